@@ -1,0 +1,45 @@
+# Everything runs in .venv, which these targets make: a fresh machine needs python3 (3.11-3.13, with venv), make and git.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test test-all lint bench quality lock clean
+
+demo: .venv/ready ## Publish the sample articles, export Turtle, answer three questions
+	@$(BIN)/python data/demo.py
+
+test: .venv/ready ## The tests, a quarter of an hour at most
+	$(BIN)/python -m pytest -n 2 -m "not slow" -rs
+
+test-all: .venv/ready ## With the full counts
+	$(BIN)/python -m pytest -n 2 -rs
+	$(BIN)/python tests/check_install.py
+
+lint: .venv/ready ## Format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/ready ## Cold start, engines, one publish
+	$(BIN)/python benchmarks/cold_start.py data/01-okoye-options.facts.yaml
+	$(BIN)/python benchmarks/publish_one.py
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "kg needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+		{ echo "python3 lacks its venv module. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Installing what kg needs into .venv (a few minutes, once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: ## Resolve the dependencies anew, for all Pythons and systems
+	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --all-extras --output-file requirements.lock pyproject.toml
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

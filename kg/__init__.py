@@ -1,0 +1,82 @@
+"""News articles as linked data: every fact tied to its exact words, validated, published and queried.
+
+>>> import kg
+>>> facts = kg.load_facts("data/talks.facts.yaml")       # doctest: +SKIP
+>>> kg.validate(facts).conforms                          # doctest: +SKIP
+True
+
+The names below are imported when they are first used, so that `import kg` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.api import extract, load_facts, publish, read_article, to_quads, validate
+    from kg.errors import FactFileError, KgError, Problem, QueryError, SchemaError, StoreError, UnreadableInputError
+    from kg.model import Article, ArticleFacts, Block, Entity, Evidence, Fact, Image
+    from kg.schema import Schema, load_schema
+    from kg.serialization import serialize
+    from kg.store import Store, open_store
+    from kg.validation import Finding, Report
+
+_HOMES = {
+    "kg.api": ("extract", "load_facts", "publish", "read_article", "to_quads", "validate"),
+    "kg.errors": (
+        "FactFileError",
+        "KgError",
+        "Problem",
+        "QueryError",
+        "SchemaError",
+        "StoreError",
+        "UnreadableInputError",
+    ),
+    "kg.model": ("Article", "ArticleFacts", "Block", "Entity", "Evidence", "Fact", "Image"),
+    "kg.schema": ("Schema", "load_schema"),
+    "kg.serialization": ("serialize",),
+    "kg.store": ("Store", "open_store"),
+    "kg.validation": ("Finding", "Report"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: PLE0604
+    "Article",
+    "ArticleFacts",
+    "Block",
+    "Entity",
+    "Evidence",
+    "Fact",
+    "FactFileError",
+    "Finding",
+    "Image",
+    "KgError",
+    "Problem",
+    "QueryError",
+    "Report",
+    "Schema",
+    "SchemaError",
+    "Store",
+    "StoreError",
+    "UnreadableInputError",
+    "extract",
+    "load_facts",
+    "load_schema",
+    "open_store",
+    "publish",
+    "read_article",
+    "serialize",
+    "to_quads",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOME_OF:
+        return getattr(import_module(_HOME_OF[name]), name)
+    raise AttributeError(f"module 'kg' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted((*globals(), *_HOME_OF))

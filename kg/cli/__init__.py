@@ -1,0 +1,73 @@
+"""The `kg` command: each verb reads its words, calls the library and prints.
+
+A verb's module is imported only when that verb is asked for, so that `kg --help` is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from kg.cli.failures import report_failures
+
+VERBS = {
+    "read": "The article in a page, a text or JSON, as schema.org JSON-LD.",
+    "extract": "Draft fact files from articles.",
+    "validate": "Check fact files or RDF against the shapes.",
+    "publish": "Check articles or fact files and publish what conforms.",
+    "export": "Write the published graph as Turtle and other RDF formats.",
+    "query": "Ask the published graph in SPARQL.",
+    "history": "What was published when.",
+    "schema": "The JSON Schema of fact files, for editors.",
+    "explain": "What an error code means and how to mend it.",
+    "doctor": "What is installed here and works.",
+}
+
+
+class Verbs(click.Group):
+    """The verbs, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], VERBS, n=1)
+            hint = f" Did you mean '{close[0]}'?" if close else ""
+            raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--debug", is_flag=True, help="Show a traceback when kg itself fails.")
+@click.version_option(package_name="kg-publisher", prog_name="kg")
+def kg(debug: bool) -> None:  # noqa: ARG001
+    """News articles as linked data: every fact tied to its exact words, validated, published, queried.
+
+    \b
+    Start with:   kg publish ARTICLE.txt      then   kg query "SELECT ..."
+                                               or     kg export > articles.ttl
+    Exit codes:   0 fine, 1 something did not conform, 2 wrong usage or unreadable input, 3 internal.
+    """
+
+
+def main() -> None:
+    """Run the command line; never shows a traceback unless `--debug` was given."""
+    with report_failures(debug="--debug" in sys.argv):
+        sys.exit(kg.main(standalone_mode=False) or 0)

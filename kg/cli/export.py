@@ -1,0 +1,41 @@
+"""`kg export`: the published graph as RDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import OUTPUT, STORE
+
+FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+
+
+@click.command()
+@STORE
+@click.option("--article", help="Only this article: its URL, IRI or id.")
+@click.option("--entity", help="Only what is said of this entity: its IRI or exact name.")
+@click.option("--graph", help="Only this named graph: its IRI.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Turtle, unless the output's name says another.")
+@OUTPUT
+def export(
+    store: Path, article: str | None, entity: str | None, graph: str | None, form: str | None, output: Path | None
+) -> None:
+    """Write what is published: all of it, or one article, entity or graph. The same store gives the same bytes.
+
+    \b
+    kg export -o articles.ttl
+    kg export --article https://harbourpost.example/talks --format jsonld
+    """
+    from kg.exports import Selection, export_rdf
+    from kg.serialization import format_of
+    from kg.store import open_store
+
+    if sum(choice is not None for choice in (article, entity, graph)) > 1:
+        raise click.UsageError("--article, --entity and --graph exclude each other: give one of them")
+    form = form or (format_of(output) if output else "turtle")
+    with open_store(store) as opened, opened.snapshot() as snapshot:
+        chunks = export_rdf(snapshot, Selection(article, entity, graph), form)
+        with click.open_file(str(output or "-"), "wb") as stream:
+            for chunk in chunks:
+                stream.write(chunk)

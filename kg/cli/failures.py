@@ -1,0 +1,41 @@
+"""Turns what goes wrong into a message on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from kg.errors import KgError
+
+FINDINGS, USAGE, INTERNAL = 1, 2, 3
+
+
+@contextmanager
+def report_failures(*, debug: bool) -> Iterator[None]:
+    """Exit with 1, 2 or 3 and a clear message where the body fails; with 0 where it does not."""
+    try:
+        yield
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except KgError as error:
+        click.echo(str(error), err=True)
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        # The reader of our output left (`kg export | head`): nothing to tell, and nothing more to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except Exception as error:  # the last line of defence: a user is never shown a traceback unasked
+        if debug:
+            raise
+        click.echo(f"kg failed inside: {type(error).__name__}: {error}\nRun it again with --debug to see where.", err=True)
+        sys.exit(INTERNAL)

@@ -1,0 +1,53 @@
+"""`kg validate`: fact files or RDF against the shapes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.failures import FINDINGS, USAGE
+from kg.cli.options import PATHS, QUIET, TEXTS, shapes_options, types_of
+
+
+@click.command()
+@PATHS
+@TEXTS
+@click.option("--store", type=click.Path(path_type=Path, file_okay=False), help="A store that knows the entities of RDF files.")
+@click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Warnings count as violations.")
+@QUIET
+@shapes_options
+def validate(
+    paths: tuple[Path, ...],
+    texts: tuple[Path, ...],
+    store: Path | None,
+    engine: str,
+    form: str,
+    strict: bool,
+    quiet: bool,
+    shapes: tuple[Path, ...],
+    ontology: tuple[Path, ...],
+) -> None:
+    """Check fact files or RDF against the shapes, drafts included; nothing is written.
+
+    \b
+    kg validate facts/talks.facts.yaml
+    kg validate new.ttl --store newsroom --format turtle
+    """
+    from kg.iris import Iris
+    from kg.publishing import Gate, Rules, Texts, find_files, validate_files
+    from kg.validation import Validator
+
+    types = types_of(shapes, ontology)
+    gate = Gate(types, Validator(types, engine), Iris(), Rules(drafts=True, strict=strict))
+    verdict = validate_files(find_files(paths), gate, Texts(texts), store)
+    text = verdict.render(form)
+    if text and not (quiet and verdict.conforms):
+        click.echo(text, nl=not text.endswith("\n"))
+    if not verdict.usable:
+        sys.exit(USAGE)
+    if not verdict.conforms:
+        click.get_current_context().exit(FINDINGS)

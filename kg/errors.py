@@ -1,0 +1,79 @@
+"""The errors that kg raises, and where in a file they point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text file: one-based line and column (code points), and the line itself."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an input, in words that its editor understands.
+
+    `code` is stable and known to `kg explain`; `cure` says what to do about it.
+    """
+
+    code: str
+    message: str
+    cure: str = ""
+    position: Position | None = None
+    severity: str = "error"  # error | warning
+
+    def render(self) -> str:
+        """The problem as people read it: place, code, message, the line with a caret, and the cure."""
+        place = f"{self.position}: " if self.position else ""
+        lines = [f"{place}{self.severity}[{self.code}]: {self.message}"]
+        if self.position and self.position.text:
+            number = f"{self.position.line:>5} | "
+            lines += [number + self.position.text, " " * (len(number) + self.position.column - 1) + "^"]
+        if self.cure:
+            lines.append(f"      = {self.cure}")
+        return "\n".join(lines)
+
+
+class KgError(Exception):
+    """What a user can be told: a message that names the input and, where there is one, the cure."""
+
+
+class UnreadableInputError(KgError):
+    """An input that cannot be read at all: missing, of an unknown kind, too large, or not text."""
+
+
+class FactFileError(KgError):
+    """A fact file that cannot be used; `problems` has every reason, in the order of the file."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(problem.render() for problem in problems))
+        self.problems = problems
+
+
+class SchemaError(KgError):
+    """Shapes or an ontology that cannot be compiled; `problems` has every lint finding."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(problem.render() for problem in problems))
+        self.problems = problems
+
+
+class StoreError(KgError):
+    """A store that cannot be opened, read or written."""
+
+
+class StoreLockedError(StoreError):
+    """Another process is writing to the store; the message has its pid."""
+
+
+class QueryError(KgError):
+    """A query that is refused or fails: syntax, SERVICE, too deep, over the deadline or a cap."""

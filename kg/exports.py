@@ -1,0 +1,112 @@
+"""What is published, as RDF: all of it, one article, one entity or one graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import KgError
+from kg.iris import Iris
+from kg.serialization import serialize
+from kg.store import Snapshot
+from kg.vocab import nf, rdf, schema
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of a store is wanted: an article (URL, IRI or id), an entity (IRI or name), a graph (IRI), or all."""
+
+    article: str | None = None
+    entity: str | None = None
+    graph: str | None = None
+
+
+def export_rdf(snapshot: Snapshot, selection: Selection, format: str) -> Iterator[bytes]:
+    """The selected part in an RDF format, piece by piece; equal stores give equal bytes.
+
+    Raises KgError where what is selected is not in the store.
+    """
+    return serialize(selected_quads(snapshot, selection), format, snapshot.prefixes)
+
+
+def selected_quads(snapshot: Snapshot, selection: Selection) -> Iterator[Quad]:
+    """The selected quads, graph by graph."""
+    if selection.article:
+        yield from article_quads(snapshot, find_article(snapshot, selection.article))
+    elif selection.entity:
+        yield from entity_quads(snapshot, find_entity(snapshot, selection.entity))
+    elif selection.graph:
+        yield from _graph_quads(snapshot, selection.graph)
+    else:
+        for graph in snapshot.graphs():
+            yield from snapshot.quads(graph)
+
+
+def find_article(snapshot: Snapshot, given: str) -> NamedNode:
+    """The article with this IRI, URL or id; raises KgError where there is none."""
+    iris = Iris(snapshot.manifest.base)
+    candidates = [NamedNode(given)] if given.startswith(iris.base) else []
+    if "://" in given:
+        candidates.append(iris.article(url=given, publisher=None, id=None, text_digest=None))
+    candidates += [q.subject for q in snapshot.match(None, schema.identifier, Literal(given)) if isinstance(q.subject, NamedNode)]
+    for candidate in candidates:
+        if any(True for _ in snapshot.match(candidate, rdf.type, schema.NewsArticle)):
+            return candidate
+    raise KgError(f"{given}: no article in the store has this URL, IRI or id; `kg query --question articles` lists them")
+
+
+def find_entity(snapshot: Snapshot, given: str) -> NamedNode:
+    """The entity with this IRI or name; raises KgError where there is none, or several bear the name."""
+    graph = snapshot.iris.entities_graph
+    if "://" in given and any(True for _ in snapshot.match(NamedNode(given), None, None, graph)):
+        return NamedNode(given)
+    found = {
+        quad.subject.value
+        for term in (schema.name, schema.alternateName)
+        for quad in snapshot.match(None, term, Literal(given), graph)
+        if isinstance(quad.subject, NamedNode)
+    }
+    if len(found) > 1:
+        raise KgError(f"{given}: several entities bear this name; give one IRI: {' '.join(sorted(found))}")
+    if not found:
+        raise KgError(f"{given}: no entity in the store has this IRI or exact name")
+    return NamedNode(found.pop())
+
+
+def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
+    """The article's graph, and what the graph of entities holds of those it mentions."""
+    entities: set[NamedNode] = set()
+    for quad in snapshot.article_graph(article):
+        if quad.predicate == schema.mentions and isinstance(quad.object, NamedNode):
+            entities.add(quad.object)
+        yield quad
+    for entity in sorted(entities, key=str):
+        yield from snapshot.match(entity, None, None, snapshot.iris.entities_graph)
+
+
+def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
+    """What is known of an entity, and every situation it has a part in with its assertions and evidence."""
+    yield from snapshot.match(entity, None, None, snapshot.iris.entities_graph)
+    for found in snapshot.match(None, nf.involves, entity):
+        yield from snapshot.match(found.subject, None, None, found.graph_name)
+        for assertion in snapshot.match(None, nf.asserts, found.subject, found.graph_name):
+            yield from _with_nested(snapshot, assertion.subject, found.graph_name)
+
+
+def _with_nested(snapshot: Snapshot, node: object, graph: object) -> Iterator[Quad]:
+    for quad in snapshot.match(node, None, None, graph):  # type: ignore[arg-type]
+        yield quad
+        if quad.predicate == nf.evidence:
+            for evidence in snapshot.match(quad.object, None, None, quad.graph_name):  # type: ignore[arg-type]
+                yield evidence
+                if isinstance(evidence.object, NamedNode) and "/selector/" in evidence.object.value:
+                    yield from snapshot.match(evidence.object, None, None, quad.graph_name)  # type: ignore[arg-type]
+
+
+def _graph_quads(snapshot: Snapshot, graph: str) -> Iterator[Quad]:
+    known = {node.value for node in snapshot.graphs()}
+    if graph not in known:
+        raise KgError(f"{graph}: the store has no graph of this name")
+    yield from snapshot.quads(NamedNode(graph))

@@ -1,0 +1,128 @@
+"""Checks evidence against the text, and says where a wrong quote was found nearest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from typing import Any
+
+from kg.factfile.findings import Findings, Path, did_you_mean, listed, shown
+from kg.model import Evidence
+
+_KEYS = ("start", "end", "quote", "of")
+_STRAIGHT = str.maketrans(
+    "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2032\u2013\u2014\u2212\u00a0\u202f", "''''\"\"\"'---  "
+)
+_NAMES = {"\u2019": "a curly apostrophe", "\u2018": "a curly opening quotation mark", "'": "a straight apostrophe"}
+_NAMES |= {"\u201c": 'a curly "', "\u201d": 'a curly "', '"': 'a straight "', "\u00a0": "a no-break space"}
+_NAMES |= {"\u2013": "a dash (\u2013)", "\u2014": "a dash (\u2014)", "-": "a hyphen", " ": "a space"}
+
+
+def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str], text: str | None) -> Evidence | None:
+    """One piece of evidence, verified where there is a text; `keys` are the fields that it may be `of`."""
+    if type(raw) is not dict:
+        cure = "Write {start: 0, end: 9, quote: the words}"
+        findings.add("not-a-mapping", path, f"Evidence takes start, end and quote, not {shown(raw)}.", cure)
+        return None
+    start, end, quote, of = raw.get("start"), raw.get("end"), raw.get("quote"), raw.get("of")
+    if len(raw) > 3 + ("of" in raw) or (of is not None and of not in keys):
+        _check_keys(findings, raw, path, keys)
+    if type(start) is not int or type(end) is not int or type(quote) is not str:
+        _check_types(findings, raw, path)
+        return None
+    if text is None:
+        if len(quote) != end - start or start < 0 or not quote:
+            _check_length(findings, start, end, quote, path)
+        return Evidence(start, end, quote, of, False)
+    if start < 0 or start >= end or text[start:end] != quote:
+        _check_quote(findings, start, end, quote, path, text)
+    return Evidence(start, end, quote, of)
+
+
+def _check_keys(findings: Findings, raw: dict[Any, Any], path: Path, keys: Collection[str]) -> None:
+    for key in raw:
+        if key not in _KEYS:
+            cure = did_you_mean(key, _KEYS)
+            findings.add("unknown-field", (*path, key), f"Evidence has no field {shown(key)}.", cure, at_key=True)
+    of = raw.get("of")
+    if of is not None and of not in keys:
+        cure = did_you_mean(of, keys, listed("The fields are", keys))
+        findings.add("unknown-of", (*path, "of"), f"`of` names no field of this fact: {shown(of)}.", cure)
+
+
+def _check_types(findings: Findings, raw: dict[Any, Any], path: Path) -> None:
+    for key, wanted in (("start", int), ("end", int), ("quote", str)):
+        value = raw.get(key)
+        if value is None:
+            message = f"Evidence needs `{key}`."
+            findings.add("missing-field", path, message, "Write {start: 0, end: 9, quote: the words}")
+        elif type(value) is not wanted:
+            is_quote = key == "quote"
+            message = f"`{key}` is {'text' if is_quote else 'a whole number'}, not {shown(value)}."
+            cure = (
+                "Put the words in quotation marks." if is_quote else "Count code points from the text's beginning, 0."
+            )
+            findings.add("bad-quote" if is_quote else "bad-offsets", (*path, key), message, cure)
+
+
+def _check_length(findings: Findings, start: int, end: int, quote: str, path: Path) -> None:
+    if start < 0:
+        findings.add("bad-offsets", (*path, "start"), f"`start` is {start}.", "The text begins at 0.")
+    elif start >= end:
+        cure = "`end` is the offset after the last letter."
+        findings.add("bad-offsets", (*path, "end"), f"`end` {end} does not lie after `start` {start}.", cure)
+    else:
+        message = f"The quote has {len(quote)} characters; from {start} to {end} there are {end - start}."
+        cure = "Count Unicode code points; a line break in the text is one."
+        findings.add("quote-length", (*path, "quote"), message, cure)
+
+
+def _check_quote(findings: Findings, start: int, end: int, quote: str, path: Path, text: str) -> None:
+    where = nearest(text, quote, start)
+    if start < 0 or start >= end:
+        _check_length(findings, start, end, quote, path)
+        return
+    if end > len(text):
+        message = f"`end` {end} lies past the text, which has {len(text)} characters."
+        findings.add("offsets-outside-text", (*path, "end"), message, where)
+        return
+    message = f"From {start} to {end} the text has {shown(text[start:end])}."
+    findings.add("wrong-quote", (*path, "quote"), message, where)
+
+
+def nearest(text: str, quote: str, start: int) -> str:
+    """Where the words stand nearest to `start`, and how they differ where they are not quite the same."""
+    places = [found.start() for found in re.finditer(re.escape(quote), text)] if quote else []
+    if places:
+        at = min(places, key=lambda place: abs(place - start))
+        return f"These words stand at {at}-{at + len(quote)}: did you mean start: {at}, end: {at + len(quote)}?"
+    folded = _folded(text, quote, start)
+    if folded is not None:
+        at, end = folded
+        return f"{_difference(quote, text[at:end])} Did you mean {at}-{end}, quote: {text[at:end]!r}?"
+    for form in ("NFC", "NFD"):
+        other = unicodedata.normalize(form, quote)
+        if other != quote and other in text:
+            at = text.index(other)
+            return f"The text writes its accents otherwise ({form}); copy the words from it: {at}-{at + len(other)}."
+    return "These words are not in the text: copy them from it, letter by letter."
+
+
+def _folded(text: str, quote: str, start: int) -> tuple[int, int] | None:
+    """Where the words stand but for quotation marks, dashes, spaces and capitals."""
+    words = quote.translate(_STRAIGHT).split()
+    if not words or len(quote) > 20_000:
+        return None
+    pattern = r"\s+".join(re.escape(word) for word in words)
+    found = [each.span() for each in re.finditer(pattern, text.translate(_STRAIGHT), re.IGNORECASE)]
+    return min(found, key=lambda span: abs(span[0] - start)) if found else None
+
+
+def _difference(quote: str, words: str) -> str:
+    for mine, theirs in zip(quote, words, strict=False):
+        if mine != theirs:
+            return (
+                f"The text has {_NAMES.get(theirs, repr(theirs))} where the quote has {_NAMES.get(mine, repr(mine))}."
+            )
+    return "The text ends these words otherwise."

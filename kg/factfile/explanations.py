@@ -1,0 +1,114 @@
+"""What `kg explain` says of the codes of problems in fact files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+EXPLANATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "article-unnamed": (
+            "An article is known by its url, else by its publisher and id, else by the digest of its text."
+        ),
+        "bad-alias": (
+            "An alias (*name) without an anchor (&name) before it, or inside what it repeats. Text that begins "
+            "with * needs quotation marks."
+        ),
+        "bad-confidence": ("confidence is a number from 0 to 1."),
+        "bad-date": (
+            "This is no date. The article's published and modified are a day (2019-01-04) or a day and time "
+            "with its zone; the dates of facts are EDTF: 2019-01-04, 2019-01, 2019, 2019-06-01/2019-06-19 for "
+            "some time within, 2019/.. for since, 2021~ for about, 2019? for uncertain, 201X for the 2010s."
+        ),
+        "bad-digest": ("text_digest is sha256: and 64 hexadecimal digits. `kg extract` and `kg read` write it."),
+        "bad-key": ("A key that is no word."),
+        "bad-language": ("A language tag as in HTML: en, en-GB, pt-BR."),
+        "bad-number": ("A number that is too large, or text where a number should stand."),
+        "bad-offsets": (
+            "Offsets are whole numbers of Unicode code points from the text's beginning, which is 0; end is the "
+            "offset after the last letter."
+        ),
+        "bad-quote": ("The quote is text."),
+        "bad-url": ("An absolute address with http or https should stand here."),
+        "duplicate-fact": ("The same fact with the same evidence stands in the file twice. It is published once."),
+        "duplicate-key": (
+            "The same key stands twice in one mapping. Most YAML readers keep the last without a word, and a "
+            "fact is lost. Several values of one field go in a list."
+        ),
+        "empty-file": ("The file has nothing in it."),
+        "empty-value": ("The key has no value."),
+        "json-syntax": ("The line is not JSON: a comma, a quotation mark or a bracket is missing or one too many."),
+        "missing-article": ("A fact file says which article its facts come from."),
+        "missing-evidence": ("Every fact shows the words of the article that it comes from."),
+        "missing-field": (
+            "This type of fact needs the field. Certainty, polarity, basis and source are needed by every fact, "
+            "status by every happening, so that nothing is said more surely than the article says it."
+        ),
+        "missing-type": ("Facts and entities say their type."),
+        "missing-version": ("A fact file begins with the version of its format: kg: 1"),
+        "nameless-entity": ("An entity has a name: the fullest that the text gives."),
+        "needless-status": (
+            "Status (mooted, planned, occurred ...) is for happenings. What somebody says has happened by being "
+            "said, and standing relations have a tenure."
+        ),
+        "no-text-digest": (
+            "Without text_digest nobody can tell which text the offsets count in; the evidence is published as "
+            "unverified."
+        ),
+        "not-a-fact-file": ("A fact file has the parts kg, article, entities and facts at its top."),
+        "not-a-list": ("A list should stand here: [a, b], or a line `- a` each."),
+        "not-a-mapping": ("Keys and values should stand here: {key: value, ...}"),
+        "not-an-entity": ("The key of an entity should stand here."),
+        "not-text": (
+            "Text should stand here; a word such as true or a number with a point needs quotation marks to be text."
+        ),
+        "not-true-or-false": ("true or false should stand here, without quotation marks."),
+        "nul-character": ("A NUL character stands in the file; often it was damaged, or is not a text file."),
+        "offsets-outside-text": ("The offsets lie past the end of the text."),
+        "out-of-bounds": ("The number is too small or too large for this field."),
+        "quote-length": (
+            "The quote is longer or shorter than its offsets say. An emoji is one code point, as is a line break."
+        ),
+        "reserved-key": ("`article` is reserved: as a source it means the article's own word."),
+        "several-articles": ("A JSON file of several lines has several articles, but only one was asked for."),
+        "several-documents": ("A YAML file holds the facts of one article; another document begins at `---`."),
+        "too-deep": ("Brackets inside brackets, deeper than any fact file needs."),
+        "too-few-values": (
+            "The field takes more values than stand here; a meeting, for instance, has two participants."
+        ),
+        "too-many-aliases": (
+            "Aliases that repeat values which repeat values can make a small file fill the memory; kg stops early."
+        ),
+        "too-many-values": ("The field takes fewer values than stand here."),
+        "unknown-entity": ("A fact names an entity by its key, and no entity has this one."),
+        "unknown-entity-type": (
+            "The ontology has no such kind of entity. Types are spelt with a capital: Person, Organization, Country."
+        ),
+        "unknown-field": ("There is no such key here; often it is misspelt, or belongs to another type of fact."),
+        "unknown-of": ("`of` names the field that the words show."),
+        "unknown-type": (
+            "No shape describes this type of fact. Types are spelt with a capital: OfficeHolding, Visit. Types "
+            "of your own come with --shapes and --ontology."
+        ),
+        "unknown-value": ("The field takes one of a few values, which the message lists."),
+        "unknown-version": ("The file is written in a version of the format that this kg does not read."),
+        "wrong-encoding": (
+            "Fact files are UTF-8. A file saved by an older program may be UTF-16 or Windows-1252; save it anew "
+            "as UTF-8. A byte order mark at its beginning is allowed."
+        ),
+        "wrong-kind-of-entity": ("The field takes entities of another kind: a person cannot be a destination."),
+        "wrong-quote": (
+            "The text has other words at these offsets. Where the words stand elsewhere the message says so; "
+            "curly and straight quotation marks differ, as do accents composed otherwise."
+        ),
+        "wrong-text": ("The text that was found for the article has another digest, so the offsets may not fit it."),
+        "yaml-syntax": (
+            "The file is not YAML. Often a text has `: ` or ` #` in it and needs quotation marks, a quotation "
+            "mark or bracket is not closed, or a tab stands where spaces should."
+        ),
+        "yaml-tag": (
+            "A tag such as !!python/object stands in the file. Fact files have none: the shapes say what type a "
+            "value has."
+        ),
+    }
+)

@@ -1,0 +1,156 @@
+"""Checks the facts of a fact file by the fields of their types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.factfile.evidence import read_evidence
+from kg.factfile.findings import Path, did_you_mean, is_near, listed, shown
+from kg.factfile.values import Reading, read_values, unknown_field
+from kg.model import Evidence, Fact, Value
+from kg.schema import FactType, Field
+from kg.vocab import nf, prov
+
+NATIVE_KEYS = ("type", "evidence", "confidence", "by", "draft")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a type's facts may and must have."""
+
+    fact_type: FactType
+    fields: Mapping[str, Field]
+    required: frozenset[str]
+
+
+@dataclass(slots=True)
+class FactReader:
+    """Reads the facts of one file; `text` is the article's, where it is at hand."""
+
+    reading: Reading
+    text: str | None
+    _plans: dict[str, _Plan] = field(default_factory=dict)
+    _seen: dict[Any, list[tuple[int, Any]]] = field(default_factory=dict)
+
+    def read(self, raw: Any) -> tuple[Fact, ...]:
+        """The facts; what is wrong becomes findings."""
+        if raw is None:
+            return ()
+        if type(raw) is not list:
+            cure = "Begin each fact with `- type: ...`."
+            self.reading.findings.add("not-a-list", ("facts",), f"`facts` is a list, not {shown(raw)}.", cure)
+            return ()
+        facts = [self._fact(each, ("facts", index)) for index, each in enumerate(raw)]
+        return tuple(each for each in facts if each is not None)
+
+    def _fact(self, raw: Any, path: Path) -> Fact | None:
+        if type(raw) is not dict:
+            cure = "Write `- type: ...` and its fields under it."
+            self.reading.findings.add("not-a-mapping", path, f"A fact has a type and fields, not {shown(raw)}.", cure)
+            return None
+        plan = self._plan(raw.get("type"), path)
+        if plan is None:
+            return None
+        fields: dict[str, tuple[Value, ...]] = {}
+        known, reading = plan.fields, self.reading
+        for key, value in raw.items():
+            if key in known:
+                fields[key] = read_values(reading, known[key], value, (*path, key))
+            elif key not in NATIVE_KEYS:
+                self._unknown(plan, key, path)
+        if not plan.required <= raw.keys():
+            self._missing(plan, raw, path)
+        evidence = self._evidence(raw, path, known)
+        self._repeated(raw, evidence, path)
+        confidence, by, draft = raw.get("confidence"), raw.get("by"), raw.get("draft", False)
+        if confidence is not None or by is not None or draft is not False:
+            self._check_native(raw, path)
+        sure = float(confidence) if isinstance(confidence, (int, float)) else None
+        return Fact(plan.fact_type.name, fields, evidence, sure, by, draft is True)
+
+    def _plan(self, name: Any, path: Path) -> _Plan | None:
+        types = self.reading.schema.types
+        plan = self._plans.get(name) if type(name) is str else None
+        if plan is not None:
+            return plan
+        if type(name) is not str or name not in types:
+            cure = did_you_mean(name, types, listed("The types are", types))
+            if name is None:
+                self.reading.findings.add(
+                    "missing-type", path, "This fact has no type.", listed("Add type:, which is one of", types)
+                )
+            else:
+                message = f"There is no fact type {shown(name)}."
+                self.reading.findings.add("unknown-type", (*path, "type"), message, cure)
+            return None
+        schema, fact_type = self.reading.schema, types[name]
+        fields = {each.key: each for each in schema.fields_of(fact_type)}
+        required = frozenset(key for key, each in fields.items() if schema.is_required(each, fact_type))
+        self._plans[name] = _Plan(fact_type, fields, required)
+        return self._plans[name]
+
+    def _unknown(self, plan: _Plan, key: Any, path: Path) -> None:
+        name, place = plan.fact_type.name, (*path, key)
+        elsewhere = self.reading.schema.assertion_field(key)
+        if elsewhere is not None and elsewhere.path == nf.status.value:
+            message = f"{name} has no status: only happenings have one."
+            cure = "Take the line out; a negated or doubtful fact says so by polarity and certainty."
+            self.reading.findings.add("needless-status", place, message, cure, at_key=True)
+        else:
+            unknown_field(self.reading, key, [*plan.fields, *NATIVE_KEYS], place, name)
+
+    def _missing(self, plan: _Plan, raw: Mapping[Any, Any], path: Path) -> None:
+        unknown = [key for key in raw if type(key) is str and key not in plan.fields]
+        for key in plan.fields:
+            if key in plan.required and key not in raw and not is_near(key, unknown):
+                message = f"This {plan.fact_type.label} does not say its `{key}`."
+                self.reading.findings.add("missing-field", path, message, _wanted(plan.fields[key]))
+
+    def _evidence(self, raw: Mapping[Any, Any], path: Path, keys: Mapping[str, Field]) -> tuple[Evidence, ...]:
+        findings, given = self.reading.findings, raw.get("evidence")
+        if type(given) is dict:
+            given = [given]
+        if type(given) is not list or not given:
+            cure = "Add evidence: [{start: 0, end: 9, quote: the words}]"
+            findings.add("missing-evidence", path, "No words of the article show this fact.", cure)
+            return ()
+        found = [
+            read_evidence(findings, each, (*path, "evidence", index), keys, self.text)
+            for index, each in enumerate(given)
+        ]
+        return tuple(each for each in found if each is not None)
+
+    def _repeated(self, raw: Mapping[Any, Any], evidence: tuple[Evidence, ...], path: Path) -> None:
+        """Warn of a fact that stands in the file already, word for word."""
+        where = (raw["type"], evidence[0].start, evidence[0].end) if evidence else raw["type"]
+        others = self._seen.setdefault(where, [])
+        for index, other in others:
+            if other == raw:
+                message = f"This fact stands here already, as number {index + 1}."
+                self.reading.findings.warn("duplicate-fact", path, message, "Take one out.")
+                return
+        others.append((path[1], raw))
+
+    def _check_native(self, raw: Mapping[Any, Any], path: Path) -> None:
+        findings = self.reading.findings
+        confidence, by, draft = raw.get("confidence"), raw.get("by"), raw.get("draft", False)
+        if confidence is not None and not (type(confidence) in (int, float) and 0 <= confidence <= 1):
+            message = f"`confidence` cannot be {shown(confidence)}."
+            findings.add("bad-confidence", (*path, "confidence"), message, "It is a number from 0 to 1.")
+        if by is not None and not (type(by) is str and by.strip()):
+            cure = "Name the rule or model and its version: visit-noun@1"
+            findings.add("not-text", (*path, "by"), f"`by` cannot be {shown(by)}.", cure)
+        if type(draft) is not bool:
+            cure = "Write draft: true, or take the line out."
+            findings.add("not-true-or-false", (*path, "draft"), f"`draft` cannot be {shown(draft)}.", cure)
+
+
+def _wanted(field: Field) -> str:
+    if field.kind == "concept":
+        return listed(f"Add {field.key}:, which is one of", field.concepts)
+    if field.path == prov.wasAttributedTo.value:
+        return f"Add {field.key}: article (its own word), or the key of whoever says so."
+    kinds = {"entity": "an entity's key", "literal": field.label, "node": "[{...}]"}
+    return f"Add {field.key}: {kinds[field.kind]}"

@@ -1,0 +1,97 @@
+"""Collects what is wrong with a fact file by paths into its data; places are looked up only at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from kg.errors import Problem
+from kg.factfile.source import Source
+from kg.factfile.tree import Flaw, Node
+
+Path = tuple[Any, ...]
+_NEAR = 0.66  # of difflib's ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem at a path; `at_key` where its key is to blame rather than its value."""
+
+    code: str
+    path: Path
+    message: str
+    cure: str
+    at_key: bool
+    severity: str
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the checks found, in the order in which they looked."""
+
+    found: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, path: Path, message: str, cure: str = "", *, at_key: bool = False) -> None:
+        """An error: the file cannot be used."""
+        self.found.append(Finding(code, path, message, cure, at_key, "error"))
+
+    def warn(self, code: str, path: Path, message: str, cure: str = "") -> None:
+        """A warning: the file can be used."""
+        self.found.append(Finding(code, path, message, cure, False, "warning"))
+
+    @property
+    def errors(self) -> bool:
+        """Whether the file cannot be used."""
+        return any(each.severity == "error" for each in self.found)
+
+
+def placed(source: Source, root: Node | None, flaws: Iterable[Flaw], findings: Findings) -> tuple[Problem, ...]:
+    """Flaws and findings as problems with their places, in the order of the file."""
+    problems = [Problem(flaw.code, flaw.message, flaw.cure, source.position(flaw.line, flaw.column)) for flaw in flaws]
+    for each in findings.found:
+        node = root.at(each.path, key=each.at_key) if root else None
+        place = source.position(node.line, node.column) if node else source.position(source.line, 1)
+        problems.append(Problem(each.code, each.message, each.cure, place, each.severity))
+    problems.sort(key=lambda problem: (problem.position.line, problem.position.column) if problem.position else (0, 0))
+    return tuple(problems)
+
+
+def did_you_mean(word: object, choices: Iterable[str], otherwise: str = "") -> str:
+    """`Did you mean ...?` where one of the choices is near, else the list of them, else `otherwise`."""
+    names = list(choices)
+    folded = {name.casefold().replace("_", " "): name for name in names}
+    near = get_close_matches(str(word).casefold().replace("_", " "), folded, 1, _NEAR)
+    if near:
+        return f"Did you mean `{folded[near[0]]}`?"
+    return otherwise or listed("It is one of", names)
+
+
+def is_near(word: str, choices: list[str]) -> bool:
+    """Whether one of the choices may be a misspelling of the word."""
+    return bool(get_close_matches(word, choices, 1, _NEAR))
+
+
+def listed(words: str, names: Iterable[str]) -> str:
+    """The words, and the names after a colon."""
+    shown = list(names)
+    if len(shown) > 40:
+        shown = [*shown[:40], "..."]
+    return f"{words}: {', '.join(shown)}." if shown else ""
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: in quotes where it is text, and cut."""
+    text = f"{value!r}" if isinstance(value, str) else _plain(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else str(value)

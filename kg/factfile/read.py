@@ -1,0 +1,182 @@
+"""Reads fact files: a fast parser first, and only where something is wrong a second reading for its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import ryaml
+
+from kg.errors import FactFileError, Problem
+from kg.factfile.articles import read_head
+from kg.factfile.entities import read_entities
+from kg.factfile.facts import FactReader
+from kg.factfile.findings import Findings, did_you_mean, placed, shown
+from kg.factfile.json_tree import json_tree
+from kg.factfile.source import MAX_BYTES, Source, sources
+from kg.factfile.tree import Flaw, Node, looks_dangerous, yaml_tree
+from kg.factfile.values import Reading
+from kg.model import Article, ArticleFacts, text_digest
+from kg.schema import Schema
+
+FindText = Callable[[str], str | None]
+_TOP = ("kg", "article", "entities", "facts")
+
+
+def read_facts(
+    given: Path | bytes, schema: Schema, find_text: FindText | None = None, *, max_bytes: int = MAX_BYTES
+) -> ArticleFacts:
+    """The facts of the one article in a fact file; warnings are passed over.
+
+    `find_text` gives the text of a digest, or None where it is not at hand; evidence is then unverified.
+    Raises FactFileError with every problem, and UnreadableInputError for what cannot be read at all.
+    """
+    return read_facts_with_problems(given, schema, find_text, max_bytes=max_bytes)[0]
+
+
+def read_facts_with_problems(
+    given: Path | bytes, schema: Schema, find_text: FindText | None = None, *, max_bytes: int = MAX_BYTES
+) -> tuple[ArticleFacts, tuple[Problem, ...]]:
+    """As read_facts, with the warnings."""
+    found: tuple[ArticleFacts, tuple[Problem, ...]] | None = None
+    for source in sources(given, max_bytes):
+        if found is not None:
+            cure = "Read such a file with iterate_facts."
+            raise FactFileError((_plain("several-articles", "A second article begins here.", cure, source),))
+        found = _read(source, schema, find_text, _origin(given))
+    if found is None:
+        source = Source(_origin(given) or "<bytes>", "", json=True)
+        raise FactFileError((_plain("empty-file", "There is nothing in this file.", "Begin with kg: 1", source),))
+    return found
+
+
+def iterate_facts(
+    given: Path | bytes, schema: Schema, find_text: FindText | None = None, *, max_bytes: int = MAX_BYTES
+) -> Iterator[ArticleFacts]:
+    """The facts of each article in a fact file, one by one: a JSON file has one article a line.
+
+    Raises FactFileError at the first article with a problem, with all of that article's.
+    """
+    for source in sources(given, max_bytes):
+        yield _read(source, schema, find_text, _origin(given))[0]
+
+
+def iterate_facts_with_problems(
+    given: Path | bytes, schema: Schema, find_text: FindText | None = None, *, max_bytes: int = MAX_BYTES
+) -> Iterator[tuple[ArticleFacts | None, tuple[Problem, ...]]]:
+    """As iterate_facts, but no article stops another: None stands for the facts of one that cannot be used."""
+    for source in sources(given, max_bytes):
+        try:
+            yield _read(source, schema, find_text, _origin(given))
+        except FactFileError as error:
+            yield None, error.problems
+
+
+def _origin(given: Path | bytes) -> str | None:
+    return str(given) if isinstance(given, Path) else None
+
+
+def _plain(code: str, message: str, cure: str, source: Source) -> Problem:
+    return Problem(code, message, cure, source.position(source.line, 1))
+
+
+def _read(
+    source: Source, schema: Schema, find_text: FindText | None, origin: str | None
+) -> tuple[ArticleFacts, tuple[Problem, ...]]:
+    reading = Reading(schema)
+    data, root, flaws = _parsed(source)
+    facts = _facts(reading, data, find_text, origin) if root or not flaws else ArticleFacts(Article())
+    if not flaws and not reading.findings.found:
+        return facts, ()
+    if root is None and not flaws:
+        root, flaws = tree(source)
+    problems = placed(source, root, flaws, reading.findings)
+    if flaws or reading.findings.errors:
+        raise FactFileError(problems)
+    return facts, problems
+
+
+def _parsed(source: Source) -> tuple[Any, Node | None, list[Flaw]]:
+    """The data; with its tree where the fast parser refused it, or was not let near it."""
+    reason = "" if source.json or not looks_dangerous(source.text) else "dangerous"
+    try:
+        if not reason:
+            return (_fast_json(source.text) if source.json else _loads(source.text)), None, []
+    except (ValueError, RecursionError) as error:
+        reason = f"The parser says: {error}"
+    root, flaws = tree(source)
+    if reason != "dangerous" and not flaws:
+        flaws = [Flaw("yaml-syntax", reason, "Mend the file.", source.line, 1)]
+    return root.data if root else None, root, flaws
+
+
+def _loads(text: str) -> Any:
+    return ryaml.loads(text)  # type: ignore[attr-defined]  # its stubs do not export what they import
+
+
+def tree(source: Source) -> tuple[Node | None, list[Flaw]]:
+    """The second reading: every value with its place."""
+    return json_tree(source.text, source.line) if source.json else yaml_tree(source.text)
+
+
+def _fast_json(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str | None) -> ArticleFacts:
+    findings = reading.findings
+    if type(data) is not dict:
+        cure = "A fact file begins with kg: 1 and has article:, entities: and facts:."
+        findings.add("not-a-fact-file", (), "This is not a fact file.", cure)
+        return ArticleFacts(Article())
+    _check_top(findings, data)
+    article = read_head(findings, data["article"]) if "article" in data else Article()
+    text = _text(findings, article, find_text)
+    read_entities(reading, data.get("entities"))
+    facts = FactReader(reading, text).read(data.get("facts"))
+    if facts and article.text_digest is None and not findings.errors:
+        cure = "Add text_digest: sha256:... of the text that the offsets count in."
+        findings.warn("no-text-digest", ("article",), "Nothing ties the evidence to a text.", cure)
+    curated = not any(each.by is not None or each.confidence is not None for each in facts)
+    return ArticleFacts(replace(article, text=text), reading.entities, facts, curated, origin)
+
+
+def _check_top(findings: Findings, data: dict[Any, Any]) -> None:
+    for key in data:
+        if key not in _TOP:
+            cure = did_you_mean(key, _TOP)
+            findings.add("unknown-field", (key,), f"A fact file has no part {shown(key)}.", cure, at_key=True)
+    if "kg" not in data:
+        findings.add("missing-version", (), "The line `kg: 1` is missing.", "Begin the file with kg: 1")
+    elif type(data["kg"]) is not int or data["kg"] != 1:
+        message = f"This is version {shown(data['kg'])} of the format; this kg reads version 1."
+        findings.add("unknown-version", ("kg",), message, "Write kg: 1, or use a newer kg.")
+    if "article" not in data:
+        cure = "Add article: with its url, id or text_digest."
+        findings.add("missing-article", (), "The part `article` is missing.", cure)
+
+
+def _text(findings: Findings, article: Article, find_text: FindText | None) -> str | None:
+    if find_text is None or article.text_digest is None:
+        return None
+    text = find_text(article.text_digest)
+    if text is not None and text_digest(text) != article.text_digest:
+        message = "The text that was found has another digest than this."
+        cure = f"Its digest is {text_digest(text)}: find out which of the two the evidence belongs to."
+        findings.add("wrong-text", ("article", "text_digest"), message, cure)
+        return None
+    return text

@@ -1,0 +1,283 @@
+"""Checks the values of a field by its kind, and gives them as the schema types them, not as YAML does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from math import isfinite
+from typing import Any
+from urllib.parse import urlsplit
+
+from kg.edtf import parse_edtf
+from kg.factfile.findings import Findings, Path, did_you_mean, listed, shown
+from kg.model import ARTICLE, Entity, Scalar, Value
+from kg.schema import Field, Schema
+from kg.vocab import XSD, edtf, prov, xsd
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_INTEGERS = [XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short")]
+_DECIMALS = [XSD + name for name in ("decimal", "double", "float")]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the checks of one file share: the schema, the entities read so far, and the findings."""
+
+    schema: Schema
+    findings: Findings = field(default_factory=Findings)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()  # every key under `entities`, those with problems too
+    allowed: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    nested: dict[str, dict[str, Field]] = field(default_factory=dict)
+
+    def types_allowed(self, classes: tuple[str, ...]) -> frozenset[str]:
+        """The entity types that are one of the classes."""
+        found = self.allowed.get(classes)
+        if found is None:
+            types = self.schema.entity_types.items()
+            found = frozenset(name for name, iri in types if any(self.schema.is_a(iri, each) for each in classes))
+            self.allowed[classes] = found
+        return found
+
+
+def read_values(reading: Reading, field: Field, raw: Any, path: Path) -> tuple[Value, ...]:
+    """The values of a field, which the file gives as one or as a list; what is wrong becomes findings."""
+    if type(raw) is str and raw in field.concepts:  # most values are these, so they go first
+        return (raw,)
+    if raw is not None and type(raw) is not list and field.min_count < 2:
+        value = _READERS[field.kind](reading, field, raw, path)
+        return () if value is None else (value,)
+    if type(raw) is list:
+        places = [(*path, index) for index in range(len(raw))]
+        _check_count(reading, field, len(raw), path)
+    elif raw is None:
+        message = f"`{field.key}` has no value."
+        reading.findings.add("empty-value", path, message, "Give it one, or take the line out.", at_key=True)
+        return ()
+    else:
+        raw, places = [raw], [path]
+        _check_count(reading, field, 1, path)
+    read = _READERS[field.kind]
+    values = [read(reading, field, each, place) for each, place in zip(raw, places, strict=True)]
+    return tuple(each for each in values if each is not None)
+
+
+def _check_count(reading: Reading, field: Field, count: int, path: Path) -> None:
+    if field.max_count is not None and count > field.max_count:
+        message = f"`{field.key}` has {count} values; it takes {_times(field.max_count)}."
+        cure = "Keep the right one, or make a fact of each."
+        reading.findings.add("too-many-values", path, message, cure, at_key=True)
+    if count < field.min_count:
+        message = f"`{field.key}` has {_times(count)}; it needs {field.min_count} or more."
+        reading.findings.add("too-few-values", path, message, "Add those that are missing.", at_key=True)
+
+
+def _times(count: int) -> str:
+    return "one" if count == 1 else str(count)
+
+
+def _concept(reading: Reading, field: Field, raw: Any, path: Path) -> str | None:
+    if type(raw) is str and raw in field.concepts:
+        return raw
+    message = f"`{field.key}` cannot be {shown(raw)}."
+    values = listed("It is one of", field.concepts)
+    near = did_you_mean(raw, field.concepts, values)
+    reading.findings.add("unknown-value", path, message, near if near == values else f"{near} {values}")
+    return None
+
+
+def _entity(reading: Reading, field: Field, raw: Any, path: Path) -> str | None:
+    key = str(raw) if type(raw) is int else raw
+    entity = reading.entities.get(key) if type(key) is str else None
+    if entity is None:
+        return _unknown_entity(reading, field, key, path)
+    if field.classes and entity.type not in reading.types_allowed(field.classes):
+        allowed = " or ".join(sorted(reading.types_allowed(field.classes))) or "something else"
+        message = f"`{field.key}` cannot be {entity.name} ({entity.type}): it takes {allowed}."
+        cure = f"Name another entity, or mend the type of `{entity.key}` under entities."
+        reading.findings.add("wrong-kind-of-entity", path, message, cure)
+    return entity.key
+
+
+def _unknown_entity(reading: Reading, field: Field, key: Any, path: Path) -> str | None:
+    if key == ARTICLE and field.path == prov.wasAttributedTo.value:
+        return ARTICLE
+    if type(key) is not str:
+        cure = "Write the key of an entity; put its name under entities."
+        reading.findings.add("not-an-entity", path, f"`{field.key}` takes an entity's key, not {shown(key)}.", cure)
+    elif key == ARTICLE:
+        cure = "Give the newspaper a key of its own under entities."
+        message = f"`article` can only be a source; `{field.key}` takes an entity."
+        reading.findings.add("reserved-key", path, message, cure)
+    elif key not in reading.named:
+        cure = did_you_mean(key, reading.named, listed("The entities are", sorted(reading.named)))
+        cure = cure or "Add it under entities: KEY: {type: Person, name: ...}"
+        reading.findings.add("unknown-entity", path, f"There is no entity with the key {shown(key)}.", cure)
+    return None
+
+
+def _nested(reading: Reading, field: Field, raw: Any, path: Path) -> Mapping[str, tuple[Scalar, ...]] | None:
+    if type(raw) is not dict:
+        keys = ", ".join(f"{each.key}: ..." for each in field.fields)
+        message = f"`{field.key}` takes {{{keys}}}, not {shown(raw)}."
+        reading.findings.add("not-a-mapping", path, message, f"Write {{{keys}}}")
+        return None
+    fields = reading.nested.get(field.shape)
+    if fields is None:
+        fields = reading.nested[field.shape] = {each.key: each for each in field.fields}
+    return _read_fields(reading, fields, raw, path, f"`{field.key}`")
+
+
+def _read_fields(
+    reading: Reading, fields: Mapping[str, Field], raw: Mapping[Any, Any], path: Path, owner: str
+) -> dict[str, tuple[Any, ...]]:
+    """The fields of a nested node; `owner` names it in messages."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for key, value in raw.items():
+        if key not in fields:
+            unknown_field(reading, key, fields, (*path, key), owner)
+        else:
+            found[key] = read_values(reading, fields[key], value, (*path, key))
+    for key, each in fields.items():
+        if each.min_count and key not in raw:
+            message = f"{owner} needs `{key}`."
+            reading.findings.add("missing-field", path, message, f"Add {key}: ...")
+    return found
+
+
+def unknown_field(reading: Reading, key: Any, fields: Iterable[str], path: Path, owner: str) -> None:
+    """Say that there is no such field, and which one may have been meant."""
+    cure = did_you_mean(key, fields, listed("It has", fields))
+    reading.findings.add("unknown-field", path, f"{owner} has no field {shown(key)}.", cure, at_key=True)
+
+
+def _literal(reading: Reading, field: Field, raw: Any, path: Path) -> Scalar | None:
+    reader = _LITERALS.get(field.datatype or "", read_text)
+    try:
+        value = reader(raw)
+    except _RefusedError as error:
+        reading.findings.add(error.code, path, f"`{field.key}`: {error}", error.cure)
+        return None
+    if type(value) in (int, float) and not _in_bounds(field, float(value)):
+        least, most = _bound("at least", field.minimum), _bound("at most", field.maximum)
+        cure = f"It is {' and '.join(filter(None, (least, most)))}."
+        reading.findings.add("out-of-bounds", path, f"`{field.key}` cannot be {shown(raw)}.", cure)
+    return value
+
+
+def _bound(words: str, bound: float | None) -> str:
+    return "" if bound is None else f"{words} {bound:g}"
+
+
+def _in_bounds(field: Field, value: float) -> bool:
+    return (field.minimum is None or value >= field.minimum) and (field.maximum is None or value <= field.maximum)
+
+
+class _RefusedError(ValueError):
+    def __init__(self, code: str, message: str, cure: str) -> None:
+        super().__init__(message)
+        self.code, self.cure = code, cure
+
+
+def read_text(raw: Any) -> str:
+    """Text; a whole number is taken for the digits that it shows. Raises ValueError for anything else."""
+    if type(raw) is str:
+        if raw.strip():
+            return raw
+        raise _RefusedError("empty-value", "there is no text.", "Write it, or take the line out.")
+    if type(raw) is int:
+        return str(raw)
+    raise _RefusedError("not-text", f"text should stand here, not {shown(raw)}.", "Put the text in quotation marks.")
+
+
+def _edtf(raw: Any) -> str:
+    text = str(raw) if type(raw) is int else raw
+    if type(text) is not str:
+        raise _RefusedError("bad-date", f"{shown(raw)} is no date.", "Write it as 2019-01-04, in quotation marks.")
+    try:
+        parse_edtf(text)
+    except ValueError as error:
+        cure = "For instance 2019-01-04, 2019-01, 2019-06-01/2019-06-19 (some time within), 2021~ (about)."
+        raise _RefusedError("bad-date", f"{shown(raw)}: {error}.", cure) from error
+    return text
+
+
+def read_moment(raw: Any) -> str:
+    """A day, or a day and time (ISO 8601). Raises ValueError for anything else."""
+    text = raw if type(raw) is str else ""
+    try:
+        if _DATE.fullmatch(text):
+            date.fromisoformat(text)
+            return text
+        if _DATE_TIME.fullmatch(text):
+            datetime.fromisoformat(text)
+            return text
+    except ValueError as error:
+        raise _RefusedError("bad-date", f"{shown(raw)}: {error}.", "Look at the calendar.") from error
+    cure = "Write 2019-01-04, or 2019-01-04T15:38:00+01:00 with the zone."
+    raise _RefusedError("bad-date", f"{shown(raw)} is no day.", cure)
+
+
+def _integer(raw: Any) -> int:
+    if type(raw) is int:
+        return raw
+    if type(raw) is str and re.fullmatch(r"[-+]?[0-9]{1,18}", raw):
+        return int(raw)
+    raise _RefusedError("bad-number", f"{shown(raw)} is no whole number.", "Write it in digits: 12")
+
+
+def _decimal(raw: Any) -> float:
+    if type(raw) in (int, float) and isfinite(raw):
+        return float(raw)
+    if type(raw) is str and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", raw):
+        return float(raw)
+    raise _RefusedError("bad-number", f"{shown(raw)} is no number.", "Write it in digits: 12.5")
+
+
+def _boolean(raw: Any) -> bool:
+    if type(raw) is bool:
+        return raw
+    raise _RefusedError("not-true-or-false", f"{shown(raw)} is neither true nor false.", "Write true or false.")
+
+
+def read_url(raw: Any) -> str:
+    """An absolute http or https address. Raises ValueError for anything else."""
+    if type(raw) is str and not re.search(r"[\s<>\"{}|\\^`\x00-\x20]", raw):
+        try:
+            parts = urlsplit(raw)
+            if parts.scheme.lower() in ("http", "https") and parts.hostname:
+                return raw
+        except ValueError as error:
+            raise _RefusedError("bad-url", f"{shown(raw)}: {error}.", "Mend the address.") from error
+    cure = "It begins with http:// or https://, and has no spaces."
+    raise _RefusedError("bad-url", f"{shown(raw)} is no web address.", cure)
+
+
+_READERS: dict[str, Callable[[Reading, Field, Any, Path], Value | None]] = {
+    "concept": _concept,
+    "entity": _entity,
+    "node": _nested,
+    "literal": _literal,
+}
+_LITERALS: dict[str, Callable[[Any], Scalar]] = {
+    edtf.EDTF.value: _edtf,
+    xsd.date.value: read_moment,
+    xsd.dateTime.value: read_moment,
+    xsd.boolean.value: _boolean,
+    xsd.anyURI.value: read_url,
+    **dict.fromkeys(_INTEGERS, _integer),
+    **dict.fromkeys(_DECIMALS, _decimal),
+}
+
+
+def attempt(findings: Findings, read: Callable[[Any], str], raw: Any, path: Path) -> str | None:
+    """What `read` makes of the value, or None and a finding."""
+    try:
+        return read(raw)
+    except _RefusedError as error:
+        key = next(step for step in reversed(path) if type(step) is str)
+        findings.add(error.code, path, f"`{key}`: {error}", error.cure)
+        return None

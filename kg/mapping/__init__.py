@@ -1,0 +1,81 @@
+"""From facts to quads: deterministic IRIs, no blank nodes, all that one article says in one named graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from kg.iris import Iris
+from kg.mapping.articles import article_triples, day_of, image_triples
+from kg.mapping.assertions import activity_claims, map_assertion
+from kg.mapping.entities import entity_claims, entity_iris, key_of_author, key_of_publisher, mention_triples, with_metadata
+from kg.mapping.guard import event_triples, plain_claims, refutations
+from kg.mapping.situations import Context, map_situation
+from kg.mapping.values import Mapped, Policy
+from kg.model import ARTICLE, ArticleFacts
+from kg.schema import Schema
+
+__all__ = ["Mapped", "Policy", "map_article", "to_quads"]
+
+
+def map_article(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy | None = None) -> Mapped:
+    """What one article and its facts come to in RDF; drafts are left out by whoever calls.
+
+    Raises ValueError where the article has neither url, id nor text digest.
+    """
+    context = _context(facts, types, iris, policy or Policy())
+    triples = list(_article(facts, context))
+    claims = list(entity_claims(context.entities, context.iri_of, types))
+    refuted: list[Triple] = []
+    assertions: list[NamedNode] = []
+    facts_of: dict[str, list[int]] = {}
+    for index, fact in enumerate(facts.facts):
+        fact_type = types.types[fact.type]
+        situation = map_situation(fact, fact_type, context)
+        assertion = map_assertion(fact, fact_type, situation.node, context)
+        triples += (*situation.triples, *event_triples(fact, fact_type, situation.node), *assertion.triples)
+        claims += plain_claims(fact, fact_type, context)
+        claims += activity_claims(fact.by, context) if fact.by else ()
+        refuted += refutations(fact, fact_type, context)
+        assertions.append(assertion.node)
+        for node in (situation.node, *situation.nested, assertion.node, *assertion.nested):
+            facts_of.setdefault(node.value, []).append(index)
+    graph = iris.graph(context.article)
+    return Mapped(
+        context.article,
+        graph,
+        context.day,
+        tuple(Quad(t.subject, t.predicate, t.object, graph) for t in dict.fromkeys(triples)),
+        tuple(dict.fromkeys(claims)),
+        tuple(dict.fromkeys(refuted)),
+        tuple(assertions),
+        {node: tuple(indices) for node, indices in facts_of.items()},
+    )
+
+
+def to_quads(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy | None = None) -> Iterator[Quad]:
+    """The quads of one article: its own graph, then what it alone would say in the graph of entities."""
+    mapped = map_article(facts, types, iris, policy)
+    yield from mapped.quads
+    refuted = set(mapped.refutations)
+    for claim in mapped.claims:
+        if claim not in refuted:
+            yield Quad(claim.subject, claim.predicate, claim.object, iris.entities_graph)
+
+
+def _context(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy) -> Context:
+    article = facts.article
+    node = iris.article(url=article.url, publisher=article.publisher, id=article.id, text_digest=article.text_digest)
+    entities = with_metadata(facts)
+    iri_of = entity_iris(entities, node, types, iris)
+    publisher = iri_of[key_of_publisher(article, entities)]
+    return Context(node, day_of(article), entities, {**iri_of, ARTICLE: publisher}, types, iris, policy)
+
+
+def _article(facts: ArticleFacts, context: Context) -> Iterator[Triple]:
+    node, article = context.article, facts.article
+    authors = [context.iri_of[key_of_author(name, context.entities)] for name in article.authors]
+    yield from article_triples(article, node, context.iri_of[ARTICLE], authors, context.policy)
+    yield from image_triples(article, node, context.iris)
+    yield from mention_triples(node, context.entities, context.iri_of, context.types, context.iris)

@@ -1,0 +1,139 @@
+"""Which IRI each entity of an article gets, and what the article says of it.
+
+A shared IRI is given only where one name is safely one bearer: an authority's own IRI, a full personal
+name, a named organisation or a country. All else stays the article's own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.iris import Iris, digest, normal_name
+from kg.model import Article, ArticleFacts, Entity
+from kg.schema import Schema
+from kg.vocab import nf, rdf, schema
+
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess pope "
+    "president senator captain general colonel judge justice rev reverend saint st the".split()
+)
+_GENERIC = frozenset(
+    "the a an our its their his her committee select council parliament congress senate house assembly cabinet "
+    "government ministry department court supreme high police army navy union party company firm board "
+    "commission agency bank embassy office opposition ministers officials university hospital school".split()
+)
+
+
+def is_full_personal_name(name: str) -> bool:
+    """Whether a name has a given name and a surname, titles not counted.
+
+    >>> is_full_personal_name("Ana Okoye"), is_full_personal_name("Ms Okoye")
+    (True, False)
+    """
+    return len([word for word in normal_name(name).replace(".", " ").split() if word not in _TITLES]) >= 2
+
+
+def is_named_body(name: str) -> bool:
+    """Whether a name tells one organisation from others, as 'the committee' does not.
+
+    >>> is_named_body("Tidewater Line"), is_named_body("the Committee")
+    (True, False)
+    """
+    if name[:2].casefold() == "a " or name[:3].casefold() == "an ":
+        return False
+    words = normal_name(name).split()
+    return any(letter.isupper() for letter in name) and not all(word in _GENERIC for word in words)
+
+
+def _is_shared(name: str, classes: frozenset[str]) -> bool:
+    if schema.Person.value in classes:
+        return is_full_personal_name(name)
+    if schema.Country.value in classes:
+        return True
+    return schema.Organization.value in classes and is_named_body(name)
+
+
+def entity_iris(
+    entities: Mapping[str, Entity], article: NamedNode, types: Schema, iris: Iris
+) -> dict[str, NamedNode]:
+    """The IRI of every entity of the file, by its key.
+
+    Two keys with one shared name are two bearers of it, so each keeps an IRI of the article's own.
+    """
+    names = Counter(normal_name(entity.name) for entity in entities.values() if not entity.same_as)
+    found: dict[str, NamedNode] = {}
+    for key, entity in entities.items():
+        if entity.same_as:
+            found[key] = NamedNode(entity.same_as[0])
+        elif names[normal_name(entity.name)] > 1:
+            found[key] = iris.own_entity(article, entity.name, key)
+        elif _is_shared(entity.name, types.subclasses[types.entity_types[entity.type]]):
+            found[key] = iris.shared_entity(entity.name)
+        else:
+            found[key] = iris.own_entity(article, entity.name)
+    return found
+
+
+def with_metadata(facts: ArticleFacts) -> dict[str, Entity]:
+    """The file's entities and, under keys that no file can use, the article's publisher and authors."""
+    article = facts.article
+    entities = dict(facts.entities)
+    known = {normal_name(entity.name): key for key, entity in facts.entities.items()}
+    publisher = article.publisher or f"publisher of {article.headline or article.url or article.id or 'an article'}"
+    kind = "NewsMediaOrganization" if article.publisher else "UnnamedSource"
+    if normal_name(publisher) not in known:
+        entities["#publisher"] = Entity("#publisher", kind, publisher)
+    for index, author in enumerate(article.authors):
+        if normal_name(author) not in known:
+            entities[f"#author{index}"] = Entity(f"#author{index}", "Person", author)
+            known[normal_name(author)] = f"#author{index}"
+    return entities
+
+
+def key_of_publisher(article: Article, entities: Mapping[str, Entity]) -> str:
+    """The key under which the article's publisher stands among `entities`."""
+    return "#publisher" if "#publisher" in entities else key_of_author(article.publisher or "", entities)
+
+
+def key_of_author(name: str, entities: Mapping[str, Entity]) -> str:
+    """The key under which an author stands among `entities`."""
+    normal = normal_name(name)
+    return next(key for key, entity in entities.items() if normal_name(entity.name) == normal)
+
+
+def mention_triples(
+    article: NamedNode, entities: Mapping[str, Entity], iri_of: Mapping[str, NamedNode], types: Schema, iris: Iris
+) -> Iterator[Triple]:
+    """What the article itself says of each entity: one `nf:EntityMention` an entity."""
+    for key, entity in entities.items():
+        denoted = iri_of[key]
+        node = iris.mint("mention", digest(article.value, denoted.value))
+        yield Triple(article, schema.mentions, denoted)
+        yield Triple(node, rdf.type, nf.EntityMention)
+        yield Triple(node, nf.denotes, denoted)
+        yield Triple(node, nf.entityType, NamedNode(types.entity_types[entity.type]))
+        yield Triple(node, schema.name, Literal(entity.name))
+        for name in entity.also:
+            yield Triple(node, schema.alternateName, Literal(name))
+        for same in entity.same_as:
+            yield Triple(node, schema.sameAs, NamedNode(same))
+        for other in entity.possibly_same_as:
+            yield Triple(node, nf.possiblySameAs, iri_of[other])
+
+
+def entity_claims(
+    entities: Mapping[str, Entity], iri_of: Mapping[str, NamedNode], types: Schema
+) -> Iterator[Triple]:
+    """What the article supports in the shared graph: each entity's type, names and equals."""
+    for key, entity in entities.items():
+        node = iri_of[key]
+        yield Triple(node, rdf.type, NamedNode(types.entity_types[entity.type]))
+        yield Triple(node, schema.name, Literal(entity.name))
+        for name in entity.also:
+            yield Triple(node, schema.alternateName, Literal(name))
+        for same in entity.same_as:
+            if same != node.value:
+                yield Triple(node, schema.sameAs, NamedNode(same))

@@ -1,0 +1,79 @@
+"""What may be said plainly, without an assertion around it, for clients that read only schema.org.
+
+Only a fact that is certain, positive, stated, current and the article's own word passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.mapping.assertions import EDITORIAL_STATE, is_articles_own
+from kg.mapping.situations import Context
+from kg.model import Fact
+from kg.schema import FactType
+from kg.vocab import nf, rdf, schema
+
+_HAPPENED = ("occurred", "ongoing")
+_LEFT = ("resigned", "dismissed")
+
+
+def is_plain(fact: Fact) -> bool:
+    """Whether a fact is said without any reserve: certain, stated, current, the article's own word."""
+    return (
+        is_articles_own(fact)
+        and not fact.draft
+        and fact.fields.get("certainty") == ("certain",)
+        and fact.fields.get("basis") == ("stated",)
+        and fact.fields.get(EDITORIAL_STATE, ("current",)) == ("current",)
+    )
+
+
+def _is_so(fact: Fact) -> bool:
+    return is_plain(fact) and fact.fields.get("polarity") == ("positive",)
+
+
+def event_triples(fact: Fact, fact_type: FactType, situation: NamedNode) -> Iterator[Triple]:
+    """`schema:Event` for a happening that took or takes place."""
+    if fact_type.happening and _is_so(fact) and fact.fields.get("status", ("",))[0] in _HAPPENED:
+        yield Triple(situation, rdf.type, schema.Event)
+
+
+def plain_claims(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Triple]:
+    """The plain schema.org triples that a fact supports: a job title, an employer, a membership."""
+    if _is_so(fact) and fact.fields.get("tenure") == ("current",):
+        yield from _plain_triples(fact, fact_type, context)
+
+
+def refutations(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Triple]:
+    """The plain triples that a fact says hold no longer, or never did."""
+    if not is_plain(fact):
+        return
+    tenure, polarity = fact.fields.get("tenure"), fact.fields.get("polarity")
+    over = tenure == ("former",) and polarity == ("positive",)
+    denied = tenure == ("current",) and polarity == ("negative",)
+    left = (
+        fact.fields.get("action", ("",))[0] in _LEFT
+        and polarity == ("positive",)
+        and fact.fields.get("status") == ("occurred",)
+    )
+    if over or denied or left:
+        yield from _plain_triples(fact, fact_type, context)
+
+
+def _plain_triples(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Triple]:
+    values = {field.path: fact.fields.get(field.key, ()) for field in fact_type.fields}
+
+    def keys(term: NamedNode) -> Iterator[str]:
+        return (str(value) for value in values.get(term.value, ()))
+
+    for person in keys(nf.person):
+        for post in keys(nf.post):
+            yield Triple(context.iri_of[person], schema.jobTitle, Literal(post))
+        for body in keys(nf.organization):
+            if context.types.is_a(context.types.entity_types[context.entities[body].type], schema.Organization.value):
+                yield Triple(context.iri_of[person], schema.worksFor, context.iri_of[body])
+    for member in keys(nf.member):
+        for group in keys(nf.group):
+            yield Triple(context.iri_of[member], schema.memberOf, context.iri_of[group])

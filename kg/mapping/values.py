@@ -1,0 +1,39 @@
+"""What the mapper is told and what it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How much of an article's own words is published.
+
+    `quote_limit` is in code points: longer verbatim texts keep a prefix of that length and a digest of
+    the whole. `with_text` publishes the article's body too.
+    """
+
+    quote_limit: int = 300
+    with_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What one article comes to in RDF.
+
+    `quads` all stand in `graph`. `claims` are what the article supports in the graph of entities, and
+    `refutations` the plain triples that it says hold no longer; both count from `day` (ISO, or empty).
+    `assertions[i]` is the IRI of fact i; `facts_of` leads from any node back to the facts it was made of.
+    """
+
+    article: NamedNode
+    graph: NamedNode
+    day: str
+    quads: tuple[Quad, ...]
+    claims: tuple[Triple, ...]
+    refutations: tuple[Triple, ...]
+    assertions: tuple[NamedNode, ...]
+    facts_of: Mapping[str, tuple[int, ...]]

@@ -1,0 +1,139 @@
+"""The gate between facts and the store: maps the facts of an article and lets through what conforms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kg.factfile import locate
+from kg.iris import Iris
+from kg.mapping import Mapped, Policy, map_article
+from kg.model import ArticleFacts, Fact
+from kg.publishing.inputs import Input
+from kg.publishing.sentences import sentence_around
+from kg.schema import Schema
+from kg.validation import Finding, Report, Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is let through.
+
+    `drafts`: drafts too. `keep_going`: of a curated file what conforms, instead of all or nothing.
+    `strict`: warnings count as violations, and extracted facts too are all or nothing.
+    """
+
+    drafts: bool = False
+    keep_going: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came through the gate of one article.
+
+    `mapped` is None where nothing may be published. `published`, `set_aside` and `drafts` count facts;
+    `findings` has all that was found, those of facts that were set aside included.
+    """
+
+    mapped: Mapped | None
+    findings: tuple[Finding, ...] = ()
+    published: int = 0
+    set_aside: int = 0
+    drafts: int = 0
+
+    @property
+    def conforms(self) -> bool:
+        """Whether every fact that was meant for publishing came through."""
+        return self.mapped is not None and not self.set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Everything that deciding about an article takes; one serves any number of articles."""
+
+    types: Schema
+    validator: Validator
+    iris: Iris
+    rules: Rules = field(default_factory=Rules)
+    policy: Policy = field(default_factory=Policy)
+
+    def check(self, given: Input) -> Checked:
+        """Map and validate one article's facts; set aside what fails, as the rules say."""
+        facts = self._without_drafts(given.facts)
+        drafts = len(given.facts.facts) - len(facts.facts)
+        mapped, report = self._validate(facts)
+        if self._passes(report):
+            return Checked(mapped, self._placed(report, mapped, given, facts), len(facts.facts), 0, drafts)
+        findings = self._placed(report, mapped, given, facts)
+        all_or_nothing = self.rules.strict or (facts.curated and not self.rules.keep_going)
+        failed = self._failed(report, mapped)
+        if all_or_nothing or not failed:
+            return Checked(None, findings, 0, len(facts.facts), drafts)
+        rest = tuple(fact for index, fact in enumerate(facts.facts) if index not in failed)
+        mapped, report = self._validate(replace(facts, facts=rest))
+        if not self._passes(report):
+            return Checked(None, findings, 0, len(facts.facts), drafts)
+        return Checked(mapped, findings, len(rest), len(failed), drafts)
+
+    def _without_drafts(self, facts: ArticleFacts) -> ArticleFacts:
+        if self.rules.drafts:
+            return facts
+        return replace(facts, facts=tuple(fact for fact in facts.facts if not fact.draft))
+
+    def _validate(self, facts: ArticleFacts) -> tuple[Mapped, Report]:
+        mapped = map_article(facts, self.types, self.iris, self.policy)
+        return mapped, self.validator.validate((*(quad.triple for quad in mapped.quads), *mapped.claims))
+
+    def _passes(self, report: Report) -> bool:
+        return not report.findings if self.rules.strict else report.conforms
+
+    def _failed(self, report: Report, mapped: Mapped) -> set[int]:
+        return {
+            index
+            for finding in report.findings
+            if finding.severity == "violation" or self.rules.strict
+            for index in mapped.facts_of.get(finding.focus, ())
+        }
+
+    def _placed(self, report: Report, mapped: Mapped, given: Input, facts: ArticleFacts) -> tuple[Finding, ...]:
+        """The findings with the fact, the line and the sentence that each is about."""
+        positions = _Positions(given, facts)
+        return tuple(
+            replace(finding, **positions.of(mapped.facts_of.get(finding.focus, ()), self._key(finding)))
+            for finding in report.findings
+        )
+
+    def _key(self, finding: Finding) -> str | None:
+        shape = self.types.codes.get(finding.shape)
+        return shape.key if shape else None
+
+
+class _Positions:
+    """Leads from a fact that was validated to its place in the file that it was read from."""
+
+    def __init__(self, given: Input, facts: ArticleFacts) -> None:
+        self._file = Path(given.facts.origin) if given.facts.curated and given.facts.origin else None
+        self._facts = facts
+        self._index = [index for index, fact in enumerate(given.facts.facts) if _is_among(fact, facts)]
+
+    def of(self, indices: tuple[int, ...], key: str | None) -> dict[str, object]:
+        if not indices:
+            return {}
+        index = self._index[indices[0]]
+        position = locate(self._file, index, key) if self._file else None
+        return {"fact": index, "position": position, "sentence": sentence_of(self._facts, indices[0])}
+
+
+def _is_among(fact: Fact, facts: ArticleFacts) -> bool:
+    return any(fact is other for other in facts.facts)
+
+
+def sentence_of(facts: ArticleFacts, index: int) -> str | None:
+    """The sentence around a fact's first evidence, or the quote itself where the text is not at hand."""
+    evidence = facts.facts[index].evidence
+    if not evidence:
+        return None
+    if facts.article.text is None:
+        return evidence[0].quote
+    return sentence_around(facts.article.text, evidence[0].start, evidence[0].end)

@@ -1,0 +1,93 @@
+"""Finds what is wrong with the queries and patterns inside shapes, with the parsers that will run them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, Store
+
+from kg.errors import Problem
+from kg.schema.knowledge import Knowledge
+from kg.schema.sources import Node
+from kg.vocab import sh
+
+_NOT_CODE = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*', re.DOTALL
+)
+_PREFIXED = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*)?:(?=[A-Za-z_\d])")
+_FORBIDDEN = re.compile(r"\b(SERVICE|LOAD|FROM)\b", re.IGNORECASE)
+_DECLARED_IN_QUERY = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
+
+
+def lint_patterns(known: Knowledge) -> Iterator[Problem]:
+    """Regular expressions that Python or Rust cannot compile: an engine would fail at the first article."""
+    shapes = known.shapes
+    for subject, value in shapes.subjects(sh.pattern):
+        flags = shapes.plain(subject, sh.flags) or ""
+        reason = _pattern_problem(value.value, flags)
+        if reason:
+            message = f"sh:pattern {value.value!r} is no regular expression that both engines take: {reason}."
+            cure = "Mend the brackets and backslashes; lookaround and back references are not to be had."
+            yield Problem("shape-bad-pattern", message, cure, shapes.position(subject, sh.pattern))
+
+
+def _pattern_problem(pattern: str, flags: str) -> str | None:
+    if not set(flags) <= set("imsx"):
+        return f"sh:flags {flags!r} has other letters than i, m, s, x"
+    try:
+        re.compile(pattern)
+    except (re.error, RecursionError, OverflowError) as error:
+        return str(error)
+    test = f"ASK {{ BIND(REGEX('', {Literal(pattern)}, {Literal(flags)}) AS ?x) FILTER(BOUND(?x)) }}"
+    return None if Store().query(test) else "the Rust engine refuses it"
+
+
+def lint_sparql(known: Knowledge) -> Iterator[Problem]:
+    """Queries with unknown prefixes, with SERVICE, or with an error in their syntax."""
+    for predicate in (sh.select, sh.ask):
+        for subject, value in known.shapes.subjects(predicate):
+            yield from _query(known, subject, value.value)
+
+
+def _query(known: Knowledge, subject: Node, query: str) -> Iterator[Problem]:
+    shapes = known.shapes
+    bare = _NOT_CODE.sub(" ", query)
+    forbidden = _FORBIDDEN.search(bare)
+    if forbidden:
+        word = forbidden.group(1).upper()
+        message = f"{word} in sh:sparql: a shape must not reach outside the article it is checking."
+        place = shapes.position(subject, sh.select, forbidden.group(1))
+        yield Problem("shape-service", message, "Say it with the article's own triples.", place)
+        return
+    declared = _declared(known, subject)
+    in_query = set(_DECLARED_IN_QUERY.findall(bare))
+    unknown = sorted({name or "" for name in _PREFIXED.findall(bare)} - declared.keys() - in_query)
+    for name in unknown:
+        message = f"sh:sparql uses the prefix {name}: without declaring it."
+        cure = "Add sh:prefixes, pointing to a node with sh:declare [ sh:prefix ... ; sh:namespace ... ] for it."
+        yield Problem("shape-unknown-prefix", message, cure, shapes.position(subject, sh.select, f"{name}:"))
+    if not unknown:
+        yield from _syntax(known, subject, query, declared)
+
+
+def _declared(known: Knowledge, subject: Node) -> dict[str, str]:
+    shapes = known.shapes
+    found: dict[str, str] = {}
+    for holder in shapes.nodes(subject, sh.prefixes):
+        for each in shapes.nodes(holder, sh.declare) + known.ontology.nodes(holder, sh.declare):
+            source = shapes if each in shapes.index else known.ontology
+            prefix, namespace = source.plain(each, sh.prefix), source.plain(each, sh.namespace)
+            if prefix is not None and namespace is not None:
+                found[prefix] = namespace
+    return found
+
+
+def _syntax(known: Knowledge, subject: Node, query: str, prefixes: dict[str, str]) -> Iterator[Problem]:
+    """An empty store answers at once, so running the query is what tells whether it parses."""
+    try:
+        Store().query(query.replace("$PATH", "<urn:path>"), prefixes=prefixes)
+    except SyntaxError as error:
+        reason = " ".join(str(error.msg).split())[:160]
+        message = f"The query in sh:sparql is not SPARQL: {reason}"
+        yield Problem("shape-bad-query", message, "Mend the query.", known.shapes.position(subject, sh.select))

@@ -1,0 +1,109 @@
+"""The embedded store: generations of quads on disk, one writer, many readers, and queries that cannot run away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from pyoxigraph import Quad
+
+from kg.errors import StoreError
+from kg.iris import DEFAULT_BASE
+from kg.store import folder, writing
+from kg.store.answers import RESULT_FORMATS, Answer, result_media_type, write_answer
+from kg.store.drafts import Check
+from kg.store.snapshot import Snapshot, View, open_ledger
+from kg.store.values import ArticleChange, GenerationInfo, Limits, Published, change, removal
+
+__all__ = [
+    "RESULT_FORMATS",
+    "Answer",
+    "ArticleChange",
+    "Check",
+    "GenerationInfo",
+    "Limits",
+    "Published",
+    "Snapshot",
+    "Store",
+    "View",
+    "change",
+    "open_store",
+    "removal",
+    "result_media_type",
+    "write_answer",
+]
+
+
+class Store:
+    """A store on disk; `open_store` gives one. As a context manager it closes the snapshots that it gave."""
+
+    def __init__(self, path: Path, base: str) -> None:
+        self.path = path
+        self.base = base
+        self._snapshots: list[Snapshot] = []
+
+    def snapshot(self) -> Snapshot:
+        """The current generation, for reading. Raises StoreError where it is damaged."""
+        snapshot = Snapshot(self.path)
+        self._snapshots.append(snapshot)
+        return snapshot
+
+    def publish(
+        self,
+        changes: Iterable[ArticleChange],
+        *,
+        now: datetime,
+        vocabulary: Iterable[Quad] = (),
+        check: Check | None = None,
+        wait: float = 0.0,
+        keep: int = 10,
+    ) -> Published:
+        """Apply changes in one new generation, whole or not at all; see `kg.store.writing.publish`."""
+        return writing.publish(self.path, changes, now=now, vocabulary=vocabulary, check=check, wait=wait, keep=keep)
+
+    def history(self) -> tuple[GenerationInfo, ...]:
+        """Every generation up to the current one, newest first, also those that were pruned."""
+        with open_ledger(self.path) as ledger:
+            return ledger.generations(folder.read_current(self.path))
+
+    def digests(self) -> dict[str, str]:
+        """The digest of every article that is published, by the article's IRI."""
+        with open_ledger(self.path) as ledger:
+            return ledger.digests(folder.read_current(self.path))
+
+    def keep_report(self, name: str, report: str) -> Path:
+        """Keep the report of what was not published, for its editor; an earlier one of the same name is replaced."""
+        return writing.keep_report(self.path, name, report)
+
+    def close(self) -> None:
+        """Close the snapshots that are open."""
+        while self._snapshots:
+            self._snapshots.pop().close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(path: Path | str, *, create: bool = False, base: str | None = None) -> Store:
+    """The store in a folder; with `create`, an empty one where there is none (base: `base`, else the default).
+
+    Raises StoreError where there is none, and where `base` is not the one that the store was made with.
+    """
+    root = Path(path)
+    if create and not folder.is_store(root):
+        writing.create(root, base or DEFAULT_BASE)
+    manifest_path = folder.generation_path(root, folder.read_current(root))
+    try:
+        manifest = folder.read_manifest(manifest_path)
+    except OSError as error:
+        raise folder.damaged(manifest_path, f"{folder.MANIFEST}: {error.strerror}") from error
+    if base not in (None, manifest.base):
+        raise StoreError(f"{root} was made with the base {manifest.base}, not {base}: use that, or another store")
+    return Store(root, manifest.base)

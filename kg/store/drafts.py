@@ -1,0 +1,183 @@
+"""A draft: a copy of the current generation that is changed, checked, brought to the disk, and then made current."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from importlib import metadata
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
+
+from kg.iris import Iris
+from kg.store import folder
+from kg.store.entities import canonical, canonical_triples, entity_changes
+from kg.store.folder import Manifest
+from kg.store.ledger import Ledger
+from kg.store.snapshot import View
+from kg.store.values import ArticleChange, GenerationInfo
+
+Graph = NamedNode | BlankNode | DefaultGraph
+Check = Callable[[View, frozenset[NamedNode]], None]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A generation in the making."""
+
+    path: Path
+    store: pyoxigraph.Store
+    ledger: Ledger
+    iris: Iris
+    parent: Manifest
+    recorded_at: str
+    generation: int
+    changed: dict[NamedNode, bool] = field(default_factory=dict)  # True where the article is taken away
+    articles: int = 0
+    quads: int = 0
+
+    def close(self) -> None:
+        """Close the database; a draft that is closed is of no more use."""
+        if hasattr(self, "store"):
+            del self.store
+
+
+def versions() -> tuple[str, str]:
+    """The versions of kg and of its database."""
+    try:
+        return metadata.version("kg-publisher"), metadata.version("pyoxigraph")
+    except metadata.PackageNotFoundError:
+        return "0", metadata.version("pyoxigraph")
+
+
+@contextlib.contextmanager
+def opened_draft(root: Path, parent: Manifest, ledger: Ledger, recorded_at: str) -> Iterator[Draft]:
+    """A draft of the generation after `parent`; what is not finished when the context ends is removed."""
+    generation = parent.generation + 1
+    path = folder.temporary(root)
+    source = folder.generation_path(root, parent.generation)
+    if wrong := folder.missing_or_cut(source, parent):
+        raise folder.damaged(source, wrong)
+    try:
+        folder.checkpoint(source / folder.OXIGRAPH, path / folder.OXIGRAPH)
+        store = pyoxigraph.Store(path / folder.OXIGRAPH)
+        iris = Iris(parent.base)
+        draft = Draft(path, store, ledger, iris, parent, recorded_at, generation, {}, parent.articles, parent.quads)
+        del store  # now the draft has the only reference to the database, which closes when the draft lets go of it
+        try:
+            yield draft
+        finally:
+            draft.close()
+    finally:
+        shutil.rmtree(path, ignore_errors=True)  # by now it has another name, unless something went wrong
+
+
+def apply(draft: Draft, changes: Iterable[ArticleChange]) -> None:
+    """Give each article its new content, or take it away."""
+    for change in changes:
+        _replace(draft, change.graph, canonical(change.quads))
+        _record(draft, change)
+
+
+def _replace(draft: Draft, graph: Graph, quads: set[Quad]) -> None:
+    old = set(draft.store.quads_for_pattern(None, None, None, graph))
+    for quad in old - quads:
+        draft.store.remove(quad)
+    draft.store.extend(quads - old)
+    if not quads and old:
+        draft.store.remove_graph(graph)
+    draft.quads += len(quads) - len(old)
+
+
+def apply_bulk(draft: Draft, changes: Iterable[ArticleChange]) -> None:
+    """The same for very many articles, no two changes of one: the bulk loader writes them, and memory is bounded."""
+    draft.store.bulk_extend(itertools.chain.from_iterable(_bulk(draft, change) for change in changes))
+
+
+def _bulk(draft: Draft, change: ArticleChange) -> Iterable[Quad]:
+    known = draft.ledger.digest(change.article)
+    _record(draft, change)
+    quads = canonical(change.quads)
+    if known:
+        _replace(draft, change.graph, quads)
+        return ()
+    draft.quads += len(quads)
+    return quads
+
+
+def _record(draft: Draft, change: ArticleChange) -> None:
+    existed = bool(draft.ledger.digest(change.article))
+    draft.articles += bool(change.quads) - existed
+    draft.changed[change.article] = not change.quads
+    stored = replace(change, claims=canonical_triples(change.claims), refutations=canonical_triples(change.refutations))
+    draft.ledger.record(stored, draft.generation, draft.recorded_at)
+
+
+def apply_entities(draft: Draft) -> None:
+    """Bring the graph of entities to what the articles now support."""
+    added = list[Quad]()
+    for quad, stands in entity_changes(draft.ledger, draft.store, draft.iris.entities_graph):
+        if stands:
+            added.append(quad)
+        else:
+            draft.store.remove(quad)
+            draft.quads -= 1
+    draft.quads += len(added)
+    if len(added) > 10_000:
+        draft.store.bulk_extend(added)
+    else:
+        draft.store.extend(added)
+
+
+def check_draft(draft: Draft, check: Check | None) -> None:
+    """Let the caller look at the draft; what the caller raises stops the publish."""
+    if check is None:
+        return
+    view = View(draft.path, draft.store, draft.iris, draft=True)
+    try:
+        check(view, frozenset(draft.iris.graph(article) for article in draft.changed))
+    finally:
+        view.close()
+
+
+def finish(root: Path, draft: Draft, parent: Manifest) -> None:
+    """Close the draft and make it current: files, folder, ledger, CURRENT, each on the disk before the next."""
+    draft.store.flush()
+    draft.close()
+    folder.drop_logs(draft.path)
+    number = draft.generation
+    before = parent.generation if number else None
+    kg, oxigraph = versions()
+    folder.write_manifest(
+        draft.path,
+        replace(
+            parent,
+            generation=number,
+            parent=before,
+            created=draft.recorded_at,
+            kg=kg,
+            oxigraph=oxigraph,
+            articles=draft.articles,
+            quads=draft.quads,
+            files=folder.file_marks(draft.path, folder.generation_path(root, parent.generation), parent.files),
+        ),
+    )
+    folder.fsync_tree(draft.path)
+    draft.path.rename(folder.generation_path(root, number))
+    folder.fsync(root / folder.GENERATIONS)
+    gone = sum(draft.changed.values())
+    draft.ledger.add_generation(
+        GenerationInfo(number, before, draft.recorded_at, len(draft.changed) - gone, gone, draft.articles, draft.quads)
+    )
+    draft.ledger.commit()
+    folder.write_current(root, number)
+
+
+def apply_vocabulary(draft: Draft, quads: set[Quad]) -> None:
+    """Give each of the vocabulary's graphs its new content."""
+    for graph in {quad.graph_name for quad in quads}:
+        _replace(draft, graph, {quad for quad in quads if quad.graph_name == graph})

@@ -1,0 +1,244 @@
+"""The store's folder on disk: generations, CURRENT, what is made durable and what is cleared away."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.errors import StoreError
+
+CURRENT, LOCK, LEDGER, GENERATIONS = "CURRENT", "LOCK", "ledger.sqlite", "generations"
+OXIGRAPH, MANIFEST, TEMPORARY = "oxigraph", "manifest.json", ".tmp-"
+_OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, "history", "rejected", "search.sqlite"}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation says of itself. `files` has the size and the SHA-256 of every file of its database."""
+
+    generation: int
+    parent: int | None
+    created: str
+    base: str
+    kg: str
+    oxigraph: str
+    articles: int
+    quads: int
+    vocabulary: str
+    files: dict[str, tuple[int, str]]
+
+
+def generation_path(root: Path, generation: int) -> Path:
+    """The folder of a generation."""
+    return root / GENERATIONS / f"{generation:06d}"
+
+
+def temporary(root: Path) -> Path:
+    """A name for a generation in the making; RocksDB refuses one that this process used and still has open."""
+    return root / GENERATIONS / f"{TEMPORARY}{secrets.token_hex(8)}"
+
+
+def generations(root: Path) -> list[int]:
+    """The numbers of the generations that stand on disk, oldest first."""
+    return sorted(int(path.name) for path in (root / GENERATIONS).iterdir() if path.name.isdecimal())
+
+
+def is_store(root: Path) -> bool:
+    """Whether a folder is a store."""
+    return (root / CURRENT).is_file()
+
+
+def may_become_store(root: Path) -> bool:
+    """Whether a folder is missing, empty, or what an interrupted creation left."""
+    return not root.exists() or all(p.name in _OWN or p.name.startswith((TEMPORARY, LEDGER)) for p in root.iterdir())
+
+
+def read_current(root: Path) -> int:
+    """The number of the generation that readers see. Raises StoreError where there is none."""
+    path = root / CURRENT
+    try:
+        return int(path.read_text("ascii"))
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"{root} is not a store: it has no {CURRENT}; `kg publish --store {root}` makes one"
+        ) from error
+    except ValueError as error:
+        raise StoreError(
+            f"{path} does not hold the number of a generation; write the newest of {generations(root)} into it"
+        ) from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def write_current(root: Path, generation: int) -> None:
+    """Make `generation` the one that readers see; on return this survives a loss of power."""
+    write_durably(root / CURRENT, f"{generation:06d}\n".encode("ascii"))
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest of the generation in `path`. Raises StoreError where it cannot be used; FileNotFoundError passes."""
+    try:
+        values = json.loads((path / MANIFEST).read_text("utf-8"))
+        return Manifest(**{**values, "files": {name: (size, sha) for name, (size, sha) in values["files"].items()}})
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise damaged(path, f"{MANIFEST}: {error}") from error
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Write a generation's manifest."""
+    (path / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def file_marks(path: Path, before: Path, known: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """The size and SHA-256 of every file of a generation's database; those of links to `before`'s files are `known`."""
+    marks = {}
+    for file in sorted((path / OXIGRAPH).iterdir()):
+        older = before / OXIGRAPH / file.name
+        linked = file.name in known and older.exists() and older.samefile(file)
+        marks[file.name] = known[file.name] if linked else (file.stat().st_size, _sha256(file))
+    return marks
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def missing_or_cut(path: Path, manifest: Manifest) -> str | None:
+    """What is wrong with the files of a generation as far as their sizes tell, or None."""
+    for name, (size, _) in manifest.files.items():
+        try:
+            found = (path / OXIGRAPH / name).stat().st_size
+        except FileNotFoundError:
+            return f"{name} is missing"
+        if found != size:
+            return f"{name} has {found} bytes, not {size}"
+    return None
+
+
+def changed_file(path: Path, manifest: Manifest) -> str | None:
+    """What is wrong with the files of a generation, all of their bytes read, or None."""
+    wrong = (name for name, (_, sha) in manifest.files.items() if _sha256(path / OXIGRAPH / name) != sha)
+    return missing_or_cut(path, manifest) or next((f"{name} is not as it was written" for name in wrong), None)
+
+
+def damaged(path: Path, why: str) -> StoreError:
+    """The error for a generation that cannot be read, with what to do about it."""
+    older = [n for n in generations(path.parent.parent) if n < int(path.name)] if path.name.isdecimal() else []
+    back = f", or write {older[-1]:06d} into CURRENT to go on from the generation before it" if older else ""
+    return StoreError(f"generation {path} is damaged ({why}): put back this folder from a backup{back}")
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Replace a file at once: a reader, and a crash, find the old bytes or the new ones."""
+    temporary = path.with_name(f"{TEMPORARY}{path.name}")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    fsync(path.parent)
+
+
+def fsync(path: Path) -> None:
+    """Bring a file or a folder to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def fsync_tree(path: Path) -> None:
+    """Bring a folder and all in it to the disk, the innermost first."""
+    for folder, _, files in os.walk(path, topdown=False):
+        for file in files:
+            fsync(Path(folder, file))
+        fsync(Path(folder))
+
+
+def checkpoint(source: Path, target: Path, *, link: Callable[[Path, Path], None] | None = None) -> None:
+    """Copy a closed Oxigraph database; its large immutable files become hard links where the disk has them.
+
+    RocksDB never writes into an `.sst` file again, so the copies live and die by themselves. This is what
+    `Store.backup` does, without opening the source for it.
+    """
+    target.mkdir(parents=True)
+    for file in source.iterdir():
+        if file.suffix == ".sst":
+            (link or link_file)(file, target / file.name)
+        elif file.name != "LOCK" and not file.name.startswith("OPTIONS-"):  # which it writes anew when opened
+            copy_file(file, target / file.name)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file's bytes."""
+    shutil.copyfile(source, target)
+
+
+def link_file(source: Path, target: Path) -> None:
+    """Give a file a second name, or copy it where the disk has no hard links."""
+    try:
+        target.hardlink_to(source)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EXDEV, errno.ENOSYS):
+            raise
+        copy_file(source, target)
+
+
+def drop_logs(path: Path) -> None:
+    """Remove what RocksDB writes for its developers (0.1 MB each time); the data do not need it."""
+    for file in (path / OXIGRAPH).glob("LOG*"):
+        file.unlink()
+
+
+def clear_leftovers(root: Path, current: int) -> None:
+    """Remove what interrupted writers left: temporaries, and generations that never became current."""
+    for path in [*root.iterdir(), *(root / GENERATIONS).iterdir()]:
+        if path.name.startswith(TEMPORARY) or (path.name.isdecimal() and int(path.name) > current):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+@contextlib.contextmanager
+def pinned(root: Path) -> Iterator[Path]:
+    """The folder of the current generation, which no writer removes as long as the context lasts."""
+    while True:
+        current = read_current(root)
+        path = generation_path(root, current)
+        try:
+            descriptor = os.open(path / MANIFEST, os.O_RDONLY)
+        except FileNotFoundError as error:
+            if read_current(root) != current:
+                continue  # a writer moved on and pruned between the two reads
+            raise damaged(path, f"{MANIFEST} is missing") from error
+        except OSError as error:
+            raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+            if os.fstat(descriptor).st_nlink == 0 or not path.exists():
+                continue
+            yield path
+            return
+        finally:
+            os.close(descriptor)
+
+
+def prune(root: Path, current: int, keep: int) -> None:
+    """Remove all but the newest `keep` generations, save those that somebody reads."""
+    for number in [n for n in generations(root) if n <= current][:-keep]:
+        path = generation_path(root, number)
+        # What cannot be removed now is tried again by the next writer: the publish itself has succeeded.
+        with contextlib.suppress(OSError), (path / MANIFEST).open("rb") as manifest:
+            fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            doomed = path.with_name(f"{TEMPORARY}pruned-{number}")
+            path.rename(doomed)
+            shutil.rmtree(doomed)

@@ -1,0 +1,87 @@
+"""What a query may say: checked word by word before any parser sees it, because parsers recurse and reach out.
+
+The words are those of SPARQL 1.1, section 19.8. A string, a comment or an IRI that mentions SERVICE is no SERVICE.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+
+MAX_LENGTH = 1_000_000  # code points
+MAX_BRACES = 200  # 3,000 nested braces crash the engine
+MAX_BRACKETS = 1_000  # and so do 5,000 nested parentheses
+_TOKEN = re.compile(
+    r"""
+      (?P<space>\s+|\#[^\n\r]*)
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<string>\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\"|\'\'\'(?:\'{0,2}(?:[^\'\\]|\\.))*\'\'\'
+        |\"(?!\"\")(?:[^\"\\\n\r]|\\.)*\"|\'(?!\'\')(?:[^\'\\\n\r]|\\.)*\')
+    | (?P<name>[?$@][\w-]+|[^\W\d_][\w.-]*:[\w:.%\\-]*|_?:[\w:.%\\-]*)
+    | (?P<word>\w+)
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
+_FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A query that may go to the engine. `union` is False where it chooses its graphs itself, by FROM."""
+
+    sparql: str
+    prefixes: dict[str, str]
+    union: bool
+
+
+def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
+    """Check a query before it is parsed; `prefixes` are those that it need not declare.
+
+    Raises QueryError for an update, LOAD and SERVICE, and for a query that is too long or nested too deeply.
+    """
+    if len(sparql) > MAX_LENGTH:
+        raise QueryError(f"the query has {len(sparql)} characters; the limit is {MAX_LENGTH}")
+    words = [word.upper() for word in _words(sparql)]
+    first = next((word for word in words if word in _FORMS | _UPDATES), None)
+    if any(word in _UPDATES for word in words):
+        raise QueryError("this is an update, and a query only reads; `kg publish` and `kg retract` change the store")
+    if "SERVICE" in words:
+        raise QueryError("SERVICE is refused: kg asks no other endpoint; query that one by itself")
+    if first is None:
+        raise QueryError("this is no query: it has none of SELECT, ASK, CONSTRUCT and DESCRIBE")
+    return Prepared(sparql, dict(prefixes), union="FROM" not in words)
+
+
+def _words(sparql: str) -> Iterator[str]:
+    depth = {"{": 0, "(": 0, "[": 0}
+    for token in _TOKEN.finditer(sparql):
+        if token.lastgroup == "word":
+            yield token[0]
+        elif token.lastgroup == "iri":
+            _verify_iri(token[0])
+        elif token.lastgroup == "other":
+            _count(token[0], depth)
+
+
+def _verify_iri(iri: str) -> None:
+    # A parser may take `<` for less-than, and then a quote or # within starts a string or a comment that hides what
+    # follows from this check. In `<http://...>` it cannot: no expression starts with `http://`.
+    if re.search(r"['#()]", iri) and not _ABSOLUTE.match(iri):
+        raise QueryError(f"{iri} could be read in two ways: write the whole IRI, or spaces around `<`")
+
+
+def _count(character: str, depth: dict[str, int]) -> None:
+    if character in "\"'":
+        raise QueryError("a string in the query is not closed")
+    if character in depth:
+        depth[character] += 1
+    elif character in "})]":
+        depth[{"}": "{", ")": "(", "]": "["}[character]] -= 1
+    if depth["{"] > MAX_BRACES or depth["("] + depth["["] > MAX_BRACKETS:
+        raise QueryError(f"the query is nested too deeply: at most {MAX_BRACES} braces and {MAX_BRACKETS} brackets")

@@ -1,0 +1,180 @@
+"""What readers see: one generation, whole and unchanging, pinned as long as it is open."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+
+from kg.errors import StoreError
+from kg.iris import Iris
+from kg.store import folder
+from kg.store.answers import Answer, Term
+from kg.store.ledger import Ledger
+from kg.store.queries import prepare
+from kg.store.values import Limits
+from kg.store.workers import Worker, WorkerDiedError
+from kg.vocab import PREFIXES, rdf, schema
+
+_CONTEXT = (rdf.type, schema.name)
+
+
+class View:
+    """Quads at rest, to be read: a generation that is current, or a draft that is being checked.
+
+    Of a draft nothing is streamed: an iterator that the reader kept would keep the database open.
+    """
+
+    def __init__(self, path: Path, store: pyoxigraph.Store, iris: Iris, *, draft: bool = False) -> None:
+        self.path = path
+        self.iris = iris
+        self._store: pyoxigraph.Store | None = store
+        self._draft = draft
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store = None
+
+    def match(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: NamedNode | BlankNode | DefaultGraph | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads that fit; None fits everything. Raises StoreError for a damaged generation."""
+        if self._store is None:
+            raise StoreError(f"{self.path} was closed before it was read")
+        with reading(self.path):
+            quads = self._store.quads_for_pattern(subject, predicate, object, graph)
+            yield from list(quads) if self._draft else quads
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all; `kg.serialization` sorts them."""
+        return self.match(graph=graph)
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """The names of all graphs, in code-point order."""
+        if self._store is None:
+            raise StoreError(f"{self.path} was closed before it was read")
+        with reading(self.path):
+            return tuple(sorted((g for g in self._store.named_graphs() if isinstance(g, NamedNode)), key=str))
+
+    def context(self, entities: Iterable[NamedNode]) -> Iterator[Triple]:
+        """Yield what a validation must know of entities that it meets: their types and names."""
+        for entity in entities:
+            for predicate in _CONTEXT:
+                for quad in self.match(entity, predicate, None, self.iris.entities_graph):
+                    yield quad.triple
+
+    def about(self, term: NamedNode) -> Iterator[Quad]:
+        """Yield the quads that have the term as their subject or object, each once."""
+        yield from self.match(subject=term)
+        yield from (quad for quad in self.match(object=term) if quad.subject != term)
+
+    def article_graph(self, article: NamedNode) -> Iterator[Quad]:
+        """Yield what an article says: the quads of its graph; none where it is not in the store."""
+        return self.match(graph=self.iris.graph(article))
+
+
+class Snapshot(View):
+    """The current generation as it was when this was opened; a context manager."""
+
+    def __init__(self, root: Path) -> None:
+        self._resources = contextlib.ExitStack()
+        try:
+            path = self._resources.enter_context(folder.pinned(root))
+            self.root, self.manifest = root, folder.read_manifest(path)
+            if wrong := folder.missing_or_cut(path, self.manifest):
+                raise folder.damaged(path, wrong)
+            with reading(path):
+                store = pyoxigraph.Store.read_only(str(path / folder.OXIGRAPH))
+        except BaseException:
+            self._resources.close()
+            raise
+        super().__init__(path, store, Iris(self.manifest.base))
+        self._worker: Worker | None = None
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation."""
+        return self.manifest.generation
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that a query need not declare, and that exports use."""
+        return {**PREFIXES, **self.iris.prefixes()}
+
+    def query(self, sparql: str, limits: Limits | None = None, prefixes: Mapping[str, str] | None = None) -> Answer:
+        """The whole answer to a SPARQL query over the union of all graphs.
+
+        Raises QueryError for a syntax error, for SERVICE and updates, and where the query goes over its limits of time,
+        memory or nesting. Over those of rows and bytes the answer is cut, and says so in `truncated`.
+        """
+        limits = limits or Limits()
+        prepared = prepare(sparql, {**self.prefixes, **(prefixes or {})})
+        if self._worker is None or not self._worker.usable(limits):
+            self._stop_worker()
+            self._worker = Worker(limits.memory)
+        try:
+            with reading(self.path):
+                return self._worker.ask(self.path / folder.OXIGRAPH, prepared, limits)
+        except WorkerDiedError:
+            self.verify()  # the engine runs on without end where a file is damaged
+            raise
+
+    def verify(self) -> None:
+        """Read every byte of the generation; raises StoreError where one is not as it was written."""
+        with reading(self.path):
+            if wrong := folder.changed_file(self.path, self.manifest):
+                raise folder.damaged(self.path, wrong)
+
+    def articles(self) -> tuple[tuple[NamedNode, NamedNode], ...]:
+        """Every article with its graph, in the order of their IRIs."""
+        with open_ledger(self.root) as ledger:
+            return tuple(ledger.articles(self.generation))
+
+    def close(self) -> None:
+        """Unpin the generation and stop what works on it."""
+        super().close()
+        self._stop_worker()
+        self._resources.close()
+
+    def _stop_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn the database's complaints about its files into a StoreError that says what to do."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:  # of RocksDB's complaints pyoxigraph makes either
+        if isinstance(error, OSError) and error.errno:
+            raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+        raise folder.damaged(path, str(error)) from error
+
+
+@contextlib.contextmanager
+def open_ledger(root: Path) -> Iterator[Ledger]:
+    """The ledger for reading. Raises StoreError where it is damaged or missing."""
+    try:
+        with contextlib.closing(Ledger(root / folder.LEDGER)) as ledger:
+            yield ledger
+    except sqlite3.Error as error:
+        raise StoreError(f"{root / folder.LEDGER} cannot be read: {error}; put it back from a backup") from error

@@ -1,0 +1,97 @@
+"""The values that go into the store and come out of it: changes, what a publish did, generations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """What a publish does to one article; `change()` makes one with its digest.
+
+    `quads` all stand in `graph`; none take the article away. `claims` are what the article supports in the graph of
+    entities (types, names, sameAs, plain triples), `refutations` the triples that it says are no longer so. `day` is
+    the ISO day on which it was attested: claims and refutations compare by it. An equal `digest` means unchanged.
+    """
+
+    article: NamedNode
+    graph: NamedNode
+    quads: tuple[Quad, ...]
+    claims: tuple[Triple, ...]
+    refutations: tuple[Triple, ...]
+    day: str
+    digest: str
+
+
+def change(
+    article: NamedNode,
+    graph: NamedNode,
+    quads: Iterable[Quad],
+    claims: Iterable[Triple] = (),
+    refutations: Iterable[Triple] = (),
+    *,
+    day: str,
+) -> ArticleChange:
+    """The change that makes `quads` the content of the article's graph."""
+    contents = tuple(quads), tuple(claims), tuple(refutations)
+    return ArticleChange(article, graph, *contents, day, digest_of(*contents, day))
+
+
+def removal(article: NamedNode, graph: NamedNode) -> ArticleChange:
+    """The change that takes an article away with all that it supports."""
+    return change(article, graph, (), day="")
+
+
+def digest_of(quads: Iterable[Quad], claims: Iterable[Triple], refutations: Iterable[Triple], day: str) -> str:
+    """The digest of what an article says, whatever order it comes in; empty where it says nothing."""
+    parts = [sorted({str(term) for term in terms}) for terms in (quads, claims, refutations)]
+    if not parts[0]:
+        return ""
+    return sha256("\x1e".join(["\n".join(part) for part in parts] + [day]))
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text, with its name before it."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish did. `generation` is None where nothing changed, so that there is no new one."""
+
+    generation: int | None
+    changed: tuple[NamedNode, ...] = ()
+    removed: tuple[NamedNode, ...] = ()
+    unchanged: tuple[NamedNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationInfo:
+    """One generation as the ledger remembers it, also when its folder is gone. `created` is an ISO time in UTC."""
+
+    number: int
+    parent: int | None
+    created: str
+    changed: int
+    removed: int
+    articles: int
+    quads: int
+    current: bool = False
+
+    def as_dict(self) -> dict[str, int | str | bool | None]:
+        """The same, for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a query may go: seconds, rows, bytes of its answer, bytes of memory."""
+
+    seconds: float = 30.0
+    rows: int = 100_000
+    bytes: int = 64 << 20
+    memory: int = 2 << 30

@@ -1,0 +1,188 @@
+"""A publish: one writer applies changes to a draft and makes it the current generation, or leaves all as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Dataset, NamedNode, Quad
+
+from kg.errors import StoreError
+from kg.iris import Iris
+from kg.store import folder
+from kg.store.drafts import (
+    Check,
+    Draft,
+    apply,
+    apply_bulk,
+    apply_entities,
+    apply_vocabulary,
+    check_draft,
+    finish,
+    opened_draft,
+    versions,
+)
+from kg.store.entities import canonical
+from kg.store.folder import Manifest
+from kg.store.ledger import Ledger
+from kg.store.lock import writer_lock
+from kg.store.values import ArticleChange, Published, sha256
+
+BULK = 500  # from so many changed articles on, or into an empty store, the bulk loader is faster
+
+
+def create(root: Path, base: str) -> None:
+    """Make an empty store: its generation 0. Raises StoreError where the folder holds something else."""
+    if not folder.may_become_store(root):
+        raise StoreError(f"{root} holds other files and is not a store: choose a new or an empty folder")
+    with _storing(root):
+        (root / folder.GENERATIONS).mkdir(parents=True, exist_ok=True)
+        with writer_lock(root, wait=10.0):
+            if folder.is_store(root):
+                return
+            folder.clear_leftovers(root, -1)
+            with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
+                ledger.recover(-1)
+                path = folder.temporary(root)
+                path.mkdir()
+                manifest = Manifest(0, None, _utc(datetime.now(UTC)), base, *versions(), 0, 0, "", {})
+                draft = Draft(
+                    path, pyoxigraph.Store(path / folder.OXIGRAPH), ledger, Iris(base), manifest, manifest.created, 0
+                )
+                finish(root, draft, replace(manifest, generation=-1))
+
+
+def publish(
+    root: Path,
+    changes: Iterable[ArticleChange],
+    *,
+    now: datetime,
+    vocabulary: Iterable[Quad] = (),
+    check: Check | None = None,
+    wait: float = 0.0,
+    keep: int = 10,
+) -> Published:
+    """Apply `changes` in one new generation; on return it is on the disk and readers see it.
+
+    `vocabulary`, where it is not empty, becomes the content of its graphs. `check` gets the new generation and the
+    graphs of the articles that changed before anybody else sees them, and raises to stop the publish. Of two changes of
+    one article the last holds. Raises StoreLockedError where another writes for longer than `wait` seconds, StoreError
+    where the disk does not let it; the store is then as before.
+    """
+    with _storing(root), writer_lock(root, wait):
+        current = folder.read_current(root)
+        folder.clear_leftovers(root, current)
+        with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
+            ledger.recover(current)
+            published = _publish(root, current, ledger, _Changes(changes, ledger), _utc(now), list(vocabulary), check)
+        if published.generation is not None:
+            folder.prune(root, published.generation, keep)
+    return published
+
+
+class _Changes:
+    """The changes that change something, in their order; what others there were."""
+
+    def __init__(self, changes: Iterable[ArticleChange], ledger: Ledger) -> None:
+        self._changes, self._ledger = changes, ledger
+        self.unchanged: dict[NamedNode, None] = {}
+        self.again: dict[NamedNode, ArticleChange] = {}  # later changes of an article that has changed already
+
+    def __iter__(self) -> Iterator[ArticleChange]:
+        seen = set[NamedNode]()
+        for change in self._changes:
+            _verify(change)
+            if change.article in seen:
+                self.again[change.article] = change
+            elif self._ledger.digest(change.article) == change.digest:
+                self.unchanged[change.article] = None
+            else:
+                seen.add(change.article)
+                self.unchanged.pop(change.article, None)
+                yield change
+
+
+def _verify(change: ArticleChange) -> None:
+    for quad in change.quads:
+        if quad.graph_name != change.graph:
+            raise StoreError(f"a quad of {change.article.value} is not in its graph {change.graph.value}: {quad}")
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            raise StoreError(f"{change.article.value} has a blank node, which cannot be cited: {quad}")
+
+
+def _publish(
+    root: Path,
+    current: int,
+    ledger: Ledger,
+    changes: _Changes,
+    recorded_at: str,
+    vocabulary: list[Quad],
+    check: Check | None,
+) -> Published:
+    stream = iter(changes)
+    first = list(itertools.islice(stream, BULK))
+    parent = folder.read_manifest(folder.generation_path(root, current))
+    terms, digest = _vocabulary(vocabulary)
+    if not first and digest in ("", parent.vocabulary):
+        return Published(None, unchanged=tuple(changes.unchanged))
+    with opened_draft(root, parent, ledger, recorded_at) as draft:
+        if len(first) == BULK or not parent.articles:
+            apply_bulk(draft, itertools.chain(first, stream))
+        else:
+            apply(draft, first)
+        apply(draft, changes.again.values())
+        if digest not in ("", parent.vocabulary):
+            apply_vocabulary(draft, terms)
+        apply_entities(draft)
+        check_draft(draft, check)
+        finish(root, draft, replace(parent, vocabulary=digest or parent.vocabulary))
+    return Published(
+        draft.generation,
+        tuple(article for article, gone in draft.changed.items() if not gone),
+        tuple(article for article, gone in draft.changed.items() if gone),
+        tuple(changes.unchanged),
+    )
+
+
+def _vocabulary(quads: list[Quad]) -> tuple[set[Quad], str]:
+    if not quads:
+        return set(), ""
+    dataset = Dataset(quads)
+    if any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    terms = canonical(dataset)
+    return terms, sha256("\n".join(sorted(map(str, terms))))
+
+
+def keep_report(root: Path, name: str, report: str) -> Path:
+    """Write a report into rejected/, where it stays until one of the same name replaces it."""
+    path = root / "rejected" / f"{name}.json"
+    with _storing(root):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(report, "utf-8")
+    return path
+
+
+def _utc(time: datetime) -> str:
+    if time.tzinfo is None:
+        raise ValueError("`now` needs a time zone")
+    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@contextlib.contextmanager
+def _storing(root: Path) -> Iterator[None]:
+    """Turn what the disk, the database and SQLite complain of into a StoreError; nothing was published then."""
+    try:
+        yield
+    except (OSError, RuntimeError, sqlite3.Error) as error:
+        if "Corruption: " in str(error):  # the word of RocksDB
+            raise folder.damaged(folder.generation_path(root, folder.read_current(root)), str(error)) from error
+        if isinstance(error, RuntimeError):
+            raise
+        raise StoreError(f"{root} could not be written to: {error}; nothing was published") from error

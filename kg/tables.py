@@ -1,0 +1,69 @@
+"""The answer to a query as a table that people read in a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.store import Answer
+
+
+def table(answer: Answer, prefixes: Mapping[str, str], width: int | None = None) -> str:
+    """Bindings as aligned columns that fit `width` (else the terminal's) and a line that counts; a yes or no for ASK."""
+    if answer.kind == "boolean":
+        return "yes\n" if answer.boolean else "no\n"
+    rows = [[_cell(term, prefixes) for term in row] for row in answer.rows]
+    widths = _widths(answer.variables, rows, width or shutil.get_terminal_size((120, 24)).columns)
+    lines = [_line(answer.variables, widths), "  ".join("─" * size for size in widths)]
+    lines += [_line(row, widths) for row in rows]
+    count = f"{len(rows)} row" + ("" if len(rows) == 1 else "s")
+    return "\n".join([*lines, f"({count}{', cut' if answer.truncated else ''})"]) + "\n"
+
+
+def _cell(term: object, prefixes: Mapping[str, str]) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        for prefix, namespace in prefixes.items():
+            if term.value.startswith(namespace):
+                return f"{prefix}:{term.value[len(namespace) :]}"
+        return f"<{term.value}>"
+    return _printable(term.value) if isinstance(term, Literal) else _printable(str(term))
+
+
+def _printable(text: str) -> str:
+    """The text on one line, without what moves a terminal's cursor or its reading direction."""
+    joined = " ".join(text.split())
+    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf") or c == "\u200d" else "\N{REPLACEMENT CHARACTER}" for c in joined)
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:
+    """The columns' widths: what each needs, the widest giving way until all fit."""
+    widths = [max(map(_columns, (head, *(row[i] for row in rows)))) for i, head in enumerate(heads)]
+    room = max(total - 2 * (len(widths) - 1), 8 * len(widths))
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=widths.__getitem__)
+        widths[widest] -= 1
+    return widths
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(_fitted(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _fitted(cell: str, width: int) -> str:
+    if _columns(cell) <= width:
+        return cell + " " * (width - _columns(cell))
+    kept = ""
+    for character in cell:
+        if _columns(kept + character) > width - 1:
+            break
+        kept += character
+    return kept + "…" + " " * (width - 1 - _columns(kept))
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)

@@ -1,0 +1,367 @@
+"""The vocabulary IRIs that kg uses, each written down once.
+
+A term is `pyoxigraph.NamedNode`; `PREFIXES` has the prefix of every namespace, for Turtle and SPARQL.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+NF = "https://w3id.org/news-facts/ns#"
+SHAPES = "https://w3id.org/news-facts/shapes#"
+SCHEMA = "https://schema.org/"
+PROV = "http://www.w3.org/ns/prov#"
+OA = "http://www.w3.org/ns/oa#"
+ORG = "http://www.w3.org/ns/org#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+EDTF_NS = "http://id.loc.gov/datatypes/edtf/"
+SH = "http://www.w3.org/ns/shacl#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES: dict[str, str] = {
+    "dcterms": DCTERMS,
+    "edtf": EDTF_NS,
+    "nf": NF,
+    "nfs": SHAPES,
+    "oa": OA,
+    "org": ORG,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "sh": SH,
+    "skos": SKOS,
+    "xsd": XSD,
+}
+
+
+
+class nf:
+    """Terms of `NF`."""
+
+    Agent = NamedNode(NF + "Agent")
+    Participant = NamedNode(NF + "Participant")
+    UnnamedSource = NamedNode(NF + "UnnamedSource")
+    EntityMention = NamedNode(NF + "EntityMention")
+    Situation = NamedNode(NF + "Situation")
+    Relation = NamedNode(NF + "Relation")
+    Happening = NamedNode(NF + "Happening")
+    OfficeHolding = NamedNode(NF + "OfficeHolding")
+    Membership = NamedNode(NF + "Membership")
+    Appointment = NamedNode(NF + "Appointment")
+    SpeechAct = NamedNode(NF + "SpeechAct")
+    Meeting = NamedNode(NF + "Meeting")
+    Visit = NamedNode(NF + "Visit")
+    Agreement = NamedNode(NF + "Agreement")
+    Restriction = NamedNode(NF + "Restriction")
+    Event = NamedNode(NF + "Event")
+    Assertion = NamedNode(NF + "Assertion")
+    Participation = NamedNode(NF + "Participation")
+    ExtractionActivity = NamedNode(NF + "ExtractionActivity")
+    Occurrence = NamedNode(NF + "Occurrence")
+    Day = NamedNode(NF + "Day")
+    Month = NamedNode(NF + "Month")
+    FactEvidence = NamedNode(NF + "FactEvidence")
+    asserts = NamedNode(NF + "asserts")
+    reportedIn = NamedNode(NF + "reportedIn")
+    status = NamedNode(NF + "status")
+    certainty = NamedNode(NF + "certainty")
+    polarity = NamedNode(NF + "polarity")
+    basis = NamedNode(NF + "basis")
+    editorialState = NamedNode(NF + "editorialState")
+    confidence = NamedNode(NF + "confidence")
+    ownWord = NamedNode(NF + "ownWord")
+    evidence = NamedNode(NF + "evidence")
+    shows = NamedNode(NF + "shows")
+    denotes = NamedNode(NF + "denotes")
+    entityType = NamedNode(NF + "entityType")
+    possiblySameAs = NamedNode(NF + "possiblySameAs")
+    textDigest = NamedNode(NF + "textDigest")
+    truncated = NamedNode(NF + "truncated")
+    quoteDigest = NamedNode(NF + "quoteDigest")
+    unverified = NamedNode(NF + "unverified")
+    involves = NamedNode(NF + "involves")
+    attestedOn = NamedNode(NF + "attestedOn")
+    earliestStart = NamedNode(NF + "earliestStart")
+    latestStart = NamedNode(NF + "latestStart")
+    earliestEnd = NamedNode(NF + "earliestEnd")
+    latestEnd = NamedNode(NF + "latestEnd")
+    onDay = NamedNode(NF + "onDay")
+    inMonth = NamedNode(NF + "inMonth")
+    time = NamedNode(NF + "time")
+    beginning = NamedNode(NF + "beginning")
+    ending = NamedNode(NF + "ending")
+    participation = NamedNode(NF + "participation")
+    participant = NamedNode(NF + "participant")
+    role = NamedNode(NF + "role")
+    broadRole = NamedNode(NF + "broadRole")
+    kind = NamedNode(NF + "kind")
+    broadKind = NamedNode(NF + "broadKind")
+    quotation = NamedNode(NF + "quotation")
+    verbatim = NamedNode(NF + "verbatim")
+    scheme = NamedNode(NF + "scheme")
+    inKey = NamedNode(NF + "inKey")
+    broadly = NamedNode(NF + "broadly")
+    tool = NamedNode(NF + "tool")
+    rule = NamedNode(NF + "rule")
+    status_occurred = NamedNode(NF + "status-occurred")
+    status_ongoing = NamedNode(NF + "status-ongoing")
+    certainty_certain = NamedNode(NF + "certainty-certain")
+    polarity_positive = NamedNode(NF + "polarity-positive")
+    polarity_negative = NamedNode(NF + "polarity-negative")
+    basis_stated = NamedNode(NF + "basis-stated")
+    tenure_current = NamedNode(NF + "tenure-current")
+    tenure_former = NamedNode(NF + "tenure-former")
+    action_resigned = NamedNode(NF + "action-resigned")
+    action_dismissed = NamedNode(NF + "action-dismissed")
+    directness_direct = NamedNode(NF + "directness-direct")
+    editorial_current = NamedNode(NF + "editorial-current")
+    person = NamedNode(NF + "person")
+    post = NamedNode(NF + "post")
+    organization = NamedNode(NF + "organization")
+    tenure = NamedNode(NF + "tenure")
+    member = NamedNode(NF + "member")
+    group = NamedNode(NF + "group")
+    action = NamedNode(NF + "action")
+    speaker = NamedNode(NF + "speaker")
+    text = NamedNode(NF + "text")
+    directness = NamedNode(NF + "directness")
+
+
+class schema:
+    """Terms of `SCHEMA`."""
+
+    NewsArticle = NamedNode(SCHEMA + "NewsArticle")
+    Person = NamedNode(SCHEMA + "Person")
+    Organization = NamedNode(SCHEMA + "Organization")
+    PoliticalParty = NamedNode(SCHEMA + "PoliticalParty")
+    GovernmentOrganization = NamedNode(SCHEMA + "GovernmentOrganization")
+    NewsMediaOrganization = NamedNode(SCHEMA + "NewsMediaOrganization")
+    Country = NamedNode(SCHEMA + "Country")
+    City = NamedNode(SCHEMA + "City")
+    Place = NamedNode(SCHEMA + "Place")
+    Event = NamedNode(SCHEMA + "Event")
+    Quotation = NamedNode(SCHEMA + "Quotation")
+    ImageObject = NamedNode(SCHEMA + "ImageObject")
+    headline = NamedNode(SCHEMA + "headline")
+    description = NamedNode(SCHEMA + "description")
+    dateline = NamedNode(SCHEMA + "dateline")
+    datePublished = NamedNode(SCHEMA + "datePublished")
+    dateModified = NamedNode(SCHEMA + "dateModified")
+    author = NamedNode(SCHEMA + "author")
+    publisher = NamedNode(SCHEMA + "publisher")
+    articleSection = NamedNode(SCHEMA + "articleSection")
+    articleBody = NamedNode(SCHEMA + "articleBody")
+    inLanguage = NamedNode(SCHEMA + "inLanguage")
+    url = NamedNode(SCHEMA + "url")
+    image = NamedNode(SCHEMA + "image")
+    caption = NamedNode(SCHEMA + "caption")
+    creditText = NamedNode(SCHEMA + "creditText")
+    about = NamedNode(SCHEMA + "about")
+    mentions = NamedNode(SCHEMA + "mentions")
+    correction = NamedNode(SCHEMA + "correction")
+    isBasedOn = NamedNode(SCHEMA + "isBasedOn")
+    isPartOf = NamedNode(SCHEMA + "isPartOf")
+    name = NamedNode(SCHEMA + "name")
+    alternateName = NamedNode(SCHEMA + "alternateName")
+    sameAs = NamedNode(SCHEMA + "sameAs")
+    jobTitle = NamedNode(SCHEMA + "jobTitle")
+    memberOf = NamedNode(SCHEMA + "memberOf")
+    worksFor = NamedNode(SCHEMA + "worksFor")
+    text = NamedNode(SCHEMA + "text")
+    creator = NamedNode(SCHEMA + "creator")
+    identifier = NamedNode(SCHEMA + "identifier")
+    contentUrl = NamedNode(SCHEMA + "contentUrl")
+
+
+class prov:
+    """Terms of `PROV`."""
+
+    wasAttributedTo = NamedNode(PROV + "wasAttributedTo")
+    wasGeneratedBy = NamedNode(PROV + "wasGeneratedBy")
+    Activity = NamedNode(PROV + "Activity")
+
+
+class oa:
+    """Terms of `OA`."""
+
+    SpecificResource = NamedNode(OA + "SpecificResource")
+    TextPositionSelector = NamedNode(OA + "TextPositionSelector")
+    TextQuoteSelector = NamedNode(OA + "TextQuoteSelector")
+    hasSource = NamedNode(OA + "hasSource")
+    hasSelector = NamedNode(OA + "hasSelector")
+    start = NamedNode(OA + "start")
+    end = NamedNode(OA + "end")
+    exact = NamedNode(OA + "exact")
+
+
+class org:
+    """Terms of `ORG`."""
+
+    Membership = NamedNode(ORG + "Membership")
+
+
+class skos:
+    """Terms of `SKOS`."""
+
+    Concept = NamedNode(SKOS + "Concept")
+    ConceptScheme = NamedNode(SKOS + "ConceptScheme")
+    inScheme = NamedNode(SKOS + "inScheme")
+    notation = NamedNode(SKOS + "notation")
+    prefLabel = NamedNode(SKOS + "prefLabel")
+    altLabel = NamedNode(SKOS + "altLabel")
+    definition = NamedNode(SKOS + "definition")
+    closeMatch = NamedNode(SKOS + "closeMatch")
+    broader = NamedNode(SKOS + "broader")
+    hasTopConcept = NamedNode(SKOS + "hasTopConcept")
+    topConceptOf = NamedNode(SKOS + "topConceptOf")
+
+
+class rdf:
+    """Terms of `RDF`."""
+
+    type = NamedNode(RDF + "type")
+    first = NamedNode(RDF + "first")
+    rest = NamedNode(RDF + "rest")
+    nil = NamedNode(RDF + "nil")
+    langString = NamedNode(RDF + "langString")
+
+
+class rdfs:
+    """Terms of `RDFS`."""
+
+    Class = NamedNode(RDFS + "Class")
+    Datatype = NamedNode(RDFS + "Datatype")
+    label = NamedNode(RDFS + "label")
+    comment = NamedNode(RDFS + "comment")
+    subClassOf = NamedNode(RDFS + "subClassOf")
+    subPropertyOf = NamedNode(RDFS + "subPropertyOf")
+    domain = NamedNode(RDFS + "domain")
+    range = NamedNode(RDFS + "range")
+    isDefinedBy = NamedNode(RDFS + "isDefinedBy")
+
+
+class owl:
+    """Terms of `OWL`."""
+
+    Ontology = NamedNode(OWL + "Ontology")
+    Class = NamedNode(OWL + "Class")
+    ObjectProperty = NamedNode(OWL + "ObjectProperty")
+    DatatypeProperty = NamedNode(OWL + "DatatypeProperty")
+    AnnotationProperty = NamedNode(OWL + "AnnotationProperty")
+    imports = NamedNode(OWL + "imports")
+
+
+class xsd:
+    """Terms of `XSD`."""
+
+    string = NamedNode(XSD + "string")
+    integer = NamedNode(XSD + "integer")
+    decimal = NamedNode(XSD + "decimal")
+    double = NamedNode(XSD + "double")
+    boolean = NamedNode(XSD + "boolean")
+    date = NamedNode(XSD + "date")
+    dateTime = NamedNode(XSD + "dateTime")
+    gYear = NamedNode(XSD + "gYear")
+    gYearMonth = NamedNode(XSD + "gYearMonth")
+    anyURI = NamedNode(XSD + "anyURI")
+    nonNegativeInteger = NamedNode(XSD + "nonNegativeInteger")
+
+
+class edtf:
+    """Terms of `EDTF_NS`."""
+
+    EDTF = NamedNode(EDTF_NS + "EDTF")
+
+
+class sh:
+    """Terms of `SH`."""
+
+    NodeShape = NamedNode(SH + "NodeShape")
+    PropertyShape = NamedNode(SH + "PropertyShape")
+    property = NamedNode(SH + "property")
+    path = NamedNode(SH + "path")
+    name = NamedNode(SH + "name")
+    description = NamedNode(SH + "description")
+    order = NamedNode(SH + "order")
+    message = NamedNode(SH + "message")
+    severity = NamedNode(SH + "severity")
+    Violation = NamedNode(SH + "Violation")
+    Warning = NamedNode(SH + "Warning")
+    Info = NamedNode(SH + "Info")
+    targetClass = NamedNode(SH + "targetClass")
+    targetNode = NamedNode(SH + "targetNode")
+    targetSubjectsOf = NamedNode(SH + "targetSubjectsOf")
+    targetObjectsOf = NamedNode(SH + "targetObjectsOf")
+    node = NamedNode(SH + "node")
+    class_ = NamedNode(SH + "class")
+    datatype = NamedNode(SH + "datatype")
+    nodeKind = NamedNode(SH + "nodeKind")
+    minCount = NamedNode(SH + "minCount")
+    maxCount = NamedNode(SH + "maxCount")
+    in_ = NamedNode(SH + "in")
+    or_ = NamedNode(SH + "or")
+    not_ = NamedNode(SH + "not")
+    and_ = NamedNode(SH + "and")
+    xone = NamedNode(SH + "xone")
+    hasValue = NamedNode(SH + "hasValue")
+    sparql = NamedNode(SH + "sparql")
+    select = NamedNode(SH + "select")
+    ask = NamedNode(SH + "ask")
+    prefixes = NamedNode(SH + "prefixes")
+    declare = NamedNode(SH + "declare")
+    prefix = NamedNode(SH + "prefix")
+    namespace = NamedNode(SH + "namespace")
+    js = NamedNode(SH + "js")
+    minInclusive = NamedNode(SH + "minInclusive")
+    maxInclusive = NamedNode(SH + "maxInclusive")
+    minExclusive = NamedNode(SH + "minExclusive")
+    maxExclusive = NamedNode(SH + "maxExclusive")
+    minLength = NamedNode(SH + "minLength")
+    maxLength = NamedNode(SH + "maxLength")
+    pattern = NamedNode(SH + "pattern")
+    flags = NamedNode(SH + "flags")
+    languageIn = NamedNode(SH + "languageIn")
+    uniqueLang = NamedNode(SH + "uniqueLang")
+    equals = NamedNode(SH + "equals")
+    disjoint = NamedNode(SH + "disjoint")
+    lessThan = NamedNode(SH + "lessThan")
+    lessThanOrEquals = NamedNode(SH + "lessThanOrEquals")
+    qualifiedValueShape = NamedNode(SH + "qualifiedValueShape")
+    qualifiedMinCount = NamedNode(SH + "qualifiedMinCount")
+    qualifiedMaxCount = NamedNode(SH + "qualifiedMaxCount")
+    qualifiedValueShapesDisjoint = NamedNode(SH + "qualifiedValueShapesDisjoint")
+    closed = NamedNode(SH + "closed")
+    ignoredProperties = NamedNode(SH + "ignoredProperties")
+    deactivated = NamedNode(SH + "deactivated")
+    inversePath = NamedNode(SH + "inversePath")
+    alternativePath = NamedNode(SH + "alternativePath")
+    zeroOrMorePath = NamedNode(SH + "zeroOrMorePath")
+    oneOrMorePath = NamedNode(SH + "oneOrMorePath")
+    zeroOrOnePath = NamedNode(SH + "zeroOrOnePath")
+    group = NamedNode(SH + "group")
+    defaultValue = NamedNode(SH + "defaultValue")
+    ValidationReport = NamedNode(SH + "ValidationReport")
+    conforms = NamedNode(SH + "conforms")
+    result = NamedNode(SH + "result")
+    ValidationResult = NamedNode(SH + "ValidationResult")
+    focusNode = NamedNode(SH + "focusNode")
+    resultPath = NamedNode(SH + "resultPath")
+    resultMessage = NamedNode(SH + "resultMessage")
+    resultSeverity = NamedNode(SH + "resultSeverity")
+    sourceShape = NamedNode(SH + "sourceShape")
+    sourceConstraintComponent = NamedNode(SH + "sourceConstraintComponent")
+    value = NamedNode(SH + "value")
+    detail = NamedNode(SH + "detail")
+    sourceConstraint = NamedNode(SH + "sourceConstraint")
+    IRI = NamedNode(SH + "IRI")
+    BlankNode = NamedNode(SH + "BlankNode")
+    Literal = NamedNode(SH + "Literal")
+    BlankNodeOrIRI = NamedNode(SH + "BlankNodeOrIRI")
+    BlankNodeOrLiteral = NamedNode(SH + "BlankNodeOrLiteral")
+    IRIOrLiteral = NamedNode(SH + "IRIOrLiteral")

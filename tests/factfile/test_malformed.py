@@ -1,0 +1,90 @@
+"""Every malformed fact file is refused with its code, line and column: the first line of each says which."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.errors import FactFileError
+from kg.factfile import EXPLANATIONS, read_facts
+from kg.model import text_digest
+from tests.schema.mini import mini_schema
+
+HERE = Path(__file__).resolve().parent
+FILES = sorted((HERE / "malformed").glob("*.facts.yaml"))
+TEXT = (HERE / "article.txt").read_text(encoding="utf-8")
+
+
+def _texts(digest: str) -> str | None:
+    return TEXT if digest == text_digest(TEXT) else None
+
+
+def _expected(file: Path) -> list[str]:
+    data = file.read_bytes()
+    text = data.decode("utf-16" if data.startswith(b"\xff\xfe") else "utf-8-sig", "replace")
+    found = re.match(r"# expect: (.*)", text)
+    assert found, f"{file.name} does not say what to expect"
+    return found.group(1).strip().split(", ")
+
+
+def _refusal(file: Path) -> FactFileError:
+    with pytest.raises(FactFileError) as error:
+        read_facts(file, mini_schema(), _texts)
+    return error.value
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name.removesuffix(".facts.yaml"))
+def test_what_is_wrong_is_said_where_it_stands(file: Path) -> None:
+    problems = _refusal(file).problems
+    assert [
+        f"{each.code} {each.position.line}:{each.position.column}" for each in problems if each.position
+    ] == _expected(file)
+    assert {each.position.file for each in problems if each.position} == {str(file)}
+    assert all(each.cure for each in problems)
+
+
+def test_every_code_of_a_malformed_file_can_be_explained() -> None:
+    codes = {each.split()[0] for file in FILES for each in _expected(file)}
+    assert codes - set(EXPLANATIONS) == set()
+    assert set(EXPLANATIONS) - codes == {
+        "duplicate-fact",
+        "empty-file",
+        "json-syntax",
+        "no-text-digest",
+        "quote-length",
+        "several-articles",
+        "wrong-text",
+    }
+
+
+def test_an_error_reads_like_this() -> None:
+    file = HERE / "malformed" / "unknown-status.facts.yaml"
+    assert str(_refusal(file)) == (
+        f"{file}:12:13: error[unknown-value]: `status` cannot be 'moted'.\n"
+        "   12 |     status: moted\n"
+        "                    ^\n"
+        "      = Did you mean `mooted`? It is one of: mooted, occurred."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("quote-elsewhere", "These words stand at 0-9: did you mean start: 0, end: 9?"),
+        (
+            "quote-with-straight-apostrophe",
+            "The text has a curly apostrophe where the quote has a straight apostrophe. "
+            "Did you mean 39-47, quote: 'I\u2019m glad'?",
+        ),
+        (
+            "quote-decomposed",
+            "The text writes its accents otherwise (NFC); copy the words from it: 84-88.",
+        ),
+        ("quote-with-no-such-words", "These words are not in the text: copy them from it, letter by letter."),
+        ("quote-past-the-end", "These words stand at 0-9: did you mean start: 0, end: 9?"),
+    ],
+)
+def test_a_wrong_quote_is_looked_for_in_the_text(name: str, cure: str) -> None:
+    assert [each.cure for each in _refusal(HERE / "malformed" / f"{name}.facts.yaml").problems] == [cure]

@@ -1,0 +1,86 @@
+"""Answers are written as the W3C's result formats say."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pyoxigraph
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, Triple
+
+from kg.errors import QueryError
+from kg.store import Answer, result_media_type, write_answer
+from kg.vocab import rdf, schema, xsd
+
+PLACE = NamedNode("https://kg.example/entity/valdoria?a=1&b=2")
+ROWS = (
+    (PLACE, Literal('Rain, "heavy"\r\n<b>\tin Valdoria')),
+    (None, Literal("pluie", language="fr")),
+    (BlankNode("x"), Literal("5", datatype=xsd.integer)),
+)
+BINDINGS = Answer("bindings", variables=("place", "note"), rows=ROWS)
+
+
+def written(answer: Answer, format: str) -> str:
+    """The answer as text."""
+    return b"".join(write_answer(answer, format)).decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [("json", QueryResultsFormat.JSON), ("xml", QueryResultsFormat.XML), ("tsv", QueryResultsFormat.TSV)],
+)
+def test_bindings_are_read_back_as_they_were(name: str, format: QueryResultsFormat) -> None:
+    read = pyoxigraph.parse_query_results(written(BINDINGS, name), format=format)
+    assert isinstance(read, QuerySolutions)
+    assert [variable.value for variable in read.variables] == ["place", "note"]
+    assert tuple(tuple(solution) for solution in read) == ROWS
+
+
+def test_csv_has_bare_values() -> None:
+    text = written(BINDINGS, "csv")
+    assert text.startswith("place,note\r\nhttps://kg.example/entity/valdoria?a=1&b=2,")
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [
+        ["place", "note"],
+        [PLACE.value, 'Rain, "heavy"\r\n<b>\tin Valdoria'],
+        ["", "pluie"],
+        ["_:x", "5"],
+    ]
+
+
+@pytest.mark.parametrize(("name", "format"), [("json", QueryResultsFormat.JSON), ("xml", QueryResultsFormat.XML)])
+@pytest.mark.parametrize("value", [True, False])
+def test_booleans_are_read_back(name: str, format: QueryResultsFormat, value: bool) -> None:
+    assert bool(pyoxigraph.parse_query_results(written(Answer("boolean", boolean=value), name), format=format)) is value
+
+
+def test_a_cut_answer_says_so_where_the_format_can() -> None:
+    cut = Answer("bindings", variables=("n",), truncated="100 rows")
+    assert written(cut, "json") == '{"head": {"vars": ["n"]}, "truncated": "100 rows", "results": {"bindings": [\n]}}\n'
+    assert "<!-- truncated: 100 rows -->" in written(cut, "xml")
+
+
+def test_a_graph_is_written_as_rdf() -> None:
+    graph = Answer("graph", triples=(Triple(PLACE, rdf.type, schema.Country),))
+    text = b"".join(write_answer(graph, "turtle", {"schema": "https://schema.org/"})).decode()
+    assert text == f"@prefix schema: <https://schema.org/> .\n\n{PLACE} a schema:Country .\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "format"), [("graph", "csv"), ("bindings", "turtle"), ("boolean", "csv"), ("boolean", "tsv")]
+)
+def test_a_format_that_does_not_fit_is_refused(kind: str, format: str) -> None:
+    with pytest.raises(QueryError, match=f"cannot be written as {format}"):
+        written(Answer(kind), format)
+
+
+def test_a_control_character_is_refused_in_xml_only() -> None:
+    bell = Answer("bindings", variables=("n",), rows=((Literal("\a"),),))
+    assert '"\\u0007"' in written(bell, "json")
+    with pytest.raises(QueryError, match="XML cannot hold the control character"):
+        written(bell, "xml")
+
+
+def test_media_types_are_those_of_the_w3c() -> None:
+    assert result_media_type("tsv") == "text/tab-separated-values"

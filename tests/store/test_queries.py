@@ -1,0 +1,227 @@
+"""Queries answer, and those that would run away, crash the process or reach out are stopped."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.errors import QueryError
+from kg.store import Answer, Limits, Snapshot, open_store
+from kg.store.queries import Prepared, prepare
+from kg.vocab import rdf, schema, xsd
+from tests.store.samples import NOW, OKOYE, article, publication
+
+ONE = Literal("1", datatype=xsd.integer)
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """Three hundred articles that mention one person."""
+    with open_store(tmp_path_factory.mktemp("queries") / "S", create=True) as store:
+        store.publish((publication(n, f"Day {n}") for n in range(300)), now=NOW)
+        with store.snapshot() as opened:
+            yield opened
+
+
+def test_a_select_gives_rows(snapshot: Snapshot) -> None:
+    answer = snapshot.query('SELECT ?who ?nobody { ?who schema:name "Ana Okoye" }')
+    assert answer == Answer("bindings", variables=("who", "nobody"), rows=((OKOYE, None),))
+
+
+def test_an_ask_gives_a_boolean(snapshot: Snapshot) -> None:
+    assert snapshot.query('ASK { ?who schema:name "Nobody" }') == Answer("boolean", boolean=False)
+
+
+def test_a_construct_gives_each_triple_once_in_order(snapshot: Snapshot) -> None:
+    answer = snapshot.query("CONSTRUCT { ?person a schema:Person } { ?article schema:mentions ?person }")
+    assert answer == Answer("graph", triples=(Triple(OKOYE, rdf.type, schema.Person),))
+    described = snapshot.query(f"DESCRIBE {article(1)}").triples
+    assert described == tuple(sorted(described, key=str))
+    assert len(described) == 4
+
+
+def test_all_graphs_are_asked_together_unless_the_query_chooses(snapshot: Snapshot) -> None:
+    graph = snapshot.iris.graph(article(7))
+    count = "SELECT (COUNT(*) AS ?n) {} {{ ?s a schema:NewsArticle }}"
+    assert snapshot.query(count.format("")).rows == ((Literal("300", datatype=xsd.integer),),)
+    assert snapshot.query(count.format(f"FROM {graph}")).rows == ((ONE,),)
+    named = f"SELECT (COUNT(*) AS ?n) {{ GRAPH {graph} {{ ?s a schema:NewsArticle }} }}"
+    assert snapshot.query(named).rows == ((ONE,),)
+
+
+def test_kg_and_the_query_may_both_declare_prefixes(snapshot: Snapshot) -> None:
+    assert snapshot.query("PREFIX schema: <https://other.example/> ASK { ?s schema:name ?o }").boolean is False
+    assert snapshot.query("ASK { ?s own:name ?o }", prefixes={"own": "https://schema.org/"}).boolean is True
+
+
+def test_a_query_that_is_not_well_formed_is_explained(snapshot: Snapshot) -> None:
+    with pytest.raises(QueryError, match=r"not well-formed SPARQL: error at 1:17"):
+        snapshot.query("SELECT ?s WHERE ?s ?p ?o }")
+    assert snapshot.query("ASK {}").boolean is True
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?x { ?s ?p ?o } }",
+        "SELECT * { SERVICE<http://127.0.0.1/>{ ?s ?p ?o } }",
+        "SELECT * { # a comment ' \n SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'a\\'b' SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        'SELECT * { ?s ?p """a"b""" SERVICE <http://127.0.0.1/> { ?s ?p ?o } }',
+        "SELECT * { ?s ?p '''' SERVICE <http://127.0.0.1/> { ?s ?p ?o } '''' }",
+        "SELECT * { ?s ?p '' SERVICE <http://127.0.0.1/> { ?s ?p ?o } '' }",
+        "SELECT * { ?s ?p ?a FILTER(?a<'>') SERVICE <http://127.0.0.1/> { ?s ?p ?o } FILTER(?a='') }",
+        "SELECT * { ?s ?p ?a FILTER(?a<?b#>'''\n) SERVICE <http://127.0.0.1/> { ?s ?p ?o } #'''\n }",
+        "SELECT * { ?s ?p ?a FILTER(?a<urn:x#>'''\n) SERVICE <http://127.0.0.1/> { ?s ?p ?o } #'''\n }",
+    ],
+)
+def test_service_is_refused_however_it_hides(query: str) -> None:
+    with pytest.raises(QueryError, match=r"SERVICE is refused|could be read in two ways|is not closed"):
+        prepare(query, {})
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?service ?p 'SERVICE' } # SERVICE",
+        "SELECT * { <http://a.example/SERVICE#LOAD> ?p '''SERVICE ' LOAD''' }",
+        "SELECT * { ?s schema:service ?o ; :load $insert ; x:a.service _:load . FILTER(?s < ?o && ?o > 1) }",
+        "PREFIX load: <http://a.example/> SELECT ?delete { ?s load:x 'a'@add }",
+        f"SELECT * {'{' * 190}{'}' * 190}",
+    ],
+)
+def test_the_words_of_other_things_are_no_service(query: str) -> None:
+    assert prepare(query, {"a": "b"}) == Prepared(query, {"a": "b"}, union=True)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <a:b> <a:c> <a:d> }",
+        "PREFIX a: <a:> DELETE WHERE { ?s ?p ?o }",
+        "LOAD <file:///etc/passwd>",
+        "load <http://127.0.0.1/> into graph <a:b>",
+        "CLEAR ALL",
+        "DROP GRAPH <a:b>",
+    ],
+)
+def test_an_update_is_refused(update: str) -> None:
+    with pytest.raises(QueryError, match="this is an update"):
+        prepare(update, {})
+
+
+def test_what_is_no_query_at_all_is_refused() -> None:
+    with pytest.raises(QueryError, match="this is no query"):
+        prepare("Who visited Valdoria?", {})
+    with pytest.raises(QueryError, match="the limit is 1000000"):
+        prepare("ASK {}" + " " * 1_000_000, {})
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT * {'{' * 3_000}{'}' * 3_000}",
+        f"SELECT * {{ FILTER({'(' * 20_000}1{')' * 20_000}) }}",
+        f"SELECT * {{ ?s ?p {'[ a ' * 5_000}{']' * 5_000} }}",
+        f"SELECT * {{ ?s ?p {'(' * 5_000}{')' * 5_000} }}",
+        f"SELECT * {{ FILTER(?a<{'(' * 5_000}>{')' * 5_000}) }}",
+    ],
+)
+def test_deep_nesting_is_refused_before_it_is_parsed(query: str) -> None:
+    with pytest.raises(QueryError, match=r"nested too deeply|two ways"):
+        prepare(query, {})
+
+
+def test_a_crash_of_the_process_is_survived(snapshot: Snapshot) -> None:
+    deep = "!" * 400_000  # what no count of brackets finds
+    with pytest.raises(QueryError, match="broke its process"):
+        snapshot.query(f"SELECT * {{ ?s ?p ?o FILTER({deep}true) }}")
+    assert snapshot.query("ASK {}").boolean is True
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?a",
+        'SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER REGEX(CONCAT(STR(?a), STR(?f), STR(?i)), "^(a+)+$") }',
+    ],
+    ids=["count", "order", "regex"],
+)
+def test_a_query_is_stopped_at_its_deadline(snapshot: Snapshot, query: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(QueryError, match=r"stopped after 0.5 seconds|broke its process"):
+        snapshot.query(query, Limits(seconds=0.5))
+    assert time.monotonic() - start < 5
+    assert snapshot.query("ASK {}").boolean is True
+
+
+def test_rows_without_end_are_cut_and_the_answer_says_so(snapshot: Snapshot) -> None:
+    answer = snapshot.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", Limits(rows=1_500))
+    assert (len(answer.rows), answer.truncated) == (1_500, "1500 rows")
+    answer = snapshot.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", Limits(bytes=100_000))
+    assert answer.truncated == "100000 bytes"
+    assert 50 < len(answer.rows) < 500
+    answer = snapshot.query("CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f }", Limits(rows=200))
+    assert (len(answer.triples), answer.truncated) == (200, "200 rows")
+    whole = snapshot.query("SELECT * { ?a a schema:NewsArticle }", Limits(rows=300))
+    assert (len(whole.rows), whole.truncated) == (300, None)
+
+
+def test_a_query_that_eats_memory_loses_its_process_only(snapshot: Snapshot) -> None:
+    doubled = "".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1}) " for n in range(40))
+    with pytest.raises(QueryError, match=r"more than 512 MB of memory|the query failed"):
+        snapshot.query(f'SELECT ?x40 {{ BIND("news" AS ?x0) {doubled} }}', Limits(memory=512 << 20))
+    assert snapshot.query("ASK {}").boolean is True
+
+
+def test_no_query_calls_anybody_or_reads_a_file(snapshot: Snapshot) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.5)
+        calls = list[object]()
+        thread = threading.Thread(target=_accept, args=(listener, calls))
+        thread.start()
+        place = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        for query in (
+            f"SELECT * FROM <{place}> {{ ?s ?p ?o }}",
+            f"SELECT * FROM NAMED <{place}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+            "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+            f"SELECT * {{ GRAPH <{place}> {{ ?s ?p ?o }} }}",
+        ):
+            assert snapshot.query(query).rows == ()
+        with pytest.raises(QueryError):
+            snapshot.query(f"SELECT * {{ \\u0053ERVICE <{place}> {{ ?s ?p ?o }} }}")
+        thread.join()
+    assert calls == []
+
+
+def _accept(listener: socket.socket, calls: list[object]) -> None:
+    try:
+        calls.append(listener.accept())
+    except TimeoutError:
+        return
+
+
+def test_the_query_process_ends_with_its_snapshot(tmp_path: Path) -> None:
+    with open_store(tmp_path / "S", create=True) as store:
+        with store.snapshot() as snapshot:
+            snapshot.query("ASK {}")
+            process = snapshot._worker._process if snapshot._worker else None
+        assert process is not None
+        assert process.poll() is not None
+        with pytest.raises(ProcessLookupError):
+            os.kill(process.pid, 0)
+
+
+def test_terms_that_look_like_queries_are_only_terms(snapshot: Snapshot) -> None:
+    name = Literal('x" } ; DROP ALL ; SELECT * { ?s ?p "')
+    assert snapshot.query(f"SELECT ?s {{ ?s schema:name {name} }}").rows == ()
+    assert isinstance(snapshot.query("SELECT ?g { GRAPH ?g { ?s ?p ?o } } LIMIT 1").rows[0][0], NamedNode)
