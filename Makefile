@@ -12,7 +12,7 @@ test: .venv/ready ## The tests, a quarter of an hour at most
 
 test-all: .venv/ready ## With the full counts
 	$(BIN)/python -m pytest -n 2 -rs
-	$(BIN)/python tests/check_install.py
+	$(BIN)/python tests/wheel/check_install.py
 
 lint: .venv/ready ## Format, lint, types, layers
 	$(BIN)/ruff format --check .

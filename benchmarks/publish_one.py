@@ -29,6 +29,7 @@ QUADS = 100  # of one article
 ENTITIES = 5  # that one article names, out of
 PEOPLE = 2_000
 STEPS = (
+    "opened_draft",
     "checkpoint",
     "missing_or_cut",
     "<method 'flush' of 'pyoxigraph.Store' objects>",

@@ -79,4 +79,4 @@ def publish(
     files = list(find_files(Path(path) for path in paths))
     gate = Gate(types, Validator(types), Iris(store.base))
     found = Texts([Path(each) for each in texts])
-    return publish_files(files, store, gate, found, now=now or datetime.now(UTC), listen=lambda outcome: None)
+    return publish_files(files, store, gate, found, now=now or datetime.now(UTC))

@@ -11,7 +11,9 @@ from kg.errors import KgError
 from kg.iris import Iris
 from kg.serialization import serialize
 from kg.store import Snapshot
-from kg.vocab import nf, rdf, schema
+from kg.vocab import nf, oa, rdf, schema
+
+_NESTED = (nf.asserts, nf.evidence, nf.participation, nf.quotation, oa.hasSelector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,12 @@ def find_article(snapshot: Snapshot, given: str) -> NamedNode:
     candidates = [NamedNode(given)] if given.startswith(iris.base) else []
     if "://" in given:
         candidates.append(iris.article(url=given, publisher=None, id=None, text_digest=None))
-    candidates += [q.subject for q in snapshot.match(None, schema.identifier, Literal(given)) if isinstance(q.subject, NamedNode)]
+    named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
+    candidates += (subject for subject in named if isinstance(subject, NamedNode))
     for candidate in candidates:
         if any(True for _ in snapshot.match(candidate, rdf.type, schema.NewsArticle)):
             return candidate
-    raise KgError(f"{given}: no article in the store has this URL, IRI or id; `kg query --question articles` lists them")
+    raise KgError(f"{given}: no article in the store has this URL, IRI or id")
 
 
 def find_entity(snapshot: Snapshot, given: str) -> NamedNode:
@@ -87,22 +90,20 @@ def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
 
 
 def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
-    """What is known of an entity, and every situation it has a part in with its assertions and evidence."""
+    """What is known of an entity, and every assertion of a situation that it has a part in, with the evidence."""
     yield from snapshot.match(entity, None, None, snapshot.iris.entities_graph)
     for found in snapshot.match(None, nf.involves, entity):
-        yield from snapshot.match(found.subject, None, None, found.graph_name)
-        for assertion in snapshot.match(None, nf.asserts, found.subject, found.graph_name):
-            yield from _with_nested(snapshot, assertion.subject, found.graph_name)
+        for asserted in snapshot.match(None, nf.asserts, found.subject, found.graph_name):
+            if isinstance(asserted.subject, NamedNode) and isinstance(asserted.graph_name, NamedNode):
+                yield from _with_nested(snapshot, asserted.subject, asserted.graph_name)
 
 
-def _with_nested(snapshot: Snapshot, node: object, graph: object) -> Iterator[Quad]:
-    for quad in snapshot.match(node, None, None, graph):  # type: ignore[arg-type]
+def _with_nested(snapshot: Snapshot, node: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+    """The quads of a node, and of the nodes that are told of only as parts of it."""
+    for quad in snapshot.match(node, None, None, graph):
         yield quad
-        if quad.predicate == nf.evidence:
-            for evidence in snapshot.match(quad.object, None, None, quad.graph_name):  # type: ignore[arg-type]
-                yield evidence
-                if isinstance(evidence.object, NamedNode) and "/selector/" in evidence.object.value:
-                    yield from snapshot.match(evidence.object, None, None, quad.graph_name)  # type: ignore[arg-type]
+        if quad.predicate in _NESTED and isinstance(quad.object, NamedNode):
+            yield from _with_nested(snapshot, quad.object, graph)
 
 
 def _graph_quads(snapshot: Snapshot, graph: str) -> Iterator[Quad]:

@@ -12,7 +12,7 @@ from kg.store import Answer
 
 
 def table(answer: Answer, prefixes: Mapping[str, str], width: int | None = None) -> str:
-    """Bindings as aligned columns that fit `width` (else the terminal's) and a line that counts; a yes or no for ASK."""
+    """Bindings as aligned columns that fit `width` (else the terminal's) with a line that counts; yes or no for ASK."""
     if answer.kind == "boolean":
         return "yes\n" if answer.boolean else "no\n"
     rows = [[_cell(term, prefixes) for term in row] for row in answer.rows]
@@ -37,7 +37,10 @@ def _cell(term: object, prefixes: Mapping[str, str]) -> str:
 def _printable(text: str) -> str:
     """The text on one line, without what moves a terminal's cursor or its reading direction."""
     joined = " ".join(text.split())
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf") or c == "\u200d" else "\N{REPLACEMENT CHARACTER}" for c in joined)
+    return "".join(
+        c if unicodedata.category(c) not in ("Cc", "Cf") or c == "\u200d" else "\N{REPLACEMENT CHARACTER}"
+        for c in joined
+    )
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:

@@ -40,7 +40,6 @@ PREFIXES: dict[str, str] = {
 }
 
 
-
 class nf:
     """Terms of `NF`."""
 

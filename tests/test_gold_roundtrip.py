@@ -25,6 +25,10 @@ from kg.validation import Validator
 from tests.conftest import SHARED, needs_shared
 
 GOLD = SHARED / "gold"
+NAMING = set(
+    "person organization member group speaker addressee about participants entity place visitor destination parties "
+    "target authority jurisdiction source".split()
+)
 PREFIXES = """
 PREFIX nf: <https://w3id.org/news-facts/ns#> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX schema: <https://schema.org/> PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -50,7 +54,9 @@ def gold_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def rows(store: Store, query: str) -> list[tuple[str | None, ...]]:
     with store.snapshot() as snapshot:
-        return [tuple(None if term is None else term.value for term in row) for row in snapshot.query(PREFIXES + query).rows]
+        return [
+            tuple(None if term is None else term.value for term in row) for row in snapshot.query(PREFIXES + query).rows
+        ]
 
 
 def key_of_path() -> dict[tuple[str, str], str]:
@@ -71,7 +77,10 @@ def from_store(store: Store, article_url: str | None, identifier: str) -> list[d
     article = rows(store, f'SELECT ?a {{ ?a a schema:NewsArticle ; schema:identifier "{identifier}" }}')[0][0]
     triples = f"?assertion nf:reportedIn <{article}> ; nf:asserts ?s ."
     names = dict(
-        rows(store, f"SELECT ?e ?n {{ GRAPH ?g {{ <{article}> a schema:NewsArticle . ?m nf:denotes ?e ; schema:name ?n }} }}")
+        rows(
+            store,
+            f"SELECT ?e ?n {{ GRAPH ?g {{ <{article}> a schema:NewsArticle . ?m nf:denotes ?e ; schema:name ?n }} }}",
+        )
     )
     notations = dict(rows(store, "SELECT ?c ?n { ?c skos:notation ?n }"))
     publisher = rows(store, f"SELECT ?p {{ <{article}> schema:publisher ?p }}")[0][0]
@@ -130,8 +139,7 @@ def from_file(path: Path) -> list[dict[str, object]]:
     def plain(key: str, value: str) -> str:
         if key in ("date", "start", "end") and re.fullmatch(r"[^/]+/[^/.]+", value):
             return "[" + value.replace("/", "..") + "]"
-        named = key not in ("kind", "text", "subject", "post", "role") and value in entities
-        return entities[value]["name"] if named else value
+        return entities[value]["name"] if key in NAMING and value in entities else value
 
     facts = []
     for fact in document["facts"]:

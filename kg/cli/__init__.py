@@ -57,7 +57,7 @@ class Verbs(click.Group):
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--debug", is_flag=True, help="Show a traceback when kg itself fails.")
 @click.version_option(package_name="kg-publisher", prog_name="kg")
-def kg(debug: bool) -> None:  # noqa: ARG001
+def kg(debug: bool) -> None:
     """News articles as linked data: every fact tied to its exact words, validated, published, queried.
 
     \b

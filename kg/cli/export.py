@@ -33,7 +33,7 @@ def export(
 
     if sum(choice is not None for choice in (article, entity, graph)) > 1:
         raise click.UsageError("--article, --entity and --graph exclude each other: give one of them")
-    form = form or (format_of(output) if output else "turtle")
+    form = form or (format_of(output) if output else None) or "turtle"
     with open_store(store) as opened, opened.snapshot() as snapshot:
         chunks = export_rdf(snapshot, Selection(article, entity, graph), form)
         with click.open_file(str(output or "-"), "wb") as stream:

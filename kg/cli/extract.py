@@ -11,7 +11,12 @@ from kg.cli.options import PATHS, QUIET
 
 @click.command()
 @PATHS
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Write one file an article into this folder.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write one file an article into this folder.",
+)
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
 @QUIET
 def extract(paths: tuple[Path, ...], output: Path | None, form: str, quiet: bool) -> None:
@@ -29,7 +34,9 @@ def extract(paths: tuple[Path, ...], output: Path | None, form: str, quiet: bool
         output.mkdir(parents=True, exist_ok=True)
         target = output / name
         if target.exists():
-            raise click.ClickException(f"{target} exists and may hold somebody's edits; move it away or choose another folder")
+            raise click.ClickException(
+                f"{target} exists and may hold somebody's edits; move it away or choose another folder"
+            )
         target.write_text(text, encoding="utf-8")
         if not quiet:
             click.echo(f"{target}: {count} facts", err=True)

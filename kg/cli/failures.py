@@ -37,5 +37,7 @@ def report_failures(*, debug: bool) -> Iterator[None]:
     except Exception as error:  # the last line of defence: a user is never shown a traceback unasked
         if debug:
             raise
-        click.echo(f"kg failed inside: {type(error).__name__}: {error}\nRun it again with --debug to see where.", err=True)
+        click.echo(
+            f"kg failed inside: {type(error).__name__}: {error}\nRun it again with --debug to see where.", err=True
+        )
         sys.exit(INTERNAL)

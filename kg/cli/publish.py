@@ -112,5 +112,9 @@ def _closing_line(summary: Summary, store: Path) -> str:
     good = sum(outcome.state == "published" for outcome in summary.outcomes)
     facts = sum(outcome.published for outcome in summary.outcomes if outcome.state == "published")
     if summary.generation is None:
-        return f"Nothing new: {store} holds all of this already." if summary.clean else f"Nothing was published to {store}."
+        return (
+            f"Nothing new: {store} holds all of this already."
+            if summary.clean
+            else f"Nothing was published to {store}."
+        )
     return f"Published {good} articles with {facts} facts to {store} (generation {summary.generation})."

@@ -14,7 +14,9 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
 
 @click.command()
 @click.argument("sparql", required=False)
-@click.option("-f", "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Read the query from here.")
+@click.option(
+    "-f", "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Read the query from here."
+)
 @STORE
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--deadline", default=30.0, show_default=True, help="Seconds after which the query is stopped.")

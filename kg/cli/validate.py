@@ -14,7 +14,9 @@ from kg.cli.options import PATHS, QUIET, TEXTS, shapes_options, types_of
 @click.command()
 @PATHS
 @TEXTS
-@click.option("--store", type=click.Path(path_type=Path, file_okay=False), help="A store that knows the entities of RDF files.")
+@click.option(
+    "--store", type=click.Path(path_type=Path, file_okay=False), help="A store that knows the entities of RDF files."
+)
 @click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings count as violations.")

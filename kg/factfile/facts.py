@@ -13,6 +13,7 @@ from kg.model import Evidence, Fact, Value
 from kg.schema import FactType, Field
 from kg.vocab import nf, prov
 
+_COMPARED = 50  # facts of one evidence at most
 NATIVE_KEYS = ("type", "evidence", "confidence", "by", "draft")
 
 
@@ -131,7 +132,8 @@ class FactReader:
                 message = f"This fact stands here already, as number {index + 1}."
                 self.reading.findings.warn("duplicate-fact", path, message, "Take one out.")
                 return
-        others.append((path[1], raw))
+        if len(others) < _COMPARED:
+            others.append((path[1], raw))
 
     def _check_native(self, raw: Mapping[Any, Any], path: Path) -> None:
         findings = self.reading.findings

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from kg.errors import Problem
-from kg.factfile.source import Source
+from kg.factfile.source import Source, printable
 from kg.factfile.tree import Flaw, Node
 
 Path = tuple[Any, ...]
 _NEAR = 0.66  # of difflib's ratio
+_COMPARED = 500  # names at most, so that many problems in a long file do not take for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,21 @@ class Findings:
 
 def placed(source: Source, root: Node | None, flaws: Iterable[Flaw], findings: Findings) -> tuple[Problem, ...]:
     """Flaws and findings as problems with their places, in the order of the file."""
-    problems = [Problem(flaw.code, flaw.message, flaw.cure, source.position(flaw.line, flaw.column)) for flaw in flaws]
+    entries = [(flaw.line, flaw.column, flaw.code, flaw.message, flaw.cure, "error") for flaw in flaws]
     for each in findings.found:
-        node = root.at(each.path, key=each.at_key) if root else None
-        place = source.position(node.line, node.column) if node else source.position(source.line, 1)
-        problems.append(Problem(each.code, each.message, each.cure, place, each.severity))
-    problems.sort(key=lambda problem: (problem.position.line, problem.position.column) if problem.position else (0, 0))
-    return tuple(problems)
+        node = root.at(each.path, key=each.at_key) if root else Node(source.line, 1, None)
+        entries.append((node.line, node.column, each.code, each.message, each.cure, each.severity))
+    entries.sort(key=lambda entry: entry[:2])
+    places = source.positions(entry[:2] for entry in entries)
+    return tuple(
+        Problem(code, printable(message), printable(cure), place, severity)
+        for (_, _, code, message, cure, severity), place in zip(entries, places, strict=True)
+    )
 
 
 def did_you_mean(word: object, choices: Iterable[str], otherwise: str = "") -> str:
     """`Did you mean ...?` where one of the choices is near, else the list of them, else `otherwise`."""
-    names = list(choices)
+    names = list(islice(choices, _COMPARED))
     folded = {name.casefold().replace("_", " "): name for name in names}
     near = get_close_matches(str(word).casefold().replace("_", " "), folded, 1, _NEAR)
     if near:

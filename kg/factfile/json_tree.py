@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from typing import Any
 
 from kg.factfile.tree import MAX_DEPTH, Flaw, Node
@@ -34,18 +35,20 @@ class _NotJsonError(Exception):
 
 
 class _Reader:
-    """Reads values by their offsets; the text's lines are counted only where a place is asked for."""
+    """Reads values by their offsets, and knows the place of each."""
 
     def __init__(self, text: str, line: int) -> None:
         self.text, self.line = text, line
         self.flaws: list[Flaw] = []
+        self.breaks = [found.start() for found in re.finditer("\n", text)]
 
     def skip(self, at: int) -> int:
         found = _SPACE.match(self.text, at)
         return found.end() if found else at
 
     def place(self, at: int) -> tuple[int, int]:
-        return self.line + self.text.count("\n", 0, at), at - (self.text.rfind("\n", 0, at) + 1) + 1
+        before = bisect_left(self.breaks, at)
+        return self.line + before, at - (self.breaks[before - 1] if before else -1)
 
     def flaw(self, code: str, message: str, cure: str, at: int) -> Flaw:
         return Flaw(code, message, cure, *self.place(at))

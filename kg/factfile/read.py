@@ -34,19 +34,25 @@ def read_facts(
     `find_text` gives the text of a digest, or None where it is not at hand; evidence is then unverified.
     Raises FactFileError with every problem, and UnreadableInputError for what cannot be read at all.
     """
-    return read_facts_with_problems(given, schema, find_text, max_bytes=max_bytes)[0]
+    return _one(given, schema, find_text, max_bytes, warn=False)[0]
 
 
 def read_facts_with_problems(
     given: Path | bytes, schema: Schema, find_text: FindText | None = None, *, max_bytes: int = MAX_BYTES
 ) -> tuple[ArticleFacts, tuple[Problem, ...]]:
     """As read_facts, with the warnings."""
+    return _one(given, schema, find_text, max_bytes, warn=True)
+
+
+def _one(
+    given: Path | bytes, schema: Schema, find_text: FindText | None, max_bytes: int, *, warn: bool
+) -> tuple[ArticleFacts, tuple[Problem, ...]]:
     found: tuple[ArticleFacts, tuple[Problem, ...]] | None = None
     for source in sources(given, max_bytes):
         if found is not None:
             cure = "Read such a file with iterate_facts."
             raise FactFileError((_plain("several-articles", "A second article begins here.", cure, source),))
-        found = _read(source, schema, find_text, _origin(given))
+        found = _read(source, schema, find_text, _origin(given), warn=warn)
     if found is None:
         source = Source(_origin(given) or "<bytes>", "", json=True)
         raise FactFileError((_plain("empty-file", "There is nothing in this file.", "Begin with kg: 1", source),))
@@ -61,7 +67,7 @@ def iterate_facts(
     Raises FactFileError at the first article with a problem, with all of that article's.
     """
     for source in sources(given, max_bytes):
-        yield _read(source, schema, find_text, _origin(given))[0]
+        yield _read(source, schema, find_text, _origin(given), warn=False)[0]
 
 
 def iterate_facts_with_problems(
@@ -70,7 +76,7 @@ def iterate_facts_with_problems(
     """As iterate_facts, but no article stops another: None stands for the facts of one that cannot be used."""
     for source in sources(given, max_bytes):
         try:
-            yield _read(source, schema, find_text, _origin(given))
+            yield _read(source, schema, find_text, _origin(given), warn=True)
         except FactFileError as error:
             yield None, error.problems
 
@@ -84,12 +90,13 @@ def _plain(code: str, message: str, cure: str, source: Source) -> Problem:
 
 
 def _read(
-    source: Source, schema: Schema, find_text: FindText | None, origin: str | None
+    source: Source, schema: Schema, find_text: FindText | None, origin: str | None, *, warn: bool
 ) -> tuple[ArticleFacts, tuple[Problem, ...]]:
     reading = Reading(schema)
     data, root, flaws = _parsed(source)
     facts = _facts(reading, data, find_text, origin) if root or not flaws else ArticleFacts(Article())
-    if not flaws and not reading.findings.found:
+    wanted = reading.findings.found if warn else reading.findings.errors
+    if not flaws and not wanted:
         return facts, ()
     if root is None and not flaws:
         root, flaws = tree(source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +25,16 @@ class Source:
 
     def position(self, line: int, column: int) -> Position:
         """The place, with its line for people to look at (absent where it is too long to look at)."""
-        lines = split_lines(self.text)
-        shown = lines[line - self.line] if 0 <= line - self.line < len(lines) else ""
-        return Position(self.name, line, column, _printable(shown) if len(shown) <= 300 else "")
+        return self.positions([(line, column)])[0]
+
+    def positions(self, places: Iterable[tuple[int, int]]) -> list[Position]:
+        """Many places at once: the lines are counted once."""
+        lines = dict(enumerate(split_lines(self.text), start=self.line))
+        shown = [(line, column, lines.get(line, "")) for line, column in places]
+        return [
+            Position(self.name, line, column, printable(text) if len(text) <= 300 else "")
+            for line, column, text in shown
+        ]
 
 
 def sources(given: Path | bytes, max_bytes: int = MAX_BYTES) -> Iterator[Source]:
@@ -126,5 +133,6 @@ def _refuse(name: str, code: str, message: str, line: int, column: int) -> None:
     raise FactFileError((Problem(code, message, cure, Position(name, line, column)),))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text without what could move a terminal's cursor or turn its writing round."""
     return "".join(each if each.isprintable() else (" " if each == "\t" else "\ufffd") for each in text)

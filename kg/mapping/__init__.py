@@ -9,7 +9,14 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg.iris import Iris
 from kg.mapping.articles import article_triples, day_of, image_triples
 from kg.mapping.assertions import activity_claims, map_assertion
-from kg.mapping.entities import entity_claims, entity_iris, key_of_author, key_of_publisher, mention_triples, with_metadata
+from kg.mapping.entities import (
+    entity_claims,
+    entity_iris,
+    key_of_author,
+    key_of_publisher,
+    mention_triples,
+    with_metadata,
+)
 from kg.mapping.guard import event_triples, plain_claims, refutations
 from kg.mapping.situations import Context, map_situation
 from kg.mapping.values import Mapped, Policy

@@ -46,8 +46,8 @@ def map_assertion(fact: Fact, fact_type: FactType, situation: NamedNode, context
     if context.day:
         triples.append(Triple(node, nf.attestedOn, Literal(context.day, datatype=xsd.date)))
     for field in context.types.assertion_fields:
-        for value in fact.fields.get(field.key, ()):
-            triples.append(Triple(node, NamedNode(field.path), term_of(value, field, context.iri_of)))
+        path, values = NamedNode(field.path), fact.fields.get(field.key, ())
+        triples += (Triple(node, path, term_of(value, field, context.iri_of)) for value in values)
     if is_articles_own(fact):
         triples.append(Triple(node, nf.ownWord, Literal(True)))
     if fact.confidence is not None:

@@ -56,9 +56,7 @@ def _is_shared(name: str, classes: frozenset[str]) -> bool:
     return schema.Organization.value in classes and is_named_body(name)
 
 
-def entity_iris(
-    entities: Mapping[str, Entity], article: NamedNode, types: Schema, iris: Iris
-) -> dict[str, NamedNode]:
+def entity_iris(entities: Mapping[str, Entity], article: NamedNode, types: Schema, iris: Iris) -> dict[str, NamedNode]:
     """The IRI of every entity of the file, by its key.
 
     Two keys with one shared name are two bearers of it, so each keeps an IRI of the article's own.
@@ -124,9 +122,7 @@ def mention_triples(
             yield Triple(node, nf.possiblySameAs, iri_of[other])
 
 
-def entity_claims(
-    entities: Mapping[str, Entity], iri_of: Mapping[str, NamedNode], types: Schema
-) -> Iterator[Triple]:
+def entity_claims(entities: Mapping[str, Entity], iri_of: Mapping[str, NamedNode], types: Schema) -> Iterator[Triple]:
     """What the article supports in the shared graph: each entity's type, names and equals."""
     for key, entity in entities.items():
         node = iri_of[key]

@@ -41,13 +41,14 @@ Listener = Callable[[Outcome], None]
 
 
 def publish(
-    paths: Iterable[Path], store: Store, gate: Gate, texts: Texts, *, now: datetime, listen: Listener
+    paths: Iterable[Path], store: Store, gate: Gate, texts: Texts, *, now: datetime, listen: Listener | None = None
 ) -> Summary:
     """Publish the articles and fact files at `paths` into one new generation of the store.
 
-    What does not conform is left out and its report is kept in the store's `rejected/`. Where one article
-    is given several times, curated facts count before extracted ones, and then the newest revision. `listen` hears of each article as soon as it is
-    checked. Raises StoreError where the store cannot be written; then nothing was published.
+    What does not conform is left out and its report is kept in the store's `rejected/`. Where one article is
+    given several times, curated facts count before extracted ones, and then the newest revision. `listen` hears
+    of each article as soon as it is checked. Raises StoreError where the store cannot be written; then nothing
+    was published.
     """
     known = store.digests()
     newest: dict[str, tuple[tuple[bool, str], ArticleChange]] = {}
@@ -66,7 +67,8 @@ def publish(
             if outcome.findings and not outcome.clean:
                 _keep_report(store, outcome)
             outcomes.append(outcome)
-            listen(outcome)
+            if listen:
+                listen(outcome)
     changes = [revision for _, revision in newest.values()]
     published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types)) if changes else None
     return Summary(tuple(outcomes), published.generation if published else None)

@@ -100,7 +100,7 @@ class Gate:
         """The findings with the fact, the line and the sentence that each is about."""
         positions = _Positions(given, facts)
         return tuple(
-            replace(finding, **positions.of(mapped.facts_of.get(finding.focus, ()), self._key(finding)))
+            positions.placed(finding, mapped.facts_of.get(finding.focus, ()), self._key(finding))
             for finding in report.findings
         )
 
@@ -117,12 +117,13 @@ class _Positions:
         self._facts = facts
         self._index = [index for index, fact in enumerate(given.facts.facts) if _is_among(fact, facts)]
 
-    def of(self, indices: tuple[int, ...], key: str | None) -> dict[str, object]:
+    def placed(self, finding: Finding, indices: tuple[int, ...], key: str | None) -> Finding:
+        """The finding with the first of these facts, its place and its sentence."""
         if not indices:
-            return {}
+            return finding
         index = self._index[indices[0]]
         position = locate(self._file, index, key) if self._file else None
-        return {"fact": index, "position": position, "sentence": sentence_of(self._facts, indices[0])}
+        return replace(finding, fact=index, position=position, sentence=sentence_of(self._facts, indices[0]))
 
 
 def _is_among(fact: Fact, facts: ArticleFacts) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
-from kg.factfile import read_facts_with_problems
+from kg.errors import KgError, Problem, UnreadableInputError
+from kg.factfile import iterate_facts_with_problems
 from kg.model import Article, ArticleFacts
 from kg.publishing.texts import FACTS, Texts
 from kg.schema import Schema
@@ -70,13 +70,11 @@ def read_inputs(path: Path, types: Schema, texts: Texts) -> Iterator[Input | Unu
             yield from _read_fact_file(path, types, texts)
         else:
             yield from _extract(path)
-    except FactFileError as error:
-        yield Unusable(str(path), error.problems)
     except KgError as error:
         yield Unusable(str(path), (Problem("unreadable", str(error)),))
 
 
-def _read_fact_file(path: Path, types: Schema, texts: Texts) -> Iterator[Input]:
+def _read_fact_file(path: Path, types: Schema, texts: Texts) -> Iterator[Input | Unusable]:
     found: dict[str, Article] = {}
 
     def find_text(digest: str) -> str | None:
@@ -86,7 +84,10 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts) -> Iterator[Input]:
         found[digest] = article
         return article.text
 
-    for facts, problems in read_facts_with_problems(path, types, find_text=find_text):
+    for facts, problems in iterate_facts_with_problems(path, types, find_text):
+        if facts is None:
+            yield Unusable(str(path), problems)
+            continue
         article = found.get(facts.article.text_digest or "")
         if article is not None:
             facts = replace(facts, article=replace(facts.article, text=article.text, blocks=article.blocks))

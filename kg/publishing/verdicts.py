@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.errors import KgError, Problem
 from kg.publishing.gate import Gate
@@ -63,7 +63,9 @@ class Verdict:
         violations = sum(finding.severity == "violation" for finding in findings)
         errors = sum(problem.severity == "error" for each in self.judged for problem in each.problems)
         words = "All of it conforms." if self.conforms else "Not all of it conforms."
-        return f"{words} {len(self.judged)} checked, {violations + errors} errors, {len(findings) - violations} warnings."
+        return (
+            f"{words} {len(self.judged)} checked, {violations + errors} errors, {len(findings) - violations} warnings."
+        )
 
 
 def validate_files(paths: Iterable[Path], gate: Gate, texts: Texts, store: Path | None = None) -> Verdict:
@@ -89,7 +91,7 @@ def _judge_rdf(path: Path, gate: Gate, store: Path | None) -> Judged:
         quads = list(parse(path))
     except KgError as error:
         return Judged(str(path), None, (Problem("unreadable", str(error)),), (), usable=False)
-    context: list[object] = []
+    context: list[Triple] = []
     if store is not None:
         from kg.store import open_store
 

@@ -24,10 +24,18 @@ class Names:
         self._namespaces = sorted(((iri, prefix) for prefix, iri in prefixes.items()), key=lambda x: (-len(x[0]), x))
         self._by_namespace = dict(reversed(self._namespaces))
         self._odd = [pair for pair in self._namespaces if pair[0][-1:] not in ("/", "#")]
+        self._seen: dict[str, str | None] = {}
         self.used: dict[str, str] = {}
 
     def short(self, iri: str) -> str | None:
         """`prefix:local`, or None where no prefix fits or the local name would need an escape."""
+        if iri not in self._seen:
+            if len(self._seen) >= 50_000:  # bounded: most IRIs come a few times in a row, some all the time
+                self._seen.clear()
+            self._seen[iri] = self._shortened(iri)
+        return self._seen[iri]
+
+    def _shortened(self, iri: str) -> str | None:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = self._by_namespace.get(iri[:cut])
         if prefix is None:

@@ -36,7 +36,7 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        with _deadline(self._process, _START) as overdue:
+        with _Deadline(self._process, _START) as overdue:
             if next(self._frames(), None) != ("ready",):
                 self.close()
                 raise QueryError("the query process did not start" + (" in time" if overdue.is_set() else ""))
@@ -52,7 +52,7 @@ class Worker:
         """
         request = (str(database), query.sparql, query.prefixes, query.union, limits.rows, limits.bytes)
         try:
-            with _deadline(self._process, limits.seconds) as overdue:
+            with _Deadline(self._process, limits.seconds) as overdue:
                 pickle.dump(request, self._pipe_in)
                 self._pipe_in.flush()
                 return self._answer()
@@ -107,7 +107,7 @@ class Worker:
             self._pipe_in.close()
 
 
-class _deadline:
+class _Deadline:
     """Kills a process that is still at it after so many seconds; as a context, gives the event that says it did."""
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:

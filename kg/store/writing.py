@@ -39,9 +39,9 @@ BULK = 500  # from so many changed articles on, or into an empty store, the bulk
 
 def create(root: Path, base: str) -> None:
     """Make an empty store: its generation 0. Raises StoreError where the folder holds something else."""
-    if not folder.may_become_store(root):
-        raise StoreError(f"{root} holds other files and is not a store: choose a new or an empty folder")
     with _storing(root):
+        if not folder.may_become_store(root):
+            raise StoreError(f"{root} holds other files and is not a store: choose a new or an empty folder")
         (root / folder.GENERATIONS).mkdir(parents=True, exist_ok=True)
         with writer_lock(root, wait=10.0):
             if folder.is_store(root):

@@ -53,5 +53,6 @@ def validate_rdf(path: Path, quads: Iterable[Quad], validator: Validator, contex
     report = validator.validate(quads, context)
     text = path.read_text(encoding="utf-8", errors="replace") if path.suffix in (".ttl", ".trig", ".nt", ".nq") else ""
     return Report(
-        report.conforms, tuple(replace(each, position=place_of(each.focus, text, str(path))) for each in report.findings)
+        report.conforms,
+        tuple(replace(each, position=place_of(each.focus, text, str(path))) for each in report.findings),
     )

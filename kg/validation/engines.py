@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ENGINES = ("auto", "pyshacl", "shacl")
 Validate = Callable[[str], list[Finding]]
+_PATH_FORMS = {"inversePath": "^{}", "zeroOrMorePath": "({})*", "oneOrMorePath": "({})+", "zeroOrOnePath": "({})?"}
 
 
 def engine_of(name: str, shapes: str, messages: Mapping[str, str]) -> Validate:
@@ -132,7 +133,12 @@ def _path_text(path: Any, graph: Graph) -> str:
         return f"<{path}>"
     if graph.value(path, RDF.first) is not None:
         return "/".join(_path_text(part, graph) for part in Collection(graph, path))
-    for term, form in (("inversePath", "^{}"), ("zeroOrMorePath", "({})*"), ("oneOrMorePath", "({})+"), ("zeroOrOnePath", "({})?")):
+    for term, form in (
+        ("inversePath", "^{}"),
+        ("zeroOrMorePath", "({})*"),
+        ("oneOrMorePath", "({})+"),
+        ("zeroOrOnePath", "({})?"),
+    ):
         inner = graph.value(path, URIRef(SH + term))
         if inner is not None:
             return form.format(_path_text(inner, graph))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+
 from kg.iris import digest
 from kg.validation.findings import Finding, Report
-from kg.vocab import PREFIXES, RDF, SH
+from kg.vocab import PREFIXES, RDF, SH, rdf, sh
 
 
 def finding_text(finding: Finding) -> str:
-    """A finding for people: place, severity and code, message, then the sentence or the node that it is about.
+    """A finding for people: place, severity and code, message, then the sentence or node that it is about.
 
-    >>> print(finding_text(Finding("Visit-visitor:MinCount", "violation", "Say who goes.", "https://a/1", None, None, "", "")))
-    violation[Visit-visitor:MinCount]: Say who goes.
+    >>> print(finding_text(Finding("Visit-visitor:In", "violation", "Say who goes.", "https://a/1", None, None, "", "")))
+    violation[Visit-visitor:In]: Say who goes.
           about https://a/1
     """
     position = finding.position
@@ -36,29 +38,28 @@ def report_turtle(report: Report) -> str:
 
     `sh:conforms` has the W3C's sense: it is false where there is any result, also a warning.
     """
-    from pyoxigraph import RdfFormat, Triple, serialize
-
-    triples: list[Triple] = list(_triples(report))
-    text = serialize(triples, format=RdfFormat.TURTLE, prefixes={"rdf": RDF, "sh": SH, "nfs": PREFIXES["nfs"]})
+    text = serialize(_triples(report), format=RdfFormat.TURTLE, prefixes={"rdf": RDF, "sh": SH, "nfs": PREFIXES["nfs"]})
     assert text is not None  # no output was given, so the text is returned
     lines = text.decode().splitlines()
     prefixes = sorted(line for line in lines if line.startswith("@prefix"))
     return "\n".join([*prefixes, *(line for line in lines if not line.startswith("@prefix"))]) + "\n"
 
 
-def _triples(report: Report) -> Iterator[object]:
-    from pyoxigraph import Literal, NamedNode, Triple
-
-    from kg.vocab import rdf, sh
-
+def _triples(report: Report) -> Iterator[Triple]:
     node = NamedNode("urn:kg:report")
     yield Triple(node, rdf.type, sh.ValidationReport)
     yield Triple(node, sh.conforms, Literal(not report.findings))
     for finding in report.findings:
-        result = NamedNode("urn:kg:result:" + digest(finding.focus, finding.code, finding.path or "", finding.value or ""))
+        result = NamedNode(
+            "urn:kg:result:" + digest(finding.focus, finding.code, finding.path or "", finding.value or "")
+        )
         yield Triple(node, sh.result, result)
         yield Triple(result, rdf.type, sh.ValidationResult)
-        yield Triple(result, sh.focusNode, _term(finding.focus if finding.focus.startswith(("_:", '"')) else f"<{finding.focus}>"))
+        yield Triple(
+            result,
+            sh.focusNode,
+            _term(finding.focus if finding.focus.startswith(("_:", '"')) else f"<{finding.focus}>"),
+        )
         if finding.path and finding.path.startswith("<") and finding.path.find(">") == len(finding.path) - 1:
             yield Triple(result, sh.resultPath, _term(finding.path))
         if finding.value:
@@ -70,9 +71,7 @@ def _triples(report: Report) -> Iterator[object]:
         yield Triple(result, sh.resultMessage, Literal(finding.message))
 
 
-def _term(ntriples: str) -> object:
-    from pyoxigraph import RdfFormat, parse
-
+def _term(ntriples: str) -> NamedNode | BlankNode | Literal | Triple:
     return next(iter(parse(f"<a:a> <a:a> {ntriples} .", RdfFormat.N_TRIPLES))).object
 
 

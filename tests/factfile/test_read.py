@@ -297,3 +297,13 @@ def test_every_gold_fact_is_read_and_verified() -> None:
     assert len(facts) == 318
     assert {evidence.verified for fact in facts for evidence in fact.evidence} == {True}
     assert [problems for _, problems in read] == [()] * 12
+
+
+def test_what_could_steer_a_terminal_is_not_printed() -> None:
+    with pytest.raises(FactFileError) as error:
+        read_facts(
+            (HEAD.replace("okoye:", '"\\e[2J\\u202e":', 1).replace(", name: Ana Okoye", "")).encode(), mini_schema()
+        )
+    assert str(error.value).splitlines()[0] == (
+        "<bytes>:3:12: error[nameless-entity]: The entity `\ufffd[2J\ufffd` has no name."
+    )

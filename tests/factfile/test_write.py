@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,3 +156,14 @@ facts:
       - {start: 0, end: 1, quote: '\U0001f6a2'}
 """
     )
+
+
+@pytest.mark.parametrize("word", ["yes", "off", "15:38", "1_0", "2019", "0o17", "~", "null"])
+def test_readers_of_older_yaml_take_the_text_for_text_too(word: str) -> None:
+    written = write_facts(ArticleFacts(Article(id="hp-1", headline=word)))
+    assert yaml.safe_load(written)["article"]["headline"] == word
+
+
+def test_another_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="yaml or json, not 'toml'"):
+        write_facts(ArticleFacts(Article(id="hp-1")), "toml")

@@ -227,6 +227,8 @@ def test_a_folder_that_is_no_store_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="holds other files"):
         open_store(tmp_path, create=True)
     assert os.listdir(tmp_path) == ["letter.txt"]
+    with pytest.raises(StoreError, match="Not a directory"):
+        open_store(tmp_path / "letter.txt", create=True)
 
 
 def test_a_time_without_a_zone_is_refused(tmp_path: Path) -> None:

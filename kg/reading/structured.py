@@ -1,0 +1,108 @@
+"""Metadata from schema.org: the JSON-LD of a page, or an article as JSON."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kg.model import Image
+from kg.reading.times import published_time
+
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
+
+
+def articles_in(document: Any) -> Iterator[dict[str, Any]]:
+    """The nodes of a JSON-LD document that are articles, however deep in @graph and lists."""
+    if isinstance(document, list):
+        for each in document[:1000]:
+            yield from articles_in(each)
+    elif isinstance(document, dict):
+        kinds = document.get("@type")
+        if any(
+            isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
+        ):
+            yield document
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"):
+            if isinstance(document.get(key), dict | list):
+                yield from articles_in(document[key])
+
+
+def loads_leniently(text: str) -> Any:
+    """JSON that a page's author may have written by hand: control characters and stray commas pass; else None."""
+    text = (
+        text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>").strip()
+    )
+    for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text), text.rstrip(";")):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def metadata_of(node: dict[str, Any]) -> dict[str, Any]:
+    """The fields of `kg.model.Article` that a schema.org article says; absent ones are left out."""
+    found: dict[str, Any] = {
+        "headline": _text(node.get("headline") or node.get("name") or node.get("title")),
+        "description": _text(node.get("description")),
+        "published": _time(node.get("datePublished") or node.get("published") or node.get("date")),
+        "modified": _time(node.get("dateModified") or node.get("modified")),
+        "publisher": _text(_name(node.get("publisher") or node.get("source"))),
+        "authors": tuple(dict.fromkeys(_names(node.get("author") or node.get("authors") or node.get("creator")))),
+        "section": _text(_first(node.get("articleSection"))),
+        "language": _text(_name(node.get("inLanguage"))),
+        "url": _url(node.get("url")) or _url(node.get("mainEntityOfPage")) or _url(node.get("@id")),
+        "id": _text(node.get("identifier")) or _text(node.get("id")),
+        "correction": _text(_name(node.get("correction"), "text")),
+        "based_on": _url(node.get("isBasedOn")),
+        "dateline": _text(node.get("dateline")),
+        "images": tuple(_images(node.get("image"))),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _text(value: Any) -> str | None:
+    if not isinstance(value, str | int):
+        return None
+    return " ".join(html.unescape(str(value)).split()) or None
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _name(value: Any, key: str = "name") -> Any:
+    value = _first(value)
+    return (value.get(key) or value.get("alternateName")) if isinstance(value, dict) else value
+
+
+def _names(value: Any) -> Iterator[str]:
+    for each in value if isinstance(value, list) else [value]:
+        name = _text(each.get("name") if isinstance(each, dict) else each)
+        if name and not name.startswith("http"):
+            yield re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
+
+
+def _url(value: Any) -> str | None:
+    value = _first(value)
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return value if isinstance(value, str) and re.match(r"https?://\S+$", value) else None
+
+
+def _time(value: Any) -> str | None:
+    return published_time(str(_first(value))) if value else None
+
+
+def _images(value: Any) -> Iterator[Image]:
+    for each in (value if isinstance(value, list) else [value])[:20]:
+        if isinstance(each, str) and _url(each):
+            yield Image(each)
+        elif isinstance(each, dict) and (_url(each.get("url")) or _text(each.get("caption"))):
+            credit = (
+                _text(each.get("creditText")) or _text(_name(each.get("creator"))) or _text(each.get("copyrightNotice"))
+            )
+            yield Image(_url(each.get("url")), _text(each.get("caption")), credit)

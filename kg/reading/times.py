@@ -1,0 +1,127 @@
+"""Dates and times of publication as newspapers write them, to ISO 8601 with their zone.
+
+Written here because the usual parsers take BST for UTC, or guess where a date is ambiguous.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,"
+        "september sept sep,october oct,november nov,december dec".split(","),
+        start=1,
+    )
+    for name in names.split()
+}
+_ZONES = {  # by name, in minutes east of Greenwich; a bare ET, PT ... depends on the day
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "ist": 60, "west": 60, "cet": 60, "wat": 60, "cest": 120,
+    "cat": 120, "sast": 120, "eet": 120, "eest": 180, "eat": 180, "msk": 180, "pkt": 300, "wib": 420, "hkt": 480,
+    "sgt": 480, "awst": 480, "jst": 540, "kst": 540, "acst": 570, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "ast": -240, "adt": -180, "nst": -210, "brt": -180, "art": -180, "akst": -540, "akdt": -480, "hst": -600,
+}  # fmt: skip
+_AMERICAN = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
+_ISO = re.compile(
+    r"\b(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?(?!\d)", re.IGNORECASE
+)
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_NAMES})\b\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b({_NAMES})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_SLASHES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_CLOCK = re.compile(
+    r"\b(\d{1,2})[:.](\d\d)(?::(\d\d))?\s*([ap])?\.?(?:m\b\.?)?\s*\(?([A-Za-z]{1,4}\b|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
+
+
+def published_time(text: str) -> str | None:
+    """The first date in a line of text, with time and zone where they are said: ISO 8601; None where there is none.
+
+    >>> published_time("Tuesday 20 June 2023 15:38 BST")
+    '2023-06-20T15:38:00+01:00'
+    >>> published_time("Published March 4, 2031 at 3:05 p.m. ET")
+    '2031-03-04T15:05:00-05:00'
+    >>> published_time("03/04/2031") is None
+    True
+    """
+    iso = _ISO.search(text)
+    if iso:
+        return _from_iso(iso)
+    found = _day_of(text)
+    if found is None:
+        return None
+    day, rest = found
+    clock = _CLOCK.search(rest)
+    return day.isoformat() + (_clock_of(clock, day) if clock else "")
+
+
+def _from_iso(match: re.Match[str]) -> str | None:
+    year, month, day, hour, minute, second, zone = match.groups()
+    if _valid(int(year), int(month), int(day)) is None:
+        return None
+    if hour is None:
+        return f"{year}-{month}-{day}"
+    zone = (zone or "").upper()
+    if zone and zone != "Z" and ":" not in zone:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{'+00:00' if zone == 'Z' else zone}"
+
+
+def _day_of(text: str) -> tuple[date, str] | None:
+    """The day, and the text without it."""
+    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2))):
+        match = pattern.search(text)
+        if match:
+            year, month, day = (match.group(place) for place in order)
+            valid = _valid(int(year), _MONTHS[month.lower()], int(day))
+            return (valid, text[match.end() :] + " " + text[: match.start()]) if valid else None
+    match = _SLASHES.search(text)
+    if not match:
+        return None
+    first, second, year = map(int, match.groups())
+    if first <= 12 and second <= 12 and first != second:
+        return None  # nobody can tell the day from the month
+    valid = _valid(year, second, first) if first > 12 or first == second else _valid(year, first, second)
+    return (valid, text[match.end() :]) if valid else None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _clock_of(match: re.Match[str], day: date) -> str:
+    hour, minute, second = int(match.group(1)), int(match.group(2)), match.group(3) or "00"
+    half = (match.group(4) or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59:
+        return ""
+    return f"T{hour:02}:{minute:02}:{second}{_zone_of(match.group(5) or '', day)}"
+
+
+def _zone_of(name: str, day: date) -> str:
+    """`+01:00` for a zone's name or offset; empty where it is not known."""
+    if name[:1] in ("+", "-") and name[1:]:
+        return name if ":" in name else f"{name[:3]}:{name[3:]}"
+    key = name.lower()
+    minutes = _ZONES.get(key)
+    if key in _AMERICAN:
+        minutes = _AMERICAN[key] + (60 if _american_summer(day) else 0)
+    if minutes is None:
+        return ""
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _american_summer(day: date) -> bool:
+    """Whether daylight time holds in the United States: second Sunday of March to first Sunday of November."""
+    march, november = date(day.year, 3, 1), date(day.year, 11, 1)
+    start = date(day.year, 3, 8 + (6 - march.weekday()) % 7)
+    end = date(day.year, 11, 1 + (6 - november.weekday()) % 7)
+    return start <= day < end
