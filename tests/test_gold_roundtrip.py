@@ -46,7 +46,6 @@ def gold_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             gate,
             Texts([SHARED]),
             now=datetime(2026, 1, 1, tzinfo=UTC),
-            listen=lambda outcome: None,
         )
         assert [(o.name, o.findings, o.problems) for o in summary.outcomes if not o.clean] == []
         yield store

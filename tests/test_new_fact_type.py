@@ -53,8 +53,8 @@ def test_its_fact_file_is_read(types: Schema) -> None:
 def test_it_is_published_queried_and_exported(types: Schema, tmp_path: Path) -> None:
     with open_store(tmp_path / "store", create=True) as store:
         gate = Gate(types, Validator(types), Iris(store.base))
-        summary = publish([FACTS], store, gate, Texts(), now=datetime(2031, 5, 17, tzinfo=UTC), listen=lambda o: None)
-        assert [(o.state, o.published, o.findings) for o in summary.outcomes] == [("published", 1, ())]
+        summary = publish([FACTS], store, gate, Texts(), now=datetime(2031, 5, 17, tzinfo=UTC))
+        assert [(o.state, o.accepted, o.findings) for o in summary.outcomes] == [("accepted", 1, ())]
         with store.snapshot() as snapshot:
             rows = [tuple(term.value for term in row if term) for row in snapshot.query(WHO_WON).rows]
             turtle = b"".join(export_rdf(snapshot, Selection(article=str(FACTS_URL)), "turtle")).decode()

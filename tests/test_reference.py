@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.factfile import EXPLANATIONS as FACT_FILES
-from kg.factfile.tree import yaml_tree
+from kg.factfile.yaml_tree import yaml_tree
 from kg.schema import EXPLANATIONS as SHAPES
 from kg.schema import json_schema, load_schema
 from tests.conftest import ROOT

@@ -73,6 +73,9 @@ def publish(
         summary = publish_files(
             files, opened, gate, Texts(texts), now=datetime.now(UTC), listen=lambda o: _tell(o, as_json, quiet)
         )
+    for outcome in summary.outcomes:
+        if outcome.state == "superseded" and not quiet:
+            click.echo(f"superseded {outcome.name}: the same article was given again, curated or newer", err=True)
     if not quiet:
         click.echo(_closing_line(summary, store), err=True)
     if not summary.clean:
@@ -95,11 +98,10 @@ def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:
 
 
 def _line(outcome: Outcome) -> str:
-    colour = {"published": "green", "unchanged": None}.get(outcome.state, "red")
-    counts = [f"{outcome.published} facts"] if outcome.state in ("published", "unchanged") else []
+    colour = {"accepted": "green", "unchanged": None, "superseded": None}.get(outcome.state, "red")
+    counts = [f"{outcome.accepted} facts"] if outcome.article else []
     counts += [f"{outcome.set_aside} set aside"] if outcome.set_aside else []
     counts += [f"{outcome.drafts} drafts left out"] if outcome.drafts else []
-    counts += ["a newer revision was given too"] if outcome.superseded else []
     title = f"  {outcome.headline}" if outcome.headline else ""
     return click.style(f"{outcome.state:<10}", fg=colour) + f" {outcome.name}{title}  " + ", ".join(counts)
 
@@ -109,12 +111,12 @@ def _indented(text: str) -> str:
 
 
 def _closing_line(summary: Summary, store: Path) -> str:
-    good = sum(outcome.state == "published" for outcome in summary.outcomes)
-    facts = sum(outcome.published for outcome in summary.outcomes if outcome.state == "published")
+    accepted = [outcome for outcome in summary.outcomes if outcome.state == "accepted"]
+    facts = sum(outcome.accepted for outcome in accepted)
     if summary.generation is None:
         return (
             f"Nothing new: {store} holds all of this already."
             if summary.clean
             else f"Nothing was published to {store}."
         )
-    return f"Published {good} articles with {facts} facts to {store} (generation {summary.generation})."
+    return f"Published {len(accepted)} articles with {facts} facts to {store} (generation {summary.generation})."

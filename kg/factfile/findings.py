@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
@@ -65,6 +64,8 @@ def placed(source: Source, root: Node | None, flaws: Iterable[Flaw], findings: F
 
 def did_you_mean(word: object, choices: Iterable[str], otherwise: str = "") -> str:
     """`Did you mean ...?` where one of the choices is near, else the list of them, else `otherwise`."""
+    from difflib import get_close_matches
+
     names = list(islice(choices, _COMPARED))
     folded = {name.casefold().replace("_", " "): name for name in names}
     near = get_close_matches(str(word).casefold().replace("_", " "), folded, 1, _NEAR)
@@ -75,6 +76,8 @@ def did_you_mean(word: object, choices: Iterable[str], otherwise: str = "") -> s
 
 def is_near(word: str, choices: list[str]) -> bool:
     """Whether one of the choices may be a misspelling of the word."""
+    from difflib import get_close_matches
+
     return bool(get_close_matches(word, choices, 1, _NEAR))
 
 

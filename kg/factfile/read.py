@@ -17,7 +17,7 @@ from kg.factfile.facts import FactReader
 from kg.factfile.findings import Findings, did_you_mean, placed, shown
 from kg.factfile.json_tree import json_tree
 from kg.factfile.source import MAX_BYTES, Source, sources
-from kg.factfile.tree import Flaw, Node, looks_dangerous, yaml_tree
+from kg.factfile.tree import Flaw, Node, looks_dangerous
 from kg.factfile.values import Reading
 from kg.model import Article, ArticleFacts, text_digest
 from kg.schema import Schema
@@ -126,7 +126,11 @@ def _loads(text: str) -> Any:
 
 def tree(source: Source) -> tuple[Node | None, list[Flaw]]:
     """The second reading: every value with its place."""
-    return json_tree(source.text, source.line) if source.json else yaml_tree(source.text)
+    if source.json:
+        return json_tree(source.text, source.line)
+    from kg.factfile.yaml_tree import yaml_tree  # PyYAML is needed only here, and not quick to import
+
+    return yaml_tree(source.text)
 
 
 def _fast_json(text: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,11 +15,12 @@ from kg.mapping import Mapped
 from kg.publishing.drafts import draft_files
 from kg.publishing.gate import Checked, Gate, Rules
 from kg.publishing.inputs import Input, Unusable, find_files, kind_of, read_inputs
-from kg.publishing.outcomes import PUBLISHED, REJECTED, UNCHANGED, UNUSABLE, Outcome, Summary
+from kg.publishing.outcomes import ACCEPTED, REJECTED, SUPERSEDED, UNCHANGED, UNUSABLE, Outcome, Summary
 from kg.publishing.texts import Texts
 from kg.publishing.verdicts import Verdict, validate_files
 from kg.schema import Schema
-from kg.store import ArticleChange, Store, change
+from kg.store import ArticleChange, Store
+from kg.store import change as change_of
 from kg.validation import finding_dict
 from kg.vocab import NF
 
@@ -51,27 +52,37 @@ def publish(
     was published.
     """
     known = store.digests()
-    newest: dict[str, tuple[tuple[bool, str], ArticleChange]] = {}
+    newest: dict[str, _Revision] = {}
     outcomes: list[Outcome] = []
     for path in paths:
         for given in read_inputs(path, gate.types, texts):
             checked = None if isinstance(given, Unusable) else gate.check(given)
-            revision = _change_of(checked.mapped) if checked and checked.mapped else None
-            outcome = _outcome(given, checked, revision, known)
-            if revision and isinstance(given, Input):
-                rank = _rank(given)
-                superseded = outcome.article in newest and newest[outcome.article][0] > rank
-                outcome = replace(outcome, superseded=superseded)
-                if not superseded:
-                    newest[outcome.article] = (rank, revision)
+            change = _change_of(checked.mapped) if checked and checked.mapped else None
+            outcome = _outcome(given, checked, change, known)
+            if change and isinstance(given, Input):
+                revision = _Revision(_rank(given), len(outcomes), change)
+                earlier = newest.get(outcome.article, revision)
+                if earlier.rank > revision.rank:
+                    outcome = replace(outcome, state=SUPERSEDED)
+                else:
+                    newest[outcome.article] = revision
+                    if earlier is not revision:
+                        outcomes[earlier.place] = replace(outcomes[earlier.place], state=SUPERSEDED)
             if outcome.findings and not outcome.clean:
                 _keep_report(store, outcome)
             outcomes.append(outcome)
             if listen:
                 listen(outcome)
-    changes = [revision for _, revision in newest.values()]
+    changes = [revision.change for revision in newest.values()]
     published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types)) if changes else None
     return Summary(tuple(outcomes), published.generation if published else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Revision:
+    rank: tuple[bool, str]
+    place: int  # of its outcome
+    change: ArticleChange
 
 
 def vocabulary_quads(types: Schema) -> Iterator[Quad]:
@@ -88,24 +99,24 @@ def _rank(given: Input) -> tuple[bool, str]:
 
 
 def _change_of(mapped: Mapped) -> ArticleChange:
-    return change(mapped.article, mapped.graph, mapped.quads, mapped.claims, mapped.refutations, day=mapped.day)
+    return change_of(mapped.article, mapped.graph, mapped.quads, mapped.claims, mapped.refutations, day=mapped.day)
 
 
 def _outcome(
-    given: Input | Unusable, checked: Checked | None, revision: ArticleChange | None, known: dict[str, str]
+    given: Input | Unusable, checked: Checked | None, change: ArticleChange | None, known: dict[str, str]
 ) -> Outcome:
     if isinstance(given, Unusable) or checked is None:
         return Outcome(given.name, UNUSABLE, problems=given.problems)
     state, article = REJECTED, ""
-    if revision:
-        article = revision.article.value
-        state = UNCHANGED if known.get(article) == revision.digest else PUBLISHED
+    if change:
+        article = change.article.value
+        state = UNCHANGED if known.get(article) == change.digest else ACCEPTED
     return Outcome(
         given.name,
         state,
         given.facts.article.headline or "",
         article,
-        checked.published,
+        checked.accepted,
         checked.set_aside,
         checked.drafts,
         problems=given.problems,

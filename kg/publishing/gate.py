@@ -32,13 +32,13 @@ class Rules:
 class Checked:
     """What came through the gate of one article.
 
-    `mapped` is None where nothing may be published. `published`, `set_aside` and `drafts` count facts;
+    `mapped` is None where nothing may be published. `accepted`, `set_aside` and `drafts` count facts;
     `findings` has all that was found, those of facts that were set aside included.
     """
 
     mapped: Mapped | None
     findings: tuple[Finding, ...] = ()
-    published: int = 0
+    accepted: int = 0
     set_aside: int = 0
     drafts: int = 0
 

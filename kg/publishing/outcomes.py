@@ -7,31 +7,32 @@ from dataclasses import dataclass, field
 from kg.errors import Problem
 from kg.validation import Finding
 
-PUBLISHED, UNCHANGED, REJECTED, UNUSABLE = "published", "unchanged", "rejected", "unusable"
+ACCEPTED, UNCHANGED, REJECTED, UNUSABLE = "accepted", "unchanged", "rejected", "unusable"
+SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One article's fate: `published`, `unchanged`, `rejected` (did not conform) or `unusable` (not read).
+    """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (given
+    again, curated or newer), `rejected` (did not conform) or `unusable` (not read).
 
-    `published`, `set_aside` and `drafts` count facts; `superseded` says that a newer revision was given too.
+    `accepted`, `set_aside` and `drafts` count facts.
     """
 
     name: str
     state: str
     headline: str = ""
     article: str = ""
-    published: int = 0
+    accepted: int = 0
     set_aside: int = 0
     drafts: int = 0
-    superseded: bool = False
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether nothing was refused."""
-        return self.state in (PUBLISHED, UNCHANGED) and not self.set_aside
+        return self.state in (ACCEPTED, UNCHANGED, SUPERSEDED) and not self.set_aside
 
 
 @dataclass(frozen=True, slots=True)

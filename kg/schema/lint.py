@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 
 from pyoxigraph import Literal, NamedNode
@@ -46,6 +45,8 @@ def _terms(known: Knowledge) -> Iterator[Problem]:
 
 
 def _term_problem(known: Knowledge, subject: Node, name: str) -> Problem:
+    from difflib import get_close_matches
+
     place = known.shapes.position(subject, f"sh:{name}")
     if name in terms.JAVASCRIPT:
         cure = "Say it with core constraints, or with sh:sparql."
@@ -126,6 +127,8 @@ def _value_problem(known: Knowledge, name: str, value: Term) -> tuple[str, str, 
     if name in terms.LISTS and known.shapes.items(value) is None:
         return "shape-bad-list", f"sh:{name} takes a list in round brackets.", f"For instance sh:{name} ( ex:a ex:b )"
     if name == "datatype" and not _is_datatype(known, value):
+        from difflib import get_close_matches
+
         close = get_close_matches(local_name(value.value), terms.DATATYPES, 1)
         cure = f"Did you mean xsd:{close[0]}?" if close else "Use one of XML Schema's, or edtf:EDTF."
         return "shape-unknown-datatype", f"There is no datatype {value.value}", cure
@@ -171,6 +174,8 @@ def _declared(known: Knowledge) -> set[str]:
 
 
 def _did_you_mean(iri: str, choices: object) -> str:
+    from difflib import get_close_matches
+
     by_name = {local_name(each): each for each in choices} if isinstance(choices, (dict, set)) else {}
     close = get_close_matches(local_name(iri), by_name, 1, 0.7)
     return f"Did you mean {by_name[close[0]]}?" if close else ""

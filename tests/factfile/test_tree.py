@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.factfile.json_tree import json_tree
-from kg.factfile.tree import looks_dangerous, yaml_tree
+from kg.factfile.tree import looks_dangerous
+from kg.factfile.yaml_tree import yaml_tree
 
 NUMBER_LIKE = st.text(alphabet="0123456789+-.eExobXOB_:~", min_size=1, max_size=7)
 SPECIAL = """
