@@ -26,7 +26,7 @@ def main() -> None:
     scripts = Path(sys.executable).parent
     with tempfile.TemporaryDirectory() as folder:
         data, shapes = write_inputs(facts, Path(folder))
-        commands = {
+        commands: dict[str, list[str | Path]] = {
             "kg --help": [scripts / "kg", "--help"],
             "kg validate": [scripts / "kg", "validate", "-q", facts],
             "pyshacl": [scripts / "pyshacl", "-s", shapes, "-df", "nt", "-sf", "nt", data],

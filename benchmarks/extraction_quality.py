@@ -1,105 +1,277 @@
-"""Scores the extractor against the gold articles and times it beside the bare parser: `python -m benchmarks.extraction_quality`."""
+"""Precision and recall of the extractor on hand-annotated facts, per fact type, with what was wrong or missed.
+
+    python benchmarks/extraction_quality.py [GOLD_DIR] [--drafts] [--wrong] [--missed] [--type Visit]
+
+GOLD_DIR holds fact files, `articles.json` with their texts, `must_not.json` and `score_facts.py`, which says when a
+predicted fact counts as a gold one.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
-import subprocess
+import os
 import sys
-import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from kg.extraction import extract_many, load_nlp
-from kg.extraction.page import outline
+import yaml
+
+import kg
+from kg.extraction import extract, load_nlp
 from kg.factfile import write_facts
-from kg.model import Article, ArticleFacts, Block
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
-_FURNITURE = ("Stay up to date", "Notifications", "Thank you for registering", "Please refresh")
+DEFAULT_GOLD = Path(os.environ.get("KG_SHARED", Path(__file__).parents[2] / "shared")) / "gold"
+Plain = dict[str, Any]
 
 
-def gold_articles(shared: Path = SHARED) -> Iterator[Article]:
-    """The gold articles, with the days of publication that their fact files give."""
-    import yaml
+@dataclass
+class Tally:
+    """Counts over all articles; `wrong` and `missed` name article, type and words."""
 
-    texts = {each["id"]: each["text"] for each in json.loads((shared / "gold/articles.json").read_text("utf-8"))}
-    texts["seed-independent"] = (shared / "seed/article.txt").read_text("utf-8")
-    for file in sorted((shared / "gold").glob("*.facts.yaml")):
-        known = yaml.safe_load(file.read_text("utf-8"))["article"]
-        text = texts[known["id"]]
-        article = Article(text=text, id=known["id"], published=str(known["published"]), publisher=known["publisher"])
-        yield replace(article, blocks=_seed_blocks(text)) if known["id"] == "seed-independent" else article
+    gold: dict[str, int] = field(default_factory=dict)
+    predicted: dict[str, int] = field(default_factory=dict)
+    matched: dict[str, int] = field(default_factory=dict)
+    values: dict[str, list[int]] = field(default_factory=dict)
+    unusual: dict[str, list[int]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    must_nots: list[str] = field(default_factory=list)
+    by_rule: dict[str, list[int]] = field(default_factory=dict)
 
-
-def _seed_blocks(text: str) -> tuple[Block, ...]:
-    """The seed's blocks as a page reader should label them, told by the seed's own layout."""
-    blocks, at = [], 0
-    kinds = _seed_kinds(text)
-    for line in text.split("\n"):
-        if line.strip():
-            blocks.append(Block(next(kinds), at, at + len(line)))
-        at += len(line) + 1
-    return tuple(blocks)
+    def rows(self) -> list[tuple[str, int, int, int, float, float, float]]:
+        """Type, gold, predicted, matched, precision, recall and F1; the last row is over all."""
+        types = sorted(set(self.gold) | set(self.predicted))
+        rows = [_row(t, self.gold.get(t, 0), self.predicted.get(t, 0), self.matched.get(t, 0)) for t in types]
+        total = _row("all", *(sum(counts.values()) for counts in (self.gold, self.predicted, self.matched)))
+        return [*rows, total]
 
 
-def _seed_kinds(text: str) -> Iterator[str]:
-    lines = [line for line in text.split("\n") if line.strip()]
-    start = next(n for n, line in enumerate(lines) if line.endswith("trip to China"))
-    begun = next(n for n, line in enumerate(lines) if line.startswith("James Cleverly said"))
-    for number, line in enumerate(lines):
-        if number == start:
-            yield "headline"
-        elif number == start + 1:
-            yield "standfirst"
-        elif number == start + 4:
-            yield "caption"
-        elif number < begun or line.startswith(_FURNITURE):
-            yield "furniture"
-        elif line == "James Cleverly" or lines[min(number + 1, len(lines) - 1)] == "James Cleverly":
-            yield "pull-quote"
-        else:
-            yield "body"
+def _row(name: str, gold: int, predicted: int, matched: int) -> tuple[str, int, int, int, float, float, float]:
+    precision = matched / predicted if predicted else 0.0
+    recall = matched / gold if gold else 0.0
+    both = 2 * precision * recall / (precision + recall) if matched else 0.0
+    return name, gold, predicted, matched, precision, recall, both
 
 
-def score(facts: Sequence[ArticleFacts], shared: Path = SHARED, *, drafts: bool = True, gold: Path | None = None) -> dict[str, Any]:
-    """What score_facts.py says of these facts: precision, recall and F1 by type, and the qualifiers."""
-    with tempfile.TemporaryDirectory() as folder:
-        predicted = Path(folder, "predicted.jsonl")
-        predicted.write_text("".join(write_facts(each, "json") for each in facts), "utf-8")
-        command = [sys.executable, str(shared / "gold/score_facts.py"), str(gold or shared / "gold"), str(predicted), "--json"]
-        done = subprocess.run(command + ([] if drafts else ["--no-drafts"]), capture_output=True, text=True, check=True)
-    found: dict[str, Any] = json.loads(done.stdout)
+def load_rules(gold: Path) -> ModuleType:
+    """The functions of `score_facts.py`, which runs when it is imported as it stands."""
+    module = ModuleType("score_facts")
+    source = (gold / "score_facts.py").read_text(encoding="utf-8").rstrip()
+    exec(compile(source.removesuffix("main()"), "score_facts.py", "exec"), module.__dict__)
+    return module
+
+
+def gold_articles(gold: Path) -> list[tuple[Plain, kg.Article]]:
+    """Each gold fact file, with the article that it annotates."""
+    texts = {each["id"]: each for each in json.loads((gold / "articles.json").read_text(encoding="utf-8"))}
+    found = []
+    for path in sorted(gold.glob("*.facts.yaml")):
+        facts = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found.append((facts, _article(facts["article"], texts.get(facts["article"]["id"]), gold)))
     return found
 
 
-def speed(articles: Sequence[Article]) -> tuple[float, float]:
-    """Words a second of extraction and of the bare parser over the same paragraphs."""
+def _article(said: Plain, known: Plain | None, gold: Path) -> kg.Article:
+    from dataclasses import replace
+
+    if known is None:
+        article = kg.read_article(gold.parent / "seed" / "article.txt")
+        return replace(article, id=said["id"])
+    return kg.Article(
+        text=known["text"],
+        id=said["id"],
+        url=said.get("url"),
+        headline=said.get("headline"),
+        published=str(said.get("published")),
+        publisher=said.get("publisher"),
+    )
+
+
+def predict(articles: list[kg.Article]) -> list[Plain]:
+    """What the extractor makes of each article, as plain fact files."""
     nlp = load_nlp()
-    paragraphs = [a.text[p.start : p.end] for a in articles for p in outline(a).paragraphs if a.text]
-    words = sum(len(paragraph.split()) for paragraph in paragraphs)
-    began = time.perf_counter()
-    for _ in nlp.pipe(paragraphs, batch_size=32):
-        pass
-    bare = time.perf_counter()
-    for _ in extract_many(articles, nlp=nlp):
-        pass
-    return words / (time.perf_counter() - bare), words / (bare - began)
+    return [json.loads(write_facts(extract(article, nlp=nlp), "json")) for article in articles]
+
+
+def score(rules: ModuleType, pairs: list[tuple[Plain, Plain]], texts: list[str], *, drafts: bool) -> Tally:
+    """Count what matches, by the rules of `score_facts.py`."""
+    tally = Tally()
+    for (gold, found), text in zip(pairs, texts, strict=True):
+        _score_one(rules, tally, gold, found, text, drafts=drafts)
+    return tally
+
+
+def _score_one(rules: ModuleType, tally: Tally, gold: Plain, found: Plain, text: str, *, drafts: bool) -> None:
+    names, ours = gold.get("entities") or {}, found.get("entities") or {}
+    cut = gold["article"].get("annotated_to")
+    right = gold.get("facts") or []
+    mine = [
+        fact
+        for fact in found.get("facts") or []
+        if (drafts or not fact.get("draft")) and (not cut or min(s for s, _ in rules.spans(fact)) < cut)
+    ]
+    for fact in right:
+        _add(tally.gold, fact["type"], int(not fact.get("optional")))
+        if fact["type"] == "SpeechAct" and not fact.get("text"):
+            fact["text"] = " ".join(text[start:end] for start, end in rules.spans(fact))
+    for fact in mine:
+        _add(tally.predicted, fact["type"], 1)
+    scored = sorted(
+        (
+            (not a.get("optional"), rules.match(a, names, b, ours), i, j)
+            for i, a in enumerate(right)
+            for j, b in enumerate(mine)
+        ),
+        reverse=True,
+    )
+    used, taken = set(), set()
+    for _, likeness, i, j in scored:
+        if likeness <= 0 or i in used or j in taken:
+            continue
+        used.add(i)
+        taken.add(j)
+        if right[i].get("optional"):
+            _add(tally.predicted, mine[j]["type"], -1)
+            continue
+        _add(tally.matched, right[i]["type"], 1)
+        _compare(rules, tally, right[i], names, mine[j], ours, gold["article"]["id"])
+    _explain(tally, gold["article"]["id"], text, right, mine, used, taken)
+
+
+def _compare(rules: ModuleType, tally: Tally, a: Plain, names: Plain, b: Plain, ours: Plain, where: str) -> None:
+    for key in ("certainty", "polarity", "basis", "status", "tenure", "force", "directness", "date"):
+        if a.get(key) is not None:
+            usual = key not in rules.DEFAULT or a[key] == rules.DEFAULT[key]
+            _hit(tally, key, str(a[key]) == str(b.get(key)), usual, f"{a[key]} was {b.get(key)}", where, a)
+    if a.get("source"):
+        said, ours_said = a["source"], b.get("source", "article")
+        right = said == ours_said == "article"
+        right |= said != "article" and ours_said != "article" and rules.ent(said, names, ours_said, ours)
+        _hit(tally, "source", right, said == "article", f"{said} was {ours_said}", where, a)
+
+
+def _hit(tally: Tally, key: str, right: bool, usual: bool, told: str, where: str, a: Plain) -> None:
+    for table in (tally.values, *(() if usual else (tally.unusual,))):
+        counts = table.setdefault(key, [0, 0])
+        counts[0] += right
+        counts[1] += 1
+    if not right:
+        quote = (a.get("evidence") or [{}])[0].get("quote", "")
+        tally.wrong.append(f"{where} {a['type']} {key}: {told}: {quote[:150]!r}")
+
+
+def _explain(
+    tally: Tally, where: str, text: str, right: list[Plain], mine: list[Plain], used: set[int], taken: set[int]
+) -> None:
+    for j, fact in enumerate(mine):
+        counts = tally.by_rule.setdefault(fact.get("by", ""), [0, 0])
+        counts[0] += j in taken
+        counts[1] += 1
+        if j not in taken:
+            tally.wrong.append(f"{where} {_short(fact, text)}")
+    tally.missed += [
+        f"{where} {_short(fact, text)}" for i, fact in enumerate(right) if i not in used and not fact.get("optional")
+    ]
+
+
+def _short(fact: Plain, text: str) -> str:
+    left_out = ("evidence", "basis", "type", "about", "confidence", "draft")
+    said = {k: v for k, v in fact.items() if k not in left_out and v not in ("article", "certain", "positive")}
+    span = fact["evidence"][0]
+    return f"{fact['type']} {said}\n      {text[span['start'] : span['end']]!r}"
+
+
+def _add(counts: dict[str, int], key: str, number: int) -> None:
+    counts[key] = counts.get(key, 0) + number
+
+
+def must_nots_met(rules: ModuleType, gold: Path, pairs: list[tuple[Plain, Plain]]) -> list[str]:
+    """The tempting wrong facts that were predicted and are no drafts, each with the reason why it is wrong."""
+    listed = json.loads((gold / "must_not.json").read_text(encoding="utf-8"))
+    met = []
+    for right, ours in pairs:
+        where = right["article"]["id"]
+        names = (right.get("entities") or {}, ours.get("entities") or {})
+        met += [
+            f"{where} {entry['type']} {entry.get('fields')} {entry.get('values')}: {entry.get('why')}"
+            for entry in listed.get(where, ())
+            for fact in ours.get("facts", ())
+            if not fact.get("draft") and _is_met(rules, entry, fact, names)
+        ]
+    return met
+
+
+def _is_met(rules: ModuleType, entry: Plain, fact: Plain, names: tuple[Plain, Plain]) -> bool:
+    if entry.get("type") != fact["type"]:
+        return False
+    fields = entry.get("fields") or {}
+    values = entry.get("values") or {}
+    default = {**rules.DEFAULT, "source": "article"}
+    return all(_field_met(rules, key, value, fact, names) for key, value in fields.items()) and all(
+        str(fact.get(key, default.get(key))) == str(value) for key, value in values.items()
+    )
+
+
+def _field_met(rules: ModuleType, key: str, value: Any, fact: Plain, names: tuple[Plain, Plain]) -> bool:
+    if key in ("kind", "post", "subject", "text", "format"):
+        words = {t.rstrip("s") for t in rules.toks(str(fact.get(key)))}
+        return all(t.rstrip("s") in words for t in rules.toks(str(value)))
+    theirs = fact.get(key)
+    listed = theirs if isinstance(theirs, list) else [theirs] if theirs else []
+    for wanted in value if isinstance(value, list) else [value]:
+        name = wanted["entity"] if isinstance(wanted, dict) else wanted
+        if not any(_names(rules, name, each, names, wanted) for each in listed):
+            return False
+    return True
+
+
+def _names(rules: ModuleType, name: str, each: Any, names: tuple[Plain, Plain], wanted: Any) -> bool:
+    key = each["entity"] if isinstance(each, dict) else each
+    if (
+        isinstance(wanted, dict)
+        and wanted.get("role")
+        and (not isinstance(each, dict) or each.get("role") != wanted["role"])
+    ):
+        return False
+    return bool(rules.ent(name, names[0], key, names[1]))
 
 
 def main() -> None:
-    """Print the scores, published facts only and drafts too, and the speed."""
-    articles = list(gold_articles())
-    facts = list(extract_many(articles))
-    for drafts in (False, True):
-        print("all facts" if drafts else "published facts only")
-        for name, row in score(facts, drafts=drafts).items():
-            print(f"  {name:14}", row if not isinstance(row, dict) else " ".join(f"{k}={v}" for k, v in row.items()))
-    ours, bare = speed(articles)
-    print(f"words a second: {ours:.0f}, bare parser {bare:.0f}, share {ours / bare:.2f}")
+    """Print the table, and what was asked for beside it."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("gold", nargs="?", type=Path, default=DEFAULT_GOLD)
+    options.add_argument("--drafts", action="store_true", help="count drafts too")
+    options.add_argument("--wrong", action="store_true", help="list what was wrong")
+    options.add_argument("--missed", action="store_true", help="list what was missed")
+    options.add_argument("--type", help="list only this fact type")
+    given = options.parse_args()
+    if not given.gold.is_dir():
+        sys.exit(f"{given.gold} is not here: give the folder of the hand-annotated facts")
+    rules = load_rules(given.gold)
+    pairs = gold_articles(given.gold)
+    found = predict([article for _, article in pairs])
+    texts = [article.text or "" for _, article in pairs]
+    both = [(gold, ours) for (gold, _), ours in zip(pairs, found, strict=True)]
+    tally = score(rules, both, texts, drafts=given.drafts)
+    _print(tally)
+    met = must_nots_met(rules, given.gold, both)
+    print(f"must-nots met: {len(met)}", *met, sep="\n  ")
+    for name, lines in (("wrong", tally.wrong), ("missed", tally.missed)):
+        if getattr(given, name):
+            print(f"\n{name}:")
+            print(*(f"  {line}" for line in lines if not given.type or f" {given.type} " in line), sep="\n")
+
+
+def _print(tally: Tally) -> None:
+    print(f"{'':15}{'gold':>6}{'found':>7}{'right':>7}{'P':>7}{'R':>7}{'F1':>7}")
+    for name, gold, predicted, matched, precision, recall, both in tally.rows():
+        print(f"{name:15}{gold:6}{predicted:7}{matched:7}{precision:7.2f}{recall:7.2f}{both:7.2f}")
+    print("values of matched facts:", ", ".join(f"{k} {a}/{b}" for k, (a, b) in tally.values.items()))
+    print("  not the usual ones:", ", ".join(f"{k} {a}/{b}" for k, (a, b) in tally.unusual.items()))
+    print("rules:", ", ".join(f"{rule} {a}/{b}" for rule, (a, b) in sorted(tally.by_rule.items())))
 
 
 if __name__ == "__main__":

@@ -48,7 +48,14 @@ class KgError(Exception):
 
 
 class UnreadableInputError(KgError):
-    """An input that cannot be read at all: missing, of an unknown kind, too large, or not text."""
+    """An input that cannot be read at all: missing, of an unknown kind, too large, or not text.
+
+    `problem` has the place and the cure where they are known.
+    """
+
+    def __init__(self, given: str | Problem) -> None:
+        super().__init__(given if isinstance(given, str) else given.render())
+        self.problem = Problem("unreadable", given) if isinstance(given, str) else given
 
 
 class FactFileError(KgError):

@@ -19,6 +19,7 @@ _COMPONENTS = {
     "MaxLength": "The text is longer than the policy allows.",
     "MinInclusive": "The number is too small.",
     "MaxInclusive": "The number is too large.",
+    "Equals": "Two things that must be the same differ.",
     "LessThan": "Two values are in the wrong order.",
     "LessThanOrEquals": "Two values are in the wrong order.",
     "QualifiedMinCount": "Something that must be said is missing.",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
-from kg.iris import Iris
 from kg.serialization import serialize
 from kg.store import Snapshot
 from kg.vocab import nf, oa, rdf, schema
 
 _NESTED = (nf.asserts, nf.evidence, nf.participation, nf.quotation, oa.hasSelector)
+
+_ASIDE = (schema.mentions, schema.about, schema.articleBody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,11 @@ def export_rdf(snapshot: Snapshot, selection: Selection, format: str) -> Iterato
 
 def selected_quads(snapshot: Snapshot, selection: Selection) -> Iterator[Quad]:
     """The selected quads, graph by graph."""
-    if selection.article:
+    if selection.article is not None:
         yield from article_quads(snapshot, find_article(snapshot, selection.article))
-    elif selection.entity:
+    elif selection.entity is not None:
         yield from entity_quads(snapshot, find_entity(snapshot, selection.entity))
-    elif selection.graph:
+    elif selection.graph is not None:
         yield from _graph_quads(snapshot, selection.graph)
     else:
         for graph in snapshot.graphs():
@@ -48,10 +50,10 @@ def selected_quads(snapshot: Snapshot, selection: Selection) -> Iterator[Quad]:
 
 def find_article(snapshot: Snapshot, given: str) -> NamedNode:
     """The article with this IRI, URL or id; raises KgError where there is none."""
-    iris = Iris(snapshot.manifest.base)
-    candidates = [NamedNode(given)] if given.startswith(iris.base) else []
-    if "://" in given:
-        candidates.append(iris.article(url=given, publisher=None, id=None, text_digest=None))
+    iri = _iri(given)
+    candidates = [iri] if iri else []
+    if iri:
+        candidates.append(snapshot.iris.article(url=given, publisher=None, id=None, text_digest=None))
     named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
     candidates += (subject for subject in named if isinstance(subject, NamedNode))
     for candidate in candidates:
@@ -63,8 +65,9 @@ def find_article(snapshot: Snapshot, given: str) -> NamedNode:
 def find_entity(snapshot: Snapshot, given: str) -> NamedNode:
     """The entity with this IRI or name; raises KgError where there is none, or several bear the name."""
     graph = snapshot.iris.entities_graph
-    if "://" in given and any(True for _ in snapshot.match(NamedNode(given), None, None, graph)):
-        return NamedNode(given)
+    iri = _iri(given)
+    if iri and any(True for _ in snapshot.match(iri, None, None, graph)):
+        return iri
     found = {
         quad.subject.value
         for term in (schema.name, schema.alternateName)
@@ -76,6 +79,15 @@ def find_entity(snapshot: Snapshot, given: str) -> NamedNode:
     if not found:
         raise KgError(f"{given}: no entity in the store has this IRI or exact name")
     return NamedNode(found.pop())
+
+
+def _iri(given: str) -> NamedNode | None:
+    """The IRI that somebody gave, or None where it is none: a name, an id, or an address with a slip in it."""
+    try:
+        urlsplit(given)
+        return NamedNode(given) if "://" in given else None
+    except ValueError:
+        return None
 
 
 def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
@@ -90,12 +102,26 @@ def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
 
 
 def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
-    """What is known of an entity, and every assertion of a situation that it has a part in, with the evidence."""
-    yield from snapshot.match(entity, None, None, snapshot.iris.entities_graph)
+    """What is known of an entity, and every assertion of a situation that it has a part in.
+
+    With the evidence, the articles (but not whom else they mention, nor their text), and the types and names of all
+    entities that these speak of: whoever reads it can say who said what where.
+    """
+    own = list(snapshot.match(entity, None, None, snapshot.iris.entities_graph))
+    yield from own
+    told: dict[Quad, None] = {}
     for found in snapshot.match(None, nf.involves, entity):
         for asserted in snapshot.match(None, nf.asserts, found.subject, found.graph_name):
             if isinstance(asserted.subject, NamedNode) and isinstance(asserted.graph_name, NamedNode):
-                yield from _with_nested(snapshot, asserted.subject, asserted.graph_name)
+                told |= dict.fromkeys(_with_nested(snapshot, asserted.subject, asserted.graph_name))
+    articles = {quad.object for quad in told if quad.predicate == nf.reportedIn and isinstance(quad.object, NamedNode)}
+    for article in sorted(articles, key=str):
+        told |= dict.fromkeys(quad for quad in snapshot.match(article) if quad.predicate not in _ASIDE)
+    yield from told
+    others = {quad.object for quad in told if isinstance(quad.object, NamedNode)} - {entity}
+    for other in sorted(others, key=str):
+        for term in (rdf.type, schema.name):
+            yield from snapshot.match(other, term, None, snapshot.iris.entities_graph)
 
 
 def _with_nested(snapshot: Snapshot, node: NamedNode, graph: NamedNode) -> Iterator[Quad]:

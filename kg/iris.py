@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pyoxigraph import NamedNode
 
+from kg.errors import KgError
+
 DEFAULT_BASE = "https://kg.example/"
 KINDS = (
     "activity",
@@ -73,9 +75,13 @@ def normal_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Iris:
-    """Mints the IRIs under one base, which ends with `/` or `#`."""
+    """Mints the IRIs under one base, which ends with `/` or `#`. Raises KgError for a base that is none."""
 
     base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+[/#]", self.base):
+            raise KgError(f"{self.base}: the base of IRIs is an address that ends with / or #: {DEFAULT_BASE}")
 
     def prefixes(self) -> dict[str, str]:
         """The prefix of every kind of IRI, for Turtle and SPARQL."""

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import shutil
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.store import Answer
+from kg.errors import QueryError
+from kg.serialization import FORMATS
+from kg.store import RESULT_FORMATS, Answer, write_answer
+
+_FITTING = {"bindings": ("table", *RESULT_FORMATS), "boolean": ("table", "json", "xml"), "graph": FORMATS}
+_FORMS = {"bindings": "SELECT", "boolean": "ASK", "graph": "CONSTRUCT or DESCRIBE"}
+
+
+def rendered(answer: Answer, form: str, prefixes: Mapping[str, str]) -> Iterator[bytes]:
+    """The answer in a result format, an RDF format, or as `table` (of a graph: Turtle).
+
+    Raises QueryError where the format does not fit the answer.
+    """
+    if form == "table" and answer.kind != "graph":
+        yield table(answer, prefixes).encode("utf-8", "replace")
+        return
+    form = "turtle" if form == "table" else form
+    fitting = _FITTING[answer.kind]
+    if form not in fitting:
+        raise QueryError(f"the answer to {_FORMS[answer.kind]} cannot be written as {form}: {', '.join(fitting)} can")
+    yield from write_answer(answer, form, prefixes)
 
 
 def table(answer: Answer, prefixes: Mapping[str, str], width: int | None = None) -> str:

@@ -65,7 +65,6 @@ class nf:
     Occurrence = NamedNode(NF + "Occurrence")
     Day = NamedNode(NF + "Day")
     Month = NamedNode(NF + "Month")
-    FactEvidence = NamedNode(NF + "FactEvidence")
     asserts = NamedNode(NF + "asserts")
     reportedIn = NamedNode(NF + "reportedIn")
     status = NamedNode(NF + "status")

@@ -5,8 +5,11 @@ A verb's module is imported only when that verb is asked for, so that `kg --help
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -28,6 +31,13 @@ VERBS = {
 
 class Verbs(click.Group):
     """The verbs, each imported when it is called."""
+
+    def main(self, args: Sequence[str] | None = None, *extra: Any, **named: Any) -> Any:
+        """Run a command line; exits always, and shows a traceback only where `--debug` stands somewhere in it."""
+        given = list(sys.argv[1:] if args is None else args)
+        words = [word for word in given if word != "--debug"]
+        with report_failures(debug=len(words) < len(given)):
+            sys.exit(super().main(words, *extra, **{**named, "standalone_mode": False}) or 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(VERBS)
@@ -55,9 +65,10 @@ class Verbs(click.Group):
 
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--debug", is_flag=True, help="Show a traceback when kg itself fails.")
+@click.option("--debug", is_flag=True, help="Show a traceback when kg itself fails; may stand anywhere.")
 @click.version_option(package_name="kg-publisher", prog_name="kg")
-def kg(debug: bool) -> None:
+@click.pass_context
+def kg(context: click.Context, debug: bool) -> None:  # noqa: ARG001  # read by Verbs.main, from anywhere in the line
     """News articles as linked data: every fact tied to its exact words, validated, published, queried.
 
     \b
@@ -65,9 +76,10 @@ def kg(debug: bool) -> None:
                                                or     kg export > articles.ttl
     Exit codes:   0 fine, 1 something did not conform, 2 wrong usage or unreadable input, 3 internal.
     """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 def main() -> None:
-    """Run the command line; never shows a traceback unless `--debug` was given."""
-    with report_failures(debug="--debug" in sys.argv):
-        sys.exit(kg.main(standalone_mode=False) or 0)
+    """Run the command line."""
+    kg.main()

@@ -18,8 +18,8 @@ def doctor(store: Path) -> None:
 
     healthy = True
     for check in examine(store):
-        mark = click.style("ok     " if check.works else "MISSING", fg="green" if check.works else "red")
-        click.echo(f"{mark} {check.name:<22} {check.detail}")
+        mark, colour = ("ok", "green") if check.works else ("MISSING", "red") if check.needed else ("absent", "yellow")
+        click.echo(f"{click.style(f'{mark:<7}', fg=colour)} {check.name:<22} {check.detail}")
         healthy &= check.works or not check.needed
     if not healthy:
         click.get_current_context().exit(FINDINGS)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import OUTPUT, STORE
+from kg.cli.output import open_output
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 
@@ -34,8 +35,6 @@ def export(
     if sum(choice is not None for choice in (article, entity, graph)) > 1:
         raise click.UsageError("--article, --entity and --graph exclude each other: give one of them")
     form = form or (format_of(output) if output else None) or "turtle"
-    with open_store(store) as opened, opened.snapshot() as snapshot:
-        chunks = export_rdf(snapshot, Selection(article, entity, graph), form)
-        with click.open_file(str(output or "-"), "wb") as stream:
-            for chunk in chunks:
-                stream.write(chunk)
+    with open_store(store) as opened, opened.snapshot() as snapshot, open_output(output) as stream:
+        for chunk in export_rdf(snapshot, Selection(article, entity, graph), form):
+            stream.write(chunk)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import PATHS, QUIET
+from kg.cli.options import PATHS, QUIET, with_stdin
+from kg.cli.output import say
 
 
 @click.command()
@@ -27,16 +28,21 @@ def extract(paths: tuple[Path, ...], output: Path | None, form: str, quiet: bool
     """
     from kg.publishing import draft_files, find_files
 
-    for name, text, count in draft_files(find_files(paths), form):
-        if output is None:
-            click.echo(text, nl=False)
-            continue
-        output.mkdir(parents=True, exist_ok=True)
-        target = output / name
-        if target.exists():
-            raise click.ClickException(
-                f"{target} exists and may hold somebody's edits; move it away or choose another folder"
-            )
-        target.write_text(text, encoding="utf-8")
-        if not quiet:
-            click.echo(f"{target}: {count} facts", err=True)
+    with with_stdin(paths) as given:
+        for name, text, count in draft_files(list(find_files(given, wanted=("article",))), form):
+            if output is None:
+                click.echo(text, nl=False)
+            else:
+                _write(output, name, text)
+                if not quiet:
+                    say([f"{output / name}: {count} facts"])
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / name
+    if target.exists():
+        raise click.ClickException(
+            f"{target} exists and may hold somebody's edits; move it away or choose another folder"
+        )
+    target.write_text(text, encoding="utf-8")

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import click
 
-from kg.errors import KgError
+from kg.errors import FactFileError, KgError, SchemaError
 
 FINDINGS, USAGE, INTERNAL = 1, 2, 3
 
@@ -27,17 +28,27 @@ def report_failures(*, debug: bool) -> Iterator[None]:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         sys.exit(130)
+    except (FactFileError, SchemaError) as error:
+        click.echo(str(error), err=True)  # each problem says `error` itself
+        sys.exit(USAGE)
     except KgError as error:
-        click.echo(str(error), err=True)
+        click.echo(f"Error: {error}", err=True)
         sys.exit(USAGE)
     except BrokenPipeError:
         # The reader of our output left (`kg export | head`): nothing to tell, and nothing more to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
-    except Exception as error:  # the last line of defence: a user is never shown a traceback unasked
-        if debug:
-            raise
-        click.echo(
-            f"kg failed inside: {type(error).__name__}: {error}\nRun it again with --debug to see where.", err=True
-        )
-        sys.exit(INTERNAL)
+    except OSError as error:
+        if debug or not error.filename:
+            _fail(error, debug=debug)
+        click.echo(f"Error: {error.filename}: {error.strerror}", err=True)
+        sys.exit(USAGE)
+    except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback is shown unasked
+        _fail(error, debug=debug)
+
+
+def _fail(error: Exception, *, debug: bool) -> NoReturn:
+    if debug:
+        raise error
+    click.echo(f"kg failed inside: {type(error).__name__}: {error}\nRun it again with --debug to see where.", err=True)
+    sys.exit(INTERNAL)

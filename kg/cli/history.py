@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from kg.cli.options import STORE
+
+_ROW = "{:>10}  {:<19}  {:>7}  {:>7}  {:>8}  {:>9}{}"
 
 
 @click.command()
@@ -20,11 +21,13 @@ def history(store: Path, as_json: bool) -> None:
 
     with open_store(store) as opened:
         generations = opened.history()
-    for generation in generations:
-        if as_json:
-            click.echo(json.dumps(asdict(generation)))
-        else:
-            mark = "*" if generation.current else " "
-            counts = f"{generation.articles} articles, {generation.quads} quads"
-            change = f"+{generation.changed} -{generation.removed}"
-            click.echo(f"{mark} {generation.number:>6}  {generation.created}  {change:<10} {counts}")
+    if as_json:
+        for each in generations:
+            click.echo(json.dumps(each.as_dict()))
+        return
+    click.echo(_ROW.format("generation", "published (UTC)", "changed", "removed", "articles", "quads", "").rstrip())
+    for each in generations:
+        time = each.created[:19].replace("T", " ")
+        mark = "  current" if each.current else ""
+        numbers = each.changed, each.removed, each.articles, each.quads
+        click.echo(_ROW.format(each.number, time, *(f"{number:,}" for number in numbers), mark).rstrip())

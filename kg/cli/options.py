@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+from kg.cli.output import STDIN, shown
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.schema import Schema
@@ -29,7 +34,9 @@ TEXTS = click.option(
     help="Where the texts lie that fact files quote; the files beside them are looked at anyway.",
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress, only what is wrong.")
-OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of stdout.")
+OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."
+)
 
 
 def shapes_options(command: Command) -> Command:
@@ -49,3 +56,26 @@ def types_of(shapes: tuple[Path, ...], ontology: tuple[Path, ...]) -> Schema:
     from kg.schema import load_schema
 
     return load_schema(shapes=shapes, ontology=ontology)
+
+
+@contextmanager
+def with_stdin(paths: tuple[Path, ...]) -> Iterator[tuple[Path, ...]]:
+    """The paths, with a file in the place of `-` that holds what stdin holds and whose name says what it is.
+
+    The file is there only as long as the context.
+    """
+    if Path("-") not in paths:
+        yield paths
+        return
+    from kg.publishing import ending_of
+
+    with click.open_file("-", "rb") as stream:
+        data = stream.read()
+    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+        click.get_current_context().meta[STDIN] = f"{folder}{os.sep}"
+        file = Path(folder, f"stdin{ending_of(data)}")
+        file.write_bytes(data)
+        try:
+            yield tuple(file if str(path) == "-" else path for path in paths)
+        except KgError as error:
+            raise KgError(shown(str(error))) from error

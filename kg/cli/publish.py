@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import PATHS, QUIET, STORE, TEXTS, shapes_options, types_of
+from kg.cli.options import PATHS, QUIET, STORE, TEXTS, shapes_options, types_of, with_stdin
+from kg.cli.output import clear_status_line, say, shown, watched
 
 if TYPE_CHECKING:
     from kg.publishing import Outcome, Summary
+
+_SHOWN = 10  # findings of one article; its report has all
 
 
 @click.command()
@@ -25,8 +29,15 @@ if TYPE_CHECKING:
 @click.option("--drafts", is_flag=True, help="Publish facts marked as drafts too.")
 @click.option("--keep-going", is_flag=True, help="Of a curated file publish what conforms, not all or nothing.")
 @click.option("--strict", is_flag=True, help="All or nothing for extracted facts too; warnings count.")
+@click.option("--replace", is_flag=True, help="Publish also where the store holds a newer or curated revision.")
 @click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
-@click.option("--quote-limit", default=300, show_default=True, help="The longest quotation kept, in characters.")
+@click.option(
+    "--quote-limit",
+    type=click.IntRange(1, 300),
+    default=300,
+    show_default=True,
+    help="The longest quotation kept, in characters.",
+)
 @click.option("--with-text", is_flag=True, help="Publish the articles' bodies too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article on stdout.")
 @QUIET
@@ -39,6 +50,7 @@ def publish(
     drafts: bool,
     keep_going: bool,
     strict: bool,
+    replace: bool,
     engine: str,
     quote_limit: int,
     with_text: bool,
@@ -53,70 +65,106 @@ def publish(
     kg publish article.txt
     kg publish facts/*.facts.yaml --texts articles/ --store newsroom
     """
-    from kg.iris import Iris
+    from kg.iris import DEFAULT_BASE, Iris
     from kg.mapping import Policy
     from kg.publishing import Gate, Rules, Texts, find_files
     from kg.publishing import publish as publish_files
     from kg.store import open_store
     from kg.validation import Validator
 
-    files = list(find_files(paths))
-    types = types_of(shapes, ontology)
-    with open_store(store, create=True, base=base) as opened:
-        gate = Gate(
-            types,
-            Validator(types, engine),
-            Iris(opened.base),
-            Rules(drafts, keep_going, strict),
-            Policy(quote_limit, with_text),
-        )
-        summary = publish_files(
-            files, opened, gate, Texts(texts), now=datetime.now(UTC), listen=lambda o: _tell(o, as_json, quiet)
-        )
-    for outcome in summary.outcomes:
-        if outcome.state == "superseded" and not quiet:
-            click.echo(f"superseded {outcome.name}: the same article was given again, curated or newer", err=True)
+    with with_stdin(paths) as given:
+        files = list(find_files(given, wanted=("article", "facts")))
+        types = types_of(shapes, ontology)
+        validator = Validator(types, engine)
+        Iris(base or DEFAULT_BASE)  # a base that is none is refused before there is a store
+        heard: list[Outcome] = []
+        with open_store(store, create=True, base=base) as opened:
+            rules = Rules(drafts, keep_going, strict, replace)
+            gate = Gate(types, validator, Iris(opened.base), rules, Policy(quote_limit, with_text))
+
+            def listen(outcome: Outcome) -> None:
+                heard.append(outcome)
+                if not as_json:
+                    say(_lines(outcome, quiet=quiet))
+
+            watching = watched(files, quiet=quiet)
+            try:
+                summary = publish_files(watching, opened, gate, Texts(texts), now=datetime.now(UTC), listen=listen)
+            finally:
+                if not quiet:
+                    clear_status_line()
+        _conclude(summary, heard, store, as_json=as_json, quiet=quiet)
+
+
+def _conclude(summary: Summary, heard: list[Outcome], store: Path, *, as_json: bool, quiet: bool) -> None:
+    """Say what became of everything, and exit accordingly."""
+    if as_json:
+        for outcome in summary.outcomes:
+            click.echo(shown(json.dumps(asdict(outcome), ensure_ascii=False)))
+    elif not quiet:
+        for outcome, before in zip(summary.outcomes, heard, strict=True):
+            if outcome is not before:  # a later input has the same article
+                say(_lines(outcome, quiet=False))
     if not quiet:
-        click.echo(_closing_line(summary, store), err=True)
+        say(_closing_lines(summary, store))
     if not summary.clean:
         unusable = any(outcome.state == "unusable" for outcome in summary.outcomes)
         click.get_current_context().exit(USAGE if unusable else FINDINGS)
 
 
-def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:
+def _lines(outcome: Outcome, *, quiet: bool) -> Iterator[str]:
     from kg.validation import finding_text
 
-    if as_json:
-        click.echo(json.dumps(asdict(outcome), ensure_ascii=False))
+    if quiet and outcome.clean and not outcome.problems and not outcome.findings:
         return
-    if not quiet or not outcome.clean:
-        click.echo(_line(outcome), err=True)
+    yield _line(outcome)
+    if outcome.state == "superseded":
+        return
     for problem in outcome.problems:
-        click.echo(_indented(problem.render()), err=True)
-    for finding in outcome.findings:
-        click.echo(_indented(finding_text(finding)), err=True)
+        yield _indented(problem.render())
+    for finding in outcome.findings[:_SHOWN]:
+        yield _indented(finding_text(finding))
+    if len(outcome.findings) > _SHOWN:
+        yield f"    ... and {len(outcome.findings) - _SHOWN} more findings: `kg validate {outcome.name}` lists all"
 
 
 def _line(outcome: Outcome) -> str:
+    from kg.publishing import counts
+
     colour = {"accepted": "green", "unchanged": None, "superseded": None}.get(outcome.state, "red")
-    counts = [f"{outcome.accepted} facts"] if outcome.article else []
-    counts += [f"{outcome.set_aside} set aside"] if outcome.set_aside else []
-    counts += [f"{outcome.drafts} drafts left out"] if outcome.drafts else []
+    said = [counts(outcome.accepted, "fact")] if outcome.state in ("accepted", "unchanged") else []
+    said += [f"{counts(outcome.set_aside, 'fact')} set aside"] if outcome.set_aside and outcome.article else []
+    said += [f"{counts(outcome.drafts, 'draft')} left out"] if outcome.drafts else []
+    said += [outcome.reason] if outcome.reason else []
     title = f"  {outcome.headline}" if outcome.headline else ""
-    return click.style(f"{outcome.state:<10}", fg=colour) + f" {outcome.name}{title}  " + ", ".join(counts)
+    end = f"  ({', '.join(said)})" if said else ""
+    return click.style(f"{outcome.state:<10}", fg=colour) + f" {outcome.name}{title}{end}"
 
 
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 
-def _closing_line(summary: Summary, store: Path) -> str:
-    accepted = [outcome for outcome in summary.outcomes if outcome.state == "accepted"]
-    facts = sum(outcome.accepted for outcome in accepted)
-    if summary.generation is None:
-        return (
-            f"Nothing new: {store} holds all of this already."
-            if summary.clean
-            else f"Nothing was published to {store}."
-        )
-    return f"Published {len(accepted)} articles with {facts} facts to {store} (generation {summary.generation})."
+def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
+    from kg.publishing import counts
+
+    by_state: dict[str, list[Outcome]] = {}
+    for outcome in summary.outcomes:
+        by_state.setdefault(outcome.state, []).append(outcome)
+    accepted = by_state.get("accepted", [])
+    facts = counts(sum(outcome.accepted for outcome in accepted), "fact")
+    others = [
+        f"{len(by_state[state])} {state}"
+        for state in ("unchanged", "superseded", "rejected", "unusable")
+        if state in by_state
+    ]
+    rest = f" Of the rest: {', '.join(others)}." if others else ""
+    if summary.generation is not None:
+        what = f"{counts(len(accepted), 'article')} with {facts}" if accepted else "the vocabulary anew"
+        yield f"Published {what} to {store} (generation {summary.generation}).{rest}"
+    elif set(by_state) == {"unchanged"}:
+        yield f"Nothing new: {store} holds all of this already."
+    else:
+        yield f"Nothing was published to {store}: {', '.join(others)}."
+    if any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
+        yield f"The reports of what did not conform are in {store / 'rejected'}."

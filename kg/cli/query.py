@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.options import OUTPUT, STORE
+from kg.cli.output import open_output, say
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
@@ -15,12 +15,20 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
 @click.command()
 @click.argument("sparql", required=False)
 @click.option(
-    "-f", "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Read the query from here."
+    "-f", "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Read the query from this file."
 )
 @STORE
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--deadline", default=30.0, show_default=True, help="Seconds after which the query is stopped.")
-@click.option("--max-rows", default=100_000, show_default=True, help="Rows after which the answer is cut.")
+@click.option(
+    "--deadline",
+    type=click.FloatRange(0, 86_400, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Seconds after which the query is stopped.",
+)
+@click.option(
+    "--max-rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows after which the answer is cut."
+)
 @OUTPUT
 def query(
     sparql: str | None,
@@ -37,20 +45,25 @@ def query(
     kg query "SELECT ?name { ?p a schema:Person ; schema:name ?name }"
     kg query -f who-met-whom.rq --format csv -o meetings.csv
     """
-    from kg.store import Limits, open_store, write_answer
-    from kg.tables import table
+    from kg.store import Limits, open_store
+    from kg.tables import rendered
 
     if (sparql is None) == (file is None):
         raise click.UsageError("give a query, or a file with one (-f), and not both; `-` reads it from stdin")
-    text = file.read_text(encoding="utf-8") if file else str(sparql)
-    text = sys.stdin.read() if text == "-" else text
+    text = _text_of(file) if file or sparql == "-" else str(sparql)
     with open_store(store) as opened, opened.snapshot() as snapshot:
         answer = snapshot.query(text, Limits(seconds=deadline, rows=max_rows))
-        with click.open_file(str(output or "-"), "wb") as stream:
-            if form == "table" and answer.kind != "graph":
-                stream.write(table(answer, snapshot.prefixes).encode())
-            else:
-                for chunk in write_answer(answer, "turtle" if form == "table" else form, snapshot.prefixes):
-                    stream.write(chunk)
+        with open_output(output) as stream:
+            for chunk in rendered(answer, form, snapshot.prefixes):
+                stream.write(chunk)
     if answer.truncated:
-        click.echo(f"The answer is cut: {answer.truncated}.", err=True)
+        say([f"The answer was cut after {answer.truncated}: --max-rows allows more."])
+
+
+def _text_of(file: Path | None) -> str:
+    with click.open_file(str(file or "-"), "rb") as stream:
+        data: bytes = stream.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file or 'stdin'}: not a query in UTF-8: byte {error.start}") from error

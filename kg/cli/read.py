@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import OUTPUT, PATHS
+from kg.cli.failures import USAGE
+from kg.cli.options import OUTPUT, PATHS, with_stdin
+from kg.cli.output import open_output, say
 
 
 @click.command()
@@ -16,13 +18,24 @@ from kg.cli.options import OUTPUT, PATHS
 def read(paths: tuple[Path, ...], output: Path | None) -> None:
     """Print each article as one line of schema.org JSON-LD with its labelled blocks.
 
+    What cannot be read is said on stderr, and stops nothing else.
+
     \b
     kg read page.html | jq .headline
     """
+    from kg.errors import UnreadableInputError
     from kg.publishing import find_files
-    from kg.reading import article_jsonld, read_articles
+    from kg.reading import article_jsonld, read_articles_with_problems
 
-    with click.open_file(str(output or "-"), "w", encoding="utf-8") as stream:
-        for path in find_files(paths):
-            for article in read_articles(path):
-                stream.write(json.dumps(article_jsonld(article), ensure_ascii=False) + "\n")
+    whole = True
+    with with_stdin(paths) as given, open_output(output) as stream:
+        for path in find_files(given, wanted=("article",)):
+            for each in read_articles_with_problems(path):
+                if isinstance(each, UnreadableInputError):
+                    say([f"Error: {each}"])
+                    whole = False
+                else:
+                    line = json.dumps(article_jsonld(each), ensure_ascii=False) + "\n"
+                    stream.write(line.encode("utf-8", "backslashreplace"))
+    if not whole:
+        click.get_current_context().exit(USAGE)

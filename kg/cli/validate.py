@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import PATHS, QUIET, TEXTS, shapes_options, types_of
+from kg.cli.options import PATHS, QUIET, TEXTS, shapes_options, types_of, with_stdin
+from kg.cli.output import say, shown
 
 
 @click.command()
 @PATHS
 @TEXTS
 @click.option(
-    "--store", type=click.Path(path_type=Path, file_okay=False), help="A store that knows the entities of RDF files."
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A store that knows the articles and entities that RDF files speak of.",
 )
 @click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True)
@@ -45,11 +47,14 @@ def validate(
 
     types = types_of(shapes, ontology)
     gate = Gate(types, Validator(types, engine), Iris(), Rules(drafts=True, strict=strict))
-    verdict = validate_files(find_files(paths), gate, Texts(texts), store)
-    text = verdict.render(form)
-    if text and not (quiet and verdict.conforms):
+    with with_stdin(paths) as given:
+        verdict = validate_files(list(find_files(given)), gate, Texts(texts), store)
+        text = shown(verdict.render(form))
+        if form == "turtle":  # it has no words for what its files' readers remark
+            say(verdict.problems())
+    quiet = quiet and form == "text" and verdict.conforms
+    unsaid = form == "turtle" and not verdict.usable  # a W3C report cannot say that a file was not read
+    if not quiet and not unsaid:
         click.echo(text, nl=not text.endswith("\n"))
-    if not verdict.usable:
-        sys.exit(USAGE)
     if not verdict.conforms:
-        click.get_current_context().exit(FINDINGS)
+        click.get_current_context().exit(FINDINGS if verdict.usable else USAGE)

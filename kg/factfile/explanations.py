@@ -14,6 +14,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "An alias (*name) without an anchor (&name) before it, or inside what it repeats. Text that begins "
             "with * needs quotation marks."
         ),
+        "bad-character": (
+            "An escape such as \\ud800 stands in a text by itself. It means half of a character that needs two such "
+            "escapes, and no text can hold that."
+        ),
         "bad-confidence": ("confidence is a number from 0 to 1."),
         "bad-date": (
             "This is no date. The article's published and modified are a day (2019-01-04) or a day and time "

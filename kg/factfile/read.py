@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,8 @@ from kg.model import Article, ArticleFacts, text_digest
 from kg.schema import Schema
 
 FindText = Callable[[str], str | None]
+_ESCAPED = re.compile(r"\\[uU]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _TOP = ("kg", "article", "entities", "facts")
 
 
@@ -95,6 +98,8 @@ def _read(
     reading = Reading(schema)
     data, root, flaws = _parsed(source)
     facts = _facts(reading, data, find_text, origin) if root or not flaws else ArticleFacts(Article())
+    if _ESCAPED.search(source.text):
+        _check_characters(reading.findings, data, ())
     wanted = reading.findings.found if warn else reading.findings.errors
     if not flaws and not wanted:
         return facts, ()
@@ -104,6 +109,14 @@ def _read(
     if flaws or reading.findings.errors:
         raise FactFileError(problems)
     return facts, problems
+
+
+def _check_characters(findings: Findings, data: Any, path: tuple[Any, ...]) -> None:
+    """Refuse what an escape can write and no text can hold."""
+    if isinstance(data, str) and _NO_CHARACTER.search(data):
+        findings.add("bad-character", path, "There is an escape here that stands for no character.", "Take it out.")
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        _check_characters(findings, value, (*path, key))
 
 
 def _parsed(source: Source) -> tuple[Any, Node | None, list[Flaw]]:

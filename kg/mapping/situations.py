@@ -178,7 +178,8 @@ def _times(node: NamedNode, fact: Fact, fact_type: FactType, context: Context) -
 def _quotation(
     node: NamedNode, fact: Fact, fact_type: FactType, context: Context, nested: list[NamedNode]
 ) -> Iterator[Triple]:
-    if nf.SpeechAct.value not in fact_type.superclasses or fact.fields.get("directness") != ("direct",):
+    is_speech = nf.SpeechAct.value in {fact_type.iri, *fact_type.superclasses}
+    if not is_speech or fact.fields.get("directness") != ("direct",):
         return
     quotation = context.iris.mint("quotation", digest(node.value))
     nested.append(quotation)

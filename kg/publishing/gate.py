@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.factfile import locate
 from kg.iris import Iris
 from kg.mapping import Mapped, Policy, map_article
-from kg.model import ArticleFacts, Fact
+from kg.model import ArticleFacts
 from kg.publishing.inputs import Input
 from kg.publishing.sentences import sentence_around
 from kg.schema import Schema
@@ -21,11 +21,13 @@ class Rules:
 
     `drafts`: drafts too. `keep_going`: of a curated file what conforms, instead of all or nothing.
     `strict`: warnings count as violations, and extracted facts too are all or nothing.
+    `replace`: also what the store holds in a newer or curated revision.
     """
 
     drafts: bool = False
     keep_going: bool = False
     strict: bool = False
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,11 @@ class Gate:
         facts = self._without_drafts(given.facts)
         drafts = len(given.facts.facts) - len(facts.facts)
         mapped, report = self._validate(facts)
-        if self._passes(report):
-            return Checked(mapped, self._placed(report, mapped, given, facts), len(facts.facts), 0, drafts)
         findings = self._placed(report, mapped, given, facts)
+        if self.rules.strict and given.problems:
+            return Checked(None, findings, 0, len(facts.facts), drafts)
+        if self._passes(report):
+            return Checked(mapped, findings, len(facts.facts), 0, drafts)
         all_or_nothing = self.rules.strict or (facts.curated and not self.rules.keep_going)
         failed = self._failed(report, mapped)
         if all_or_nothing or not failed:
@@ -97,12 +101,13 @@ class Gate:
         }
 
     def _placed(self, report: Report, mapped: Mapped, given: Input, facts: ArticleFacts) -> tuple[Finding, ...]:
-        """The findings with the fact, the line and the sentence that each is about."""
+        """The findings with the fact, the line and the sentence that each is about, in the order of the facts."""
         positions = _Positions(given, facts)
-        return tuple(
+        placed = (
             positions.placed(finding, mapped.facts_of.get(finding.focus, ()), self._key(finding))
             for finding in report.findings
         )
+        return tuple(sorted(placed, key=lambda finding: -1 if finding.fact is None else finding.fact))
 
     def _key(self, finding: Finding) -> str | None:
         shape = self.types.codes.get(finding.shape)
@@ -115,19 +120,17 @@ class _Positions:
     def __init__(self, given: Input, facts: ArticleFacts) -> None:
         self._file = Path(given.facts.origin) if given.facts.curated and given.facts.origin else None
         self._facts = facts
-        self._index = [index for index, fact in enumerate(given.facts.facts) if _is_among(fact, facts)]
+        self._article = given.number
+        kept = {id(fact) for fact in facts.facts}
+        self._index = [index for index, fact in enumerate(given.facts.facts) if id(fact) in kept]
 
     def placed(self, finding: Finding, indices: tuple[int, ...], key: str | None) -> Finding:
         """The finding with the first of these facts, its place and its sentence."""
         if not indices:
             return finding
         index = self._index[indices[0]]
-        position = locate(self._file, index, key) if self._file else None
+        position = locate(self._file, index, key, article=self._article) if self._file else None
         return replace(finding, fact=index, position=position, sentence=sentence_of(self._facts, indices[0]))
-
-
-def _is_among(fact: Fact, facts: ArticleFacts) -> bool:
-    return any(fact is other for other in facts.facts)
 
 
 def sentence_of(facts: ArticleFacts, index: int) -> str | None:

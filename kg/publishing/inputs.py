@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import codecs
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.errors import KgError, Problem, UnreadableInputError
+from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
 from kg.factfile import iterate_facts_with_problems
 from kg.model import Article, ArticleFacts
 from kg.publishing.texts import FACTS, Texts
+from kg.reading.kinds import ENDINGS, beginning_of
 from kg.schema import Schema
+from kg.store.folder import is_store
 
-ARTICLES = (".txt", ".html", ".htm", ".html.gz", ".htm.gz", ".json", ".jsonl")
 RDF = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
+KINDS = {"article": ENDINGS, "facts": FACTS, "rdf": RDF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +30,94 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """The facts of one article, with the file they are from and what its reader had to remark."""
+    """The facts of one article, with the file they are from and what its reader had to remark.
+
+    `number` is the article's among those of its file, from 0.
+    """
 
     name: str
     facts: ArticleFacts
     problems: tuple[Problem, ...] = ()
+    number: int = 0
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that kg can read among `paths`; folders are walked in sorted order.
+def find_files(paths: Iterable[Path], wanted: Collection[str] = tuple(KINDS)) -> Iterator[Path]:
+    """The files among `paths`; folders are walked in sorted order for those of the `wanted` kinds (see KINDS).
 
-    A text or page beside a fact file of the same name is left out: the curated facts win over extraction.
-    Raises UnreadableInputError for a path that does not exist or is of an unknown kind.
+    In a folder, a text or page beside a fact file of the same name is left out: curated facts win over extraction.
+    Stores, and what begins with a dot, are passed over. Raises UnreadableInputError for a path that does not exist or
+    is of an unknown kind, and for a folder without a file to read.
     """
     for path in paths:
         if path.is_dir():
-            files = [file for file in sorted(path.rglob("*")) if file.is_file() and kind_of(file)]
-            curated = {_stem(file) for file in files if kind_of(file) == "facts"}
-            yield from (file for file in files if kind_of(file) == "facts" or _stem(file) not in curated)
+            yield from _files_in(path, wanted)
         elif not path.exists():
             raise UnreadableInputError(f"{path}: no such file or folder")
         elif not kind_of(path):
-            kinds = " ".join((*ARTICLES, *FACTS, *RDF))
-            raise UnreadableInputError(f"{path}: kg cannot tell what this is by its name; it reads {kinds}")
+            raise UnreadableInputError(f"{path}: kg cannot tell what this is by its name; it reads {_endings(wanted)}")
         else:
             yield path
+
+
+def _files_in(folder: Path, wanted: Collection[str]) -> list[Path]:
+    if is_store(folder):
+        raise UnreadableInputError(
+            f"{folder} is a store, not a folder of articles; `kg export --store {folder}` reads it"
+        )
+    files = [file for file in _walk(folder) if kind_of(file) in wanted]
+    if "facts" in wanted:
+        curated = {_stem(file) for file in files if kind_of(file) == "facts"}
+        files = [file for file in files if kind_of(file) != "article" or _stem(file) not in curated]
+    if not files:
+        raise UnreadableInputError(f"{folder}: there is nothing to read in this folder; kg reads {_endings(wanted)}")
+    return files
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        raise UnreadableInputError(f"{folder}: {error.strerror}") from error
+    for entry in entries:
+        if entry.is_file():
+            yield entry
+        elif entry.is_dir() and not entry.is_symlink() and not is_store(entry):
+            yield from _walk(entry)
+
+
+def _endings(wanted: Collection[str]) -> str:
+    return " ".join(ending for kind in KINDS if kind in wanted for ending in KINDS[kind] if not ending.endswith(".gz"))
 
 
 def kind_of(path: Path) -> str | None:
     """`facts`, `article`, `rdf`, or None where the file's name says none of them."""
     name = path.name.lower()
-    if name.endswith(FACTS):
-        return "facts"
-    if name.endswith(ARTICLES):
-        return "article"
-    return "rdf" if name.endswith(RDF) else None
+    return next((kind for kind in ("facts", "article", "rdf") if name.endswith(KINDS[kind])), None)
+
+
+def ending_of(data: bytes) -> str:
+    """The ending that a file with this content would have: an unnamed input is known by its beginning.
+
+    >>> ending_of(b"kg: 1"), ending_of(b"@prefix a: <https://a/> ."), ending_of(b"Rain fell.")
+    ('.facts.yaml', '.trig', '.txt')
+    """
+    packed, start = beginning_of(data)
+    if packed:
+        return f"{ending_of(start)}.gz"
+    start = start.removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    if start.startswith(b"warc/"):
+        return ".warc"
+    if start.startswith((b"{", b"[")):
+        return ".facts.jsonl" if re.match(rb'\{\s*"kg"', start) else ".jsonl"
+    if start.startswith((b"@prefix", b"@base", b"prefix ", b"base ")):
+        return ".trig"
+    if re.match(rb"<[a-z][a-z0-9+.-]*:[^>]*>\s*<", start):
+        return ".nq"
+    if re.match(rb"(?:<[?!][^>]*>\s*)*<(?:\w+:)?(?:rss|feed)[\s>]", start):
+        return ".xml"
+    if start.startswith(b"<"):
+        return ".rdf" if b"<rdf:rdf" in start else ".html"
+    return ".facts.yaml" if re.search(rb"^kg:", start, re.MULTILINE) else ".txt"
 
 
 def read_inputs(path: Path, types: Schema, texts: Texts) -> Iterator[Input | Unusable]:
@@ -68,10 +125,19 @@ def read_inputs(path: Path, types: Schema, texts: Texts) -> Iterator[Input | Unu
     try:
         if kind_of(path) == "facts":
             yield from _read_fact_file(path, types, texts)
+        elif kind_of(path) == "rdf":
+            yield Unusable(str(path), (_not_facts(path),))
         else:
             yield from _extract(path)
     except KgError as error:
-        yield Unusable(str(path), (Problem("unreadable", str(error)),))
+        yield Unusable(str(path), problems_of(error))
+
+
+def problems_of(error: KgError) -> tuple[Problem, ...]:
+    """What an error says, as problems."""
+    if isinstance(error, FactFileError):
+        return error.problems
+    return (error.problem if isinstance(error, UnreadableInputError) else Problem("unreadable", str(error)),)
 
 
 def _read_fact_file(path: Path, types: Schema, texts: Texts) -> Iterator[Input | Unusable]:
@@ -84,22 +150,56 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts) -> Iterator[Input |
         found[digest] = article
         return article.text
 
-    for facts, problems in iterate_facts_with_problems(path, types, find_text):
+    number = -1
+    for number, (facts, problems) in enumerate(iterate_facts_with_problems(path, types, find_text)):
         if facts is None:
             yield Unusable(str(path), problems)
             continue
         article = found.get(facts.article.text_digest or "")
         if article is not None:
             facts = replace(facts, article=replace(facts.article, text=article.text, blocks=article.blocks))
-        yield Input(str(path), replace(facts, curated=True, origin=str(path)), problems)
+        problems = (*problems, *_unverified(facts))
+        yield Input(str(path), replace(facts, curated=True, origin=str(path)), problems, number)
+    if number < 0:
+        yield Unusable(str(path), (Problem("empty-file", f"There is nothing in {path}.", "Begin with kg: 1"),))
 
 
-def _extract(path: Path) -> Iterator[Input]:
+def _unverified(facts: ArticleFacts) -> Iterator[Problem]:
+    """A remark where quotes could not be checked; the reader itself says so where there is no digest."""
+    quotes = sum(not evidence.verified for fact in facts.facts for evidence in fact.evidence)
+    if quotes and facts.article.text_digest:
+        yield Problem(
+            "unverified",
+            f"The article's text is not at hand, so {quotes} quotations could not be checked against it.",
+            "Put the text beside the fact file, or say where it is with --texts.",
+            severity="warning",
+        )
+
+
+def _not_facts(path: Path) -> Problem:
+    return Problem(
+        "rdf-not-facts",
+        f"{path} is RDF; articles and fact files are published, so that every fact is tied to its words.",
+        f"Write a fact file instead (`kg schema` describes one), or check the RDF with `kg validate {path}`.",
+    )
+
+
+def _extract(path: Path) -> Iterator[Input | Unusable]:
     from kg.extraction import extract_many
-    from kg.reading import read_articles
+    from kg.reading import read_articles_with_problems
 
-    for facts in extract_many(read_articles(path)):
-        yield Input(str(path), replace(facts, origin=str(path)))
+    broken: list[UnreadableInputError] = []
+
+    def readable() -> Iterator[Article]:
+        for each in read_articles_with_problems(path):
+            if isinstance(each, UnreadableInputError):
+                broken.append(each)
+            else:
+                yield each
+
+    for number, facts in enumerate(extract_many(readable())):
+        yield Input(str(path), replace(facts, origin=str(path)), (), number)
+    yield from (Unusable(str(path), (error.problem,)) for error in broken)
 
 
 def _stem(path: Path) -> Path:

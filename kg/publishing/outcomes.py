@@ -13,10 +13,10 @@ SUPERSEDED = "superseded"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (given
-    again, curated or newer), `rejected` (did not conform) or `unusable` (not read).
+    """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (another
+    revision of it is curated or newer), `rejected` (did not conform) or `unusable` (not read).
 
-    `accepted`, `set_aside` and `drafts` count facts.
+    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Outcome:
     drafts: int = 0
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    reason: str = ""
 
     @property
     def clean(self) -> bool:
@@ -46,3 +47,12 @@ class Summary:
     def clean(self) -> bool:
         """Whether every article, and every fact of each, was published."""
         return all(outcome.clean for outcome in self.outcomes)
+
+
+def counts(number: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> counts(1, "fact"), counts(1200, "fact")
+    ('1 fact', '1,200 facts')
+    """
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from kg.errors import UnreadableInputError
 from kg.model import Article
+from kg.reading.kinds import ENDINGS
 
 _QUICK = (".txt", ".json", ".jsonl")
-_SLOW = (".html", ".htm", ".html.gz", ".htm.gz")
+_SLOW = tuple(ending for ending in ENDINGS if ending not in _QUICK)
 FACTS = (".facts.yaml", ".facts.yml", ".facts.json", ".facts.jsonl")
 
 
@@ -21,8 +22,8 @@ class Texts:
 
     def __init__(self, paths: Iterable[Path] = ()) -> None:
         files = [file for path in paths for file in _files(path)]
-        quick = [file for file in files if file.name.endswith(_QUICK)]
-        self._waiting = iter([*quick, *(file for file in files if file.name.endswith(_SLOW))])
+        quick = [file for file in files if file.name.lower().endswith(_QUICK)]
+        self._waiting = iter([*quick, *(file for file in files if file.name.lower().endswith(_SLOW))])
         self._found: dict[str, Article] = {}
         self._seen: set[Path] = set()
 
@@ -41,28 +42,26 @@ class Texts:
         return None
 
     def _read(self, file: Path) -> None:
-        from kg.reading import read_articles
+        from kg.reading import read_articles_with_problems
 
         if file in self._seen:
             return
         self._seen.add(file)
-        try:
-            for article in read_articles(file):
-                if article.text_digest:
-                    self._found.setdefault(article.text_digest, article)
-        except UnreadableInputError:
-            return  # a stranger's file in the folder of texts: the fact file will say that its text is missing
+        for each in read_articles_with_problems(file):
+            # What cannot be read may be a stranger's file: the fact file will say that its text is missing.
+            if not isinstance(each, UnreadableInputError) and each.text_digest:
+                self._found.setdefault(each.text_digest, each)
 
 
 def _files(path: Path) -> Iterator[Path]:
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    return (file for file in files if file.is_file() and not file.name.endswith(FACTS))
+    return (file for file in files if file.is_file() and not file.name.lower().endswith(FACTS))
 
 
 def _beside(file: Path) -> Iterator[Path]:
     """The files that may hold the text of a fact file: those of its name first, then the rest of its folder."""
     stem = file.name.split(".")[0]
-    rest = sorted(other for other in file.parent.iterdir() if other.name.endswith((*_QUICK, *_SLOW)))
-    rest = [other for other in rest if not other.name.endswith(FACTS)]
+    rest = sorted(other for other in file.parent.iterdir() if other.name.lower().endswith((*_QUICK, *_SLOW)))
+    rest = [other for other in rest if not other.name.lower().endswith(FACTS)]
     yield from (other for other in rest if other.name.split(".")[0] == stem)
     yield from (other for other in rest if other.name.split(".")[0] != stem)

@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.errors import KgError, Problem
+from kg.errors import Problem, UnreadableInputError
 from kg.publishing.gate import Gate
 from kg.publishing.inputs import Unusable, kind_of, read_inputs
+from kg.publishing.outcomes import counts
 from kg.publishing.texts import Texts
 from kg.validation import Finding, Report, finding_dict, finding_text, report_turtle, validate_rdf
+from kg.vocab import rdf
+
+_REACH = 3  # an assertion leads to its article, that to its publisher, and that to its type
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One article or RDF file: what its reader remarks, and what the shapes find."""
+    """One article or RDF file: what its reader remarks, and what the shapes find; `strict` makes warnings count.
+
+    `facts` is their number, drafts included, and None for RDF and for what cannot be used.
+    """
 
     name: str
     facts: int | None
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...]
     usable: bool = True
+    drafts: int = 0
+    strict: bool = False
 
     @property
     def conforms(self) -> bool:
         """Whether nothing stands against publishing it."""
+        if self.strict and (self.problems or self.findings):
+            return False
         return self.usable and not any(finding.severity == "violation" for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found in all files; `strict` makes warnings count."""
+    """What was found in all files."""
 
     judged: tuple[Judged, ...]
-    strict: bool = False
 
     @property
     def usable(self) -> bool:
@@ -47,7 +57,7 @@ class Verdict:
     @property
     def conforms(self) -> bool:
         """Whether nothing stands against publishing all of it."""
-        return all(each.conforms and not (self.strict and each.findings) for each in self.judged)
+        return all(each.conforms for each in self.judged)
 
     def render(self, form: str) -> str:
         """The verdict as `text`, `json` or `turtle`."""
@@ -58,14 +68,22 @@ class Verdict:
             return json.dumps([_as_dict(each) for each in self.judged], ensure_ascii=False, indent=1)
         return "\n".join(_as_text(each) for each in self.judged) + "\n" + self._count()
 
+    def problems(self) -> Iterator[str]:
+        """What the readers of the files remark, as text."""
+        for each in self.judged:
+            yield from (
+                problem.render() if problem.position else f"{each.name}: {problem.render()}"
+                for problem in each.problems
+            )
+
     def _count(self) -> str:
-        findings = [finding for each in self.judged for finding in each.findings]
-        violations = sum(finding.severity == "violation" for finding in findings)
-        errors = sum(problem.severity == "error" for each in self.judged for problem in each.problems)
+        severities = [problem.severity for each in self.judged for problem in each.problems]
+        severities += [finding.severity for each in self.judged for finding in each.findings]
+        warnings = severities.count("warning") + severities.count("info")
         words = "All of it conforms." if self.conforms else "Not all of it conforms."
-        return (
-            f"{words} {len(self.judged)} checked, {violations + errors} errors, {len(findings) - violations} warnings."
-        )
+        noun = "article" if all(each.facts is not None for each in self.judged) else "input"
+        errors = counts(len(severities) - warnings, "error")
+        return f"{words} {counts(len(self.judged), noun)} checked, {errors}, {counts(warnings, 'warning')}."
 
 
 def validate_files(paths: Iterable[Path], gate: Gate, texts: Texts, store: Path | None = None) -> Verdict:
@@ -79,9 +97,11 @@ def validate_files(paths: Iterable[Path], gate: Gate, texts: Texts, store: Path 
             if isinstance(given, Unusable):
                 judged.append(Judged(given.name, None, given.problems, (), usable=False))
             else:
+                facts = given.facts.facts
+                drafts = sum(fact.draft for fact in facts)
                 findings = gate.check(given).findings
-                judged.append(Judged(given.name, len(given.facts.facts), given.problems, findings))
-    return Verdict(tuple(judged), gate.rules.strict)
+                judged.append(Judged(given.name, len(facts), given.problems, findings, drafts=drafts))
+    return Verdict(tuple(replace(each, strict=gate.rules.strict) for each in judged))
 
 
 def _judge_rdf(path: Path, gate: Gate, store: Path | None) -> Judged:
@@ -89,23 +109,42 @@ def _judge_rdf(path: Path, gate: Gate, store: Path | None) -> Judged:
 
     try:
         quads = list(parse(path))
-    except KgError as error:
-        return Judged(str(path), None, (Problem("unreadable", str(error)),), (), usable=False)
-    context: list[Triple] = []
-    if store is not None:
-        from kg.store import open_store
+        if store is None:
+            return Judged(str(path), None, (), validate_rdf(path, quads, gate.validator).findings)
+        findings = validate_rdf(path, quads, gate.validator, _context(quads, store)).findings
+    except UnreadableInputError as error:
+        return Judged(str(path), None, (error.problem,), (), usable=False)
+    own = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+    return Judged(str(path), None, (), tuple(f for f in findings if f.focus in own or f.focus.startswith("_:")))
 
-        named = {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
-        with open_store(store) as opened, opened.snapshot() as snapshot:
-            context = list(snapshot.context(sorted(named, key=str)))
-    report = validate_rdf(path, quads, gate.validator, context)
-    return Judged(str(path), None, (), report.findings)
+
+def _context(quads: list[Quad], store: Path) -> list[Triple]:
+    """What a store knows of the nodes that a file adds to or speaks of, and of those that these speak of.
+
+    A node that has its type in the file is described there, and nothing is added to it.
+    """
+    from kg.store import open_store
+
+    described = {quad.subject for quad in quads if quad.predicate == rdf.type}
+    known: dict[Triple, None] = {}
+    with open_store(store) as opened, opened.snapshot() as snapshot:
+        met = _named(term for quad in quads for term in (quad.subject, quad.object))
+        for _ in range(_REACH):
+            found = {quad.triple: None for node in met if node not in described for quad in snapshot.match(node)}
+            met = _named(triple.object for triple in found)
+            known |= found
+    return list(known)
+
+
+def _named(terms: Iterable[object]) -> list[NamedNode]:
+    return sorted({term for term in terms if isinstance(term, NamedNode)}, key=str)
 
 
 def _as_text(judged: Judged) -> str:
-    count = "" if judged.facts is None else f", {judged.facts} facts"
+    facts = "" if judged.facts is None else f", {counts(judged.facts, 'fact')}"
+    drafts = f", {counts(judged.drafts, 'draft')} among them" if judged.drafts else ""
     state = "conforms" if judged.conforms else ("does not conform" if judged.usable else "cannot be used")
-    lines = [f"{judged.name}: {state}{count}"]
+    lines = [f"{judged.name}: {state}{facts}{drafts}"]
     lines += [_indented(problem.render()) for problem in judged.problems]
     lines += [_indented(finding_text(finding)) for finding in judged.findings]
     return "\n".join(lines)
@@ -131,6 +170,7 @@ def _as_dict(judged: Judged) -> dict[str, object]:
         "input": judged.name,
         "conforms": judged.conforms,
         "facts": judged.facts,
+        "drafts": judged.drafts,
         "problems": problems,
         "findings": [finding_dict(finding) for finding in judged.findings],
     }

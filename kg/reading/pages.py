@@ -1,187 +1,243 @@
-"""Saved HTML pages: metadata from JSON-LD, then OpenGraph and meta tags; the body by trafilatura.
+"""Saved HTML pages: what the page says of itself, and its lines from the headline to the end of the body, labelled.
 
-The article's text is built here, and always alike: headline, standfirst and paragraphs, one empty line between two.
-Nothing is fetched, and no entity or DTD of the page is resolved.
+The lines are those that a browser shows, one empty line between two, and are labelled by the same rules as a plain
+text, with what the markup says of each. Trafilatura votes on which of them are body. Nothing is fetched, and no entity
+or DTD of the page is resolved.
 """
 
 from __future__ import annotations
 
+import codecs
+import copy
 import re
-from collections.abc import Iterator
-from dataclasses import fields
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnreadableInputError
-from kg.model import Article, Block, Image, text_digest
-from kg.reading.structured import articles_in, loads_leniently, metadata_of
-from kg.reading.times import published_time
+from kg.model import Article, Block, text_digest
+from kg.reading.content import is_binary
+from kg.reading.elements import Line, lines_of
+from kg.reading.labels import label_units, words_of
+from kg.reading.languages import language_of
+from kg.reading.lines import Unit, unit_of
+from kg.reading.metadata import article_bodies, metadata_in
+from kg.reading.plain import Labelled, authors_of, body_words, correction_of, dateline_of, images_of, read_plain
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_META = {
-    "headline": ("og:title", "twitter:title"),
-    "description": ("og:description", "description", "twitter:description"),
-    "published": ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "pubdate",
-                  "publish-date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
-    "modified": ("article:modified_time", "og:updated_time", "last-modified"),
-    "publisher": ("og:site_name", "application-name", "publisher"),
-    "section": ("article:section", "section"),
-    "language": ("og:locale", "language"),
-    "url": ("og:url", "twitter:url"),
-}  # fmt: skip
-_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator")
-_ARTICLE_FIELDS = {field.name for field in fields(Article)}
-_MAX_DEPTH = 2_000
+_MAX_DEPTH = 2_000  # of elements in elements; trafilatura recurses
+_MAX_VOTED = 3 << 20  # bytes of a page that trafilatura reads in reasonable time
+_MAX_BYTES = 16 << 20
+_MAX_ELEMENTS = 40_000  # of a page that trafilatura reads in reasonable time
+_LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,30})\s[^<>]{8000,}>")
+_BODY = ("body", "subhead", "pull-quote")
+_TOP = ("headline", "standfirst", "byline", "dateline", "caption", *_BODY)
 
 
 def read_page(data: bytes, name: str) -> Article:
     """The article in an HTML page; raises UnreadableInputError where the page holds no text."""
-    tree = _parse(data, name)
-    known = _metadata(tree)
-    body = _body(tree, known)
-    if not body and not known.get("headline"):
+    if len(data) > _MAX_BYTES:
+        raise UnreadableInputError(
+            f"{name}: a page of more than {_MAX_BYTES >> 20} MiB is no article; save the article alone"
+        )
+    tree = parse_page(data, name)
+    known = metadata_in(tree)
+    units = _units(tree, known, voted=len(data) <= _MAX_VOTED)
+    labelled = _from_headline(list(zip(label_units(units), units, strict=True)), known)
+    whole = _whole_body(tree, labelled)
+    if whole is not None:
+        labelled = _top(known) + whole
+    if not labelled and not known.get("headline"):
         raise UnreadableInputError(f"{name}: this page holds no article: neither headline nor text was found")
-    text, blocks = _text(known.get("headline"), known.get("description"), body)
-    return Article(text=text, text_digest=text_digest(text), blocks=blocks, **known)
+    return _article(labelled or _top(known), known)
 
 
-def _parse(data: bytes, name: str) -> HtmlElement:
+def read_fragment(html: str, known: dict[str, Any], name: str) -> Article:
+    """The article of a piece of HTML without a head of its own, as feeds carry, under what is known of it."""
+    labelled = _top(known)
+    if html.strip():
+        tree = parse_page(f"<html><body><div>{html}</div></body></html>".encode("utf-8", "replace"), name)
+        units = [_unit(line, frozenset(), words_of(known.get("headline") or "")) for line in lines_of(tree)]
+        whole = [
+            each for each in zip(label_units(units, has_head=False), units, strict=True) if each[1].look != "headline"
+        ]
+        repeats = {words_of(unit.text) for label, unit in whole if label == "body"}
+        labelled = [each for each in labelled if each[0] == "headline" or words_of(each[1].text) not in repeats] + whole
+    if not labelled:
+        raise UnreadableInputError(f"{name}: it has neither title nor text")
+    return _article(labelled, known)
+
+
+def parse_page(data: bytes, name: str) -> HtmlElement:
+    """The tree of a page in whatever encoding it is; scripts of markup are not run and nothing is fetched."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=False, huge_tree=False)
+    text = _decoded(data).replace("\x00", "")
+    if is_binary(text):
+        raise UnreadableInputError(f"{name}: holds control characters, so it is no page")
+    text = _LONG_TAG.sub(_without_attributes, text)
+    parser = html.HTMLParser(no_network=True, remove_comments=False, huge_tree=False)
     try:
-        tree = html.document_fromstring(data.replace(b"\x00", b""), parser=parser)
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableInputError(f"{name}: this is not a page that can be read: {error}") from error
-    return tree
 
 
-def _encoding(data: bytes) -> str:
-    declared = re.search(rb"charset=[\"']?\s*([\w-]+)", data[:4096], re.IGNORECASE)
-    for name in ("utf-8", declared.group(1).decode("ascii") if declared else "cp1252", "cp1252"):
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag without its attributes where they are thousands, which the parser needs minutes for."""
+    return f"<{tag.group(1)}>" if len(tag.group().split(None, 2001)) > 2000 else tag.group()
+
+
+def _decoded(data: bytes) -> str:
+    """The page's text: by its byte-order mark, as UTF-8 where it is that, else as it declares, else Windows-1252."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    declared = re.search(rb"charset=[\"']?\s*([\w-]{2,40})", data[:4096], re.IGNORECASE)
+    for encoding in ("utf-8", declared.group(1).decode("ascii") if declared else "cp1252", "cp1252"):
         try:
-            data.decode(name)
+            text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        return name
-    return "utf-8"
+        if isinstance(text, str):
+            return text
+    declares_utf8 = declared is not None and declared.group(1).lower() in (b"utf-8", b"utf8")
+    return data.decode("utf-8" if declares_utf8 else "latin-1", "replace")
 
 
-def _metadata(tree: HtmlElement) -> dict[str, Any]:
-    """What the page says of its article: of several sources the first that says it."""
-    known: dict[str, Any] = {}
-    for source in (_from_jsonld(tree), _from_meta(tree), _from_elements(tree)):
-        for key, value in source.items():
-            if value and not known.get(key):
-                known[key] = value
-    publisher = known.get("publisher")
-    if publisher and known.get("headline"):
-        known["headline"] = re.sub(rf"\s+[|–—-]\s+{re.escape(publisher)}\s*$", "", known["headline"])
-    if known.get("language"):
-        known["language"] = known["language"].replace("_", "-").lower()
-    return {key: value for key, value in known.items() if key in _ARTICLE_FIELDS}
+def _units(tree: HtmlElement, known: dict[str, Any], *, voted: bool) -> list[Unit]:
+    """The page's lines as units, with what markup and trafilatura say of them."""
+    lines = list(lines_of(tree))
+    votes = _votes(tree) if voted else frozenset()
+    lines = _without_wrappers(lines, votes)
+    headline = words_of(known.get("headline") or "")
+    return [_unit(line, votes, headline) for line in lines]
 
 
-def _from_jsonld(tree: HtmlElement) -> dict[str, Any]:
-    known: dict[str, Any] = {}
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and script.text:
-            for node in articles_in(loads_leniently(script.text)):
-                for key, value in metadata_of(node).items():
-                    known.setdefault(key, value)
-    return known
-
-
-def _from_meta(tree: HtmlElement) -> dict[str, Any]:
-    content: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
-        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        if key and (meta.get("content") or "").strip():
-            content.setdefault(key, []).append(" ".join(meta.get("content").split()))
-    known: dict[str, Any] = {
-        field: next((content[name][0] for name in names if name in content), None) for field, names in _META.items()
-    }
-    for key in ("published", "modified"):
-        known[key] = published_time(known[key]) if known[key] else None
-    authors = (name for key in _AUTHORS for name in content.get(key, ()) if not name.startswith("http"))
-    known["authors"] = tuple(dict.fromkeys(re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in authors))
-    image = content.get("og:image", [None])[0]
-    known["images"] = (Image(image),) if image and re.match(r"https?://\S+$", image) else ()
-    if known["url"] and not re.match(r"https?://\S+$", known["url"]):
-        known["url"] = None
-    return known
-
-
-def _from_elements(tree: HtmlElement) -> dict[str, Any]:
-    known: dict[str, Any] = {"language": tree.get("lang")}
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and re.match(r"https?://\S+$", link.get("href") or ""):
-            known["url"] = link.get("href")
-    for heading in tree.iter("h1"):
-        known["headline"] = " ".join(heading.text_content().split()) or None
-        break
-    for time in tree.iter("time"):
-        known.setdefault("published", published_time(time.get("datetime") or time.text_content()))
-    title = tree.find(".//title")
-    if title is not None and title.text:
-        known.setdefault("headline", " ".join(title.text.split()))
-    return known
-
-
-def _body(tree: HtmlElement, known: dict[str, Any]) -> list[str]:
-    """The paragraphs of the body; fills in what only the page's text says of authors."""
+def _votes(tree: HtmlElement) -> frozenset[str]:
+    """The lines that trafilatura takes for body, as words only."""
+    if _depth(tree) > _MAX_DEPTH or sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
+        return frozenset()
     import trafilatura
 
-    if _depth(tree) > _MAX_DEPTH:
-        return [" ".join(text.split()) for text in tree.itertext() if len(text.split()) > 5]
     document = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=False, favor_precision=True, with_metadata=not known.get("authors")
+        copy.deepcopy(tree), include_comments=False, include_tables=False, favor_precision=True, with_metadata=False
     )
-    if document is None or isinstance(document, dict):
-        return []
-    if document.author and not known.get("authors"):
-        known["authors"] = tuple(dict.fromkeys(name.strip() for name in document.author.split(";") if name.strip()))
-    return [" ".join(line.split()) for line in (document.text or "").split("\n") if line.strip()]
+    text = "" if document is None or isinstance(document, dict) else document.text or ""
+    return frozenset(words_of(line) for line in text.split("\n") if line.strip())
 
 
 def _depth(tree: HtmlElement) -> int:
-    deepest, depth = 0, 0
     from lxml import etree
 
+    deepest, depth = 0, 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     return deepest
 
 
-def _text(headline: str | None, description: str | None, body: list[str]) -> tuple[str, tuple[Block, ...]]:
-    parts = [("headline", headline), ("standfirst", description)]
-    first = body[0] if body else ""
-    # A page often repeats its headline or standfirst as the first paragraphs of the body.
-    labelled = [
-        (kind, part) for kind, part in parts if part and not (kind == "standfirst" and first.startswith(part[:60]))
-    ]
-    labelled += [(_kind(paragraph), paragraph) for paragraph in body if paragraph != headline]
+def _without_wrappers(lines: list[Line], votes: frozenset[str]) -> list[Line]:
+    """The lines without a hint that holds for most of what trafilatura takes for body: a class of its wrapper says nothing."""
+    words: Counter[str | None] = Counter()
+    for line in lines:
+        if words_of(line.text) in votes:
+            words[line.hint] += len(line.text)
+    wrong = {hint for hint, size in words.items() if hint and size > 0.5 * words.total()}
+    return [replace(line, hint=None) if line.hint in wrong else line for line in lines] if wrong else lines
+
+
+def _unit(line: Line, votes: frozenset[str], headline: str) -> Unit:
+    unit = unit_of(line.text, 0, len(line.text))
+    own = words_of(line.text)
+    heading = line.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+    if own == headline or (line.tag == "h1" and unit.words >= 3 and line.hint in (None, "byline", "date")):
+        return replace(unit, look="headline", heading=True)
+    look = _look(line, unit)
+    return replace(unit, look=look, heading=heading, vote=look is None and own in votes)
+
+
+def _look(line: Line, unit: Unit) -> str | None:
+    """What a line looks like, markup first: a hint for bylines, dates and standfirsts holds only for short lines."""
+    if line.hint == "byline":
+        return "byline" if unit.words <= 20 and unit.look in (None, "name", "byline") else unit.look
+    if line.hint == "date":
+        return "date" if unit.look == "date" else unit.look
+    if line.hint == "standfirst":
+        return "standfirst" if unit.words <= 70 else unit.look
+    if line.hint is not None:
+        return line.hint
+    if line.linked > 0.9 and unit.look is None and (not unit.sentence or unit.words <= 25):
+        return "related" if unit.words >= 4 else "furniture"
+    if unit.look == "caption" and line.tag == "p" and unit.words > 60:
+        return None
+    return unit.look
+
+
+def _from_headline(labelled: list[tuple[str, Unit]], known: dict[str, Any]) -> Labelled:
+    """The lines from the headline to the last of the body, and the notes right after it."""
+    bodies = [index for index, (label, _) in enumerate(labelled) if label in _BODY]
+    if not bodies:
+        return []
+    end = bodies[-1] + 1
+    while end < len(labelled) and labelled[end][0] == "credit":
+        end += 1
+    headlines = [index for index, (label, _) in enumerate(labelled[: bodies[0]]) if label == "headline"]
+    if headlines:
+        return [(label, unit) for label, unit in labelled[headlines[0] : end]]
+    start = next((index for index in range(max(0, bodies[0] - 8), end) if labelled[index][0] in _TOP), bodies[0])
+    return _top(known)[:1] + labelled[start:end]
+
+
+def _top(known: dict[str, Any]) -> list[tuple[str, Unit]]:
+    """The headline and standfirst that the page's metadata give."""
+    said = (("headline", known.get("headline")), ("standfirst", known.get("description")))
+    return [(kind, unit_of(text, 0, len(text))) for kind, text in said if text]
+
+
+def _whole_body(tree: HtmlElement, labelled: Labelled) -> list[tuple[str, Unit]] | None:
+    """The body that JSON-LD gives, where it is far more than the page shows, as on pages built by scripts; else None."""
+    shown = sum(unit.words for label, unit in labelled if label in _BODY)
+    longest = max(article_bodies(tree), key=len, default="")
+    article = read_plain(longest, has_head=False) if len(longest) > 200 else None
+    if article is None or len(longest.split()) < 2 * shown + 50:
+        return None
+    return [(block.kind, unit_of(longest, block.start, block.end)) for block in article.blocks]
+
+
+def _article(labelled: Labelled, known: dict[str, Any]) -> Article:
+    text, blocks = _joined(labelled)
+    paper = (known.get("publisher") or "").casefold()
+    if all(name.casefold() == paper for name in known.get("authors", ())):
+        known["authors"] = authors_of(labelled) or known.get("authors", ())
+    known.setdefault("dateline", dateline_of(labelled))
+    known.setdefault("description", next((unit.text for label, unit in labelled if label == "standfirst"), None))
+    known.setdefault("correction", correction_of(labelled))
+    known.setdefault("language", language_of(body_words(labelled)))
+    pictures = tuple(images_of(labelled))
+    if pictures and not any(image.caption for image in known.get("images", ())):
+        known["images"] = (*known.get("images", ()), *pictures)
+    return Article(text=text, text_digest=text_digest(text), blocks=blocks, **known)
+
+
+def _joined(labelled: Sequence[tuple[str, Unit]]) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     position = 0
-    for kind, part in labelled:
-        blocks.append(Block(kind, position, position + len(part)))
-        position += len(part) + 2
-    return "\n\n".join(part for _, part in labelled), tuple(blocks)
-
-
-def _kind(paragraph: str) -> str:
-    from kg.reading.lines import units
-
-    unit = next(iter(units(paragraph)))
-    if unit.look in ("appeal", "related", "caption", "credit") and unit.words <= 45:
-        return unit.look
-    return "subhead" if unit.words <= 12 and not unit.sentence and paragraph[-1:] not in '.!?”"’:' else "body"
+    for kind, unit in labelled:
+        blocks.append(Block(kind, position, position + len(unit.text)))
+        position += len(unit.text) + 2
+    return "\n\n".join(unit.text for _, unit in labelled), tuple(blocks)
 
 
 def paragraphs_of(article: Article) -> Iterator[str]:
-    """The body's paragraphs."""
+    """The body's paragraphs, subheads among them."""
     for block in article.blocks:
-        if block.kind in ("body", "subhead", "pull-quote"):
+        if block.kind in ("body", "subhead"):
             yield (article.text or "")[block.start : block.end]

@@ -30,6 +30,12 @@ def articles_in(document: Any) -> Iterator[dict[str, Any]]:
                 yield from articles_in(document[key])
 
 
+def body_of(node: dict[str, Any]) -> str | None:
+    """The text of an article's node: `articleBody` or `text`, as it stands there."""
+    body = node.get("articleBody") or node.get("text")
+    return body if isinstance(body, str) and body.strip() else None
+
+
 def loads_leniently(text: str) -> Any:
     """JSON that a page's author may have written by hand: control characters and stray commas pass; else None."""
     text = (

@@ -34,7 +34,9 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "A count or length that is not a whole number from 0 up, an order that is no number, or a least count "
             "above the greatest."
         ),
-        "shape-bad-value": ("This parameter takes true or false."),
+        "shape-bad-value": (
+            "This parameter takes true or false; one of the engines does not take 1 for true."
+        ),
         "shape-bad-list": ("This parameter takes a list, written in round brackets."),
         "shape-unknown-datatype": (
             "No such datatype: XML Schema's, edtf:EDTF and those that the ontology declares as rdfs:Datatype are known."
@@ -80,6 +82,13 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "A query in sh:sparql uses a prefix that its sh:prefixes does not declare; the prefixes of the Turtle "
             "file do not reach into the query."
         ),
-        "shape-bad-query": ("The query in sh:sparql does not parse."),
+        "shape-bad-query": (
+            "The query in sh:sparql does not parse, or has what cannot stand where $this is known beforehand: MINUS, "
+            "VALUES, a SELECT within it without $this, $shapesGraph, $currentShape."
+        ),
+        "shape-bad-limit": (
+            "sh:minInclusive and its kind take a number, a date, a time or both. On the order of durations, words "
+            "and years without days SHACL engines do not agree."
+        ),
     }
 )

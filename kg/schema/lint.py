@@ -122,8 +122,13 @@ def _value_problem(known: Knowledge, name: str, value: Term) -> tuple[str, str, 
         return "shape-bad-number", message, f"For instance sh:{name} 1"
     if name == "order" and as_number(value) is None:
         return "shape-bad-number", f"sh:order takes a number, not {value.value}.", "For instance sh:order 1"
-    if name in terms.BOOLEANS and not (isinstance(value, Literal) and value.value in ("true", "false", "1", "0")):
+    if name in terms.BOOLEANS and not (isinstance(value, Literal) and value.value in ("true", "false")):
         return "shape-bad-value", f"sh:{name} takes true or false, not {value.value}.", f"Write sh:{name} true"
+    if name in terms.LIMITS and not (
+        isinstance(value, Literal) and value.datatype.value.removeprefix(XSD) in terms.ORDERED
+    ):
+        message = f"sh:{name} takes a number, a date or a time, not {value.value}."
+        return "shape-bad-limit", message, f"For instance sh:{name} 0"
     if name in terms.LISTS and known.shapes.items(value) is None:
         return "shape-bad-list", f"sh:{name} takes a list in round brackets.", f"For instance sh:{name} ( ex:a ex:b )"
     if name == "datatype" and not _is_datatype(known, value):

@@ -17,6 +17,8 @@ _NOT_CODE = re.compile(
 )
 _PREFIXED = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*)?:(?=[A-Za-z_\d])")
 _FORBIDDEN = re.compile(r"\b(SERVICE|LOAD|FROM)\b", re.IGNORECASE)
+_UNBOUND = re.compile(r"\b(MINUS|VALUES)\b|[$?](shapesGraph|currentShape)\b|\bAS\s+[$?](this)\b", re.IGNORECASE)
+_SUB_SELECT = re.compile(r"\{\s*SELECT\b([^{]*)", re.IGNORECASE)
 _DECLARED_IN_QUERY = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 
 
@@ -68,7 +70,22 @@ def _query(known: Knowledge, subject: Node, query: str) -> Iterator[Problem]:
         cure = "Add sh:prefixes, pointing to a node with sh:declare [ sh:prefix ... ; sh:namespace ... ] for it."
         yield Problem("shape-unknown-prefix", message, cure, shapes.position(subject, sh.select, f"{name}:"))
     if not unknown:
+        yield from _binding(known, subject, bare)
         yield from _syntax(known, subject, query, declared)
+
+
+def _binding(known: Knowledge, subject: Node, bare: str) -> Iterator[Problem]:
+    """What SHACL (section 5.2.1) forbids where $this is bound beforehand, and the two variables that pySHACL lacks."""
+    found = _UNBOUND.search(bare)
+    if found:
+        word = next(each for each in found.groups() if each)
+        message = f"{word} cannot stand in sh:sparql: the engines do not agree on what it means there."
+        cure = "Say it with FILTER, and let $this be what it is."
+        yield Problem("shape-bad-query", message, cure, known.shapes.position(subject, sh.select, word))
+    elif any(not re.search(r"[$?]this\b", each) for each in _SUB_SELECT.findall(bare)):
+        message = "A SELECT within the query in sh:sparql does not select $this: it would look at every node."
+        cure = "Add $this to the inner SELECT."
+        yield Problem("shape-bad-query", message, cure, known.shapes.position(subject, sh.select))
 
 
 def _declared(known: Knowledge, subject: Node) -> dict[str, str]:

@@ -33,6 +33,11 @@ JAVASCRIPT: frozenset[str] = _names(
 )
 COUNTS: frozenset[str] = _names("minCount maxCount minLength maxLength qualifiedMinCount qualifiedMaxCount")
 BOOLEANS: frozenset[str] = _names("closed deactivated uniqueLang qualifiedValueShapesDisjoint optional")
+LIMITS: frozenset[str] = _names("minExclusive minInclusive maxExclusive maxInclusive")
+ORDERED: frozenset[str] = _names(
+    "byte date dateTime decimal double float int integer long negativeInteger nonNegativeInteger nonPositiveInteger "
+    "positiveInteger short time unsignedByte unsignedInt unsignedLong unsignedShort"
+)
 LISTS: frozenset[str] = _names("in languageIn and or xone ignoredProperties")
 ONLY_ONCE: frozenset[str] = _names(
     "path datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive minLength maxLength "

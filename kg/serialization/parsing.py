@@ -44,7 +44,7 @@ def parse(
         place = {"path": source} if isinstance(source, Path) else {"input": source}
         yield from pyoxigraph.parse(format=PARSERS[format], **place)
     except SyntaxError as error:
-        raise UnreadableInputError(_syntax_problem(error, name, format).render()) from error
+        raise UnreadableInputError(_syntax_problem(error, name, format)) from error
     except OSError as error:
         raise UnreadableInputError(f"{name} cannot be read: {error.strerror or error}") from error
 
@@ -56,7 +56,7 @@ def _refuse_doctype(source: bytes | Path, name: str) -> None:
         problem = Problem(
             "doctype", f"{name} has a DOCTYPE, whose entities kg does not expand", "convert it to Turtle first"
         )
-        raise UnreadableInputError(problem.render())
+        raise UnreadableInputError(problem)
 
 
 def _syntax_problem(error: SyntaxError, name: str, format: str) -> Problem:

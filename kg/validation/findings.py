@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from kg.errors import Position
+from kg.vocab import SH
+
+# Every blank node: its label means nothing outside the file, and each engine and each reading gives it another.
+BLANK = "_:blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +16,10 @@ class Finding:
     """One result of a validation.
 
     `code` is the local name of the shape and of the constraint component: `Visit-destination:MinCount`.
-    `severity` is violation, warning or info. `focus` is the IRI of the node, `path` the SPARQL property path,
-    `value` the offending term as N-Triples. Where the fact is known: its number, its place in the file that it
-    was read from, and the sentence that it was read in.
+    `severity` is violation, warning or info (another severity of a shape: its IRI). `focus` is the IRI of the node
+    (of a literal its N-Triples), `path` the SPARQL property path, `value` the offending term as N-Triples; BLANK
+    stands for any blank node. Where the fact is known: its number, its place in the file that it was read from,
+    and the sentence that it was read in.
     """
 
     code: str
@@ -46,6 +51,23 @@ def report_of(findings: list[Finding]) -> Report:
     """The report of some findings: sorted, each once."""
     kept = sorted(set(findings), key=lambda f: (f.focus, f.code, f.path or "", f.value or "", f.message))
     return Report(all(finding.severity != "violation" for finding in kept), tuple(kept))
+
+
+def finding_of(
+    *, shape: str, component: str, severity: str, message: str | None, focus: str, path: str | None, value: str | None
+) -> Finding:
+    """The finding of one result of an engine: shape, component and severity are IRIs, focus and value N-Triples."""
+    code = code_of(shape, component)
+    return Finding(
+        code=code,
+        severity=severity.removeprefix(SH).lower() if severity.startswith(SH) else severity,
+        message=message or f"This breaks the rule {code}.",
+        focus=focus[1:-1] if focus.startswith("<") else focus,
+        path=path,
+        value=value,
+        shape=shape,
+        component=component,
+    )
 
 
 def code_of(shape: str, component: str) -> str:

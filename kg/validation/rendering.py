@@ -14,7 +14,8 @@ from kg.vocab import PREFIXES, RDF, SH, rdf, sh
 def finding_text(finding: Finding) -> str:
     """A finding for people: place, severity and code, message, then the sentence or node that it is about.
 
-    >>> print(finding_text(Finding("Visit-visitor:In", "violation", "Say who goes.", "https://a/1", None, None, "", "")))
+    >>> finding = Finding("Visit-visitor:In", "violation", "Say who goes.", "https://a/1", None, None, "", "")
+    >>> print(finding_text(finding))
     violation[Visit-visitor:In]: Say who goes.
           about https://a/1
     """
@@ -72,7 +73,9 @@ def _triples(report: Report) -> Iterator[Triple]:
 
 
 def _term(ntriples: str) -> NamedNode | BlankNode | Literal | Triple:
-    return next(iter(parse(f"<a:a> <a:a> {ntriples} .", RdfFormat.N_TRIPLES))).object
+    term: NamedNode | BlankNode | Literal | Triple
+    term = next(iter(parse(f"<a:a> <a:a> {ntriples} .", RdfFormat.N_TRIPLES))).object
+    return term
 
 
 def _short(value: str) -> str:

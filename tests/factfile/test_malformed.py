@@ -49,6 +49,7 @@ def test_every_code_of_a_malformed_file_can_be_explained() -> None:
     codes = {each.split()[0] for file in FILES for each in _expected(file)}
     assert codes - set(EXPLANATIONS) == set()
     assert set(EXPLANATIONS) - codes == {
+        "bad-character",
         "duplicate-fact",
         "empty-file",
         "json-syntax",

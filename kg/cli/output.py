@@ -1,0 +1,73 @@
+"""Where a command writes: stdout, a file that is whole or not there, and a terminal's line that says how far it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+import click
+
+STDIN = "kg.cli.stdin"
+_ERASE = "\r\x1b[K"
+
+
+@contextmanager
+def open_output(output: Path | None) -> Iterator[IO[bytes]]:
+    """A stream to stdout, or to a file that gets its name only when all of it is written."""
+    if output is None or str(output) == "-":
+        with click.open_file("-", "wb") as stream:
+            yield stream
+        return
+    target = output.resolve()
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:  # a pipe or a device; a folder raises
+            yield stream
+        return
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with draft.open("wb") as stream:
+            yield stream
+        draft.replace(target)
+    except FileNotFoundError as error:
+        raise click.ClickException(f"{output}: the folder {target.parent} does not exist") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def watched(files: list[Path], *, quiet: bool) -> Iterator[Path]:
+    """The files one by one; on a terminal, the last line of stderr says which one is being looked at."""
+    shown = not quiet and _has_status_line()
+    for number, file in enumerate(files, start=1):
+        if shown:
+            click.echo(f"{_ERASE}{number:,} of {len(files):,}  {file.name[:60]} ", err=True, nl=False)
+        yield file
+    if shown:
+        click.echo(f"{_ERASE}writing ", err=True, nl=False)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines for people, on stderr, in the place of the line that says how far it is."""
+    text = "\n".join(lines)
+    if text:
+        click.echo((_ERASE if _has_status_line() else "") + shown(text), err=True)
+
+
+def shown(text: str) -> str:
+    """The text without the folder that holds what stdin held: nobody else knows of it."""
+    context = click.get_current_context(silent=True)
+    return text.replace(context.meta[STDIN], "") if context and STDIN in context.meta else text
+
+
+def clear_status_line() -> None:
+    """Take away the line that says how far it is."""
+    if _has_status_line():
+        click.echo(_ERASE, err=True, nl=False)
+
+
+def _has_status_line() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,188 @@
+"""Agreements and restrictions: who agreed with whom on what, who may not do what by whose order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.findings import Finding
+from kg.extraction.happenings import Happening, finding_of, named, people_of, places_of
+from kg.extraction.references import References, Referent
+from kg.extraction.syntax import actors, after, is_passive, objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PACTS = frozenset(
+    "agreement deal treaty pact accord partnership memorandum memoranda ceasefire truce settlement contract"
+    " compromise".split()
+)
+_CLOSING = frozenset(
+    "sign reach strike agree conclude make seal ink broker negotiate announce approve ratify secure have".split()
+)
+_DETAINING = frozenset("arrest detain jail imprison intern".split())
+_KINDS = {
+    "ban": "prohibition",
+    "bar": "prohibition",
+    "prohibit": "prohibition",
+    "sanction": "sanction",
+    "blacklist": "sanction",
+    "suspend": "prohibition",
+    **dict.fromkeys(_DETAINING, "detention"),
+}
+_ENTERING = frozenset("enter visit travel return".split())
+
+
+def find_agreements(references: References) -> Iterator[Finding]:
+    """The agreements that nouns of agreement and 'agree with' tell of."""
+    for index, paragraph, doc in references.page.parsed():
+        if paragraph.kind == "caption":
+            continue
+        for token in doc:
+            seen = _agreement(references, index, token)
+            found = finding_of(references, seen) if seen else None
+            if found:
+                yield found
+
+
+def _agreement(references: References, index: int, token: Token) -> Happening | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN" and lemma in _PACTS:
+        return _pact(references, index, token)
+    if token.pos_ == "VERB" and lemma == "agree":
+        parties = _parties(references, index, [*actors(token), *after(token, "with")])
+        subject = _about(references, index, token)
+        if subject and len(parties) > 1:
+            return Happening(
+                "Agreement",
+                "agreement-verb",
+                index,
+                token,
+                {"parties": parties},
+                {"subject": (_words(references, subject),)},
+                (subject,),
+            )
+    return None
+
+
+def _pact(references: References, index: int, noun: Token) -> Happening | None:
+    """'signed a treaty with X', 'the deal between X and Y on fishing'."""
+    heads = after(noun, "between", "with")
+    ruling = noun.head if noun.head.pos_ == "VERB" and noun.head.lemma_.lower() in _CLOSING else None
+    if ruling is not None and noun.dep_ in ("dobj", "nsubjpass"):
+        heads = [*actors(ruling), *heads, *after(ruling, "with", "between")]
+    parties = _parties(references, index, heads)
+    if len(parties) < 2:
+        return None
+    subject = _about(references, index, noun) or _named_subject(references, index, noun)
+    if subject is None:
+        return None
+    fields = {"subject": (_words(references, subject),)}
+    return Happening("Agreement", "agreement-noun", index, noun, {"parties": parties}, fields, (subject,))
+
+
+def _parties(references: References, index: int, heads: list[Token]) -> list[Referent]:
+    found = people_of(references, index, heads)
+    return found if named(references, found) else []
+
+
+def _about(references: References, index: int, word: Token) -> tuple[int, int] | None:
+    """What it is about: 'on fishing rights', 'to share the costs'."""
+    for child in word.children:
+        if child.i < word.i:
+            continue
+        if (
+            child.lower_ in ("on", "over", "about", "for", "regarding")
+            and child.dep_ == "prep"
+            and child.right_edge.i > child.i
+        ):
+            return _stretch(references, index, child.i + 1, child)
+        if child.tag_ == "VB" and any(c.tag_ == "TO" for c in child.lefts):
+            return _stretch(references, index, child.left_edge.i, child)
+    return None
+
+
+def _stretch(references: References, index: int, start: int, head: Token) -> tuple[int, int]:
+    end = head.right_edge.i
+    while end > start and head.doc[end].is_punct:
+        end -= 1
+    return references.page.where(index, head.doc[start : end + 1])
+
+
+def _named_subject(references: References, index: int, noun: Token) -> tuple[int, int] | None:
+    """'a trade deal': what stands before the noun."""
+    words = [c for c in noun.lefts if c.dep_ in ("compound", "amod")]
+    return references.page.where(index, noun.doc[words[0].i : noun.i + 1]) if words else None
+
+
+def _words(references: References, span: tuple[int, int]) -> str:
+    return " ".join(references.page.text[span[0] : span[1]].split())
+
+
+def find_restrictions(references: References) -> Iterator[Finding]:
+    """Bans, sanctions and detentions."""
+    for index, paragraph, doc in references.page.parsed():
+        if paragraph.kind == "caption":
+            continue
+        for token in doc:
+            seen = _restriction(references, index, token)
+            found = finding_of(references, seen) if seen else None
+            if found:
+                yield found
+
+
+def _restriction(references: References, index: int, token: Token) -> Happening | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma in _KINDS:
+        return _restricted(references, index, token, lemma)
+    if token.pos_ == "NOUN" and lemma in ("sanction", "ban", "embargo"):
+        return _imposed(references, index, token, lemma)
+    return None
+
+
+def _restricted(references: References, index: int, verb: Token, lemma: str) -> Happening | None:
+    targets = people_of(references, index, objects(verb))
+    if not targets and is_passive(verb):
+        return None
+    if not targets:
+        return None
+    kind = _KINDS[lemma]
+    entering = after(verb, "from") + [
+        c for p in verb.children if p.lower_ == "from" for c in p.children if c.dep_ == "pcomp"
+    ]
+    where: list[Referent] = []
+    for word in entering:
+        if word.lemma_.lower() in _ENTERING:
+            kind = "entry ban"
+            where = places_of(references, index, [*objects(word), *after(word, "to", "in")])
+        elif word.pos_ == "PROPN" and lemma in ("ban", "bar"):
+            where = places_of(references, index, [word])
+            kind = "entry ban" if where else kind
+    by = [r for r in people_of(references, index, actors(verb)) if r.key not in {t.key for t in targets}]
+    roles = {"target": targets, "authority": by[:1], "jurisdiction": where[:1]}
+    return Happening("Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, placed=False)
+
+
+def _imposed(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
+    """'imposed sanctions on X', 'sanctions against X'."""
+    ruling = noun.head if noun.head.pos_ == "VERB" else None
+    heads = after(noun, "on", "against")
+    by: list[Token] = [c for c in noun.children if c.dep_ == "poss"]
+    if ruling is not None and ruling.lemma_.lower() in (
+        "impose",
+        "slap",
+        "place",
+        "introduce",
+        "announce",
+        "levy",
+        "put",
+    ):
+        heads += after(ruling, "on", "against")
+        by += actors(ruling)
+    targets = people_of(references, index, heads)
+    if not targets or not by:
+        return None
+    authority = [r for r in people_of(references, index, by) if r.key not in {t.key for t in targets}]
+    kind = "sanction" if lemma != "ban" else "prohibition"
+    roles = {"target": targets, "authority": authority[:1]}
+    return Happening("Restriction", "restriction-noun", index, noun, roles, {"kind": (kind,)}, placed=False)

@@ -1,0 +1,161 @@
+"""Comings and goings in office: appointed, elected, nominated, resigned, dismissed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.findings import Finding
+from kg.extraction.happenings import Happening, finding_of, people_of
+from kg.extraction.lexicon import OFFICE_NOUNS
+from kg.extraction.references import References, Referent, phrase
+from kg.extraction.syntax import actors, after, is_passive, objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ACTIONS = {
+    **dict.fromkeys("appoint name install promote reappoint designate".split(), "appointed"),
+    **dict.fromkeys("elect reelect re-elect vote".split(), "elected"),
+    **dict.fromkeys("nominate".split(), "nominated"),
+    **dict.fromkeys("dismiss fire sack oust remove depose impeach".split(), "dismissed"),
+}
+_LEAVING = frozenset("resign quit retire".split())
+_LEAVING_NOUNS = {
+    "resignation": "resigned",
+    "dismissal": "dismissed",
+    "appointment": "appointed",
+    "nomination": "nominated",
+    "election": "elected",
+    "sacking": "dismissed",
+    "firing": "dismissed",
+}
+
+
+def find_appointments(references: References) -> Iterator[Finding]:
+    """The appointments and departures that verbs tell of."""
+    for index, paragraph, doc in references.page.parsed():
+        if paragraph.kind == "caption":
+            continue
+        for token in doc:
+            seen = _appointment(references, index, token) if token.pos_ in ("VERB", "NOUN") else None
+            found = finding_of(references, seen) if seen else None
+            if found:
+                yield found
+
+
+def _appointment(references: References, index: int, token: Token) -> Happening | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN":
+        return _by_noun(references, index, token, lemma)
+    if lemma in _ACTIONS:
+        return _made(references, index, token, _ACTIONS[lemma])
+    if lemma in _LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
+        return _left(references, index, token)
+    if lemma == "succeed" and not is_passive(token):
+        return _succeeded(references, index, token)
+    if lemma == "swear" and any(c.lower_ == "in" for c in token.children) and is_passive(token):
+        return _made(references, index, token, "appointed")
+    return None
+
+
+def _made(references: References, index: int, verb: Token, action: str) -> Happening | None:
+    """'X was appointed director', 'Y named X as ambassador'."""
+    heads = objects(verb)
+    post = _post(references, index, verb)
+    if post is None and not is_passive(verb):
+        post = _small_clause(references, index, verb)
+        heads = heads or [
+            c for inner in verb.children if inner.dep_ == "ccomp" for c in inner.children if c.dep_ == "nsubj"
+        ]
+    people = _persons(references, index, heads)
+    post = post or (_former_post(references, people) if action == "dismissed" else None)
+    if not people or post is None:
+        return None
+    return _seen(index, verb, people, post, action)
+
+
+def _left(references: References, index: int, verb: Token) -> Happening | None:
+    people = _persons(references, index, actors(verb))
+    post = _post(references, index, verb) or _former_post(references, people)
+    if not people or post is None:
+        return None
+    return _seen(index, verb, people, post, "resigned")
+
+
+def _succeeded(references: References, index: int, verb: Token) -> Happening | None:
+    people, post = _persons(references, index, actors(verb)), _post(references, index, verb)
+    if not people or post is None:
+        return None
+    return _seen(index, verb, people, post, "appointed")
+
+
+def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
+    """'X's resignation', 'the dismissal of X'."""
+    if lemma not in _LEAVING_NOUNS:
+        return None
+    owners = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "of")
+    people = _persons(references, index, owners)
+    post = _post(references, index, noun) or _former_post(references, people)
+    if not people or post is None:
+        return None
+    return _seen(index, noun, people, post, _LEAVING_NOUNS[lemma], 0.9)
+
+
+Post = tuple[str, str | None, tuple[int, int] | None]  # the post's words, the body's key, the place of the words
+
+
+def _seen(index: int, word: Token, people: list[Referent], post: Post, action: str, sure: float = 1.0) -> Happening:
+    title, body, place = post
+    fields = {"post": (title,), "action": (action,), "organization": (body,) if body else ()}
+    rule = "appointment-noun" if word.pos_ == "NOUN" else "appointment-verb"
+    shown = (place,) if place else ()
+    roles = {"person": people[:1]}
+    return Happening("Appointment", rule, index, word, roles, fields, shown, sure, placed=False)
+
+
+def _persons(references: References, index: int, heads: list[Token]) -> list[Referent]:
+    found = people_of(references, index, heads)
+    return [r for r in found if references.cast.type_of(r.key) in ("Person", "UnnamedSource")]
+
+
+def _post(references: References, index: int, word: Token) -> Post | None:
+    """'as director of ...', 'director of ...' behind the verb."""
+    heads = after(word, "as") + [c for c in word.children if c.dep_ in ("oprd", "attr") and c.i > word.i]
+    for child in word.children:
+        if child.dep_ == "xcomp" and child.lemma_ in ("be", "become", "serve"):
+            heads += [c for c in child.children if c.dep_ == "attr"] + after(child, "as")
+    return next((found for head in heads if (found := _of_head(references, index, head))), None)
+
+
+def _small_clause(references: References, index: int, verb: Token) -> Post | None:
+    """'appointed him Foreign Secretary': two objects, or a small clause in the parse."""
+    objects_after = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i]
+    objects_after += [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("NOUN", "PROPN")]
+    return next((found for head in objects_after[::-1] if (found := _of_head(references, index, head))), None)
+
+
+def _of_head(references: References, index: int, head: Token) -> Post | None:
+    if head.lower_ not in OFFICE_NOUNS:
+        return None
+    page, cast = references.page, references.cast
+    start, end = phrase(page, index, head)
+    words = re.sub(r"^(?:the|its|their|his|her|a|an|new|next|first)\s+", "", page.text[start:end])
+    words = re.sub(r"^(?:new|next|first|interim|acting)\s+", "", words)
+    body = next((m for m in cast.within(start, end) if cast.type_of(m.key) not in ("Person",)), None)
+    title = words
+    if body:
+        before = page.text[start : body.start]
+        if body.start - start <= 4 and words.startswith(page.text[body.start : body.end]):
+            title = re.sub(r"^[’']s\s+|^\s+", "", words[body.end - body.start :]).strip()
+        elif re.search(r" (?:of|for|to) (?:the )?$", before):
+            title = words[: words.rfind(page.text[body.start : body.end])]
+            title = re.sub(r" (?:of|for|to) (?:the )?$", "", title)
+    return (title or words), body.key if body else None, (start, end)
+
+
+def _former_post(references: References, people: list[Referent]) -> Post | None:
+    """The post that the article gives the person elsewhere, where it gives one only."""
+    posts = {post for post, keys in references.offices.items() for r in people if r.key in keys}
+    return (posts.pop(), None, None) if len(posts) == 1 else None

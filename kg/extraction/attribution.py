@@ -1,0 +1,104 @@
+"""Who says what a verb of saying reports: its subject, its force, whether it is meant as said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import FORCES, QUOTING
+from kg.extraction.page import Page
+from kg.extraction.references import References, Referent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_WORDS_OF_FORCE = (
+    ("promise", re.compile(r"\b(?:I|we) (?:\w+ )?(?:pledge|promise|vow)\b", re.IGNORECASE)),
+    ("apologise", re.compile(r"\b(?:I|we)(?:[’']m| am| are)? (?:\w+ ){0,2}(?:apologi[sz]e|sorry)\b", re.IGNORECASE)),
+    ("call for", re.compile(r"\b(?:I|we) (?:\w+ )?(?:urge|call (?:on|upon|for)|appeal)\b", re.IGNORECASE)),
+    ("demand", re.compile(r"\b(?:I|we) (?:\w+ )?demand\b", re.IGNORECASE)),
+    ("praise", re.compile(r"\b(?:I|we) (?:\w+ )?(?:congratulate|applaud|commend|welcome)\b", re.IGNORECASE)),
+    ("criticise", re.compile(r"\b(?:I|we) (?:\w+ )?condemn\b", re.IGNORECASE)),
+    ("deny", re.compile(r"\b(?:I|we) (?:\w+ )?(?:deny|reject)\b", re.IGNORECASE)),
+)
+
+
+def is_quoting(token: Token) -> bool:
+    """Whether this is a verb that may stand beside quoted words."""
+    return token.lemma_.lower() in QUOTING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("NN", "NNS")
+
+
+def is_real(verb: Token) -> bool:
+    """Whether the verb says that it was said: no 'will', 'may', 'if', 'expected to', question or order."""
+    for child in verb.children:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            return False
+        if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
+            return False
+    if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.i != verb.i and verb.tag_ in ("VB", "VBG"):
+        return is_real(verb.head)
+    return not (verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.children))
+
+
+def force_of(lemma: str, words: str = "") -> str:
+    """The force of a verb; after a neutral one, that of the words where they leave no doubt.
+
+    >>> force_of("say", "I promise to stay")
+    'promise'
+    """
+    force = FORCES.get(lemma, "state")
+    if force == "state":
+        return next((name for name, pattern in _WORDS_OF_FORCE if pattern.search(words)), force)
+    return force
+
+
+def speakers(references: References, index: int, head: Token | None) -> list[Referent]:
+    """The referents that can speak; a place cannot."""
+    found = references.resolve(index, head) if head is not None else []
+    types = references.cast.entities
+    return [each for each in found if types[each.key].type not in ("Place", "City")]
+
+
+def note_focus(page: Page, references: References) -> None:
+    """Remember where people are subjects, so that 'he' and 'she' later on find them."""
+    for index, _, doc in page.parsed():
+        for token in doc:
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                _note(page, references, index, token)
+    references.focus.sort()
+
+
+def _note(page: Page, references: References, index: int, token: Token) -> None:
+    start, end = page.where(index, token)
+    mention = references.cast.at(start, end)
+    if mention and references.cast.entities[mention.key].type == "Person" and token.dep_ != "poss":
+        references.focus.append((mention.start, mention.key))
+
+
+def addressee(references: References, index: int, verb: Token) -> list[Referent]:
+    """Whom a 'told', 'asked', 'urged' is spoken to."""
+    if verb.lemma_ not in (
+        "tell",
+        "inform",
+        "ask",
+        "urge",
+        "warn",
+        "remind",
+        "assure",
+        "encourage",
+        "invite",
+        "request",
+    ):
+        return []
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and child.i > verb.i:
+            return [r for r in references.resolve(index, child) if r.sure > 0.5]
+    return []
+
+
+def tokens_between(doc: Doc, start: int, end: int) -> Iterator[Token]:
+    """The tokens that lie inside these offsets of the paragraph."""
+    return (token for token in doc if token.idx >= start and token.idx + len(token) <= end)

@@ -1,0 +1,82 @@
+"""When and where something in a sentence happened, as far as its own clause says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.dates import Time, find_times
+from kg.extraction.page import Page
+from kg.extraction.references import References
+from kg.extraction.syntax import ancestors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACES = ("Country", "City", "Place")
+_AT = frozenset(("in", "at", "near", "outside", "inside", "on"))
+
+
+def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Time | None:
+    """The time that the clause of `word` names, its offsets in the article's text; None where it names none."""
+    if page.published is None:
+        return None
+    sentence = word.sent
+    base = page.paragraphs[index].start
+    start, end = base + sentence.start_char, base + sentence.end_char
+    anchor = _clause(word)
+    best: tuple[int, Time] | None = None
+    for found in find_times(page.text[start:end], page.published, future=future):
+        place = Time(start + found.start, start + found.end, found.value)
+        if page.quotation_at(place.start) is not page.quotation_at(base + word.idx):
+            continue
+        token = next((t for t in sentence if base + t.idx + len(t) > place.start), None)
+        if token is None:
+            continue
+        near = _steps(token, word, anchor)
+        if near is not None and (best is None or near < best[0]):
+            best = near, place
+    return best[1] if best else None
+
+
+def _clause(word: Token) -> int:
+    """The verb of the clause that a word stands in."""
+    if word.pos_ in ("VERB", "AUX"):
+        return word.i
+    return next((up.i for _, up in ancestors(word) if up.pos_ in ("VERB", "AUX")), word.sent.root.i)
+
+
+def _steps(time: Token, word: Token, anchor: int) -> int | None:
+    """How far the time is from the word in the tree: 0 under the word itself, 1 in its clause, None elsewhere."""
+    for _, up in ((time, time), *ancestors(time)):
+        if up.i == word.i:
+            return 0
+        if up.pos_ in ("VERB", "AUX") and up.dep_ not in ("amod", "aux"):
+            return 1 if up.i == anchor else _through(up, anchor)
+    return None
+
+
+def _through(verb: Token, anchor: int) -> int | None:
+    """Participles share the time of the verb that they hang on: 'Speaking on Tuesday, she said'."""
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i == anchor:
+        return 2
+    if verb.i < anchor and any(t.i == anchor and t.dep_ == "conj" and t.head.i == verb.i for t in verb.children):
+        return 3
+    return None
+
+
+def place_of(references: References, index: int, word: Token) -> tuple[str, int, int] | None:
+    """Key and offsets of the place that 'in', 'at' or 'near' ties to the word or to its clause's verb."""
+    page, cast = references.page, references.cast
+    heads = [word]
+    if word.pos_ not in ("VERB", "AUX"):
+        heads += [up for _, up in ancestors(word)][:2]
+    for head in heads:
+        for child in head.children:
+            if child.lower_ not in _AT or child.dep_ != "prep":
+                continue
+            for noun in (c for c in child.children if c.dep_ == "pobj"):
+                start, end = page.where(index, noun)
+                mention = cast.at(start, end)
+                if mention and mention.form != "demonym" and cast.type_of(mention.key) in _PLACES:
+                    return mention.key, mention.start, mention.end
+    return None

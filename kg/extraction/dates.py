@@ -1,0 +1,174 @@
+"""Turns the news' words for time ('on Tuesday', 'last week', 'in 2021') into EDTF against the dateline."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "january february march april may june july august september october november december".split()
+_ABBREVIATED = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
+_DAY = "|".join(_DAYS)
+_MONTH = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_NUMBER = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|ten)"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An expression of time at `[start:end]` of the words, and the EDTF that it stands for; `A/B` means within."""
+
+    start: int
+    end: int
+    value: str
+
+
+def time_words(words: str, published: date, *, future: bool = False) -> str | None:
+    """The EDTF of the first expression of time in `words`; None where there is none.
+
+    A bare weekday is the last one up to the day of publication, or the next one if `future`.
+
+    >>> time_words("in London on Tuesday", date(2031, 5, 6))
+    '2031-05-06'
+    >>> time_words("last week", date(2031, 5, 6))
+    '2031-04-28/2031-05-04'
+    >>> time_words("earlier this month", date(2031, 5, 6))
+    '2031-05-01/2031-05-05'
+    """
+    found = find_times(words, published, future=future)
+    return found[0].value if found else None
+
+
+def find_times(words: str, published: date, *, future: bool = False) -> list[Time]:
+    """The expressions of time in `words`, in their order; none lies within another."""
+    found: list[Time] = []
+    for pattern, resolve in _RULES:
+        for match in pattern.finditer(words):
+            if any(match.start() < each.end and each.start < match.end() for each in found):
+                continue
+            try:
+                value = resolve(match, published, future)
+            except (ValueError, OverflowError):  # 30 February, or before the year 1
+                continue
+            if value:
+                found.append(Time(*match.span(), value))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _weekday(found: re.Match[str], day: date, future: bool) -> str:
+    wanted = _DAYS.index(found["day"].lower())
+    which = (found["which"] or "").strip().lower()
+    if which == "next" or (
+        (future or which in ("coming", "this coming")) and which not in ("last", "past", "this past")
+    ):
+        return (day + timedelta(days=(wanted - day.weekday()) % 7 or 7)).isoformat()
+    back = (day.weekday() - wanted) % 7
+    return (day - timedelta(days=back or 7 if which == "last" else back)).isoformat()
+
+
+def _relative_day(found: re.Match[str], day: date, future: bool) -> str:
+    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(found["word"].lower(), 0)
+    return (day + timedelta(days=shift)).isoformat()
+
+
+def _weekend(found: re.Match[str], day: date, future: bool) -> str:
+    if future:
+        saturday = day + timedelta(days=(5 - day.weekday()) % 7)
+    else:
+        saturday = day - timedelta(days=(day.weekday() - 5) % 7)
+    return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
+
+
+def _relative_span(found: re.Match[str], day: date, future: bool) -> str | None:
+    shift = {"last": -1, "this": 0, "next": 1, "earlier this": 0, "earlier in the": 0, "later this": 0}[
+        found["which"].lower()
+    ]
+    unit = found["unit"].lower()
+    first, last = _span(day, unit, shift)
+    if found["which"].lower().startswith("earlier"):
+        last = day - timedelta(days=1)
+    elif found["which"].lower().startswith("later"):
+        first = day + timedelta(days=1)
+    elif unit == "year":
+        return f"{first.year:04}"
+    elif unit == "month":
+        return f"{first.year:04}-{first.month:02}"
+    return f"{first.isoformat()}/{last.isoformat()}" if first < last else first.isoformat() if first == last else None
+
+
+def _span(day: date, unit: str, shift: int) -> tuple[date, date]:
+    if unit == "week":
+        first = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
+        return first, first + timedelta(days=6)
+    if unit == "year":
+        return date(day.year + shift, 1, 1), date(day.year + shift, 12, 31)
+    months = day.year * 12 + day.month - 1 + shift
+    year, month = divmod(months, 12)
+    return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def _ago(found: re.Match[str], day: date, future: bool) -> str | None:
+    count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
+    unit = found["unit"].lower()
+    if unit == "day":
+        return (day - timedelta(days=count)).isoformat()
+    if unit == "week":
+        return f"{(day - timedelta(weeks=count)).isoformat()}~"
+    if unit == "month":
+        first, _ = _span(day, "month", -count)
+        return f"{first.year:04}-{first.month:02}~"
+    return f"{day.year - count:04}~"
+
+
+def _month_day(found: re.Match[str], day: date, future: bool) -> str | None:
+    if not found["month"][0].isupper():
+        return None  # 'may 20 people'
+    month = _ABBREVIATED[found["month"].lower().rstrip(".")[:3]]
+    number = int(found["day"])
+    if found["year"]:
+        return date(int(found["year"]), month, number).isoformat()
+    near = [
+        date(year, month, number)
+        for year in (day.year - 1, day.year, day.year + 1)
+        if number <= monthrange(year, month)[1]
+    ]
+    return min(near, key=lambda each: abs((each - day).days)).isoformat()
+
+
+def _month_only(found: re.Match[str], day: date, future: bool) -> str | None:
+    if not found["month"][0].isupper():
+        return None
+    month = _ABBREVIATED[found["month"].lower().rstrip(".")[:3]]
+    if found["year"]:
+        return f"{int(found['year']):04}-{month:02}"
+    which = (found["which"] or "").strip().lower()
+    year = day.year
+    if (future or which == "next") and month < day.month:
+        year += 1
+    elif not future and which != "next" and (month > day.month or (which == "last" and month == day.month)):
+        year -= 1
+    return f"{year:04}-{month:02}"
+
+
+def _year(found: re.Match[str], day: date, future: bool) -> str:
+    return found["year"]
+
+
+_Rule = Callable[[re.Match[str], date, bool], str | None]
+_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), rule)
+    for pattern, rule in (
+        (rf"\b(?P<which>(?:this )?(?:last|next|past|coming|this) )?(?P<day>{_DAY})\b", _weekday),
+        (r"\b(?P<word>yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", _relative_day),
+        (r"\b(?:over the |at the |last |this (?:past )?)(?P<word>weekend)\b", _weekend),
+        (r"\b(?P<which>earlier this|earlier in the|later this|last|this|next) (?P<unit>week|month|year)\b", _relative_span),
+        (rf"\b(?P<n>{_NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", _ago),
+        (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
+        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
+        (rf"\b(?:in|since|until|by|during|of|from) (?P<which>last |next |early |late )?(?P<month>{_MONTH})(?:,? (?P<year>(?:1[5-9]|20)\d\d))?\b(?! \d)", _month_only),
+        (r"\b(?:in|since|until|by|during|from|of) (?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d\d)\b", _year),
+    )
+)  # fmt: skip

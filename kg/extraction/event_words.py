@@ -1,0 +1,114 @@
+"""The verbs and nouns of news events, with the part that each neighbour plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EventVerb:
+    """What kind of event a verb tells of, and the roles of its subject, its object and whom 'from' or 'to' names."""
+
+    kind: str
+    subject: str | None = None
+    object: str | None = None
+    needs_object: bool = False
+
+
+# verb: kind | role of the subject | role of the object; '!' after the object: no event without it
+_VERBS = """
+attack: attack|attacker|target!
+bomb: bombing|attacker|target!
+shell: shelling|attacker|target!
+raid: raid|raider|target!
+storm: storming|attacker|target!
+invade: invasion|invader|invaded!
+occupy: occupation|occupier|occupied!
+annex: annexation|annexing state|annexed!
+seize: seizure|agent|seized!
+assassinate: assassination|attacker|killed!
+murder: murder|attacker|killed!
+kill: killing|attacker|killed!
+stab: stabbing|attacker|victim!
+shoot: shooting|attacker|victim!
+kidnap: kidnapping|kidnapper|victim!
+abduct: abduction|abductor|victim!
+hijack: hijacking|hijacker|target!
+ambush: ambush|attacker|target!
+rob: robbery|robber|victim!
+rape: rape|attacker|victim!
+hack: hacking|attacker|target!
+die: death|deceased|
+drown: drowning|deceased|
+crash: crash|involved|
+derail: derailment|involved|
+collide: collision|involved|
+explode: explosion||
+erupt: eruption|volcano|
+collapse: collapse|collapsed|
+sink: sinking|vessel|
+capsize: capsizing|vessel|
+protest: protest|protester|
+demonstrate: protest|protester|
+riot: riot|rioter|
+march: march|marcher|
+marry: marriage|spouse|spouse!
+wed: marriage|spouse|spouse!
+divorce: divorce|spouse|spouse
+acquire: acquisition|acquirer|acquired!
+buy: acquisition|acquirer|acquired!
+purchase: acquisition|acquirer|acquired!
+merge: merger|party|party
+found: founding|founder|founded!
+establish: founding|founder|founded!
+launch: launch|launcher|launched
+inaugurate: inauguration|inaugurator|inaugurated!
+unveil: unveiling|presenter|unveiled
+invest: investment|investor|
+sue: lawsuit|claimant|defendant!
+charge: charge|prosecutor|charged!
+indict: indictment|prosecutor|charged!
+convict: conviction|court|convicted!
+acquit: acquittal|court|acquitted!
+sentence: sentencing|court|sentenced!
+extradite: extradition|extraditing state|extradited!
+deport: deportation|deporting state|deported!
+expel: expulsion|expelling party|expelled!
+evacuate: evacuation|agent|evacuated
+rescue: rescue|rescuer|rescued!
+impeach: impeachment|body|impeached!
+veto: veto|agent|
+ratify: ratification|ratifying body|
+withdraw: withdrawal|withdrawing party|
+defect: defection|defector|
+surrender: surrender|surrendering party|
+flee: flight|fugitive|
+escape: escape|escapee|
+defeat: defeat|winner|loser!
+beat: defeat|winner|loser!
+win: victory|winner|
+"""
+
+VERBS: dict[str, EventVerb] = {}
+for _line in _VERBS.strip().splitlines():
+    _lemma, _rest = _line.split(": ")
+    _kind, _subject, _object = _rest.split("|")
+    VERBS[_lemma] = EventVerb(_kind, _subject or None, _object.rstrip("!") or None, _object.endswith("!"))
+
+# nouns that are events by themselves
+NOUNS = frozenset(
+    "attack airstrike bombing explosion blast earthquake quake tsunami flood flooding landslide avalanche storm hurricane"
+    " cyclone typhoon tornado wildfire blaze crash collision derailment shipwreck protest demonstration riot strike"
+    " election by-election referendum coup invasion war siege raid shooting stabbing murder assassination massacre"
+    " kidnapping hijacking trial inquest funeral wedding ceremony festival tournament outbreak epidemic shutdown takeover"
+    " merger acquisition eruption shootout clash airlift summit offensive incursion occupation heist burglary manhunt"
+    " impeachment inauguration coronation parade marathon".split()
+)
+# who 'by', 'on', 'against', 'of' names beside such a noun
+NOUN_ROLES = {"by": "agent", "on": "target", "against": "target", "of": "target", "between": "party", "with": "party"}
+ATTACKS = frozenset(
+    "attack airstrike bombing raid shooting stabbing assassination murder massacre invasion siege offensive incursion occupation"
+    " kidnapping hijacking takeover acquisition coup impeachment inauguration coronation".split()
+)
+KILLING = frozenset("kill leave claim".split())
+HURTING = frozenset("injure wound hurt".split())

@@ -1,0 +1,172 @@
+"""Events of all other kinds: attacks, accidents, deaths, protests, elections, takeovers, with those concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.event_words import ATTACKS, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
+from kg.extraction.findings import Finding
+from kg.extraction.happenings import Happening, finding_of
+from kg.extraction.numbers import number_of
+from kg.extraction.references import References, Referent
+from kg.extraction.syntax import actors, after, ancestors, is_passive, objects
+from kg.model import Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An event while its parts are gathered."""
+
+    kind: str
+    trigger: Token
+    rule: str
+    parts: tuple[tuple[Referent, str], ...] = ()
+    deaths: int | None = None
+    injured: int | None = None
+
+
+def find_events(references: References) -> Iterator[Finding]:
+    """The events that verbs and nouns tell of; the one that a noun names again counts once."""
+    by_noun: dict[str, Finding] = {}
+    for index, paragraph, doc in references.page.parsed():
+        if paragraph.kind in ("caption", "headline", "subhead"):
+            continue
+        for token in doc:
+            seen = _event(references, index, token)
+            found = _finding(references, index, seen) if seen else None
+            if found is None:
+                continue
+            if found.rule == "event-noun":
+                kind = str(found.fields["kind"][0])
+                if kind not in by_noun or len(found.fields) > len(by_noun[kind].fields):
+                    by_noun[kind] = found
+            else:
+                yield found
+    yield from by_noun.values()
+
+
+def _event(references: References, index: int, token: Token) -> _Seen | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma in VERBS:
+        return _by_verb(references, index, token, VERBS[lemma])
+    if token.pos_ == "NOUN" and lemma in NOUNS:
+        return _by_noun(references, index, token, lemma)
+    return None
+
+
+def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> _Seen | None:
+    """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
+    if verb.dep_ == "amod" or any(c.dep_ == "prt" for c in verb.children):
+        return None
+    doers, done_to = actors(verb), objects(verb)
+    if verb.lemma_.lower() in ("kill", *HURTING) and any(_is_event_noun(doer) for doer in doers):
+        return None  # the noun's own event gathers the dead
+    if known.kind == "launch" and not any(o.pos_ == "NOUN" for o in done_to):
+        return None
+    parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
+    if known.needs_object and not any(role == known.object for _, role in parts) and not _dead(verb):
+        return None
+    if not parts and not _dead(verb):
+        return None
+    if not any(references.cast.type_of(r.key) != "UnnamedSource" for r, _ in parts) and not _dead(verb):
+        return None
+    return _Seen(known.kind, verb, "event-verb", tuple(parts), deaths=_dead(verb))
+
+
+def _is_event_noun(token: Token) -> bool:
+    return token.lemma_.lower() in NOUNS
+
+
+def _parts(references: References, index: int, heads: list[Token], role: str | None) -> list[tuple[Referent, str]]:
+    if role is None:
+        return []
+    return [(referent, role) for head in heads for referent in references.resolve(index, head) if referent.sure >= 0.5]
+
+
+def _dead(verb: Token) -> int | None:
+    """How many died, where the verb says so: 'killed twelve people', 'twelve people died'."""
+    if verb.lemma_.lower() == "die":
+        return next((n for a in actors(verb) if (n := number_of(a)) is not None), None)
+    if verb.lemma_.lower() in ("kill", "murder", "drown"):
+        return next((n for o in objects(verb) if (n := number_of(o)) is not None), None)
+    return None
+
+
+def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Seen | None:
+    """'the attack on the port', 'an earthquake in Valdoria', 'Valdoria's election'."""
+    if noun.dep_ in ("compound", "nmod") or (lemma == "strike" and noun.dep_ == "pobj" and noun.head.lower_ == "on"):
+        return None
+    parts: list[tuple[Referent, str]] = []
+    for preposition, role in NOUN_ROLES.items():
+        if preposition in ("by", "between", "with") or lemma in ATTACKS:
+            parts += _parts(references, index, after(noun, preposition), role)
+    for owner in (c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")):
+        mention = references.cast.at(*references.page.where(index, owner))
+        if mention and (owner.dep_ == "poss" or mention.form == "demonym") and lemma in ATTACKS:
+            parts.append((Referent(mention.key, mention.start, mention.end, 0.9), "agent"))
+    seen = _Seen(_kind(noun), noun, "event-noun", tuple(parts))
+    return _with_losses(seen)
+
+
+def _kind(noun: Token) -> str:
+    """The noun with the noun before it that tells its kind: 'missile attack', 'leadership election'."""
+    kinds = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
+    return " ".join([*kinds, noun.lemma_.lower()])
+
+
+def _with_losses(seen: _Seen) -> _Seen:
+    """Add the dead and injured that the noun's verb counts: 'the blast killed twelve and injured forty'."""
+    deaths, injured = seen.deaths, seen.injured
+    for _, verb in ancestors(seen.trigger):
+        if verb.pos_ != "VERB":
+            continue
+        for each in (verb, *(c for c in verb.children if c.dep_ in ("conj", "advcl") and c.pos_ == "VERB")):
+            lemma = each.lemma_.lower()
+            counted = next((n for o in objects(each) if (n := number_of(o)) is not None), None)
+            if lemma == "kill" and (
+                is_passive(each) or any(a.i == seen.trigger.i for a in actors(each)) or each.i != verb.i
+            ):
+                deaths = counted if deaths is None else deaths
+            elif lemma in HURTING:
+                injured = counted if injured is None else injured
+            elif lemma == "leave" and any(c.lower_ == "dead" for c in each.subtree):
+                deaths = counted if deaths is None else deaths
+        break
+    return replace(seen, deaths=deaths, injured=injured)
+
+
+def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
+    parts: dict[tuple[str, str], Referent] = {}
+    for referent, role in seen.parts:
+        parts.setdefault((referent.key, role), referent)
+    fields: dict[str, tuple[Value, ...]] = {
+        "kind": (seen.kind,),
+        "participants": tuple({"entity": (key,), "role": (role,)} for key, role in parts),
+        "deaths": (seen.deaths,) if seen.deaths is not None else (),
+        "injured": (seen.injured,) if seen.injured is not None else (),
+    }
+    spans = tuple((r.start, r.end) for r in parts.values())
+    found = finding_of(
+        references,
+        Happening(
+            "Event",
+            seen.rule,
+            index,
+            seen.trigger,
+            {},
+            fields,
+            spans,
+            min((r.sure for r in parts.values()), default=0.9),
+        ),
+    )
+    if found is None:
+        return None
+    told = set(found.fields)
+    if seen.rule == "event-noun" and not told & {"participants", "date", "place", "deaths", "injured"}:
+        return None
+    return found

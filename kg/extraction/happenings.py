@@ -1,0 +1,115 @@
+"""Turns a trigger word and those who take part into a finding: modality, date, place and the shortest evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extraction.circumstances import place_of, time_of
+from kg.extraction.findings import Finding
+from kg.extraction.modality import Modality, modality_of
+from kg.extraction.references import References, Referent
+from kg.model import Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACES = ("Country", "City", "Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a rule has seen: a trigger word, those concerned per field, and more fields with their values.
+
+    `shown` are further stretches that the evidence must hold; `sure` is the rule's doubt about this one.
+    """
+
+    type: str
+    rule: str
+    index: int
+    trigger: Token
+    roles: Mapping[str, Sequence[Referent]]
+    fields: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    shown: tuple[tuple[int, int], ...] = ()
+    sure: float = 1.0
+    dated: bool = True
+    placed: bool = True
+
+
+def finding_of(references: References, seen: Happening) -> Finding | None:
+    """The finding, or None where the words claim nothing: a question, a condition, an order."""
+    told = modality_of(references, seen.index, seen.trigger)
+    if told is None:
+        return None
+    page = references.page
+    at = page.where(seen.index, seen.trigger)
+    spans = [at, *seen.shown, *((r.start, r.end) for group in seen.roles.values() for r in group if _near(at, r))]
+    fields: dict[str, tuple[Value, ...]] = {
+        name: tuple(dict.fromkeys(r.key for r in group)) for name, group in seen.roles.items() if group
+    }
+    fields.update({name: value for name, value in seen.fields.items() if value})
+    time = time_of(page, seen.index, seen.trigger, future=told.status in ("planned", "mooted")) if seen.dated else None
+    if time is not None and "date" not in fields:
+        fields["date"] = (time.value,)
+        spans.append((time.start, time.end))
+    place = place_of(references, seen.index, seen.trigger) if seen.placed else None
+    if place is not None and "place" not in fields and place[0] not in _keys(seen):
+        fields["place"] = (place[0],)
+        spans.append(place[1:])
+    shown = tuple((name, r.start, r.end) for name, group in seen.roles.items() for r in group)
+    return _made(references, seen, told, fields, (min(a for a, _ in spans), max(b for _, b in spans)), shown)
+
+
+def _made(
+    references: References, seen: Happening, told: Modality, fields: dict[str, tuple[Value, ...]],
+    span: tuple[int, int], shown: tuple[tuple[str, int, int], ...],
+) -> Finding:  # fmt: skip
+    inside = references.page.quotation_at(span[0]) is not None
+    doubt = min((r.sure for group in seen.roles.values() for r in group), default=1.0)
+    sure = seen.sure * told.sure * min(1.0, doubt + 0.1) * (0.85 if inside else 1.0)
+    return Finding(
+        seen.type,
+        seen.rule,
+        fields,
+        (span,),
+        shown,
+        sure,
+        source=told.source,
+        certainty=told.certainty,
+        polarity=told.polarity,
+        status=told.status,
+    )
+
+
+def _keys(seen: Happening) -> set[str]:
+    return {referent.key for group in seen.roles.values() for referent in group}
+
+
+def _near(at: tuple[int, int], referent: Referent) -> bool:
+    """Whether the phrase stands close enough to be part of one stretch of evidence."""
+    return abs(referent.start - at[0]) < 400
+
+
+def people_of(references: References, index: int, heads: Sequence[Token]) -> list[Referent]:
+    """Who of these phrases can act: people, bodies, countries; each once."""
+    found = [r for head in heads for r in references.resolve(index, head)]
+    return _once(r for r in found if references.cast.type_of(r.key) not in ("City", "Place"))
+
+
+def places_of(references: References, index: int, heads: Sequence[Token]) -> list[Referent]:
+    """Which of these phrases are places."""
+    found = [r for head in heads for r in references.resolve(index, head)]
+    return _once(r for r in found if references.cast.type_of(r.key) in _PLACES)
+
+
+def named(references: References, referents: Sequence[Referent]) -> list[Referent]:
+    """Those who bear a name."""
+    return [r for r in referents if references.cast.type_of(r.key) != "UnnamedSource"]
+
+
+def _once(referents: Iterable[Referent]) -> list[Referent]:
+    kept: dict[str, Referent] = {}
+    for referent in referents:
+        kept.setdefault(referent.key, referent)
+    return list(kept.values())

@@ -1,0 +1,170 @@
+"""Words that news uses for speaking, for offices and for groups of people: general English, no names."""
+
+from __future__ import annotations
+
+FORCES: dict[str, str] = {
+    **dict.fromkeys(
+        "say tell add note state claim stress report write tweet explain argue insist remark comment reply respond"
+        " answer continue recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe"
+        " maintain testify joke conclude inform mention assert repeat contend opine quip recount assure clarify"
+        " predict estimate elaborate lament boast complain".split(),
+        "state",
+    ),
+    **dict.fromkeys("announce declare reveal disclose proclaim unveil".split(), "announce"),
+    **dict.fromkeys("confirm acknowledge admit concede affirm".split(), "confirm"),
+    **dict.fromkeys("deny dispute rebut refute".split(), "deny"),
+    **dict.fromkeys("accuse allege blame".split(), "accuse"),
+    **dict.fromkeys("demand".split(), "demand"),
+    **dict.fromkeys("urge invite encourage recommend exhort implore".split(), "call for"),
+    **dict.fromkeys(
+        "criticise criticize condemn denounce slam blast deplore lambast decry castigate rebuke".split(), "criticise"
+    ),
+    **dict.fromkeys("praise congratulate thank welcome hail applaud commend".split(), "praise"),
+    **dict.fromkeys("promise pledge vow guarantee".split(), "promise"),
+    **dict.fromkeys("agree".split(), "agree"),
+    **dict.fromkeys("refuse decline reject".split(), "refuse"),
+    **dict.fromkeys("warn caution threaten".split(), "warn"),
+    **dict.fromkeys("ask question inquire request".split(), "ask"),
+    **dict.fromkeys("apologise apologize".split(), "apologise"),
+}
+# verbs that take a that-clause, so that the clause is what was said
+CLAUSAL = frozenset(
+    "say tell add note state claim stress report write tweet explain argue insist remark comment reply respond continue"
+    " recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe maintain testify joke"
+    " conclude inform mention assert repeat contend assure clarify predict estimate announce declare reveal disclose"
+    " proclaim confirm acknowledge admit concede affirm deny allege warn caution promise pledge vow guarantee agree demand"
+    " recommend lament boast complain threaten".split()
+)
+# verbs whose object alone is what was said: 'denied the claims', 'condemned the attack'
+NOMINAL = frozenset(
+    "announce confirm acknowledge admit concede deny demand criticise criticize condemn denounce slam deplore decry praise"
+    " congratulate thank welcome hail applaud commend reiterate highlight underline underscore emphasise emphasize stress"
+    " pledge promise urge dispute claim reveal blame recommend castigate lambast attack reject rebuke".split()
+)
+TO_INFINITIVE = frozenset("promise pledge vow refuse decline agree threaten claim offer ask demand".split())
+TO_SOMEBODY = frozenset("urge ask encourage invite call implore exhort warn tell request".split())
+PASSIVE_TO_INFINITIVE = frozenset("urge ask encourage invite warn tell".split())
+WITH_OF = frozenset("accuse".split())
+QUOTING = frozenset(FORCES) | frozenset(
+    "go laugh sigh shout cry plead think exclaim chant yell sing call begin sum put".split()
+)
+SAYING = frozenset(FORCES)
+SAY_NOUNS = frozenset("statement tweet letter interview speech post remark message email announcement memo".split())
+
+COURTESY = (
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Mx",
+    "Dr",
+    "Sir",
+    "Dame",
+    "Lord",
+    "Lady",
+    "Baroness",
+    "Prof",
+    "Professor",
+    "Rev",
+    "Prince",
+    "Princess",
+)
+MALE = frozenset("mr sir lord king prince".split())
+FEMALE = frozenset("mrs ms miss dame lady baroness queen princess".split())
+
+OFFICE_NOUNS = frozenset(
+    "president premier minister secretary chancellor ambassador mayor senator governor leader chairman chairwoman chair"
+    " chairperson director commissioner spokesman spokeswoman spokesperson king queen emperor empress pope archbishop"
+    " bishop cardinal general colonel captain commander admiral lieutenant sergeant major brigadier marshal judge justice"
+    " prosecutor attorney sheriff chief head ceo cfo coo congressman congresswoman congressperson representative mp mep"
+    " msp councillor councilman councilwoman deputy speaker treasurer whip envoy diplomat coach manager captain lawmaker"
+    " legislator vice-president taoiseach sultan emir sheikh ayatollah patriarch principal dean rector superintendent"
+    " inspector constable counsel advisor adviser undersecretary coordinator comptroller ombudsman editor co-founder"
+    " founder executive officer president-elect".split()
+)
+# what may stand before or behind the noun of an office as part of the post
+OFFICE_ADJECTIVES = frozenset(
+    "prime foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"
+    " special assistant associate public home political military parliamentary environmental economic medical human"
+    " managing joint police provincial municipal local legal social internal external diplomatic of the for state affairs"
+    " defence defense finance interior justice health education trade security shadow cabinet".split()
+)
+# a bare one of these before a name is no office: 'captain X' of a team is, 'chief X' is
+OCCUPATIONS = frozenset("founder co-founder executive editor diplomat lawmaker legislator officer".split())
+OFFICE_PLURALS = {
+    **{noun + "s": noun for noun in OFFICE_NOUNS if not noun.endswith(("man", "woman", "chief", "secretary"))},
+    "secretaries": "secretary",
+    "chiefs": "chief",
+    "spokesmen": "spokesman",
+}
+FORMER = frozenset("former ex then then- ex- late former-".split())
+ACTING = frozenset("acting interim caretaker".split())
+INCOMING = frozenset("incoming designate elect".split())
+NOT_IN_POST = frozenset(
+    "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected".split()
+)
+
+COLLECTIVES = frozenset(
+    "police government palace party committee commission company firm ministry department court council agency board bank"
+    " union university airline army military parliament congress senate association federation regime administration club"
+    " team group house office institute foundation church authority assembly cabinet navy force coalition alliance charity"
+    " corporation organization organisation newspaper magazine broadcaster network regulator watchdog hospital school"
+    " tribunal panel jury embassy consulate bureau service campaign league opposition monarchy treasury kremlin vatican".split()
+)
+# nouns of people: who is only described can speak and act
+PEOPLE = frozenset(
+    "people person man men woman women child children boy girl official officials source sources minister aide expert"
+    " critic analyst witness resident citizen voter protester protestor demonstrator activist campaigner supporter opponent"
+    " survivor victim patient relative family parent mother father wife husband son daughter brother sister widow friend"
+    " neighbour neighbor colleague doctor nurse teacher student scientist researcher professor economist lawyer barrister"
+    " solicitor police officer firefighter soldier troop rebel militant insurgent fighter gunman attacker suspect defendant"
+    " prosecutor member staff worker employee employer manager boss union driver pilot passenger player fan coach"
+    " journalist reporter correspondent author writer historian academic insider investigator inspector observer monitor"
+    " lawmaker politician legislator diplomat envoy negotiator representative delegate counterpart ally rival mp mps"
+    " senator president leader spokesperson spokesman spokeswoman secretary ambassador mayor king queen prince princess"
+    " peer cleric priest bishop imam rabbi farmer fisherman trader shopkeeper owner founder director executive investor"
+    " shareholder developer planner engineer migrant refugee tourist visitor guest tenant landlord customer consumer"
+    " veteran commander general captain guard authorities authority side party team republican democrat conservative"
+    " tory backbencher councillor councilor juror judge magistrate mediator volunteer donor advocate pensioner teenager"
+    " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee".split()
+)
+# what cannot speak for itself: words of a document are nobody's until its author is known
+DOCUMENTS = frozenset(
+    "report statement law bill study survey poll data figure document letter tweet post video message move decision"
+    " evidence result rule sign text article treaty constitution map research number estimate record image footage ruling"
+    " act plan release story account book film speech page website notice rumour rumor speculation theory option name"
+    " thing something nothing idea reason date year month week day time case event attack accident incident vote poll"
+    " law regulation agreement deal policy guideline rating analysis finding graph chart photo picture clause section conference meeting summit rally gathering ceremony call claim comment"
+    " complaint criticism warning request allegation accusation demand suggestion remark fear concern".split()
+)
+PLURAL_ONLY = frozenset("police".split())
+
+ADHERENTS: dict[str, str] = {
+    "republican": "Republicans",
+    "democrat": "Democrats",
+    "democratic": "Democrats",
+    "tory": "Tories",
+    "conservative": "Conservatives",
+    "labour": "Labour",
+    "liberal democrat": "Liberal Democrats",
+    "lib dem": "Lib Dems",
+    "liberal": "Liberals",
+    "green": "Greens",
+    "snp": "SNP",
+    "dup": "DUP",
+    "ukip": "UKIP",
+    "plaid cymru": "Plaid Cymru",
+    "sinn féin": "Sinn Féin",
+    "reform uk": "Reform UK",
+}
+PARTY_NAMES = frozenset(
+    "labour conservatives tories liberals greens republicans democrats snp dup ukip fidesz likud akp bjp cdu csu spd anc"
+    " ndp psoe syriza".split()
+)
+PARTY_WORDS = ("party", "labour", "conservatives", "democrats", "republicans", "liberals", "greens", "alliance")
+
+# same length for same length: an ordinary surname for an odd one, so that the tagger sees a name ('Mr Cleverly')
+STAND_INS = {
+    2: "Li", 3: "Lee", 4: "King", 5: "Smith", 6: "Miller", 7: "Johnson", 8: "Williams", 9: "Robertson",
+    10: "Richardson", 11: "Christensen", 12: "Featherstone",
+}  # fmt: skip

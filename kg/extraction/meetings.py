@@ -1,0 +1,168 @@
+"""Meetings and visits: who met whom, who went where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.findings import Finding
+from kg.extraction.happenings import Happening, finding_of, named, people_of, places_of
+from kg.extraction.references import References, Referent
+from kg.extraction.syntax import actors, after, is_passive, objects, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FORMATS = {
+    "talk": "talks",
+    "talks": "talks",
+    "meeting": "talks",
+    "discussion": "talks",
+    "discussions": "talks",
+    "negotiation": "talks",
+    "dialogue": "talks",
+    "summit": "summit",
+    "call": "call",
+    "conversation": "talks",
+    "hearing": "hearing",
+    "encounter": "other",
+    "audience": "other",
+    "interview": "other",
+    "breakfast": "other",
+    "lunch": "other",
+    "dinner": "other",
+    "session": "other",
+}
+_HOLDING = frozenset(
+    "hold have host attend convene conduct conclude begin open start resume lead chair arrange plan schedule".split()
+)
+_GOING = frozenset("travel fly head journey arrive jet".split())
+_TRIPS = frozenset("visit trip tour journey".split())
+_TRAVELLERS = ("Person", "UnnamedSource")
+_MAKING = frozenset(
+    "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay".split()
+)
+
+
+def find_meetings(references: References) -> Iterator[Finding]:
+    """The meetings that verbs and nouns tell of."""
+    for index, paragraph, doc in references.page.parsed():
+        if paragraph.kind == "caption":
+            continue
+        for token in doc:
+            seen = _meeting(references, index, token)
+            found = finding_of(references, seen) if seen else None
+            if found:
+                yield found
+
+
+def _meeting(references: References, index: int, token: Token) -> Happening | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma == "meet":
+        return _met(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("speak", "talk") and after(token, "with", "to") and _by_telephone(token):
+        return _spoken(references, index, token)
+    if token.pos_ == "NOUN" and lemma in FORMATS and token.tag_ in ("NN", "NNS"):
+        return _held(references, index, token)
+    return None
+
+
+def _met(references: References, index: int, verb: Token) -> Happening | None:
+    who = people_of(references, index, actors(verb))
+    whom = people_of(references, index, [*objects(verb), *after(verb, "with")]) if not is_passive(verb) else []
+    both = _distinct([*who, *whom])
+    if len(both) < 2 or not named(references, both) or not who:
+        return None
+    return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)})
+
+
+def _by_telephone(verb: Token) -> bool:
+    return any(t.lower_ in ("phone", "telephone", "call") for t in verb.subtree)
+
+
+def _spoken(references: References, index: int, verb: Token) -> Happening | None:
+    both = _distinct(
+        [*people_of(references, index, actors(verb)), *people_of(references, index, after(verb, "with", "to"))]
+    )
+    if len(both) < 2:
+        return None
+    return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("call",)})
+
+
+def _held(references: References, index: int, noun: Token) -> Happening | None:
+    """'held talks with X', 'talks between X and Y', 'her meeting with X'."""
+    others = people_of(references, index, after(noun, "with", "between", "of"))
+    ruling = noun.head if noun.head.pos_ == "VERB" else None
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if ruling is not None and ruling.lemma_.lower() in _HOLDING and noun.dep_ in ("dobj", "nsubjpass"):
+        others += people_of(references, index, after(ruling, "with", "between"))
+        owners += actors(ruling)
+    both = _distinct([*people_of(references, index, owners), *others])
+    if len(both) < 2 or not others or len(named(references, both)) < 1:
+        return None
+    compound = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
+    form = "call" if compound & {"phone", "telephone"} else FORMATS[noun.lemma_.lower()]
+    if (
+        noun.lemma_.lower() == "call"
+        and form == "call"
+        and not compound & {"phone", "telephone", "video", "conference"}
+    ):
+        return None  # 'a call for'
+    return Happening("Meeting", "meeting-noun", index, noun, {"participants": both}, {"format": (form,)})
+
+
+def _distinct(referents: list[Referent]) -> list[Referent]:
+    return list({r.key: r for r in reversed(referents)}.values())[::-1]
+
+
+def find_visits(references: References) -> Iterator[Finding]:
+    """The visits that verbs and nouns tell of."""
+    for index, paragraph, doc in references.page.parsed():
+        if paragraph.kind == "caption":
+            continue
+        for token in doc:
+            seen = _visit(references, index, token)
+            found = finding_of(references, seen) if seen else None
+            if found:
+                yield found
+
+
+def _visit(references: References, index: int, token: Token) -> Happening | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma == "visit":
+        where = places_of(references, index, objects(token))
+        return _gone(references, index, token, actors(token), where, "visit-verb")
+    if token.pos_ == "VERB" and lemma in _GOING:
+        where = places_of(references, index, after(token, "to", "in", "into"))
+        return _gone(references, index, token, actors(token), where, "visit-travel")
+    if token.pos_ == "NOUN" and lemma in _TRIPS:
+        where = places_of(references, index, after(token, "to", "of"))
+        return _gone(references, index, token, _visitors(token), where, "visit-noun")
+    return None
+
+
+def _visitors(noun: Token) -> list[Token]:
+    """Whose trip it is: 'her trip', 'a trip by X', 'X made a trip', 'X is looking at the options for a visit'."""
+    owners = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "by")
+    if owners:
+        return owners
+    up = noun.head
+    if up.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in _MAKING:
+        return actors(up)
+    if up.pos_ == "ADP" and up.head.pos_ == "NOUN" and up.head.head.pos_ in ("ADP", "VERB"):
+        verb = up.head.head.head if up.head.head.pos_ == "ADP" else up.head.head
+        own = subject(verb) if verb.pos_ == "VERB" else None
+        return [own] if own is not None else []
+    if up.pos_ == "ADP" and up.lower_ in ("on", "during", "for") and up.head.pos_ == "VERB":
+        own = subject(up.head)
+        return [own] if own is not None else []
+    return []
+
+
+def _gone(
+    references: References, index: int, trigger: Token, who: list[Token], where: list[Referent], rule: str
+) -> Happening | None:
+    visitors = [r for r in people_of(references, index, who) if references.cast.type_of(r.key) in _TRAVELLERS]
+    if not visitors or not where:
+        return None
+    return Happening("Visit", rule, index, trigger, {"visitor": visitors, "destination": where[:1]}, placed=False)

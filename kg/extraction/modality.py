@@ -1,0 +1,290 @@
+"""Whether what a word tells of has happened, is planned or only talked of, and whose word that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.references import References
+from kg.extraction.syntax import ancestors, helpers, is_negated, is_passive, subject
+from kg.model import ARTICLE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FUTURE = frozenset("will shall 'll ’ll wo sha".split())
+_PERHAPS = frozenset("may might could can".split())
+_PLANNING = frozenset(
+    "plan schedule intend agree decide prepare set due pledge promise vow commit aim slate arrange announce go poise"
+    " ready expect gear".split()
+)
+_MOOTING = frozenset(
+    "consider hope want seek wish propose suggest threaten offer mull weigh contemplate try attempt ask urge invite"
+    " call encourage request demand need like love willing likely push press recommend require discuss explore eye"
+    " keen eager possible able free ponder opportunity chance option prospect possibility bid invitation proposal idea"
+    " speculation effort".split()
+)
+_PLAN_NOUNS = frozenset("plan decision agreement intention preparation pledge promise date arrangement".split())
+_FAILING = frozenset("fail refuse decline neglect unable deny reject avoid prevent stop block rule".split())
+_CALLING_OFF = frozenset("cancel scrap abandon call axe shelve".split())
+_PUTTING_OFF = frozenset("postpone delay defer reschedule".split())
+_ACHIEVING = frozenset("manage help begin start continue force lead get go allow enable return".split())
+_BELIEVING = {
+    "think": "probable",
+    "believe": "probable",
+    "expect": "probable",
+    "suspect": "possible",
+    "fear": "possible",
+    "hope": "possible",
+    "suppose": "probable",
+    "assume": "probable",
+    "speculate": "possible",
+    "doubt": "possible",
+    "suggest": "probable",
+}
+_HEDGES = {
+    "reportedly": "probable",
+    "apparently": "probable",
+    "likely": "probable",
+    "probably": "probable",
+    "allegedly": "possible",
+    "possibly": "possible",
+    "perhaps": "possible",
+    "maybe": "possible",
+    "potentially": "possible",
+    "purportedly": "possible",
+    "supposedly": "possible",
+    "seemingly": "probable",
+}
+_POSSIBLE = frozenset(
+    "possible potential proposed prospective mooted eventual hypothetical conceivable suggested".split()
+)
+_COMING = frozenset("planned upcoming forthcoming scheduled next future coming impending expected imminent".split())
+_ALLEGED = {
+    "alleged": "possible",
+    "suspected": "probable",
+    "reported": "probable",
+    "apparent": "probable",
+    "supposed": "possible",
+}
+_UNREAL_MARKS = frozenset(("if", "unless", "whether"))
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How an event is told of. `sure` (0..1) falls where the reading is a guess."""
+
+    status: str = "occurred"
+    certainty: str = "certain"
+    polarity: str = "positive"
+    source: str = ARTICLE
+    sure: float = 1.0
+
+
+def modality_of(references: References, index: int, word: Token) -> Modality | None:
+    """The modality of a verb, or of a noun of event; None where nothing is claimed: questions, orders, conditions."""
+    if _is_asked(word):
+        return None
+    found = _of_verb(word) if word.pos_ in ("VERB", "AUX") else _of_noun(word)
+    if found is None:
+        return None
+    return _as_told(references, index, word, found)
+
+
+def _is_asked(word: Token) -> bool:
+    sentence = word.sent
+    return any(t.text == "?" for t in sentence[-2:])
+
+
+def _of_verb(verb: Token) -> Modality | None:
+    """What the verb's own form says, and the verb or noun that governs it."""
+    if any(c.dep_ == "mark" and c.lower_ in _UNREAL_MARKS for c in verb.children):
+        return None
+    found = _by_helpers(verb)
+    if found is None:
+        return None
+    if is_negated(verb):
+        found = replace(found, polarity="negative", status="occurred" if found.status == "mooted" else found.status)
+    return found
+
+
+def _by_helpers(verb: Token) -> Modality | None:
+    aids = helpers(verb)
+    words = {aid.lower_ for aid in aids}
+    if any(aid.tag_ == "TO" for aid in aids):
+        return _governed(verb)
+    if words & _FUTURE:
+        return Modality("planned")
+    if words & _PERHAPS:
+        return Modality("mooted", "possible", sure=0.9)
+    if "would" in words:
+        return Modality("mooted", "possible", sure=0.7)
+    if words & {"should", "must", "ought"}:
+        return Modality("mooted", sure=0.5)
+    return _by_tense(verb, aids)
+
+
+def _by_tense(verb: Token, aids: list[Token]) -> Modality | None:
+    first = aids[0] if aids else verb
+    if verb.tag_ == "VBG" and any(aid.lemma_ == "be" for aid in aids):
+        return Modality("ongoing", sure=0.8)
+    if verb.tag_ == "VBG" and not aids:
+        return _participle(verb)
+    if any(aid.lemma_ == "have" for aid in aids) or first.tag_ in ("VBD", "VBN"):
+        return Modality()
+    if first.tag_ in ("VBZ", "VBP"):
+        return Modality("ongoing" if is_passive(verb) else "occurred", sure=0.75)
+    return None  # a bare form: an order
+
+
+def _participle(verb: Token) -> Modality | None:
+    """'after meeting', 'before travelling', 'without visiting'; else as the verb that it hangs on."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("before", "to", "for", "of", "about", "from", "against"):
+        ruling = verb.head.head
+        if ruling.lemma_ in _MOOTING or verb.head.lower_ in ("to", "for", "about", "of"):
+            return Modality("mooted", "possible", sure=0.6)
+        return (
+            Modality("planned", sure=0.6) if verb.head.lower_ == "before" else Modality(polarity="negative", sure=0.6)
+        )
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return Modality(polarity="negative")
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.i != verb.i:
+        return _governed(verb)
+    return Modality(sure=0.85)
+
+
+def _governed(verb: Token) -> Modality | None:
+    """An infinitive or participle, as the word says that governs it: 'plans to', 'failed to', 'is to'."""
+    ruling = verb.head
+    if verb.dep_ == "conj":
+        return _governed(ruling) if ruling.i != verb.i else None
+    lemma = ruling.lemma_.lower()
+    outer = _by_helpers(ruling) if ruling.pos_ in ("VERB", "AUX") and ruling.i != verb.i else Modality()
+    if outer is None:
+        return None
+    negative = is_negated(ruling)
+    if lemma in _FAILING:
+        found = Modality(polarity="positive" if negative else "negative")
+    elif lemma == "be" or lemma in _PLAN_NOUNS or (lemma in _PLANNING and verb.tag_ == "VB"):
+        found = Modality("planned", "probable" if lemma == "expect" else "certain")
+        found = replace(found, polarity="negative") if negative else found
+    elif lemma in _MOOTING or (lemma in _PLANNING and verb.tag_ == "VBG"):
+        found = Modality("mooted", "possible", polarity="negative" if negative else "positive")
+    elif lemma in _CALLING_OFF:
+        found = Modality("cancelled")
+    elif lemma in _PUTTING_OFF:
+        found = Modality("postponed")
+    elif lemma in _ACHIEVING:
+        found = replace(outer, sure=outer.sure * 0.9)
+    else:
+        found = Modality("mooted", "possible", sure=0.5)
+    return found
+
+
+def _of_noun(noun: Token) -> Modality | None:
+    """What stands with the noun, and what is done with it: 'a possible visit', 'cancelled her visit'."""
+    words = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound", "det", "advmod")}
+    certainty = next((_ALLEGED[word] for word in words if word in _ALLEGED), "certain")
+    if words & _POSSIBLE or _is_option(noun):
+        return Modality("mooted", "possible")
+    if words & {"cancelled", "canceled", "abandoned", "scrapped"}:
+        return Modality("cancelled")
+    if words & {"postponed", "delayed"}:
+        return Modality("postponed")
+    if words & _COMING:
+        return Modality("planned")
+    found = _of_ruling(noun)
+    if found is not None and "no" in words:
+        found = replace(found, polarity="negative")
+    return replace(found, certainty=certainty) if found is not None and certainty != "certain" else found
+
+
+def _is_option(noun: Token) -> bool:
+    """'the options for a visit', 'speculation over a trip': one step up, a noun of possibility."""
+    up = noun.head
+    return up.pos_ == "ADP" and up.head.pos_ in ("NOUN", "PROPN") and up.head.lemma_.lower() in _MOOTING
+
+
+def _of_ruling(noun: Token) -> Modality | None:
+    for lower, upper in ancestors(noun):
+        if upper.pos_ in ("NOUN", "PROPN") and upper.lemma_.lower() in _PLAN_NOUNS | {
+            "invitation",
+            "proposal",
+            "request",
+        }:
+            return Modality("planned" if upper.lemma_.lower() in _PLAN_NOUNS else "mooted", sure=0.8)
+        if upper.pos_ not in ("VERB", "AUX"):
+            continue
+        lemma = upper.lemma_.lower()
+        direct = lower.i == noun.i
+        if lemma in _CALLING_OFF and direct:
+            return Modality("cancelled")
+        if lemma in _PUTTING_OFF and direct:
+            return Modality("postponed")
+        if direct and lemma in ("plan", "schedule", "announce", "prepare", "arrange", "agree"):
+            return Modality("planned", sure=0.85)
+        if direct and lemma in (
+            "propose",
+            "consider",
+            "suggest",
+            "discuss",
+            "want",
+            "seek",
+            "demand",
+            "offer",
+            "mull",
+            "request",
+        ):
+            return Modality("mooted", "possible", sure=0.85)
+        if lower.lower_ in ("before", "ahead", "until") and lower.dep_ == "prep":
+            return Modality("planned", sure=0.6)
+        found = _of_verb(upper)
+        if found is None or lower.lower_ in ("after", "following", "since", "during"):
+            return Modality(sure=0.9) if found is not None else None
+        return replace(found, sure=found.sure * (1.0 if direct else 0.85))
+    return Modality("occurred", sure=0.7)
+
+
+def _as_told(references: References, index: int, word: Token, found: Modality) -> Modality | None:
+    """The same as somebody tells it: whose word it is, and how far that makes it less sure."""
+    page = references.page
+    start, _ = page.where(index, word)
+    for lower, upper in ((word, word), *ancestors(word)):
+        hedge = next(
+            (_HEDGES[c.lower_] for c in upper.children if c.lower_ in _HEDGES and c.dep_ in ("advmod", "neg")), None
+        )
+        if hedge and found.certainty == "certain":
+            found = replace(found, certainty=hedge)
+        if lower.i == upper.i:
+            continue
+        if upper.pos_ in ("VERB", "AUX") and any(
+            c.dep_ == "mark" and c.lower_ in _UNREAL_MARKS for c in upper.children
+        ):
+            return None
+        lemma = upper.lemma_.lower()
+        if lower.dep_ in ("ccomp", "xcomp") and lemma in _BELIEVING and found.certainty == "certain":
+            found = replace(found, certainty=_BELIEVING[lemma])
+        if found.source == ARTICLE and lower.dep_ == "ccomp" and (lemma in CLAUSAL or lemma in _BELIEVING):
+            found = _of_speaker(references, index, upper, found)
+            if lemma == "deny":
+                found = replace(found, polarity="negative")
+    if found.source == ARTICLE:
+        told = references.speaker_at(start) or references.according(index, word)
+        if told == "":
+            return replace(found, sure=found.sure * 0.4)
+        if told:
+            return replace(found, source=told, sure=found.sure * 0.9)
+    return found
+
+
+def _of_speaker(references: References, index: int, verb: Token, found: Modality) -> Modality:
+    head = subject(verb)
+    told = references.resolve(index, head) if head is not None and not is_passive(verb) else []
+    if not told:
+        return replace(found, sure=found.sure * 0.5)
+    status = "planned" if found.status == "mooted" and found.sure == 0.7 else found.status  # 'said he would'
+    certainty = "certain" if status == "planned" else found.certainty
+    return replace(
+        found, source=told[0].key, status=status, certainty=certainty, sure=min(1.0, found.sure + 0.2) * 0.95
+    )

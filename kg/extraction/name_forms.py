@@ -1,0 +1,118 @@
+"""What names are made of: titles, particles, and the shorter forms that a later sentence uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import COURTESY, OFFICE_NOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+TITLES = frozenset(COURTESY) | frozenset(
+    "Queen King Pope Rabbi Imam Judge Justice Senator Rep Sen Gov Gen Col Capt Sgt".split()
+)
+PARTICLES = frozenset(
+    "de del della der den di da do dos du van von la le el al bin ibn ben af av zu ter ten y e st".split()
+)
+ORGANIZATION_ENDS = frozenset(
+    "party congress committee commission council ministry department agency university college institute inc ltd plc llc"
+    " corp corporation company co group bank court police army navy force forces guard corps union association federation"
+    " foundation trust society airlines airways air fc united club times post guardian herald tribune news press court"
+    " senate parliament assembly office authority service services board bureau organization organisation movement front"
+    " alliance coalition league network museum church hospital school team government administration nations".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_GENERIC = frozenset(
+    "party air airlines airways inc ltd plc llc corp corporation company co group bank newspaper club fc".split()
+)
+_TOO_COMMON = frozenset(
+    "the new north south east west northern southern eastern western united national international federal royal state"
+    " central general great first american british european world global islamic democratic social public house supreme"
+    " high people national city central human local".split()
+)
+
+
+def is_capital(word: str) -> bool:
+    """Whether a name may begin with the word.
+
+    >>> is_capital("Okoye"), is_capital("al")
+    (True, False)
+    """
+    return word[:1].isupper() and any(letter.isalpha() for letter in word)
+
+
+def run_end(doc: Doc, words: Sequence[str], index: int) -> int:
+    """Where the name that begins at `index` ends: capital words, with hyphens and particles between them."""
+    end = index
+    while end < len(words) and end - index < 8:
+        if is_capital(words[end]) or words[end].rstrip(".").lower() in _SUFFIXES:
+            end += 1
+        elif words[end] == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words):
+            end += 2
+        elif (
+            words[end].lower() in PARTICLES
+            and end + 1 < len(words)
+            and (is_capital(words[end + 1]) or words[end + 1] == "-")
+        ):
+            end += 1
+        else:
+            break
+    return min(end, len(words))
+
+
+def without_titles(words: Sequence[str]) -> list[str]:
+    """The name without the titles and offices before it.
+
+    >>> without_titles(["President", "Ana", "Okoye"])
+    ['Ana', 'Okoye']
+    """
+    kept = list(words)
+    while kept and (
+        kept[0].rstrip(".") in TITLES or kept[0].lower().rstrip(".") in OFFICE_NOUNS or kept[0].lower() in ("ex", "-")
+    ):
+        kept.pop(0)
+    return kept
+
+
+def short_forms(words: tuple[str, ...], type: str) -> Iterator[tuple[str, ...]]:
+    """The shorter forms under which the same article may speak of somebody or something again.
+
+    >>> list(short_forms(("Iain", "Duncan", "Smith"), "Person"))
+    [('Smith',), ('Duncan', 'Smith'), ('Iain',)]
+    """
+    if type == "Person":
+        yield from _personal(words)
+        return
+    if type != "Organization":
+        return
+    if len(words) > 1 and words[-1].lower().rstrip(".") in _GENERIC and words[0].lower() not in _TOO_COMMON:
+        yield words[:-1]
+    if len(words) > 2:
+        yield ("".join(word[0] for word in words if word[0].isupper()),)
+
+
+def _personal(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    kept = words[:-1] if words[-1].lower().rstrip(".") in _SUFFIXES and len(words) > 2 else words
+    if len(kept) < 2:
+        return
+    last = len(kept) - 1
+    while last > 1 and (
+        kept[last - 1] == "-" or (last > 1 and kept[last - 1].lower() in PARTICLES and kept[last - 1] != kept[0])
+    ):
+        last -= 1
+    if kept[last] == "-":
+        last -= 1
+    yield kept[last:]
+    if last != len(kept) - 1 and kept[-2] != "-":
+        yield kept[-1:]
+    if last > 1 and len(kept[last - 1].rstrip(".")) > 1:
+        yield kept[last - 1 :]
+    if len(kept[0].rstrip(".")) > 1:
+        yield kept[:1]
+
+
+def is_initials_of(short: str, words: Sequence[str]) -> bool:
+    """Whether `short` is made of the first letters of the words."""
+    return short.upper() == "".join(word[0] for word in words if word[0].isupper()).upper()

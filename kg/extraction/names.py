@@ -1,0 +1,275 @@
+"""Finds the names of an article and joins those of one person, body or place into one chain."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast import Cast, Mention
+from kg.extraction.countries import capitals, country_names, demonyms
+from kg.extraction.lexicon import COLLECTIVES, FEMALE, MALE, OFFICE_ADJECTIVES, OFFICE_NOUNS, PARTY_NAMES, SAYING
+from kg.extraction.name_forms import ORGANIZATION_ENDS, TITLES, is_capital, run_end, short_forms, without_titles
+from kg.extraction.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
+_ACRONYM = re.compile(r"\s*\(\s*(?:the )?[\"“'‘]?([A-Z][A-Za-z&]{1,9})[\"”'’]?\s*\)")
+_ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
+
+Words = tuple[str, ...]
+Forms = dict[Words, list[tuple[str, str]]]  # case-folded words -> keys with the form of mention
+
+
+def read_names(page: Page) -> Cast:
+    """The cast of a parsed article."""
+    cast = Cast()
+    words = [[page.word(index, token) for token in doc] for index, _, doc in page.parsed()]
+    votes: dict[Words, Counter[str]] = defaultdict(Counter)
+    for (_, _, doc), own in zip(page.parsed(), words, strict=True):
+        for name, label in _candidates(doc, own):
+            votes[name][label] += 1
+    forms = _chains(cast, {name: _elected(name, counted) for name, counted in votes.items()})
+    _add_acronyms(page, cast, forms, votes)
+    _add_countries(forms)
+    scanner = _Scanner(page, cast, forms)
+    cast.settle([mention for index, own in enumerate(words) for mention in scanner.scan(index, own)])
+    _note_titles(page, cast)
+    return cast
+
+
+def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
+    """The stretches that may be names, with the type that speaks for each."""
+    titled: set[int] = set()
+    for index, word in enumerate(words[:-1]):
+        if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and index + 1 not in titled:
+            end = run_end(doc, words, index + 1)
+            name = without_titles(words[index + 1 : end])
+            if name and not _looks_like_a_body(name):
+                titled.update(range(index, end))
+                yield tuple(name), "Titled"
+    for entity in doc.ents:
+        label = _LABELS.get(entity.label_)
+        if label is None or titled.intersection(range(entity.start, entity.end)):
+            continue
+        start, end = _tight(doc, words, entity.start, entity.end)
+        name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
+        if name and is_capital(name[0]) and len(name) <= 10 and name[0][0].isalpha() and not _is_office(name):
+            yield tuple(name), label
+            titled.update(range(start, end))
+    yield from _unlabelled(doc, words, titled)
+
+
+def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
+    """Two or three proper nouns in a row that the model names nothing, and that speak: a person."""
+    for token in doc:
+        if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.lemma_ in SAYING and token.i not in taken:
+            start = token.i
+            while (
+                start > 0 and doc[start - 1].pos_ == "PROPN" and is_capital(words[start - 1]) and start - 1 not in taken
+            ):
+                start -= 1
+            name = without_titles(words[start : token.i + 1])
+            if 2 <= len(name) <= 3 and not _looks_like_a_body(name):
+                yield tuple(name), "Person"
+
+
+def _is_office(name: Sequence[str]) -> bool:
+    """'Foreign Secretary', 'Secretary of State', 'State': words of office only, which name nobody."""
+    return all(word.lower() in OFFICE_NOUNS or word.lower() in OFFICE_ADJECTIVES for word in name)
+
+
+def _looks_like_a_body(name: Sequence[str]) -> bool:
+    return name[-1].lower().rstrip(".") in ORGANIZATION_ENDS
+
+
+def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """The tokens of an entity without the article before it and the genitive behind it."""
+    while start < end and (words[start].lower() in ("the", "a", "an") or not words[start][0].isalnum()):
+        start += 1
+    while end > start and (
+        words[end - 1] in ("'s", "’s", "’") or (not words[end - 1][-1].isalnum() and words[end - 1][-1] != ".")
+    ):
+        end -= 1
+    for index in range(start, end):  # what goes on over a comma or a line is not one name
+        if words[index] in (",", ";", ":", '"', "“", "”", "(", "'s", "’s") or doc[index].is_space:
+            return start, index
+    return start, end
+
+
+def _elected(words: Words, votes: Counter[str]) -> str:
+    """The type of a name: what the words themselves say, else what most of its places say."""
+    joined = _spelt(words)
+    if joined in country_names() or joined in demonyms() or joined in capitals():
+        return "Known"
+    if votes["Titled"]:
+        return "Person"
+    last = words[-1].lower().rstrip(".")
+    if last in ORGANIZATION_ENDS or (len(words) > 1 and last in COLLECTIVES) or joined.lower() in PARTY_NAMES:
+        return "Organization"
+    return votes.most_common(1)[0][0]
+
+
+def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
+    """Every form of every name, to the entities that it may stand for."""
+    forms: Forms = defaultdict(list)
+    people = sorted((words for words, label in names.items() if label == "Person"), key=lambda words: -len(words))
+    others = sorted(
+        (w for w, label in names.items() if label in ("Organization", "Place")), key=lambda words: -len(words)
+    )
+    lone = {words[0].casefold() for words in people if len(words) == 1}
+    for words in people:
+        if len(words) > 1 or not forms.get(_folded(words)):
+            _add_person(cast, forms, words, lone)
+    for words in others:
+        if not forms.get(_folded(words)):
+            _add(cast, forms, words, names[words], lone)
+    return forms
+
+
+def _folded(words: Sequence[str]) -> Words:
+    """The words as they are compared: without case and accents ('Erdoğan' is 'Erdogan')."""
+    return tuple(_plain(word) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def _add_person(cast: Cast, forms: Forms, words: Words, lone: set[str]) -> None:
+    """A new person, or another spelling of one whose first and last names are the same."""
+    folded = _folded(words)
+    for key, entity in list(cast.entities.items()):
+        known = _folded(entity.name.split())
+        if (
+            entity.type == "Person"
+            and len(words) > 1
+            and len(known) > 1
+            and (known[0], known[-1]) == (folded[0], folded[-1])
+        ):
+            forms[folded].append((key, "name"))
+            return
+    if known_keys := [key for key, _ in forms.get(folded, [])]:
+        cast.also(known_keys[0], _spelt(words))
+        return
+    _add(cast, forms, words, "Person", lone)
+
+
+def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> None:
+    key = cast.key_for(type, _spelt(words))
+    for form in (words, *short_forms(words, type)):
+        folded = _folded(form)
+        if type == "Person" and folded == _folded(words[:1]) and len(words) > 1 and folded[0] not in lone:
+            continue  # a first name alone is a person only where the article uses it so
+        if (key, "name") not in forms[folded]:
+            forms[folded].append((key, "name"))
+
+
+def _spelt(words: Sequence[str]) -> str:
+    joined = " ".join(words)
+    for gap, close in ((" - ", "-"), (" – ", "–"), (" 's", "'s"), (" ’s", "’s"), ("- ", "-"), (" -", "-"), (" ’", "’")):
+        joined = joined.replace(gap, close)
+    return joined
+
+
+def _add_acronyms(page: Page, cast: Cast, forms: Forms, votes: dict[Words, Counter[str]]) -> None:
+    """'the Harbour Workers Union (HWU)': the letters stand for the name before them."""
+    for words in list(votes):
+        entries = forms.get(_folded(words))
+        if not entries or len(words) < 2:
+            continue
+        for found in re.finditer(re.escape(_spelt(words)), page.text):
+            acronym = _ACRONYM.match(page.text, found.end())
+            if acronym and acronym.group(1)[0].casefold() in {word[0].casefold() for word in words}:
+                forms[_folded((acronym.group(1),))] = [entries[0]]
+                cast.also(entries[0][0], acronym.group(1))
+
+
+def _add_countries(forms: Forms) -> None:
+    for table, form in ((country_names(), "name"), (demonyms(), "demonym"), (capitals(), "capital")):
+        for name, country in table.items():
+            words = _folded(name.replace("-", " - ").split())
+            forms[words] = [(f"{form}:{country if form != 'capital' else name}", form)]
+
+
+class _Scanner:
+    """Finds the known forms in the paragraphs, the longest first; where several bear a name, who was named last."""
+
+    def __init__(self, page: Page, cast: Cast, forms: Forms) -> None:
+        self._page, self._cast, self._forms = page, cast, forms
+        self._recent: dict[str, int] = {}
+        self._longest: dict[str, int] = {}
+        for form in forms:
+            self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
+
+    def scan(self, paragraph: int, words: Sequence[str]) -> Iterator[Mention]:
+        doc = self._page.docs[paragraph]
+        folded = _folded(words)
+        index = 0
+        while index < len(words):
+            length = self._match(folded, index)
+            if not length or not _may_stand(doc, words, index, length):
+                index += 1
+                continue
+            key, form = self._choice(self._forms[tuple(folded[index : index + length])])
+            start, _ = self._page.where(paragraph, doc[index])
+            _, end = self._page.where(paragraph, doc[index + length - 1])
+            if form == "name":
+                self._cast.also(key, self._page.text[start:end])
+            yield Mention(start, end, key, form)
+            index += length
+
+    def _match(self, folded: Sequence[str], index: int) -> int:
+        longest = self._longest.get(folded[index], 0)
+        return next((n for n in range(longest, 0, -1) if self._forms.get(tuple(folded[index : index + n]))), 0)
+
+    def _choice(self, bearers: list[tuple[str, str]]) -> tuple[str, str]:
+        chosen = max(bearers, key=lambda bearer: self._recent.get(bearer[0], -1))
+        key, form = chosen
+        if ":" in key:
+            name = key.split(":", 1)[1]
+            key = self._cast.key_for("City" if form == "capital" else "Country", name)
+        self._recent[chosen[0]] = len(self._recent) + max(self._recent.values(), default=0)
+        return key, form
+
+
+def _may_stand(doc: Doc, words: Sequence[str], index: int, length: int) -> bool:
+    """Whether these words are a name here: 'May' the month and 'Polish' the verb are not."""
+    if not is_capital(words[index]) and words[index].casefold() != "al":
+        return False
+    token = doc[index]
+    if length > 1:
+        return all(is_capital(word) or not word.isalpha() or len(word) < 4 for word in words[index : index + length])
+    if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
+        return False
+    if words[index].isupper() and len(words[index]) <= 3:
+        return words[index].casefold() not in ("i", "a", "it")
+    if index + 1 < len(words) and words[index + 1] == "-" and not doc[index].whitespace_ and token.ent_type_ == "":
+        return False
+    return bool(token.ent_type_ or token.pos_ in ("PROPN", "ADJ", "NOUN", "X") or not token.is_sent_start)
+
+
+def _note_titles(page: Page, cast: Cast) -> None:
+    """Learn 'he' or 'she' and 'the princess' from the titles that stand before people's names."""
+    for mention in cast.mentions:
+        if cast.type_of(mention.key) != "Person":
+            continue
+        before = page.text[max(0, mention.start - 30) : mention.start].split()
+        inside = page.text[mention.start : mention.end].split()
+        for word in (*before[-1:], *inside[:1]):
+            title = word.rstrip(".").lower()
+            if title in MALE:
+                cast.gender[mention.key] = "he"
+            elif title in FEMALE:
+                cast.gender[mention.key] = "she"
+            if title in _ROYAL:
+                cast.titles.setdefault(title, set()).add(mention.key)

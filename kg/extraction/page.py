@@ -1,0 +1,81 @@
+"""An article as the rules see it: its paragraphs, their parses, its quotations and the names in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.extraction.paragraphs import Paragraph, paragraphs_of
+from kg.extraction.quotations import Chain, Stretch, find_quotations
+from kg.model import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An article before it is parsed."""
+
+    article: Article
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    chains: tuple[Chain, ...]
+
+    def words(self) -> Iterator[str]:
+        """The paragraphs' texts, in their order."""
+        return (self.text[each.start : each.end] for each in self.paragraphs)
+
+
+class Page:
+    """A parsed article. Offsets are code points into `text`; tokens know only their paragraph's."""
+
+    def __init__(self, outline: Outline, docs: tuple[Doc, ...]) -> None:
+        self.article = outline.article
+        self.text = outline.text
+        self.paragraphs = outline.paragraphs
+        self.chains = outline.chains
+        self.docs = docs
+        self.published = _day(outline.article.published)
+        self._stretches = sorted((s for chain in outline.chains for s in chain), key=lambda s: s.left)
+        self._lefts = [stretch.left for stretch in self._stretches]
+
+    def parsed(self) -> Iterator[tuple[int, Paragraph, Doc]]:
+        """Number, place and parse of every paragraph."""
+        for index, (paragraph, doc) in enumerate(zip(self.paragraphs, self.docs, strict=True)):
+            yield index, paragraph, doc
+
+    def where(self, index: int, words: Span | Token) -> tuple[int, int]:
+        """Start and end in the text of a token or span of paragraph `index`."""
+        start = self.paragraphs[index].start
+        first = words.idx if hasattr(words, "idx") else words.start_char
+        return start + first, start + first + len(words.text)
+
+    def word(self, index: int, token: Token) -> str:
+        """The token as the article writes it (the parser may have read a stand-in)."""
+        start, end = self.where(index, token)
+        return self.text[start:end]
+
+    def quotation_at(self, offset: int) -> Stretch | None:
+        """The quotation in whose marks this offset lies."""
+        at = bisect_right(self._lefts, offset) - 1
+        if at >= 0 and self._stretches[at].right > offset:
+            return self._stretches[at]
+        return None
+
+
+def outline(article: Article) -> Outline:
+    """Cut an article into the paragraphs that facts may come from; without blocks everything is body."""
+    text = article.text or ""
+    paragraphs = tuple(paragraphs_of(article))
+    return Outline(article, text, paragraphs, tuple(find_quotations(text, paragraphs)))
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None

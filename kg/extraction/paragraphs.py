@@ -1,0 +1,71 @@
+"""Cuts an article's text into the paragraphs that the extractor reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Article, Block
+
+READ_KINDS = frozenset({"headline", "standfirst", "caption", "body", "subhead"})
+LONGEST = 4000  # code points; a longer line is cut, so that the parser's memory stays flat
+
+_LINE = re.compile(r"[^\n\r\u0085\u2028\u2029]+")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch `text[start:end]` without white space at its ends, and the kind of its block."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def paragraphs_of(article: Article) -> list[Paragraph]:
+    """The paragraphs that may hold facts, in the order of the text.
+
+    Without blocks the whole text counts as body.
+
+    >>> text = "Rain fell. \\n\\nIt stopped."
+    >>> [(p.start, p.end) for p in paragraphs_of(Article(text=text))]
+    [(0, 10), (13, 24)]
+    """
+    text = article.text or ""
+    blocks = article.blocks or (Block("body", 0, len(text)),)
+    found = [p for block in blocks if block.kind in READ_KINDS for p in _lines(text, block)]
+    return sorted(found, key=lambda p: (p.start, p.end))
+
+
+def _lines(text: str, block: Block) -> Iterator[Paragraph]:
+    for line in _LINE.finditer(text, max(0, block.start), min(len(text), block.end)):
+        start, end = trimmed(text, *line.span())
+        while end - start > LONGEST:
+            cut = _cut(text, start)
+            first, last = trimmed(text, start, cut)
+            if last > first:
+                yield Paragraph(block.kind, first, last)
+            start, end = trimmed(text, cut, end)
+        if end > start:
+            yield Paragraph(block.kind, start, end)
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a line that is too long is cut: after a sentence, else after a word, else anywhere."""
+    limit = start + LONGEST
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, start, limit)]
+    if ends:
+        return ends[-1]
+    space = text.rfind(" ", start + 1, limit)
+    return space if space > start else limit
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,247 @@
+"""Who a noun phrase stands for: a name, an office, a pronoun, a body or somebody who is only described."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast import Cast, Mention
+from kg.extraction.countries import capitals
+from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY
+from kg.extraction.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
+_MEMBER_PREPOSITIONS = frozenset(("of", "from", "with", "in", "at", "for"))
+_SPEECH_WORDS = frozenset(
+    "statement tweet letter message post email comment remark call criticism warning claim".split()
+)
+_NAME_FOLLOWS = re.compile(r"(?: (?:of|to|for|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?,? ")
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Whom a phrase stands for. `sure` falls with the steps taken; `start` and `end` are the phrase's place."""
+
+    key: str
+    start: int
+    end: int
+    sure: float = 1.0
+
+
+@dataclass
+class References:
+    """Resolves the phrases of one page.
+
+    `offices` (post to holders) is filled when offices have been read, `said` (stretches with their
+    speaker's key) when quotations have been given to their speakers.
+    """
+
+    page: Page
+    cast: Cast
+    offices: dict[str, list[str]] = field(default_factory=dict)
+    focus: list[tuple[int, str]] = field(default_factory=list)  # where people were subjects or speakers
+    said: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def resolve(self, index: int, head: Token) -> list[Referent]:
+        """The referents of the phrase around `head`, those joined by 'and' too; none where nobody is meant."""
+        found: list[Referent] = []
+        for each in (head, *_joined(head)):
+            referent = self._one(index, each)
+            if referent and referent.key not in {known.key for known in found}:
+                found.append(referent)
+        return found
+
+    def speaker_at(self, offset: int) -> str | None:
+        """Who says the quotation that this offset lies in: '' where nobody knows, None outside of quotations."""
+        at = bisect_right(self.said, (offset, 1 << 60, "")) - 1
+        if at >= 0 and self.said[at][1] > offset:
+            return self.said[at][2]
+        return "" if self.page.quotation_at(offset) else None
+
+    def according(self, index: int, word: Token) -> str | None:
+        """Whom the sentence gives for its word: 'according to officials'; '' where that is nobody known."""
+        for token in word.sent:
+            if token.lower_ == "according" and token.i + 1 < len(word.doc) and word.doc[token.i + 1].lower_ == "to":
+                head = next((c for c in word.doc[token.i + 1].children if c.dep_ == "pobj"), None)
+                found = self.resolve(index, head) if head is not None else []
+                return found[0].key if found else ""
+        return None
+
+    def _one(self, index: int, head: Token) -> Referent | None:
+        start, end = phrase(self.page, index, head)
+        at = self.page.where(index, head)
+        if head.pos_ == "PRON" or head.lower_ in ("he", "she", "it", "they", "who", "him", "her", "them"):
+            return self._pronoun(head, *at)
+        mention = self.cast.at(*at)
+        if mention and self._is_name(mention, head):
+            return Referent(self._speaking(mention.key, head), min(mention.start, start), max(mention.end, at[1]))
+        if head.pos_ not in _NOMINAL or not head.text[:1].isalpha():
+            return None
+        return self._named_beside(index, head, start, end) or self._described(index, head, start, end)
+
+    def _is_name(self, mention: Mention, head: Token) -> bool:
+        """A demonym as head ('the French') is a people, not the country; anything else is the name."""
+        return not (mention.form == "demonym" and head.pos_ in ("ADJ", "NOUN"))
+
+    def _speaking(self, key: str, head: Token) -> str:
+        """A capital that speaks or acts stands for its country."""
+        entity = self.cast.entities[key]
+        if entity.type == "City" and entity.name in capitals() and head.dep_ in ("nsubj", "agent"):
+            return self.cast.key_for("Country", capitals()[entity.name])
+        return key
+
+    def _pronoun(self, head: Token, start: int, end: int) -> Referent | None:
+        word = head.lower_
+        if word in ("i", "me", "we", "us"):
+            speaker = self.speaker_at(start)
+            return Referent(speaker, start, end, 0.9 if word in ("i", "me") else 0.6) if speaker else None
+        if word in ("he", "she", "him", "her"):
+            gender = "he" if word in ("he", "him") else "she"
+            key = self._person_before(start, gender)
+            return Referent(key, start, end, 0.8) if key else None
+        if word in ("they", "them"):
+            return Referent(self.cast.key_for("UnnamedSource", head.text), start, end, 0.4)
+        if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
+            return Referent(self.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
+        if word == "it":
+            body = next(self.cast.before(start, "Organization", "Country"), None)
+            return Referent(body.key, start, end, 0.4) if body and start - body.start < 400 else None
+        return None
+
+    def _person_before(self, start: int, word: str) -> str | None:
+        fits = [(at, key) for at, key in self.focus if at < start and self.cast.gender.get(key, word) == word]
+        if fits and start - fits[-1][0] < 900:
+            return fits[-1][1]
+        people = self.cast.before(start, "Person")
+        near = next((m for m in people if self.cast.gender.get(m.key, word) == word), None)
+        return near.key if near and start - near.start < 600 else None
+
+    def _named_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
+        """'the ambassador to Valdoria, Ana Okoye', 'his mother, Ana Okoye': the name in apposition."""
+        if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS:
+            return None
+        for child in head.children:
+            if child.dep_ == "appos":
+                mention = self.cast.at(*self.page.where(index, child))
+                if mention and self.cast.type_of(mention.key) == "Person":
+                    return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
+        limit = self.page.paragraphs[index].start + head.sent.end_char
+        _, after_head = self.page.where(index, head)
+        gap = _NAME_FOLLOWS.match(self.page.text, after_head, limit)
+        mention = self.cast.at(gap.end(), gap.end() + 1) if gap else None
+        if mention and mention.start == (gap.end() if gap else -1) and self.cast.type_of(mention.key) == "Person":
+            return Referent(mention.key, start, mention.end, 0.95)
+        return None
+
+    def _described(self, index: int, head: Token, start: int, end: int) -> Referent | None:
+        noun, words = head.lower_, self.page.text[start:end]
+        lemma = head.lemma_.lower()
+        if noun in DOCUMENTS or lemma in DOCUMENTS or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+            return self._author(index, head) if lemma in _SPEECH_WORDS else None
+        definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
+        plural = "Number=Plur" in str(head.morph)
+        if definite and not plural:
+            holder = self._holder(words, noun)
+            if holder:
+                return Referent(holder, start, end, 0.85)
+        if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not _indefinite(head)):
+            return self._body(words, noun, start, end)
+        if head.pos_ == "PROPN" and not _indefinite(head) and not plural and noun not in OFFICE_NOUNS:
+            return Referent(self.cast.key_for("Organization", _bare(words)), start, end, 0.6)
+        if not _is_people(head):
+            return None
+        if not plural and not definite and not _indefinite(head) and head.pos_ != "PROPN":
+            return None
+        return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)
+
+    def _author(self, index: int, head: Token) -> Referent | None:
+        """'a statement from the ministry', 'calls by officials', 'the ministry's statement'."""
+        for child in head.children:
+            if child.lower_ in ("from", "by", "of") and child.dep_ in ("prep", "agent"):
+                noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                found = self._one(index, noun) if noun is not None and noun.i > head.i else None
+                if found:
+                    return found
+            if child.dep_ == "poss":
+                return self._one(index, child)
+        return None
+
+    def _holder(self, words: str, noun: str) -> str | None:
+        """The one person whose office or title these words name: 'the Foreign Secretary', 'the princess'."""
+        if noun in self.cast.titles and len(self.cast.titles[noun]) == 1:
+            return next(iter(self.cast.titles[noun]))
+        if noun not in OFFICE_NOUNS:
+            return None
+        wanted = _bare(words).lower()
+        exact = [key for post, keys in self.offices.items() for key in keys if post == wanted]
+        ends = [
+            key
+            for post, keys in self.offices.items()
+            for key in keys
+            if post.endswith(" " + wanted) or wanted.endswith(" " + post)
+        ]
+        for keys in (exact, ends):
+            if len(set(keys)) == 1:
+                return keys[0]
+        return None
+
+    def _body(self, words: str, noun: str, start: int, end: int) -> Referent:
+        """The organisation last named whose name has this noun; else the phrase is its name."""
+        if len(_bare(words).split()) == 1:
+            for each in self.cast.before(start, "Organization"):
+                if noun in self.cast.entities[each.key].name.lower().split():
+                    return Referent(each.key, start, end, 0.85)
+        inside = next((m for m in self.cast.within(start, end) if self.cast.type_of(m.key) == "Organization"), None)
+        if inside and words.endswith(self.page.text[inside.start : inside.end]):
+            return Referent(inside.key, start, end)
+        name = _bare(words) if words[:1].isupper() and len(words.split()) > 1 else words
+        return Referent(self.cast.key_for("Organization", name), start, end, 0.8)
+
+
+def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
+    """Where the noun phrase of `head` stands: with what precedes it and a short 'of ...', without clauses."""
+    doc = head.doc
+    left = head.i
+    for child in head.subtree:
+        if child.i < left and child.dep_ not in ("punct", "cc") and _contiguous(doc, child, head):
+            left = child.i
+    right = head.i
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in _MEMBER_PREPOSITIONS and child.i == right + 1:
+            reach = child.right_edge.i
+            if reach - child.i <= 6 and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[child.i : reach + 1]):
+                right = reach
+    while left < head.i and (doc[left].is_space or doc[left].is_punct):
+        left += 1
+    return page.where(index, doc[left : right + 1])
+
+
+def _contiguous(doc: Doc, child: Token, head: Token) -> bool:
+    return not any(t.pos_ in ("VERB", "AUX", "CCONJ") and t.tag_ not in ("VBN", "VBG") for t in doc[child.i : head.i])
+
+
+def _joined(head: Token) -> Iterator[Token]:
+    for child in head.rights:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+            yield child
+            yield from _joined(child)
+
+
+def _indefinite(head: Token) -> bool:
+    return any(child.lower_ in ("a", "an", "one", "some", "another", "several", "many") for child in head.lefts)
+
+
+def _is_people(head: Token) -> bool:
+    """Whether the noun is one of people: they speak and act, margins and ratings do not."""
+    noun, lemma = head.lower_, head.lemma_.lower()
+    return noun in PEOPLE or lemma in PEOPLE or lemma in OFFICE_NOUNS or lemma in COLLECTIVES
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:the|a|an|this|that|his|her|their|its)\s+", "", words, flags=re.IGNORECASE)

@@ -1,0 +1,296 @@
+"""Direct speech: whole quotations, over paragraphs and interruptions too, with the speaker of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.attribution import (
+    addressee,
+    force_of,
+    is_quoting,
+    speakers,
+    tokens_between,
+)
+from kg.extraction.circumstances import time_of
+from kg.extraction.findings import Finding
+from kg.extraction.lexicon import FORCES
+from kg.extraction.page import Page
+from kg.extraction.quotations import Chain
+from kg.extraction.references import References, Referent
+from kg.extraction.syntax import is_negated, is_passive, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_END = re.compile(
+    r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a quotation, by which verb; `start` and `end` are the reporting clause."""
+
+    speakers: tuple[Referent, ...]
+    verb: Token | None
+    index: int
+    start: int
+    end: int
+    sure: float
+
+
+def find_direct(page: Page, references: References) -> Iterator[Finding]:
+    """The direct speech of the article."""
+    chains = [chain for chain in page.chains if chain[0].whole]
+    groups = _group(page, chains)
+    last: tuple[int, Attribution] | None = None
+    for group in groups:
+        found = _attribute(page, references, group)
+        first = group[0][0]
+        if found is None and last and _alone(page, group) and first.paragraph - last[0] <= 1:
+            found = _weaker(last[1])
+        if found is None:
+            continue
+        last = (group[-1][-1].paragraph, found)
+        references.said += [(s.left, s.right, found.speakers[0].key) for chain in group for s in chain]
+        for speaker in found.speakers:
+            references.focus.append((speaker.start, speaker.key))
+        references.focus.sort()
+        yield from _findings(page, references, group, found)
+    references.said.sort()
+
+
+def _weaker(found: Attribution) -> Attribution:
+    return Attribution(found.speakers, None, found.index, found.start, found.end, 0.88)
+
+
+def _group(page: Page, chains: list[Chain]) -> list[list[Chain]]:
+    """Join the parts of a quotation that a reporting clause interrupts, and what the same paragraph goes on with."""
+    groups: list[list[Chain]] = []
+    for chain in chains:
+        previous = groups[-1][-1][-1] if groups else None
+        if (
+            previous
+            and previous.closed
+            and previous.paragraph == chain[0].paragraph
+            and _continues(page, groups[-1], chain)
+        ):
+            groups[-1].append(chain)
+        else:
+            groups.append([chain])
+    return groups
+
+
+def _continues(page: Page, group: list[Chain], chain: Chain) -> bool:
+    """Whether only a reporting clause that closes or interrupts stands between, and no new one opens."""
+    last = group[-1][-1]
+    between = page.text[last.right : chain[0].left]
+    stopped = page.text[last.end - 1 : last.end] in tuple(".!?")
+    if stopped and between.rstrip().endswith((",", ":")):
+        return False  # "We won." Okoye told reporters, "It was close."
+    end = _END.search(between)
+    if not between.strip():
+        return True
+    if end:
+        return not between[end.end() :].strip()
+    return (
+        between.rstrip().endswith((",", "—", "–", ";"))
+        and len(between.split()) <= 25
+        and "." not in between.strip(" .")
+    )
+
+
+def _alone(page: Page, group: list[Chain]) -> bool:
+    """Whether the paragraphs of the quotation hold nothing else."""
+    first, last = group[0][0], group[-1][-1]
+    before = page.text[page.paragraphs[first.paragraph].start : first.start - 1]
+    after = page.text[last.end + 1 : page.paragraphs[last.paragraph].end] if last.closed else ""
+    return not before.strip() and not after.strip(" .")
+
+
+def _attribute(page: Page, references: References, group: list[Chain]) -> Attribution | None:
+    first, last = group[0][0], group[-1][-1]
+    tries = [_before(page, references, first.paragraph, first.start - 1)]
+    for chain, following in zip(group, [*group[1:], None], strict=True):
+        stretch = chain[-1]
+        limit = following[0].start - 1 if following else page.paragraphs[stretch.paragraph].end
+        if stretch.closed:
+            tries.append(_after(page, references, stretch.paragraph, stretch.end + 1, limit))
+    lead = page.text[page.paragraphs[first.paragraph].start : first.start - 1].rstrip()
+    if lead.endswith((":", ",")) or (last is first and not lead.endswith((".", "!", "?", "”", '"')) and lead):
+        order = tries
+    else:
+        order = [*tries[1:], tries[0]]
+    found = next((each for each in order if each), None)
+    if found is None and not lead and first.paragraph > 0:
+        return _from_colon(page, references, first.paragraph - 1)
+    return found
+
+
+def _from_colon(page: Page, references: References, index: int) -> Attribution | None:
+    end = page.paragraphs[index].end
+    return _before(page, references, index, end) if page.text[end - 1 : end] == ":" else None
+
+
+def _before(page: Page, references: References, index: int, end: int) -> Attribution | None:
+    """'Ana Okoye said: “…', '…, adding, “…', 'as he told reporters that “…'."""
+    start = page.paragraphs[index].start
+    context = page.text[start:end]
+    if not context.strip() or re.search(r"[.!?]\s*$", context):
+        return None
+    cut = max((m.end() for m in _END.finditer(context)), default=0)
+    cut = max(
+        [
+            cut,
+            *(
+                s.end + 1 - start
+                for c in page.chains
+                for s in c
+                if s.whole and s.paragraph == index and s.end < end and s.end >= start
+            ),
+        ]
+    )
+    doc = page.docs[index]
+    verbs = [t for t in tokens_between(doc, cut, len(context)) if is_quoting(t)]
+    for verb in reversed(verbs):
+        gap = context[verb.idx + len(verb) :]
+        if len(gap.split()) > 16:
+            break
+        found = _by_verb(page, references, index, verb, cut, len(context))
+        if found:
+            return found
+    return _of_statement(page, references, index, cut, len(context))
+
+
+def _of_statement(page: Page, references: References, index: int, start: int, end: int) -> Attribution | None:
+    """'issued this statement from the king: “…' and 'according to a letter from Ana Okoye: “…'."""
+    for token in tokens_between(page.docs[index], start, end):
+        if token.lower_ in ("from", "by") and token.head.lemma_ in (
+            "statement",
+            "tweet",
+            "letter",
+            "message",
+            "post",
+            "email",
+        ):
+            head = next((c for c in token.children if c.dep_ == "pobj"), None)
+            found = speakers(references, index, head)
+            if found:
+                offset = page.paragraphs[index].start
+                return Attribution(tuple(found), None, index, offset + start, offset + end, 0.9)
+    return None
+
+
+def _after(page: Page, references: References, index: int, begin: int, limit: int) -> Attribution | None:
+    """'…,” said Ana Okoye', '…,” the mayor told the press', '…,” according to …'."""
+    start = page.paragraphs[index].start
+    context = page.text[begin:limit]
+    stop = _END.search(context)
+    end = begin - start + (stop.start() if stop else len(context))
+    doc = page.docs[index]
+    tokens = [t for t in tokens_between(doc, begin - start, end) if not t.is_space]
+    if tokens and tokens[0].text in (",", "—", "–"):
+        tokens = tokens[1:]
+    if not tokens:
+        return None
+    if [t.lower_ for t in tokens[:2]] == ["according", "to"]:
+        return _according(page, references, index, tokens)
+    verb = next((t for t in tokens[:24] if is_quoting(t)), None)
+    return _by_verb(page, references, index, verb, begin - start, end) if verb is not None else None
+
+
+def _according(page: Page, references: References, index: int, tokens: list[Token]) -> Attribution | None:
+    """'according to Ana Okoye', 'according to a tweet on Monday by Ana Okoye'."""
+    head = next((t for t in tokens[2:] if t.dep_ == "pobj" and t.head.lower_ == "to"), None)
+    if head is not None and head.lemma_ in ("statement", "tweet", "letter", "message", "post", "email", "statements"):
+        by = next((t for t in tokens if t.lower_ in ("by", "from") and t.i > head.i), None)
+        head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    found = speakers(references, index, head)
+    if not found:
+        return None
+    offset = page.paragraphs[index].start
+    return Attribution(tuple(found), None, index, offset + tokens[0].idx, found[-1].end, 0.97)
+
+
+def _by_verb(page: Page, references: References, index: int, verb: Token, start: int, end: int) -> Attribution | None:
+    """The attribution by this verb, its speaker within the offsets `start` to `end` of the paragraph."""
+    if is_passive(verb) or is_negated(verb):
+        return None
+    head = subject(verb)
+    if head is None or not start <= head.idx < end:
+        head = _beside(verb, start, end)
+    found = speakers(references, index, head)
+    if not found and head is not None:
+        found = speakers(references, index, _beside(verb, start, end))
+    if not found:
+        return None
+    offset = page.paragraphs[index].start
+    first = min(offset + verb.idx, found[0].start)
+    last = max(offset + verb.idx + len(verb), *(each.end for each in found))
+    return Attribution(tuple(found), verb, index, first, last, min(each.sure for each in found))
+
+
+def _beside(verb: Token, start: int, end: int) -> Token | None:
+    """The head of the phrase next to the verb: after it where the verb comes first, else before."""
+    chunks = [c for c in verb.doc.noun_chunks if c.start_char >= start and c.end_char <= end]
+    before = [c for c in chunks if c.end <= verb.i]
+    after = [c for c in chunks if c.start > verb.i]
+    if before:
+        return before[0].root if len(before) < 3 else before[-1].root
+    return after[0].root if after and after[0].start - verb.i <= 2 else None
+
+
+def _findings(page: Page, references: References, group: list[Chain], found: Attribution) -> Iterator[Finding]:
+    stretches = [stretch for chain in group for stretch in chain]
+    words = " ".join(page.text[s.start : s.end].strip() for s in stretches)
+    start, end = stretches[0].start, stretches[-1].end
+    time = time_of(page, found.index, found.verb) if found.verb is not None else None
+    date = time.value if time else None
+    heard = addressee(references, found.index, found.verb) if found.verb is not None else []
+    span = _evidence(page, group, found, start, end)
+    for speaker in found.speakers:
+        about = {m.key: None for m in references.cast.within(start, end) if m.key != speaker.key}
+        fields = {
+            "speaker": (speaker.key,),
+            "force": (_force(found.verb, words),),
+            "text": (words,),
+            "directness": ("direct",),
+            "addressee": tuple(each.key for each in heard if each.key != speaker.key),
+            "date": (date,) if date else (),
+            "about": tuple(about),
+        }
+        shown = [("speaker", speaker.start, speaker.end), *(("text", s.start, s.end) for s in stretches)]
+        if found.verb is not None:
+            shown.append(("force", *page.where(found.index, found.verb)))
+        yield Finding(
+            "SpeechAct",
+            "speech-direct",
+            fields,
+            (span,),
+            tuple(shown),
+            min(found.sure + 0.15, 1.0) if found.sure > 0.55 else found.sure,
+        )
+
+
+def _force(verb: Token | None, words: str) -> str:
+    """The force of the verb; of 'praised her, saying' the first verb's; after a neutral one that of the words."""
+    if verb is None:
+        return force_of("say", words)
+    force = force_of(verb.lemma_, words)
+    ruling = verb.head
+    if force == "state" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and ruling.lemma_ in FORCES:
+        return force_of(ruling.lemma_, words)
+    return force
+
+
+def _evidence(page: Page, group: list[Chain], found: Attribution, start: int, end: int) -> tuple[int, int]:
+    """One stretch over the quotation, with its reporting clause where both stand in one paragraph."""
+    indexes = {stretch.paragraph for chain in group for stretch in chain}
+    if indexes != {found.index}:
+        return start, end
+    opens = start - 1 if found.start >= start else start
+    closes = min(end + 1, len(page.text)) if found.end > end and page.text[end : end + 1] not in ("", "\n") else end
+    return min(found.start, opens), max(found.end, closes)

@@ -1,0 +1,115 @@
+"""What a verb's neighbours in the parse are to it: subject, objects, agent, helping verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHARING = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "prep")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+def subject(verb: Token) -> Token | None:
+    """The word that heads the phrase of who does it: the verb's subject, or that of the verb it hangs on."""
+    for _ in range(6):
+        own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if own is not None:
+            return verb.head if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head if verb.head.pos_ in _NOMINAL else None
+        if verb.dep_ not in _SHARING or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def objects(verb: Token) -> list[Token]:
+    """The heads of what it is done to, without those joined by 'and'; of a passive verb the subject."""
+    if is_passive(verb):
+        own = subject(verb)
+        return [own] if own is not None else []
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return [verb.head]
+    return [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+
+
+def actors(verb: Token) -> list[Token]:
+    """The heads of who does it: the subject, or whom 'by' names after a passive verb."""
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        by = agent(verb)
+        return [by] if by is not None else []
+    own = subject(verb)
+    return [own] if own is not None and own.i != verb.i else []
+
+
+def after(word: Token, *prepositions: str) -> list[Token]:
+    """The heads of the phrases that one of the prepositions ties to the word: 'with X', 'between X and Y'."""
+    found = []
+    for child in word.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
+            found += [c for c in child.children if c.dep_ == "pobj"]
+            found += [
+                c
+                for inner in child.children
+                if inner.dep_ == "prep" and inner.lower_ in prepositions
+                for c in inner.children
+                if c.dep_ == "pobj"
+            ]
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject is whom it is done to."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "conj"
+        and verb.head.i != verb.i
+        and not _has_own_have(verb)
+        and is_passive(verb.head)
+    )
+
+
+def _has_own_have(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def agent(verb: Token) -> Token | None:
+    """Whom 'by' names after a passive verb."""
+    for child in verb.subtree:
+        if child.lower_ == "by" and child.dep_ in ("agent", "prep") and child.i > verb.i:
+            if child.dep_ == "agent" and child.head.i != verb.i:
+                continue
+            found = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if found is not None:
+                return found
+    return None
+
+
+def is_negated(word: Token) -> bool:
+    """Whether 'not', 'never' or 'no' stands with the word."""
+    return any(
+        c.dep_ == "neg" or (c.lower_ in ("no", "never", "neither") and c.dep_ in ("det", "advmod", "preconj"))
+        for c in word.children
+    )
+
+
+def helpers(verb: Token) -> list[Token]:
+    """The helping verbs of a verb; one joined by 'and' shares those of the first."""
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if not own and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ in ("VB", "VBN", "VBG"):
+        return helpers(verb.head)
+    return own
+
+
+def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Each step up the tree: the lower word and its head."""
+    for _ in range(60):
+        if token.head.i == token.i:
+            return
+        yield token, token.head
+        token = token.head

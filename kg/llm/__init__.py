@@ -1,0 +1,42 @@
+"""Facts from articles by a language model behind an OpenAI-compatible endpoint: drafts, each tied to its exact words.
+
+>>> from kg.llm import Endpoint, extract, model_named                          # doctest: +SKIP
+>>> endpoint = Endpoint(model_named("some-model", "http://127.0.0.1:8080/v1"))   # doctest: +SKIP
+>>> extract(article, schema, endpoint).facts                                    # doctest: +SKIP
+
+What needs pydantic is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.llm.cache import Cache
+from kg.llm.drafts import Failure, LlmDraft, Usage
+from kg.llm.endpoint import Endpoint
+from kg.llm.settings import Limits, LlmError, Model, model_named
+
+if TYPE_CHECKING:
+    from kg.llm.pipeline import extract, extract_many
+
+__all__ = [
+    "Cache",
+    "Endpoint",
+    "Failure",
+    "Limits",
+    "LlmDraft",
+    "LlmError",
+    "Model",
+    "Usage",
+    "extract",
+    "extract_many",
+    "model_named",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("extract", "extract_many"):
+        from kg.llm import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'kg.llm' has no attribute '{name}'")

@@ -1,0 +1,71 @@
+"""Which of several revisions of one article counts: curated facts before extracted ones, then the newest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.model import ArticleFacts
+from kg.store import ArticleChange, Snapshot
+from kg.vocab import nf, prov, rdf, schema
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What decides between two revisions; `time` is when the article was last changed, None where that is not known."""
+
+    curated: bool
+    time: datetime | None
+
+    def outranks(self, other: Rank) -> bool:
+        """Whether this revision counts and the other does not."""
+        if self.curated != other.curated:
+            return self.curated
+        return self.time is not None and other.time is not None and self.time > other.time
+
+    def reason(self, other: Rank) -> str:
+        """Why this revision outranks the other, in a few words."""
+        return "curated" if self.curated != other.curated else "newer"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision of an article that may be published; `place` is that of its outcome."""
+
+    rank: Rank
+    name: str
+    place: int
+    change: ArticleChange
+
+
+def rank_of(facts: ArticleFacts) -> Rank:
+    """The rank of some facts that were read."""
+    return Rank(facts.curated, time_of(facts.article.modified or facts.article.published))
+
+
+def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:
+    """The rank of what a store holds of an article: curated where some fact was not made by a rule or a model."""
+    times = [
+        quad.object.value
+        for term in (schema.dateModified, schema.datePublished)
+        for quad in snapshot.match(article, term, None, graph)
+        if isinstance(quad.object, Literal)
+    ]
+    assertions = {quad.subject for quad in snapshot.match(None, rdf.type, nf.Assertion, graph)}
+    generated = {quad.subject for quad in snapshot.match(None, prov.wasGeneratedBy, None, graph)}
+    return Rank(bool(assertions - generated), time_of(times[0] if times else None))
+
+
+def time_of(stamp: str | None) -> datetime | None:
+    """The moment that an ISO 8601 date or date-time means; without a zone UTC is taken. None for anything else.
+
+    >>> time_of("2031-03-04T09:00:00+01:00") < time_of("2031-03-04T08:30:00Z")
+    True
+    """
+    try:
+        time = datetime.fromisoformat(stamp or "")
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

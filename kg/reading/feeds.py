@@ -1,0 +1,130 @@
+"""Articles of RSS and Atom feeds: one an entry, with as much of its text as the feed carries."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from kg.errors import UnreadableInputError
+from kg.model import Article, Image
+from kg.reading.content import read_whole
+
+_MAX_BYTES = 8 << 20
+_MOST = 10_000  # entries
+_LONG = 80  # words; a description with more is the article
+_ADDRESS = re.compile(r"https?://\S+$")
+_MAIL = re.compile(r"^\S+@\S+\s*\((.+)\)$")
+
+
+def read_feed(stream: BinaryIO, name: str) -> Iterator[Article | UnreadableInputError]:
+    """The articles of a feed; an error stands for each entry without text.
+
+    Raises UnreadableInputError for what is neither RSS nor Atom, and for a document that declares entities.
+    """
+    data = read_whole(stream, name, _MAX_BYTES)
+    if re.search(rb"<!ENTITY", data.replace(b"\x00", b""), re.IGNORECASE):
+        raise UnreadableInputError(f"{name}: declares XML entities, which no feed needs; kg does not expand them")
+    feed = _parse(data, name)
+    if not feed.entries:
+        raise UnreadableInputError(f"{name}: a feed without entries")
+    for number, entry in enumerate(feed.entries, start=1):
+        if number > _MOST:
+            raise UnreadableInputError(f"{name}: more than {_MOST:,} entries; split the feed")
+        try:
+            yield _article(entry, feed.feed, f"{name}, entry {number}")
+        except UnreadableInputError as error:
+            yield error
+
+
+def _parse(data: bytes, name: str) -> Any:
+    import feedparser
+
+    try:
+        feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    except (ValueError, LookupError, RecursionError, AssertionError, TypeError, AttributeError, KeyError) as error:
+        raise UnreadableInputError(f"{name}: this feed is broken beyond reading: {error}") from error
+    if not feed.get("version"):
+        raise UnreadableInputError(f"{name}: neither RSS nor Atom{_fault(feed)}")
+    return feed
+
+
+def _fault(feed: Any) -> str:
+    error = feed.get("bozo_exception")
+    return f": {error}" if error else ""
+
+
+def _article(entry: Any, feed: Any, name: str) -> Article:
+    """The article of one entry: the page that its HTML is, under the entry's title."""
+    from kg.reading.pages import read_fragment
+
+    body = max((each.get("value") or "" for each in entry.get("content") or ()), key=len, default="")
+    summary = entry.get("summary") or ""
+    if not body and len(summary.split()) >= _LONG:
+        body, summary = summary, ""  # many feeds carry the whole article as its description
+    known = {
+        "headline": _plain(entry.get("title")),
+        "description": _plain(summary),
+        "published": _time(entry.get("published") or entry.get("issued") or entry.get("date") or entry.get("updated")),
+        "modified": _time(entry.get("updated")),
+        "publisher": _plain((entry.get("source") or {}).get("title"))
+        or _plain(feed.get("publisher"))
+        or _plain(feed.get("title")),
+        "authors": tuple(_authors(entry)),
+        "section": next((_plain(tag.get("term")) for tag in entry.get("tags") or () if tag.get("term")), None),
+        "language": (entry.get("language") or feed.get("language") or "").replace("_", "-").lower() or None,
+        "url": next((link for link in (entry.get("link"), entry.get("id")) if link and _ADDRESS.match(link)), None),
+        "id": _plain(entry.get("id")),
+        "images": tuple(_images(entry)),
+    }
+    if known["modified"] == known["published"]:
+        known["modified"] = None
+    return read_fragment(body, {key: value for key, value in known.items() if value}, name)
+
+
+def _plain(value: Any) -> str | None:
+    """A feed's text without its mark-up, on one line."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    if "<" in value:
+        value = re.sub(
+            r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", " ", value, flags=re.DOTALL | re.IGNORECASE
+        )
+    return " ".join(value.split()) or None
+
+
+def _time(value: Any) -> str | None:
+    """A feed's time by our own reader: the parser takes BST and its like for UTC."""
+    from kg.reading.times import published_time
+
+    return published_time(value) if isinstance(value, str) else None
+
+
+def _authors(entry: Any) -> Iterator[str]:
+    from kg.reading.bylines import byline_names
+
+    names = [author.get("name") or "" for author in entry.get("authors") or ()] or [entry.get("author") or ""]
+    for name in dict.fromkeys(filter(None, names)):
+        mail = _MAIL.match(name)
+        name = mail.group(1) if mail else name
+        if "@" not in name:
+            yield from byline_names(name) or (name.strip(),)
+
+
+def _images(entry: Any) -> Iterator[Image]:
+    caption, credit = _plain(entry.get("media_description")), None
+    for each in entry.get("media_credit") or ():
+        credit = _plain(each.get("content")) if isinstance(each, dict) else None
+    pictures = [
+        *(entry.get("media_content") or ()),
+        *(entry.get("media_thumbnail") or ()),
+        *(entry.get("enclosures") or ()),
+    ]
+    found: dict[str, Image] = {}
+    for picture in pictures[:20]:
+        url = picture.get("url") or picture.get("href")
+        kind = picture.get("type") or picture.get("medium") or "image"
+        if isinstance(url, str) and _ADDRESS.match(url) and kind.startswith("image"):
+            found.setdefault(url, Image(url, caption, credit))
+    return iter(found.values())

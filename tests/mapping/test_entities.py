@@ -1,0 +1,82 @@
+"""Which names get an IRI that all articles share."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.iris import Iris
+from kg.mapping.entities import entity_iris, is_named_body
+from kg.model import Entity
+from kg.schema import load_schema
+
+IRIS = Iris()
+ONE = IRIS.article(url="https://harbourpost.example/1", publisher=None, id=None, text_digest=None)
+OTHER = IRIS.article(url="https://harbourpost.example/2", publisher=None, id=None, text_digest=None)
+TYPES = load_schema()
+
+
+def iri(entity: Entity, article=ONE) -> str:  # type: ignore[no-untyped-def]
+    return entity_iris({entity.key: entity}, article, TYPES, IRIS)[entity.key].value
+
+
+@pytest.mark.parametrize(
+    ("type", "name"),
+    [
+        ("Person", "Ana Okoye"),
+        ("Person", "Sir Osric Vane"),
+        ("Country", "Kesmark"),
+        ("PoliticalParty", "Tide Party"),
+        ("Organization", "Tessel Cable"),
+    ],
+)
+def test_a_safe_name_is_shared_by_all_articles(type: str, name: str) -> None:
+    entity = Entity("k", type, name)
+    assert iri(entity, ONE) == iri(entity, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("type", "name"),
+    [
+        ("Person", "Okoye"),
+        ("Person", "Ms Okoye"),
+        ("Person", "King Aldous"),
+        ("City", "Sollen"),
+        ("Place", "Customs House"),
+        ("Organization", "the committee"),
+        ("Organization", "Parliament"),
+        ("Organization", "a foreign affairs committee"),
+        ("UnnamedSource", "a Tide Party MP"),
+    ],
+)
+def test_an_unsafe_name_stays_the_articles_own(type: str, name: str) -> None:
+    entity = Entity("k", type, name)
+    assert iri(entity, ONE) != iri(entity, OTHER)
+
+
+def test_an_authority_iri_wins() -> None:
+    entity = Entity("marten", "Person", "Ivo Marten", same_as=("https://authority.example/id/ivo-marten-mp",))
+    assert iri(entity) == "https://authority.example/id/ivo-marten-mp"
+
+
+def test_two_of_one_name_in_one_article_are_two() -> None:
+    captain, mp = Entity("captain", "Person", "Ivo Marten"), Entity("mp", "Person", "Ivo Marten")
+    iris = entity_iris({"captain": captain, "mp": mp}, ONE, TYPES, IRIS)
+    assert iris["captain"] != iris["mp"]
+    assert IRIS.shared_entity("Ivo Marten") not in iris.values()
+
+
+def test_the_type_is_not_in_the_iri() -> None:
+    assert iri(Entity("k", "Organization", "Tide Party")) == iri(Entity("k", "PoliticalParty", "Tide Party"))
+
+
+def test_spelling_with_other_spaces_and_case_is_the_same_name() -> None:
+    assert iri(Entity("k", "Person", "Ana  OKOYE")) == iri(Entity("k", "Person", "Ana Okoye"))
+
+
+def test_letters_with_accents_tell_people_apart() -> None:
+    assert iri(Entity("k", "Person", "José Núñez")) != iri(Entity("k", "Person", "Jose Nunez"))
+
+
+def test_a_body_is_named_only_by_more_than_generic_words() -> None:
+    names = ("Supreme Court", "the Government", "High Court of Sollen", "NATO")
+    assert [is_named_body(name) for name in names] == [False, False, True, True]

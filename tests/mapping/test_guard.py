@@ -1,0 +1,100 @@
+"""Only what is said without reserve is said plainly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pyoxigraph import Literal, Triple
+
+from kg.iris import Iris
+from kg.mapping import Mapped, map_article
+from kg.model import Fact
+from kg.schema import load_schema
+from kg.vocab import rdf, schema
+from tests.samples import MEETING, OFFICE, VISIT, facts_of, with_fields
+
+TYPES = load_schema()
+OKOYE = Iris().shared_entity("Ana Okoye")
+TITLE = Triple(OKOYE, schema.jobTitle, Literal("Foreign Minister"))
+
+
+def mapped(*facts: Fact) -> Mapped:
+    return map_article(facts_of(*facts), TYPES, Iris())
+
+
+def is_event(fact: Fact) -> bool:
+    return any(q.predicate == rdf.type and q.object == schema.Event for q in mapped(fact).quads)
+
+
+def test_a_meeting_that_took_place_is_a_schema_event() -> None:
+    assert is_event(MEETING)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("status", "mooted"),
+        ("status", "planned"),
+        ("status", "cancelled"),
+        ("status", "unknown"),
+        ("certainty", "possible"),
+        ("certainty", "probable"),
+        ("polarity", "negative"),
+        ("basis", "inferred"),
+        ("source", "okoye"),
+        ("editorial_state", "retracted"),
+    ],
+)
+def test_anything_less_is_no_schema_event(key: str, value: str) -> None:
+    assert not is_event(with_fields(MEETING, **{key: value}))
+
+
+def test_a_mooted_visit_is_no_schema_event() -> None:
+    assert not is_event(VISIT)
+
+
+def test_a_draft_is_said_plainly_nowhere() -> None:
+    assert not is_event(replace(MEETING, draft=True))
+
+
+def test_a_current_office_is_a_job_title() -> None:
+    assert TITLE in mapped(OFFICE).claims
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("tenure", "former"),
+        ("tenure", "incoming"),
+        ("tenure", "acting"),
+        ("polarity", "negative"),
+        ("basis", "inferred"),
+        ("certainty", "probable"),
+        ("source", "rehn"),
+    ],
+)
+def test_anything_less_is_no_job_title(key: str, value: str) -> None:
+    assert TITLE not in mapped(with_fields(OFFICE, **{key: value})).claims
+
+
+@pytest.mark.parametrize(("key", "value"), [("tenure", "former"), ("polarity", "negative")])
+def test_a_former_or_denied_office_refutes_the_job_title(key: str, value: str) -> None:
+    assert mapped(with_fields(OFFICE, **{key: value})).refutations == (TITLE,)
+
+
+def test_a_resignation_refutes_the_job_title() -> None:
+    resigned = Fact("Appointment", {**OFFICE.fields, "action": ("resigned",), "status": ("occurred",)}, OFFICE.evidence)
+    fields = {key: value for key, value in resigned.fields.items() if key != "tenure"}
+    assert mapped(replace(resigned, fields=fields)).refutations == (TITLE,)
+
+
+def test_somebody_elses_word_refutes_nothing() -> None:
+    assert mapped(with_fields(OFFICE, tenure="former", source="rehn")).refutations == ()
+
+
+def test_an_employer_is_an_organisation_never_a_country() -> None:
+    at_ministry = mapped(with_fields(OFFICE, organization="ministry")).claims
+    of_country = mapped(with_fields(OFFICE, organization="kesmark")).claims
+    assert [c.predicate for c in at_ministry if c.predicate == schema.worksFor] == [schema.worksFor]
+    assert [c.predicate for c in of_country if c.predicate == schema.worksFor] == []

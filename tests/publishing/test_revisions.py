@@ -1,0 +1,55 @@
+"""Which revision of an article counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.publishing.revisions import Rank, rank_of, time_of
+from tests.samples import ARTICLE, VISIT, facts_of
+
+EARLY, LATE = time_of("2031-03-04"), time_of("2031-03-05")
+
+
+@pytest.mark.parametrize(
+    ("rank", "other", "outranks"),
+    [
+        (Rank(True, EARLY), Rank(False, LATE), True),
+        (Rank(False, LATE), Rank(True, EARLY), False),
+        (Rank(True, LATE), Rank(True, EARLY), True),
+        (Rank(True, EARLY), Rank(True, LATE), False),
+        (Rank(True, LATE), Rank(True, LATE), False),
+        (Rank(True, None), Rank(True, EARLY), False),
+        (Rank(True, LATE), Rank(True, None), False),
+        (Rank(True, None), Rank(False, LATE), True),
+    ],
+)
+def test_curated_counts_before_extracted_and_then_the_newer(rank: Rank, other: Rank, outranks: bool) -> None:
+    assert rank.outranks(other) is outranks
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2031-03-04T10:30:00+02:00", "2031-03-04T09:00:00Z"),
+        ("2031-03-04", "2031-03-04T00:00:01Z"),
+        ("2031-03-04T09:00:00", "2031-03-04T09:00:00-01:00"),
+    ],
+)
+def test_times_compare_as_moments(earlier: str, later: str) -> None:
+    first, second = time_of(earlier), time_of(later)
+    assert first
+    assert second
+    assert first < second
+
+
+@pytest.mark.parametrize("stamp", [None, "", "yesterday", "2031", "2031-13-01"])
+def test_what_is_no_time_is_not_known(stamp: str | None) -> None:
+    assert time_of(stamp) is None
+
+
+def test_the_time_of_a_revision_is_when_it_was_modified_else_published() -> None:
+    corrected = replace(ARTICLE, modified="2031-03-05")
+    assert rank_of(facts_of(VISIT, article=corrected)) == Rank(False, LATE)
+    assert rank_of(facts_of(VISIT, curated=True)) == Rank(True, time_of(ARTICLE.published))

@@ -1,0 +1,156 @@
+"""What of a store is exported, and how it reads back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Triple
+
+from kg.api import publish
+from kg.errors import KgError
+from kg.exports import Selection, export_rdf, find_article, find_entity, selected_quads
+from kg.serialization import DATASET_FORMATS, FORMATS, parse
+from kg.store import Snapshot, open_store
+from kg.vocab import rdf, schema
+from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, write_sample
+
+NOW = datetime(2031, 3, 5, tzinfo=UTC)
+OTHER = replace(ARTICLE, url=None, id="hp-2", headline="Talks in Kesmark")
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """A store with two articles: one known by its URL, the other by its id."""
+    folder = tmp_path_factory.mktemp("exports")
+    files = [
+        write_sample(folder, facts_of(VISIT, OFFICE), "one"),
+        write_sample(folder, facts_of(MEETING, article=OTHER), "two"),
+    ]
+    with open_store(folder / "store", create=True) as store:
+        assert publish(files, store, now=NOW).clean
+        with store.snapshot() as opened:
+            yield opened
+
+
+def exported(snapshot: Snapshot, selection: Selection, form: str = "nquads") -> bytes:
+    return b"".join(export_rdf(snapshot, selection, form))
+
+
+def named(snapshot: Snapshot, headline: str) -> NamedNode:
+    (node,) = [quad.subject for quad in snapshot.match(None, schema.headline) if quad.object.value == headline]  # type: ignore[union-attr]
+    assert isinstance(node, NamedNode)
+    return node
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(),
+        Selection(article=ARTICLE.url),
+        Selection(entity="Ana Okoye"),
+        Selection(graph="https://kg.example/graph/entities"),
+    ],
+    ids=["all", "article", "entity", "graph"],
+)
+def test_every_format_reads_back_as_what_was_selected(snapshot: Snapshot, selection: Selection, form: str) -> None:
+    expected = set(selected_quads(snapshot, selection))
+    found = set(parse(exported(snapshot, selection, form), form))
+    assert expected
+    assert found == (expected if form in DATASET_FORMATS else {Quad(*quad.triple) for quad in expected})
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_export_twice_gives_the_same_bytes(snapshot: Snapshot, form: str) -> None:
+    assert exported(snapshot, Selection(), form) == exported(snapshot, Selection(), form)
+
+
+def test_all_is_every_quad_of_the_store(snapshot: Snapshot) -> None:
+    assert sorted(map(str, selected_quads(snapshot, Selection()))) == sorted(map(str, snapshot.quads()))
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["https://harbourpost.example/2031/03/04/okoye", "HTTPS://harbourpost.example/2031/03/04/okoye?utm_source=x#top"],
+)
+def test_an_article_is_found_by_its_url_however_it_is_written(snapshot: Snapshot, given: str) -> None:
+    assert find_article(snapshot, given) == named(snapshot, "Okoye may travel")
+
+
+def test_an_article_is_found_by_its_iri_and_by_its_id(snapshot: Snapshot) -> None:
+    node = named(snapshot, "Talks in Kesmark")
+    assert (find_article(snapshot, node.value), find_article(snapshot, "hp-2")) == (node, node)
+
+
+def test_an_article_comes_with_what_is_known_of_its_entities_and_nothing_of_others(snapshot: Snapshot) -> None:
+    node = named(snapshot, "Talks in Kesmark")
+    quads = list(selected_quads(snapshot, Selection(article="hp-2")))
+    mentioned = {quad.object for quad in quads if quad.subject == node and quad.predicate == schema.mentions}
+    in_entities = {quad.subject for quad in quads if quad.graph_name == snapshot.iris.entities_graph}
+    assert in_entities == mentioned
+    assert {quad.graph_name for quad in quads} == {snapshot.iris.graph(node), snapshot.iris.entities_graph}
+
+
+@pytest.mark.parametrize("given", ["Ana Okoye", "Ms Okoye"])
+def test_an_entity_is_found_by_any_of_its_names(snapshot: Snapshot, given: str) -> None:
+    assert find_entity(snapshot, given) == snapshot.iris.shared_entity("Ana Okoye")
+    assert find_entity(snapshot, snapshot.iris.shared_entity("Ana Okoye").value) == snapshot.iris.shared_entity(
+        "Ana Okoye"
+    )
+
+
+def test_an_entity_comes_with_its_facts_their_evidence_and_their_articles(snapshot: Snapshot) -> None:
+    rehn = b"".join(export_rdf(snapshot, Selection(entity="Tomas Rehn"), "turtle")).decode()
+    kesmark = b"".join(export_rdf(snapshot, Selection(entity="Kesmark"), "turtle")).decode()
+    assert [rehn.count(f" a {kind} ;") for kind in ("nf:Meeting", "nf:Visit", "nf:OfficeHolding")] == [0, 0, 0]
+    assert rehn.count(" a nf:Meeting , schema:Event ;") == 1
+    assert 'schema:headline "Talks in Kesmark"' in rehn
+    assert 'schema:name "Ana Okoye"' in rehn
+    assert "schema:jobTitle" not in rehn
+    assert kesmark.count(" a nf:Visit ;") == 1
+    assert 'oa:exact "Ana Okoye may travel to Kesmark"' in kesmark
+
+
+@pytest.mark.parametrize(
+    ("selection", "message"),
+    [
+        (Selection(article="hp-3"), "hp-3: no article in the store has this URL, IRI or id"),
+        (Selection(article=""), ": no article in the store has this URL, IRI or id"),
+        (Selection(article="http://[a"), "http://[a: no article in the store has this URL, IRI or id"),
+        (
+            Selection(article="https://kg.example/article/a b"),
+            "https://kg.example/article/a b: no article in the store has this URL, IRI or id",
+        ),
+        (Selection(entity="Nobody"), "Nobody: no entity in the store has this IRI or exact name"),
+        (Selection(entity="http://[a"), "http://[a: no entity in the store has this IRI or exact name"),
+        (Selection(entity=""), ": no entity in the store has this IRI or exact name"),
+        (Selection(graph="https://a b/"), "https://a b/: the store has no graph of this name"),
+        (Selection(graph=""), ": the store has no graph of this name"),
+    ],
+)
+def test_what_is_not_there_is_said(snapshot: Snapshot, selection: Selection, message: str) -> None:
+    with pytest.raises(KgError) as caught:
+        exported(snapshot, selection)
+    assert str(caught.value) == message
+
+
+def test_of_two_who_share_a_name_neither_is_chosen(tmp_path: Path) -> None:
+    facts = facts_of(OFFICE)
+    namesake = replace(facts.entities["okoye"], same_as=("https://authority.example/other-okoye",))
+    other = replace(facts_of(OFFICE, article=OTHER), entities={**facts.entities, "okoye": namesake})
+    files = [write_sample(tmp_path, facts, "one"), write_sample(tmp_path, other, "two")]
+    with open_store(tmp_path / "store", create=True) as store:
+        publish(files, store, now=NOW)
+        with store.snapshot() as opened, pytest.raises(KgError) as caught:
+            find_entity(opened, "Ana Okoye")
+    assert str(caught.value).startswith("Ana Okoye: several entities bear this name; give one IRI: https://")
+    assert "https://authority.example/other-okoye" in str(caught.value)
+
+
+def test_an_entity_types_stand_in_one_graph_only(snapshot: Snapshot) -> None:
+    triple = Triple(snapshot.iris.shared_entity("Ana Okoye"), rdf.type, schema.Person)
+    assert [quad.graph_name for quad in snapshot.quads() if quad.triple == triple] == [snapshot.iris.entities_graph]
