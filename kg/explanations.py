@@ -2,40 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.errors import KgError
 from kg.schema import Schema, ShapeInfo
 
+INPUTS = {
+    "doctype": (
+        "The XML file has a DOCTYPE. Its entities can make a small file fill the memory, or reach for other files, so "
+        "kg expands none. Convert the file to Turtle."
+    ),
+    "rdf-not-facts": (
+        "RDF can be checked (`kg validate`) but not published: kg publishes articles and fact files, so that every "
+        "fact is tied to its words. `kg schema` describes a fact file."
+    ),
+    "rdf-syntax": "The RDF file breaks the rules of its format; the line and column are where reading stopped.",
+    "remote-context": (
+        "The JSON-LD file refers to a context on the web, and kg fetches nothing. Write the context into the file."
+    ),
+    "unreadable": "The file could not be read; the message says why.",
+    "unverified": (
+        "The fact file's quotations were not compared with the article, because its text is not at hand; they are "
+        "published as unverified. Put the text beside the fact file, or say where it is with --texts. With --strict "
+        "this counts as an error."
+    ),
+}
 _COMPONENTS = {
-    "MinCount": "Something that must be said is missing.",
-    "MaxCount": "More values are given than there can be.",
-    "In": "The value is not one of those that this field knows.",
+    "And": "Not all of the forms that are needed at once fit.",
     "Class": "The entity is of a kind that cannot stand here.",
+    "Closed": "There is a property here that does not belong.",
     "Datatype": "The value is not of the right kind: a date, a number or a text.",
-    "NodeKind": "The value is not of the right kind: an entity is wanted, or a text.",
-    "Pattern": "The value is not written as it has to be.",
-    "MinLength": "The text is empty or too short.",
-    "MaxLength": "The text is longer than the policy allows.",
-    "MinInclusive": "The number is too small.",
-    "MaxInclusive": "The number is too large.",
-    "Equals": "Two things that must be the same differ.",
+    "Disjoint": "Two fields have a value in common that must not.",
+    "Equals": "Two fields that must agree do not.",
+    "HasValue": "A value that must be there is missing.",
+    "In": "The value is not one of those that this field knows.",
+    "LanguageIn": "The text is in a language that cannot stand here.",
     "LessThan": "Two values are in the wrong order.",
     "LessThanOrEquals": "Two values are in the wrong order.",
-    "QualifiedMinCount": "Something that must be said is missing.",
-    "Or": "None of the allowed forms fits.",
-    "Not": "Something stands here that must not.",
+    "MaxCount": "More values are given than there can be.",
+    "MaxExclusive": "The number is too large.",
+    "MaxInclusive": "The number is too large.",
+    "MaxLength": "The text is longer than the policy allows.",
+    "MinCount": "Something that must be said is missing.",
+    "MinExclusive": "The number is too small.",
+    "MinInclusive": "The number is too small.",
+    "MinLength": "The text is empty or too short.",
     "Node": "What stands here breaks the rules of its own kind.",
-    "HasValue": "A value that must be there is missing.",
-    "Closed": "There is a property here that does not belong.",
+    "NodeKind": "The value is not of the right kind: an entity is wanted, or a text.",
+    "Not": "Something stands here that must not.",
+    "Or": "None of the allowed forms fits.",
+    "Pattern": "The value is not written as it has to be.",
+    "Property": "What stands here breaks the rules of its own kind.",
+    "QualifiedMaxCount": "More values of a kind are given than there can be.",
+    "QualifiedMinCount": "Something that must be said is missing.",
     "SPARQL": "A rule that looks at several values together is broken.",
+    "UniqueLang": "The same language stands twice.",
+    "Xone": "None of the allowed forms fits, or more than one does.",
 }
 
 
 def known_codes(types: Schema) -> Iterator[tuple[str, str]]:
     """Every code of a reader with the first sentence of its explanation, then every shape with its message."""
     for code, text in sorted(_readers().items()):
-        yield code, text.splitlines()[0]
+        yield code, text.partition(". ")[0].rstrip(".") + "."
     for info in sorted(types.codes.values(), key=lambda each: each.iri):
         if info.message:
             yield _local(info.iri) + ":*", info.message
@@ -47,22 +76,28 @@ def explanation_of(code: str, types: Schema) -> str:
     if code in readers:
         return readers[code]
     shape, _, component = code.partition(":")
-    for info in types.codes.values():
-        if _local(info.iri) == shape:
-            return _shape_explanation(info, component)
+    component = "" if component == "*" else component
+    shapes = {_local(info.iri): info for info in types.codes.values()}
+    if shape not in shapes:
+        raise KgError(f"There is no code '{code}'.{_near(shape, (*readers, *shapes)) or ' `kg explain` lists all.'}")
+    if component and component not in _COMPONENTS:
+        raise KgError(f"{shape} has no constraint '{component}'.{_near(component, _COMPONENTS)}")
+    return _shape_explanation(shapes[shape], component)
+
+
+def _near(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    known = [*readers, *(_local(info.iri) for info in types.codes.values())]
-    close = get_close_matches(shape, known, n=3)
-    hint = f" Did you mean {' or '.join(close)}?" if close else " `kg explain` lists all."
-    raise KgError(f"There is no code '{code}'.{hint}")
+    names = {name.casefold(): name for name in known}
+    close = [names[each] for each in get_close_matches(word.casefold(), names, n=3)]
+    return f" Did you mean {' or '.join(close)}?" if close else ""
 
 
 def _readers() -> dict[str, str]:
     from kg.factfile import EXPLANATIONS as FACT_FILE
     from kg.schema import EXPLANATIONS as SHAPES
 
-    return {**FACT_FILE, **SHAPES}
+    return {**FACT_FILE, **SHAPES, **INPUTS}
 
 
 def _shape_explanation(info: ShapeInfo, component: str) -> str:

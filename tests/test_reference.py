@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.explanations import INPUTS
 from kg.factfile import EXPLANATIONS as FACT_FILES
 from kg.factfile.yaml_tree import yaml_tree
 from kg.schema import EXPLANATIONS as SHAPES
@@ -15,7 +16,11 @@ REFERENCE = ROOT / "docs" / "reference"
 
 def test_every_code_is_in_the_reference_with_its_explanation() -> None:
     page = (REFERENCE / "errors.md").read_text(encoding="utf-8")
-    assert dict(re.findall(r"^\| `([\w-]+)` \| (.*) \|$", page, re.MULTILINE)) == {**FACT_FILES, **SHAPES}
+    assert dict(re.findall(r"^\| `([\w-]+)` \| (.*) \|$", page, re.MULTILINE)) == {
+        **FACT_FILES,
+        **SHAPES,
+        **INPUTS,
+    }
 
 
 def test_the_example_in_the_reference_conforms_but_for_its_digest() -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.cli.options import PATHS, QUIET, with_stdin
+from kg.cli.failures import FINDINGS
+from kg.cli.llm import Asking, choices_of, llm_options
+from kg.cli.options import PATHS, QUIET, shapes_options, types_of, with_stdin
 from kg.cli.output import say
 
 
@@ -19,23 +22,40 @@ from kg.cli.output import say
     help="Write one file an article into this folder.",
 )
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@click.option("--extractor", type=click.Choice(["rules", "llm"]), default="rules", show_default=True)
+@llm_options
+@shapes_options
 @QUIET
-def extract(paths: tuple[Path, ...], output: Path | None, form: str, quiet: bool) -> None:
+def extract(paths: tuple[Path, ...], output: Path | None, form: str, extractor: str, quiet: bool, **llm: Any) -> None:
     """Find the facts in articles and write them as fact files, each fact under its sentence.
 
     \b
     kg extract page.html -o drafts/      edit, then:   kg validate drafts/ && kg publish drafts/
+    kg extract page.html -o drafts/ --extractor llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME
     """
     from kg.publishing import draft_files, find_files
 
+    asking = _asking(extractor, llm)
     with with_stdin(paths) as given:
-        for name, text, count in draft_files(list(find_files(given, wanted=("article",))), form):
+        for name, text, count in draft_files(list(find_files(given, wanted=("article",))), form, asking):
             if output is None:
                 click.echo(text, nl=False)
             else:
                 _write(output, name, text)
                 if not quiet:
                     say([f"{output / name}: {count} facts"])
+    if asking is not None and asking.failed:
+        click.get_current_context().exit(FINDINGS)
+
+
+def _asking(extractor: str, llm: dict[str, Any]) -> Asking | None:
+    """The model to ask, or None where the rules find the facts."""
+    if extractor == "llm":
+        return Asking(choices_of(llm), types_of(llm["shapes"], llm["ontology"]))
+    needless = [name for name, value in llm.items() if value]
+    if needless:
+        raise click.UsageError(f"--{needless[0].replace('_', '-')} needs --extractor llm")
+    return None
 
 
 def _write(folder: Path, name: str, text: str) -> None:

@@ -125,7 +125,7 @@ def _lines(outcome: Outcome, *, quiet: bool) -> Iterator[str]:
     for finding in outcome.findings[:_SHOWN]:
         yield _indented(finding_text(finding))
     if len(outcome.findings) > _SHOWN:
-        yield f"    ... and {len(outcome.findings) - _SHOWN} more findings: `kg validate {outcome.name}` lists all"
+        yield f"    ... and {len(outcome.findings) - _SHOWN} more: `kg validate {outcome.name}` lists all"
 
 
 def _line(outcome: Outcome) -> str:

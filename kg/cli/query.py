@@ -15,7 +15,10 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
 @click.command()
 @click.argument("sparql", required=False)
 @click.option(
-    "-f", "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Read the query from this file."
+    "-f",
+    "--file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    help="Read the query from this file.",
 )
 @STORE
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)

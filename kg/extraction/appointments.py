@@ -116,7 +116,10 @@ def _seen(index: int, word: Token, people: list[Referent], post: Post, action: s
 
 
 def _persons(references: References, index: int, heads: list[Token]) -> list[Referent]:
-    found = people_of(references, index, heads)
+    """People by name or pronoun: of 'elects the president' the object is the post, not its holder."""
+    page = references.page
+    named = [head for head in heads if head.lower_ not in OFFICE_NOUNS or references.cast.at(*page.where(index, head))]
+    found = people_of(references, index, named)
     return [r for r in found if references.cast.type_of(r.key) in ("Person", "UnnamedSource")]
 
 

@@ -69,6 +69,7 @@ def note_focus(page: Page, references: References) -> None:
             if token.dep_ in ("nsubj", "nsubjpass"):
                 _note(page, references, index, token)
     references.focus.sort()
+    references.groups.sort()
 
 
 def _note(page: Page, references: References, index: int, token: Token) -> None:
@@ -76,6 +77,12 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
     mention = references.cast.at(start, end)
     if mention and references.cast.entities[mention.key].type == "Person" and token.dep_ != "poss":
         references.focus.append((mention.start, mention.key))
+        return
+    plural = "Number=Plur" in str(token.morph) and token.pos_ == "NOUN"
+    if plural or (mention and references.cast.entities[mention.key].type == "Organization"):
+        found = references.resolve(index, token)
+        if len(found) == 1 and found[0].sure > 0.6:
+            references.groups.append((found[0].start, found[0].key))
 
 
 def addressee(references: References, index: int, verb: Token) -> list[Referent]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLACES = ("Country", "City", "Place")
+_HEAD = 45  # code points: a time that begins later does not head the paragraph
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on"))
 
 
@@ -36,6 +37,18 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
         if near is not None and (best is None or near < best[0]):
             best = near, place
     return best[1] if best else None
+
+
+def time_at_head(page: Page, index: int, word: Token) -> Time | None:
+    """The time that opens the paragraph of a later sentence: 'On Tuesday, she said ... He added ...'."""
+    first = next(iter(word.doc.sents))
+    if page.published is None or word.sent.start == first.start:
+        return None
+    start = page.paragraphs[index].start
+    found = find_times(page.text[start : start + min(first.end_char, _HEAD)], page.published)
+    if not found or page.quotation_at(start + found[0].start):
+        return None
+    return Time(start + found[0].start, start + found[0].end, found[0].value)
 
 
 def _clause(word: Token) -> int:

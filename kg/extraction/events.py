@@ -73,8 +73,15 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         return None
     if not parts and not _dead(verb):
         return None
-    if not any(references.cast.type_of(r.key) != "UnnamedSource" for r, _ in parts) and not _dead(verb):
+    types = {role: references.cast.type_of(r.key) for r, role in parts}
+    if set(types.values()) <= {"UnnamedSource"} and not _dead(verb):
         return None
+    if (
+        known.kind == "attack"
+        and types.get("attacker") == "Person"
+        and types.get("target") in ("Person", "Organization")
+    ):
+        return None  # with words
     return _Seen(known.kind, verb, "event-verb", tuple(parts), deaths=_dead(verb))
 
 

@@ -7,7 +7,7 @@ FORCES: dict[str, str] = {
         "say tell add note state claim stress report write tweet explain argue insist remark comment reply respond"
         " answer continue recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe"
         " maintain testify joke conclude inform mention assert repeat contend opine quip recount assure clarify"
-        " predict estimate elaborate lament boast complain".split(),
+        " predict estimate elaborate lament boast complain propose deem".split(),
         "state",
     ),
     **dict.fromkeys("announce declare reveal disclose proclaim unveil".split(), "announce"),
@@ -33,13 +33,13 @@ CLAUSAL = frozenset(
     " recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe maintain testify joke"
     " conclude inform mention assert repeat contend assure clarify predict estimate announce declare reveal disclose"
     " proclaim confirm acknowledge admit concede affirm deny allege warn caution promise pledge vow guarantee agree demand"
-    " recommend lament boast complain threaten".split()
+    " recommend lament boast complain threaten urge request propose conclude deem".split()
 )
 # verbs whose object alone is what was said: 'denied the claims', 'condemned the attack'
 NOMINAL = frozenset(
     "announce confirm acknowledge admit concede deny demand criticise criticize condemn denounce slam deplore decry praise"
     " congratulate thank welcome hail applaud commend reiterate highlight underline underscore emphasise emphasize stress"
-    " pledge promise urge dispute claim reveal blame recommend castigate lambast attack reject rebuke".split()
+    " pledge promise urge dispute claim reveal blame recommend castigate lambast attack reject rebuke decline refuse".split()
 )
 TO_INFINITIVE = frozenset("promise pledge vow refuse decline agree threaten claim offer ask demand".split())
 TO_SOMEBODY = frozenset("urge ask encourage invite call implore exhort warn tell request".split())

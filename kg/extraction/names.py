@@ -11,15 +11,25 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals, country_names, demonyms
-from kg.extraction.lexicon import COLLECTIVES, FEMALE, MALE, OFFICE_ADJECTIVES, OFFICE_NOUNS, PARTY_NAMES, SAYING
+from kg.extraction.lexicon import (
+    COLLECTIVES,
+    FEMALE,
+    MALE,
+    OFFICE_ADJECTIVES,
+    OFFICE_NOUNS,
+    PARTY_NAMES,
+    PEOPLE,
+    SAYING,
+)
 from kg.extraction.name_forms import ORGANIZATION_ENDS, TITLES, is_capital, run_end, short_forms, without_titles
 from kg.extraction.page import Page
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
 _ACRONYM = re.compile(r"\s*\(\s*(?:the )?[\"“'‘]?([A-Z][A-Za-z&]{1,9})[\"”'’]?\s*\)")
+_OCCUPATIONS = PEOPLE - {"party", "police", "side", "team", "family", "staff", "crowd", "group", "union", "community"}
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 
 Words = tuple[str, ...]
@@ -58,30 +68,44 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         if label is None or titled.intersection(range(entity.start, entity.end)):
             continue
         start, end = _tight(doc, words, entity.start, entity.end)
+        if label == "Person" and end < len(words) and words[end][:2] in ("d'", "d’") and words[end][2:3].isupper():
+            end += 1  # Valérie Marchand d'Ostra
         name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
         if name and is_capital(name[0]) and len(name) <= 10 and name[0][0].isalpha() and not _is_office(name):
             yield tuple(name), label
+            if label != "Person" and _is_personal(doc, entity.root):
+                yield tuple(name), "Speaks"
             titled.update(range(start, end))
     yield from _unlabelled(doc, words, titled)
 
 
 def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
-    """Two or three proper nouns in a row that the model names nothing, and that speak: a person."""
+    """Two or three proper nouns in a row that the model names nothing, and that speak or are described as a person."""
     for token in doc:
-        if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.lemma_ in SAYING and token.i not in taken:
+        if token.pos_ == "PROPN" and token.i not in taken and _is_personal(doc, token):
             start = token.i
             while (
                 start > 0 and doc[start - 1].pos_ == "PROPN" and is_capital(words[start - 1]) and start - 1 not in taken
             ):
                 start -= 1
             name = without_titles(words[start : token.i + 1])
-            if 2 <= len(name) <= 3 and not _looks_like_a_body(name):
+            if 2 <= len(name) <= 3 and not _looks_like_a_body(name) and not _is_office(name):
                 yield tuple(name), "Person"
+
+
+def _is_personal(doc: Doc, name: Token) -> bool:
+    """Whether the name says something, or stands beside the word for a person: 'Adu, a clerk,', 'mayor Adu'."""
+    if name.dep_ == "nsubj" and name.head.lemma_.lower() in SAYING:
+        return True
+    if any(c.dep_ == "appos" and c.lemma_.lower() in OFFICE_NOUNS | _OCCUPATIONS for c in name.children):
+        return True
+    first = name.left_edge.i
+    return first > 0 and doc[first - 1].lower_ in OFFICE_NOUNS and doc[first - 1].pos_ in ("NOUN", "PROPN")
 
 
 def _is_office(name: Sequence[str]) -> bool:
     """'Foreign Secretary', 'Secretary of State', 'State': words of office only, which name nobody."""
-    return all(word.lower() in OFFICE_NOUNS or word.lower() in OFFICE_ADJECTIVES for word in name)
+    return all(word.lower() in OFFICE_NOUNS or word.lower() in OFFICE_ADJECTIVES or word == "-" for word in name)
 
 
 def _looks_like_a_body(name: Sequence[str]) -> bool:
@@ -109,10 +133,12 @@ def _elected(words: Words, votes: Counter[str]) -> str:
         return "Known"
     if votes["Titled"]:
         return "Person"
+    personal = votes.pop("Speaks", 0)
     last = words[-1].lower().rstrip(".")
     if last in ORGANIZATION_ENDS or (len(words) > 1 and last in COLLECTIVES) or joined.lower() in PARTY_NAMES:
         return "Organization"
-    return votes.most_common(1)[0][0]
+    label = votes.most_common(1)[0][0]
+    return "Person" if personal and label == "Place" and len(words) < 4 else label
 
 
 def _chains(cast: Cast, names: dict[Words, str]) -> Forms:

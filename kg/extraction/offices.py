@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _WORD = re.compile(r"\S+")
+_THEN = re.compile(r"^(?:then|ex|former)-", re.IGNORECASE)
+_ENDS_OF_POST = re.compile(r"-(?:elect|designate|designee)$")
 _COURTESY = frozenset(word.lower() for word in COURTESY)
 _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain",
@@ -58,7 +60,7 @@ class Word:
     def bare(self) -> str:
         """Lower case without possessive, full stop and tenure prefix."""
         word = re.sub(r"['’]s?$", "", self.lower).rstrip(".")
-        return re.sub(r"^(?:then|ex|former)-", "", word).removesuffix("-elect").removesuffix("-designate")
+        return _ENDS_OF_POST.sub("", _THEN.sub("", word))
 
     @property
     def possessive(self) -> bool:
@@ -102,7 +104,18 @@ def _words_before(page: Page, index: int, end: int) -> list[Word]:
     words = [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(page.text, start, end)]
     while words and words[-1].lower.rstrip(".") in _COURTESY:
         words.pop()
+    for at in range(len(words) - 1, -1, -1):
+        if _ends_sentence(words[at]):
+            return words[at + 1 :]
     return words
+
+
+def _ends_sentence(word: Word) -> bool:
+    """Whether the full stop behind a word is not that of an abbreviation: 'Sen.', 'U.S.', 'J.'."""
+    if not word.text.rstrip("\"”’'").endswith((".", "!", "?")):
+        return False
+    bare = word.bare
+    return not (bare in _ABBREVIATED or bare in _COURTESY or "." in bare or len(bare) < 2 or bare in ("jr", "sr", "st"))
 
 
 def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iterator[Finding]:
@@ -227,12 +240,13 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         return None
     if mention_before := _possessor(words, at):
         at = mention_before
+    for later in range(head - 1, at - 1, -1):  # 'the rail union Unite general secretary': the body nearest to the post
+        inner = cast.at(words[later].start, words[later].end)
+        if inner and inner.end < words[head].start and cast.type_of(inner.key) in ("Organization", "Country"):
+            organization, at = inner.key, later + 1
+            break
     title = " ".join(word.text for word in words[at:])
-    title = (
-        re.sub(r"^(?:then|ex|former)-", "", title, flags=re.IGNORECASE)
-        .removesuffix("-elect")
-        .removesuffix("-designate")
-    )
+    title = _ENDS_OF_POST.sub("", _THEN.sub("", title))
     if words[-1].bare in OFFICE_PLURALS:
         title = title[: len(title) - len(words[-1].text)] + OFFICE_PLURALS[words[-1].bare].title()
     return Post(title, tenure, organization or _tail(cast, words, head), party, start, words[-1].end)
@@ -248,11 +262,11 @@ def _loose(word: Word) -> bool:
 
 
 def _tenure(word: Word) -> str | None:
-    if word.lower in FORMER or re.match(r"(?:then|ex|former)-", word.lower):
+    if word.lower in FORMER or _THEN.match(word.text):
         return "former"
     if word.lower in ACTING:
         return "acting"
-    return "incoming" if word.lower in INCOMING or word.lower.endswith(("-elect", "-designate")) else None
+    return "incoming" if word.lower in INCOMING or word.lower.endswith(("-elect", "-designate", "-designee")) else None
 
 
 def _adherent(words: Sequence[Word], at: int) -> str | None:

@@ -13,6 +13,7 @@ _DOUBLE = re.compile(r"[“”\"„«»]")
 _OPENS_BEFORE = frozenset("([{—–-/:‘'")
 LONGEST_SINGLE = 600  # code points; beyond that a single mark is an apostrophe
 _FEWEST_WORDS = 3  # of an utterance; two words in marks are a name or a manner of speaking
+_SAID = frozenset("said says added wrote writes tweeted replied asked told declared announced stated insisted".split())
 _BETWEEN_TITLE = frozenset("a an and at by for from in of on or the to with".split())
 
 
@@ -87,14 +88,22 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
         return False
     before = text[paragraph.start : stretch.left].rstrip()
     after = text[stretch.right : stretch.right + 1]
+    if _follows_verb(before, words):
+        return True
     stopped = words[-1][-1] in ".,!?…—–" or (after in (".", ",") and words[0][0].isupper())
-    capital = words[0].lstrip("'‘[(…").removeprefix("...")[:1].isupper()
+    capital = words[0].lstrip("'‘[(….")[:1].isupper()
     if capital and not stopped and all(w[0].isupper() or w.lower() in _BETWEEN_TITLE for w in words if w[0].isalpha()):
         return False
-    if capital or words[0][0].isdigit() or words[0].startswith(("…", "...")):
+    if capital or words[0][0].isdigit():
         return stopped or not before or before[-1] in ",:."
     # "We will," she said, "go on": the second half of an utterance begins in lower case.
     return bool(before) and before[-1] in ",:" and stopped and len(words) > _FEWEST_WORDS
+
+
+def _follows_verb(before: str, words: Sequence[str]) -> bool:
+    """'She said "We will not go" as ...': a sentence right behind a verb of saying, though nothing stops it."""
+    verb = before.rsplit(" ", 1)[-1].lower()
+    return verb in _SAID and len(words) > _FEWEST_WORDS and words[0][0].isupper()
 
 
 def _stretches(text: str, paragraphs: Sequence[Paragraph], index: int) -> Iterator[Stretch]:

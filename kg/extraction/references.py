@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 _MEMBER_PREPOSITIONS = frozenset(("of", "from", "with", "in", "at", "for"))
 _SPEECH_WORDS = frozenset(
-    "statement tweet letter message post email comment remark call criticism warning claim".split()
+    "statement tweet letter message post email comment remark call criticism warning"
+    " claim release report article".split()
 )
 _NAME_FOLLOWS = re.compile(r"(?: (?:of|to|for|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?,? ")
 
@@ -46,12 +47,14 @@ class References:
     cast: Cast
     offices: dict[str, list[str]] = field(default_factory=dict)
     focus: list[tuple[int, str]] = field(default_factory=list)  # where people were subjects or speakers
+    groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
     said: list[tuple[int, int, str]] = field(default_factory=list)
 
     def resolve(self, index: int, head: Token) -> list[Referent]:
         """The referents of the phrase around `head`, those joined by 'and' too; none where nobody is meant."""
         found: list[Referent] = []
-        for each in (head, *_joined(head)):
+        members = _members(head)
+        for each in members or (head, *_joined(head)):
             referent = self._one(index, each)
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
@@ -106,6 +109,9 @@ class References:
             key = self._person_before(start, gender)
             return Referent(key, start, end, 0.8) if key else None
         if word in ("they", "them"):
+            group = next((key for at, key in reversed(self.groups) if at < start), None)
+            if group is not None:
+                return Referent(group, start, end, 0.6)
             return Referent(self.cast.key_for("UnnamedSource", head.text), start, end, 0.4)
         if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
             return Referent(self.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
@@ -168,8 +174,10 @@ class References:
                 found = self._one(index, noun) if noun is not None and noun.i > head.i else None
                 if found:
                     return found
-            if child.dep_ == "poss":
-                return self._one(index, child)
+            if child.dep_ in ("poss", "compound", "nmod"):
+                mention = self.cast.at(*self.page.where(index, child))
+                if mention and mention.form == "name" and self.cast.type_of(mention.key) in ("Person", "Organization"):
+                    return Referent(mention.key, mention.start, mention.end, 0.9)
         return None
 
     def _holder(self, words: str, noun: str) -> str | None:
@@ -231,6 +239,17 @@ def _joined(head: Token) -> Iterator[Token]:
         if child.dep_ == "conj" and child.pos_ in _NOMINAL:
             yield child
             yield from _joined(child)
+
+
+def _members(head: Token) -> list[Token]:
+    """Those named after 'including': 'firms including Adu Lines and Sela Freight'."""
+    if head.pos_ != "NOUN":
+        return []
+    for child in head.rights:
+        if child.lower_ == "including" and child.dep_ == "prep":
+            named = [c for c in child.children if c.dep_ == "pobj" and c.pos_ in ("PROPN", "NOUN")]
+            return [member for first in named for member in (first, *_joined(first)) if member.pos_ == "PROPN"]
+    return []
 
 
 def _indefinite(head: Token) -> bool:

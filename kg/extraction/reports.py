@@ -13,7 +13,7 @@ from kg.extraction.attribution import (
     is_real,
     speakers,
 )
-from kg.extraction.circumstances import time_of
+from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import CLAUSAL, FORCES, NOMINAL, PASSIVE_TO_INFINITIVE, TO_INFINITIVE, TO_SOMEBODY, WITH_OF
 from kg.extraction.page import Page
@@ -116,7 +116,7 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     )
     objects = [c for c in children["dobj"] if c.i > verb.i]
     after = {c.lower_: c for c in children["prep"] if c.i > verb.i}
-    if lemma == "call" and ("for" in after or "on" in after or "upon" in after):
+    if lemma == "call" and not objects and ("for" in after or "on" in after or "upon" in after):
         yield from _calling(verb, speaker, after, infinitive)
     elif lemma == "appeal" and "for" in after:
         yield Report("speech-infinitive", verb, speaker, _phrase(after["for"]), "call for")
@@ -272,6 +272,7 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
         references, index, report.verb
     )
     source, outer = _source(references, index, report.verb)
+    end = _with_closing_mark(page.text, start, end)
     for speaker in found:
         if start <= speaker.start < end and report.rule != "speech-passive":
             continue
@@ -282,12 +283,23 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
         yield _finding(page, references, index, report, speaker, (start, end), span, tuple(heard), source, outer)
 
 
+def _with_closing_mark(text: str, start: int, end: int) -> int:
+    """Where the words end, with the closing mark of a quotation that opens in them and closes right behind."""
+    said = text[start:end]
+    for opens, closes in (("“", "”"), ("‘", "’"), ('"', '"')):
+        open_still = said.count(opens) % 2 if opens == closes else said.count(opens) > said.count(closes)
+        for length in (1, 2):
+            if open_still and text[end : end + length].endswith(closes):
+                return end + length
+    return end
+
+
 def _finding(
     page: Page, references: References, index: int, report: Report, speaker: Referent, said: tuple[int, int],
     span: tuple[int, int], heard: tuple[Referent, ...], source: str, outer: float,
 ) -> Finding:  # fmt: skip
     words = " ".join(page.text[said[0] : said[1]].split())
-    time = time_of(page, index, report.verb)
+    time = time_of(page, index, report.verb) or time_at_head(page, index, report.verb)
     date = time.value if time and not said[0] <= time.start < said[1] else None
     about = {m.key: None for m in references.cast.within(*said) if m.key != speaker.key}
     mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))

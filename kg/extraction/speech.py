@@ -14,7 +14,7 @@ from kg.extraction.attribution import (
     speakers,
     tokens_between,
 )
-from kg.extraction.circumstances import time_of
+from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import FORCES
 from kg.extraction.page import Page
@@ -247,7 +247,9 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
     stretches = [stretch for chain in group for stretch in chain]
     words = " ".join(page.text[s.start : s.end].strip() for s in stretches)
     start, end = stretches[0].start, stretches[-1].end
-    time = time_of(page, found.index, found.verb) if found.verb is not None else None
+    time = None
+    if found.verb is not None:
+        time = time_of(page, found.index, found.verb) or time_at_head(page, found.index, found.verb)
     date = time.value if time else None
     heard = addressee(references, found.index, found.verb) if found.verb is not None else []
     span = _evidence(page, group, found, start, end)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.llm.cache import Cache
-from kg.llm.drafts import Failure, LlmDraft, Usage
+from kg.llm.drafts import Failure, LlmDraft, Usage, describe
 from kg.llm.endpoint import Endpoint
 from kg.llm.settings import Limits, LlmError, Model, model_named
 
@@ -28,6 +28,7 @@ __all__ = [
     "LlmError",
     "Model",
     "Usage",
+    "describe",
     "extract",
     "extract_many",
     "model_named",

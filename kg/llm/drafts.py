@@ -43,3 +43,16 @@ class LlmDraft:
     mended: int = 0
     failures: tuple[Failure, ...] = ()
     usage: Usage = Usage()
+
+
+def describe(draft: LlmDraft) -> list[str]:
+    """What people are told of a draft: a line for what was dropped, and one for each part without an answer."""
+    article = draft.facts.article
+    name = article.origin or article.url or article.id or "article"
+    lines = []
+    if draft.dropped:
+        lines.append(f"{name}: dropped {', '.join(f'{count} {reason}' for reason, count in draft.dropped.items())}")
+    for each in draft.failures:
+        detail = f": {each.detail}" if each.detail else ""
+        lines.append(f"{name}: no answer for part {each.part + 1}: {each.reason}{detail}")
+    return lines

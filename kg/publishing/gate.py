@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from kg.factfile import locate
 from kg.iris import Iris
 from kg.mapping import Mapped, Policy, map_article
-from kg.model import ArticleFacts
+from kg.model import ArticleFacts, Fact
 from kg.publishing.inputs import Input
 from kg.publishing.sentences import sentence_around
 from kg.schema import Schema
@@ -81,9 +83,20 @@ class Gate:
         return Checked(mapped, findings, len(rest), len(failed), drafts)
 
     def _without_drafts(self, facts: ArticleFacts) -> ArticleFacts:
-        if self.rules.drafts:
+        """The facts that are no drafts; nobody vouches for drafts, so who is named by them alone goes too."""
+        if self.rules.drafts or not any(fact.draft for fact in facts.facts):
             return facts
-        return replace(facts, facts=tuple(fact for fact in facts.facts if not fact.draft))
+        kept = tuple(fact for fact in facts.facts if not fact.draft)
+        drafted = set(_named(facts.facts)) - set(_named(kept))
+        waiting = [key for key in facts.entities if key not in drafted]
+        vouched: set[str] = set()
+        while waiting:
+            key = waiting.pop()
+            if key not in vouched:
+                vouched.add(key)
+                waiting += facts.entities[key].possibly_same_as
+        entities = {key: entity for key, entity in facts.entities.items() if key in vouched}
+        return replace(facts, facts=kept, entities=entities)
 
     def _validate(self, facts: ArticleFacts) -> tuple[Mapped, Report]:
         mapped = map_article(facts, self.types, self.iris, self.policy)
@@ -112,6 +125,14 @@ class Gate:
     def _key(self, finding: Finding) -> str | None:
         shape = self.types.codes.get(finding.shape)
         return shape.key if shape else None
+
+
+def _named(facts: Iterable[Fact]) -> Iterator[str]:
+    """All that facts have as values, among them the keys of the entities that they name."""
+    for fact in facts:
+        for value in chain.from_iterable(fact.fields.values()):
+            nested = value.values() if isinstance(value, Mapping) else ((value,),)
+            yield from (each for each in chain.from_iterable(nested) if isinstance(each, str))
 
 
 class _Positions:

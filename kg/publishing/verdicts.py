@@ -14,6 +14,7 @@ from kg.publishing.gate import Gate
 from kg.publishing.inputs import Unusable, kind_of, read_inputs
 from kg.publishing.outcomes import counts
 from kg.publishing.texts import Texts
+from kg.store import open_store
 from kg.validation import Finding, Report, finding_dict, finding_text, report_turtle, validate_rdf
 from kg.vocab import rdf
 
@@ -88,6 +89,8 @@ class Verdict:
 
 def validate_files(paths: Iterable[Path], gate: Gate, texts: Texts, store: Path | None = None) -> Verdict:
     """Judge fact files, articles and RDF files; `store` knows the entities that RDF files speak of."""
+    if store is not None:
+        open_store(store).close()  # one that is none is refused at once
     judged: list[Judged] = []
     for path in paths:
         if kind_of(path) == "rdf":
@@ -123,8 +126,6 @@ def _context(quads: list[Quad], store: Path) -> list[Triple]:
 
     A node that has its type in the file is described there, and nothing is added to it.
     """
-    from kg.store import open_store
-
     described = {quad.subject for quad in quads if quad.predicate == rdf.type}
     known: dict[Triple, None] = {}
     with open_store(store) as opened, opened.snapshot() as snapshot:

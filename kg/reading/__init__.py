@@ -92,7 +92,7 @@ def _read(stream: BinaryIO, kind: str, name: str) -> Iterator[Article | Unreadab
 
 
 def _read_one(stream: BinaryIO, kind: str, name: str) -> Article:
-    from kg.reading.content import decoded, read_whole
+    from kg.reading.content import checked, decoded, read_whole
 
     data = read_whole(stream, name)
     if kind == "html":
@@ -101,7 +101,7 @@ def _read_one(stream: BinaryIO, kind: str, name: str) -> Article:
         return read_page(data, name)
     from kg.reading.plain import read_plain
 
-    text = decoded(data, name)
+    text = checked(decoded(data, name), name)
     if not text.strip():
         raise UnreadableInputError(f"{name}: the file is empty")
     return read_plain(text)

@@ -16,9 +16,11 @@ from kg.errors import UnreadableInputError
 
 MAX_BYTES = 64 << 20  # of a file that is read whole, when it is unpacked
 MAX_LINE = 16 << 20  # bytes of one article in a file of lines or in an archive
+MAX_TEXT = 4 << 20  # code points of an article; a long novel has one million
 _FREE = 16 << 20  # bytes that may be unpacked from however little
 _MAX_RATIO = 100  # of unpacked to packed bytes beyond that: text packs 3 to 20 times smaller
 _CHUNK = 1 << 20
+_MOST_LINES = 20_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -106,6 +108,15 @@ def decoded(data: bytes, name: str) -> str:
         raise UnreadableInputError(f"{name}: holds NUL characters, so it is no text")
     if is_binary(text):
         raise UnreadableInputError(f"{name}: holds control characters, so it is no text")
+    return text
+
+
+def checked(text: str, name: str) -> str:
+    """The text, where an article can be as long; raises UnreadableInputError where none is."""
+    if len(text) > MAX_TEXT:
+        raise UnreadableInputError(f"{name}: a text of more than {MAX_TEXT:,} characters is no article; split it")
+    if text.count("\n") > _MOST_LINES:
+        raise UnreadableInputError(f"{name}: a text of more than {_MOST_LINES:,} lines is no article; split it")
     return text
 
 

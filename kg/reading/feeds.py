@@ -26,12 +26,12 @@ def read_feed(stream: BinaryIO, name: str) -> Iterator[Article | UnreadableInput
     data = read_whole(stream, name, _MAX_BYTES)
     if re.search(rb"<!ENTITY", data.replace(b"\x00", b""), re.IGNORECASE):
         raise UnreadableInputError(f"{name}: declares XML entities, which no feed needs; kg does not expand them")
+    if len(re.findall(rb"<(?:\w+:)?(?:item|entry)[\s>]", data)) > _MOST:
+        raise UnreadableInputError(f"{name}: more than {_MOST:,} entries; split the feed")
     feed = _parse(data, name)
     if not feed.entries:
         raise UnreadableInputError(f"{name}: a feed without entries")
     for number, entry in enumerate(feed.entries, start=1):
-        if number > _MOST:
-            raise UnreadableInputError(f"{name}: more than {_MOST:,} entries; split the feed")
         try:
             yield _article(entry, feed.feed, f"{name}, entry {number}")
         except UnreadableInputError as error:

@@ -7,7 +7,8 @@ links of the lines after it, a credit makes a caption of the line before it); th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.reading.heads import label_head
@@ -31,6 +32,7 @@ _ENLARGE = re.compile(
 _ENTRY = re.compile(r"^[A-Z][^.:“]{2,40}: ")
 _DURATION = re.compile(r"^(?:duration:? )?\d{1,2}:\d\d(?::\d\d)?$", re.IGNORECASE)
 _ASKS = re.compile(r"^[^“\"]*\b(?:you|your|please)\b[^“\"]*$", re.IGNORECASE)
+_SENTENCE_GAP = re.compile(r"(?<=[.!?])\s+")
 _LONGEST_GROUP = 15  # related links after one heading
 _HEAD = 12  # units in which the marks of a page's head (date, byline) may follow what looks like its first sentence
 
@@ -42,10 +44,10 @@ def label_units(units: Sequence[Unit], *, has_head: bool = True) -> list[str]:
     start = _after_marks(single, run) if has_head else 0
     stop = _before_biography(known, range(start, run.stop))
     labels = label_head(single[:start], known[:start], known[start:stop]) if has_head else []
-    whole = words_of(" ".join(unit.text for unit in known[start:stop] if unit.sentence))
+    phrases = phrases_in(unit.text for unit in known[start:stop] if unit.sentence)
     for index in range(start, len(known)):
         before = labels[-1] if labels else ""
-        labels.append(_label(known[index], before, inside=index < stop, whole=whole))
+        labels.append(_label(known[index], before, inside=index < stop, phrases=phrases))
     return labels
 
 
@@ -84,17 +86,30 @@ def _with_neighbours(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
 
 def _mark_captions(units: list[Unit]) -> None:
     """A line printed twice running is a caption; so is a heading-like line beside a picture's credit."""
+    repeats = _repeats(units)
     for index, unit in enumerate(units):
         after = units[index + 1] if index + 1 < len(units) else None
         before = units[index - 1] if index else None
         if unit.look is not None or unit.heading or unit.vote:
             continue
-        twice = any(other and other.text == unit.text and unit.sentence for other in (before, after))
+        twice = index in repeats
         credited = before is not None and not unit.sentence and before.look == "credit" and ":" not in before.text
         enlarged = before is not None and before.words <= 6 and bool(_ENLARGE.search(before.text))
         credits = after is not None and after.look == "credit" and not unit.sentence and not unit.text.endswith("?")
         if twice or (enlarged and unit.words <= 60) or (unit.words >= 5 and unit.words <= 60 and (credited or credits)):
             units[index] = replace(unit, look="caption")
+
+
+def _repeats(units: Sequence[Unit]) -> set[int]:
+    """The sentences that stand twice running; none of them where that is how the whole page is."""
+    found = {
+        place
+        for index in range(1, len(units))
+        if units[index].sentence and units[index].text == units[index - 1].text
+        for place in (index - 1, index)
+    }
+    words = sum(unit.words for unit in units if unit.sentence)
+    return found if sum(units[place].words for place in found) < 0.4 * words else set()
 
 
 def _mark_related(units: list[Unit]) -> None:
@@ -213,7 +228,7 @@ def _mark_summaries(units: list[Unit]) -> None:
             units[place] = replace(units[place], look="standfirst")
 
 
-def _label(unit: Unit, before: str, *, inside: bool, whole: str) -> str:
+def _label(unit: Unit, before: str, *, inside: bool, phrases: Counter[str]) -> str:
     """The kind of a unit at or after the body's start."""
     if before == "pull-quote" and (
         unit.look == "name" or (unit.words <= 12 and not unit.sentence and not unit.heading)
@@ -229,11 +244,11 @@ def _label(unit: Unit, before: str, *, inside: bool, whole: str) -> str:
         return _KINDS.get(unit.look, unit.look)
     if not inside:
         return "furniture"
-    return _label_inside(unit, whole)
+    return _label_inside(unit, phrases)
 
 
-def _label_inside(unit: Unit, whole: str) -> str:
-    if _is_repeated(unit, whole):
+def _label_inside(unit: Unit, phrases: Counter[str]) -> str:
+    if _is_repeated(unit, phrases):
         return "pull-quote"
     if unit.heading:
         return "subhead"
@@ -250,14 +265,22 @@ def _label_inside(unit: Unit, whole: str) -> str:
     return "subhead" if unit.words <= 12 else "body"
 
 
-def _is_repeated(unit: Unit, whole: str) -> bool:
-    """Whether the words of a line, sentence by sentence, stand in the body a second time."""
+def _is_repeated(unit: Unit, phrases: Counter[str]) -> bool:
+    """Whether the words of a line stand in the body a second time, all of them."""
     if unit.words < 5 or unit.words > 60 or (unit.text[:1] in '“"‘' and unit.sentence and not unit.heading):
         return False
-    pieces = [words_of(piece) for piece in re.split(r"(?<=[.!?])\s+", unit.text)]
-    if not unit.sentence:
-        return all(piece in whole for piece in pieces)
-    return all(whole.count(piece) > 1 for piece in pieces if piece)
+    own = [phrase for piece in _SENTENCE_GAP.split(unit.text) for phrase in _phrases(piece)]
+    return bool(own) and all(phrases[phrase] > unit.sentence for phrase in own)
+
+
+def phrases_in(texts: Iterable[str]) -> Counter[str]:
+    """How often each run of five words stands in some texts."""
+    return Counter(phrase for text in texts for piece in _SENTENCE_GAP.split(text) for phrase in _phrases(piece))
+
+
+def _phrases(text: str) -> Iterator[str]:
+    words = words_of(text).split()
+    return (" ".join(words[start : start + 5]) for start in range(len(words) - 4))
 
 
 def words_of(text: str) -> str:

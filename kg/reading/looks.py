@@ -71,12 +71,12 @@ _FURNITURE = re.compile(
 )
 _BUTTON = re.compile(
     r"^(?:share|save|print|copy|link|email|facebook|twitter|x|reddit|linkedin|pinterest|flipboard|whatsapp|messenger|telegram|bluesky|threads"
-    r"|comments?|advert(?:isement)?|ad|menu|search|home|close|video[\d: ]*|play|pause|listen|watch(?: now| live)?|live|follow|subscribe|up next|loading\W*"
+    r"|comments?|advert(?:isement)?|ad|anzeige|werbung|reklame|publicité|publicidad|publicidade|pubblicità|advertentie|reklam|annons|menu|search|home|close|video[\d: ]*|play|pause|listen|watch(?: now| live)?|live|follow|subscribe|up next|loading\W*"
     r"|sponsored(?: content)?|promoted|powered by|summary|social sharing|text size|posted|published|updated|by|news|opinion|_+|[*•·|/–—-]+)$",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"^(?:read (?:more|next|also)|also read|see also|see more|watch|listen|related|more|next|don[’']t miss|must read|more on this|in pictures"
+    r"^(?:read (?:more|next|also)|also read|see also|see more|mehr dazu|lesen sie (?:auch|mehr)|à lire aussi|leia (?:também|mais)|le[eé] más|watch|listen|related|more|next|don[’']t miss|must read|more on this|in pictures"
     r"|read our (?:analysis|explainer)|lees ook|lesen sie auch|lire aussi|leer también|leggi anche)\s*[:|→»>–-]",
     re.IGNORECASE,
 )

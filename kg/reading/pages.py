@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnreadableInputError
 from kg.model import Article, Block, text_digest
-from kg.reading.content import is_binary
+from kg.reading.content import checked, is_binary
 from kg.reading.elements import Line, lines_of
 from kg.reading.labels import label_units, words_of
 from kg.reading.languages import language_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 2_000  # of elements in elements; trafilatura recurses
 _MAX_VOTED = 3 << 20  # bytes of a page that trafilatura reads in reasonable time
 _MAX_BYTES = 16 << 20
-_MAX_ELEMENTS = 40_000  # of a page that trafilatura reads in reasonable time
+_MAX_ELEMENTS = 20_000  # of a page that trafilatura reads in reasonable time
 _LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,30})\s[^<>]{8000,}>")
 _BODY = ("body", "subhead", "pull-quote")
 _TOP = ("headline", "standfirst", "byline", "dateline", "caption", *_BODY)
@@ -45,7 +45,7 @@ def read_page(data: bytes, name: str) -> Article:
         )
     tree = parse_page(data, name)
     known = metadata_in(tree)
-    units = _units(tree, known, voted=len(data) <= _MAX_VOTED)
+    units = _units(tree, known, name, voted=len(data) <= _MAX_VOTED)
     labelled = _from_headline(list(zip(label_units(units), units, strict=True)), known)
     whole = _whole_body(tree, labelled)
     if whole is not None:
@@ -60,7 +60,7 @@ def read_fragment(html: str, known: dict[str, Any], name: str) -> Article:
     labelled = _top(known)
     if html.strip():
         tree = parse_page(f"<html><body><div>{html}</div></body></html>".encode("utf-8", "replace"), name)
-        units = [_unit(line, frozenset(), words_of(known.get("headline") or "")) for line in lines_of(tree)]
+        units = _units(tree, known, name, voted=False)
         whole = [
             each for each in zip(label_units(units, has_head=False), units, strict=True) if each[1].look != "headline"
         ]
@@ -112,9 +112,10 @@ def _decoded(data: bytes) -> str:
     return data.decode("utf-8" if declares_utf8 else "latin-1", "replace")
 
 
-def _units(tree: HtmlElement, known: dict[str, Any], *, voted: bool) -> list[Unit]:
+def _units(tree: HtmlElement, known: dict[str, Any], name: str, *, voted: bool) -> list[Unit]:
     """The page's lines as units, with what markup and trafilatura say of them."""
     lines = list(lines_of(tree))
+    checked("\n".join(line.text for line in lines), name)
     votes = _votes(tree) if voted else frozenset()
     lines = _without_wrappers(lines, votes)
     headline = words_of(known.get("headline") or "")

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from kg.errors import UnreadableInputError
 from kg.model import Article, text_digest
-from kg.reading.content import MAX_LINE, decoded, read_lines, read_whole
+from kg.reading.content import MAX_LINE, checked, decoded, read_lines, read_whole
 from kg.reading.structured import articles_in, body_of, metadata_of
 
 Read = Article | UnreadableInputError
@@ -98,7 +98,7 @@ def _from_node(node: dict[str, Any], name: str) -> Article:
         if "headline" not in known:
             raise UnreadableInputError(f"{name}: no article: it has neither `articleBody` nor `headline`")
         return Article(**known)
-    plain = read_plain(body, has_head=False)
+    plain = read_plain(checked(body, name), has_head=False)
     for key in ("language", "dateline", "correction"):
         known.setdefault(key, getattr(plain, key))
     return Article(text=body, text_digest=text_digest(body), blocks=plain.blocks, **known)

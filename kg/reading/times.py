@@ -11,29 +11,40 @@ from datetime import date
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,"
-        "september sept sep,october oct,november nov,december dec".split(","),
+        "january jan januar janvier enero gennaio janeiro januari jänner,"
+        "february feb februar février febrero febbraio fevereiro februari,"
+        "march mar märz mars marzo março maart mrz,april apr avril abril aprile,may mai mayo maggio maio mei maj,"
+        "june jun juni juin junio giugno junho,july jul juli juillet julio luglio julho,"
+        "august aug août agosto augustus augusti,september sept sep septembre septiembre settembre setembro,"
+        "october oct oktober octobre octubre ottobre outubro okt,november nov novembre noviembre novembro,"
+        "december dec dezember décembre diciembre dicembre dezembro dez".split(","),
         start=1,
     )
     for name in names.split()
 }
 _ZONES = {  # by name, in minutes east of Greenwich; a bare ET, PT ... depends on the day
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "ist": 60, "west": 60, "cet": 60, "wat": 60, "cest": 120,
-    "cat": 120, "sast": 120, "eet": 120, "eest": 180, "eat": 180, "msk": 180, "pkt": 300, "wib": 420, "hkt": 480,
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "wat": 60, "cest": 120,
+    "cat": 120, "sast": 120, "eet": 120, "eest": 180, "eat": 180, "msk": 180, "pkt": 300, "ist": 330, "gst": 240, "npt": 345, "pht": 480, "wib": 420, "hkt": 480,
     "sgt": 480, "awst": 480, "jst": 540, "kst": 540, "acst": 570, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "ast": -240, "adt": -180, "nst": -210, "brt": -180, "art": -180, "akst": -540, "akdt": -480, "hst": -600,
 }  # fmt: skip
 _AMERICAN = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
+# Of two zones with one name the one that newspapers print: IST is India's, CST and AST are America's.
 _ISO = re.compile(
-    r"\b(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?(?!\d)", re.IGNORECASE
+    r"\b(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?(?!\d)", re.IGNORECASE
 )
+_COMPACT = re.compile(r"\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?(?!\d)")
+_YEAR_LAST = re.compile(r"\b([A-Z][a-z]{2} \d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{2,5}) (\d{4})\b")  # as `date` prints it
+_FOUR_DIGITS = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)(?=\s+(?:GMT|UTC|BST|CES?T)\b)")
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_NAMES})\b\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:of\s+|de\s+)?({_NAMES})\b\.?,?\s+(?:de\s+)?(\d{{4}})\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b({_NAMES})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
-_SLASHES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_SLASHES = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{4})\b")
 _CLOCK = re.compile(
-    r"\b(\d{1,2})[:.](\d\d)(?::(\d\d))?\s*([ap])?\.?(?:m\b\.?)?\s*\(?([A-Za-z]{1,4}\b|[+-]\d\d:?\d\d)?", re.IGNORECASE
+    r"\b(\d{1,2})(?:[:.h](\d\d)(?::(\d\d)(?:\.\d+)?)?(?:\s*([ap])\.?m\b\.?)?|\s*([ap])\.?m\b\.?)"
+    r"\s*(?:uhr\b)?\s*[(,]?\s*((?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d\d)?|[A-Za-z]{1,4}\b|[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
 )
 
 
@@ -44,13 +55,15 @@ def published_time(text: str) -> str | None:
     '2023-06-20T15:38:00+01:00'
     >>> published_time("Published March 4, 2031 at 3:05 p.m. ET")
     '2031-03-04T15:05:00-05:00'
+    >>> published_time("20. Juni 2031, 15:38 Uhr"), published_time("20 June 2031 3pm GMT+8")
+    ('2031-06-20T15:38:00', '2031-06-20T15:00:00+08:00')
     >>> published_time("03/04/2031") is None
     True
     """
-    iso = _ISO.search(text)
+    iso = _ISO.search(text) or _COMPACT.search(text)
     if iso:
         return _from_iso(iso)
-    found = _day_of(text)
+    found = _day_of(_FOUR_DIGITS.sub(r"\1:\2", _YEAR_LAST.sub(r"\1 \4 \2 \3", text)))
     if found is None:
         return None
     day, rest = found
@@ -62,7 +75,7 @@ def _from_iso(match: re.Match[str]) -> str | None:
     year, month, day, hour, minute, second, zone = match.groups()
     if _valid(int(year), int(month), int(day)) is None:
         return None
-    if hour is None:
+    if hour is None or int(hour) > 23 or int(minute) > 59 or int(second or 0) > 60:
         return f"{year}-{month}-{day}"
     zone = (zone or "").upper()
     if zone and zone != "Z" and ":" not in zone:
@@ -81,10 +94,12 @@ def _day_of(text: str) -> tuple[date, str] | None:
     match = _SLASHES.search(text)
     if not match:
         return None
-    first, second, year = map(int, match.groups())
-    if first <= 12 and second <= 12 and first != second:
+    first, second, year = (int(match.group(place)) for place in (1, 3, 4))
+    dotted = match.group(2) == "."  # with dots the day stands first, with strokes it depends on the country
+    if not dotted and first <= 12 and second <= 12 and first != second:
         return None  # nobody can tell the day from the month
-    valid = _valid(year, second, first) if first > 12 or first == second else _valid(year, first, second)
+    day_first = dotted or first > 12 or first == second
+    valid = _valid(year, second, first) if day_first else _valid(year, first, second)
     return (valid, text[match.end() :]) if valid else None
 
 
@@ -96,19 +111,20 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _clock_of(match: re.Match[str], day: date) -> str:
-    hour, minute, second = int(match.group(1)), int(match.group(2)), match.group(3) or "00"
-    half = (match.group(4) or "").lower()
+    hour, minute, second = int(match.group(1)), int(match.group(2) or 0), match.group(3) or "00"
+    half = (match.group(4) or match.group(5) or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23 or minute > 59:
         return ""
-    return f"T{hour:02}:{minute:02}:{second}{_zone_of(match.group(5) or '', day)}"
+    return f"T{hour:02}:{minute:02}:{second}{_zone_of(match.group(6) or '', day)}"
 
 
 def _zone_of(name: str, day: date) -> str:
     """`+01:00` for a zone's name or offset; empty where it is not known."""
-    if name[:1] in ("+", "-") and name[1:]:
-        return name if ":" in name else f"{name[:3]}:{name[3:]}"
+    offset = re.search(r"([+-])(\d{1,2}):?(\d\d)?$", name)
+    if offset:
+        return f"{offset.group(1)}{int(offset.group(2)):02}:{offset.group(3) or '00'}"
     key = name.lower()
     minutes = _ZONES.get(key)
     if key in _AMERICAN:

@@ -34,9 +34,7 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "A count or length that is not a whole number from 0 up, an order that is no number, or a least count "
             "above the greatest."
         ),
-        "shape-bad-value": (
-            "This parameter takes true or false; one of the engines does not take 1 for true."
-        ),
+        "shape-bad-value": ("This parameter takes true or false; one of the engines does not take 1 for true."),
         "shape-bad-list": ("This parameter takes a list, written in round brackets."),
         "shape-unknown-datatype": (
             "No such datatype: XML Schema's, edtf:EDTF and those that the ontology declares as rdfs:Datatype are known."

@@ -59,7 +59,7 @@ def _finding(result: Any, messages: Mapping[str, str]) -> Finding:
         shape=shape,
         component=_bare(result.component_iri),
         severity=result.severity_iri,
-        message=messages.get(shape) or result.message,
+        message=messages.get(shape) or min(result.messages, default=None),
         focus=_term(result.focus_node),
         path=_path(result.path),
         value=None if result.value is None else _term(result.value),

@@ -88,17 +88,27 @@ def _named(data: Graph, compared: set[Node]) -> Graph:
 def _finding(report: Graph, result: Node, shapes: _Shapes) -> Finding:
     shape = _named_shape(report.value(result, SH.sourceShape), shapes.graph)
     path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
-    words = min((str(message) for message in report.objects(result, SH.resultMessage)), default="")
-    constraint = report.value(result, SH.sourceConstraint)
     return finding_of(
         shape=shape,
         component=str(report.value(result, SH.sourceConstraintComponent)),
         severity=str(report.value(result, SH.resultSeverity)),
-        message=shapes.messages.get(shape) or shapes.query_messages.get(constraint) or words,
+        message=shapes.messages.get(shape) or _message(report, result, shapes),
         focus=_term(report.value(result, SH.focusNode)),
         path=None if path is None else _path(path, report),
         value=None if value is None else _term(value),
     )
+
+
+def _message(report: Graph, result: Node, shapes: _Shapes) -> str | None:
+    """What the shape says, or its query; not what pySHACL makes up for a shape that says nothing."""
+    of_query = shapes.query_messages.get(report.value(result, SH.sourceConstraint))
+    if of_query:
+        return of_query
+    silent = (report.value(result, SH.sourceShape), SH.message, None) not in shapes.graph
+    core = str(report.value(result, SH.sourceConstraintComponent)).startswith(SH_NS)
+    if silent and core and (result, SH.sourceConstraint, None) not in report:
+        return None
+    return min((str(message) for message in report.objects(result, SH.resultMessage)), default=None)
 
 
 def _named_shape(shape: Any, shapes: Graph) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -80,7 +81,15 @@ def test_what_is_no_answer_is_not_kept(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-BROKEN = [b"", b"{", b"[]", b"\xff", b'{"format": 1}', b'{"format": 1, "digest": "x", "content": "{}"}', b"[" * 100_000]
+WORDS = '{"entities": [], "facts": []}'
+OTHERS: list[object] = [
+    [],
+    {"format": 1, "content": WORDS},
+    {"format": 1, "digest": "of another question", "content": WORDS},
+    {"format": 2, "digest": "DIGEST", "content": WORDS},
+    {"format": 1, "digest": "DIGEST", "content": [WORDS]},
+]
+BROKEN = [b"", b"{", b"\xff", b"[" * 100_000, *(json.dumps(each).encode() for each in OTHERS)]
 
 
 @pytest.mark.parametrize("data", BROKEN)
@@ -88,7 +97,7 @@ def test_a_broken_file_counts_as_none_and_is_mended(data: bytes, tmp_path: Path)
     with asking(writes(ANSWER), cache=Cache(tmp_path)) as (stub, endpoint):
         first = extract(ARTICLE, schema(), endpoint)
         (kept,) = tmp_path.rglob("*.json")
-        kept.write_bytes(data)
+        kept.write_bytes(data.replace(b"DIGEST", kept.stem.encode()))
         second, third = (extract(ARTICLE, schema(), endpoint) for _ in range(2))
     assert (second, third, len(stub.asked)) == (first, _cached(first), 2)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from kg.llm.pipeline import extract_many
 from kg.mapping.guard import is_plain
 from kg.model import Article, ArticleFacts, Entity, Evidence, Fact
 from kg.schema import load_schema
-from tests.llm.samples import ANSWER, ARTICLE, KESMARK, OKOYE, TEXT, VISIT, article_of, asking, schema
+from tests.llm.samples import ANSWER, ARTICLE, KESMARK, OBEDIENT, OKOYE, TEXT, VISIT, article_of, asking, schema
 from tests.llm.stub import Reply, raw, writes
 
 NEW_TYPE = Path(__file__).parent.parent / "new_type"
@@ -100,37 +99,11 @@ def test_a_text_without_a_digest_gets_one() -> None:
         assert extract(replace(ARTICLE, text_digest=None), schema(), endpoint).facts.article == ARTICLE
 
 
-def obedient(handler: BaseHTTPRequestHandler) -> None:
-    """A model that does whatever the article says, for this article and all that come after."""
-    writes(obedient_answer)(handler)
-
-
-obedient_answer: dict[str, Any] = {
-    "entities": [{"key": "b", "type": "Person", "name": "Jory Brandt", "also": []}],
-    "facts": [
-        {
-            "type": "Appointment",
-            "person": "b",
-            "post": "Prime Minister",
-            "organization": None,
-            "action": "resigned",
-            "date": None,
-            "status": "occurred",
-            "certainty": "certain",
-            "polarity": "positive",
-            "basis": "stated",
-            "source": ["article"],
-            "evidence": [{"of": None, "quote": "Jory Brandt has resigned as Prime Minister"}],
-        }
-    ],
-}
-
-
 def test_an_order_in_an_article_changes_nothing_but_the_drafts_of_that_article() -> None:
     innocent = article_of(
         (("headline", "Okoye may visit Kesmark in March"), ("body", "Ana Okoye may visit Kesmark in March."))
     )
-    with asking(obedient, writes(ANSWER)) as (stub, endpoint):
+    with asking(writes(OBEDIENT), writes(ANSWER)) as (stub, endpoint):
         poisoned, clean = extract_many([ARTICLE, innocent], schema(), endpoint)
     with asking(writes(ANSWER)) as (alone, endpoint):
         expected = extract(innocent, schema(), endpoint)
