@@ -6,7 +6,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.serialization import FORMATS
@@ -51,7 +51,14 @@ def _cell(term: object, prefixes: Mapping[str, str]) -> str:
             if term.value.startswith(namespace):
                 return f"{prefix}:{term.value[len(namespace) :]}"
         return f"<{term.value}>"
+    if isinstance(term, Triple):
+        parts = (_cell(term.subject, prefixes), _cell(term.predicate, prefixes), _quoted(term.object, prefixes))
+        return f"<<( {' '.join(parts)} )>>"
     return _printable(term.value) if isinstance(term, Literal) else _printable(str(term))
+
+
+def _quoted(term: object, prefixes: Mapping[str, str]) -> str:
+    return _printable(str(term)) if isinstance(term, Literal) else _cell(term, prefixes)
 
 
 def _printable(text: str) -> str:

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of, named, people_of, places_of
+from kg.extraction.lexicon import PACTS
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PACTS = frozenset(
-    "agreement deal treaty pact accord partnership memorandum memoranda ceasefire truce settlement contract"
-    " compromise".split()
-)
 _CLOSING = frozenset(
     "sign reach strike agree conclude make seal ink broker negotiate announce approve ratify secure have".split()
 )
@@ -47,7 +44,7 @@ def find_agreements(references: References) -> Iterator[Finding]:
 
 def _agreement(references: References, index: int, token: Token) -> Happening | None:
     lemma = token.lemma_.lower()
-    if token.pos_ == "NOUN" and lemma in _PACTS:
+    if token.pos_ == "NOUN" and lemma in PACTS:
         return _pact(references, index, token)
     if token.pos_ == "VERB" and lemma == "agree":
         parties = _parties(references, index, [*actors(token), *after(token, "with")])

@@ -161,4 +161,4 @@ def _of_head(references: References, index: int, head: Token) -> Post | None:
 def _former_post(references: References, people: list[Referent]) -> Post | None:
     """The post that the article gives the person elsewhere, where it gives one only."""
     posts = {post for post, keys in references.offices.items() for r in people if r.key in keys}
-    return (posts.pop(), None, None) if len(posts) == 1 else None
+    return (references.posts[posts.pop()], None, None) if len(posts) == 1 else None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_ATTACKING = frozenset("missile rocket attack strike airstrike offensive raid assault bombardment".split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """An event while its parts are gathered."""
@@ -66,7 +69,8 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     doers, done_to = actors(verb), objects(verb)
     if verb.lemma_.lower() in ("kill", *HURTING) and any(_is_event_noun(doer) for doer in doers):
         return None  # the noun's own event gathers the dead
-    if known.kind == "launch" and not any(o.pos_ == "NOUN" for o in done_to):
+    kind = _kind_by_object(verb, known, done_to)
+    if kind is None:
         return None
     parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
     if known.needs_object and not any(role == known.object for _, role in parts) and not _dead(verb):
@@ -82,7 +86,20 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         and types.get("target") in ("Person", "Organization")
     ):
         return None  # with words
-    return _Seen(known.kind, verb, "event-verb", tuple(parts), deaths=_dead(verb))
+    return _Seen(kind, verb, "event-verb", tuple(parts), deaths=_dead(verb))
+
+
+def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str | None:
+    """The kind of event that the object tells of: 'launched missiles', 'won the election'; None where there is none."""
+    lemma = verb.lemma_.lower()
+    thing = next((o.lemma_.lower() for o in done_to if o.pos_ in ("NOUN", "PROPN")), None)
+    if lemma == "launch":
+        return "attack" if thing in _ATTACKING else known.kind if thing else None
+    if lemma == "win":
+        return thing if thing in NOUNS else known.kind if thing else None
+    if lemma == "withdraw":
+        return known.kind if after(verb, "from") else None
+    return known.kind
 
 
 def _is_event_noun(token: Token) -> bool:

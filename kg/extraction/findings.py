@@ -19,7 +19,7 @@ RULES: dict[str, tuple[int, float]] = {
     "office-apposition": (1, 0.88),
     "office-copula": (1, 0.8),
     "membership-party": (1, 0.9),
-    "membership-of": (1, 0.8),
+    "membership-clause": (1, 0.8),
     "meeting-verb": (1, 0.8),
     "visit-verb": (1, 0.8),
     "visit-noun": (1, 0.8),

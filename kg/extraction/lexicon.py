@@ -89,8 +89,12 @@ OFFICE_ADJECTIVES = frozenset(
     " managing joint police provincial municipal local legal social internal external diplomatic of the for state affairs"
     " defence defense finance interior justice health education trade security shadow cabinet".split()
 )
-# a bare one of these before a name is no office: 'captain X' of a team is, 'chief X' is
-OCCUPATIONS = frozenset("founder co-founder executive editor diplomat lawmaker legislator officer".split())
+# trades whose bearers belong to the body named before them: 'Sela Town striker Ben Adu'
+TRADES = frozenset(
+    "drummer guitarist singer bassist frontman keyboardist striker midfielder defender goalkeeper forward winger batsman"
+    " bowler quarterback pitcher player analyst researcher professor correspondent reporter columnist anchor presenter host"
+    " scientist economist lecturer fellow engineer astronaut cosmonaut strategist lobbyist".split()
+)
 OFFICE_PLURALS = {
     **{noun + "s": noun for noun in OFFICE_NOUNS if not noun.endswith(("man", "woman", "chief", "secretary"))},
     "secretaries": "secretary",
@@ -110,6 +114,10 @@ COLLECTIVES = frozenset(
     " team group house office institute foundation church authority assembly cabinet navy force coalition alliance charity"
     " corporation organization organisation newspaper magazine broadcaster network regulator watchdog hospital school"
     " tribunal panel jury embassy consulate bureau service campaign league opposition monarchy treasury kremlin vatican".split()
+)
+PACTS = frozenset(
+    "agreement deal treaty pact accord partnership memorandum memoranda ceasefire truce settlement contract"
+    " compromise".split()
 )
 # nouns of people: who is only described can speak and act
 PEOPLE = frozenset(

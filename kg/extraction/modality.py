@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.lexicon import CLAUSAL, PACTS
 from kg.extraction.references import References
 from kg.extraction.syntax import ancestors, helpers, is_negated, is_passive, subject
 from kg.model import ARTICLE
@@ -29,7 +29,7 @@ _PLAN_NOUNS = frozenset("plan decision agreement intention preparation pledge pr
 _FAILING = frozenset("fail refuse decline neglect unable deny reject avoid prevent stop block rule".split())
 _CALLING_OFF = frozenset("cancel scrap abandon call axe shelve".split())
 _PUTTING_OFF = frozenset("postpone delay defer reschedule".split())
-_ACHIEVING = frozenset("manage help begin start continue force lead get go allow enable return".split())
+_ACHIEVING = frozenset("vote manage help begin start continue force lead get go allow enable return".split())
 _BELIEVING = {
     "think": "probable",
     "believe": "probable",
@@ -68,6 +68,11 @@ _ALLEGED = {
     "apparent": "probable",
     "supposed": "possible",
 }
+_STAGING = frozenset(
+    "hold have make pay take stage host organise organize conduct carry launch mount start begin open end stop finish"
+    " conclude cancel postpone plan attend join boycott avoid prevent continue resume follow cause trigger mark"
+    " be".split()
+)
 _UNREAL_MARKS = frozenset(("if", "unless", "whether"))
 
 
@@ -134,8 +139,15 @@ def _by_tense(verb: Token, aids: list[Token]) -> Modality | None:
     if any(aid.lemma_ == "have" for aid in aids) or first.tag_ in ("VBD", "VBN"):
         return Modality()
     if first.tag_ in ("VBZ", "VBP"):
+        if _is_general(verb):
+            return None
         return Modality("ongoing" if is_passive(verb) else "occurred", sure=0.75)
     return None  # a bare form: an order
+
+
+def _is_general(verb: Token) -> bool:
+    """'when the mosque is attacked': the present of what happens again and again."""
+    return any(c.lower_ in ("when", "whenever", "where") and c.dep_ == "advmod" for c in verb.children)
 
 
 def _participle(verb: Token) -> Modality | None:
@@ -149,6 +161,8 @@ def _participle(verb: Token) -> Modality | None:
         )
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         return Modality(polarity="negative")
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "with" and verb.head.head.pos_ in ("VERB", "AUX"):
+        return _of_verb(verb.head.head)
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.i != verb.i:
         return _governed(verb)
     return Modality(sure=0.85)
@@ -222,7 +236,9 @@ def _of_ruling(noun: Token) -> Modality | None:
             return Modality("cancelled")
         if lemma in _PUTTING_OFF and direct:
             return Modality("postponed")
-        if direct and lemma in ("plan", "schedule", "announce", "prepare", "arrange", "agree"):
+        if direct and lemma in ("plan", "schedule", "prepare", "arrange"):
+            return Modality("planned", sure=0.85)
+        if direct and lemma == "announce" and noun.lemma_.lower() not in PACTS:
             return Modality("planned", sure=0.85)
         if direct and lemma in (
             "propose",
@@ -237,6 +253,8 @@ def _of_ruling(noun: Token) -> Modality | None:
             "request",
         ):
             return Modality("mooted", "possible", sure=0.85)
+        if _is_known(noun) and not (direct and lemma in _STAGING):
+            return Modality(sure=0.85)  # 'condemned the attack': whoever condemns takes it for a fact
         if lower.lower_ in ("before", "ahead", "until") and lower.dep_ == "prep":
             return Modality("planned", sure=0.6)
         found = _of_verb(upper)
@@ -244,6 +262,11 @@ def _of_ruling(noun: Token) -> Modality | None:
             return Modality(sure=0.9) if found is not None else None
         return replace(found, sure=found.sure * (1.0 if direct else 0.85))
     return Modality("occurred", sure=0.7)
+
+
+def _is_known(noun: Token) -> bool:
+    """Whether the noun comes as known: 'the attack', 'Valdoria's invasion'."""
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "that")) for c in noun.children)
 
 
 def _as_told(references: References, index: int, word: Token, found: Modality) -> Modality | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals, country_names, demonyms
+from kg.extraction.given_names import FEMALE_NAMES, MALE_NAMES
 from kg.extraction.lexicon import (
     COLLECTIVES,
     FEMALE,
@@ -286,6 +287,10 @@ def _may_stand(doc: Doc, words: Sequence[str], index: int, length: int) -> bool:
 
 def _note_titles(page: Page, cast: Cast) -> None:
     """Learn 'he' or 'she' and 'the princess' from the titles that stand before people's names."""
+    for key, entity in cast.entities.items():
+        given = entity.name.split()[0].casefold()
+        if entity.type == "Person" and " " in entity.name and given in MALE_NAMES | FEMALE_NAMES:
+            cast.gender[key] = "he" if given in MALE_NAMES else "she"
     for mention in cast.mentions:
         if cast.type_of(mention.key) != "Person":
             continue

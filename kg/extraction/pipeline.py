@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.agreements import find_agreements, find_restrictions
 from kg.extraction.appointments import find_appointments
 from kg.extraction.attribution import note_focus
+from kg.extraction.careers import find_careers
 from kg.extraction.cast import Cast
+from kg.extraction.consistency import settle
 from kg.extraction.events import find_events
 from kg.extraction.findings import Finding, to_facts
 from kg.extraction.language import load_nlp, parse
@@ -27,8 +28,6 @@ from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_PLACES = ("Place", "City")
-_SPOKEN_TO = ("addressee",)
 _TOGETHER = 8  # articles whose paragraphs are parsed in one batch
 
 
@@ -53,28 +52,12 @@ def extract_many(articles: Iterable[Article], *, nlp: Language | None = None) ->
 
 def _facts(each: Outline, page: Page) -> ArticleFacts:
     cast = read_names(page)
-    findings = [sound for finding in _find(page, cast) if (sound := _sound(cast, finding, page.published))]
+    findings = settle(_find(page, cast), cast, page.published)
     facts = to_facts(findings, page.text)
     article = each.article
     if article.text is not None and article.text_digest is None:
         article = replace(article, text_digest=text_digest(article.text))
     return ArticleFacts(article, _used(cast, facts), facts)
-
-
-def _sound(cast: Cast, finding: Finding, published: date | None) -> Finding | None:
-    """The finding without what cannot be: a place that speaks, something past on a day to come."""
-    if finding.source != ARTICLE and cast.type_of(finding.source) in _PLACES:
-        return None
-    fields = dict(finding.fields)
-    for name in _SPOKEN_TO:
-        fields[name] = tuple(key for key in fields.get(name, ()) if cast.type_of(str(key)) not in _PLACES)
-    date_said = str(next(iter(fields.get("date", ())), ""))
-    late = published is not None and date_said[:10] > published.isoformat()
-    if late and finding.status in ("occurred", "ongoing"):
-        return replace(finding, fields=fields, status="planned", sure=finding.sure * 0.8)
-    if late and finding.status is None:
-        fields.pop("date")
-    return replace(finding, fields=fields)
 
 
 def _find(page: Page, cast: Cast) -> Iterator[Finding]:
@@ -83,11 +66,12 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
     offices = list(find_offices(page, cast))
     for finding in offices:
         if finding.type == "OfficeHolding":
-            references.offices.setdefault(str(finding.fields["post"][0]).lower(), []).append(
-                str(finding.fields["person"][0])
-            )
+            post = str(finding.fields["post"][0])
+            references.posts.setdefault(post.lower(), post)
+            references.offices.setdefault(post.lower(), []).append(str(finding.fields["person"][0]))
     yield from offices
     yield from find_direct(page, references)
+    yield from find_careers(references)
     yield from find_reports(page, references)
     for find in (find_meetings, find_visits, find_agreements, find_restrictions, find_appointments, find_events):
         yield from find(references)

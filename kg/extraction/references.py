@@ -46,6 +46,7 @@ class References:
     page: Page
     cast: Cast
     offices: dict[str, list[str]] = field(default_factory=dict)
+    posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
     focus: list[tuple[int, str]] = field(default_factory=list)  # where people were subjects or speakers
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
     said: list[tuple[int, int, str]] = field(default_factory=list)
@@ -80,7 +81,7 @@ class References:
         start, end = phrase(self.page, index, head)
         at = self.page.where(index, head)
         if head.pos_ == "PRON" or head.lower_ in ("he", "she", "it", "they", "who", "him", "her", "them"):
-            return self._pronoun(head, *at)
+            return self._pronoun(index, head, *at)
         mention = self.cast.at(*at)
         if mention and self._is_name(mention, head):
             return Referent(self._speaking(mention.key, head), min(mention.start, start), max(mention.end, at[1]))
@@ -99,14 +100,14 @@ class References:
             return self.cast.key_for("Country", capitals()[entity.name])
         return key
 
-    def _pronoun(self, head: Token, start: int, end: int) -> Referent | None:
+    def _pronoun(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         word = head.lower_
         if word in ("i", "me", "we", "us"):
             speaker = self.speaker_at(start)
             return Referent(speaker, start, end, 0.9 if word in ("i", "me") else 0.6) if speaker else None
         if word in ("he", "she", "him", "her"):
             gender = "he" if word in ("he", "him") else "she"
-            key = self._person_before(start, gender)
+            key = self._person_before(start, gender, self._own_subject(index, head))
             return Referent(key, start, end, 0.8) if key else None
         if word in ("they", "them"):
             group = next((key for at, key in reversed(self.groups) if at < start), None)
@@ -120,12 +121,25 @@ class References:
             return Referent(body.key, start, end, 0.4) if body and start - body.start < 400 else None
         return None
 
-    def _person_before(self, start: int, word: str) -> str | None:
-        fits = [(at, key) for at, key in self.focus if at < start and self.cast.gender.get(key, word) == word]
+    def _own_subject(self, index: int, head: Token) -> str | None:
+        """The subject of the same verb, whom 'him' or 'her' beside it cannot mean."""
+        if head.dep_ not in ("dobj", "dative", "pobj", "nsubj"):
+            return None
+        verb = head.head if head.dep_ != "pobj" else head.head.head
+        own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i != head.i), None)
+        mention = self.cast.at(*self.page.where(index, own)) if own is not None else None
+        return mention.key if mention else None
+
+    def _person_before(self, start: int, word: str, other: str | None = None) -> str | None:
+        fits = [
+            (at, key)
+            for at, key in self.focus
+            if at < start and key != other and self.cast.gender.get(key, word) == word
+        ]
         if fits and start - fits[-1][0] < 900:
             return fits[-1][1]
         people = self.cast.before(start, "Person")
-        near = next((m for m in people if self.cast.gender.get(m.key, word) == word), None)
+        near = next((m for m in people if m.key != other and self.cast.gender.get(m.key, word) == word), None)
         return near.key if near and start - near.start < 600 else None
 
     def _named_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:

@@ -79,8 +79,8 @@ def _join(text: str, stretches: list[Stretch]) -> tuple[str, list[tuple[int, int
     starts: list[tuple[int, int]] = []
     length, before = 0, 0
     for start, end in stretches:
-        gap = text[before:start]
-        between = gap if pieces and (not gap or gap.isspace()) else _BARRIER
+        gap = text[before:start] if pieces else _BARRIER
+        between = gap if not gap or gap.isspace() else _BARRIER
         starts += [(length, before), (length + len(between), start)]
         pieces += [between, text[start:end].replace(_BARRIER, " ")]
         length += len(between) + end - start

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,15 +37,11 @@ def split_article(article: Article, length: int) -> tuple[Part, ...]:
     """
     text = article.text or ""
     blocks = article.blocks or (Block("body", 0, len(text)),)
-    unread = sorted((each.start, each.end) for each in blocks if each.kind not in READ)
+    unread = _merged((each.start, each.end) for each in blocks if each.kind not in READ)
     found = {each for block in blocks if block.kind in READ for each in _paragraphs(text, block, unread, length)}
-    paragraphs = sorted(found)
-    head = tuple(
-        each
-        for each in paragraphs
-        if any(block.kind == "headline" and block.start <= each[0] < block.end for block in blocks)
-    )
-    return tuple(_parts(paragraphs, head, length))
+    heads = [block for block in blocks if block.kind == "headline"][:1]
+    head = tuple(each for block in heads for each in _paragraphs(text, block, unread, length))
+    return tuple(_parts(sorted(found), head, length))
 
 
 def _parts(paragraphs: list[Stretch], head: tuple[Stretch, ...], length: int) -> Iterator[Part]:
@@ -77,16 +74,28 @@ def _paragraphs(text: str, block: Block, unread: list[Stretch], length: int) -> 
 
 
 def _without(stretch: Stretch, unread: list[Stretch]) -> Iterator[Stretch]:
-    """What of a stretch lies in no block that is not read."""
+    """What of a stretch lies in no block that is not read; these lie apart and in order."""
     start, end = stretch
-    for left, right in unread:
-        if right <= start or left >= end:
-            continue
-        if left > start:
+    for index in range(max(0, bisect_left(unread, (start, start)) - 1), len(unread)):
+        left, right = unread[index]
+        if left >= end:
+            break
+        if start < left:
             yield start, left
         start = max(start, right)
     if start < end:
         yield start, end
+
+
+def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The stretches in order, those that overlap made one."""
+    merged: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _pieces(text: str, start: int, end: int, length: int) -> Iterator[Stretch]:

@@ -19,6 +19,8 @@ from kg.llm.prompt import CODE_VERSION, PROMPT_VERSION, write_messages
 from kg.model import Article, ArticleFacts, Fact, text_digest
 from kg.schema import Field, Schema
 
+_LOOKED_AT = 200_000  # code points in which a quote is looked for only to say why it does not count
+
 
 def extract(article: Article, schema: Schema, endpoint: Endpoint) -> LlmDraft:
     """What a model finds in an article: drafts only, each with words that stand in its text.
@@ -34,7 +36,8 @@ def extract_many(articles: Iterable[Article], schema: Schema, endpoint: Endpoint
     forms = make_forms(schema)
     for article in articles:
         text = article.text or ""
-        yield _extract(article, _Gathering(schema, forms, endpoint, ShownText(text, [(0, len(text))])))
+        whole = ShownText(text, [(0, min(len(text), _LOOKED_AT))])
+        yield _extract(article, _Gathering(schema, forms, endpoint, whole))
 
 
 @dataclass(slots=True)

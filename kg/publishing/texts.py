@@ -24,6 +24,7 @@ class Texts:
         files = [file for path in paths for file in _files(path)]
         quick = [file for file in files if file.name.lower().endswith(_QUICK)]
         self._waiting = iter([*quick, *(file for file in files if file.name.lower().endswith(_SLOW))])
+        self._folders: dict[Path, tuple[dict[str, list[Path]], Iterator[Path]]] = {}
         self._found: dict[str, Article] = {}
         self._seen: set[Path] = set()
 
@@ -31,15 +32,22 @@ class Texts:
         """The article whose text has this digest, or None; files beside `beside` are looked at first."""
         if digest in self._found:
             return self._found[digest]
-        for file in _beside(beside) if beside else ():
-            self._read(file)
-            if digest in self._found:
-                return self._found[digest]
-        for file in self._waiting:
+        for file in self._candidates(beside):
             self._read(file)
             if digest in self._found:
                 return self._found[digest]
         return None
+
+    def _candidates(self, beside: Path | None) -> Iterator[Path]:
+        """The files that may hold a text: those of the fact file's name, then what nobody looked at yet."""
+        if beside is not None:
+            folder = beside.parent
+            if folder not in self._folders:  # listed once, or a folder of many files would be listed for each of them
+                self._folders[folder] = _listed(folder)
+            named, rest = self._folders[folder]
+            yield from named.get(_stem(beside), ())
+            yield from rest
+        yield from self._waiting
 
     def _read(self, file: Path) -> None:
         from kg.reading import read_articles_with_problems
@@ -58,10 +66,15 @@ def _files(path: Path) -> Iterator[Path]:
     return (file for file in files if file.is_file() and not file.name.lower().endswith(FACTS))
 
 
-def _beside(file: Path) -> Iterator[Path]:
-    """The files that may hold the text of a fact file: those of its name first, then the rest of its folder."""
-    stem = file.name.split(".")[0]
-    rest = sorted(other for other in file.parent.iterdir() if other.name.lower().endswith((*_QUICK, *_SLOW)))
-    rest = [other for other in rest if not other.name.lower().endswith(FACTS)]
-    yield from (other for other in rest if other.name.split(".")[0] == stem)
-    yield from (other for other in rest if other.name.split(".")[0] != stem)
+def _listed(folder: Path) -> tuple[dict[str, list[Path]], Iterator[Path]]:
+    """The articles of a folder, by their names without endings, and all of them one by one."""
+    files = sorted(file for file in folder.iterdir() if file.name.lower().endswith(ENDINGS))
+    files = [file for file in files if not file.name.lower().endswith(FACTS)]
+    named: dict[str, list[Path]] = {}
+    for file in files:
+        named.setdefault(_stem(file), []).append(file)
+    return named, iter(files)
+
+
+def _stem(file: Path) -> str:
+    return file.name.split(".")[0]

@@ -66,8 +66,8 @@ def _article(entry: Any, feed: Any, name: str) -> Article:
     known = {
         "headline": _plain(entry.get("title")),
         "description": _plain(summary),
-        "published": _time(entry.get("published") or entry.get("issued") or entry.get("date") or entry.get("updated")),
-        "modified": _time(entry.get("updated")),
+        "published": _time(entry.get("published") or entry.get("issued") or dict.get(entry, "updated")),
+        "modified": _time(dict.get(entry, "updated")),  # the dictionary's own `get` answers with `published`
         "publisher": _plain((entry.get("source") or {}).get("title"))
         or _plain(feed.get("publisher"))
         or _plain(feed.get("title")),

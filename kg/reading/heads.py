@@ -67,14 +67,11 @@ def _standfirst(head: Sequence[Unit], links: set[int], headline: int | None) -> 
     """The first longer line after the headline of which nothing says that it is something else."""
     if headline is None:
         return None
+    passed = set() if headline in links else links  # a headline and its standfirst by themselves look like two links
     for index in range(headline + 1, len(head)):
         unit = head[index]
-        if (
-            unit.look in (None, "standfirst")
-            and unit.words >= 6
-            and unit.text != head[headline].text
-            and index not in links
-        ):
+        plain = unit.look in (None, "standfirst") and unit.words >= 6 and index not in passed
+        if plain and unit.text != head[headline].text:
             return index
     return None
 

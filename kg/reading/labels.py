@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.reading.bylines import byline_names
 from kg.reading.heads import label_head
 from kg.reading.lines import Unit
 from kg.reading.runs import densest_run, is_prose
@@ -33,6 +34,7 @@ _ENTRY = re.compile(r"^[A-Z][^.:“]{2,40}: ")
 _DURATION = re.compile(r"^(?:duration:? )?\d{1,2}:\d\d(?::\d\d)?$", re.IGNORECASE)
 _ASKS = re.compile(r"^[^“\"]*\b(?:you|your|please)\b[^“\"]*$", re.IGNORECASE)
 _SENTENCE_GAP = re.compile(r"(?<=[.!?])\s+")
+_IS = re.compile(r"^[^.,]{3,60}(?:,[^.]{0,60},)? (?:is|was|covers|reports|writes|has|works)\b")
 _LONGEST_GROUP = 15  # related links after one heading
 _HEAD = 12  # units in which the marks of a page's head (date, byline) may follow what looks like its first sentence
 
@@ -42,8 +44,10 @@ def label_units(units: Sequence[Unit], *, has_head: bool = True) -> list[str]:
     single, known = _with_neighbours(units)
     run = densest_run(known)
     start = _after_marks(single, run) if has_head else 0
-    stop = _before_biography(known, range(start, run.stop))
-    labels = label_head(single[:start], known[:start], known[start:stop]) if has_head else []
+    labels = label_head(single[:start], known[:start], known[start : run.stop]) if has_head else []
+    signed = [unit.text for label, unit in zip(labels, single, strict=False) if label in ("byline", "dateline")]
+    authors = tuple(name for text in signed for name in byline_names(text))
+    stop = _before_biography(known, range(start, run.stop), authors)
     phrases = phrases_in(unit.text for unit in known[start:stop] if unit.sentence)
     for index in range(start, len(known)):
         before = labels[-1] if labels else ""
@@ -62,11 +66,13 @@ def _after_marks(units: Sequence[Unit], run: range) -> int:
     return next((index for index in sentences if index > last), run.start)
 
 
-def _before_biography(units: Sequence[Unit], body: range) -> int:
-    """Where the body ends: before the name and the few lines about a writer that stand at the end of some pages."""
+def _before_biography(units: Sequence[Unit], body: range, authors: tuple[str, ...]) -> int:
+    """Where the body ends: before what some pages say of the writer after the last paragraph, with a heading or without."""
     for index in body[-6:]:
-        rest = units[index + 1 : body.stop]
-        if units[index].look in ("name", "stop") and rest and all(_BIOGRAPHY.search(unit.text) for unit in rest[:1]):
+        about = units[index + 1] if index + 1 < body.stop else None
+        if units[index].look in ("name", "stop") and about and _BIOGRAPHY.search(about.text):
+            return index
+        if authors and index >= body.stop - 3 and units[index].text.startswith(authors) and _IS.search(units[index].text):
             return index
     return body.stop
 
@@ -238,7 +244,7 @@ def _label(unit: Unit, before: str, *, inside: bool, phrases: Counter[str]) -> s
         return "appeal"
     if unit.look == "name":
         return "furniture" if not inside or before in ("related", "caption") else "subhead"
-    if unit.look == "standfirst" and not inside:
+    if unit.look in ("standfirst", "date", "byline") and not inside:
         return "furniture"
     if unit.look is not None:
         return _KINDS.get(unit.look, unit.look)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.reading.bylines import is_names
 from kg.reading.looks import look_of
 
 _BREAK = r"\n\r\x0b\x0c\x85\u2028\u2029"
@@ -49,9 +50,10 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines were broken to fit a width: all but the last are nearly as long, few of them end a sentence."""
     lengths = [len(line.strip()) for line in lines[:-1]]
     ends = sum(bool(_END.search(line.strip())) for line in lines[:-1])
-    return (
-        min(lengths) >= 45 and max(lengths) <= 110 and max(lengths) - min(lengths) <= 30 and ends <= len(lengths) // 2
-    )
+    even = min(lengths) >= 45 and max(lengths) <= 110 and max(lengths) - min(lengths) <= 30
+    last = lines[-1].strip()
+    goes_on = last[0].islower() or (len(lines) > 2 or bool(_END.search(last))) and not is_names(last)
+    return even and goes_on and ends <= len(lengths) // 2
 
 
 def unit_of(text: str, start: int, end: int) -> Unit:

@@ -22,8 +22,9 @@ _CAPTION_START = re.compile(
     re.IGNORECASE,
 )
 _DATED_CAPTION = re.compile(
-    r"^[^.?!“\"]{20,}(?:,| on|(?=.{5,20}, in )) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}(?:, in [^.]{3,40})?\.?$"
+    r"^(?!(?:published|updated|posted|last|by)\b)[^.?!“\"]{20,}(?:,| on|(?=.{5,20}, in )) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}(?:, in [^.]{3,40})?\.?$",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"^(?:(?:photo(?:graph)?|image|picture)s?\s+)?(?:credits?|courtesy|photo by|image by|pictures? by)\b\s*:?"

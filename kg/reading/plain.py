@@ -30,7 +30,9 @@ _AMENDED = re.compile(
     r"^(?:This (?:article|story|report|headline) (?:was|has been) (?:amended|corrected|updated to correct)\b.+)$",
     re.DOTALL,
 )
-_CREDIT = re.compile(r"\(([^()]+)\)\s*$")
+_CREDIT = re.compile(
+    r"\s*\(([^()]+)\)\s*$|\s+(?:Photograph|Photo|Picture|Image|Credit|Foto|Crédit|Bild)s?(?: credits?| by)?\s*:\s*([^:]{2,80})$"
+)
 _ADDRESS = re.compile(r"https?://\S+")
 
 Labelled = Sequence[tuple[str, Unit]]
@@ -76,7 +78,7 @@ def _first(labelled: Labelled, kind: str) -> str | None:
 def dateline_of(labelled: Labelled) -> str | None:
     """The place that the first paragraph begins with, as agencies write it: `PORT AMSEL (HP) —`."""
     match = _DATELINE.match(_first(labelled, "body") or "")
-    return match.group(1) if match else None
+    return match.group(1).strip() if match else None
 
 
 def correction_of(labelled: Labelled) -> str | None:
@@ -131,7 +133,8 @@ def images_of(labelled: Labelled) -> Iterator[Image]:
     """One picture a caption; the same caption again, whatever its credit, is the same picture."""
     pictures: dict[str, Image] = {}
     for text in texts_of(labelled, "caption"):
-        credit = _CREDIT.search(text)
-        caption = _CREDIT.sub("", _CREDIT.sub("", text).strip()).strip()
-        pictures.setdefault(caption, Image(None, caption or None, credit.group(1) if credit else None))
+        credits = _CREDIT.search(text)
+        caption = _CREDIT.sub("", _CREDIT.sub("", text)).strip()
+        credit = (credits.group(1) or credits.group(2)) if credits else None
+        pictures.setdefault(caption, Image(None, caption or None, credit))
     return iter(pictures.values())

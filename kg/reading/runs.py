@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.reading.lines import Unit
 
 _WORTH = {"caption": -3, "credit": -3, "note": -3, "furniture": -5, "appeal": -4, "date": -6, "byline": -6, "name": -6,
-          "related": -6, "ago": -8, "lead": -10, "summary": -5, "stop": -60}  # fmt: skip
+          "related": -3, "ago": -8, "lead": -5, "summary": -5, "stop": -60}  # fmt: skip
 _STEP = 5  # what the first line without a sentence costs; the second that runs costs twice as much, and so on
 _MOST = 60  # words that one unit can add: a cookie notice in one piece must not outweigh an article
 

@@ -129,4 +129,8 @@ def _node(term: NamedNode | BlankNode | Literal | Triple) -> Node:
     if term.language:
         return ReferenceLiteral(term.value, lang=term.language)
     datatype = URIRef(term.datatype.value)
+    if datatype in (XSD.token, XSD.normalizedString):  # rdflib would trim them, of more than XML Schema calls space
+        literal = ReferenceLiteral(term.value)
+        literal._datatype, literal._value = datatype, None
+        return literal
     return ReferenceLiteral(term.value, datatype=None if datatype == XSD.string else datatype, normalize=False)

@@ -42,10 +42,10 @@ def reference_engine(shapes: str, messages: Mapping[str, str]) -> Callable[[str]
     compared = _compared(graph)
 
     def validate(ntriples: str) -> list[Finding]:
-        data = _named(graph_of(ntriples), compared)
         try:
+            data = _named(graph_of(ntriples), compared)
             _, report, text = pyshacl.validate(data, shacl_graph=graph, inference="none", inplace=True)
-        except (ReportableRuntimeError, NotImplementedError, re.error) as error:
+        except (ReportableRuntimeError, NotImplementedError, SyntaxError, re.error) as error:
             raise KgError(f"the data cannot be validated: {error}") from error
         if not isinstance(report, Graph):  # the failure itself comes in place of a report
             raise KgError(f"the data cannot be validated: {text}")

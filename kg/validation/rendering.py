@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.iris import digest
-from kg.validation.findings import Finding, Report
+from kg.serialization import serialize
+from kg.validation.findings import BLANK, Finding, Report
 from kg.vocab import PREFIXES, RDF, SH, rdf, sh
 
 
@@ -28,22 +29,20 @@ def finding_text(finding: Finding) -> str:
     if finding.sentence:
         lines.append(f"      “{finding.sentence}”")
     elif not position:
-        lines.append(f"      about {finding.focus}")
-    if finding.value is not None and not finding.value.startswith("_:"):
+        lines.append(f"      about {'a node without an address' if finding.focus == BLANK else finding.focus}")
+    if finding.value not in (None, BLANK):
         lines.append(f"      found {_short(finding.value)}")
     return "\n".join(lines)
 
 
 def report_turtle(report: Report) -> str:
-    """The W3C validation report (SHACL, section 3.6); equal reports give equal bytes, and no blank nodes.
+    """The W3C validation report (SHACL, section 3.6); equal reports give equal bytes.
 
-    `sh:conforms` has the W3C's sense: it is false where there is any result, also a warning.
+    `sh:conforms` has the W3C's sense: it is false where there is any result, also a warning. Blank nodes of the data
+    are the only ones; a path of more than one property is left out.
     """
-    text = serialize(_triples(report), format=RdfFormat.TURTLE, prefixes={"rdf": RDF, "sh": SH, "nfs": PREFIXES["nfs"]})
-    assert text is not None  # no output was given, so the text is returned
-    lines = text.decode().splitlines()
-    prefixes = sorted(line for line in lines if line.startswith("@prefix"))
-    return "\n".join([*prefixes, *(line for line in lines if not line.startswith("@prefix"))]) + "\n"
+    prefixes = {"nfs": PREFIXES["nfs"], "rdf": RDF, "sh": SH}
+    return b"".join(serialize(_triples(report), "turtle", prefixes)).decode()
 
 
 def _triples(report: Report) -> Iterator[Triple]:
@@ -56,11 +55,8 @@ def _triples(report: Report) -> Iterator[Triple]:
         )
         yield Triple(node, sh.result, result)
         yield Triple(result, rdf.type, sh.ValidationResult)
-        yield Triple(
-            result,
-            sh.focusNode,
-            _term(finding.focus if finding.focus.startswith(("_:", '"')) else f"<{finding.focus}>"),
-        )
+        focus = finding.focus if finding.focus.startswith(("_:", '"')) else f"<{finding.focus}>"
+        yield Triple(result, sh.focusNode, _term(focus))
         if finding.path and finding.path.startswith("<") and finding.path.find(">") == len(finding.path) - 1:
             yield Triple(result, sh.resultPath, _term(finding.path))
         if finding.value:
@@ -68,7 +64,10 @@ def _triples(report: Report) -> Iterator[Triple]:
         if finding.shape:
             yield Triple(result, sh.sourceShape, _term(f"<{finding.shape}>"))
         yield Triple(result, sh.sourceConstraintComponent, NamedNode(finding.component))
-        yield Triple(result, sh.resultSeverity, NamedNode(SH + finding.severity.capitalize()))
+        ours = ":" not in finding.severity
+        yield Triple(
+            result, sh.resultSeverity, NamedNode(SH + finding.severity.capitalize() if ours else finding.severity)
+        )
         yield Triple(result, sh.resultMessage, Literal(finding.message))
 
 

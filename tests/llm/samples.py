@@ -72,9 +72,6 @@ VISIT: dict[str, Any] = {
 ANSWER: dict[str, Any] = {"entities": [OKOYE, KESMARK], "facts": [VISIT]}
 
 # What a model answers that does as the article's last paragraph tells it.
-OBEDIENT)(handler)
-
-
 OBEDIENT: dict[str, Any] = {
     "entities": [{"key": "b", "type": "Person", "name": "Jory Brandt", "also": []}],
     "facts": [

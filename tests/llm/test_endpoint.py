@@ -92,7 +92,8 @@ def test_a_silent_server_is_left_at_the_timeout() -> None:
 def test_a_server_that_drips_is_left_at_the_timeout(drop: bytes) -> None:
     def drips(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(drop)
-        while not stub.closing.wait(0.05):
+        for _ in range(100):
+            stub.closing.wait(0.05)
             handler.wfile.write(b"a")
 
     with asking(drips, limits=QUICK) as (stub, endpoint):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +51,20 @@ def test_a_pull_quote_inside_a_body_is_not_read() -> None:
         text="Rain fell. BIG QUOTE It stopped.", blocks=(Block("body", 0, 32), Block("pull-quote", 11, 20))
     )
     assert words(article, 100) == [(["Rain fell.", "It stopped."], [])]
+
+
+def test_what_is_not_read_is_left_out_however_its_blocks_lie() -> None:
+    unread = (Block("related", 2, 6), Block("appeal", 4, 8), Block("furniture", 3, 4), Block("related", 10, 11))
+    article = Article(text="abcdefghijklm", blocks=(Block("body", 0, 13), *unread))
+    assert words(article, 100) == [(["ab", "ij", "lm"], [])]
+    assert words(replace(article, blocks=(Block("body", 5, 9), *unread)), 100) == [(["i"], [])]
+
+
+def test_a_hundred_thousand_blocks_are_no_matter() -> None:
+    text = "body\nmore\n" * 50_000
+    kinds = ("body", "related")
+    blocks = tuple(Block(kinds[index % 2], index * 5, index * 5 + 4) for index in range(100_000))
+    assert sum(len(part.paragraphs) for part in split_article(Article(text=text, blocks=blocks), 6000)) == 50_000
 
 
 def test_blocks_that_lie_outside_the_text_do_no_harm() -> None:

@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tests.reading.archive import page, warc_record
 
@@ -26,17 +26,7 @@ _LAUGHS = (
 )
 
 
-def hostile_inputs() -> Iterator[Hostile]:
-    """About sixty inputs that somebody could send to do harm, or that a disk could hand us."""
-    yield from _markup()
-    yield from _bombs()
-    yield from _archives()
-    yield from _records()
-    yield from _texts()
-    yield from _feeds()
-
-
-def _markup() -> Iterator[Hostile]:
+def hostile_markup() -> Iterator[Hostile]:
     deep = 100_000
     yield "nested-divs", ".html", b"<div>" * deep + _PROSE.encode() + b"</div>" * deep
     yield "nested-unclosed", ".html", b"<html><body>" + b"<b><i>" * deep + _PROSE.encode()
@@ -83,12 +73,12 @@ def _graph(depth: int) -> str:
 
 
 def _wrong_kinds() -> dict[str, object]:
-    wrong = [None, 1, 1.5, True, [], {}, [[]], [{}], {"name": []}, {"@id": 7}]
+    wrong: list[object] = [None, 1, 1.5, True, [], {}, [[]], [{}], {"name": []}, {"@id": 7}]
     keys = "headline description datePublished author publisher image inLanguage url mainEntityOfPage articleBody isBasedOn".split()
     return {"@type": ["NewsArticle", 3, None], **{key: wrong[n % len(wrong)] for n, key in enumerate(keys)}}
 
 
-def _bombs() -> Iterator[Hostile]:
+def hostile_bombs() -> Iterator[Hostile]:
     yield "gzip-bomb", ".txt.gz", gzip.compress(b"A" * (200 << 20), 9, mtime=0)
     yield "gzip-bomb-of-lines", ".jsonl.gz", gzip.compress(b"\n" * (200 << 20), 9, mtime=0)
     yield "gzip-bomb-of-html", ".html.gz", gzip.compress(b"<p>" * (60 << 20), 9, mtime=0)
@@ -116,7 +106,7 @@ def _flipped(data: bytes) -> bytes:
     return data[:middle] + bytes(255 - byte for byte in data[middle : middle + 8]) + data[middle + 8 :]
 
 
-def _archives() -> Iterator[Hostile]:
+def hostile_archives() -> Iterator[Hostile]:
     good = warc_record(_PAGE, url="https://harbourpost.example/good")
     yield "warc-too-long", ".warc", warc_record(_PAGE, length=1 << 40) + good
     yield "warc-too-short", ".warc", warc_record(_PAGE, length=20) + good
@@ -134,7 +124,7 @@ def _archives() -> Iterator[Hostile]:
     yield "warc-http-headless", ".warc", good.replace(b"HTTP/1.1 200 OK\r\n", b"\r\n")
 
 
-def _records() -> Iterator[Hostile]:
+def hostile_records() -> Iterator[Hostile]:
     good = json.dumps(_ARTICLE)
     yield "json-nested", ".json", b"[" * 200_000
     yield "json-nested-objects", ".json", b'{"@graph":' * 100_000 + b"1" + b"}" * 100_000
@@ -152,7 +142,7 @@ def _records() -> Iterator[Hostile]:
     yield "json-a-number", ".json", b"7"
 
 
-def _texts() -> Iterator[Hostile]:
+def hostile_texts() -> Iterator[Hostile]:
     yield "latin-1", ".txt", "Das Unglück geschah in der Straße.".encode("latin-1")
     yield "utf-16", ".txt", _PROSE.encode("utf-16")
     yield "utf-16-unmarked", ".txt", _PROSE.encode("utf-16-le")
@@ -177,7 +167,7 @@ def _texts() -> Iterator[Hostile]:
         yield f"random{ending}", ending, random.Random(seed).randbytes(30_000)
 
 
-def _feeds() -> Iterator[Hostile]:
+def hostile_feeds() -> Iterator[Hostile]:
     yield "laughs-in-feed", ".xml", (_LAUGHS + _FEED.replace(_PROSE, "&a11;")).encode()
     yield (
         "laughs-in-feed-utf-16",
@@ -200,6 +190,16 @@ def _feeds() -> Iterator[Hostile]:
         b"<?xml version='1.0'?><urlset><url><loc>https://harbourpost.example/</loc></url></urlset>",
     )
     yield "feed-wrong-encoding", ".xml", ("<?xml version='1.0' encoding='klingon'?>" + _FEED).encode()
+
+
+GROUPS: tuple[Callable[[], Iterator[Hostile]], ...] = (
+    hostile_markup,
+    hostile_bombs,
+    hostile_archives,
+    hostile_records,
+    hostile_texts,
+    hostile_feeds,
+)
 
 
 def mutations(seed: int) -> Hostile:

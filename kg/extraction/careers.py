@@ -1,0 +1,132 @@
+"""Finds offices and memberships in clauses: 'is the mayor', 'served as director until 2016', 'joined the union'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.findings import Finding
+from kg.extraction.lexicon import OFFICE_NOUNS
+from kg.extraction.modality import modality_of
+from kg.extraction.offices import holding
+from kg.extraction.posts import Post, post_of, with_tenure
+from kg.extraction.references import References, Referent
+from kg.extraction.syntax import after, subject
+from kg.model import Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEING = frozenset("be serve become remain act work continue".split())
+_HOLDING = frozenset("hold assume resume occupy regain".split())
+_SEATS = frozenset("post position office role job title seat".split())
+_YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
+_SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
+_UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
+_MEMBERS = frozenset("member agency part affiliate subsidiary".split())
+
+
+def find_careers(references: References) -> Iterator[Finding]:
+    """Offices and memberships that verbs tell of, outside of quotations."""
+    for index, paragraph, doc in references.page.parsed():
+        if paragraph.kind in ("caption", "headline"):
+            continue
+        for token in doc:
+            if token.pos_ not in ("VERB", "AUX") or references.page.quotation_at(paragraph.start + token.idx):
+                continue
+            if token.lemma_ in _BEING | _HOLDING:
+                yield from _held(references, index, token)
+            if token.lemma_ in ("be", "remain", "become"):
+                yield from _belongs(references, index, token)
+            if token.lemma_ == "join":
+                yield from _joined(references, index, token)
+
+
+def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
+    """'Okoye is the mayor of Ostra', 'he served as mayor until 2016', 'she held the post of speaker'."""
+    who = _who(references, index, verb)
+    if who is None:
+        return
+    told = modality_of(references, index, verb)
+    if told is None or told.status not in ("occurred", "ongoing") or told.source != "article":
+        return
+    for head in _posts(verb):
+        post = _post(references, index, head)
+        if post is not None:
+            span = (min(who.start, references.page.where(index, verb)[0]), post.end)
+            fields, tenure = _times(verb, post)
+            for found in holding("office-copula", who, with_tenure(post, tenure), span, who.sure * told.sure):
+                yield Finding(
+                    found.type, found.rule, {**found.fields, **fields}, found.spans, found.shown, found.sure,
+                    certainty=told.certainty, polarity=told.polarity,
+                )  # fmt: skip
+
+
+def _who(references: References, index: int, verb: Token) -> Referent | None:
+    head = subject(verb)
+    found = references.resolve(index, head) if head is not None and head.i < verb.i else []
+    people = [each for each in found if references.cast.type_of(each.key) == "Person"]
+    return people[0] if len(people) == 1 else None
+
+
+def _posts(verb: Token) -> list[Token]:
+    """The heads of the posts that the verb ties to its subject."""
+    if verb.lemma_ in _HOLDING:
+        seats = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _SEATS]
+        heads = [head for seat in seats for head in after(seat, "of", "as")]
+    else:
+        heads = [c for c in verb.children if c.dep_ == "attr"] + after(verb, "as")
+    return [head for head in heads if head.lower_ in OFFICE_NOUNS and head.i > verb.i]
+
+
+def _post(references: References, index: int, head: Token) -> Post | None:
+    return post_of(references.page, references.cast, index, head.doc, head, head.left_edge.i)
+
+
+def _times(verb: Token, post: Post) -> tuple[dict[str, tuple[Value, ...]], str]:
+    """Start and end where the sentence gives years, and the tenure that follows."""
+    words = verb.doc[verb.i : verb.sent.end].text
+    if years := _YEARS.search(words):
+        return {"start": (years[1],), "end": (years[2],)}, "former"
+    if end := _UNTIL.search(words):
+        return {"end": (end[1],)}, "former"
+    if start := _SINCE.search(words):
+        return {"start": (start[1],)}, "current"
+    past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", *_HOLDING)
+    return {}, "former" if past else post.tenure
+
+
+def _belongs(references: References, index: int, verb: Token) -> Iterator[Finding]:
+    """'she is a member of the union', 'Unesco, an agency of ...'."""
+    who = subject(verb)
+    for head in (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in _MEMBERS):
+        yield from _membership(
+            references, index, verb, who, after(head, "of"), "former" if verb.tag_ == "VBD" else "current"
+        )
+
+
+def _joined(references: References, index: int, verb: Token) -> Iterator[Finding]:
+    groups = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"]
+    yield from _membership(references, index, verb, subject(verb), groups, "current")
+
+
+def _membership(
+    references: References, index: int, verb: Token, who: Token | None, groups: list[Token], tenure: str
+) -> Iterator[Finding]:
+    told = modality_of(references, index, verb)
+    if told is None or told.status not in ("occurred", "ongoing") or who is None or not groups:
+        return
+    bodies = [r for r in references.resolve(index, groups[0]) if references.cast.type_of(r.key) == "Organization"]
+    members = [
+        r for r in references.resolve(index, who) if references.cast.type_of(r.key) in ("Person", "Organization")
+    ]
+    for member in members:
+        for body in bodies[:1]:
+            if member.key != body.key:
+                fields = {"member": (member.key,), "group": (body.key,), "tenure": (tenure,)}
+                span = (min(member.start, body.start), max(member.end, body.end))
+                yield Finding(
+                    "Membership", "membership-clause", fields, (span,), (("member", member.start, member.end),),
+                    min(member.sure, body.sure) * told.sure, told.source, told.certainty, told.polarity,
+                )  # fmt: skip

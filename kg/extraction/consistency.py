@@ -1,0 +1,76 @@
+"""Settles findings against each other and the day of publication: what cannot be is mended or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from kg.extraction.cast import Cast
+from kg.extraction.findings import Finding
+from kg.model import ARTICLE
+
+_PLACES = ("Place", "City")
+_LEAVING = ("resigned", "dismissed")
+_FATAL_ROLES = ("deceased", "killed")
+
+
+def settle(findings: Iterable[Finding], cast: Cast, published: date | None) -> list[Finding]:
+    """The findings that may stand together, in their order."""
+    sound = [kept for finding in findings if (kept := _sound(finding, cast, published))]
+    left, gone = _left(sound), _gone(sound)
+    return [_former(finding, left, gone) for finding in sound]
+
+
+def _sound(finding: Finding, cast: Cast, published: date | None) -> Finding | None:
+    """The finding without what cannot be: a place that speaks, something past on a day to come."""
+    if finding.source != ARTICLE and cast.type_of(finding.source) in _PLACES:
+        return None
+    fields = dict(finding.fields)
+    if heard := fields.get("addressee"):
+        fields["addressee"] = tuple(key for key in heard if cast.type_of(str(key)) not in _PLACES)
+    day = str(next(iter(fields.get("date", ())), ""))[:10]
+    if published is None or day <= published.isoformat():
+        return replace(finding, fields=fields)
+    if finding.status in ("occurred", "ongoing"):
+        return replace(finding, fields=fields, status="planned", sure=finding.sure * 0.8)
+    if finding.status is None:
+        fields.pop("date")
+    return replace(finding, fields=fields)
+
+
+def _is_made(finding: Finding) -> bool:
+    return (finding.status, finding.polarity, finding.certainty) == ("occurred", "positive", "certain")
+
+
+def _left(findings: Iterable[Finding]) -> dict[str, set[str]]:
+    """Who has left office, with the posts in lower case."""
+    left: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.type == "Appointment" and finding.fields["action"][0] in _LEAVING and _is_made(finding):
+            for person in finding.fields["person"]:
+                left.setdefault(str(person), set()).add(str(finding.fields["post"][0]).lower())
+    return left
+
+
+def _gone(findings: Iterable[Finding]) -> set[str]:
+    """Who has died."""
+    return {
+        str(key)
+        for finding in findings
+        if finding.type == "Event" and _is_made(finding)
+        for part in finding.fields.get("participants", ())
+        if not isinstance(part, str | int | float) and part.get("role", ("",))[0] in _FATAL_ROLES
+        for key in part["entity"]
+    }
+
+
+def _former(finding: Finding, left: dict[str, set[str]], gone: set[str]) -> Finding:
+    """The office of somebody who has left it, or has died, is a former one."""
+    if finding.type != "OfficeHolding" or finding.fields["tenure"] != ("current",):
+        return finding
+    person, post = str(finding.fields["person"][0]), str(finding.fields["post"][0]).lower()
+    posts = left.get(person, set())
+    if person in gone or any(post in other or other in post for other in posts):
+        return replace(finding, fields={**finding.fields, "tenure": ("former",)}, sure=finding.sure * 0.97)
+    return finding

@@ -1,0 +1,232 @@
+"""Reads the words of a post: its title, whose post it is, and whether it is held, was held or is to be held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast import Cast
+from kg.extraction.lexicon import (
+    ACTING,
+    ADHERENTS,
+    COURTESY,
+    FORMER,
+    INCOMING,
+    NOT_IN_POST,
+    OFFICE_ADJECTIVES,
+    OFFICE_NOUNS,
+    OFFICE_PLURALS,
+)
+from kg.extraction.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+WORD = re.compile(r"\S+")
+_THEN = re.compile(r"^(?:then|ex|former)-", re.IGNORECASE)
+_ENDS_OF_POST = re.compile(r"-(?:elect|designate|designee)$")
+COURTESY_WORDS = frozenset(word.lower() for word in COURTESY)
+_ABBREVIATED = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain",
+    "lt": "lieutenant", "adm": "admiral", "sgt": "sergeant", "maj": "major", "supt": "superintendent", "det": "inspector",
+}  # fmt: skip
+_LINKS = frozenset(("of", "for", "to", "at"))
+_IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
+_MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
+STATUS_OF_SEAT = frozenset(
+    "mp mep msp senator congressman congresswoman representative councillor lawmaker deputy member".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text without its comma, and its place."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def bare(self) -> str:
+        """Lower case without possessive, full stop and tenure prefix."""
+        word = re.sub(r"['’]s?$", "", self.lower).rstrip(".")
+        return _ENDS_OF_POST.sub("", _THEN.sub("", word))
+
+    @property
+    def possessive(self) -> bool:
+        return bool(re.search(r"(?:['’]s|s['’])$", self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as the words before or after a name give it."""
+
+    title: str
+    tenure: str
+    organization: str | None
+    party: str | None
+    start: int
+    end: int
+
+
+def ends_sentence(word: Word) -> bool:
+    """Whether the full stop behind a word is not that of an abbreviation: 'Sen.', 'U.S.', 'J.'."""
+    if not word.text.rstrip("\"”’'").endswith((".", "!", "?")):
+        return False
+    bare = word.bare
+    return not (
+        bare in _ABBREVIATED or bare in COURTESY_WORDS or "." in bare or len(bare) < 2 or bare in ("jr", "sr", "st")
+    )
+
+
+def post_ending(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word]) -> Post | None:
+    """The post whose words end this list of words, if any."""
+    head = _head(words)
+    if head is None:
+        return None
+    first = head
+    while first > 0 and head - first < 7 and _modifies(page, index, doc, words[first - 1]):
+        first -= 1
+    return _split(cast, words, first, head)
+
+
+def _head(words: Sequence[Word]) -> int | None:
+    """The number of the noun of office that the words end with, before any 'of State', 'to Valdoria'."""
+    last = len(words) - 1
+    if last >= 0 and is_office(words[last]):
+        return last
+    for at in range(last - 1, max(last - 9, -1), -1):
+        word, following = words[at], words[at + 1 :]
+        if word.text[-1] in ",.;:" or (word.lower in ("said", "and") and not word.text[0].islower()):
+            return None
+        if (
+            is_office(word)
+            and following[0].lower in _LINKS
+            and all(w.text[0].isupper() or w.lower in _IN_TITLE for w in following)
+        ):
+            return at if following[-1].text[0].isupper() and not following[-1].possessive else None
+    return None
+
+
+def is_office(word: Word) -> bool:
+    bare = word.bare
+    parts = bare.split("-")
+    known = bare in OFFICE_NOUNS or bare in OFFICE_PLURALS or (len(parts) > 1 and {parts[0], parts[-1]} & OFFICE_NOUNS)
+    return bool(known or (bare in _ABBREVIATED and word.text[0].isupper())) and not word.possessive
+
+
+def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
+    if (word.text[-1] in ',;:.!?)"”' and word.bare not in ("u.s", "u.k", "u.n")) or word.text[0] in '("“‘':
+        return False
+    if word.lower in FORMER | ACTING | INCOMING:
+        return True
+    offset = page.paragraphs[index].start
+    token = next((t for t in doc if t.idx <= word.start - offset < t.idx + len(t)), None)
+    if token is None or token.ent_type_ in ("DATE", "TIME"):
+        return False  # 'Last year President Okoye'
+    return token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD")
+
+
+def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | None:
+    """Take tenure, country, body and party off the front of the words of a post."""
+    tenure, organization, party = "current", None, None
+    start = words[first].start
+    at = first
+    while at <= head:
+        word = words[at]
+        tenure = tenure_of(word) or tenure
+        mention = cast.at(word.start, word.end)
+        entity = cast.entities[mention.key] if mention else None
+        adherent = adherent_of(words, at)
+        if word.lower in FORMER | ACTING | INCOMING | NOT_IN_POST or (word.lower.endswith("-old")):
+            at += 1
+        elif at < head and adherent:
+            party, at = ADHERENTS[adherent], at + len(adherent.split())
+        elif at < head and mention and entity and entity.type != "Person" and mention.end < words[head].start:
+            organization = mention.key
+            while at < head and words[at].start < mention.end:
+                at += 1
+        elif at < head and word.possessive:
+            start, at = (words[at + 1].start, at + 1) if not mention else (start, at + 1)
+            if mention:
+                break
+        elif at < head and word.text.islower() and word.lower not in OFFICE_ADJECTIVES and _loose(word):
+            at += 1
+        else:
+            break
+    if at > head:
+        return None
+    if mention_before := _possessor(words, at):
+        at = mention_before
+    for later in range(head - 1, at - 1, -1):  # 'the rail union Unite general secretary': the body nearest to the post
+        inner = cast.at(words[later].start, words[later].end)
+        if inner and inner.end < words[head].start and cast.type_of(inner.key) in ("Organization", "Country"):
+            organization, at = inner.key, later + 1
+            break
+    title = " ".join(word.text for word in words[at:])
+    title = _ENDS_OF_POST.sub("", _THEN.sub("", title))
+    if words[-1].bare in OFFICE_PLURALS:
+        title = title[: len(title) - len(words[-1].text)] + OFFICE_PLURALS[words[-1].bare].title()
+    return Post(title, tenure, organization or _tail(cast, words, head), party, start, words[-1].end)
+
+
+def _possessor(words: Sequence[Word], at: int) -> int | None:
+    return None if at == 0 or not words[at].possessive else at
+
+
+def _loose(word: Word) -> bool:
+    """An adjective that says nothing of the post: 'embattled', 'popular'."""
+    return word.lower.endswith(("ed", "ous", "ful", "ing", "ular", "old", "-term", "time"))
+
+
+def tenure_of(word: Word) -> str | None:
+    if word.lower in FORMER or _THEN.match(word.text):
+        return "former"
+    if word.lower in ACTING:
+        return "acting"
+    return "incoming" if word.lower in INCOMING or word.lower.endswith(("-elect", "-designate", "-designee")) else None
+
+
+def adherent_of(words: Sequence[Word], at: int) -> str | None:
+    two = " ".join(word.bare for word in words[at : at + 2])
+    if two in ADHERENTS:
+        return two
+    return words[at].bare if words[at].bare in ADHERENTS and words[at].text[0].isupper() else None
+
+
+def _tail(cast: Cast, words: Sequence[Word], head: int) -> str | None:
+    """The body or country after 'of' or 'for'; a country after 'to' is where an ambassador is, not whose."""
+    if head + 2 > len(words) - 1 or words[head + 1].lower not in ("of", "for"):
+        return None
+    mention = cast.at(words[head + 2].start, words[-1].end)
+    return mention.key if mention and cast.entities[mention.key].type != "Person" else None
+
+
+def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: int) -> Post | None:
+    """The post of a noun phrase: its words from `first` to the head and a following 'of ...'."""
+    last = head.i
+    for child in head.rights:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "for", "to", "at")
+            and child.i == last + 1
+            and child.right_edge.i - child.i < 9
+            and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[child.i : child.right_edge.i + 1])
+        ):
+            last = child.right_edge.i
+    while first < head.i and doc[first].pos_ in ("DET", "PRON"):
+        first += 1
+    start, end = page.where(index, doc[first : last + 1])
+    words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
+    at = next((n for n, word in enumerate(words) if word.end >= page.where(index, head)[1]), None)
+    return _split(cast, words, 0, at) if at is not None and words else None
+
+
+def with_tenure(post: Post, tenure: str) -> Post:
+    return Post(post.title, tenure, post.organization, post.party, post.start, post.end)

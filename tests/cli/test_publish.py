@@ -1,0 +1,190 @@
+"""`kg publish`: what it says, where, and how it exits."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from kg.factfile import write_facts
+from tests.cli.running import run
+from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, write_sample
+
+UNFINISHED = replace(MEETING, fields={**MEETING.fields, "participants": ("okoye", "okoye")})  # needs two people
+OTHER = replace(ARTICLE, url="https://harbourpost.example/other", headline="Other")
+
+
+def test_what_was_published_is_said_on_stderr(tmp_path: Path) -> None:
+    file, store = write_sample(tmp_path, facts_of(VISIT, replace(OFFICE, draft=True))), tmp_path / "store"
+    result = run("publish", file, "--store", store)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == (
+        f"accepted   {file}  Okoye may travel  (1 fact, 1 draft left out)\n"
+        f"Published 1 article with 1 fact to {store} (generation 1).\n"
+    )
+
+
+def test_publishing_again_says_that_nothing_is_new(tmp_path: Path) -> None:
+    file, store = write_sample(tmp_path, facts_of(VISIT)), tmp_path / "store"
+    run("publish", file, "--store", store)
+    result = run("publish", file, "--store", store)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == (
+        f"unchanged  {file}  Okoye may travel  (1 fact)\nNothing new: {store} holds all of this already.\n"
+    )
+
+
+def test_what_does_not_conform_exits_with_1_and_tells_where_the_report_is(tmp_path: Path) -> None:
+    good = write_sample(tmp_path, facts_of(VISIT), "good")
+    bad, store = write_sample(tmp_path, facts_of(UNFINISHED, article=OTHER), "bad"), tmp_path / "store"
+    result = run("publish", good, bad, "--store", store)
+    lines = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert lines[:2] == [f"accepted   {good}  Okoye may travel  (1 fact)", f"rejected   {bad}  Other"]
+    assert lines[2].startswith(f"    {bad}:")
+    assert "violation[Meeting-participants:MinCount]" in lines[2]
+    assert lines[-2:] == [
+        f"Published 1 article with 1 fact to {store} (generation 1). Of the rest: 1 rejected.",
+        f"The reports of what did not conform are in {store / 'rejected'}.",
+    ]
+
+
+def test_what_cannot_be_used_exits_with_2_and_the_rest_is_published(tmp_path: Path) -> None:
+    good, store = write_sample(tmp_path, facts_of(VISIT), "good"), tmp_path / "store"
+    broken = tmp_path / "broken.facts.yaml"
+    broken.write_text("kg: 1: 2", encoding="utf-8")
+    result = run("publish", tmp_path, "--store", store)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"unusable   {broken}\n"
+        f"    {broken}:1:6: error[yaml-syntax]: This is not YAML: mapping values are not allowed in this context.\n"
+        "        1 | kg: 1: 2\n"
+        "                 ^\n"
+        "          = Put quotation marks round a text that has `: ` in it.\n"
+        f"accepted   {good}  Okoye may travel  (1 fact)\n"
+        f"Published 1 article with 1 fact to {store} (generation 1). Of the rest: 1 unusable.\n"
+    )
+
+
+def test_quiet_says_only_what_is_wrong(tmp_path: Path) -> None:
+    good = write_sample(tmp_path, facts_of(VISIT), "good")
+    bad = write_sample(tmp_path, facts_of(UNFINISHED, article=OTHER), "bad")
+    assert run("publish", "-q", good, "--store", tmp_path / "one").output == ""
+    said = run("publish", "-q", good, bad, "--store", tmp_path / "two").stderr
+    assert said.startswith(f"rejected   {bad}  Other\n")
+    assert "accepted" not in said
+    assert "Published" not in said
+
+
+def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
+    files = [write_sample(tmp_path, facts_of(fact, article=article), name) for name, fact, article in (
+        ("a", VISIT, ARTICLE), ("b", OFFICE, ARTICLE), ("c", UNFINISHED, OTHER))]  # fmt: skip
+    result = run("publish", "--json", *files, "--store", tmp_path / "store")
+    first, second, third = map(json.loads, result.stdout.splitlines())
+    assert result.exit_code == 1
+    assert [each["state"] for each in (first, second, third)] == ["superseded", "accepted", "rejected"]
+    assert first["reason"] == f"{files[1]} has the same article, and was given later"
+    assert second == {
+        "name": str(files[1]),
+        "state": "accepted",
+        "headline": "Okoye may travel",
+        "article": second["article"],
+        "accepted": 1,
+        "set_aside": 0,
+        "drafts": 0,
+        "problems": [],
+        "findings": [],
+        "reason": "",
+    }
+    assert third["findings"][0]["code"] == "Meeting-participants:MinCount"
+    assert result.stderr.splitlines()[0].startswith("Published 1 article with 1 fact")
+
+
+def test_what_a_later_file_supersedes_is_said_once_it_is_known(tmp_path: Path) -> None:
+    files = [write_sample(tmp_path, facts_of(fact), name) for name, fact in (("a", VISIT), ("b", OFFICE))]
+    lines = run("publish", *files, "--store", tmp_path / "store").stderr.splitlines()
+    assert [line.split()[0] for line in lines] == ["accepted", "accepted", "superseded", "Published"]
+    assert lines[2].endswith(f"({files[1]} has the same article, and was given later)")
+
+
+def test_of_many_findings_the_first_are_shown(tmp_path: Path) -> None:
+    meetings = [
+        replace(UNFINISHED, fields={**UNFINISHED.fields, "date": (f"2031-01-{day:02}",)}) for day in range(1, 13)
+    ]
+    file = write_sample(tmp_path, facts_of(*meetings))
+    said = run("publish", file, "--store", tmp_path / "store").stderr
+    assert said.count("violation[") == 10
+    assert f"    ... and 2 more: `kg validate {file}` lists all\n" in said
+    assert run("validate", file).stdout.count("violation[") == 12
+
+
+def test_a_fact_file_may_come_from_stdin(tmp_path: Path) -> None:
+    text = write_facts(facts_of(VISIT))
+    result = run("publish", "-", "--store", tmp_path / "store", stdin=text)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("accepted   stdin.facts.yaml  Okoye may travel  (1 fact)\n    warning[unverified]")
+    broken = run("publish", "-", "--store", tmp_path / "store", stdin="kg: 1: 2")
+    assert (broken.exit_code, broken.stderr.splitlines()[0]) == (2, "unusable   stdin.facts.yaml")
+    assert "    stdin.facts.yaml:1:6: error[yaml-syntax]" in broken.stderr
+
+
+def test_the_store_is_that_of_the_environment_unless_it_is_named(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT))
+    run("publish", file, KG_STORE=str(tmp_path / "mine"))
+    assert (tmp_path / "mine" / "CURRENT").is_file()
+
+
+def test_the_base_is_that_of_all_iris(tmp_path: Path) -> None:
+    file, store = write_sample(tmp_path, facts_of(VISIT)), tmp_path / "store"
+    result = run("publish", "--json", file, "--store", store, "--base", "https://harbourpost.example/id/")
+    assert json.loads(result.stdout)["article"].startswith("https://harbourpost.example/id/article/")
+    assert "kg.example" not in run("export", "--store", store, "--format", "nquads").stdout
+
+
+def test_with_text_the_body_is_published(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT))
+    asked = "SELECT ?text { ?a schema:articleBody ?text }"
+    for option, rows in (([], 0), (["--with-text"], 1)):
+        store = tmp_path / f"store{rows}"
+        assert run("publish", file, "--store", store, *option).exit_code == 0
+        answer = json.loads(run("query", asked, "--store", store, "--format", "json").stdout)
+        assert [row["text"]["value"] for row in answer["results"]["bindings"]] == [ARTICLE.text] * rows
+
+
+def on_a_terminal(*words: str | Path, **env: str) -> str:
+    """What a terminal shows of a command line."""
+    ours, theirs = pty.openpty()
+    program = [sys.executable, "-c", "from kg.cli import main; main()", *map(str, words)]
+    with subprocess.Popen(program, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm", **env}):
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 4096):
+                shown += part
+        except OSError:  # how Linux says that nobody writes to a terminal any longer
+            os.close(ours)
+    return shown.decode()
+
+
+def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_sample(tmp_path / "in", facts_of(VISIT, article=replace(OTHER, url=f"https://a.example/{name}")), name)
+    shown = on_a_terminal("publish", tmp_path / "in", "--store", tmp_path / "store")
+    assert "\r\x1b[K1 of 2  a.facts.yaml \r\x1b[K\x1b[32maccepted  \x1b[0m" in shown
+    assert "\r\x1b[K2 of 2  b.facts.yaml " in shown
+    assert "\r\x1b[Kwriting \r\x1b[K" in shown
+    assert shown.endswith("(generation 1).\r\n")
+
+
+def test_a_terminal_without_colour_shows_none(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT))
+    assert "\x1b[32m" not in on_a_terminal("publish", file, "--store", tmp_path / "store", NO_COLOR="1")
+
+
+def test_a_dumb_terminal_is_sent_no_escapes(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT))
+    assert "\x1b" not in on_a_terminal("publish", file, "--store", tmp_path / "store", NO_COLOR="1", TERM="dumb")

@@ -1,0 +1,123 @@
+"""`kg validate`: reports on stdout, and the exit code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal
+
+from kg.factfile import write_facts
+from kg.serialization import parse
+from kg.vocab import sh
+from tests.cli.running import run
+from tests.samples import MEETING, OFFICE, VISIT, facts_of, write_sample
+
+UNFINISHED = replace(MEETING, fields={**MEETING.fields, "participants": ("okoye", "okoye")})  # needs two people
+
+
+def test_what_conforms_exits_with_0(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT, OFFICE))
+    result = run("validate", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        f"{file}: conforms, 2 facts\nAll of it conforms. 1 article checked, 0 errors, 0 warnings.\n"
+    )
+
+
+def test_what_does_not_conform_exits_with_1(tmp_path: Path) -> None:
+    good, bad = write_sample(tmp_path, facts_of(VISIT), "a"), write_sample(tmp_path, facts_of(UNFINISHED), "b")
+    result = run("validate", tmp_path)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.startswith(f"{good}: conforms, 1 fact\n{bad}: does not conform, 1 fact\n  {bad}:")
+    assert result.stdout.endswith("Not all of it conforms. 2 articles checked, 1 error, 0 warnings.\n")
+
+
+def test_drafts_are_checked_too(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT, replace(UNFINISHED, draft=True)))
+    result = run("validate", file)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (
+        1,
+        f"{file}: does not conform, 2 facts, 1 draft among them",
+    )
+
+
+def test_what_cannot_be_read_exits_with_2(tmp_path: Path) -> None:
+    write_sample(tmp_path, facts_of(UNFINISHED), "a")
+    (tmp_path / "b.facts.yaml").write_text("kg: 1: 2", encoding="utf-8")
+    result = run("validate", tmp_path)
+    assert (result.exit_code, result.stderr) == (2, "")
+    assert f"{tmp_path / 'b.facts.yaml'}: cannot be used\n" in result.stdout
+
+
+def test_a_wrong_quotation_says_where_the_words_stand(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT))
+    text = file.read_text(encoding="utf-8").replace("start: 17, end: 48", "start: 16, end: 47")
+    file.write_text(text, encoding="utf-8")
+    result = run("validate", file)
+    assert result.exit_code == 2
+    assert "error[wrong-quote]" in result.stdout
+    assert "These words stand at 17-48: did you mean start: 17, end: 48?" in result.stdout
+
+
+def test_strict_makes_a_warning_count(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT), text=False)
+    assert [run("validate", file, *words).exit_code for words in ((), ("--strict",))] == [0, 1]
+
+
+def test_quiet_says_nothing_of_what_conforms(tmp_path: Path) -> None:
+    good, bad = write_sample(tmp_path, facts_of(VISIT), "a"), write_sample(tmp_path, facts_of(UNFINISHED), "b")
+    assert run("validate", "-q", good).output == ""
+    assert "does not conform" in run("validate", "-q", bad).stdout
+
+
+def test_json_is_one_list(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT, UNFINISHED))
+    result = run("validate", "--format", "json", file)
+    (judged,) = json.loads(result.stdout)
+    assert (result.exit_code, judged["conforms"], judged["facts"]) == (1, False, 2)
+    assert [(each["code"], each["fact"]) for each in judged["findings"]] == [("Meeting-participants:MinCount", 1)]
+
+
+def test_turtle_is_a_report_for_other_tools(tmp_path: Path) -> None:
+    good, bad = write_sample(tmp_path, facts_of(VISIT), "a"), write_sample(tmp_path, facts_of(UNFINISHED), "b")
+    for file, conforms in ((good, True), (bad, False)):
+        result = run("validate", "--format", "turtle", file)
+        quads = list(parse(result.stdout_bytes, "turtle"))
+        assert result.exit_code == int(not conforms)
+        assert [quad.object for quad in quads if quad.predicate == sh.conforms] == [Literal(conforms)]
+
+
+def test_no_report_is_given_where_a_file_could_not_be_read(tmp_path: Path) -> None:
+    good, bad = write_sample(tmp_path, facts_of(VISIT), "a"), tmp_path / "b.facts.yaml"
+    bad.write_text("kg: 1: 2", encoding="utf-8")
+    result = run("validate", "--format", "turtle", good, bad)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"{bad}:1:6: error[yaml-syntax]: ")
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
+def test_both_engines_find_the_same(tmp_path: Path, engine: str) -> None:
+    file = write_sample(tmp_path, facts_of(UNFINISHED))
+    assert run("validate", file, "--engine", engine).stdout == run("validate", file).stdout
+
+
+def test_a_fact_file_may_come_from_stdin() -> None:
+    result = run("validate", "-", stdin=write_facts(facts_of(UNFINISHED), "json"))
+    assert result.exit_code == 1
+    assert result.stdout.startswith("stdin.facts.jsonl: does not conform, 1 fact\n")
+    assert "stdin.facts.jsonl:1:" in result.stdout
+
+
+def test_rdf_is_checked_with_what_a_store_knows(newsroom: Path, tmp_path: Path) -> None:
+    whole = run("export", "--store", newsroom, "--entity", "Kesmark").stdout
+    file = tmp_path / "new.ttl"
+    cut = "\n\n".join(block for block in whole.split("\n\n") if " a schema:" not in block)
+    file.write_text(cut, encoding="utf-8")
+    assert run("validate", file).exit_code == 1
+    result = run("validate", file, "--store", newsroom)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, f"{file}: conforms")
+    piped = run("validate", "-", "--store", newsroom, stdin=cut)
+    assert (piped.exit_code, piped.stdout.splitlines()[0]) == (0, "stdin.trig: conforms")

@@ -1,0 +1,123 @@
+"""Articles of every kind of file: fields, labelled blocks, and errors that stop nothing."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.errors import UnreadableInputError
+from kg.model import Article, text_digest
+from kg.reading import article_jsonld, read_article, read_articles, read_articles_with_problems
+from tests.reading.archive import page, warc_record
+from tests.reading.case_files import CASES, INPUTS, described, expected_of
+
+KINDS = {"headline", "standfirst", "byline", "dateline", "caption", "credit", "body", "subhead", "pull-quote",
+         "furniture", "appeal", "related"}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)
+def test_a_case_is_read_as_its_file_says(path: Path) -> None:
+    assert described(path) == json.loads(expected_of(path).read_text("utf-8"))
+
+
+def test_the_cases_show_every_kind_of_block() -> None:
+    shown = {block.kind for path in INPUTS for each in read_articles_with_problems(path)
+             if isinstance(each, Article) for block in each.blocks}  # fmt: skip
+    assert shown == KINDS
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)
+def test_blocks_follow_one_another_and_hold_all_that_is_not_white_space(path: Path) -> None:
+    for article in read_articles_with_problems(path):
+        if isinstance(article, Article) and article.text is not None:
+            covered = "".join(article.text[block.start : block.end] for block in article.blocks)
+            assert "".join(covered.split()) == "".join(article.text.split())
+            assert [block.start for block in article.blocks] == sorted(block.start for block in article.blocks)
+            assert article.text_digest == text_digest(article.text)
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.name)
+def test_a_plain_text_stays_as_it_is(path: Path) -> None:
+    assert read_article(path).text == path.read_bytes().decode("utf-8")
+
+
+def test_a_page_and_the_dump_of_it_have_the_same_headline_and_paragraphs() -> None:
+    saved, dump = (read_article(CASES / f"same-article{ending}") for ending in (".html", ".txt"))
+    assert _told(saved) == _told(dump)
+    assert (saved.headline, saved.authors, saved.published) == (dump.headline, dump.authors, dump.published)
+
+
+def _told(article: Article) -> list[tuple[str, str]]:
+    kinds = ("headline", "standfirst", "byline", "dateline", "caption", "body", "subhead", "pull-quote")
+    text = article.text or ""
+    return [(block.kind, text[block.start : block.end]) for block in article.blocks if block.kind in kinds]
+
+
+def test_a_folder_of_any_mix_is_read_in_order_and_a_bad_file_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Fog closes the port\n\nNo boat was let in on Friday, the harbour master said.\n")
+    (tmp_path / "b.txt").write_bytes(b"\xff\xff\xff")
+    (tmp_path / "c.html").write_bytes(page("Fog lifts at last", "Boats were let in on Saturday, the master said."))
+    (tmp_path / "d.warc").write_bytes(warc_record(page("From an archive", "The page was kept for a hundred years.")))
+    (tmp_path / "e.xml").write_bytes((CASES / "atom.xml").read_bytes())
+    (tmp_path / "f.json.gz").write_bytes(gzip.compress(json.dumps({"headline": "Packed", "text": "It rained."}).encode()))
+    (tmp_path / "g.facts.json").write_text("{}")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    found = [each if isinstance(each, UnreadableInputError) else each.headline for each in read_articles_with_problems(tmp_path)]
+    assert [str(each) for each in found if isinstance(each, UnreadableInputError)] == [
+        f"{tmp_path}/b.txt: not UTF-8 at byte 0; save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)"
+    ]
+    assert [each for each in found if isinstance(each, str)] == [
+        "Fog closes the port", "Fog lifts at last", "From an archive", "Cable cut off Skerrow", "Packed",
+    ]  # fmt: skip
+
+
+def test_read_articles_raises_at_the_first_bad_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(" ")
+    with pytest.raises(UnreadableInputError, match=r"a\.txt: the file is empty"):
+        list(read_articles(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("missing.txt", "cannot be read: No such file or directory"),
+        ("picture.png", "an article comes as .txt, .html"),
+        ("a.facts.yaml", "an article comes as .txt, .html"),
+    ],
+)
+def test_what_is_no_article_is_told(tmp_path: Path, name: str, says: str) -> None:
+    if not name.startswith("missing"):
+        (tmp_path / name).write_text("x")
+    with pytest.raises(UnreadableInputError, match=says):
+        read_article(tmp_path / name)
+
+
+def test_a_content_without_a_name_is_known_by_how_it_begins() -> None:
+    feed = (CASES / "atom.xml").read_bytes()
+    assert read_article(feed).headline == "Cable cut off Skerrow"
+    assert read_article(page("Fog lifts at last", "Boats were let in.")).headline == "Fog lifts at last"
+    assert read_article(warc_record(page("From an archive", "It was kept."))).headline == "From an archive"
+    assert read_article('{"headline": "As JSON", "text": "It rained."}', kind="json").headline == "As JSON"
+
+
+def test_articles_of_a_long_file_are_given_one_by_one(tmp_path: Path) -> None:
+    lines = tmp_path / "long.jsonl"
+    lines.write_text('{"headline": "First", "text": "It rained."}\n' * 3 + "{broken\n" * 3)
+    articles = read_articles(lines)
+    assert [next(articles).headline for _ in range(3)] == ["First"] * 3
+
+
+def test_an_article_as_json_ld_says_only_what_is_known() -> None:
+    article = read_article("Fog closes the port\n\nNo boat was let in on Friday, the harbour master said.\n")
+    assert article_jsonld(article) == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Fog closes the port",
+        "inLanguage": "en",
+        "articleBody": article.text,
+        "textDigest": article.text_digest,
+        "blocks": [{"kind": "headline", "start": 0, "end": 19}, {"kind": "body", "start": 21, "end": 75}],
+    }

@@ -1,0 +1,210 @@
+"""Both engines through one face: the same findings, in the same words and spelling."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import KgError
+from kg.validation import Finding, code_of
+from kg.validation.engines import ENGINES, engine_of
+from kg.validation.findings import BLANK
+from tests.validation.samples import BOTH, EX, PARADE, SH, findings, ntriples
+
+both = pytest.mark.parametrize("engine", BOTH)
+
+
+def finding(name: str, component: str, **known: str | None) -> Finding:
+    """A violation of a shape of the samples."""
+    shape, component = EX + name, f"{SH}{component}ConstraintComponent"
+    given = {
+        "severity": "violation",
+        "message": f"This breaks the rule {code_of(shape, component)}.",
+        "focus": "",
+        "path": None,
+        "value": None,
+    }
+    return Finding(code=code_of(shape, component), shape=shape, component=component, **{**given, **known})  # type: ignore[arg-type]
+
+
+@both
+def test_data_that_conforms_has_no_findings(engine: str) -> None:
+    assert findings(engine, PARADE, "ex:may a ex:Parade ; ex:band ex:drums ; ex:length 300 .") == []
+
+
+@both
+def test_findings_have_the_message_of_the_shape_the_node_the_path_and_the_value(engine: str) -> None:
+    assert findings(engine, PARADE, 'ex:may a ex:Parade ; ex:length "long" .', {EX + "Parade-length": "Count it."}) == [
+        finding("Parade-band", "MinCount", message="A parade needs a band.", focus=EX + "may", path=f"<{EX}band>"),
+        finding(
+            "Parade-length",
+            "Datatype",
+            severity="warning",
+            message="Count it.",
+            focus=EX + "may",
+            path=f"<{EX}length>",
+            value='"long"',
+        ),
+    ]
+
+
+@both
+def test_a_shape_in_brackets_counts_as_the_shape_around_it(engine: str) -> None:
+    shapes = 'ex:S sh:targetNode ex:may ; sh:property [ sh:path ex:band ; sh:minCount 1 ; sh:message "No band." ] .'
+    assert findings(engine, shapes, "ex:june a ex:Parade .") == [
+        finding("S", "MinCount", message="No band.", focus=EX + "may", path=f"<{EX}band>")
+    ]
+
+
+@both
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("( ex:a ex:b )", f"<{EX}a>/<{EX}b>"),
+        ("[ sh:inversePath ex:a ]", f"^<{EX}a>"),
+        ("[ sh:alternativePath ( ex:a ex:b ) ]", f"<{EX}a>|<{EX}b>"),
+        ("[ sh:zeroOrOnePath ex:a ]", f"(<{EX}a>)?"),
+        ("( [ sh:inversePath ex:a ] [ sh:oneOrMorePath ex:b ] )", f"^<{EX}a>/(<{EX}b>)+"),
+        ("( [ sh:zeroOrMorePath ex:a ] ex:b )", f"(<{EX}a>)*/<{EX}b>"),
+    ],
+)
+def test_a_path_is_written_as_in_sparql(engine: str, path: str, written: str) -> None:
+    shapes = f"ex:S sh:targetNode ex:may ; sh:property ex:P . ex:P sh:path {path} ; sh:minCount 3 ."
+    assert [each.path for each in findings(engine, shapes, "ex:x ex:y ex:z .")] == [written]
+
+
+@both
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"01"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        '"1.50"^^<http://www.w3.org/2001/XMLSchema#decimal>',
+        '"2031-05-15T24:00:00"^^<http://www.w3.org/2001/XMLSchema#dateTime>',
+        '"\u00a0"^^<http://www.w3.org/2001/XMLSchema#token>',
+        '"<b>x</b>"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#HTML>',
+        '"two\\nlines, a \\"quotation\\" and a \\\\"',
+        '"Straße"@de-ch',
+        "<https://valdoria.example/é>",
+    ],
+)
+def test_a_value_is_written_as_it_stands_in_the_data(engine: str, value: str) -> None:
+    shapes = "ex:S sh:targetNode ex:may ; sh:property ex:P . ex:P sh:path ex:p ; sh:in () ."
+    assert [each.value for each in findings(engine, shapes, f"ex:may ex:p {value} .")] == [value]
+
+
+@both
+def test_blank_nodes_are_all_called_blank(engine: str) -> None:
+    shapes = (
+        "ex:S sh:targetObjectsOf ex:p ; sh:nodeKind sh:IRI ; sh:property ex:P . ex:P sh:path ex:q ; sh:maxCount 0 ."
+    )
+    assert findings(engine, shapes, "ex:may ex:p [ ex:q [] ] .") == [
+        finding("P", "MaxCount", focus=BLANK, path=f"<{EX}q>"),
+        finding("S", "NodeKind", focus=BLANK, value=BLANK),
+    ]
+
+
+@both
+@pytest.mark.parametrize("value", ["[]", '"soon"', '"soon"@en', "ex:later", '"2031-05-15"^^xsd:date', '"x"^^ex:stamp'])
+def test_what_cannot_be_compared_is_a_finding(engine: str, value: str) -> None:
+    shapes = "ex:S sh:targetNode ex:may ; sh:property ex:P . ex:P sh:path ex:start ; sh:lessThan ex:end ."
+    data = f"ex:may ex:start 1 ; ex:end {value} ."
+    assert findings(engine, shapes, data) == [
+        finding(
+            "P",
+            "LessThan",
+            focus=EX + "may",
+            path=f"<{EX}start>",
+            value='"1"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        )
+    ]
+
+
+@both
+def test_a_severity_of_ones_own_is_an_iri(engine: str) -> None:
+    shapes = "ex:S sh:targetNode ex:may ; sh:nodeKind sh:Literal ; sh:severity ex:Grave ."
+    assert [each.severity for each in findings(engine, shapes, "ex:x ex:y ex:z .")] == [EX + "Grave"]
+
+
+QUERY = """
+ex:prefixes sh:declare [ sh:prefix "ex" ; sh:namespace "https://valdoria.example/terms#"^^xsd:anyURI ] .
+ex:S sh:targetNode ex:may ; sh:sparql [ sh:prefixes ex:prefixes ; sh:message "%s" ;
+    sh:select "SELECT $this ?value WHERE { $this ex:motto ?value }" ] .
+"""
+
+
+@both
+@pytest.mark.parametrize("motto", ["on we go", "a back\\\\slash", "\\\\1", "\\\\g<0>"])
+def test_the_message_of_a_query_stands_whatever_the_value(engine: str, motto: str) -> None:
+    shapes, data = QUERY % "No mottoes.", f'ex:may ex:motto "{motto}" .'
+    assert findings(engine, shapes, data) == [
+        finding("S", "SPARQL", message="No mottoes.", focus=EX + "may", value=f'"{motto}"')
+    ]
+
+
+@both
+def test_a_backslash_in_a_value_for_a_placeholder_is_no_crash(engine: str) -> None:
+    shapes, data = QUERY % "Not {?value}.", 'ex:may ex:motto "a back\\\\slash" .'
+    if engine == "pyshacl":
+        with pytest.raises(KgError, match="cannot be validated: bad escape"):
+            findings(engine, shapes, data)
+    else:
+        assert [each.message for each in findings(engine, shapes, data)] == ["Not a back\\slash."]
+
+
+@both
+def test_a_shape_without_message_says_which_rule_is_broken(engine: str) -> None:
+    shapes = "ex:S sh:targetNode ex:may ; sh:property [ sh:path ex:band ; sh:minCount 1 ] ."
+    assert [each.message for each in findings(engine, shapes, "ex:x ex:y ex:z .")] == [
+        "This breaks the rule S:MinCount."
+    ]
+
+
+@both
+def test_of_several_messages_one_is_taken_by_both(engine: str) -> None:
+    shapes = "ex:S sh:targetNode ex:may ; sh:nodeKind sh:Literal ; sh:message 'Kein Wort.'@de , 'No word.'@en ."
+    assert [each.message for each in findings(engine, shapes, "ex:x ex:y ex:z .")] == ["Kein Wort."]
+
+
+@both
+def test_a_placeholder_in_a_message_is_filled_in(engine: str) -> None:
+    found = findings(engine, QUERY % "Not {?value}.", 'ex:may ex:motto "on we go" .')
+    assert [each.message for each in found] == ["Not on we go."]
+
+
+@both
+def test_shapes_that_cannot_be_compiled_or_asked_are_an_error_that_says_why(engine: str) -> None:
+    query = "SELECT $this WHERE { $this ?p ?o MINUS { $this ?p 1 } }"
+    shapes = f"ex:S sh:targetNode ex:may ; sh:sparql [ sh:select '{query}' ] ."
+    with pytest.raises(KgError, match=r"cannot be (compiled|validated): .*MINUS"):
+        findings(engine, shapes, "ex:may ex:p 1 .")
+
+
+@both
+def test_data_that_is_no_rdf_is_an_error(engine: str) -> None:
+    with pytest.raises(KgError, match="the data cannot be validated: "):
+        engine_of(engine, ntriples(PARADE), {})("this is no triple")
+
+
+def test_the_reference_engine_refuses_triples_about_triples() -> None:
+    with pytest.raises(KgError, match="the data cannot be validated: a triple cannot be a value here: "):
+        engine_of("pyshacl", ntriples(PARADE), {})("<a:a> <a:b> <<( <a:c> <a:d> <a:e> )>> .")
+
+
+def test_an_engine_that_is_not_there_is_an_error_that_names_the_others() -> None:
+    assert ENGINES == ("auto", "pyshacl", "shacl")
+    with pytest.raises(KgError, match=r"^topbraid is no SHACL engine: choose among auto, pyshacl, shacl$"):
+        engine_of("topbraid", "", {})
+
+
+def test_auto_is_the_fast_engine() -> None:
+    fast, auto = (engine_of(name, ntriples(PARADE), {}) for name in ("shacl", "auto"))
+    assert fast.__qualname__ == auto.__qualname__ != engine_of("pyshacl", ntriples(PARADE), {}).__qualname__
+
+
+@both
+def test_ill_typed_literals_print_nothing(engine: str, capfd: pytest.CaptureFixture[str]) -> None:
+    shapes = (
+        "ex:S sh:targetNode ex:may ; sh:property ex:P . ex:P sh:path ex:p ; sh:datatype xsd:byte ; sh:maxInclusive 1 ."
+    )
+    data = 'ex:may ex:p "x"^^xsd:integer , "none"^^xsd:boolean , "31 May"^^xsd:date .'
+    assert len(findings(engine, shapes, data)) == 6
+    assert capfd.readouterr() == ("", "")
