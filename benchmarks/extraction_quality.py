@@ -40,6 +40,7 @@ class Tally:
     missed: list[str] = field(default_factory=list)
     must_nots: list[str] = field(default_factory=list)
     by_rule: dict[str, list[int]] = field(default_factory=dict)
+    direct: dict[str, list[int]] = field(default_factory=dict)
 
     def rows(self) -> list[tuple[str, int, int, int, float, float, float]]:
         """Type, gold, predicted, matched, precision, recall and F1; the last row is over all."""
@@ -127,7 +128,8 @@ def _score_one(rules: ModuleType, tally: Tally, gold: Plain, found: Plain, text:
         ),
         reverse=True,
     )
-    used, taken = set(), set()
+    used: set[int] = set()
+    taken: set[int] = set()
     for _, likeness, i, j in scored:
         if likeness <= 0 or i in used or j in taken:
             continue
@@ -138,6 +140,12 @@ def _score_one(rules: ModuleType, tally: Tally, gold: Plain, found: Plain, text:
             continue
         _add(tally.matched, right[i]["type"], 1)
         _compare(rules, tally, right[i], names, mine[j], ours, gold["article"]["id"])
+    direct = [i for i, fact in enumerate(right) if fact.get("directness") == "direct" and not fact.get("optional")]
+    ours_direct = [j for j, fact in enumerate(mine) if fact.get("directness") == "direct"]
+    for name, wanted, hit in (("recall", direct, used), ("precision", ours_direct, taken)):
+        counts = tally.direct.setdefault(name, [0, 0])
+        counts[0] += len(hit.intersection(wanted))
+        counts[1] += len(wanted)
     _explain(tally, gold["article"]["id"], text, right, mine, used, taken)
 
 
@@ -271,6 +279,7 @@ def _print(tally: Tally) -> None:
         print(f"{name:15}{gold:6}{predicted:7}{matched:7}{precision:7.2f}{recall:7.2f}{both:7.2f}")
     print("values of matched facts:", ", ".join(f"{k} {a}/{b}" for k, (a, b) in tally.values.items()))
     print("  not the usual ones:", ", ".join(f"{k} {a}/{b}" for k, (a, b) in tally.unusual.items()))
+    print("direct speech:", ", ".join(f"{name} {a}/{b}" for name, (a, b) in tally.direct.items()))
     print("rules:", ", ".join(f"{rule} {a}/{b}" for rule, (a, b) in sorted(tally.by_rule.items())))
 
 

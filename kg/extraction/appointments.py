@@ -160,5 +160,6 @@ def _of_head(references: References, index: int, head: Token) -> Post | None:
 
 def _former_post(references: References, people: list[Referent]) -> Post | None:
     """The post that the article gives the person elsewhere, where it gives one only."""
-    posts = {post for post, keys in references.offices.items() for r in people if r.key in keys}
+    keys = {r.key for r in people}
+    posts = {holder.post for holder in references.offices if holder.person in keys}
     return (references.posts[posts.pop()], None, None) if len(posts) == 1 else None

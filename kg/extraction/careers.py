@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.cast import Mention
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.modality import modality_of
@@ -51,12 +52,13 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     told = modality_of(references, index, verb)
     if told is None or told.status not in ("occurred", "ongoing") or told.source != "article":
         return
+    name = Mention(who.start, who.end, who.key)
     for head in _posts(verb):
         post = _post(references, index, head)
         if post is not None:
             span = (min(who.start, references.page.where(index, verb)[0]), post.end)
             fields, tenure = _times(verb, post)
-            for found in holding("office-copula", who, with_tenure(post, tenure), span, who.sure * told.sure):
+            for found in holding("office-copula", name, with_tenure(post, tenure), span, who.sure * told.sure):
                 yield Finding(
                     found.type, found.rule, {**found.fields, **fields}, found.spans, found.shown, found.sure,
                     certainty=told.certainty, polarity=told.polarity,

@@ -89,6 +89,18 @@ OFFICE_ADJECTIVES = frozenset(
     " managing joint police provincial municipal local legal social internal external diplomatic of the for state affairs"
     " defence defense finance interior justice health education trade security shadow cabinet".split()
 )
+# other words for a post
+SAME_POSTS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("top diplomat", "chief diplomat"),
+        frozenset(("secretary of state", "foreign minister", "foreign secretary", "minister of foreign affairs")),
+    ),
+    **dict.fromkeys(("premier", "prime minister", "pm"), frozenset(("prime minister", "premier"))),
+    "head of state": frozenset(("president", "king", "queen", "emperor")),
+    "head of government": frozenset(("prime minister", "chancellor", "premier")),
+    "chief executive": frozenset(("ceo", "chief executive officer", "chief executive")),
+    "finance minister": frozenset(("chancellor of the exchequer", "treasury secretary", "minister of finance")),
+}
 # trades whose bearers belong to the body named before them: 'Sela Town striker Ben Adu'
 TRADES = frozenset(
     "drummer guitarist singer bassist frontman keyboardist striker midfielder defender goalkeeper forward winger batsman"

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
-_ACRONYM = re.compile(r"\s*\(\s*(?:the )?[\"“'‘]?([A-Z][A-Za-z&]{1,9})[\"”'’]?\s*\)")
+_ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,8}[A-Z])[\"”'’]?\)")
+_WORDS = re.compile(r"\w[\w.’'-]*|,|&")
+_SMALL = frozenset("a an and at de for in of on the to und et y".split())
 _OCCUPATIONS = PEOPLE - {"party", "police", "side", "team", "family", "staff", "crowd", "group", "union", "community"}
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 
@@ -46,7 +48,7 @@ def read_names(page: Page) -> Cast:
         for name, label in _candidates(doc, own):
             votes[name][label] += 1
     forms = _chains(cast, {name: _elected(name, counted) for name, counted in votes.items()})
-    _add_acronyms(page, cast, forms, votes)
+    _add_acronyms(page, cast, forms)
     _add_countries(forms)
     scanner = _Scanner(page, cast, forms)
     cast.settle([mention for index, own in enumerate(words) for mention in scanner.scan(index, own)])
@@ -208,17 +210,34 @@ def _spelt(words: Sequence[str]) -> str:
     return joined
 
 
-def _add_acronyms(page: Page, cast: Cast, forms: Forms, votes: dict[Words, Counter[str]]) -> None:
-    """'the Harbour Workers Union (HWU)': the letters stand for the name before them."""
-    for words in list(votes):
-        entries = forms.get(_folded(words))
-        if not entries or len(words) < 2:
+def _add_acronyms(page: Page, cast: Cast, forms: Forms) -> None:
+    """'the Harbour and Dock Workers Union (HDWU)': the letters stand for the name before them."""
+    for found in _ACRONYM.finditer(page.text):
+        letters = found.group(1)
+        start = _spelt_out(page.text, found.start(), letters)
+        if start is None:
             continue
-        for found in re.finditer(re.escape(_spelt(words)), page.text):
-            acronym = _ACRONYM.match(page.text, found.end())
-            if acronym and acronym.group(1)[0].casefold() in {word[0].casefold() for word in words}:
-                forms[_folded((acronym.group(1),))] = [entries[0]]
-                cast.also(entries[0][0], acronym.group(1))
+        words = tuple(_WORDS.findall(page.text[start : found.start()]))
+        known = forms.get(_folded(words))
+        key = known[0][0] if known else cast.key_for("Organization", _spelt(words))
+        forms[_folded(words)] = forms[_folded((letters,))] = [(key, "name")]
+        cast.also(key, letters)
+
+
+def _spelt_out(text: str, end: int, letters: str) -> int | None:
+    """Where the capital words begin whose initials the letters are, read from the right past small words."""
+    left = [letter for letter in letters if letter.isupper()]
+    paragraph = max(text.rfind("\n", 0, end), end - 160, 0)
+    for word in reversed(list(re.finditer(r"\w[\w’'-]*", text[paragraph:end]))):
+        if word.group()[0].isupper():
+            if word.group()[0] != left[-1]:
+                return None
+            left.pop()
+            if not left:
+                return paragraph + word.start()
+        elif word.group().lower() not in _SMALL:
+            return None
+    return None
 
 
 def _add_countries(forms: Forms) -> None:

@@ -20,7 +20,7 @@ from kg.extraction.meetings import find_meetings, find_visits
 from kg.extraction.names import read_names
 from kg.extraction.offices import find_offices
 from kg.extraction.page import Outline, Page, outline
-from kg.extraction.references import References
+from kg.extraction.references import Holder, References
 from kg.extraction.reports import find_reports
 from kg.extraction.speech import find_direct
 from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
@@ -68,7 +68,10 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
         if finding.type == "OfficeHolding":
             post = str(finding.fields["post"][0])
             references.posts.setdefault(post.lower(), post)
-            references.offices.setdefault(post.lower(), []).append(str(finding.fields["person"][0]))
+            body = next(iter(finding.fields["organization"]), None)
+            references.offices.append(
+                Holder(post.lower(), str(finding.fields["person"][0]), str(body) if body else None)
+            )
     yield from offices
     yield from find_direct(page, references)
     yield from find_careers(references)

@@ -95,7 +95,8 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
     if capital and not stopped and all(w[0].isupper() or w.lower() in _BETWEEN_TITLE for w in words if w[0].isalpha()):
         return False
     if capital or words[0][0].isdigit():
-        return stopped or not before or before[-1] in ",:."
+        goes_on = text[stretch.right : stretch.right + 3].lstrip(" ,")[:1].islower()
+        return stopped or (not goes_on and (not before or before[-1] in ",:."))
     # "We will," she said, "go on": the second half of an utterance begins in lower case.
     return bool(before) and before[-1] in ",:" and stopped and len(words) > _FEWEST_WORDS
 

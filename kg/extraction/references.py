@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals
-from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY
+from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.page import Page
 
 if TYPE_CHECKING:
@@ -35,17 +35,26 @@ class Referent:
     sure: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds or held a post (in lower case), and the key of the body or country whose post it is."""
+
+    post: str
+    person: str
+    organization: str | None = None
+
+
 @dataclass
 class References:
     """Resolves the phrases of one page.
 
-    `offices` (post to holders) is filled when offices have been read, `said` (stretches with their
+    `offices` is filled when offices have been read, `said` (stretches with their
     speaker's key) when quotations have been given to their speakers.
     """
 
     page: Page
     cast: Cast
-    offices: dict[str, list[str]] = field(default_factory=dict)
+    offices: list[Holder] = field(default_factory=list)
     posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
     focus: list[tuple[int, str]] = field(default_factory=list)  # where people were subjects or speakers
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
@@ -167,7 +176,7 @@ class References:
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
         plural = "Number=Plur" in str(head.morph)
         if definite and not plural:
-            holder = self._holder(words, noun)
+            holder = self._holder(noun, start, end)
             if holder:
                 return Referent(holder, start, end, 0.85)
         if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not _indefinite(head)):
@@ -194,23 +203,22 @@ class References:
                     return Referent(mention.key, mention.start, mention.end, 0.9)
         return None
 
-    def _holder(self, words: str, noun: str) -> str | None:
-        """The one person whose office or title these words name: 'the Foreign Secretary', 'the princess'."""
+    def _holder(self, noun: str, start: int, end: int) -> str | None:
+        """The one person whose office or title these words name: 'the Foreign Secretary', 'Valdoria's top diplomat'."""
         if noun in self.cast.titles and len(self.cast.titles[noun]) == 1:
             return next(iter(self.cast.titles[noun]))
         if noun not in OFFICE_NOUNS:
             return None
-        wanted = _bare(words).lower()
-        exact = [key for post, keys in self.offices.items() for key in keys if post == wanted]
-        ends = [
-            key
-            for post, keys in self.offices.items()
-            for key in keys
-            if post.endswith(" " + wanted) or wanted.endswith(" " + post)
-        ]
-        for keys in (exact, ends):
-            if len(set(keys)) == 1:
-                return keys[0]
+        owner = next((m for m in self.cast.within(start, end) if self.cast.type_of(m.key) != "Person"), None)
+        words = _bare(self.page.text[start:end]).lower()
+        if owner and self.page.text[start : owner.start].lower() in ("", "the "):
+            words = re.sub(r"^[’']s\s+", "", self.page.text[owner.end : end]).strip().lower()
+        for titles in ({words}, SAME_POSTS.get(words, frozenset())):
+            people = {h.person for h in self.offices if any(_same_post(h.post, title) for title in titles)}
+            owned = {h.person for h in self.offices if h.person in people and owner and h.organization == owner.key}
+            for found in (owned, people if owner is None or not owned else set()):
+                if len(found) == 1:
+                    return next(iter(found))
         return None
 
     def _body(self, words: str, noun: str, start: int, end: int) -> Referent:
@@ -224,6 +232,10 @@ class References:
             return Referent(inside.key, start, end)
         name = _bare(words) if words[:1].isupper() and len(words.split()) > 1 else words
         return Referent(self.cast.key_for("Organization", name), start, end, 0.8)
+
+
+def _same_post(post: str, title: str) -> bool:
+    return post == title or post.endswith(" " + title) or title.endswith(" " + post)
 
 
 def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:

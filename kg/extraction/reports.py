@@ -134,13 +134,13 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
             else force_of(lemma)
         )
         yield Report("speech-infinitive", verb, speaker, _span(infinitive), force, heard)
+    elif lemma == "agree" and "with" in after:
+        return  # an agreement, or a stance
     elif infinitive is not None and lemma in TO_INFINITIVE and not objects:
         yield Report("speech-infinitive", verb, speaker, _span(infinitive), force_of(lemma))
     elif lemma == "apologise" or lemma == "apologize":
         if "for" in after:
             yield Report("speech-infinitive", verb, speaker, _rest(after["for"]), "apologise")
-    elif lemma == "agree" and "with" in after and "to" not in after:
-        return
     elif lemma in NOMINAL and objects:
         yield Report("speech-object", verb, speaker, _span(objects[0]), force_of(lemma))
 

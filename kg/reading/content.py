@@ -61,9 +61,10 @@ def open_content(path: Path) -> Iterator[BinaryIO]:
             packed = stream.read(2) == b"\x1f\x8b"
             stream.seek(0)
             yield io.BufferedReader(Unpacked(stream, str(path)), _CHUNK) if packed else stream
-    except (OSError, EOFError, zlib.error) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise UnreadableInputError(f"{path}: cannot be read: {reason}") from error
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise UnreadableInputError(f"{path}: its gzip data are damaged or cut off; fetch it again") from error
+    except OSError as error:
+        raise UnreadableInputError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def read_whole(stream: BinaryIO, name: str, most: int = MAX_BYTES) -> bytes:

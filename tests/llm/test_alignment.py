@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.llm.alignment import MOST_PLACES, Found, ShownText, choose_places, distance, fold
@@ -66,6 +66,7 @@ def test_a_word_that_stands_everywhere_is_looked_at_only_so_often() -> None:
     assert len(ShownText(text, [(0, len(text))]).find("no").places) == MOST_PLACES
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab’'“\" \n\u00a0", max_size=60), st.data())
 def test_whatever_is_found_reads_alike_and_was_shown(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4)))
@@ -78,6 +79,7 @@ def test_whatever_is_found_reads_alike_and_was_shown(text: str, data: st.DataObj
         assert all(text[at].isspace() for at in unseen)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab ", max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_whole_words_that_were_shown_are_always_found(text: str, start: int, end: int) -> None:
     quote = text[start:end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.llm.alignment import fold
@@ -36,6 +36,7 @@ def test_words_that_were_not_said_are_refused(words: str) -> None:
     assert own_letters(SPEECH, words) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab “”\"’'\n", max_size=40), st.text(alphabet="ab \"'", max_size=10))
 def test_words_that_are_kept_are_the_words_that_were_given(quote: str, words: str) -> None:
     own = own_letters(quote, words)

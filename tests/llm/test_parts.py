@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.llm.parts import READ, Part, split_article
@@ -72,6 +72,7 @@ def test_blocks_that_lie_outside_the_text_do_no_harm() -> None:
     assert words(article, 100) == [(["Rain", "fell."], [])]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab \n", max_size=200), st.integers(min_value=1, max_value=50))
 def test_every_word_is_in_exactly_one_part(text: str, length: int) -> None:
     parts = split_article(Article(text=text), length)

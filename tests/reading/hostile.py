@@ -79,10 +79,10 @@ def _wrong_kinds() -> dict[str, object]:
 
 
 def hostile_bombs() -> Iterator[Hostile]:
-    yield "gzip-bomb", ".txt.gz", gzip.compress(b"A" * (200 << 20), 9, mtime=0)
-    yield "gzip-bomb-of-lines", ".jsonl.gz", gzip.compress(b"\n" * (200 << 20), 9, mtime=0)
-    yield "gzip-bomb-of-html", ".html.gz", gzip.compress(b"<p>" * (60 << 20), 9, mtime=0)
-    yield "gzip-bomb-of-warc", ".warc.gz", gzip.compress(warc_record(b"A" * (200 << 20)), 9, mtime=0)
+    yield "gzip-bomb", ".txt.gz", gzip.compress(b"A" * (40 << 20), 9, mtime=0)
+    yield "gzip-bomb-of-lines", ".jsonl.gz", gzip.compress(b"\n" * (40 << 20), 9, mtime=0)
+    yield "gzip-bomb-of-html", ".html.gz", gzip.compress(b"<p>" * (20 << 20), 9, mtime=0)
+    yield "gzip-bomb-of-warc", ".warc.gz", gzip.compress(warc_record(b"A" * (40 << 20)), 9, mtime=0)
     yield "gzip-in-gzip", ".txt.gz", gzip.compress(gzip.compress(_PROSE.encode(), mtime=0), mtime=0)
     yield "gzip-cut-off", ".txt.gz", gzip.compress(_PROSE.encode() * 50, mtime=0)[:-12]
     yield "gzip-flipped", ".html.gz", _flipped(gzip.compress(_PAGE * 50, mtime=0))
@@ -93,7 +93,7 @@ def hostile_bombs() -> Iterator[Hostile]:
         ".jsonl",
         b'{"articleBody": "' + b"A" * (100 << 20) + b'"}\n' + json.dumps(_ARTICLE).encode(),
     )
-    yield "text-of-100-mb", ".txt", b"A" * (100 << 20)
+    yield "text-of-65-mb", ".txt", b"A" * (65 << 20)
     yield "text-in-one-word", ".txt", b"A" * (5 << 20)
     yield "text-in-one-sentence", ".txt", b"By Ana Okoye and " * 100_000
     yield "text-of-open-brackets", ".txt", b"(" * 1_000_000 + b"\n" + b"A (B " * 50_000
@@ -117,7 +117,7 @@ def hostile_archives() -> Iterator[Hostile]:
     yield "warc-empty", ".warc", b""
     yield "warc-no-warc", ".warc", _PAGE
     yield "warc-headers-without-end", ".warc", b"WARC/1.1\r\n" + b"X: y\r\n" * 500_000
-    yield "warc-http-bomb", ".warc", warc_record(gzip.compress(b"<p>" * (60 << 20), 9, mtime=0), encoding="gzip")
+    yield "warc-http-bomb", ".warc", warc_record(gzip.compress(b"<p>" * (20 << 20), 9, mtime=0), encoding="gzip")
     yield "warc-http-no-gzip", ".warc", warc_record(_PAGE, encoding="gzip") + good
     yield "warc-http-deflate", ".warc", warc_record(zlib.compress(_PAGE), encoding="deflate")
     yield "warc-http-unknown", ".warc", warc_record(_PAGE, encoding="snappy, gzip") + good

@@ -14,8 +14,18 @@ import pytest
 from kg.errors import UnreadableInputError
 from kg.model import Article, text_digest
 from kg.reading import read_articles_with_problems
-from tests.reading.hostile import GROUPS, Hostile, mutations
+from tests.reading.hostile import (
+    GROUPS,
+    Hostile,
+    hostile_archives,
+    hostile_bombs,
+    hostile_feeds,
+    hostile_records,
+    hostile_texts,
+    mutations,
+)
 
+Group = Callable[[], Iterator[Hostile]]
 LONGEST = 5.0  # seconds of the processor's time
 _WATCHED: list[str] = []
 
@@ -62,7 +72,7 @@ def assert_sound(article: Article) -> None:
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.__name__)
-def test_hostile_inputs_are_read_or_refused(group: Callable[[], Iterator[Hostile]], tmp_path: Path) -> None:
+def test_hostile_inputs_are_read_or_refused(group: Group, tmp_path: Path) -> None:
     for hostile in group():
         read(hostile, tmp_path)
 
@@ -88,27 +98,42 @@ def test_the_watch_on_the_network_sees_a_call() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"),
+    ("group", "name", "says"),
     [
-        ("gzip-bomb", "unpacks to more than 100 times its size"),
-        ("gzip-bomb-of-warc", "unpacks to more than 100 times its size"),
-        ("text-of-100-mb", "larger than 64 MiB; split it"),
-        ("latin-1", "not UTF-8 at byte 8; save it as UTF-8"),
-        ("laughs-in-feed", "declares XML entities, which no feed needs"),
-        ("laughs-in-feed-utf-16", "declares XML entities, which no feed needs"),
-        ("feed-no-feed", "neither RSS nor Atom"),
-        ("warc-too-long", "breaks off 1,099,511,626,815 bytes before the end that it says"),
-        ("json-half-a-pair", "holds half a surrogate pair"),
+        (hostile_bombs, "gzip-bomb", "unpacks to more than 100 times its size"),
+        (hostile_bombs, "gzip-bomb-of-warc", "unpacks to more than 100 times its size"),
+        (hostile_bombs, "gzip-cut-off", "its gzip data are damaged or cut off; fetch it again"),
+        (hostile_bombs, "text-of-65-mb", "larger than 64 MiB; split it"),
+        (hostile_texts, "latin-1", "not UTF-8 at byte 8; save it as UTF-8"),
+        (hostile_texts, "pdf-by-another-name", "holds control characters, so it is no page"),
+        (hostile_feeds, "laughs-in-feed", "declares XML entities, which no feed needs"),
+        (hostile_feeds, "laughs-in-feed-utf-16", "declares XML entities, which no feed needs"),
+        (hostile_feeds, "feed-no-feed", "neither RSS nor Atom"),
+        (hostile_archives, "warc-too-long", "breaks off 1,099,511,626,815 bytes before the end that it says"),
+        (hostile_records, "json-half-a-pair", "holds half a surrogate pair"),
+        (hostile_records, "json-nested", "it is nested too deep"),
     ],
 )
-def test_a_refusal_says_why(name: str, says: str, tmp_path: Path) -> None:
-    hostile = next(each for group in GROUPS for each in group() if each[0] == name)
-    assert says in str(read(hostile, tmp_path)[0])
+def test_a_refusal_says_why(group: Group, name: str, says: str, tmp_path: Path) -> None:
+    assert says in str(read(named(group, name), tmp_path)[0])
 
 
-@pytest.mark.parametrize("name", ["warc-negative", "warc-too-short", "warc-no-length", "warc-http-unknown", "line-of-100-mb"])
-def test_what_follows_a_broken_part_is_read(name: str, tmp_path: Path) -> None:
-    hostile = next(each for group in GROUPS for each in group() if each[0] == name)
-    found = read(hostile, tmp_path)
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [
+        (hostile_archives, "warc-negative"),
+        (hostile_archives, "warc-too-short"),
+        (hostile_archives, "warc-no-length"),
+        (hostile_archives, "warc-http-unknown"),
+        (hostile_bombs, "line-of-100-mb"),
+    ],
+)
+def test_what_follows_a_broken_part_is_read(group: Group, name: str, tmp_path: Path) -> None:
+    found = read(named(group, name), tmp_path)
     assert isinstance(found[0], UnreadableInputError)
     assert isinstance(found[-1], Article)
+
+
+def named(group: Group, name: str) -> Hostile:
+    """The input of a name."""
+    return next(each for each in group() if each[0] == name)

@@ -21,7 +21,7 @@ FLOORS = {
     "publisher": 19,
 }
 SEED = """furniture furniture headline standfirst byline dateline caption caption appeal appeal appeal appeal
-    body body body pull-quote pull-quote body body body body body body body body body body body body body body body body
+    body body body pull-quote pull-quote body body body body body body body body body body body body body body body
     body body furniture furniture""".split()
 
 

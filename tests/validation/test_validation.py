@@ -11,9 +11,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 from kg.api import bundled_schema, to_quads, validate
 from kg.errors import Position
 from kg.validation import Finding, Report, Validator, finding_text, validate_rdf
-from kg.vocab import NF, SHAPES, XSD, nf, rdf
+from kg.vocab import NF, SHAPES, XSD, rdf
 from tests.samples import MEETING, OFFICE, VISIT, facts_of, with_fields
-from tests.validation.samples import BOTH, EX, PARADE, SH, triples, validator
+from tests.validation.samples import BOTH, EX, PARADE, SH, ntriples, triples, validator
 
 both = pytest.mark.parametrize("engine", BOTH)
 CLASS = SH + "ClassConstraintComponent"
@@ -27,8 +27,9 @@ def test_the_facts_of_an_article_conform(engine: str) -> None:
 @both
 def test_a_visit_to_a_person_is_found_with_its_value_and_words(engine: str) -> None:
     facts = facts_of(with_fields(VISIT, destination="rehn"))
-    situation = next(q.subject for q in to_quads(facts) if q.predicate == nf.destination)
-    person = next(q.object for q in to_quads(facts) if q.predicate == nf.destination)
+    ((situation, person),) = (
+        (str(q.subject), str(q.object)) for q in to_quads(facts) if q.predicate.value == NF + "destination"
+    )
     shape = SHAPES + "Visit-destination"
     assert validate(facts, engine=engine) == Report(
         False,
@@ -37,9 +38,9 @@ def test_a_visit_to_a_person_is_found_with_its_value_and_words(engine: str) -> N
                 code="Visit-destination:Class",
                 severity="violation",
                 message=bundled_schema().codes[shape].message,
-                focus=str(situation)[1:-1],
+                focus=situation[1:-1],
                 path=f"<{NF}destination>",
-                value=str(person),
+                value=person,
                 shape=shape,
                 component=CLASS,
             ),
@@ -51,23 +52,25 @@ def test_a_visit_to_a_person_is_found_with_its_value_and_words(engine: str) -> N
 def test_quads_count_whatever_their_graph(engine: str) -> None:
     ours = validator(engine, PARADE)
     plain = triples("ex:may a ex:Parade .")
-    named = [Quad(*triple, NamedNode(EX + "graph")) for triple in plain]
-    assert (
-        ours.validate(named) == ours.validate([Quad(*each, DefaultGraph()) for each in plain]) == ours.validate(plain)
-    )
+    named = [in_graph(triple, NamedNode(EX + "graph")) for triple in plain]
+    unnamed = [in_graph(triple, DefaultGraph()) for triple in plain]
+    assert ours.validate(named) == ours.validate(unnamed) == ours.validate(plain)
+
+
+def in_graph(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    """The triple as a quad."""
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 @both
 def test_context_tells_of_entities_and_is_judged_no_less(engine: str) -> None:
-    shapes = (
-        "ex:S sh:targetClass ex:Parade ; sh:property ex:P . ex:P sh:path ex:band ; sh:class ex:Band ; sh:minCount 1 ."
-    )
+    shapes = """ex:S sh:targetClass ex:Parade ; sh:property ex:P .
+        ex:P sh:path ex:band ; sh:minCount 1 ; sh:class ex:Band ."""
     ours, data = validator(engine, shapes), triples("ex:may a ex:Parade ; ex:band ex:drums .")
     assert ours.validate(data).conforms is False
     assert ours.validate(data, context=triples("ex:drums a ex:Band .")) == Report(True)
-    assert [each.focus for each in ours.validate(data, triples("ex:drums a ex:Band , ex:Parade .")).findings] == [
-        EX + "drums"
-    ]
+    judged = ours.validate(data, context=triples("ex:drums a ex:Band , ex:Parade ."))
+    assert [each.focus for each in judged.findings] == [EX + "drums"]
 
 
 @both
@@ -75,15 +78,9 @@ def test_a_class_below_the_one_that_is_wanted_will_do(engine: str) -> None:
     types = bundled_schema()
     shapes = "ex:S sh:targetObjectsOf ex:p ; sh:class <https://w3id.org/news-facts/ns#Agent> ."
     ours = validator(engine, shapes)
-    with_axioms = Validator(replace(types, shapes_ntriples=_shapes_of(shapes), codes={}), engine)
+    with_axioms = Validator(replace(types, shapes_ntriples=ntriples(shapes), codes={}), engine)
     data = triples("ex:may ex:p ex:x . ex:x a <https://schema.org/Person> .")
     assert (ours.validate(data).conforms, with_axioms.validate(data).conforms) == (False, True)
-
-
-def _shapes_of(turtle: str) -> str:
-    from tests.validation.samples import ntriples
-
-    return ntriples(turtle)
 
 
 @both
@@ -100,7 +97,7 @@ def test_a_message_with_a_placeholder_is_filled_in_by_the_engine(engine: str) ->
         sh:select "SELECT $this ?value WHERE { $this <https://valdoria.example/terms#motto> ?value }" ] ."""
     types = bundled_schema()
     info = next(iter(types.codes.values()))
-    told = replace(types, shapes_ntriples=_shapes_of(shapes), codes={EX + "S": replace(info, message="Not {?value}.")})
+    told = replace(types, shapes_ntriples=ntriples(shapes), codes={EX + "S": replace(info, message="Not {?value}.")})
     found = Validator(told, engine).validate(triples('ex:may ex:motto "on we go" .')).findings
     assert [each.message for each in found] == ["Not on we go."]
 
@@ -119,7 +116,7 @@ ex:june a ex:Parade ; ex:band ex:drums .
 def test_findings_in_an_rdf_file_have_the_line_of_their_node(engine: str, tmp_path: Path) -> None:
     path = tmp_path / "parades.ttl"
     path.write_text(PAGE, encoding="utf-8")
-    quads = [Quad(*triple, DefaultGraph()) for triple in triples(PAGE)]
+    quads = [in_graph(triple, DefaultGraph()) for triple in triples(PAGE)]
     report = validate_rdf(path, quads, validator(engine, PARADE))
     place = Position(str(path), 5, 3, "  ex:may a ex:Parade ;")
     assert [(each.code, each.position) for each in report.findings] == [
