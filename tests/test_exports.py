@@ -112,6 +112,7 @@ def test_an_entity_comes_with_its_facts_their_evidence_and_their_articles(snapsh
     assert 'schema:name "Ana Okoye"' in rehn
     assert "schema:jobTitle" not in rehn
     assert kesmark.count(" a nf:Visit ;") == 1
+    assert "schema:mentions" not in kesmark
     assert 'oa:exact "Ana Okoye may travel to Kesmark"' in kesmark
 
 

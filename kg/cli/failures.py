@@ -39,9 +39,10 @@ def report_failures(*, debug: bool) -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
     except OSError as error:
-        if debug or not error.filename:
-            _fail(error, debug=debug)
-        click.echo(f"Error: {error.filename}: {error.strerror}", err=True)
+        if debug:
+            raise
+        name = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {name}{error.strerror or error}", err=True)  # a full disk, a missing permission
         sys.exit(USAGE)
     except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback is shown unasked
         _fail(error, debug=debug)

@@ -13,15 +13,17 @@ from kg.extraction.references import References, Referent
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SELF = r"\b(?:I|we)(?: \w+)?"
 _WORDS_OF_FORCE = (
-    ("promise", re.compile(r"\b(?:I|we) (?:\w+ )?(?:pledge|promise|vow)\b", re.IGNORECASE)),
-    ("apologise", re.compile(r"\b(?:I|we)(?:[’']m| am| are)? (?:\w+ ){0,2}(?:apologi[sz]e|sorry)\b", re.IGNORECASE)),
-    ("call for", re.compile(r"\b(?:I|we) (?:\w+ )?(?:urge|call (?:on|upon|for)|appeal)\b", re.IGNORECASE)),
-    ("demand", re.compile(r"\b(?:I|we) (?:\w+ )?demand\b", re.IGNORECASE)),
-    ("praise", re.compile(r"\b(?:I|we) (?:\w+ )?(?:congratulate|applaud|commend|welcome)\b", re.IGNORECASE)),
-    ("criticise", re.compile(r"\b(?:I|we) (?:\w+ )?condemn\b", re.IGNORECASE)),
-    ("deny", re.compile(r"\b(?:I|we) (?:\w+ )?(?:deny|reject)\b", re.IGNORECASE)),
-)
+    ("promise", re.compile(_SELF + r" (?:pledge|promise|vow)\b|\b(?:I|we)(?: will|’ll|'ll) (?:never|always|not rest)\b", re.IGNORECASE)),
+    ("apologise", re.compile(_SELF + r" apologi[sz]e\b|\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
+    ("call for", re.compile(_SELF + r" (?:urge|call (?:on|upon|for)|appeal)\b|\bmust be \w+ed\b|\bit is time to\b", re.IGNORECASE)),
+    ("demand", re.compile(_SELF + r" demand\b", re.IGNORECASE)),
+    ("praise", re.compile(_SELF + r" (?:congratulate|applaud|commend|welcome|thank)\b", re.IGNORECASE)),
+    ("criticise", re.compile(_SELF + r" condemn\b", re.IGNORECASE)),
+    ("deny", re.compile(_SELF + r" (?:deny|reject)\b", re.IGNORECASE)),
+    ("announce", re.compile(_SELF + r" (?:hereby )?(?:announce|declare)\b", re.IGNORECASE)),
+)  # fmt: skip
 
 
 def is_quoting(token: Token) -> bool:

@@ -83,6 +83,19 @@ withdraw: withdrawal|withdrawing party|
 defect: defection|defector|
 surrender: surrender|surrendering party|
 flee: flight|fugitive|
+leave: departure|traveller|origin!
+depart: departure|traveller|
+return: return|returnee|
+rename: renaming|agent|renamed!
+register: registration|agent|registered!
+vote: vote|voter|
+arrest: arrest|police|arrested!
+detain: detention|authority|detained!
+release: release|releaser|released!
+crown: coronation|agent|crowned!
+bury: funeral|agent|buried!
+demolish: demolition|agent|demolished!
+destroy: destruction|agent|destroyed!
 escape: escape|escapee|
 defeat: defeat|winner|loser!
 beat: defeat|winner|loser!
@@ -102,7 +115,7 @@ NOUNS = frozenset(
     " election by-election referendum coup invasion war siege raid shooting stabbing murder assassination massacre"
     " kidnapping hijacking trial inquest funeral wedding ceremony festival tournament outbreak epidemic shutdown takeover"
     " merger acquisition eruption shootout clash airlift summit offensive incursion occupation heist burglary manhunt"
-    " impeachment inauguration coronation parade marathon".split()
+    " impeachment inauguration coronation parade marathon vote rally stampede evacuation".split()
 )
 # who 'by', 'on', 'against', 'of' names beside such a noun
 NOUN_ROLES = {"by": "agent", "on": "target", "against": "target", "of": "target", "between": "party", "with": "party"}

@@ -97,8 +97,14 @@ def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str 
         return "attack" if thing in _ATTACKING else known.kind if thing else None
     if lemma == "win":
         return thing if thing in NOUNS else known.kind if thing else None
-    if lemma == "withdraw":
-        return known.kind if after(verb, "from") else None
+    if lemma in ("withdraw", "return"):
+        return known.kind if after(verb, "from", "to") else None
+    if lemma == "vote":
+        return (
+            known.kind if after(verb, "for", "against", "on") or any(c.dep_ == "xcomp" for c in verb.children) else None
+        )
+    if lemma in ("release", "destroy", "register", "leave"):
+        return known.kind if any(o.ent_type_ in ("PERSON", "GPE", "LOC", "ORG", "FAC") for o in done_to) else None
     return known.kind
 
 
@@ -109,7 +115,7 @@ def _is_event_noun(token: Token) -> bool:
 def _parts(references: References, index: int, heads: list[Token], role: str | None) -> list[tuple[Referent, str]]:
     if role is None:
         return []
-    return [(referent, role) for head in heads for referent in references.resolve(index, head) if referent.sure >= 0.5]
+    return [(referent, role) for head in heads for referent in references.resolve(index, head) if referent.sure >= 0.4]
 
 
 def _dead(verb: Token) -> int | None:
@@ -133,8 +139,21 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Se
         mention = references.cast.at(*references.page.where(index, owner))
         if mention and (owner.dep_ == "poss" or mention.form == "demonym") and lemma in ATTACKS:
             parts.append((Referent(mention.key, mention.start, mention.end, 0.9), "agent"))
+    parts += _struck(references, index, noun)
     seen = _Seen(_kind(noun), noun, "event-noun", tuple(parts))
     return _with_losses(seen)
+
+
+def _struck(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
+    """Whom the event killed or hurt: 'the airstrike that killed X', 'the crash injured X'."""
+    verbs = [c for c in noun.children if c.dep_ == "relcl"]
+    if noun.dep_ == "nsubj" and noun.head.pos_ == "VERB":
+        verbs.append(noun.head)
+    parts: list[tuple[Referent, str]] = []
+    for verb in verbs:
+        role = "killed" if verb.lemma_ == "kill" else "injured" if verb.lemma_ in HURTING else None
+        parts += _parts(references, index, objects(verb), role)
+    return parts
 
 
 def _kind(noun: Token) -> str:

@@ -60,8 +60,10 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma == "meet":
         return _met(references, index, token)
-    if token.pos_ == "VERB" and lemma in ("speak", "talk") and after(token, "with", "to") and _by_telephone(token):
+    if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate"):
         return _spoken(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("gather", "convene", "assemble"):
+        return _gathered(references, index, token)
     if token.pos_ == "NOUN" and lemma in FORMATS and token.tag_ in ("NN", "NNS"):
         return _held(references, index, token)
     return None
@@ -81,12 +83,21 @@ def _by_telephone(verb: Token) -> bool:
 
 
 def _spoken(references: References, index: int, verb: Token) -> Happening | None:
-    both = _distinct(
-        [*people_of(references, index, actors(verb)), *people_of(references, index, after(verb, "with", "to"))]
-    )
-    if len(both) < 2:
+    called = _by_telephone(verb)
+    others = people_of(references, index, after(verb, "with", "to") if called else after(verb, "with"))
+    both = _distinct([*people_of(references, index, actors(verb)), *others])
+    if len(both) < 2 or len(named(references, both)) < 2:
         return None
-    return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("call",)})
+    form = "call" if called else "talks"
+    return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": (form,)})
+
+
+def _gathered(references: References, index: int, verb: Token) -> Happening | None:
+    """'the ministers of X and Y gathered in Z'."""
+    who = people_of(references, index, actors(verb))
+    if len(named(references, who)) < 2:
+        return None
+    return Happening("Meeting", "meeting-verb", index, verb, {"participants": who}, {"format": ("other",)})
 
 
 def _held(references: References, index: int, noun: Token) -> Happening | None:

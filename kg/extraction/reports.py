@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _QUOTED = re.compile("[“”‘\"]|(?<!\\w)'|[.,?!]’")
+_WISHES = {
+    **dict.fromkeys("urge encourage invite implore exhort call appeal".split(), "call for"),
+    **dict.fromkeys("ask request".split(), "ask"),
+    "tell": "demand",
+}
 _ASIDES = frozenset("as after while before when".split())
 _CLAUSE_LABELS = ("ccomp", "xcomp", "advcl")
 
@@ -124,15 +129,7 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         yield Report("speech-clause", verb, speaker, _rest(after["of"]), "accuse", tuple(objects), 0.97)
     elif infinitive is not None and lemma in TO_SOMEBODY and (objects or _own_subject(infinitive)):
         heard = tuple(objects) or tuple(_own_subject(infinitive))
-        force = (
-            "call for"
-            if lemma in ("urge", "encourage", "invite", "implore", "exhort")
-            else "ask"
-            if lemma in ("ask", "request")
-            else "demand"
-            if lemma == "tell"
-            else force_of(lemma)
-        )
+        force = _WISHES.get(lemma) or force_of(lemma)
         yield Report("speech-infinitive", verb, speaker, _span(infinitive), force, heard)
     elif lemma == "agree" and "with" in after:
         return  # an agreement, or a stance
@@ -169,7 +166,7 @@ def _passive(verb: Token, lemma: str) -> Iterator[Report]:
     )
     infinitive = next((c for c in verb.children if _is_infinitive(c) and c.i > verb.i), None)
     if lemma in PASSIVE_TO_INFINITIVE and infinitive is not None:
-        force = "ask" if lemma == "ask" else "demand" if lemma == "tell" else force_of(lemma)
+        force = _WISHES.get(lemma) or force_of(lemma)
         yield Report("speech-passive", verb, by, _span(infinitive), force, (accused,))
     elif after is not None and lemma in ("accuse", "criticise", "criticize", "condemn", "praise", "blame", "denounce"):
         start = after.i + 1

@@ -43,7 +43,8 @@ class Unpacked(io.RawIOBase):
         self._size += len(data)
         if self._size > _FREE and self._size > _MAX_RATIO * max(1, self._packed.tell()):
             raise UnreadableInputError(
-                f"{self._name}: it unpacks to more than {_MAX_RATIO} times its size, as no text does; unpack it by hand to see what it is"
+                f"{self._name}: it unpacks to more than {_MAX_RATIO} times its size, as no text does; unpack it by "
+                f"hand to see what it is"
             )
         return data
 

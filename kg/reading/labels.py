@@ -24,7 +24,8 @@ _QUESTION = re.compile(
 )
 _BULLET = re.compile(r"^(?:[–—•*·▪-]\s|\d{1,2}[.)]\s)")
 _BIOGRAPHY = re.compile(
-    r"\b(?:is|was) (?:an?|the|our|[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s?)\b[^.]{0,80}\b(?:reporter|journalist|correspondent|editor|writer|columnist|producer|freelance)"
+    r"\b(?:is|was) (?:an?|the|our|[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s?)\b[^.]{0,80}\b(?:reporter|journalist"
+    r"|correspondent|editor|writer|columnist|producer|freelance)"
     r"|\b(?:covers|reports on|writes (?:about|on|for))\b"
 )
 _ENLARGE = re.compile(
@@ -72,7 +73,12 @@ def _before_biography(units: Sequence[Unit], body: range, authors: tuple[str, ..
         about = units[index + 1] if index + 1 < body.stop else None
         if units[index].look in ("name", "stop") and about and _BIOGRAPHY.search(about.text):
             return index
-        if authors and index >= body.stop - 3 and units[index].text.startswith(authors) and _IS.search(units[index].text):
+        if (
+            authors
+            and index >= body.stop - 3
+            and units[index].text.startswith(authors)
+            and _IS.search(units[index].text)
+        ):
             return index
     return body.stop
 

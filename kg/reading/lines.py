@@ -52,7 +52,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     ends = sum(bool(_END.search(line.strip())) for line in lines[:-1])
     even = min(lengths) >= 45 and max(lengths) <= 110 and max(lengths) - min(lengths) <= 30
     last = lines[-1].strip()
-    goes_on = last[0].islower() or (len(lines) > 2 or bool(_END.search(last))) and not is_names(last)
+    goes_on = last[0].islower() or ((len(lines) > 2 or bool(_END.search(last))) and not is_names(last))
     return even and goes_on and ends <= len(lengths) // 2
 
 

@@ -17,7 +17,8 @@ from kg.reading.times import published_time
 
 _DATELINE = re.compile(r"^([A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w. ]{1,30})?)(?: \([A-Z][\w ]+\))?\s*[—–-]+\s+\S")
 _PUBLISHER = re.compile(
-    r"(?:notifications from|newsletters? from|(?:©(?:\s*copyright)?|copyright(?:\s*©)?)\s*\d{4}(?:\s*[–-]\s*\d{4})?,?|copyright(?: by)?)\s*(?:by\s+)?"
+    r"(?:notifications from|newsletters? from|(?:©(?:\s*copyright)?"
+    r"|copyright(?:\s*©)?)\s*\d{4}(?:\s*[–-]\s*\d{4})?,?|copyright(?: by)?)\s*(?:by\s+)?"
     r"((?:The )?[A-Z][\w&’'-]*(?: (?:of )?[A-Z][\w&’'-]*){0,4})",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ _AMENDED = re.compile(
     re.DOTALL,
 )
 _CREDIT = re.compile(
-    r"\s*\(([^()]+)\)\s*$|\s+(?:Photograph|Photo|Picture|Image|Credit|Foto|Crédit|Bild)s?(?: credits?| by)?\s*:\s*([^:]{2,80})$"
+    r"\s*\(([^()]+)\)\s*$|\s+(?:Photograph|Photo|Picture|Image|Credit|Foto|Crédit|Bild)s?(?: credits?"
+    r"| by)?\s*:\s*([^:]{2,80})$"
 )
 _ADDRESS = re.compile(r"https?://\S+")
 

@@ -45,7 +45,7 @@ def _shacl(shapes: str, messages: Mapping[str, str]) -> Validate:
 
     def validate(ntriples: str) -> list[Finding]:
         try:
-            report = compiled.validate_text(ntriples, format="ntriples", allow_warnings=True)
+            report = compiled.validate_text(ntriples, format="ntriples")
         except ValueError as error:
             raise KgError(f"the data cannot be validated: {error}") from error
         return [_finding(result, messages) for result in report.results]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -57,6 +60,20 @@ def test_a_failure_inside_exits_with_3_and_no_traceback() -> None:
 def test_debug_shows_where_it_failed(words: list[str]) -> None:
     result = CliRunner().invoke(Broken("kg"), words)
     assert isinstance(result.exception, ZeroDivisionError)
+
+
+def test_a_full_disk_is_said_and_is_no_failure_inside(newsroom: Path) -> None:
+    result = run("export", "--store", newsroom, "-o", "/dev/full")
+    assert (result.exit_code, result.output) == (2, "Error: No space left on device\n")
+
+
+def test_a_reader_that_leaves_early_is_no_failure(newsroom: Path) -> None:
+    program = [sys.executable, "-c", "from kg.cli import main; main()", "export", "--store", str(newsroom)]
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(program, stdout=theirs, stderr=subprocess.PIPE, check=False)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_read_gives_an_article_a_line(tmp_path: Path) -> None:

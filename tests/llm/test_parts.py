@@ -36,6 +36,11 @@ def test_a_long_article_is_cut_between_paragraphs_with_headline_and_the_paragrap
     assert words(short, 110) == [(["f" * 100, "g" * 10], []), (["h" * 100], ["g" * 10])]
 
 
+def test_a_headline_further_down_is_not_shown_twice() -> None:
+    article = article_of((("body", "a" * 60), ("headline", "Rain"), ("body", "b" * 50)))
+    assert words(article, 62) == [(["a" * 60], []), (["Rain", "b" * 50], [])]
+
+
 def test_a_paragraph_longer_than_a_part_is_cut_between_words() -> None:
     assert words(Article(text="one two three four"), 9) == [(["one two"], []), (["three", "four"], [])]
     assert words(Article(text="x" * 25), 10) == [(["x" * 10], []), (["x" * 10], []), (["x" * 5], [])]

@@ -15,7 +15,7 @@ from kg.exports import Selection, export_rdf
 from kg.factfile import write_facts
 from kg.iris import Iris
 from kg.model import Article
-from kg.publishing import Gate, Outcome, Rules, Summary, Texts, publish
+from kg.publishing import Gate, Outcome, Rules, Summary, Texts, publish, vocabulary_quads
 from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.validation import Validator
@@ -279,9 +279,20 @@ def test_of_each_article_a_listener_hears_once(store: Store, tmp_path: Path) -> 
     assert tuple(heard) == summary.outcomes
 
 
-def test_the_vocabulary_stands_in_a_graph_of_its_own_without_blank_nodes(store: Store, tmp_path: Path) -> None:
+def test_the_vocabulary_stands_in_a_graph_of_its_own(store: Store, tmp_path: Path) -> None:
     published(store, write_sample(tmp_path / "in", facts_of(VISIT)))
     with store.snapshot() as snapshot:
-        quads = list(snapshot.quads(NamedNode(NF.rstrip("#"))))
-    assert NamedNode(NF + "Visit") in {quad.subject for quad in quads}
+        found = {quad.subject for quad in snapshot.quads(NamedNode(NF.rstrip("#")))}
+    assert NamedNode(NF + "Visit") in found
+
+
+def test_blank_nodes_of_an_ontology_are_left_out_of_the_vocabulary(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        "@prefix own: <https://own.example/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        'own:Strike a rdfs:Class ; rdfs:label "strike"@en ; rdfs:seeAlso [ rdfs:label "a note" ] .\n',
+        encoding="utf-8",
+    )
+    quads = list(vocabulary_quads(load_schema(ontology=[own])))
+    assert any(quad.subject == NamedNode("https://own.example/ns#Strike") for quad in quads)
     assert not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object))

@@ -129,6 +129,13 @@ def test_what_a_file_adds_to_a_node_of_the_store_is_judged_with_the_rest_of_it(s
     assert [(finding.code, finding.focus) for finding in findings] == [("Article-headline:MaxCount", article.value)]
 
 
+def test_a_node_with_its_type_in_the_file_is_judged_as_the_file_describes_it(store: Path, tmp_path: Path) -> None:
+    whole = exported(store, Selection(article=str(ARTICLE.url)))
+    file = tmp_path / "changed.ttl"
+    file.write_text(whole.replace('"Okoye may travel"', '"Another headline"'), encoding="utf-8")
+    assert judged(file, store=store).judged[0].findings == ()
+
+
 def test_what_is_wrong_only_in_the_store_is_not_said_of_the_file(tmp_path: Path) -> None:
     node, graph = NamedNode("https://kg.example/article/a"), NamedNode("https://kg.example/graph/a")
     path = tmp_path / "store"

@@ -62,10 +62,15 @@ def test_a_folder_of_any_mix_is_read_in_order_and_a_bad_file_stops_nothing(tmp_p
     (tmp_path / "c.html").write_bytes(page("Fog lifts at last", "Boats were let in on Saturday, the master said."))
     (tmp_path / "d.warc").write_bytes(warc_record(page("From an archive", "The page was kept for a hundred years.")))
     (tmp_path / "e.xml").write_bytes((CASES / "atom.xml").read_bytes())
-    (tmp_path / "f.json.gz").write_bytes(gzip.compress(json.dumps({"headline": "Packed", "text": "It rained."}).encode()))
+    (tmp_path / "f.json.gz").write_bytes(
+        gzip.compress(json.dumps({"headline": "Packed", "text": "It rained."}).encode())
+    )
     (tmp_path / "g.facts.json").write_text("{}")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    found = [each if isinstance(each, UnreadableInputError) else each.headline for each in read_articles_with_problems(tmp_path)]
+    found = [
+        each if isinstance(each, UnreadableInputError) else each.headline
+        for each in read_articles_with_problems(tmp_path)
+    ]
     assert [str(each) for each in found if isinstance(each, UnreadableInputError)] == [
         f"{tmp_path}/b.txt: not UTF-8 at byte 0; save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)"
     ]

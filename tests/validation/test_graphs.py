@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from rdflib import Literal as RdflibLiteral
 from rdflib import URIRef
@@ -87,3 +90,10 @@ def test_a_query_that_was_parsed_answers_for_other_bindings_and_prefixes() -> No
         return [bindings(row)["v"] for row in found]
 
     assert [answers(EX, EX + "may"), answers(EX, EX + "june"), answers("urn:x:", "urn:x:may")] == [["1"], ["2"], ["3"]]
+
+
+def test_ill_typed_literals_print_nothing() -> None:
+    data = ntriples('ex:may ex:p "x"^^xsd:integer , "none"^^xsd:boolean , "31 May"^^xsd:date .')
+    program = "import sys; from kg.validation.graphs import graph_of; print(len(graph_of(sys.argv[1])))"
+    run = subprocess.run([sys.executable, "-c", program, data], capture_output=True, text=True, check=False)
+    assert (run.stdout, run.stderr) == ("3\n", "")

@@ -101,7 +101,7 @@ def test_a_report_with_warnings_only_conforms_for_us_and_not_for_the_w3c() -> No
 def test_every_kind_of_finding_is_well_formed_turtle(engine: str) -> None:
     shapes = """
         ex:S sh:targetObjectsOf ex:p ; sh:nodeKind sh:IRI ; sh:severity ex:Grave ; sh:property ex:P .
-        ex:P sh:path ( [ sh:inversePath ex:p ] ex:q ) ; sh:minCount 1 ."""
+        ex:P sh:path ( ex:q ex:r ) ; sh:minCount 1 ."""
     found = findings(engine, shapes, 'ex:may ex:p [] , "a \\"b\\" \\\\ c"@en , "\\n"^^xsd:token , ex:x .')
     written = report_turtle(Report(False, tuple(found)))
     assert len({quad.subject for quad in parse(written, RdfFormat.TURTLE)}) == 1 + len(found) == 8
