@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from kg.cli.failures import report_failures
+from kg.cli.failures import leave_with_the_reader, report_failures
 
 VERBS = {
     "read": "The article in a page, a text or JSON, as schema.org JSON-LD.",
@@ -38,6 +38,11 @@ class Verbs(click.Group):
         words = [word for word in given if word != "--debug"]
         with report_failures(debug=len(words) < len(given)):
             sys.exit(super().main(words, *extra, **{**named, "standalone_mode": False}) or 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; a pipe that its reader closed is met here, because click itself would exit with 1."""
+        with leave_with_the_reader():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(VERBS)

@@ -34,10 +34,6 @@ def report_failures(*, debug: bool) -> Iterator[None]:
     except KgError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(USAGE)
-    except BrokenPipeError:
-        # The reader of our output left (`kg export | head`): nothing to tell, and nothing more to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
     except OSError as error:
         if debug:
             raise
@@ -46,6 +42,16 @@ def report_failures(*, debug: bool) -> Iterator[None]:
         sys.exit(USAGE)
     except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback is shown unasked
         _fail(error, debug=debug)
+
+
+@contextmanager
+def leave_with_the_reader() -> Iterator[None]:
+    """Exit as a program does whose reader left (`kg export | head`): with 141, and nothing to tell."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is to be flushed into the pipe
+        sys.exit(141)
 
 
 def _fail(error: Exception, *, debug: bool) -> NoReturn:

@@ -21,6 +21,7 @@ def open_output(output: Path | None) -> Iterator[IO[bytes]]:
     if output is None or str(output) == "-":
         with click.open_file("-", "wb") as stream:
             yield stream
+            stream.flush()
         return
     target = output.resolve()
     if target.exists() and not target.is_file():

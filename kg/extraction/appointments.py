@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of, people_of
 from kg.extraction.lexicon import OFFICE_NOUNS
-from kg.extraction.references import References, Referent, phrase
+from kg.extraction.posts import post_of
+from kg.extraction.references import References, Referent
 from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _ACTIONS = {
     **dict.fromkeys("appoint name install promote reappoint designate".split(), "appointed"),
     **dict.fromkeys("elect reelect re-elect vote".split(), "elected"),
     **dict.fromkeys("nominate".split(), "nominated"),
-    **dict.fromkeys("dismiss fire sack oust remove depose impeach".split(), "dismissed"),
+    **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
 }
 _LEAVING = frozenset("resign quit retire".split())
 _LEAVING_NOUNS = {
@@ -142,20 +142,8 @@ def _small_clause(references: References, index: int, verb: Token) -> Post | Non
 def _of_head(references: References, index: int, head: Token) -> Post | None:
     if head.lower_ not in OFFICE_NOUNS:
         return None
-    page, cast = references.page, references.cast
-    start, end = phrase(page, index, head)
-    words = re.sub(r"^(?:the|its|their|his|her|a|an|new|next|first)\s+", "", page.text[start:end])
-    words = re.sub(r"^(?:new|next|first|interim|acting)\s+", "", words)
-    body = next((m for m in cast.within(start, end) if cast.type_of(m.key) not in ("Person",)), None)
-    title = words
-    if body:
-        before = page.text[start : body.start]
-        if body.start - start <= 4 and words.startswith(page.text[body.start : body.end]):
-            title = re.sub(r"^[’']s\s+|^\s+", "", words[body.end - body.start :]).strip()
-        elif re.search(r" (?:of|for|to) (?:the )?$", before):
-            title = words[: words.rfind(page.text[body.start : body.end])]
-            title = re.sub(r" (?:of|for|to) (?:the )?$", "", title)
-    return (title or words), body.key if body else None, (start, end)
+    read = post_of(references.page, references.cast, index, head.doc, head, head.left_edge.i)
+    return (read.title, read.organization, (read.start, read.end)) if read else None
 
 
 def _former_post(references: References, people: list[Referent]) -> Post | None:

@@ -95,7 +95,7 @@ def _times(verb: Token, post: Post) -> tuple[dict[str, tuple[Value, ...]], str]:
         return {"end": (end[1],)}, "former"
     if start := _SINCE.search(words):
         return {"start": (start[1],)}, "current"
-    past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", *_HOLDING)
+    past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", "assume", "resume", "regain")
     return {}, "former" if past else post.tenure
 
 

@@ -115,7 +115,7 @@ OFFICE_PLURALS = {
 }
 FORMER = frozenset("former ex then then- ex- late former-".split())
 ACTING = frozenset("acting interim caretaker".split())
-INCOMING = frozenset("incoming designate elect".split())
+INCOMING = frozenset("incoming designate elect future".split())
 NOT_IN_POST = frozenset(
     "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected".split()
 )

@@ -194,10 +194,11 @@ def tenure_of(word: Word) -> str | None:
 
 
 def adherent_of(words: Sequence[Word], at: int) -> str | None:
+    """The party's adjective that begins here: 'Labour', 'Liberal Democrat'; 'conservative' with a small letter is none."""
+    if not words[at].text[0].isupper():
+        return None
     two = " ".join(word.bare for word in words[at : at + 2])
-    if two in ADHERENTS:
-        return two
-    return words[at].bare if words[at].bare in ADHERENTS and words[at].text[0].isupper() else None
+    return next((name for name in (two, words[at].bare) if name in ADHERENTS), None)
 
 
 def _tail(cast: Cast, words: Sequence[Word], head: int) -> str | None:

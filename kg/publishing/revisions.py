@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -32,12 +33,18 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A revision of an article that may be published; `place` is that of its outcome."""
+    """A revision of an article that may be published.
+
+    `name` is the input's, `place` that of its outcome. `text` is the digest of its text; `addressed` says whether the
+    article is known by more than that.
+    """
 
     rank: Rank
     name: str
     place: int
     change: ArticleChange
+    text: str | None = None
+    addressed: bool = True
 
 
 def rank_of(facts: ArticleFacts) -> Rank:
@@ -56,6 +63,15 @@ def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:
     assertions = {quad.subject for quad in snapshot.match(None, rdf.type, nf.Assertion, graph)}
     generated = {quad.subject for quad in snapshot.match(None, prov.wasGeneratedBy, None, graph)}
     return Rank(bool(assertions - generated), time_of(times[0] if times else None))
+
+
+def held_twins(snapshot: Snapshot, text: str, *, addressed: bool) -> Iterator[NamedNode]:
+    """The articles in a store with this text (its digest) that have an address or an id, or that have neither."""
+    for found in snapshot.match(None, nf.textDigest, Literal(text)):
+        if isinstance(found.subject, NamedNode):
+            names = (snapshot.match(found.subject, term) for term in (schema.url, schema.identifier))
+            if any(True for each in names for _ in each) == addressed:
+                yield found.subject
 
 
 def time_of(stamp: str | None) -> datetime | None:

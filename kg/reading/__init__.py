@@ -1,4 +1,4 @@
-"""Articles from saved pages, plain texts, schema.org JSON, feeds and archives: one exact text each, its blocks labelled."""
+"""Articles of pages, plain texts, schema.org JSON, feeds and archives: one exact text each, its blocks labelled."""
 
 from __future__ import annotations
 

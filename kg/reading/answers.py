@@ -1,4 +1,4 @@
-"""The answers of web servers as archives keep them: status, media type, and the body unpacked within bounds (RFC 9112)."""
+"""The answers of web servers as archives keep them: status, media type and the unpacked body (RFC 9112)."""
 
 from __future__ import annotations
 

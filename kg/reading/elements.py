@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.reading.markup import STRONG, hint_of
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -17,38 +19,9 @@ _UNSEEN = frozenset(
     "script style noscript template head svg iframe select textarea button title object audio video canvas map math".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp small span strike strong sub sup time tt u var wbr img picture source input label bdo".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp small span strike"
+    " strong sub sup time tt u var wbr img picture source input".split()
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_TAGS = {"nav": "furniture", "footer": "furniture", "form": "furniture", "dialog": "furniture", "menu": "furniture",
-         "aside": "related", "figcaption": "caption", "figure": "caption", "time": "date", "address": "byline"}  # fmt: skip
-_ROLES = {"navigation": "furniture", "contentinfo": "furniture", "search": "furniture", "dialog": "furniture",
-          "complementary": "related", "menu": "furniture", "alert": "furniture"}  # fmt: skip
-_NAMED = tuple(
-    (kind, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])"))
-    for kind, words in (
-        ("pull-quote", r"pull-?quotes?|quote-?box|pq"),
-        ("credit", r"credits?|photo-?credit|image-?credit|photographer|photo-?by|image-?copyright"),
-        ("caption", r"captions?|cutline|fig-?caption|wp-caption-text|image-?caption|media-?caption|photo-?caption"),
-        ("appeal", r"donate|donations?|appeal|support-us|reader-revenue|contributions?-?(?:epic|banner)|epic"),
-        ("furniture", r"nav|navbar|navigation|menu|footer|share|sharing|share-?(?:tools|bar|buttons|links)|social|social-?\w+|newsletters?|newsletter-?\w+"
-         r"|subscribe|subscription|sign-?up|cookies?|cookie-?\w+|consent|gdpr|advert|advertisement|ads?|ad-?(?:slot|unit|container|wrapper)|sponsored?"
-         r"|comments?|comments?-?(?:section|list|area|container)|disqus|respond|breadcrumbs?|toolbar|login|modal|popup|skip-?link|tags|tag-?list|topics"
-         r"|author-?(?:bio|box|info|card)|bio|screen-reader-text|visually-?hidden|sr-only"),
-        ("related", r"related|related-?\w+|recommend\w*|read-?(?:more|next|also)|more-?(?:on|from|stories|news|articles)|also-?(?:read|like)|trending|teasers?"
-         r"|most-?(?:read|popular|viewed)|popular|outbrain|taboola|promo|in-article-link|inline-?(?:link|related|article)|sidebar|see-also|next-?up|latest-?news"),
-        ("standfirst", r"standfirst|dek|sub-?title|sub-?headline|article-?(?:summary|excerpt|intro|description|subtitle)"),
-        ("byline", r"by-?line|authors?|author-?names?|writer|contributors?|written-by|posted-by"),
-        ("date", r"datelines?|timestamp|publish(?:ed)?-?(?:date|time|on)|pub-?date|posted-?on|entry-?date|article-?date"),
-    )
-)  # fmt: skip
-_WRAPPERS = frozenset({"html", "body", "main", "article"})
-_STRONG = frozenset({"furniture", "related", "appeal", "caption", "pull-quote", "credit"})  # what holds for all within
-_REFINED = frozenset(
-    {("caption", "credit"), ("related", "pull-quote"), ("related", "appeal"), ("related", "furniture")}
-)
-_SHARE = 0.4  # of the page's text: an element that holds more is a wrapper, whatever its class says
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +60,14 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
 
     sizes = _sizes(tree)
     whole = max(1, sizes.get(tree, 1))
-    draft, hints, links, unseen = _Draft(), [None], 0, 0
+    draft, links, unseen = _Draft(), 0, 0
+    hints: list[str | None] = [None]
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             unseen += unseen > 0 or _is_unseen(element, tag)
             links += tag == "a"
-            hints.append(hints[-1] if unseen else _hint(element, tag, hints[-1], sizes.get(element, 0) / whole))
+            hints.append(hints[-1] if unseen else hint_of(element, tag, hints[-1], sizes.get(element, 0) / whole))
         block = bool(tag) and not unseen and tag not in _INLINE
         if block:
             line = draft.finish()
@@ -121,10 +95,10 @@ def _block_above(element: HtmlElement) -> str:
 
 
 def _common(first: str | None, second: str | None) -> str | None:
-    """What is true of a line with parts of two kinds: a time or a name within a sentence says nothing of the sentence."""
+    """What is true of a line with parts of two kinds: a name within a sentence says nothing of the sentence."""
     if first == second:
         return first
-    return first if first in _STRONG and second in _STRONG else None
+    return first if first in STRONG and second in STRONG else None
 
 
 def _is_unseen(element: HtmlElement, tag: str) -> bool:
@@ -132,33 +106,6 @@ def _is_unseen(element: HtmlElement, tag: str) -> bool:
         return True
     style = element.get("style")
     return bool(style) and bool(re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style[:500], re.IGNORECASE))
-
-
-def _hint(element: HtmlElement, tag: str, above: str | None, share: float) -> str | None:
-    """What an element's markup says of the lines in it; what holds for an outer element holds on."""
-    if above in _STRONG:
-        inner = _named(element)
-        return inner if (above, inner) in _REFINED else above
-    if tag in _WRAPPERS:
-        return None
-    found = _TAGS.get(tag) or _ROLES.get((element.get("role") or "").lower()) or _attributed(element) or _named(element)
-    if found is None or tag in _HEADINGS:
-        return above
-    return found if share < _SHARE else None
-
-
-def _attributed(element: HtmlElement) -> str | None:
-    if element.get("itemprop") in ("author", "creator") or element.get("rel") == "author":
-        return "byline"
-    return "date" if element.get("itemprop") == "datePublished" else None
-
-
-def _named(element: HtmlElement) -> str | None:
-    names = " ".join(element.get(key) or "" for key in ("class", "id", "data-component", "data-testid"))[:400]
-    if not names.strip():
-        return None
-    names = _CAMEL.sub("-", names).lower()
-    return next((kind for kind, pattern in _NAMED if pattern.search(names)), None)
 
 
 def _sizes(tree: HtmlElement) -> dict[HtmlElement, int]:

@@ -37,7 +37,7 @@ def label_head(head: Sequence[Unit], linked: Sequence[Unit], body: Sequence[Unit
 
 
 def _headline(head: Sequence[Unit], links: set[int], stems: set[str]) -> int | None:
-    """The line that is most like a headline of this body: shares its words, begins a group, stands near it, is repeated."""
+    """The line that is most like a headline of this body: shares its words, stands near it, is repeated."""
     best, best_score = None, 0.0
     texts = [unit.text for unit in head]
     distance = 0

@@ -6,8 +6,8 @@ import re
 import zlib
 from pathlib import Path
 
-_KINDS = {".txt": "txt", ".html": "html", ".htm": "html", ".xhtml": "html", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
-          ".xml": "feed", ".rss": "feed", ".atom": "feed", ".warc": "warc"}  # fmt: skip
+_KINDS = {".txt": "txt", ".html": "html", ".htm": "html", ".xhtml": "html", ".json": "json", ".jsonl": "jsonl",
+          ".ndjson": "jsonl", ".xml": "feed", ".rss": "feed", ".atom": "feed", ".warc": "warc"}  # fmt: skip
 ENDINGS = tuple(ending + packed for ending in _KINDS for packed in ("", ".gz"))
 _FACTS = (".facts.json", ".facts.jsonl", ".facts.yaml", ".facts.yml")
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 
 _WORDS = {
-    "en": "the of and to in that is was for on with as at by from be this are it has he said not they will which have a an but who were had its after more their would she her one no off",
-    "de": "der die das und ist nicht ein eine von mit den dem des zu im auf für sich auch als wird hat sie er an werden",
+    "en": "the of and to in that is was for on with as at by from be this are it has he said not they will which have a"
+    " an but who were had its after more their would she her one no off",
+    "de": "der die das und ist nicht ein eine von mit den dem des zu im auf für sich auch als wird hat sie er an",
     "fr": "le la les des une et est dans pour que qui du sur au pas avec par ce il elle sont aux plus ont été cette",
     "es": "el la los las una y en que de del por con para se su es al como más no fue este ha lo pero sus entre",
     "it": "il la di che e un una per in del della con non sono è dei le gli nel si da come alla più anche ha questo",
@@ -22,7 +23,7 @@ _WORDS = {
     "ro": "și în de la a cu pe că nu este din o un mai pentru care sunt au fost ce prin al sau după dar",
     "tr": "ve bir bu da de için ile olarak çok daha olan gibi ancak kadar sonra olduğu ne o en göre var ise",
     "af": "die en van in is het nie dat 'n om te vir met op was aan sy hy wat ook sal kan deur as",
-    "id": "yang dan di ini itu dengan untuk dari pada dalam tidak akan ke juga oleh adalah sebagai telah tersebut karena",
+    "id": "yang dan di ini itu dengan untuk dari pada dalam tidak akan ke juga oleh adalah sebagai telah karena",
     "sw": "ya wa na kwa ni katika la za kuwa cha hiyo hii huo alisema kama lakini pia yake hao baada",
 }  # fmt: skip
 _COMMON = {language: frozenset(words.split()) for language, words in _WORDS.items()}

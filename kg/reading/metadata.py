@@ -17,17 +17,21 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _META = {
-    "headline": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
-    "description": ("og:description", "description", "twitter:description", "dc.description"),
-    "published": ("article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "dc.date",
-                  "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date",
-                  "cxenseparse:recs:publishtime", "article.published", "originalpublicationdate", "date.issued"),
-    "modified": ("article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"),
-    "publisher": ("og:site_name", "application-name", "publisher", "dc.publisher", "al:ios:app_name", "apple-mobile-web-app-title"),
-    "section": ("article:section", "section", "parsely-section"),
-    "language": ("og:locale", "language", "dc.language"),
-    "url": ("og:url", "twitter:url"),
-}  # fmt: skip
+    field: tuple(names.split())
+    for field, names in {
+        "headline": "og:title twitter:title dc.title parsely-title sailthru.title",
+        "description": "og:description description twitter:description dc.description",
+        "published": "article:published_time og:article:published_time article:published datepublished date dc.date"
+        " dc.date.issued dcterms.created pubdate publishdate publish-date parsely-pub-date sailthru.date"
+        " cxenseparse:recs:publishtime article.published originalpublicationdate date.issued",
+        "modified": "article:modified_time article:modified og:updated_time datemodified last-modified"
+        " dcterms.modified",
+        "publisher": "og:site_name application-name publisher dc.publisher al:ios:app_name apple-mobile-web-app-title",
+        "section": "article:section section parsely-section",
+        "language": "og:locale language dc.language",
+        "url": "og:url twitter:url",
+    }.items()
+}
 _AUTHORS = (
     "author",
     "article:author",
@@ -77,7 +81,7 @@ def _article_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _from_jsonld(tree: HtmlElement) -> dict[str, Any]:
-    """The page's own article: the one that names the page's address, else the first with a headline; others fill no gap."""
+    """The page's own article: the one with the page's address, else the first with a headline."""
     nodes = list(_article_nodes(tree))
     address = _canonical(tree)
     same = [node for node in nodes if address and metadata_of(node).get("url", "").rstrip("/") == address.rstrip("/")]

@@ -146,7 +146,7 @@ def _depth(tree: HtmlElement) -> int:
 
 
 def _without_wrappers(lines: list[Line], votes: frozenset[str]) -> list[Line]:
-    """The lines without a hint that holds for most of what trafilatura takes for body: a class of its wrapper says nothing."""
+    """The lines without a hint that holds for most of the body: a wrapper's class says nothing."""
     words: Counter[str | None] = Counter()
     for line in lines:
         if words_of(line.text) in votes:
@@ -204,7 +204,7 @@ def _top(known: dict[str, Any]) -> list[tuple[str, Unit]]:
 
 
 def _whole_body(tree: HtmlElement, labelled: Labelled) -> list[tuple[str, Unit]] | None:
-    """The body that JSON-LD gives, where it is far more than the page shows, as on pages built by scripts; else None."""
+    """The body that JSON-LD gives, where it is far more than the page shows, as on pages built by scripts."""
     shown = sum(unit.words for label, unit in labelled if label in _BODY)
     longest = max(article_bodies(tree), key=len, default="")
     article = read_plain(longest, has_head=False) if len(longest) > 200 else None

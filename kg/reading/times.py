@@ -24,7 +24,8 @@ _MONTHS = {
 }
 _ZONES = {  # by name, in minutes east of Greenwich; a bare ET, PT ... depends on the day
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "wat": 60, "cest": 120,
-    "cat": 120, "sast": 120, "eet": 120, "eest": 180, "eat": 180, "msk": 180, "pkt": 300, "ist": 330, "gst": 240, "npt": 345, "pht": 480, "wib": 420, "hkt": 480,
+    "cat": 120, "sast": 120, "eet": 120, "eest": 180, "eat": 180, "msk": 180, "pkt": 300, "ist": 330,
+    "gst": 240, "npt": 345, "pht": 480, "wib": 420, "hkt": 480,
     "sgt": 480, "awst": 480, "jst": 540, "kst": 540, "acst": 570, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "ast": -240, "adt": -180, "nst": -210, "brt": -180, "art": -180, "akst": -540, "akdt": -480, "hst": -600,

@@ -40,8 +40,9 @@ def test_who_is_named_by_no_fact_or_by_one_that_is_no_draft_stays() -> None:
 
 
 def test_with_drafts_everybody_stays() -> None:
-    assert mapped(facts_of(VISIT, DRAFT), drafts=True) == mapped(facts_of(VISIT, DRAFT), drafts=True)
-    assert mapped(facts_of(VISIT, DRAFT), drafts=True) != mapped(facts_of(VISIT, DRAFT))
+    assert mapped(facts_of(VISIT, DRAFT), drafts=True) != mapped(without(facts_of(VISIT), "rehn"))
+    asked_for = Gate(TYPES, VALIDATOR, Iris(), Rules(drafts=True)).check(Input("okoye", facts_of(VISIT, DRAFT)))
+    assert (asked_for.accepted, asked_for.drafts) == (2, 0)
 
 
 def test_whom_another_entity_is_possibly_the_same_as_stays() -> None:

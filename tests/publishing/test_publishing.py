@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg.exports import Selection, export_rdf
 from kg.factfile import write_facts
 from kg.iris import Iris
-from kg.model import Article
+from kg.model import Article, ArticleFacts
 from kg.publishing import Gate, Outcome, Rules, Summary, Texts, publish, vocabulary_quads
 from kg.schema import load_schema
 from kg.store import Store, open_store
@@ -296,3 +296,34 @@ def test_blank_nodes_of_an_ontology_are_left_out_of_the_vocabulary(tmp_path: Pat
     quads = list(vocabulary_quads(load_schema(ontology=[own])))
     assert any(quad.subject == NamedNode("https://own.example/ns#Strike") for quad in quads)
     assert not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object))
+
+
+def nameless(name: str) -> ArticleFacts:
+    """The facts of the same text, of which neither the address nor the id is known."""
+    return facts_of(OFFICE, article=another(name, url=None))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_text_without_an_address_is_the_article_that_has_both(store: Store, tmp_path: Path, turned: bool) -> None:
+    plain = write_sample(tmp_path / "in", nameless("plain"), "plain")
+    named = write_sample(tmp_path / "in", facts_of(VISIT, article=another("named")), "named")
+    summary = published(store, *([named, plain] if turned else [plain, named]))
+    assert {o.headline: (o.state, o.reason) for o in summary.outcomes} == {
+        "plain": ("superseded", f"{named} has the same text and an address"),
+        "named": ("accepted", ""),
+    }
+    assert headlines(store) == ["named"]
+
+
+def test_an_article_takes_the_place_of_its_text_without_an_address(store: Store, tmp_path: Path) -> None:
+    published(store, write_sample(tmp_path / "in", nameless("plain"), "plain"))
+    named = write_sample(tmp_path / "in", facts_of(VISIT, article=another("named")), "named")
+    outcome = published(store, named).outcomes[0]
+    assert (outcome.state, headlines(store)) == ("accepted", ["named"])
+    assert outcome.reason.startswith("takes the place of https://kg.example/article/")
+    assert (states(published(store, named)), headlines(store)) == (["unchanged"], ["named"])
+
+
+def test_two_articles_with_addresses_may_have_one_text(store: Store, tmp_path: Path) -> None:
+    files = [write_sample(tmp_path / "in", facts_of(VISIT, article=another(name)), name) for name in ("a", "reprint")]
+    assert (states(published(store, *files)), headlines(store)) == (["accepted", "accepted"], ["a", "reprint"])

@@ -32,4 +32,5 @@ def warc_record(
 def page(headline: str, *paragraphs: str, head: str = "") -> bytes:
     """A small page with a headline and paragraphs."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return f"<html lang=en><head><title>{headline}</title>{head}</head><body><h1>{headline}</h1>{body}</body></html>".encode()
+    top = f"<html lang=en><head><title>{headline}</title>{head}</head>"
+    return f"{top}<body><h1>{headline}</h1>{body}</body></html>".encode()

@@ -60,7 +60,8 @@ def hostile_markup() -> Iterator[Hostile]:
     yield (
         "redirect",
         ".html",
-        b"<meta http-equiv=refresh content='0; url=http://192.0.2.1/'><base href='http://192.0.2.1/'><h1>Go there now</h1>",
+        b"<meta http-equiv=refresh content='0; url=http://192.0.2.1/'>"
+        b"<base href='http://192.0.2.1/'><h1>Go there now</h1>",
     )
 
 
@@ -74,7 +75,8 @@ def _graph(depth: int) -> str:
 
 def _wrong_kinds() -> dict[str, object]:
     wrong: list[object] = [None, 1, 1.5, True, [], {}, [[]], [{}], {"name": []}, {"@id": 7}]
-    keys = "headline description datePublished author publisher image inLanguage url mainEntityOfPage articleBody isBasedOn".split()
+    keys = "headline description datePublished author publisher image inLanguage url mainEntityOfPage".split()
+    keys += ["articleBody", "isBasedOn"]
     return {"@type": ["NewsArticle", 3, None], **{key: wrong[n % len(wrong)] for n, key in enumerate(keys)}}
 
 
@@ -206,7 +208,8 @@ def mutations(seed: int) -> Hostile:
     """One of endlessly many: a good input with bytes flipped, cut, doubled or swapped for something nasty."""
     chance = random.Random(seed)
     bases: list[tuple[str, bytes]] = [
-        (".html", _PAGE), (".xml", _FEED.encode()), (".json", json.dumps(_ARTICLE).encode()), (".txt", _PROSE.encode() * 3),
+        (".html", _PAGE), (".xml", _FEED.encode()), (".json", json.dumps(_ARTICLE).encode()),
+        (".txt", _PROSE.encode() * 3),
         (".jsonl", b"\n".join([json.dumps(_ARTICLE).encode()] * 3)), (".warc", warc_record(_PAGE) * 2),
         (".warc.gz", warc_record(_PAGE, packed=True) * 2), (".html.gz", gzip.compress(_PAGE, mtime=0)),
     ]  # fmt: skip

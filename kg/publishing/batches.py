@@ -1,0 +1,125 @@
+"""What a publish has come to so far: every outcome, and of each article the revision that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.mapping import Mapped
+from kg.publishing.gate import Checked, Rules
+from kg.publishing.inputs import Input, Unusable
+from kg.publishing.outcomes import ACCEPTED, REJECTED, SUPERSEDED, UNCHANGED, UNUSABLE, Outcome
+from kg.publishing.revisions import Revision, held_rank, held_twins, rank_of
+from kg.store import ArticleChange, Snapshot, removal
+from kg.store import change as change_of
+
+
+@dataclass(slots=True)
+class Batch:
+    """The outcomes of one publish, and what is to be published; `known` and `held` are what the store has."""
+
+    known: Mapping[str, str]
+    held: Snapshot
+    rules: Rules
+    newest: dict[str, Revision] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def add(self, given: Input | Unusable, checked: Checked | None) -> Outcome:
+        """The outcome of one article, as far as it is known by now."""
+        outcome = _outcome(given, checked)
+        if isinstance(given, Input) and checked and checked.mapped:
+            outcome = self._placed(outcome, _revision(given, checked.mapped, len(self.outcomes)))
+        self.outcomes.append(outcome)
+        return outcome
+
+    def settle(self) -> list[ArticleChange]:
+        """All that is to be published, once everything was added."""
+        addressed = {each.text: each for each in self.newest.values() if each.addressed and each.text}
+        for revision in [each for each in self.newest.values() if not each.addressed and each.text]:
+            self._join(revision, addressed.get(revision.text))
+        removals = [change for revision in self.newest.values() for change in self._take_the_place(revision)]
+        return [*removals, *(revision.change for revision in self.newest.values())]
+
+    def _placed(self, outcome: Outcome, revision: Revision) -> Outcome:
+        """The outcome of a revision that may be published, as the store and what was given before leave it."""
+        article, change = revision.change.article.value, revision.change
+        outcome = replace(outcome, article=article)
+        if self.known.get(article) == change.digest:
+            outcome = replace(outcome, state=UNCHANGED)
+        elif reason := self._reason_to_keep(revision):
+            return replace(outcome, state=SUPERSEDED, reason=reason)
+        earlier = self.newest.get(article)
+        if earlier and earlier.rank.outranks(revision.rank):
+            return replace(outcome, state=SUPERSEDED, reason=_told(earlier, revision))
+        if earlier:
+            self._supersede(earlier, _told(revision, earlier))
+        self.newest[article] = revision
+        return outcome
+
+    def _reason_to_keep(self, revision: Revision) -> str:
+        """Why the store's own revision of an article stays, or nothing."""
+        change = revision.change
+        if self.rules.replace or change.article.value not in self.known:
+            return ""
+        held = held_rank(self.held, change.article, change.graph)
+        if not held.outranks(revision.rank):
+            return ""
+        what = "curated facts" if held.reason(revision.rank) == "curated" else "a newer revision"
+        return f"the store holds {what} of it; --replace publishes this all the same"
+
+    def _join(self, revision: Revision, twin: Revision | None) -> None:
+        """Let a text without an address give way to the article, given or held, that has the same text and one."""
+        if twin and twin.change.article.value in self.newest:
+            curated = revision.rank.curated and not twin.rank.curated
+            loser, winner = (twin, revision) if curated else (revision, twin)
+            self._supersede(loser, f"{winner.name} has the same text" + (", curated" if curated else " and an address"))
+        elif revision.text and not revision.rank.curated:
+            for article in held_twins(self.held, revision.text, addressed=True):
+                self._supersede(revision, f"the store holds this text as {article.value}")
+                return
+
+    def _take_the_place(self, revision: Revision) -> list[ArticleChange]:
+        """The removals of what the store holds of the same text without an address."""
+        if not (revision.addressed and revision.text and self.known):
+            return []
+        gone = [article for article in held_twins(self.held, revision.text, addressed=False)]
+        if gone:
+            reason = (
+                f"takes the place of {', '.join(article.value for article in gone)}, the same text without an address"
+            )
+            self.outcomes[revision.place] = replace(self.outcomes[revision.place], reason=reason)
+        return [removal(article, self.held.iris.graph(article)) for article in gone]
+
+    def _supersede(self, revision: Revision, reason: str) -> None:
+        outcome = self.outcomes[revision.place]
+        self.outcomes[revision.place] = replace(outcome, state=SUPERSEDED, reason=reason)
+        self.newest.pop(revision.change.article.value, None)
+
+
+def _revision(given: Input, mapped: Mapped, place: int) -> Revision:
+    article = given.facts.article
+    change = change_of(mapped.article, mapped.graph, mapped.quads, mapped.claims, mapped.refutations, day=mapped.day)
+    addressed = bool(article.url or article.id)
+    return Revision(rank_of(given.facts), given.name, place, change, article.text_digest, addressed)
+
+
+def _told(winner: Revision, loser: Revision) -> str:
+    if winner.rank.outranks(loser.rank):
+        return f"{winner.name} has the same article, {winner.rank.reason(loser.rank)}"
+    return f"{winner.name} has the same article, and was given later"
+
+
+def _outcome(given: Input | Unusable, checked: Checked | None) -> Outcome:
+    if isinstance(given, Unusable) or checked is None:
+        return Outcome(given.name, UNUSABLE, problems=given.problems)
+    return Outcome(
+        given.name,
+        ACCEPTED if checked.mapped else REJECTED,
+        given.facts.article.headline or "",
+        "",
+        checked.accepted,
+        checked.set_aside,
+        checked.drafts,
+        problems=given.problems,
+        findings=checked.findings,
+    )
