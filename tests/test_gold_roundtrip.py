@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pyoxigraph import RdfFormat
+from pyoxigraph import RdfFormat, Triple
 from pyoxigraph import Store as Oxigraph
 
 from kg.iris import Iris
@@ -54,7 +54,8 @@ def gold_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def rows(store: Store, query: str) -> list[tuple[str | None, ...]]:
     with store.snapshot() as snapshot:
         return [
-            tuple(None if term is None else term.value for term in row) for row in snapshot.query(PREFIXES + query).rows
+            tuple(None if term is None or isinstance(term, Triple) else term.value for term in row)
+            for row in snapshot.query(PREFIXES + query).rows
         ]
 
 
@@ -65,7 +66,9 @@ def key_of_path() -> dict[tuple[str, str], str]:
         shapes.load(path=str(file), format=RdfFormat.TURTLE)
     found = shapes.query(
         PREFIXES
-        + "SELECT ?class ?path ?key { ?shape sh:targetClass ?class ; sh:property ?p . ?p sh:path ?path ; sh:name ?key FILTER(lang(?key) = '') }"
+        + """SELECT ?class ?path ?key {
+               ?shape sh:targetClass ?class ; sh:property ?p . ?p sh:path ?path ; sh:name ?key FILTER(lang(?key) = '')
+             }"""
     )
     return {(row["class"].value, row["path"].value): row["key"].value for row in found}  # type: ignore[union-attr]
 
@@ -75,13 +78,9 @@ def from_store(store: Store, article_url: str | None, identifier: str) -> list[d
     keys = key_of_path()
     article = rows(store, f'SELECT ?a {{ ?a a schema:NewsArticle ; schema:identifier "{identifier}" }}')[0][0]
     triples = f"?assertion nf:reportedIn <{article}> ; nf:asserts ?s ."
-    names = dict(
-        rows(
-            store,
-            f"SELECT ?e ?n {{ GRAPH ?g {{ <{article}> a schema:NewsArticle . ?m nf:denotes ?e ; schema:name ?n }} }}",
-        )
-    )
-    notations = dict(rows(store, "SELECT ?c ?n { ?c skos:notation ?n }"))
+    mentions = f"GRAPH ?g {{ <{article}> a schema:NewsArticle . ?m nf:denotes ?e ; schema:name ?n }}"
+    names = {row[0]: row[1] for row in rows(store, f"SELECT ?e ?n {{ {mentions} }}")}
+    notations = {row[0]: row[1] for row in rows(store, "SELECT ?c ?n { ?c skos:notation ?n }")}
     publisher = rows(store, f"SELECT ?p {{ <{article}> schema:publisher ?p }}")[0][0]
 
     def plain(value: str | None) -> object:
@@ -95,7 +94,10 @@ def from_store(store: Store, article_url: str | None, identifier: str) -> list[d
             facts[str(assertion)] = {"type": cls.rpartition("#")[2], "evidence": set()}
     for assertion, path, value, inner, inner_value in rows(
         store,
-        f"SELECT ?assertion ?p ?v ?q ?w {{ {triples} ?s ?p ?v OPTIONAL {{ ?v a nf:Participation ; ?q ?w FILTER(?q IN (nf:participant, nf:role)) }} }}",
+        f"""SELECT ?assertion ?p ?v ?q ?w {{
+              {triples} ?s ?p ?v
+              OPTIONAL {{ ?v a nf:Participation ; ?q ?w FILTER(?q IN (nf:participant, nf:role)) }}
+            }}""",
     ):
         key = keys.get((classes[str(assertion)], str(path)))
         if not key:
@@ -108,15 +110,24 @@ def from_store(store: Store, article_url: str | None, identifier: str) -> list[d
             held.add(plain(value))  # type: ignore[attr-defined]
     for assertion, key, value in rows(
         store,
-        f"SELECT ?assertion ?k ?v {{ {triples} VALUES (?p ?k) {{ (nf:status 'status') (nf:certainty 'certainty') (nf:polarity 'polarity') (nf:basis 'basis') (prov:wasAttributedTo 'source') }} ?assertion ?p ?v }}",
+        f"""SELECT ?assertion ?k ?v {{
+              {triples} ?assertion ?p ?v
+              VALUES (?p ?k) {{
+                (nf:status 'status') (nf:certainty 'certainty') (nf:polarity 'polarity') (nf:basis 'basis')
+                (prov:wasAttributedTo 'source')
+              }}
+            }}""",
     ):
         value = "article" if value == publisher else plain(value)  # type: ignore[assignment]
         facts[str(assertion)].setdefault(str(key), set()).add(value)  # type: ignore[attr-defined]
     for assertion, start, end, quote, full in rows(
         store,
-        f"SELECT ?assertion ?start ?end ?quote ?digest {{ {triples} ?assertion nf:evidence ?e . ?e oa:hasSelector ?a, ?b . ?a oa:start ?start ; oa:end ?end . ?b oa:exact ?quote OPTIONAL {{ ?b nf:quoteDigest ?digest }} }}",
+        f"""SELECT ?assertion ?start ?end ?quote ?digest {{
+              {triples} ?assertion nf:evidence ?e . ?e oa:hasSelector ?a, ?b . ?a oa:start ?start ; oa:end ?end .
+              ?b oa:exact ?quote OPTIONAL {{ ?b nf:quoteDigest ?digest }}
+            }}""",
     ):
-        facts[str(assertion)]["evidence"].add((int(start or 0), int(end or 0), quote if not full else full))  # type: ignore[attr-defined]
+        facts[str(assertion)]["evidence"].add((int(start or 0), int(end or 0), full or quote))  # type: ignore[attr-defined]
     return [frozen(fact) for fact in facts.values()]
 
 
@@ -186,11 +197,13 @@ def test_318_gold_facts_are_318_assertions(gold_store: Store) -> None:
 def test_nothing_that_is_reserved_is_said_plainly(gold_store: Store) -> None:
     reserved = """
         SELECT (COUNT(DISTINCT ?s) AS ?n) {
-          ?a nf:asserts ?s ; nf:certainty ?c ; nf:polarity ?p ; nf:basis ?b ; prov:wasAttributedTo ?w ; nf:reportedIn/schema:publisher ?publisher .
+          ?a nf:asserts ?s ; nf:certainty ?c ; nf:polarity ?p ; nf:basis ?b ; prov:wasAttributedTo ?w ;
+            nf:reportedIn/schema:publisher ?publisher .
           ?s a schema:Event OPTIONAL { ?a nf:status ?status }
           FILTER NOT EXISTS {
-            ?ok nf:asserts ?s ; nf:certainty nf:certainty-certain ; nf:polarity nf:polarity-positive ; nf:basis nf:basis-stated ;
-              prov:wasAttributedTo ?publisher ; nf:status ?done FILTER(?done IN (nf:status-occurred, nf:status-ongoing))
+            ?ok nf:asserts ?s ; nf:certainty nf:certainty-certain ; nf:polarity nf:polarity-positive ;
+              nf:basis nf:basis-stated ; prov:wasAttributedTo ?publisher ; nf:status ?done
+            FILTER(?done IN (nf:status-occurred, nf:status-ongoing))
           }
         }"""
     assert rows(gold_store, reserved) == [("0",)]

@@ -1,4 +1,4 @@
-"""A fact type of one's own, given by two Turtle files, goes all the way: read, mapped, validated, published, queried."""
+"""A fact type of one's own, given by two Turtle files, goes all the way from a fact file to an answer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kg.exports import Selection, export_rdf
 from kg.factfile import read_facts
 from kg.iris import Iris
 from kg.mapping import map_article
+from kg.model import text_digest
 from kg.publishing import Gate, Texts, publish
 from kg.schema import Schema, json_schema, load_schema
 from kg.store import open_store
@@ -32,8 +33,14 @@ def types() -> Schema:
     return load_schema(shapes=[HERE / "shapes.ttl"], ontology=[HERE / "ontology.ttl"])
 
 
+def find_text(digest: str) -> str:
+    text = (HERE / "ruling.txt").read_text(encoding="utf-8")
+    assert text_digest(text) == digest
+    return text
+
+
 def test_its_fact_file_is_read(types: Schema) -> None:
-    fact = read_facts(FACTS, types, find_text=lambda digest: (HERE / "ruling.txt").read_text(encoding="utf-8")).facts[0]
+    fact = read_facts(FACTS, types, find_text=find_text).facts[0]
     assert dict(fact.fields) == {
         "court": ("court",),
         "outcome": ("overturned",),
@@ -56,7 +63,7 @@ def test_it_is_published_queried_and_exported(types: Schema, tmp_path: Path) -> 
         summary = publish([FACTS], store, gate, Texts(), now=datetime(2031, 5, 17, tzinfo=UTC))
         assert [(o.state, o.accepted, o.findings) for o in summary.outcomes] == [("accepted", 1, ())]
         with store.snapshot() as snapshot:
-            rows = [tuple(term.value for term in row if term) for row in snapshot.query(WHO_WON).rows]
+            rows = [tuple(str(getattr(term, "value", term)) for term in row) for row in snapshot.query(WHO_WON).rows]
             turtle = b"".join(export_rdf(snapshot, Selection(article=str(FACTS_URL)), "turtle")).decode()
     assert rows == [
         ("Tidewater Line", "claimant", "overturned", "2031-05-15"),

@@ -134,7 +134,7 @@ def _line(outcome: Outcome) -> str:
     colour = {"accepted": "green", "unchanged": None, "superseded": None}.get(outcome.state, "red")
     said = [counts(outcome.accepted, "fact")] if outcome.state in ("accepted", "unchanged") else []
     said += [f"{counts(outcome.set_aside, 'fact')} set aside"] if outcome.set_aside and outcome.article else []
-    said += [f"{counts(outcome.drafts, 'draft')} left out"] if outcome.drafts else []
+    said += [f"{counts(outcome.drafts, 'draft')} left out"] if outcome.drafts and not outcome.reason else []
     said += [outcome.reason] if outcome.reason else []
     title = f"  {outcome.headline}" if outcome.headline else ""
     end = f"  ({', '.join(said)})" if said else ""

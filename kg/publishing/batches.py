@@ -36,7 +36,7 @@ class Batch:
         """All that is to be published, once everything was added."""
         addressed = {each.text: each for each in self.newest.values() if each.addressed and each.text}
         for revision in [each for each in self.newest.values() if not each.addressed and each.text]:
-            self._join(revision, addressed.get(revision.text))
+            self._join(revision, addressed.get(revision.text or ""))
         removals = [change for revision in self.newest.values() for change in self._take_the_place(revision)]
         return [*removals, *(revision.change for revision in self.newest.values())]
 
@@ -82,7 +82,7 @@ class Batch:
         """The removals of what the store holds of the same text without an address."""
         if not (revision.addressed and revision.text and self.known):
             return []
-        gone = [article for article in held_twins(self.held, revision.text, addressed=False)]
+        gone = list(held_twins(self.held, revision.text, addressed=False))
         if gone:
             reason = (
                 f"takes the place of {', '.join(article.value for article in gone)}, the same text without an address"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _UNSEEN = frozenset(
-    "script style noscript template head svg iframe select textarea button title object audio video canvas map math".split()
+    "script style noscript template head svg iframe select textarea button title object audio video canvas map"
+    " math".split()
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp small span strike"

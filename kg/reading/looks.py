@@ -65,6 +65,9 @@ _PITCH = tuple(  # a paper that speaks of itself to its readers about money says
         r"pays?|paid|fund(?:s|ed)?|gifts?|give|giving|donations?|support|spare|free to read|subscriptions?|coffee",
     )
 )
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?:^|(?<=\s))‘[^’]*’(?=[\s,.])")
+_ADDRESSED = re.compile(r"\b(?:you|your|our|us|we|please|click|tap|this (?:web)?site|this page|this article)\b|©", re.IGNORECASE)
+_TOLD = re.compile(r"[.!?…][”’\"')\]]*$")  # it ends as sentences do
 _FURNITURE = re.compile(
     r"\b(?:subscribe (?:to|now|today|for)|subscribing to our|sign up|sign in|log in|logged in|logged out"
     r"|newsletters?|notifications"
@@ -190,7 +193,7 @@ def _long_look(text: str, words: int) -> str | None:
         return "date"
     if words <= 120 and is_appeal(text):
         return "appeal"
-    if words <= 60 and _FURNITURE.search(text):
+    if words <= 60 and is_furniture(text, words):
         return "furniture"
     if words <= (40 if "|" in text else 20) and is_byline(text):
         return "byline"
@@ -199,8 +202,20 @@ def _long_look(text: str, words: int) -> str | None:
 
 def is_appeal(text: str) -> bool:
     """Whether a text asks its readers for money or custom; words in quotation marks are somebody else's."""
-    unquoted = not re.search(r"[“\"«„]", text)
-    return bool(_APPEAL.search(text)) or (unquoted and all(pattern.search(text) for pattern in _PITCH))
+    unquoted = _QUOTED.sub(" ", text)
+    if _APPEAL.search(unquoted):
+        return bool(_ADDRESSED.search(unquoted)) or not _TOLD.search(text)
+    return unquoted == text and all(pattern.search(text) for pattern in _PITCH)
+
+
+def is_furniture(text: str, words: int) -> bool:
+    """Whether a text is a page's own business: a sentence only where it speaks to whoever reads the page."""
+    unquoted = _QUOTED.sub(" ", text).strip()
+    found = _FURNITURE.search(unquoted)
+    if not found:
+        return False
+    told = words >= 10 and bool(_TOLD.search(text))
+    return not told or found.start() == 0 or bool(_ADDRESSED.search(unquoted))
 
 
 def is_caption(text: str, words: int) -> bool:

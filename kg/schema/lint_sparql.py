@@ -17,7 +17,9 @@ _NOT_CODE = re.compile(
 )
 _PREFIXED = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*)?:(?=[A-Za-z_\d])")
 _FORBIDDEN = re.compile(r"\b(SERVICE|LOAD|FROM)\b", re.IGNORECASE)
-_UNBOUND = re.compile(r"(?<![\w?$:.-])(MINUS|VALUES)\b|[$?](shapesGraph|currentShape)\b|\bAS\s+[$?](this)\b", re.IGNORECASE)
+_UNBOUND = re.compile(
+    r"(?<![\w?$:.-])(MINUS|VALUES)\b|[$?](shapesGraph|currentShape)\b|\bAS\s+[$?](this)\b", re.IGNORECASE
+)
 _SUB_SELECT = re.compile(r"\{\s*SELECT\b([^{]*)", re.IGNORECASE)
 _DECLARED_IN_QUERY = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.iris import digest
-from kg.serialization import serialize
 from kg.validation.findings import BLANK, Finding, Report
 from kg.vocab import PREFIXES, RDF, SH, rdf, sh
 
@@ -41,6 +40,8 @@ def report_turtle(report: Report) -> str:
     `sh:conforms` has the W3C's sense: it is false where there is any result, also a warning. Blank nodes of the data
     are the only ones; a path of more than one property is left out.
     """
+    from kg.serialization import serialize
+
     prefixes = {"nfs": PREFIXES["nfs"], "rdf": RDF, "sh": SH}
     return b"".join(serialize(_triples(report), "turtle", prefixes)).decode()
 

@@ -1,0 +1,121 @@
+"""Articles that are published as they are, their facts found by the rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kg.iris import Iris
+from kg.publishing import Gate, Summary, Texts, draft_files, publish
+from kg.schema import load_schema
+from kg.store import Store, open_store
+from kg.validation import Validator
+from kg.vocab import nf, prov, rdf
+from tests.samples import ARTICLE, OFFICE, TEXT, facts_of, write_sample
+
+TYPES = load_schema()
+VALIDATOR = Validator(TYPES)
+URL = str(ARTICLE.url)
+RECORD = {
+    "@type": "NewsArticle",
+    "url": URL,
+    "headline": "Okoye may travel",
+    "datePublished": "2031-03-04T09:00:00+01:00",
+    "publisher": {"name": "The Harbour Post"},
+    "articleBody": TEXT,
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "store", create=True) as opened:
+        yield opened
+
+
+def published(store: Store, *paths: Path) -> Summary:
+    gate = Gate(TYPES, VALIDATOR, Iris(store.base))
+    return publish(paths, store, gate, Texts(), now=datetime(2031, 3, 5, tzinfo=UTC))
+
+
+def states(summary: Summary) -> list[str]:
+    return [outcome.state for outcome in summary.outcomes]
+
+
+def records(folder: Path, *lines: object) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "records.jsonl"
+    texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+    file.write_text("\n".join(texts) + "\n", encoding="utf-8")
+    return file
+
+
+def made_by_a_rule(store: Store) -> tuple[int, int]:
+    """How many assertions there are, and how many of them a rule made."""
+    with store.snapshot() as snapshot:
+        assertions = {quad.subject for quad in snapshot.match(None, rdf.type, nf.Assertion)}
+        made = {quad.subject for quad in snapshot.match(None, prov.wasGeneratedBy)}
+    return len(assertions), len(assertions & made)
+
+
+def test_an_article_is_published_with_the_facts_that_the_rules_find(store: Store, tmp_path: Path) -> None:
+    summary = published(store, records(tmp_path, RECORD))
+    found, made = made_by_a_rule(store)
+    assert (states(summary), found) == (["accepted"], made)
+    assert found == summary.outcomes[0].accepted > 0
+
+
+def test_a_broken_line_of_articles_loses_no_other_line(store: Store, tmp_path: Path) -> None:
+    file = records(tmp_path, RECORD, '{"headline": "cut', {**RECORD, "url": f"{URL}/2"}, {"no": "article"})
+    summary = published(store, file)
+    assert sorted(states(summary)) == ["accepted", "accepted", "unusable", "unusable"]
+    said = [problem.message for outcome in summary.outcomes for problem in outcome.problems]
+    assert [message.split(": ")[0] for message in said] == [f"{file}:2", f"{file}:4"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_curated_facts_count_before_extracted_ones_that_are_newer(store: Store, tmp_path: Path, turned: bool) -> None:
+    raw = records(tmp_path / "raw", {**RECORD, "dateModified": "2031-03-05T09:00:00+01:00"})
+    curated = write_sample(tmp_path / "curated", facts_of(OFFICE))
+    files = [curated, raw] if turned else [raw, curated]
+    summary = published(store, *files)
+    assert {Path(o.name): (o.state, o.reason) for o in summary.outcomes} == {
+        raw: ("superseded", f"{curated} has the same article, curated"),
+        curated: ("accepted", ""),
+    }
+    assert made_by_a_rule(store) == (1, 0)
+
+
+def test_extracted_facts_do_not_replace_curated_ones_in_the_store(store: Store, tmp_path: Path) -> None:
+    published(store, write_sample(tmp_path / "curated", facts_of(OFFICE)))
+    outcome = published(store, records(tmp_path / "raw", RECORD)).outcomes[0]
+    reason = "the store holds curated facts of it; --replace publishes this all the same"
+    assert (outcome.state, outcome.reason, made_by_a_rule(store)) == ("superseded", reason, (1, 0))
+
+
+def test_curated_facts_replace_extracted_ones_in_the_store(store: Store, tmp_path: Path) -> None:
+    published(store, records(tmp_path / "raw", RECORD))
+    assert states(published(store, write_sample(tmp_path / "curated", facts_of(OFFICE)))) == ["accepted"]
+    assert made_by_a_rule(store) == (1, 0)
+
+
+def test_a_page_beside_its_fact_file_is_a_text_and_no_second_article(store: Store, tmp_path: Path) -> None:
+    from kg.publishing import find_files
+
+    file = write_sample(tmp_path / "in", facts_of(OFFICE))
+    (tmp_path / "in" / "more.txt").write_text(TEXT, encoding="utf-8")  # the same text, without an address
+    summary = published(store, *find_files([tmp_path / "in"]))
+    assert {Path(o.name).name: o.state for o in summary.outcomes} == {file.name: "accepted", "more.txt": "superseded"}
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_a_draft_of_a_fact_file_conforms_as_it_is_written(store: Store, tmp_path: Path, form: str) -> None:
+    ((name, text, count),) = draft_files([records(tmp_path, RECORD)], form)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    summary = published(store, tmp_path / name)
+    assert (name, states(summary)) == (f"records.facts.{form}", ["accepted"])
+    assert summary.outcomes[0].accepted + summary.outcomes[0].drafts == count > 0
+    assert form == "json" or f"# {TEXT}" in text
