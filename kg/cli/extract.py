@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from kg.cli.failures import FINDINGS
+from kg.cli.failures import FINDINGS, USAGE
 from kg.cli.llm import Asking, choices_of, llm_options
 from kg.cli.options import PATHS, QUIET, shapes_options, types_of, with_stdin
 from kg.cli.output import say
+from kg.errors import UnreadableInputError
 
 
 @click.command()
@@ -36,16 +37,22 @@ def extract(paths: tuple[Path, ...], output: Path | None, form: str, extractor: 
     from kg.publishing import draft_files, find_files
 
     asking = _asking(extractor, llm)
+    broken: list[UnreadableInputError] = []
+
+    def refuse(error: UnreadableInputError) -> None:
+        say([f"Error: {error}"])
+        broken.append(error)
+
     with with_stdin(paths) as given:
-        for name, text, count in draft_files(list(find_files(given, wanted=("article",))), form, asking):
+        for name, text, count in draft_files(list(find_files(given, wanted=("article",))), form, asking, refuse):
             if output is None:
                 click.echo(text, nl=False)
             else:
                 _write(output, name, text)
                 if not quiet:
-                    say([f"{output / name}: {count} facts"])
-    if asking is not None and asking.failed:
-        click.get_current_context().exit(FINDINGS)
+                    say([f"{output / name}: {count} fact{'' if count == 1 else 's'}"])
+    if broken or (asking is not None and asking.failed):
+        click.get_current_context().exit(USAGE if broken else FINDINGS)
 
 
 def _asking(extractor: str, llm: dict[str, Any]) -> Asking | None:

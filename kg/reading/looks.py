@@ -10,9 +10,8 @@ from kg.reading.times import published_time
 _AGENCY = r"(?:PA|AP|AFP|EPA|ANP|dpa|DPA|Reuters|REUTERS|Getty|Shutterstock|Alamy|iStock|Bloomberg|Rex|Xinhua|NurPhoto)"
 _CREDIT_IN_BRACKETS = re.compile(
     rf"\((?:[^()]{{0,60}}/\s*[\w .’'&-]{{1,40}}|{_AGENCY}(?:\s+(?:Wire|Images?|Photos?|Archive)){{0,2}}"
-    rf"|The [A-Z][\w ’']{{1,40}}"
-    r"|(?:Photo|Picture|Image|Foto|Credit|Photograph)s?(?: credit| by|)\s*[:/][^()]{1,80}|via [^()]{1,40}"
-    r"|[A-Z][\w.’'-]+ [A-Z][\w.’' -]{1,40})\)\.?$"
+    r"|(?:Photo|Picture|Image|Foto|Credit|Photograph)s?(?: credit| by|)\s*[:/][^()]{1,80}|via [^()]{1,40})\)\.?$"
+    r"|[^.]\s\([A-Z][\w.’'-]+ [A-Z][\w.’' -]{1,40}\)$"  # any name in brackets, where no full stop follows
 )
 _CREDIT_AT_END = re.compile(
     rf"(?:\s(?:Photograph|Photo|Picture|Image|Credit|Pic|Foto)s?(?: credits?| by)?\s*:\s*[^:]{{2,80}}"
@@ -24,23 +23,26 @@ _CAPTION_START = re.compile(
     re.IGNORECASE,
 )
 _DATED_CAPTION = re.compile(
-    r"^(?!(?:published|updated|posted|last|by)\b)[^.?!“\"]{20,}(?:,| on|(?=.{5,20}, in )) (?:(?:Mon|Tues|Wednes"
+    r"^(?!(?:published|updated|posted|last|by)\b)[^.?!“\"]{20,}(?:,|(?=.{5,20}, in )) (?:(?:Mon|Tues|Wednes"
     r"|Thurs|Fri|Satur|Sun)day, )?"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}(?:, in [^.]{3,40})?\.?$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"^(?:(?:photo(?:graph)?|image|picture)s?\s+)?(?:credits?|courtesy|photo by|image by|pictures? by)\b\s*:?"
-    r"|^(?:photograph|photo|image|picture|foto|bild)s?\s*:\s*\S"
-    rf"|^{_AGENCY}(?:[ /|]+(?:{WORDED}|via)){{0,4}}$|^[^.]{{2,60}}\|\s*(?:Getty|AFP|Reuters|AP)\b.{{0,40}}$",
+    r"^(?:(?:photo(?:graph)?|image|picture)s?\s+)?(?:credits?|courtesy)(?:\s*:|\s+of\b)|^(?:photo|image|pictures?) by\b"
+    r"|^(?:photograph|photo|image|picture|foto|bild)s?\s*:\s*\S",
     re.IGNORECASE,
+)
+_AGENCY_ALONE = re.compile(
+    rf"^{_AGENCY}(?:[ /|]+(?:Images?|Photos?|Wire|via|{WORDED}/.{{1,30}})){{0,3}}$|^[^.]{{2,60}}\|\s*(?:Getty|AFP"
+    rf"|Reuters|AP)\b.{{0,40}}$"
 )
 _NOTE = re.compile(
     r"^[–—-]?\s*(?:additional )?reporting (?:and writing )?by\b|^with (?:files|reporting|additional reporting"
     r"|contributions) (?:from|by)\b"
     r"|\bcontributed to this (?:report|story|article)\b|^(?:edited|editing|writing|translated) by\b"
-    r"|^[A-Z][\w-]+ reported from [A-Z]|^this (?:story|article|report) (?:was|has been) (?:produced|first published"
-    r"|originally published|translated)",
+    r"|^(?-i:[A-Z])[\w-]+ reported from (?-i:[A-Z])(?:(?! that )[^.]){0,60}\."
+    r"|^this (?:story|article|report) (?:was|has been) (?:produced|first published|originally published|translated)",
     re.IGNORECASE,
 )
 _APPEAL = re.compile(
@@ -66,7 +68,9 @@ _PITCH = tuple(  # a paper that speaks of itself to its readers about money says
     )
 )
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?:^|(?<=\s))‘[^’]*’(?=[\s,.])")
-_ADDRESSED = re.compile(r"\b(?:you|your|our|us|we|please|click|tap|this (?:web)?site|this page|this article)\b|©", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|our|us|we|please|click|tap|this (?:web)?site|this page|this article)\b|©", re.IGNORECASE
+)
 _TOLD = re.compile(r"[.!?…][”’\"')\]]*$")  # it ends as sentences do
 _FURNITURE = re.compile(
     r"\b(?:subscribe (?:to|now|today|for)|subscribing to our|sign up|sign in|log in|logged in|logged out"
@@ -150,6 +154,8 @@ _SUMMARY = re.compile(
     r"|what you need to know|the gist|tl;?dr)\s*:?$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\b(?:published|updated|posted|modified|by|written)\b", re.IGNORECASE)
+_ZONED = re.compile(r"\b(?:GMT|UTC|BST|E[DS]?T|CES?T|\d{1,2}[:.]\d\d)\b")
 _MAX_LINE = 600  # code points; a longer line is prose, whatever stands in it
 
 
@@ -181,7 +187,7 @@ def _short_look(text: str) -> str | None:
 
 
 def _long_look(text: str, words: int) -> str | None:
-    if words <= 14 and _CREDIT.match(text):
+    if words <= 14 and (_CREDIT.match(text) or _AGENCY_ALONE.match(text)):
         return "credit"
     if words <= 50 and _NOTE.search(text):
         return "note"
@@ -195,7 +201,8 @@ def _long_look(text: str, words: int) -> str | None:
         return "appeal"
     if words <= 60 and is_furniture(text, words):
         return "furniture"
-    if words <= (40 if "|" in text else 20) and is_byline(text):
+    told = words >= 5 and bool(_TOLD.search(text))
+    if words <= (40 if "|" in text else 20) and not told and is_byline(text):
         return "byline"
     return "name" if words <= 12 and is_names(text) else None
 
@@ -228,11 +235,7 @@ def is_caption(text: str, words: int) -> bool:
 
 
 def _is_dateline(text: str, words: int) -> bool:
-    """Whether a line with a date in it is about the date: little else stands there."""
-    return words <= 9 or bool(
-        re.search(
-            r"\b(?:published|updated|posted|modified|by|written|GMT|BST|E[DS]?T|CES?T|\d{1,2}[:.]\d\d)\b",
-            text,
-            re.IGNORECASE,
-        )
-    )
+    """Whether a line with a date in it is about the date: little else stands there, and it tells nothing."""
+    if _TOLD.search(text) and not _DATED.match(text) and words >= 5:
+        return bool(_ZONED.search(text)) and words <= 12
+    return words <= 9 or bool(_DATED.search(text) or _ZONED.search(text))

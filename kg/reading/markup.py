@@ -28,8 +28,9 @@ _NAMES = {  # words of classes and ids, by what they say; the first that is foun
     "appeal": "donate donations? appeal support-us reader-revenue contributions?-?(?:epic|banner) epic",
     "furniture": "nav navbar navigation menu footer share sharing share-?(?:tools|bar|buttons|links) social"
     " social-?\\w+ newsletters? newsletter-?\\w+ subscribe subscription sign-?up cookies? cookie-?\\w+ consent gdpr"
-    " advert advertisement ads? ad-?(?:slot|unit|container|wrapper) sponsored? comments? comments?-?(?:section|list|area|container) disqus"
-    " respond breadcrumbs? toolbar login modal popup skip-?link tags tag-?list topics author-?(?:bio|box|info|card) bio"
+    " advert advertisement ads? ad-?(?:slot|unit|container|wrapper) sponsored? comments?"
+    " comments?-?(?:section|list|area|container) disqus respond breadcrumbs? toolbar login modal popup skip-?link"
+    " tags tag-?list topics author-?(?:bio|box|info|card) bio"
     " screen-reader-text visually-?hidden sr-only",
     "related": "related related-?\\w+ recommend\\w* read-?(?:more|next|also) more-?(?:on|from|stories|news|articles)"
     " also-?(?:read|like) trending teasers? most-?(?:read|popular|viewed) popular outbrain taboola promo"

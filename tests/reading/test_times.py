@@ -52,7 +52,9 @@ def test_a_date_is_read_as_it_is_written(text: str, time: str) -> None:
     assert published_time(text) == time
 
 
-@pytest.mark.parametrize("text", ["03/04/2031", "31 February 2031", "2031-13-01", "Tuesday", "", "4 March", "99/99/2031"])
+@pytest.mark.parametrize(
+    "text", ["03/04/2031", "31 February 2031", "2031-13-01", "Tuesday", "", "4 March", "99/99/2031"]
+)
 def test_nothing_is_guessed(text: str) -> None:
     assert published_time(text) is None
 

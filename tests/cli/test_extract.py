@@ -1,0 +1,69 @@
+"""`kg extract`: fact files to edit."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.running import run
+from tests.samples import TEXT
+
+OFFICE = "Tomas Rehn, the Foreign Minister of Kesmark, met Ana Okoye in Sollen on 4 March 2031."
+
+
+def written(folder: Path, name: str, *lines: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder / name
+
+
+def record(**fields: str) -> str:
+    return json.dumps({"@type": "NewsArticle", "articleBody": OFFICE, **fields})
+
+
+def test_a_fact_file_on_stdout_can_be_checked_and_published_at_once(tmp_path: Path) -> None:
+    file = written(
+        tmp_path, "a.jsonl", record(url="https://harbourpost.example/a", headline="A", datePublished="2031-03-05")
+    )
+    drafted = run("extract", file)
+    assert (drafted.exit_code, drafted.stderr) == (0, "")
+    assert drafted.stdout.startswith("kg: 1\n")
+    assert f"# {OFFICE}\n" in drafted.stdout
+    checked = run("validate", "-", "--texts", file, stdin=drafted.stdout)
+    assert (checked.exit_code, checked.stdout.splitlines()[-1]) == (
+        0,
+        "All of it conforms. 1 article checked, 0 errors, 0 warnings.",
+    )
+
+
+def test_a_folder_gets_a_file_an_article(tmp_path: Path) -> None:
+    written(tmp_path / "in", "a.txt", TEXT)
+    written(tmp_path / "in", "b.jsonl", record(headline="First"), record(headline="Again"), record(headline="Again"))
+    result = run("extract", tmp_path / "in", "-o", tmp_path / "out")
+    names = ["a.facts.yaml", "b.facts.yaml", "b-again.facts.yaml", "b-again-2.facts.yaml"]
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()] == [
+        str(tmp_path / "out" / name) for name in names
+    ]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
+    assert run("extract", "-q", tmp_path / "in", "-o", tmp_path / "other").output == ""
+
+
+def test_what_somebody_edited_is_not_written_over(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.txt", TEXT)
+    edited = written(tmp_path / "out", "a.facts.yaml", "edited")
+    result = run("extract", file, "-o", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert (
+        result.stderr
+        == f"Error: {edited} exists and may hold somebody's edits; move it away or choose another folder\n"
+    )
+    assert edited.read_text(encoding="utf-8") == "edited\n"
+
+
+def test_what_cannot_be_read_stops_nothing_else(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.jsonl", record(headline="A"), '{"head', record(headline="B"))
+    result = run("extract", file, "--format", "json")
+    assert result.exit_code == 2
+    assert [json.loads(line)["article"]["headline"] for line in result.stdout.splitlines()] == ["A", "B"]
+    assert result.stderr.startswith(f"Error: {file}:2: ")
