@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -13,6 +15,8 @@ from kg.serialization import FORMATS
 from kg.store import RESULT_FORMATS, Answer, write_answer
 
 _FITTING = {"bindings": ("table", *RESULT_FORMATS), "boolean": ("table", "json", "xml"), "graph": FORMATS}
+_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$](\w+)")
 _FORMS = {"bindings": "SELECT", "boolean": "ASK", "graph": "CONSTRUCT or DESCRIBE"}
 
 
@@ -29,6 +33,17 @@ def rendered(answer: Answer, form: str, prefixes: Mapping[str, str]) -> Iterator
     if form not in fitting:
         raise QueryError(f"the answer to {_FORMS[answer.kind]} cannot be written as {form}: {', '.join(fitting)} can")
     yield from write_answer(answer, form, prefixes)
+
+
+def in_the_order_of(answer: Answer, sparql: str) -> Answer:
+    """The answer to `SELECT *` with its columns in the order in which the query names them: engines choose any."""
+    if not _ALL.search(sparql):
+        return answer
+    named = dict.fromkeys(_VARIABLE.findall(sparql))
+    places = {name: place for place, name in enumerate(named)}
+    order = sorted(range(len(answer.variables)), key=lambda index: places.get(answer.variables[index], len(places)))
+    rows = tuple(tuple(row[index] for index in order) for row in answer.rows)
+    return replace(answer, variables=tuple(answer.variables[index] for index in order), rows=rows)
 
 
 def table(answer: Answer, prefixes: Mapping[str, str], width: int | None = None) -> str:

@@ -7,7 +7,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.store import Answer
-from kg.tables import rendered, table
+from kg.tables import in_the_order_of, rendered, table
 from kg.vocab import xsd
 
 PREFIXES = {"entity": "https://kg.example/entity/", "schema": "https://schema.org/"}
@@ -115,3 +115,11 @@ def test_a_format_that_does_not_fit_is_refused(answer: Answer, form: str, messag
     with pytest.raises(QueryError) as caught:
         list(rendered(answer, form, PREFIXES))
     assert str(caught.value) == message
+
+
+def test_the_columns_of_select_all_stand_as_the_query_names_them() -> None:
+    answer = Answer("bindings", ("o", "p", "subject"), ((Literal("1"), Literal("2"), Literal("3")),))
+    turned = in_the_order_of(answer, "SELECT  DISTINCT * { ?subject ?p $o }")
+    assert (turned.variables, turned.rows) == (("subject", "p", "o"), ((Literal("3"), Literal("2"), Literal("1")),))
+    assert in_the_order_of(answer, "SELECT ?o ?p ?subject { ?subject ?p ?o }") == answer
+    assert in_the_order_of(Answer("boolean", boolean=True), "ASK {}") == Answer("boolean", boolean=True)

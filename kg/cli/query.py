@@ -49,13 +49,13 @@ def query(
     kg query -f who-met-whom.rq --format csv -o meetings.csv
     """
     from kg.store import Limits, open_store
-    from kg.tables import rendered
+    from kg.tables import in_the_order_of, rendered
 
     if (sparql is None) == (file is None):
         raise click.UsageError("give a query, or a file with one (-f), and not both; `-` reads it from stdin")
     text = _text_of(file) if file or sparql == "-" else str(sparql)
     with open_store(store) as opened, opened.snapshot() as snapshot:
-        answer = snapshot.query(text, Limits(seconds=deadline, rows=max_rows))
+        answer = in_the_order_of(snapshot.query(text, Limits(seconds=deadline, rows=max_rows)), text)
         with open_output(output) as stream:
             for chunk in rendered(answer, form, snapshot.prefixes):
                 stream.write(chunk)

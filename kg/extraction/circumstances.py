@@ -64,16 +64,25 @@ def _steps(time: Token, word: Token, anchor: int) -> int | None:
         if up.i == word.i:
             return 0
         if up.pos_ in ("VERB", "AUX") and up.dep_ not in ("amod", "aux"):
-            return 1 if up.i == anchor else _through(up, anchor)
+            return 1 if up.i == anchor else _through(up, word, anchor)
     return None
 
 
-def _through(verb: Token, anchor: int) -> int | None:
-    """Participles share the time of the verb that they hang on: 'Speaking on Tuesday, she said'."""
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i == anchor:
-        return 2
-    if verb.i < anchor and any(t.i == anchor and t.dep_ == "conj" and t.head.i == verb.i for t in verb.children):
-        return 3
+def _through(verb: Token, word: Token, anchor: int) -> int | None:
+    """Verbs that share their time with the clause of the word; None where they do not."""
+    ruling = verb.doc[anchor]
+    if verb.head.i == word.i and verb.dep_ == "relcl" and word.pos_ == "NOUN":
+        return 1  # 'the crash that killed two on Monday'
+    if verb.head.i == anchor and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return 2  # 'Speaking on Tuesday, she said'
+    if verb.dep_ == "pcomp" and verb.head.head.i == anchor:
+        return 2  # 'was banned from entering the country in 2031'
+    if ruling.dep_ == "xcomp" and ruling.head.i == verb.i:
+        return 2  # 'voted on Tuesday to elect her'
+    while ruling.dep_ == "conj" and ruling.head.pos_ in ("VERB", "AUX"):
+        ruling = ruling.head
+        if ruling.i == verb.i:
+            return 3  # 'On Monday they met and agreed'
     return None
 
 

@@ -11,6 +11,7 @@ from kg.extraction.findings import Finding
 from kg.model import ARTICLE
 
 _PLACES = ("Place", "City")
+_SURE_ENOUGH = 0.65  # of a departure that changes what the article says of the post
 _LEAVING = ("resigned", "dismissed")
 _FATAL_ROLES = ("deceased", "killed")
 
@@ -48,6 +49,8 @@ def _left(findings: Iterable[Finding]) -> dict[str, set[str]]:
     left: dict[str, set[str]] = {}
     for finding in findings:
         if finding.type == "Appointment" and finding.fields["action"][0] in _LEAVING and _is_made(finding):
+            if finding.sure < _SURE_ENOUGH:
+                continue
             for person in finding.fields["person"]:
                 left.setdefault(str(person), set()).add(str(finding.fields["post"][0]).lower())
     return left

@@ -97,6 +97,11 @@ def modality_of(references: References, index: int, word: Token) -> Modality | N
     return _as_told(references, index, word, found)
 
 
+def hedge_of(word: Token) -> str | None:
+    """The certainty that an adverb beside the word leaves: 'reportedly', 'possibly'; None where there is none."""
+    return next((_HEDGES[c.lower_] for c in word.children if c.lower_ in _HEDGES and c.dep_ in ("advmod", "neg")), None)
+
+
 def _is_asked(word: Token) -> bool:
     sentence = word.sent
     return any(t.text == "?" for t in sentence[-2:])
@@ -110,7 +115,9 @@ def _of_verb(verb: Token) -> Modality | None:
     if found is None:
         return None
     if is_negated(verb):
-        found = replace(found, polarity="negative", status="occurred" if found.status == "mooted" else found.status)
+        moot = found.status == "mooted" and any(aid.lower_ == "could" for aid in helpers(verb))
+        found = replace(found, polarity="negative")
+        found = replace(found, status="occurred", certainty="certain") if moot else found
     return found
 
 
@@ -274,9 +281,7 @@ def _as_told(references: References, index: int, word: Token, found: Modality) -
     page = references.page
     start, _ = page.where(index, word)
     for lower, upper in ((word, word), *ancestors(word)):
-        hedge = next(
-            (_HEDGES[c.lower_] for c in upper.children if c.lower_ in _HEDGES and c.dep_ in ("advmod", "neg")), None
-        )
+        hedge = hedge_of(upper)
         if hedge and found.certainty == "certain":
             found = replace(found, certainty=hedge)
         if lower.i == upper.i:

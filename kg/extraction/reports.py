@@ -16,6 +16,7 @@ from kg.extraction.attribution import (
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import CLAUSAL, FORCES, NOMINAL, PASSIVE_TO_INFINITIVE, TO_INFINITIVE, TO_SOMEBODY, WITH_OF
+from kg.extraction.modality import hedge_of
 from kg.extraction.page import Page
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import agent, is_negated, is_passive, subject
@@ -314,7 +315,8 @@ def _finding(
     shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
     sure = report.sure * outer * min(speaker.sure + 0.15, 1.0) if speaker.sure > 0.55 else speaker.sure
     polarity = "negative" if is_negated(report.verb) else "positive"
-    return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, polarity=polarity)
+    certainty = hedge_of(report.verb) or "certain"
+    return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
 
 
 def _is_agent(references: References, key: str) -> bool:
@@ -328,6 +330,8 @@ def _source(references: References, index: int, verb: Token) -> tuple[str, float
         if token.dep_ in ("ccomp",) and token.head.lemma_ in CLAUSAL and token.i > token.head.i:
             found = speakers(references, index, subject(token.head))
             return (found[0].key, 0.95) if found else (ARTICLE, 0.8)
+        if token.dep_ == "advcl" and token.lemma_.lower() in FORCES and any(c.lower_ in _ASIDES for c in token.lefts):
+            return ARTICLE, 1.0  # 'as she called for ...' is the article's own
         token = token.head
     return ARTICLE, 1.0
 

@@ -44,13 +44,13 @@ class Batch:
         """The outcome of a revision that may be published, as the store and what was given before leave it."""
         article, change = revision.change.article.value, revision.change
         outcome = replace(outcome, article=article)
+        earlier = self.newest.get(article)
+        if earlier and earlier.rank.outranks(revision.rank):
+            return replace(outcome, state=SUPERSEDED, reason=_told(earlier, revision))
         if self.known.get(article) == change.digest:
             outcome = replace(outcome, state=UNCHANGED)
         elif reason := self._reason_to_keep(revision):
             return replace(outcome, state=SUPERSEDED, reason=reason)
-        earlier = self.newest.get(article)
-        if earlier and earlier.rank.outranks(revision.rank):
-            return replace(outcome, state=SUPERSEDED, reason=_told(earlier, revision))
         if earlier:
             self._supersede(earlier, _told(revision, earlier))
         self.newest[article] = revision

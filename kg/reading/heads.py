@@ -27,8 +27,8 @@ def label_head(head: Sequence[Unit], linked: Sequence[Unit], body: Sequence[Unit
             labels.append("headline")
         elif index == standfirst:
             labels.append("standfirst")
-        elif headline is not None and index < headline and unit.look in ("name", "caption", "standfirst"):
-            labels.append("furniture" if unit.look != "caption" else "caption")
+        elif headline is not None and index < headline and unit.look == "standfirst":
+            labels.append("furniture")
         elif unit.look is None or (unit.look == "name" and not _signs(head, index, headline)):
             labels.append("furniture")
         else:

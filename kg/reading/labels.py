@@ -44,8 +44,7 @@ def label_units(units: Sequence[Unit], *, has_head: bool = True) -> list[str]:
     stop = _before_biography(known, range(start, run.stop), authors)
     phrases = phrases_in(unit.text for unit in known[start:stop] if unit.sentence)
     for index in range(start, len(known)):
-        before = labels[-1] if labels else ""
-        labels.append(_label(known[index], before, inside=index < stop, phrases=phrases))
+        labels.append(_label(known, index, labels, inside=index < stop, phrases=phrases))
     return labels
 
 
@@ -76,14 +75,13 @@ def _before_biography(units: Sequence[Unit], body: range, authors: tuple[str, ..
     return body.stop
 
 
-def _label(unit: Unit, before: str, *, inside: bool, phrases: Counter[str]) -> str:
-    """The kind of a unit at or after the body's start."""
-    if before == "pull-quote" and (
-        unit.look == "name" or (unit.words <= 12 and not unit.sentence and not unit.heading)
-    ):
-        return "pull-quote"
-    if before == "appeal" and unit.look == "name":
-        return "appeal"
+def _label(units: Sequence[Unit], index: int, labels: Sequence[str], *, inside: bool, phrases: Counter[str]) -> str:
+    """The kind of a unit at or after the body's start; `labels` are those of the units before it."""
+    unit, before = units[index], labels[-1] if labels else ""
+    if before in ("pull-quote", "appeal") and unit.look == "name":
+        return before
+    if before == "pull-quote" and index and units[index - 1].look == "name" and _is_role(unit):
+        return before
     if unit.look == "name":
         return "furniture" if not inside or before in ("related", "caption") else "subhead"
     if unit.look in ("standfirst", "date", "byline") and not inside:
@@ -92,25 +90,24 @@ def _label(unit: Unit, before: str, *, inside: bool, phrases: Counter[str]) -> s
         return _KINDS.get(unit.look, unit.look)
     if not inside:
         return "furniture"
-    return _label_inside(unit, phrases)
-
-
-def _label_inside(unit: Unit, phrases: Counter[str]) -> str:
-    if _is_repeated(unit, phrases):
+    signed = index + 1 < len(units) and units[index + 1].look == "name"
+    if (signed or not unit.sentence) and _is_repeated(unit, phrases):
         return "pull-quote"
+    return "subhead" if _is_subhead(unit) else "body"
+
+
+def _is_role(unit: Unit) -> bool:
+    """Whether a line after a name may say what its bearer is."""
+    return unit.look is None and unit.words <= 12 and not unit.sentence and not unit.heading and unit.text[-1] != "?"
+
+
+def _is_subhead(unit: Unit) -> bool:
     if unit.heading:
-        return "subhead"
-    if (
-        unit.sentence
-        and _QUESTION.match(unit.text)
-        and unit.text.endswith("?")
-        and unit.words <= 12
-        and unit.text.count("?") == 1
-    ):
-        return "subhead"
-    if unit.sentence or unit.vote or unit.words >= 14 or unit.text[-1:] in ',:;—–”"’' or _BULLET.match(unit.text):
-        return "body"
-    return "subhead" if unit.words <= 12 else "body"
+        return True
+    if unit.sentence:
+        question = unit.text.endswith("?") and unit.text.count("?") == 1
+        return question and unit.words <= 12 and bool(_QUESTION.match(unit.text))
+    return unit.words <= 12 and not unit.vote and unit.text[-1] not in ',:;—–”"’' and not _BULLET.match(unit.text)
 
 
 def _is_repeated(unit: Unit, phrases: Counter[str]) -> bool:

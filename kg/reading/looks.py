@@ -34,7 +34,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_ALONE = re.compile(
-    rf"^{_AGENCY}(?:[ /|]+(?:Images?|Photos?|Wire|via|{WORDED}/.{{1,30}})){{0,3}}$|^[^.]{{2,60}}\|\s*(?:Getty|AFP"
+    rf"^{_AGENCY}(?:[ /|]+(?:{_AGENCY}|Images?|Photos?|Wire|via)){{0,3}}$|^[^.]{{2,60}}\|\s*(?:Getty|AFP"
     rf"|Reuters|AP)\b.{{0,40}}$"
 )
 _NOTE = re.compile(

@@ -20,7 +20,7 @@ LINES = [
 FILES = sorted((HERE / "malformed").iterdir())
 READERS: dict[str | None, tuple[tuple[str, ...], ...]] = {
     "facts": (("validate",), ("publish", "--store", "new"), ("read",)),
-    "article": (("read",),),
+    "article": (("read",), ("validate",), ("publish", "--store", "new"), ("extract",)),
     "rdf": (("validate",), ("publish", "--store", "new"), ("read",)),
     None: (("validate",), ("publish", "--store", "new"), ("read",)),
 }

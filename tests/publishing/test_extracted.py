@@ -89,6 +89,13 @@ def test_curated_facts_count_before_extracted_ones_that_are_newer(store: Store, 
     assert made_by_a_rule(store) == (1, 0)
 
 
+def test_a_folder_that_has_both_says_the_same_when_it_is_published_again(store: Store, tmp_path: Path) -> None:
+    files = [write_sample(tmp_path / "curated", facts_of(OFFICE)), records(tmp_path / "raw", RECORD)]
+    first, second = published(store, *files), published(store, *files)
+    assert (states(first), states(second)) == (["accepted", "superseded"], ["unchanged", "superseded"])
+    assert first.outcomes[1].reason == second.outcomes[1].reason == f"{files[0]} has the same article, curated"
+
+
 def test_extracted_facts_do_not_replace_curated_ones_in_the_store(store: Store, tmp_path: Path) -> None:
     published(store, write_sample(tmp_path / "curated", facts_of(OFFICE)))
     outcome = published(store, records(tmp_path / "raw", RECORD)).outcomes[0]

@@ -1,0 +1,53 @@
+"""A text cut into lines and paragraphs, every offset in its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.reading.lines import count_words, units
+
+WRAPPED = (
+    "The naval archive of Kesmark opened its doors on Monday to anybody who\n"
+    "asks, and nobody had to ask twice: by noon a line of people stood\n"
+    "along the quay."
+)
+
+
+def texts(text: str) -> list[str]:
+    return [unit.text for unit in units(text)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\n\n", "\r\n\r\n", "\n \t\n"])
+def test_lines_end_as_any_system_ends_them(end: str) -> None:
+    assert texts(f"Fog closes the port{end}No boat was let in.{end}") == ["Fog closes the port", "No boat was let in."]
+
+
+def test_a_paragraph_broken_to_fit_a_width_is_one() -> None:
+    assert texts(f"Archive opens\n\n{WRAPPED}\n\nIt is free.") == ["Archive opens", WRAPPED, "It is free."]
+
+
+def test_lines_that_each_end_a_sentence_are_several() -> None:
+    lines = [
+        "The ministers met for an hour on Thursday and signed nothing at all.",
+        "They will meet again on Friday, and perhaps they will sign then.",
+        "Nobody in the harbour would bet on it, said the master.",
+    ]
+    assert texts("\n".join(lines)) == lines
+
+
+def test_a_name_under_a_quotation_is_a_line_of_its_own() -> None:
+    lines = ["If they had shown me the real bill I would have paid it", "Ana Okoye"]
+    assert texts("\n".join(lines)) == lines
+
+
+@given(st.text(alphabet="Aa b.\n\r\t\u2028“𝕿", max_size=80))
+def test_every_unit_is_where_it_says_and_nothing_is_lost(text: str) -> None:
+    found = list(units(text))
+    assert all(text[unit.start : unit.end] == unit.text == unit.text.strip() for unit in found)
+    assert "".join("".join(unit.text for unit in found).split()) == "".join(text.split())
+
+
+def test_a_script_without_spaces_has_words_too() -> None:
+    assert count_words("港は二日続けて霧のため閉鎖された。") >= 6
