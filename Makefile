@@ -20,9 +20,16 @@ lint: .venv/ready ## Format, lint, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+quality: .venv/ready ## Extraction and reading beside hand-made answers (they are not part of the project)
+	$(BIN)/python benchmarks/extraction_quality.py
+	$(BIN)/python benchmarks/extraction_quality.py --drafts
+	$(BIN)/python benchmarks/reading_quality.py
+	$(BIN)/python benchmarks/extraction_speed.py
+
 bench: .venv/ready ## Cold start, engines, one publish
 	$(BIN)/python benchmarks/cold_start.py data/01-okoye-options.facts.yaml
 	$(BIN)/python benchmarks/publish_one.py
+	$(BIN)/python benchmarks/extraction_speed.py
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \

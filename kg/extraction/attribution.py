@@ -14,13 +14,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SELF = r"\b(?:I|we)(?: \w+)?"
+# words that only an attack on somebody uses
+_ATTACKS = (
+    r"\b(?:disgrac(?:e|eful)|shameful(?:ly)?|outrageous(?:ly)?|appalling(?:ly)?|reckless(?:ly)?|hypocri(?:sy|tical)|liars?"
+    r"|lied|lies|betray(?:ed|al)|cowardly|bull(?:y|ies|ying)|gross(?:ly)? \w+|tyran(?:t|ny|nical)|clampdown|despicable"
+    r"|scandalous|a sham|a farce|corrupt|oppressi(?:on|ve))\b"
+)
 _WORDS_OF_FORCE = (
     ("promise", re.compile(_SELF + r" (?:pledge|promise|vow)\b|\b(?:I|we)(?: will|’ll|'ll) (?:never|always|not rest)\b", re.IGNORECASE)),
     ("apologise", re.compile(_SELF + r" apologi[sz]e\b|\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
     ("call for", re.compile(_SELF + r" (?:urge|call (?:on|upon|for)|appeal)\b|\bmust be \w+ed\b|\bit is time to\b", re.IGNORECASE)),
     ("demand", re.compile(_SELF + r" demand\b", re.IGNORECASE)),
     ("praise", re.compile(_SELF + r" (?:congratulate|applaud|commend|welcome|thank)\b", re.IGNORECASE)),
-    ("criticise", re.compile(_SELF + r" condemn\b", re.IGNORECASE)),
+    ("criticise", re.compile(_SELF + r" (?:condemn|deplore)\b|" + _ATTACKS, re.IGNORECASE)),
     ("deny", re.compile(_SELF + r" (?:deny|reject)\b", re.IGNORECASE)),
     ("announce", re.compile(_SELF + r" (?:hereby )?(?:announce|declare)\b", re.IGNORECASE)),
 )  # fmt: skip

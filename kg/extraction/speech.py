@@ -282,6 +282,8 @@ def _force(verb: Token | None, words: str) -> str:
     if verb is None:
         return force_of("say", words)
     force = force_of(verb.lemma_, words)
+    if force == "state" and any(t.lemma_ == "announcement" and t.head.lower_ == "in" for t in verb.subtree):
+        return "announce"  # 'said in a televised announcement'
     ruling = verb.head
     if force == "state" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and ruling.lemma_ in FORCES:
         return force_of(ruling.lemma_, words)

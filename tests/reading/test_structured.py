@@ -1,0 +1,69 @@
+"""Articles in schema.org documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.model import Image
+from kg.reading.structured import articles_in, loads_leniently, metadata_of
+
+ARTICLE = {"@type": "NewsArticle", "headline": "Salt is up"}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        ARTICLE,
+        [ARTICLE],
+        {"@graph": [{"@type": "WebSite"}, ARTICLE]},
+        {"@type": "WebPage", "mainEntity": ARTICLE},
+        {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": ARTICLE}]},
+    ],
+)
+def test_an_article_is_found_wherever_it_stands(document: Any) -> None:
+    assert list(articles_in(document)) == [ARTICLE]
+
+
+@pytest.mark.parametrize("kind", ["Article", "ReportageNewsArticle", "BlogPosting", ["Thing", "OpinionNewsArticle"]])
+def test_every_kind_of_article_is_one(kind: Any) -> None:
+    assert len(list(articles_in({"@type": kind}))) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": 1}', '<!-- {"a": 1} -->', '//<![CDATA[\n{"a": 1}\n//]]>', '{"a": 1,}', '{"a": 1};', ' {"a":\n1} ']
+)
+def test_json_by_hand_is_read(text: str) -> None:
+    assert loads_leniently(text) == {"a": 1}
+
+
+def test_what_is_no_json_is_nothing() -> None:
+    assert (loads_leniently("{a: 1}"), loads_leniently("[" * 100_000)) == (None, None)
+
+
+def test_the_fields_of_an_article_are_read_in_all_their_forms() -> None:
+    node = {
+        "headline": "Salt &amp; herring",
+        "datePublished": ["2031-03-04T14:20:00Z"],
+        "author": [{"name": "By Maren Ilk"}, "Petra Lund", {"name": "Maren Ilk"}, "https://x.example/p"],
+        "publisher": {"@type": "Organization", "name": "The Meridian"},
+        "articleSection": ["Sea", "Markets"],
+        "inLanguage": {"name": "en"},
+        "mainEntityOfPage": {"@id": "https://meridian.example/salt"},
+        "isBasedOn": "https://harbourpost.example/salt",
+        "correction": {"text": "It was pepper."},
+        "image": [{"url": "https://meridian.example/1.jpg", "caption": "A pan", "creditText": "Nils Orre"}],
+    }
+    assert metadata_of(node) == {
+        "headline": "Salt & herring",
+        "published": "2031-03-04T14:20:00+00:00",
+        "authors": ("Maren Ilk", "Petra Lund"),
+        "publisher": "The Meridian",
+        "section": "Sea",
+        "language": "en",
+        "url": "https://meridian.example/salt",
+        "based_on": "https://harbourpost.example/salt",
+        "correction": "It was pepper.",
+        "images": (Image("https://meridian.example/1.jpg", "A pan", "Nils Orre"),),
+    }
