@@ -128,6 +128,8 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         yield Report("speech-infinitive", verb, speaker, _phrase(after["for"]), "call for")
     elif lemma in WITH_OF and "of" in after and objects:
         yield Report("speech-clause", verb, speaker, _rest(after["of"]), "accuse", tuple(objects), 0.97)
+    elif lemma == "call" and objects:
+        return  # 'called the plan a sham'
     elif infinitive is not None and lemma in TO_SOMEBODY and (objects or _own_subject(infinitive)):
         heard = tuple(objects) or tuple(_own_subject(infinitive))
         force = _WISHES.get(lemma) or force_of(lemma)

@@ -15,6 +15,7 @@ from kg.publishing.drafts import draft_files
 from kg.publishing.gate import Gate, Rules
 from kg.publishing.inputs import Unusable, ending_of, find_files, kind_of, read_inputs
 from kg.publishing.outcomes import Outcome, Summary, counts
+from kg.publishing.spool import Spool
 from kg.publishing.texts import Texts
 from kg.publishing.verdicts import Verdict, validate_files
 from kg.schema import Schema
@@ -52,18 +53,21 @@ def publish(
     it is checked. Raises StoreError where the store cannot be written; then nothing
     was published.
     """
-    with store.snapshot() as held:
-        batch = Batch(store.digests(), held, gate.rules)
-        for path in paths:
-            for given in read_inputs(path, gate.types, texts):
-                outcome = batch.add(given, None if isinstance(given, Unusable) else gate.check(given))
-                if outcome.findings and not outcome.clean:
-                    _keep_report(store, outcome)
-                if listen:
-                    listen(outcome)
-        changes = batch.settle()
-    published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types)) if changes else None
-    return Summary(tuple(batch.outcomes), published.generation if published else None)
+    with Spool() as spool:
+        with store.snapshot() as held:
+            batch = Batch(store.digests(), held, gate.rules, spool)
+            for path in paths:
+                for given in read_inputs(path, gate.types, texts):
+                    outcome = batch.add(given, None if isinstance(given, Unusable) else gate.check(given))
+                    if outcome.findings and not outcome.clean:
+                        _keep_report(store, outcome)
+                    if listen:
+                        listen(outcome)
+            changes = batch.settle()
+        if not batch.newest:
+            return Summary(tuple(batch.outcomes))
+        published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types))
+    return Summary(tuple(batch.outcomes), published.generation)
 
 
 def vocabulary_quads(types: Schema) -> Iterator[Quad]:

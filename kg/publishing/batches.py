@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from kg.mapping import Mapped
 from kg.publishing.gate import Checked, Rules
 from kg.publishing.inputs import Input, Unusable
 from kg.publishing.outcomes import ACCEPTED, REJECTED, SUPERSEDED, UNCHANGED, UNUSABLE, Outcome
 from kg.publishing.revisions import Revision, held_rank, held_twins, rank_of
+from kg.publishing.spool import Spool
 from kg.store import ArticleChange, Snapshot, removal
 from kg.store import change as change_of
 
@@ -21,6 +23,7 @@ class Batch:
     known: Mapping[str, str]
     held: Snapshot
     rules: Rules
+    spool: Spool
     newest: dict[str, Revision] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
 
@@ -28,17 +31,24 @@ class Batch:
         """The outcome of one article, as far as it is known by now."""
         outcome = _outcome(given, checked)
         if isinstance(given, Input) and checked and checked.mapped:
-            outcome = self._placed(outcome, _revision(given, checked.mapped, len(self.outcomes)))
+            outcome = self._placed(outcome, self._revision(given, checked.mapped))
         self.outcomes.append(outcome)
         return outcome
 
-    def settle(self) -> list[ArticleChange]:
-        """All that is to be published, once everything was added."""
+    def settle(self) -> Iterator[ArticleChange]:
+        """All that is to be published, once everything was added; read as it is asked for."""
         addressed = {each.text: each for each in self.newest.values() if each.addressed and each.text}
         for revision in [each for each in self.newest.values() if not each.addressed and each.text]:
             self._join(revision, addressed.get(revision.text or ""))
         removals = [change for revision in self.newest.values() for change in self._take_the_place(revision)]
-        return [*removals, *(revision.change for revision in self.newest.values())]
+        changed = [each.change for each in self.newest.values() if self.outcomes[each.place].state == ACCEPTED]
+        return chain(removals, map(self.spool.change, changed))
+
+    def _revision(self, given: Input, mapped: Mapped) -> Revision:
+        article, contents = given.facts.article, (mapped.quads, mapped.claims, mapped.refutations)
+        kept = self.spool.keep(change_of(mapped.article, mapped.graph, *contents, day=mapped.day))
+        addressed = bool(article.url or article.id)
+        return Revision(rank_of(given.facts), given.name, len(self.outcomes), kept, article.text_digest, addressed)
 
     def _placed(self, outcome: Outcome, revision: Revision) -> Outcome:
         """The outcome of a revision that may be published, as the store and what was given before leave it."""
@@ -94,13 +104,6 @@ class Batch:
         outcome = self.outcomes[revision.place]
         self.outcomes[revision.place] = replace(outcome, state=SUPERSEDED, reason=reason)
         self.newest.pop(revision.change.article.value, None)
-
-
-def _revision(given: Input, mapped: Mapped, place: int) -> Revision:
-    article = given.facts.article
-    change = change_of(mapped.article, mapped.graph, mapped.quads, mapped.claims, mapped.refutations, day=mapped.day)
-    addressed = bool(article.url or article.id)
-    return Revision(rank_of(given.facts), given.name, place, change, article.text_digest, addressed)
 
 
 def _told(winner: Revision, loser: Revision) -> str:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pyoxigraph import Literal, NamedNode
 
 from kg.model import ArticleFacts
-from kg.store import ArticleChange, Snapshot
+from kg.publishing.spool import Kept
+from kg.store import Snapshot
 from kg.vocab import nf, prov, rdf, schema
 
 
@@ -42,7 +43,7 @@ class Revision:
     rank: Rank
     name: str
     place: int
-    change: ArticleChange
+    change: Kept
     text: str | None = None
     addressed: bool = True
 

@@ -1,4 +1,4 @@
-"""Holds what is to be published on disk until all is known, so that memory does not grow with the number of articles."""
+"""Holds what is to be published on disk until all is known: memory does not grow with the number of articles."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Spool:
         self.close()
 
 
-def _lines(statements: Iterable[Quad | Triple]) -> bytes:
+def _lines(statements: Iterable[Quad] | Iterable[Triple]) -> bytes:
     text = serialize(statements, format=RdfFormat.N_QUADS)
     assert text is not None  # no output was given, so the text is returned
     return text

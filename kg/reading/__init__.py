@@ -29,12 +29,14 @@ def read_article(source: Path | str | bytes, *, kind: str | None = None) -> Arti
     Without `kind` a content that is a str is plain text, and one of bytes is known by how it begins. Raises
     UnreadableInputError for what cannot be read, and for a file without an article.
     """
+    from kg.reading.content import unpacked
+
     if isinstance(source, Path):
         found, name = read_articles_with_problems(source), str(source)
     else:
         data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
         kind = kind or ("txt" if isinstance(source, str) else kind_of_content(source))
-        found, name = _read(io.BytesIO(data), kind, "<content>"), "<content>"
+        found, name = _read(unpacked(io.BytesIO(data), "<content>"), kind, "<content>"), "<content>"
     for each in found:
         if isinstance(each, UnreadableInputError):
             raise each

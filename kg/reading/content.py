@@ -59,13 +59,18 @@ def open_content(path: Path) -> Iterator[BinaryIO]:
     """A stream of a file's content, unpacked where it is gzip; what fails while it is read is told as unreadable."""
     try:
         with path.open("rb") as stream:
-            packed = stream.read(2) == b"\x1f\x8b"
-            stream.seek(0)
-            yield io.BufferedReader(Unpacked(stream, str(path)), _CHUNK) if packed else stream
+            yield unpacked(stream, str(path))
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise UnreadableInputError(f"{path}: its gzip data are damaged or cut off; fetch it again") from error
     except OSError as error:
         raise UnreadableInputError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def unpacked(stream: BinaryIO, name: str) -> BinaryIO:
+    """The stream itself, or its content where that is gzip, whatever its name."""
+    packed = stream.read(2) == b"\x1f\x8b"
+    stream.seek(0)
+    return io.BufferedReader(Unpacked(stream, name), _CHUNK) if packed else stream
 
 
 def read_whole(stream: BinaryIO, name: str, most: int = MAX_BYTES) -> bytes:

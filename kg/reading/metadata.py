@@ -105,7 +105,7 @@ def _from_meta(tree: HtmlElement) -> dict[str, Any]:
     for key in ("published", "modified"):
         dates = (published_time(value) for name in _META[key] for value in content.get(name, ()))
         known[key] = next((value for value in dates if value), None)
-    known["authors"] = tuple(_signed(name for key in _AUTHORS for name in content.get(key, ())))
+    known["authors"] = tuple(dict.fromkeys(_signed(name for key in _AUTHORS for name in content.get(key, ()))))
     image = content.get("og:image", [None])[0]
     known["images"] = (Image(image),) if image and re.match(r"https?://\S+$", image) else ()
     if known["url"] and not re.match(r"https?://\S+$", known["url"]):
@@ -114,8 +114,8 @@ def _from_meta(tree: HtmlElement) -> dict[str, Any]:
 
 
 def _signed(names: Iterator[str]) -> Iterator[str]:
-    """The names in meta tags, each once; addresses of profiles are no names."""
-    for name in dict.fromkeys(names):
+    """The names in meta tags; addresses of profiles are no names."""
+    for name in names:
         if not re.match(r"(?:https?:)?//|@|www\.", name):
             yield re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
 
