@@ -26,17 +26,22 @@ class Texts:
         self._waiting = iter([*quick, *(file for file in files if file.name.lower().endswith(_SLOW))])
         self._folders: dict[Path, tuple[dict[str, list[Path]], Iterator[Path]]] = {}
         self._found: dict[str, Article] = {}
+        self._given: dict[str, Path] = {}  # where the texts stand that were asked for
         self._seen: set[Path] = set()
 
     def article(self, digest: str, beside: Path | None = None) -> Article | None:
         """The article whose text has this digest, or None; files beside `beside` are looked at first."""
-        if digest in self._found:
-            return self._found[digest]
-        for file in self._candidates(beside):
-            self._read(file)
-            if digest in self._found:
-                return self._found[digest]
-        return None
+        if digest in self._given:
+            self._read(self._given[digest])
+        elif digest not in self._found:
+            for file in self._candidates(beside):
+                self._read(file)
+                if digest in self._found:
+                    break
+        article = self._found.pop(digest, None)  # a text is asked for once as a rule: it is read again if not
+        if article is not None and article.origin is not None:
+            self._given[digest] = Path(article.origin)
+        return article
 
     def _candidates(self, beside: Path | None) -> Iterator[Path]:
         """The files that may hold a text: those of the fact file's name, then what nobody looked at yet."""
@@ -45,16 +50,19 @@ class Texts:
             if folder not in self._folders:  # listed once, or a folder of many files would be listed for each of them
                 self._folders[folder] = _listed(folder)
             named, rest = self._folders[folder]
-            yield from named.get(_stem(beside), ())
-            yield from rest
-        yield from self._waiting
+            yield from self._unseen(named.get(_stem(beside), ()))
+            yield from self._unseen(rest)
+        yield from self._unseen(self._waiting)
+
+    def _unseen(self, files: Iterable[Path]) -> Iterator[Path]:
+        for file in files:
+            if file not in self._seen:
+                self._seen.add(file)
+                yield file
 
     def _read(self, file: Path) -> None:
         from kg.reading import read_articles_with_problems
 
-        if file in self._seen:
-            return
-        self._seen.add(file)
         for each in read_articles_with_problems(file):
             # What cannot be read may be a stranger's file: the fact file will say that its text is missing.
             if not isinstance(each, UnreadableInputError) and each.text_digest:

@@ -15,7 +15,7 @@ _MAX_BYTES = 8 << 20
 _MOST = 10_000  # entries
 _LONG = 80  # words; a description with more is the article
 _ADDRESS = re.compile(r"https?://\S+$")
-_MAIL = re.compile(r"^\S+@\S+\s*\((.+)\)$")
+_MAIL = re.compile(r"<?[^\s<>()]+@[^\s<>()]+>?")
 
 
 def read_feed(stream: BinaryIO, name: str) -> Iterator[Article | UnreadableInputError]:
@@ -104,12 +104,12 @@ def _time(value: Any) -> str | None:
 def _authors(entry: Any) -> Iterator[str]:
     from kg.reading.bylines import byline_names
 
-    names = [author.get("name") or "" for author in entry.get("authors") or ()] or [entry.get("author") or ""]
+    names = [author.get("name") or "" for author in entry.get("authors") or ()]
+    written = entry.get("author") or ""
+    if len(names) < 2 or "@" in written:  # the parser cuts addresses such as desk@paper.example in the middle
+        names = [_MAIL.sub(" ", written).strip(" ()<>")]
     for name in dict.fromkeys(filter(None, names)):
-        mail = _MAIL.match(name)
-        name = mail.group(1) if mail else name
-        if "@" not in name:
-            yield from byline_names(name) or (name.strip(),)
+        yield from byline_names(name) or (name,)
 
 
 def _images(entry: Any) -> Iterator[Image]:

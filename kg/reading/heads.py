@@ -27,9 +27,11 @@ def label_head(head: Sequence[Unit], linked: Sequence[Unit], body: Sequence[Unit
             labels.append("headline")
         elif index == standfirst:
             labels.append("standfirst")
-        elif headline is not None and index < headline and unit.look == "standfirst":
-            labels.append("furniture")
-        elif unit.look is None or (unit.look == "name" and not _signs(head, index, headline)):
+        elif (
+            (headline is not None and index < headline and unit.look == "standfirst")
+            or unit.look is None
+            or (unit.look == "name" and not _signs(head, index, headline))
+        ):
             labels.append("furniture")
         else:
             labels.append(_KINDS.get(unit.look, unit.look))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.reading.bylines import WORDED, is_byline, is_names
+from kg.reading.bylines import is_byline, is_names
 from kg.reading.times import published_time
 
 _AGENCY = r"(?:PA|AP|AFP|EPA|ANP|dpa|DPA|Reuters|REUTERS|Getty|Shutterstock|Alamy|iStock|Bloomberg|Rex|Xinhua|NurPhoto)"

@@ -113,7 +113,7 @@ def _times(labelled: Labelled) -> tuple[str | None, str | None]:
 
 def _publisher(labelled: Labelled) -> str | None:
     for text in texts_of(labelled, "furniture"):
-        match = _PUBLISHER.search(text)
+        match = _PUBLISHER.search(text.replace("\u00a0", " "))
         name = _NO_PUBLISHER.sub("", match.group(1)).strip() if match else ""
         if name[:1].isupper():
             return name

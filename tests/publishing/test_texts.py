@@ -48,6 +48,16 @@ def test_a_broken_line_of_a_dump_hides_no_other_text(tmp_path: Path) -> None:
     assert origin(Texts([tmp_path])) == "dump.jsonl"
 
 
+def test_a_text_may_be_asked_for_again(tmp_path: Path) -> None:
+    written(tmp_path, "a.txt", "Snow.")
+    written(tmp_path, "b.txt")
+    texts = Texts([tmp_path])
+    assert [origin(texts), origin(texts, tmp_path / "b.facts.yaml"), origin(texts)] == ["b.txt"] * 3
+    found = texts.article(text_digest("Snow."))
+    assert found
+    assert found.text == "Snow."
+
+
 def test_files_that_are_no_articles_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xff\xfe\x00")
     written(tmp_path, "b.json", "{")

@@ -58,12 +58,14 @@ def test_authors_are_taken_from_the_page_where_nothing_else_names_them() -> None
 
 
 def test_the_paper_is_cut_from_the_end_of_a_headline() -> None:
-    head = "<meta property='og:site_name' content='Meridian'><meta property='og:title' content='Salt is up | The Meridian'>"
+    head = "<meta property='og:site_name' content='Meridian'>"
+    head += "<meta property='og:title' content='Salt is up | The Meridian'>"
     assert known(head)["headline"] == "Salt is up"
 
 
 def test_a_paper_is_known_by_its_title_and_address() -> None:
-    head = "<link rel=canonical href='https://www.harbourpost.example/x'><title>Salt is up - Sea - The Harbour Post</title>"
+    head = "<link rel=canonical href='https://www.harbourpost.example/x'>"
+    head += "<title>Salt is up - Sea - The Harbour Post</title>"
     assert known(head)["publisher"] == "The Harbour Post"
 
 

@@ -1,0 +1,75 @@
+"""What a plain text shows of its article."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article
+from kg.reading.plain import read_plain
+
+BODY = "Two freighters lay at anchor off the mole of Port Amsel.\n\nNo boat would be let in, said the harbour master."
+
+
+def read(head: str, tail: str = "") -> Article:
+    return read_plain(f"Fog closes the port\n\n{head}\n\n{BODY}\n\n{tail}\n")
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "modified"),
+    [
+        ("4 March 2031 14:20 CET", "2031-03-04T14:20:00+01:00", None),
+        ("Published 4 March 2031, updated 5 March 2031", "2031-03-04", "2031-03-05"),
+        ("4 March 2031\nUpdated 5 March 2031", "2031-03-04", "2031-03-05"),
+        ("Updated 5 March 2031", "2031-03-05", "2031-03-05"),
+        ("By Maren Ilk", None, None),
+    ],
+)
+def test_the_times_are_told_apart(head: str, published: str | None, modified: str | None) -> None:
+    article = read(head)
+    assert (article.published, article.modified) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("tail", "publisher"),
+    [
+        ("© 2031 The Harbour Post. All rights reserved.", "The Harbour Post"),
+        ("Copyright © 2031 The Meridian", "The Meridian"),
+        ("Stay up to date with notifications from The Harbour Post", "The Harbour Post"),
+        ("All rights reserved", None),
+        ("Copyright All rights reserved", None),
+    ],
+)
+def test_the_paper_is_known_by_its_notices(tail: str, publisher: str | None) -> None:
+    assert read("By Maren Ilk", tail).publisher == publisher
+
+
+def test_authors_may_stand_in_the_line_of_the_date() -> None:
+    assert read("Maren Ilk · The Harbour Post · Posted: 4 March 2031").authors == ("Maren Ilk",)
+
+
+def test_an_address_above_the_body_is_the_page_s() -> None:
+    assert read("Source: https://harbourpost.example/fog").url == "https://harbourpost.example/fog"
+    assert read("By Maren Ilk", "https://harbourpost.example/other").url is None
+
+
+def test_a_dateline_is_the_place_that_the_first_paragraph_begins_with() -> None:
+    article = read_plain("Fog\n\nPORT AMSEL, Valdoria (HP) — Two freighters lay at anchor.\n\nThey waited for noon.")
+    assert article.dateline == "PORT AMSEL, Valdoria"
+
+
+def test_one_picture_is_shown_for_a_caption_that_is_printed_twice() -> None:
+    caption = "The mole on Friday (Nils Orre/Harbour Post)"
+    images = read(f"{caption}\n{caption} (The Harbour Post)").images
+    assert [(image.caption, image.credit) for image in images] == [("The mole on Friday", "Nils Orre/Harbour Post")]
+
+
+@pytest.mark.parametrize(
+    ("tail", "correction"),
+    [
+        ("Correction, 5 March 2031: It was three boats.", "It was three boats."),
+        ("This article was amended on 5 March 2031. It was three boats.",) * 2,
+        ("The minister asked for a correction: it was made.", None),
+    ],
+)
+def test_a_correction_is_found(tail: str, correction: str | None) -> None:
+    assert read("By Maren Ilk", tail).correction == correction
