@@ -1,8 +1,11 @@
 """News articles as linked data: every fact tied to its exact words, validated, published and queried.
 
 >>> import kg
->>> facts = kg.load_facts("data/talks.facts.yaml")       # doctest: +SKIP
->>> kg.validate(facts).conforms                          # doctest: +SKIP
+>>> article = kg.Article(text="Foreign Minister Ana Okoye resigned.", published="2031-05-06", headline="Okoye resigns")
+>>> facts = kg.extract(article)
+>>> [(fact.type, fact.evidence[0].quote) for fact in facts.facts][0]
+('OfficeHolding', 'Foreign Minister Ana Okoye')
+>>> kg.validate(facts).conforms
 True
 
 The names below are imported when they are first used, so that `import kg` costs nothing.

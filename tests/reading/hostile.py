@@ -214,10 +214,15 @@ def mutations(seed: int) -> Hostile:
         (".warc.gz", warc_record(_PAGE, packed=True) * 2), (".html.gz", gzip.compress(_PAGE, mtime=0)),
     ]  # fmt: skip
     ending, base = chance.choice(bases)
-    data = bytearray(base)
-    for _ in range(chance.randint(1, 12)):
-        _mutate(data, chance)
-    return f"mutation-{seed}", ending, bytes(data)
+    return f"mutation-{seed}", ending, mutated(base, seed, times=chance.randint(1, 12))
+
+
+def mutated(data: bytes, seed: int, times: int) -> bytes:
+    """The bytes with so many places spoiled, the same for the same seed."""
+    chance, spoiled = random.Random(seed), bytearray(data)
+    for _ in range(times):
+        _mutate(spoiled, chance)
+    return bytes(spoiled)
 
 
 def _mutate(data: bytearray, chance: random.Random) -> None:

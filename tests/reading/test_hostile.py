@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import sys
 import time
@@ -14,6 +15,7 @@ import pytest
 from kg.errors import UnreadableInputError
 from kg.model import Article, text_digest
 from kg.reading import read_articles_with_problems
+from tests.conftest import SHARED, needs_shared
 from tests.reading.hostile import (
     GROUPS,
     Hostile,
@@ -22,6 +24,7 @@ from tests.reading.hostile import (
     hostile_feeds,
     hostile_records,
     hostile_texts,
+    mutated,
     mutations,
 )
 
@@ -87,6 +90,15 @@ def test_a_mutated_input_is_read_or_refused(seed: int, tmp_path: Path) -> None:
 def test_a_thousand_mutated_inputs_are_read_or_refused(first: int, tmp_path: Path) -> None:
     for seed in range(first, first + 100):
         read(mutations(seed), tmp_path)
+
+
+@pytest.mark.slow
+@needs_shared
+@pytest.mark.parametrize("page", sorted(SHARED.glob("pages/*.html.gz")), ids=lambda page: page.name)
+def test_mutated_saved_pages_are_read_or_refused(page: Path, tmp_path: Path) -> None:
+    data = gzip.decompress(page.read_bytes())
+    for seed in range(5):
+        read((f"{seed}", ".html", mutated(data, seed, times=200)), tmp_path)
 
 
 def test_the_watch_on_the_network_sees_a_call() -> None:

@@ -29,8 +29,9 @@ def test_json_ld_comes_before_open_graph_and_that_before_elements() -> None:
 
 def test_of_several_articles_the_one_with_the_address_of_the_page_counts() -> None:
     head = "<link rel=canonical href='https://meridian.example/b'>"
-    head += LD.format('[{"@type":"NewsArticle","headline":"A","url":"https://meridian.example/a","author":"Petra Lund"},'
-                      '{"@type":"NewsArticle","headline":"B","url":"https://meridian.example/b/"}]')  # fmt: skip
+    first = '{"@type":"NewsArticle","headline":"A","url":"https://meridian.example/a","author":"Petra Lund"}'
+    second = '{"@type":"NewsArticle","headline":"B","url":"https://meridian.example/b/"}'
+    head += LD.format(f"[{first},{second}]")
     assert known(head) == {"headline": "B", "url": "https://meridian.example/b/"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,21 @@ def test_articles_of_a_long_file_are_given_one_by_one(tmp_path: Path) -> None:
     lines.write_text('{"headline": "First", "text": "It rained."}\n' * 3 + "{broken\n" * 3)
     articles = read_articles(lines)
     assert [next(articles).headline for _ in range(3)] == ["First"] * 3
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".jsonl.gz", ".warc", ".warc.gz"])
+def test_memory_stays_flat_however_long_a_file_is(tmp_path: Path, ending: str) -> None:
+    body = b"It rained on the mole and on the boats. " * 500
+    record = json.dumps({"text": body.decode()}).encode() + b"\n"
+    if ending.startswith(".warc"):
+        record = warc_record(b"Fog\n\n" + body, kind="conversion", media="text/plain")
+    path = tmp_path / f"long{ending}"
+    path.write_bytes(gzip.compress(record, mtime=0) * 400 if ending.endswith(".gz") else record * 400)
+    tracemalloc.start()
+    assert sum(1 for _ in read_articles(path)) == 400
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 6 << 20, "a file of 8 MB is never held whole"
 
 
 def test_an_article_as_json_ld_says_only_what_is_known() -> None:
