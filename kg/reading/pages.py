@@ -78,7 +78,7 @@ def parse_page(data: bytes, name: str) -> HtmlElement:
     text = _decoded(data).replace("\x00", "")
     if is_binary(text):
         raise UnreadableInputError(f"{name}: holds control characters, so it is no page")
-    pass
+    text = _LONG_TAG.sub(_without_attributes, text)
     parser = html.HTMLParser(no_network=True, remove_comments=False, huge_tree=False)
     try:
         return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
