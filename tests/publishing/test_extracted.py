@@ -103,6 +103,15 @@ def test_extracted_facts_do_not_replace_curated_ones_in_the_store(store: Store, 
     assert (outcome.state, outcome.reason, made_by_a_rule(store)) == ("superseded", reason, (1, 0))
 
 
+def test_a_text_without_an_address_that_the_store_knows_with_one_is_no_second_article(
+    store: Store, tmp_path: Path
+) -> None:
+    article = published(store, records(tmp_path / "raw", RECORD)).outcomes[0].article
+    (tmp_path / "plain.txt").write_text(TEXT, encoding="utf-8")
+    outcome = published(store, tmp_path / "plain.txt").outcomes[0]
+    assert (outcome.state, outcome.reason) == ("superseded", f"the store holds this text as {article}")
+
+
 def test_curated_facts_replace_extracted_ones_in_the_store(store: Store, tmp_path: Path) -> None:
     published(store, records(tmp_path / "raw", RECORD))
     assert states(published(store, write_sample(tmp_path / "curated", facts_of(OFFICE)))) == ["accepted"]

@@ -324,6 +324,14 @@ def test_an_article_takes_the_place_of_its_text_without_an_address(store: Store,
     assert (states(published(store, named)), headlines(store)) == (["unchanged"], ["named"])
 
 
+def test_a_text_without_an_address_can_be_published_anew(store: Store, tmp_path: Path) -> None:
+    published(store, write_sample(tmp_path / "in", nameless("first"), "plain"))
+    second = replace(nameless("second"), facts=(VISIT,))
+    outcome = published(store, write_sample(tmp_path / "in", second, "plain")).outcomes[0]
+    assert (outcome.state, outcome.reason, headlines(store)) == ("accepted", "", ["second"])
+    assert types_of(store) == ["Visit"]
+
+
 def test_two_articles_with_addresses_may_have_one_text(store: Store, tmp_path: Path) -> None:
     files = [write_sample(tmp_path / "in", facts_of(VISIT, article=another(name)), name) for name in ("a", "reprint")]
     assert (states(published(store, *files)), headlines(store)) == (["accepted", "accepted"], ["a", "reprint"])
