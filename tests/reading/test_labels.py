@@ -74,6 +74,13 @@ def test_what_follows_a_body_is_labelled(tail: list[str], wanted: list[str]) -> 
     assert kinds(*PROSE, *tail, has_head=False) == ["body"] * 3 + wanted
 
 
+def test_a_link_near_the_body_is_not_its_headline() -> None:
+    links = ["Related articles", "Freighters at anchor off Port Amsel", "Harbour master of Port Amsel is to retire"]
+    labels = kinds("Fog closes port", "By Maren Ilk", "4 March 2031", *links, *PROSE)
+    assert labels[:3] == ["headline", "byline", "dateline"]
+    assert "standfirst" not in labels
+
+
 def test_a_writer_is_told_of_after_the_last_paragraph_without_a_heading() -> None:
     labels = kinds("Fog closes port", "By Maren Ilk", *PROSE, "Maren Ilk is the harbour correspondent of the Post.")
     assert labels == ["headline", "byline", "body", "body", "body", "furniture"]

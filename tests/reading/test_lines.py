@@ -38,8 +38,13 @@ def test_lines_that_each_end_a_sentence_are_several() -> None:
 
 
 def test_a_name_under_a_quotation_is_a_line_of_its_own() -> None:
-    lines = ["If they had shown me the real bill I would have paid it", "Ana Okoye"]
+    lines = [
+        "If they had shown me the real bill I would have paid it",
+        "out of the budget that the ministry has for paper",
+        "Ana Okoye",
+    ]
     assert texts("\n".join(lines)) == lines
+    assert texts("\n".join(lines[1:])) == lines[1:]
 
 
 @given(st.text(alphabet="Aa b.\n\r\t\u2028“𝕿", max_size=80))
