@@ -13,6 +13,8 @@ from kg.cli.options import PATHS, QUIET, shapes_options, types_of, with_stdin
 from kg.cli.output import say
 from kg.errors import UnreadableInputError
 
+_KEPT = "kept as it is: it differs from what the rules find now and may hold edits; delete it to have it made anew"
+
 
 @click.command()
 @PATHS
@@ -48,9 +50,10 @@ def extract(paths: tuple[Path, ...], output: Path | None, form: str, extractor: 
             if output is None:
                 click.echo(text, nl=False)
             else:
-                _write(output, name, text)
-                if not quiet:
-                    say([f"{output / name}: {count} fact{'' if count == 1 else 's'}"])
+                written = _write(output, name, text)
+                if not quiet or not written:
+                    facts = f"{count} fact{'' if count == 1 else 's'}"
+                    say([f"{output / name}: {facts if written else _KEPT}"])
     if broken or (asking is not None and asking.failed):
         click.get_current_context().exit(USAGE if broken else FINDINGS)
 
@@ -65,11 +68,11 @@ def _asking(extractor: str, llm: dict[str, Any]) -> Asking | None:
     return None
 
 
-def _write(folder: Path, name: str, text: str) -> None:
+def _write(folder: Path, name: str, text: str) -> bool:
+    """Write the file; False where another stands there, which may hold somebody's edits and stays."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / name
     if target.exists():
-        raise click.ClickException(
-            f"{target} exists and may hold somebody's edits; move it away or choose another folder"
-        )
+        return target.read_text(encoding="utf-8", errors="replace") == text
     target.write_text(text, encoding="utf-8")
+    return True

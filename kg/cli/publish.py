@@ -30,6 +30,8 @@ _SHOWN = 10  # findings of one article; its report has all
 @click.option("--keep-going", is_flag=True, help="Of a curated file publish what conforms, not all or nothing.")
 @click.option("--strict", is_flag=True, help="All or nothing for extracted facts too; warnings count.")
 @click.option("--replace", is_flag=True, help="Publish also where the store holds a newer or curated revision.")
+@click.option("--reviewed-by", metavar="NAME", help="Who checked the facts of the fact files and answers for them.")
+@click.option("--reviewed-on", metavar="DATE", help="The day of that review, such as 2031-03-05.")
 @click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
 @click.option(
     "--quote-limit",
@@ -51,6 +53,8 @@ def publish(
     keep_going: bool,
     strict: bool,
     replace: bool,
+    reviewed_by: str | None,
+    reviewed_on: str | None,
     engine: str,
     quote_limit: int,
     with_text: bool,
@@ -67,11 +71,14 @@ def publish(
     """
     from kg.iris import DEFAULT_BASE, Iris
     from kg.mapping import Policy
-    from kg.publishing import Gate, Rules, Texts, find_files
+    from kg.publishing import Gate, Review, Rules, Texts, find_files
     from kg.publishing import publish as publish_files
     from kg.store import open_store
     from kg.validation import Validator
 
+    if reviewed_on and not reviewed_by:
+        raise click.UsageError("--reviewed-on needs --reviewed-by")
+    review = Review(reviewed_by, reviewed_on) if reviewed_by else None
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article", "facts")))
         types = types_of(shapes, ontology)
@@ -79,7 +86,7 @@ def publish(
         Iris(base or DEFAULT_BASE)  # a base that is none is refused before there is a store
         heard: list[Outcome] = []
         with open_store(store, create=True, base=base) as opened:
-            rules = Rules(drafts, keep_going, strict, replace)
+            rules = Rules(drafts, keep_going, strict, replace, review)
             gate = Gate(types, validator, Iris(opened.base), rules, Policy(quote_limit, with_text))
 
             def listen(outcome: Outcome) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -20,18 +20,23 @@ from kg.mapping.entities import (
 from kg.mapping.guard import event_triples, plain_claims, refutations
 from kg.mapping.situations import Context, map_situation
 from kg.mapping.values import Mapped, Policy
-from kg.model import ARTICLE, ArticleFacts
+from kg.model import ARTICLE, ArticleFacts, Entity
 from kg.schema import Schema
 
-__all__ = ["Mapped", "Policy", "map_article", "to_quads"]
+__all__ = ["Link", "Mapped", "Policy", "map_article", "to_quads", "with_metadata"]
+
+Link = Callable[[Mapping[str, Entity]], Mapping[str, Entity]]
 
 
-def map_article(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy | None = None) -> Mapped:
+def map_article(
+    facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy | None = None, link: Link | None = None
+) -> Mapped:
     """What one article and its facts come to in RDF; drafts are left out by whoever calls.
 
+    `link` gets the entities, publisher and authors among them, and gives them with what they are the same as.
     Raises ValueError where the article has neither url, id nor text digest.
     """
-    context = _context(facts, types, iris, policy or Policy())
+    context = _context(facts, types, iris, policy or Policy(), link)
     triples = list(_article(facts, context))
     claims = list(entity_claims(context.entities, context.iri_of, types))
     refuted: list[Triple] = []
@@ -61,9 +66,11 @@ def map_article(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy |
     )
 
 
-def to_quads(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy | None = None) -> Iterator[Quad]:
+def to_quads(
+    facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy | None = None, link: Link | None = None
+) -> Iterator[Quad]:
     """The quads of one article: its own graph, then what it alone would say in the graph of entities."""
-    mapped = map_article(facts, types, iris, policy)
+    mapped = map_article(facts, types, iris, policy, link)
     yield from mapped.quads
     refuted = set(mapped.refutations)
     for claim in mapped.claims:
@@ -71,10 +78,10 @@ def to_quads(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy | No
             yield Quad(claim.subject, claim.predicate, claim.object, iris.entities_graph)
 
 
-def _context(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy) -> Context:
+def _context(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy, link: Link | None) -> Context:
     article = facts.article
     node = iris.article(url=article.url, publisher=article.publisher, id=article.id, text_digest=article.text_digest)
-    entities = with_metadata(facts)
+    entities = link(with_metadata(facts)) if link else with_metadata(facts)
     iri_of = entity_iris(entities, node, types, iris)
     publisher = iri_of[key_of_publisher(article, entities)]
     return Context(node, day_of(article), entities, {**iri_of, ARTICLE: publisher}, types, iris, policy)

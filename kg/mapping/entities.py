@@ -13,39 +13,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.iris import Iris, digest, normal_name
 from kg.model import Article, ArticleFacts, Entity
+from kg.names import is_full_personal_name, is_named_body
 from kg.schema import Schema
 from kg.vocab import nf, rdf, schema
-
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess pope "
-    "president senator captain general colonel judge justice rev reverend saint st the".split()
-)
-_GENERIC = frozenset(
-    "the a an our its their his her committee select council parliament congress senate house assembly cabinet "
-    "government ministry department court supreme high police army navy union party company firm board "
-    "commission agency bank embassy office opposition ministers officials university hospital school".split()
-)
-
-
-def is_full_personal_name(name: str) -> bool:
-    """Whether a name has a given name and a surname, titles not counted.
-
-    >>> is_full_personal_name("Ana Okoye"), is_full_personal_name("Ms Okoye")
-    (True, False)
-    """
-    return len([word for word in normal_name(name).replace(".", " ").split() if word not in _TITLES]) >= 2
-
-
-def is_named_body(name: str) -> bool:
-    """Whether a name tells one organisation from others, as 'the committee' does not.
-
-    >>> is_named_body("Tidewater Line"), is_named_body("the Committee")
-    (True, False)
-    """
-    if name[:2].casefold() == "a " or name[:3].casefold() == "an ":
-        return False
-    words = normal_name(name).split()
-    return any(letter.isupper() for letter in name) and not all(word in _GENERIC for word in words)
 
 
 def _is_shared(name: str, classes: frozenset[str]) -> bool:
@@ -59,9 +29,9 @@ def _is_shared(name: str, classes: frozenset[str]) -> bool:
 def entity_iris(entities: Mapping[str, Entity], article: NamedNode, types: Schema, iris: Iris) -> dict[str, NamedNode]:
     """The IRI of every entity of the file, by its key.
 
-    Two keys with one shared name are two bearers of it, so each keeps an IRI of the article's own.
+    Two keys with one shared name are two bearers of it, so each without a `same_as` keeps an IRI of the article's own.
     """
-    names = Counter(normal_name(entity.name) for entity in entities.values() if not entity.same_as)
+    names = Counter(normal_name(entity.name) for entity in entities.values())
     found: dict[str, NamedNode] = {}
     for key, entity in entities.items():
         if entity.same_as:
@@ -105,16 +75,21 @@ def key_of_author(name: str, entities: Mapping[str, Entity]) -> str:
 def mention_triples(
     article: NamedNode, entities: Mapping[str, Entity], iri_of: Mapping[str, NamedNode], types: Schema, iris: Iris
 ) -> Iterator[Triple]:
-    """What the article itself says of each entity: one `nf:EntityMention` an entity."""
+    """What the article itself says of each entity: one `nf:EntityMention` an entity.
+
+    Of two keys that are one entity ('US' and 'United States') the first gives its name, the other another name.
+    """
+    named: dict[NamedNode, Entity] = {}
     for key, entity in entities.items():
         denoted = iri_of[key]
         node = iris.mint("mention", digest(article.value, denoted.value))
         yield Triple(article, schema.mentions, denoted)
         yield Triple(node, rdf.type, nf.EntityMention)
         yield Triple(node, nf.denotes, denoted)
-        yield Triple(node, nf.entityType, NamedNode(types.entity_types[entity.type]))
-        yield Triple(node, schema.name, Literal(entity.name))
-        for name in entity.also:
+        first = named.setdefault(denoted, entity)
+        yield Triple(node, nf.entityType, NamedNode(types.entity_types[first.type]))
+        yield Triple(node, schema.name, Literal(first.name))
+        for name in (*entity.also, *((entity.name,) if entity.name != first.name else ())):
             yield Triple(node, schema.alternateName, Literal(name))
         for same in entity.same_as:
             yield Triple(node, schema.sameAs, NamedNode(same))

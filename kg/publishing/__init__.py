@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 from kg.iris import digest
 from kg.publishing.batches import Batch
 from kg.publishing.drafts import draft_files
-from kg.publishing.gate import Gate, Rules
+from kg.publishing.gate import Gate, Review, Rules
 from kg.publishing.inputs import Unusable, ending_of, find_files, kind_of, read_inputs
 from kg.publishing.outcomes import Outcome, Summary, counts
 from kg.publishing.spool import Spool
@@ -26,6 +26,7 @@ from kg.vocab import NF
 __all__ = [
     "Gate",
     "Outcome",
+    "Review",
     "Rules",
     "Summary",
     "Texts",

@@ -52,7 +52,7 @@ def _headline(head: Sequence[Unit], links: set[int], stems: set[str]) -> int | N
         own = _stems(unit.text)
         shared = len(own & stems) / max(1, len(own))
         score = 2 * min(shared, 0.6) + min(unit.words, 10) / 8 + 0.4 * unit.heading + 3 * (unit.look == "headline")
-        score += 0.3 * (texts.count(unit.text) > 1) - 0.05 * distance - 0
+        score += 0.3 * (texts.count(unit.text) > 1) - 0.05 * distance - 0.6 * (index in links)
         score -= 0.8 * unit.sentence * (not unit.text.endswith(("?", "!"))) + 0.8 * (unit.look == "name")
         score -= 0.5 * _follows_a_headline(head, index) + 0.6 * (signed is not None and index > signed)
         if score > best_score:

@@ -49,16 +49,25 @@ def test_a_folder_gets_a_file_an_article(tmp_path: Path) -> None:
     assert run("extract", "-q", tmp_path / "in", "-o", tmp_path / "other").output == ""
 
 
-def test_what_somebody_edited_is_not_written_over(tmp_path: Path) -> None:
-    file = written(tmp_path, "a.txt", TEXT)
+def test_what_somebody_edited_is_not_written_over_and_stops_nothing(tmp_path: Path) -> None:
+    written(tmp_path / "in", "a.txt", TEXT)
+    written(tmp_path / "in", "b.txt", TEXT + " It rained.")
     edited = written(tmp_path / "out", "a.facts.yaml", "edited")
-    result = run("extract", file, "-o", tmp_path / "out")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert (
-        result.stderr
-        == f"Error: {edited} exists and may hold somebody's edits; move it away or choose another folder\n"
+    result = run("extract", tmp_path / "in", "-o", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (0, "")
+    kept, made = result.stderr.splitlines()
+    assert kept == (
+        f"{edited}: kept as it is: it differs from what the rules find now and may hold edits; "
+        "delete it to have it made anew"
     )
+    assert made.startswith(f"{tmp_path / 'out' / 'b.facts.yaml'}: ")
     assert edited.read_text(encoding="utf-8") == "edited\n"
+
+
+def test_a_file_that_would_be_the_same_is_no_edit(tmp_path: Path) -> None:
+    written(tmp_path / "in", "a.txt", TEXT)
+    first = run("extract", tmp_path / "in", "-o", tmp_path / "out")
+    assert run("extract", tmp_path / "in", "-o", tmp_path / "out").stderr == first.stderr
 
 
 def test_what_cannot_be_read_stops_nothing_else(tmp_path: Path) -> None:

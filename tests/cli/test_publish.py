@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.factfile import write_facts
 from tests.cli.running import run
-from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, write_sample
+from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, with_fields, write_sample
 
 UNFINISHED = replace(MEETING, fields={**MEETING.fields, "participants": ("okoye", "okoye")})  # needs two people
 OTHER = replace(ARTICLE, url="https://harbourpost.example/other", headline="Other")
@@ -36,6 +36,27 @@ def test_publishing_again_says_that_nothing_is_new(tmp_path: Path) -> None:
     assert result.stderr == (
         f"unchanged  {file}  Okoye may travel  (1 fact)\nNothing new: {store} holds all of this already.\n"
     )
+
+
+def test_a_reviewer_answers_for_the_facts_that_name_nobody_else(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(with_fields(VISIT, reviewed_by="T. Holm"), OFFICE))
+    store = tmp_path / "store"
+    run("publish", file, "--store", store, "--reviewed-by", "R. Sand", "--reviewed-on", "2031-03-05")
+    asked = "SELECT ?t ?by ?on { ?a nf:asserts/a ?t ; nf:reviewedBy ?by OPTIONAL { ?a nf:reviewedOn ?on } } ORDER BY ?t"
+    result = run("query", "--store", store, asked, "--format", "csv")
+    nf = "https://w3id.org/news-facts/ns#"
+    assert result.stdout.split() == [
+        "t,by,on",
+        f"{nf}OfficeHolding,R.", "Sand,2031-03-05",
+        f"{nf}Visit,T.", "Holm,",
+    ]  # fmt: skip
+
+
+def test_a_day_of_review_needs_a_reviewer(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT))
+    result = run("publish", file, "--store", tmp_path / "store", "--reviewed-on", "2031-03-05")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, "Error: --reviewed-on needs --reviewed-by")
+    assert not (tmp_path / "store").exists()
 
 
 def test_what_does_not_conform_exits_with_1_and_tells_where_the_report_is(tmp_path: Path) -> None:

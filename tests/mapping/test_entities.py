@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.iris import Iris
-from kg.mapping.entities import entity_iris, is_named_body
+from kg.mapping.entities import entity_iris
 from kg.model import Entity
+from kg.names import is_named_body
 from kg.schema import load_schema
 
 IRIS = Iris()

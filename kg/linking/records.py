@@ -1,0 +1,96 @@
+"""What authorities say of entities, and where a name or an IRI is looked up among it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.iris import normal_name
+from kg.names import is_full_personal_name, is_named_body
+from kg.schema import Schema
+from kg.vocab import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entity of an authority: its IRI there, its type as in a fact file, its names and its IRIs elsewhere.
+
+    `place` says where it stands: the file and the line.
+    """
+
+    iri: str
+    type: str
+    name: str
+    also: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The records of one or more authority files, by the names and the IRIs that lead to them."""
+
+    by_name: Mapping[str, tuple[Record, ...]]
+    by_other_name: Mapping[str, tuple[Record, ...]]
+    by_iri: Mapping[str, tuple[Record, ...]]
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Register:
+        """The register of some records, in their order."""
+        names: dict[str, list[Record]] = {}
+        others: dict[str, list[Record]] = {}
+        iris: dict[str, list[Record]] = {}
+        for record in records:
+            names.setdefault(key_of(record.name), []).append(record)
+            for name in dict.fromkeys(key_of(name) for name in record.also):
+                others.setdefault(name, []).append(record)
+            for iri in dict.fromkeys((record.iri, *record.same_as)):
+                iris.setdefault(iri, []).append(record)
+        return cls(*(MappingProxyType({k: tuple(v) for k, v in each.items()}) for each in (names, others, iris)))
+
+    def named(self, name: str, type: str, types: Schema) -> tuple[Record, ...]:
+        """The records that bear a name and may be of a type: by their own name, and only failing that by another.
+
+        Nothing for a name that many may bear, such as a bare surname or 'the committee'.
+        """
+        if not tells_one(name, type, types):
+            return ()
+        for index in (self.by_name, self.by_other_name):
+            found = [record for record in index.get(key_of(name), ()) if kinds_agree(record.type, type, types)]
+            if found:
+                return tuple({record.iri: record for record in found}.values())
+        return ()
+
+    def identified(self, iris: Iterable[str], types: Schema, type: str) -> tuple[Record, ...]:
+        """The records that have one of these IRIs, as their own or elsewhere, and may be of a type."""
+        found = [record for iri in iris for record in self.by_iri.get(iri, ()) if kinds_agree(record.type, type, types)]
+        return tuple({record.iri: record for record in found}.values())
+
+
+def key_of(name: str) -> str:
+    """The form by which names are looked up: as normal_name has it, without `the` at the beginning.
+
+    >>> key_of("The  Harbour Post")
+    'harbour post'
+    """
+    return normal_name(name).removeprefix("the ")
+
+
+def tells_one(name: str, type: str, types: Schema) -> bool:
+    """Whether an entity of a type can be known by a name alone."""
+    above = types.subclasses[types.entity_types[type]]
+    if schema.Person.value in above:
+        return is_full_personal_name(name)
+    if schema.Organization.value in above:
+        return is_named_body(name)
+    return type != "UnnamedSource"
+
+
+def kinds_agree(one: str, other: str, types: Schema) -> bool:
+    """Whether two types can be said of one entity: they are equal, or both are organisations, one of them broader."""
+    if one == other:
+        return True
+    first, second = types.entity_types[one], types.entity_types[other]
+    bodies = all(types.is_a(each, schema.Organization.value) for each in (first, second))
+    return bodies and (types.is_a(first, second) or types.is_a(second, first))

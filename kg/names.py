@@ -1,0 +1,58 @@
+"""Which names tell one bearer from all others: full personal names and named organisations."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from kg.iris import normal_name
+
+TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess pope "
+    "president senator captain general colonel judge justice rev reverend saint st the".split()
+)
+_GENERIC = frozenset(
+    "the a an our its their his her committee select council parliament congress senate house assembly cabinet "
+    "government ministry department court supreme high police army navy union party company firm board "
+    "commission agency bank embassy office opposition ministers officials university hospital school".split()
+)
+
+
+def personal_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name in their normal form, titles and full stops left out.
+
+    >>> personal_words("Dr. Ana M. Okoye")
+    ('ana', 'm', 'okoye')
+    """
+    return tuple(word for word in normal_name(name).replace(".", " ").split() if word not in TITLES)
+
+
+def is_full_personal_name(name: str) -> bool:
+    """Whether a name has a given name and a surname, titles not counted.
+
+    >>> is_full_personal_name("Ana Okoye"), is_full_personal_name("Ms Okoye")
+    (True, False)
+    """
+    return len(personal_words(name)) >= 2
+
+
+def is_named_body(name: str) -> bool:
+    """Whether a name tells one organisation from others, as 'the committee' does not.
+
+    >>> is_named_body("Tidewater Line"), is_named_body("the Committee")
+    (True, False)
+    """
+    if name[:2].casefold() == "a " or name[:3].casefold() == "an ":
+        return False
+    words = normal_name(name).split()
+    return any(letter.isupper() for letter in name) and not all(word in _GENERIC for word in words)
+
+
+def plain_name(name: str) -> str:
+    """A name without `the`, accents, full stops and hyphens, in which other spellings of it are equal.
+
+    >>> plain_name("The José-María Núñez Fund")
+    'jose maria nunez fund'
+    """
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    words = normal_name("".join(letter if letter.isalnum() or letter in "'’" else " " for letter in bare)).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words).replace("’", "'")
