@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kg.iris import DEFAULT_BASE, Iris
+from kg.linking import Linker
 from kg.mapping import to_quads as map_to_quads
 from kg.model import Article, ArticleFacts
 from kg.publishing import Gate, Summary, Texts, find_files
@@ -57,7 +58,8 @@ def load_facts(path: str | Path, *, texts: Iterable[str | Path] = (), schema: Sc
 
 def to_quads(facts: ArticleFacts, *, base: str = DEFAULT_BASE, schema: Schema | None = None) -> Iterator[Quad]:
     """The quads of one article: its own graph, then what it says in the graph of entities."""
-    return map_to_quads(facts, schema or bundled_schema(), Iris(base))
+    types = schema or bundled_schema()
+    return map_to_quads(facts, types, Iris(base), link=lambda entities: Linker().link(entities, types))
 
 
 def validate(facts: ArticleFacts, *, schema: Schema | None = None, engine: str = "auto") -> Report:

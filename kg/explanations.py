@@ -95,9 +95,10 @@ def _near(word: str, known: Iterable[str]) -> str:
 
 def _readers() -> dict[str, str]:
     from kg.factfile import EXPLANATIONS as FACT_FILE
+    from kg.linking import EXPLANATIONS as AUTHORITY
     from kg.schema import EXPLANATIONS as SHAPES
 
-    return {**FACT_FILE, **SHAPES, **INPUTS}
+    return {**FACT_FILE, **AUTHORITY, **SHAPES, **INPUTS}
 
 
 def _shape_explanation(info: ShapeInfo, component: str) -> str:

@@ -215,9 +215,16 @@ class skos:
     altLabel = NamedNode(SKOS + "altLabel")
     definition = NamedNode(SKOS + "definition")
     closeMatch = NamedNode(SKOS + "closeMatch")
+    exactMatch = NamedNode(SKOS + "exactMatch")
     broader = NamedNode(SKOS + "broader")
     hasTopConcept = NamedNode(SKOS + "hasTopConcept")
     topConceptOf = NamedNode(SKOS + "topConceptOf")
+
+
+class dcterms:
+    """Terms of `DCTERMS`."""
+
+    isReplacedBy = NamedNode(DCTERMS + "isReplacedBy")
 
 
 class rdf:

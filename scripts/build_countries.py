@@ -1,7 +1,7 @@
 """Makes kg/linking/countries.csv from the data of a package and the names of countries that news uses.
 
-    npm pack @rapideditor/country-coder@5.6.1
-    python scripts/build_countries.py rapideditor-country-coder-5.6.1.tgz
+npm pack @rapideditor/country-coder@5.6.1
+python scripts/build_countries.py rapideditor-country-coder-5.6.1.tgz
 """
 
 from __future__ import annotations
@@ -88,16 +88,16 @@ def country_rows(features: list[dict[str, Any]]) -> Iterator[tuple[str, str, str
         if code in NOT_COUNTRIES or not (each.get("iso1N3") or code == "XK" or each["nameEn"] in UNITED_KINGDOM):
             continue
         country = by_name[COUNTRY_OF_KINGDOM[code]] if code in COUNTRY_OF_KINGDOM else each
-        names = _names(each, country, code, known)
+        names = _names(country, code, known)
         rows.append((names[0], "|".join(names[1:]), code, each.get("iso1A3", ""), country["wikidata"]))
     _verify(rows, known)
     return iter(sorted(rows))
 
 
-def _names(each: dict[str, Any], country: dict[str, Any], code: str, known: dict[str, str]) -> list[str]:
+def _names(country: dict[str, Any], code: str, known: dict[str, str]) -> list[str]:
     """The name by which news calls a country, and its other names."""
-    aliases = [alias for alias in each.get("aliases", ()) if len(alias) > 3 and alias[2] != "-"]
-    given = [country["nameEn"], each["nameEn"], *NAMES.get(code, ()), *aliases]
+    aliases = [alias for alias in country.get("aliases", ()) if len(alias) > 3 and alias[2] != "-"]
+    given = [country["nameEn"], *NAMES.get(code, ()), *aliases]
     preferred = next((known[name] for name in given if name in known), given[0])
     also = [name for name, its in known.items() if its == preferred]
     return list(dict.fromkeys((preferred, *sorted({*given, *also} - {preferred}))))

@@ -35,7 +35,9 @@ class Linker:
             found, reason = _found(entity, names, self.authority, types)
             if reason:
                 records = ", ".join(f"{record.iri} ({record.place})" for record in found)
-                yield Problem(reason, _MESSAGES[reason].format(key=key, name=entity.name, records=records), _CURE, None, "warning")
+                yield Problem(
+                    reason, _MESSAGES[reason].format(key=key, name=entity.name, records=records), _CURE, None, "warning"
+                )
 
     def _linked(self, entity: Entity, names: Counter[str], types: Schema) -> Entity:
         found, reason = _found(entity, names, self.authority, types)
@@ -59,9 +61,7 @@ def _bearers(entities: Mapping[str, Entity]) -> Counter[str]:
     return Counter(f"{entity.type} {normal_name(entity.name)}" for entity in entities.values())
 
 
-def _found(
-    entity: Entity, names: Counter[str], register: Register, types: Schema
-) -> tuple[tuple[Record, ...], str]:
+def _found(entity: Entity, names: Counter[str], register: Register, types: Schema) -> tuple[tuple[Record, ...], str]:
     """The records that an entity may be, and the code of the reason why it is none of them; empty where it is."""
     if entity.same_as:
         found = register.identified(entity.same_as, types, entity.type)

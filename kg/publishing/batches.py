@@ -123,6 +123,6 @@ def _outcome(given: Input | Unusable, checked: Checked | None) -> Outcome:
         checked.accepted,
         checked.set_aside,
         checked.drafts,
-        problems=given.problems,
+        problems=(*given.problems, *checked.problems),
         findings=checked.findings,
     )

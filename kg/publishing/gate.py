@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
+from kg.errors import Problem
 from kg.factfile import locate
 from kg.iris import Iris
-from kg.mapping import Mapped, Policy, map_article
-from kg.model import ArticleFacts, Fact
+from kg.linking import Linker
+from kg.mapping import Mapped, Policy, map_article, with_metadata
+from kg.model import ArticleFacts, Entity, Fact
 from kg.publishing.inputs import Input
 from kg.publishing.sentences import sentence_around
 from kg.schema import Schema
@@ -47,7 +49,8 @@ class Checked:
     """What came through the gate of one article.
 
     `mapped` is None where nothing may be published. `accepted`, `set_aside` and `drafts` count facts;
-    `findings` has all that was found, those of facts that were set aside included.
+    `findings` has all that was found, those of facts that were set aside included; `problems` says which entities
+    were not linked, and why.
     """
 
     mapped: Mapped | None
@@ -55,6 +58,7 @@ class Checked:
     accepted: int = 0
     set_aside: int = 0
     drafts: int = 0
+    problems: tuple[Problem, ...] = ()
 
     @property
     def conforms(self) -> bool:
@@ -78,7 +82,7 @@ class Gate:
         drafts = len(given.facts.facts) - len(facts.facts)
         mapped, report = self._validate(facts)
         findings = self._placed(report, mapped, given, facts)
-        if self.rules.strict and given.problems:
+        if strict:
             return Checked(None, findings, 0, len(facts.facts), drafts)
         if self._passes(report):
             return Checked(mapped, findings, len(facts.facts), 0, drafts)
@@ -121,8 +125,11 @@ class Gate:
         return replace(facts, facts=tuple(named))
 
     def _validate(self, facts: ArticleFacts) -> tuple[Mapped, Report]:
-        mapped = map_article(facts, self.types, self.iris, self.policy)
+        mapped = map_article(facts, self.types, self.iris, self.policy, self._link)
         return mapped, self.validator.validate((*(quad.triple for quad in mapped.quads), *mapped.claims))
+
+    def _link(self, entities: Mapping[str, Entity]) -> Mapping[str, Entity]:
+        return self.linker.link(entities, self.types)
 
     def _passes(self, report: Report) -> bool:
         return not report.findings if self.rules.strict else report.conforms

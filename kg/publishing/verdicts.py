@@ -102,8 +102,9 @@ def validate_files(paths: Iterable[Path], gate: Gate, texts: Texts, store: Path 
             else:
                 facts = given.facts.facts
                 drafts = sum(fact.draft for fact in facts)
-                findings = gate.check(given).findings
-                judged.append(Judged(given.name, len(facts), given.problems, findings, drafts=drafts))
+                checked = gate.check(given)
+                problems = (*given.problems, *checked.problems)
+                judged.append(Judged(given.name, len(facts), problems, checked.findings, drafts=drafts))
     return Verdict(tuple(replace(each, strict=gate.rules.strict) for each in judged))
 
 

@@ -20,7 +20,7 @@ MAX_TEXT = 4 << 20  # code points of an article; a long novel has one million
 _FREE = 16 << 20  # bytes that may be unpacked from however little
 _MAX_RATIO = 100  # of unpacked to packed bytes beyond that: text packs 3 to 20 times smaller
 _CHUNK = 1 << 20
-_MOST_LINES = 20_000
+_MOST_LINES = 10_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 

@@ -1,0 +1,81 @@
+"""Writes docs/reference/cli.md from the commands' own help: `.venv/bin/python docs/generate_cli.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import VERBS, kg
+
+PAGE = Path(__file__).parent / "reference" / "cli.md"
+
+OPENING = """\
+# The command line
+
+<!-- Made by docs/generate_cli.py from the commands' own --help; change that, not this. -->
+
+Data goes to stdout; progress, messages and errors go to stderr. Colours are left out where the output is no terminal,
+and where `NO_COLOR` is set.
+
+`PATHS` are files, folders or `-` for stdin. A folder stands for all files in it, at any depth, that kg knows by their ends.
+
+| ending | what it is |
+|---|---|
+| `.html` `.htm` `.xhtml` | a saved page |
+| `.txt` | the text of an article, or a dump of a whole page |
+| `.json` `.jsonl` | schema.org articles with `articleBody`; `.jsonl` has one a line |
+| `.warc` `.warc.gz` | a web archive |
+| `.xml` `.rss` `.atom` | a feed with whole articles, or RDF/XML for `kg validate` |
+| `.facts.yaml` `.facts.yml` `.facts.json` `.facts.jsonl` | [fact files](fact-file.md) |
+| `.ttl` `.trig` `.nt` `.nq` `.rdf` `.owl` `.jsonld` | RDF, for `kg validate` only |
+
+## Exit codes
+
+| code | what it means |
+|---|---|
+| 0 | fine; warnings may have been shown |
+| 1 | something did not conform to the shapes, or a part of the work is missing |
+| 2 | wrong usage, or input that cannot be used: not there, not readable, or a fact file with an error in its fields or quotations |
+| 3 | kg itself failed; `--debug` shows where |
+| 130, 141 | stopped with Ctrl-C; the reader of a pipe went away |
+"""
+
+EXITS = {
+    "read": "0, or 2 where an input could not be read; the others are printed all the same.",
+    "extract": "0; 1 where the language model gave no answer for a part of an article; 2 where an input could not be read.",
+    "validate": "0 all conforms; 1 something does not, or with `--strict` has a warning; 2 an input cannot be used.",
+    "publish": "0 all was published, held already or superseded; 1 something was set aside or rejected; 2 an input cannot be used.",
+    "export": "0, or 2 where there is no store or nothing of that name in it.",
+    "query": "0, also for an empty answer and one that was cut; 2 where the query is refused, wrong or too slow.",
+    "history": "0, or 2 where there is no store.",
+    "schema": "0, or 2 where shapes or ontologies of your own are wrong.",
+    "explain": "0, or 2 where there is no such code.",
+    "doctor": "0, or 1 where something that kg needs does not work.",
+}
+
+
+def help_of(command: click.Command, name: str) -> str:
+    """What `--help` prints on a terminal of 100 columns."""
+    context = click.Context(command, info_name=name, terminal_width=100, help_option_names=["-h", "--help"])
+    return command.get_help(context)
+
+
+def page() -> str:
+    """The whole page."""
+    root = click.Context(kg)
+    parts = [OPENING, section("kg", help_of(kg, "kg"))]
+    for verb in VERBS:
+        command = kg.get_command(root, verb)
+        assert command is not None
+        parts.append(section(f"kg {verb}", help_of(command, f"kg {verb}")) + f"\nExit codes: {EXITS[verb]}\n")
+    return "\n".join(parts)
+
+
+def section(title: str, text: str) -> str:
+    """A heading and the help below it."""
+    return f"## `{title}`\n\n```text\n{text.strip()}\n```\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
