@@ -28,7 +28,7 @@ and where `NO_COLOR` is set.
 | `.warc` `.warc.gz` | a web archive |
 | `.xml` `.rss` `.atom` | a feed with whole articles, or RDF/XML for `kg validate` |
 | `.facts.yaml` `.facts.yml` `.facts.json` `.facts.jsonl` | [fact files](fact-file.md) |
-| `.ttl` `.trig` `.nt` `.nq` `.rdf` `.owl` `.jsonld` | RDF, for `kg validate` only |
+| `.ttl` `.trig` `.nt` `.nq` `.rdf` `.jsonld` | RDF, for `kg validate` only |
 
 ## Exit codes
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
 from kg.cli.llm import Asking, choices_of, llm_options
-from kg.cli.options import PATHS, QUIET, shapes_options, types_of, with_stdin
+from kg.cli.options import AUTHORITY, PATHS, QUIET, shapes_options, types_of, with_stdin
 from kg.cli.output import say
 from kg.errors import UnreadableInputError
+
+if TYPE_CHECKING:
+    from kg.mapping import Link
 
 _KEPT = "kept as it is: it differs from what the rules find now and may hold edits; delete it to have it made anew"
 
@@ -25,11 +28,20 @@ _KEPT = "kept as it is: it differs from what the rules find now and may hold edi
     help="Write one file an article into this folder.",
 )
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@AUTHORITY
 @click.option("--extractor", type=click.Choice(["rules", "llm"]), default="rules", show_default=True)
 @llm_options
 @shapes_options
 @QUIET
-def extract(paths: tuple[Path, ...], output: Path | None, form: str, extractor: str, quiet: bool, **llm: Any) -> None:
+def extract(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    form: str,
+    authority: tuple[Path, ...],
+    extractor: str,
+    quiet: bool,
+    **llm: Any,
+) -> None:
     """Find the facts in articles and write them as fact files, each fact under its sentence.
 
     \b
@@ -38,7 +50,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, form: str, extractor: 
     """
     from kg.publishing import draft_files, find_files
 
-    asking = _asking(extractor, llm)
+    asking, link = _asking(extractor, llm), _link(authority, llm if extractor == "llm" else {})
     broken: list[UnreadableInputError] = []
 
     def refuse(error: UnreadableInputError) -> None:
@@ -46,7 +58,8 @@ def extract(paths: tuple[Path, ...], output: Path | None, form: str, extractor: 
         broken.append(error)
 
     with with_stdin(paths) as given:
-        for name, text, count in draft_files(list(find_files(given, wanted=("article",))), form, asking, refuse):
+        files = list(find_files(given, wanted=("article",)))
+        for name, text, count in draft_files(files, form, asking, refuse, link):
             if output is None:
                 click.echo(text, nl=False)
             else:
@@ -66,6 +79,17 @@ def _asking(extractor: str, llm: dict[str, Any]) -> Asking | None:
     if needless:
         raise click.UsageError(f"--{needless[0].replace('_', '-')} needs --extractor llm")
     return None
+
+
+def _link(authority: tuple[Path, ...], llm: dict[str, Any]) -> Link | None:
+    """What writes the IRIs of authority files into fact files; countries get theirs when they are published."""
+    if not authority:
+        return None
+    from kg.linking import Linker, Register, read_authority
+
+    types = types_of(llm.get("shapes", ()), llm.get("ontology", ()))
+    linker = Linker(read_authority(authority, types), Register.of(()))
+    return lambda entities: linker.link(entities, types)
 
 
 def _write(folder: Path, name: str, text: str) -> bool:

@@ -15,6 +15,7 @@ from kg.cli.output import STDIN, shown
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.linking import Linker
     from kg.schema import Schema
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -34,6 +35,12 @@ TEXTS = click.option(
     help="Where the texts lie that fact files quote; the files beside them are looked at anyway.",
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress, only what is wrong.")
+AUTHORITY = click.option(
+    "--authority",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file of who is who (CSV, JSON or SKOS Turtle): its IRIs become those of entities.",
+)
 OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."
 )
@@ -56,6 +63,13 @@ def types_of(shapes: tuple[Path, ...], ontology: tuple[Path, ...]) -> Schema:
     from kg.schema import load_schema
 
     return load_schema(shapes=shapes, ontology=ontology)
+
+
+def linker_of(authority: tuple[Path, ...], types: Schema) -> Linker:
+    """What links entities: the authority files, and the register of countries."""
+    from kg.linking import Linker, read_authority
+
+    return Linker(read_authority(authority, types))
 
 
 @contextmanager

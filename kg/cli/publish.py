@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import PATHS, QUIET, STORE, TEXTS, shapes_options, types_of, with_stdin
+from kg.cli.options import AUTHORITY, PATHS, QUIET, STORE, TEXTS, linker_of, shapes_options, types_of, with_stdin
 from kg.cli.output import clear_status_line, say, shown, watched
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _SHOWN = 10  # findings of one article; its report has all
 @PATHS
 @STORE
 @TEXTS
+@AUTHORITY
 @click.option("--base", help="The base of the IRIs of a new store; a store keeps the one it was made with.")
 @click.option("--drafts", is_flag=True, help="Publish facts marked as drafts too.")
 @click.option("--keep-going", is_flag=True, help="Of a curated file publish what conforms, not all or nothing.")
@@ -48,6 +49,7 @@ def publish(
     paths: tuple[Path, ...],
     store: Path,
     texts: tuple[Path, ...],
+    authority: tuple[Path, ...],
     base: str | None,
     drafts: bool,
     keep_going: bool,
@@ -82,12 +84,12 @@ def publish(
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article", "facts")))
         types = types_of(shapes, ontology)
-        validator = Validator(types, engine)
+        validator, linker = Validator(types, engine), linker_of(authority, types)
         Iris(base or DEFAULT_BASE)  # a base that is none is refused before there is a store
         heard: list[Outcome] = []
         with open_store(store, create=True, base=base) as opened:
             rules = Rules(drafts, keep_going, strict, replace, review)
-            gate = Gate(types, validator, Iris(opened.base), rules, Policy(quote_limit, with_text))
+            gate = Gate(types, validator, Iris(opened.base), rules, Policy(quote_limit, with_text), linker)
 
             def listen(outcome: Outcome) -> None:
                 heard.append(outcome)

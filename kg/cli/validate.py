@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import PATHS, QUIET, TEXTS, shapes_options, types_of, with_stdin
+from kg.cli.options import AUTHORITY, PATHS, QUIET, TEXTS, linker_of, shapes_options, types_of, with_stdin
 from kg.cli.output import say, shown
 
 
 @click.command()
 @PATHS
 @TEXTS
+@AUTHORITY
 @click.option(
     "--store",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -27,6 +28,7 @@ from kg.cli.output import say, shown
 def validate(
     paths: tuple[Path, ...],
     texts: tuple[Path, ...],
+    authority: tuple[Path, ...],
     store: Path | None,
     engine: str,
     form: str,
@@ -46,7 +48,8 @@ def validate(
     from kg.validation import Validator
 
     types = types_of(shapes, ontology)
-    gate = Gate(types, Validator(types, engine), Iris(), Rules(drafts=True, strict=strict))
+    rules, linker = Rules(drafts=True, strict=strict), linker_of(authority, types)
+    gate = Gate(types, Validator(types, engine), Iris(), rules, linker=linker)
     with with_stdin(paths) as given:
         verdict = validate_files(list(find_files(given)), gate, Texts(texts), store)
         text = shown(verdict.render(form))

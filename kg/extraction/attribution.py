@@ -25,9 +25,9 @@ _WORDS_OF_FORCE = (
     ("apologise", re.compile(_SELF + r" apologi[sz]e\b|\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
     ("call for", re.compile(_SELF + r" (?:urge|call (?:on|upon|for)|appeal)\b|\bmust be \w+ed\b|\bit is time to\b", re.IGNORECASE)),
     ("demand", re.compile(_SELF + r" demand\b", re.IGNORECASE)),
-    ("praise", re.compile(_SELF + r" (?:congratulate|applaud|commend|welcome|thank)\b", re.IGNORECASE)),
+    ("praise", re.compile(_SELF + r" (?:congratulate|applaud|commend|praise)\b", re.IGNORECASE)),
     ("criticise", re.compile(_SELF + r" (?:condemn|deplore)\b|" + _ATTACKS, re.IGNORECASE)),
-    ("deny", re.compile(_SELF + r" (?:deny|reject)\b", re.IGNORECASE)),
+    ("deny", re.compile(_SELF + r" deny\b", re.IGNORECASE)),
     ("announce", re.compile(_SELF + r" (?:hereby )?(?:announce|declare)\b", re.IGNORECASE)),
 )  # fmt: skip
 
@@ -84,13 +84,20 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
     start, end = page.where(index, token)
     mention = references.cast.at(start, end)
     if mention and references.cast.entities[mention.key].type == "Person" and token.dep_ != "poss":
-        references.focus.append((mention.start, mention.key))
+        references.focus.append((mention.start, mention.key, _is_main(token.head)))
         return
     plural = "Number=Plur" in str(token.morph) and token.pos_ == "NOUN"
     if plural or (mention and references.cast.entities[mention.key].type == "Organization"):
         found = references.resolve(index, token)
         if len(found) == 1 and found[0].sure > 0.6:
             references.groups.append((found[0].start, found[0].key))
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether the verb is that of a main clause, whose subject the next sentence's 'he' or 'she' most often means."""
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "ROOT"
 
 
 def addressee(references: References, index: int, verb: Token) -> list[Referent]:

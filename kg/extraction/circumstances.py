@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.dates import Time, find_times
+from kg.extraction.lexicon import SAYING
 from kg.extraction.page import Page
 from kg.extraction.references import References
-from kg.extraction.syntax import ancestors
+from kg.extraction.syntax import ancestors, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,14 +40,19 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
     return best[1] if best else None
 
 
-def time_at_head(page: Page, index: int, word: Token) -> Time | None:
-    """The time that opens the paragraph of a later sentence: 'On Tuesday, she said ... He added ...'."""
+def time_at_head(references: References, index: int, word: Token, speaker: str) -> Time | None:
+    """The time that opens a paragraph, for what its first speaker goes on to say: 'On Tuesday, she said ...'."""
+    page = references.page
     first = next(iter(word.doc.sents))
-    if page.published is None or word.sent.start == first.start:
+    if page.published is None or word.sent.start == first.start or first.root.lemma_.lower() not in SAYING:
         return None
     start = page.paragraphs[index].start
     found = find_times(page.text[start : start + min(first.end_char, _HEAD)], page.published)
     if not found or page.quotation_at(start + found[0].start):
+        return None
+    head = subject(first.root)
+    said = references.resolve(index, head) if head is not None else []
+    if speaker not in {each.key for each in said}:
         return None
     return Time(start + found[0].start, start + found[0].end, found[0].value)
 

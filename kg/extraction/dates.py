@@ -144,6 +144,8 @@ def _month_only(found: re.Match[str], day: date, future: bool) -> str | None:
     month = _ABBREVIATED[found["month"].lower().rstrip(".")[:3]]
     if found["year"]:
         return f"{int(found['year']):04}-{month:02}"
+    if found["of"]:
+        return f"{day.year + {'last': -1, 'this': 0, 'next': 1}[found['of'].lower()]:04}-{month:02}"
     which = (found["which"] or "").strip().lower()
     year = day.year
     if (future or which == "next") and month < day.month:
@@ -168,7 +170,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"\b(?P<n>{_NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", _ago),
         (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
         (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
-        (rf"\b(?:in|since|until|by|during|of|from) (?P<which>last |next |early |late )?(?P<month>{_MONTH})(?:,? (?P<year>(?:1[5-9]|20)\d\d))?\b(?! \d)", _month_only),
+        (rf"\b(?:in|since|until|by|during|of|from) (?P<which>last |next |early |late )?(?P<month>{_MONTH})(?: of (?P<of>last|this|next) year|,? (?P<year>(?:1[5-9]|20)\d\d))?\b(?! \d)", _month_only),
         (r"\b(?:in|since|until|by|during|from|of) (?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d\d)\b", _year),
     )
 )  # fmt: skip

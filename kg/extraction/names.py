@@ -13,6 +13,7 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import FEMALE_NAMES, MALE_NAMES
 from kg.extraction.lexicon import (
+    ADHERENTS,
     COLLECTIVES,
     FEMALE,
     MALE,
@@ -108,6 +109,8 @@ def _is_personal(doc: Doc, name: Token) -> bool:
 
 def _is_office(name: Sequence[str]) -> bool:
     """'Foreign Secretary', 'Secretary of State', 'State': words of office only, which name nobody."""
+    if len(name) == 2 and name[0].lower() in ADHERENTS and name[1].lower() in OFFICE_NOUNS:
+        return True  # 'Labour MP'
     return all(word.lower() in OFFICE_NOUNS or word.lower() in OFFICE_ADJECTIVES or word == "-" for word in name)
 
 
@@ -147,6 +150,7 @@ def _elected(words: Words, votes: Counter[str]) -> str:
 def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
     """Every form of every name, to the entities that it may stand for."""
     forms: Forms = defaultdict(list)
+    names = {words: label for words, label in names.items() if not _joins_two(words, names)}
     people = sorted((words for words, label in names.items() if label == "Person"), key=lambda words: -len(words))
     others = sorted(
         (w for w, label in names.items() if label in ("Organization", "Place")), key=lambda words: -len(words)
@@ -159,6 +163,14 @@ def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
         if not forms.get(_folded(words)):
             _add(cast, forms, words, names[words], lone)
     return forms
+
+
+def _joins_two(words: Words, names: dict[Words, str]) -> bool:
+    """'Okoye-Rehn', of talks: two surnames of the article with a hyphen between are nobody's name."""
+    if len(words) != 3 or words[1] not in ("-", "–"):
+        return False
+    last = {each[-1] for each in names if each != words}
+    return words[0] in last and words[2] in last
 
 
 def _folded(words: Sequence[str]) -> Words:
@@ -275,7 +287,7 @@ class _Scanner:
             index += length
 
     def _match(self, folded: Sequence[str], index: int) -> int:
-        longest = self._longest.get(folded[index], 0)
+        longest = min(self._longest.get(folded[index], 0), len(folded) - index)
         return next((n for n in range(longest, 0, -1) if self._forms.get(tuple(folded[index : index + n]))), 0)
 
     def _choice(self, bearers: list[tuple[str, str]]) -> tuple[str, str]:

@@ -55,16 +55,24 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return
     yield from party_before(cast, words, name)
     apposition = words[-1].text.endswith(",")
+    if words[-1].text.endswith((";", ":")):
+        return
     if apposition:
         words[-1] = Word(words[-1].text[:-1], words[-1].start, words[-1].end - 1)
     post = post_ending(page, cast, index, doc, words)
-    if not post or (apposition and not _definite(words, post)):
+    if not post or (apposition and (not _definite(words, post) or _is_of_another(page, cast, words[0].start, post))):
         return
     rule = "office-apposition" if apposition else "office-title"
     yield from holding(rule, name, post, (post.start, name.end))
     if not apposition and words[-1].bare in OFFICE_PLURALS:
         for other in _listed_after(page, cast, name):
             yield from holding(rule, other, post, (post.start, other.end))
+
+
+def _is_of_another(page: Page, cast: Cast, start: int, post: Post) -> bool:
+    """Whether the post stands behind a name already: 'Ben Adu, Okoye's spokesman, Okoye ...'."""
+    before = [m for m in cast.within(start, post.start) if cast.type_of(m.key) == "Person"]
+    return any(re.match(r"(?:['’]s)?, ", page.text[m.end : m.end + 4]) for m in before)
 
 
 def _listed_after(page: Page, cast: Cast, name: Mention) -> Iterator[Mention]:

@@ -13,7 +13,10 @@ _DOUBLE = re.compile(r"[“”\"„«»]")
 _OPENS_BEFORE = frozenset("([{—–-/:‘'")
 LONGEST_SINGLE = 600  # code points; beyond that a single mark is an apostrophe
 _FEWEST_WORDS = 3  # of an utterance; two words in marks are a name or a manner of speaking
-_SAID = frozenset("said says added wrote writes tweeted replied asked told declared announced stated insisted".split())
+_SAID = frozenset(
+    "said says added wrote writes tweeted replied asked told declared announced stated insisted saying adding"
+    " writing".split()
+)
 _BETWEEN_TITLE = frozenset("a an and at by for from in of on or the to with".split())
 
 
@@ -104,7 +107,9 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
 def _follows_verb(before: str, words: Sequence[str]) -> bool:
     """'She said "We will not go" as ...': a sentence right behind a verb of saying, though nothing stops it."""
     verb = before.rsplit(" ", 1)[-1].lower()
-    return verb in _SAID and len(words) > _FEWEST_WORDS and words[0][0].isupper()
+    if verb not in _SAID or len(words) <= _FEWEST_WORDS:
+        return False
+    return words[0][0].isupper() or (len(words) > 2 * _FEWEST_WORDS and words[-1][-1] in ".,!?")
 
 
 def _stretches(text: str, paragraphs: Sequence[Paragraph], index: int) -> Iterator[Stretch]:

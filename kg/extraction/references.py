@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
@@ -22,6 +23,9 @@ _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
     " claim release report article".split()
 )
+_MOST_JOINED = 15
+_FAR = 900  # code points: a pronoun looks no further back
+_STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 _NAME_FOLLOWS = re.compile(r"(?: (?:of|to|for|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?,? ")
 
 
@@ -56,7 +60,7 @@ class References:
     cast: Cast
     offices: list[Holder] = field(default_factory=list)
     posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
-    focus: list[tuple[int, str]] = field(default_factory=list)  # where people were subjects or speakers
+    focus: list[tuple[int, str, bool]] = field(default_factory=list)  # where people were subjects; of a main clause?
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
     said: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -64,7 +68,7 @@ class References:
         """The referents of the phrase around `head`, those joined by 'and' too; none where nobody is meant."""
         found: list[Referent] = []
         members = _members(head)
-        for each in members or (head, *_joined(head)):
+        for each in members or (head, *islice(_joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
@@ -140,12 +144,16 @@ class References:
         return mention.key if mention else None
 
     def _person_before(self, start: int, word: str, other: str | None = None) -> str | None:
+        """Whom 'he' or 'she' means: the last subject of a main clause, where it stands at most a sentence before."""
         fits = [
-            (at, key)
-            for at, key in self.focus
-            if at < start and key != other and self.cast.gender.get(key, word) == word
+            (at, key, main)
+            for at, key, main in self.focus
+            if start - _FAR < at < start and key != other and self.cast.gender.get(key, word) == word
         ]
-        if fits and start - fits[-1][0] < 900:
+        for at, key, main in reversed(fits):
+            if main and len(_STOPS.findall(self.page.text, at, start)) <= 1:
+                return key
+        if fits:
             return fits[-1][1]
         people = self.cast.before(start, "Person")
         near = next((m for m in people if m.key != other and self.cast.gender.get(m.key, word) == word), None)
@@ -163,10 +171,12 @@ class References:
         limit = self.page.paragraphs[index].start + head.sent.end_char
         _, after_head = self.page.where(index, head)
         gap = _NAME_FOLLOWS.match(self.page.text, after_head, limit)
-        mention = self.cast.at(gap.end(), gap.end() + 1) if gap else None
-        if mention and mention.start == (gap.end() if gap else -1) and self.cast.type_of(mention.key) == "Person":
-            return Referent(mention.key, start, mention.end, 0.95)
-        return None
+        mention = self.cast.at(gap.end(), gap.end() + 1) if gap and head.tag_ not in ("NNS", "NNPS") else None
+        if gap is None or mention is None or mention.start != gap.end() or self.cast.type_of(mention.key) != "Person":
+            return None
+        if "," in gap.group() and self.page.text[mention.end : mention.end + 1] not in (",", "."):
+            return None  # 'According to the mayor, Okoye was there'
+        return Referent(mention.key, start, mention.end, 0.95)
 
     def _described(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         noun, words = head.lower_, self.page.text[start:end]
@@ -183,7 +193,7 @@ class References:
             return self._body(words, noun, start, end)
         if head.pos_ == "PROPN" and not _indefinite(head) and not plural and noun not in OFFICE_NOUNS:
             return Referent(self.cast.key_for("Organization", _bare(words)), start, end, 0.6)
-        if not _is_people(head):
+        if not _is_people(head) or words.split()[0].lower() in ("my", "our", "your"):
             return None
         if not plural and not definite and not _indefinite(head) and head.pos_ != "PROPN":
             return None

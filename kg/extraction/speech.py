@@ -57,7 +57,7 @@ def find_direct(page: Page, references: References) -> Iterator[Finding]:
         last = (group[-1][-1].paragraph, found)
         references.said += [(s.left, s.right, found.speakers[0].key) for chain in group for s in chain]
         for speaker in found.speakers:
-            references.focus.append((speaker.start, speaker.key))
+            references.focus.append((speaker.start, speaker.key, True))
         references.focus.sort()
         yield from _findings(page, references, group, found)
     references.said.sort()
@@ -249,7 +249,8 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
     start, end = stretches[0].start, stretches[-1].end
     time = None
     if found.verb is not None:
-        time = time_of(page, found.index, found.verb) or time_at_head(page, found.index, found.verb)
+        first = found.speakers[0].key
+        time = time_of(page, found.index, found.verb) or time_at_head(references, found.index, found.verb, first)
     date = time.value if time else None
     heard = addressee(references, found.index, found.verb) if found.verb is not None else []
     span = _evidence(page, group, found, start, end)

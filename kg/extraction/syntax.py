@@ -14,14 +14,16 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 def subject(verb: Token) -> Token | None:
     """The word that heads the phrase of who does it: the verb's subject, or that of the verb it hangs on."""
+    by_way = False  # 'had him released by saying ...': not he says it
     for _ in range(6):
         own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if own is not None:
+        if own is not None and not (by_way and verb.tag_ == "VBN"):
             return verb.head if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
         if verb.dep_ in ("acl", "relcl"):
             return verb.head if verb.head.pos_ in _NOMINAL else None
         if verb.dep_ not in _SHARING or verb.head.i == verb.i:
             return None
+        by_way = by_way or verb.dep_ == "pcomp"
         verb = verb.head
     return None
 
@@ -65,13 +67,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is whom it is done to."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
-    return (
-        verb.tag_ == "VBN"
-        and verb.dep_ == "conj"
-        and verb.head.i != verb.i
-        and not _has_own_have(verb)
-        and is_passive(verb.head)
-    )
+    if verb.tag_ != "VBN" or _has_own_have(verb):
+        return False
+    if verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.children):
+        return True  # 'when elected in 2031', 'Asked about it'
+    return verb.dep_ == "conj" and verb.head.i != verb.i and is_passive(verb.head)
 
 
 def _has_own_have(verb: Token) -> bool:

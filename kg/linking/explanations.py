@@ -22,8 +22,8 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         ),
         "bad-authority": (
             "The authority file cannot be used. CSV has the columns id, name and type, and may have also and same_as, "
-            "with | between several values; JSON is a list of objects with these keys; SKOS is Turtle with skos:Concept, "
-            "skos:prefLabel and a second type such as schema:Person."
+            "with | between several values; JSON is a list of objects with these keys; SKOS is Turtle with "
+            "skos:Concept, skos:prefLabel and a second type such as schema:Person."
         ),
     }
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from kg.errors import UnreadableInputError
 from kg.iris import slug
+from kg.mapping import Link
 from kg.model import Article, ArticleFacts
 from kg.publishing.sentences import sentence_around
 
@@ -23,18 +25,24 @@ def find_by_rules(articles: Iterable[Article]) -> Iterator[ArticleFacts]:
 
 
 def draft_files(
-    paths: Iterable[Path], form: str, find: Find | None = None, refuse: Refuse | None = None
+    paths: Iterable[Path],
+    form: str,
+    find: Find | None = None,
+    refuse: Refuse | None = None,
+    link: Link | None = None,
 ) -> Iterator[tuple[str, str, int]]:
     """For each article in the files: a file name, no two the same, the fact file's text, and how many facts it has.
 
     `form` is yaml or json; `find` gives the facts of articles, by the rules unless it is given. `refuse` hears of each
-    file or line that cannot be read; without it, the first such raises UnreadableInputError.
+    file or line that cannot be read; without it, the first such raises UnreadableInputError. `link` says what entities
+    are the same as.
     """
     from kg.factfile import write_facts
 
     find, names = find or find_by_rules, set[str]()
     for path in paths:
         for index, facts in enumerate(find(_readable(path, refuse))):
+            facts = replace(facts, entities=link(facts.entities)) if link else facts
             name = _name_of(path, index, facts, names)
             yield f"{name}.facts.{form}", write_facts(facts, form, comments=_sentences(facts)), len(facts.facts)
 

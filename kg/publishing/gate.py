@@ -75,14 +75,20 @@ class Gate:
     iris: Iris
     rules: Rules = field(default_factory=Rules)
     policy: Policy = field(default_factory=Policy)
+    linker: Linker = field(default_factory=Linker)
 
     def check(self, given: Input) -> Checked:
-        """Map and validate one article's facts; set aside what fails, as the rules say."""
+        """Link, map and validate one article's facts; set aside what fails, as the rules say."""
         facts = self._reviewed(self._without_drafts(given.facts))
+        problems = tuple(self.linker.remarks(with_metadata(facts), self.types))
+        warned = bool(given.problems or problems)
+        return replace(self._check(given, facts, refused=self.rules.strict and warned), problems=problems)
+
+    def _check(self, given: Input, facts: ArticleFacts, *, refused: bool) -> Checked:
         drafts = len(given.facts.facts) - len(facts.facts)
         mapped, report = self._validate(facts)
         findings = self._placed(report, mapped, given, facts)
-        if strict:
+        if refused:
             return Checked(None, findings, 0, len(facts.facts), drafts)
         if self._passes(report):
             return Checked(mapped, findings, len(facts.facts), 0, drafts)

@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.iris import DEFAULT_BASE
 from kg.store import folder, writing
 from kg.store.answers import RESULT_FORMATS, Answer, result_media_type, write_answer
 from kg.store.drafts import Check
+from kg.store.links import Link, with_link, without_link
+from kg.store.relinking import relink
 from kg.store.snapshot import Snapshot, View, open_ledger
 from kg.store.values import ArticleChange, GenerationInfo, Limits, Published, change, removal
 
@@ -24,6 +26,7 @@ __all__ = [
     "Check",
     "GenerationInfo",
     "Limits",
+    "Link",
     "Published",
     "Snapshot",
     "Store",
@@ -62,6 +65,44 @@ class Store:
     ) -> Published:
         """Apply changes in one new generation, whole or not at all; see `kg.store.writing.publish`."""
         return writing.publish(self.path, changes, now=now, vocabulary=vocabulary, check=check, wait=wait, keep=keep)
+
+    def link(
+        self,
+        old: NamedNode,
+        new: NamedNode,
+        *,
+        now: datetime,
+        check: Check | None = None,
+        wait: float = 0.0,
+        keep: int = 10,
+    ) -> Published:
+        """Put `new` in the place of the entity `old`, in one new generation; later publishes keep to it.
+
+        `old` keeps a redirect (dcterms:isReplacedBy). Raises StoreError where they are one already.
+        """
+
+        def edit(links: tuple[Link, ...], time: str) -> tuple[Link, ...]:
+            return with_link(links, old.value, new.value, time)
+
+        return relink(self.path, edit, now=now, check=check, wait=wait, keep=keep)
+
+    def unlink(
+        self, old: NamedNode, *, now: datetime, check: Check | None = None, wait: float = 0.0, keep: int = 10
+    ) -> Published:
+        """Undo the link of `old`, in one new generation: all is as if it had never been.
+
+        Raises StoreError where it was not linked.
+        """
+
+        def edit(links: tuple[Link, ...], time: str) -> tuple[Link, ...]:  # noqa: ARG001
+            return without_link(links, old.value)
+
+        return relink(self.path, edit, now=now, check=check, wait=wait, keep=keep)
+
+    def links(self) -> tuple[Link, ...]:
+        """The links in force, in the order in which they were made."""
+        with open_ledger(self.path) as ledger:
+            return ledger.links(folder.read_current(self.path))
 
     def history(self) -> tuple[GenerationInfo, ...]:
         """Every generation up to the current one, newest first, also those that were pruned."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +18,7 @@ from kg.store import folder
 from kg.store.entities import canonical, canonical_triples, entity_changes
 from kg.store.folder import Manifest
 from kg.store.ledger import Ledger
+from kg.store.links import resolved, says_the_same, substituted
 from kg.store.snapshot import View
 from kg.store.values import ArticleChange, GenerationInfo
 
@@ -39,6 +40,7 @@ class Draft:
     changed: dict[NamedNode, bool] = field(default_factory=dict)  # True where the article is taken away
     articles: int = 0
     quads: int = 0
+    links: Mapping[str, str] = field(default_factory=dict)  # what stands in the end in the place of an IRI
 
     def close(self) -> None:
         """Close the database; a draft that is closed is of no more use."""
@@ -66,7 +68,9 @@ def opened_draft(root: Path, parent: Manifest, ledger: Ledger, recorded_at: str)
         folder.checkpoint(source / folder.OXIGRAPH, path / folder.OXIGRAPH)
         store = pyoxigraph.Store(path / folder.OXIGRAPH)
         iris = Iris(parent.base)
-        draft = Draft(path, store, ledger, iris, parent, recorded_at, generation, {}, parent.articles, parent.quads)
+        links = resolved(ledger.links(parent.generation))
+        counts = parent.articles, parent.quads
+        draft = Draft(path, store, ledger, iris, parent, recorded_at, generation, {}, *counts, links)
         del store  # now the draft has the only reference to the database, which closes when the draft lets go of it
         try:
             yield draft
@@ -79,8 +83,7 @@ def opened_draft(root: Path, parent: Manifest, ledger: Ledger, recorded_at: str)
 def apply(draft: Draft, changes: Iterable[ArticleChange]) -> None:
     """Give each article its new content, or take it away."""
     for change in changes:
-        _replace(draft, change.graph, canonical(change.quads))
-        _record(draft, change)
+        _replace(draft, change.graph, canonical(_record(draft, change).quads))
 
 
 def _replace(draft: Draft, graph: Graph, quads: set[Quad]) -> None:
@@ -100,8 +103,7 @@ def apply_bulk(draft: Draft, changes: Iterable[ArticleChange]) -> None:
 
 def _bulk(draft: Draft, change: ArticleChange) -> Iterable[Quad]:
     known = draft.ledger.digest(change.article)
-    _record(draft, change)
-    quads = canonical(change.quads)
+    quads = canonical(_record(draft, change).quads)
     if known:
         _replace(draft, change.graph, quads)
         return ()
@@ -109,12 +111,15 @@ def _bulk(draft: Draft, change: ArticleChange) -> Iterable[Quad]:
     return quads
 
 
-def _record(draft: Draft, change: ArticleChange) -> None:
+def _record(draft: Draft, given: ArticleChange) -> ArticleChange:
+    """Record what an article says in the ledger; gives what the store says of it, as links make it."""
+    change = substituted(given, draft.links)
     existed = bool(draft.ledger.digest(change.article))
     draft.articles += bool(change.quads) - existed
     draft.changed[change.article] = not change.quads
     stored = replace(change, claims=canonical_triples(change.claims), refutations=canonical_triples(change.refutations))
-    draft.ledger.record(stored, draft.generation, draft.recorded_at)
+    draft.ledger.record(stored, draft.generation, draft.recorded_at, None if says_the_same(given, change) else given)
+    return change
 
 
 def apply_entities(draft: Draft) -> None:

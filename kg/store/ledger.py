@@ -1,4 +1,4 @@
-"""The ledger: every revision of every article, and who supports which triple of the graph of entities.
+"""The ledger: every revision of every article, who supports which triple of the graph of entities, and links.
 
 Each row is true from the generation `from_gen` until before `to_gen`. Rows are committed before CURRENT is replaced, so
 readers filter by their generation, and a writer first takes back the rows of a generation that never became current.
@@ -7,12 +7,13 @@ readers filter by their generation, and a writer first takes back the rows of a 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
+from kg.store.links import Link, change_of_lines, lines_of
 from kg.store.values import ArticleChange, GenerationInfo
 
 _SCHEMA = """
@@ -26,6 +27,11 @@ CREATE TABLE IF NOT EXISTS claim (id INTEGER PRIMARY KEY, subject TEXT NOT NULL,
     object TEXT NOT NULL, supporters INTEGER NOT NULL DEFAULT 0, UNIQUE (subject, predicate, object));
 CREATE TABLE IF NOT EXISTS support (claim INTEGER NOT NULL, article INTEGER NOT NULL, sign INTEGER NOT NULL,
     day TEXT NOT NULL, from_gen INTEGER NOT NULL, to_gen INTEGER);
+CREATE TABLE IF NOT EXISTS link (old TEXT NOT NULL, new TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    from_gen INTEGER NOT NULL, to_gen INTEGER);
+CREATE TABLE IF NOT EXISTS given (article INTEGER NOT NULL, quads TEXT NOT NULL, claims TEXT NOT NULL,
+    refutations TEXT NOT NULL, from_gen INTEGER NOT NULL, to_gen INTEGER);
+CREATE INDEX IF NOT EXISTS given_by_article ON given (article) WHERE to_gen IS NULL;
 CREATE INDEX IF NOT EXISTS support_by_claim ON support (claim, sign, day) WHERE to_gen IS NULL;
 CREATE INDEX IF NOT EXISTS support_by_article ON support (article) WHERE to_gen IS NULL;
 """
@@ -66,7 +72,7 @@ class Ledger:
         self._sql.execute(
             "INSERT OR IGNORE INTO touched SELECT claim FROM support WHERE from_gen > :current OR to_gen > :current", at
         )
-        for table in ("support", "revision"):
+        for table in ("support", "revision", "link", "given"):
             self._sql.execute(f"DELETE FROM {table} WHERE from_gen > :current", at)
             self._sql.execute(f"UPDATE {table} SET to_gen = NULL WHERE to_gen > :current", at)
         self._sql.execute("DELETE FROM generation WHERE number > :current", at)
@@ -90,8 +96,13 @@ class Ledger:
         rows = self._sql.execute(f"SELECT iri, digest {_LIVE}", {"g": generation})
         return dict(rows.fetchall())
 
-    def record(self, change: ArticleChange, generation: int, recorded_at: str) -> None:
-        """Record the article's new revision and what it supports, its triples in the form that the store gives them."""
+    def record(
+        self, change: ArticleChange, generation: int, recorded_at: str, given: ArticleChange | None = None
+    ) -> None:
+        """Record the article's new revision and what it supports, its triples in the form that the store gives them.
+
+        `given` is what the article says itself, where links make the store say it otherwise.
+        """
         self._sql.execute(
             "INSERT OR IGNORE INTO article (iri, graph) VALUES (?, ?)", (change.article.value, change.graph.value)
         )
@@ -105,6 +116,10 @@ class Ledger:
             (article, number, change.digest, change.day, generation, recorded_at),
         )
         self._support(article, change, generation)
+        self._end("given", "article = ?", (article,), generation)
+        if given:
+            row = (article, *lines_of(given), generation)
+            self._sql.execute("INSERT INTO given VALUES (?, ?, ?, ?, ?, NULL)", row)
 
     def _support(self, article: int, change: ArticleChange, generation: int) -> None:
         said = [(triple, 1) for triple in change.claims] + [(triple, -1) for triple in change.refutations]
@@ -159,6 +174,60 @@ class Ledger:
             "SELECT object, supporters FROM claim WHERE subject = ? AND predicate = ? AND supporters > 0",
             (subject, predicate),
         ).fetchall()
+
+    def links(self, generation: int) -> tuple[Link, ...]:
+        """The links in force in a generation, in the order in which they were made."""
+        if not self._sql.execute("SELECT 1 FROM sqlite_master WHERE name = 'link'").fetchone():
+            return ()  # a store that no writer has touched since there are links
+        rows = self._sql.execute(
+            "SELECT old, new, recorded_at FROM link WHERE from_gen <= :g AND (to_gen IS NULL OR to_gen > :g)"
+            " ORDER BY rowid",
+            {"g": generation},
+        )
+        return tuple(Link(*row) for row in rows)
+
+    def add_link(self, link: Link, generation: int) -> None:
+        """Record a link."""
+        row = (link.old, link.new, link.recorded_at, generation)
+        self._sql.execute("INSERT INTO link VALUES (?, ?, ?, ?, NULL)", row)
+
+    def end_link(self, link: Link, generation: int) -> None:
+        """Record that a link is undone."""
+        self._end("link", "old = ?", (link.old,), generation)
+
+    def given(self) -> Iterator[ArticleChange]:
+        """What each article says itself, of those of which links make the store say it otherwise."""
+        rows = self._sql.execute(
+            "SELECT iri, graph, day, digest, quads, claims, refutations FROM given"
+            " JOIN article ON article.id = given.article JOIN revision ON revision.article = article.id"
+            " WHERE given.to_gen IS NULL AND revision.to_gen IS NULL ORDER BY iri"
+        ).fetchall()
+        return (change_of_lines(*row[:4], row[4:]) for row in rows)
+
+    def held(self, article: NamedNode, quads: Iterable[Quad]) -> ArticleChange:
+        """What an article says, of which the store has these quads: with what the ledger knows it to support."""
+        id, graph, day, digest = self._sql.execute(
+            "SELECT id, graph, day, digest FROM article JOIN revision ON revision.article = article.id"
+            " WHERE iri = ? AND to_gen IS NULL",
+            (article.value,),
+        ).fetchone()
+        said = self._sql.execute(
+            "SELECT sign, subject || ' ' || predicate || ' ' || object || ' .' FROM support"
+            " JOIN claim ON claim.id = support.claim WHERE article = ? AND to_gen IS NULL",
+            (id,),
+        ).fetchall()
+        claims, refutations = ("\n".join(line for its, line in said if its == sign) for sign in (1, -1))
+        known = change_of_lines(article.value, graph, day, digest, ("", claims, refutations))
+        return replace(known, quads=tuple(quads))
+
+    def supporters(self, iri: str) -> Iterator[NamedNode]:
+        """The articles that support or refute something in which an entity stands."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT iri FROM claim JOIN support ON support.claim = claim.id AND to_gen IS NULL"
+            " JOIN article ON article.id = support.article WHERE subject = :node OR object = :node ORDER BY iri",
+            {"node": str(NamedNode(iri))},
+        )
+        return (NamedNode(row[0]) for row in rows.fetchall())
 
     def add_generation(self, info: GenerationInfo) -> None:
         """Record a generation."""

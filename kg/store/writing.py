@@ -39,7 +39,7 @@ BULK = 500  # from so many changed articles on, or into an empty store, the bulk
 
 def create(root: Path, base: str) -> None:
     """Make an empty store: its generation 0. Raises StoreError where the folder holds something else."""
-    with _storing(root):
+    with storing(root):
         if not folder.may_become_store(root):
             raise StoreError(f"{root} holds other files and is not a store: choose a new or an empty folder")
         (root / folder.GENERATIONS).mkdir(parents=True, exist_ok=True)
@@ -51,7 +51,7 @@ def create(root: Path, base: str) -> None:
                 ledger.recover(-1)
                 path = folder.temporary(root)
                 path.mkdir()
-                manifest = Manifest(0, None, _utc(datetime.now(UTC)), base, *versions(), 0, 0, "", {})
+                manifest = Manifest(0, None, utc(datetime.now(UTC)), base, *versions(), 0, 0, "", {})
                 draft = Draft(
                     path, pyoxigraph.Store(path / folder.OXIGRAPH), ledger, Iris(base), manifest, manifest.created, 0
                 )
@@ -75,12 +75,12 @@ def publish(
     one article the last holds. Raises StoreLockedError where another writes for longer than `wait` seconds, StoreError
     where the disk does not let it; the store is then as before.
     """
-    with _storing(root), writer_lock(root, wait):
+    with storing(root), writer_lock(root, wait):
         current = folder.read_current(root)
         folder.clear_leftovers(root, current)
         with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
             ledger.recover(current)
-            published = _publish(root, current, ledger, _Changes(changes, ledger), _utc(now), list(vocabulary), check)
+            published = _publish(root, current, ledger, _Changes(changes, ledger), utc(now), list(vocabulary), check)
         if published.generation is not None:
             folder.prune(root, published.generation, keep)
     return published
@@ -163,20 +163,20 @@ def _vocabulary(quads: list[Quad]) -> tuple[set[Quad], str]:
 def keep_report(root: Path, name: str, report: str) -> Path:
     """Write a report into rejected/, where it stays until one of the same name replaces it."""
     path = root / "rejected" / f"{name}.json"
-    with _storing(root):
+    with storing(root):
         path.parent.mkdir(exist_ok=True)
         path.write_text(report, "utf-8")
     return path
 
 
-def _utc(time: datetime) -> str:
+def utc(time: datetime) -> str:
     if time.tzinfo is None:
         raise ValueError("`now` needs a time zone")
     return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 @contextlib.contextmanager
-def _storing(root: Path) -> Iterator[None]:
+def storing(root: Path) -> Iterator[None]:
     """Turn what the disk, the database and SQLite complain of into a StoreError; nothing was published then."""
     try:
         yield

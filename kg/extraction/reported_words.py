@@ -1,0 +1,113 @@
+"""Which words of a sentence give what was said: the clause without its attribution and the article's own asides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import FORCES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+ASIDES = frozenset("as after while before when".split())
+
+
+def clause_words(clause: Token, verb: Token) -> Span | None:
+    """The words of a reported clause, without 'that' and without the reporting clause if that stands inside."""
+    inside = [t.i for t in clause.subtree]
+    start, end = min(inside), max(inside)
+    if start <= verb.i <= end:
+        end = verb.i - 1 if clause.i < verb.i else end
+        start = verb.i + 1 if clause.i > verb.i else start
+    if clause.i > verb.i:
+        end = _without_asides(clause, max(end, _last_conjunct(clause)))
+        while start < clause.i and verb.doc[start].ent_type_ in ("DATE", "TIME") and verb.doc[start].dep_ != "nsubj":
+            start += 1  # 'said yesterday the laws should change'
+        while start < clause.i and (
+            (verb.doc[start].lower_ == "that" and verb.doc[start].dep_ == "mark")
+            or (verb.doc[start].is_punct and verb.doc[start].text in ",:")
+        ):
+            start += 1
+    else:
+        end = min(end, _before_speaker(verb))
+    return trimmed_words(verb.doc, start, end) if start < end else None
+
+
+def _before_speaker(verb: Token) -> int:
+    """The last token before the reporting clause 'X said' that follows what was said."""
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return min(verb.i, own.left_edge.i if own is not None else verb.i) - 1
+
+
+def _without_asides(clause: Token, end: int) -> int:
+    """The last token of what was said, without 'as she called for ...' behind it: that is the article's own."""
+    for child in (*clause.rights, *(c for t in clause.conjuncts for c in t.rights)):
+        own = child.dep_ in ("advcl", "conj") and child.lemma_.lower() in FORCES and child.i > clause.i
+        if own and child.dep_ == "advcl" and any(c.lower_ in ASIDES for c in child.lefts):
+            return min(end, child.left_edge.i - 1)
+        narrated = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.lower_ in ("before", "after")
+        if narrated and clause.doc[child.left_edge.i - 1].text == ",":
+            return min(end, child.left_edge.i - 2)  # ', before changing course': the article's own
+        if own and child.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in child.lefts):
+            return min(end, child.left_edge.i - 1 - (clause.doc[child.left_edge.i - 1].dep_ == "cc"))
+    return end
+
+
+def _last_conjunct(clause: Token) -> int:
+    return max(
+        (t.right_edge.i for t in clause.conjuncts if t.head.i >= clause.i and t.i > clause.i),
+        default=clause.right_edge.i,
+    )
+
+
+def is_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.lefts)
+
+
+def phrase_words(head: Token) -> Span:
+    start = (
+        next((t.i for t in head.lefts if t.tag_ == "TO"), head.left_edge.i) if is_infinitive(head) else head.left_edge.i
+    )
+    end = head.right_edge.i
+    for child in head.rights:  # 'urged her to wait and spoke with ...': what is finite is not part of the wish
+        if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ") and is_infinitive(head):
+            end = min(end, child.left_edge.i - 1)
+            end -= head.doc[end].dep_ == "cc"
+    return trimmed_words(head.doc, start, end)
+
+
+def words_after(preposition: Token) -> Span:
+    doc, end = preposition.doc, preposition.right_edge.i
+    for token in doc[preposition.i + 1 : end + 1]:
+        behind = doc[token.i + 1 : token.i + 3]
+        if token.text == "," and any(t.tag_ in ("WDT", "WP", "WP$") for t in behind):
+            end = token.i - 1  # ', with which others agreed': the article's own
+            break
+    return trimmed_words(doc, preposition.i + 1, end)
+
+
+def trimmed_words(doc: Doc, start: int, end: int) -> Span:
+    """The tokens from `start` to `end` without marks and gaps at either side; a closing quotation mark stays."""
+    while end > start and (doc[end].is_space or doc[end].text in ",.;:!?-–—("):
+        end -= 1
+    while start < end and (doc[start].is_space or doc[start].text in ",.;:-–—)"):
+        start += 1
+    return doc[start : end + 1]
+
+
+def words_told_by(doc: Doc, according: Token, sentence: Span, after: int | None) -> Span | None:
+    """What 'according to' somebody is said: the sentence behind it, or before it."""
+    if according.i - sentence.start < 3:
+        return trimmed_words(doc, after, sentence.end - 1) if after else None
+    return trimmed_words(doc, sentence.start, according.i - 1) if according.i - sentence.start > 3 else None
+
+
+def with_closing_mark(text: str, start: int, end: int) -> int:
+    """Where the words end, with the closing mark of a quotation that opens in them and closes right behind."""
+    said = text[start:end]
+    for opens, closes in (("“", "”"), ("‘", "’"), ('"', '"')):
+        open_still = said.count(opens) % 2 if opens == closes else said.count(opens) > said.count(closes)
+        for length in (1, 2):
+            if open_still and text[end : end + length].endswith(closes):
+                return end + length
+    return end
