@@ -6,7 +6,7 @@ A page's fenced blocks are run from top to bottom in a folder that has what a ch
     ```diff              after a line `--- FILE`, edits to make in that file, with `@@` between them.
     ```python NAME       (or yaml, turtle, sh ...) the content of the file NAME.
 
-In what a command prints, `...` stands for anything within a line, and alone on a line for any number of lines.
+In what a command prints, and in an edit's old lines, `...` stands for anything within a line, and alone on a line for any number of lines.
 A command fails the page unless it exits with 0; `|| echo "exit code $?"` shows another code.
 """
 
@@ -91,16 +91,17 @@ def run(command: str, folder: Path) -> str:
 
 
 def tidied(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.expandtabs(4).splitlines()).strip("\n")
+    return "".join(f"{line.rstrip()}\n" for line in text.expandtabs(4).strip("\n").splitlines())
 
 
 def pattern_of(shown: str) -> re.Pattern[str]:
     """What a command may print where a page shows this."""
-    pattern = "".join(
-        r"(?:.*\n)*?" if line == "..." else re.escape(line).replace(re.escape("..."), ".*") + r"\n"
-        for line in shown.splitlines()
+    return re.compile(
+        "".join(
+            r"(?:.*\n)*" if line == "..." else re.escape(line).replace(re.escape("..."), ".*") + r"\n"
+            for line in shown.splitlines()
+        )
     )
-    return re.compile(pattern.removesuffix(r"\n") if not shown.endswith("...") else pattern + ".*")
 
 
 def edit(diff: str, folder: Path) -> None:
@@ -111,8 +112,9 @@ def edit(diff: str, folder: Path) -> None:
     for lines in (part.splitlines() for part in rest.split("@@\n")):
         before = "".join(f"{line[1:]}\n" for line in lines if line[:1] in (" ", "-"))
         after = "".join(f"{line[1:]}\n" for line in lines if line[:1] in (" ", "+"))
-        assert text.count(before) == 1, f"{head}: these lines stand in it {text.count(before)} times\n{before}"
-        text = text.replace(before, after)
+        places = list(re.finditer("(?m)^" + re.escape(before).replace(re.escape("..."), ".*"), text))
+        assert len(places) == 1, f"{head}: these lines stand in it {len(places)} times\n{before}"
+        text = text[: places[0].start()] + after + text[places[0].end() :]
     file.write_text(text, encoding="utf-8")
 
 

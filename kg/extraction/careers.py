@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Mention
@@ -53,6 +54,8 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     if told is None or told.status not in ("occurred", "ongoing") or told.source != "article":
         return
     name = Mention(who.start, who.end, who.key)
+    if verb.lemma_ == "become" and verb.tag_ == "VBD":  # when that was, and whether it lasts, is seldom said
+        who = replace(who, sure=who.sure * 0.9)
     for head in _posts(verb):
         post = _post(references, index, head)
         if post is not None:

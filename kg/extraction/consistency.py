@@ -11,6 +11,7 @@ from kg.extraction.findings import Finding
 from kg.model import ARTICLE
 
 _PLACES = ("Place", "City")
+_SURE_OF_DEATH = 0.9
 _SURE_ENOUGH = 0.65  # of a departure that changes what the article says of the post
 _LEAVING = ("resigned", "dismissed")
 _FATAL_ROLES = ("deceased", "killed")
@@ -61,7 +62,7 @@ def _gone(findings: Iterable[Finding]) -> set[str]:
     return {
         str(key)
         for finding in findings
-        if finding.type == "Event" and _is_made(finding)
+        if finding.type == "Event" and _is_made(finding) and finding.sure >= _SURE_OF_DEATH
         for part in finding.fields.get("participants", ())
         if not isinstance(part, str | int | float) and part.get("role", ("",))[0] in _FATAL_ROLES
         for key in part["entity"]

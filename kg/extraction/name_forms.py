@@ -73,6 +73,9 @@ def without_titles(words: Sequence[str]) -> list[str]:
         kept[0].rstrip(".") in TITLES or kept[0].lower().rstrip(".") in OFFICE_NOUNS or kept[0].lower() in ("ex", "-")
     ):
         kept.pop(0)
+    for at in range(len(kept) - 3, 0, -1):  # 'United States Representative Ana Okoye'
+        if kept[at].lower() in OFFICE_NOUNS and kept[-1].lower().rstrip(".") not in _SUFFIXES:
+            return kept[at + 1 :]
     return kept
 
 

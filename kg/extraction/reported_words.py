@@ -99,6 +99,9 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, after: int | None)
     """What 'according to' somebody is said: the sentence behind it, or before it."""
     if according.i - sentence.start < 3:
         return trimmed_words(doc, after, sentence.end - 1) if after else None
+    goes_on = after is not None and any(t.pos_ in ("VERB", "AUX") for t in doc[after + 1 : after + 3])
+    if goes_on:
+        return None  # 'Witnesses, according to the paper, said ...'
     return trimmed_words(doc, sentence.start, according.i - 1) if according.i - sentence.start > 3 else None
 
 

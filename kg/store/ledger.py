@@ -202,7 +202,7 @@ class Ledger:
             " JOIN article ON article.id = given.article JOIN revision ON revision.article = article.id"
             " WHERE given.to_gen IS NULL AND revision.to_gen IS NULL ORDER BY iri"
         ).fetchall()
-        return (change_of_lines(*row[:4], row[4:]) for row in rows)
+        return (change_of_lines(iri, graph, day, digest, parts) for iri, graph, day, digest, *parts in rows)
 
     def held(self, article: NamedNode, quads: Iterable[Quad]) -> ArticleChange:
         """What an article says, of which the store has these quads: with what the ledger knows it to support."""

@@ -112,7 +112,7 @@ def _text(statements: Iterable[Quad] | Iterable[Triple]) -> str:
     return text.decode()
 
 
-def change_of_lines(article: str, graph: str, day: str, digest: str, lines: tuple[str, str, str]) -> ArticleChange:
+def change_of_lines(article: str, graph: str, day: str, digest: str, lines: Iterable[str]) -> ArticleChange:
     """The change of which the ledger has these lines."""
     quads, claims, refutations = (tuple(parse(input=text, format=RdfFormat.N_QUADS)) for text in lines)
     triples = tuple(quad.triple for quad in claims), tuple(quad.triple for quad in refutations)
