@@ -6,7 +6,8 @@ A page's fenced blocks are run from top to bottom in a folder that has what a ch
     ```diff              after a line `--- FILE`, edits to make in that file, with `@@` between them.
     ```python NAME       (or yaml, turtle, sh ...) the content of the file NAME.
 
-In what a command prints, and in an edit's old lines, `...` stands for anything within a line, and alone on a line for any number of lines.
+In what a command prints, and in an edit's old lines, `...` stands for anything within a line; alone on a line of what a
+command prints, for any number of lines.
 A command fails the page unless it exits with 0; `|| echo "exit code $?"` shows another code.
 """
 

@@ -22,6 +22,8 @@ VERBS = {
     "publish": "Check articles or fact files and publish what conforms.",
     "export": "Write the published graph as Turtle and other RDF formats.",
     "query": "Ask the published graph in SPARQL.",
+    "link": "Propose which entities are one, and merge those that you accept.",
+    "unlink": "Undo a merge.",
     "history": "What was published when.",
     "schema": "The JSON Schema of fact files, for editors.",
     "explain": "What an error code means and how to mend it.",

@@ -1,8 +1,23 @@
 """Which entities are one: authority files, countries, and proposals that a person accepts."""
 
 from kg.linking.authority import read_authority
+from kg.linking.candidates import Candidate, candidate_of, preferred
 from kg.linking.explanations import EXPLANATIONS
 from kg.linking.linker import Linker
-from kg.linking.records import Record, Register
+from kg.linking.proposals import Proposal, code_of, propose
+from kg.linking.records import Record, Register, kinds_agree
 
-__all__ = ["EXPLANATIONS", "Linker", "Record", "Register", "read_authority"]
+__all__ = [
+    "EXPLANATIONS",
+    "Candidate",
+    "Linker",
+    "Proposal",
+    "Record",
+    "Register",
+    "candidate_of",
+    "code_of",
+    "kinds_agree",
+    "preferred",
+    "propose",
+    "read_authority",
+]

@@ -1,8 +1,7 @@
 """Facts from articles by a language model behind an OpenAI-compatible endpoint: drafts, each tied to its exact words.
 
->>> from kg.llm import Endpoint, extract, model_named                          # doctest: +SKIP
->>> endpoint = Endpoint(model_named("some-model", "http://127.0.0.1:8080/v1"))   # doctest: +SKIP
->>> extract(article, schema, endpoint).facts                                    # doctest: +SKIP
+    endpoint = Endpoint(model_named("some-model", "http://127.0.0.1:8080/v1"))
+    extract(article, schema, endpoint).facts
 
 What needs pydantic is imported when it is first used.
 """
