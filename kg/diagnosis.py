@@ -29,6 +29,9 @@ def examine(store: Path) -> Iterator[Check]:
     yield _installed("pyshacl", "the reference SHACL engine")
     yield _installed("shacl", "the fast SHACL engine; without it pyshacl does the work, slower", needed=False)
     yield _installed("trafilatura", "reading HTML pages")
+    yield _installed("feedparser", "reading RSS and Atom feeds")
+    for package in ("httpx", "pydantic"):
+        yield _installed(package, "asking a language model (pip install kg-publisher[llm])", needed=False)
     yield _tried("English model", _load_model)
     yield _tried("hard links", lambda: _link_files(store), needed=False)
     yield _tried("store", lambda: _open(store), needed=store.exists())
