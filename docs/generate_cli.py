@@ -41,6 +41,7 @@ and where `NO_COLOR` is set.
 | 130, 141 | stopped with Ctrl-C; the reader of a pipe went away |
 """
 
+AS_ABOVE = "as [above](#exit-codes)."
 EXITS = {
     "read": "0, or 2 where an input could not be read; the others are printed all the same.",
     "extract": "0; 1 where the language model gave no answer for a part of an article; 2 where an input could not be read.",
@@ -68,7 +69,7 @@ def page() -> str:
     for verb in VERBS:
         command = kg.get_command(root, verb)
         assert command is not None
-        parts.append(section(f"kg {verb}", help_of(command, f"kg {verb}")) + f"\nExit codes: {EXITS[verb]}\n")
+        parts.append(section(f"kg {verb}", help_of(command, f"kg {verb}")) + f"\nExit codes: {EXITS.get(verb, AS_ABOVE)}\n")
     return "\n".join(parts)
 
 

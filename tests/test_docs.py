@@ -119,9 +119,10 @@ def edit(diff: str, folder: Path) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def test_the_page_of_the_command_line_is_what_its_script_writes() -> None:
-    page = runpy.run_path(str(ROOT / "docs" / "generate_cli.py"))["page"]
-    assert (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8") == page()
+@pytest.mark.parametrize("script", sorted((ROOT / "docs").glob("generate_*.py")), ids=name_of)
+def test_a_generated_page_is_what_its_script_writes(script: Path) -> None:
+    made = runpy.run_path(str(script))
+    assert made["PAGE"].read_text(encoding="utf-8") == made["page"]()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -103,9 +103,7 @@ def _accept(store: Store, what: tuple[str, ...], types: Schema, others: list[Can
     )
 
 
-def _show_proposals(
-    store: Store, types: Schema, others: list[Candidate], least: float, *, as_json: bool
-) -> None:
+def _show_proposals(store: Store, types: Schema, others: list[Candidate], least: float, *, as_json: bool) -> None:
     from kg.publishing.links import propose_links
 
     proposals = propose_links(store, types, others, least)

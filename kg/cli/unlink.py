@@ -32,4 +32,5 @@ def unlink(iri: str, store: Path) -> None:
     with open_store(store) as opened:
         published = opened.unlink(node, now=datetime.now(UTC))
     count = len(published.changed)
-    say([f"{iri} is itself again: {count} article{'' if count == 1 else 's'} rewritten (generation {published.generation})."])
+    articles = f"{count} article{'' if count == 1 else 's'} rewritten"
+    say([f"{iri} is itself again: {articles} (generation {published.generation})."])

@@ -42,3 +42,4 @@ FEMALE_NAMES = frozenset(
     " stephanie sue susan susanna suzanne sylvia tamara tania tatiana teresa theresa tina tracy ursula valentina valerie"
     " vanessa vera veronica victoria viktoria violet virginia viviane wendy yasmin yolanda yvette yvonne zainab zoe".split()
 )
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES

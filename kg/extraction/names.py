@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals, country_names, demonyms
-from kg.extraction.given_names import FEMALE_NAMES, MALE_NAMES
+from kg.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from kg.extraction.lexicon import (
     ADHERENTS,
     COLLECTIVES,
@@ -82,7 +82,21 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             if label != "Person" and _is_personal(doc, entity.root):
                 yield tuple(name), "Speaks"
             titled.update(range(start, end))
+    yield from _given(doc, words)
     yield from _unlabelled(doc, words, titled)
+
+
+def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
+    """A given name and what follows with a capital: a person, unless the model takes it for a place or a body."""
+    for index, word in enumerate(words[:-1]):
+        if word.casefold() not in GIVEN_NAMES or not is_capital(word) or not is_capital(words[index + 1]):
+            continue
+        if doc[index].ent_type_ in ("ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "DATE", "PRODUCT"):
+            continue
+        name = words[index : run_end(doc, words, index)]
+        inside = [token.ent_type_ for token in doc[index + 1 : index + len(name)]]
+        if 2 <= len(name) <= 4 and not _looks_like_a_body(name) and not any(t in ("DATE", "TIME") for t in inside):
+            yield tuple(name), "Person"
 
 
 def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:

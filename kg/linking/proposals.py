@@ -55,14 +55,14 @@ def propose(candidates: Iterable[Candidate], types: Schema, iris: Iris, least: f
     proposals = (_compared(one, other, types, iris) for one, other in pairs(found, types, iris))
     kept = [each for each in proposals if each and each.score >= least]
     kept += (each for candidate in found for each in _mixed(candidate, types, iris))
-    return _without_roundabout(sorted(_doubted(kept), key=_rank))
+    return _without_roundabout(sorted(_doubted(kept, iris), key=_rank))
 
 
 def _rank(each: Proposal) -> tuple[object, ...]:
     return each.kind, -each.score, each.keep_name, each.keep, each.replace
 
 
-def _doubted(proposals: list[Proposal]) -> Iterator[Proposal]:
+def _doubted(proposals: list[Proposal], iris: Iris) -> Iterator[Proposal]:
     """The proposals; those that would merge one entity with either of two namesakes count half."""
     namesakes = {frozenset((each.keep, each.replace)) for each in proposals if each.kind == NAMESAKES}
     partners: dict[str, set[str]] = {}
@@ -72,7 +72,12 @@ def _doubted(proposals: list[Proposal]) -> Iterator[Proposal]:
             partners.setdefault(each.replace, set()).add(each.keep)
     for each in proposals:
         ends = ((each.keep, each.replace), (each.replace, each.keep))
-        rivals = [b for a, one in ends for b in sorted(partners.get(a, ())) if frozenset((one, b)) in namesakes]
+        rivals = [
+            other
+            for shared, one in ends
+            for other in sorted(partners.get(shared, set()) - {one})
+            if frozenset((one, other)) in namesakes or _clash(frozenset((one,)), frozenset((other,)), iris)
+        ]
         if each.kind == MERGE and rivals:
             reason = f"but it may as well be {rivals[0]}"
             yield replace(each, score=round(each.score / 2, 2), reasons=(*each.reasons, reason))
@@ -194,7 +199,7 @@ def _mixed(each: Candidate, types: Schema, iris: Iris) -> Iterator[Proposal]:
     people = [name for name in each.types if types.is_a(types.entity_types[name], schema.Person.value)]
     others = sorted(set(each.types) - set(people))
     if people and others:
-        reasons.append(f"articles say that it is a {people[0]} and a {' and a '.join(others)}")
+        reasons.append(f"articles say that it is of the types {' and '.join((people[0], *others))}")
     if clash := _clash(each.iris, each.iris, iris):
         reasons.append(f"articles say that it is the same as {clash[0]} and as {clash[1]}")
     if reasons and each.articles:

@@ -151,10 +151,14 @@ def pair_of_code(store: Store, code: str, types: Schema, others: Iterable[Candid
     """The two IRIs that the code of a proposal stands for. Raises KgError where there is no such merge proposed."""
     found = [each for each in propose_links(store, types, others, 0) if each.code == code]
     if not found:
-        raise KgError(f"there is no proposal {code} now; `kg link --store {store.path}` lists them, with the same options")
+        raise KgError(
+            f"there is no proposal {code} now; `kg link --store {store.path}` lists them, with the same options"
+        )
     if found[0].kind != MERGE:
         pair = f"{found[0].keep} {found[0].replace}"
-        raise KgError(f"{code} points out namesakes; to merge them all the same give both IRIs: kg link --accept {pair}")
+        raise KgError(
+            f"{code} points out namesakes; to merge them all the same give both IRIs: kg link --accept {pair}"
+        )
     return found[0].keep, found[0].replace
 
 
