@@ -48,6 +48,12 @@ def is_real(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.i != verb.i and verb.tag_ in ("VB", "VBG"):
         return is_real(verb.head)
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ in ("csubj", "ccomp", "xcomp", "nsubj")
+        and not any(c.dep_ == "aux" for c in verb.children)
+    ):
+        return False  # 'wrote that denying it was wrong': nobody denies
     return not (verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.children))
 
 

@@ -14,6 +14,7 @@ _PLACES = ("Place", "City")
 _SURE_OF_DEATH = 0.9
 _SURE_ENOUGH = 0.65  # of a departure that changes what the article says of the post
 _LEAVING = ("resigned", "dismissed")
+_FATAL_KINDS = ("assassination", "murder", "funeral")
 _FATAL_ROLES = ("deceased", "killed")
 
 
@@ -65,6 +66,13 @@ def _gone(findings: Iterable[Finding]) -> set[str]:
         if finding.type == "Event" and _is_made(finding) and finding.sure >= _SURE_OF_DEATH
         for part in finding.fields.get("participants", ())
         if not isinstance(part, str | int | float) and part.get("role", ("",))[0] in _FATAL_ROLES
+        for key in part["entity"]
+    } | {
+        str(key)
+        for finding in findings
+        if finding.type == "Event" and _is_made(finding) and finding.fields["kind"][0] in _FATAL_KINDS
+        for part in finding.fields.get("participants", ())
+        if not isinstance(part, str | int | float) and part.get("role", ("",))[0] == "target"
         for key in part["entity"]
     }
 

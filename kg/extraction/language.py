@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 BATCH = 64  # paragraphs
 
 _STRAIGHT = str.maketrans("“”„«»‘’\u00a0", '"""""\'\'\u0020')
+_STRAIGHT |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half characters of broken pages stop the model
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Dr)\.? (?:[A-Z][a-z]+ ){0,2}([A-Z][a-z]{2,})\b")
 # Surnames that the model knows for names, one a length: a tagger that reads "Cleverly" as an adverb
 # reads the sentence right when a name of the same length stands there.

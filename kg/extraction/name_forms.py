@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import COURTESY, OFFICE_NOUNS
+from kg.extraction.lexicon import COURTESY, OFFICE_ADJECTIVES, OFFICE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -72,6 +72,8 @@ def without_titles(words: Sequence[str]) -> list[str]:
     while kept and (
         kept[0].rstrip(".") in TITLES or kept[0].lower().rstrip(".") in OFFICE_NOUNS or kept[0].lower() in ("ex", "-")
     ):
+        kept.pop(0)
+    while len(kept) > 2 and kept[0].lower() in OFFICE_ADJECTIVES:  # '(Secretary of) State Ana Okoye'
         kept.pop(0)
     for at in range(len(kept) - 3, 0, -1):  # 'United States Representative Ana Okoye'
         if kept[at].lower() in OFFICE_NOUNS and kept[-1].lower().rstrip(".") not in _SUFFIXES:

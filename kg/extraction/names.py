@@ -276,11 +276,11 @@ def _add_countries(forms: Forms) -> None:
 
 
 class _Scanner:
-    """Finds the known forms in the paragraphs, the longest first; where several bear a name, who was named last."""
+    """Finds the known forms in the paragraphs, the longest first; where several bear a name, who was named first."""
 
     def __init__(self, page: Page, cast: Cast, forms: Forms) -> None:
         self._page, self._cast, self._forms = page, cast, forms
-        self._recent: dict[str, int] = {}
+        self._order: dict[str, int] = {}  # the entities in the order in which the article names them
         self._longest: dict[str, int] = {}
         for form in forms:
             self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
@@ -307,12 +307,13 @@ class _Scanner:
         return next((n for n in range(longest, 0, -1) if self._forms.get(tuple(folded[index : index + n]))), 0)
 
     def _choice(self, bearers: list[tuple[str, str]]) -> tuple[str, str]:
-        chosen = max(bearers, key=lambda bearer: self._recent.get(bearer[0], -1))
+        """Who is meant where several bear the name: whom the article named first."""
+        chosen = min(bearers, key=lambda bearer: self._order.get(bearer[0], len(self._order)))
         key, form = chosen
         if ":" in key:
             name = key.split(":", 1)[1]
             key = self._cast.key_for("City" if form == "capital" else "Country", name)
-        self._recent[chosen[0]] = len(self._recent) + max(self._recent.values(), default=0)
+        self._order.setdefault(chosen[0], len(self._order))
         return key, form
 
 

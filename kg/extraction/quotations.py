@@ -93,7 +93,11 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
     after = text[stretch.right : stretch.right + 1]
     if _follows_verb(before, words):
         return True
-    stopped = words[-1][-1] in ".,!?…—–" or (after in (".", ",") and words[0][0].isupper())
+    stopped = (
+        words[-1].rstrip("])")[-1:] in tuple(".,!?…—–")
+        or words[-1][-1] == "]"
+        or (after in (".", ",") and words[0][0].isupper())
+    )
     capital = words[0].lstrip("'‘[(….")[:1].isupper()
     if capital and not stopped and all(w[0].isupper() or w.lower() in _BETWEEN_TITLE for w in words if w[0].isalpha()):
         return False

@@ -181,7 +181,7 @@ class References:
     def _described(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         noun, words = head.lower_, self.page.text[start:end]
         lemma = head.lemma_.lower()
-        if noun in DOCUMENTS or lemma in DOCUMENTS or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
             return self._author(index, head) if lemma in _SPEECH_WORDS else None
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
         plural = "Number=Plur" in str(head.morph)

@@ -30,6 +30,8 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
             start += 1
     else:
         end = min(end, _before_speaker(verb))
+        if any(t.text == ";" or t.lower_ in ("however", "but", "though") for t in verb.doc[end : verb.i]):
+            return None  # 'It was a pineapple; the paper reported ...': another sentence
     return trimmed_words(verb.doc, start, end) if start < end else None
 
 
@@ -66,7 +68,9 @@ def is_infinitive(token: Token) -> bool:
 
 def phrase_words(head: Token) -> Span:
     start = (
-        next((t.i for t in head.lefts if t.tag_ == "TO"), head.left_edge.i) if is_infinitive(head) else head.left_edge.i
+        next((t.i for t in head.lefts if t.tag_ == "TO" or t.dep_ == "neg"), head.left_edge.i)
+        if is_infinitive(head)
+        else head.left_edge.i
     )
     end = head.right_edge.i
     for child in head.rights:  # 'urged her to wait and spoke with ...': what is finite is not part of the wish

@@ -35,7 +35,7 @@ from kg.model import ARTICLE
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_QUOTED = re.compile("[“”‘\"]|(?<!\\w)'|[.,?!]’")
+_QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
 _WISHES = {
     **dict.fromkeys("urge encourage invite implore exhort call appeal".split(), "call for"),
     **dict.fromkeys("ask request".split(), "ask"),

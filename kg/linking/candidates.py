@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import urlsplit
 
-from kg.iris import Iris, normal_name
+from kg.iris import Iris
 from kg.linking.records import Record, tells_one
 from kg.names import personal_words, plain_name
 from kg.schema import Schema
@@ -120,12 +120,11 @@ def _keys(each: Candidate, types: Schema) -> Iterator[str]:
     yield from found
 
 
-def same_place(one: str, other: str) -> bool:
-    """Whether two IRIs are of one authority: of the same host and the same path but for the last part."""
-    first, second = urlsplit(one), urlsplit(other)
-    return (first.netloc, first.path.rpartition("/")[0]) == (second.netloc, second.path.rpartition("/")[0])
+def site_of(iri: str) -> tuple[str, str]:
+    """What two IRIs of one authority have in common: the host, and the path but for its last part.
 
-
-def name_key(name: str) -> str:
-    """The form in which two names are the same name, `the` left out."""
-    return normal_name(name).removeprefix("the ")
+    >>> site_of("https://authority.example/id/okoye")
+    ('authority.example', '/id')
+    """
+    parts = urlsplit(iri)
+    return parts.netloc, parts.path.rpartition("/")[0]

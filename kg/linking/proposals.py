@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from math import prod
 
 from kg.iris import Iris, digest
-from kg.linking.candidates import Candidate, name_key, pairs, preferred, same_place
-from kg.linking.records import kinds_agree, tells_one
+from kg.linking.candidates import Candidate, pairs, preferred, site_of
+from kg.linking.records import key_of, kinds_agree, tells_one
 from kg.names import personal_words, plain_name
 from kg.schema import Schema
 from kg.vocab import schema
@@ -64,22 +64,21 @@ def _rank(each: Proposal) -> tuple[object, ...]:
 
 def _doubted(proposals: list[Proposal], iris: Iris) -> Iterator[Proposal]:
     """The proposals; those that would merge one entity with either of two namesakes count half."""
-    namesakes = {frozenset((each.keep, each.replace)) for each in proposals if each.kind == NAMESAKES}
+    namesakes: dict[str, set[str]] = {}
     partners: dict[str, set[str]] = {}
+    of_site: dict[tuple[str, object], set[str]] = {}
     for each in proposals:
-        if each.kind == MERGE:
-            partners.setdefault(each.keep, set()).add(each.replace)
-            partners.setdefault(each.replace, set()).add(each.keep)
+        for one, other in ((each.keep, each.replace), (each.replace, each.keep)):
+            (namesakes if each.kind == NAMESAKES else partners).setdefault(one, set()).add(other)
+            if each.kind == MERGE and not other.startswith(iris.base):
+                of_site.setdefault((one, site_of(other)), set()).add(other)
     for each in proposals:
-        ends = ((each.keep, each.replace), (each.replace, each.keep))
-        rivals = [
-            other
-            for shared, one in ends
-            for other in sorted(partners.get(shared, set()) - {one})
-            if frozenset((one, other)) in namesakes or _clash(frozenset((one,)), frozenset((other,)), iris)
-        ]
+        rivals = set[str]()
+        for one, other in ((each.keep, each.replace), (each.replace, each.keep)):
+            rivals |= partners.get(one, set()) & namesakes.get(other, set())
+            rivals |= set() if other.startswith(iris.base) else of_site.get((one, site_of(other)), set()) - {other}
         if each.kind == MERGE and rivals:
-            reason = f"but it may as well be {rivals[0]}"
+            reason = f"but it may as well be {min(rivals)}"
             yield replace(each, score=round(each.score / 2, 2), reasons=(*each.reasons, reason))
         else:
             yield each
@@ -117,7 +116,7 @@ def _compared(one: Candidate, other: Candidate, types: Schema, iris: Iris) -> Pr
         return None
     against = list(_against(keep, give, iris))
     if against:
-        alike = any(name_key(a) == name_key(b) for a in one.names for b in other.names)
+        alike = any(key_of(a) == key_of(b) for a in one.names for b in other.names)
         return _proposal(NAMESAKES, keep, give, max(each for each, _ in against), against) if alike else None
     grounds += [(_TIE, f"both: {tie}") for tie in sorted(keep.ties & give.ties)]
     return _proposal(MERGE, keep, give, 1 - prod(1 - each for each, _ in grounds), grounds)
@@ -143,7 +142,7 @@ def _grounds(one: Candidate, other: Candidate, types: Schema) -> Iterator[tuple[
 
 
 def _alike(one: str, other: str, type: str) -> tuple[float, str] | None:
-    if name_key(one) == name_key(other):
+    if key_of(one) == key_of(other):
         return 0.7, f"the same name, {one}"
     first, second = plain_name(one), plain_name(other)
     if first == second:
@@ -190,7 +189,7 @@ def _against(one: Candidate, other: Candidate, iris: Iris) -> Iterator[tuple[flo
 def _clash(some: frozenset[str], others: frozenset[str], iris: Iris) -> tuple[str, str] | None:
     """Two different IRIs of one authority, which gives each entity one."""
     outside = [sorted(iri for iri in each if not iri.startswith(iris.base)) for each in (some, others)]
-    return next(((a, b) for a in outside[0] for b in outside[1] if a != b and same_place(a, b)), None)
+    return next(((a, b) for a in outside[0] for b in outside[1] if a != b and site_of(a) == site_of(b)), None)
 
 
 def _mixed(each: Candidate, types: Schema, iris: Iris) -> Iterator[Proposal]:

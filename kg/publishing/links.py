@@ -14,6 +14,7 @@ from kg.linking.proposals import MERGE
 from kg.linking.reconciliation import Endpoint, reconcile
 from kg.schema import Schema
 from kg.store import Published, Snapshot, Store, View
+from kg.store.links import resolved
 from kg.validation import Validator, finding_text
 from kg.vocab import nf, rdf, schema
 
@@ -124,7 +125,7 @@ def accept_link(
     """
     with store.snapshot() as snapshot:
         known = {each.iri: each for each in (*others, *held_candidates(snapshot, types))}
-        keep, replaced = _pair(known, one, other, snapshot)
+        keep, replaced = _pair(known, *_ends(store, one, other), snapshot)
     source = "UnnamedSource" in (keep.type, replaced.type)
     if not source and not kinds_agree(keep.type, replaced.type, types):
         raise KgError(f"{keep.name} is a {keep.type} and {replaced.name} a {replaced.type}: they cannot be one")
@@ -134,6 +135,15 @@ def accept_link(
 
     published = store.link(NamedNode(replaced.iri), NamedNode(keep.iri), now=now, check=check)
     return Linked(keep, replaced, published)
+
+
+def _ends(store: Store, one: str, other: str) -> tuple[str, str]:
+    """The IRIs that stand for two now, which may have given their place away."""
+    final = resolved(store.links())
+    ends = final.get(one, one), final.get(other, other)
+    if ends[0] == ends[1]:
+        raise KgError(f"{one} and {other} are one already")
+    return ends
 
 
 def _pair(known: dict[str, Candidate], one: str, other: str, snapshot: Snapshot) -> tuple[Candidate, Candidate]:

@@ -36,8 +36,9 @@ def answer(handler: BaseHTTPRequestHandler, results: bytes) -> None:
 def send(handler: BaseHTTPRequestHandler, status: int, kind: str, body: bytes, **headers: str) -> None:
     """Send a whole answer."""
     handler.send_response(status)
-    for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
-        handler.send_header(name.replace("_", "-"), value)
+    others = {name.replace("_", "-"): value for name, value in headers.items()}
+    for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **others}.items():
+        handler.send_header(name, value)
     handler.end_headers()
     handler.wfile.write(body)
 

@@ -1,0 +1,154 @@
+"""`kg link`, `kg unlink` and `--authority` from the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.iris import Iris
+from kg.linking import code_of
+from kg.model import Entity
+from tests.cli.running import run
+from tests.linking.endpoint import serving
+from tests.samples import ARTICLE, ENTITIES, OFFICE, TEXT, VISIT, facts_of, write_sample
+
+OKOYE, INITIAL = (Iris().shared_entity(name).value for name in ("Ana Okoye", "A. Okoye"))
+RECORD = "https://authority.example/id/okoye"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store with two papers on one minister, whose given name the second shortens."""
+    other = replace(ARTICLE, url="https://meridian.example/okoye", publisher="The Meridian")
+    initial = {**ENTITIES, "okoye": Entity("okoye", "Person", "A. Okoye")}
+    write_sample(tmp_path / "facts", facts_of(VISIT, OFFICE, curated=True), "first")
+    write_sample(tmp_path / "facts", replace(facts_of(VISIT, OFFICE, article=other), entities=initial), "second")
+    assert run("publish", tmp_path / "facts", "--store", tmp_path / "store").exit_code == 0
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """An authority file that knows the minister."""
+    file = tmp_path / "desk.csv"
+    file.write_text(f"id,name,type,also\n{RECORD},Ana Okoye,Person,A. Okoye\n", encoding="utf-8")
+    return file
+
+
+def test_proposals_are_listed_with_their_reasons(store: Path) -> None:
+    result = run("link", "--store", store)
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        [
+            f"{code_of(OKOYE, INITIAL)}  0.58  merge  Ana Okoye (Person)",
+            f"    keep     {OKOYE}",
+            f"    replace  {INITIAL}",
+            "    because  an initial may stand for a given name, Ana Okoye and A. Okoye",
+            "    because  both: Foreign Minister",
+        ],
+    )
+    assert result.stderr == "1 to merge, 0 namesakes. Accept one: kg link --accept CODE\n"
+
+
+def test_proposals_as_json_are_an_object_a_line(store: Path) -> None:
+    (line,) = run("link", "--store", store, "--json").stdout.splitlines()
+    found = json.loads(line)
+    assert (found["kind"], found["keep"], found["replace"], found["score"]) == ("merge", OKOYE, INITIAL, 0.58)
+
+
+def test_what_is_less_likely_is_left_out(store: Path) -> None:
+    assert run("link", "--store", store, "--min-score", "0.6").stdout == ""
+
+
+def test_a_merge_is_accepted_listed_and_undone(store: Path) -> None:
+    before = run("export", "--store", store, "--format", "trig").stdout
+    accepted = run("link", "--store", store, "--accept", code_of(OKOYE, INITIAL))
+    assert (accepted.exit_code, accepted.stdout) == (0, "")
+    assert "1 article rewritten (generation 2)." in accepted.stderr
+    listed = json.loads(run("link", "--store", store, "--list", "--json").stdout)
+    assert (listed["replaced"], listed["by"]) == (INITIAL, OKOYE)
+    assert re.search(f"{INITIAL}  ->  {OKOYE}", run("link", "--store", store, "--list").stdout)
+    assert run("publish", store.parent / "facts", "--store", store).stderr.count("unchanged") == 3
+    undone = run("unlink", INITIAL, "--store", store)
+    assert undone.stderr == f"{INITIAL} is itself again: 1 article rewritten (generation 3).\n"
+    assert run("export", "--store", store, "--format", "trig").stdout == before
+
+
+def test_two_iris_are_merged(store: Path) -> None:
+    assert run("link", "--store", store, "--accept", INITIAL, OKOYE).exit_code == 0
+    answer = run("query", "--store", store, "ASK { GRAPH ?g { ?article schema:mentions <" + INITIAL + "> } }")
+    assert "false" in answer.stdout
+
+
+def test_the_redirect_of_a_merged_iri_can_be_asked_for(store: Path) -> None:
+    run("link", "--store", store, "--accept", INITIAL, OKOYE)
+    asked = run("query", "--store", store, "--format", "csv", f"SELECT ?by {{ <{INITIAL}> dcterms:isReplacedBy ?by }}")
+    assert asked.stdout.split() == ["by", OKOYE]
+
+
+def test_an_authority_file_names_entities_in_every_verb(store: Path, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Okoye may travel\n\n{TEXT}\n", encoding="utf-8")
+    drafted = yaml.safe_load(run("extract", tmp_path / "a.txt", "--authority", desk).stdout)
+    assert [each["same_as"] for each in drafted["entities"].values() if each["name"] == "Ana Okoye"] == [[RECORD]]
+    proposed = json.loads(run("link", "--store", store, "--authority", desk, "--json").stdout.splitlines()[0])
+    assert (proposed["keep"], proposed["replace"]) == (RECORD, OKOYE)
+    assert run("publish", tmp_path / "facts", "--store", store, "--authority", desk).exit_code == 0
+    found = run("query", "--store", store, "--format", "csv", f"SELECT ?a {{ ?a schema:mentions <{RECORD}> }}")
+    assert len(found.stdout.split()) == 3
+
+
+def test_namesakes_in_an_authority_are_a_warning(desk: Path, tmp_path: Path) -> None:
+    desk.write_text(desk.read_text() + "https://authority.example/id/other,Ana Okoye,Person,\n", encoding="utf-8")
+    file = write_sample(tmp_path / "facts", facts_of(VISIT, curated=True))
+    plain = run("validate", file, "--authority", desk)
+    assert (plain.exit_code, "warning[authority-namesakes]" in plain.stdout) == (0, True)
+    assert run("validate", file, "--authority", desk, "--strict").exit_code == 1
+    published = run("publish", file, "--store", tmp_path / "new", "--authority", desk)
+    assert (published.exit_code, "authority-namesakes" in published.stderr) == (0, True)
+    assert run("publish", file, "--store", tmp_path / "newer", "--authority", desk, "--strict").exit_code == 1
+
+
+def test_a_broken_authority_file_is_said_with_its_line(desk: Path, tmp_path: Path) -> None:
+    desk.write_text("id,name,type\nhttps://authority.example/id/okoye,Ana Okoye,Persn\n", encoding="utf-8")
+    file = write_sample(tmp_path / "facts", facts_of(VISIT, curated=True))
+    for words in (("validate", file), ("publish", file, "--store", tmp_path / "new"), ("link", "--store", tmp_path)):
+        result = run(*words, "--authority", desk)
+        assert result.exit_code == 2
+    assert "Did you mean Person?" in run("validate", file, "--authority", desk).stderr
+    assert f"{desk}:2:1: error[bad-authority]" in run("validate", file, "--authority", desk).stderr
+
+
+def test_an_endpoint_gives_proposals_and_nothing_more(store: Path) -> None:
+    before = run("export", "--store", store).stdout
+    with serving() as (url, _):
+        result = run("link", "--store", store, "--reconcile", url, "--json")
+    best = json.loads(result.stdout.splitlines()[0])
+    assert (best["keep"], best["replace"]) == ("http://www.wikidata.org/entity/Q900001", OKOYE)
+    assert run("export", "--store", store).stdout == before
+
+
+def test_an_endpoint_that_refuses_is_said(store: Path) -> None:
+    result = run("link", "--store", store, "--reconcile", "file:///etc/passwd")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "begins with http:// or https://" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("--accept",), ("abcdef",), ("--accept", "a", "b", "c"), ("--accept", "--list", "abcdef")]
+)
+def test_a_line_that_says_too_much_or_too_little_is_refused(store: Path, words: tuple[str, ...]) -> None:
+    result = run("link", "--store", store, *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--accept takes the code of a proposal or two IRIs" in result.stderr
+
+
+def test_what_was_never_linked_is_not_unlinked(store: Path) -> None:
+    for iri, words in ((OKOYE, "was not linked to another IRI"), ("no iri", "is no IRI")):
+        result = run("unlink", iri, "--store", store)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert words in result.stderr

@@ -1,0 +1,104 @@
+"""The news' words for time become EDTF against the day of publication, a Tuesday."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg import edtf
+from kg.extraction.dates import find_times, time_words
+
+DAY = date(2031, 5, 6)
+PAST = {
+    "on Tuesday": "2031-05-06",
+    "on Monday": "2031-05-05",
+    "on Wednesday": "2031-04-30",
+    "last Tuesday": "2031-04-29",
+    "last Monday": "2031-05-05",
+    "next Tuesday": "2031-05-13",
+    "next Thursday": "2031-05-08",
+    "yesterday": "2031-05-05",
+    "today": "2031-05-06",
+    "this morning": "2031-05-06",
+    "tomorrow": "2031-05-07",
+    "last night": "2031-05-05",
+    "last week": "2031-04-28/2031-05-04",
+    "this week": "2031-05-05/2031-05-11",
+    "next week": "2031-05-12/2031-05-18",
+    "earlier this week": "2031-05-05",
+    "last month": "2031-04",
+    "next month": "2031-06",
+    "earlier this month": "2031-05-01/2031-05-05",
+    "later this month": "2031-05-07/2031-05-31",
+    "last year": "2030",
+    "next year": "2032",
+    "earlier this year": "2031-01-01/2031-05-05",
+    "two days ago": "2031-05-04",
+    "three weeks ago": "2031-04-15~",
+    "six months ago": "2030-11~",
+    "ten years ago": "2021~",
+    "10 years ago": "2021~",
+    "on 4 March": "2031-03-04",
+    "on March 4": "2031-03-04",
+    "on 4 March 2029": "2029-03-04",
+    "on March 4, 2029": "2029-03-04",
+    "on 4th of March 2029": "2029-03-04",
+    "on 30 December": "2030-12-30",
+    "in April 2028": "2028-04",
+    "in March": "2031-03",
+    "in June": "2030-06",
+    "in May": "2031-05",
+    "in 2021": "2021",
+    "since 1998": "1998",
+}
+FUTURE = {
+    "on Tuesday": "2031-05-13",
+    "on Friday": "2031-05-09",
+    "in June": "2031-06",
+    "in March": "2032-03",
+    "in 2035": "2035",
+}
+NONE = ["", "she may 20 people", "in 30 minutes", "the 2031 people", "the march on the capital", "on 30 February 2031"]
+
+
+@pytest.mark.parametrize(("words", "value"), PAST.items())
+def test_a_time_is_read_as_of_the_past(words: str, value: str) -> None:
+    assert time_words(f"She spoke {words}, he said.", DAY) == value
+
+
+@pytest.mark.parametrize(("words", "value"), FUTURE.items())
+def test_a_time_is_read_as_of_the_future_where_the_verb_says_so(words: str, value: str) -> None:
+    assert time_words(f"She will speak {words}.", DAY, future=True) == value
+
+
+@pytest.mark.parametrize("words", NONE)
+def test_what_is_no_time_is_none(words: str) -> None:
+    assert find_times(words, DAY) == []
+
+
+def test_several_times_come_in_the_order_of_the_words_with_their_places() -> None:
+    words = "She spoke last week, on Monday and in 2021."
+    found = find_times(words, DAY)
+    assert [(words[each.start : each.end], each.value) for each in found] == [
+        ("last week", "2031-04-28/2031-05-04"),
+        ("Monday", "2031-05-05"),
+        ("in 2021", "2021"),
+    ]
+
+
+def test_a_time_out_of_the_calendar_is_left_out() -> None:
+    assert find_times("ten years ago, last year", date(1, 1, 3)) == []
+
+
+def test_a_new_year_is_crossed_both_ways() -> None:
+    assert time_words("on 30 December", date(2031, 1, 2)) == "2030-12-30"
+    assert time_words("on 2 January", date(2031, 12, 30)) == "2032-01-02"
+    assert time_words("last month", date(2031, 1, 2)) == "2030-12"
+    assert time_words("next month", date(2031, 12, 30)) == "2032-01"
+    assert time_words("on 29 February", date(2031, 3, 1)) == "2032-02-29"
+
+
+@pytest.mark.parametrize("value", sorted({*PAST.values(), *FUTURE.values()}))
+def test_every_value_is_edtf(value: str) -> None:
+    assert edtf.parse(value)

@@ -1,0 +1,139 @@
+"""Who and what an article names: one entity for all the forms of a name, of the right type."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.extraction.cast import Cast
+from kg.extraction.language import load_nlp, parse
+from kg.extraction.name_forms import is_capital, is_initials_of, short_forms, without_titles
+from kg.extraction.names import read_names
+from kg.extraction.page import Page, outline
+from kg.model import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@lru_cache(maxsize=1)
+def model() -> Language:
+    return load_nlp()
+
+
+def cast_of(text: str) -> Cast:
+    each = outline(Article(text=text))
+    return read_names(Page(each, tuple(parse(each.words(), model()))))
+
+
+def mentioned(text: str) -> list[tuple[str, str]]:
+    """Each name of the text in its order, with the full name of who bears it."""
+    cast = cast_of(text)
+    return [(text[m.start : m.end], cast.entities[m.key].name) for m in cast.mentions]
+
+
+def typed(text: str) -> dict[str, str]:
+    cast = cast_of(text)
+    return {cast.entities[m.key].name: cast.entities[m.key].type for m in cast.mentions}
+
+
+def test_a_surname_stands_for_the_whole_name() -> None:
+    text = "Foreign Minister Ana Okoye spoke. Ms Okoye then left, and Okoye’s aides followed."
+    assert mentioned(text) == [("Ana Okoye", "Ana Okoye"), ("Okoye", "Ana Okoye"), ("Okoye", "Ana Okoye")]
+
+
+def test_two_people_of_one_surname_are_two_and_the_last_named_is_meant() -> None:
+    text = "President Ana Okoye spoke. Senator Ben Okoye left. Mr Okoye was angry."
+    assert mentioned(text) == [("Ana Okoye", "Ana Okoye"), ("Ben Okoye", "Ben Okoye"), ("Okoye", "Ben Okoye")]
+
+
+def test_accents_and_case_part_nobody() -> None:
+    text = "President Luc Moréau spoke in Paris on Monday. Mr Moreau then left."
+    assert mentioned(text)[-1] == ("Moreau", "Luc Moréau")
+
+
+def test_letters_in_brackets_stand_for_the_body_before_them() -> None:
+    text = "The Harbour and Dock Workers Union (HDWU) met on Monday. The HDWU said that it would strike."
+    cast = cast_of(text)
+    names = {cast.entities[m.key].name for m in cast.mentions}
+    assert names == {"Harbour and Dock Workers Union"}
+
+
+def test_countries_are_known_by_name_adjective_and_capital() -> None:
+    assert typed("French and Spanish ministers met in Berlin, Germany.") == {
+        "France": "Country",
+        "Spain": "Country",
+        "Berlin": "City",
+        "Germany": "Country",
+    }
+
+
+def test_may_the_month_and_polish_the_verb_are_no_names() -> None:
+    assert mentioned("In May she had to polish the ship. She may turn up.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("Ana Okoye said that the bridge was safe.", "Ana Okoye", "Person"),
+        ("The Harbour Museum said that it was shut.", "Harbour Museum", "Organization"),
+        ("The Northern Council met on Monday.", "Northern Council", "Organization"),
+        ("Mr Okoye said that the bridge was safe.", "Okoye", "Person"),
+    ],
+)
+def test_a_name_has_its_type(text: str, name: str, type: str) -> None:
+    assert typed(text) == {name: type}
+
+
+def test_places_of_names_fit_a_text_with_odd_characters() -> None:
+    text = "\U0001f6a2\U0001f6a2 Mr\u00a0Ben Adu said “no”.\r\n\r\n\u200fAna Okoye left."
+    assert [words for words, _ in mentioned(text)] == ["Ben Adu", "Ana Okoye"]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Ana Okoye", {"Okoye", "Ana"}),
+        ("Ursula von der Leyen", {"von der Leyen", "Leyen", "Ursula"}),
+        ("Ben J. Adu", {"Adu", "Ben"}),
+        ("Ben Adu Jr", {"Adu", "Ben"}),
+        ("Pele", set()),
+    ],
+)
+def test_the_short_forms_of_a_persons_name(name: str, forms: set[str]) -> None:
+    assert {" ".join(form) for form in short_forms(tuple(name.split()), "Person")} == forms
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Northern Council", set()),
+        ("Tessel Group", {"Tessel"}),
+        ("Harbour Workers Union", {"HWU"}),
+        ("New Party", set()),
+    ],
+)
+def test_the_short_forms_of_a_bodys_name(name: str, forms: set[str]) -> None:
+    assert {" ".join(form) for form in short_forms(tuple(name.split()), "Organization")} == forms
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("President Ana Okoye", "Ana Okoye"),
+        ("Sir Ben Adu", "Ben Adu"),
+        ("Dr. Ana Okoye", "Ana Okoye"),
+        ("Ana Okoye", "Ana Okoye"),
+        ("President", ""),
+    ],
+)
+def test_titles_are_no_part_of_a_name(words: str, name: str) -> None:
+    assert " ".join(without_titles(words.split())) == name
+
+
+def test_a_capital_begins_a_name_and_initials_stand_for_it() -> None:
+    assert [is_capital(word) for word in ("Okoye", "okoye", "Élan", "4", "", "'")] == [True, False, True, *[False] * 3]
+    assert is_initials_of("HWU", ("Harbour", "and", "Workers", "Union")) is False
+    assert is_initials_of("HWU", ("Harbour", "Workers", "Union")) is True

@@ -1,0 +1,95 @@
+"""From an article to its facts: exact evidence, the same each time, and nothing breaks it."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from kg.api import read_article, to_quads, validate
+from kg.extraction import extract, extract_many, load_nlp
+from kg.model import Article, Block
+
+DATA = Path(__file__).parents[2] / "data"
+DAY = "2031-05-06"
+WORDS = (
+    "said President Ana Okoye “ ” \" ' ‘ ’ ( ) , . : ; the of and was killed visited met with Valdoria — \n \n\n 2031"
+    " Tuesday U.S. Mr al- d'Ostra including according to \u202e \U0001f600 \x00 \r\n called for agreement"
+    " between elected"
+).split(" ")
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_nlp()
+
+
+def articles() -> list[Article]:
+    return [read_article(path) for path in sorted((*DATA.glob("*.html"), *DATA.glob("*.txt")))]
+
+
+def test_evidence_is_exact_and_conforms_in_every_sample_article(nlp: Language) -> None:
+    counts = []
+    for facts in extract_many(articles(), nlp=nlp):
+        text = facts.article.text or ""
+        counts.append(len(facts.facts))
+        wrong = [e for fact in facts.facts for e in fact.evidence if text[e.start : e.end] != e.quote]
+        assert (facts.article.origin, wrong) == (facts.article.origin, [])
+        assert (facts.article.origin, validate(facts).findings) == (facts.article.origin, ())
+    assert min(counts) > 0
+
+
+def test_the_same_article_gives_the_same_facts_alone_and_among_others(nlp: Language) -> None:
+    some = articles()
+    together = list(extract_many(some, nlp=nlp))
+    assert [extract(article, nlp=nlp) for article in some] == together
+    assert list(to_quads(together[0])) == list(to_quads(extract(some[0], nlp=nlp)))
+
+
+def test_blocks_that_are_no_part_of_the_story_give_no_facts(nlp: Language) -> None:
+    text = "Foreign Minister Ana Okoye said that the bridge was safe."
+    for kind in ("furniture", "appeal", "related", "pull-quote", "byline", "dateline", "credit"):
+        article = Article(text=text, published=DAY, blocks=(Block(kind, 0, len(text)),))
+        assert (kind, extract(article, nlp=nlp).facts) == (kind, ())
+    body = Article(text=text, published=DAY, blocks=(Block("body", 0, len(text)),))
+    assert [fact.type for fact in extract(body, nlp=nlp).facts] == ["OfficeHolding", "SpeechAct"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        " \n\n ",
+        '"' * 5000,
+        "“" * 5000,
+        "'" * 5000,
+        "(" * 3000,
+        "Mr " * 3000,
+        "A" * 100_000,
+        "Ana Okoye, " * 300,
+        "who is a member of the " * 300,
+        "President " * 1000 + "Okoye said.",
+        "“Open\n" * 500,
+        "word " * 20_000,
+        "Ana Okoye said: “Rain.\r\n\r\n“Fog.”\r\n",
+        "\ufeffAna Okoye \U0001f600 said \x00 that it rained.",
+    ],
+    ids=lambda text: repr(text)[:24],
+)
+def test_no_text_breaks_it(text: str | None, nlp: Language) -> None:
+    start = time.process_time()
+    facts = extract(Article(text=text, published=DAY), nlp=nlp)
+    assert [e for f in facts.facts for e in f.evidence if (text or "")[e.start : e.end] != e.quote] == []
+    assert time.process_time() - start < 30
+
+
+def test_no_mixture_of_words_breaks_it(nlp: Language) -> None:
+    dice = random.Random(5)
+    texts = [" ".join(dice.choices(WORDS, k=300)) for _ in range(40)]
+    made = extract_many((Article(text=text, published=DAY) for text in texts), nlp=nlp)
+    for text, facts in zip(texts, made, strict=True):
+        assert [e for f in facts.facts for e in f.evidence if text[e.start : e.end] != e.quote] == []

@@ -1,0 +1,96 @@
+"""What stands between quotation marks is found at exact places, over paragraphs too, whatever marks a paper uses."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.extraction.paragraphs import paragraphs_of
+from kg.extraction.quotations import find_quotations
+from kg.model import Article, Block
+
+
+def quoted(text: str, *blocks: Block) -> list[list[str]]:
+    """The words of each quotation, a stretch a paragraph."""
+    chains = find_quotations(text, paragraphs_of(Article(text=text, blocks=blocks)))
+    return [[text[s.start : s.end] for s in chain] for chain in chains]
+
+
+def wholes(text: str) -> list[bool]:
+    chains = find_quotations(text, paragraphs_of(Article(text=text)))
+    return [chain[0].whole for chain in chains]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“We won.”", '"We won."', "„We won.“", "«We won.»", "‘We won.’", "'We won.'", "“ We won. ”"],
+)
+def test_every_kind_of_mark_holds_its_words(text: str) -> None:
+    assert quoted(f"She said: {text}") == [["We won."]]
+
+
+def test_two_quotations_of_a_paragraph_are_two() -> None:
+    assert quoted("“We won,” she said. “It was close.”") == [["We won,"], ["It was close."]]
+
+
+def test_apostrophes_are_no_marks() -> None:
+    assert quoted("Ana's dog didn't like the workers' hall, 'twas said of the '90s.") == []
+
+
+def test_a_quotation_within_a_quotation_is_part_of_it() -> None:
+    assert quoted("“She told me ‘go home’ and I went,” he said.") == [["She told me ‘go home’ and I went,"]]
+
+
+def test_a_quotation_that_every_paragraph_opens_anew_is_one() -> None:
+    text = "“It was long.\n\n“Nobody slept.\n\n“But we agreed.” She smiled.\n\n“Yes, we did,” he said."
+    assert quoted(text) == [["It was long.", "Nobody slept.", "But we agreed."], ["Yes, we did,"]]
+
+
+def test_a_closed_quotation_does_not_run_into_the_next_paragraph() -> None:
+    assert quoted("“It was long.”\n\n“Nobody slept.”") == [["It was long."], ["Nobody slept."]]
+
+
+def test_a_quotation_does_not_run_from_one_kind_of_block_into_another() -> None:
+    text = "“It was long.\n“Nobody slept.”"
+    assert quoted(text, Block("caption", 0, 13), Block("body", 14, len(text))) == [["It was long."], ["Nobody slept."]]
+
+
+def test_a_mark_that_nobody_closes_ends_with_its_paragraph() -> None:
+    assert quoted("She said: “We won\n\nThe sea was calm.") == [["We won"]]
+
+
+def test_a_closing_mark_that_nothing_opened_opens_nothing() -> None:
+    assert quoted("We won.” The sea was calm.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("“We will not go,” she said.", True),
+        ("She said: “We will not go.”", True),
+        ("She said “We will not go” as she left.", True),
+        ("“We will,” she said, “go on and not stop.”", True),
+        ("She called it “a bad joke” and left.", False),
+        ("She called it “a joke”.", False),
+        ("He read from “The Long Road Home” in Ostra.", False),
+        ("“No.”", False),
+    ],
+)
+def test_an_utterance_is_told_from_a_few_words_in_marks(text: str, whole: bool) -> None:
+    assert wholes(text)[-1] is whole
+
+
+def test_marks_are_part_of_a_stretch_and_its_words_are_not() -> None:
+    text = "She said: “ We won. ” Then she left."
+    ((stretch,),) = find_quotations(text, paragraphs_of(Article(text=text)))
+    assert (text[stretch.left : stretch.right], text[stretch.start : stretch.end]) == ("“ We won. ”", "We won.")
+
+
+@pytest.mark.parametrize("mark", list("“”\"„«»‘’'"))
+def test_thousands_of_marks_are_read_at_once_and_none_lies_within_another(mark: str) -> None:
+    text = f"{mark}a " * 5000
+    began = time.monotonic()
+    stretches = [s for chain in find_quotations(text, paragraphs_of(Article(text=text))) for s in chain]
+    assert time.monotonic() - began < 5
+    assert all(a.right <= b.left for a, b in zip(stretches, stretches[1:], strict=False))
