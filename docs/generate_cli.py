@@ -18,15 +18,17 @@ OPENING = """\
 Data goes to stdout; progress, messages and errors go to stderr. Colours are left out where the output is no terminal,
 and where `NO_COLOR` is set.
 
-`PATHS` are files, folders or `-` for stdin. A folder stands for all files in it, at any depth, that kg knows by their ends.
+`PATHS` are files, folders or `-` for stdin. A folder stands for all files in it,
+at any depth, that kg knows by their ends.
 
 | ending | what it is |
 |---|---|
 | `.html` `.htm` `.xhtml` | a saved page |
 | `.txt` | the text of an article, or a dump of a whole page |
-| `.json` `.jsonl` | schema.org articles with `articleBody`; `.jsonl` has one a line |
-| `.warc` `.warc.gz` | a web archive |
-| `.xml` `.rss` `.atom` | a feed with whole articles, or RDF/XML for `kg validate` |
+| `.json` `.jsonl` `.ndjson` | schema.org articles with `articleBody`; the latter two have one a line |
+| `.warc` | a web archive |
+| `.xml` `.rss` `.atom` | a feed with whole articles |
+| any of these and `.gz` | the same, packed |
 | `.facts.yaml` `.facts.yml` `.facts.json` `.facts.jsonl` | [fact files](fact-file.md) |
 | `.ttl` `.trig` `.nt` `.nq` `.rdf` `.jsonld` | RDF, for `kg validate` only |
 
@@ -36,7 +38,7 @@ and where `NO_COLOR` is set.
 |---|---|
 | 0 | fine; warnings may have been shown |
 | 1 | something did not conform to the shapes, or a part of the work is missing |
-| 2 | wrong usage, or input that cannot be used: not there, not readable, or a fact file with an error in its fields or quotations |
+| 2 | wrong usage, or input that cannot be used: missing, unreadable, or a fact file with a wrong field or quotation |
 | 3 | kg itself failed; `--debug` shows where |
 | 130, 141 | stopped with Ctrl-C; the reader of a pipe went away |
 """
@@ -44,9 +46,9 @@ and where `NO_COLOR` is set.
 AS_ABOVE = "as [above](#exit-codes)."
 EXITS = {
     "read": "0, or 2 where an input could not be read; the others are printed all the same.",
-    "extract": "0; 1 where the language model gave no answer for a part of an article; 2 where an input could not be read.",
+    "extract": "0; 1 where the language model gave no answer for some part; 2 where an input could not be read.",
     "validate": "0 all conforms; 1 something does not, or with `--strict` has a warning; 2 an input cannot be used.",
-    "publish": "0 all was published, held already or superseded; 1 something was set aside or rejected; 2 an input cannot be used.",
+    "publish": "0 all published, unchanged or superseded; 1 some set aside or rejected; 2 an input cannot be used.",
     "export": "0, or 2 where there is no store or nothing of that name in it.",
     "query": "0, also for an empty answer and one that was cut; 2 where the query is refused, wrong or too slow.",
     "history": "0, or 2 where there is no store.",
@@ -69,7 +71,8 @@ def page() -> str:
     for verb in VERBS:
         command = kg.get_command(root, verb)
         assert command is not None
-        parts.append(section(f"kg {verb}", help_of(command, f"kg {verb}")) + f"\nExit codes: {EXITS.get(verb, AS_ABOVE)}\n")
+        exits = f"\nExit codes: {EXITS.get(verb, AS_ABOVE)}\n"
+        parts.append(section(f"kg {verb}", help_of(command, f"kg {verb}")) + exits)
     return "\n".join(parts)
 
 

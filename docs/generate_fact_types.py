@@ -30,9 +30,7 @@ def page() -> str:
     for name in sorted(schema.types):
         each = schema.types[name]
         parts.append(f"## {name}\n\n{each.description}\n\n{table(each.fields, schema)}")
-        for field in each.fields:
-            if field.fields:
-                parts.append(f"Each of `{field.key}`:\n\n{table(field.fields, schema)}")
+        parts += [f"Each of `{field.key}`:\n\n{table(field.fields, schema)}" for field in each.fields if field.fields]
     parts.append(f"## Every fact\n\n{table(schema.assertion_fields, schema)}")
     return "\n".join(parts)
 
@@ -67,7 +65,8 @@ def value(field: Field, schema: Schema) -> str:
 
 def short(iri: str, schema: Schema) -> str:
     """An IRI with its prefix."""
-    prefix, start = max(((p, s) for p, s in schema.prefixes.items() if iri.startswith(s)), key=lambda each: len(each[1]))
+    fitting = [(prefix, start) for prefix, start in schema.prefixes.items() if iri.startswith(start)]
+    prefix, start = max(fitting, key=lambda each: len(each[1]))
     return f"{prefix}:{iri.removeprefix(start)}"
 
 

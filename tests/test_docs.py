@@ -80,7 +80,7 @@ def run(command: str, folder: Path) -> str:
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env={**settings, "PATH": path, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        env={**settings, "PATH": path, "NO_COLOR": "1", "COLUMNS": "120", "PYTHONIOENCODING": "utf-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=120,

@@ -75,6 +75,8 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         if label == "Person" and end < len(words) and words[end][:2] in ("d'", "d’") and words[end][2:3].isupper():
             end += 1  # Valérie Marchand d'Ostra
         name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
+        if label == "Organization" and 2 <= len(name) < end - start and not _looks_like_a_body(name):
+            label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
         if label == "Person" and len(name) > 2 and name[0] in country_names():
             name = name[1:]  # 'the prime minister of Valdoria Ana Okoye'
         if name and is_capital(name[0]) and len(name) <= 10 and name[0][0].isalpha() and not _is_office(name):

@@ -73,7 +73,7 @@ def test_a_merge_is_accepted_listed_and_undone(store: Path) -> None:
     listed = json.loads(run("link", "--store", store, "--list", "--json").stdout)
     assert (listed["replaced"], listed["by"]) == (INITIAL, OKOYE)
     assert re.search(f"{INITIAL}  ->  {OKOYE}", run("link", "--store", store, "--list").stdout)
-    assert run("publish", store.parent / "facts", "--store", store).stderr.count("unchanged") == 3
+    assert "Nothing new" in run("publish", store.parent / "facts", "--store", store).stderr
     undone = run("unlink", INITIAL, "--store", store)
     assert undone.stderr == f"{INITIAL} is itself again: 1 article rewritten (generation 3).\n"
     assert run("export", "--store", store, "--format", "trig").stdout == before
@@ -82,7 +82,7 @@ def test_a_merge_is_accepted_listed_and_undone(store: Path) -> None:
 def test_two_iris_are_merged(store: Path) -> None:
     assert run("link", "--store", store, "--accept", INITIAL, OKOYE).exit_code == 0
     answer = run("query", "--store", store, "ASK { GRAPH ?g { ?article schema:mentions <" + INITIAL + "> } }")
-    assert "false" in answer.stdout
+    assert answer.stdout == "no\n"
 
 
 def test_the_redirect_of_a_merged_iri_can_be_asked_for(store: Path) -> None:
@@ -95,8 +95,11 @@ def test_an_authority_file_names_entities_in_every_verb(store: Path, desk: Path,
     (tmp_path / "a.txt").write_text(f"Okoye may travel\n\n{TEXT}\n", encoding="utf-8")
     drafted = yaml.safe_load(run("extract", tmp_path / "a.txt", "--authority", desk).stdout)
     assert [each["same_as"] for each in drafted["entities"].values() if each["name"] == "Ana Okoye"] == [[RECORD]]
-    proposed = json.loads(run("link", "--store", store, "--authority", desk, "--json").stdout.splitlines()[0])
-    assert (proposed["keep"], proposed["replace"]) == (RECORD, OKOYE)
+    proposed = run("link", "--store", store, "--authority", desk, "--json").stdout.splitlines()
+    assert {(each["keep"], each["replace"]) for each in map(json.loads, proposed)} == {
+        (RECORD, OKOYE),
+        (RECORD, INITIAL),
+    }
     assert run("publish", tmp_path / "facts", "--store", store, "--authority", desk).exit_code == 0
     found = run("query", "--store", store, "--format", "csv", f"SELECT ?a {{ ?a schema:mentions <{RECORD}> }}")
     assert len(found.stdout.split()) == 3
@@ -127,8 +130,8 @@ def test_an_endpoint_gives_proposals_and_nothing_more(store: Path) -> None:
     before = run("export", "--store", store).stdout
     with serving() as (url, _):
         result = run("link", "--store", store, "--reconcile", url, "--json")
-    best = json.loads(result.stdout.splitlines()[0])
-    assert (best["keep"], best["replace"]) == ("http://www.wikidata.org/entity/Q900001", OKOYE)
+    proposed = {(each["keep"], each["replace"]) for each in map(json.loads, result.stdout.splitlines())}
+    assert proposed == {("http://www.wikidata.org/entity/Q900001", iri) for iri in (OKOYE, INITIAL)}
     assert run("export", "--store", store).stdout == before
 
 

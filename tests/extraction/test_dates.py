@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg import edtf
+from kg.edtf import parse_edtf
 from kg.extraction.dates import find_times, time_words
 
 DAY = date(2031, 5, 6)
@@ -88,7 +88,7 @@ def test_several_times_come_in_the_order_of_the_words_with_their_places() -> Non
 
 
 def test_a_time_out_of_the_calendar_is_left_out() -> None:
-    assert find_times("ten years ago, last year", date(1, 1, 3)) == []
+    assert find_times("last week, last year, last month", date(1, 1, 1)) == []
 
 
 def test_a_new_year_is_crossed_both_ways() -> None:
@@ -101,4 +101,4 @@ def test_a_new_year_is_crossed_both_ways() -> None:
 
 @pytest.mark.parametrize("value", sorted({*PAST.values(), *FUTURE.values()}))
 def test_every_value_is_edtf(value: str) -> None:
-    assert edtf.parse(value)
+    assert parse_edtf(value)
