@@ -72,6 +72,8 @@ class nf:
     polarity = NamedNode(NF + "polarity")
     basis = NamedNode(NF + "basis")
     editorialState = NamedNode(NF + "editorialState")
+    reviewedBy = NamedNode(NF + "reviewedBy")
+    reviewedOn = NamedNode(NF + "reviewedOn")
     confidence = NamedNode(NF + "confidence")
     ownWord = NamedNode(NF + "ownWord")
     evidence = NamedNode(NF + "evidence")

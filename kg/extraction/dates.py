@@ -166,11 +166,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"\b(?P<which>(?:this )?(?:last|next|past|coming|this) )?(?P<day>{_DAY})\b", _weekday),
         (r"\b(?P<word>yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", _relative_day),
         (r"\b(?:over the |at the |last |this (?:past )?)(?P<word>weekend)\b", _weekend),
+        (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
+        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
         (rf"\b(?:in|since|until|by|during|of|from) (?P<which>last |next |early |late )?(?P<month>{_MONTH})(?: of (?P<of>last|this|next) year|,? (?P<year>(?:1[5-9]|20)\d\d))?\b(?! \d)", _month_only),
         (r"\b(?P<which>earlier this|earlier in the|later this|last|this|next) (?P<unit>week|month|year)\b", _relative_span),
         (rf"\b(?P<n>{_NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", _ago),
-        (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
-        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
         (r"\b(?:in|since|until|by|during|from|of) (?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d\d)\b", _year),
     )
 )  # fmt: skip

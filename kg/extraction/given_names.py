@@ -21,7 +21,9 @@ MALE_NAMES = frozenset(
     " rudy rupert russell ryan saddam salvador samuel scott sean sebastian serge sergei sergey sergio seth shane simon"
     " stanley stefan stephen steve steven stuart tariq ted terry theodore thomas tim timothy todd tom tomas tommy tony"
     " trevor vaclav vadim victor viktor vincent vitaly vladimir volodymyr walter warren wayne wilhelm will william winston"
-    " wolfgang xavier yuri yusuf zach".split()
+    " wolfgang xavier yuri yusuf zach"
+    " ivo ruben dov elias finn gustav henrik ivor janos jan kasper lennart magnus mats mikael nils olaf piotr rasmus sven"
+    " tobias ulrich arjun deepak sanjay vikram wei kenji hiroshi takeshi chidi emeka kwesi tendai".split()
 )
 FEMALE_NAMES = frozenset(
     "abigail adele agnes alexandra alexandria alice alicia alison amanda amber amelia amina amy ana anastasia andrea angela"
@@ -40,6 +42,8 @@ FEMALE_NAMES = frozenset(
     " paula pauline penelope penny petra philippa phoebe priti priya rachel rebecca regina renata rita rosa rose rosemary"
     " ruth sabine sally samantha sandra sara sarah sharon sheila shirley silvia simone sofia sonia sophia sophie stella"
     " stephanie sue susan susanna suzanne sylvia tamara tania tatiana teresa theresa tina tracy ursula valentina valerie"
-    " vanessa vera veronica victoria viktoria violet virginia viviane wendy yasmin yolanda yvette yvonne zainab zoe".split()
+    " vanessa vera veronica victoria viktoria violet virginia viviane wendy yasmin yolanda yvette yvonne zainab zoe"
+    " maren mara pernilla sunniva ilse ingeborg freya sigrid solveig ragnhild agnieszka kasia zofia anneliese beate ulrike"
+    " annika elif aylin leyla priyanka deepika meera yuki sakura amara ngozi chiamaka thandi zanele".split()
 )
 GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES

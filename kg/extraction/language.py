@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 BATCH = 64  # paragraphs
 
 _STRAIGHT = str.maketrans("“”„«»‘’\u00a0", '"""""\'\'\u0020')
-_STRAIGHT |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half characters of broken pages stop the model
+_UNSEEN = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"  # marks of direction hide a name
+_STRAIGHT |= str.maketrans(_UNSEEN, " " * len(_UNSEEN))
+_HALF = re.compile("[\ud800-\udfff]")  # half a character of a broken page stops the model
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Dr)\.? (?:[A-Z][a-z]+ ){0,2}([A-Z][a-z]{2,})\b")
 # Surnames that the model knows for names, one a length: a tagger that reads "Cleverly" as an adverb
 # reads the sentence right when a name of the same length stands there.
@@ -55,7 +57,7 @@ def mended(text: str) -> str:
     >>> mended("“No,” Mr Cleverly said.")
     '"No," Mr Williams said.'
     """
-    straight = text.translate(_STRAIGHT)
+    straight = _HALF.sub("\ufffd", text.translate(_STRAIGHT))
     for name in {found.group(1) for found in _TITLED.finditer(straight)}:
         if name.endswith("ly") and len(name) in _SURNAMES:
             straight = re.sub(rf"\b{name}\b", _SURNAMES[len(name)], straight)

@@ -109,7 +109,7 @@ def _is_asked(word: Token) -> bool:
 
 def _of_verb(verb: Token) -> Modality | None:
     """What the verb's own form says, and the verb or noun that governs it."""
-    if any(c.dep_ == "mark" and c.lower_ in _UNREAL_MARKS for c in verb.children):
+    if any(c.dep_ == "mark" and c.lower_ in _UNREAL_MARKS for c in verb.children) or _is_inverted(verb):
         return None
     found = _by_helpers(verb)
     if found is None:
@@ -119,6 +119,12 @@ def _of_verb(verb: Token) -> Modality | None:
         found = replace(found, polarity="negative")
         found = replace(found, status="occurred", certainty="certain") if moot else found
     return found
+
+
+def _is_inverted(verb: Token) -> bool:
+    """'Had Okoye met him, ...', 'Should she resign, ...': a condition without 'if'."""
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return own is not None and any(aid.i < own.i and aid.lower_ in ("had", "should", "were") for aid in helpers(verb))
 
 
 def _by_helpers(verb: Token) -> Modality | None:

@@ -296,7 +296,8 @@ class _Scanner:
             if not length or not _may_stand(doc, words, index, length):
                 index += 1
                 continue
-            key, form = self._choice(self._forms[tuple(folded[index : index + length])])
+            title = words[index - 1].rstrip(".").lower() if index else ""
+            key, form = self._choice(self._forms[tuple(folded[index : index + length])], title)
             start, _ = self._page.where(paragraph, doc[index])
             _, end = self._page.where(paragraph, doc[index + length - 1])
             if form == "name":
@@ -308,8 +309,11 @@ class _Scanner:
         longest = min(self._longest.get(folded[index], 0), len(folded) - index)
         return next((n for n in range(longest, 0, -1) if self._forms.get(tuple(folded[index : index + n]))), 0)
 
-    def _choice(self, bearers: list[tuple[str, str]]) -> tuple[str, str]:
+    def _choice(self, bearers: list[tuple[str, str]], title: str) -> tuple[str, str]:
         """Who is meant where several bear the name: whom the article named first."""
+        if len(bearers) > 1 and title in MALE | FEMALE:
+            others = FEMALE_NAMES if title in MALE else MALE_NAMES
+            bearers = [b for b in bearers if not self._is_called(b[0], others)] or bearers
         chosen = min(bearers, key=lambda bearer: self._order.get(bearer[0], len(self._order)))
         key, form = chosen
         if ":" in key:
@@ -317,6 +321,10 @@ class _Scanner:
             key = self._cast.key_for("City" if form == "capital" else "Country", name)
         self._order.setdefault(chosen[0], len(self._order))
         return key, form
+
+    def _is_called(self, key: str, given: frozenset[str]) -> bool:
+        entity = self._cast.entities.get(key)
+        return entity is not None and entity.name.split()[0].casefold() in given
 
 
 def _may_stand(doc: Doc, words: Sequence[str], index: int, length: int) -> bool:

@@ -65,6 +65,10 @@ class Forms:
     json_schema: Json
 
 
+# what only a person may say of a fact
+_A_PERSONS = (nf.editorialState.value, nf.reviewedBy.value, nf.reviewedOn.value)
+
+
 def make_forms(schema: Schema) -> Forms:
     """The forms for the schema's fact types and entity types."""
     entity = create_model("Entity", __base__=Named, __doc__=Named.__doc__, type=(_one_of(schema.entity_types), ...))
@@ -87,7 +91,7 @@ def fields_asked(schema: Schema, fact_type: FactType) -> Iterator[Field]:
 
 def is_for_editors(field: Field) -> bool:
     """Whether only an editor may fill the field: a model does not say that something was retracted."""
-    return field.path == nf.editorialState.value
+    return field.path in _A_PERSONS
 
 
 def _fact_form(schema: Schema, fact_type: FactType) -> type[BaseModel]:

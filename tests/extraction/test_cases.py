@@ -1,8 +1,8 @@
 """Sentences about an invented world, with what a careful reader takes from them and what nobody may.
 
 A case has `text`, `facts` (each a fact type with the fields that the case is about, entities by name), `never` (facts
-that must not be found) and, where it matters, `published`. What the rules still miss stands under `missed`: the test
-holds that it is missed, so that an improvement shows.
+that must not be found) and, where it matters, `published`. What the rules still miss stands under `missed`, what
+they still find wrongly under `wrong`: the test holds that it is so, so that an improvement shows.
 """
 
 from __future__ import annotations
@@ -72,6 +72,9 @@ def test_what_a_sentence_says(name: str, case: Case) -> None:
     assert [refused for refused in case.get("never", ()) if holds(refused, facts)] == [], facts
     assert [wanted for wanted in case.get("missed", ()) if holds(wanted, facts)] == [], (
         "an improvement: move it to facts"
+    )
+    assert [refused for refused in case.get("wrong", ()) if not holds(refused, facts)] == [], (
+        "an improvement: move it to never"
     )
 
 

@@ -28,7 +28,9 @@ def test_nothing_gives_no_paragraphs(text: str | None) -> None:
 
 
 def test_only_the_kinds_that_may_hold_facts_are_read() -> None:
-    kinds = "headline standfirst byline dateline caption credit body subhead pull-quote furniture appeal related".split()
+    kinds = (
+        "headline standfirst byline dateline caption credit body subhead pull-quote furniture appeal related".split()
+    )
     text = "".join(f"{kind}\n" for kind in kinds)
     starts = [text.index(f"{kind}\n") for kind in kinds]
     blocks = [Block(kind, at, at + len(kind)) for kind, at in zip(kinds, starts, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -93,4 +94,4 @@ def test_thousands_of_marks_are_read_at_once_and_none_lies_within_another(mark: 
     began = time.monotonic()
     stretches = [s for chain in find_quotations(text, paragraphs_of(Article(text=text))) for s in chain]
     assert time.monotonic() - began < 5
-    assert all(a.right <= b.left for a, b in zip(stretches, stretches[1:], strict=False))
+    assert all(a.right <= b.left for a, b in pairwise(stretches))

@@ -1,0 +1,89 @@
+"""What the extraction stage makes of articles that are very long, oddly encoded, undated or no articles at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kg
+from kg.extraction import extract, extract_many, load_nlp
+from kg.model import Article, ArticleFacts
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SAID = "Foreign Minister Ana Okoye said on Monday that the bridge was safe."
+FOUND = {"OfficeHolding", "SpeechAct"}
+ODD = {
+    "NUL": f"\0{SAID}\0",
+    "astral": f"\U0001f6a2\U0001f6a2 {SAID} \U00010348",
+    "right to left": f"\u05e9\u05dc\u05d5\u05dd \u202b {SAID} \u202c",
+    "half a character": f"\ud800 {SAID}",
+    "combining": f"Cafe\u0301 \u0301\n{SAID}",
+    "unbalanced": f"{SAID}\n“We will not go. “And not you.\n”” ‘Ana's “",
+}
+
+
+@lru_cache(maxsize=1)
+def model() -> Language:
+    return load_nlp()
+
+
+def found_in(text: str, published: str | None = "2031-05-06") -> ArticleFacts:
+    return extract(Article(text=text, published=published), nlp=model())
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+def test_odd_characters_hide_no_fact_and_move_no_evidence(text: str) -> None:
+    found = found_in(text)
+    spans = [span for fact in found.facts for span in fact.evidence]
+    assert {fact.type for fact in found.facts} == FOUND
+    assert [span for span in spans if text[span.start : span.end] != span.quote] == []
+
+
+def test_line_ends_of_windows_change_no_fact() -> None:
+    text = f"{SAID}\n\n“We won, all of us,” Ben Adu said.\n"
+    plain, windows = found_in(text), found_in(text.replace("\n", "\r\n"))
+    assert [(f.type, f.fields, f.evidence[0].quote) for f in windows.facts] == [
+        (f.type, f.fields, f.evidence[0].quote) for f in plain.facts
+    ]
+    assert len(plain.facts) == 3
+
+
+@pytest.mark.parametrize("published", [None, "", "yesterday", "2031-13-45"])
+def test_without_a_day_of_publication_facts_have_no_dates(published: str | None) -> None:
+    found = found_in(SAID, published)
+    assert {fact.type for fact in found.facts} == FOUND
+    assert [fact for fact in found.facts if "date" in fact.fields] == []
+
+
+def test_articles_are_taken_as_they_are_asked_for() -> None:
+    taken: list[int] = []
+
+    def articles() -> Iterator[Article]:
+        for number in range(40):
+            taken.append(number)
+            yield Article(text=SAID)
+
+    assert next(extract_many(articles(), nlp=model())).facts
+    assert 0 < len(taken) < 40
+
+
+def test_the_pull_quote_of_the_story_is_no_second_speech() -> None:
+    article = kg.read_article(ROOT / "data/07-talks-in-sollen.txt")
+    facts = extract(article, nlp=model()).facts
+    said = [str(fact.fields["text"][0]) for fact in facts if fact.type == "SpeechAct"]
+    assert sum("good seamanship" in words for words in said) == 1
+
+
+@pytest.mark.slow
+def test_two_hundred_thousand_words_in_one_line_take_bounded_time() -> None:
+    began = time.monotonic()
+    found = found_in("the sea was calm " * 50_000 + SAID)
+    assert {fact.type for fact in found.facts} == FOUND
+    assert time.monotonic() - began < 180
