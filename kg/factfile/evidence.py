@@ -29,7 +29,7 @@ def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str
     if len(raw) > 3 + ("of" in raw) or (of is not None and of not in keys):
         _check_keys(findings, raw, path, keys)
     if type(start) is not int or type(end) is not int or type(quote) is not str:
-        _check_types(findings, raw, path)
+        _check_types(findings, raw, path, text)
         return None
     if text is None:
         if len(quote) != end - start or start < 0 or not quote:
@@ -51,12 +51,14 @@ def _check_keys(findings: Findings, raw: dict[Any, Any], path: Path, keys: Colle
         findings.add("unknown-of", (*path, "of"), f"`of` names no field of this fact: {shown(of)}.", cure)
 
 
-def _check_types(findings: Findings, raw: dict[Any, Any], path: Path) -> None:
+def _check_types(findings: Findings, raw: dict[Any, Any], path: Path, text: str | None) -> None:
+    quote = raw.get("quote")
+    place = nearest(text, quote, 0) if text is not None and type(quote) is str and quote else ""
     for key, wanted in (("start", int), ("end", int), ("quote", str)):
         value = raw.get(key)
         if value is None:
             message = f"Evidence needs `{key}`."
-            findings.add("missing-field", path, message, "Write {start: 0, end: 9, quote: the words}")
+            findings.add("missing-field", path, message, place or "Write {start: 0, end: 9, quote: the words}")
         elif type(value) is not wanted:
             is_quote = key == "quote"
             message = f"`{key}` is {'text' if is_quote else 'a whole number'}, not {shown(value)}."
@@ -79,9 +81,11 @@ def _check_length(findings: Findings, start: int, end: int, quote: str, path: Pa
 
 
 def _check_quote(findings: Findings, start: int, end: int, quote: str, path: Path, text: str) -> None:
-    where = nearest(text, quote, start)
+    where = nearest(text, quote, max(start, 0))
     if start < 0 or start >= end:
-        _check_length(findings, start, end, quote, path)
+        key = "start" if start < 0 else "end"
+        wrong = f"`start` is {start}." if start < 0 else f"`end` {end} does not lie after `start` {start}."
+        findings.add("bad-offsets", (*path, key), wrong, where)
         return
     if end > len(text):
         message = f"`end` {end} lies past the text, which has {len(text)} characters."

@@ -89,3 +89,9 @@ def test_an_error_reads_like_this() -> None:
 )
 def test_a_wrong_quote_is_looked_for_in_the_text(name: str, cure: str) -> None:
     assert [each.cure for each in _refusal(HERE / "malformed" / f"{name}.facts.yaml").problems] == [cure]
+
+
+@pytest.mark.parametrize("name", ["offset-missing", "offsets-swapped"])
+def test_whoever_gives_the_words_is_told_where_they_stand(name: str) -> None:
+    cures = [each.cure for each in _refusal(HERE / "malformed" / f"{name}.facts.yaml").problems]
+    assert cures[-1] == "These words stand at 0-9: did you mean start: 0, end: 9?"
