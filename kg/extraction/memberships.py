@@ -14,6 +14,9 @@ _MEMBER_OF = re.compile(
     r",? (?:who is )?(?:a|an|the|and) (?:\w+ ){0,3}(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
 
+_INCLUDING = re.compile(r"\b([A-Z]\w+) (?:such as|including)(?: [\w’'-]+){0,5} $")
+_PARTY_OF = frozenset(name.lower() for name in (*ADHERENTS.values(), *PARTY_NAMES))
+
 
 def party_before(cast: Cast, words: Sequence[Word], name: Mention) -> Iterator[Finding]:
     """'Labour's Sir Ben Adu', 'Republican Ben Adu', 'Conservative MP Ben Adu', 'Sela Town striker Ben Adu'."""
@@ -36,6 +39,15 @@ def party_before(cast: Cast, words: Sequence[Word], name: Mention) -> Iterator[F
         body = cast.at(words[-2].start, words[-2].end)
         if body and body.end == words[-2].end and cast.type_of(body.key) == "Organization":
             yield _membership(name, body.key, (body.start, name.end), tenure)
+
+
+def included(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'some senior Tories including Ben Adu': the party's people, of whom one is named."""
+    before = text[max(0, name.start - 80) : name.start]
+    found = _INCLUDING.search(before)
+    if found and found.group(1).lower() in _PARTY_OF:
+        start = name.start - len(before) + found.start()
+        yield _membership(name, cast.key_for("Organization", found.group(1)), (start, name.end), "current")
 
 
 def _adherent(words: Sequence[Word], at: int) -> tuple[int, str | None]:

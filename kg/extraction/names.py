@@ -77,8 +77,13 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
         if label == "Organization" and 2 <= len(name) < end - start and not _looks_like_a_body(name):
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
-        if label == "Person" and len(name) > 2 and name[0] in country_names():
-            name = name[1:]  # 'the prime minister of Valdoria Ana Okoye'
+        held = start > 1 and words[start - 1].lower() in ("of", "for") and words[start - 2].lower() in OFFICE_NOUNS
+        if (
+            len(name) > 2
+            and name[0] in country_names()
+            and (label == "Person" or (held and not _looks_like_a_body(name)))
+        ):
+            name, label = name[1:], "Person"  # 'the prime minister of Spain Ana Okoye'
         if name and is_capital(name[0]) and len(name) <= 10 and name[0][0].isalpha() and not _is_office(name):
             yield tuple(name), label
             if label != "Person" and _is_personal(doc, entity.root):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import OFFICE_NOUNS, OFFICE_PLURALS
-from kg.extraction.memberships import member_after, party_before
+from kg.extraction.memberships import included, member_after, party_before
 from kg.extraction.page import Page
 from kg.extraction.posts import COURTESY_WORDS, WORD, Post, Word, ends_sentence, post_ending, post_of, with_tenure
 
@@ -24,6 +24,7 @@ def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
             yield from _titled(page, cast, index, doc, mention)
             yield from _after(page, cast, index, doc, mention)
             yield from member_after(page.text, cast, mention)
+            yield from included(page.text, cast, mention)
 
 
 def _people(page: Page, cast: Cast, index: int) -> list[Mention]:

@@ -32,6 +32,7 @@ _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain",
     "lt": "lieutenant", "adm": "admiral", "sgt": "sergeant", "maj": "major", "supt": "superintendent", "det": "inspector",
 }  # fmt: skip
+_HYPHENED = re.compile(r"\b(prime|foreign|finance|interior|defence|defense)-(minister|secretary)\b", re.IGNORECASE)
 _LINKS = frozenset(("of", "for", "to", "at"))
 _IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
@@ -170,7 +171,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             organization, at = inner.key, later + 1
             break
     title = " ".join(word.text for word in words[at:])
-    title = _ENDS_OF_POST.sub("", _THEN.sub("", title))
+    title = _HYPHENED.sub(r"\1 \2", _ENDS_OF_POST.sub("", _THEN.sub("", title)))
     if words[-1].bare in OFFICE_PLURALS:
         title = title[: len(title) - len(words[-1].text)] + OFFICE_PLURALS[words[-1].bare].title()
     return Post(title, tenure, organization or _tail(cast, words, head), party, start, words[-1].end)

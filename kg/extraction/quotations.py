@@ -103,7 +103,7 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
         return False
     if capital or words[0][0].isdigit():
         goes_on = text[stretch.right : stretch.right + 3].lstrip(" ,")[:1].islower()
-        return stopped or (not goes_on and (not before or before[-1] in ",:."))
+        return stopped or (not goes_on and (not before or before[-1] in ",:.—–"))
     # "We will," she said, "go on": the second half of an utterance begins in lower case.
     return bool(before) and before[-1] in ",:" and stopped and len(words) > _FEWEST_WORDS
 

@@ -162,7 +162,23 @@ def _before(page: Page, references: References, index: int, end: int) -> Attribu
         found = _by_verb(page, references, index, verb, cut, len(context))
         if found:
             return found
-    return _of_statement(page, references, index, cut, len(context))
+    return _of_statement(page, references, index, cut, len(context)) or _of_subject(
+        page, references, index, cut, context
+    )
+
+
+def _of_subject(page: Page, references: References, index: int, start: int, context: str) -> Attribution | None:
+    """'Okoye gave another account: “…': before a colon, whoever the sentence is about."""
+    if not context.rstrip().endswith(":"):
+        return None
+    tokens = list(tokens_between(page.docs[index], start, len(context)))
+    root = next((t for t in tokens if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+    own = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
+    found = [r for r in speakers(references, index, own) if references.cast.type_of(r.key) == "Person"]
+    if not found:
+        return None
+    offset = page.paragraphs[index].start
+    return Attribution(tuple(found), None, index, min(found[0].start, offset + start), offset + len(context), 0.75)
 
 
 def _of_statement(page: Page, references: References, index: int, start: int, end: int) -> Attribution | None:
@@ -223,6 +239,8 @@ def _by_verb(page: Page, references: References, index: int, verb: Token, start:
     if head is None or not start <= head.idx < end:
         head = _beside(verb, start, end)
     found = speakers(references, index, head)
+    if not found and head is not None and verb.dep_ == "relcl" and head.dep_ == "dobj":
+        found = speakers(references, index, subject(head.head))  # 'They released a statement which said'
     if not found and head is not None:
         found = speakers(references, index, _beside(verb, start, end))
     if not found:
