@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Mention
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.modality import modality_of
 from kg.extraction.offices import holding
-from kg.extraction.posts import Post, post_of, with_tenure
+from kg.extraction.posts import Post, is_post, post_of, with_tenure
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import after, subject
 from kg.model import Value
@@ -82,7 +81,7 @@ def _posts(verb: Token) -> list[Token]:
         heads = [head for seat in seats for head in after(seat, "of", "as")]
     else:
         heads = [c for c in verb.children if c.dep_ == "attr"] + after(verb, "as")
-    return [head for head in heads if head.lower_ in OFFICE_NOUNS and head.i > verb.i]
+    return [head for head in heads if is_post(head) and head.i > verb.i]
 
 
 def _post(references: References, index: int, head: Token) -> Post | None:

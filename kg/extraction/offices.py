@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import OFFICE_NOUNS, OFFICE_PLURALS
+from kg.extraction.lexicon import OFFICE_PLURALS
 from kg.extraction.memberships import included, member_after, party_before
 from kg.extraction.page import Page
-from kg.extraction.posts import COURTESY_WORDS, WORD, Post, Word, ends_sentence, post_ending, post_of, with_tenure
+from kg.extraction.posts import (
+    COURTESY_WORDS,
+    WORD,
+    Post,
+    Word,
+    ends_sentence,
+    is_post,
+    post_ending,
+    post_of,
+    with_tenure,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -120,7 +130,7 @@ def _after(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Itera
     at, tenure = found.end(), "former" if found["verb"] == "was" else None
     for _ in range(4):
         chunk = next((c for c in doc.noun_chunks if page.where(index, c)[0] == at), None)
-        if chunk is None or chunk.root.lower_ not in OFFICE_NOUNS:
+        if chunk is None or not is_post(chunk.root):
             return
         post = post_of(page, cast, index, doc, chunk.root, chunk.start)
         if post is None or any(_people_in(cast, at, post.end)):

@@ -33,6 +33,7 @@ _ABBREVIATED = {
     "lt": "lieutenant", "adm": "admiral", "sgt": "sergeant", "maj": "major", "supt": "superintendent", "det": "inspector",
 }  # fmt: skip
 _HYPHENED = re.compile(r"\b(prime|foreign|finance|interior|defence|defense)-(minister|secretary)\b", re.IGNORECASE)
+_PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksdag bundestag house".split())
 _LINKS = frozenset(("of", "for", "to", "at"))
 _IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
@@ -113,6 +114,15 @@ def _head(words: Sequence[Word]) -> int | None:
         ):
             return at if following[-1].text[0].isupper() and not following[-1].possessive else None
     return None
+
+
+def is_post(head: Token) -> bool:
+    """Whether a noun heads the words of a post: an office, or a seat in a parliament."""
+    if head.lower_ in OFFICE_NOUNS:
+        return True
+    return head.lower_ == "member" and any(
+        noun.lower_ in _PARLIAMENTS for of in head.children if of.lower_ == "of" for noun in of.children
+    )
 
 
 def is_office(word: Word) -> bool:

@@ -112,7 +112,9 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     ):
         said = clause_words(clause, verb)
         if said is not None:
-            yield Report("speech-clause", verb, speaker, said, force_of(lemma), heard if clause.i > verb.i else ())
+            yield Report(
+                "speech-clause", verb, speaker, said, force_of(lemma, said.text), heard if clause.i > verb.i else ()
+            )
         return
     if lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
         said = clause_words(clause, verb)

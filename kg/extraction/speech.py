@@ -89,7 +89,7 @@ def _continues(page: Page, group: list[Chain], chain: Chain) -> bool:
     last = group[-1][-1]
     between = page.text[last.right : chain[0].left]
     stopped = page.text[last.end - 1 : last.end] in tuple(".!?")
-    if stopped and between.rstrip().endswith((",", ":")):
+    if stopped and between.rstrip().endswith((",", ":", "—", "–")):
         return False  # "We won." Okoye told reporters, "It was close."
     end = _END.search(between)
     if not between.strip():
