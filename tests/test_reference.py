@@ -7,6 +7,7 @@ import re
 from kg.explanations import INPUTS
 from kg.factfile import EXPLANATIONS as FACT_FILES
 from kg.factfile.yaml_tree import yaml_tree
+from kg.linking import EXPLANATIONS as AUTHORITIES
 from kg.schema import EXPLANATIONS as SHAPES
 from kg.schema import json_schema, load_schema
 from tests.conftest import ROOT
@@ -18,6 +19,7 @@ def test_every_code_is_in_the_reference_with_its_explanation() -> None:
     page = (REFERENCE / "errors.md").read_text(encoding="utf-8")
     assert dict(re.findall(r"^\| `([\w-]+)` \| (.*) \|$", page, re.MULTILINE)) == {
         **FACT_FILES,
+        **AUTHORITIES,
         **SHAPES,
         **INPUTS,
     }

@@ -3,6 +3,7 @@
 from kg.linking.authority import read_authority
 from kg.linking.candidates import Candidate, candidate_of, preferred
 from kg.linking.explanations import EXPLANATIONS
+from kg.linking.fields import is_iri
 from kg.linking.linker import Linker
 from kg.linking.proposals import Proposal, code_of, propose
 from kg.linking.records import Record, Register, kinds_agree
@@ -16,6 +17,7 @@ __all__ = [
     "Register",
     "candidate_of",
     "code_of",
+    "is_iri",
     "kinds_agree",
     "preferred",
     "propose",

@@ -27,6 +27,15 @@ class Line:
     text: str = ""
 
 
+def is_iri(text: str) -> bool:
+    """Whether a text can be the IRI of an entity: an address with http or https, without spaces.
+
+    >>> is_iri("https://authority.example/id/okoye"), is_iri("okoye")
+    (True, False)
+    """
+    return _IRI.fullmatch(text) is not None
+
+
 def bad_authority(file: str, line: int, message: str, cure: str = "", text: str = "") -> UnreadableInputError:
     """The error for a record that cannot be used; `line` counts from 1."""
     return UnreadableInputError(Problem("bad-authority", message, cure, Position(file, line, 1, text)))
@@ -43,7 +52,7 @@ def record_of(line: Line, file: str, types: Schema) -> Record:
     if not line.name.strip():
         raise wrong(f"{line.id} has no name.", "Give each record the full name of what it stands for.")
     for iri in (line.id, *line.same_as):
-        if not _IRI.fullmatch(iri):
+        if not is_iri(iri):
             raise wrong(f"{iri} is no IRI.", "An IRI begins with http:// or https:// and has no spaces.")
     if line.type not in types.entity_types or line.type == "UnnamedSource":
         known = sorted(set(types.entity_types) - {"UnnamedSource"})

@@ -96,7 +96,7 @@ def _without_roundabout(proposals: list[Proposal]) -> list[Proposal]:
     kept = []
     for each in proposals:
         ends = root(each.keep), root(each.replace)
-        if False:
+        if each.kind == MERGE and ends[0] == ends[1]:
             continue
         if each.kind == MERGE:
             group[ends[1]] = ends[0]

@@ -16,6 +16,7 @@ from kg.errors import KgError
 from kg.iris import Iris
 from kg.linking.candidates import Candidate
 from kg.linking.countries import WIKIDATA
+from kg.linking.fields import is_iri
 from kg.linking.records import key_of, tells_one
 from kg.schema import Schema
 
@@ -193,7 +194,7 @@ def _whole(response: Any, endpoint: Endpoint) -> bytes:
 def _read(data: bytes) -> list[_Item]:
     try:
         rows = json.loads(data)["results"]["bindings"]
-        return [_item(row) for row in rows if row["item"]["type"] == "uri"]
+        return [_item(row) for row in rows if is_iri(row["item"]["value"])]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _PassingError("gave an answer that is cut off or no SPARQL result") from error
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.linking.fields import Line, bad_authority
-from kg.vocab import rdf, schema, skos
+from kg.vocab import NF, SCHEMA, rdf, schema, skos
 
 _SAME = (skos.exactMatch, schema.sameAs)
 
@@ -39,7 +39,8 @@ def _line(node: NamedNode, said: list[Quad], lines: list[str], number: int) -> L
     others = sorted({*_literals(said, skos.altLabel), *preferred[1:]}, key=_rank)
     same = sorted({q.object.value for q in said if q.predicate in _SAME and isinstance(q.object, NamedNode)})
     classes = {q.object.value for q in said if q.predicate == rdf.type and isinstance(q.object, NamedNode)}
-    names = sorted(re.split("[#/]", iri)[-1] for iri in classes - {skos.Concept.value})
+    ours = sorted(classes - {skos.Concept.value}, key=lambda iri: (not iri.startswith((SCHEMA, NF)), iri))
+    names = [re.split("[#/]", iri)[-1] for iri in ours]
     return Line(
         number,
         node.value,

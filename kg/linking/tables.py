@@ -46,6 +46,8 @@ def _heading(row: list[str], file: str, number: int, shown: str) -> list[str]:
     names = [cell.strip().lower().replace(" ", "_") for cell in row]
     for name in names:
         _verify_key(name, file, number, shown) if name else None
+    if "" in names[: max((at + 1 for at, name in enumerate(names) if name), default=0)]:
+        raise bad_authority(file, number, "A column has no heading.", "Only the last columns may have none.", shown)
     for name in _NEEDED:
         if names.count(name) != 1:
             message = f"The heading has the column {name} twice." if name in names else f"There is no column {name}."

@@ -9,7 +9,7 @@ from datetime import datetime
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
-from kg.linking import Candidate, Proposal, kinds_agree, preferred, propose
+from kg.linking import Candidate, Proposal, is_iri, kinds_agree, preferred, propose
 from kg.linking.proposals import MERGE
 from kg.linking.reconciliation import Endpoint, reconcile
 from kg.schema import Schema
@@ -153,6 +153,8 @@ def _pair(known: dict[str, Candidate], one: str, other: str, snapshot: Snapshot)
     if len(held) == 1:
         alone = known[held[0]]
         iri = other if alone.iri == one else one
+        if not is_iri(iri):
+            raise KgError(f"{iri} is no IRI: one begins with http:// or https:// and has no spaces")
         known = {iri: Candidate(iri, alone.type, alone.names), **known}
     return preferred(known[one], known[other], snapshot.iris)
 

@@ -22,6 +22,7 @@ wd:Q900003 rdfs:label "Ivo Marten"@mul ; wdt:P31 wd:Q5 .
 wd:Q900004 rdfs:label "Tide Party"@en ; wdt:P31 wd:Q7278 .
 wd:Q900005 rdfs:label "Ana Okoye"@en ; wdt:P31 wd:Q4167410 .
 wd:Q900006 rdfs:label "Tomas Rehn"@en ; wdt:P31 wd:Q11424 .
+<urn:okoye> rdfs:label "Ana Okoye"@en ; wdt:P31 wd:Q5 .
 wd:Q900007 rdfs:label "Okoye"@en ; wdt:P31 wd:Q5 .
 """
 RESULTS = "application/sparql-results+json"

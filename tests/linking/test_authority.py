@@ -71,6 +71,14 @@ def test_a_cell_may_hold_a_comma_and_a_line_break(tmp_path: Path) -> None:
     ]
 
 
+def test_a_type_of_schema_org_comes_before_others(tmp_path: Path) -> None:
+    file = tmp_path / "desk.ttl"
+    concept, named = "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/2002/07/owl#NamedIndividual"
+    types = f"<{concept}Concept> , <{named}> , <https://schema.org/Person>"
+    file.write_text(f'<{ID}okoye> a {types} ; <{concept}prefLabel> "Ana Okoye" .', "utf-8")
+    assert [(each.name, each.type) for each in records(file)] == [("Ana Okoye", "Person")]
+
+
 def test_an_english_label_comes_before_others(tmp_path: Path) -> None:
     file = tmp_path / "desk.ttl"
     labels = 'skos:prefLabel "Valdorie"@fr , "Valdoria"@en , "Waldorien"@de'

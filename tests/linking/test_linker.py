@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.linking import Linker, read_authority
+from kg.linking import Linker, Record, Register, read_authority
 from kg.linking.countries import WIKIDATA
 from kg.model import Entity
 from kg.schema import load_schema
@@ -52,6 +52,12 @@ def remarks(*entities: Entity) -> list[str]:
 )
 def test_a_name_and_a_type_are_linked_where_that_is_safe(type: str, name: str, iris: tuple[str, ...]) -> None:
     assert same_as(Entity("k", type, name)) == [iris]
+
+
+@pytest.mark.parametrize(("type", "name"), [("Person", "Okoye"), ("Organization", "the committee")])
+def test_a_name_of_many_is_not_linked_even_where_a_record_has_it(type: str, name: str) -> None:
+    linker = Linker(Register.of([Record(ID + "x", type, name)]))
+    assert same_as(Entity("k", type, name), linker=linker) == [()]
 
 
 def test_an_other_name_in_the_article_counts_where_it_is_a_full_name() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from kg.iris import Iris
 from kg.linking import Candidate, candidate_of, code_of, propose
+from kg.linking.candidates import pairs
 from kg.linking.records import Record
 from kg.schema import load_schema
 
@@ -101,13 +102,29 @@ def test_places_of_one_name_are_proposed_each_once() -> None:
 
 
 def test_a_crowd_of_one_name_is_compared_in_a_line() -> None:
-    places = [own("Sollen", f"p{n:04}", article=f"https://kg.example/article/{n}") for n in range(2000)]
-    assert len(merges(*places)) == 1999
+    places = [own("Sollen", f"p{n:04}", article=f"https://kg.example/article/{n}") for n in range(300)]
+    assert len(list(pairs(places, TYPES, IRIS))) == len(merges(*places)) == 299
 
 
 def test_bodies_without_a_name_are_not_proposed() -> None:
     bodies = [own("the committee", local, "Organization", f"https://kg.example/{local}") for local in "ab"]
     assert reasons(*bodies) == []
+
+
+def test_sources_without_a_name_are_not_proposed() -> None:
+    sources = [own("a Tide Party MP", local, "UnnamedSource", f"https://kg.example/{local}") for local in "ab"]
+    assert reasons(*sources) == []
+
+
+def test_of_two_iris_from_elsewhere_the_one_that_names_the_other_stays() -> None:
+    record, wikidata = known("Ana Okoye", "okoye"), "http://www.wikidata.org/entity/Q900001"
+    both = replace(record, same_as=frozenset({wikidata})), replace(record, iri=wikidata, articles=frozenset({TWO}))
+    assert [(keep, give) for keep, give, _ in merges(*both)] == [(record.iri, wikidata)]
+
+
+def test_an_iri_that_articles_share_stays_before_one_of_a_single_article() -> None:
+    one, other = own("Ana Okoye", "aaa", "Person", TWO), shared("Ana Okoye")
+    assert merges(one, other) == [(other.iri, one.iri, 0.7)]
 
 
 def test_a_person_and_a_body_of_one_name_are_not_proposed() -> None:

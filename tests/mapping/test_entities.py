@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import Literal
 
 from kg.iris import Iris
-from kg.mapping.entities import entity_iris
+from kg.mapping.entities import entity_iris, mention_triples
 from kg.model import Entity
 from kg.names import is_named_body
 from kg.schema import load_schema
+from kg.vocab import schema
 
 IRIS = Iris()
 ONE = IRIS.article(url="https://harbourpost.example/1", publisher=None, id=None, text_digest=None)
@@ -57,6 +59,22 @@ def test_an_unsafe_name_stays_the_articles_own(type: str, name: str) -> None:
 def test_an_authority_iri_wins() -> None:
     entity = Entity("marten", "Person", "Ivo Marten", same_as=("https://authority.example/id/ivo-marten-mp",))
     assert iri(entity) == "https://authority.example/id/ivo-marten-mp"
+
+
+def test_two_keys_of_one_entity_are_one_mention_with_one_name() -> None:
+    same = ("https://authority.example/id/kesmark",)
+    names = ("Kesmark", "the Republic of Kesmark")
+    entities = {name: Entity(name, "Country", name, same_as=same) for name in names}
+    triples = set(mention_triples(ONE, entities, entity_iris(entities, ONE, TYPES, IRIS), TYPES, IRIS))
+    said = {(t.predicate, t.object) for t in triples if t.predicate in (schema.name, schema.alternateName)}
+    assert said == {(schema.name, Literal(names[0])), (schema.alternateName, Literal(names[1]))}
+    assert len({t.subject for t in triples if t.subject != ONE}) == 1
+
+
+def test_one_without_an_authority_beside_a_namesake_that_has_one_is_not_shared() -> None:
+    mp = Entity("mp", "Person", "Ivo Marten", same_as=("https://authority.example/id/ivo-marten-mp",))
+    iris = entity_iris({"mp": mp, "other": Entity("other", "Person", "Ivo Marten")}, ONE, TYPES, IRIS)
+    assert iris["other"] == IRIS.own_entity(ONE, "Ivo Marten", "other")
 
 
 def test_two_of_one_name_in_one_article_are_two() -> None:

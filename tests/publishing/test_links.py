@@ -137,6 +137,12 @@ def test_entities_of_which_no_article_speaks_are_not_linked(store: Store) -> Non
         accept(store, ID + "a", ID + "b")
 
 
+@pytest.mark.parametrize("text", ["okoye", "https://a b", "file:///okoye"])
+def test_what_is_no_iri_takes_nobodys_place(store: Store, text: str) -> None:
+    with pytest.raises(KgError, match=f"{text} is no IRI"):
+        accept(store, OKOYE, text)
+
+
 def test_one_that_gave_its_place_away_means_the_one_that_has_it(store: Store) -> None:
     accept(store, OKOYE, INITIAL)
     assert accept(store, INITIAL, ID + "okoye") == (ID + "okoye", OKOYE)

@@ -93,6 +93,12 @@ def test_nothing_is_the_same_as_itself(store: Store) -> None:
         assert [quad.object for quad in snapshot.match(mention, nf.denotes)] == [WIKIDATA]
 
 
+def test_what_an_entity_is_the_same_as_stays(store: Store) -> None:
+    store.link(WIKIDATA, TAL, now=NOW)
+    with store.snapshot() as snapshot:
+        assert {quad.object for quad in snapshot.match(INITIAL, schema.sameAs)} == {WIKIDATA}
+
+
 def test_publishing_the_same_again_after_a_link_changes_nothing(store: Store) -> None:
     store.link(INITIAL, OKOYE, now=NOW)
     assert store.publish([said(2, INITIAL)], now=NOW).generation is None
