@@ -82,6 +82,7 @@ class nf:
     entityType = NamedNode(NF + "entityType")
     possiblySameAs = NamedNode(NF + "possiblySameAs")
     textDigest = NamedNode(NF + "textDigest")
+    curated = NamedNode(NF + "curated")
     truncated = NamedNode(NF + "truncated")
     quoteDigest = NamedNode(NF + "quoteDigest")
     unverified = NamedNode(NF + "unverified")

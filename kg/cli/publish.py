@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,8 @@ def publish(
 
     if reviewed_on and not reviewed_by:
         raise click.UsageError("--reviewed-on needs --reviewed-by")
+    if reviewed_on and not is_day(reviewed_on):
+        raise click.BadParameter(f"'{reviewed_on}' is not a day; write it as 2031-03-05", param_hint="--reviewed-on")
     review = Review(reviewed_by, reviewed_on) if reviewed_by else None
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article", "facts")))
@@ -103,6 +105,14 @@ def publish(
                 if not quiet:
                     clear_status_line()
         _conclude(summary, heard, store, as_json=as_json, quiet=quiet)
+
+
+def is_day(words: str) -> bool:
+    """Whether the words are an ISO 8601 date."""
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 def _conclude(summary: Summary, heard: list[Outcome], store: Path, *, as_json: bool, quiet: bool) -> None:

@@ -175,8 +175,7 @@ def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str 
     if facts and article.text_digest is None and not findings.errors:
         cure = "Add text_digest: sha256:... of the text that the offsets count in."
         findings.warn("no-text-digest", ("article",), "Nothing ties the evidence to a text.", cure)
-    curated = not any(each.by is not None or each.confidence is not None for each in facts)
-    return ArticleFacts(replace(article, text=text), reading.entities, facts, curated, origin)
+    return ArticleFacts(replace(article, text=text), reading.entities, facts, curated=True, origin=origin)
 
 
 def _check_top(findings: Findings, data: dict[Any, Any]) -> None:

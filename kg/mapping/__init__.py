@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.iris import Iris
 from kg.mapping.articles import article_triples, day_of, image_triples
@@ -22,6 +22,7 @@ from kg.mapping.situations import Context, map_situation
 from kg.mapping.values import Mapped, Policy
 from kg.model import ARTICLE, ArticleFacts, Entity
 from kg.schema import Schema
+from kg.vocab import nf
 
 __all__ = ["Link", "Mapped", "Policy", "map_article", "to_quads", "with_metadata"]
 
@@ -92,4 +93,6 @@ def _article(facts: ArticleFacts, context: Context) -> Iterator[Triple]:
     authors = [context.iri_of[key_of_author(name, context.entities)] for name in article.authors]
     yield from article_triples(article, node, context.iri_of[ARTICLE], authors, context.policy)
     yield from image_triples(article, node, context.iris)
+    if facts.curated:
+        yield Triple(node, nf.curated, Literal(True))
     yield from mention_triples(node, context.entities, context.iri_of, context.types, context.iris)

@@ -59,6 +59,7 @@ def publish(
             batch = Batch(store.digests(), held, gate.rules, spool)
             for path in paths:
                 for given in read_inputs(path, gate.types, texts):
+                    given = given if isinstance(given, Unusable) else gate.reviewed(given)
                     outcome = batch.add(given, None if isinstance(given, Unusable) else gate.check(given))
                     if outcome.findings and not outcome.clean:
                         _keep_report(store, outcome)

@@ -79,7 +79,7 @@ class Gate:
 
     def check(self, given: Input) -> Checked:
         """Link, map and validate one article's facts; set aside what fails, as the rules say."""
-        facts = self._reviewed(self._without_drafts(given.facts))
+        facts = self._without_drafts(given.facts)
         problems = tuple(self.linker.remarks(with_metadata(facts), self.types))
         warned = bool(given.problems or problems)
         return replace(self._check(given, facts, refused=self.rules.strict and warned), problems=problems)
@@ -118,17 +118,17 @@ class Gate:
         entities = {key: entity for key, entity in facts.entities.items() if key in vouched}
         return replace(facts, facts=kept, entities=entities)
 
-    def _reviewed(self, facts: ArticleFacts) -> ArticleFacts:
-        """The facts with the reviewer's name, where a person wrote the file and the fact names nobody yet."""
-        review = self.rules.review
+    def reviewed(self, given: Input) -> Input:
+        """The facts of a fact file with the reviewer's name, where a fact names nobody yet."""
+        review, facts = self.rules.review, given.facts
         if review is None or not facts.curated:
-            return facts
+            return given
         said = {"reviewed_by": (review.by,), **({"reviewed_on": (review.on,)} if review.on else {})}
         named = (
             fact if "reviewed_by" in fact.fields else replace(fact, fields={**fact.fields, **said})
             for fact in facts.facts
         )
-        return replace(facts, facts=tuple(named))
+        return replace(given, facts=replace(facts, facts=tuple(named)))
 
     def _validate(self, facts: ArticleFacts) -> tuple[Mapped, Report]:
         mapped = map_article(facts, self.types, self.iris, self.policy, self._link)

@@ -159,7 +159,7 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts) -> Iterator[Input |
         if article is not None:
             facts = replace(facts, article=replace(facts.article, text=article.text, blocks=article.blocks))
         problems = (*problems, *_unverified(facts))
-        yield Input(str(path), replace(facts, curated=True, origin=str(path)), problems, number)
+        yield Input(str(path), replace(facts, origin=str(path)), problems, number)
     if number < 0:
         yield Unusable(str(path), (Problem("empty-file", f"There is nothing in {path}.", "Begin with kg: 1"),))
 

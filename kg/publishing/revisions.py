@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.model import ArticleFacts
 from kg.publishing.spool import Kept
 from kg.store import Snapshot
-from kg.vocab import nf, prov, rdf, schema
+from kg.vocab import nf, schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,15 @@ def rank_of(facts: ArticleFacts) -> Rank:
 
 
 def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:
-    """The rank of what a store holds of an article: curated where some fact was not made by a rule or a model."""
+    """The rank of what a store holds of an article: curated where its facts came from a fact file."""
     times = [
         quad.object.value
         for term in (schema.dateModified, schema.datePublished)
         for quad in snapshot.match(article, term, None, graph)
         if isinstance(quad.object, Literal)
     ]
-    assertions = {quad.subject for quad in snapshot.match(None, rdf.type, nf.Assertion, graph)}
-    generated = {quad.subject for quad in snapshot.match(None, prov.wasGeneratedBy, None, graph)}
-    return Rank(bool(assertions - generated), time_of(times[0] if times else None))
+    curated = any(True for _ in snapshot.match(article, nf.curated, None, graph))
+    return Rank(curated, time_of(times[0] if times else None))
 
 
 def held_twins(snapshot: Snapshot, text: str, *, addressed: bool) -> Iterator[NamedNode]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import metadata
@@ -21,6 +22,8 @@ from kg.store.ledger import Ledger
 from kg.store.links import resolved, says_the_same, substituted
 from kg.store.snapshot import View
 from kg.store.values import ArticleChange, GenerationInfo
+
+_TRIES = 40  # to remove a folder, a twentieth of a second apart
 
 Graph = NamedNode | BlankNode | DefaultGraph
 Check = Callable[[View, frozenset[NamedNode]], None]
@@ -77,7 +80,7 @@ def opened_draft(root: Path, parent: Manifest, ledger: Ledger, recorded_at: str)
         finally:
             draft.close()
     finally:
-        shutil.rmtree(path, ignore_errors=True)  # by now it has another name, unless something went wrong
+        _remove(path)  # by now it has another name, unless something went wrong
 
 
 def apply(draft: Draft, changes: Iterable[ArticleChange]) -> None:
@@ -186,3 +189,12 @@ def apply_vocabulary(draft: Draft, quads: set[Quad]) -> None:
     """Give each of the vocabulary's graphs its new content."""
     for graph in {quad.graph_name for quad in quads}:
         _replace(draft, graph, {quad for quad in quads if quad.graph_name == graph})
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder in which the engine's own threads may still finish a file; a writer to come clears the rest."""
+    for _ in range(_TRIES):
+        shutil.rmtree(path, ignore_errors=True)
+        if not path.exists():
+            return
+        time.sleep(0.05)

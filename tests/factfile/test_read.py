@@ -115,6 +115,7 @@ def _expected(text: str | None) -> ArticleFacts:
                 evidence=(Evidence(0, 1, "\U0001f6a2", verified=seen),),
             ),
         ),
+        curated=True,
     )
 
 
@@ -151,9 +152,9 @@ def test_a_file_knows_where_it_came_from(tmp_path: Path) -> None:
     assert read_facts(file, mini_schema()).origin == str(file)
 
 
-def test_what_a_person_wrote_is_curated() -> None:
+def test_a_fact_file_is_curated_also_where_a_rule_made_its_facts() -> None:
     assert read_facts((HEAD + SPEECH).encode(), mini_schema()).curated
-    assert not read_facts(FILE.encode(), mini_schema()).curated
+    assert read_facts(FILE.encode(), mini_schema()).curated
 
 
 def test_a_repeated_fact_and_a_missing_digest_are_warned_of() -> None:

@@ -92,8 +92,7 @@ ENTITIES = st.builds(
 @st.composite
 def article_facts(draw: st.DrawFn) -> ArticleFacts:
     facts = draw(st.lists(_facts("SpeechAct", SPEECH) | _facts("Event", EVENT), max_size=4))
-    curated = not any(each.by is not None or each.confidence is not None for each in facts)
-    return ArticleFacts(draw(ARTICLES), draw(ENTITIES), tuple(facts), curated)
+    return ArticleFacts(draw(ARTICLES), draw(ENTITIES), tuple(facts), curated=True)
 
 
 @pytest.mark.parametrize("format", ["yaml", "json"])

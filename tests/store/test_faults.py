@@ -193,11 +193,11 @@ def read_only_use(root: Path) -> str:
                 open_store(root).publish([publication(2)], now=NOW)
             except StoreError as error:
                 print(error)
-        if os.getuid() == 0:  # whom no mode stops, and who alone may be able to read Python's own files
-            open_store(root.parent / "warm", create=True)
-            use(root.parent / "warm")
-            os.chdir(root.parent)
-            os.setuid(65534)
+        if os.getuid() == 0:  # whom no mode stops as long as he may do what capabilities(7) lists
+            import ctypes
+            header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # version 3, this process
+            nothing = (ctypes.c_uint32 * 6)()
+            assert ctypes.CDLL(None, use_errno=True).capset(header, nothing) == 0, ctypes.get_errno()
         use(root)
         """,
         root,
