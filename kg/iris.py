@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from pyoxigraph import NamedNode
 
@@ -64,8 +64,23 @@ def canonical_url(url: str) -> str:
     for scheme, port in (("http", ":80"), ("https", ":443")):
         if parts.scheme.lower() == scheme:
             host = host.removesuffix(port)
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(kept), ""))
+    kept = [each for each in parts.query.split("&") if each and not _TRACKING.match(each.partition("=")[0])]
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), ""))
+
+
+def is_web_address(words: str) -> bool:
+    """Whether the words are an absolute http or https address that may stand in RDF as it is.
+
+    >>> is_web_address("https://example.org/a?b=1"), is_web_address("https://example.org/{id}")
+    (True, False)
+    """
+    if re.search(r"[\s<>\"{}|\\^`\x00-\x20]", words):
+        return False
+    try:
+        parts = urlsplit(words)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
 
 
 def normal_name(name: str) -> str:

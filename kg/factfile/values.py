@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import isfinite
 from typing import Any
-from urllib.parse import urlsplit
 
 from kg.edtf import parse_edtf
 from kg.factfile.findings import Findings, Path, did_you_mean, listed, shown
+from kg.iris import is_web_address
 from kg.model import ARTICLE, Entity, Scalar, Value
 from kg.schema import Field, Schema
 from kg.vocab import XSD, edtf, prov, xsd
@@ -245,13 +245,8 @@ def _boolean(raw: Any) -> bool:
 
 def read_url(raw: Any) -> str:
     """An absolute http or https address. Raises ValueError for anything else."""
-    if type(raw) is str and not re.search(r"[\s<>\"{}|\\^`\x00-\x20]", raw):
-        try:
-            parts = urlsplit(raw)
-            if parts.scheme.lower() in ("http", "https") and parts.hostname:
-                return raw
-        except ValueError as error:
-            raise _RefusedError("bad-url", f"{shown(raw)}: {error}.", "Mend the address.") from error
+    if type(raw) is str and is_web_address(raw):
+        return raw
     cure = "It begins with http:// or https://, and has no spaces."
     raise _RefusedError("bad-url", f"{shown(raw)} is no web address.", cure)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from kg.errors import UnreadableInputError
+from kg.iris import is_web_address
 from kg.model import Article
 from kg.reading.answers import Answer, parse_answer
 from kg.reading.content import MAX_LINE, checked, decoded
@@ -131,7 +132,7 @@ def _article(record: _Record) -> Article | None:
     if answer.status != 200 or media not in (*_HTML, "text/plain"):
         return None
     article = _read_page(answer.body, record.place) if media in _HTML else _read_text(answer.body, record.place)
-    known = article.url or not record.address.startswith(("http://", "https://"))
+    known = article.url or not is_web_address(record.address)
     return article if known else replace(article, url=record.address)
 
 

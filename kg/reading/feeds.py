@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from kg.errors import UnreadableInputError
+from kg.iris import is_web_address
 from kg.model import Article, Image
 from kg.reading.content import read_whole
 
 _MAX_BYTES = 8 << 20
 _MOST = 10_000  # entries
 _LONG = 80  # words; a description with more is the article
-_ADDRESS = re.compile(r"https?://\S+$")
 _MAIL = re.compile(r"<?[^\s<>()]+@[^\s<>()]+>?")
 
 
@@ -74,7 +74,7 @@ def _article(entry: Any, feed: Any, name: str) -> Article:
         "authors": tuple(_authors(entry)),
         "section": next((_plain(tag.get("term")) for tag in entry.get("tags") or () if tag.get("term")), None),
         "language": (entry.get("language") or feed.get("language") or "").replace("_", "-").lower() or None,
-        "url": next((link for link in (entry.get("link"), entry.get("id")) if link and _ADDRESS.match(link)), None),
+        "url": next((link for link in (entry.get("link"), entry.get("id")) if link and is_web_address(link)), None),
         "id": _plain(entry.get("id")),
         "images": tuple(_images(entry)),
     }
@@ -125,6 +125,6 @@ def _images(entry: Any) -> Iterator[Image]:
     for picture in pictures[:20]:
         url = picture.get("url") or picture.get("href")
         kind = picture.get("type") or picture.get("medium") or "image"
-        if isinstance(url, str) and _ADDRESS.match(url) and kind.startswith("image"):
+        if isinstance(url, str) and is_web_address(url) and kind.startswith("image"):
             found.setdefault(url, Image(url, caption, credit))
     return iter(found.values())

@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from kg.iris import is_web_address
 from kg.model import Article, Image
 from kg.reading.bylines import byline_names
 from kg.reading.structured import articles_in, body_of, loads_leniently, metadata_of
@@ -107,8 +108,8 @@ def _from_meta(tree: HtmlElement) -> dict[str, Any]:
         known[key] = next((value for value in dates if value), None)
     known["authors"] = tuple(dict.fromkeys(_signed(name for key in _AUTHORS for name in content.get(key, ()))))
     image = content.get("og:image", [None])[0]
-    known["images"] = (Image(image),) if image and re.match(r"https?://\S+$", image) else ()
-    if known["url"] and not re.match(r"https?://\S+$", known["url"]):
+    known["images"] = (Image(image),) if image and is_web_address(image) else ()
+    if known["url"] and not is_web_address(known["url"]):
         known["url"] = None
     return known
 
@@ -139,7 +140,7 @@ def _from_elements(tree: HtmlElement) -> dict[str, Any]:
 
 def _canonical(tree: HtmlElement) -> str | None:
     for link in tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower() and re.match(r"https?://\S+$", link.get("href") or ""):
+        if "canonical" in (link.get("rel") or "").lower() and is_web_address(link.get("href") or ""):
             address: str = link.get("href")
             return address
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.iris import is_web_address
 from kg.model import Article, Block, Image, text_digest
 from kg.reading.bylines import byline_names
 from kg.reading.labels import label_units
@@ -126,7 +127,7 @@ def _address(labelled: Labelled) -> str | None:
         if label in ("body", "subhead"):
             return None
         match = _ADDRESS.search(unit.text)
-        if match and unit.words <= 40 and len(match.group()) >= len(unit.text) - 12:
+        if match and is_web_address(match.group()) and unit.words <= 40 and len(match.group()) >= len(unit.text) - 12:
             return match.group()
     return None
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kg.iris import is_web_address
 from kg.model import Image
 from kg.reading.times import published_time
 
@@ -96,7 +97,7 @@ def _url(value: Any) -> str | None:
     value = _first(value)
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url")
-    return value if isinstance(value, str) and re.match(r"https?://\S+$", value) else None
+    return value if isinstance(value, str) and is_web_address(value) else None
 
 
 def _time(value: Any) -> str | None:
