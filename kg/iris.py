@@ -78,6 +78,7 @@ def is_web_address(words: str) -> bool:
         return False
     try:
         parts = urlsplit(words)
+        NamedNode(words)
     except ValueError:
         return False
     return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)

@@ -72,3 +72,8 @@ def clear_status_line() -> None:
 
 def _has_status_line() -> bool:
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def one_line(words: str) -> str:
+    """Words of an article as a terminal may show them: nothing that moves the cursor or turns the writing round."""
+    return "".join(each if each.isprintable() else "\ufffd" for each in " ".join(words.split()))

@@ -13,7 +13,7 @@ import click
 
 from kg.cli.failures import FINDINGS, USAGE
 from kg.cli.options import AUTHORITY, PATHS, QUIET, STORE, TEXTS, linker_of, shapes_options, types_of, with_stdin
-from kg.cli.output import clear_status_line, say, shown, watched
+from kg.cli.output import clear_status_line, one_line, say, shown, watched
 
 if TYPE_CHECKING:
     from kg.publishing import Outcome, Summary
@@ -155,7 +155,7 @@ def _line(outcome: Outcome) -> str:
     said += [f"{counts(outcome.set_aside, 'fact')} set aside"] if outcome.set_aside and outcome.article else []
     said += [f"{counts(outcome.drafts, 'draft')} left out"] if outcome.drafts and not outcome.reason else []
     said += [outcome.reason] if outcome.reason else []
-    title = f"  {outcome.headline}" if outcome.headline else ""
+    title = f"  {one_line(outcome.headline)}" if outcome.headline else ""
     end = f"  ({', '.join(said)})" if said else ""
     return click.style(f"{outcome.state:<10}", fg=colour) + f" {outcome.name}{title}{end}"
 

@@ -35,7 +35,7 @@ def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str
         if len(quote) != end - start or start < 0 or not quote:
             _check_length(findings, start, end, quote, path)
         return Evidence(start, end, quote, of, False)
-    if start < 0 or start >= end or text[start:end] != quote:
+    if start < 0 or start >= end or end > len(text) or text[start:end] != quote:
         _check_quote(findings, start, end, quote, path, text)
     return Evidence(start, end, quote, of)
 

@@ -8,6 +8,8 @@ from math import isinf
 from typing import Any
 
 MAX_DEPTH = 32
+_DEEP = re.compile(r"(?:[\[{]\s{0,9}){500}")
+_LONGEST_NUMBER = 400  # characters; what is longer is a text
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _BASED = re.compile(r"[-+]?0(x[0-9a-fA-F]+|o[0-7]+|b[01]+)")
 _FLOAT = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
@@ -56,6 +58,8 @@ class Flaw:
 
 def looks_dangerous(text: str) -> bool:
     """Whether the text may have tags, anchors or aliases, which the fast reader would follow or pass over."""
+    if _DEEP.search(text):
+        return True  # the fast reader takes quadratic time for brackets within brackets
     return ("&" in text or "*" in text or "!" in text) and _MARK.search(text) is not None
 
 
@@ -63,6 +67,8 @@ def resolve(text: str) -> Any:
     """What a plain scalar is in YAML 1.2's core schema, as the fast reader takes it."""
     if text in _SPECIAL:
         return _SPECIAL[text]
+    if len(text) > _LONGEST_NUMBER:
+        return text
     if _INTEGER.fullmatch(text):
         return int(text)
     if _BASED.fullmatch(text):

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
+from kg.errors import Problem
 from kg.iris import digest
 from kg.publishing.batches import Batch
 from kg.publishing.drafts import draft_files
-from kg.publishing.gate import Gate, Review, Rules
-from kg.publishing.inputs import Unusable, ending_of, find_files, kind_of, read_inputs
+from kg.publishing.gate import Checked, Gate, Review, Rules
+from kg.publishing.inputs import Input, Unusable, ending_of, find_files, kind_of, read_inputs
 from kg.publishing.outcomes import Outcome, Summary, counts
 from kg.publishing.spool import Spool
 from kg.publishing.texts import Texts
@@ -60,7 +61,7 @@ def publish(
             for path in paths:
                 for given in read_inputs(path, gate.types, texts):
                     given = given if isinstance(given, Unusable) else gate.reviewed(given)
-                    outcome = batch.add(given, None if isinstance(given, Unusable) else gate.check(given))
+                    outcome = batch.add(*_checked(given, gate))
                     if outcome.findings and not outcome.clean:
                         _keep_report(store, outcome)
                     if listen:
@@ -70,6 +71,17 @@ def publish(
             return Summary(tuple(batch.outcomes))
         published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types))
     return Summary(tuple(batch.outcomes), published.generation)
+
+
+def _checked(given: Input | Unusable, gate: Gate) -> tuple[Input | Unusable, Checked | None]:
+    """The input with what came through the gate; unusable where it holds what RDF cannot, so that others go on."""
+    if isinstance(given, Unusable):
+        return given, None
+    try:
+        return given, gate.check(given)
+    except ValueError as error:  # pyoxigraph refuses an IRI or a half character
+        problem = Problem("bad-character", f"This cannot be published: {error}.", "Take out what no text can hold.")
+        return Unusable(given.name, (problem,)), None
 
 
 def vocabulary_quads(types: Schema) -> Iterator[Quad]:

@@ -32,6 +32,11 @@ class Batch:
         outcome = _outcome(given, checked)
         if isinstance(given, Input) and checked and checked.mapped:
             outcome = self._placed(outcome, self._revision(given, checked.mapped))
+            if outcome.state == ACCEPTED and not checked.accepted and checked.drafts and outcome.article in self.known:
+                self.newest.pop(outcome.article, None)
+                outcome = replace(
+                    outcome, state=SUPERSEDED, reason="all its facts are drafts; the store keeps what it has"
+                )
         self.outcomes.append(outcome)
         return outcome
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 
 from kg.errors import Problem
@@ -107,7 +106,7 @@ class Gate:
         if self.rules.drafts or not any(fact.draft for fact in facts.facts):
             return facts
         kept = tuple(fact for fact in facts.facts if not fact.draft)
-        drafted = set(_named(facts.facts)) - set(_named(kept))
+        drafted = set(_named(facts.facts, self.types)) - set(_named(kept, self.types))
         waiting = [key for key in facts.entities if key not in drafted]
         vouched: set[str] = set()
         while waiting:
@@ -162,12 +161,24 @@ class Gate:
         return shape.key if shape else None
 
 
-def _named(facts: Iterable[Fact]) -> Iterator[str]:
-    """All that facts have as values, among them the keys of the entities that they name."""
+def _named(facts: Iterable[Fact], types: Schema) -> Iterator[str]:
+    """The keys of the entities that facts name."""
     for fact in facts:
-        for value in chain.from_iterable(fact.fields.values()):
-            nested = value.values() if isinstance(value, Mapping) else ((value,),)
-            yield from (each for each in chain.from_iterable(nested) if isinstance(each, str))
+        fields = {field.key: field for field in types.fields_of(types.types[fact.type])}
+        for key, values in fact.fields.items():
+            field = fields.get(key)
+            if field is not None and field.kind == "entity":
+                yield from (value for value in values if isinstance(value, str))
+            elif field is not None and field.kind == "node":
+                inner = {each.key for each in field.fields if each.kind == "entity"}
+                yield from (
+                    each
+                    for value in values
+                    if isinstance(value, Mapping)
+                    for name in inner
+                    for each in value.get(name, ())
+                    if isinstance(each, str)
+                )
 
 
 class _Positions:

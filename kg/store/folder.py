@@ -52,6 +52,11 @@ def generations(root: Path) -> list[int]:
     return sorted(int(path.name) for path in (root / GENERATIONS).iterdir() if path.name.isdecimal())
 
 
+def published(root: Path) -> list[int]:
+    """The generations on disk that hold something published; none where there is no folder of them."""
+    return [number for number in generations(root) if number] if (root / GENERATIONS).is_dir() else []
+
+
 def is_store(root: Path) -> bool:
     """Whether a folder is a store."""
     return (root / CURRENT).is_file()
@@ -59,6 +64,8 @@ def is_store(root: Path) -> bool:
 
 def may_become_store(root: Path) -> bool:
     """Whether a folder is missing, empty, or what an interrupted creation left."""
+    if published(root):
+        return False  # a store that lost its CURRENT, which must not be begun anew
     return not root.exists() or all(p.name in _OWN or p.name.startswith((TEMPORARY, LEDGER)) for p in root.iterdir())
 
 
@@ -68,9 +75,9 @@ def read_current(root: Path) -> int:
     try:
         return int(path.read_text("ascii"))
     except FileNotFoundError as error:
-        raise StoreError(
-            f"{root} is not a store: it has no {CURRENT}; `kg publish --store {root}` makes one"
-        ) from error
+        kept = published(root)
+        cure = f"write the newest of {kept} into it" if kept else f"`kg publish --store {root}` makes one"
+        raise StoreError(f"{root} is not a store: it has no {CURRENT}; {cure}") from error
     except ValueError as error:
         raise StoreError(
             f"{path} does not hold the number of a generation; write the newest of {generations(root)} into it"

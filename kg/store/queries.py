@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# A parser needs no gap behind a number or a truth value: `trueSERVICE` are two words to it.
+_GLUED = re.compile(r"(?:true|false)\w|\d+(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
@@ -62,6 +64,8 @@ def _words(sparql: str) -> Iterator[str]:
     depth = {"{": 0, "(": 0, "[": 0}
     for token in _TOKEN.finditer(sparql):
         if token.lastgroup == "word":
+            if _GLUED.match(token[0]):
+                raise QueryError(f"{token[0]} runs two words together: put a space between them")
             yield token[0]
         elif token.lastgroup == "iri":
             _verify_iri(token[0])

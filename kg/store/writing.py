@@ -41,6 +41,8 @@ def create(root: Path, base: str) -> None:
     """Make an empty store: its generation 0. Raises StoreError where the folder holds something else."""
     with storing(root):
         if not folder.may_become_store(root):
+            if kept := folder.published(root):
+                raise StoreError(f"{root} has lost its {folder.CURRENT}: write the newest of {kept} into it")
             raise StoreError(f"{root} holds other files and is not a store: choose a new or an empty folder")
         (root / folder.GENERATIONS).mkdir(parents=True, exist_ok=True)
         with writer_lock(root, wait=10.0):
