@@ -11,7 +11,7 @@ from kg.publishing.gate import Gate, Rules
 from kg.publishing.inputs import Input
 from kg.schema import load_schema
 from kg.validation import Validator
-from tests.samples import ENTITIES, MEETING, VISIT, facts_of, with_fields
+from tests.samples import ENTITIES, MEETING, OFFICE, VISIT, facts_of, with_fields
 
 TYPES = load_schema()
 VALIDATOR = Validator(TYPES)
@@ -69,3 +69,8 @@ def test_who_takes_part_in_an_event_of_a_draft_goes_too() -> None:
         draft=True,
     )
     assert mapped(facts_of(VISIT, event)) == mapped(without(facts_of(VISIT), "rehn"))
+
+
+def test_a_word_that_happens_to_be_a_key_names_nobody() -> None:
+    office = with_fields(OFFICE, post="rehn")  # the post is called like the key of whom only a draft names
+    assert mapped(facts_of(office, DRAFT)) == mapped(without(facts_of(office), "rehn"))

@@ -361,3 +361,19 @@ def test_every_file_and_folder_is_synced_before_current_is_replaced(tmp_path: Pa
             f"{name} was not synced before CURRENT was replaced"
         )
     assert re.search(rf"fsync\(\d+<{re.escape(str(root))}>", "\n".join(lines[swap:])), "the rename was not synced"
+
+
+@pytest.mark.parametrize("lost", ["removed", "a folder"])
+def test_a_store_that_lost_its_current_is_never_begun_anew(tmp_path: Path, lost: str) -> None:
+    root = tmp_path / "S"
+    open_store(root, create=True).publish([publication(1)], now=NOW)
+    (root / folder.CURRENT).unlink()
+    if lost == "a folder":
+        (root / folder.CURRENT).mkdir()
+    before = {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    with pytest.raises(StoreError):
+        open_store(root, create=True)
+    assert {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    if lost == "removed":
+        with pytest.raises(StoreError, match=re.escape("write the newest of [1] into it")):
+            open_store(root)

@@ -72,6 +72,9 @@ def test_a_query_that_is_not_well_formed_is_explained(snapshot: Snapshot) -> Non
     "query",
     [
         "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "ASK { ?s ?p trueSERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "ASK { ?s ?p 1SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "ASK { ?s ?p 1.5SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
         "SELECT * { service silent ?x { ?s ?p ?o } }",
         "SELECT * { SERVICE<http://127.0.0.1/>{ ?s ?p ?o } }",
         "SELECT * { # a comment ' \n SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
@@ -85,7 +88,7 @@ def test_a_query_that_is_not_well_formed_is_explained(snapshot: Snapshot) -> Non
     ],
 )
 def test_service_is_refused_however_it_hides(query: str) -> None:
-    with pytest.raises(QueryError, match=r"SERVICE is refused|could be read in two ways|is not closed"):
+    with pytest.raises(QueryError, match=r"SERVICE is refused|could be read in two ways|is not closed|runs two words together"):
         prepare(query, {})
 
 
