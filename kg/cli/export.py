@@ -34,7 +34,13 @@ def export(
 
     if sum(choice is not None for choice in (article, entity, graph)) > 1:
         raise click.UsageError("--article, --entity and --graph exclude each other: give one of them")
-    form = form or (format_of(output) if output else None) or "turtle"
+    named = format_of(output) if output else None
+    if output and output.suffix and not (form or named):
+        raise click.BadParameter(
+            f"'{output.suffix}' names no RDF format: write .ttl, .trig, .nq, .nt, .jsonld or .rdf, or give --format",
+            param_hint="--output",
+        )
+    form = form or named or "turtle"
     with open_store(store) as opened, opened.snapshot() as snapshot, open_output(output) as stream:
         for chunk in export_rdf(snapshot, Selection(article, entity, graph), form):
             stream.write(chunk)

@@ -191,6 +191,8 @@ def _governed(verb: Token) -> Modality | None:
     if outer is None:
         return None
     negative = is_negated(ruling)
+    if _is_past_plan(ruling):
+        return Modality("unknown", "possible", sure=0.5)  # 'had been expected to go': whether it came to it is open
     if lemma in _FAILING:
         found = Modality(polarity="positive" if negative else "negative")
     elif lemma == "be" or lemma in _PLAN_NOUNS or (lemma in _PLANNING and verb.tag_ == "VB"):
@@ -207,6 +209,10 @@ def _governed(verb: Token) -> Modality | None:
     else:
         found = Modality("mooted", "possible", sure=0.5)
     return found
+
+
+def _is_past_plan(ruling: Token) -> bool:
+    return ruling.lemma_.lower() in _PLANNING and any(aid.lower_ == "had" for aid in helpers(ruling))
 
 
 def _of_noun(noun: Token) -> Modality | None:

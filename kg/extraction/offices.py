@@ -71,6 +71,9 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
     if apposition:
         words[-1] = Word(words[-1].text[:-1], words[-1].start, words[-1].end - 1)
     post = post_ending(page, cast, index, doc, words)
+    whose = [word.lower for word in words if word.end <= (post.start if post else 0)][-1:]
+    if post and post.title.lower() in _KIN and whose and whose[0] in ("his", "her", "their"):
+        return  # 'His deputy, Ana Okoye': whose deputy is not said
     if not post or (apposition and (not _definite(words, post) or _is_of_another(page, cast, words[0].start, post))):
         return
     rule = "office-apposition" if apposition else "office-title"
@@ -117,6 +120,7 @@ def holding(rule: str, name: Mention, post: Post, span: tuple[int, int], sure: f
     )
 
 
+_KIN = frozenset("deputy head chief leader chair boss secretary".split())
 _SEPARATOR = re.compile(r"(?:,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
 _LIST = re.compile(r"(?:, and |, | and )(?=\w)")
 _CLOSES = re.compile(r"[,.;—–)]| [—–-]|$|\s*\n| who\b")

@@ -136,8 +136,8 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         yield from _calling(verb, speaker, after, infinitive)
     elif lemma == "appeal" and "for" in after:
         yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "call for")
-    elif lemma in WITH_OF and "of" in after and objects:
-        yield Report("speech-clause", verb, speaker, words_after(after["of"]), "accuse", tuple(objects), 0.97)
+    elif lemma in WITH_OF and objects and (of := after.get("of") or _of_charge(objects[-1])):
+        yield Report("speech-clause", verb, speaker, words_after(of), "accuse", tuple(objects), 0.97)
     elif lemma == "call" and objects:
         return  # 'called the plan a sham'
     elif infinitive is not None and lemma in TO_SOMEBODY and (objects or _own_subject(infinitive)):
@@ -153,6 +153,11 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
     elif lemma in NOMINAL and objects:
         yield Report("speech-object", verb, speaker, phrase_words(objects[0]), force_of(lemma))
+
+
+def _of_charge(accused: Token) -> Token | None:
+    """The 'of' that the parser hangs on the accused: 'accused the council of misleading voters'."""
+    return next((c for c in accused.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.children)), None)
 
 
 def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:

@@ -52,7 +52,7 @@ def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
     words = [word.upper() for word in _words(sparql)]
     first = next((word for word in words if word in _FORMS | _UPDATES), None)
     if any(word in _UPDATES for word in words):
-        raise QueryError("this is an update, and a query only reads; `kg publish` and `kg retract` change the store")
+        raise QueryError("this is an update, and a query only reads; `kg publish` changes the store")
     if "SERVICE" in words:
         raise QueryError("SERVICE is refused: kg asks no other endpoint; query that one by itself")
     if first is None:

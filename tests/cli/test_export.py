@@ -79,3 +79,13 @@ def test_what_is_not_found_leaves_the_file_as_it_was(newsroom: Path, tmp_path: P
         "Error: https://harbourpost.example/none: no article in the store has this URL, IRI or id\n"
     )
     assert (file.read_text(encoding="utf-8"), [path.name for path in tmp_path.iterdir()]) == ("before", ["all.ttl"])
+
+
+def test_a_name_that_says_no_rdf_format_is_refused(newsroom: Path, tmp_path: Path) -> None:
+    result = run("export", "--store", newsroom, "-o", tmp_path / "facts.csv")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value for --output: '.csv' names no RDF format: "
+        "write .ttl, .trig, .nq, .nt, .jsonld or .rdf, or give --format",
+    )
+    assert not (tmp_path / "facts.csv").exists()

@@ -68,6 +68,11 @@ def test_a_query_that_is_not_well_formed_is_explained(snapshot: Snapshot) -> Non
     assert snapshot.query("ASK {}").boolean is True
 
 
+def test_a_prefix_that_nobody_declared_is_named(snapshot: Snapshot) -> None:
+    with pytest.raises(QueryError, match=r"there is no prefix `foo:`; declare it with PREFIX, or use one of .*schema"):
+        snapshot.query("PREFIX a: <https://a.example/> SELECT ?s { ?s a foo:Bar ; a:b schema:name }")
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -88,7 +93,8 @@ def test_a_query_that_is_not_well_formed_is_explained(snapshot: Snapshot) -> Non
     ],
 )
 def test_service_is_refused_however_it_hides(query: str) -> None:
-    with pytest.raises(QueryError, match=r"SERVICE is refused|could be read in two ways|is not closed|runs two words together"):
+    reasons = r"SERVICE is refused|could be read in two ways|is not closed|runs two words together"
+    with pytest.raises(QueryError, match=reasons):
         prepare(query, {})
 
 
