@@ -21,10 +21,13 @@ from kg.extraction.page import Page
 from kg.extraction.quotations import Chain
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import is_negated, is_passive, subject
+from kg.model import ARTICLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_AS_REPORTED = re.compile(r"\bas (?:reported|quoted|cited) (?:by|in) (?:the )?")
+_REPORTING = ("Organization", "Person")
 _END = re.compile(
     r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
 )
@@ -293,7 +296,19 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
             (span,),
             tuple(shown),
             min(found.sure + 0.15, 1.0) if found.sure > 0.55 else found.sure,
+            _reporter(page, references, found.index, start, end),
         )
+
+
+def _reporter(page: Page, references: References, index: int, start: int, end: int) -> str:
+    """Whose word it is that this was said: the article's, or 'as reported by the Harbour Post' beside it."""
+    paragraph = page.paragraphs[index]
+    for stretch in ((max(paragraph.start, start - 120), start), (end, min(paragraph.end, end + 120))):
+        beside = _AS_REPORTED.search(page.text, *stretch)
+        mention = references.cast.at(beside.end(), beside.end() + 1) if beside else None
+        if beside and mention and mention.start == beside.end() and references.cast.type_of(mention.key) in _REPORTING:
+            return mention.key
+    return ARTICLE
 
 
 def _force(verb: Token | None, words: str) -> str:
