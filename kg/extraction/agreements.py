@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, finding_of, named, people_of, places_of
+from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
 from kg.extraction.lexicon import PACTS
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import actors, after, is_passive, objects
@@ -32,14 +32,7 @@ _ENTERING = frozenset("enter visit travel return".split())
 
 def find_agreements(references: References) -> Iterator[Finding]:
     """The agreements that nouns of agreement and 'agree with' tell of."""
-    for index, paragraph, doc in references.page.parsed():
-        if paragraph.kind == "caption":
-            continue
-        for token in doc:
-            seen = _agreement(references, index, token)
-            found = finding_of(references, seen) if seen else None
-            if found:
-                yield found
+    return findings_of(references, _agreement)
 
 
 def _agreement(references: References, index: int, token: Token) -> Happening | None:
@@ -118,14 +111,7 @@ def _words(references: References, span: tuple[int, int]) -> str:
 
 def find_restrictions(references: References) -> Iterator[Finding]:
     """Bans, sanctions and detentions."""
-    for index, paragraph, doc in references.page.parsed():
-        if paragraph.kind == "caption":
-            continue
-        for token in doc:
-            seen = _restriction(references, index, token)
-            found = finding_of(references, seen) if seen else None
-            if found:
-                yield found
+    return findings_of(references, _restriction)
 
 
 def _restriction(references: References, index: int, token: Token) -> Happening | None:

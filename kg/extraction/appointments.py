@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, finding_of, people_of
+from kg.extraction.happenings import Happening, findings_of, people_of
 from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.posts import post_of
 from kg.extraction.references import References, Referent
@@ -35,18 +35,13 @@ _LEAVING_NOUNS = {
 
 def find_appointments(references: References) -> Iterator[Finding]:
     """The appointments and departures that verbs tell of."""
-    for index, paragraph, doc in references.page.parsed():
-        if paragraph.kind == "caption":
-            continue
-        for token in doc:
-            seen = _appointment(references, index, token) if token.pos_ in ("VERB", "NOUN") else None
-            found = finding_of(references, seen) if seen else None
-            if found:
-                yield found
+    return findings_of(references, _appointment)
 
 
 def _appointment(references: References, index: int, token: Token) -> Happening | None:
     lemma = token.lemma_.lower()
+    if token.pos_ not in ("VERB", "NOUN"):
+        return None
     if token.pos_ == "NOUN":
         return _by_noun(references, index, token, lemma)
     if lemma in _ACTIONS:

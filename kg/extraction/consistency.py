@@ -60,21 +60,16 @@ def _left(findings: Iterable[Finding]) -> dict[str, set[str]]:
 
 def _gone(findings: Iterable[Finding]) -> set[str]:
     """Who has died."""
-    return {
-        str(key)
-        for finding in findings
-        if finding.type == "Event" and _is_made(finding) and finding.sure >= _SURE_OF_DEATH
-        for part in finding.fields.get("participants", ())
-        if not isinstance(part, str | int | float) and part.get("role", ("",))[0] in _FATAL_ROLES
-        for key in part["entity"]
-    } | {
-        str(key)
-        for finding in findings
-        if finding.type == "Event" and _is_made(finding) and finding.fields["kind"][0] in _FATAL_KINDS
-        for part in finding.fields.get("participants", ())
-        if not isinstance(part, str | int | float) and part.get("role", ("",))[0] == "target"
-        for key in part["entity"]
-    }
+    gone: set[str] = set()
+    for finding in findings:
+        if finding.type != "Event" or not _is_made(finding):
+            continue
+        fatal = ("target",) if finding.fields["kind"][0] in _FATAL_KINDS else ()
+        roles = (*fatal, *(_FATAL_ROLES if finding.sure >= _SURE_OF_DEATH else ()))
+        for part in finding.fields.get("participants", ()):
+            if not isinstance(part, str | int | float) and part.get("role", ("",))[0] in roles:
+                gone.update(str(key) for key in part["entity"])
+    return gone
 
 
 def _former(finding: Finding, left: dict[str, set[str]], gone: set[str]) -> Finding:

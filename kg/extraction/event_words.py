@@ -123,5 +123,4 @@ ATTACKS = frozenset(
     "attack airstrike bombing raid shooting stabbing assassination murder massacre invasion siege offensive incursion occupation"
     " kidnapping hijacking takeover acquisition coup impeachment inauguration coronation".split()
 )
-KILLING = frozenset("kill leave claim".split())
 HURTING = frozenset("injure wound hurt".split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,9 @@ class Happening:
     sure: float = 1.0
     dated: bool = True
     placed: bool = True
+
+
+See = Callable[[References, int, "Token"], Happening | None]
 
 
 def finding_of(references: References, seen: Happening) -> Finding | None:
@@ -89,6 +92,18 @@ def _keys(seen: Happening) -> set[str]:
 def _near(at: tuple[int, int], referent: Referent) -> bool:
     """Whether the phrase stands close enough to be part of one stretch of evidence."""
     return abs(referent.start - at[0]) < 400
+
+
+def findings_of(references: References, see: See) -> Iterator[Finding]:
+    """What a rule sees at any word of the article; captions repeat what the body tells."""
+    for index, paragraph, doc in references.page.parsed():
+        if paragraph.kind == "caption":
+            continue
+        for token in doc:
+            seen = see(references, index, token)
+            found = finding_of(references, seen) if seen else None
+            if found:
+                yield found
 
 
 def people_of(references: References, index: int, heads: Sequence[Token]) -> list[Referent]:

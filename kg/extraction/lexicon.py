@@ -49,7 +49,6 @@ QUOTING = frozenset(FORCES) | frozenset(
     "go laugh sigh shout cry plead think exclaim chant yell sing call begin sum put".split()
 )
 SAYING = frozenset(FORCES)
-SAY_NOUNS = frozenset("statement tweet letter interview speech post remark message email announcement memo".split())
 
 COURTESY = (
     "Mr",
@@ -182,9 +181,3 @@ PARTY_NAMES = frozenset(
     " ndp psoe syriza".split()
 )
 PARTY_WORDS = ("party", "labour", "conservatives", "democrats", "republicans", "liberals", "greens", "alliance")
-
-# same length for same length: an ordinary surname for an odd one, so that the tagger sees a name ('Mr Cleverly')
-STAND_INS = {
-    2: "Li", 3: "Lee", 4: "King", 5: "Smith", 6: "Miller", 7: "Johnson", 8: "Williams", 9: "Robertson",
-    10: "Richardson", 11: "Christensen", 12: "Featherstone",
-}  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, finding_of, named, people_of, places_of
+from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import actors, after, is_passive, objects, subject
 
@@ -46,14 +46,7 @@ _MAKING = frozenset(
 
 def find_meetings(references: References) -> Iterator[Finding]:
     """The meetings that verbs and nouns tell of."""
-    for index, paragraph, doc in references.page.parsed():
-        if paragraph.kind == "caption":
-            continue
-        for token in doc:
-            seen = _meeting(references, index, token)
-            found = finding_of(references, seen) if seen else None
-            if found:
-                yield found
+    return findings_of(references, _meeting)
 
 
 def _meeting(references: References, index: int, token: Token) -> Happening | None:
@@ -128,14 +121,7 @@ def _distinct(referents: list[Referent]) -> list[Referent]:
 
 def find_visits(references: References) -> Iterator[Finding]:
     """The visits that verbs and nouns tell of."""
-    for index, paragraph, doc in references.page.parsed():
-        if paragraph.kind == "caption":
-            continue
-        for token in doc:
-            seen = _visit(references, index, token)
-            found = finding_of(references, seen) if seen else None
-            if found:
-                yield found
+    return findings_of(references, _visit)
 
 
 def _visit(references: References, index: int, token: Token) -> Happening | None:

@@ -116,8 +116,3 @@ def _personal(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield kept[last - 1 :]
     if len(kept[0].rstrip(".")) > 1:
         yield kept[:1]
-
-
-def is_initials_of(short: str, words: Sequence[str]) -> bool:
-    """Whether `short` is made of the first letters of the words."""
-    return short.upper() == "".join(word[0] for word in words if word[0].isupper()).upper()

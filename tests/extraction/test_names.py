@@ -9,7 +9,7 @@ import pytest
 
 from kg.extraction.cast import Cast
 from kg.extraction.language import load_nlp, parse
-from kg.extraction.name_forms import is_capital, is_initials_of, short_forms, without_titles
+from kg.extraction.name_forms import is_capital, short_forms, without_titles
 from kg.extraction.names import read_names
 from kg.extraction.page import Page, outline
 from kg.model import Article
@@ -133,7 +133,5 @@ def test_titles_are_no_part_of_a_name(words: str, name: str) -> None:
     assert " ".join(without_titles(words.split())) == name
 
 
-def test_a_capital_begins_a_name_and_initials_stand_for_it() -> None:
+def test_a_capital_begins_a_name() -> None:
     assert [is_capital(word) for word in ("Okoye", "okoye", "Élan", "4", "", "'")] == [True, False, True, *[False] * 3]
-    assert is_initials_of("HU", ("Harbour", "Workers", "Union")) is False
-    assert is_initials_of("HWU", ("Harbour", "and", "Workers", "Union")) is True
