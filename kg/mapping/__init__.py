@@ -17,12 +17,12 @@ from kg.mapping.entities import (
     mention_triples,
     with_metadata,
 )
-from kg.mapping.guard import event_triples, plain_claims, refutations
+from kg.mapping.guard import event_triples, plain_claims, refutations, undoes_event
 from kg.mapping.situations import Context, map_situation
 from kg.mapping.values import Mapped, Policy
 from kg.model import ARTICLE, ArticleFacts, Entity
 from kg.schema import Schema
-from kg.vocab import nf
+from kg.vocab import nf, rdf, schema
 
 __all__ = ["Link", "Mapped", "Policy", "map_article", "to_quads", "with_metadata"]
 
@@ -41,6 +41,7 @@ def map_article(
     triples = list(_article(facts, context))
     claims = list(entity_claims(context.entities, context.iri_of, types))
     refuted: list[Triple] = []
+    undone: set[Triple] = set()  # what one fact says plainly and another of the same article takes back
     assertions: list[NamedNode] = []
     facts_of: dict[str, list[int]] = {}
     for index, fact in enumerate(facts.facts):
@@ -48,6 +49,7 @@ def map_article(
         situation = map_situation(fact, fact_type, context)
         assertion = map_assertion(fact, fact_type, situation.node, context)
         triples += (*situation.triples, *event_triples(fact, fact_type, situation.node), *assertion.triples)
+        undone |= {Triple(situation.node, rdf.type, schema.Event)} if undoes_event(fact, fact_type) else set()
         claims += plain_claims(fact, fact_type, context)
         claims += activity_claims(fact.by, context) if fact.by else ()
         refuted += refutations(fact, fact_type, context)
@@ -59,7 +61,7 @@ def map_article(
         context.article,
         graph,
         context.day,
-        tuple(Quad(t.subject, t.predicate, t.object, graph) for t in dict.fromkeys(triples)),
+        tuple(Quad(t.subject, t.predicate, t.object, graph) for t in dict.fromkeys(triples) if t not in undone),
         tuple(dict.fromkeys(claims)),
         tuple(dict.fromkeys(refuted)),
         tuple(assertions),

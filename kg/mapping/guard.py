@@ -16,6 +16,7 @@ from kg.schema import FactType
 from kg.vocab import nf, rdf, schema
 
 _HAPPENED = ("occurred", "ongoing")
+_CALLED_OFF = ("cancelled", "postponed")
 _LEFT = ("resigned", "dismissed")
 
 
@@ -38,6 +39,14 @@ def event_triples(fact: Fact, fact_type: FactType, situation: NamedNode) -> Iter
     """`schema:Event` for a happening that took or takes place."""
     if fact_type.happening and _is_so(fact) and fact.fields.get("status", ("",))[0] in _HAPPENED:
         yield Triple(situation, rdf.type, schema.Event)
+
+
+def undoes_event(fact: Fact, fact_type: FactType) -> bool:
+    """Whether the article itself says that the happening did not take place: denied, cancelled or postponed."""
+    if not fact_type.happening or not is_plain(fact):
+        return False
+    status, polarity = fact.fields.get("status", ("",))[0], fact.fields.get("polarity")
+    return status in _CALLED_OFF or (status in _HAPPENED and polarity == ("negative",))
 
 
 def plain_claims(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Triple]:

@@ -50,6 +50,17 @@ def test_anything_less_is_no_schema_event(key: str, value: str) -> None:
     assert not is_event(with_fields(MEETING, **{key: value}))
 
 
+@pytest.mark.parametrize(("key", "value"), [("status", "cancelled"), ("polarity", "negative")])
+def test_what_the_same_article_takes_back_is_no_schema_event(key: str, value: str) -> None:
+    both = mapped(MEETING, with_fields(MEETING, **{key: value}))
+    assert [q for q in both.quads if q.object == schema.Event] == []
+
+
+def test_what_somebody_else_denies_stays_a_schema_event() -> None:
+    both = mapped(MEETING, with_fields(MEETING, polarity="negative", source="rehn"))
+    assert [q.object for q in both.quads if q.predicate == rdf.type and q.object == schema.Event] == [schema.Event]
+
+
 def test_a_mooted_visit_is_no_schema_event() -> None:
     assert not is_event(VISIT)
 
