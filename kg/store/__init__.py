@@ -13,7 +13,7 @@ from kg.errors import StoreError
 from kg.iris import DEFAULT_BASE
 from kg.store import folder, writing
 from kg.store.answers import RESULT_FORMATS, Answer, result_media_type, write_answer
-from kg.store.drafts import Check
+from kg.store.drafts import Check, Derive
 from kg.store.links import Link, with_link, without_link
 from kg.store.relinking import relink
 from kg.store.snapshot import Snapshot, View, open_ledger
@@ -24,6 +24,7 @@ __all__ = [
     "Answer",
     "ArticleChange",
     "Check",
+    "Derive",
     "GenerationInfo",
     "Limits",
     "Link",
@@ -60,11 +61,14 @@ class Store:
         now: datetime,
         vocabulary: Iterable[Quad] = (),
         check: Check | None = None,
+        derive: Derive | None = None,
         wait: float = 0.0,
         keep: int = 10,
     ) -> Published:
         """Apply changes in one new generation, whole or not at all; see `kg.store.writing.publish`."""
-        return writing.publish(self.path, changes, now=now, vocabulary=vocabulary, check=check, wait=wait, keep=keep)
+        return writing.publish(
+            self.path, changes, now=now, vocabulary=vocabulary, check=check, derive=derive, wait=wait, keep=keep
+        )
 
     def link(
         self,
@@ -73,6 +77,7 @@ class Store:
         *,
         now: datetime,
         check: Check | None = None,
+        derive: Derive | None = None,
         wait: float = 0.0,
         keep: int = 10,
     ) -> Published:
@@ -84,10 +89,17 @@ class Store:
         def edit(links: tuple[Link, ...], time: str) -> tuple[Link, ...]:
             return with_link(links, old.value, new.value, time)
 
-        return relink(self.path, edit, now=now, check=check, wait=wait, keep=keep)
+        return relink(self.path, edit, now=now, check=check, derive=derive, wait=wait, keep=keep)
 
     def unlink(
-        self, old: NamedNode, *, now: datetime, check: Check | None = None, wait: float = 0.0, keep: int = 10
+        self,
+        old: NamedNode,
+        *,
+        now: datetime,
+        check: Check | None = None,
+        derive: Derive | None = None,
+        wait: float = 0.0,
+        keep: int = 10,
     ) -> Published:
         """Undo the link of `old`, in one new generation: all is as if it had never been.
 
@@ -97,7 +109,7 @@ class Store:
         def edit(links: tuple[Link, ...], time: str) -> tuple[Link, ...]:  # noqa: ARG001
             return without_link(links, old.value)
 
-        return relink(self.path, edit, now=now, check=check, wait=wait, keep=keep)
+        return relink(self.path, edit, now=now, check=check, derive=derive, wait=wait, keep=keep)
 
     def links(self) -> tuple[Link, ...]:
         """The links in force, in the order in which they were made."""

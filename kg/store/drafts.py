@@ -27,6 +27,7 @@ _TRIES = 40  # to remove a folder, a twentieth of a second apart
 
 Graph = NamedNode | BlankNode | DefaultGraph
 Check = Callable[[View, frozenset[NamedNode]], None]
+Derive = Callable[[View, frozenset[NamedNode]], Iterable[tuple[Quad, bool]]]
 
 
 @dataclass(slots=True)
@@ -139,6 +140,27 @@ def apply_entities(draft: Draft) -> None:
         draft.store.bulk_extend(added)
     else:
         draft.store.extend(added)
+
+
+def apply_derived(draft: Draft, derive: Derive | None) -> None:
+    """Bring what is derived from several articles to what they now say.
+
+    `derive` gets the draft, with its entities, and the graphs of the articles that changed; it yields the quads that
+    are to be added (True) or removed (False), none of them in the graph of an article.
+    """
+    if derive is None:
+        return
+    view = View(draft.path, draft.store, draft.iris, draft=True)
+    try:
+        changes = list(derive(view, frozenset(draft.iris.graph(article) for article in draft.changed)))
+    finally:
+        view.close()
+    for quad in (quad for quad, stands in changes if not stands):
+        draft.store.remove(quad)
+        draft.quads -= 1
+    added = [quad for quad, stands in changes if stands]
+    draft.store.extend(added)
+    draft.quads += len(added)
 
 
 def check_draft(draft: Draft, check: Check | None) -> None:

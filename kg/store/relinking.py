@@ -10,7 +10,17 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kg.store import folder
-from kg.store.drafts import Check, Draft, apply, apply_entities, check_draft, finish, opened_draft
+from kg.store.drafts import (
+    Check,
+    Derive,
+    Draft,
+    apply,
+    apply_derived,
+    apply_entities,
+    check_draft,
+    finish,
+    opened_draft,
+)
 from kg.store.ledger import Ledger
 from kg.store.links import Link, redirects, resolved, says_the_same, substituted
 from kg.store.lock import writer_lock
@@ -21,7 +31,14 @@ Edit = Callable[[tuple[Link, ...], str], tuple[Link, ...]]
 
 
 def relink(
-    root: Path, edit: Edit, *, now: datetime, check: Check | None = None, wait: float = 0.0, keep: int = 10
+    root: Path,
+    edit: Edit,
+    *,
+    now: datetime,
+    check: Check | None = None,
+    derive: Derive | None = None,
+    wait: float = 0.0,
+    keep: int = 10,
 ) -> Published:
     """Bring the store to other links in one new generation, whole or not at all.
 
@@ -38,6 +55,7 @@ def relink(
             parent = folder.read_manifest(folder.generation_path(root, current))
             with opened_draft(root, parent, ledger, utc(now)) as draft:
                 _apply(draft, before, after)
+                apply_derived(draft, derive)
                 check_draft(draft, check)
                 finish(root, draft, parent)
             folder.prune(root, draft.generation, keep)

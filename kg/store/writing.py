@@ -18,9 +18,11 @@ from kg.iris import Iris
 from kg.store import folder
 from kg.store.drafts import (
     Check,
+    Derive,
     Draft,
     apply,
     apply_bulk,
+    apply_derived,
     apply_entities,
     apply_vocabulary,
     check_draft,
@@ -67,12 +69,14 @@ def publish(
     now: datetime,
     vocabulary: Iterable[Quad] = (),
     check: Check | None = None,
+    derive: Derive | None = None,
     wait: float = 0.0,
     keep: int = 10,
 ) -> Published:
     """Apply `changes` in one new generation; on return it is on the disk and readers see it.
 
-    `vocabulary`, where it is not empty, becomes the content of its graphs. `check` gets the new generation and the
+    `vocabulary`, where it is not empty, becomes the content of its graphs. `derive` says what follows from several
+    articles (`kg.store.drafts.apply_derived`). `check` gets the new generation and the
     graphs of the articles that changed before anybody else sees them, and raises to stop the publish. Of two changes of
     one article the last holds. Raises StoreLockedError where another writes for longer than `wait` seconds, StoreError
     where the disk does not let it; the store is then as before.
@@ -82,7 +86,9 @@ def publish(
         folder.clear_leftovers(root, current)
         with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
             ledger.recover(current)
-            published = _publish(root, current, ledger, _Changes(changes, ledger), utc(now), list(vocabulary), check)
+            published = _publish(
+                root, current, ledger, _Changes(changes, ledger), utc(now), list(vocabulary), check, derive
+            )
         if published.generation is not None:
             folder.prune(root, published.generation, keep)
     return published
@@ -126,6 +132,7 @@ def _publish(
     recorded_at: str,
     vocabulary: list[Quad],
     check: Check | None,
+    derive: Derive | None,
 ) -> Published:
     stream = iter(changes)
     first = list(itertools.islice(stream, BULK))
@@ -142,6 +149,7 @@ def _publish(
         if digest not in ("", parent.vocabulary):
             apply_vocabulary(draft, terms)
         apply_entities(draft)
+        apply_derived(draft, derive)
         check_draft(draft, check)
         finish(root, draft, replace(parent, vocabulary=digest or parent.vocabulary))
     return Published(

@@ -45,6 +45,30 @@ def test_an_article_is_published_with_its_entities(tmp_path: Path) -> None:
         assert snapshot.articles() == ((article(1), IRIS.graph(article(1))),)
 
 
+def test_what_follows_from_articles_stands_in_the_same_generation(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "S", create=True)
+    met, parted = (
+        Quad(OKOYE, schema.description, Literal(words), IRIS.occurrences_graph) for words in ("met", "parted")
+    )
+    seen = list[frozenset[NamedNode]]()
+
+    def derive(view: View, graphs: frozenset[NamedNode]) -> Iterator[tuple[Quad, bool]]:
+        seen.append(graphs)
+        stands = set(view.quads(IRIS.occurrences_graph))
+        yield from ((quad, False) for quad in stands)
+        yield (parted if stands else met), True
+
+    store.publish([publication(1)], now=NOW, derive=derive)
+    with store.snapshot() as snapshot:
+        assert list(snapshot.quads(IRIS.occurrences_graph)) == [met]
+        assert snapshot.manifest.quads == 7
+    store.publish([publication(2)], now=NOW, derive=derive)
+    with store.snapshot() as snapshot:
+        assert list(snapshot.quads(IRIS.occurrences_graph)) == [parted]
+        assert snapshot.manifest.quads == 11
+    assert seen == [{IRIS.graph(article(1))}, {IRIS.graph(article(2))}]
+
+
 def test_publishing_twice_changes_nothing(tmp_path: Path) -> None:
     store = open_store(tmp_path / "S", create=True)
     store.publish([publication(1), publication(2)], now=NOW)
