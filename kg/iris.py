@@ -56,16 +56,21 @@ def slug(name: str) -> str:
 def canonical_url(url: str) -> str:
     """The URL without fragment, default port and tracking parameters, its scheme and host in lower case.
 
+    A fragment that begins with `!` says which page of a script-driven site is meant, so it stays.
+
     >>> canonical_url("HTTPS://Example.org:443/a?utm_source=x&id=1#top")
     'https://example.org/a?id=1'
+    >>> canonical_url("https://example.org/#!/news/7")
+    'https://example.org/#!/news/7'
     """
     parts = urlsplit(url.strip())
     host = parts.netloc.lower()
     for scheme, port in (("http", ":80"), ("https", ":443")):
         if parts.scheme.lower() == scheme:
             host = host.removesuffix(port)
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
     kept = [each for each in parts.query.split("&") if each and not _TRACKING.match(each.partition("=")[0])]
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), ""))
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), fragment))
 
 
 def is_web_address(words: str) -> bool:
