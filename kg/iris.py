@@ -139,6 +139,11 @@ class Iris:
         """The one graph of the occurrences that join situations of several articles."""
         return self.mint("graph", "occurrences")
 
+    @property
+    def tombstones_graph(self) -> NamedNode:
+        """The one graph of the articles that were taken away for good, each with the reason."""
+        return self.mint("graph", "tombstones")
+
     def shared_entity(self, name: str) -> NamedNode:
         """The provisional IRI that all articles give to who bears this full name."""
         normal = normal_name(name)

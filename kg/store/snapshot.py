@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -83,12 +83,19 @@ class View:
 
 
 class Snapshot(View):
-    """The current generation as it was when this was opened; a context manager."""
+    """The current generation as it was when this was opened, or an older one; a context manager.
 
-    def __init__(self, root: Path) -> None:
+    Raises FileNotFoundError where the folder of the older one is gone. `closing` is called in the end.
+    """
+
+    def __init__(
+        self, root: Path, generation: int | None = None, *, closing: Callable[[], object] | None = None
+    ) -> None:
         self._resources = contextlib.ExitStack()
+        if closing:
+            self._resources.callback(closing)
         try:
-            path = self._resources.enter_context(folder.pinned(root))
+            path = self._resources.enter_context(folder.pinned(root, generation))
             self.root, self.manifest = root, folder.read_manifest(path)
             if wrong := folder.missing_or_cut(path, self.manifest):
                 raise folder.damaged(path, wrong)
@@ -138,6 +145,11 @@ class Snapshot(View):
         """Every article with its graph, in the order of their IRIs."""
         with open_ledger(self.root) as ledger:
             return tuple(ledger.articles(self.generation))
+
+    def digest(self, article: NamedNode) -> str:
+        """The digest of what an article said when it was published; empty where this generation does not have it."""
+        with open_ledger(self.root) as ledger:
+            return ledger.digest_in(article, self.generation)
 
     def close(self) -> None:
         """Unpin the generation and stop what works on it."""
