@@ -1,6 +1,6 @@
 """Saved questions: English, parameters and SPARQL in one file, and the query in which the parameters have values.
 
-A file's first line is the question in words. Each `$name` in its SPARQL is a parameter, and a line of its own says which
+A file begins with the question in words. Each `$name` in its SPARQL is a parameter, and a line of its own says which
 kind of value it takes:
 
     # Who met whom, when and where?
@@ -121,7 +121,7 @@ def find_question(questions: Mapping[str, Question], name: str) -> Question:
 def bind(question: Question, values: Mapping[str, str], snapshot: Snapshot) -> str:
     """The question as a query over a snapshot, each parameter in it replaced by the term that its value stands for.
 
-    Raises QueryError for a parameter that is unknown or missing or whose value is not of its kind, KgError for an entity
+    Raises QueryError for a parameter that is unknown, missing or not of its kind, and KgError for an entity
     or article that the store does not have.
     """
     known = {each.name: each for each in question.parameters}
