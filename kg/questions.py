@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -28,10 +27,10 @@ from kg.lookup import find_article, find_entity
 from kg.resources import ontology_dir
 from kg.store import Snapshot
 from kg.store.queries import tokens
-from kg.vocab import NF, nf, rdf, skos, xsd
+from kg.store.resolving import day_literal, days_of, parse_day
+from kg.vocab import NF, nf, rdf, skos
 
 KINDS = ("entity", "article", "fact", "date", "day", "period", "word", "number", "one of")
-MAX_DAYS = 3_700  # in a period
 MAX_NUMBER = 10_000
 _PARAMETER = re.compile(
     r"# \$(?P<name>\w+) \((?P<kind>entity|article|fact|date|day|period|word|number|one of nf:(?P<scheme>[\w-]+)),"
@@ -89,7 +88,7 @@ def read_question(file: Path) -> Question:
     if wrong := sorted(used ^ told):
         where = "is not told of in its head" if wrong[0] in used else "does not stand in its SPARQL"
         raise QueryError(f"{file}: ${wrong[0]} {where}")
-    example = dict(found.groups() for line in lines if (found := _EXAMPLE.fullmatch(line)))
+    example = {found[1]: found[2] for line in lines if (found := _EXAMPLE.fullmatch(line))}
     if stray := sorted(set(example) - told):
         raise QueryError(f"{file}: the example has {stray[0]}, which is no parameter")
     return Question(file.stem, lines[0].removeprefix("# "), parameters, example, text)
@@ -179,37 +178,16 @@ def _fact(value: str, snapshot: Snapshot) -> str:
     return str(node)
 
 
-def parse_day(value: str) -> date:
-    """The day that an ISO date names, as in 2031-03-04. Raises ValueError."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise ValueError("this is no day; write it as in 2031-03-04") from error
-
-
-def days_of(period: str) -> tuple[date, ...]:
-    """The days of a period, as in 2031-03-01/2031-03-31, or one day. Raises ValueError.
-
-    >>> [str(day) for day in days_of("2031-02-28/2031-03-01")]
-    ['2031-02-28', '2031-03-01']
-    """
-    first, _, last = period.partition("/")
-    start, end = parse_day(first), parse_day(last or first)
-    if not 0 <= (end - start).days < MAX_DAYS:
-        raise ValueError(f"a period is two days, the earlier first, as in 2031-03-01/2031-03-31; {MAX_DAYS:,} at most")
-    return tuple(start + timedelta(days) for days in range((end - start).days + 1))
-
-
 def _date(value: str, snapshot: Snapshot) -> str:  # noqa: ARG001
-    return str(Literal(parse_day(value).isoformat(), datatype=xsd.date))
+    return str(day_literal(parse_day(value)))
 
 
 def _day(value: str, snapshot: Snapshot) -> str:
     return str(snapshot.iris.mint("day", parse_day(value).isoformat()))
 
 
-def _period(value: str, snapshot: Snapshot) -> str:
-    return " ".join(_date(day.isoformat(), snapshot) for day in days_of(value))
+def _period(value: str, snapshot: Snapshot) -> str:  # noqa: ARG001
+    return " ".join(str(day_literal(day)) for day in days_of(value))
 
 
 def _word(value: str, snapshot: Snapshot) -> str:  # noqa: ARG001

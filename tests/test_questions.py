@@ -88,7 +88,7 @@ def test_a_word_comes_back_as_it_was_given(value: str, tmp_path: Path, story: Sn
     assert story.query(bind(question, {"name": value}, story)).rows == ((Literal(value), None),)
 
 
-@given(value=st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=40))
+@given(value=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40))
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_word_is_one_term_whatever_it_holds(value: str, tmp_path: Path, story: Snapshot) -> None:
     question = read_question(write_question(tmp_path, *WORDS))
@@ -147,7 +147,8 @@ def test_two_who_bear_one_name_are_told_by_their_iris(story: Snapshot) -> None:
         (
             "reported-between",
             {"whom": "Ana Okoye", "days": "2031-03-02/2031-03-01"},
-            "days=2031-03-02/2031-03-01: a period is two days, the earlier first, as in 2031-03-01/2031-03-31; 3,700 at most",
+            "days=2031-03-02/2031-03-01: a period is two days, the earlier first, as in 2031-03-01/2031-03-31; "
+            "3,700 at most",
         ),
     ],
 )

@@ -21,7 +21,9 @@ _HEADS = {"entity": "Entities", "article": "Articles", "statement": "Statements"
 @click.command()
 @click.argument("words", nargs=-1)
 @STORE
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(("article", "statement", "entity")), help="Only these.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(("article", "statement", "entity")), help="Only these."
+)
 @click.option("--entity", help="Only what is about this entity: its IRI or exact name.")
 @click.option("--year", type=click.IntRange(1, 9999), help="Only what was published in this year.")
 @click.option("--since", default="", metavar="DAY", help="Only what was published on this day or later.")
@@ -98,7 +100,9 @@ def _lines(hit: Hit, prefixes: dict[str, str]) -> Iterator[str]:
 def _marked(snippet: str) -> str:
     from kg.search import pieces
 
-    return "".join(click.style(one_line(f"|{text}|")[1:-1], bold=True if matches else None) for text, matches in pieces(snippet))
+    return "".join(
+        click.style(one_line(f"|{text}|")[1:-1], bold=True if matches else None) for text, matches in pieces(snippet)
+    )
 
 
 def _short(iri: str, prefixes: dict[str, str]) -> str:

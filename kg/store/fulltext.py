@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +44,8 @@ class Index:
         except sqlite3.Error:
             self.sql.close()
             raise
-        self.first, self.generation = row[1:] if row and row[0] == VERSION else (0, -1)
+        known: tuple[int, int] = row[1:] if row and row[0] == VERSION else (0, -1)
+        self.first, self.generation = known
 
     def has(self, generation: int) -> bool:
         """Whether it can be asked for a generation."""
@@ -90,7 +91,9 @@ class Index:
             whole = whole or number
 
     def _next(self, row: Row) -> int:
-        first, last = numbers(row.kind, row.day, row.day) if row.day else (row.kind << 56, (row.kind << 56) + _A_DAY - 1)
+        first, last = (
+            numbers(row.kind, row.day, row.day) if row.day else (row.kind << 56, (row.kind << 56) + _A_DAY - 1)
+        )
         found = self.sql.execute("SELECT max(id) FROM row WHERE id BETWEEN ? AND ?", (first, last)).fetchone()[0]
         return first if found is None else int(found) + 1
 
@@ -100,7 +103,7 @@ class Index:
         self._delete(f"{live} AND from_gen = :g", values)
         self.sql.execute(f"UPDATE row SET to_gen = :g WHERE {live}", values)
 
-    def _delete(self, where: str, values: dict[str, object]) -> None:
+    def _delete(self, where: str, values: Mapping[str, object]) -> None:
         self.sql.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM row WHERE {where})", values)
         self.sql.execute(f"DELETE FROM row WHERE {where}", values)
 

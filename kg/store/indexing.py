@@ -35,8 +35,8 @@ def record(root: Path, draft: Draft) -> None:
     if len(draft.changed) > AT_ONCE:
         path.unlink(missing_ok=True)
     elif not path.exists() and not draft.parent.articles:
-        with created(path, draft.generation) as index:
-            index.begin(draft.generation)
+        with created(path, parent) as index:  # in which there is nothing
+            index.begin(parent)
             _record(index, draft)
     elif path.exists():
         with _opened(path) as index:

@@ -140,10 +140,10 @@ def _hit(index: Index, asked: str, kind: str, number: int) -> Hit:
     return Hit(kind, node, about, label, _day(number), snippet, title, article, url)
 
 
-def matching(index: Index, generation: int, words: str, most: int) -> list[str]:
-    """The IRIs of what matches some words, the newest first: articles, entities, statements, and their situations.
+def matching(index: Index, generation: int, words: str, most: int) -> tuple[list[str], bool]:
+    """The IRIs of what matches some words, of `most` rows, and whether there are more rows.
 
-    One more than `most` rows are looked at, so that a longer answer can be told from a whole one.
+    The newest come first: entities, statements each with its situation, articles.
     """
     found = _rows(
         index,
@@ -153,7 +153,7 @@ def matching(index: Index, generation: int, words: str, most: int) -> list[str]:
         g=generation,
         most=most + 1,
     )
-    return [iri for row in found for iri in row if iri]
+    return list(dict.fromkeys(iri for row in found[:most] for iri in row if iri)), len(found) > most
 
 
 def _rows(index: Index, sql: str, **values: object) -> list[tuple[Any, ...]]:
