@@ -108,6 +108,8 @@ class nf:
     scheme = NamedNode(NF + "scheme")
     inKey = NamedNode(NF + "inKey")
     broadly = NamedNode(NF + "broadly")
+    matches = NamedNode(NF + "matches")
+    attestedWithin = NamedNode(NF + "attestedWithin")
     tool = NamedNode(NF + "tool")
     rule = NamedNode(NF + "rule")
     status_occurred = NamedNode(NF + "status-occurred")

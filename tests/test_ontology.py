@@ -242,16 +242,12 @@ def test_the_story_is_told_with_every_property_there_is() -> None:
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 def test_a_question_speaks_only_of_terms_that_exist(path: Path) -> None:
     used = set(re.findall(r"\bnf:([\w-]+)", path.read_text(encoding="utf-8")))
-    assert (used - terms(), bool(used)) == (set(), True)
+    assert used - terms() == set()
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 def test_a_question_begins_with_itself_in_words(path: Path) -> None:
     assert re.match(r"# [A-Z].*\?$", path.read_text(encoding="utf-8").splitlines()[0])
-
-
-def test_every_question_has_its_answer_here() -> None:
-    assert [path.stem for path in QUESTIONS] == sorted(ANSWERS)
 
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))

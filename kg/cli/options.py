@@ -44,6 +44,11 @@ AUTHORITY = click.option(
 OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."
 )
+QUESTIONS = click.option(
+    "--questions",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of questions (.rq) of your own, instead of those that come with kg.",
+)
 
 
 def shapes_options(command: Command) -> Command:

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # A parser needs no gap behind a number or a truth value: `trueSERVICE` are two words to it.
-_GLUED = re.compile(r"(?:true|false)\w|\d+(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
+_GLUED = re.compile(r"(?:true|false)\w|\d++(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
@@ -58,6 +58,14 @@ def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
     if first is None:
         raise QueryError("this is no query: it has none of SELECT, ASK, CONSTRUCT and DESCRIBE")
     return Prepared(sparql, dict(prefixes), union="FROM" not in words)
+
+
+def tokens(sparql: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a query in their order, each with its kind: space, iri, string, name, word or other.
+
+    Joined they are the query again.
+    """
+    return ((str(token.lastgroup), token[0]) for token in _TOKEN.finditer(sparql))
 
 
 def _words(sparql: str) -> Iterator[str]:
