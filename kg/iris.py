@@ -21,11 +21,15 @@ KINDS = (
     "activity",
     "article",
     "assertion",
+    "conflict",
     "day",
+    "decision",
+    "dispute",
     "entity",
     "evidence",
     "graph",
     "image",
+    "join",
     "mention",
     "month",
     "occurrence",
@@ -133,6 +137,16 @@ class Iris:
     def occurrences_graph(self) -> NamedNode:
         """The one graph of the occurrences that join situations of several articles."""
         return self.mint("graph", "occurrences")
+
+    @property
+    def decisions(self) -> NamedNode:
+        """What persons decided about this store's occurrences, as one document."""
+        return self.mint("decision", "decisions")
+
+    @property
+    def decisions_graph(self) -> NamedNode:
+        """The one graph of those decisions."""
+        return self.graph(self.decisions)
 
     def shared_entity(self, name: str) -> NamedNode:
         """The provisional IRI that all articles give to who bears this full name."""
