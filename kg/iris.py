@@ -21,11 +21,15 @@ KINDS = (
     "activity",
     "article",
     "assertion",
+    "conflict",
     "day",
+    "decision",
+    "dispute",
     "entity",
     "evidence",
     "graph",
     "image",
+    "join",
     "mention",
     "month",
     "occurrence",
@@ -143,6 +147,16 @@ class Iris:
     def tombstones_graph(self) -> NamedNode:
         """The one graph of the articles that were taken away for good, each with the reason."""
         return self.mint("graph", "tombstones")
+
+    @property
+    def decisions(self) -> NamedNode:
+        """What persons decided about this store's occurrences, as one document."""
+        return self.mint("decision", "decisions")
+
+    @property
+    def decisions_graph(self) -> NamedNode:
+        """The one graph of those decisions."""
+        return self.graph(self.decisions)
 
     def shared_entity(self, name: str) -> NamedNode:
         """The provisional IRI that all articles give to who bears this full name."""

@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg.errors import Problem
 from kg.iris import digest
+from kg.occurrences import derive
 from kg.publishing.batches import Batch
 from kg.publishing.drafts import draft_files
 from kg.publishing.gate import Checked, Gate, Review, Rules
@@ -69,7 +70,7 @@ def publish(
             changes = batch.settle()
         if not batch.newest:
             return Summary(tuple(batch.outcomes))
-        published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types))
+        published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types), derive=derive)
     return Summary(tuple(batch.outcomes), published.generation)
 
 
