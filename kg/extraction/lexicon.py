@@ -83,10 +83,11 @@ OFFICE_NOUNS = frozenset(
 )
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
-    "prime foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"
+    "prime first foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"
     " special assistant associate public home political military parliamentary environmental economic medical human"
     " managing joint police provincial municipal local legal social internal external diplomatic of the for state affairs"
-    " defence defense finance interior justice health education trade security shadow cabinet".split()
+    " defence defense finance interior justice health education trade security shadow cabinet solicitor majority minority"
+    " grand".split()
 )
 # other words for a post
 SAME_POSTS: dict[str, frozenset[str]] = {
