@@ -113,11 +113,14 @@ OFFICE_PLURALS = {
     "chiefs": "chief",
     "spokesmen": "spokesman",
 }
-FORMER = frozenset("former ex then then- ex- late former-".split())
+FORMER = frozenset(
+    "former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
+)
 ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future".split())
 NOT_IN_POST = frozenset(
-    "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected".split()
+    "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected sitting"
+    " female male youngest oldest only longest-serving long-serving popular prominent senior presumptive first-ever".split()
 )
 
 COLLECTIVES = frozenset(

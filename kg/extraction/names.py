@@ -97,6 +97,7 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
                 yield from ((tuple(name), sign) for sign in signs_of(doc, entity.root, name))
             titled.update(range(start, end))
     yield from _given(doc, words)
+    yield from _behind_place(doc, words)
     yield from _unlabelled(doc, words, titled)
 
 
@@ -127,6 +128,22 @@ def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         inside = [token.ent_type_ for token in doc[index + 1 : index + len(name)]]
         if 2 <= len(name) <= 4 and not names_a_body(name) and not any(t in ("DATE", "TIME") for t in inside):
             yield tuple(name), "Person"
+
+
+def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
+    """'the mayor of London Ana Okoye': whom an office of a known place stands before."""
+    for index in range(len(words) - 4):
+        if words[index].lower() not in OFFICE_NOUNS or words[index + 1] not in ("of", "for", "to"):
+            continue
+        first = index + 2 + (words[index + 2] == "the")
+        for length in (3, 2, 1):
+            place = _spelt(words[first : first + length])
+            start = first + length
+            if (place in country_names() or place in capitals()) and start < len(words) and is_capital(words[start]):
+                name = words[start : run_end(doc, words, start)]
+                if 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
+                    yield tuple(name), "Titled"
+                break
 
 
 def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
