@@ -77,7 +77,10 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
         if label == "Organization" and 2 <= len(name) < end - start and not names_a_body(name):
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
-        held = start > 1 and words[start - 1].lower() in ("of", "for") and words[start - 2].lower() in OFFICE_NOUNS
+        held = _is_held(words, start)
+        if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
+            yield tuple(name[:-2]), label
+            name, label = name[-2:], "Person"  # 'the ambassador to the United Nations Ana Okoye'
         if (
             len(name) > 2
             and (name[0] in country_names() or name[0] in capitals())
@@ -115,6 +118,12 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
 def _runs_on(doc: Doc, end: int) -> bool:
     """Whether the parser ties the last token of a name to the proper noun behind it."""
     return doc[end].pos_ == "PROPN" and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
+
+
+def _is_held(words: Sequence[str], start: int) -> bool:
+    """Whether the words before are an office and its preposition: '(the ambassador to the) ...'."""
+    at = start - 1 - (start > 0 and words[start - 1].lower() == "the")
+    return at > 0 and words[at].lower() in ("of", "for", "to", "at") and words[at - 1].lower() in OFFICE_NOUNS
 
 
 def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
