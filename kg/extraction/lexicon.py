@@ -83,10 +83,11 @@ OFFICE_NOUNS = frozenset(
 )
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
-    "prime foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"
+    "prime first foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"
     " special assistant associate public home political military parliamentary environmental economic medical human"
     " managing joint police provincial municipal local legal social internal external diplomatic of the for state affairs"
-    " defence defense finance interior justice health education trade security shadow cabinet".split()
+    " defence defense finance interior justice health education trade security shadow cabinet solicitor majority minority"
+    " grand".split()
 )
 # other words for a post
 SAME_POSTS: dict[str, frozenset[str]] = {
@@ -112,11 +113,14 @@ OFFICE_PLURALS = {
     "chiefs": "chief",
     "spokesmen": "spokesman",
 }
-FORMER = frozenset("former ex then then- ex- late former-".split())
+FORMER = frozenset(
+    "former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
+)
 ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future".split())
 NOT_IN_POST = frozenset(
-    "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected".split()
+    "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected sitting"
+    " female male youngest oldest only longest-serving long-serving popular prominent senior presumptive first-ever".split()
 )
 
 COLLECTIVES = frozenset(

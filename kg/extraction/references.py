@@ -26,7 +26,11 @@ _SPEECH_WORDS = frozenset(
 _MOST_JOINED = 15
 _FAR = 900  # code points: a pronoun looks no further back
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
-_NAME_FOLLOWS = re.compile(r"(?: (?:of|to|for|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?,? ")
+_PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
+_LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
+
+
+_CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +174,30 @@ class References:
                     return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
         limit = self.page.paragraphs[index].start + head.sent.end_char
         _, after_head = self.page.where(index, head)
-        gap = _NAME_FOLLOWS.match(self.page.text, after_head, limit)
-        mention = self.cast.at(gap.end(), gap.end() + 1) if gap and head.tag_ not in ("NNS", "NNPS") else None
-        if gap is None or mention is None or mention.start != gap.end() or self.cast.type_of(mention.key) != "Person":
+        mention = self._person_behind(after_head, limit) if head.tag_ not in ("NNS", "NNPS") else None
+        if mention is None:
             return None
-        if "," in gap.group() and self.page.text[mention.end : mention.end + 1] not in (",", "."):
+        text = self.page.text
+        if text[mention.start - 2] == "," and not _CLOSES.match(text, mention.end):
             return None  # 'According to the mayor, Okoye was there'
         return Referent(mention.key, start, mention.end, 0.95)
+
+    def _person_behind(self, at: int, limit: int) -> Mention | None:
+        """The person whose name stands right behind, or behind a place: '(ambassador) to the Union Ana Okoye'."""
+        text = self.page.text
+        if text[at : at + 7] == " named ":
+            at += 6
+        place = _PLACE_FOLLOWS.match(text, at, limit)
+        steps = [at]
+        if place:
+            words = list(re.finditer(r"[A-Z][\w’'-]*(?: of| and)?(?=,? )", text[place.end() : limit]))
+            steps += [place.end() + word.end() for word in words[:_LONGEST_PLACE]]
+        for step in steps:
+            start = step + (2 if text[step : step + 2] == ", " else 1)
+            mention = self.cast.at(start, start + 1) if start < limit else None
+            if mention and mention.start == start and self.cast.type_of(mention.key) == "Person":
+                return mention if len(text[at:step].split()) <= _LONGEST_PLACE + 2 else None
+        return None
 
     def _described(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         noun, words = head.lower_, self.page.text[start:end]
