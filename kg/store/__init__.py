@@ -212,6 +212,10 @@ class Store:
         """How many generations stay."""
         return retention(self.path)
 
+    def generation(self) -> int:
+        """The number of the current generation."""
+        return folder.read_current(self.path)
+
     def links(self) -> tuple[Link, ...]:
         """The links in force, in the order in which they were made."""
         with open_ledger(self.path) as ledger:
