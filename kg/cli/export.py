@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import OUTPUT, STORE
+from kg.cli.options import AS_OF, OUTPUT, STORE, moment_of
 from kg.cli.output import open_output
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
@@ -14,13 +14,20 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 
 @click.command()
 @STORE
+@AS_OF
 @click.option("--article", help="Only this article: its URL, IRI or id.")
 @click.option("--entity", help="Only what is said of this entity: its IRI or exact name.")
 @click.option("--graph", help="Only this named graph: its IRI.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Turtle, unless the output's name says another.")
 @OUTPUT
 def export(
-    store: Path, article: str | None, entity: str | None, graph: str | None, form: str | None, output: Path | None
+    store: Path,
+    as_of: str | None,
+    article: str | None,
+    entity: str | None,
+    graph: str | None,
+    form: str | None,
+    output: Path | None,
 ) -> None:
     """Write what is published: all of it, or one article, entity or graph. The same store gives the same bytes.
 
@@ -41,6 +48,7 @@ def export(
             param_hint="--output",
         )
     form = form or named or "turtle"
-    with open_store(store) as opened, opened.snapshot() as snapshot, open_output(output) as stream:
+    when = moment_of(as_of)
+    with open_store(store) as opened, opened.snapshot(as_of=when) as snapshot, open_output(output) as stream:
         for chunk in export_rdf(snapshot, Selection(article, entity, graph), form):
             stream.write(chunk)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import OUTPUT, STORE
+from kg.cli.options import AS_OF, OUTPUT, STORE, moment_of
 from kg.cli.output import open_output, say
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
@@ -21,6 +21,7 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
     help="Read the query from this file.",
 )
 @STORE
+@AS_OF
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option(
     "--deadline",
@@ -37,6 +38,7 @@ def query(
     sparql: str | None,
     file: Path | None,
     store: Path,
+    as_of: str | None,
     form: str,
     deadline: float,
     max_rows: int,
@@ -54,7 +56,7 @@ def query(
     if (sparql is None) == (file is None):
         raise click.UsageError("give a query, or a file with one (-f), and not both; `-` reads it from stdin")
     text = _text_of(file) if file or sparql == "-" else str(sparql)
-    with open_store(store) as opened, opened.snapshot() as snapshot:
+    with open_store(store) as opened, opened.snapshot(as_of=moment_of(as_of)) as snapshot:
         answer = in_the_order_of(snapshot.query(text, Limits(seconds=deadline, rows=max_rows)), text)
         with open_output(output) as stream:
             for chunk in rendered(answer, form, snapshot.prefixes):
