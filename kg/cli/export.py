@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import OUTPUT, STORE, types_of
+from kg.cli.options import AS_OF, OUTPUT, STORE, moment_of, types_of
 from kg.cli.output import open_output
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv")
@@ -14,6 +14,7 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv")
 
 @click.command()
 @STORE
+@AS_OF
 @click.option("--article", help="Only this article: its URL, IRI or id.")
 @click.option("--entity", help="Only what is said of this entity: its IRI or exact name.")
 @click.option("--graph", help="Only this named graph: its IRI.")
@@ -22,6 +23,7 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv")
 @OUTPUT
 def export(
     store: Path,
+    as_of: str | None,
     article: str | None,
     entity: str | None,
     graph: str | None,
@@ -56,7 +58,8 @@ def export(
         raise click.UsageError("--graph is for RDF: a table has --article, --entity or everything")
     if bom and form != "csv":
         raise click.UsageError("--bom is for CSV")
-    with open_store(store) as opened, opened.snapshot() as snapshot, open_output(output) as stream:
+    when = moment_of(as_of)
+    with open_store(store) as opened, opened.snapshot(as_of=when) as snapshot, open_output(output) as stream:
         if form == "csv":
             chunks = statements_csv(snapshot, types_of((), ()), article=article, entity=entity, bom=bom)
         else:

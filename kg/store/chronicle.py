@@ -94,11 +94,13 @@ def _held(rows: list[tuple[str, str, int | None, int, int]]) -> Iterator[Held]:
         yield Held(NamedNode(iri), NamedNode(graph), place)
 
 
-def last_place(ledger: Ledger, article: NamedNode) -> Place | None:
-    """Where the history has what an article said last."""
+def retracted_place(ledger: Ledger, article: NamedNode) -> Place | None:
+    """Where the history has what an article said when it was retracted."""
     rows = ledger.rows(
-        "SELECT segment, start, length FROM revision JOIN article ON article.id = revision.article"
-        " WHERE iri = :iri AND segment IS NOT NULL ORDER BY number DESC LIMIT 1",
+        "SELECT segment, start, length FROM article JOIN tombstone ON tombstone.article = article.id"
+        " JOIN revision ON revision.article = article.id WHERE iri = :iri AND tombstone.to_gen IS NULL"
+        " AND segment IS NOT NULL AND revision.from_gen < tombstone.from_gen"
+        " AND (revision.to_gen IS NULL OR revision.to_gen >= tombstone.from_gen)",
         iri=article.value,
     )
     return Place(*rows[0]) if rows else None

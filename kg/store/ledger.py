@@ -132,9 +132,9 @@ class Ledger:
         ).fetchone()
         return str(row[0]) if row else ""
 
-    def digest_in(self, article: NamedNode, generation: int) -> str:
-        """The digest of the article's revision in a generation; empty where it has none."""
-        rows = self.rows(f"SELECT digest {_LIVE} AND iri = :iri", g=generation, iri=article.value)
+    def digest_in(self, article: str, generation: int) -> str:
+        """The digest of an article's revision in a generation; empty where it has none."""
+        rows = self.rows(f"SELECT digest {_LIVE} AND iri = :iri", g=generation, iri=article)
         return str(rows[0][0]) if rows else ""
 
     def digests(self, generation: int) -> dict[str, str]:

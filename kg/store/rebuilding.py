@@ -50,13 +50,14 @@ def planned(ledger: Ledger, generation: int, current: int) -> Plan:
     """What a generation is to be made of, as seen from the current one. Raises StoreError where there was none."""
     gone = hidden(ledger, generation, current)
     away = {each.article for each in gone}
+    standing = {each.article: each for each in (*tombstones(ledger, generation), *gone)}
     places = [each.place for each in held(ledger, generation) if each.place and each.article not in away]
     return Plan(
         generation,
         created(ledger, generation),
         tuple(sorted(places)),
         ledger.links(generation),
-        (*tombstones(ledger, generation), *gone),
+        tuple(standing.values()),
         *ledger.vocabulary(generation),
     )
 

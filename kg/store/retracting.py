@@ -12,7 +12,7 @@ from kg.errors import StoreError
 from kg.store import folder
 from kg.store.archive import change_of, read_texts
 from kg.store.backups import backups
-from kg.store.chronicle import graph_of, last_place, revisions
+from kg.store.chronicle import graph_of, retracted_place, revisions
 from kg.store.drafts import (
     Check,
     Derive,
@@ -80,14 +80,14 @@ def reinstate(
     wait: float = 0.0,
     keep: int | None = None,
 ) -> Published:
-    """Lift a tombstone and publish what the article said last; after a purge it can only be published anew.
+    """Lift a tombstone and publish what the article said when it was retracted; after a purge, nothing.
 
     Raises StoreError where it was not retracted.
     """
     with writer(root, wait) as (current, ledger):
         if tombstone_of(ledger, article) is None:
             raise StoreError(f"{article.value} was not retracted")
-        place = last_place(ledger, article)
+        place = retracted_place(ledger, article)
 
         def raise_up(draft: Draft, ledger: Ledger) -> None:
             draft.what = "retraction undone"

@@ -47,8 +47,9 @@ def roll_back(
         number = _target(ledger, target, current)
         changes = _changes(root, differences(ledger, number))
         before, after = ledger.links(current), ledger.links(number)
-        vocabulary, place = ledger.vocabulary(number)
         parent = folder.read_manifest(folder.generation_path(root, current))
+        vocabulary, place = ledger.vocabulary(number)
+        vocabulary = vocabulary or parent.vocabulary  # an empty store had none, and does not take it away
         if not changes and before == after and vocabulary == parent.vocabulary:
             return Published(None)
         with opened_draft(root, parent, ledger, utc(now)) as draft:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.errors import StoreError
 from kg.iris import Iris
@@ -21,7 +21,7 @@ from kg.store.queries import prepare
 from kg.store.resolving import resolve
 from kg.store.values import Limits
 from kg.store.workers import Worker, WorkerDiedError
-from kg.vocab import PREFIXES, rdf, schema
+from kg.vocab import PREFIXES, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name)
 
@@ -157,10 +157,16 @@ class Snapshot(View):
         with open_ledger(self.root) as ledger:
             return tuple(ledger.articles(self.generation))
 
-    def digest(self, article: NamedNode) -> str:
-        """The digest of what an article said when it was published; empty where this generation does not have it."""
+    @contextlib.contextmanager
+    def digests(self) -> Iterator[Callable[[str], str]]:
+        """A look-up of what an article (its IRI) said when it was published: the digest, empty where it is not here."""
         with open_ledger(self.root) as ledger:
-            return ledger.digest_in(article, self.generation)
+            yield lambda article: ledger.digest_in(article, self.generation)
+
+    def retraction(self, article: NamedNode) -> str | None:
+        """Why an article was retracted, or None where it was not."""
+        reasons = self.match(article, nf.retractionReason, None, self.iris.tombstones_graph)
+        return next((quad.object.value for quad in reasons if isinstance(quad.object, Literal)), None)
 
     def close(self) -> None:
         """Unpin the generation and stop what works on it."""
