@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.occurrences.keys import event_kind
+from kg.occurrences.keys import TOLERANCE, event_kind
 from kg.occurrences.values import NOBODY, Situation
 from kg.occurrences.windows import iso
 
 _SHORT = 4  # letters that a word must have to tell one subject from another
 _MOOT = 92  # days between two articles that speak of one undated plan
 _EVERYDAY = frozenset("that this with from about between under over near their have been will into more than agree".split())
-_TOLERANCE = {"Visit": 2, "Appointment": 1, "Event": 1}  # days by which two reports of one happening may differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def bond(one: Situation, other: Situation, copies: bool = False) -> Bond | None:
     if not one.window or not other.window:
         return None
     firm = one.window.exact and other.window.exact
-    if not one.window.meets(other.window, _TOLERANCE.get(one.type, 0) if firm else 0):
+    if not one.window.meets(other.window, TOLERANCE.get(one.type, 0) if firm else 0):
         return None
     if not one.window.dated and not other.window.dated and _apart(one, other) > _MOOT:
         return None
@@ -46,7 +45,7 @@ def cannot_be_one(one: Situation, other: Situation) -> bool:
     if not one.window or not other.window:
         return False
     firm = one.window.exact and other.window.exact
-    return not one.window.meets(other.window, _TOLERANCE.get(one.type, 0) if firm else 0)
+    return not one.window.meets(other.window, TOLERANCE.get(one.type, 0) if firm else 0)
 
 
 def _is_copied(one: Situation, other: Situation) -> bool:

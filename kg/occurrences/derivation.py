@@ -151,7 +151,7 @@ class _Run:
             one = waiting.pop()
             for other in self._index.candidates(one):
                 pair = frozenset((one.iri, other.iri))
-                if pair in links or other.type != one.type:
+                if other.iri == one.iri or pair in links or other.type != one.type:
                     continue
                 links[pair] = why = bond(one, other, self._index.are_copies(one, other))
                 clashes[pair] = denied = [] if why else clashes_between(one, other)
@@ -175,7 +175,7 @@ class _Run:
         return self._stand(found, clashes, doubts)
 
     def _relation(self, situation: Situation) -> set[Quad]:
-        others = {each.iri: each for each in self._index.candidates(situation) if each.type in RELATIONS}
+        others = {each.iri: each for each in self._index.candidates(situation) if each.type in RELATIONS and each.iri != situation.iri}
         clashes = [clash for other in others.values() for clash in clashes_between(situation, other)]
         clashes += clashes_within([situation])
         doubts = [*doubts_of(clashes, self._index.originals), *self._dropped([situation])]

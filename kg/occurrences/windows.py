@@ -7,9 +7,9 @@ from datetime import date
 
 from kg.occurrences.values import Window
 
-AHEAD = 183  # days that something mooted or planned without a date may lie ahead
+AHEAD = 92  # days that something mooted or planned without a date may lie ahead
 BEHIND = 14  # days that something past without a date may lie back: news is new
-_MONTHS = 8  # what may lie in more months than these is too vague to be held against others
+_MONTHS = 5  # what may lie in more months than these is too vague to be held against others
 _AHEAD = ("status-mooted", "status-planned", "status-postponed")
 _BEHIND = ("status-occurred", "status-ongoing")
 
@@ -22,7 +22,7 @@ def window_of(first: str, last: str, attested: str, statuses: Iterable[str]) -> 
     >>> from datetime import date
     >>> window = window_of("", "", "2031-03-04", ["status-mooted"])
     >>> [date.fromordinal(day).isoformat() for day in (window.first, window.last)]
-    ['2031-03-04', '2031-09-03']
+    ['2031-03-04', '2031-06-04']
     """
     start, end, day = (_ordinal(each) for each in (first, last, attested))
     if start and end:
@@ -37,9 +37,13 @@ def window_of(first: str, last: str, attested: str, statuses: Iterable[str]) -> 
     return Window(day - behind, day + ahead, dated=False)
 
 
-def months_of(window: Window, margin: int = 2) -> tuple[str, ...]:
-    """The months (2031-03) that a window touches, give or take `margin` days; none where they are too many."""
-    first, last = (_month(window.first - margin), _month(window.last + margin))
+def months_of(window: Window) -> tuple[str, ...]:
+    """The months (2031-03) that a window touches; none where they are too many.
+
+    >>> months_of(window_of("2031-03-30", "2031-04-02", "", []))
+    ('2031-03', '2031-04')
+    """
+    first, last = _month(window.first), _month(window.last)
     if last - first >= _MONTHS:
         return ()
     return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1))

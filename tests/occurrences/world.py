@@ -130,23 +130,23 @@ def desk(folder: Path) -> Desk:
 DAYS = [(date(2031, 3, 1) + timedelta(days=number)).isoformat() for number in range(20)]
 
 
-def random_fact(chance: random.Random) -> Fact:
-    """A fact that may meet others of a small world."""
-    day = chance.choice([*DAYS[:4], "2031-03", ""])
+def random_fact(chance: random.Random, *, narrow: bool) -> Fact:
+    """A fact that may meet others of a small world; in a narrow one two people do nothing but visit and meet."""
+    day = chance.choice([*DAYS[:2], *DAYS[4::4], "2031-03", "2031-03", ""])
     dated: dict[str, Value] = {"date": day} if day else {}
     status = chance.choice(["mooted", "planned", "occurred", "cancelled", "occurred"])
-    who = chance.sample(sorted(PEOPLE)[:3], 3)
+    who = chance.sample(["okoye", "rehn"] if narrow else ["brandt", "okoye", "rehn"], 2)
     said: dict[str, Value] = {
         "polarity": chance.choice(["positive"] * 4 + ["negative"]),
         "source": chance.choice(["article"] * 4 + ["post", "official", "okoye"]),
         **({"reviewed_on": "2031-03-28"} if chance.random() < 0.1 else {}),
     }
-    kind = chance.randrange(6)
+    kind = chance.randrange(2 if narrow else 6)
     if kind == 0:
-        return visit(status, visitor=who[0], destination=chance.choice(["kesmark", "sollen"]), **dated, **said)
+        return visit(status, visitor=who[0], destination="kesmark" if narrow else chance.choice(["kesmark", "sollen"]), **dated, **said)
     if kind == 1:
         place: dict[str, Value] = {"place": chance.choice(["sollen", "halvik"])} if chance.random() < 0.5 else {}
-        return meeting(*who[: chance.randint(2, 3)], status=status, **place, **dated, **said)
+        return meeting(*who, *(["aalto"] if chance.random() < 0.3 else []), status=status, **place, **dated, **said)
     if kind == 2:
         return fact("Agreement", {"parties": ("kesmark", "valdoria")}, subject="cables in the strait", status=status, **dated, **said)
     if kind == 3:
@@ -156,18 +156,18 @@ def random_fact(chance: random.Random) -> Fact:
     return collision(chance.randint(3, 4), chance.choice(DAYS[:2]), **said)
 
 
-def random_article(chance: random.Random, number: int) -> ArticleFacts:
+def random_article(chance: random.Random, number: int, *, narrow: bool = False) -> ArticleFacts:
     """One of a few articles, with new facts each time; some copy another, some correct themselves."""
     day = chance.choice(DAYS[2:8])
     paper = "The Harbour Post" if number % 2 else "The Kesmark Courier"
     more: dict[str, str] = {}
     if chance.random() < 0.25:
-        more["based_on"] = f"https://harbourpost.example/{chance.randrange(1, 8, 2)}"
+        more["based_on"] = f"https://harbourpost.example/{chance.randrange(1, 12, 2)}"
     elif chance.random() < 0.2:
         more["text_digest"] = f"sha256:{chance.randrange(3):064}"
     if chance.random() < 0.5:
         more |= {"modified": chance.choice(DAYS[10:]), "correction": "A number was wrong."}
-    facts = [random_fact(chance) for _ in range(chance.randint(1, 4))]
+    facts = [random_fact(chance, narrow=narrow) for _ in range(chance.randint(1, 5))]
     return story(str(number), day, *facts, paper=paper, **more)
 
 
