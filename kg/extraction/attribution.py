@@ -24,7 +24,7 @@ _ATTACKS = (
 )
 # 'must be lifted' asks for something; 'must be tired' guesses, 'must be said' only leads to what is said
 _MUST_BE = (
-    r"(?<!if )\b(?:must|should|has to|have to|needs? to) be (?!said|noted|remembered|stressed|tired|worried|pleased|mistaken"
+    r"(?<!if )\b(?:must|has to|have to|needs? to) be (?!said|noted|remembered|stressed|tired|worried|pleased|mistaken"
     r"|exhausted|confused|delighted|excited|concerned|interested|scared|married|related|based|located)\w+ed\b"
 )
 # 'would not resign' refuses; 'would not be there', 'would not win' foretell

@@ -120,7 +120,7 @@ ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future".split())
 NOT_IN_POST = frozenset(
     "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected sitting"
-    " female male youngest oldest only longest-serving long-serving popular prominent senior presumptive first-ever".split()
+    " female male youngest oldest only longest-serving long-serving popular prominent presumptive first-ever".split()
 )
 
 COLLECTIVES = frozenset(
@@ -141,7 +141,7 @@ PEOPLE = frozenset(
     " survivor victim patient relative family parent mother father wife husband son daughter brother sister widow friend"
     " neighbour neighbor colleague doctor nurse teacher student scientist researcher professor economist lawyer barrister"
     " solicitor police officer firefighter soldier troop rebel militant insurgent fighter gunman attacker suspect defendant"
-    " prosecutor member staff worker employee employer manager boss union driver pilot passenger player fan coach"
+    " prosecutor member staff worker associate employee employer manager boss union driver pilot passenger player fan coach"
     " journalist reporter correspondent author writer historian academic insider investigator inspector observer monitor"
     " lawmaker politician legislator diplomat envoy negotiator representative delegate counterpart ally rival mp mps"
     " senator president leader spokesperson spokesman spokeswoman secretary ambassador mayor king queen prince princess"

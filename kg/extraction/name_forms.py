@@ -106,7 +106,7 @@ def short_forms(words: tuple[str, ...], type: str) -> Iterator[tuple[str, ...]]:
     """The shorter forms under which the same article may speak of somebody or something again.
 
     >>> list(short_forms(("Iain", "Duncan", "Smith"), "Person"))
-    [('Smith',), ('Duncan', 'Smith'), ('Iain',)]
+    [('Smith',), ('Duncan', 'Smith'), ('Duncan',), ('Iain',)]
     """
     if type == "Person":
         yield from _personal(words)
@@ -135,5 +135,7 @@ def _personal(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield kept[-1:]
     if last > 1 and len(kept[last - 1].rstrip(".")) > 1:
         yield kept[last - 1 :]
+    if last == 2 and len(kept) == 3 and len(kept[1].rstrip(".")) > 1:
+        yield kept[1:2]  # 'Ana Okoye Rehn': of two surnames the first
     if len(kept[0].rstrip(".")) > 1:
         yield kept[:1]

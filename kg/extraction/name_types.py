@@ -21,15 +21,15 @@ _TRADING = frozenset(
     " partner".split()
 )
 _CALLINGS = PEOPLE - _TRADING
-_HE = frozenset("he she his her him himself herself".split())
+_HIS = frozenset(("his", "her"))
 _IT = frozenset("its itself".split())
 
 
-def signs_of(doc: Doc, head: Token, name: Sequence[str]) -> Iterator[str]:
-    """What the sentence says of the kind of a name: 'Speaks', 'Described' (as a person), 'He' or 'It'."""
+def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator[str]:
+    """What the sentence tells of the name that begins at `start`: 'Speaks', 'Described' (as a person), 'He', 'It'."""
     if head.dep_ == "nsubj" and head.head.lemma_.lower() in SAYING:
         yield "Speaks"
-    if _is_described(doc, head):
+    if _is_described(doc, start, head):
         yield "Speaks"
         yield "Described"
     if name[0].split("-")[0].casefold() in GIVEN_NAMES and 2 <= len(name) <= 4 and _is_of_a_body(doc, head):
@@ -37,17 +37,14 @@ def signs_of(doc: Doc, head: Token, name: Sequence[str]) -> Iterator[str]:
     yield from _pronouns(head)
 
 
-def _is_described(doc: Doc, head: Token) -> bool:
+def _is_described(doc: Doc, start: int, head: Token) -> bool:
     """'Adu, a clerk,', 'mayor Adu', 'the spokeswoman, Eva Adu,'."""
     words = OFFICE_NOUNS | _CALLINGS
     if any(c.dep_ == "appos" and c.lemma_.lower() in words for c in head.children):
         return True
     if head.dep_ == "appos" and head.head.lemma_.lower() in OFFICE_NOUNS and head.head.i < head.i:
         return True
-    first = head.left_edge.i
-    while first < head.i and doc[first].pos_ != "PROPN":
-        first += 1
-    before = doc[first - 1] if first > 0 else None
+    before = doc[start - 1] if start > 0 else None
     return before is not None and before.lower_ in words and before.pos_ in ("NOUN", "PROPN")
 
 
@@ -59,17 +56,21 @@ def _is_of_a_body(doc: Doc, head: Token) -> bool:
 
 
 def _pronouns(head: Token) -> Iterator[str]:
-    """'Rosso said he ...', 'In his speech, Rosso ...'; 'Sela, in its report, ...': only where nobody else is named."""
+    """'Rosso said he', 'In his speech, Rosso', 'Rosso, who'; 'Sela, in its report,', 'Sela, which'."""
+    for clause in (c for c in head.children if c.dep_ == "relcl"):
+        first = next((t.lower_ for t in clause.subtree if t.tag_ in ("WP", "WDT", "WP$")), "")
+        yield from {"who": ("He", "He"), "which": ("It", "It")}.get(first, ())
     if head.dep_ not in ("nsubj", "nsubjpass"):
         return
-    sentence = head.sent
-    if any(t.ent_type_ == "PERSON" and t.i not in range(head.left_edge.i, head.i + 1) for t in sentence):
-        return
-    own = {t.lower_ for t in sentence if t.pos_ == "PRON"}
-    if own & _HE:
-        yield "He"
-    elif any(t.lower_ in _IT and t.i > head.i for t in head.head.subtree):
+    before = {t.lower_ for t in head.sent if t.i < head.left_edge.i}
+    if before & _HIS and not any(t.ent_type_ == "PERSON" for t in head.sent if t.i < head.left_edge.i):
+        yield from ("He", "He")
+    if any(t.lower_ in _IT and t.i > head.i for t in head.head.subtree):
         yield "It"
+    clause = next((c for c in head.head.children if c.dep_ == "ccomp"), None)
+    own = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None) if clause is not None else None
+    if own is not None and own.i > head.i:
+        yield from {"he": ("He",), "she": ("He",), "it": ("It",)}.get(own.lower_, ())
 
 
 def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
@@ -86,7 +87,9 @@ def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
     short, lettered = len(words) < 4, len(words) == 1 and words[0].isupper() and len(words[0]) > 2
     if label == "Place" and signs["Speaks"] and short:
         return "Person"
-    if label == "Organization" and short and not lettered and (signs["Described"] or signs["He"] > signs["It"]):
+    known = last.endswith(("news", "times", "post"))
+    he = signs["He"] > signs["It"] + (len(words) == 1)
+    if label == "Organization" and short and not lettered and not known and (signs["Described"] or he):
         return "Person"
     given = words[0].casefold() in GIVEN_NAMES
     if label == "Person" and len(words) == 1 and not signs["He"] and (lettered or (signs["It"] and not given)):

@@ -33,6 +33,9 @@ _ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,8}[A-Z])[\"”'’]?\)
 _WORDS = re.compile(r"\w[\w.’'-]*|,|&")
 _SMALL = frozenset("a an and at de for in of on the to und et y".split())
 _NO_NAME = frozenset("in on from by as after before and but".split())
+_HEADS = frozenset(
+    "ceo cfo coo president minister secretary spokesman spokeswoman spokesperson chairman director".split()
+)
 _LAWS = frozenset("act bill law treaty code".split())
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 
@@ -60,6 +63,7 @@ def read_names(page: Page) -> Cast:
 def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     """The stretches that may be names, with the type that speaks for each."""
     titled: set[int] = set()
+    behind = -1  # where the body of an office ends
     for index, word in enumerate(words[:-1]):
         if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and index + 1 not in titled:
             end = run_end(doc, words, index + 1)
@@ -77,7 +81,10 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
         if label == "Organization" and 2 <= len(name) < end - start and not names_a_body(name):
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
+        if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
+            label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
         held = _is_held(words, start)
+        behind = entity.end if held else -1
         if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
             yield tuple(name[:-2]), label
             name, label = name[-2:], "Person"  # 'the ambassador to the United Nations Ana Okoye'
@@ -97,7 +104,7 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         ):
             yield tuple(name), label
             if label in ("Person", "Organization", "Place"):
-                yield from ((tuple(name), sign) for sign in signs_of(doc, entity.root, name))
+                yield from ((tuple(name), sign) for sign in signs_of(doc, start, entity.root, name))
             titled.update(range(start, end))
     yield from _given(doc, words)
     yield from _behind_place(doc, words)
@@ -158,7 +165,11 @@ def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]
 def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
     """Two or three proper nouns in a row that the model names nothing, and that speak or are described as a person."""
     for token in doc:
-        if token.pos_ == "PROPN" and token.i not in taken and "Speaks" in signs_of(doc, token, [words[token.i]]):
+        if (
+            token.pos_ == "PROPN"
+            and token.i not in taken
+            and "Speaks" in signs_of(doc, token.i, token, [words[token.i]])
+        ):
             start = token.i
             while (
                 start > 0 and doc[start - 1].pos_ == "PROPN" and is_capital(words[start - 1]) and start - 1 not in taken
@@ -174,8 +185,11 @@ def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     token = doc[start]
     if _is_office(name) or not name[0][0].isalpha():
         return True
-    if len(name) == 1 and token.is_sent_start and token.tag_ == "NNS" and token.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
+    alone = len(name) == 1 or name[1] == "of"
+    if alone and token.is_sent_start and token.tag_ == "NNS" and token.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
         return True
+    if len(name) > 1 and name[-1].lower() in _HEADS:
+        return True  # '(Courier CEO) Ana Okoye'
     return name[-1].lower().rstrip(".") in _LAWS or "Act" in name[1:]
 
 
@@ -208,7 +222,7 @@ def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
     others = sorted(
         (w for w, label in names.items() if label in ("Organization", "Place")), key=lambda words: -len(words)
     )
-    lone = {words[0].casefold() for words in people if len(words) == 1}
+    lone = {words[0].casefold() for words in names if len(words) == 1}
     for words in people:
         if len(words) > 1 or not forms.get(_folded(words)):
             _add_person(cast, forms, words, lone)
@@ -262,10 +276,20 @@ def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> N
     key = cast.key_for(type, _spelt(words))
     for form in (words, *short_forms(words, type)):
         folded = _folded(form)
-        if type == "Person" and folded == _folded(words[:1]) and len(words) > 1 and folded[0] not in lone:
-            continue  # a first name alone is a person only where the article uses it so
+        if (
+            type == "Person"
+            and len(folded) == 1
+            and form != words[-1:]
+            and folded[0] not in lone
+            and _is_front(words, form)
+        ):
+            continue  # a first or middle name alone is a person only where the article uses it so
         if (key, "name") not in forms[folded]:
             forms[folded].append((key, "name"))
+
+
+def _is_front(words: Words, form: Words) -> bool:
+    return len(words) > 1 and (form == words[:1] or (len(words) == 3 and form == words[1:2]))
 
 
 def _spelt(words: Sequence[str]) -> str:

@@ -146,7 +146,7 @@ def holding(rule: str, name: Mention, post: Post, span: tuple[int, int], sure: f
 
 _PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whether it lasts is not said
 _FORMER_PAIR = re.compile(
-    r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) [\w -]{3,40} and $"
+    r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $"
 )  # 'former bishop and (dean X)'
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())

@@ -261,7 +261,9 @@ def _tail(cast: Cast, words: Sequence[Word], head: int) -> str | None:
     """The body or country after 'of' or 'for'; a country after 'to' is where an ambassador is, not whose."""
     if head + 2 > len(words) - 1 or words[head + 1].lower not in ("of", "for"):
         return None
-    mention = cast.at(words[head + 2].start, words[-1].end)
+    named = [m for m in cast.within(words[head + 2].start, words[-1].end) if m.form != "demonym"]
+    at = cast.at(words[head + 2].start, words[-1].end)
+    mention = named[0] if named else at if at and at.form != "demonym" else None  # 'of the Sela city of Ostra'
     return mention.key if mention and cast.entities[mention.key].type != "Person" else None
 
 

@@ -24,6 +24,7 @@ _SPEECH_WORDS = frozenset(
     " claim release report article".split()
 )
 _MOST_JOINED = 15
+_CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _FAR = 900  # code points: a pronoun looks no further back
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
@@ -125,7 +126,8 @@ class References:
         if word in ("he", "she", "him", "her"):
             gender = "he" if word in ("he", "him") else "she"
             key = self._person_before(start, gender, self._own_subject(index, head))
-            return Referent(key, start, end, 0.8) if key else None
+            sure = 0.8 if key and not self._is_contested(key, start, gender) else _CONTESTED
+            return Referent(key, start, end, sure) if key else None
         if word in ("they", "them"):
             group = next((key for at, key in reversed(self.groups) if at < start), None)
             if group is not None:
@@ -162,6 +164,16 @@ class References:
         people = self.cast.before(start, "Person")
         near = next((m for m in people if m.key != other and self.cast.gender.get(m.key, word) == word), None)
         return near.key if near and start - near.start < 600 else None
+
+    def _is_contested(self, key: str, start: int, gender: str) -> bool:
+        """Whether somebody else whom the pronoun fits was the subject, or was named, after the one it is taken for."""
+        rivals = 0
+        for mention in self.cast.before(start, "Person"):
+            if mention.key == key or start - mention.start > _FAR:
+                break
+            if self.page.quotation_at(mention.start) is None and self.cast.gender.get(mention.key, gender) == gender:
+                rivals += 1
+        return rivals > 0
 
     def _named_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         """'the ambassador to Valdoria, Ana Okoye', 'his mother, Ana Okoye': the name in apposition."""

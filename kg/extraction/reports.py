@@ -138,7 +138,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
 def _wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) -> float:
     """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
     whole = is_clause(said)
-    if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children):
+    if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
         whole = False  # 'a mission which the agency said might take place'
     if verb.lemma_ == "tell" and clause.i > verb.i and not heard:
         whole = False  # 'told NPR Okoye had left': the listener is among the words
@@ -314,6 +314,7 @@ def _according(
             continue
         named = max(each.end for each in found) - page.paragraphs[index].start
         last = max((t.i for t in doc[head.i : sentence.end] if t.idx < named), default=head.i)
+        last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)  # ', her spokeswoman,'
         said = words_told_by(doc, token, sentence, last)
         if said is not None and len(said) > 2:
             report = Report("speech-according", token, head, said, "state")
