@@ -26,6 +26,7 @@ from kg.server.resources import foreign, minted
 from kg.server.settings import Settings
 from kg.server.sparql import Sparql
 from kg.server.static_files import static_file
+from kg.server.updates import update
 from kg.server.writing import Writer
 
 
@@ -71,6 +72,7 @@ def routes() -> list[BaseRoute]:
         Route("/resource", foreign),
         Route("/resource.{suffix}", foreign),
         *pages.routes(),
+        Route("/update", update, methods=["POST"]),
         Route("/store", graph_store, methods=METHODS),
         Route("/store/{path:path}", graph_store, methods=METHODS),
         Route("/health", health),

@@ -151,7 +151,8 @@ class _Process(asyncio.Protocol):
         """The answer, within so many seconds; ConnectionResetError where the process ended instead."""
         loop = asyncio.get_running_loop()
         assert self._transport is not None
-        self._reply = reply = loop.create_future()
+        reply: asyncio.Future[Reply] = loop.create_future()
+        self._reply = reply
         timer = loop.call_later(seconds, self._expire)
         try:
             self._transport.write(question.request(limits))
@@ -203,7 +204,7 @@ class Pool:
         process = await self._acquire(allowed)
         done = False
         try:
-            reply: Reply = await process.ask(question, self.limits, end - loop.time())
+            reply = await process.ask(question, self.limits, end - loop.time())
             done = True
             return reply
         except ConnectionResetError as error:

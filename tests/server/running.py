@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+_KG = "from kg.cli import main; main()"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
