@@ -189,6 +189,11 @@ class Pool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a process."""
+        return len(self._waiting)
+
     async def start(self) -> None:
         """Start the processes. Raises QueryError where one does not start."""
         await asyncio.gather(*(self._add() for _ in range(self.size)))

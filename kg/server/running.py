@@ -10,6 +10,7 @@ import uvicorn
 
 from kg.errors import KgError
 from kg.server.app import create_app
+from kg.server.connections import Connection
 from kg.server.settings import Settings
 
 
@@ -24,7 +25,7 @@ def run(settings: Settings, tell: Callable[[str], None]) -> None:
         config = uvicorn.Config(
             app,
             loop="auto",
-            http="httptools",
+            http=Connection,
             ws="none",
             log_config=None,
             access_log=False,

@@ -136,9 +136,9 @@ def _run(request: dict[str, object], limits: Limits) -> dict[str, bytes]:
     if done.returncode:
         memory = f"{limits.memory >> 20} MB"
         raise QueryError(f"the update broke its process, most likely by taking more than {memory}: nothing was changed")
-    error, changed = pickle.loads(done.stdout)
-    if error:
-        raise QueryError(error)
+    wrong, changed = pickle.loads(done.stdout)
+    if wrong:
+        raise QueryError(wrong)
     graphs: dict[str, bytes] = changed
     return graphs
 
