@@ -6,12 +6,11 @@ import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-HEADER_DEADLINE = 10.0  # seconds from the first byte of a connection, or of a request, to the end of its headers
-
 
 class Connection(HttpToolsProtocol):
     """uvicorn's connection, which by itself waits for ever for the end of a request's headers."""
 
+    header_deadline: float  # seconds from the start of a connection, or of a request, to the end of its headers
     _overdue: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -32,7 +31,7 @@ class Connection(HttpToolsProtocol):
 
     def _begin(self) -> None:
         self._end()
-        self._overdue = self.loop.call_later(HEADER_DEADLINE, self._close)
+        self._overdue = self.loop.call_later(self.header_deadline, self._close)
 
     def _end(self) -> None:
         if self._overdue is not None:
@@ -42,3 +41,8 @@ class Connection(HttpToolsProtocol):
     def _close(self) -> None:
         if not self.transport.is_closing():
             self.transport.close()
+
+
+def connections(header_deadline: float) -> type[Connection]:
+    """The kind of connections that wait so many seconds for a request's headers."""
+    return type("Connection", (Connection,), {"header_deadline": header_deadline})

@@ -85,7 +85,7 @@ async def of_entity(request: Request) -> Response:
         if assertion in entries and kind in ("Relation", "Happening", "Situation"):
             continue
         source = f", as {row['source']} has it" if "source" in row else ""
-        summary = f"“{row['words']}”{source}" if "words" in row else source
+        summary = f"“{row['words'].strip('“”')}”{source}" if "words" in row else source
         link = address_of(addresses, NamedNode(assertion))
         entries[assertion] = Entry(assertion, f"{kind}: {row['headline']}", _time(row["day"]), link, summary)
     return _feed(request, f"{_name(request, iri)}: what is new", entries.values())

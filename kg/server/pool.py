@@ -10,6 +10,7 @@ import socket
 import struct
 import subprocess
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -86,7 +87,8 @@ class Reply:
 class _Process(asyncio.Protocol):
     """One query process; it answers one question at a time."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, lost: Callable[[_Process], None]) -> None:
+        self._lost = lost
         ours, theirs = socket.socketpair()
         with theirs:
             its = theirs.fileno()
@@ -142,6 +144,7 @@ class _Process(asyncio.Protocol):
                 future.set_exception(ConnectionResetError())
         if self.greeted.done():
             self.greeted.exception()  # so that nobody complains that it was never looked at
+        self._lost(self)
 
     @property
     def alive(self) -> bool:
@@ -264,10 +267,16 @@ class Pool:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    def _lost(self, process: _Process) -> None:
+        """Replace a process that ended while it waited; of one that was asked, whoever asked takes care."""
+        if process in self._idle:
+            self._idle.remove(process)
+            self._replace(process)
+
     async def _add(self, instead_of: _Process | None = None) -> None:
         if instead_of is not None:
             await asyncio.to_thread(instead_of.reap)
-        process = _Process(self.limits.memory)
+        process = _Process(self.limits.memory, self._lost)
         self._all.add(process)
         await asyncio.get_running_loop().create_unix_connection(lambda: process, sock=process.socket)
         try:

@@ -48,7 +48,7 @@ async def dump(request: Request) -> Response:
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers=headers)
     if request.method == "HEAD":
-        return Response(headers=headers, media_type="application/gzip")
+        return StreamingResponse(iter(()), headers=headers, media_type="application/gzip")  # of no known length
     if _AT_ONCE.locked():
         raise Problem(503, "two dumps are being written already", {"Retry-After": "60"})
     return StreamingResponse(_dumped(request, SUFFIXES[suffix]), headers=headers, media_type="application/gzip")
