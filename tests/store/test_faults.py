@@ -145,7 +145,8 @@ if os.getuid() == 0:  # whom no mode stops as long as he may do what capabilitie
 
 def run_child(program: str, root: Path) -> str:
     """What a child program prints; it finds the store's folder in `root`."""
-    heading = "import os, resource, sys\nfrom datetime import timedelta\nfrom pathlib import Path\nfrom kg.errors import StoreError\n"
+    heading = "import os, resource, sys\nfrom datetime import timedelta\nfrom pathlib import Path\n"
+    heading += "from kg.errors import StoreError\n"
     heading += "from kg.store import open_store\nfrom tests.store.samples import *\nroot = Path(sys.argv[1])\n"
     done = subprocess.run(
         [sys.executable, "-c", heading + textwrap.dedent(program), str(root)],

@@ -22,11 +22,11 @@ from tests.store.test_faults import WITHOUT_PRIVILEGES, run_child
 HOUR = timedelta(hours=1)
 
 
-def published_days(root: Path, days: int, **options: int) -> Store:
+def published_days(root: Path, days: int, keep: int | None = None) -> Store:
     """A store to which an article was published every hour, each time with another headline."""
     store = open_store(root, create=True)
     for day in range(1, days + 1):
-        store.publish([publication(1, f"Day {day}")], now=NOW + day * HOUR, **options)
+        store.publish([publication(1, f"Day {day}")], now=NOW + day * HOUR, keep=keep)
     return store
 
 
@@ -248,7 +248,7 @@ def test_a_store_of_another_version_is_refused_with_a_cure(tmp_path: Path) -> No
     store = published_days(tmp_path / "S", 1)
     with closing(sqlite3.connect(tmp_path / "S/ledger.sqlite")) as ledger:
         ledger.execute("PRAGMA user_version = 9")
-    with pytest.raises(StoreError, match="S was made by another version of kg, .*: publish its articles into a new"):
+    with pytest.raises(StoreError, match=r"S was made by another version of kg, .*: publish its articles into a new"):
         store.history()
     with pytest.raises(StoreError, match="S was made by another version of kg"):
         store.publish([publication(2)], now=NOW)

@@ -51,16 +51,16 @@ def held(store: Store, as_of: datetime | None = None) -> set[Quad]:
         return contents(snapshot)
 
 
-def traces(root: Path) -> dict[str, int]:
-    """How often the word stands in each file of a folder, also where it is compressed or a link's target."""
-    found = {}
+def traces(root: Path, word: str = SECRET) -> dict[str, int]:
+    """How often a word stands in each file of a folder, also where it is compressed or a link's target."""
+    found = dict[str, int]()
     for path in sorted(root.rglob("*")):
         if path.is_file():
             data = path.read_bytes()
             if path.suffix == ".zst":
                 data += zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data), read_across_frames=True).read()
-            count = data.lower().count(SECRET.lower().encode())
-            found |= {str(path.relative_to(root)): count} if count or SECRET.lower() in path.name.lower() else {}
+            count = data.lower().count(word.lower().encode())
+            found |= {str(path.relative_to(root)): count} if count or word.lower() in path.name.lower() else {}
     return found
 
 
