@@ -62,5 +62,9 @@ def _places(ledger: Ledger) -> list[Place]:
 
 def _remove_reports(root: Path, articles: set[str]) -> None:
     for path in (root / folder.REJECTED).glob("*.json"):
-        if json.loads(path.read_text("utf-8")).get("article") in articles:
+        try:
+            article = json.loads(path.read_text("utf-8")).get("article")
+        except (ValueError, AttributeError):  # cut or edited: nobody can tell whose it is
+            article = None
+        if article is None or article in articles:
             path.unlink()
