@@ -22,6 +22,7 @@ VERBS = {
     "publish": "Check articles or fact files and publish what conforms.",
     "export": "Write the published graph as Turtle and other RDF formats.",
     "query": "Ask the published graph in SPARQL.",
+    "check": "Find contradictions, disputed facts, namesakes and duplicates in a store.",
     "link": "Propose which entities are one, and merge those that you accept.",
     "unlink": "Undo a merge.",
     "history": "What was published when.",
