@@ -51,7 +51,10 @@ def _status(affirmed: Iterable[tuple[Word, Situation]]) -> str:
     words = [(word, each) for word, each in affirmed if word.status]
     happened = [word.status for word, _ in words if word.status == "status-occurred" and word.sure]
     newest = max(
-        ((each.source.newest_day, _FURTHEST.index(word.status.removeprefix("status-")), word.status) for word, each in words),
+        (
+            (each.source.newest_day, _FURTHEST.index(word.status.removeprefix("status-")), word.status)
+            for word, each in words
+        ),
         default=("", 0, ""),
     )
     return happened[0] if happened else newest[2]
