@@ -328,8 +328,30 @@ def test_a_text_without_an_address_can_be_published_anew(store: Store, tmp_path:
     published(store, write_sample(tmp_path / "in", nameless("first"), "plain"))
     second = replace(nameless("second"), facts=(VISIT,))
     outcome = published(store, write_sample(tmp_path / "in", second, "plain")).outcomes[0]
-    assert (outcome.state, outcome.reason, headlines(store)) == ("accepted", "", ["second"])
-    assert types_of(store) == ["Visit"]
+    assert (outcome.state, headlines(store), types_of(store)) == ("accepted", ["second"], ["Visit"])
+    assert outcome.reason.endswith("the same text under another headline")
+
+
+def test_of_two_headlines_over_one_text_without_an_address_the_later_counts(store: Store, tmp_path: Path) -> None:
+    files = [write_sample(tmp_path / "in", nameless(name), name) for name in ("first", "second")]
+    assert (states(published(store, *files)), headlines(store)) == (["superseded", "accepted"], ["second"])
+
+
+def test_a_corrected_text_without_an_address_is_a_revision_of_the_same_article(store: Store, tmp_path: Path) -> None:
+    for number, words in enumerate(
+        ("Prime Minister Ana Okoye left on Monday.", "Prime Minister Ana Okoye left today.")
+    ):
+        record = {
+            "@type": "NewsArticle",
+            "headline": "Okoye leaves",
+            "datePublished": "2031-03-04",
+            "publisher": {"name": "The Harbour Post"},
+            "articleBody": words,
+        }
+        file = tmp_path / f"{number}.json"
+        file.write_text(json.dumps(record), encoding="utf-8")
+        assert states(published(store, file)) == ["accepted"]
+    assert headlines(store) == ["Okoye leaves"]
 
 
 def test_two_articles_with_addresses_may_have_one_text(store: Store, tmp_path: Path) -> None:
