@@ -117,15 +117,22 @@ class Iris:
         """The IRI of `local` among the IRIs of `kind` (one of KINDS)."""
         return NamedNode(f"{self.base}{kind}/{local}")
 
-    def article(self, *, url: str | None, publisher: str | None, id: str | None, text_digest: str | None) -> NamedNode:
-        """The article's IRI: from its canonical URL, else its publisher and id, else the digest of its text.
+    def article(
+        self, *, url: str | None, publisher: str | None, id: str | None, text_digest: str | None,
+        headline: str | None = None, published: str | None = None,
+    ) -> NamedNode:  # fmt: skip
+        """The article's IRI: from its canonical URL, else its publisher and id, else what it is known by.
 
-        Raises ValueError where there is none of them.
+        That is its headline, publisher and day or time of publication where it has all three, so that a corrected text
+        is a revision of the same article; else the digest of its text. Raises ValueError where there is none of them.
         """
         if url:
             return self.mint("article", digest("url", canonical_url(url)))
         if id:
             return self.mint("article", digest("id", normal_name(publisher or ""), id))
+        if text_digest and publisher and headline and published:
+            named = (normal_name(publisher), normal_name(headline), published)
+            return self.mint("article", digest("headline", *named))
         if text_digest:
             return self.mint("article", digest("text", text_digest))
         raise ValueError("an article needs a url, an id or a text_digest")

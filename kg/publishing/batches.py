@@ -41,9 +41,12 @@ class Batch:
     def settle(self) -> Iterator[ArticleChange]:
         """All that is to be published, once everything was added; read as it is asked for."""
         addressed = {each.text: each for each in self.newest.values() if each.addressed and each.text}
+        nameless: dict[str, Revision] = {}
         for revision in [each for each in self.newest.values() if not each.addressed and each.text]:
             self._join(revision, addressed.get(revision.text or ""))
-        removals = [change for revision in self.newest.values() for change in self._take_the_place(revision)]
+            if revision.change.article.value in self.newest:
+                self._keep_one(nameless, revision)
+        removals = [change for revision in list(self.newest.values()) for change in self._take_the_place(revision)]
         changed = [each.change for each in self.newest.values() if self.outcomes[each.place].state == ACCEPTED]
         return chain(removals, map(self.spool.change, changed))
 
@@ -112,15 +115,27 @@ class Batch:
                 self._supersede(revision, f"the store holds this text as {article.value}")
                 return
 
+    def _keep_one(self, nameless: dict[str, Revision], revision: Revision) -> None:
+        """Of two headlines over one text without an address, keep what outranks the other, or was given later."""
+        earlier = nameless.get(revision.text or "")
+        loser, winner = (revision, earlier) if earlier and earlier.rank.outranks(revision.rank) else (earlier, revision)
+        if loser and winner:
+            self._supersede(loser, f"{winner.name} has the same text under another headline")
+        nameless[winner.text or ""] = winner
+
     def _take_the_place(self, revision: Revision) -> list[ArticleChange]:
         """The removals of what the store holds of the same text without an address."""
-        if not (revision.addressed and revision.text and self.held.manifest.articles):
+        if not (revision.text and self.held.manifest.articles):
             return []
-        gone = list(held_twins(self.held, revision.text, addressed=False))
+        held = held_twins(self.held, revision.text, addressed=False)
+        gone = [article for article in held if article.value not in self.newest]
+        ranks = (held_rank(self.held, article, self.held.iris.graph(article)) for article in gone)
+        if not revision.addressed and not self.rules.replace and any(rank.outranks(revision.rank) for rank in ranks):
+            self._supersede(revision, "the store holds this text under another headline, curated or newer")
+            return []
         if gone:
-            reason = (
-                f"takes the place of {', '.join(article.value for article in gone)}, the same text without an address"
-            )
+            how = "without an address" if revision.addressed else "under another headline"
+            reason = f"takes the place of {', '.join(article.value for article in gone)}, the same text {how}"
             self.outcomes[revision.place] = replace(self.outcomes[revision.place], reason=reason)
         return [removal(article, self.held.iris.graph(article)) for article in gone]
 
