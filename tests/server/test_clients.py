@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import warnings
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def test_sparqlwrapper_asks_in_every_way(server: Server, method: str, way: str) 
     client.setRequestMethod(way if method == "POST" else "urlencoded")
     client.setReturnFormat(JSON)
     client.setQuery(QUERY)
-    found = client.queryAndConvert()
+    found: Any = client.queryAndConvert()
     assert found["results"]["bindings"] == [{"name": {"type": "literal", "value": "Ana Okoye"}}]
 
 

@@ -24,7 +24,7 @@ SUFFIXES = {"ttl": "text/turtle", "trig": "application/trig", "nq": "application
 @pytest.fixture(scope="module")
 def nodes(server: Server) -> dict[str, str]:
     """An IRI of each kind that the sample articles have."""
-    found = {}
+    found: dict[str, str] = {}
     for kind in KINDS:
         term = "?o" if kind in ("day", "month") else "?s"
         query = f"SELECT {term} {{ ?s ?p ?o FILTER(STRSTARTS(STR({term}), STR({kind}:))) }} ORDER BY {term} LIMIT 1"

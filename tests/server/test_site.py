@@ -148,7 +148,7 @@ def test_the_description_for_programs_has_every_route(server: Server, store: Pat
         (method.lower(), route.path.replace(":path", "").replace(":int", ""))
         for route in app.routes
         if isinstance(route, Route) and route.path not in others
-        for method in (route.methods or ()) - {"HEAD"}
+        for method in set(route.methods or ()) - {"HEAD"}
     }
     queries = {("get", "/sparql"), ("post", "/sparql")}  # which no route leads to
     assert {(each.method, each.path) for each in OPERATIONS} == routes | queries
