@@ -31,6 +31,9 @@ _NAMES = {  # formats as `format=` names them
     "nt": "ntriples",
     "nq": "nquads",
     "rdf": "rdfxml",
+    "n3": "turtle",  # and as SPARQLWrapper names them
+    "json-ld": "jsonld",
+    "rdf+xml": "rdfxml",
 }
 
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
@@ -135,8 +136,8 @@ def test_bombs_are_stopped_by_memory_or_deadline(server: Server, query: str) -> 
 
 
 @pytest.fixture
-def elsewhere() -> HTTPServer:
-    """A server that remembers who called; nobody is to."""
+def elsewhere() -> Iterator[tuple[int, list[str]]]:
+    """The port of a server that remembers who called; nobody is to."""
 
     class Caller(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -147,12 +148,11 @@ def elsewhere() -> HTTPServer:
         do_POST = do_GET  # noqa: N815
 
     called: list[str] = []
-    server = HTTPServer(("127.0.0.1", 0), Caller)
-    server.called = called  # type: ignore[attr-defined]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server  # type: ignore[misc]
-    server.shutdown()
-    server.server_close()
+    listener = HTTPServer(("127.0.0.1", 0), Caller)
+    threading.Thread(target=listener.serve_forever, daemon=True).start()
+    yield listener.server_port, called
+    listener.shutdown()
+    listener.server_close()
 
 
 @pytest.mark.parametrize(
@@ -166,10 +166,12 @@ def elsewhere() -> HTTPServer:
         ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 200),
     ],
 )
-def test_a_query_reads_nothing_and_calls_nobody(server: Server, elsewhere: HTTPServer, query: str, status: int) -> None:
-    answer = ask(server, query % elsewhere.server_port if "%d" in query else query)
+def test_a_query_reads_nothing_and_calls_nobody(
+    server: Server, elsewhere: tuple[int, list[str]], query: str, status: int
+) -> None:
+    answer = ask(server, query % elsewhere[0] if "%d" in query else query)
     assert answer.status == status
-    assert elsewhere.called == []  # type: ignore[attr-defined]
+    assert elsewhere[1] == []
     if status == 200:
         assert json.loads(answer.body)["results"]["bindings"] == []
 

@@ -7,7 +7,16 @@ import json
 from urllib.parse import quote, urlencode
 
 import pytest
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
 
 from kg.vocab import schema
 from tests.server.running import Answer, Server
@@ -38,7 +47,9 @@ def ask(server: Server, query: str, accept: str = "*/*", **more: str) -> Answer:
 def test_bindings_come_in_every_format_of_results(server: Server, media: str) -> None:
     answer = ask(server, NAME, media)
     assert answer.headers["content-type"].partition(";")[0] == media
-    found = [solution["name"] for solution in parse_query_results(answer.body, format=RESULTS[media])]
+    solutions = parse_query_results(answer.body, format=RESULTS[media])
+    assert isinstance(solutions, QuerySolutions)
+    found = [solution["name"] for solution in solutions]
     assert (answer.status, found) == (200, [Literal("Ana Okoye")])
 
 
