@@ -25,6 +25,7 @@ VERBS = {
     "link": "Propose which entities are one, and merge those that you accept.",
     "unlink": "Undo a merge.",
     "history": "What was published when.",
+    "serve": "Serve the published graph on the web: SPARQL, linked data, pages.",
     "schema": "The JSON Schema of fact files, for editors.",
     "explain": "What an error code means and how to mend it.",
     "doctor": "What is installed here and works.",

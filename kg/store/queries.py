@@ -30,16 +30,22 @@ _TOKEN = re.compile(
 _GLUED = re.compile(r"(?:true|false)\w|\d+(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
+_UNSTABLE = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A query that may go to the engine. `union` is False where it chooses its graphs itself, by FROM."""
+    """A query that may go to the engine. `union` is False where it chooses its graphs itself, by FROM.
+
+    `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `stable` says that it gives the same answer whenever it is asked.
+    """
 
     sparql: str
     prefixes: dict[str, str]
     union: bool
+    form: str = ""
+    stable: bool = True
 
 
 def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
@@ -57,7 +63,7 @@ def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
         raise QueryError("SERVICE is refused: kg asks no other endpoint; query that one by itself")
     if first is None:
         raise QueryError("this is no query: it has none of SELECT, ASK, CONSTRUCT and DESCRIBE")
-    return Prepared(sparql, dict(prefixes), union="FROM" not in words)
+    return Prepared(sparql, dict(prefixes), "FROM" not in words, first, stable=_UNSTABLE.isdisjoint(words))
 
 
 def _words(sparql: str) -> Iterator[str]:

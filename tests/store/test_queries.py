@@ -109,7 +109,7 @@ def test_service_is_refused_however_it_hides(query: str) -> None:
     ],
 )
 def test_the_words_of_other_things_are_no_service(query: str) -> None:
-    assert prepare(query, {"a": "b"}) == Prepared(query, {"a": "b"}, union=True)
+    assert prepare(query, {"a": "b"}) == Prepared(query, {"a": "b"}, union=True, form="SELECT")
 
 
 @pytest.mark.parametrize(

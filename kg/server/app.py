@@ -1,0 +1,107 @@
+"""The application: routes, what every request passes, and what lives as long as the server does."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kg.errors import KgError
+from kg.iris import KINDS
+from kg.server import pages
+from kg.server.addresses import Addresses
+from kg.server.asking import Asker
+from kg.server.generations import Generations
+from kg.server.guards import SecureHeaders
+from kg.server.pool import Pool
+from kg.server.problems import Problem, problem_response
+from kg.server.settings import Settings
+from kg.server.sparql import sparql
+from kg.server.static_files import static_file
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The server as an ASGI application. Raises StoreError where the store cannot be opened.
+
+    Its `state` has `settings`, `addresses`, `generations` and `asker`, which routes use.
+    """
+    generations = Generations(settings.store)
+    with generations.current() as snapshot:
+        base = snapshot.iris.base
+    pool = Pool(settings.workers, settings.limits, settings.queue)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001
+        await pool.start()
+        watching = asyncio.create_task(generations.watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await pool.close()
+            generations.close()
+
+    app = Starlette(
+        routes=routes(),
+        middleware=[Middleware(SecureHeaders)],
+        exception_handlers={Problem: _problem, KgError: _error, 404: _missing, 405: _not_allowed, 500: _fault},
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.addresses = Addresses(base, settings.address)
+    app.state.generations = generations
+    app.state.asker = Asker(generations, pool, settings.cache)
+    return app
+
+
+def routes() -> list[BaseRoute]:
+    """All routes; those of pages come first."""
+    return [
+        *pages.routes(),
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/sparql/", sparql, methods=["GET", "POST"]),
+        Route("/health", health),
+        Route("/static/{name:path}", static_file),
+    ]
+
+
+async def health(request: Request) -> Response:
+    """Whether the server answers, and what it serves."""
+    with request.app.state.generations.current() as snapshot:
+        manifest = snapshot.manifest
+    told = {
+        "status": "ok",
+        "generation": manifest.generation,
+        "published": manifest.created,
+        "articles": manifest.articles,
+        "quads": manifest.quads,
+    }
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problem_response(request, error)
+
+
+async def _error(request: Request, error: Exception) -> Response:
+    return problem_response(request, Problem(500, str(error)))
+
+
+async def _missing(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    return problem_response(request, Problem(404, "there is nothing at this address"))
+
+
+async def _not_allowed(request: Request, error: Exception) -> Response:
+    allowed = dict(getattr(error, "headers", None) or {})
+    return problem_response(request, Problem(405, f"{request.method} is not possible here", allowed))
+
+
+async def _fault(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    return problem_response(request, Problem(500, "the server failed; its log says why"))
