@@ -20,6 +20,9 @@ SH = "http://www.w3.org/ns/shacl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES: dict[str, str] = {
@@ -381,3 +384,45 @@ class sh:
     BlankNodeOrIRI = NamedNode(SH + "BlankNodeOrIRI")
     BlankNodeOrLiteral = NamedNode(SH + "BlankNodeOrLiteral")
     IRIOrLiteral = NamedNode(SH + "IRIOrLiteral")
+
+
+class sd:
+    """Terms of `SD`."""
+
+    Service = NamedNode(SD + "Service")
+    Dataset = NamedNode(SD + "Dataset")
+    Graph = NamedNode(SD + "Graph")
+    endpoint = NamedNode(SD + "endpoint")
+    supportedLanguage = NamedNode(SD + "supportedLanguage")
+    feature = NamedNode(SD + "feature")
+    defaultDataset = NamedNode(SD + "defaultDataset")
+    defaultGraph = NamedNode(SD + "defaultGraph")
+    resultFormat = NamedNode(SD + "resultFormat")
+    SPARQL11Query = NamedNode(SD + "SPARQL11Query")
+    SPARQL11Update = NamedNode(SD + "SPARQL11Update")
+    UnionDefaultGraph = NamedNode(SD + "UnionDefaultGraph")
+
+
+class void:
+    """Terms of `VOID`."""
+
+    Dataset = NamedNode(VOID + "Dataset")
+    sparqlEndpoint = NamedNode(VOID + "sparqlEndpoint")
+    dataDump = NamedNode(VOID + "dataDump")
+    uriSpace = NamedNode(VOID + "uriSpace")
+    triples = NamedNode(VOID + "triples")
+    vocabulary = NamedNode(VOID + "vocabulary")
+    feature = NamedNode(VOID + "feature")
+
+
+class dcat:
+    """Terms of `DCAT`."""
+
+    Dataset = NamedNode(DCAT + "Dataset")
+    Distribution = NamedNode(DCAT + "Distribution")
+    DataService = NamedNode(DCAT + "DataService")
+    distribution = NamedNode(DCAT + "distribution")
+    downloadURL = NamedNode(DCAT + "downloadURL")
+    mediaType = NamedNode(DCAT + "mediaType")
+    endpointURL = NamedNode(DCAT + "endpointURL")
+    servesDataset = NamedNode(DCAT + "servesDataset")

@@ -13,16 +13,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import KgError
-from kg.iris import KINDS
 from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.asking import Asker
 from kg.server.generations import Generations
-from kg.server.guards import SecureHeaders
+from kg.server.guards import Gate
 from kg.server.pool import Pool
 from kg.server.problems import Problem, problem_response
 from kg.server.settings import Settings
-from kg.server.sparql import sparql
+from kg.server.sparql import Sparql
 from kg.server.static_files import static_file
 
 
@@ -49,7 +48,7 @@ def create_app(settings: Settings) -> Starlette:
 
     app = Starlette(
         routes=routes(),
-        middleware=[Middleware(SecureHeaders)],
+        middleware=[Middleware(Gate, settings=settings, record=lambda *_: None), Middleware(Sparql)],
         exception_handlers={Problem: _problem, KgError: _error, 404: _missing, 405: _not_allowed, 500: _fault},
         lifespan=lifespan,
     )
@@ -64,8 +63,6 @@ def routes() -> list[BaseRoute]:
     """All routes; those of pages come first."""
     return [
         *pages.routes(),
-        Route("/sparql", sparql, methods=["GET", "POST"]),
-        Route("/sparql/", sparql, methods=["GET", "POST"]),
         Route("/health", health),
         Route("/static/{name:path}", static_file),
     ]

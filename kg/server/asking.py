@@ -1,4 +1,4 @@
-"""Questions to the current generation: checked, answered by a query process, and remembered as long as it is current."""
+"""Questions to the current generation: checked, answered by a query process, and remembered while it is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.errors import QueryError
 from kg.server.generations import Generations
-from kg.server.pool import Pool, Question, Reply
+from kg.server.pool import MalformedError, Pool, Question, Reply
 from kg.store.folder import OXIGRAPH
 from kg.store.queries import Prepared, prepare
+from kg.store.worker import explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,17 @@ class Asker:
             question = Question(
                 str(snapshot.path / OXIGRAPH),
                 sparql,
-                prepared.prefixes,
+                prepared.prefixes if prepared.form in ("CONSTRUCT", "DESCRIBE") else _used(sparql, prepared.prefixes),
                 prepared.union and not by_protocol,
                 format,
                 base,
                 (default or ()) if by_protocol else None,
                 (named or ()) if by_protocol else None,
             )
-            reply = await self.pool.ask(question, seconds=seconds)
+            try:
+                reply = await self.pool.ask(question, seconds=seconds)
+            except MalformedError as error:
+                raise QueryError(explained(sparql, prepared.prefixes, str(error))) from error
             if prepared.stable:
                 self._keep(key, reply)
             return Answered(reply.body, snapshot.generation, reply.truncated)
@@ -87,3 +92,8 @@ class Asker:
         self._room -= size
         while self._room < 0:
             self._room += len(self._kept.popitem(last=False)[1].body) + 1_000
+
+
+def _used(sparql: str, prefixes: dict[str, str]) -> dict[str, str]:
+    """The prefixes that a query may use: the engine takes in a declaration as slowly as a small query."""
+    return {name: iri for name, iri in prefixes.items() if f"{name}:" in sparql}

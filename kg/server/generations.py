@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import threading
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,12 @@ class Generations:
                         snapshot.close()
 
     @property
+    def mark(self) -> bytes:
+        """What tells the current generation from every other, of whatever store, for ETags."""
+        manifest = self._newest.manifest
+        return b"%d-%08x" % (manifest.generation, zlib.crc32(f"{manifest.base} {manifest.created}".encode()))
+
+    @property
     def generation(self) -> int:
         """The number of the current generation."""
         return self._newest.generation
@@ -62,7 +69,7 @@ class Generations:
                 before.close()
         return True
 
-    async def watch(self, tell: object = None) -> None:
+    async def watch(self) -> None:
         """Look for new generations until cancelled."""
         while True:
             await asyncio.sleep(_INTERVAL)

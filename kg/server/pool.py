@@ -29,6 +29,10 @@ class BusyError(QueryError):
     """Too many queries wait already."""
 
 
+class MalformedError(QueryError):
+    """What the engine says of a query that it cannot parse."""
+
+
 class DamagedError(QueryError):
     """The database's own files are damaged."""
 
@@ -85,28 +89,22 @@ class _Process(asyncio.Protocol):
     def __init__(self, memory: int) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
+            its = theirs.fileno()
             self._process = subprocess.Popen(
-                command(memory), stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, start_new_session=True
+                [*command(memory), "serve"], stdin=its, stdout=its, stderr=subprocess.DEVNULL, start_new_session=True
             )
         self.socket = ours
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
         self._parts: list[bytes] = []
-        self._ready = b""  # the greeting, a pickle
         self._reply: asyncio.Future[Reply] | None = None
-        self.greeted = asyncio.get_running_loop().create_future()
+        self.greeted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.overdue = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)  # uvloop's is one without saying so
 
     def data_received(self, data: bytes) -> None:
-        if not self.greeted.done():
-            self._ready += data
-            with contextlib.suppress(EOFError, pickle.UnpicklingError):
-                pickle.loads(self._ready)
-                self.greeted.set_result(None)
-            return
         self._buffer += data
         while len(self._buffer) >= _HEAD.size:
             letter, size = _HEAD.unpack_from(self._buffer)
@@ -120,6 +118,9 @@ class _Process(asyncio.Protocol):
         if letter == b"D":
             self._parts.append(frame)
             return
+        if letter == b"R":
+            self.greeted.set_result(None)
+            return
         reply, parts = self._reply, self._parts
         self._reply, self._parts = None, []
         if reply is None or reply.done():
@@ -131,7 +132,9 @@ class _Process(asyncio.Protocol):
         if kind == "damaged":
             reply.set_exception(DamagedError(message))
         else:
-            reply.set_exception(QueryError(message if kind == "syntax" else f"the query failed: {message}"))
+            reply.set_exception(
+                MalformedError(message) if kind == "syntax" else QueryError(f"the query failed: {message}")
+            )
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         for future in (self._reply, self.greeted):

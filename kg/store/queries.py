@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # A parser needs no gap behind a number or a truth value: `trueSERVICE` are two words to it.
-_GLUED = re.compile(r"(?:true|false)\w|\d+(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
+_GLUED = re.compile(r"(?:true|false)\w|\d++(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
 _UNSTABLE = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
