@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pyoxigraph import NamedNode
 
@@ -84,7 +85,9 @@ def in_order(source: Source, article: NamedNode) -> tuple[Statement, ...]:
 
 def _paragraphs(body: str, found: tuple[Statement, ...]) -> Iterator[Paragraph]:
     """The text cut into paragraphs, and these wherever the evidence of a statement begins or ends."""
-    spans = [(each.passage.start, each.passage.start + len(each.passage.quote)) if each.passage else None for each in found]
+    spans = [
+        (each.passage.start, each.passage.start + len(each.passage.quote)) if each.passage else None for each in found
+    ]
     for match in re.finditer(r"[^\n]+", body):
         first, last = match.span()
         if not match.group().strip():
@@ -93,6 +96,6 @@ def _paragraphs(body: str, found: tuple[Statement, ...]) -> Iterator[Paragraph]:
         cuts = sorted({first, last, *(cut for _, span in here for cut in span if first < cut < last)})
         pieces = tuple(
             (body[start:end], tuple(number for number, span in here if span[0] <= start and end <= span[1]))
-            for start, end in zip(cuts, cuts[1:], strict=False)
+            for start, end in pairwise(cuts)
         )
         yield Paragraph(pieces, tuple(number for number, span in here if first <= span[0]))

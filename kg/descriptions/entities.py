@@ -41,8 +41,8 @@ class Tie:
 class EntityPage:
     """What the graph knows of an entity.
 
-    `plain` are the plain statements (job title, member of ...) that the guard lets through; `possibly` whom an
-    unnamed source may be; `candidates` unnamed sources that may be this one; `cut` says that there is more than was read.
+    `plain` are the plain statements (job title, member of ...) that the guard lets through; `possibly` whom an unnamed
+    source may be, `candidates` the unnamed sources that may be this one; `cut`: there is more than was read.
     """
 
     iri: str
@@ -111,30 +111,28 @@ def _own(source: Source, assertion: NamedNode) -> bool:
     return source.text(assertion, nf.ownWord) == "true"
 
 
-def _grouped(
-    source: Source, entity: NamedNode, found: Iterable[Statement]
-) -> list[tuple[str, str, list[Statement]]]:
+def _grouped(source: Source, entity: NamedNode, found: Iterable[Statement]) -> list[tuple[str, str, list[Statement]]]:
     """What it said, what was said of it, where it stands in offices, and what happened; what is empty is left out."""
-    said, heard, holds, happens, word = [], [], [], [], []
+    sorted_out: dict[str, list[Statement]] = {key: [] for key in ("holds", "happens", "said", "heard", "word")}
     for each in found:
-        fact_type = next((t for t in source.types.types.values() if t.iri == each.kind.iri), None)
-        if each.kind.iri == nf.SpeechAct.value:
-            speaks = entity in source.iris(NamedNode(each.situation), nf.speaker)
-            (said if speaks else heard).append(each)
-        elif entity.value not in {ref.iri for ref in each.involves}:
-            word.append(each)
-        elif fact_type and nf.Relation.value in fact_type.superclasses:
-            holds.append(each)
-        else:
-            happens.append(each)
-    groups = [
-        ("holds", "Offices and memberships", holds),
-        ("happens", "What happened, and what may", happens),
-        ("said", "In their own words", said),
-        ("heard", "What others say", heard),
-        ("word", "Reported on their word", word),
-    ]
-    return [group for group in groups if group[2]]
+        sorted_out[_group(source, entity, each)].append(each)
+    name = source.name(entity)
+    titles = {
+        "holds": "Offices and memberships",
+        "happens": "What happened, and what may",
+        "said": f"What {name} said",
+        "heard": f"What others said to or of {name}",
+        "word": f"Only on the word of {name}",
+    }
+    return [(key, titles[key], each) for key, each in sorted_out.items() if each]
+
+
+def _group(source: Source, entity: NamedNode, told: Statement) -> str:
+    if told.kind.iri == nf.SpeechAct.value:
+        return "said" if entity in source.iris(NamedNode(told.situation), nf.speaker) else "heard"
+    if entity.value not in {ref.iri for ref in told.involves}:
+        return "word"
+    return "holds" if source.types.is_a(told.kind.iri, nf.Relation.value) else "happens"
 
 
 def _ties(entity: NamedNode, found: Iterable[Statement]) -> tuple[Tie, ...]:
@@ -152,7 +150,9 @@ def _ties(entity: NamedNode, found: Iterable[Statement]) -> tuple[Tie, ...]:
 def _plain(source: Source, entity: NamedNode) -> Iterable[tuple[str, tuple[Ref | str, ...]]]:
     for term in _PLAIN:
         values = source.values(entity, term, source.view.iris.entities_graph)
-        shown = [source.ref(each) if isinstance(each, NamedNode) else str(getattr(each, "value", "")) for each in values]
+        shown = [
+            source.ref(each) if isinstance(each, NamedNode) else str(getattr(each, "value", "")) for each in values
+        ]
         if shown:
             yield source.name(term), tuple(shown)
 

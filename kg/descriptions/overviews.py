@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -96,7 +96,7 @@ def newest_articles(source: Source, limit: int) -> list[ArticleLine]:
 
 
 def striking(told: Iterable[Statement], limit: int) -> list[Statement]:
-    """A few statements that differ in kind and status, newest first: what may be and what is planned before what was."""
+    """A few statements of different kinds and statuses, the newest: what may be before what is planned and what was."""
     order = {"mooted": 0, "planned": 1, "cancelled": 2, "postponed": 2, "ongoing": 3, "occurred": 4}
     chosen: list[Statement] = []
     seen: Counter[tuple[str, str]] = Counter()
@@ -104,9 +104,9 @@ def striking(told: Iterable[Statement], limit: int) -> list[Statement]:
     ranked.sort(key=lambda each: each.day, reverse=True)
     ranked.sort(key=lambda each: order.get(each.status.notation if each.status else "", 5))
     for each in ranked:
-        what = (each.kind.iri, each.status.notation if each.status else "")
-        if each.passage and not seen[what]:
-            seen[what] += 1
+        kind, status = each.kind.iri, each.status.notation if each.status else ""
+        if each.passage and not seen[kind, status] and seen["", status] < 2:
+            seen.update([(kind, status), ("", status)])
             chosen.append(each)
     return chosen[:limit]
 
@@ -123,7 +123,7 @@ def _count(quads: Iterable[object]) -> Count:
 def find(source: Source, words: str, kind: str = "", year: str = "", limit: int = 60) -> SearchPage:
     """Entities and articles in whose names or headlines every word begins a word; the best first."""
     wanted = normal_name(words).split()
-    hits = sorted({*_entities(source, wanted), *_articles(source, wanted)} if wanted else set(), key=_rank(words))
+    hits = sorted([*_entities(source, wanted), *_articles(source, wanted)] if wanted else [], key=_rank(words))
     kinds = Counter(hit.kind for hit in hits if not year or hit.year == year)
     years = Counter(hit.year for hit in hits if hit.year and (not kind or hit.kind == kind))
     kept = [hit for hit in hits if kind in ("", hit.kind) and year in ("", hit.year)]
@@ -138,15 +138,19 @@ def find(source: Source, words: str, kind: str = "", year: str = "", limit: int 
     )
 
 
-def _rank(words: str) -> object:
+def _rank(words: str) -> Callable[[Hit], tuple[object, ...]]:
     whole = normal_name(words)
-    return lambda hit: (
-        normal_name(hit.ref.name) != whole,
-        not normal_name(hit.ref.name).startswith(whole),
-        hit.kind == "article",
-        "" if hit.kind != "article" else "".join(chr(0x10FFFF - ord(c)) for c in hit.detail),
-        hit.ref.name,
-        hit.ref.iri,
+    return (
+        lambda hit: (  # headlines after names, and among them the newest first
+            normal_name(hit.ref.name) != whole,
+            not normal_name(hit.ref.name).startswith(whole),
+            hit.kind == "article",
+            [-int(number) for number in hit.detail[:10].split("-") if number.isdigit()]
+            if hit.kind == "article"
+            else [],
+            hit.ref.name,
+            hit.ref.iri,
+        )
     )
 
 
@@ -155,9 +159,9 @@ def _entities(source: Source, wanted: list[str]) -> Iterable[Hit]:
     found = set()
     for term in (schema.name, schema.alternateName):
         for quad in source.view.match(None, term, None, graph):
-            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
-                if _fits(quad.object.value, wanted):
-                    found.add(quad.subject)
+            named = isinstance(quad.object, Literal) and _fits(quad.object.value, wanted)
+            if named and isinstance(quad.subject, NamedNode):
+                found.add(quad.subject)
     for node in found:
         kinds = [source.name(each) for each in source.iris(node, rdf.type, graph)]
         titles = source.text(node, schema.jobTitle, graph)
@@ -166,7 +170,11 @@ def _entities(source: Source, wanted: list[str]) -> Iterable[Hit]:
 
 def _articles(source: Source, wanted: list[str]) -> Iterable[Hit]:
     for quad in source.view.match(None, schema.headline):
-        if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode) and _fits(quad.object.value, wanted):
+        if (
+            isinstance(quad.object, Literal)
+            and isinstance(quad.subject, NamedNode)
+            and _fits(quad.object.value, wanted)
+        ):
             line = article_line(source, quad.subject)
             publisher = line.publisher.name if line.publisher else ""
             yield Hit(Ref(line.iri, line.headline), "article", f"{line.day} · {publisher}", line.day[:4])

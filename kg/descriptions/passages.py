@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.descriptions.names import Source
 from kg.descriptions.values import Mark, Passage, Stretch
-from kg.schema import FactType, Field
+from kg.schema import Field
 from kg.vocab import nf, oa, rdf, schema
 
 GAP = " … "
+_MANNER = frozenset(term.value for term in (nf.status, nf.certainty, nf.polarity, nf.basis, nf.editorialState))
 _END = re.compile(r"[.!?][”’\"')]*\s+(?=[“‘\"'A-Z0-9])|\n+")
 
 
@@ -56,12 +58,12 @@ def _number(source: Source, node: NamedNode, predicate: NamedNode) -> int | None
     return int(text) if re.fullmatch(r"\d{1,12}", text) else None
 
 
-def passage(evidence: Sequence[Evidence], fact_type: FactType | None, body: str = "") -> Passage | None:
+def passage(evidence: Sequence[Evidence], fields: Sequence[Field], body: str = "") -> Passage | None:
     """The words of the evidence with their marks; with the article's text, the whole sentence round them."""
     if not evidence:
         return None
     wholes = [each for each in evidence if each.shows is None] or list(evidence)
-    marks = [(each.start, each.start + len(each.quote), _mark(each, fact_type)) for each in evidence if each.shows]
+    marks = [(each.start, each.start + len(each.quote), _mark(each, fields)) for each in evidence if each.shows]
     spans = _merged([(each.start, each.start + len(each.quote)) for each in evidence])
     if body:
         spans = _merged([_sentence(body, start, end) for start, end in spans])
@@ -114,7 +116,8 @@ def _stretches(
     """The text cut wherever a mark or a quotation begins or ends."""
     end = start + len(text)
     cuts = {start, end}
-    cuts.update(cut for first, last, *_ in [*marks, *quoted] for cut in (first, last) if start < cut < end)
+    spans = [*quoted, *((first, last) for first, last, _ in marks)]
+    cuts.update(cut for span in spans for cut in span if start < cut < end)
     points = sorted(cuts)
     return [
         Stretch(
@@ -123,12 +126,12 @@ def _stretches(
             marks=tuple(dict.fromkeys(mark for first, last, mark in marks if first <= here and there <= last)),
             starts=tuple(dict.fromkeys(mark for first, _, mark in marks if first == here)),
         )
-        for here, there in zip(points, points[1:], strict=False)
+        for here, there in pairwise(points)
     ]
 
 
-def _mark(evidence: Evidence, fact_type: FactType | None) -> Mark:
-    field = _field(evidence.shows or "", fact_type.fields if fact_type else ())
+def _mark(evidence: Evidence, fields: Sequence[Field]) -> Mark:
+    field = _field(evidence.shows or "", fields)
     return Mark(field.label, sort_of(field)) if field else Mark((evidence.shows or "").rsplit("#", 1)[-1], "what")
 
 
@@ -142,10 +145,12 @@ def _field(path: str, fields: Iterable[Field]) -> Field | None:
 
 
 def sort_of(field: Field) -> str:
-    """Which question a field answers: who, where, when or what."""
+    """Which question a field answers: who, where, when, what, or how (how sure, how far along)."""
     if field.kind == "entity":
         places = {schema.Place.value, schema.City.value, schema.Country.value}
         return "where" if field.classes and set(field.classes) <= places else "who"
+    if field.path in _MANNER:
+        return "how"
     if field.time_role:
         return "when"
     return "who" if field.kind == "node" else "what"

@@ -4,9 +4,10 @@ A sentence has places for fields, a verb, and stretches that go when a field in 
 
     {visitor} (visit, visited) {destination}[ {date}]
 
-`{field}` is put in words: names joined by "and", a controlled value by its `nf:phrase`, a date with its preposition; `{a field}` has an
-article before it. `(base, past)` is the verb: status, certainty and polarity choose its form; a phrase may bring it too. Without a verb the
-sentence stands as it is, and what is denied or not sure is said before it. `[~ of {organization}]` goes also when its words were said before.
+`{field}` is put in words: names joined by "and", a controlled value by its `nf:phrase`, a date with its preposition;
+`{a field}` has an article before it. `(base, past)` is the verb: status, certainty and polarity choose its form; a phrase
+may bring it too. Without a verb the sentence stands as it is, and what is denied or not sure is said before it.
+`[~ of {organization}]` goes also when its words were said before.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[l
         article, key, verb, once, optional, text = match.groups()
         if key is not None:
             words = fields.get(key, Words(("something",)))
-            inner, inner_verb = _phrase(words.pieces, fields, manner, plural)
+            inner, inner_verb = _phrase(words.pieces, manner, plural)
             found += _with_article(inner) if article else inner
             plural, has_verb = words.plural, has_verb or inner_verb
         elif verb is not None:
@@ -108,9 +109,7 @@ def _said(keys: frozenset[str], fields: Mapping[str, Words], found: list[Piece])
     return all(plain(fields[key].pieces).casefold() in so_far for key in keys)
 
 
-def _phrase(
-    pieces: Pieces, fields: Mapping[str, Words], manner: Manner, plural: bool
-) -> tuple[list[Piece], bool]:
+def _phrase(pieces: Pieces, manner: Manner, plural: bool) -> tuple[list[Piece], bool]:
     """A field's words; those of a controlled value may hold the verb."""
     if len(pieces) == 1 and isinstance(pieces[0], Phrase):
         verb = re.search(r"\(([^()]+)\)", pieces[0])

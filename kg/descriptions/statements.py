@@ -30,7 +30,9 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         iri=assertion.value,
         situation=situation.value,
         kind=_kind(source, situation, fact_type),
-        sentence=sentence(source, situation, fact_type, _manner(source, situation, fact_type, status, certainty, polarity)),
+        sentence=sentence(
+            source, situation, fact_type, _manner(source, situation, fact_type, status, certainty, polarity)
+        ),
         status=status,
         certainty=certainty,
         polarity=polarity,
@@ -38,7 +40,7 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         editorial=source.label(source.iri(assertion, nf.editorialState)),
         sources=tuple(map(source.ref, source.iris(assertion, prov.wasAttributedTo))),
         own=source.text(assertion, nf.ownWord) == "true",
-        passage=passage(evidence, fact_type, source.text(article, schema.articleBody)),
+        passage=passage(evidence, _fields(source, fact_type), source.text(article, schema.articleBody)),
         article=article_line(source, article),
         parts=tuple(parts(source, situation, fact_type)),
         day=source.text(assertion, nf.attestedOn),
@@ -51,6 +53,10 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         disputes=tuple(sorted(node.value for node in conflicting(source, assertion))),
         occurrence=next((node.value for node in source.iris(situation, nf.occurrence)), ""),
     )
+
+
+def _fields(source: Source, fact_type: FactType | None) -> tuple[Field, ...]:
+    return (*(fact_type.fields if fact_type else ()), *source.types.assertion_fields)
 
 
 def statements(source: Source, assertions: Iterable[NamedNode]) -> Iterator[Statement]:

@@ -84,7 +84,9 @@ def describe_term(source: Source, local: str) -> TermPage | None:
         tuple(sorted(iri for term in (skos.closeMatch, skos.exactMatch) for iri in _objects(source, node, term))),
         tuple((field, source.types.is_required(field, fact_type)) for field in fact_type.fields) if fact_type else (),
         fact_type.sentence if fact_type else "",
-        tuple(sorted(each.label for each in source.types.types.values() if any(f.path == node.value for f in each.fields))),
+        tuple(
+            sorted(each.label for each in source.types.types.values() if any(f.path == node.value for f in each.fields))
+        ),
     )
 
 

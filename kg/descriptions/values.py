@@ -28,7 +28,7 @@ def plain(pieces: Pieces) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a passage that shows one field: `sort` is who, where, when or what."""
+    """A stretch of a passage that shows one field: `sort` is who, where, when, what or how."""
 
     label: str
     sort: str

@@ -86,7 +86,9 @@ def timeline(statements: Sequence[Statement]) -> Timeline | None:
         row = taken[lane, column] = taken.get((lane, column), -1) + 1
         y = round(_TOP + LANE * lane + LANE / 2 + (row % 3 - (1 if row else 0)) * 9, 1)
         status = each.status.notation if each.status else "held"
-        words = f"{plain(each.sentence)} ({', '.join(filter(None, (status if each.status else '', day_words(each.day))))})"
+        words = (
+            f"{plain(each.sentence)} ({', '.join(filter(None, (status if each.status else '', day_words(each.day))))})"
+        )
         long = x(end) - x(start) > 8
         dots.append(Dot(x(start), y, status, words, each.iri, x(end) if long else None))
     lanes = tuple((_TOP + LANE * number + LANE / 2, name) for number, name in enumerate(names))

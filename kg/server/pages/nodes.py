@@ -105,5 +105,3 @@ async def resource(request: Request) -> Response:
         return RedirectResponse(node_path(request.app.state.addresses)(replaced.value), 301)
     found = await node_page(request, "entity", iri)
     return found if found is not None else missing(request, "The graph knows nothing of this IRI.")
-
-

@@ -26,7 +26,10 @@ async def home(request: Request) -> Response:
     kept: tuple[int, HomePage] | None = getattr(state, "home", None)
     if kept is None or kept[0] != state.generations.generation:
         kept = state.home = await with_source(request, _home)
-    title, summary = state.settings.title, "What the papers say: every statement with its words, its source and how sure."
+    title, summary = (
+        state.settings.title,
+        "What the papers say: every statement with its words, its source and how sure.",
+    )
     return page(request, "home.html", page_head(title, summary), page=kept[1])
 
 

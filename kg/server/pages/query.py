@@ -11,13 +11,13 @@ from urllib.parse import parse_qs, urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from kg.descriptions.terms import entries
 from kg.errors import QueryError
 from kg.resources import ontology_dir
 from kg.server.asking import Asker
 from kg.server.pages.metadata import page_head
 from kg.server.pages.results import Picture, Table, draw, read_table, short
 from kg.server.pages.site import page, with_source
-from kg.descriptions.terms import entries
 from kg.vocab import PREFIXES
 
 LONGEST = 100_000  # code points of a query on this page

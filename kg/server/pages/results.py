@@ -147,12 +147,8 @@ def draw(body: bytes, prefixes: Mapping[str, str]) -> Picture | None:
     places = _laid_out(keys, [(one, other) for one, _, other in shown])
     width, height = 720.0, 200.0 + 14 * len(keys)
     at = {key: (60 + x * (width - 120), 30 + y * (height - 60)) for key, (x, y) in places.items()}
-    nodes = tuple(
-        Node(round(at[key][0], 1), round(at[key][1], 1), *labels[key]) for key in keys
-    )
-    edges = tuple(
-        (*(round(each, 1) for each in (*at[one], *at[other])), predicate) for one, predicate, other in shown
-    )
+    nodes = tuple(Node(round(at[key][0], 1), round(at[key][1], 1), *labels[key]) for key in keys)
+    edges = tuple((*(round(each, 1) for each in (*at[one], *at[other])), predicate) for one, predicate, other in shown)
     return Picture(width, height, nodes, edges, len(triples) - len(shown))  # type: ignore[arg-type]
 
 
@@ -189,9 +185,12 @@ def _cut(text: str, limit: int = 28) -> str:
 
 
 def _laid_out(keys: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, tuple[float, float]]:
-    """Places between 0 and 1: nodes push each other away, edges pull (Fruchterman and Reingold, 1991); no chance in it."""
+    """Places between 0 and 1: nodes push each other away, edges pull (Fruchterman-Reingold); no chance in it."""
     count = len(keys)
-    places = [[0.5 + 0.4 * math.cos(2 * math.pi * n / count), 0.5 + 0.4 * math.sin(2 * math.pi * n / count)] for n in range(count)]
+    places = [
+        [0.5 + 0.4 * math.cos(2 * math.pi * n / count), 0.5 + 0.4 * math.sin(2 * math.pi * n / count)]
+        for n in range(count)
+    ]
     numbers = {key: number for number, key in enumerate(keys)}
     edges = [(numbers[one], numbers[other]) for one, other in pairs if one != other]
     ideal = math.sqrt(1.0 / count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from kg.descriptions.dates import day_words
 from kg.descriptions.names import Source
-from kg.descriptions.values import Ref, plain
+from kg.descriptions.values import Pieces, Ref, plain
 from kg.schema import Schema, load_schema
 from kg.server.pages.links import host, node_path, outside, words_link
 from kg.server.pages.metadata import Head, page_head
@@ -25,6 +25,7 @@ DATA = (
     ("JSON-LD", "application/ld+json", "jsonld"),
     ("N-Triples", "application/n-triples", "nt"),
 )
+T = TypeVar("T")
 DataLinks = Sequence[tuple[str, str, str]]  # name, media type, address
 
 
@@ -35,11 +36,11 @@ def bundled_schema() -> Schema:
 
 
 def source_of(request: Request, snapshot: Snapshot) -> Source:
-    """Where the descriptions of a request come from; `app.state.schema` has the schema where it is not the bundled one."""
+    """Where descriptions come from; `app.state.schema` has the schema where it is not the bundled one."""
     return Source(snapshot, getattr(request.app.state, "schema", None) or bundled_schema())
 
 
-async def with_source[T](request: Request, describe: Callable[[Source], T]) -> T:
+async def with_source(request: Request, describe: Callable[[Source], T]) -> T:
     """What `describe` makes of the current generation, in a thread, so that no other request waits for it."""
     with request.app.state.generations.current() as snapshot:
         return await run_in_threadpool(describe, source_of(request, snapshot))
@@ -76,6 +77,7 @@ def page(
         day_words=day_words,
         plain=plain,
         names=_names,
+        stop=_stop,
         **values,
     )
     tag = f'"{hashlib.sha256(answer.body).hexdigest()[:20]}"'
@@ -89,6 +91,11 @@ def page(
 def missing(request: Request, words: str) -> Response:
     """The page of what is not there."""
     return page(request, "missing.html", page_head("Nothing is here", words), status=404)
+
+
+def _stop(sentence: Pieces) -> str:
+    """The full stop of a sentence, where its last words do not bring one."""
+    return "" if plain(sentence).rstrip("”’\"'").endswith((".", "!", "?", "…")) else "."
 
 
 def _names(refs: Sequence[Ref]) -> str:
