@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -101,8 +102,8 @@ def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
         yield from snapshot.match(entity, None, None, snapshot.iris.entities_graph)
 
 
-def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
-    """What is known of an entity, and every assertion of a situation that it has a part in.
+def entity_quads(snapshot: Snapshot, entity: NamedNode, most: int | None = None) -> Iterator[Quad]:
+    """What is known of an entity, and every assertion of a situation that it has a part in, or of `most` situations.
 
     With the evidence, the articles (but not whom else they mention, nor their text), and the types and names of all
     entities that these speak of: whoever reads it can say who said what where.
@@ -110,7 +111,7 @@ def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
     own = list(snapshot.match(entity, None, None, snapshot.iris.entities_graph))
     yield from own
     told: dict[Quad, None] = {}
-    for found in snapshot.match(None, nf.involves, entity):
+    for found in itertools.islice(snapshot.match(None, nf.involves, entity), most):
         for asserted in snapshot.match(None, nf.asserts, found.subject, found.graph_name):
             if isinstance(asserted.subject, NamedNode) and isinstance(asserted.graph_name, NamedNode):
                 told |= dict.fromkeys(_with_nested(snapshot, asserted.subject, asserted.graph_name))
@@ -122,6 +123,26 @@ def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
     for other in sorted(others, key=str):
         for term in (rdf.type, schema.name):
             yield from snapshot.match(other, term, None, snapshot.iris.entities_graph)
+
+
+def node_quads(snapshot: Snapshot, node: NamedNode, most: int | None = None) -> Iterator[Quad]:
+    """A node with all that is told only as a part of it, and whoever refers to it: its assertions whole.
+
+    Of those that refer to it at most so many, where `most` is given.
+    """
+    told = dict.fromkeys(quad for graph in _graphs_of(snapshot, node) for quad in _with_nested(snapshot, node, graph))
+    for quad in itertools.islice(snapshot.match(None, None, node), most):
+        told[quad] = None
+        if quad.predicate == nf.asserts and isinstance(quad.subject, NamedNode):
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode):
+                told |= dict.fromkeys(_with_nested(snapshot, quad.subject, graph))
+    yield from told
+
+
+def _graphs_of(snapshot: Snapshot, node: NamedNode) -> list[NamedNode]:
+    graphs = {quad.graph_name for quad in snapshot.match(node)}
+    return sorted((graph for graph in graphs if isinstance(graph, NamedNode)), key=str)
 
 
 def _with_nested(snapshot: Snapshot, node: NamedNode, graph: NamedNode) -> Iterator[Quad]:

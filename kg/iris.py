@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import KgError
 
+GENID = ".well-known/genid/"
 DEFAULT_BASE = "https://kg.example/"
 KINDS = (
     "activity",
@@ -142,3 +143,25 @@ class Iris:
     def own_entity(self, article: NamedNode, name: str, key: str = "") -> NamedNode:
         """The IRI of somebody whom only this article speaks of; `key` tells two of one name apart."""
         return self.mint("entity", f"{slug(name) or 'x'}-{digest('own', article.value, normal_name(name), key)[:12]}")
+
+    def node(self, document: str, label: str) -> NamedNode:
+        """The IRI in the place of a document's blank node (RDF 1.1 Concepts, section 3.5: skolemization)."""
+        return NamedNode(f"{self.base}{GENID}{digest('node', document, label)}")
+
+    def label(self, node: NamedNode) -> str | None:
+        """The label of the blank node that an IRI stands for, or None where it stands for none."""
+        prefix = f"{self.base}{GENID}"
+        return node.value.removeprefix(prefix) if node.value.startswith(prefix) else None
+
+    @property
+    def default_graph(self) -> NamedNode:
+        """The named graph that holds what is written to the default graph, which itself is the union of all."""
+        return self.mint("graph", "default")
+
+    def written_graph(self, local: str) -> NamedNode:
+        """The name of a graph that the server keeps for others, at an address of its own."""
+        return NamedNode(f"{self.base}store/{local}")
+
+    def is_own(self, graph: NamedNode) -> bool:
+        """Whether only kg itself writes this graph: that of an article, of entities, of occurrences ..."""
+        return graph.value.startswith(f"{self.base}graph/") and graph != self.default_graph

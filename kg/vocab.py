@@ -123,6 +123,8 @@ class nf:
     basis_stated = NamedNode(NF + "basis-stated")
     tenure_current = NamedNode(NF + "tenure-current")
     tenure_former = NamedNode(NF + "tenure-former")
+    Tombstone = NamedNode(NF + "Tombstone")
+    retractionReason = NamedNode(NF + "retractionReason")
     action_resigned = NamedNode(NF + "action-resigned")
     action_dismissed = NamedNode(NF + "action-dismissed")
     directness_direct = NamedNode(NF + "directness-direct")

@@ -26,6 +26,7 @@ VERBS = {
     "unlink": "Undo a merge.",
     "history": "What was published when.",
     "serve": "Serve the published graph on the web: SPARQL, linked data, pages.",
+    "token": "Make a token for who may write to a server.",
     "schema": "The JSON Schema of fact files, for editors.",
     "explain": "What an error code means and how to mend it.",
     "doctor": "What is installed here and works.",

@@ -13,16 +13,20 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import KgError
+from kg.schema import load_schema
 from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.asking import Asker
 from kg.server.generations import Generations
+from kg.server.graph_store import METHODS, graph_store
 from kg.server.guards import Gate
 from kg.server.pool import Pool
 from kg.server.problems import Problem, problem_response
+from kg.server.resources import foreign, minted
 from kg.server.settings import Settings
 from kg.server.sparql import Sparql
 from kg.server.static_files import static_file
+from kg.server.writing import Writer
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -56,15 +60,22 @@ def create_app(settings: Settings) -> Starlette:
     app.state.addresses = Addresses(base, settings.address)
     app.state.generations = generations
     app.state.asker = Asker(generations, pool, settings.cache)
+    app.state.schema = load_schema(settings.shapes, settings.ontology) if settings.shapes or settings.ontology else None
+    app.state.writer = Writer(settings, generations)
     return app
 
 
 def routes() -> list[BaseRoute]:
     """All routes; those of pages come first."""
     return [
+        Route("/resource", foreign),
+        Route("/resource.{suffix}", foreign),
         *pages.routes(),
+        Route("/store", graph_store, methods=METHODS),
+        Route("/store/{path:path}", graph_store, methods=METHODS),
         Route("/health", health),
         Route("/static/{name:path}", static_file),
+        Route("/{kind}/{local}", minted),
     ]
 
 

@@ -203,7 +203,7 @@ class Pool:
         process = await self._acquire(allowed)
         done = False
         try:
-            reply = await process.ask(question, self.limits, end - loop.time())
+            reply: Reply = await process.ask(question, self.limits, end - loop.time())
             done = True
             return reply
         except ConnectionResetError as error:

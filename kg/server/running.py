@@ -35,8 +35,20 @@ def run(settings: Settings, tell: Callable[[str], None]) -> None:
             timeout_keep_alive=15,
             timeout_graceful_shutdown=int(settings.grace),
         )
-        tell(settings.address)
-        uvicorn.Server(config).run([listener])
+        _Server(config, lambda: tell(settings.address)).run([listener])
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
 
 def listening(settings: Settings) -> socket.socket:

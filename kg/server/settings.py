@@ -33,6 +33,8 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ()  # whose X-Forwarded-For is believed
     title: str = "kg"
     token_file: Path | None = None  # without one nobody may write
+    shapes: tuple[Path, ...] = ()  # fact types of the user's own, for the gate of writes
+    ontology: tuple[Path, ...] = ()
     update: bool = False  # SPARQL update at /update
     workers: int = 2  # query processes
     queue: int = 64  # queries that may wait for one
@@ -95,7 +97,8 @@ def _checked(where: str, name: str, value: Any) -> Any:
         kind = Path
     try:
         if typing.get_origin(kind) is tuple:
-            return tuple(value.split()) if isinstance(value, str) else tuple(map(str, value))
+            values = value.split() if isinstance(value, str) else value
+            return tuple(map(typing.get_args(kind)[0], values))
         if kind is bool:
             return value if isinstance(value, bool) else {"true": True, "1": True, "false": False, "0": False}[value]
         return kind(value)

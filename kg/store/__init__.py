@@ -111,6 +111,10 @@ class Store:
 
         return relink(self.path, edit, now=now, check=check, derive=derive, wait=wait, keep=keep)
 
+    def generation(self) -> int:
+        """The number of the current generation."""
+        return folder.read_current(self.path)
+
     def links(self) -> tuple[Link, ...]:
         """The links in force, in the order in which they were made."""
         with open_ledger(self.path) as ledger:

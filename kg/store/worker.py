@@ -225,7 +225,7 @@ def _result(store: pyoxigraph.Store, request: dict[str, Any]) -> Any:
     )
 
 
-def _nodes(iris: list[str] | None) -> list[NamedNode] | None:
+def _nodes(iris: list[str] | None) -> list[Any] | None:
     return None if iris is None else [NamedNode(iri) for iri in iris]
 
 
