@@ -44,17 +44,15 @@ def date_phrase(edtf: str) -> str:
         first, last = (each or "" for each in (interval.group(1, 2) if edtf[0] == "[" else interval.group(3, 4)))
         return _between("" if first == ".." else first, "" if last == ".." else last, since=edtf[0] != "[")
     bare = edtf.rstrip("?~%")
-    if bare != edtf:
-        return f"{_preposition(bare, about=True)} {_mark(edtf[-1])} {day_words(bare)}"
-    return f"{_preposition(bare)} {day_words(bare)}"
+    words = day_words(bare)
+    if words == bare and not _DATE.fullmatch(bare):
+        return edtf
+    before, about = ("perhaps " if "?" in edtf[-1:] else ""), ("about " if edtf[-1:] in ("~", "%") else "")
+    return f"{before}{_preposition(bare)} {about}{words}"
 
 
-def _mark(mark: str) -> str:
-    return "about" if mark in "~%" else "perhaps"
-
-
-def _preposition(date: str, about: bool = False) -> str:
-    return "on" if re.fullmatch(r"-?\d{4}-\d\d-\d\d.*", date) and not about else "in"
+def _preposition(date: str) -> str:
+    return "on" if re.fullmatch(r"-?\d{4}-\d\d-\d\d.*", date) else "in"
 
 
 def _between(first: str, last: str, *, since: bool) -> str:

@@ -81,8 +81,8 @@ def describe_entity(source: Source, entity: NamedNode, page: int = 1) -> EntityP
         other_names=tuple(_texts(source, entity, schema.alternateName)),
         same_as=tuple(node.value for node in source.iris(entity, schema.sameAs, graph)),
         plain=tuple(_plain(source, entity)),
-        possibly=tuple(map(source.ref, source.iris(entity, nf.possiblySameAs))),
-        candidates=tuple(map(source.ref, sorted(set(source.subjects(nf.possiblySameAs, entity)), key=str))),
+        possibly=tuple(map(source.ref, _possibly(source, entity))),
+        candidates=tuple(map(source.ref, _candidates(source, entity))),
         groups=tuple(
             Group(key, title, tuple(each[(page - 1) * PAGE : page * PAGE]), len(each)) for key, title, each in groups
         ),
@@ -93,6 +93,18 @@ def describe_entity(source: Source, entity: NamedNode, page: int = 1) -> EntityP
         pages=max(1, -(-most // PAGE)),
         cut=len(found) >= MOST_READ,
     )
+
+
+def _possibly(source: Source, entity: NamedNode) -> list[NamedNode]:
+    """Those whom an unnamed source may be: articles say so of their mentions of it."""
+    mentions = islice(source.subjects(nf.denotes, entity), MOST_READ)
+    return sorted({other for each in mentions for other in source.iris(each, nf.possiblySameAs)}, key=str)
+
+
+def _candidates(source: Source, entity: NamedNode) -> list[NamedNode]:
+    """The unnamed sources of whom an article says that they may be this entity."""
+    mentions = islice(source.subjects(nf.possiblySameAs, entity), MOST_READ)
+    return sorted({other for each in mentions for other in source.iris(each, nf.denotes)}, key=str)
 
 
 def _statements(source: Source, entity: NamedNode) -> list[Statement]:

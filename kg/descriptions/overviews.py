@@ -6,6 +6,7 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,6 +18,7 @@ from kg.descriptions.values import ArticleLine, Ref, Statement
 from kg.iris import normal_name
 from kg.vocab import nf, rdf, schema
 
+_STATUSES = ("mooted", "planned", "occurred", "", "ongoing", "postponed", "cancelled")
 COUNTED = 200_000  # beyond this nobody is kept waiting for an exact number
 
 
@@ -96,19 +98,16 @@ def newest_articles(source: Source, limit: int) -> list[ArticleLine]:
 
 
 def striking(told: Iterable[Statement], limit: int) -> list[Statement]:
-    """A few statements of different kinds and statuses, the newest: what may be before what is planned and what was."""
-    order = {"mooted": 0, "planned": 1, "cancelled": 2, "postponed": 2, "ongoing": 3, "occurred": 4}
-    chosen: list[Statement] = []
-    seen: Counter[tuple[str, str]] = Counter()
-    ranked = sorted(told, key=lambda each: each.iri)
-    ranked.sort(key=lambda each: each.day, reverse=True)
-    ranked.sort(key=lambda each: order.get(each.status.notation if each.status else "", 5))
-    for each in ranked:
-        kind, status = each.kind.iri, each.status.notation if each.status else ""
-        if each.passage and not seen[kind, status] and seen["", status] < 2:
-            seen.update([(kind, status), ("", status)])
-            chosen.append(each)
-    return chosen[:limit]
+    """A few statements, the newest of each status and of different kinds: what may be before what is planned and was."""
+    newest = sorted((each for each in told if each.passage), key=lambda each: each.iri)
+    newest.sort(key=lambda each: each.day, reverse=True)
+    by_status: dict[str, dict[str, Statement]] = {status: {} for status in _STATUSES}
+    for each in newest:
+        status = each.status.notation if each.status else ""
+        by_status.setdefault(status, {}).setdefault(each.kind.iri, each)
+    columns = [list(kinds.values()) for kinds in by_status.values()]
+    rounds = (column[number] for number in range(limit) for column in columns if number < len(column))
+    return list(islice(rounds, limit))
 
 
 def _count(quads: Iterable[object]) -> Count:
@@ -139,19 +138,15 @@ def find(source: Source, words: str, kind: str = "", year: str = "", limit: int 
 
 
 def _rank(words: str) -> Callable[[Hit], tuple[object, ...]]:
+    """Names before headlines, what is called exactly so first; among headlines the newest first."""
     whole = normal_name(words)
-    return (
-        lambda hit: (  # headlines after names, and among them the newest first
-            normal_name(hit.ref.name) != whole,
-            not normal_name(hit.ref.name).startswith(whole),
-            hit.kind == "article",
-            [-int(number) for number in hit.detail[:10].split("-") if number.isdigit()]
-            if hit.kind == "article"
-            else [],
-            hit.ref.name,
-            hit.ref.iri,
-        )
-    )
+
+    def rank(hit: Hit) -> tuple[object, ...]:
+        name, headline = normal_name(hit.ref.name), hit.kind == "article"
+        age = [-int(number) for number in hit.detail[:10].split("-") if number.isdigit()] if headline else []
+        return headline, name != whole, not name.startswith(whole), age, hit.ref.name, hit.ref.iri
+
+    return rank
 
 
 def _entities(source: Source, wanted: list[str]) -> Iterable[Hit]:

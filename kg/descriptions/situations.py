@@ -101,7 +101,7 @@ def disputes(source: Source, limit: int = 200) -> tuple[Dispute, ...]:
     """Every two assertions that contradict each other, once, the newest first."""
     pairs: dict[frozenset[str], tuple[NamedNode, NamedNode]] = {}
     for quad in source.view.match(None, nf.conflictsWith, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode) and quad.subject != quad.object:
             pairs.setdefault(frozenset((quad.subject.value, quad.object.value)), (quad.subject, quad.object))
             if len(pairs) >= limit:
                 break

@@ -68,7 +68,7 @@ def statements(source: Source, assertions: Iterable[NamedNode]) -> Iterator[Stat
 
 def conflicting(source: Source, assertion: NamedNode) -> set[NamedNode]:
     """The assertions that contradict this one, whichever of the two says so."""
-    return {*source.iris(assertion, nf.conflictsWith), *source.subjects(nf.conflictsWith, assertion)}
+    return {*source.iris(assertion, nf.conflictsWith), *source.subjects(nf.conflictsWith, assertion)} - {assertion}
 
 
 def article_line(source: Source, article: NamedNode) -> ArticleLine:
@@ -121,7 +121,11 @@ def _listed(fact_type: FactType, fields: dict[str, Words], manner: Manner) -> Pi
     found: list[Piece] = [", ".join([fact_type.label.capitalize(), *how, *(["denied"] if manner.denied else [])]), ": "]
     for field in fact_type.fields:
         if field.key in fields:
-            found += ["" if len(found) == 2 else "; ", f"{field.label} ", *fields[field.key].pieces]
+            found += [
+                "" if len(found) == 2 else "; ",
+                "" if field.time_role else f"{field.label} ",
+                *fields[field.key].pieces,
+            ]
     return tuple(each for each in found if each)
 
 

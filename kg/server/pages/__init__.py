@@ -19,8 +19,8 @@ def routes() -> list[BaseRoute]:
         Route("/conflicts", overviews.conflicts),
         Route("/vocabulary", overviews.vocabulary),
         Route("/vocabulary/{name}", overviews.term),
-        Route("/resource", nodes.resource),
         Route("/query", query.query, methods=["GET", "POST"]),
+        Route("/sparql", query.query),  # for browsers, where there is no query
         Route("/query/terms.json", query.terms),
     ]
 

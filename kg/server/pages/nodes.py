@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from kg.descriptions.articles import ArticlePage, describe_article
 from kg.descriptions.entities import EntityPage, describe_entity
@@ -23,9 +23,8 @@ from kg.descriptions.situations import (
 )
 from kg.descriptions.values import plain
 from kg.server.pages.drawings import star, timeline
-from kg.server.pages.links import node_path
 from kg.server.pages.metadata import Head, article_head, entity_head, page_head, shortened, statement_head
-from kg.server.pages.site import data_links, missing, page, with_source
+from kg.server.pages.site import data_links, page, with_source
 
 Described = EntityPage | ArticlePage | SituationPage | AssertionPage | OccurrencePage
 _MOST_PAGES = 1_000
@@ -88,20 +87,3 @@ def page_number(request: Request) -> int:
     """The page that the address names, from 1."""
     written = request.query_params.get("page", "1")
     return min(max(int(written), 1), _MOST_PAGES) if written.isascii() and written.isdigit() else 1
-
-
-async def resource(request: Request) -> Response:
-    """The page of a node that the store does not mint, such as a person of an authority file."""
-    given = request.query_params.get("iri", "")
-    try:
-        iri = NamedNode(given)
-    except ValueError:
-        return missing(request, "What follows `iri=` is no IRI.")
-    link = node_path(request.app.state.addresses)(given)
-    if not link.startswith(f"{request.app.state.addresses.root}/resource?"):
-        return RedirectResponse(link, 303)
-    replaced = await with_source(request, lambda source: source.replacement(iri))
-    if replaced is not None:
-        return RedirectResponse(node_path(request.app.state.addresses)(replaced.value), 301)
-    found = await node_page(request, "entity", iri)
-    return found if found is not None else missing(request, "The graph knows nothing of this IRI.")

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -47,11 +48,11 @@ async def with_source(request: Request, describe: Callable[[Source], T]) -> T:
 
 
 def data_links(request: Request, iri: str) -> DataLinks:
-    """Where a node can be had as data; of one that the store does not mint, by a query."""
-    path = request.app.state.addresses.path(iri)
-    if path is None:
-        return ()
-    return tuple((name, kind, f"{path}.{suffix}") for name, kind, suffix in DATA)
+    """Where a node can be had as data."""
+    addresses = request.app.state.addresses
+    own, given = addresses.path(iri), "?" + urlencode({"iri": iri})
+    path, query = (own, "") if own else (f"{addresses.root}/resource", given)
+    return tuple((name, kind, f"{path}.{suffix}{query}") for name, kind, suffix in DATA)
 
 
 def page(
