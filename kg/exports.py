@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
+from kg.lookup import find_article, find_entity
 from kg.serialization import serialize
 from kg.store import Snapshot
 from kg.vocab import nf, oa, rdf, schema
@@ -47,48 +47,6 @@ def selected_quads(snapshot: Snapshot, selection: Selection) -> Iterator[Quad]:
     else:
         for graph in snapshot.graphs():
             yield from snapshot.quads(graph)
-
-
-def find_article(snapshot: Snapshot, given: str) -> NamedNode:
-    """The article with this IRI, URL or id; raises KgError where there is none."""
-    iri = _iri(given)
-    candidates = [iri] if iri else []
-    if iri:
-        candidates.append(snapshot.iris.article(url=given, publisher=None, id=None, text_digest=None))
-    named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
-    candidates += (subject for subject in named if isinstance(subject, NamedNode))
-    for candidate in candidates:
-        if any(True for _ in snapshot.match(candidate, rdf.type, schema.NewsArticle)):
-            return candidate
-    raise KgError(f"{given}: no article in the store has this URL, IRI or id")
-
-
-def find_entity(snapshot: Snapshot, given: str) -> NamedNode:
-    """The entity with this IRI or name; raises KgError where there is none, or several bear the name."""
-    graph = snapshot.iris.entities_graph
-    iri = _iri(given)
-    if iri and any(True for _ in snapshot.match(iri, None, None, graph)):
-        return iri
-    found = {
-        quad.subject.value
-        for term in (schema.name, schema.alternateName)
-        for quad in snapshot.match(None, term, Literal(given), graph)
-        if isinstance(quad.subject, NamedNode)
-    }
-    if len(found) > 1:
-        raise KgError(f"{given}: several entities bear this name; give one IRI: {' '.join(sorted(found))}")
-    if not found:
-        raise KgError(f"{given}: no entity in the store has this IRI or exact name")
-    return NamedNode(found.pop())
-
-
-def _iri(given: str) -> NamedNode | None:
-    """The IRI that somebody gave, or None where it is none: a name, an id, or an address with a slip in it."""
-    try:
-        urlsplit(given)
-        return NamedNode(given) if "://" in given else None
-    except ValueError:
-        return None
 
 
 def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:

@@ -22,11 +22,15 @@ KINDS = (
     "activity",
     "article",
     "assertion",
+    "conflict",
     "day",
+    "decision",
+    "dispute",
     "entity",
     "evidence",
     "graph",
     "image",
+    "join",
     "mention",
     "month",
     "occurrence",
@@ -57,16 +61,21 @@ def slug(name: str) -> str:
 def canonical_url(url: str) -> str:
     """The URL without fragment, default port and tracking parameters, its scheme and host in lower case.
 
+    A fragment that begins with `!` says which page of a script-driven site is meant, so it stays.
+
     >>> canonical_url("HTTPS://Example.org:443/a?utm_source=x&id=1#top")
     'https://example.org/a?id=1'
+    >>> canonical_url("https://example.org/#!/news/7")
+    'https://example.org/#!/news/7'
     """
     parts = urlsplit(url.strip())
     host = parts.netloc.lower()
     for scheme, port in (("http", ":80"), ("https", ":443")):
         if parts.scheme.lower() == scheme:
             host = host.removesuffix(port)
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
     kept = [each for each in parts.query.split("&") if each and not _TRACKING.match(each.partition("=")[0])]
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), ""))
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), fragment))
 
 
 def is_web_address(words: str) -> bool:
@@ -134,6 +143,21 @@ class Iris:
     def occurrences_graph(self) -> NamedNode:
         """The one graph of the occurrences that join situations of several articles."""
         return self.mint("graph", "occurrences")
+
+    @property
+    def tombstones_graph(self) -> NamedNode:
+        """The one graph of the articles that were taken away for good, each with the reason."""
+        return self.mint("graph", "tombstones")
+
+    @property
+    def decisions(self) -> NamedNode:
+        """What persons decided about this store's occurrences, as one document."""
+        return self.mint("decision", "decisions")
+
+    @property
+    def decisions_graph(self) -> NamedNode:
+        """The one graph of those decisions."""
+        return self.graph(self.decisions)
 
     def shared_entity(self, name: str) -> NamedNode:
         """The provisional IRI that all articles give to who bears this full name."""

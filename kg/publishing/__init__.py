@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from kg.errors import Problem
-from kg.iris import digest
+from kg.errors import Problem, StoreMovedError
+from kg.iris import Iris, digest
+from kg.occurrences import derive
 from kg.publishing.batches import Batch
 from kg.publishing.drafts import draft_files
 from kg.publishing.gate import Checked, Gate, Review, Rules
@@ -20,7 +21,7 @@ from kg.publishing.spool import Spool
 from kg.publishing.texts import Texts
 from kg.publishing.verdicts import Verdict, validate_files
 from kg.schema import Schema
-from kg.store import Store
+from kg.store import ArticleChange, Store
 from kg.validation import finding_dict
 from kg.vocab import NF
 
@@ -56,21 +57,42 @@ def publish(
     was published.
     """
     with Spool() as spool:
-        with store.snapshot() as held:
-            batch = Batch(store.digests(), held, gate.rules, spool)
+        with store.snapshot() as held, held.digests() as digest_of:
+            batch = Batch(digest_of, held, gate.rules, spool)
             for path in paths:
                 for given in read_inputs(path, gate.types, texts):
                     given = given if isinstance(given, Unusable) else gate.reviewed(given)
                     outcome = batch.add(*_checked(given, gate))
                     if outcome.findings and not outcome.clean:
-                        _keep_report(store, outcome)
+                        _keep_report(store, outcome, _article(given, gate.iris))
                     if listen:
                         listen(outcome)
             changes = batch.settle()
-        if not batch.newest:
-            return Summary(tuple(batch.outcomes))
-        published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types))
-    return Summary(tuple(batch.outcomes), published.generation)
+        generation = _published(batch, changes, held.generation, store, gate, now)
+    return Summary(tuple(batch.outcomes), generation)
+
+
+def _published(
+    batch: Batch, changes: Iterable[ArticleChange], judged: int, store: Store, gate: Gate, now: datetime
+) -> int | None:
+    """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
+    while batch.newest:
+        try:
+            terms = vocabulary_quads(gate.types)
+            return store.publish(changes, now=now, vocabulary=terms, derive=derive, judged=judged).generation
+        except StoreMovedError:
+            with store.snapshot() as held, held.digests() as digest_of:
+                batch.judge_again(digest_of, held)
+                changes, judged = batch.settle(), held.generation
+    return None
+
+
+def _article(given: Input | Unusable, iris: Iris) -> str | None:
+    """The IRI of an article, also where it is not published."""
+    if isinstance(given, Unusable):
+        return None
+    known = given.facts.article
+    return iris.article(url=known.url, publisher=known.publisher, id=known.id, text_digest=known.text_digest).value
 
 
 def _checked(given: Input | Unusable, gate: Gate) -> tuple[Input | Unusable, Checked | None]:
@@ -92,7 +114,7 @@ def vocabulary_quads(types: Schema) -> Iterator[Quad]:
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _keep_report(store: Store, outcome: Outcome) -> None:
+def _keep_report(store: Store, outcome: Outcome, article: str | None) -> None:
     findings = [finding_dict(finding) for finding in outcome.findings]
-    report = {"input": outcome.name, "headline": outcome.headline, "findings": findings}
+    report = {"input": outcome.name, "article": article, "headline": outcome.headline, "findings": findings}
     store.keep_report(digest(outcome.name, outcome.headline), json.dumps(report, ensure_ascii=False, indent=1))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kg.mapping import Mapped
 from kg.publishing.gate import Checked, Rules
 from kg.publishing.inputs import Input, Unusable
-from kg.publishing.outcomes import ACCEPTED, REJECTED, SUPERSEDED, UNCHANGED, UNUSABLE, Outcome
+from kg.publishing.outcomes import ACCEPTED, REJECTED, RETRACTED, SUPERSEDED, UNCHANGED, UNUSABLE, Outcome
 from kg.publishing.revisions import Revision, held_rank, held_twins, rank_of
 from kg.publishing.spool import Spool
 from kg.store import ArticleChange, Snapshot, removal
@@ -18,9 +18,12 @@ from kg.store import change as change_of
 
 @dataclass(slots=True)
 class Batch:
-    """The outcomes of one publish, and what is to be published; `known` and `held` are what the store has."""
+    """The outcomes of one publish, and what is to be published.
 
-    known: Mapping[str, str]
+    `held` is what the store has, and `digest_of` gives the digest of an article there, or nothing.
+    """
+
+    digest_of: Callable[[str], str]
     held: Snapshot
     rules: Rules
     spool: Spool
@@ -32,11 +35,6 @@ class Batch:
         outcome = _outcome(given, checked)
         if isinstance(given, Input) and checked and checked.mapped:
             outcome = self._placed(outcome, self._revision(given, checked.mapped))
-            if outcome.state == ACCEPTED and not checked.accepted and checked.drafts and outcome.article in self.known:
-                self.newest.pop(outcome.article, None)
-                outcome = replace(
-                    outcome, state=SUPERSEDED, reason="all its facts are drafts; the store keeps what it has"
-                )
         self.outcomes.append(outcome)
         return outcome
 
@@ -49,6 +47,15 @@ class Batch:
         changed = [each.change for each in self.newest.values() if self.outcomes[each.place].state == ACCEPTED]
         return chain(removals, map(self.spool.change, changed))
 
+    def judge_again(self, digest_of: Callable[[str], str], held: Snapshot) -> None:
+        """Hold what is to be published against a store that somebody has changed meanwhile."""
+        self.digest_of, self.held = digest_of, held
+        for article, revision in list(self.newest.items()):
+            outcome = replace(self.outcomes[revision.place], state=ACCEPTED, reason="")
+            self.outcomes[revision.place] = self._against_store(outcome, revision)
+            if self.outcomes[revision.place].state not in (ACCEPTED, UNCHANGED):
+                del self.newest[article]
+
     def _revision(self, given: Input, mapped: Mapped) -> Revision:
         article, contents = given.facts.article, (mapped.quads, mapped.claims, mapped.refutations)
         kept = self.spool.keep(change_of(mapped.article, mapped.graph, *contents, day=mapped.day))
@@ -57,24 +64,36 @@ class Batch:
 
     def _placed(self, outcome: Outcome, revision: Revision) -> Outcome:
         """The outcome of a revision that may be published, as the store and what was given before leave it."""
-        article, change = revision.change.article.value, revision.change
+        article = revision.change.article.value
         outcome = replace(outcome, article=article)
         earlier = self.newest.get(article)
         if earlier and earlier.rank.outranks(revision.rank):
             return replace(outcome, state=SUPERSEDED, reason=_told(earlier, revision))
-        if self.known.get(article) == change.digest:
-            outcome = replace(outcome, state=UNCHANGED)
-        elif reason := self._reason_to_keep(revision):
-            return replace(outcome, state=SUPERSEDED, reason=reason)
+        outcome = self._against_store(outcome, revision)
+        if outcome.state not in (ACCEPTED, UNCHANGED):
+            return outcome
         if earlier:
             self._supersede(earlier, _told(revision, earlier))
         self.newest[article] = revision
         return outcome
 
+    def _against_store(self, outcome: Outcome, revision: Revision) -> Outcome:
+        """The outcome of a revision as far as the store decides it."""
+        known = self.digest_of(outcome.article)
+        if known == revision.change.digest:
+            return replace(outcome, state=UNCHANGED)
+        if words := self.held.retraction(revision.change.article):
+            return replace(outcome, state=RETRACTED, reason=f"{words}; `kg retract --undo` lets it come back")
+        if known and (reason := self._reason_to_keep(revision)):
+            return replace(outcome, state=SUPERSEDED, reason=reason)
+        if known and outcome.drafts and not outcome.accepted:
+            return replace(outcome, state=SUPERSEDED, reason="all its facts are drafts; the store keeps what it has")
+        return outcome
+
     def _reason_to_keep(self, revision: Revision) -> str:
         """Why the store's own revision of an article stays, or nothing."""
         change = revision.change
-        if self.rules.replace or change.article.value not in self.known:
+        if self.rules.replace:
             return ""
         held = held_rank(self.held, change.article, change.graph)
         if not held.outranks(revision.rank):
@@ -95,7 +114,7 @@ class Batch:
 
     def _take_the_place(self, revision: Revision) -> list[ArticleChange]:
         """The removals of what the store holds of the same text without an address."""
-        if not (revision.addressed and revision.text and self.known):
+        if not (revision.addressed and revision.text and self.held.manifest.articles):
             return []
         gone = list(held_twins(self.held, revision.text, addressed=False))
         if gone:

@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.linking import Candidate, Proposal, is_iri, kinds_agree, preferred, propose
 from kg.linking.proposals import MERGE
 from kg.linking.reconciliation import Endpoint, reconcile
+from kg.occurrences import derive
 from kg.schema import Schema
 from kg.store import Published, Snapshot, Store, View
 from kg.store.links import resolved
@@ -133,8 +134,13 @@ def accept_link(
     def check(view: View, graphs: frozenset[NamedNode]) -> None:
         _check(view, graphs, validator)
 
-    published = store.link(NamedNode(replaced.iri), NamedNode(keep.iri), now=now, check=check)
+    published = store.link(NamedNode(replaced.iri), NamedNode(keep.iri), now=now, check=check, derive=derive)
     return Linked(keep, replaced, published)
+
+
+def undo_link(store: Store, old: NamedNode, *, now: datetime) -> Published:
+    """Undo the link of `old`, and all that followed from it. Raises StoreError where it was not linked."""
+    return store.unlink(old, now=now, derive=derive)
 
 
 def _ends(store: Store, one: str, other: str) -> tuple[str, str]:

@@ -8,15 +8,16 @@ from kg.errors import Problem
 from kg.validation import Finding
 
 ACCEPTED, UNCHANGED, REJECTED, UNUSABLE = "accepted", "unchanged", "rejected", "unusable"
-SUPERSEDED = "superseded"
+SUPERSEDED, RETRACTED = "superseded", "retracted"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (another
-    revision of it is curated or newer), `rejected` (did not conform) or `unusable` (not read).
+    revision of it is curated or newer), `retracted` (it was taken away for good), `rejected` (did not conform) or
+    `unusable` (not read).
 
-    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it.
+    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, or why it was retracted.
     """
 
     name: str
@@ -33,7 +34,7 @@ class Outcome:
     @property
     def clean(self) -> bool:
         """Whether nothing was refused."""
-        return self.state in (ACCEPTED, UNCHANGED, SUPERSEDED) and not self.set_aside
+        return self.state in (ACCEPTED, UNCHANGED, SUPERSEDED, RETRACTED) and not self.set_aside
 
 
 @dataclass(frozen=True, slots=True)
