@@ -271,6 +271,9 @@ class dcterms:
     """Terms of `DCTERMS`."""
 
     isReplacedBy = NamedNode(DCTERMS + "isReplacedBy")
+    title = NamedNode(DCTERMS + "title")
+    modified = NamedNode(DCTERMS + "modified")
+    license = NamedNode(DCTERMS + "license")
 
 
 class rdf:

@@ -27,18 +27,15 @@ _PATHS = click.Path(path_type=Path, exists=True)
 @click.option("--hosts", multiple=True, help="A further name under which the server may be asked.")
 @click.option("--trusted-proxies", multiple=True, help="An IP address whose X-Forwarded-For is believed.")
 @click.option("--title", show_default="kg", help="What the pages call the site.")
+@click.option("--license", help="The address of the licence of the data.")
 @click.option("--token-file", type=_FILE, help="Who may write (`kg token` makes it); without it nobody may.")
 @click.option("--update/--no-update", default=None, help="Take SPARQL updates at /update.  [default: no]")
 @click.option("--workers", type=click.IntRange(1, 256), show_default="2", help="Processes that answer queries.")
 @click.option("--deadline", type=click.FloatRange(0.1, 3_600), show_default="10", help="Seconds a query may take.")
 @click.option("--max-rows", type=click.IntRange(1), show_default="100000", help="Rows after which an answer is cut.")
 @click.option("--max-bytes", type=click.IntRange(1_000), show_default="16777216", help="Bytes of an answer.")
-@click.option(
-    "--memory", type=click.IntRange(128 << 20), show_default="1073741824", help="Bytes a query process may take."
-)
-@click.option(
-    "--cache", type=click.IntRange(0), show_default="67108864", help="Bytes of answers to keep; 0 keeps none."
-)
+@click.option("--memory", type=click.IntRange(128 << 20), show_default="1073741824", help="Bytes for a query process.")
+@click.option("--cache", type=click.IntRange(0), show_default="67108864", help="Bytes of answers that are kept.")
 @click.option("--rate", type=click.IntRange(0), show_default="no limit", help="Requests a minute of one client.")
 @click.option("--max-body", type=click.IntRange(1), show_default="10485760", help="Bytes of a request.")
 @click.option("--shapes", multiple=True, type=_PATHS, help="Shapes of your own fact types.")

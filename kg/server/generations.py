@@ -22,6 +22,7 @@ class Generations:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.fault = ""  # why the server cannot move to the generation that is current; /health tells
         self._mark = self._look()
         self._lock = threading.Lock()
         self._readers: dict[Snapshot, int] = {}
@@ -73,8 +74,11 @@ class Generations:
         """Look for new generations until cancelled."""
         while True:
             await asyncio.sleep(_INTERVAL)
-            with contextlib.suppress(StoreError):  # the old generation serves; /health tells of the fault
+            try:
                 await asyncio.to_thread(self.refresh)
+                self.fault = ""
+            except StoreError as error:
+                self.fault = str(error)  # the generation before it goes on serving
 
     def close(self) -> None:
         """Close the generation that is open."""

@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import UnreadableInputError
-from kg.iris import digest
-from kg.publishing.graphs import MovedOnError, OwnGraphError, verify_writable, with_blank_nodes
+from kg.iris import Iris, digest
+from kg.publishing.graphs import MovedOnError, OwnGraphError, named_triples, verify_writable, with_blank_nodes
 from kg.serialization import format_of, parse, serialize
 from kg.server.negotiation import GRAPHS, content_type, negotiate
 from kg.server.problems import Problem
@@ -46,9 +46,10 @@ async def graph_store(request: Request) -> Response:
     return await (_put if request.method == "PUT" else _add)(request, graph, triples)
 
 
-def _iris(request: Request):  # type: ignore[no-untyped-def]
+def _iris(request: Request) -> Iris:
     with request.app.state.generations.current() as snapshot:
-        return snapshot.iris
+        iris: Iris = snapshot.iris
+    return iris
 
 
 def _names_graph(request: Request) -> bool:
@@ -134,8 +135,6 @@ async def _add(request: Request, graph: NamedNode, triples: list[Triple]) -> Res
 
 
 def _merged(known: list[Triple], added: Iterable[Triple], request: Request) -> list[Triple]:
-    from kg.publishing.graphs import named_triples
-
     return [*known, *named_triples(added, _iris(request))]
 
 

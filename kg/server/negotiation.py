@@ -47,7 +47,8 @@ def negotiate(accept: str, offers: Sequence[Offer]) -> str | None:
         return offers[0][0]
     best, chosen = 0.0, None
     for format, types in offers:
-        weight = max(_weight(kind, ranges) for kind in types)
+        named = (weight for kind in types[1:] for range, weight in ranges if range == kind)
+        weight = max(_weight(types[0], ranges), *named, 0.0)  # its other types only where they are named
         if weight > best:
             best, chosen = weight, format
     return chosen

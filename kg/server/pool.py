@@ -10,6 +10,7 @@ import socket
 import struct
 import subprocess
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -86,7 +87,8 @@ class Reply:
 class _Process(asyncio.Protocol):
     """One query process; it answers one question at a time."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, lost: Callable[[_Process], None]) -> None:
+        self._lost = lost
         ours, theirs = socket.socketpair()
         with theirs:
             its = theirs.fileno()
@@ -142,6 +144,7 @@ class _Process(asyncio.Protocol):
                 future.set_exception(ConnectionResetError())
         if self.greeted.done():
             self.greeted.exception()  # so that nobody complains that it was never looked at
+        self._lost(self)
 
     @property
     def alive(self) -> bool:
@@ -151,7 +154,8 @@ class _Process(asyncio.Protocol):
         """The answer, within so many seconds; ConnectionResetError where the process ended instead."""
         loop = asyncio.get_running_loop()
         assert self._transport is not None
-        self._reply = reply = loop.create_future()
+        reply: asyncio.Future[Reply] = loop.create_future()
+        self._reply = reply
         timer = loop.call_later(seconds, self._expire)
         try:
             self._transport.write(question.request(limits))
@@ -188,6 +192,11 @@ class Pool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a process."""
+        return len(self._waiting)
+
     async def start(self) -> None:
         """Start the processes. Raises QueryError where one does not start."""
         await asyncio.gather(*(self._add() for _ in range(self.size)))
@@ -203,7 +212,7 @@ class Pool:
         process = await self._acquire(allowed)
         done = False
         try:
-            reply: Reply = await process.ask(question, self.limits, end - loop.time())
+            reply = await process.ask(question, self.limits, end - loop.time())
             done = True
             return reply
         except ConnectionResetError as error:
@@ -258,10 +267,16 @@ class Pool:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    def _lost(self, process: _Process) -> None:
+        """Replace a process that ended while it waited; of one that was asked, whoever asked takes care."""
+        if process in self._idle:
+            self._idle.remove(process)
+            self._replace(process)
+
     async def _add(self, instead_of: _Process | None = None) -> None:
         if instead_of is not None:
             await asyncio.to_thread(instead_of.reap)
-        process = _Process(self.limits.memory)
+        process = _Process(self.limits.memory, self._lost)
         self._all.add(process)
         await asyncio.get_running_loop().create_unix_connection(lambda: process, sock=process.socket)
         try:

@@ -23,7 +23,7 @@ class Problem(Exception):  # noqa: N818  # of RFC 9457
 def problem_response(request: HTTPConnection, problem: Problem) -> Response:
     """The problem as an answer."""
     title = HTTPStatus(problem.status).phrase
-    headers = {"Cache-Control": "no-store", **problem.headers}
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
     if "json" in request.headers.get("accept", ""):
         told = {"title": title, "status": problem.status, "detail": problem.detail}
         body = json.dumps(told | ({"findings": problem.findings} if problem.findings else {}), ensure_ascii=False)

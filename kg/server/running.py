@@ -10,6 +10,7 @@ import uvicorn
 
 from kg.errors import KgError
 from kg.server.app import create_app
+from kg.server.connections import connections
 from kg.server.settings import Settings
 
 
@@ -24,7 +25,7 @@ def run(settings: Settings, tell: Callable[[str], None]) -> None:
         config = uvicorn.Config(
             app,
             loop="auto",
-            http="httptools",
+            http=connections(settings.header_deadline),
             ws="none",
             log_config=None,
             access_log=False,
@@ -35,7 +36,12 @@ def run(settings: Settings, tell: Callable[[str], None]) -> None:
             timeout_keep_alive=15,
             timeout_graceful_shutdown=int(settings.grace),
         )
-        _Server(config, lambda: tell(settings.address)).run([listener])
+        _Server(config, lambda: tell(_told(settings))).run([listener])
+
+
+def _told(settings: Settings) -> str:
+    here = replace(settings, base_url="").address
+    return here if here == settings.address else f"{here} as {settings.address}"
 
 
 class _Server(uvicorn.Server):

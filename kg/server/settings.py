@@ -32,6 +32,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()  # whose X-Forwarded-For is believed
     title: str = "kg"
+    license: str = ""  # the address of the licence under which the data may be used
     token_file: Path | None = None  # without one nobody may write
     shapes: tuple[Path, ...] = ()  # fact types of the user's own, for the gate of writes
     ontology: tuple[Path, ...] = ()
@@ -44,6 +45,7 @@ class Settings:
     memory: int = 1 << 30  # bytes a query process
     cache: int = 64 << 20  # bytes of answers that are kept; 0 keeps none
     max_body: int = 10 << 20  # bytes of a request
+    header_deadline: float = 10.0  # seconds in which a request's headers must have come
     body_deadline: float = 30.0  # seconds in which a request's body must have come
     rate: int = 0  # requests a minute of one client; 0 is without limit
     connections: int = 2_000  # open at a time

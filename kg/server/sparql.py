@@ -129,7 +129,7 @@ def _headers(answered: Answered, format: str, mark: bytes | None, packed: bool) 
 @lru_cache(maxsize=2_048)
 def asked_by(query_string: bytes, body: bytes = b"") -> Asked:
     """What an address, or an address and a form, ask. Raises Problem (400)."""
-    pairs = _pairs(query_string) + _pairs(body)
+    pairs = pairs_of(query_string) + pairs_of(body)
     queries = [value for name, value in pairs if name == "query"]
     if len(queries) > 1:
         raise Problem(400, "there is more than one `query`")
@@ -168,7 +168,8 @@ async def read_body(receive: Receive) -> bytes:
             return b"".join(parts)
 
 
-def _pairs(data: bytes) -> list[tuple[str, str]]:
+def pairs_of(data: bytes) -> list[tuple[str, str]]:
+    """The parameters of an address or a form, in their order. Raises Problem (400)."""
     if not data:
         return []
     try:

@@ -32,14 +32,7 @@ _RESULTS = {
     "csv": (pyoxigraph.QueryResultsFormat.CSV, 2),
     "tsv": (pyoxigraph.QueryResultsFormat.TSV, 1),
 }
-_GRAPHS = {
-    "turtle": pyoxigraph.RdfFormat.TURTLE,
-    "trig": pyoxigraph.RdfFormat.TRIG,
-    "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
-    "nquads": pyoxigraph.RdfFormat.N_QUADS,
-    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
-    "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
-}
+_NOT_XML = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 def main() -> None:
@@ -242,13 +235,15 @@ def _serialized(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[bytes
         result.serialize(buffer, format)
     except _Full:
         return _counted(_result(store, request), request)
-    return b"".join(buffer.parts), None
+    data = b"".join(buffer.parts)
+    if form == "xml" and _NOT_XML.search(data):
+        raise ValueError("XML cannot hold a control character that is in the answer: ask for json")
+    return data, None
 
 
 def _counted(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
     """A large answer, row by row, and where it was cut."""
-    if sys.argv[2] not in sys.path:
-        sys.path.append(sys.argv[2])
+    _find_kg()
     from kg.store.answers import Answer, write_answer
 
     rows: list[Any] = []
@@ -270,11 +265,19 @@ def _graph(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
             triples += frame[1]
         else:
             truncated = frame[1]
-    triples.sort(key=str)
-    text = "".join({f"{term}\n" for triple in triples for term in (triple.subject, triple.predicate, triple.object)})
-    used = {name: iri for name, iri in sorted(request["prefixes"].items()) if f"<{iri}" in text}
-    data = pyoxigraph.serialize(triples, format=_GRAPHS[request["format"]], prefixes=used)
-    return data or b"", truncated
+    _find_kg()
+    from kg.errors import KgError
+    from kg.serialization import serialize
+
+    try:
+        return b"".join(serialize(triples, request["format"], request["prefixes"])), truncated
+    except KgError as error:  # RDF/XML cannot say everything
+        raise ValueError(str(error)) from error
+
+
+def _find_kg() -> None:
+    if sys.argv[2] not in sys.path:
+        sys.path.append(sys.argv[2])
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+_KG = "from kg.cli import main; main()"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -29,9 +31,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that runs; `url` ends with a slash."""
+    """A server that runs: where it listens, and its public address; both end with a slash."""
 
     url: str
+    public: str
     process: subprocess.Popen[bytes]
     log: Path
 
@@ -84,7 +87,8 @@ def serving(store: Path, *options: str, environment: Mapping[str, str] | None = 
             env={**os.environ, **(environment or {})},
         )
     try:
-        yield Server(_address(process, log), process, log)
+        here, _, public = _address(process, log).partition(" as ")
+        yield Server(here, public or here, process, log)
     finally:
         process.terminate()
         try:
