@@ -11,8 +11,8 @@ from itertools import islice
 from pyoxigraph import Literal, NamedNode
 
 from kg.descriptions.articles import in_order
+from kg.descriptions.conflicts import Conflict, describe_conflicts
 from kg.descriptions.names import Source
-from kg.descriptions.situations import Dispute, disputes
 from kg.descriptions.statements import article_line
 from kg.descriptions.values import ArticleLine, Ref, Statement
 from kg.iris import normal_name
@@ -41,7 +41,7 @@ class HomePage:
     entities: Count
     newest: tuple[ArticleLine, ...]
     striking: tuple[Statement, ...]
-    disputes: tuple[Dispute, ...]
+    conflicts: tuple[Conflict, ...]
     people: tuple[tuple[Ref, int], ...]
 
 
@@ -82,7 +82,7 @@ def describe_home(source: Source, generation: int, published: str, articles: int
         entities=_count(source.view.match(None, schema.name, None, entities)),
         newest=tuple(newest),
         striking=tuple(striking(told, 6)),
-        disputes=disputes(source, 50)[:4],
+        conflicts=describe_conflicts(source)[:4],
         people=tuple(sorted(involved.most_common(12), key=lambda each: (-each[1], each[0].name))),
     )
 
@@ -98,7 +98,7 @@ def newest_articles(source: Source, limit: int) -> list[ArticleLine]:
 
 
 def striking(told: Iterable[Statement], limit: int) -> list[Statement]:
-    """A few statements, the newest of each status and of different kinds: what may be before what is planned and was."""
+    """A few statements, the newest of each status and of different kinds, what may be first."""
     newest = sorted((each for each in told if each.passage), key=lambda each: each.iri)
     newest.sort(key=lambda each: each.day, reverse=True)
     by_status: dict[str, dict[str, Statement]] = {status: {} for status in _STATUSES}

@@ -4,9 +4,9 @@ A sentence has places for fields, a verb, and stretches that go when a field in 
 
     {visitor} (visit, visited) {destination}[ {date}]
 
-`{field}` is put in words: names joined by "and", a controlled value as its `nf:phrase`, a date with "on" or "in";
-`{a field}` has an article before it. `(base, past)` is the verb: status, certainty and polarity choose its form; a phrase
-may bring it too. Without a verb the sentence stands as it is, and what is denied or not sure is said before it.
+`{field}` is put in words: names joined by "and", a controlled value as its `nf:phrase`, a date with "on" or "in".
+`{a field}` has an article before it. `(base, past)` is the verb: status, certainty and polarity choose its form, and a
+phrase may bring it too. Without a verb the sentence stands as it is, and what is denied or not sure is said before it.
 `[~ of {organization}]` goes also when its words were said before.
 """
 

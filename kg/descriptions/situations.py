@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.descriptions.names import Source
 from kg.descriptions.statements import conflicting, parts, statement, statements, type_of
@@ -36,21 +36,15 @@ class AssertionPage:
 class OccurrencePage:
     """One happening of which several articles tell, with their statements in the order of the news.
 
-    `facts` is what the graph says of the joining itself: property and values in words.
+    `newest` says best what became of it, `facts` what follows from all of them, `reasons` why they are one.
     """
 
     iri: str
-    name: str
+    kind: Ref
+    newest: Statement
     statements: tuple[Statement, ...]
     facts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Two statements that contradict each other."""
-
-    one: Statement
-    other: Statement
+    reasons: tuple[str, ...]
 
 
 def describe_situation(source: Source, situation: NamedNode) -> SituationPage | None:
@@ -81,33 +75,27 @@ def describe_occurrence(source: Source, occurrence: NamedNode) -> OccurrencePage
     """A happening of several articles, or None where the graph has none of this IRI."""
     if nf.Occurrence not in source.values(occurrence, rdf.type):
         return None
-    situations = {*source.subjects(nf.occurrence, occurrence), *source.iris(occurrence, nf.occurrence)}
+    situations = set(source.subjects(nf.occurrence, occurrence))
     assertions = {each for situation in situations for each in source.subjects(nf.asserts, situation)}
     told = sorted(statements(source, assertions), key=lambda each: (each.day, each.iri))
-    facts = []
-    for predicate in sorted({quad.predicate for quad in source.view.match(occurrence)}, key=str):
-        if predicate not in (rdf.type, nf.occurrence):
-            values = [
-                source.ref(term) if isinstance(term, NamedNode) else term.value
-                for term in source.values(occurrence, predicate)
-                if isinstance(term, NamedNode | Literal)
-            ]
-            facts.append(Part(source.name(predicate), tuple(values)))
-    name = told[0].kind.name if told else source.name(occurrence)
-    return OccurrencePage(occurrence.value, name, tuple(told), tuple(facts))
+    if not told:
+        return None
+    latest = source.iri(occurrence, nf.latestStatus)
+    fitting = [each for each in told if each.status and latest and each.status.iri == latest.value] or told
+    facts = [
+        Part(source.name(term), tuple(_words(source, occurrence, term)))
+        for term in (nf.latestStatus, nf.deaths, nf.injured, nf.independentSources)
+    ]
+    return OccurrencePage(
+        occurrence.value,
+        told[0].kind,
+        max(fitting, key=lambda each: (each.day, each.own, len(each.parts), each.iri)),
+        tuple(told),
+        tuple(each for each in facts if each.values),
+        tuple(sorted({source.text(each, nf.reason) for each in source.iris(occurrence, nf.joinedBy)} - {""})),
+    )
 
 
-def disputes(source: Source, limit: int = 200) -> tuple[Dispute, ...]:
-    """Every two assertions that contradict each other, once, the newest first."""
-    pairs: dict[frozenset[str], tuple[NamedNode, NamedNode]] = {}
-    for quad in source.view.match(None, nf.conflictsWith, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode) and quad.subject != quad.object:
-            pairs.setdefault(frozenset((quad.subject.value, quad.object.value)), (quad.subject, quad.object))
-            if len(pairs) >= limit:
-                break
-    found = []
-    for nodes in pairs.values():
-        sides = sorted(statements(source, nodes), key=lambda each: (each.day, each.iri))
-        if len(sides) == 2:
-            found.append(Dispute(*sides))
-    return tuple(sorted(found, key=lambda each: (each.other.day, each.one.iri, each.other.iri), reverse=True))
+def _words(source: Source, node: NamedNode, term: NamedNode) -> list[str]:
+    values = source.values(node, term)
+    return [source.name(each) if isinstance(each, NamedNode) else str(getattr(each, "value", "")) for each in values]

@@ -51,6 +51,7 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         confidence=source.text(assertion, nf.confidence),
         rule=_rule(source, assertion),
         disputes=tuple(sorted(node.value for node in conflicting(source, assertion))),
+        doubts=tuple(sorted({source.text(each, nf.reason) for each in source.subjects(nf.disputes, assertion)} - {""})),
         occurrence=next((node.value for node in source.iris(situation, nf.occurrence)), ""),
     )
 

@@ -96,9 +96,10 @@ class Part:
 class Statement:
     """One assertion, as a card shows it.
 
-    `sentence` is plain English; `kind` is the fact type; `status` is None for what does not happen at a time.
-    `own`: it is the paper's own word, else that of `sources`. `parts` are the fields of the situation, `disputes` the
-    statements of others that contradict it, `day` the ISO date of the article, `when` the days that it may be about.
+    `sentence` is plain English; `kind` is the fact type; `status` is None for what does not happen at a time. `own`: it
+    is the paper's own word, else that of `sources`. `parts` are the fields of the situation. `disputes` are the IRIs of
+    statements that contradict it, `doubts` says why it is disputed since an article was corrected; `day` is the day
+    of the article, `when` the first and the last day that it may be about.
     """
 
     iri: str
@@ -123,4 +124,5 @@ class Statement:
     confidence: str = ""
     rule: str = ""
     disputes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     occurrence: str = ""

@@ -293,5 +293,5 @@ class Pool:
             task.cancel()
         for process in self._all:
             process.kill()
-        for process in self._all:
+        for process in tuple(self._all):  # a process that ends leaves the set
             await asyncio.to_thread(process.reap)

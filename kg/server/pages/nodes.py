@@ -66,8 +66,10 @@ def _shown(request: Request, found: Described) -> tuple[str, Head, dict[str, Any
             head = page_head(title, f"A {found.kind.name}, with everybody’s word for it.")
             return "situation.html", head, {}
         case OccurrencePage():
-            head = page_head(f"One {found.name}, as it was told", "What several articles say of one happening.")
-            return "occurrence.html", head, {"timeline": timeline(found.statements)}
+            title = shortened(plain(found.newest.sentence), 140)
+            articles = len({each.article.iri for each in found.statements})
+            head = page_head(title, f"One {found.kind.name}, as {articles} articles tell of it.")
+            return "occurrence.html", head, {"articles": articles}
 
 
 def _of_entity(request: Request, found: EntityPage) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.descriptions.conflicts import describe_conflicts
 from kg.descriptions.names import Source
 from kg.descriptions.overviews import HomePage, SearchPage, describe_home, find, newest_articles
-from kg.descriptions.situations import disputes
 from kg.descriptions.terms import describe_term, entries
 from kg.descriptions.values import ArticleLine
 from kg.server.pages.metadata import page_head
@@ -73,9 +73,9 @@ def search_names(source: Source, words: str, kind: str, year: str) -> SearchPage
 
 async def conflicts(request: Request) -> Response:
     """What articles contradict each other on."""
-    found = await with_source(request, disputes)
+    found = await with_source(request, describe_conflicts)
     head = page_head("Conflicts", f"{len(found)} contradictions between articles, each side with its words.")
-    return page(request, "conflicts.html", head, disputes=found)
+    return page(request, "conflicts.html", head, conflicts=found)
 
 
 async def vocabulary(request: Request) -> Response:
