@@ -1,6 +1,6 @@
 """Makes an archive of invented articles with their fact files, as large as is asked for and the same each time.
 
-    python benchmarks/archive.py FOLDER --articles 10000 [--form yaml|jsonl] [--facts 3] [--seed 1]
+    python benchmarks/archive.py FOLDER --articles 10000 [--form yaml|jsonl] [--facts 2] [--seed 1]
 
 The kinds of facts, of entities and of certainty come in the shares in which careful readers found them in twelve news
 reports; entities are met as often as in a newspaper, a few in every other article and most of them once. `yaml` writes
@@ -10,8 +10,9 @@ a text and a fact file an article, in folders of a thousand; `jsonl` writes text
 from __future__ import annotations
 
 import argparse
+import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -44,9 +45,11 @@ END = "bach cott dahl ford gren holm kov lund mark nell quist rud sen strand ton
 BODIES = "Council Union Party Institute Society Agency Bank Court Commission Museum Federation Orchestra".split()
 KINDS = "storm fire strike march festival collision election trial flood opening outage auction".split()
 POSTS = ["Foreign Minister", "mayor", "harbour master", "chief executive", "treasurer", "spokeswoman", "captain"]
-SUBJECTS = ["fishing quotas", "the ferry timetable", "the price of timber", "cables under the strait", "border controls"]
-CLAIMS = ["the harbour would stay open", "nobody had been asked", "the figures were a year old", "prices would rise again",
-          "the bridge could not wait", "the vote had been fair", "more boats were needed before winter"]  # fmt: skip
+SUBJECTS = ["fishing quotas", "the ferry timetable", "the price of timber", "cables under the strait", "border posts"]
+CLAIMS = """the harbour would stay open; nobody had been asked; the figures were a year old; prices would rise again;
+the bridge could not wait; the vote had been fair; more boats were needed before winter""".replace("\n", " ").split(
+    "; "
+)
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ class Page:
         self.text += "\n\n" if self.random.random() < 0.5 else " "
 
 
-def facts_of(number: int, *, facts: float = 3.0, seed: int = 1) -> ArticleFacts:
+def facts_of(number: int, *, facts: float = 2.0, seed: int = 1) -> ArticleFacts:
     """Article `number` of the archive, with its text; `facts` is how many facts an article has on the average."""
     choose = random.Random(f"{seed}-{number}")
     page = Page(choose, FIRST_DAY + timedelta(days=choose.randrange(5_000)))
@@ -112,7 +115,7 @@ def facts_of(number: int, *, facts: float = 3.0, seed: int = 1) -> ArticleFacts:
     return ArticleFacts(article, page.entities, tuple(page.facts), curated=True)
 
 
-def write_archive(folder: Path, articles: int, form: str, *, facts: float = 3.0, seed: int = 1) -> None:
+def write_archive(folder: Path, articles: int, form: str, *, facts: float = 2.0, seed: int = 1) -> None:
     """Write the archive into a folder: `yaml` is a text and a fact file an article, `jsonl` two files for all."""
     folder.mkdir(parents=True, exist_ok=True)
     every = (facts_of(number, facts=facts, seed=seed) for number in range(articles))
@@ -130,8 +133,6 @@ def write_archive(folder: Path, articles: int, form: str, *, facts: float = 3.0,
 
 
 def _line(article: Article) -> str:
-    import json
-
     return json.dumps(article_jsonld(article), ensure_ascii=False) + "\n"
 
 
@@ -260,18 +261,13 @@ _WRITERS: dict[str, Callable[[Page], None]] = {
 }
 
 
-def archive_quads(articles: int) -> Iterator[int]:
-    """The numbers of an archive's articles, for whoever makes them one by one."""
-    return iter(range(articles))
-
-
 def main() -> None:
     """Write an archive."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("folder", type=Path)
     options.add_argument("--articles", type=int, default=10_000)
     options.add_argument("--form", choices=["yaml", "jsonl"], default="yaml")
-    options.add_argument("--facts", type=float, default=3.0)
+    options.add_argument("--facts", type=float, default=2.0)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     write_archive(given.folder, given.articles, given.form, facts=given.facts, seed=given.seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -16,7 +17,9 @@ from kg.cli.options import AUTHORITY, PATHS, QUIET, STORE, TEXTS, linker_of, sha
 from kg.cli.output import clear_status_line, one_line, say, shown, watched
 
 if TYPE_CHECKING:
-    from kg.publishing import Outcome, Summary
+    from kg.publishing import Chunk, Job, Outcome, Summary
+    from kg.schema import Schema
+    from kg.store import Store
 
 _SHOWN = 10  # findings of one article; its report has all
 
@@ -42,6 +45,11 @@ _SHOWN = 10  # findings of one article; its report has all
     help="The longest quotation kept, in characters.",
 )
 @click.option("--with-text", is_flag=True, help="Publish the articles' bodies too.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many processes share the work of many inputs; one a processor if not said.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article on stdout.")
 @QUIET
 @shapes_options
@@ -60,6 +68,7 @@ def publish(
     engine: str,
     quote_limit: int,
     with_text: bool,
+    jobs: int | None,
     as_json: bool,
     quiet: bool,
     shapes: tuple[Path, ...],
@@ -70,10 +79,13 @@ def publish(
     \b
     kg publish article.txt
     kg publish facts/*.facts.yaml --texts articles/ --store newsroom
+
+    Many inputs are shared among processes. Then only what is not published is named, and a run that was broken off
+    goes on from where it was when the same command is given again.
     """
     from kg.iris import DEFAULT_BASE, Iris
     from kg.mapping import Policy
-    from kg.publishing import Gate, Review, Rules, Texts, find_files
+    from kg.publishing import MANY, Gate, Job, Review, Rules, Texts, chunks_of, find_files
     from kg.publishing import publish as publish_files
     from kg.store import open_store
     from kg.validation import Validator
@@ -85,13 +97,19 @@ def publish(
     review = Review(reviewed_by, reviewed_on) if reviewed_by else None
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article", "facts")))
+        chunks = list(chunks_of(files))
         types = types_of(shapes, ontology)
         validator, linker = Validator(types, engine), linker_of(authority, types)
         Iris(base or DEFAULT_BASE)  # a base that is none is refused before there is a store
         heard: list[Outcome] = []
+        rules, policy = Rules(drafts, keep_going, strict, replace, review), Policy(quote_limit, with_text)
         with open_store(store, create=True, base=base) as opened:
-            rules = Rules(drafts, keep_going, strict, replace, review)
-            gate = Gate(types, validator, Iris(opened.base), rules, Policy(quote_limit, with_text), linker)
+            if len(chunks) >= MANY:
+                job = Job(opened.base, rules, policy, engine, shapes, ontology, authority, texts)
+                summary = _publish_many(chunks, opened, job, types, jobs, as_json=as_json, quiet=quiet)
+                _conclude(summary, list(summary.outcomes), store, as_json=as_json, quiet=quiet)
+                return
+            gate = Gate(types, validator, Iris(opened.base), rules, policy, linker)
 
             def listen(outcome: Outcome) -> None:
                 heard.append(outcome)
@@ -105,6 +123,33 @@ def publish(
                 if not quiet:
                     clear_status_line()
         _conclude(summary, heard, store, as_json=as_json, quiet=quiet)
+
+
+def _publish_many(
+    chunks: list[Chunk], store: Store, job: Job, types: Schema, jobs: int | None, *, as_json: bool, quiet: bool
+) -> Summary:
+    """Publish by several processes; names what is not published, shows how far it is, and ends with a table."""
+    from functools import partial
+
+    from kg.cli.progress import Watching, table
+    from kg.publishing import make_parts, processors, publish_many
+
+    def listen(outcome: Outcome) -> None:
+        if not as_json:
+            say(_lines(outcome, quiet=True))
+
+    make = partial(make_parts, jobs=jobs or processors())
+    start = time.monotonic()
+    try:
+        summary = publish_many(
+            chunks, store, job, types, now=datetime.now(UTC), make=make, listen=listen, watch=Watching(quiet=quiet)
+        )
+    finally:
+        if not quiet:
+            clear_status_line()
+    if not as_json and not quiet:
+        say(table(summary.outcomes, time.monotonic() - start))
+    return summary
 
 
 def is_day(words: str) -> bool:

@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad
-
-from kg.errors import Problem
-from kg.iris import digest
 from kg.publishing.batches import Batch
+from kg.publishing.chunks import MANY, Chunk, chunks_of
 from kg.publishing.drafts import draft_files
-from kg.publishing.gate import Checked, Gate, Review, Rules
-from kg.publishing.inputs import Input, Unusable, ending_of, find_files, kind_of, read_inputs
-from kg.publishing.outcomes import Outcome, Summary, counts
-from kg.publishing.spool import Spool
+from kg.publishing.gate import Gate, Review, Rules
+from kg.publishing.inputs import ending_of, find_files, kind_of, read_inputs
+from kg.publishing.many import Progress, publish_many
+from kg.publishing.outcomes import Outcome, Summary, checked_safely, counts, outcome_of
+from kg.publishing.parts import Job
+from kg.publishing.pool import make_parts, processors
+from kg.publishing.reports import keep_report
+from kg.publishing.revisions import revision_of
+from kg.publishing.spool import Kept, Spool
 from kg.publishing.texts import Texts
 from kg.publishing.verdicts import Verdict, validate_files
-from kg.schema import Schema
+from kg.publishing.vocabulary import vocabulary_quads
 from kg.store import Store
-from kg.validation import finding_dict
-from kg.vocab import NF
 
 __all__ = [
+    "MANY",
+    "Chunk",
     "Gate",
+    "Job",
     "Outcome",
+    "Progress",
     "Review",
     "Rules",
     "Summary",
     "Texts",
     "Verdict",
+    "chunks_of",
     "counts",
     "draft_files",
     "ending_of",
     "find_files",
     "kind_of",
+    "make_parts",
+    "processors",
     "publish",
+    "publish_many",
     "validate_files",
+    "vocabulary_quads",
 ]
 
 Listener = Callable[[Outcome], None]
@@ -57,42 +66,18 @@ def publish(
     """
     with Spool() as spool:
         with store.snapshot() as held:
-            batch = Batch(store.digests(), held, gate.rules, spool)
+            batch = Batch(store.digests(), held, gate.rules)
             for path in paths:
                 for given in read_inputs(path, gate.types, texts):
-                    given = given if isinstance(given, Unusable) else gate.reviewed(given)
-                    outcome = batch.add(*_checked(given, gate))
+                    given, checked = checked_safely(given, gate)
+                    outcome = batch.take(outcome_of(given, checked), revision_of(given, checked, spool))
                     if outcome.findings and not outcome.clean:
-                        _keep_report(store, outcome)
+                        keep_report(store, outcome)
                     if listen:
                         listen(outcome)
-            changes = batch.settle()
+            removals, kept = batch.settled()
         if not batch.newest:
             return Summary(tuple(batch.outcomes))
+        changes = chain(removals, (spool.change(each) for each in kept if isinstance(each, Kept)))
         published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types))
     return Summary(tuple(batch.outcomes), published.generation)
-
-
-def _checked(given: Input | Unusable, gate: Gate) -> tuple[Input | Unusable, Checked | None]:
-    """The input with what came through the gate; unusable where it holds what RDF cannot, so that others go on."""
-    if isinstance(given, Unusable):
-        return given, None
-    try:
-        return given, gate.check(given)
-    except ValueError as error:  # pyoxigraph refuses an IRI or a half character
-        problem = Problem("bad-character", f"This cannot be published: {error}.", "Take out what no text can hold.")
-        return Unusable(given.name, (problem,)), None
-
-
-def vocabulary_quads(types: Schema) -> Iterator[Quad]:
-    """The ontology as the store keeps it, in a graph of its own."""
-    graph = NamedNode(NF.rstrip("#"))
-    for triple in types.vocabulary:
-        if not isinstance(triple.subject, BlankNode) and not isinstance(triple.object, BlankNode):
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _keep_report(store: Store, outcome: Outcome) -> None:
-    findings = [finding_dict(finding) for finding in outcome.findings]
-    report = {"input": outcome.name, "headline": outcome.headline, "findings": findings}
-    store.keep_report(digest(outcome.name, outcome.headline), json.dumps(report, ensure_ascii=False, indent=1))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from kg.errors import Problem
+from kg.errors import Position, Problem
+from kg.publishing.gate import Checked, Gate
+from kg.publishing.inputs import Input, Unusable
 from kg.validation import Finding
 
 ACCEPTED, UNCHANGED, REJECTED, UNUSABLE = "accepted", "unchanged", "rejected", "unusable"
@@ -47,6 +51,46 @@ class Summary:
     def clean(self) -> bool:
         """Whether every article, and every fact of each, was published."""
         return all(outcome.clean for outcome in self.outcomes)
+
+
+def checked_safely(given: Input | Unusable, gate: Gate) -> tuple[Input | Unusable, Checked | None]:
+    """The input with what came through the gate; unusable where it holds what RDF cannot, so that others go on."""
+    if isinstance(given, Unusable):
+        return given, None
+    try:
+        given = gate.reviewed(given)
+        return given, gate.check(given)
+    except ValueError as error:  # pyoxigraph refuses an IRI or a half character
+        problem = Problem("bad-character", f"This cannot be published: {error}.", "Take out what no text can hold.")
+        return Unusable(given.name, (problem,)), None
+
+
+def outcome_of(given: Input | Unusable, checked: Checked | None) -> Outcome:
+    """The outcome of an article by itself, before others and the store are looked at."""
+    if isinstance(given, Unusable) or checked is None:
+        return Outcome(given.name, UNUSABLE, problems=given.problems)
+    return Outcome(
+        given.name,
+        ACCEPTED if checked.mapped else REJECTED,
+        given.facts.article.headline or "",
+        "",
+        checked.accepted,
+        checked.set_aside,
+        checked.drafts,
+        problems=(*given.problems, *checked.problems),
+        findings=checked.findings,
+    )
+
+
+def outcome_from(values: Mapping[str, Any]) -> Outcome:
+    """The outcome of which `dataclasses.asdict` made these values."""
+    problems = tuple(Problem(**{**each, "position": _position(each)}) for each in values["problems"])
+    findings = tuple(Finding(**{**each, "position": _position(each)}) for each in values["findings"])
+    return Outcome(**{**values, "problems": problems, "findings": findings})
+
+
+def _position(values: Mapping[str, Any]) -> Position | None:
+    return Position(**values["position"]) if values["position"] else None
 
 
 def counts(number: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +11,11 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.iris import DEFAULT_BASE
-from kg.store import folder, writing
+from kg.store import bulk, folder, writing
 from kg.store.answers import RESULT_FORMATS, Answer, result_media_type, write_answer
 from kg.store.drafts import Check, Derive
 from kg.store.links import Link, with_link, without_link
+from kg.store.prepared import Prepared, stored_lines
 from kg.store.relinking import relink
 from kg.store.snapshot import Snapshot, View, open_ledger
 from kg.store.values import ArticleChange, GenerationInfo, Limits, Published, change, removal
@@ -28,6 +29,7 @@ __all__ = [
     "GenerationInfo",
     "Limits",
     "Link",
+    "Prepared",
     "Published",
     "Snapshot",
     "Store",
@@ -36,6 +38,7 @@ __all__ = [
     "open_store",
     "removal",
     "result_media_type",
+    "stored_lines",
     "write_answer",
 ]
 
@@ -68,6 +71,31 @@ class Store:
         """Apply changes in one new generation, whole or not at all; see `kg.store.writing.publish`."""
         return writing.publish(
             self.path, changes, now=now, vocabulary=vocabulary, check=check, derive=derive, wait=wait, keep=keep
+        )
+
+    def publish_prepared(
+        self,
+        prepared: Sequence[Prepared],
+        others: Iterable[ArticleChange] = (),
+        *,
+        now: datetime,
+        vocabulary: Iterable[Quad] = (),
+        check: Check | None = None,
+        derive: Derive | None = None,
+        wait: float = 0.0,
+        keep: int = 10,
+    ) -> Published:
+        """Apply very many changes that lie in files, in one new generation; see `kg.store.bulk.publish_prepared`."""
+        return bulk.publish_prepared(
+            self.path,
+            prepared,
+            others,
+            now=now,
+            vocabulary=vocabulary,
+            check=check,
+            derive=derive,
+            wait=wait,
+            keep=keep,
         )
 
     def link(

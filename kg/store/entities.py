@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from kg.store.ledger import Ledger
 from kg.vocab import schema, xsd
 
-_NAMES = (str(schema.name), str(schema.alternateName))
+NAMES = (str(schema.name), str(schema.alternateName))
 _BY_VALUE = re.compile(r"integer|decimal|double|float|dateTime|boolean|date|time|duration|g[A-Z]|int|long|short|byte")
 
 
@@ -54,7 +54,7 @@ def entity_changes(ledger: Ledger, store: Store, graph: NamedNode) -> Iterator[t
     """Yield the quads of the graph of entities that are to be added (True) or removed (False)."""
     named = set[str]()
     for subject, predicate, object, stands in ledger.touched():
-        if predicate in _NAMES:
+        if predicate in NAMES:
             named.add(subject)
             continue
         quad = _quad(f"{subject} {predicate} {object}", graph)
@@ -66,7 +66,7 @@ def entity_changes(ledger: Ledger, store: Store, graph: NamedNode) -> Iterator[t
 
 def _name_changes(ledger: Ledger, store: Store, graph: NamedNode, subject: str) -> Iterator[tuple[Quad, bool]]:
     entity = _quad(f"{subject} {schema.name} {subject}", graph).subject
-    names, others = (_names(ledger, subject, predicate) for predicate in _NAMES)
+    names, others = (_names(ledger, subject, predicate) for predicate in NAMES)
     wanted = {Quad(entity, schema.alternateName, other, graph) for other in {**names, **others}}
     if names:
         name = preferred_name(names)
@@ -84,6 +84,11 @@ def _name_changes(ledger: Ledger, store: Store, graph: NamedNode, subject: str) 
 def _names(ledger: Ledger, subject: str, predicate: str) -> dict[Literal, int]:
     found = ((_quad(f"{subject} {predicate} {text}").object, n) for text, n in ledger.supported(subject, predicate))
     return {name: articles for name, articles in found if isinstance(name, Literal)}
+
+
+def term_of(written: str) -> object:
+    """The term that N-Triples write like this."""
+    return _quad(f"<a:a> <a:a> {written}").object
 
 
 def _quad(triple: str, graph: NamedNode | str = "") -> Quad:

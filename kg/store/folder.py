@@ -18,7 +18,8 @@ from kg.errors import StoreError
 
 CURRENT, LOCK, LEDGER, GENERATIONS = "CURRENT", "LOCK", "ledger.sqlite", "generations"
 OXIGRAPH, MANIFEST, TEMPORARY = "oxigraph", "manifest.json", ".tmp-"
-_OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, "history", "rejected", "search.sqlite"}
+PARTS = "parts"
+_OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, PARTS, "history", "rejected", "search.sqlite"}
 
 
 @dataclass(frozen=True, slots=True)
