@@ -46,10 +46,13 @@ BODIES = "Council Union Party Institute Society Agency Bank Court Commission Mus
 KINDS = "storm fire strike march festival collision election trial flood opening outage auction".split()
 POSTS = ["Foreign Minister", "mayor", "harbour master", "chief executive", "treasurer", "spokeswoman", "captain"]
 SUBJECTS = ["fishing quotas", "the ferry timetable", "the price of timber", "cables under the strait", "border posts"]
-CLAIMS = """the harbour would stay open; nobody had been asked; the figures were a year old; prices would rise again;
-the bridge could not wait; the vote had been fair; more boats were needed before winter""".replace("\n", " ").split(
-    "; "
-)
+CLAIMS = """the harbour would stay open
+nobody had been asked
+the figures were a year old
+prices would rise again
+the bridge could not wait
+the vote had been fair
+more boats were needed before winter""".split("\n")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import UnreadableInputError
-from kg.model import Article, Span
+from kg.model import Article, Span, text_digest
 from kg.reading.jsonld import article_jsonld
 from kg.reading.kinds import ENDINGS, kind_of, kind_of_content
 
@@ -20,6 +20,7 @@ __all__ = [
     "read_article",
     "read_articles",
     "read_articles_with_problems",
+    "read_text",
 ]
 
 
@@ -95,6 +96,18 @@ def _read(stream: BinaryIO, kind: str, name: str) -> Iterator[Article | Unreadab
         yield from (read_json if kind == "json" else read_json_lines)(stream, name)
     else:
         yield _read_one(stream, kind, name)
+
+
+def read_text(path: Path) -> Article | UnreadableInputError:
+    """The text of a plain text alone, with its digest: neither blocks nor metadata are looked for."""
+    from kg.reading.content import checked, decoded, open_content, read_whole
+
+    try:
+        with open_content(path) as stream:
+            text = checked(decoded(read_whole(stream, str(path)), str(path)), str(path))
+    except UnreadableInputError as error:
+        return error
+    return Article(text=text, text_digest=text_digest(text), origin=str(path))
 
 
 def _read_span(stream: BinaryIO, span: Span, name: str) -> Iterator[Article | UnreadableInputError]:
