@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -68,4 +69,7 @@ def table(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
     aside = [each for each in outcomes if each.set_aside and each.state != "rejected"]
     if aside:
         yield f"{'set aside':10}  {len(aside):10,}  {sum(each.set_aside for each in aside):10,}"
+    remarks = Counter(code for each in outcomes if each.clean for code in {problem.code for problem in each.problems})
+    for code, count in sorted(remarks.items()):
+        yield f"{count:,} published with a warning[{code}]; `kg explain {code}` says more"
     yield f"{len(outcomes):,} articles in {duration(seconds)}, {len(outcomes) / max(seconds, 1e-9):,.0f} a second"

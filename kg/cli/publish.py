@@ -48,7 +48,7 @@ _SHOWN = 10  # findings of one article; its report has all
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
-    help="How many processes share the work of many inputs; one a processor if not said.",
+    help="How many processes share the work; if not said, one a processor where there are many inputs.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article on stdout.")
 @QUIET
@@ -104,7 +104,7 @@ def publish(
         heard: list[Outcome] = []
         rules, policy = Rules(drafts, keep_going, strict, replace, review), Policy(quote_limit, with_text)
         with open_store(store, create=True, base=base) as opened:
-            if len(chunks) >= MANY:
+            if jobs or len(chunks) >= MANY:
                 job = Job(opened.base, rules, policy, engine, shapes, ontology, authority, texts)
                 summary = _publish_many(chunks, opened, job, types, jobs, as_json=as_json, quiet=quiet)
                 _conclude(summary, list(summary.outcomes), store, as_json=as_json, quiet=quiet)
@@ -135,7 +135,7 @@ def _publish_many(
     from kg.publishing import make_parts, processors, publish_many
 
     def listen(outcome: Outcome) -> None:
-        if not as_json:
+        if not as_json and not outcome.clean:
             say(_lines(outcome, quiet=True))
 
     make = partial(make_parts, jobs=jobs or processors())

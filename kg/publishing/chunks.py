@@ -27,20 +27,20 @@ class Chunk:
     span: Span | None = None
 
 
-def chunks_of(files: Iterable[Path]) -> Iterator[Chunk]:
-    """The chunks of some files, in the files' order."""
+def chunks_of(files: Iterable[Path], most: int = WORK) -> Iterator[Chunk]:
+    """The chunks of some files, in the files' order, each of `most` work at most where that can be."""
     held: list[Path] = []
     work = 0
     for file in files:
         size = _work(file, file.stat().st_size if file.exists() else 0)
-        if held and (work + size > WORK or len(held) == FILES):
+        if held and (work + size > most or len(held) == FILES):
             yield Chunk(tuple(held), work)
             held, work = [], 0
-        if size > 2 * WORK and file.suffix.lower() in (".jsonl", ".ndjson"):
+        if size > 2 * most and file.suffix.lower() in (".jsonl", ".ndjson"):
             if held:
                 yield Chunk(tuple(held), work)
                 held, work = [], 0
-            yield from _stretches(file)
+            yield from _stretches(file, most)
         else:
             held.append(file)
             work += size
@@ -54,7 +54,7 @@ def _work(file: Path, size: int) -> int:
     return int(size * _COSTS.get(file.suffix.lower(), _COST_OF_PAGES))
 
 
-def _stretches(file: Path) -> Iterator[Chunk]:
+def _stretches(file: Path, most: int) -> Iterator[Chunk]:
     """A file of lines in stretches. From a line on that is not an object by itself, the rest is one stretch."""
     begin = end = number = first_number = 0
     first_line = 1
@@ -64,7 +64,7 @@ def _stretches(file: Path) -> Iterator[Chunk]:
             stripped = line.strip()
             if stripped and not (stripped.startswith(b'{"') and stripped.endswith(b"}")):
                 break
-            if (end - begin) * cost >= WORK and (number - first_number) % _TOGETHER == 0 and stripped:
+            if (end - begin) * cost >= most and (number - first_number) % _TOGETHER == 0 and stripped:
                 yield _stretch(file, cost, Span(begin, end, first_line, first_number))
                 begin, first_line, first_number = end, count, number
             end += len(line)

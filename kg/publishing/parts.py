@@ -76,10 +76,10 @@ def tools_of(job: Job) -> tuple[Gate, Texts]:
 
 def make_part(job: Job, chunk: Chunk, folder: Path, name: str) -> None:
     """Read, map and validate the articles of a chunk, and write its part, unless it is there."""
-    if is_made(chunk, folder, name):
+    if is_made(job, chunk, folder, name):
         return
     gate, texts = tools_of(job)
-    before = _marks(chunk)
+    before, folders = _marks(chunk), _text_folders(job, chunk)
     draft = f".{name}.{os.getpid()}"
     quads, claims = folder / f"{draft}.nq", folder / f"{draft}.claims"
     with quads.open("wb") as quads_file, claims.open("wb") as claims_file:
@@ -96,17 +96,18 @@ def make_part(job: Job, chunk: Chunk, folder: Path, name: str) -> None:
     claims.replace(folder / f"{name}.claims")
     index = folder / f"{draft}.jsonl"
     with index.open("w", encoding="utf-8", errors="surrogatepass") as text:
-        for line in ({"inputs": before, "sha256": sums, "verified": _verified(lines)}, *lines):
+        head = {"inputs": before, "sha256": sums, "texts": None if _verified(lines) else folders}
+        for line in (head, *lines):
             text.write(json.dumps(line, ensure_ascii=False) + "\n")
         text.flush()
         os.fsync(text.fileno())
     index.replace(folder / f"{name}.jsonl")
 
 
-def is_made(chunk: Chunk, folder: Path, name: str) -> bool:
+def is_made(job: Job, chunk: Chunk, folder: Path, name: str) -> bool:
     """Whether the part of a chunk is there, whole, and its inputs are as they were.
 
-    One with quotations that could not be checked is made again: their texts may be at hand by now.
+    One with quotations that could not be checked is made again where files came into the folders of their texts.
     """
     try:
         with (folder / f"{name}.jsonl").open(encoding="utf-8") as file:
@@ -114,7 +115,9 @@ def is_made(chunk: Chunk, folder: Path, name: str) -> bool:
         sums = {ending: _sha256(folder / f"{name}.{ending}") for ending in ("nq", "claims")}
     except (OSError, ValueError):
         return False
-    return bool(head["verified"]) and head["inputs"] == _marks(chunk) and head["sha256"] == sums
+    if head["inputs"] != _marks(chunk) or head["sha256"] != sums:
+        return False
+    return head["texts"] is None or head["texts"] == _text_folders(job, chunk)
 
 
 def read_part(folder: Path, name: str) -> Iterator[Entry]:
@@ -180,6 +183,14 @@ def _mark(file: Path) -> list[int]:
     except OSError:
         return []
     return [found.st_size, found.st_mtime_ns]
+
+
+def _text_folders(job: Job, chunk: Chunk) -> list[Any]:
+    """What tells whether files came into the folders where texts are looked for, or went."""
+    folders = {file.parent for file in chunk.files}
+    for path in job.texts:
+        folders.update([path, *(Path(each) for each, _, _ in os.walk(path))])
+    return [[str(each), *_mark(each)] for each in sorted(folders)]
 
 
 def _verified(lines: Iterable[dict[str, Any]]) -> bool:
