@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
-import time
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +16,7 @@ from kg.cli.options import AUTHORITY, PATHS, QUIET, STORE, TEXTS, linker_of, sha
 from kg.cli.output import clear_status_line, one_line, say, shown, watched
 
 if TYPE_CHECKING:
-    from kg.publishing import Chunk, Job, Outcome, Summary
-    from kg.schema import Schema
-    from kg.store import Store
+    from kg.publishing import Outcome, Summary
 
 _SHOWN = 10  # findings of one article; its report has all
 
@@ -50,6 +47,13 @@ _SHOWN = 10  # findings of one article; its report has all
     type=click.IntRange(1, 256),
     help="How many processes share the work; if not said, one a processor where there are many inputs.",
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Share the work among the workers of this Dask scheduler.")
+@click.option(
+    "--to-files",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write N-Quads for another store's loader into this folder; no store is touched.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article on stdout.")
 @QUIET
 @shapes_options
@@ -69,6 +73,8 @@ def publish(
     quote_limit: int,
     with_text: bool,
     jobs: int | None,
+    scheduler: str | None,
+    to_files: Path | None,
     as_json: bool,
     quiet: bool,
     shapes: tuple[Path, ...],
@@ -83,6 +89,7 @@ def publish(
     Many inputs are shared among processes. Then only what is not published is named, and a run that was broken off
     goes on from where it was when the same command is given again.
     """
+    from kg.cli.sharing import Sharing, publish_shared
     from kg.iris import DEFAULT_BASE, Iris
     from kg.mapping import Policy
     from kg.publishing import MANY, Gate, Job, Review, Rules, Texts, chunks_of, find_files
@@ -103,10 +110,21 @@ def publish(
         Iris(base or DEFAULT_BASE)  # a base that is none is refused before there is a store
         heard: list[Outcome] = []
         rules, policy = Rules(drafts, keep_going, strict, replace, review), Policy(quote_limit, with_text)
+        job = Job(base or DEFAULT_BASE, rules, policy, engine, shapes, ontology, authority, texts)
+        sharing = Sharing(scheduler, jobs, quiet=quiet or as_json)
+
+        def tell(outcome: Outcome) -> None:
+            if not as_json:
+                say(_lines(outcome, quiet=True))
+
+        if to_files:
+            summary = publish_shared(chunks, to_files, job, types, sharing, tell)
+            _conclude(summary, list(summary.outcomes), to_files, as_json=as_json, quiet=quiet)
+            return
         with open_store(store, create=True, base=base) as opened:
-            if jobs or len(chunks) >= MANY:
-                job = Job(opened.base, rules, policy, engine, shapes, ontology, authority, texts)
-                summary = _publish_many(chunks, opened, job, types, jobs, as_json=as_json, quiet=quiet)
+            if jobs or scheduler or len(chunks) >= MANY:
+                job = dataclasses.replace(job, base=opened.base)
+                summary = publish_shared(chunks, opened, job, types, sharing, tell)
                 _conclude(summary, list(summary.outcomes), store, as_json=as_json, quiet=quiet)
                 return
             gate = Gate(types, validator, Iris(opened.base), rules, policy, linker)
@@ -125,33 +143,6 @@ def publish(
         _conclude(summary, heard, store, as_json=as_json, quiet=quiet)
 
 
-def _publish_many(
-    chunks: list[Chunk], store: Store, job: Job, types: Schema, jobs: int | None, *, as_json: bool, quiet: bool
-) -> Summary:
-    """Publish by several processes; names what is not published, shows how far it is, and ends with a table."""
-    from functools import partial
-
-    from kg.cli.progress import Watching, table
-    from kg.publishing import make_parts, processors, publish_many
-
-    def listen(outcome: Outcome) -> None:
-        if not as_json and not outcome.clean:
-            say(_lines(outcome, quiet=True))
-
-    make = partial(make_parts, jobs=jobs or processors())
-    start = time.monotonic()
-    try:
-        summary = publish_many(
-            chunks, store, job, types, now=datetime.now(UTC), make=make, listen=listen, watch=Watching(quiet=quiet)
-        )
-    finally:
-        if not quiet:
-            clear_status_line()
-    if not as_json and not quiet:
-        say(table(summary.outcomes, time.monotonic() - start))
-    return summary
-
-
 def is_day(words: str) -> bool:
     """Whether the words are an ISO 8601 date."""
     try:
@@ -164,7 +155,7 @@ def _conclude(summary: Summary, heard: list[Outcome], store: Path, *, as_json: b
     """Say what became of everything, and exit accordingly."""
     if as_json:
         for outcome in summary.outcomes:
-            click.echo(shown(json.dumps(asdict(outcome), ensure_ascii=False)))
+            click.echo(shown(json.dumps(dataclasses.asdict(outcome), ensure_ascii=False)))
     elif not quiet:
         for outcome, before in zip(summary.outcomes, heard, strict=True):
             if outcome is not before:  # a later input has the same article
@@ -223,12 +214,15 @@ def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
         if state in by_state
     ]
     rest = f" Of the rest: {', '.join(others)}." if others else ""
-    if summary.generation is not None:
+    if summary.files is not None:
+        what = f"{counts(len(accepted), 'article')} with {facts}"
+        yield f"Wrote {what} to {store} ({counts(summary.files, 'file')}).{rest}"
+    elif summary.generation is not None:
         what = f"{counts(len(accepted), 'article')} with {facts}" if accepted else "the vocabulary anew"
         yield f"Published {what} to {store} (generation {summary.generation}).{rest}"
     elif set(by_state) == {"unchanged"}:
         yield f"Nothing new: {store} holds all of this already."
     else:
         yield f"Nothing was published to {store}: {', '.join(others)}."
-    if any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
+    if summary.files is None and any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
         yield f"The reports of what did not conform are in {store / 'rejected'}."

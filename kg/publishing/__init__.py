@@ -10,12 +10,13 @@ from pathlib import Path
 from kg.publishing.batches import Batch
 from kg.publishing.chunks import MANY, Chunk, chunks_of
 from kg.publishing.drafts import draft_files
+from kg.publishing.files import publish_to_files
 from kg.publishing.gate import Gate, Review, Rules
 from kg.publishing.inputs import ending_of, find_files, kind_of, read_inputs
 from kg.publishing.many import Progress, publish_many
 from kg.publishing.outcomes import Outcome, Summary, checked_safely, counts, outcome_of
-from kg.publishing.parts import Job
-from kg.publishing.pool import make_parts, processors
+from kg.publishing.parts import Job, make_part
+from kg.publishing.pool import make_parts, part_name, processors
 from kg.publishing.reports import keep_report
 from kg.publishing.revisions import revision_of
 from kg.publishing.spool import Kept, Spool
@@ -42,10 +43,13 @@ __all__ = [
     "ending_of",
     "find_files",
     "kind_of",
+    "make_part",
     "make_parts",
+    "part_name",
     "processors",
     "publish",
     "publish_many",
+    "publish_to_files",
     "validate_files",
     "vocabulary_quads",
 ]

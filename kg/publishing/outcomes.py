@@ -42,10 +42,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a whole publish came to; `generation` is None where nothing changed."""
+    """What a whole publish came to; `generation` is None where nothing changed, and `files` counts those written."""
 
     outcomes: tuple[Outcome, ...] = field(default=())
     generation: int | None = None
+    files: int | None = None
 
     @property
     def clean(self) -> bool:

@@ -13,9 +13,10 @@ from kg.errors import StoreError
 from kg.iris import DEFAULT_BASE
 from kg.store import bulk, folder, writing
 from kg.store.answers import RESULT_FORMATS, Answer, result_media_type, write_answer
+from kg.store.bulk import entity_lines
 from kg.store.drafts import Check, Derive
 from kg.store.links import Link, with_link, without_link
-from kg.store.prepared import Prepared, stored_lines
+from kg.store.prepared import Prepared, QuadsOf, stored_lines
 from kg.store.relinking import relink
 from kg.store.snapshot import Snapshot, View, open_ledger
 from kg.store.values import ArticleChange, GenerationInfo, Limits, Published, change, removal
@@ -31,10 +32,12 @@ __all__ = [
     "Link",
     "Prepared",
     "Published",
+    "QuadsOf",
     "Snapshot",
     "Store",
     "View",
     "change",
+    "entity_lines",
     "open_store",
     "removal",
     "result_media_type",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.store import folder
 from kg.store.bulk_ledger import new_entities, record_new
@@ -81,6 +81,13 @@ def publish_prepared(
         tuple(article for article, gone in draft.changed.items() if gone),
         tuple(each.article for each in prepared if each.article not in draft.changed),
     )
+
+
+def entity_lines(prepared: Iterable[Prepared], graph: NamedNode, scratch: Path) -> Iterator[str]:
+    """The graph of entities (N-Quads) that articles come to by themselves; a database in `scratch` is worked with."""
+    with contextlib.closing(Ledger(scratch / folder.LEDGER, write=True)) as ledger:
+        record_new(ledger.connection, prepared, 1, "")
+        yield from new_entities(ledger.connection, graph)
 
 
 def _load(draft: Draft, fresh: list[Prepared]) -> None:
