@@ -6,6 +6,7 @@ was thought lost, does no harm, and whoever lost the scheduler goes on from the 
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from kg.publishing import Chunk, Job, make_part, part_name
 _AHEAD = 4  # chunks a thread of a worker that may be made before they are asked for
 _TRIES = 4  # for one chunk, of whose worker it may be the end
 _CONNECT = 20.0  # seconds
+_TALKERS = ("distributed.client", "distributed.core", "distributed.batched", "distributed.comm")
 
 Make = Callable[[Job, Sequence[Chunk], Path], Iterator[str]]
 
@@ -34,6 +36,8 @@ def cluster(address: str) -> Iterator[Make]:
         raise KgError("--scheduler needs Dask: pip install 'kg-publisher[scale]'")
     import distributed
 
+    for name in _TALKERS:  # they log tracebacks of what is said here in a sentence
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = distributed.Client(address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:

@@ -83,6 +83,40 @@ def kg(*words: str | Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment())
 
 
+SCRIPT = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from kg.errors import KgError
+from kg.publishing import Job, chunks_of, find_files, publish_many
+from kg.scale import cluster
+from kg.schema import load_schema
+from kg.store import open_store
+
+with open_store(sys.argv[2], create=True) as store:
+    chunks = list(chunks_of(find_files([Path(sys.argv[1])]), 10_000))
+    try:
+        with cluster(sys.argv[3]) as make:
+            def kept(job, chunks, folder):
+                yield from make(job, chunks, folder)
+                if "keep" in sys.argv:
+                    kept = Path(sys.argv[2]).with_name("kept")
+                    kept.mkdir()
+                    for part in folder.iterdir():
+                        os.link(part, kept / part.name)
+
+            publish_many(chunks, store, Job(store.base), load_schema(), now=datetime.now(UTC), make=kept)
+    except KgError as error:
+        sys.exit(str(error))
+"""
+
+
+def published(archive: Path, store: Path, address: str, *words: str) -> subprocess.Popen[str]:
+    """A process that publishes an archive on a cluster in small chunks; with `keep`, the parts get a second name."""
+    command = [sys.executable, "-c", SCRIPT, str(archive), str(store), address, *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
 def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key != "KG_STORE"}
 
