@@ -75,6 +75,12 @@ def segments(root: Path) -> dict[int, Path]:
     return {int(path.name.removesuffix(_ENDING)): path for path in sorted(found)}
 
 
+def clear_segments(root: Path, numbers: Iterable[int]) -> None:
+    """Remove the files of generations that never became current."""
+    for number in numbers:
+        segment_path(root, number).unlink(missing_ok=True)
+
+
 def read_texts(root: Path, places: Iterable[Place]) -> Iterator[str]:
     """The texts at some places, in the order of the places. Raises StoreError where the history is damaged."""
     for number, group in itertools.groupby(sorted(places), key=lambda place: place.segment):

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Dataset, NamedNode, Quad
 from kg.errors import StoreError, StoreMovedError
 from kg.iris import Iris
 from kg.store import folder
-from kg.store.archive import HISTORY
+from kg.store.archive import HISTORY, clear_segments
 from kg.store.drafts import (
     Check,
     Derive,
@@ -79,7 +79,8 @@ def writer(root: Path, wait: float) -> Iterator[tuple[int, Ledger]]:
         current = folder.read_current(root)
         folder.clear_leftovers(root, current)
         with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
-            ledger.recover(current)
+            newest = ledger.recover(current)
+            clear_segments(root, range(current + 1, newest + 2))
             finish_purges(root, ledger, current)
             yield current, ledger
 

@@ -79,6 +79,14 @@ def test_what_an_article_said_once_before_is_not_kept_twice(tmp_path: Path) -> N
     assert sorted(segments(tmp_path / "S")) == [1, 2]
 
 
+def test_what_a_generation_left_that_never_became_current_goes(tmp_path: Path) -> None:
+    store = published_days(tmp_path / "S", 4)
+    (tmp_path / "S/CURRENT").write_text("000001\n")
+    (tmp_path / "S/history/000002.nq.zst").write_text("what a killed writer left")
+    assert store.publish([withdrawal(1)], now=NOW).generation == 2
+    assert sorted(segments(tmp_path / "S")) == [1]
+
+
 def test_a_damaged_history_is_named(tmp_path: Path) -> None:
     store = published_days(tmp_path / "S", 2)
     path = tmp_path / "S/history/000001.nq.zst"

@@ -174,10 +174,19 @@ def test_a_purge_leaves_no_byte_of_what_was_said(store: Store) -> None:
     kinds = {name.split("/")[0] for name in before}
     assert kinds == {"as-of", "generations", "history", "ledger.sqlite", "rejected", "search.sqlite"}
     store.retract(article(1), REASON, now=NOW + timedelta(hours=2), purge=True)
-    assert traces(store.path) == {"ledger.sqlite": 1}  # see below
+    assert traces(store.path) == {}
     assert held(store) == OTHERS | tombstone_quads()
     assert store.revisions(article(1)) == ()
     assert [path.name for path in (store.path / "rejected").iterdir()] == ["rain.json"]
+
+
+def test_a_purge_takes_away_the_links_of_whom_nobody_else_names(store: Store) -> None:
+    store.publish([publication(3, names=["A. Okoye"])], now=NOW)
+    store.link(SOURCE, OKOYE, now=NOW)
+    store.link(OKOYE, article(9), now=NOW)
+    store.retract(article(1), REASON, now=NOW, purge=True)
+    assert [(link.old, link.new) for link in store.links()] == [(OKOYE.value, article(9).value)]
+    assert traces(store.path) == {}
 
 
 def test_the_past_is_told_without_a_purged_article(store: Store) -> None:
@@ -218,7 +227,7 @@ def test_a_purge_that_stopped_half_way_is_finished_by_the_next_writer(store: Sto
     assert held(store) == OTHERS | tombstone_quads()
     (store.path / "rejected/broken.json").rmdir()
     store.publish([publication(3)], now=NOW + timedelta(hours=3))
-    assert traces(store.path) == {"ledger.sqlite": 1}
+    assert traces(store.path) == {}
     assert (store.path / "history/000001.nq.zst").stat().st_size == before.st_size
 
 
