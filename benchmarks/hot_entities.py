@@ -99,7 +99,7 @@ def article(number: int, *, hot: bool | None = None) -> Iterator[Quad]:
     names["home"] = Entity("home", "Country", "Valdoria")
     soon = (day + timedelta(days=chance.randrange(30))).isoformat()
     facts = (
-        fact("OfficeHolding", person="p0", post="President" if hot else "mayor", organization="home", tenure="current"),
+        fact("OfficeHolding", person="p0", post="President" if hot else "member of parliament", organization="home", tenure="current"),
         fact("Visit", visitor="p0", destination="land", status="planned", date=soon),
         fact("Visit", visitor="p0", destination="land", status="mooted"),
         fact("Meeting", participants=("p0", "p1"), format="talks", status="occurred", date=day.isoformat()),
