@@ -129,7 +129,8 @@ def test_a_happening_says_how_far_along_it_is_and_how_many_say_so() -> None:
         story("2", "2031-03-14", visit("planned", date="2031-03-25", source="official")),
         story("3", "2031-03-26", visit(date="2031-03-25"), paper="The Kesmark Courier"),
     )
-    query = "SELECT ?type ?status ?sources { ?o nf:situationType ?type ; nf:latestStatus ?status ; nf:independentSources ?sources }"
+    said = "nf:situationType ?type ; nf:latestStatus ?status ; nf:independentSources ?sources"
+    query = f"SELECT ?type ?status ?sources {{ ?o {said} }}"
     assert rows(at, query) == {("Visit", "status-occurred", "3")}
 
 
