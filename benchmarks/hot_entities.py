@@ -97,9 +97,10 @@ def article(number: int, *, hot: bool | None = None) -> Iterator[Quad]:
     names = {f"p{place}": Entity(f"p{place}", "Person", name) for place, name in enumerate(people)}
     names["land"] = Entity("land", "Country", chance.choice(COUNTRIES))
     names["home"] = Entity("home", "Country", "Valdoria")
+    post = "President" if hot else "member of parliament"
     soon = (day + timedelta(days=chance.randrange(30))).isoformat()
     facts = (
-        fact("OfficeHolding", person="p0", post="President" if hot else "mayor", organization="home", tenure="current"),
+        fact("OfficeHolding", person="p0", post=post, organization="home", tenure="current"),
         fact("Visit", visitor="p0", destination="land", status="planned", date=soon),
         fact("Visit", visitor="p0", destination="land", status="mooted"),
         fact("Meeting", participants=("p0", "p1"), format="talks", status="occurred", date=day.isoformat()),

@@ -73,7 +73,7 @@ def _show(findings: Iterable[Finding], *, as_json: bool) -> int:
         counts[each.kind] = counts.get(each.kind, 0) + 1
         click.echo(json.dumps(each.as_dict(), ensure_ascii=False) if as_json else "\n".join(_lines(each)))
     if not as_json:
-        found = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+        found = ", ".join(f"{kind} {number}" for kind, number in counts.items())
         say([f"Found: {found}." if counts else "Nothing found."])
     return sum(counts.values())
 

@@ -135,13 +135,9 @@ def _tenures(one: Said, other: Said) -> Iterator[Clash]:
         if one.word.affirmed != other.word.affirmed and len(tenures) == 1:
             yield _clash(one, other, "conflict-denied", "one says that it holds, the other that it does not")
         return
-    single = tenures == {"tenure-current"} and is_single(a.words.get("post", "")) and not who[0] & who[1]
-    if (
-        affirmed
-        and single
-        and a.words.get("post") == b.words.get("post")
-        and a.part("organization") & b.part("organization")
-    ):
+    post, same_body = a.words.get("post", ""), a.part("organization") & b.part("organization")
+    both_now = affirmed and tenures == {"tenure-current"} and not who[0] & who[1]
+    if both_now and same_body and is_single(post) and post == b.words.get("post"):
         yield _clash(one, other, "conflict-holder", "two hold a post that only one can hold")
 
 

@@ -71,9 +71,7 @@ def step(at: Memory, chance: random.Random, *, narrow: bool) -> None:
         at.lay()
     elif deed < 0.35:
         joins = sorted({quad.subject for quad in at.view.match(None, rdf.type, nf.Join)}, key=str)
-        pairs = [
-            sorted(str(getattr(quad.object, "value", "")) for quad in at.view.match(join, nf.joins)) for join in joins
-        ]
+        pairs = [sorted(str(quad.object).strip("<>") for quad in at.view.match(join, nf.joins)) for join in joins]
         at.decide({Separation(*pair) for pair in pairs if chance.random() < 0.3})
     else:
         for number in chance.sample(range(1, 13), chance.randint(1, 4)):

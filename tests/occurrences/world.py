@@ -69,10 +69,8 @@ def collision(deaths: int, day: str = "2031-03-10", **more: Value) -> Fact:
 
 
 def office(person: str, tenure: str = "current", **more: Value) -> Fact:
-    return fact(
-        "OfficeHolding",
-        {"person": person, "post": "Secretary-General", "organization": "council", "tenure": tenure, **more},
-    )
+    held: Plain = {"person": person, "post": "Secretary-General", "organization": "council", "tenure": tenure}
+    return fact("OfficeHolding", {**held, **more})
 
 
 def story(name: str, day: str, *facts: Fact, paper: str = "The Harbour Post", **article: Any) -> ArticleFacts:
