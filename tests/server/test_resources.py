@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -86,6 +87,13 @@ def test_a_document_says_where_its_others_are_and_when_it_is_old(server: Server,
     again = server.get(path, Accept="text/turtle", If_None_Match=answer.headers["etag"])
     assert (again.status, again.body, again.headers["etag"]) == (304, b"", answer.headers["etag"])
     assert server.request("HEAD", path).headers["content-length"] == answer.headers["content-length"]
+
+
+def test_long_documents_are_packed_for_who_takes_that(server: Server, nodes: dict[str, str]) -> None:
+    path = path_of(nodes["article"])
+    packed = server.get(path, Accept="text/turtle", Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == server.get(path, Accept="text/turtle").body
 
 
 def test_who_has_an_iri_of_another_authority_is_found_too(server: Server) -> None:

@@ -161,6 +161,8 @@ def test_pages_of_other_sites_may_read(server: Server) -> None:
         ("GET", "/sparql?format=json", None, None, 400),
         ("GET", "/sparql?query=%FF", None, None, 400),
         ("GET", "/sparql?update=CLEAR+ALL", None, None, 400),
+        ("GET", "/sparql?query=CLEAR+ALL", None, None, 400),
+        ("GET", "/sparql?query=ASK%7B%7D&update=CLEAR+ALL", None, None, 400),
         ("GET", "/sparql?query=ASK%7B%3Fs+foo%3Abar+1%7D", None, None, 400),
         ("POST", "/sparql", "text/plain", "ASK {}", 415),
         ("POST", "/sparql", "application/sparql-query", "ASK {\xff}".encode("latin-1"), 400),
@@ -188,3 +190,5 @@ def test_without_a_query_the_service_describes_itself(server: Server) -> None:
     answer = server.get("/sparql", Accept="application/ld+json")
     assert (answer.status, answer.headers["content-type"]) == (200, "application/ld+json")
     assert f"{server.url}sparql" in answer.text
+    browser = server.get("/sparql", Accept="text/html,application/xhtml+xml,*/*;q=0.8")
+    assert (browser.status, browser.headers["location"]) == (303, "/query")

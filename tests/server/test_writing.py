@@ -17,6 +17,8 @@ from tests.server.running import Answer, Server, serving
 NOTE = "<urn:note:1> <http://purl.org/dc/terms/title> 'Ask the harbour master' ."
 VISIT = "<urn:visit:1> a <https://w3id.org/news-facts/ns#Visit>"
 BROKEN = f"{VISIT} ."  # a visit for which nobody gives their word
+RDFXML = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="urn:a:">
+<rdf:Description rdf:about="urn:b:1"><a:c>d</a:c></rdf:Description></rdf:RDF>"""
 TURTLE = {"Content-Type": "text/turtle"}
 UPDATE = {"Content-Type": "application/sparql-update"}
 
@@ -217,7 +219,7 @@ def test_an_update_that_is_none_is_refused(
         ("text/turtle", "<urn:a:1> <urn:b:1>", 400),
         ("application/ld+json", '{"@context": "http://127.0.0.1:1/context.jsonld", "name": "x"}', 400),
         ("application/ld+json", '{"@context": "file:///etc/passwd", "name": "x"}', 400),
-        ("application/rdf+xml", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><rdf:RDF/>', 400),
+        ("application/rdf+xml", f'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>{RDFXML}', 400),
     ],
 )
 def test_a_graph_that_cannot_be_read_is_refused(
