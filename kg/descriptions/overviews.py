@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,6 +19,7 @@ from kg.iris import normal_name
 from kg.vocab import nf, rdf, schema
 
 _STATUSES = ("mooted", "planned", "occurred", "", "ongoing", "postponed", "cancelled")
+SHOWN = 100  # hits on a page
 COUNTED = 200_000  # beyond this nobody is kept waiting for an exact number
 
 
@@ -47,25 +48,34 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing that a search found: an entity or an article, with what is known of it in a few words."""
+    """One thing that a search found: `kind` is article, statement or what an entity is; `group` has entity for these.
+
+    `snippet` are the words around those that match, each piece with whether it matches.
+    """
 
     ref: Ref
     kind: str
     detail: str
     year: str = ""
+    snippet: tuple[tuple[str, bool], ...] = ()
+    group: str = "entity"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What a search found; `kinds` and `years` count all hits, `hits` are those that the filters leave."""
+    """What a search found; `kinds` and `years` count all hits, `hits` are those that the filters leave.
+
+    `more`: there are further hits, which are not counted.
+    """
 
     words: str
     kind: str
     year: str
-    hits: tuple[Hit, ...]
-    kinds: tuple[tuple[str, int], ...]
-    years: tuple[tuple[str, int], ...]
-    total: int
+    hits: tuple[Hit, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[str, int], ...] = ()
+    total: int = 0
+    more: bool = False
 
 
 def describe_home(source: Source, generation: int, published: str, articles: int) -> HomePage:
@@ -119,22 +129,21 @@ def _count(quads: Iterable[object]) -> Count:
     return Count(number)
 
 
-def find(source: Source, words: str, kind: str = "", year: str = "", limit: int = 60) -> SearchPage:
+def find(source: Source, words: str, kind: str = "", year: str = "") -> SearchPage:
     """Entities and articles in whose names or headlines every word begins a word; the best first."""
     wanted = normal_name(words).split()
     hits = sorted([*_entities(source, wanted), *_articles(source, wanted)] if wanted else [], key=_rank(words))
-    kinds = Counter(hit.kind for hit in hits if not year or hit.year == year)
-    years = Counter(hit.year for hit in hits if hit.year and (not kind or hit.kind == kind))
-    kept = [hit for hit in hits if kind in ("", hit.kind) and year in ("", hit.year)]
-    return SearchPage(
-        words,
-        kind,
-        year,
-        tuple(kept[:limit]),
-        tuple(sorted(kinds.items(), key=lambda each: (-each[1], each[0]))),
-        tuple(sorted(years.items(), reverse=True)),
-        len(kept),
-    )
+    return search_page(words, kind, year, hits)
+
+
+def search_page(words: str, kind: str, year: str, hits: Sequence[Hit], *, more: bool = False) -> SearchPage:
+    """The page of these hits: filtered by kind and year where they are given, with counts of each."""
+    kinds = Counter(hit.kind for hit in hits if year in ("", hit.year))
+    years = Counter(hit.year for hit in hits if hit.year and kind in ("", hit.kind))
+    kept = tuple(hit for hit in hits if kind in ("", hit.kind) and year in ("", hit.year))
+    by_count = tuple(sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
+    by_year = tuple(sorted(years.items(), reverse=True))
+    return SearchPage(words, kind, year, kept[:SHOWN], by_count, by_year, len(kept), more)
 
 
 def _rank(words: str) -> Callable[[Hit], tuple[object, ...]]:
@@ -172,7 +181,7 @@ def _articles(source: Source, wanted: list[str]) -> Iterable[Hit]:
         ):
             line = article_line(source, quad.subject)
             publisher = line.publisher.name if line.publisher else ""
-            yield Hit(Ref(line.iri, line.headline), "article", f"{line.day} · {publisher}", line.day[:4])
+            yield Hit(Ref(line.iri, line.headline), "article", f"{line.day} · {publisher}", line.day[:4], (), "article")
 
 
 def _fits(text: str, wanted: list[str]) -> bool:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.server.pages import nodes, overviews, query
+from kg.server.pages import nodes, overviews, query, searching
 from kg.server.resources import Resource
 
 
@@ -15,7 +15,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/", overviews.home),
         Route("/articles", overviews.articles),
-        Route("/search", overviews.search),
+        Route("/search", searching.search),
         Route("/conflicts", overviews.conflicts),
         Route("/vocabulary", overviews.vocabulary),
         Route("/vocabulary/{name}", overviews.term),

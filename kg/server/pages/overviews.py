@@ -1,15 +1,13 @@
-"""The pages that lead to others: home, articles, search, conflicts and the vocabulary."""
+"""The pages that lead to others: home, articles, conflicts and the vocabulary."""
 
 from __future__ import annotations
-
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.descriptions.conflicts import describe_conflicts
 from kg.descriptions.names import Source
-from kg.descriptions.overviews import HomePage, SearchPage, describe_home, find, newest_articles
+from kg.descriptions.overviews import HomePage, describe_home, newest_articles
 from kg.descriptions.terms import describe_term, entries
 from kg.descriptions.values import ArticleLine
 from kg.server.pages.metadata import page_head
@@ -51,24 +49,6 @@ async def articles(request: Request) -> Response:
     head = page_head("Articles", f"{total} articles, the newest first.")
     pages = max(1, -(-total // _LINES))
     return page(request, "articles.html", head, lines=found, total=total, number=number, pages=pages)
-
-
-async def search(request: Request) -> Response:
-    """What is called by these words."""
-    asked = {name: request.query_params.get(name, "").strip()[:200] for name in ("q", "kind", "year")}
-    found = await with_source(request, lambda source: search_names(source, asked["q"], asked["kind"], asked["year"]))
-
-    def narrowed(**changed: str) -> str:
-        return "?" + urlencode({name: value for name, value in {**asked, **changed}.items() if value})
-
-    title = f"Search: {found.words}" if found.words else "Search"
-    head = page_head(title, f"{found.total} found by name.")
-    return page(request, "search.html", head, page=found, narrowed=narrowed)
-
-
-def search_names(source: Source, words: str, kind: str, year: str) -> SearchPage:
-    """The one place that says by what pages search: names and headlines."""
-    return find(source, words, kind, year)
 
 
 async def conflicts(request: Request) -> Response:

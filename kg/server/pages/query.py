@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -11,13 +10,15 @@ from urllib.parse import parse_qs, urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from kg.descriptions.names import Source
 from kg.descriptions.terms import entries
-from kg.errors import QueryError
-from kg.resources import ontology_dir
+from kg.errors import KgError, QueryError
+from kg.questions import Question, bind, read_questions
 from kg.server.asking import Asker
 from kg.server.pages.metadata import page_head
 from kg.server.pages.results import Picture, Table, draw, read_table, short
 from kg.server.pages.site import page, with_source
+from kg.store import Snapshot
 from kg.vocab import PREFIXES
 
 LONGEST = 100_000  # code points of a query on this page
@@ -38,15 +39,6 @@ _DOWNLOADS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A saved question: its name, what it asks in English, and its query."""
-
-    name: str
-    asks: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What the page shows below the query: a table, or a graph as Turtle with its picture, or what was wrong."""
 
@@ -59,34 +51,42 @@ class Answer:
 
 
 @lru_cache(maxsize=1)
-def examples() -> tuple[Example, ...]:
-    """The saved questions; those with parameters, which are for `kg query --question`, are left out."""
-    found = []
-    for path in sorted((ontology_dir() / "questions").glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
-        asks = text.partition("\n")[0].removeprefix("#").strip()
-        if not re.search(r"^#\s*(param|parameter)\b", text, re.MULTILINE):
-            found.append(Example(path.stem, asks, text))
-    return tuple(found)
+def questions() -> dict[str, Question]:
+    """The saved questions that come with kg."""
+    return read_questions()
 
 
 async def query(request: Request) -> Response:
-    """The form; with a query, its answer below it."""
-    asked = await _asked(request)
-    example = next((each for each in examples() if each.name == request.query_params.get("example")), None)
-    text = asked or (example.query if example else FIRST)
-    answer = await _answer(request, asked) if asked else None
+    """The form; with a query or a saved question, its answer below it."""
+    question = questions().get(request.query_params.get("question", ""))
+    given = {key: value for key, value in request.query_params.items() if question and key != "question" and value}
+    asked, wrong = await _asked(request), ""
+    if question and not asked:
+        try:
+            asked = await with_source(request, lambda source: _bound(question, given, source))
+        except KgError as error:
+            wrong = str(error)
+    answer = Answer(error=wrong) if wrong else await _answer(request, asked) if asked else None
     head = page_head("Query", "Ask the graph in SPARQL; the prefixes are known, and every answer can be taken along.")
     return page(
         request,
         "query.html",
         head,
-        text=text,
+        text=asked or (question.sparql if question else FIRST),
         answer=answer,
-        examples=examples(),
-        example=example.name if example else "",
+        questions=questions().values(),
+        question=question,
+        given=given or (question.example if question else {}),
         prefixes=PREFIXES,
     )
+
+
+def _bound(question: Question, given: dict[str, str], source: Source) -> str:
+    """The question as a query: with the values that were given, at first with those of its example."""
+    assert isinstance(source.view, Snapshot)
+    known = {each.name for each in question.parameters}
+    values = {name: value for name, value in given.items() if name in known}
+    return bind(question, values or question.example, source.view)
 
 
 async def _asked(request: Request) -> str:

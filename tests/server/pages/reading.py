@@ -52,7 +52,11 @@ def faults(tree: Element) -> list[str]:
             ids.add(here)
     labels = {each.get("for") for each in tree.iter(f"{XHTML}label")}
     fields = [*tree.iter(f"{XHTML}input"), *tree.iter(f"{XHTML}textarea")]
-    found += [f"{each.get('id')} has no label" for each in fields if each.get("id") not in labels]
+    found += [
+        f"{each.get('id')} has no label"
+        for each in fields
+        if each.get("id") not in labels and each.get("type") != "hidden"
+    ]
     if len(list(tree.iter(f"{XHTML}h1"))) != 1:
         found.append("there is not one h1")
     return found

@@ -22,6 +22,7 @@ ARTICLE = IRIS.mint("article", "evil")
 GRAPH = IRIS.graph(ARTICLE)
 SITUATION, ASSERTION = IRIS.mint("situation", "evil"), IRIS.mint("assertion", "evil")
 EVIDENCE, PLACE, WORDS = (IRIS.mint("evidence", each) for each in ("evil", "place", "words"))
+CONFLICT, DISPUTE, SECOND = (IRIS.mint("assertion", each) for each in ("conflict", "dispute", "second"))
 PERSON = IRIS.mint("entity", "evil")
 SCRIPT = NamedNode("javascript:alert(document.domain)")
 DATA = NamedNode("data:text/html,<script>alert(3)</script>".replace("<", "%3C").replace(">", "%3E"))
@@ -38,7 +39,7 @@ def quads() -> Iterator[Quad]:
         (ARTICLE, schema.publisher, SCRIPT),
         (ARTICLE, schema.author, PERSON),
         (ARTICLE, schema.mentions, PERSON),
-        (ARTICLE, schema.datePublished, Literal(EVIL)),
+        (ARTICLE, schema.datePublished, Literal("2031-03-01")),
         (SITUATION, rdf.type, nf.Visit),
         (SITUATION, nf.involves, PERSON),
         (SITUATION, NamedNode(nf.Visit.value.replace("Visit", "visitor")), PERSON),
@@ -49,7 +50,7 @@ def quads() -> Iterator[Quad]:
         (ASSERTION, nf.reportedIn, ARTICLE),
         (ASSERTION, nf.status, PERSON),
         (ASSERTION, nf.certainty, SCRIPT),
-        (ASSERTION, nf.attestedOn, Literal(EVIL)),
+        (ASSERTION, nf.attestedOn, Literal("2031-03-01")),
         (ASSERTION, nf.reviewedBy, Literal(EVIL)),
         (ASSERTION, prov.wasAttributedTo, PERSON),
         (ASSERTION, nf.evidence, EVIDENCE),
@@ -61,6 +62,10 @@ def quads() -> Iterator[Quad]:
         (PLACE, oa.end, Literal(len(EVIL))),
         (WORDS, oa.exact, Literal(EVIL)),
         (ASSERTION, nf.conflictsWith, ASSERTION),
+        *((CONFLICT, *each) for each in ((rdf.type, nf.Conflict), (nf.reason, Literal(EVIL)), (nf.between, ASSERTION))),
+        *((CONFLICT, nf.between, other) for other in (ASSERTION, SECOND)),
+        *((SECOND, *each) for each in ((nf.asserts, SITUATION), (nf.reportedIn, ARTICLE), (nf.evidence, EVIDENCE))),
+        *((DISPUTE, *each) for each in ((nf.disputes, ASSERTION), (nf.reason, Literal(EVIL)))),
     ]
     yield from (Quad(*each, GRAPH) for each in told)
     for node in (PERSON, SCRIPT):
@@ -95,7 +100,8 @@ PATHS = [
     "/search?q=desrever",
     f"/search?q=a&kind={quote(EVIL)}&year={quote(EVIL)}",
     f"/query?query={quote(EVIL)}",
-    f"/query?example={quote(EVIL)}",
+    f"/query?question={quote(EVIL)}",
+    f"/query?question=met-by&who={quote(EVIL)}",
     f"/query?query={quote('SELECT * { ?s schema:name ?n ; ?p ?o }')}",
     f"/query?query={quote('CONSTRUCT { ?s ?p ?o } { ?s schema:name ?n ; ?p ?o }')}",
     f"/vocabulary/{quote(EVIL.replace('/', ''), safe='')}",
