@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +17,7 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from kg.linking import Linker
     from kg.schema import Schema
+    from kg.store import Snapshot, Store
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -50,13 +50,20 @@ AS_OF = click.option(
 OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."
 )
+QUESTIONS = click.option(
+    "--questions",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of questions (.rq) of your own, instead of those that come with kg.",
+)
 
 
-def moment_of(as_of: str | None) -> datetime | None:
-    """The moment that `--as-of` means."""
-    from kg.store import moment
+def snapshot_of(store: Store, as_of: str | None) -> Snapshot:
+    """What `--as-of` asks for: the current generation without it."""
+    if as_of is None:
+        return store.snapshot()
+    from kg.publishing.history import snapshot_at  # which brings what derives facts from several articles
 
-    return moment(as_of) if as_of else None
+    return snapshot_at(store, as_of)
 
 
 def shapes_options(command: Command) -> Command:

@@ -19,6 +19,7 @@ from kg.store import folder
 from kg.store.archive import HISTORY, Place, Segment, lines_of, segment_path, text_of
 from kg.store.entities import canonical, canonical_triples, entity_changes
 from kg.store.folder import Manifest
+from kg.store.indexing import record
 from kg.store.ledger import Ledger
 from kg.store.links import resolved, says_the_same, substituted
 from kg.store.snapshot import View
@@ -48,6 +49,7 @@ class Draft:
     links: Mapping[str, str] = field(default_factory=dict)  # what stands in the end in the place of an IRI
     segment: Segment | None = None  # where its revisions go in the history; None where none is kept
     what: str = "publish"
+    brought: set[str] = field(default_factory=set)  # entities that the ledger does not count as touched
 
     def close(self) -> None:
         """Close the database; a draft that is closed is of no more use."""
@@ -191,6 +193,7 @@ def check_draft(draft: Draft, check: Check | None) -> None:
 
 def finish(root: Path, draft: Draft, parent: Manifest) -> None:
     """Close the draft and make it current: files, folder, ledger, CURRENT, each on the disk before the next."""
+    record(root, draft)
     draft.store.flush()
     draft.close()
     folder.drop_logs(draft.path)

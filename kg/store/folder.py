@@ -20,7 +20,8 @@ from kg.store.archive import HISTORY
 CURRENT, LOCK, LEDGER, GENERATIONS = "CURRENT", "LOCK", "ledger.sqlite", "generations"
 OXIGRAPH, MANIFEST, TEMPORARY = "oxigraph", "manifest.json", ".tmp-"
 REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH = "rejected", "as-of", "retention.json", "backups.jsonl", "search.sqlite"
-_OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, HISTORY, REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH}
+PARTS = "parts"
+_OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, HISTORY, REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH, PARTS}
 
 
 @dataclass(frozen=True, slots=True)

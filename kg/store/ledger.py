@@ -100,6 +100,15 @@ class Ledger:
         """Change rows."""
         self._sql.execute(sql, values)
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database itself, for statements over very many rows (`kg.store.bulk_ledger`)."""
+        return self._sql
+
+    def known(self) -> set[str]:
+        """The IRIs of all articles that ever were."""
+        return {iri for (iri,) in self._sql.execute("SELECT iri FROM article")}
+
     def commit(self) -> None:
         """Make what was recorded durable."""
         self._sql.execute("COMMIT")

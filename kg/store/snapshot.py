@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +18,7 @@ from kg.store import folder
 from kg.store.answers import Answer, Term
 from kg.store.ledger import Ledger
 from kg.store.queries import prepare
+from kg.store.resolving import resolve
 from kg.store.values import Limits
 from kg.store.workers import Worker, WorkerDiedError
 from kg.vocab import PREFIXES, nf, rdf, schema
@@ -120,20 +122,29 @@ class Snapshot(View):
     def query(self, sparql: str, limits: Limits | None = None, prefixes: Mapping[str, str] | None = None) -> Answer:
         """The whole answer to a SPARQL query over the union of all graphs.
 
+        `nf:matches` and `nf:attestedWithin` are resolved first (`kg.store.resolving`).
         Raises QueryError for a syntax error, for SERVICE and updates, and where the query goes over its limits of time,
         memory or nesting. Over those of rows and bytes the answer is cut, and says so in `truncated`.
         """
         limits = limits or Limits()
-        prepared = prepare(sparql, {**self.prefixes, **(prefixes or {})})
+        prepared, cut = resolve(prepare(sparql, {**self.prefixes, **(prefixes or {})}), self._matching)
         if self._worker is None or not self._worker.usable(limits):
             self._stop_worker()
             self._worker = Worker(limits.memory)
         try:
             with reading(self.path):
-                return self._worker.ask(self.path / folder.OXIGRAPH, prepared, limits)
+                answer = self._worker.ask(self.path / folder.OXIGRAPH, prepared, limits)
         except WorkerDiedError:
             self.verify()  # the engine runs on without end where a file is damaged
             raise
+        return replace(answer, truncated=answer.truncated or cut) if cut else answer
+
+    def _matching(self, words: str, most: int) -> tuple[list[str], bool]:
+        from kg.store.indexing import indexed  # which asks for snapshots itself
+        from kg.store.searching import matching
+
+        with indexed(self) as index:
+            return matching(index, self.generation, words, most)
 
     def verify(self) -> None:
         """Read every byte of the generation; raises StoreError where one is not as it was written."""

@@ -1,0 +1,143 @@
+"""The page on which people ask in SPARQL: a form that works without a script, with answers as tables and pictures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.descriptions.terms import entries
+from kg.errors import QueryError
+from kg.resources import ontology_dir
+from kg.server.asking import Asker
+from kg.server.pages.metadata import page_head
+from kg.server.pages.results import Picture, Table, draw, read_table, short
+from kg.server.pages.site import page, with_source
+from kg.vocab import PREFIXES
+
+LONGEST = 100_000  # code points of a query on this page
+FIRST = """\
+# The newest statements of visits: who, where, how far along, on whose word
+SELECT ?published ?visitor ?destination ?status ?word {
+  ?visit a nf:Visit ; nf:visitor/schema:name ?visitor ; nf:destination/schema:name ?destination .
+  ?said nf:asserts ?visit ; nf:attestedOn ?published ; nf:status/skos:notation ?status ;
+        prov:wasAttributedTo/schema:name ?word .
+}
+ORDER BY DESC(?published)
+LIMIT 20
+"""
+_DOWNLOADS = {
+    "bindings": (("CSV", "csv"), ("JSON", "json"), ("XML", "xml")),
+    "graph": (("Turtle", "turtle"), ("JSON-LD", "jsonld"), ("N-Triples", "ntriples")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A saved question: its name, what it asks in English, and its query."""
+
+    name: str
+    asks: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the page shows below the query: a table, or a graph as Turtle with its picture, or what was wrong."""
+
+    table: Table | None = None
+    turtle: str = ""
+    picture: Picture | None = None
+    error: str = ""
+    truncated: str = ""
+    downloads: tuple[tuple[str, str], ...] = ()
+
+
+@lru_cache(maxsize=1)
+def examples() -> tuple[Example, ...]:
+    """The saved questions; those with parameters, which are for `kg query --question`, are left out."""
+    found = []
+    for path in sorted((ontology_dir() / "questions").glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        asks = text.partition("\n")[0].removeprefix("#").strip()
+        if not re.search(r"^#\s*(param|parameter)\b", text, re.MULTILINE):
+            found.append(Example(path.stem, asks, text))
+    return tuple(found)
+
+
+async def query(request: Request) -> Response:
+    """The form; with a query, its answer below it."""
+    asked = await _asked(request)
+    example = next((each for each in examples() if each.name == request.query_params.get("example")), None)
+    text = asked or (example.query if example else FIRST)
+    answer = await _answer(request, asked) if asked else None
+    head = page_head("Query", "Ask the graph in SPARQL; the prefixes are known, and every answer can be taken along.")
+    return page(
+        request,
+        "query.html",
+        head,
+        text=text,
+        answer=answer,
+        examples=examples(),
+        example=example.name if example else "",
+        prefixes=PREFIXES,
+    )
+
+
+async def _asked(request: Request) -> str:
+    if request.method == "POST":
+        fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+        return fields.get("query", [""])[0].replace("\r\n", "\n")[:LONGEST]
+    return request.query_params.get("query", "").replace("\r\n", "\n")[:LONGEST]
+
+
+async def _answer(request: Request, sparql: str) -> Answer:
+    asker: Asker = request.app.state.asker
+    with request.app.state.generations.current() as snapshot:
+        prefixes = snapshot.prefixes
+    try:
+        graph = asker.prepare(sparql).form in ("CONSTRUCT", "DESCRIBE")
+        if not graph:
+            answered = await asker.ask(sparql, "json")
+            shown = Answer(table=read_table(answered.body, prefixes), truncated=answered.truncated)
+        else:
+            lines = await asker.ask(sparql, "ntriples")
+            turtle = (await asker.ask(sparql, "turtle")).body.decode("utf-8")
+            shown = Answer(turtle=turtle[:LONGEST], picture=draw(lines.body, prefixes), truncated=lines.truncated)
+    except QueryError as error:
+        return Answer(error=str(error))
+    root = request.app.state.addresses.root
+    return replace(
+        shown,
+        downloads=tuple(
+            (name, f"{root}/sparql?{urlencode({'query': sparql, 'format': form})}")
+            for name, form in _DOWNLOADS["graph" if graph else "bindings"]
+        ),
+    )
+
+
+async def terms(request: Request) -> Response:
+    """What the editor offers as one types: prefixes, the vocabulary, and what else the graph uses."""
+    asker: Asker = request.app.state.asker
+    found = {entry.ref.iri: entry for entry in await with_source(request, entries)}
+    used: set[str] = set()
+    for question in ("SELECT DISTINCT ?t { ?s ?t ?o }", "SELECT DISTINCT ?t { ?s a ?t }"):
+        try:
+            table = read_table((await asker.ask(question, "json")).body, {})
+        except QueryError:  # too large a graph for it: the vocabulary alone is offered
+            continue
+        used.update(row[0].iri for row in table.rows if row[0].iri)
+    offered: list[dict[str, Any]] = []
+    for iri in sorted({*found, *used}):
+        label = short(iri, PREFIXES)
+        if label != iri:
+            entry = found.get(iri)
+            offered.append(
+                {"label": label, "detail": entry.kind if entry else "", "info": entry.definition if entry else ""}
+            )
+    return JSONResponse({"prefixes": sorted(PREFIXES), "terms": offered}, headers={"Cache-Control": "no-cache"})

@@ -1,0 +1,116 @@
+"""What a reader finds on the pages of the story."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.server.pages.reading import OKOYE, SVG, XHTML, get, text_of
+
+MOOTED = "4kybcvywnyapkz5hih64"
+
+
+def by_class(tree: Element, name: str) -> list[Element]:
+    return [each for each in tree.iter() if name in (each.get("class") or "").split()]
+
+
+def test_a_card_says_what_whose_word_how_sure_and_in_which_words(site: TestClient) -> None:
+    (found, *_) = by_class(get(site, f"/assertion/{MOOTED}"), "card")
+    words = {name: [text_of(each) for each in by_class(found, name)] for name in ("status", "says", "word", "sure")}
+    assert words == {
+        "status": ["mooted"],
+        "says": ["Ana Okoye may visit Kesmark."],
+        "word": ["On the word of Ana Okoye"],
+        "sure": ["possible"],
+    }
+    assert [(each.get("class"), text_of(each)) for each in found.iter(f"{XHTML}mark")] == [
+        ("who", "Ana Okoye visitor"),
+        ("how", "looking at the options status"),
+        ("where", "Kesmark destination"),
+    ]
+    assert by_class(found, "s-mooted") == [found]
+    assert [each.get("href") for each in by_class(found, "out")] == [
+        "https://harbourpost.example/2031/03/04/okoye-options#:~:text="
+        "Ana%20Okoye%20said%20on%20Tuesday,for%20a%20visit%20to%20Kesmark"
+    ]
+
+
+def test_mooted_planned_and_occurred_look_apart(site: TestClient) -> None:
+    tree = get(site, OKOYE)
+    visits = [
+        (text_of(by_class(each, "status")[0]), text_of(by_class(each, "says")[0]), each.get("class"))
+        for each in by_class(tree, "card")
+        if [text_of(kind) for kind in by_class(each, "kind")] == ["visit"]
+    ]
+    assert visits == [
+        ("occurred", "Ana Okoye visited Kesmark on 25 March 2031.", "card s-occurred"),
+        ("planned", "Ana Okoye is to visit Kesmark on 25 March 2031.", "card s-planned"),
+        ("mooted", "Ana Okoye may visit Kesmark.", "card s-mooted"),
+        ("mooted", "Ana Okoye may visit Kesmark between 4 and 31 March 2031.", "card s-mooted"),
+    ]
+
+
+def test_a_persons_page_has_what_she_said_and_what_was_said_of_her(site: TestClient) -> None:
+    headings = [text_of(each) for each in get(site, OKOYE).iter(f"{XHTML}h2")]
+    assert [each.rstrip("0123456789 ") for each in headings] == [
+        "Over time",
+        "Offices and memberships",
+        "What happened, and what may",
+        "What Ana Okoye said",
+        "What others said to or of Ana Okoye",
+        "Only on the word of Ana Okoye",
+        "With whom",
+        "The same as a picture",
+    ]
+
+
+def test_drawings_say_in_words_what_they_show(site: TestClient) -> None:
+    figures = by_class(get(site, OKOYE), "drawing")
+    links = [each for figure in figures for each in figure.iter(f"{SVG}a")]
+    assert (len(figures), all(each.get("aria-label") and each.get("href") for each in links)) == (2, True)
+    labels = [each.get("aria-label", "") for each in links]
+    assert [each for each in labels if each.startswith("Tomas Rehn:")] == ["Tomas Rehn: meeting 8, speech 4, event 1"]
+
+
+def test_home_shows_statements_of_several_statuses(site: TestClient) -> None:
+    statuses = {text_of(each) for each in by_class(get(site, "/"), "status")}
+    assert {"mooted", "planned", "occurred", "postponed"} <= statuses
+
+
+def test_an_article_shows_its_correction_and_its_statements_in_order(site: TestClient) -> None:
+    pages = [get(site, path) for path in sorted(paths_of(site))]
+    corrected = [each for each in pages if by_class(each, "correction")]
+    assert [text_of(by_class(each, "correction")[0])[:70] for each in corrected] == [
+        "Correction. An earlier version of this article said that four people h"
+    ]
+
+
+def paths_of(site: TestClient) -> set[str]:
+    return {each.get("href", "") for each in by_class(get(site, "/articles"), "headline")}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/search?q=okoye", ["Ana Okoye", "Okoye signs cable pact in first Kesmark talks for four years"]),
+        ("/search?q=MARTEN+ivo", ["Ivo Marten", "Ivo Marten"]),
+        ("/search?q=ana&kind=article", []),
+        ("/search?q=kesmark&kind=country", ["Kesmark"]),
+        ("/search?q=zzz", []),
+        ("/search", []),
+    ],
+)
+def test_search_finds_names_and_headlines(site: TestClient, path: str, expected: list[str]) -> None:
+    assert [text_of(each) for each in by_class(get(site, path), "headline")][: len(expected) or None][:2] == expected
+
+
+def test_a_fact_types_page_has_its_fields_and_its_sentence(site: TestClient) -> None:
+    page = text_of(get(site, "/vocabulary/Visit"))
+    assert "{visitor} (visit, visited) {destination}[ {date}]" in page
+    assert "destination neededWhere the visit goes.destination" in page
+
+
+def test_conflicts_say_that_there_are_none_where_none_are_recorded(site: TestClient) -> None:
+    assert "No contradictions are recorded" in text_of(get(site, "/conflicts"))
