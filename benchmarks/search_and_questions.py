@@ -31,7 +31,9 @@ FIRST = date(2021, 1, 1)
 WORDS = (
     "cable letter strait pact herring quota minister talks harbour council inquiry collision trawler visit ban vote "
     "committee fisheries report budget ferry winter storm school hospital court judge appeal strike wage rail bridge"
-).split() + [f"{a}{b}{c}" for a, b, c in itertools.product("bdfgklmnprst", "aeiou", ("ren", "lan", "sted", "vik", "dor"))]
+).split() + [
+    f"{a}{b}{c}" for a, b, c in itertools.product("bdfgklmnprst", "aeiou", ("ren", "lan", "sted", "vik", "dor"))
+]
 FORCES = ("state", "accuse", "deny", "demand", "call for", "warn", "promise", "criticise", "praise", "announce")
 ASSERTED: dict[str, tuple[Value, ...]] = {
     "certainty": ("certain",),
@@ -89,7 +91,14 @@ def article(chance: random.Random, number: int, total: int, cast: list[str]) -> 
         fact("OfficeHolding", person="a", post=words(2), tenure="current"),
         fact("Meeting", participants="a", format="talks", status="occurred", date=str(day)),
         *(
-            fact("SpeechAct", speaker="a", force=chance.choice(FORCES), text=words(12), directness="indirect", about=other)
+            fact(
+                "SpeechAct",
+                speaker="a",
+                force=chance.choice(FORCES),
+                text=words(12),
+                directness="indirect",
+                about=other,
+            )
             for _ in range(3)
         ),
     ]

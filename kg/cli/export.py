@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import AS_OF, OUTPUT, STORE, moment_of, types_of
+from kg.cli.options import AS_OF, OUTPUT, STORE, snapshot_of, types_of
 from kg.cli.output import open_output
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv")
@@ -58,8 +58,7 @@ def export(
         raise click.UsageError("--graph is for RDF: a table has --article, --entity or everything")
     if bom and form != "csv":
         raise click.UsageError("--bom is for CSV")
-    when = moment_of(as_of)
-    with open_store(store) as opened, opened.snapshot(as_of=when) as snapshot, open_output(output) as stream:
+    with open_store(store) as opened, snapshot_of(opened, as_of) as snapshot, open_output(output) as stream:
         if form == "csv":
             chunks = statements_csv(snapshot, types_of((), ()), article=article, entity=entity, bom=bom)
         else:

@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +17,7 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from kg.linking import Linker
     from kg.schema import Schema
+    from kg.store import Snapshot, Store
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -57,11 +57,13 @@ QUESTIONS = click.option(
 )
 
 
-def moment_of(as_of: str | None) -> datetime | None:
-    """The moment that `--as-of` means."""
-    from kg.store import moment
+def snapshot_of(store: Store, as_of: str | None) -> Snapshot:
+    """What `--as-of` asks for: the current generation without it."""
+    if as_of is None:
+        return store.snapshot()
+    from kg.publishing.history import snapshot_at  # which brings what derives facts from several articles
 
-    return moment(as_of) if as_of else None
+    return snapshot_at(store, as_of)
 
 
 def shapes_options(command: Command) -> Command:

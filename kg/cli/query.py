@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import AS_OF, OUTPUT, QUESTIONS, STORE, moment_of
+from kg.cli.options import AS_OF, OUTPUT, QUESTIONS, STORE, snapshot_of
 from kg.cli.output import open_output, say
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
@@ -68,7 +68,7 @@ def query(
     if question is None and (params or questions):
         raise click.UsageError("--param and --questions go with --question")
     text = "" if question else _text_of(file) if file or sparql == "-" else str(sparql)
-    with open_store(store) as opened, opened.snapshot(as_of=moment_of(as_of)) as snapshot:
+    with open_store(store) as opened, snapshot_of(opened, as_of) as snapshot:
         if question:
             text = bind(find_question(read_questions(questions), question), _values_of(params), snapshot)
         answer = in_the_order_of(snapshot.query(text, Limits(seconds=deadline, rows=max_rows)), text)
