@@ -144,9 +144,9 @@ def test_a_generation_before_the_index_was_made_is_not_searched(store: Store) ->
     with store.snapshot() as before:
         store.publish([publication(2)], now=NOW)
         build(store.path)
-        with pytest.raises(StoreError, match="begins with generation 2; generation 1 can be queried, but not searched"):
-            with indexed(before):
-                pass
+        refused = "begins with generation 2; generation 1 can be queried, but not searched"
+        with pytest.raises(StoreError, match=refused), indexed(before):
+            pass
 
 
 def test_an_erased_article_leaves_no_word(store: Store) -> None:
@@ -224,12 +224,11 @@ SIGNS = [
 def test_no_words_are_syntax_of_the_index(words: str) -> None:
     with closing(sqlite3.connect(":memory:")) as sql:
         sql.execute('CREATE VIRTUAL TABLE words USING fts5(title, text, names, about, tokenize = "porter unicode61")')
-        try:
-            asked = expression(words)
-        except QueryError as error:
-            assert "no word in this" in str(error)
+        if any(map(str.isalnum, words)):
+            sql.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression(words),)).fetchall()
             return
-        sql.execute("SELECT rowid FROM words WHERE words MATCH ?", (asked,)).fetchall()
+    with pytest.raises(QueryError, match="no word in this"):
+        expression(words)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
@@ -92,7 +91,7 @@ def test_what_is_no_triple_of_its_own_is_refused_with_how_to_write_it(sparql: st
 
 @pytest.mark.parametrize("period", ["", "2031", "2031-03-02/2031-03-01", "x", "0001-01-01/2031-01-01"])
 def test_a_period_that_is_none_is_refused(period: str) -> None:
-    with pytest.raises(QueryError, match="this is no day|a period is two days"):
+    with pytest.raises(QueryError, match=r"this is no day|a period is two days"):
         resolved(f'SELECT * {{ ?x nf:attestedWithin "{period}" }}')
 
 
