@@ -32,6 +32,7 @@ VERBS = {
     "backup": "Copy the store, while others use it.",
     "restore": "Make a store of a backup.",
     "serve": "Serve the published graph on the web: SPARQL, linked data, pages.",
+    "mcp": "Offer the published graph to a language model as tools.",
     "token": "Make a token for who may write to a server.",
     "schema": "The JSON Schema of fact files, for editors.",
     "explain": "What an error code means and how to mend it.",

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -59,7 +60,11 @@ def create_app(settings: Settings) -> Starlette:
 
     app = Starlette(
         routes=routes(),
-        middleware=[Middleware(Gate, settings=settings, record=counted.record), Middleware(Sparql)],
+        middleware=[
+            Middleware(Gate, settings=settings, record=counted.record),
+            Middleware(Sparql),
+            Middleware(GZipMiddleware, minimum_size=1_400, compresslevel=4),
+        ],
         exception_handlers={Problem: _problem, KgError: _error, 404: _missing, 405: _not_allowed, 500: _fault},
         lifespan=lifespan,
     )

@@ -32,7 +32,7 @@ _ARTICLES = """SELECT ?article ?headline ?description ?published ?modified ?pape
   ?article schema:headline ?headline .
   OPTIONAL { ?article schema:description ?description }
   OPTIONAL { ?article schema:dateModified ?modified }
-  OPTIONAL { ?article schema:publisher/schema:name ?paper } }"""
+  OPTIONAL { ?article schema:publisher/schema:name ?paper } } ORDER BY DESC(?published) ?article"""
 _FACTS = """SELECT ?assertion ?type ?article ?headline ?day ?words ?source {
   { SELECT DISTINCT ?assertion ?situation ?article ?day {
       ?situation nf:involves %s . ?assertion nf:asserts ?situation ; nf:reportedIn ?article ; nf:attestedOn ?day }
@@ -41,7 +41,7 @@ _FACTS = """SELECT ?assertion ?type ?article ?headline ?day ?words ?source {
   ?article schema:headline ?headline .
   OPTIONAL { ?assertion prov:wasAttributedTo/schema:name ?source }
   OPTIONAL { ?assertion nf:evidence ?evidence . ?evidence oa:hasSelector/oa:exact ?words .
-    FILTER NOT EXISTS { ?evidence nf:shows ?field } } }"""
+    FILTER NOT EXISTS { ?evidence nf:shows ?field } } } ORDER BY DESC(?day) ?assertion ?words"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.store import Snapshot
-from kg.store.folder import CURRENT
+from kg.store.folder import CURRENT, read_current
 
 _INTERVAL = 0.2  # seconds between two looks at CURRENT
 
@@ -23,6 +23,7 @@ class Generations:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.fault = ""  # why the server cannot move to the generation that is current; /health tells
+        read_current(root)  # which says what is wrong where this is no store
         self._mark = self._look()
         self._lock = threading.Lock()
         self._readers: dict[Snapshot, int] = {}

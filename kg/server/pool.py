@@ -289,9 +289,11 @@ class Pool:
     async def close(self) -> None:
         """End every process."""
         self._closed = True
+        self._idle.clear()
         for task in list(self._tasks):
             task.cancel()
-        for process in self._all:
+        processes = list(self._all)
+        for process in processes:
             process.kill()
-        for process in tuple(self._all):  # a process that ends leaves the set
+        for process in processes:
             await asyncio.to_thread(process.reap)

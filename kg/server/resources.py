@@ -169,7 +169,7 @@ def _headers(snapshot: Snapshot, path: str, query: str) -> dict[str, str]:
     ]
     published = datetime.fromisoformat(snapshot.manifest.created)
     return {
-        "Vary": "Accept, Accept-Encoding",
+        "Vary": "Accept",
         "Cache-Control": "public, no-cache",  # to be asked after each time: a correction shows at once
         "Last-Modified": format_datetime(published.replace(microsecond=0), usegmt=True),
         "Link": ", ".join(links),

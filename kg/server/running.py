@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -63,4 +64,5 @@ def listening(settings: Settings) -> socket.socket:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         return socket.create_server((settings.host, settings.port), family=family, backlog=1_024)
     except OSError as error:
-        raise KgError(f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}") from error
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise KgError(f"{settings.host}:{settings.port} cannot be listened on: {why}") from error

@@ -31,6 +31,9 @@ _NAMES = {  # formats as `format=` names them
     "nt": "ntriples",
     "nq": "nquads",
     "rdf": "rdfxml",
+    "n3": "turtle",  # and as SPARQLWrapper names them
+    "json-ld": "jsonld",
+    "rdf+xml": "rdfxml",
 }
 
 
@@ -45,7 +48,7 @@ class Asked:
 
 
 class Sparql:
-    """Answers queries; what is none goes on to `app`: the page for people, and all other addresses."""
+    """Answers queries; other addresses are for `app`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -56,19 +59,17 @@ class Sparql:
             return
         headers = dict(scope["headers"])
         try:
-            if not await self._answer(scope, receive, send, headers):
-                await self.app(scope, receive, send)
+            await self._answer(scope, receive, send, headers)
         except Problem as problem:
             problem.headers.setdefault("Access-Control-Allow-Origin", "*")
             await problem_response(HTTPConnection(scope), problem)(scope, receive, send)
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send, headers: Mapping[bytes, bytes]) -> bool:
-        """Answer, or give False where this is for the page."""
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, headers: Mapping[bytes, bytes]) -> None:
         method, accept = scope["method"], headers.get(b"accept", b"").decode("latin-1")
         state = scope["app"].state
         if method == "OPTIONS":
             await respond(send, 204, ANYONE)
-            return True
+            return
         if method not in ("GET", "HEAD", "POST"):
             raise Problem(405, f"{method} is not possible here", {"Allow": "GET, HEAD, POST, OPTIONS"})
         asked = asked_by(scope["query_string"])
@@ -81,17 +82,18 @@ class Sparql:
             if format is None:
                 raise Problem(406, "the description of this service is RDF, or a page")
             if format == "html":
-                return False
+                where = f"{state.addresses.root}/query".encode()  # the page for people
+                await respond(send, 303, ((b"location", where), (b"vary", b"Accept")))
+                return
             data = service_description(state.addresses, state.settings, format)
             await respond(
                 send, 200, ((b"content-type", content_type(format).encode()), (b"vary", b"Accept"), *ANYONE), data
             )
-            return True
+            return
         try:
             await _reply(state.asker, asked, scope, send, headers, accept, state.addresses.url("/sparql"))
         except QueryError as error:
             raise problem_of(error) from error
-        return True
 
 
 async def _reply(
@@ -100,8 +102,8 @@ async def _reply(
     assert asked.query is not None
     prepared = asker.prepare(asked.query)
     format = format_of(prepared.form, accept, asked.format)
-    mark = b'"%s-%s"' % (asker.generations.mark, format.encode()) if prepared.stable else None
-    if mark is not None and headers.get(b"if-none-match") == mark and scope["method"] != "POST":
+    mark = b'W/"%s-%s"' % (asker.generations.mark, format.encode()) if prepared.stable else None
+    if mark is not None and mark in headers.get(b"if-none-match", b"") and scope["method"] != "POST":
         await respond(send, 304, ((b"etag", mark), (b"vary", b"Accept, Accept-Encoding"), *ANYONE))
         return
     answered = await asker.ask(asked.query, format, base=base, default=asked.default, named=asked.named)

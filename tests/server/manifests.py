@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -82,11 +83,11 @@ class _Manifest:
             yield Case(entry.value.rpartition("#")[2], tuple(map(self._request, requests)), graphs)
 
     @cached_property
-    def _entries(self):
+    def _entries(self) -> list[Any]:
         heads = [quad.object for quad in self.store.quads_for_pattern(None, NamedNode(MF + "entries"), None)]
         return [entry for head in heads for entry in self._list(head)]
 
-    def _request(self, node) -> Request:
+    def _request(self, node: Any) -> Request:
         body = self._one(node, HT + "body")
         response = self._one(node, HT + "resp")
         statuses = [
@@ -114,21 +115,21 @@ class _Manifest:
             expected,
         )
 
-    def _headers(self, node) -> dict[str, str]:
+    def _headers(self, node: Any) -> dict[str, str]:
         headers = self._one(node, HT + "headers")
         return {
             self._one(each, HT + "fieldName").value: self._one(each, HT + "fieldValue").value
             for each in (self._list(headers) if headers else [])
         }
 
-    def _all(self, node, predicate: str):
+    def _all(self, node: Any, predicate: str) -> list[Any]:
         return [quad.object for quad in self.store.quads_for_pattern(node, NamedNode(predicate), None)]
 
-    def _one(self, node, predicate: str):
+    def _one(self, node: Any, predicate: str) -> Any:
         return next(iter(self._all(node, predicate)), None)
 
-    def _list(self, head):
-        found = []
+    def _list(self, head: Any) -> list[Any]:
+        found: list[Any] = []
         while head != NamedNode(RDF + "nil"):
             found.append(self._one(head, RDF + "first"))
             head = self._one(head, RDF + "rest")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
@@ -76,7 +78,7 @@ def test_a_query_without_end_is_stopped_and_others_go_on(server: Server, query: 
     asking.join()
     assert answers[0].status == 503
     assert answers[0].headers["retry-after"] == "5"
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 15
     wait_for(lambda: len(workers_of(server)) == 2)
 
 
@@ -90,6 +92,8 @@ def test_a_row_too_many_is_cut_and_said(server: Server) -> None:
     for media, form in (("text/csv", "\r\n"), ("text/tab-separated-values", "\n")):
         cut = ask(server, query, media)
         assert (cut.headers["x-kg-truncated"], cut.text.count(form)) == ("2000 rows", 2_001)
+    short = ask(server, "SELECT ?unbound { ?a ?b ?c }")  # of which the rows take three bytes each
+    assert (short.headers["x-kg-truncated"], short.text.count("{}")) == ("2000 rows", 2_000)
     assert "<!-- truncated: 2000 rows -->" in ask(server, query, "application/sparql-results+xml").text
 
 
@@ -117,26 +121,23 @@ def test_an_error_halfway_is_no_success(server: Server) -> None:
     assert (control.status, "XML cannot hold a control character" in control.text) == (400, True)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT (STRLEN(?v28) AS ?n) { BIND('" + "x" * 100 + "' AS ?v0) "
-        + " ".join(f"BIND(CONCAT(?v{n},?v{n}) AS ?v{n + 1})" for n in range(28)) + " }",
-        "SELECT * { ?s ?p ?o FILTER(REGEX('" + "a" * 28 + "!', '^(a+)+$')) } LIMIT 1",
-    ],
-)  # fmt: skip
-def test_bombs_are_stopped_by_memory_or_deadline(server: Server, query: str) -> None:
-    began = time.monotonic()
-    answer = ask(server, query)
-    # The engine's own regular expressions do not backtrack: that one is simply answered.
-    assert answer.status == (503 if "CONCAT" in query else 200)
-    assert time.monotonic() - began < 6
-    assert server.get(GOOD).status == 200
+def test_a_bomb_of_text_is_stopped_by_the_cap_on_memory(store: Path) -> None:
+    doubled = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(28))
+    with serving(store, "--deadline", "60", "--no-log") as running:
+        answer = ask(running, f"SELECT (STRLEN(?v28) AS ?n) {{ BIND('{'x' * 100}' AS ?v0) {doubled} }}")
+        assert (answer.status, "more than 1024 MB of memory" in answer.text) == (503, True)
+        assert running.get(GOOD).status == 200
+
+
+def test_a_regular_expression_that_others_choke_on_is_simply_answered(server: Server) -> None:
+    """The engine's own do not backtrack."""
+    answer = ask(server, f"SELECT * {{ ?s ?p ?o FILTER(REGEX('{'a' * 28}!', '^(a+)+$')) }} LIMIT 1")
+    assert (answer.status, json.loads(answer.body)["results"]["bindings"]) == (200, [])
 
 
 @pytest.fixture
-def elsewhere() -> HTTPServer:
-    """A server that remembers who called; nobody is to."""
+def elsewhere() -> Iterator[tuple[int, list[str]]]:
+    """The port of a server that remembers who called; nobody is to."""
 
     class Caller(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -147,12 +148,11 @@ def elsewhere() -> HTTPServer:
         do_POST = do_GET  # noqa: N815
 
     called: list[str] = []
-    server = HTTPServer(("127.0.0.1", 0), Caller)
-    server.called = called  # type: ignore[attr-defined]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server  # type: ignore[misc]
-    server.shutdown()
-    server.server_close()
+    listener = HTTPServer(("127.0.0.1", 0), Caller)
+    threading.Thread(target=listener.serve_forever, daemon=True).start()
+    yield listener.server_port, called
+    listener.shutdown()
+    listener.server_close()
 
 
 @pytest.mark.parametrize(
@@ -166,10 +166,12 @@ def elsewhere() -> HTTPServer:
         ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 200),
     ],
 )
-def test_a_query_reads_nothing_and_calls_nobody(server: Server, elsewhere: HTTPServer, query: str, status: int) -> None:
-    answer = ask(server, query % elsewhere.server_port if "%d" in query else query)
+def test_a_query_reads_nothing_and_calls_nobody(
+    server: Server, elsewhere: tuple[int, list[str]], query: str, status: int
+) -> None:
+    answer = ask(server, query % elsewhere[0] if "%d" in query else query)
     assert answer.status == status
-    assert elsewhere.called == []  # type: ignore[attr-defined]
+    assert elsewhere[1] == []
     if status == 200:
         assert json.loads(answer.body)["results"]["bindings"] == []
 
@@ -242,6 +244,9 @@ def test_bodies_too_long_are_refused(store: Path) -> None:
     with serving(store, "--max-body", "1000") as running:
         long = {"Content-Type": "application/sparql-query"}
         assert running.request("POST", "/sparql", "ASK {}" + " " * 2_000, long).status == 413
+        # Who says that it will be long is refused before it comes.
+        head = f"POST /sparql HTTP/1.1\r\nHost: {running.address[0]}\r\nContent-Length: 2000\r\n\r\n"
+        assert said(running, head.encode()).startswith(b"HTTP/1.1 413 ")
         assert chunked(running, 10_000).startswith(b"HTTP/1.1 413 ")
         assert running.get(GOOD).status == 200
 
@@ -276,9 +281,19 @@ def said(server: Server, data: bytes) -> bytes:
     with socket.create_connection(server.address, timeout=3) as connection:
         connection.sendall(data)
         found = b""
-        while part := connection.recv(10_000):
-            found += part
+        with contextlib.suppress(ConnectionResetError):  # it did not read all of it
+            while part := connection.recv(10_000):
+                found += part
         return found
+
+
+def test_headers_and_addresses_have_an_end(server: Server) -> None:
+    host = f"Host: {server.address[0]}\r\n"
+    many = "".join(f"X-{n}: {'x' * 1_000}\r\n" for n in range(100))
+    assert said(server, f"GET /health HTTP/1.1\r\n{host}{many}\r\n".encode()) == b""
+    assert said(server, f"GET /health HTTP/1.1\r\n{host}X: {'x' * 70_000}".encode()) == b""
+    assert said(server, f"GET /health?{'x' * 70_000} HTTP/1.1\r\n{host}\r\n".encode()) == b""
+    assert server.get(GOOD).status == 200
 
 
 def test_a_thousand_idle_connections_keep_nobody_out(server: Server) -> None:

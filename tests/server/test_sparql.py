@@ -7,7 +7,16 @@ import json
 from urllib.parse import quote, urlencode
 
 import pytest
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
 
 from kg.vocab import schema
 from tests.server.running import Answer, Server
@@ -38,7 +47,9 @@ def ask(server: Server, query: str, accept: str = "*/*", **more: str) -> Answer:
 def test_bindings_come_in_every_format_of_results(server: Server, media: str) -> None:
     answer = ask(server, NAME, media)
     assert answer.headers["content-type"].partition(";")[0] == media
-    found = [solution["name"] for solution in parse_query_results(answer.body, format=RESULTS[media])]
+    solutions = parse_query_results(answer.body, format=RESULTS[media])
+    assert isinstance(solutions, QuerySolutions)
+    found = [solution["name"] for solution in solutions]
     assert (answer.status, found) == (200, [Literal("Ana Okoye")])
 
 
@@ -150,6 +161,8 @@ def test_pages_of_other_sites_may_read(server: Server) -> None:
         ("GET", "/sparql?format=json", None, None, 400),
         ("GET", "/sparql?query=%FF", None, None, 400),
         ("GET", "/sparql?update=CLEAR+ALL", None, None, 400),
+        ("GET", "/sparql?query=CLEAR+ALL", None, None, 400),
+        ("GET", "/sparql?query=ASK%7B%7D&update=CLEAR+ALL", None, None, 400),
         ("GET", "/sparql?query=ASK%7B%3Fs+foo%3Abar+1%7D", None, None, 400),
         ("POST", "/sparql", "text/plain", "ASK {}", 415),
         ("POST", "/sparql", "application/sparql-query", "ASK {\xff}".encode("latin-1"), 400),
@@ -177,3 +190,5 @@ def test_without_a_query_the_service_describes_itself(server: Server) -> None:
     answer = server.get("/sparql", Accept="application/ld+json")
     assert (answer.status, answer.headers["content-type"]) == (200, "application/ld+json")
     assert f"{server.url}sparql" in answer.text
+    browser = server.get("/sparql", Accept="text/html,application/xhtml+xml,*/*;q=0.8")
+    assert (browser.status, browser.headers["location"]) == (303, "/query")
