@@ -5,11 +5,11 @@ All stand under one configurable base, one prefix per kind, local names without 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from pyoxigraph import NamedNode
@@ -39,13 +39,20 @@ KINDS = (
     "selector",
     "situation",
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ns_.*)$", re.IGNORECASE)
+
+
+# Ten bits of base32 at a time: Python's own encoder takes them one byte by one, and IRIs are minted by the hundred.
+_BASE32 = [first + second for first in _LETTERS for second in _LETTERS]
+_SHIFTS = tuple(range(90, -1, -10))
 
 
 def digest(*parts: str) -> str:
     """Twenty lower-case letters and digits (100 bits of SHA-256) that stand for `parts` in their order."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return base64.b32encode(hashlib.sha256(joined).digest()[:13])[:20].decode("ascii").lower()
+    bits = int.from_bytes(hashlib.sha256(joined).digest()[:13], "big") >> 4
+    return "".join([_BASE32[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def slug(name: str) -> str:
@@ -94,6 +101,7 @@ def is_web_address(words: str) -> bool:
     return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
 
 
+@lru_cache(maxsize=10_000)
 def normal_name(name: str) -> str:
     """The form in which two spellings of one name are equal: NFKC, case folded, one space between words."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
@@ -117,15 +125,22 @@ class Iris:
         """The IRI of `local` among the IRIs of `kind` (one of KINDS)."""
         return NamedNode(f"{self.base}{kind}/{local}")
 
-    def article(self, *, url: str | None, publisher: str | None, id: str | None, text_digest: str | None) -> NamedNode:
-        """The article's IRI: from its canonical URL, else its publisher and id, else the digest of its text.
+    def article(
+        self, *, url: str | None, publisher: str | None, id: str | None, text_digest: str | None,
+        headline: str | None = None, published: str | None = None,
+    ) -> NamedNode:  # fmt: skip
+        """The article's IRI: from its canonical URL, else its publisher and id, else what it is known by.
 
-        Raises ValueError where there is none of them.
+        That is its headline, publisher and day or time of publication where it has all three, so that a corrected text
+        is a revision of the same article; else the digest of its text. Raises ValueError where there is none of them.
         """
         if url:
             return self.mint("article", digest("url", canonical_url(url)))
         if id:
             return self.mint("article", digest("id", normal_name(publisher or ""), id))
+        if text_digest and publisher and headline and published:
+            named = (normal_name(publisher), normal_name(headline), published)
+            return self.mint("article", digest("headline", *named))
         if text_digest:
             return self.mint("article", digest("text", text_digest))
         raise ValueError("an article needs a url, an id or a text_digest")

@@ -33,7 +33,7 @@ def export(
 ) -> None:
     """Write what is published: all of it, or one article, entity or graph. The same store gives the same bytes.
 
-    CSV is a table for spreadsheets, a row a statement: what, on whose word, how sure, in which words, with a link to them.
+    CSV is a table for spreadsheets, a row a statement: what, on whose word, how sure, in which words, with a link.
 
     \b
     kg export -o articles.ttl

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,18 @@ _SHOWN = 10  # findings of one article; its report has all
     help="The longest quotation kept, in characters.",
 )
 @click.option("--with-text", is_flag=True, help="Publish the articles' bodies too.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many processes share the work; if not said, one a processor where there are many inputs.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Share the work among the workers of this Dask scheduler.")
+@click.option(
+    "--to-files",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write N-Quads for another store's loader into this folder; no store is touched.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article on stdout.")
 @QUIET
 @shapes_options
@@ -60,6 +72,9 @@ def publish(
     engine: str,
     quote_limit: int,
     with_text: bool,
+    jobs: int | None,
+    scheduler: str | None,
+    to_files: Path | None,
     as_json: bool,
     quiet: bool,
     shapes: tuple[Path, ...],
@@ -70,10 +85,14 @@ def publish(
     \b
     kg publish article.txt
     kg publish facts/*.facts.yaml --texts articles/ --store newsroom
+
+    Many inputs are shared among processes. Then only what is not published is named, and a run that was broken off
+    goes on from where it was when the same command is given again.
     """
+    from kg.cli.sharing import Sharing, publish_shared
     from kg.iris import DEFAULT_BASE, Iris
     from kg.mapping import Policy
-    from kg.publishing import Gate, Review, Rules, Texts, find_files
+    from kg.publishing import MANY, Gate, Job, Review, Rules, Texts, chunks_of, find_files
     from kg.publishing import publish as publish_files
     from kg.store import open_store
     from kg.validation import Validator
@@ -85,13 +104,30 @@ def publish(
     review = Review(reviewed_by, reviewed_on) if reviewed_by else None
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article", "facts")))
+        chunks = list(chunks_of(files))
         types = types_of(shapes, ontology)
         validator, linker = Validator(types, engine), linker_of(authority, types)
         Iris(base or DEFAULT_BASE)  # a base that is none is refused before there is a store
         heard: list[Outcome] = []
+        rules, policy = Rules(drafts, keep_going, strict, replace, review), Policy(quote_limit, with_text)
+        job = Job(base or DEFAULT_BASE, rules, policy, engine, shapes, ontology, authority, texts)
+        sharing = Sharing(scheduler, jobs, quiet=quiet or as_json)
+
+        def tell(outcome: Outcome) -> None:
+            if not as_json:
+                say(_lines(outcome, quiet=True))
+
+        if to_files:
+            summary = publish_shared(chunks, to_files, job, types, sharing, tell)
+            _conclude(summary, list(summary.outcomes), to_files, as_json=as_json, quiet=quiet)
+            return
         with open_store(store, create=True, base=base) as opened:
-            rules = Rules(drafts, keep_going, strict, replace, review)
-            gate = Gate(types, validator, Iris(opened.base), rules, Policy(quote_limit, with_text), linker)
+            if jobs or scheduler or len(chunks) >= MANY:
+                job = dataclasses.replace(job, base=opened.base)
+                summary = publish_shared(chunks, opened, job, types, sharing, tell)
+                _conclude(summary, list(summary.outcomes), store, as_json=as_json, quiet=quiet)
+                return
+            gate = Gate(types, validator, Iris(opened.base), rules, policy, linker)
 
             def listen(outcome: Outcome) -> None:
                 heard.append(outcome)
@@ -119,7 +155,7 @@ def _conclude(summary: Summary, heard: list[Outcome], store: Path, *, as_json: b
     """Say what became of everything, and exit accordingly."""
     if as_json:
         for outcome in summary.outcomes:
-            click.echo(shown(json.dumps(asdict(outcome), ensure_ascii=False)))
+            click.echo(shown(json.dumps(dataclasses.asdict(outcome), ensure_ascii=False)))
     elif not quiet:
         for outcome, before in zip(summary.outcomes, heard, strict=True):
             if outcome is not before:  # a later input has the same article
@@ -178,12 +214,15 @@ def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
         if state in by_state
     ]
     rest = f" Of the rest: {', '.join(others)}." if others else ""
-    if summary.generation is not None:
+    if summary.files is not None:
+        what = f"{counts(len(accepted), 'article')} with {facts}"
+        yield f"Wrote {what} to {store} ({counts(summary.files, 'file')}).{rest}"
+    elif summary.generation is not None:
         what = f"{counts(len(accepted), 'article')} with {facts}" if accepted else "the vocabulary anew"
         yield f"Published {what} to {store} (generation {summary.generation}).{rest}"
     elif set(by_state) == {"unchanged"}:
         yield f"Nothing new: {store} holds all of this already."
     else:
         yield f"Nothing was published to {store}: {', '.join(others)}."
-    if any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
+    if summary.files is None and any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
         yield f"The reports of what did not conform are in {store / 'rejected'}."

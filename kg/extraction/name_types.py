@@ -57,8 +57,8 @@ def _is_of_a_body(doc: Doc, head: Token) -> bool:
 
 def _pronouns(head: Token) -> Iterator[str]:
     """'Rosso said he', 'In his speech, Rosso', 'Rosso, who'; 'Sela, in its report,', 'Sela, which'."""
-    for clause in (c for c in head.children if c.dep_ == "relcl"):
-        first = next((t.lower_ for t in clause.subtree if t.tag_ in ("WP", "WDT", "WP$")), "")
+    for relative in (c for c in head.children if c.dep_ == "relcl"):
+        first = next((t.lower_ for t in relative.subtree if t.tag_ in ("WP", "WDT", "WP$")), "")
         yield from {"who": ("He", "He"), "which": ("It", "It")}.get(first, ())
     if head.dep_ not in ("nsubj", "nsubjpass"):
         return

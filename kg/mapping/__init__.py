@@ -61,7 +61,11 @@ def map_article(
         context.article,
         graph,
         context.day,
-        tuple(Quad(t.subject, t.predicate, t.object, graph) for t in dict.fromkeys(triples) if t not in undone),
+        tuple(
+            Quad(t.subject, t.predicate, t.object, graph)
+            for t in dict.fromkeys(triples)
+            if not undone or t not in undone
+        ),
         tuple(dict.fromkeys(claims)),
         tuple(dict.fromkeys(refuted)),
         tuple(assertions),
@@ -83,7 +87,10 @@ def to_quads(
 
 def _context(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy, link: Link | None) -> Context:
     article = facts.article
-    node = iris.article(url=article.url, publisher=article.publisher, id=article.id, text_digest=article.text_digest)
+    node = iris.article(
+        url=article.url, publisher=article.publisher, id=article.id, text_digest=article.text_digest,
+        headline=article.headline, published=article.published,
+    )  # fmt: skip
     entities = link(with_metadata(facts)) if link else with_metadata(facts)
     iri_of = entity_iris(entities, node, types, iris)
     publisher = iri_of[key_of_publisher(article, keys_by_name(entities))]

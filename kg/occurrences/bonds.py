@@ -11,7 +11,9 @@ from kg.occurrences.windows import iso
 
 _SHORT = 4  # letters that a word must have to tell one subject from another
 _MOOT = 92  # days between two articles that speak of one undated plan
-_EVERYDAY = frozenset("that this with from about between under over near their have been will into more than agree".split())
+_EVERYDAY = frozenset(
+    "that this with from about between under over near their have been will into more than agree".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,12 @@ def differ_in_place(one: Situation, other: Situation, levels: frozenset[str] = N
 def shared_words(one: str, other: str) -> list[str]:
     """The telling words that two subjects share, when they are enough for them to be one: two, or all of one.
 
-    >>> shared_words("a month's notice of surveys near the cables under the Orlen Strait", "to protect the cables under the Orlen Strait")
+    >>> shared_words("surveys near the cables under the Orlen Strait", "to protect the cables in the Orlen Strait")
     ['cables', 'orlen', 'strait']
     """
-    first, second = ({word for word in text.casefold().split() if len(word) >= _SHORT} - _EVERYDAY for text in (one, other))
+    first, second = (
+        {word for word in text.casefold().split() if len(word) >= _SHORT} - _EVERYDAY for text in (one, other)
+    )
     shared = first & second
     return sorted(shared) if shared and len(shared) >= min(2, len(first), len(second)) else []
 

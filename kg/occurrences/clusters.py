@@ -34,9 +34,8 @@ def clusters(
             groups.join(*pair, bonds[pair])
     firm = {place: groups.root(place) for place in exact}
     chosen = [_only_one(place, bonds, firm, groups) for place in range(len(situations)) if place not in exact]
-    for pair in chosen:
-        if pair:
-            groups.join(*pair, bonds[min(pair), max(pair)])
+    for place, end in (each for each in chosen if each):
+        groups.join(place, end, bonds[min(place, end), max(place, end)])
     left = {place for place in range(len(situations)) if place not in exact and not _near(place, bonds, firm)}
     for pair in sorted(bonds):
         if pair[0] in left and pair[1] in left:

@@ -134,9 +134,11 @@ def _tenures(one: Said, other: Said) -> Iterator[Clash]:
             yield _clash(one, other, "conflict-tenure", "one says that it holds, the other that it is over")
         if one.word.affirmed != other.word.affirmed and len(tenures) == 1:
             yield _clash(one, other, "conflict-denied", "one says that it holds, the other that it does not")
-    elif affirmed and tenures == {"tenure-current"} and not who[0] & who[1] and is_single(a.words.get("post", "")):
-        if a.words.get("post") == b.words.get("post") and a.part("organization") & b.part("organization"):
-            yield _clash(one, other, "conflict-holder", "two hold a post that only one can hold")
+        return
+    post, same_body = a.words.get("post", ""), a.part("organization") & b.part("organization")
+    both_now = affirmed and tenures == {"tenure-current"} and not who[0] & who[1]
+    if both_now and same_body and is_single(post) and post == b.words.get("post"):
+        yield _clash(one, other, "conflict-holder", "two hold a post that only one can hold")
 
 
 def _same_seat(one: Situation, other: Situation) -> bool:

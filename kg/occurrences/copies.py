@@ -63,19 +63,25 @@ def independent_sources(
 
 
 def _publisher(article: NamedNode, view: Quads) -> str:
-    return min((quad.object.value for quad in view.match(article, schema.publisher)), default=article.value)
+    return min((each.value for each in objects(view, article, schema.publisher)), default=article.value)
 
 
 def _source_of(article: NamedNode, view: Quads) -> Source:
     def first(term: NamedNode) -> str:
-        return min((quad.object.value for quad in view.match(article, term)), default="")
+        return min((each.value for each in objects(view, article, term)), default="")
 
     return Source(article, "", "", "", "", False, first(schema.isBasedOn), first(nf.textDigest))
 
 
 def _published(article: NamedNode, view: Quads) -> str:
-    return min((quad.object.value for quad in view.match(article, schema.datePublished)), default="9999")
+    return min((each.value for each in objects(view, article, schema.datePublished)), default="9999")
 
 
 def _based_on(article: NamedNode, view: Quads) -> bool:
     return any(True for _ in view.match(article, schema.isBasedOn))
+
+
+def objects(view: Quads, node: NamedNode, term: NamedNode, graph: NamedNode | None = None) -> list[NamedNode | Literal]:
+    """The values of a property."""
+    found = (quad.object for quad in view.match(node, term, None, graph))
+    return [each for each in found if isinstance(each, NamedNode | Literal)]

@@ -27,15 +27,14 @@ def separations(view: Quads) -> tuple[Separation, ...]:
     graph = view.iris.decisions_graph
     found: dict[str, dict[str, list[str]]] = {}
     for subject, predicate, object, _ in view.match(graph=graph):
-        found.setdefault(str(subject), {}).setdefault(str(predicate), []).append(object.value)  # type: ignore[union-attr]
-    pairs = (
-        (sorted(said[str(nf.separates)]), said.get(str(nf.reviewedBy), [""]), said.get(str(nf.reviewedOn), [""]))
-        for said in found.values()
-        if len(said.get(str(nf.separates), ())) == 2
-    )
-    return tuple(
-        sorted((Separation(*pair, by[0], on[0]) for pair, by, on in pairs), key=lambda each: (each.one, each.other))
-    )
+        found.setdefault(str(subject), {}).setdefault(str(predicate), []).append(object.value)
+    pairs = [(sorted(said[str(nf.separates)]), said) for said in found.values() if str(nf.separates) in said]
+    decided = [
+        Separation(pair[0], pair[1], said.get(str(nf.reviewedBy), [""])[0], said.get(str(nf.reviewedOn), [""])[0])
+        for pair, said in pairs
+        if len(pair) == 2
+    ]
+    return tuple(sorted(decided, key=lambda each: (each.one, each.other)))
 
 
 def separation_quads(decided: Iterable[Separation], iris: Iris) -> Iterator[Quad]:

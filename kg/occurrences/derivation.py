@@ -73,7 +73,7 @@ class _Blank:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Situations that are linked by what they share, with their bonds and with the pairs of which one denies the other."""
+    """Situations that are linked by what they share, with their bonds and what one denies of another."""
 
     situations: tuple[Situation, ...]
     bonds: dict[tuple[int, int], Bond]
@@ -175,7 +175,11 @@ class _Run:
         return self._stand(found, clashes, doubts)
 
     def _relation(self, situation: Situation) -> set[Quad]:
-        others = {each.iri: each for each in self._index.candidates(situation) if each.type in RELATIONS and each.iri != situation.iri}
+        others = {
+            each.iri: each
+            for each in self._index.candidates(situation)
+            if each.type in RELATIONS and each.iri != situation.iri
+        }
         clashes = [clash for other in others.values() for clash in clashes_between(situation, other)]
         clashes += clashes_within([situation])
         doubts = [*doubts_of(clashes, self._index.originals), *self._dropped([situation])]

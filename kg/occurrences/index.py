@@ -1,4 +1,4 @@
-"""Finds the situations that may meet: by their keys, and through copies; what is derived already stands in its graph."""
+"""Finds the situations that may meet: by their keys, and through copies. The index stands in the derived graph."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.occurrences.copies import original_of, originals, twins_of
+from kg.occurrences.copies import objects, original_of, originals, twins_of
 from kg.occurrences.keys import HELD, RELATIONS, VAGUE, days_of, look_ups
 from kg.occurrences.reports import read_report
 from kg.occurrences.values import Quads, Report, Situation, Source
 from kg.vocab import nf
 
-_BUSY_STRETCHES, _BUSY_DAYS = 3, 15  # of happenings in a month: with more, what is vague cannot be told to be one of them
+_BUSY_STRETCHES, _BUSY_DAYS = (
+    3,
+    15,
+)  # of happenings in a month: with more, what is vague cannot be told to be one of them
 _REMEMBERED = 2_000  # reports; an archive that is published at once must not fill the memory
 
 
@@ -155,7 +158,7 @@ class Index:
         looked_up = set[str]()
         for article in self.touched:
             yield from self._tell(article)
-            held = {quad.object.value for quad in self.view.match(article, nf.indexKey, None, self.graph)}
+            held = {each.value for each in objects(self.view, article, nf.indexKey, self.graph)}
             report = self.report(article)
             days, months = look_ups(held | (report.keys if report else frozenset()))
             for key in sorted(days | months):
@@ -179,4 +182,6 @@ class Index:
         for situation in self.under(key, held):
             yield situation
             if was != now:  # its company in other months changes too
-                yield from (each for near in sorted(set().union(*look_ups(situation.keys))) for each in self.under(near))
+                yield from (
+                    each for near in sorted(set().union(*look_ups(situation.keys))) for each in self.under(near)
+                )

@@ -38,7 +38,7 @@ def occurrence_quads(cluster: Cluster, disputed: Collection[NamedNode], count: C
     affirmed = [(word, each) for each in cluster.situations for word in each.said if word.affirmed and word.stands]
     sources = count((word, each.source) for word, each in affirmed)
     yield Quad(node, nf.independentSources, Literal(sources), graph)
-    if status := _status(affirmed):
+    if status := _status([each for each in affirmed if each[0].iri not in disputed] or affirmed):
         yield Quad(node, nf.latestStatus, NamedNode(NF + status), graph)
     for term, name in ((nf.deaths, "deaths"), (nf.injured, "injured")):
         number = _number(name, affirmed, disputed)
@@ -51,7 +51,10 @@ def _status(affirmed: Iterable[tuple[Word, Situation]]) -> str:
     words = [(word, each) for word, each in affirmed if word.status]
     happened = [word.status for word, _ in words if word.status == "status-occurred" and word.sure]
     newest = max(
-        ((each.source.newest_day, _FURTHEST.index(word.status.removeprefix("status-")), word.status) for word, each in words),
+        (
+            (each.source.newest_day, _FURTHEST.index(word.status.removeprefix("status-")), word.status)
+            for word, each in words
+        ),
         default=("", 0, ""),
     )
     return happened[0] if happened else newest[2]

@@ -56,9 +56,10 @@ def read_report(view: Quads, graph: NamedNode) -> Report | None:
 
 
 def _nodes(quads: Iterable[Quad]) -> _Nodes:
+    """What is said of each node. An article's graph has no blank nodes and no triple terms."""
     nodes: _Nodes = {}
     for subject, predicate, object, _ in quads:
-        nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)  # type: ignore[arg-type]
+        nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
     return nodes
 
 
@@ -101,7 +102,10 @@ def _word(node: NamedNode, said: _Said) -> Word:
         node,
         _first(said, prov.wasAttributedTo),
         bool(said.get(nf.ownWord)),
-        *(_local(_first(said, term)) for term in (nf.polarity, nf.status, nf.certainty, nf.editorialState)),
+        _local(_first(said, nf.polarity)),
+        _local(_first(said, nf.status)),
+        _local(_first(said, nf.certainty)),
+        _local(_first(said, nf.editorialState)),
         _first(said, nf.reviewedOn),
     )
 
@@ -127,9 +131,11 @@ def _situation(
             tokens = {_token(each.value, names, kinds, iris) for each in values}
             held.setdefault(local, set()).update(tokens)
             if local == "place":
-                levels |= {_token(e.value, names, kinds, iris): kinds[e.value].value for e in values if e.value in kinds}
+                levels |= {
+                    _token(e.value, names, kinds, iris): kinds[e.value].value for e in values if e.value in kinds
+                }
     for part in said.get(nf.participation, ()):
-        for each in nodes.get(part, {}).get(nf.participant, ()):  # type: ignore[call-overload]
+        for each in nodes.get(part, {}).get(nf.participant, ()) if isinstance(part, NamedNode) else ():
             held.setdefault("participant", set()).add(_token(each.value, names, kinds, iris))
     texts = {local: value for local in _WORDS if (value := _word_of(said, local))}
     return keys_of(
@@ -158,8 +164,8 @@ def _word_of(said: _Said, local: str) -> str:
 
 
 def _window(said: _Said, words: list[Word]) -> Window | None:
-    bounds = (_first(said, term) for term in (nf.earliestStart, nf.latestEnd, nf.attestedOn))
-    return window_of(*bounds, [word.status for word in words if word.status])
+    first, last, attested = (_first(said, term) for term in (nf.earliestStart, nf.latestEnd, nf.attestedOn))
+    return window_of(first, last, attested, [word.status for word in words if word.status])
 
 
 def _token(iri: str, names: Mapping[str, str], kinds: Mapping[str, NamedNode], iris: Iris) -> str:

@@ -55,7 +55,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as a source: who published it and when (ISO day, ISO time), what it copies, whether it was corrected."""
+    """An article as a source: who published it and when (ISO), what it copies, whether it was corrected."""
 
     article: NamedNode
     publisher: str
@@ -106,8 +106,8 @@ class Situation:
     """A situation with what tells whether two are one.
 
     `parts` has, by the local name of a property, who and what stands in it: an IRI, or `place NAME` where a place is
-    the article's own. `words` has free words and concepts, `numbers` counts. `names` are the names of all who are in it.
-    `levels` are the classes of its places.
+    the article's own. `words` has free words and concepts, `numbers` counts. `names` are the names of all in it,
+    `levels` the classes of its places.
     """
 
     iri: NamedNode

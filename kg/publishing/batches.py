@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
-from kg.mapping import Mapped
-from kg.publishing.gate import Checked, Rules
-from kg.publishing.inputs import Input, Unusable
-from kg.publishing.outcomes import ACCEPTED, REJECTED, RETRACTED, SUPERSEDED, UNCHANGED, UNUSABLE, Outcome
-from kg.publishing.revisions import Revision, held_rank, held_twins, rank_of
-from kg.publishing.spool import Spool
-from kg.store import ArticleChange, Snapshot, removal
-from kg.store import change as change_of
+from kg.publishing.gate import Rules
+from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, Outcome
+from kg.publishing.revisions import Revision, held_rank, held_twins
+from kg.publishing.spool import Kept
+from kg.store import ArticleChange, Prepared, Snapshot, removal
 
 
 @dataclass(slots=True)
@@ -26,26 +22,26 @@ class Batch:
     digest_of: Callable[[str], str]
     held: Snapshot
     rules: Rules
-    spool: Spool
     newest: dict[str, Revision] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def add(self, given: Input | Unusable, checked: Checked | None) -> Outcome:
-        """The outcome of one article, as far as it is known by now."""
-        outcome = _outcome(given, checked)
-        if isinstance(given, Input) and checked and checked.mapped:
-            outcome = self._placed(outcome, self._revision(given, checked.mapped))
+    def take(self, outcome: Outcome, revision: Revision | None) -> Outcome:
+        """The outcome of one article, with its revision where it may be published, beside what is known by now."""
+        if revision is not None:
+            outcome = self._placed(outcome, replace(revision, place=len(self.outcomes)))
         self.outcomes.append(outcome)
         return outcome
 
-    def settle(self) -> Iterator[ArticleChange]:
-        """All that is to be published, once everything was added; read as it is asked for."""
+    def settled(self) -> tuple[list[ArticleChange], list[Kept | Prepared]]:
+        """What is to be taken away, and what is to be published, once everything was added."""
         addressed = {each.text: each for each in self.newest.values() if each.addressed and each.text}
+        nameless: dict[str, Revision] = {}
         for revision in [each for each in self.newest.values() if not each.addressed and each.text]:
             self._join(revision, addressed.get(revision.text or ""))
-        removals = [change for revision in self.newest.values() for change in self._take_the_place(revision)]
-        changed = [each.change for each in self.newest.values() if self.outcomes[each.place].state == ACCEPTED]
-        return chain(removals, map(self.spool.change, changed))
+            if revision.change.article.value in self.newest:
+                self._keep_one(nameless, revision)
+        removals = [change for revision in list(self.newest.values()) for change in self._take_the_place(revision)]
+        return removals, [each.change for each in self.newest.values() if self.outcomes[each.place].state == ACCEPTED]
 
     def judge_again(self, digest_of: Callable[[str], str], held: Snapshot) -> None:
         """Hold what is to be published against a store that somebody has changed meanwhile."""
@@ -55,12 +51,6 @@ class Batch:
             self.outcomes[revision.place] = self._against_store(outcome, revision)
             if self.outcomes[revision.place].state not in (ACCEPTED, UNCHANGED):
                 del self.newest[article]
-
-    def _revision(self, given: Input, mapped: Mapped) -> Revision:
-        article, contents = given.facts.article, (mapped.quads, mapped.claims, mapped.refutations)
-        kept = self.spool.keep(change_of(mapped.article, mapped.graph, *contents, day=mapped.day))
-        addressed = bool(article.url or article.id)
-        return Revision(rank_of(given.facts), given.name, len(self.outcomes), kept, article.text_digest, addressed)
 
     def _placed(self, outcome: Outcome, revision: Revision) -> Outcome:
         """The outcome of a revision that may be published, as the store and what was given before leave it."""
@@ -112,15 +102,27 @@ class Batch:
                 self._supersede(revision, f"the store holds this text as {article.value}")
                 return
 
+    def _keep_one(self, nameless: dict[str, Revision], revision: Revision) -> None:
+        """Of two headlines over one text without an address, keep what outranks the other, or was given later."""
+        earlier = nameless.get(revision.text or "")
+        loser, winner = (revision, earlier) if earlier and earlier.rank.outranks(revision.rank) else (earlier, revision)
+        if loser and winner:
+            self._supersede(loser, f"{winner.name} has the same text under another headline")
+        nameless[winner.text or ""] = winner
+
     def _take_the_place(self, revision: Revision) -> list[ArticleChange]:
         """The removals of what the store holds of the same text without an address."""
-        if not (revision.addressed and revision.text and self.held.manifest.articles):
+        if not (revision.text and self.held.manifest.articles):
             return []
-        gone = list(held_twins(self.held, revision.text, addressed=False))
+        held = held_twins(self.held, revision.text, addressed=False)
+        gone = [article for article in held if article.value not in self.newest]
+        ranks = (held_rank(self.held, article, self.held.iris.graph(article)) for article in gone)
+        if not revision.addressed and not self.rules.replace and any(rank.outranks(revision.rank) for rank in ranks):
+            self._supersede(revision, "the store holds this text under another headline, curated or newer")
+            return []
         if gone:
-            reason = (
-                f"takes the place of {', '.join(article.value for article in gone)}, the same text without an address"
-            )
+            how = "without an address" if revision.addressed else "under another headline"
+            reason = f"takes the place of {', '.join(article.value for article in gone)}, the same text {how}"
             self.outcomes[revision.place] = replace(self.outcomes[revision.place], reason=reason)
         return [removal(article, self.held.iris.graph(article)) for article in gone]
 
@@ -134,19 +136,3 @@ def _told(winner: Revision, loser: Revision) -> str:
     if winner.rank.outranks(loser.rank):
         return f"{winner.name} has the same article, {winner.rank.reason(loser.rank)}"
     return f"{winner.name} has the same article, and was given later"
-
-
-def _outcome(given: Input | Unusable, checked: Checked | None) -> Outcome:
-    if isinstance(given, Unusable) or checked is None:
-        return Outcome(given.name, UNUSABLE, problems=given.problems)
-    return Outcome(
-        given.name,
-        ACCEPTED if checked.mapped else REJECTED,
-        given.facts.article.headline or "",
-        "",
-        checked.accepted,
-        checked.set_aside,
-        checked.drafts,
-        problems=(*given.problems, *checked.problems),
-        findings=checked.findings,
-    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
@@ -18,7 +16,7 @@ def known_article(store: Store, given: str) -> NamedNode:
     Raises KgError where the store never had it. What has no address and is not published is found by its IRI alone.
     """
     iris, candidates = Iris(store.base), list[NamedNode]()
-    if is_web_address(given) or urlsplit(given).scheme:
+    if is_web_address(given):
         candidates += [NamedNode(given), iris.article(url=given, publisher=None, id=None, text_digest=None)]
     with store.snapshot() as snapshot:
         named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))

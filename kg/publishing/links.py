@@ -34,7 +34,14 @@ class Linked:
 def propose_links(store: Store, types: Schema, others: Iterable[Candidate] = (), least: float = 0.4) -> list[Proposal]:
     """What may be one in a store, and who are namesakes; `others` are entities of authorities to compare with."""
     with store.snapshot() as snapshot:
-        return propose((*held_candidates(snapshot, types), *others), types, snapshot.iris, least)
+        return propose_in(snapshot, types, others, least)
+
+
+def propose_in(
+    snapshot: Snapshot, types: Schema, others: Iterable[Candidate] = (), least: float = 0.4
+) -> list[Proposal]:
+    """The same, of one generation."""
+    return propose((*held_candidates(snapshot, types), *others), types, snapshot.iris, least)
 
 
 def held_candidates(snapshot: Snapshot, types: Schema) -> list[Candidate]:

@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pyoxigraph import Literal, NamedNode
 
 from kg.model import ArticleFacts
-from kg.publishing.spool import Kept
-from kg.store import Snapshot
+from kg.publishing.gate import Checked
+from kg.publishing.inputs import Input, Unusable
+from kg.publishing.spool import Kept, Spool
+from kg.store import Prepared, Snapshot, change
 from kg.vocab import nf, schema
 
 
@@ -43,7 +45,7 @@ class Revision:
     rank: Rank
     name: str
     place: int
-    change: Kept
+    change: Kept | Prepared
     text: str | None = None
     addressed: bool = True
 
@@ -51,6 +53,16 @@ class Revision:
 def rank_of(facts: ArticleFacts) -> Rank:
     """The rank of some facts that were read."""
     return Rank(facts.curated, time_of(facts.article.modified or facts.article.published))
+
+
+def revision_of(given: Input | Unusable, checked: Checked | None, spool: Spool) -> Revision | None:
+    """The revision that may be published of what came through the gate, put away; its place is not known yet."""
+    if isinstance(given, Unusable) or checked is None or checked.mapped is None:
+        return None
+    article, mapped = given.facts.article, checked.mapped
+    contents = mapped.quads, mapped.claims, mapped.refutations
+    kept = spool.keep(change(mapped.article, mapped.graph, *contents, day=mapped.day))
+    return Revision(rank_of(given.facts), given.name, 0, kept, article.text_digest, bool(article.url or article.id))
 
 
 def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:

@@ -88,9 +88,7 @@ def _evidence() -> dict[str, Json]:
     offset = {"type": "integer", "minimum": 0}
     return {
         "start": offset
-        | {
-            "description": "Where the words begin in the text, in code points; may be left out with `end` where they stand once."
-        },
+        | {"description": "Where the words begin, in code points; it and `end` may be left out where they stand once."},
         "end": offset | {"description": "Where they end."},
         "quote": _TEXT | {"description": "The words, exactly: text[start:end]."},
         "of": {"type": "string", "description": "The field that these words show."},

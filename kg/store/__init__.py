@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,12 +11,14 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.iris import DEFAULT_BASE
-from kg.store import chronicle, folder, writing
+from kg.store import bulk, chronicle, folder, writing
 from kg.store.answers import RESULT_FORMATS, Answer, result_media_type, write_answer
 from kg.store.backups import back_up, backups, restore
+from kg.store.bulk import entity_lines
 from kg.store.drafts import Check, Derive
 from kg.store.links import Link, with_link, without_link
 from kg.store.moments import moment, rebuilt_snapshot, snapshot_at
+from kg.store.prepared import Prepared, QuadsOf, stored_lines
 from kg.store.relinking import relink
 from kg.store.retention import Retention, prune, retention, set_retention
 from kg.store.retracting import reinstate, retract
@@ -46,7 +48,9 @@ __all__ = [
     "GenerationInfo",
     "Limits",
     "Link",
+    "Prepared",
     "Published",
+    "QuadsOf",
     "Retention",
     "Retracted",
     "RevisionInfo",
@@ -55,11 +59,13 @@ __all__ = [
     "Tombstone",
     "View",
     "change",
+    "entity_lines",
     "moment",
     "open_store",
     "removal",
     "restore",
     "result_media_type",
+    "stored_lines",
     "write_answer",
 ]
 
@@ -105,6 +111,33 @@ class Store:
         return writing.publish(
             self.path,
             changes,
+            now=now,
+            vocabulary=vocabulary,
+            check=check,
+            derive=derive,
+            judged=judged,
+            wait=wait,
+            keep=keep,
+        )
+
+    def publish_prepared(
+        self,
+        prepared: Sequence[Prepared],
+        others: Iterable[ArticleChange] = (),
+        *,
+        now: datetime,
+        vocabulary: Iterable[Quad] = (),
+        check: Check | None = None,
+        derive: Derive | None = None,
+        judged: int | None = None,
+        wait: float = 0.0,
+        keep: int | None = None,
+    ) -> Published:
+        """Apply very many changes that lie in files, in one new generation; see `kg.store.bulk.publish_prepared`."""
+        return bulk.publish_prepared(
+            self.path,
+            prepared,
+            others,
             now=now,
             vocabulary=vocabulary,
             check=check,

@@ -11,13 +11,16 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import zstandard
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import StoreError
 from kg.store.values import ArticleChange
+
+if TYPE_CHECKING:
+    from kg.store.prepared import Prepared
 
 HISTORY = "history"
 _ENDING = ".nq.zst"
@@ -72,6 +75,12 @@ def segments(root: Path) -> dict[int, Path]:
     return {int(path.name.removesuffix(_ENDING)): path for path in sorted(found)}
 
 
+def clear_segments(root: Path, numbers: Iterable[int]) -> None:
+    """Remove the files of generations that never became current."""
+    for number in numbers:
+        segment_path(root, number).unlink(missing_ok=True)
+
+
 def read_texts(root: Path, places: Iterable[Place]) -> Iterator[str]:
     """The texts at some places, in the order of the places. Raises StoreError where the history is damaged."""
     for number, group in itertools.groupby(sorted(places), key=lambda place: place.segment):
@@ -103,10 +112,16 @@ def blank(root: Path, places: Iterable[Place]) -> None:
 
 def text_of(change: ArticleChange) -> str:
     """What an article says, as the history keeps it: N-Quads, with comments where its parts begin."""
+    return text_of_parts(
+        change, *(lines_of(part).encode() for part in (change.quads, change.claims, change.refutations))
+    )
+
+
+def text_of_parts(change: ArticleChange | Prepared, quads: bytes, claims: bytes, refutations: bytes) -> str:
+    """The same, of a change whose parts are N-Quads already."""
     values = (change.article.value, change.graph.value, change.day, change.digest)
     head = "".join(f"{name}{value}\n" for name, value in zip(_HEAD, values, strict=True))
-    quads, claims, refutations = lines_of(change.quads), lines_of(change.claims), lines_of(change.refutations)
-    return f"{head}{quads}{_PARTS[0]}{claims}{_PARTS[1]}{refutations}"
+    return f"{head}{quads.decode()}{_PARTS[0]}{claims.decode()}{_PARTS[1]}{refutations.decode()}"
 
 
 def change_of(text: str) -> ArticleChange:

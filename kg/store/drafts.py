@@ -49,6 +49,7 @@ class Draft:
     links: Mapping[str, str] = field(default_factory=dict)  # what stands in the end in the place of an IRI
     segment: Segment | None = None  # where its revisions go in the history; None where none is kept
     what: str = "publish"
+    brought: set[str] = field(default_factory=set)  # entities that the ledger does not count as touched
 
     def close(self) -> None:
         """Close the database; a draft that is closed is of no more use."""

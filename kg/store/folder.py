@@ -15,12 +15,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.store.archive import HISTORY, segments
+from kg.store.archive import HISTORY
 
 CURRENT, LOCK, LEDGER, GENERATIONS = "CURRENT", "LOCK", "ledger.sqlite", "generations"
 OXIGRAPH, MANIFEST, TEMPORARY = "oxigraph", "manifest.json", ".tmp-"
 REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH = "rejected", "as-of", "retention.json", "backups.jsonl", "search.sqlite"
-_OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, HISTORY, REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH}
+PARTS = "parts"
+_OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, HISTORY, REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH, PARTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +216,6 @@ def clear_leftovers(root: Path, current: int) -> None:
     for path in [*root.iterdir(), *(root / GENERATIONS).iterdir()]:
         if path.name.startswith(TEMPORARY) or (path.name.isdecimal() and int(path.name) > current):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for number, path in segments(root).items():
-        if number > current:
-            path.unlink()
 
 
 @contextlib.contextmanager

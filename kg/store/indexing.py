@@ -67,7 +67,7 @@ def _record(index: Index, draft: Draft) -> None:
     try:
         for article in draft.changed:
             index.replace(article.value, article_rows(view, article), draft.generation)
-        for subject in sorted({subject for subject, *_ in draft.ledger.touched()}):
+        for subject in sorted(draft.brought.union(subject for subject, *_ in draft.ledger.touched())):
             _replace_entity(index, view, _node(subject), draft.generation)
     finally:
         view.close()

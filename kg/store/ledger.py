@@ -100,15 +100,27 @@ class Ledger:
         """Change rows."""
         self._sql.execute(sql, values)
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database itself, for statements over very many rows (`kg.store.bulk_ledger`)."""
+        return self._sql
+
+    def known(self) -> set[str]:
+        """The IRIs of all articles that ever were."""
+        return {iri for (iri,) in self._sql.execute("SELECT iri FROM article")}
+
     def commit(self) -> None:
         """Make what was recorded durable."""
         self._sql.execute("COMMIT")
 
-    def recover(self, current: int) -> None:
-        """Take back the rows of generations after `current`: they were never acknowledged."""
+    def recover(self, current: int) -> int:
+        """Take back the rows of generations after `current`, which were never acknowledged; gives the newest's number.
+
+        It is `current` where there are none.
+        """
         newest = self._sql.execute("SELECT max(number) FROM generation").fetchone()[0]
         if newest is None or newest <= current:
-            return
+            return current
         at = {"current": current}
         self._sql.execute(
             "INSERT OR IGNORE INTO touched SELECT claim FROM support WHERE from_gen > :current OR to_gen > :current", at
@@ -122,6 +134,7 @@ class Ledger:
             " AND sign = 1 AND to_gen IS NULL) WHERE id IN (SELECT claim FROM touched)"
         )
         self._sql.execute("DELETE FROM touched")
+        return int(newest)
 
     def digest(self, article: NamedNode) -> str:
         """The digest of the article's newest revision; empty where it was taken away or never was."""

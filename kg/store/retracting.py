@@ -26,8 +26,9 @@ from kg.store.drafts import (
     opened_draft,
 )
 from kg.store.ledger import Ledger
-from kg.store.purging import finish_purges, write_anew
+from kg.store.purging import finish_purges, own_links, write_anew
 from kg.store.rebuilding import no_rebuilt
+from kg.store.relinking import apply_links
 from kg.store.retention import prune
 from kg.store.tombstones import end_tombstone, set_tombstone, tombstone_of, tombstone_quads, tombstones
 from kg.store.values import Backup, Published, Retracted, Tombstone, removal
@@ -61,7 +62,9 @@ def retract(
 
         def bury(draft: Draft, ledger: Ledger) -> None:
             draft.what = "purge" if purge else "retract"
-            apply(draft, [removal(article, graph_of(ledger, article))] if ledger.digest(article) else [])
+            gone = [removal(article, graph_of(ledger, article))] if ledger.digest(article) else []
+            before, own = ledger.links(current), own_links(root, ledger, [article.value]) if purge else set[str]()
+            apply_links(root, draft, before, tuple(link for link in before if link.old not in own), gone)
             set_tombstone(ledger, Tombstone(article, reason, draft.recorded_at, purge), draft.generation)
 
         published = _in_new_generation(root, current, ledger, bury, utc(now), check, derive, anew=purge)

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Dataset, NamedNode, Quad
 from kg.errors import StoreError, StoreMovedError
 from kg.iris import Iris
 from kg.store import folder
-from kg.store.archive import HISTORY
+from kg.store.archive import HISTORY, clear_segments
 from kg.store.drafts import (
     Check,
     Derive,
@@ -35,6 +35,7 @@ from kg.store.entities import canonical
 from kg.store.folder import Manifest
 from kg.store.ledger import Ledger
 from kg.store.lock import writer_lock
+from kg.store.prepared import verify
 from kg.store.purging import finish_purges
 from kg.store.retention import prune
 from kg.store.tombstones import tombstones
@@ -78,7 +79,8 @@ def writer(root: Path, wait: float) -> Iterator[tuple[int, Ledger]]:
         current = folder.read_current(root)
         folder.clear_leftovers(root, current)
         with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
-            ledger.recover(current)
+            newest = ledger.recover(current)
+            clear_segments(root, range(current + 1, newest + 2))
             finish_purges(root, ledger, current)
             yield current, ledger
 
@@ -127,7 +129,7 @@ class _Changes:
     def __iter__(self) -> Iterator[ArticleChange]:
         seen = set[NamedNode]()
         for change in self._changes:
-            _verify(change)
+            verify(change)
             if change.article in seen:
                 self.again[change.article] = change
             elif self._ledger.digest(change.article) == change.digest:
@@ -138,14 +140,6 @@ class _Changes:
                 seen.add(change.article)
                 self.unchanged.pop(change.article, None)
                 yield change
-
-
-def _verify(change: ArticleChange) -> None:
-    for quad in change.quads:
-        if quad.graph_name != change.graph:
-            raise StoreError(f"a quad of {change.article.value} is not in its graph {change.graph.value}: {quad}")
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            raise StoreError(f"{change.article.value} has a blank node, which cannot be cited: {quad}")
 
 
 def _publish(
@@ -161,7 +155,7 @@ def _publish(
     stream = iter(changes)
     first = list(itertools.islice(stream, BULK))
     parent = folder.read_manifest(folder.generation_path(root, current))
-    terms, digest = _vocabulary(vocabulary)
+    terms, digest = vocabulary_of(vocabulary)
     if not first and digest in ("", parent.vocabulary):
         return Published(None, unchanged=tuple(changes.unchanged), retracted=tuple(changes.retracted))
     with opened_draft(root, parent, ledger, recorded_at) as draft:
@@ -185,7 +179,8 @@ def _publish(
     )
 
 
-def _vocabulary(quads: list[Quad]) -> tuple[set[Quad], str]:
+def vocabulary_of(quads: list[Quad]) -> tuple[set[Quad], str]:
+    """The vocabulary as the store keeps it, with its digest; the digest of none is empty."""
     if not quads:
         return set(), ""
     dataset = Dataset(quads)

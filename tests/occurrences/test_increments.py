@@ -71,7 +71,7 @@ def step(at: Memory, chance: random.Random, *, narrow: bool) -> None:
         at.lay()
     elif deed < 0.35:
         joins = sorted({quad.subject for quad in at.view.match(None, rdf.type, nf.Join)}, key=str)
-        pairs = [sorted(quad.object.value for quad in at.view.match(join, nf.joins)) for join in joins]
+        pairs = [sorted(str(quad.object).strip("<>") for quad in at.view.match(join, nf.joins)) for join in joins]
         at.decide({Separation(*pair) for pair in pairs if chance.random() < 0.3})
     else:
         for number in chance.sample(range(1, 13), chance.randint(1, 4)):
@@ -88,7 +88,7 @@ def follow(seed: int) -> Counter[str]:
         step(at, chance, narrow=bool(seed % 2))
         held, wanted = at.held(), derived_quads(at.view)
         assert (seed, held - wanted, wanted - held) == (seed, set(), set())
-        kinds.update(quad.object.value.rpartition("#")[2] for quad in held if quad.predicate == rdf.type)
+        kinds.update(str(quad.object).strip("<>").rpartition("#")[2] for quad in held if quad.predicate == rdf.type)
         kinds.update(quad.predicate.value.rpartition("#")[2] for quad in held if quad.predicate == nf.copyOf)
     return kinds
 

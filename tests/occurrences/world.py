@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-
-from pyoxigraph import NamedNode
+from typing import Any
 
 from kg.iris import Iris
 from kg.mapping import Mapped, map_article
 from kg.model import Article, ArticleFacts, Entity, Evidence, Fact, Value
 from kg.occurrences import derive, derived_quads
 from kg.schema import Schema, load_schema
-from kg.store import ArticleChange, Store, View, change, open_store, removal
+from kg.store import ArticleChange, Store, change, open_store, removal
 
 IRIS = Iris()
 NOW = datetime(2031, 4, 1, 12, tzinfo=UTC)
@@ -43,6 +41,7 @@ ASSERTED: dict[str, tuple[Value, ...]] = {
     "source": ("article",),
 }
 Fields = dict[str, tuple[Value, ...]]
+Plain = dict[str, Value]
 
 
 @cache
@@ -50,32 +49,31 @@ def types() -> Schema:
     return load_schema()
 
 
-def fact(type: str, fields: Fields | None = None, **more: Value) -> Fact:
-    """A fact of the article's own certain word, with these fields; keywords are fields of one value."""
-    said = {**ASSERTED, **(fields or {}), **{key: (value,) for key, value in more.items()}}
+def fact(type: str, fields: Plain, lists: Fields | None = None) -> Fact:
+    """A fact of the article's own certain word, with these fields of one value, and `lists` of several."""
+    said = {**ASSERTED, **(lists or {}), **{key: (value,) for key, value in fields.items()}}
     return Fact(type, said, (Evidence(0, 4, "Okay"),))
 
 
 def visit(status: str = "occurred", **more: Value) -> Fact:
-    return fact("Visit", **{"visitor": "okoye", "destination": "kesmark", "status": status, **more})
+    return fact("Visit", {"visitor": "okoye", "destination": "kesmark", "status": status, **more})
 
 
 def meeting(*people: str, status: str = "occurred", **more: Value) -> Fact:
-    return fact("Meeting", {"participants": people}, **{"format": "talks", "status": status, **more})
+    return fact("Meeting", {"format": "talks", "status": status, **more}, {"participants": people})
 
 
 def collision(deaths: int, day: str = "2031-03-10", **more: Value) -> Fact:
     fields: dict[str, Value] = {"kind": "collision", "date": day, "deaths": deaths, "place": "sollen"}
-    return fact("Event", **{**fields, "status": "occurred", **more})
+    return fact("Event", {**fields, "status": "occurred", **more})
 
 
 def office(person: str, tenure: str = "current", **more: Value) -> Fact:
-    return fact(
-        "OfficeHolding", **{"person": person, "post": "Secretary-General", "organization": "council", "tenure": tenure, **more}
-    )
+    held: Plain = {"person": person, "post": "Secretary-General", "organization": "council", "tenure": tenure}
+    return fact("OfficeHolding", {**held, **more})
 
 
-def story(name: str, day: str, *facts: Fact, paper: str = "The Harbour Post", **article: str) -> ArticleFacts:
+def story(name: str, day: str, *facts: Fact, paper: str = "The Harbour Post", **article: Any) -> ArticleFacts:
     """An article of a paper and day; `name` is its address."""
     site = "harbourpost" if paper == "The Harbour Post" else "kesmarkcourier"
     said = Article(url=f"https://{site}.example/{name}", headline=name, published=day, publisher=paper)
@@ -143,16 +141,24 @@ def random_fact(chance: random.Random, *, narrow: bool) -> Fact:
     }
     kind = chance.randrange(2 if narrow else 6)
     if kind == 0:
-        return visit(status, visitor=who[0], destination="kesmark" if narrow else chance.choice(["kesmark", "sollen"]), **dated, **said)
+        return visit(
+            status,
+            visitor=who[0],
+            destination="kesmark" if narrow else chance.choice(["kesmark", "sollen"]),
+            **dated,
+            **said,
+        )
     if kind == 1:
         place: dict[str, Value] = {"place": chance.choice(["sollen", "halvik"])} if chance.random() < 0.5 else {}
         return meeting(*who, *(["aalto"] if chance.random() < 0.3 else []), status=status, **place, **dated, **said)
     if kind == 2:
-        return fact("Agreement", {"parties": ("kesmark", "valdoria")}, subject="cables in the strait", status=status, **dated, **said)
+        agreed: Plain = {"subject": "cables in the strait", "status": status, **dated, **said}
+        return fact("Agreement", agreed, {"parties": ("kesmark", "valdoria")})
     if kind == 3:
         return office(who[0], chance.choice(["current", "current", "former"]), **said)
     if kind == 4:
-        return fact("Appointment", person=who[0], post="chair", action="resigned", status=status, **dated, **said)
+        left: Plain = {"person": who[0], "post": "chair", "action": "resigned", "status": status}
+        return fact("Appointment", {**left, **dated, **said})
     return collision(chance.randint(3, 4), chance.choice(DAYS[:2]), **said)
 
 
@@ -169,17 +175,3 @@ def random_article(chance: random.Random, number: int, *, narrow: bool = False) 
         more |= {"modified": chance.choice(DAYS[10:]), "correction": "A number was wrong."}
     facts = [random_fact(chance, narrow=narrow) for _ in range(chance.randint(1, 5))]
     return story(str(number), day, *facts, paper=paper, **more)
-
-
-def people(*keys: str) -> list[NamedNode]:
-    return [IRIS.shared_entity(PEOPLE[key].name) for key in keys]
-
-
-def shuffled(articles: Iterable[ArticleFacts], chance: random.Random) -> list[ArticleFacts]:
-    found = list(articles)
-    chance.shuffle(found)
-    return found
-
-
-def view_of(store: Store) -> View:
-    return store.snapshot()

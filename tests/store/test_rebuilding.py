@@ -13,6 +13,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.store import ArticleChange, Store, View, open_store
+from kg.store.archive import text_of
 from kg.store.links import Link, redirects, resolved, substituted
 from kg.vocab import nf, rdf, rdfs, schema
 from tests.store.samples import IRIS, NOW, article, contents
@@ -98,6 +99,7 @@ class Run:
     past: list[Model] = field(default_factory=lambda: [Model()])
     lost: dict[NamedNode, ArticleChange | None] = field(default_factory=dict)  # what retracted articles said
     purged: set[NamedNode] = field(default_factory=set)
+    texts: dict[NamedNode, str] = field(default_factory=dict)  # all that an article ever said
 
     def step(self) -> None:
         """Do something at random, in the store and in the model."""
@@ -114,6 +116,8 @@ class Run:
         given = vocabulary(terms) if terms is not None else []
         done = self.store.publish(changes.values(), now=NOW, derive=derive, vocabulary=given)
         allowed = {node: each for node, each in changes.items() if node not in self.model.buried}
+        for node, each in allowed.items():
+            self.texts[node] = self.texts.get(node, "") + text_of(each)
         merged = {**self.model.articles, **allowed}
         self.model.articles = {node: each for node, each in merged.items() if each.quads}
         self.model.terms = self.model.terms if terms is None else terms
@@ -157,8 +161,10 @@ class Run:
         self.model.articles.pop(node, None)
         self.model.buried[node] = f"reason {len(self.past)}"
         if purge:
-            for each in self.past:
+            said, others = self.texts.pop(node, ""), "".join(self.texts.values())
+            for each in (self.model, *self.past):
                 each.articles.pop(node, None)
+                each.links = tuple(link for link in each.links if link.old not in said or link.old in others)
         return done.published.generation
 
     def reinstate(self) -> int | None:
