@@ -104,7 +104,8 @@ PATHS = [
     f"/query?question=met-by&who={quote(EVIL)}",
     f"/query?query={quote('SELECT * { ?s schema:name ?n ; ?p ?o }')}",
     f"/query?query={quote('CONSTRUCT { ?s ?p ?o } { ?s schema:name ?n ; ?p ?o }')}",
-    f"/vocabulary/{quote(EVIL.replace('/', ''), safe='')}",
+    f"/vocabulary/{quote(EVIL, safe='')}",
+    f"/entity/{quote(EVIL.replace('/', ''), safe='')}",
 ]
 
 
