@@ -10,22 +10,21 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from kg.descriptions.names import Source
-from kg.descriptions.statements import statement
+from kg.descriptions.statements import statements
 from kg.descriptions.values import Ref, Statement
 from kg.vocab import nf, prov, rdf, schema
 
-MOST_READ = 5_000  # assertions of one entity that are looked at to find the newest
-PAGE = 40  # statements of one group on one page
+MOST_READ = 20_000  # assertions of one entity that are looked at to find the newest
+PAGE = 120  # statements on one page
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements that belong together under one heading; `total` counts those on further pages too."""
+    """Statements that belong together under one heading."""
 
     key: str
     title: str
     statements: tuple[Statement, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class EntityPage:
     timeline: tuple[Statement, ...]
     ties: tuple[Tie, ...]
     articles: int
+    total: int
     page: int
     pages: int
     cut: bool
@@ -65,15 +65,14 @@ class EntityPage:
 _PLAIN = (schema.jobTitle, schema.worksFor, schema.memberOf)
 
 
-def describe_entity(source: Source, entity: NamedNode, page: int = 1) -> EntityPage | None:
-    """What the graph knows of an entity, a page of PAGE statements a group; None where it knows nothing."""
+def describe_entity(source: Source, entity: NamedNode, page: int = 1, size: int = PAGE) -> EntityPage | None:
+    """What the graph knows of an entity, and `size` statements, the newest first; None where it knows nothing."""
     graph = source.view.iris.entities_graph
     kinds = source.iris(entity, rdf.type, graph)
-    found = _statements(source, entity)
-    if not kinds and not found:
+    assertions = _newest(source, entity)
+    if not kinds and not assertions:
         return None
-    groups = _grouped(source, entity, found)
-    most = max((len(each) for _, _, each in groups), default=0)
+    found = _told(source, assertions[(page - 1) * size : page * size])
     return EntityPage(
         iri=entity.value,
         name=source.name(entity),
@@ -83,15 +82,14 @@ def describe_entity(source: Source, entity: NamedNode, page: int = 1) -> EntityP
         plain=tuple(_plain(source, entity)),
         possibly=tuple(map(source.ref, _possibly(source, entity))),
         candidates=tuple(map(source.ref, _candidates(source, entity))),
-        groups=tuple(
-            Group(key, title, tuple(each[(page - 1) * PAGE : page * PAGE]), len(each)) for key, title, each in groups
-        ),
+        groups=tuple(Group(key, title, tuple(each)) for key, title, each in _grouped(source, entity, found)),
         timeline=tuple(found),
         ties=_ties(entity, found),
         articles=len({each.article.iri for each in found}),
+        total=len(assertions),
         page=page,
-        pages=max(1, -(-most // PAGE)),
-        cut=len(found) >= MOST_READ,
+        pages=max(1, -(-len(assertions) // size)),
+        cut=len(assertions) >= MOST_READ,
     )
 
 
@@ -107,16 +105,20 @@ def _candidates(source: Source, entity: NamedNode) -> list[NamedNode]:
     return sorted({other for each in mentions for other in source.iris(each, nf.denotes)}, key=str)
 
 
-def _statements(source: Source, entity: NamedNode) -> list[Statement]:
-    """The statements of situations that the entity is in, and those that rest on its word, newest first."""
-    situations = dict.fromkeys(source.subjects(nf.involves, entity))
-    assertions = (each for situation in situations for each in source.subjects(nf.asserts, situation))
+def _newest(source: Source, entity: NamedNode) -> list[NamedNode]:
+    """The assertions on situations that the entity is in, and those that rest on its word, newest first."""
+    situations = source.subjects(nf.involves, entity)
+    asserted = (each for situation in situations for each in source.subjects(nf.asserts, situation))
     of_its_word = (each for each in source.subjects(prov.wasAttributedTo, entity) if not _own(source, each))
-    unique = dict.fromkeys([*islice(assertions, MOST_READ), *islice(of_its_word, MOST_READ)])
-    found = [each for node in islice(unique, MOST_READ) if (each := statement(source, node))]
-    return sorted(found, key=lambda each: (each.day, each.article.iri, -(each.passage.start if each.passage else 0)))[
-        ::-1
-    ]
+    found = dict.fromkeys([*islice(asserted, MOST_READ), *islice(of_its_word, MOST_READ)])
+    dated = sorted(found, key=lambda each: each.value)
+    return sorted(dated, key=lambda each: source.text(each, nf.attestedOn), reverse=True)[:MOST_READ]
+
+
+def _told(source: Source, assertions: Iterable[NamedNode]) -> list[Statement]:
+    """The statements, newest first, and those of one article in the order of its words."""
+    found = sorted(statements(source, assertions), key=lambda each: each.passage.start if each.passage else 0)
+    return sorted(found, key=lambda each: (each.day, each.article.iri), reverse=True)
 
 
 def _own(source: Source, assertion: NamedNode) -> bool:

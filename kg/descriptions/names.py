@@ -57,6 +57,7 @@ class Source:
     view: View
     types: Schema
     _names: dict[str, str] = field(default_factory=dict, repr=False)
+    _subjects: dict[NamedNode, dict[NamedNode, list[tuple[Term, object]]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -65,8 +66,17 @@ class Source:
 
     def values(self, subject: NamedNode, predicate: NamedNode, graph: NamedNode | None = None) -> list[Term]:
         """The objects of a subject and predicate, each once, in the order of their text."""
-        found = {quad.object for quad in self.view.match(subject, predicate, None, graph)}
-        return sorted(found, key=lambda term: str(getattr(term, "value", term)))
+        found = {term for term, where in self._told(subject).get(predicate, ()) if graph in (None, where)}
+        return sorted(found, key=lambda term: str(getattr(term, "value", term))) if len(found) > 1 else list(found)
+
+    def _told(self, subject: NamedNode) -> dict[NamedNode, list[tuple[Term, object]]]:
+        """All that is said of a subject, read once: a page asks many things of the same few nodes."""
+        told = self._subjects.get(subject)
+        if told is None:
+            told = self._subjects[subject] = {}
+            for quad in self.view.match(subject):
+                told.setdefault(quad.predicate, []).append((quad.object, quad.graph_name))
+        return told
 
     def iris(self, subject: NamedNode, predicate: NamedNode, graph: NamedNode | None = None) -> list[NamedNode]:
         """The IRIs among those objects."""

@@ -7,6 +7,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.server.pages import nodes, overviews, query, searching
+from kg.server.pages.metadata import page_head, shortened
+from kg.server.pages.site import page
+from kg.server.problems import Problem
 from kg.server.resources import Resource
 
 
@@ -23,6 +26,15 @@ def routes() -> list[BaseRoute]:
         Route("/sparql", query.query),  # for browsers, where there is no query
         Route("/query/terms.json", query.terms),
     ]
+
+
+def problem_page(request: Request, problem: Problem) -> Response:
+    """The page that tells a reader what is wrong."""
+    titles = {404: "Nothing is here", 410: "This was taken back"}
+    head = page_head(titles.get(problem.status, "This cannot be shown"), shortened(problem.detail, 1_000))
+    answer = page(request, "missing.html", head, status=problem.status, words=problem.detail)
+    answer.headers.update({"Cache-Control": "no-store", "Vary": "Accept", **problem.headers})
+    return answer
 
 
 async def resource_page(request: Request, resource: Resource) -> Response | None:

@@ -36,9 +36,8 @@ def shortened(text: str, limit: int = _LENGTH) -> str:
 
 def entity_head(page: EntityPage) -> Head:
     """Of an entity: only what the guard lets through is said plainly."""
-    told = sum(group.total for group in page.groups)
     kinds = ", ".join(kind.name for kind in page.kinds)
-    summary = f"{page.name} ({kinds}): {told} statements from {page.articles} articles, each with its words and source."
+    summary = f"{page.name} ({kinds}): {page.total} statements, each with its words and source."
     types = [kind.iri.removeprefix(SCHEMA) for kind in page.kinds if kind.iri.startswith(SCHEMA)]
     data = _thing(types or ["Thing"], page.iri, page.name)
     if page.other_names:

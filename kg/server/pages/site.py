@@ -91,7 +91,7 @@ def page(
 
 def missing(request: Request, words: str) -> Response:
     """The page of what is not there."""
-    return page(request, "missing.html", page_head("Nothing is here", words), status=404)
+    return page(request, "missing.html", page_head("Nothing is here", words), status=404, words=words)
 
 
 def _stop(sentence: Pieces) -> str:

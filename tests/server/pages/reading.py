@@ -36,9 +36,7 @@ def faults(tree: Element) -> list[str]:
     """What a strict policy would stop, what would be fetched from elsewhere, and what misleads a screen reader."""
     found, ids = [], set()
     for each in tree.iter():
-        if not isinstance(each.tag, str):
-            continue
-        name = each.tag.rpartition("}")[2]
+        name = str(each.tag).rpartition("}")[2]
         found += [f"{name} has {key}" for key in each.attrib if key.startswith("on") or key == "style"]
         if name in ("script", "img", "link", "iframe") and name != "a":
             address = each.get("src") or each.get("href") or "/"

@@ -30,7 +30,7 @@ DATA = NamedNode("data:text/html,<script>alert(3)</script>".replace("<", "%3C").
 
 def quads() -> Iterator[Quad]:
     entities = IRIS.entities_graph
-    told = [
+    told: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
         (ARTICLE, rdf.type, schema.NewsArticle),
         *((ARTICLE, term, Literal(EVIL)) for term in (schema.headline, schema.description, schema.correction)),
         *((ARTICLE, term, Literal(EVIL)) for term in (schema.articleSection, schema.articleBody)),
@@ -67,7 +67,7 @@ def quads() -> Iterator[Quad]:
         *((SECOND, *each) for each in ((nf.asserts, SITUATION), (nf.reportedIn, ARTICLE), (nf.evidence, EVIDENCE))),
         *((DISPUTE, *each) for each in ((nf.disputes, ASSERTION), (nf.reason, Literal(EVIL)))),
     ]
-    yield from (Quad(*each, GRAPH) for each in told)
+    yield from (Quad(subject, predicate, value, GRAPH) for subject, predicate, value in told)
     for node in (PERSON, SCRIPT):
         yield Quad(node, rdf.type, schema.Person, entities)
         yield Quad(node, schema.name, Literal(EVIL), entities)
@@ -104,7 +104,8 @@ PATHS = [
     f"/query?question=met-by&who={quote(EVIL)}",
     f"/query?query={quote('SELECT * { ?s schema:name ?n ; ?p ?o }')}",
     f"/query?query={quote('CONSTRUCT { ?s ?p ?o } { ?s schema:name ?n ; ?p ?o }')}",
-    f"/vocabulary/{quote(EVIL.replace('/', ''), safe='')}",
+    f"/vocabulary/{quote(EVIL, safe='')}",
+    f"/entity/{quote(EVIL.replace('/', ''), safe='')}",
 ]
 
 

@@ -81,5 +81,6 @@ def test_linked_data_of_an_article_is_what_it_says_of_itself(site: TestClient) -
 
 
 def test_a_page_that_is_not_there_says_so(site: TestClient) -> None:
-    assert site.get("/vocabulary/Nothing").status_code == 404
-    assert site.get("/entity/nobody").status_code == 404
+    for path in ("/vocabulary/Nothing", "/entity/nobody", "/nothing/here/at/all"):
+        answer = site.get(path)
+        assert (answer.status_code, faults(parsed(answer.text))) == (404, [])
