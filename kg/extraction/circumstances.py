@@ -51,6 +51,8 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     first = next(iter(word.doc.sents))
     if page.published is None or word.sent.start == first.start or first.root.lemma_.lower() not in SAYING:
         return None
+    if any(c.lemma_ == "have" and c.dep_ == "aux" for c in word.children):
+        return None  # 'she has said': some time before
     start = page.paragraphs[index].start
     found = find_times(page.text[start : start + min(first.end_char, _HEAD)], page.published)
     if not found or page.quotation_at(start + found[0].start):
