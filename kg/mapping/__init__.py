@@ -12,8 +12,8 @@ from kg.mapping.assertions import activity_claims, map_assertion
 from kg.mapping.entities import (
     entity_claims,
     entity_iris,
-    key_of_author,
     key_of_publisher,
+    keys_of_names,
     mention_triples,
     with_metadata,
 )
@@ -95,7 +95,7 @@ def _context(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy, lin
 
 def _article(facts: ArticleFacts, context: Context) -> Iterator[Triple]:
     node, article = context.article, facts.article
-    authors = [context.iri_of[key_of_author(name, context.entities)] for name in article.authors]
+    authors = [context.iri_of[key] for key in keys_of_names(article.authors, context.entities)]
     yield from article_triples(article, node, context.iri_of[ARTICLE], authors, context.policy)
     yield from image_triples(article, node, context.iris)
     if facts.curated:

@@ -7,7 +7,7 @@ name, a named organisation or a country. All else stays the article's own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -63,13 +63,13 @@ def with_metadata(facts: ArticleFacts) -> dict[str, Entity]:
 
 def key_of_publisher(article: Article, entities: Mapping[str, Entity]) -> str:
     """The key under which the article's publisher stands among `entities`."""
-    return "#publisher" if "#publisher" in entities else key_of_author(article.publisher or "", entities)
+    return "#publisher" if "#publisher" in entities else keys_of_names((article.publisher or "",), entities)[0]
 
 
-def key_of_author(name: str, entities: Mapping[str, Entity]) -> str:
-    """The key under which an author stands among `entities`."""
-    normal = normal_name(name)
-    return next(key for key, entity in entities.items() if normal_name(entity.name) == normal)
+def keys_of_names(names: Iterable[str], entities: Mapping[str, Entity]) -> list[str]:
+    """The keys under which the bearers of some names, as the authors, stand among `entities`."""
+    keys = {normal_name(entity.name): key for key, entity in reversed(list(entities.items()))}  # of two the first
+    return [keys[normal_name(name)] for name in names]
 
 
 def mention_triples(
