@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
+from kg.lookup import find_article, find_entity
 from kg.serialization import serialize
 from kg.store import Snapshot
 from kg.vocab import nf, oa, rdf, schema
@@ -48,48 +49,6 @@ def selected_quads(snapshot: Snapshot, selection: Selection) -> Iterator[Quad]:
             yield from snapshot.quads(graph)
 
 
-def find_article(snapshot: Snapshot, given: str) -> NamedNode:
-    """The article with this IRI, URL or id; raises KgError where there is none."""
-    iri = _iri(given)
-    candidates = [iri] if iri else []
-    if iri:
-        candidates.append(snapshot.iris.article(url=given, publisher=None, id=None, text_digest=None))
-    named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
-    candidates += (subject for subject in named if isinstance(subject, NamedNode))
-    for candidate in candidates:
-        if any(True for _ in snapshot.match(candidate, rdf.type, schema.NewsArticle)):
-            return candidate
-    raise KgError(f"{given}: no article in the store has this URL, IRI or id")
-
-
-def find_entity(snapshot: Snapshot, given: str) -> NamedNode:
-    """The entity with this IRI or name; raises KgError where there is none, or several bear the name."""
-    graph = snapshot.iris.entities_graph
-    iri = _iri(given)
-    if iri and any(True for _ in snapshot.match(iri, None, None, graph)):
-        return iri
-    found = {
-        quad.subject.value
-        for term in (schema.name, schema.alternateName)
-        for quad in snapshot.match(None, term, Literal(given), graph)
-        if isinstance(quad.subject, NamedNode)
-    }
-    if len(found) > 1:
-        raise KgError(f"{given}: several entities bear this name; give one IRI: {' '.join(sorted(found))}")
-    if not found:
-        raise KgError(f"{given}: no entity in the store has this IRI or exact name")
-    return NamedNode(found.pop())
-
-
-def _iri(given: str) -> NamedNode | None:
-    """The IRI that somebody gave, or None where it is none: a name, an id, or an address with a slip in it."""
-    try:
-        urlsplit(given)
-        return NamedNode(given) if "://" in given else None
-    except ValueError:
-        return None
-
-
 def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
     """The article's graph, and what the graph of entities holds of those it mentions."""
     entities: set[NamedNode] = set()
@@ -101,8 +60,8 @@ def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
         yield from snapshot.match(entity, None, None, snapshot.iris.entities_graph)
 
 
-def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
-    """What is known of an entity, and every assertion of a situation that it has a part in.
+def entity_quads(snapshot: Snapshot, entity: NamedNode, most: int | None = None) -> Iterator[Quad]:
+    """What is known of an entity, and every assertion of a situation that it has a part in, or of `most` situations.
 
     With the evidence, the articles (but not whom else they mention, nor their text), and the types and names of all
     entities that these speak of: whoever reads it can say who said what where.
@@ -110,7 +69,7 @@ def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
     own = list(snapshot.match(entity, None, None, snapshot.iris.entities_graph))
     yield from own
     told: dict[Quad, None] = {}
-    for found in snapshot.match(None, nf.involves, entity):
+    for found in itertools.islice(snapshot.match(None, nf.involves, entity), most):
         for asserted in snapshot.match(None, nf.asserts, found.subject, found.graph_name):
             if isinstance(asserted.subject, NamedNode) and isinstance(asserted.graph_name, NamedNode):
                 told |= dict.fromkeys(_with_nested(snapshot, asserted.subject, asserted.graph_name))
@@ -122,6 +81,26 @@ def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
     for other in sorted(others, key=str):
         for term in (rdf.type, schema.name):
             yield from snapshot.match(other, term, None, snapshot.iris.entities_graph)
+
+
+def node_quads(snapshot: Snapshot, node: NamedNode, most: int | None = None) -> Iterator[Quad]:
+    """A node with all that is told only as a part of it, and whoever refers to it: its assertions whole.
+
+    Of those that refer to it at most so many, where `most` is given.
+    """
+    told = dict.fromkeys(quad for graph in _graphs_of(snapshot, node) for quad in _with_nested(snapshot, node, graph))
+    for quad in itertools.islice(snapshot.match(None, None, node), most):
+        told[quad] = None
+        if quad.predicate == nf.asserts and isinstance(quad.subject, NamedNode):
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode):
+                told |= dict.fromkeys(_with_nested(snapshot, quad.subject, graph))
+    yield from told
+
+
+def _graphs_of(snapshot: Snapshot, node: NamedNode) -> list[NamedNode]:
+    graphs = {quad.graph_name for quad in snapshot.match(node)}
+    return sorted((graph for graph in graphs if isinstance(graph, NamedNode)), key=str)
 
 
 def _with_nested(snapshot: Snapshot, node: NamedNode, graph: NamedNode) -> Iterator[Quad]:

@@ -16,16 +16,21 @@ from pyoxigraph import NamedNode
 
 from kg.errors import KgError
 
+GENID = ".well-known/genid/"
 DEFAULT_BASE = "https://kg.example/"
 KINDS = (
     "activity",
     "article",
     "assertion",
+    "conflict",
     "day",
+    "decision",
+    "dispute",
     "entity",
     "evidence",
     "graph",
     "image",
+    "join",
     "mention",
     "month",
     "occurrence",
@@ -63,16 +68,21 @@ def slug(name: str) -> str:
 def canonical_url(url: str) -> str:
     """The URL without fragment, default port and tracking parameters, its scheme and host in lower case.
 
+    A fragment that begins with `!` says which page of a script-driven site is meant, so it stays.
+
     >>> canonical_url("HTTPS://Example.org:443/a?utm_source=x&id=1#top")
     'https://example.org/a?id=1'
+    >>> canonical_url("https://example.org/#!/news/7")
+    'https://example.org/#!/news/7'
     """
     parts = urlsplit(url.strip())
     host = parts.netloc.lower()
     for scheme, port in (("http", ":80"), ("https", ":443")):
         if parts.scheme.lower() == scheme:
             host = host.removesuffix(port)
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
     kept = [each for each in parts.query.split("&") if each and not _TRACKING.match(each.partition("=")[0])]
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), ""))
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), fragment))
 
 
 def is_web_address(words: str) -> bool:
@@ -115,15 +125,22 @@ class Iris:
         """The IRI of `local` among the IRIs of `kind` (one of KINDS)."""
         return NamedNode(f"{self.base}{kind}/{local}")
 
-    def article(self, *, url: str | None, publisher: str | None, id: str | None, text_digest: str | None) -> NamedNode:
-        """The article's IRI: from its canonical URL, else its publisher and id, else the digest of its text.
+    def article(
+        self, *, url: str | None, publisher: str | None, id: str | None, text_digest: str | None,
+        headline: str | None = None, published: str | None = None,
+    ) -> NamedNode:  # fmt: skip
+        """The article's IRI: from its canonical URL, else its publisher and id, else what it is known by.
 
-        Raises ValueError where there is none of them.
+        That is its headline, publisher and day or time of publication where it has all three, so that a corrected text
+        is a revision of the same article; else the digest of its text. Raises ValueError where there is none of them.
         """
         if url:
             return self.mint("article", digest("url", canonical_url(url)))
         if id:
             return self.mint("article", digest("id", normal_name(publisher or ""), id))
+        if text_digest and publisher and headline and published:
+            named = (normal_name(publisher), normal_name(headline), published)
+            return self.mint("article", digest("headline", *named))
         if text_digest:
             return self.mint("article", digest("text", text_digest))
         raise ValueError("an article needs a url, an id or a text_digest")
@@ -142,6 +159,21 @@ class Iris:
         """The one graph of the occurrences that join situations of several articles."""
         return self.mint("graph", "occurrences")
 
+    @property
+    def tombstones_graph(self) -> NamedNode:
+        """The one graph of the articles that were taken away for good, each with the reason."""
+        return self.mint("graph", "tombstones")
+
+    @property
+    def decisions(self) -> NamedNode:
+        """What persons decided about this store's occurrences, as one document."""
+        return self.mint("decision", "decisions")
+
+    @property
+    def decisions_graph(self) -> NamedNode:
+        """The one graph of those decisions."""
+        return self.graph(self.decisions)
+
     def shared_entity(self, name: str) -> NamedNode:
         """The provisional IRI that all articles give to who bears this full name."""
         normal = normal_name(name)
@@ -150,3 +182,25 @@ class Iris:
     def own_entity(self, article: NamedNode, name: str, key: str = "") -> NamedNode:
         """The IRI of somebody whom only this article speaks of; `key` tells two of one name apart."""
         return self.mint("entity", f"{slug(name) or 'x'}-{digest('own', article.value, normal_name(name), key)[:12]}")
+
+    def node(self, document: str, label: str) -> NamedNode:
+        """The IRI in the place of a document's blank node (RDF 1.1 Concepts, section 3.5: skolemization)."""
+        return NamedNode(f"{self.base}{GENID}{digest('node', document, label)}")
+
+    def label(self, node: NamedNode) -> str | None:
+        """The label of the blank node that an IRI stands for, or None where it stands for none."""
+        prefix = f"{self.base}{GENID}"
+        return node.value.removeprefix(prefix) if node.value.startswith(prefix) else None
+
+    @property
+    def default_graph(self) -> NamedNode:
+        """The named graph that holds what is written to the default graph, which itself is the union of all."""
+        return self.mint("graph", "default")
+
+    def written_graph(self, local: str) -> NamedNode:
+        """The name of a graph that the server keeps for others, at an address of its own."""
+        return NamedNode(f"{self.base}store/{local}")
+
+    def is_own(self, graph: NamedNode) -> bool:
+        """Whether only kg itself writes this graph: that of an article, of entities, of occurrences ..."""
+        return graph.value.startswith(f"{self.base}graph/") and graph != self.default_graph

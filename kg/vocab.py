@@ -20,6 +20,9 @@ SH = "http://www.w3.org/ns/shacl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES: dict[str, str] = {
@@ -63,6 +66,33 @@ class nf:
     Participation = NamedNode(NF + "Participation")
     ExtractionActivity = NamedNode(NF + "ExtractionActivity")
     Occurrence = NamedNode(NF + "Occurrence")
+    Join = NamedNode(NF + "Join")
+    Conflict = NamedNode(NF + "Conflict")
+    Dispute = NamedNode(NF + "Dispute")
+    Separation = NamedNode(NF + "Separation")
+    occurrence = NamedNode(NF + "occurrence")
+    situationType = NamedNode(NF + "situationType")
+    latestStatus = NamedNode(NF + "latestStatus")
+    independentSources = NamedNode(NF + "independentSources")
+    joinedBy = NamedNode(NF + "joinedBy")
+    joins = NamedNode(NF + "joins")
+    reason = NamedNode(NF + "reason")
+    concerns = NamedNode(NF + "concerns")
+    between = NamedNode(NF + "between")
+    conflictsWith = NamedNode(NF + "conflictsWith")
+    conflictKind = NamedNode(NF + "conflictKind")
+    disputes = NamedNode(NF + "disputes")
+    disputedBecause = NamedNode(NF + "disputedBecause")
+    separates = NamedNode(NF + "separates")
+    apartFrom = NamedNode(NF + "apartFrom")
+    copyOf = NamedNode(NF + "copyOf")
+    indexKey = NamedNode(NF + "indexKey")
+    deaths = NamedNode(NF + "deaths")
+    injured = NamedNode(NF + "injured")
+    visitor = NamedNode(NF + "visitor")
+    destination = NamedNode(NF + "destination")
+    place = NamedNode(NF + "place")
+    party = NamedNode(NF + "party")
     Day = NamedNode(NF + "Day")
     Month = NamedNode(NF + "Month")
     asserts = NamedNode(NF + "asserts")
@@ -108,6 +138,10 @@ class nf:
     scheme = NamedNode(NF + "scheme")
     inKey = NamedNode(NF + "inKey")
     broadly = NamedNode(NF + "broadly")
+    sentence = NamedNode(NF + "sentence")
+    phrase = NamedNode(NF + "phrase")
+    matches = NamedNode(NF + "matches")
+    attestedWithin = NamedNode(NF + "attestedWithin")
     tool = NamedNode(NF + "tool")
     rule = NamedNode(NF + "rule")
     status_occurred = NamedNode(NF + "status-occurred")
@@ -118,10 +152,13 @@ class nf:
     basis_stated = NamedNode(NF + "basis-stated")
     tenure_current = NamedNode(NF + "tenure-current")
     tenure_former = NamedNode(NF + "tenure-former")
+    Tombstone = NamedNode(NF + "Tombstone")
+    retractionReason = NamedNode(NF + "retractionReason")
     action_resigned = NamedNode(NF + "action-resigned")
     action_dismissed = NamedNode(NF + "action-dismissed")
     directness_direct = NamedNode(NF + "directness-direct")
     editorial_current = NamedNode(NF + "editorial-current")
+    editorial_disputed = NamedNode(NF + "editorial-disputed")
     person = NamedNode(NF + "person")
     post = NamedNode(NF + "post")
     organization = NamedNode(NF + "organization")
@@ -130,6 +167,10 @@ class nf:
     group = NamedNode(NF + "group")
     action = NamedNode(NF + "action")
     speaker = NamedNode(NF + "speaker")
+    addressee = NamedNode(NF + "addressee")
+    about = NamedNode(NF + "about")
+    conflictsWith = NamedNode(NF + "conflictsWith")
+    occurrence = NamedNode(NF + "occurrence")
     text = NamedNode(NF + "text")
     directness = NamedNode(NF + "directness")
 
@@ -217,6 +258,8 @@ class skos:
     prefLabel = NamedNode(SKOS + "prefLabel")
     altLabel = NamedNode(SKOS + "altLabel")
     definition = NamedNode(SKOS + "definition")
+    example = NamedNode(SKOS + "example")
+    scopeNote = NamedNode(SKOS + "scopeNote")
     closeMatch = NamedNode(SKOS + "closeMatch")
     exactMatch = NamedNode(SKOS + "exactMatch")
     broader = NamedNode(SKOS + "broader")
@@ -228,6 +271,9 @@ class dcterms:
     """Terms of `DCTERMS`."""
 
     isReplacedBy = NamedNode(DCTERMS + "isReplacedBy")
+    title = NamedNode(DCTERMS + "title")
+    modified = NamedNode(DCTERMS + "modified")
+    license = NamedNode(DCTERMS + "license")
 
 
 class rdf:
@@ -373,3 +419,45 @@ class sh:
     BlankNodeOrIRI = NamedNode(SH + "BlankNodeOrIRI")
     BlankNodeOrLiteral = NamedNode(SH + "BlankNodeOrLiteral")
     IRIOrLiteral = NamedNode(SH + "IRIOrLiteral")
+
+
+class sd:
+    """Terms of `SD`."""
+
+    Service = NamedNode(SD + "Service")
+    Dataset = NamedNode(SD + "Dataset")
+    Graph = NamedNode(SD + "Graph")
+    endpoint = NamedNode(SD + "endpoint")
+    supportedLanguage = NamedNode(SD + "supportedLanguage")
+    feature = NamedNode(SD + "feature")
+    defaultDataset = NamedNode(SD + "defaultDataset")
+    defaultGraph = NamedNode(SD + "defaultGraph")
+    resultFormat = NamedNode(SD + "resultFormat")
+    SPARQL11Query = NamedNode(SD + "SPARQL11Query")
+    SPARQL11Update = NamedNode(SD + "SPARQL11Update")
+    UnionDefaultGraph = NamedNode(SD + "UnionDefaultGraph")
+
+
+class void:
+    """Terms of `VOID`."""
+
+    Dataset = NamedNode(VOID + "Dataset")
+    sparqlEndpoint = NamedNode(VOID + "sparqlEndpoint")
+    dataDump = NamedNode(VOID + "dataDump")
+    uriSpace = NamedNode(VOID + "uriSpace")
+    triples = NamedNode(VOID + "triples")
+    vocabulary = NamedNode(VOID + "vocabulary")
+    feature = NamedNode(VOID + "feature")
+
+
+class dcat:
+    """Terms of `DCAT`."""
+
+    Dataset = NamedNode(DCAT + "Dataset")
+    Distribution = NamedNode(DCAT + "Distribution")
+    DataService = NamedNode(DCAT + "DataService")
+    distribution = NamedNode(DCAT + "distribution")
+    downloadURL = NamedNode(DCAT + "downloadURL")
+    mediaType = NamedNode(DCAT + "mediaType")
+    endpointURL = NamedNode(DCAT + "endpointURL")
+    servesDataset = NamedNode(DCAT + "servesDataset")

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,9 +42,26 @@ AUTHORITY = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A file of who is who (CSV, JSON or SKOS Turtle): its IRIs become those of entities.",
 )
+AS_OF = click.option(
+    "--as-of",
+    metavar="TIME",
+    help="What was published then: a date (its end, in UTC) or a time, 2031-03-04T09:30+01:00.",
+)
 OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."
 )
+QUESTIONS = click.option(
+    "--questions",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of questions (.rq) of your own, instead of those that come with kg.",
+)
+
+
+def moment_of(as_of: str | None) -> datetime | None:
+    """The moment that `--as-of` means."""
+    from kg.store import moment
+
+    return moment(as_of) if as_of else None
 
 
 def shapes_options(command: Command) -> Command:

@@ -173,7 +173,7 @@ def _lines(outcome: Outcome, *, quiet: bool) -> Iterator[str]:
     if quiet and outcome.clean and not outcome.problems and not outcome.findings:
         return
     yield _line(outcome)
-    if outcome.state == "superseded":
+    if outcome.state in ("superseded", "retracted"):
         return
     for problem in outcome.problems:
         yield _indented(problem.render())
@@ -186,7 +186,7 @@ def _lines(outcome: Outcome, *, quiet: bool) -> Iterator[str]:
 def _line(outcome: Outcome) -> str:
     from kg.publishing import counts
 
-    colour = {"accepted": "green", "unchanged": None, "superseded": None}.get(outcome.state, "red")
+    colour = {"accepted": "green", **dict.fromkeys(("unchanged", "superseded", "retracted"))}.get(outcome.state, "red")
     said = [counts(outcome.accepted, "fact")] if outcome.state in ("accepted", "unchanged") else []
     said += [f"{counts(outcome.set_aside, 'fact')} set aside"] if outcome.set_aside and outcome.article else []
     said += [f"{counts(outcome.drafts, 'draft')} left out"] if outcome.drafts and not outcome.reason else []
@@ -210,7 +210,7 @@ def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
     facts = counts(sum(outcome.accepted for outcome in accepted), "fact")
     others = [
         f"{len(by_state[state])} {state}"
-        for state in ("unchanged", "superseded", "rejected", "unusable")
+        for state in ("unchanged", "superseded", "retracted", "rejected", "unusable")
         if state in by_state
     ]
     rest = f" Of the rest: {', '.join(others)}." if others else ""

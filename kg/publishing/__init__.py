@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
+from kg.errors import StoreMovedError
+from kg.occurrences import derive
 from kg.publishing.batches import Batch
 from kg.publishing.chunks import MANY, Chunk, chunks_of
 from kg.publishing.drafts import draft_files
@@ -23,7 +25,7 @@ from kg.publishing.spool import Kept, Spool
 from kg.publishing.texts import Texts
 from kg.publishing.verdicts import Verdict, validate_files
 from kg.publishing.vocabulary import vocabulary_quads
-from kg.store import Store
+from kg.store import ArticleChange, Store
 
 __all__ = [
     "MANY",
@@ -69,19 +71,36 @@ def publish(
     was published.
     """
     with Spool() as spool:
-        with store.snapshot() as held:
-            batch = Batch(store.digests(), held, gate.rules)
+        with store.snapshot() as held, held.digests() as digest_of:
+            batch = Batch(digest_of, held, gate.rules)
             for path in paths:
                 for given in read_inputs(path, gate.types, texts):
                     given, checked = checked_safely(given, gate)
-                    outcome = batch.take(outcome_of(given, checked), revision_of(given, checked, spool))
+                    outcome = batch.take(outcome_of(given, checked, gate.iris), revision_of(given, checked, spool))
                     if outcome.findings and not outcome.clean:
                         keep_report(store, outcome)
                     if listen:
                         listen(outcome)
-            removals, kept = batch.settled()
-        if not batch.newest:
-            return Summary(tuple(batch.outcomes))
-        changes = chain(removals, (spool.change(each) for each in kept if isinstance(each, Kept)))
-        published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types))
-    return Summary(tuple(batch.outcomes), published.generation)
+            changes = _changes(batch, spool)
+        generation = _published(batch, changes, held.generation, spool, store, gate, now)
+    return Summary(tuple(batch.outcomes), generation)
+
+
+def _changes(batch: Batch, spool: Spool) -> Iterator[ArticleChange]:
+    removals, kept = batch.settled()
+    return chain(removals, (spool.change(each) for each in kept if isinstance(each, Kept)))
+
+
+def _published(
+    batch: Batch, changes: Iterable[ArticleChange], judged: int, spool: Spool, store: Store, gate: Gate, now: datetime
+) -> int | None:
+    """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
+    while batch.newest:
+        try:
+            terms = vocabulary_quads(gate.types)
+            return store.publish(changes, now=now, vocabulary=terms, derive=derive, judged=judged).generation
+        except StoreMovedError:
+            with store.snapshot() as held, held.digests() as digest_of:
+                batch.judge_again(digest_of, held)
+                changes, judged = _changes(batch, spool), held.generation
+    return None

@@ -63,7 +63,7 @@ def publish_to_files(
     _refuse_others(folder)
     with parts_folder(folder / _PARTS, job) as parts, tempfile.TemporaryDirectory(dir=parts, prefix=".") as scratch:
         with open_store(Path(scratch, "store"), create=True, base=job.base) as store, store.snapshot() as held:
-            batch = Batch({}, held, job.rules)
+            batch = Batch(lambda _: "", held, job.rules)
             for outcome in gathered(batch, job, chunks, parts, make, watch):
                 if listen:
                     listen(outcome)

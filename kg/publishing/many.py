@@ -13,15 +13,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kg.errors import StoreMovedError
+from kg.occurrences import derive
 from kg.publishing.batches import Batch
 from kg.publishing.chunks import Chunk
 from kg.publishing.outcomes import Outcome, Summary
 from kg.publishing.parts import Job, read_part
 from kg.publishing.pool import make_parts
 from kg.publishing.reports import keep_report
+from kg.publishing.spool import Kept
 from kg.publishing.vocabulary import vocabulary_quads
 from kg.schema import Schema
-from kg.store import Prepared, Store
+from kg.store import ArticleChange, Prepared, Store
 from kg.store.folder import PARTS
 from kg.store.lock import writer_lock
 
@@ -64,8 +67,8 @@ def parts_folder(parent: Path, job: Job) -> Iterator[Path]:
             if other.is_dir() and other != folder:
                 shutil.rmtree(other)
         folder.mkdir(exist_ok=True)
-        for draft in folder.glob(".*"):
-            draft.unlink()
+        for draft in folder.glob(".*"):  # what a killed run was writing
+            shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
         yield folder
         shutil.rmtree(parent)
 
@@ -87,19 +90,42 @@ def publish_many(
     the same call goes on from the parts that were made.
     """
     with parts_folder(store.path / PARTS, job) as folder:
-        with store.snapshot() as held:
-            batch = Batch(store.digests(), held, job.rules)
+        with store.snapshot() as held, held.digests() as digest_of:
+            batch = Batch(digest_of, held, job.rules)
             for outcome in gathered(batch, job, chunks, folder, make, watch):
                 if outcome.findings and not outcome.clean:
                     keep_report(store, outcome)
                 if listen:
                     listen(outcome)
             removals, kept = batch.settled()
-        if not batch.newest:
-            return Summary(tuple(batch.outcomes))
+        generation = _published(batch, removals, kept, held.generation, store, types, now)
+    return Summary(tuple(batch.outcomes), generation)
+
+
+def _published(
+    batch: Batch,
+    removals: list[ArticleChange],
+    kept: list[Kept | Prepared],
+    judged: int,
+    store: Store,
+    types: Schema,
+    now: datetime,
+) -> int | None:
+    """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
+    while batch.newest:
         prepared = [each for each in kept if isinstance(each, Prepared)]
-        published = store.publish_prepared(prepared, removals, now=now, vocabulary=vocabulary_quads(types))
-    return Summary(tuple(batch.outcomes), published.generation)
+        try:
+            terms = vocabulary_quads(types)
+            published = store.publish_prepared(
+                prepared, removals, now=now, vocabulary=terms, derive=derive, judged=judged
+            )
+        except StoreMovedError:
+            with store.snapshot() as held, held.digests() as digest_of:
+                batch.judge_again(digest_of, held)
+                (removals, kept), judged = batch.settled(), held.generation
+        else:
+            return published.generation
+    return None
 
 
 def gathered(

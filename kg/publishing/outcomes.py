@@ -7,20 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import Position, Problem
+from kg.iris import Iris
 from kg.publishing.gate import Checked, Gate
 from kg.publishing.inputs import Input, Unusable
 from kg.validation import Finding
 
 ACCEPTED, UNCHANGED, REJECTED, UNUSABLE = "accepted", "unchanged", "rejected", "unusable"
-SUPERSEDED = "superseded"
+SUPERSEDED, RETRACTED = "superseded", "retracted"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (another
-    revision of it is curated or newer), `rejected` (did not conform) or `unusable` (not read).
+    revision of it is curated or newer), `retracted` (it was taken away for good), `rejected` (did not conform) or
+    `unusable` (not read).
 
-    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it.
+    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, or why it was retracted.
     """
 
     name: str
@@ -37,7 +39,7 @@ class Outcome:
     @property
     def clean(self) -> bool:
         """Whether nothing was refused."""
-        return self.state in (ACCEPTED, UNCHANGED, SUPERSEDED) and not self.set_aside
+        return self.state in (ACCEPTED, UNCHANGED, SUPERSEDED, RETRACTED) and not self.set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,17 @@ def checked_safely(given: Input | Unusable, gate: Gate) -> tuple[Input | Unusabl
         return Unusable(given.name, (problem,)), None
 
 
-def outcome_of(given: Input | Unusable, checked: Checked | None) -> Outcome:
+def outcome_of(given: Input | Unusable, checked: Checked | None, iris: Iris) -> Outcome:
     """The outcome of an article by itself, before others and the store are looked at."""
     if isinstance(given, Unusable) or checked is None:
         return Outcome(given.name, UNUSABLE, problems=given.problems)
+    known = given.facts.article
+    article = iris.article(url=known.url, publisher=known.publisher, id=known.id, text_digest=known.text_digest)
     return Outcome(
         given.name,
         ACCEPTED if checked.mapped else REJECTED,
-        given.facts.article.headline or "",
-        "",
+        known.headline or "",
+        article.value,
         checked.accepted,
         checked.set_aside,
         checked.drafts,

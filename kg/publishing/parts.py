@@ -132,7 +132,7 @@ def read_part(folder: Path, name: str) -> Iterator[Entry]:
 
 def _entry(given: Input | Unusable, gate: Gate, quads: BinaryIO, claims: BinaryIO) -> dict[str, Any]:
     given, checked = checked_safely(given, gate)
-    values: dict[str, Any] = {"outcome": asdict(outcome_of(given, checked)), "revision": None}
+    values: dict[str, Any] = {"outcome": asdict(outcome_of(given, checked, gate.iris)), "revision": None}
     if isinstance(given, Input) and checked and checked.mapped:
         values["revision"] = _kept(given, checked, quads, claims)
     return values

@@ -13,5 +13,5 @@ from kg.validation import finding_dict
 def keep_report(store: Store, outcome: Outcome) -> None:
     """Keep what was found about an article in the store's `rejected/`."""
     findings = [finding_dict(finding) for finding in outcome.findings]
-    report = {"input": outcome.name, "headline": outcome.headline, "findings": findings}
+    report = {"input": outcome.name, "article": outcome.article, "headline": outcome.headline, "findings": findings}
     store.keep_report(digest(outcome.name, outcome.headline), json.dumps(report, ensure_ascii=False, indent=1))

@@ -11,14 +11,12 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.errors import Problem, UnreadableInputError
 from kg.publishing.gate import Gate
+from kg.publishing.graphs import known_of
 from kg.publishing.inputs import Unusable, kind_of, read_inputs
 from kg.publishing.outcomes import counts
 from kg.publishing.texts import Texts
 from kg.store import open_store
 from kg.validation import Finding, Report, finding_dict, finding_text, report_turtle, validate_rdf
-from kg.vocab import rdf
-
-_REACH = 3  # an assertion leads to its article, that to its publisher, and that to its type
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +121,8 @@ def _judge_rdf(path: Path, gate: Gate, store: Path | None) -> Judged:
 
 
 def _context(quads: list[Quad], store: Path) -> list[Triple]:
-    """What a store knows of the nodes that a file adds to or speaks of, and of those that these speak of.
-
-    A node that has its type in the file is described there, and nothing is added to it.
-    """
-    described = {quad.subject for quad in quads if quad.predicate == rdf.type}
-    known: dict[Triple, None] = {}
     with open_store(store) as opened, opened.snapshot() as snapshot:
-        met = _named(term for quad in quads for term in (quad.subject, quad.object))
-        for _ in range(_REACH):
-            found = {quad.triple: None for node in met if node not in described for quad in snapshot.match(node)}
-            met = _named(triple.object for triple in found)
-            known |= found
-    return list(known)
-
-
-def _named(terms: Iterable[object]) -> list[NamedNode]:
-    return sorted({term for term in terms if isinstance(term, NamedNode)}, key=str)
+        return known_of(quads, snapshot)
 
 
 def _as_text(judged: Judged) -> str:

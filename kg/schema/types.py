@@ -54,7 +54,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FactType:
-    """One fact type: `name` is what `type:` says, `iri` its class, `superclasses` all classes above it."""
+    """One fact type: `name` is what `type:` says, `iri` its class, `superclasses` all classes above it.
+
+    `sentence` is how such a fact is said in plain English (nf:sentence), or empty.
+    """
 
     name: str
     iri: str
@@ -63,6 +66,7 @@ class FactType:
     fields: tuple[Field, ...]
     happening: bool
     superclasses: frozenset[str]
+    sentence: str = ""
 
     def field(self, key: str) -> Field | None:
         """The field with this key, or None; the fields of the assertion are not among them."""

@@ -24,12 +24,18 @@ PARSERS = {
 
 
 def parse(
-    source: bytes | Path, format: str | None = None, *, name: str = "", max_bytes: int = MAX_BYTES
+    source: bytes | Path,
+    format: str | None = None,
+    *,
+    name: str = "",
+    max_bytes: int = MAX_BYTES,
+    base: str | None = None,
 ) -> Iterator[Quad]:
     """Yield the quads of a document; nothing is fetched, whatever it refers to.
 
-    `format` may be left out for a path with a known extension. Raises UnreadableInputError, with line and column
-    where the parser knows them, for a syntax error, a remote @context and a document over `max_bytes`.
+    Relative IRIs are those of `base`, where it is given. `format` may be left out for a path with a known extension.
+    Raises UnreadableInputError, with line and column where the parser knows them, for a syntax error, a remote
+    @context and a document over `max_bytes`.
     """
     name = name or (str(source) if isinstance(source, Path) else "the input")
     format = format or format_of(name)
@@ -42,7 +48,7 @@ def parse(
         if format == "rdfxml":
             _refuse_doctype(source, name)
         place = {"path": source} if isinstance(source, Path) else {"input": source}
-        yield from pyoxigraph.parse(format=PARSERS[format], **place)
+        yield from pyoxigraph.parse(format=PARSERS[format], base_iri=base, **place)
     except SyntaxError as error:
         raise UnreadableInputError(_syntax_problem(error, name, format)) from error
     except OSError as error:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.store.archive import Place
 from kg.store.entities import NAMES, preferred_name, term_of
 from kg.store.prepared import Prepared, triples_of
 from kg.vocab import schema
 
 _MEMORY = 128 << 10  # KiB of the database's pages that may be held
+_Numbered = tuple[int, tuple[Prepared, Place | None]]
 _SIGNS = (1, -1)
 _LARGE = 100_000  # rows from which on an index is quicker made anew than filled row by row
 _INDEXES = {
@@ -22,13 +24,19 @@ _INDEXES = {
 _NEWEST = "(SELECT max(day) FROM support WHERE support.claim = claim.id AND sign = {} AND to_gen IS NULL)"
 
 
-def record_new(sql: sqlite3.Connection, changes: Iterable[Prepared], generation: int, recorded_at: str) -> None:
-    """Record articles that the ledger has never seen, with what they support.
+def record_new(
+    sql: sqlite3.Connection,
+    changes: Iterable[Prepared],
+    generation: int,
+    recorded_at: str,
+    places: Iterable[Place] = (),
+) -> None:
+    """Record articles that the ledger has never seen, with what they support; `places` are theirs in the history.
 
     Of entities that it knew already, the claims go to temp.touched; `new_entities` has those of the others.
     """
     sql.execute(f"PRAGMA cache_size = -{_MEMORY}")
-    _gather(sql, changes, generation, recorded_at)
+    _gather(sql, zip(changes, itertools.chain(places, itertools.repeat(None))), generation, recorded_at)  # noqa: B905
     (before,) = sql.execute("SELECT coalesce(max(id), 0) FROM claim").fetchone()
     sql.execute("CREATE TEMP TABLE met (subject TEXT PRIMARY KEY) WITHOUT ROWID")
     if before:
@@ -51,7 +59,9 @@ def record_new(sql: sqlite3.Connection, changes: Iterable[Prepared], generation:
     sql.execute("DROP TABLE said")
 
 
-def _gather(sql: sqlite3.Connection, changes: Iterable[Prepared], generation: int, recorded_at: str) -> None:
+def _gather(
+    sql: sqlite3.Connection, changes: Iterable[tuple[Prepared, Place | None]], generation: int, recorded_at: str
+) -> None:
     sql.execute(
         "CREATE TEMP TABLE said (article INTEGER, sign INTEGER, day TEXT, subject TEXT, predicate TEXT, object TEXT)"
     )
@@ -59,22 +69,26 @@ def _gather(sql: sqlite3.Connection, changes: Iterable[Prepared], generation: in
     for some in _batched(enumerate(changes, start=last + 1), 1_000):
         sql.executemany(
             "INSERT INTO article (id, iri, graph) VALUES (?, ?, ?)",
-            [(id, each.article.value, each.graph.value) for id, each in some],
+            [(id, each.article.value, each.graph.value) for id, (each, _) in some],
         )
         sql.executemany(
-            "INSERT INTO revision VALUES (?, 1, ?, ?, ?, NULL, ?)",
-            [(id, each.digest, each.day, generation, recorded_at) for id, each in some],
+            "INSERT INTO revision VALUES (?, 1, ?, ?, ?, NULL, ?, ?, ?, ?, 0)",
+            [(id, each.digest, each.day, generation, recorded_at, *_columns(place)) for id, (each, place) in some],
         )
         rows = (
             (id, sign, each.day, *terms)
-            for id, each in some
+            for id, (each, _) in some
             for sign, lines in zip(_SIGNS, each.supported(), strict=True)
             for terms in triples_of(lines)
         )
         sql.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def _batched(things: Iterable[tuple[int, Prepared]], size: int) -> Iterator[list[tuple[int, Prepared]]]:
+def _columns(place: Place | None) -> tuple[int, int, int] | tuple[None, None, None]:
+    return (place.segment, place.start, place.length) if place else (None, None, None)
+
+
+def _batched(things: Iterable[_Numbered], size: int) -> Iterator[list[_Numbered]]:
     waiting = iter(things)
     while some := list(itertools.islice(waiting, size)):
         yield some

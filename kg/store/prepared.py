@@ -43,11 +43,15 @@ class Prepared:
 
     def change(self) -> ArticleChange:
         """The change itself."""
-        claims, refutations = (tuple(quad.triple for quad in _parsed(part)) for part in self.supported())
+        quads, *parts = (tuple(_parsed(part)) for part in self.lines())
+        claims, refutations = (tuple(quad.triple for quad in part) for part in parts)
+        return ArticleChange(self.article, self.graph, quads, claims, refutations, self.day, self.digest)
+
+    def lines(self) -> tuple[bytes, bytes, bytes]:
+        """The lines of the quads, of what the article supports, and of what it refutes."""
         with self.stem.with_suffix(".nq").open("rb") as file:
             file.seek(self.places[0])
-            quads = tuple(_parsed(file.read(self.places[2])))
-        return ArticleChange(self.article, self.graph, quads, claims, refutations, self.day, self.digest)
+            return (file.read(self.places[2]), *self.supported())
 
     def supported(self) -> tuple[bytes, bytes]:
         """The lines of what the article supports, and of what it refutes."""

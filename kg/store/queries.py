@@ -27,19 +27,25 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # A parser needs no gap behind a number or a truth value: `trueSERVICE` are two words to it.
-_GLUED = re.compile(r"(?:true|false)\w|\d+(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
+_GLUED = re.compile(r"(?:true|false)\w|\d++(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
-_UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
+UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
+_UNSTABLE = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A query that may go to the engine. `union` is False where it chooses its graphs itself, by FROM."""
+    """A query that may go to the engine. `union` is False where it chooses its graphs itself, by FROM.
+
+    `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `stable` says that it gives the same answer whenever it is asked.
+    """
 
     sparql: str
     prefixes: dict[str, str]
     union: bool
+    form: str = ""
+    stable: bool = True
 
 
 def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
@@ -50,27 +56,45 @@ def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
     if len(sparql) > MAX_LENGTH:
         raise QueryError(f"the query has {len(sparql)} characters; the limit is {MAX_LENGTH}")
     words = [word.upper() for word in _words(sparql)]
-    first = next((word for word in words if word in _FORMS | _UPDATES), None)
-    if any(word in _UPDATES for word in words):
+    first = next((word for word in words if word in _FORMS | UPDATES), None)
+    if any(word in UPDATES for word in words):
         raise QueryError("this is an update, and a query only reads; `kg publish` changes the store")
     if "SERVICE" in words:
         raise QueryError("SERVICE is refused: kg asks no other endpoint; query that one by itself")
     if first is None:
         raise QueryError("this is no query: it has none of SELECT, ASK, CONSTRUCT and DESCRIBE")
-    return Prepared(sparql, dict(prefixes), union="FROM" not in words)
+    return Prepared(sparql, dict(prefixes), "FROM" not in words, first, stable=_UNSTABLE.isdisjoint(words))
+
+
+def tokens(sparql: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a query in their order, each with its kind: space, iri, string, name, word or other.
+
+    Joined they are the query again.
+    """
+    return ((str(token.lastgroup), token[0]) for token in _TOKEN.finditer(sparql))
 
 
 def _words(sparql: str) -> Iterator[str]:
+    return (text for kind, text, _, _ in spans(sparql) if kind == "word")
+
+
+def spans(sparql: str) -> Iterator[tuple[str, str, int, int]]:
+    """Each token (of kind word, name, iri, string, other), how many braces stand around it, and where it starts.
+
+    Raises QueryError for what a parser could read otherwise, or could not read without harm.
+    """
     depth = {"{": 0, "(": 0, "[": 0}
     for token in _TOKEN.finditer(sparql):
-        if token.lastgroup == "word":
-            if _GLUED.match(token[0]):
-                raise QueryError(f"{token[0]} runs two words together: put a space between them")
-            yield token[0]
-        elif token.lastgroup == "iri":
+        kind = token.lastgroup or ""
+        if kind == "space":
+            continue
+        if kind == "word" and _GLUED.match(token[0]):
+            raise QueryError(f"{token[0]} runs two words together: put a space between them")
+        if kind == "iri":
             _verify_iri(token[0])
-        elif token.lastgroup == "other":
+        elif kind == "other":
             _count(token[0], depth)
+        yield kind, token[0], depth["{"], token.start()
 
 
 def _verify_iri(iri: str) -> None:

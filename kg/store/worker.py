@@ -1,6 +1,8 @@
-"""The program of a query process: reads pickled requests, opens the database read-only, writes pickled answers.
+"""The program of a query process: reads pickled requests, opens the database read-only, writes answers.
 
-It is run by its path and imports nothing of kg. It ends with its parent, also in the middle of a query.
+It is run by its path and imports nothing of kg, save where an answer goes over its limits of rows. It ends with its
+parent, also in the middle of a query. For one caller it answers rows, in pickled frames. For a server (`serve` as its
+third argument) it answers bytes, in frames of a letter, a length and as many bytes: nobody need look inside.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import pickle
 import queue
 import re
 import resource
+import signal
+import struct
 import sys
 import threading
 from collections.abc import Iterable, Iterator
@@ -20,27 +24,58 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 _PART = 1_000  # rows in one frame
 _OVERHEAD = 16  # bytes that a term counts beside its text
+_KEPT = 2  # databases that stay open: while a generation follows another, both are asked
+_CHUNK = 1 << 18  # bytes of a serialized answer in one frame
+_RESULTS = {
+    "json": (pyoxigraph.QueryResultsFormat.JSON, 3),  # and the least bytes that a row takes
+    "xml": (pyoxigraph.QueryResultsFormat.XML, 17),
+    "csv": (pyoxigraph.QueryResultsFormat.CSV, 2),
+    "tsv": (pyoxigraph.QueryResultsFormat.TSV, 1),
+}
+_NOT_XML = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 def main() -> None:
-    """Answer requests from stdin on stdout until stdin ends; argument: bytes of memory."""
+    """Answer requests from stdin on stdout until stdin ends; arguments: bytes of memory, the folder that holds kg."""
     resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     output = os.fdopen(os.dup(1), "wb")
-    _send(output, ("ready",))
-    requests: queue.Queue[Any] = queue.Queue()
-    threading.Thread(target=_receive, args=(requests,), daemon=True).start()
     databases: dict[str, pyoxigraph.Store] = {}
+    if sys.argv[3:] == ["serve"]:
+        _end_with_parent()
+        _frame(output, b"R", b"")
+        output.flush()
+        while True:
+            _serve(output, databases, _request(sys.stdin.buffer))
+    _send(output, ("ready",))
+    requests: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(requests,), daemon=True).start()
     while True:
         _answer(output, databases, requests.get())
 
 
-def _receive(requests: queue.Queue[Any]) -> None:
+def _end_with_parent() -> None:
+    """Have the kernel end this process when its parent ends; a thread that waits for that costs each query 20 us."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def _request(requests: BinaryIO) -> dict[str, Any]:
+    try:
+        request: dict[str, Any] = pickle.load(requests)
+    except (EOFError, OSError):
+        os._exit(0)
+    return request
+
+
+def _receive(requests: queue.SimpleQueue[Any]) -> None:
     # In a thread of its own, so that the end of the parent ends the process whatever the query is doing.
     while True:
         try:
             requests.put(pickle.load(sys.stdin.buffer))
-        except EOFError:
+        except (EOFError, OSError):  # OSError where the parent died before it read all that it was sent
             os._exit(0)
 
 
@@ -49,17 +84,22 @@ def _send(output: BinaryIO, frame: Any) -> None:
     output.flush()
 
 
+def _database(databases: dict[str, pyoxigraph.Store], path: str) -> pyoxigraph.Store:
+    if path not in databases:
+        while len(databases) >= _KEPT:
+            del databases[next(iter(databases))]
+        databases[path] = pyoxigraph.Store.read_only(path)
+    return databases[path]
+
+
 def _answer(output: BinaryIO, databases: dict[str, pyoxigraph.Store], request: Any) -> None:
     path, sparql, prefixes, union, max_rows, max_bytes = request
     try:
-        if path not in databases:
-            databases.clear()
-            databases[path] = pyoxigraph.Store.read_only(path)
-        result = databases[path].query(sparql, prefixes=prefixes, use_default_graph_as_union=union)
+        result = _database(databases, path).query(sparql, prefixes=prefixes, use_default_graph_as_union=union)
         for frame in _frames(result, max_rows, max_bytes):
             _send(output, frame)
     except SyntaxError as error:
-        _send(output, ("error", _explained(sparql, prefixes, error)))
+        _send(output, ("error", explained(sparql, prefixes, error)))
     except MemoryError:
         os._exit(1)
     except (OSError, ValueError, RuntimeError) as error:
@@ -67,7 +107,7 @@ def _answer(output: BinaryIO, databases: dict[str, pyoxigraph.Store], request: A
         _send(output, ("damaged", str(error)) if damaged else ("error", f"the query failed: {error}"))
 
 
-def _explained(sparql: str, prefixes: dict[str, str], error: SyntaxError) -> str:
+def explained(sparql: str, prefixes: Iterable[str], error: SyntaxError | str) -> str:
     """What is wrong with a query; where it uses a prefix that nobody declared, just that."""
     if "Prefix not found" in str(error):
         declared = {*prefixes, *re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", sparql)}
@@ -121,6 +161,123 @@ def _parts(rows: Iterable[Any], max_rows: int, max_bytes: int) -> Iterator[Any]:
 def _size(row: Any) -> int:
     terms = (row.subject, row.predicate, row.object) if isinstance(row, Triple) else row
     return sum(_OVERHEAD + len(t.value) if isinstance(t, NamedNode | Literal | BlankNode) else _OVERHEAD for t in terms)
+
+
+class _Full(Exception):  # noqa: N818  # no fault: the answer is counted row by row instead
+    pass
+
+
+class _Buffer:
+    """Where the engine writes an answer, up to so many bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.parts: list[bytes] = []
+        self.room = limit
+
+    def write(self, data: bytes) -> int:
+        self.room -= len(data)
+        if self.room < 0:
+            raise _Full
+        self.parts.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        pass
+
+
+def _serve(output: BinaryIO, databases: dict[str, pyoxigraph.Store], request: dict[str, Any]) -> None:
+    """Answer in bytes: frames `D` of data and one `E` with what cut the answer, or one `X` with what went wrong."""
+    try:
+        store = _database(databases, request["path"])
+        data, truncated = _serialized(store, request)
+        for start in range(0, len(data), _CHUNK):
+            _frame(output, b"D", data[start : start + _CHUNK])
+        _frame(output, b"E", (truncated or "").encode())
+    except SyntaxError as error:
+        _frame(output, b"X", f"syntax\n{error}".encode())
+    except MemoryError:
+        os._exit(1)
+    except (OSError, ValueError, RuntimeError) as error:
+        kind = "damaged" if "Corruption: " in str(error) else "failed"
+        _frame(output, b"X", f"{kind}\n{error}".encode())
+    output.flush()
+
+
+def _frame(output: BinaryIO, letter: bytes, data: bytes) -> None:
+    output.write(struct.pack(">cI", letter, len(data)) + data)
+
+
+def _result(store: pyoxigraph.Store, request: dict[str, Any]) -> Any:
+    return store.query(
+        request["sparql"],
+        prefixes=request["prefixes"],
+        base_iri=request["base"],
+        use_default_graph_as_union=request["union"],
+        default_graph=_nodes(request["default"]),
+        named_graphs=_nodes(request["named"]),
+    )
+
+
+def _nodes(iris: list[str] | None) -> list[Any] | None:
+    return None if iris is None else [NamedNode(iri) for iri in iris]
+
+
+def _serialized(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[bytes, str | None]:
+    result, form = _result(store, request), request["format"]
+    if isinstance(result, pyoxigraph.QueryTriples):
+        return _graph(result, request)
+    if isinstance(result, pyoxigraph.QueryBoolean) and form in ("csv", "tsv"):  # which the standard leaves open
+        return (b"true\n" if result else b"false\n"), None
+    format, least = _RESULTS[form]
+    # So few bytes cannot hold more rows than are allowed, so the engine may write them without counting.
+    buffer = _Buffer(min(request["bytes"], request["rows"] * least))
+    try:
+        result.serialize(buffer, format)
+    except _Full:
+        return _counted(_result(store, request), request)
+    data = b"".join(buffer.parts)
+    if form == "xml" and _NOT_XML.search(data):
+        raise ValueError("XML cannot hold a control character that is in the answer: ask for json")
+    return data, None
+
+
+def _counted(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
+    """A large answer, row by row, and where it was cut."""
+    _find_kg()
+    from kg.store.answers import Answer, write_answer
+
+    rows: list[Any] = []
+    truncated = None
+    for frame in _parts((tuple(solution) for solution in result), request["rows"], request["bytes"]):
+        if frame[0] == "part":
+            rows += frame[1]
+        else:
+            truncated = frame[1]
+    answer = Answer("bindings", tuple(v.value for v in result.variables), tuple(rows), truncated=truncated)
+    return b"".join(write_answer(answer, request["format"])), truncated
+
+
+def _graph(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
+    triples: list[Triple] = []
+    truncated = None
+    for frame in _parts(_distinct(result), request["rows"], request["bytes"]):
+        if frame[0] == "part":
+            triples += frame[1]
+        else:
+            truncated = frame[1]
+    _find_kg()
+    from kg.errors import KgError
+    from kg.serialization import serialize
+
+    try:
+        return b"".join(serialize(triples, request["format"], request["prefixes"])), truncated
+    except KgError as error:  # RDF/XML cannot say everything
+        raise ValueError(str(error)) from error
+
+
+def _find_kg() -> None:
+    if sys.argv[2] not in sys.path:
+        sys.path.append(sys.argv[2])
 
 
 if __name__ == "__main__":

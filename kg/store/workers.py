@@ -20,6 +20,12 @@ _PROGRAM = Path(__file__).with_name("worker.py")
 _START = 30.0  # seconds that a worker may take to start
 
 
+def command(memory: int) -> list[str]:
+    """The command of a query process that may take so many bytes of memory."""
+    # Run by its path and with -P: it imports nothing of kg, so that it starts as quickly as Python does.
+    return [sys.executable, "-P", str(_PROGRAM), str(memory), str(_PROGRAM.parents[2])]
+
+
 class WorkerDiedError(QueryError):
     """The process ended by itself in the middle of a query."""
 
@@ -29,9 +35,8 @@ class Worker:
 
     def __init__(self, memory: int) -> None:
         self.memory = memory
-        # Run by its path and with -P: it imports nothing of kg, so that it starts as quickly as Python does.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", str(_PROGRAM), str(memory)],
+            command(memory),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -106,10 +106,11 @@ def test_service_is_refused_however_it_hides(query: str) -> None:
         "SELECT * { ?s schema:service ?o ; :load $insert ; x:a.service _:load . FILTER(?s < ?o && ?o > 1) }",
         "PREFIX load: <http://a.example/> SELECT ?delete { ?s load:x 'a'@add }",
         f"SELECT * {'{' * 190}{'}' * 190}",
+        "SELECT * { ?s ?p 12, 1.25e10, 2031 } LIMIT 100 OFFSET 20",
     ],
 )
 def test_the_words_of_other_things_are_no_service(query: str) -> None:
-    assert prepare(query, {"a": "b"}) == Prepared(query, {"a": "b"}, union=True)
+    assert prepare(query, {"a": "b"}) == Prepared(query, {"a": "b"}, union=True, form="SELECT")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,232 @@
+"""How many small queries a second `kg serve` answers, beside `oxigraph serve` and, where it is given, rdflib-endpoint.
+
+    python benchmarks/serve.py [--seconds 5] [--clients 16] [--rdflib-endpoint /path/to/its/venv/bin/python]
+
+The three serve the same quads (the curated sample articles) and are asked the same queries, by the same program, one
+after the other, over HTTP/1.1 on 127.0.0.1. kg is measured as it is, and once more keeping no answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import uvloop
+from pyoxigraph import RdfFormat, serialize
+
+from kg.store import Snapshot, open_store
+from kg.vocab import nf, rdf, schema
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PREFIXES = (
+    "PREFIX nf: <https://w3id.org/news-facts/ns#> PREFIX schema: <https://schema.org/> "
+    "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX oa: <http://www.w3.org/ns/oa#> "
+    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured of one server: answers a second, and milliseconds an answer."""
+
+    name: str
+    rate: float
+    median: float
+    p99: float
+
+    def line(self, best: float) -> str:
+        """The figures in words."""
+        return (
+            f"{self.name:<28}{self.rate:>9,.0f}/s  median {self.median:6.2f} ms  p99 {self.p99:7.2f} ms"
+            f"  {self.rate / best:5.2f} of oxigraph serve"
+        )
+
+
+def main() -> None:
+    """Measure each server and print its figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--clients", type=int, default=16)
+    parser.add_argument("--rdflib-endpoint", type=Path, help="A Python that has rdflib-endpoint and uvicorn.")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder, "store")
+        files = sorted(str(file) for file in (ROOT / "data").glob("*.facts.yaml"))
+        subprocess.run([BIN / "kg", "publish", "-q", *files, "--store", store], capture_output=True, check=False)
+        with open_store(store) as opened, opened.snapshot() as snapshot:
+            queries = small_queries(snapshot)
+            copy = Path(folder, "oxigraph")
+            shutil.copytree(snapshot.path / "oxigraph", copy)
+            dump = Path(folder, "all.nt")
+            dump.write_bytes(serialize({quad.triple for quad in snapshot.quads()}, format=RdfFormat.N_TRIPLES) or b"")
+            print(f"{snapshot.manifest.quads:,} quads, {len(queries)} queries, {given.clients} clients")
+        for kind, chosen in queries_by_kind(queries).items():
+            print(f"\n{kind}, {len(chosen)} different ones")
+            compare(store, copy, dump, chosen, given)
+
+
+def small_queries(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Questions as pages and programs ask them, of every entity, article and assertion: their kind and SPARQL."""
+    graph = snapshot.iris.entities_graph
+    entities = sorted({str(quad.subject) for quad in snapshot.match(None, schema.name, None, graph)})
+    articles = sorted({str(quad.subject) for quad in snapshot.match(None, rdf.type, schema.NewsArticle)})
+    assertions = sorted({str(quad.subject) for quad in snapshot.match(None, rdf.type, nf.Assertion)})[:100]
+    found = [("look-ups", f"{PREFIXES}SELECT ?name {{ {each} schema:name ?name }} LIMIT 10") for each in entities]
+    found += [("look-ups", f"{PREFIXES}SELECT ?p ?o {{ {each} ?p ?o }} LIMIT 50") for each in assertions]
+    found += [
+        (
+            "questions",
+            f"{PREFIXES}SELECT ?type ?status ?source {{ ?said nf:reportedIn {each} ; nf:asserts/a ?type ; "
+            "prov:wasAttributedTo/schema:name ?source . OPTIONAL { ?said nf:status/skos:notation ?status } } LIMIT 20",
+        )
+        for each in articles
+    ]
+    found += [
+        (
+            "questions",
+            f"{PREFIXES}SELECT ?said ?day ?words {{ ?situation nf:involves {each} . ?said nf:asserts ?situation ; "
+            "nf:attestedOn ?day ; nf:evidence/oa:hasSelector/oa:exact ?words } ORDER BY ?day LIMIT 20",
+        )
+        for each in entities
+    ]
+    return found
+
+
+def queries_by_kind(queries: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """The queries, grouped."""
+    kinds: dict[str, list[str]] = {}
+    for kind, query in queries:
+        kinds.setdefault(kind, []).append(query)
+    return kinds
+
+
+def compare(store: Path, copy: Path, dump: Path, queries: list[str], given: argparse.Namespace) -> None:
+    """Measure the servers with some queries and print the figures."""
+    port = free_port()
+    oxigraph = [BIN / "oxigraph", "serve-read-only", "--location", copy, "--bind", f"127.0.0.1:{port}"]
+    with running([*oxigraph, "--union-default-graph"], port):
+        best = measured("oxigraph serve", port, "/query", queries, given)
+    print(best.line(best.rate), flush=True)
+    for name, more in (("kg serve", []), ("kg serve, keeping nothing", ["--cache", "0"])):
+        port = free_port()
+        with running([BIN / "kg", "serve", "--store", store, "--port", str(port), "--no-log", *more], port):
+            print(measured(name, port, "/sparql", queries, given).line(best.rate), flush=True)
+    if given.rdflib_endpoint:
+        port = free_port()
+        with running([given.rdflib_endpoint, "-c", ENDPOINT, dump, str(port)], port):
+            print(measured("rdflib-endpoint", port, "/", queries, given).line(best.rate), flush=True)
+
+
+ENDPOINT = """
+import sys, uvicorn
+from rdflib import Graph
+from rdflib_endpoint import SparqlEndpoint
+app = SparqlEndpoint(graph=Graph().parse(sys.argv[1]))
+uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[2]), log_level="error")
+"""
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def running(command: list[object], port: int) -> Iterator[None]:
+    """A server, from when it listens until the context ends."""
+    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.05)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+class Client(asyncio.Protocol):
+    """Asks one query after the other on one connection, until its time is over."""
+
+    def __init__(self, requests: list[bytes], first: int, end: float, times: list[float]) -> None:
+        self.requests, self.next, self.end, self.times = requests, first, end, times
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.buffer = bytearray()
+        self.began = 0.0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+        self._ask()
+
+    def _ask(self) -> None:
+        self.began = time.perf_counter()
+        self.transport.write(self.requests[self.next % len(self.requests)])  # type: ignore[attr-defined]
+        self.next += 1
+
+    def data_received(self, data: bytes) -> None:
+        self.buffer += data
+        if not self._whole():
+            return
+        assert self.buffer.startswith(b"HTTP/1.1 200"), bytes(self.buffer[:500])
+        self.times.append(time.perf_counter() - self.began)
+        self.buffer.clear()
+        if time.perf_counter() < self.end:
+            self._ask()
+        else:
+            self.done.set_result(None)
+
+    def _whole(self) -> bool:
+        head, between, body = self.buffer.partition(b"\r\n\r\n")
+        if not between:
+            return False
+        lower = bytes(head).lower()
+        if b"transfer-encoding: chunked" in lower:
+            return body.endswith(b"0\r\n\r\n")
+        length = lower.partition(b"content-length:")[2].partition(b"\r\n")[0]
+        return len(body) >= int(length)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if not self.done.done():
+            self.done.set_exception(exc or ConnectionError("the server closed the connection"))
+
+
+def measured(name: str, port: int, path: str, queries: list[str], given: argparse.Namespace) -> Figures:
+    """Ask for a second to warm up, then for as long as was asked for."""
+    requests = [
+        f"GET {path}?{urlencode({'query': query})} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+        f"Accept: application/sparql-results+json\r\n\r\n".encode()
+        for query in queries
+    ]
+
+    async def ask(seconds: float) -> list[float]:
+        times: list[float] = []
+        loop, end = asyncio.get_running_loop(), time.perf_counter() + seconds
+        clients = [Client(requests, n * 7, end, times) for n in range(given.clients)]
+        for client in clients:
+            await loop.create_connection(lambda client=client: client, "127.0.0.1", port)  # type: ignore[misc]
+        await asyncio.gather(*(client.done for client in clients))
+        return times
+
+    uvloop.run(ask(1))
+    times = sorted(uvloop.run(ask(given.seconds)))
+    rate = len(times) / given.seconds
+    return Figures(name, rate, 1000 * times[len(times) // 2], 1000 * times[int(len(times) * 0.99)])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""`kg mcp`: the published graph as tools for language models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import STORE
+
+
+@click.command()
+@STORE
+def mcp(store: Path) -> None:
+    """Offer the store to a language model's client over stdio (Model Context Protocol).
+
+    \b
+    Tools: search, describe, query, evidence. They only read.
+    A client starts it by itself; in its settings: command `kg`, arguments `mcp --store FOLDER`.
+    """
+    from importlib.util import find_spec
+
+    from kg.server.tools import mcp_server
+
+    if find_spec("mcp") is None:
+        raise click.ClickException("this needs the package mcp: pip install 'kg-publisher[mcp]'")
+    mcp_server(store).run("stdio")

@@ -1,0 +1,26 @@
+"""`kg token`: a token for who may write to a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("tokens"),
+    show_default=True,
+    help="The server's file of tokens, which gets a line more.",
+)
+def token(name: str, file: Path) -> None:
+    """Make a token and print it, once: the file that `kg serve --token-file` reads has only its hash.
+
+    To revoke a token, delete its line: the server reads the file at each write.
+    """
+    from kg.server.tokens import add_token
+
+    click.echo(add_token(file, name))

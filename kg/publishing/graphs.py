@@ -1,0 +1,137 @@
+"""Graphs that are written as RDF, over the Graph Store Protocol or by an update: through the gate, in one generation.
+
+The graphs of articles, of entities and of what follows from several articles are kg's own, made from facts: they are
+not written this way. Any other graph may be; it stands in the ledger as if it were an article with that graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad, Triple
+
+from kg.errors import KgError, StoreError
+from kg.iris import Iris, digest
+from kg.store import ArticleChange, Published, Store, View, change
+from kg.validation import Report, Validator
+from kg.vocab import NF, rdf
+
+_REACH = 3  # an assertion leads to its article, that to its publisher, and that to its type
+
+
+class OwnGraphError(KgError):
+    """A graph that only kg itself writes."""
+
+
+class NotConformingError(KgError):
+    """What was to be written does not conform; `report` says why, and nothing has changed."""
+
+    def __init__(self, graph: NamedNode, report: Report) -> None:
+        first = next(each for each in report.findings if each.severity == "violation")
+        more = len(report.findings) - 1
+        super().__init__(
+            f"{graph.value} does not conform: {first.focus}: {first.message}" + (f" (and {more} more)" if more else "")
+        )
+        self.report = report
+
+
+class MovedOnError(StoreError):
+    """Somebody else published since the generation that a change was made for."""
+
+
+def verify_writable(graph: NamedNode, iris: Iris) -> None:
+    """Raise OwnGraphError where the graph is kg's own."""
+    if graph.value.startswith(NF.rstrip("#")):
+        raise OwnGraphError(f"{graph.value} is the vocabulary; give ontology files to `kg publish --ontology` instead")
+    if iris.is_own(graph):
+        raise OwnGraphError(
+            f"{graph.value} is a graph that kg makes from facts: publish the article's fact file, or retract it"
+        )
+
+
+def write_graphs(
+    store: Store,
+    graphs: Mapping[NamedNode, Iterable[Triple]],
+    validator: Validator,
+    *,
+    now: datetime,
+    since: int | None = None,
+    wait: float = 10.0,
+) -> Published:
+    """Give each graph its new content, whole or not at all; no triples take a graph away.
+
+    Blank nodes become IRIs. Raises OwnGraphError, NotConformingError, and StoreError where the store cannot be
+    written; with `since`, MovedOnError where the store has moved on from that generation.
+    """
+    iris = Iris(store.base)
+    for graph in graphs:
+        verify_writable(graph, iris)
+    contents = {graph: named_triples(triples, iris) for graph, triples in graphs.items()}
+
+    def check(view: View, changed: frozenset[NamedNode]) -> None:  # noqa: ARG001  # those of articles, not these
+        for graph, triples in contents.items():
+            _validate(graph, triples, view, validator)
+
+    def changes() -> Iterator[ArticleChange]:
+        # The store takes them when it has the lock, so nobody can publish between this look and the write.
+        if since is not None and store.generation() != since:
+            raise MovedOnError(f"{store.path} has moved on from generation {since}: read again, and then write")
+        for graph, triples in contents.items():
+            yield change(graph, graph, (Quad(t.subject, t.predicate, t.object, graph) for t in triples), day="")
+
+    return store.publish(changes(), now=now, check=check, wait=wait)
+
+
+def named_triples(triples: Iterable[Triple | Quad], iris: Iris) -> tuple[Triple, ...]:
+    """The triples of a document, with an IRI in the place of each blank node: the same document gives the same."""
+    dataset = Dataset(Quad(each.subject, each.predicate, each.object, DefaultGraph()) for each in triples)
+    if not any(isinstance(term, BlankNode) for quad in dataset for term in (quad.subject, quad.object)):
+        return tuple(quad.triple for quad in dataset)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    lines = sorted(str(quad) for quad in dataset)
+    document = digest(*lines)
+
+    def named(term: Any) -> Any:
+        return iris.node(document, term.value) if isinstance(term, BlankNode) else term
+
+    return tuple(Triple(named(quad.subject), quad.predicate, named(quad.object)) for quad in dataset)
+
+
+def with_blank_nodes(triples: Iterable[Triple | Quad], iris: Iris) -> Iterator[Triple]:
+    """The triples with blank nodes again, as they were written."""
+
+    def blank(term: Any) -> Any:
+        label = iris.label(term) if isinstance(term, NamedNode) else None
+        return BlankNode(label) if label else term
+
+    return (Triple(blank(each.subject), each.predicate, blank(each.object)) for each in triples)
+
+
+def _validate(graph: NamedNode, triples: tuple[Triple, ...], view: View, validator: Validator) -> None:
+    report = validator.validate(triples, known_of(triples, view))
+    subjects = {triple.subject.value for triple in triples if isinstance(triple.subject, NamedNode)}
+    own = tuple(finding for finding in report.findings if finding.focus in subjects)
+    if any(finding.severity == "violation" for finding in own):
+        raise NotConformingError(graph, Report(False, own))
+
+
+def known_of(triples: Iterable[Triple | Quad], view: View) -> list[Triple]:
+    """What a store knows of the nodes that these triples add to or speak of, and of those that these speak of.
+
+    A node that has its type among the triples is described there, and nothing is added to it.
+    """
+    given = list(triples)
+    described = {triple.subject for triple in given if triple.predicate == rdf.type}
+    known: dict[Triple, None] = {}
+    met = _named(term for triple in given for term in (triple.subject, triple.object))
+    for _ in range(_REACH):
+        found = {quad.triple: None for node in met if node not in described for quad in view.match(node)}
+        met = _named(triple.object for triple in found)
+        known |= found
+    return list(known)
+
+
+def _named(terms: Iterable[object]) -> list[NamedNode]:
+    return sorted({term for term in terms if isinstance(term, NamedNode)}, key=str)

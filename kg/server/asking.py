@@ -1,0 +1,99 @@
+"""Questions to the current generation: checked, answered by a query process, and remembered while it is."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.errors import QueryError
+from kg.server.generations import Generations
+from kg.server.pool import MalformedError, Pool, Question, Reply
+from kg.store.folder import OXIGRAPH
+from kg.store.queries import Prepared, prepare
+from kg.store.worker import explained
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer's bytes, the generation that gave it, and which limit cut it (empty where it is whole)."""
+
+    body: bytes
+    generation: int
+    truncated: str = ""
+
+
+class Asker:
+    """Asks the current generation; keeps so many bytes of the answers that do not change."""
+
+    def __init__(self, generations: Generations, pool: Pool, cache: int) -> None:
+        self.generations, self.pool = generations, pool
+        self.hits = self.misses = 0
+        self._room = self._capacity = cache
+        self._kept: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
+        self._prepare = lru_cache(maxsize=1_024)(self._prepared)
+
+    def prepare(self, sparql: str) -> Prepared:
+        """The query, checked. Raises QueryError."""
+        return self._prepare(sparql)
+
+    def _prepared(self, sparql: str) -> Prepared:
+        with self.generations.current() as snapshot:
+            return prepare(sparql, snapshot.prefixes)
+
+    async def ask(
+        self,
+        sparql: str,
+        format: str = "json",
+        *,
+        base: str | None = None,
+        default: tuple[str, ...] | None = None,
+        named: tuple[str, ...] | None = None,
+        seconds: float | None = None,
+    ) -> Answered:
+        """The answer in a format (json, xml, csv, tsv; for graphs turtle, ntriples ...), of the union of all graphs.
+
+        `default` and `named` are the graphs that the protocol names. Raises QueryError for a query that is refused or
+        fails, OverrunError where it overran, BusyError where too many wait.
+        """
+        prepared = self.prepare(sparql)
+        with self.generations.current() as snapshot:
+            key = (snapshot.generation, sparql, format, base, default, named)
+            reply = self._kept.get(key)
+            if reply is not None:
+                self.hits += 1
+                self._kept.move_to_end(key)
+                return Answered(reply.body, snapshot.generation, reply.truncated)
+            self.misses += 1
+            by_protocol = default is not None or named is not None
+            question = Question(
+                str(snapshot.path / OXIGRAPH),
+                sparql,
+                prepared.prefixes if prepared.form in ("CONSTRUCT", "DESCRIBE") else _used(sparql, prepared.prefixes),
+                prepared.union and not by_protocol,
+                format,
+                base,
+                (default or ()) if by_protocol else None,
+                (named or ()) if by_protocol else None,
+            )
+            try:
+                reply = await self.pool.ask(question, seconds=seconds)
+            except MalformedError as error:
+                raise QueryError(explained(sparql, prepared.prefixes, str(error))) from error
+            if prepared.stable:
+                self._keep(key, reply)
+            return Answered(reply.body, snapshot.generation, reply.truncated)
+
+    def _keep(self, key: tuple[object, ...], reply: Reply) -> None:
+        size = len(reply.body) + 1_000  # and about as much for the key
+        if size > self._capacity // 4 or key in self._kept:
+            return
+        self._kept[key] = reply
+        self._room -= size
+        while self._room < 0:
+            self._room += len(self._kept.popitem(last=False)[1].body) + 1_000
+
+
+def _used(sparql: str, prefixes: dict[str, str]) -> dict[str, str]:
+    """The prefixes that a query may use: the engine takes in a declaration as slowly as a small query."""
+    return {name: iri for name, iri in prefixes.items() if f"{name}:" in sparql}

@@ -1,0 +1,82 @@
+"""What the server says of itself: the SPARQL service description, VoID and DCAT."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.serialization import serialize
+from kg.server.addresses import Addresses
+from kg.server.settings import Settings
+from kg.store.folder import Manifest
+from kg.vocab import DCAT, NF, OA, PREFIXES, PROV, SCHEMA, SD, VOID, dcat, dcterms, rdf, sd, void, xsd
+
+_FORMATS = (
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+    "Turtle",
+    "TriG",
+    "N-Triples",
+    "N-Quads",
+    "JSON-LD",
+    "RDF_XML",
+)
+DUMPS = {"nq": "application/n-quads", "ttl": "text/turtle", "nt": "application/n-triples", "trig": "application/trig"}
+FORMATS_NS = "http://www.w3.org/ns/formats/"
+
+
+@lru_cache(maxsize=32)
+def service_description(addresses: Addresses, settings: Settings, format: str) -> bytes:
+    """The service description, as SPARQL 1.1 Service Description has it."""
+    endpoint = NamedNode(addresses.url("/sparql"))
+    service, dataset, graph = (
+        NamedNode(f"{endpoint.value}#{part}") for part in ("service", "dataset", "default-graph")
+    )
+    triples = [
+        Triple(service, rdf.type, sd.Service),
+        Triple(service, sd.endpoint, endpoint),
+        Triple(service, sd.supportedLanguage, sd.SPARQL11Query),
+        Triple(service, sd.feature, sd.UnionDefaultGraph),
+        Triple(service, sd.defaultDataset, dataset),
+        Triple(dataset, rdf.type, sd.Dataset),
+        Triple(dataset, sd.defaultGraph, graph),
+        Triple(graph, rdf.type, sd.Graph),
+        *(Triple(service, sd.resultFormat, NamedNode(FORMATS_NS + each)) for each in _FORMATS),
+    ]
+    if settings.update:
+        triples.append(Triple(service, sd.supportedLanguage, sd.SPARQL11Update))
+    return b"".join(serialize(triples, format, {**PREFIXES, "sd": SD}))
+
+
+def dataset_description(addresses: Addresses, settings: Settings, manifest: Manifest, format: str) -> bytes:
+    """What is published, as VoID and DCAT have it: how much, since when, and where it can be had."""
+    data = NamedNode(addresses.url("/dataset"))
+    endpoint, service = NamedNode(addresses.url("/sparql")), NamedNode(addresses.url("/sparql#service"))
+    triples = [
+        Triple(data, rdf.type, void.Dataset),
+        Triple(data, rdf.type, dcat.Dataset),
+        Triple(data, dcterms.title, Literal(settings.title)),
+        Triple(data, dcterms.modified, Literal(manifest.created, datatype=xsd.dateTime)),
+        Triple(data, void.sparqlEndpoint, endpoint),
+        Triple(data, void.uriSpace, Literal(manifest.base)),
+        Triple(data, void.triples, Literal(str(manifest.quads), datatype=xsd.integer)),
+        *(Triple(data, void.vocabulary, NamedNode(vocabulary)) for vocabulary in (NF, SCHEMA, PROV, OA)),
+        Triple(service, rdf.type, dcat.DataService),
+        Triple(service, dcat.endpointURL, endpoint),
+        Triple(service, dcat.servesDataset, data),
+    ]
+    if settings.license:
+        triples.append(Triple(data, dcterms.license, NamedNode(settings.license)))
+    for suffix, media in DUMPS.items():
+        copy, file = NamedNode(addresses.url(f"/dataset#{suffix}")), NamedNode(addresses.url(f"/dump.{suffix}.gz"))
+        triples += [
+            Triple(data, void.dataDump, file),
+            Triple(data, dcat.distribution, copy),
+            Triple(copy, rdf.type, dcat.Distribution),
+            Triple(copy, dcat.downloadURL, file),
+            Triple(copy, dcat.mediaType, Literal(media)),
+        ]
+    return b"".join(serialize(triples, format, {**PREFIXES, "void": VOID, "dcat": DCAT}))

@@ -1,0 +1,185 @@
+"""The SPARQL 1.1 Graph Store HTTP Protocol: https://www.w3.org/TR/sparql11-http-rdf-update/.
+
+At /store: `?graph=IRI`, `?default`, or an address below it, which is the graph's own name. Everybody may read every
+graph; a write takes a token and passes the shapes. What is written to the default graph is a graph of its own here,
+because the default graph of queries is the union of all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from urllib.parse import parse_qsl
+
+from pyoxigraph import NamedNode, Quad, Triple
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import UnreadableInputError
+from kg.iris import Iris, digest
+from kg.publishing.graphs import MovedOnError, OwnGraphError, named_triples, verify_writable, with_blank_nodes
+from kg.serialization import format_of, parse, serialize
+from kg.server.negotiation import GRAPHS, content_type, negotiate
+from kg.server.problems import Problem
+from kg.server.writing import Writer, authorize
+
+METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
+_TRIES = 5  # to add to a graph, while others publish
+
+
+async def graph_store(request: Request) -> Response:
+    """Read or write a graph."""
+    if request.method in ("GET", "HEAD"):
+        return await _read(request, _graph_of(request))
+    authorize(request)
+    if request.method == "POST" and not _names_graph(request):
+        return await _create(request)
+    graph = _graph_of(request)
+    try:
+        verify_writable(graph, _iris(request))
+    except OwnGraphError as error:
+        raise Problem(403, str(error)) from error
+    if request.method == "DELETE":
+        return await _delete(request, graph)
+    triples = await _triples(request, graph)
+    return await (_put if request.method == "PUT" else _add)(request, graph, triples)
+
+
+def _iris(request: Request) -> Iris:
+    with request.app.state.generations.current() as snapshot:
+        iris: Iris = snapshot.iris
+    return iris
+
+
+def _names_graph(request: Request) -> bool:
+    return bool(request.path_params.get("path")) or bool(request.scope["query_string"])
+
+
+def _graph_of(request: Request) -> NamedNode:
+    """The graph that the request names. Raises Problem (400)."""
+    iris = _iris(request)
+    addresses = request.app.state.addresses
+    if request.path_params.get("path"):
+        if request.scope["query_string"]:
+            raise Problem(400, "an address below /store names its graph itself, without parameters")
+        raw = request.scope["raw_path"].decode("ascii", "replace")
+        return iris.written_graph(raw.partition("/store/")[2])
+    try:
+        pairs = parse_qsl(request.scope["query_string"].decode("utf-8"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        raise Problem(400, "the name of the graph is not in UTF-8") from error
+    match pairs:
+        case [("default", _)]:
+            return iris.default_graph
+        case [("graph", name)]:
+            if name.startswith(addresses.public):
+                name = iris.base + name.removeprefix(addresses.public)
+            if "://" not in name and not name.startswith("urn:"):
+                raise Problem(400, f"{name!r} names no graph: give an absolute IRI")
+            try:
+                return NamedNode(name)
+            except ValueError as error:
+                raise Problem(400, f"{name!r} is no IRI: {error}") from error
+    raise Problem(400, "name one graph: ?graph=IRI, or ?default")
+
+
+async def _read(request: Request, graph: NamedNode) -> Response:
+    format = negotiate(request.headers.get("accept", ""), GRAPHS)
+    if format is None:
+        raise Problem(406, f"a graph can be had as {', '.join(kinds[0] for _, kinds in GRAPHS)}")
+    with request.app.state.generations.current() as snapshot:
+        known = graph == snapshot.iris.default_graph or any(True for _ in snapshot.quads(graph))
+        if not known:
+            raise Problem(404, f"there is no graph {graph.value}")
+        mark = f'"{request.app.state.generations.mark.decode()}-{format}"'
+        headers = {"ETag": mark, "Vary": "Accept", "Access-Control-Allow-Origin": "*"}
+        if request.headers.get("if-none-match") == mark:
+            return Response(status_code=304, headers=headers)
+
+        def written() -> bytes:
+            triples = with_blank_nodes(snapshot.quads(graph), snapshot.iris)
+            return b"".join(serialize(triples, format, snapshot.prefixes))
+
+        return Response(await asyncio.to_thread(written), headers=headers, media_type=content_type(format))
+
+
+async def _create(request: Request) -> Response:
+    iris = _iris(request)
+    body = await request.body()
+    graph = iris.written_graph(digest("posted", body.decode("utf-8", "replace")))
+    triples = await _triples(request, graph)
+    await _writer(request).write({graph: triples})
+    where = request.app.state.addresses.url("/" + graph.value.removeprefix(iris.base))
+    return Response(status_code=201, headers={"Location": where})
+
+
+async def _put(request: Request, graph: NamedNode, triples: list[Triple]) -> Response:
+    existed = _exists(request, graph)
+    await _writer(request).write({graph: triples})
+    return Response(status_code=204 if existed else 201)
+
+
+async def _add(request: Request, graph: NamedNode, triples: list[Triple]) -> Response:
+    for _ in range(_TRIES):
+        with request.app.state.generations.current() as snapshot:
+            known: list[Triple] = [quad.triple for quad in snapshot.quads(graph)]
+            since = snapshot.generation
+        try:
+            await _writer(request).write({graph: _merged(known, triples, request)}, since=since)
+        except MovedOnError:
+            request.app.state.generations.refresh()
+            continue
+        return Response(status_code=204 if known else 201)
+    raise Problem(503, "others publish all the time: try again", {"Retry-After": "5"})
+
+
+def _merged(known: list[Triple], added: Iterable[Triple], request: Request) -> list[Triple]:
+    return [*known, *named_triples(added, _iris(request))]
+
+
+async def _delete(request: Request, graph: NamedNode) -> Response:
+    if not _exists(request, graph):
+        raise Problem(404, f"there is no graph {graph.value}")
+    await _writer(request).write({graph: ()})
+    return Response(status_code=204)
+
+
+def _exists(request: Request, graph: NamedNode) -> bool:
+    with request.app.state.generations.current() as snapshot:
+        return any(True for _ in snapshot.quads(graph))
+
+
+def _writer(request: Request) -> Writer:
+    writer: Writer = request.app.state.writer
+    return writer
+
+
+async def _triples(request: Request, graph: NamedNode) -> list[Triple]:
+    """The triples of the request's body, or of all parts of a form. Raises Problem (400, 415)."""
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise Problem(415, "a body is sent as it is, not compressed")
+    kind = request.headers.get("content-type", "")
+    if kind.lower().startswith("multipart/form-data"):
+        async with request.form(max_files=100, max_fields=100) as form:
+            parts = [
+                (each.content_type or "", await each.read()) for each in form.values() if isinstance(each, UploadFile)
+            ]
+    else:
+        parts = [(kind, await request.body())]
+    return [triple for kind, data in parts for triple in await asyncio.to_thread(_parsed, kind, data, graph.value)]
+
+
+def _parsed(kind: str, data: bytes, base: str) -> list[Triple]:
+    format = format_of(kind)
+    if format is None:
+        offered = ", ".join(kinds[0] for _, kinds in GRAPHS)
+        raise Problem(415, f"a graph is written as {offered}, not as {kind or 'nothing'}")
+    try:
+        return [_triple(quad) for quad in parse(data, format, name="the graph", base=base)]
+    except UnreadableInputError as error:
+        raise Problem(400, error.problem.message) from error
+
+
+def _triple(quad: Quad) -> Triple:
+    return quad.triple

@@ -1,0 +1,30 @@
+"""The HTML pages of the server, for people."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kg.server.pages import nodes, overviews, query, searching
+from kg.server.resources import Resource
+
+
+def routes() -> list[BaseRoute]:
+    """The routes of pages that are no node's own: home, search, the query page ..."""
+    return [
+        Route("/", overviews.home),
+        Route("/articles", overviews.articles),
+        Route("/search", searching.search),
+        Route("/conflicts", overviews.conflicts),
+        Route("/vocabulary", overviews.vocabulary),
+        Route("/vocabulary/{name}", overviews.term),
+        Route("/query", query.query, methods=["GET", "POST"]),
+        Route("/sparql", query.query),  # for browsers, where there is no query
+        Route("/query/terms.json", query.terms),
+    ]
+
+
+async def resource_page(request: Request, resource: Resource) -> Response | None:
+    """The page of a node of the graph, or None where there is none and the server shows a plain table."""
+    return await nodes.node_page(request, resource.kind, resource.iri)

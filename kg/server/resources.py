@@ -1,0 +1,179 @@
+"""Every node of the graph at its own address: the page for people, RDF for programs, by Accept or by suffix.
+
+The address of a thing answers with the document about it, at once (200, Content-Location), see decision 0050.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import html
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from itertools import islice
+from urllib.parse import quote, urlencode
+
+from pyoxigraph import Literal, NamedNode, Quad
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from kg.exports import article_quads, entity_quads, node_quads
+from kg.iris import KINDS
+from kg.serialization import media_type, serialize
+from kg.server.addresses import Addresses
+from kg.server.negotiation import GRAPHS, HTML, SUFFIXES, content_type, negotiate
+from kg.server.problems import Problem
+from kg.store import Snapshot
+from kg.vocab import dcterms, nf
+
+MOST = 2_000  # situations, or nodes that refer to one, in the description of a node; SPARQL has them all
+_OFFERS = (*GRAPHS, HTML)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A node that somebody asked for: its kind (of `kg.iris.KINDS`), its IRI, and the generation it is read from."""
+
+    kind: str
+    iri: NamedNode
+    snapshot: Snapshot
+    quads: tuple[Quad, ...] = ()
+
+
+async def minted(request: Request) -> Response:
+    """Answer for an IRI that the store minted: /entity/NAME, /article/NAME ..., and these with a suffix."""
+    kind, local = request.path_params["kind"], request.path_params["local"]
+    if kind not in KINDS:
+        raise Problem(404, "there is nothing at this address")
+    name, suffix = _split(local)
+    iri = request.app.state.addresses.iri(kind, name)
+    if iri is None:
+        raise Problem(404, "there is nothing at this address")
+    return await _answer(request, kind, iri, suffix, f"/{kind}/{quote(name, safe='')}", "")
+
+
+async def foreign(request: Request) -> Response:
+    """Answer for an IRI that stands in the graph and was minted elsewhere: /resource?iri=..., and with a suffix."""
+    given = request.query_params.get("iri", "")
+    try:
+        iri = NamedNode(given)
+    except ValueError as error:
+        raise Problem(400, "what follows `iri=` is no IRI") from error
+    addresses: Addresses = request.app.state.addresses
+    own = addresses.path(given)
+    if own is not None:
+        return RedirectResponse(own, 303)
+    suffix = request.path_params.get("suffix")
+    if suffix is not None and suffix != "html" and suffix not in SUFFIXES:
+        raise Problem(404, "there is nothing at this address")
+    return await _answer(request, "entity", iri, suffix, "/resource", "?" + urlencode({"iri": given}))
+
+
+def _split(local: str) -> tuple[str, str | None]:
+    name, dot, suffix = local.rpartition(".")
+    return (name, suffix) if dot and (suffix in SUFFIXES or suffix == "html") else (local, None)
+
+
+async def _answer(request: Request, kind: str, iri: NamedNode, suffix: str | None, path: str, query: str) -> Response:
+    addresses: Addresses = request.app.state.addresses
+    path = addresses.root + path
+    with request.app.state.generations.current() as snapshot:
+        if (reason := gone(snapshot, iri)) is not None:
+            raise Problem(410, f"this article was taken back: {reason}")
+        if (other := replaced_by(snapshot, iri)) is not None:
+            return RedirectResponse(address_of(addresses, other, suffix), 301, {"Access-Control-Allow-Origin": "*"})
+        format = "html" if suffix == "html" else SUFFIXES.get(suffix or "")
+        format = format or negotiate(request.headers.get("accept", ""), _OFFERS)
+        if format is None:
+            raise Problem(406, f"this can be had as {', '.join(kinds[0] for _, kinds in _OFFERS)}")
+        headers = _headers(snapshot, path, query)
+        if suffix is None:
+            ending = next((each for each, name in SUFFIXES.items() if name == format), "html")
+            headers["Content-Location"] = f"{path}.{ending}{query}"
+        if format == "html":
+            return await _page(request, Resource(kind, iri, snapshot), headers)
+        return await asyncio.to_thread(_document, request, Resource(kind, iri, snapshot), format, headers)
+
+
+async def _page(request: Request, resource: Resource, headers: dict[str, str]) -> Response:
+    from kg.server import pages  # which know what a Resource is
+
+    response = await pages.resource_page(request, resource)
+    if response is None:
+        response = await asyncio.to_thread(_plain_page, resource)
+    for name, value in headers.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _plain_page(resource: Resource) -> Response:
+    quads = _known(resource)
+    text = b"".join(serialize(quads, "turtle", resource.snapshot.prefixes)).decode()
+    title = html.escape(resource.iri.value)
+    return HTMLResponse(
+        f"<!doctype html><html lang=en><title>{title}</title><h1>{title}</h1><pre>{html.escape(text)}</pre>"
+    )
+
+
+def _document(request: Request, resource: Resource, format: str, headers: dict[str, str]) -> Response:
+    quads = _known(resource)
+    body = b"".join(serialize(quads, format, resource.snapshot.prefixes))
+    headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}-{format}"'
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=content_type(format))
+
+
+def _known(resource: Resource) -> tuple[Quad, ...]:
+    quads = described(resource.kind, resource.iri, resource.snapshot)
+    if not quads:
+        raise Problem(404, f"the graph knows nothing of {resource.iri.value}")
+    return quads
+
+
+def described(kind: str, iri: NamedNode, snapshot: Snapshot) -> tuple[Quad, ...]:
+    """What the graph says of a node; nothing where it does not know it."""
+    if kind == "graph":
+        return tuple(islice(snapshot.quads(iri), 100_000))
+    if kind == "article":
+        return tuple(article_quads(snapshot, iri))
+    if kind == "entity":
+        return tuple(entity_quads(snapshot, iri, MOST)) or tuple(node_quads(snapshot, iri, MOST))
+    return tuple(node_quads(snapshot, iri, MOST))
+
+
+def gone(snapshot: Snapshot, iri: NamedNode) -> str | None:
+    """Why an article was taken back, or None where it was not."""
+    said = (quad.object for quad in snapshot.match(iri, nf.retractionReason))
+    return next((each.value for each in said if isinstance(each, Literal)), None)
+
+
+def replaced_by(snapshot: Snapshot, iri: NamedNode) -> NamedNode | None:
+    """The entity with which this one was merged, or None."""
+    others = (quad.object for quad in snapshot.match(iri, dcterms.isReplacedBy))
+    return next((each for each in others if isinstance(each, NamedNode) and each != iri), None)
+
+
+def address_of(addresses: Addresses, iri: NamedNode, suffix: str | None = None) -> str:
+    """The path at which this server tells of an IRI, whoever minted it."""
+    ending = f".{suffix}" if suffix else ""
+    own = addresses.path(iri.value)
+    return own + ending if own else f"{addresses.root}/resource{ending}?{urlencode({'iri': iri.value})}"
+
+
+def _headers(snapshot: Snapshot, path: str, query: str) -> dict[str, str]:
+    links = [f'<{path}.html{query}>; rel="alternate"; type="text/html"']
+    links += [
+        f'<{path}.{ending}{query}>; rel="alternate"; type="{media_type(format)}"' for ending, format in SUFFIXES.items()
+    ]
+    published = datetime.fromisoformat(snapshot.manifest.created)
+    return {
+        "Vary": "Accept",
+        "Cache-Control": "public, no-cache",  # to be asked after each time: a correction shows at once
+        "Last-Modified": format_datetime(published.replace(microsecond=0), usegmt=True),
+        "Link": ", ".join(links),
+        "X-KG-Generation": str(snapshot.generation),
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "ETag, Link, Content-Location, X-KG-Generation",
+    }

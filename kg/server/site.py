@@ -1,0 +1,111 @@
+"""What crawlers, catalogues and those who want all of it find: dumps, the site map, the data set's description."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import AsyncIterator, Iterator
+from xml.sax.saxutils import escape
+
+from pyoxigraph import NamedNode
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from kg.exports import Selection, export_rdf
+from kg.server.descriptions import DUMPS, dataset_description
+from kg.server.negotiation import GRAPHS, SUFFIXES, content_type, negotiate
+from kg.server.problems import Problem
+from kg.server.resources import address_of
+from kg.vocab import nf, rdf, schema
+
+_PER_MAP = 40_000  # addresses in one site map, of which 50,000 are allowed
+_AT_ONCE = asyncio.Semaphore(2)  # dumps
+
+
+async def dataset(request: Request) -> Response:
+    """The data set in VoID and DCAT."""
+    format = negotiate(request.headers.get("accept", ""), GRAPHS) or "turtle"
+    state = request.app.state
+    with state.generations.current() as snapshot:
+        data = dataset_description(state.addresses, state.settings, snapshot.manifest, format)
+    headers = {"Vary": "Accept", "Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+    return Response(data, headers=headers, media_type=content_type(format))
+
+
+async def dump(request: Request) -> Response:
+    """All that is published, of one generation, packed, as it is written."""
+    suffix = request.path_params["suffix"]
+    if suffix not in DUMPS:
+        raise Problem(404, f"there are dumps as {', '.join(f'/dump.{each}.gz' for each in DUMPS)}")
+    state = request.app.state
+    mark = f'"{state.generations.mark.decode()}-{suffix}"'
+    headers = {
+        "ETag": mark,
+        "Cache-Control": "no-cache",
+        "Access-Control-Allow-Origin": "*",
+        "Content-Disposition": f'attachment; filename="kg-{state.generations.generation:06d}.{suffix}.gz"',
+    }
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    if request.method == "HEAD":
+        return StreamingResponse(iter(()), headers=headers, media_type="application/gzip")  # of no known length
+    if _AT_ONCE.locked():
+        raise Problem(503, "two dumps are being written already", {"Retry-After": "60"})
+    return StreamingResponse(_dumped(request, SUFFIXES[suffix]), headers=headers, media_type="application/gzip")
+
+
+async def _dumped(request: Request, format: str) -> AsyncIterator[bytes]:
+    async with _AT_ONCE:
+        with request.app.state.generations.current() as snapshot:
+            pieces = _packed(export_rdf(snapshot, Selection(), format))
+            while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+                yield piece
+
+
+def _packed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+    for chunk in chunks:
+        if packed := packer.compress(chunk):
+            yield packed
+    yield packer.flush()
+
+
+async def sitemap_index(request: Request) -> Response:
+    """The site maps: https://www.sitemaps.org/protocol.html."""
+    count = -(-len(await asyncio.to_thread(_pages, request)) // _PER_MAP)
+    url = request.app.state.addresses.url
+    maps = "".join(f"<sitemap><loc>{escape(url(f'/sitemap-{n}.xml'))}</loc></sitemap>" for n in range(1, count + 1))
+    return _xml(f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{maps}</sitemapindex>')
+
+
+async def sitemap(request: Request) -> Response:
+    """One site map: the articles, then the entities."""
+    number = request.path_params["number"]
+    pages = (await asyncio.to_thread(_pages, request))[(number - 1) * _PER_MAP : number * _PER_MAP]
+    if number < 1 or not pages:
+        raise Problem(404, "there is no such site map")
+    url = request.app.state.addresses.url
+    places = "".join(f"<url><loc>{escape(url(path))}</loc></url>" for path in pages)
+    return _xml(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>')
+
+
+def _pages(request: Request) -> list[str]:
+    """The paths of all articles and named entities, in their order."""
+    addresses = request.app.state.addresses
+    with request.app.state.generations.current() as snapshot:
+        articles = {quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle)}
+        entities = {quad.subject for quad in snapshot.match(None, schema.name, None, snapshot.iris.entities_graph)}
+        unnamed = {quad.subject for quad in snapshot.match(None, rdf.type, nf.UnnamedSource)}
+    nodes = [*sorted(articles, key=str), *sorted(entities - unnamed, key=str)]
+    return [address_of(addresses, node).removeprefix(addresses.root) for node in nodes if isinstance(node, NamedNode)]
+
+
+def _xml(body: str) -> Response:
+    return Response(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n', media_type="application/xml")
+
+
+async def robots(request: Request) -> Response:
+    """Crawlers are shown the site map, and kept from queries and dumps."""
+    place = request.app.state.addresses.url("/sitemap.xml")
+    kept = "".join(f"Disallow: /{each}\n" for each in ("sparql", "store", "update", "dump", "query", "search"))
+    return Response(f"User-agent: *\n{kept}Sitemap: {place}\n", media_type="text/plain")

@@ -1,0 +1,82 @@
+"""Writes: who may make them, and how they become a generation."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode, Triple
+from starlette.requests import Request
+
+from kg.errors import StoreError, StoreLockedError
+from kg.publishing.graphs import MovedOnError, NotConformingError, OwnGraphError, write_graphs
+from kg.schema import load_schema
+from kg.server.generations import Generations
+from kg.server.problems import Problem
+from kg.server.settings import Settings
+from kg.server.tokens import holder, read_tokens
+from kg.store import Published, open_store
+from kg.validation import Validator, finding_dict
+
+_URL_TOKENS = ("token", "access_token", "api_key", "apikey")
+
+
+def authorize(request: Request) -> str:
+    """Whose token the request has.
+
+    Raises Problem: 401 without one, 403 for the page of another site and where nobody may write.
+    """
+    settings: Settings = request.app.state.settings
+    if settings.token_file is None:
+        raise Problem(403, "this server takes no writes: it was started without --token-file")
+    if any(name in request.query_params for name in _URL_TOKENS):
+        raise Problem(401, "a token does not belong into an address, which is logged: send it as Authorization: Bearer")
+    origin = request.headers.get("origin")
+    own = urlsplit(settings.address)
+    if origin is not None and origin != f"{own.scheme}://{own.netloc}":
+        raise Problem(403, "a page of another site may not write here")
+    if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+        raise Problem(403, "a page of another site may not write here")
+    name = holder(request.headers.get("authorization", ""), read_tokens(settings.token_file))
+    if name is None:
+        raise Problem(401, "this needs a token: Authorization: Bearer ...", {"WWW-Authenticate": 'Bearer realm="kg"'})
+    return name
+
+
+class Writer:
+    """Writes graphs, one write after the other; what they say has passed the shapes."""
+
+    def __init__(self, settings: Settings, generations: Generations) -> None:
+        self.settings, self.generations = settings, generations
+        self._lock = asyncio.Lock()
+        self._validator: Validator | None = None
+
+    async def write(self, graphs: Mapping[NamedNode, Iterable[Triple]], *, since: int | None = None) -> Published:
+        """Give graphs their new content; readers see it on return. Raises Problem, and MovedOnError with `since`."""
+        try:
+            async with self._lock:
+                published = await asyncio.to_thread(self._write, graphs, since)
+        except OwnGraphError as error:
+            raise Problem(403, str(error)) from error
+        except NotConformingError as error:
+            raise Problem(422, str(error), findings=[finding_dict(each) for each in error.report.findings]) from error
+        except StoreLockedError as error:
+            raise Problem(503, str(error), {"Retry-After": "10"}) from error
+        except MovedOnError:
+            raise
+        except StoreError as error:
+            raise Problem(507 if "No space" in str(error) else 500, str(error)) from error
+        return published
+
+    def _write(self, graphs: Mapping[NamedNode, Iterable[Triple]], since: int | None) -> Published:
+        with open_store(self.settings.store) as store:
+            published = write_graphs(store, graphs, self._validates(), now=datetime.now(UTC), since=since)
+        self.generations.refresh()
+        return published
+
+    def _validates(self) -> Validator:
+        if self._validator is None:
+            self._validator = Validator(load_schema(self.settings.shapes, self.settings.ontology))
+        return self._validator

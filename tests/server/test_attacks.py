@@ -1,0 +1,325 @@
+"""What a stranger sends: each attack is met, and the server goes on answering others."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.server.running import Answer, Server, serving, wait_for
+
+CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+GOOD = "/sparql?query=ASK%7B%7D"
+
+
+def ask(server: Server, query: str, accept: str = "application/sparql-results+json") -> Answer:
+    return server.request(
+        "POST", "/sparql", query, {"Content-Type": "application/sparql-query", "Accept": accept}, timeout=60
+    )
+
+
+def workers_of(server: Server) -> set[int]:
+    """The query processes of a server, by their parent."""
+    found = set()
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(fields[1]) == server.process.pid and fields[0] != "Z":
+            found.add(int(status.parent.name))
+    return found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * " + "{" * 3_000 + "}" * 3_000,
+        "SELECT * { FILTER(" + "(" * 20_000 + "1" + ")" * 20_000 + ") }",
+        "SELECT * { ?s ?p " + "[ ?p " * 5_000 + "1" + "]" * 5_000 + "}",
+    ],
+)
+def test_deep_nesting_is_refused_before_it_is_parsed(server: Server, query: str) -> None:
+    before = workers_of(server)
+    answer = ask(server, query)
+    assert (answer.status, "nested too deeply" in answer.text) == (400, True)
+    assert workers_of(server) == before
+
+
+def test_a_crash_of_a_query_process_is_survived(server: Server) -> None:
+    before = workers_of(server)
+    for pid in before:
+        os.kill(pid, signal.SIGSEGV)
+    wait_for(lambda: len(workers_of(server) - before) == len(before))
+    assert [server.get(GOOD).status for _ in range(4)] == [200] * 4
+
+
+@pytest.mark.parametrize(
+    "query",
+    [CARTESIAN, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i"],
+)
+def test_a_query_without_end_is_stopped_and_others_go_on(server: Server, query: str) -> None:
+    began = time.monotonic()
+    answers: list[Answer] = []
+    asking = threading.Thread(target=lambda: answers.append(ask(server, query)))
+    asking.start()
+    time.sleep(0.3)
+    assert server.get(GOOD).status == 200
+    asking.join()
+    assert answers[0].status == 503
+    assert answers[0].headers["retry-after"] == "5"
+    assert time.monotonic() - began < 15
+    wait_for(lambda: len(workers_of(server)) == 2)
+
+
+def test_a_row_too_many_is_cut_and_said(server: Server) -> None:
+    query = "SELECT ?a { ?a ?b ?c . ?d ?e ?f }"
+    answer = ask(server, query)
+    told = json.loads(answer.body)
+    assert (answer.status, answer.headers["x-kg-truncated"], told["truncated"]) == (200, *["2000 rows"] * 2)
+    assert len(told["results"]["bindings"]) == 2_000
+    assert "etag" not in answer.headers
+    for media, form in (("text/csv", "\r\n"), ("text/tab-separated-values", "\n")):
+        cut = ask(server, query, media)
+        assert (cut.headers["x-kg-truncated"], cut.text.count(form)) == ("2000 rows", 2_001)
+    short = ask(server, "SELECT ?unbound { ?a ?b ?c }")  # of which the rows take three bytes each
+    assert (short.headers["x-kg-truncated"], short.text.count("{}")) == ("2000 rows", 2_000)
+    assert "<!-- truncated: 2000 rows -->" in ask(server, query, "application/sparql-results+xml").text
+
+
+def test_a_byte_too_many_is_cut_and_said(server: Server) -> None:
+    answer = ask(server, f"SELECT ('{'x' * 20_000}' AS ?long) {{ ?a ?b ?c }}")
+    assert answer.headers["x-kg-truncated"] == "400000 bytes"
+    assert len(json.loads(answer.body)["results"]["bindings"]) == 19
+    graph = ask(server, f"CONSTRUCT {{ ?a ?b '{'x' * 20_000}' }} {{ ?a ?b ?c }}", "application/n-triples")
+    assert (graph.headers["x-kg-truncated"], graph.text.count("\n")) == ("400000 bytes", 19)
+
+
+def test_as_many_rows_as_are_allowed_are_whole(server: Server) -> None:
+    answer = ask(server, "SELECT ?a { ?a ?b ?c . ?d ?e ?f } LIMIT 2000")
+    assert ("x-kg-truncated" in answer.headers, "truncated" in json.loads(answer.body)) == (False, False)
+    assert len(json.loads(answer.body)["results"]["bindings"]) == 2_000
+
+
+def test_an_error_halfway_is_no_success(server: Server) -> None:
+    """A division by zero leaves a variable unbound; what the engine cannot evaluate at all is no 200 either."""
+    answer = ask(server, "SELECT (1/0 AS ?x) {}", "text/csv")
+    assert (answer.status, answer.text) == (200, "x\r\n\r\n")
+    graph = ask(server, "CONSTRUCT { ?a <urn:x:1> 'a' } { ?a a schema:NewsArticle }", "application/rdf+xml")
+    assert (graph.status, "RDF/XML cannot write the property <urn:x:1>" in graph.text) == (400, True)
+    control = ask(server, r"SELECT ('a\u0001' AS ?x) {}", "application/sparql-results+xml")
+    assert (control.status, "XML cannot hold a control character" in control.text) == (400, True)
+
+
+def test_a_bomb_of_text_is_stopped_by_the_cap_on_memory(store: Path) -> None:
+    doubled = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(28))
+    with serving(store, "--deadline", "60", "--no-log") as running:
+        answer = ask(running, f"SELECT (STRLEN(?v28) AS ?n) {{ BIND('{'x' * 100}' AS ?v0) {doubled} }}")
+        assert (answer.status, "more than 1024 MB of memory" in answer.text) == (503, True)
+        assert running.get(GOOD).status == 200
+
+
+def test_a_regular_expression_that_others_choke_on_is_simply_answered(server: Server) -> None:
+    """The engine's own do not backtrack."""
+    answer = ask(server, f"SELECT * {{ ?s ?p ?o FILTER(REGEX('{'a' * 28}!', '^(a+)+$')) }} LIMIT 1")
+    assert (answer.status, json.loads(answer.body)["results"]["bindings"]) == (200, [])
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[int, list[str]]]:
+    """The port of a server that remembers who called; nobody is to."""
+
+    class Caller(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            called.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        do_POST = do_GET  # noqa: N815
+
+    called: list[str] = []
+    listener = HTTPServer(("127.0.0.1", 0), Caller)
+    threading.Thread(target=listener.serve_forever, daemon=True).start()
+    yield listener.server_port, called
+    listener.shutdown()
+    listener.server_close()
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:%d/> { ?s ?p ?o } }", 400),
+        ("SELECT * { SERVICE SILENT <http://127.0.0.1:%d/> { ?s ?p ?o } }", 400),
+        ("LOAD <http://127.0.0.1:%d/>", 400),
+        ("LOAD <file:///etc/passwd>", 400),
+        ("SELECT * FROM <http://127.0.0.1:%d/> { ?s ?p ?o }", 200),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 200),
+    ],
+)
+def test_a_query_reads_nothing_and_calls_nobody(
+    server: Server, elsewhere: tuple[int, list[str]], query: str, status: int
+) -> None:
+    answer = ask(server, query % elsewhere[0] if "%d" in query else query)
+    assert answer.status == status
+    assert elsewhere[1] == []
+    if status == 200:
+        assert json.loads(answer.body)["results"]["bindings"] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/..",
+        "/../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/entity/..%2f..%2fetc%2fpasswd",
+        "/entity/%00",
+        "/entity/a%00b.ttl",
+        "//evil.example/entity/x",
+        "/entity//evil.example",
+        "/dump...%2f.gz",
+        "/article/<script>",
+    ],
+)
+def test_paths_lead_nowhere_else(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert (answer.status, "location" in answer.headers) == (404, False)
+
+
+def test_a_redirect_stays_on_the_server(server: Server) -> None:
+    given = "https://kg.example/entity/ana-okoye-vouarhrg"
+    answer = server.get("/resource?" + urlencode({"iri": given}))
+    assert (answer.status, answer.headers["location"]) == (303, "/entity/ana-okoye-vouarhrg")
+    assert server.get("/resource?" + urlencode({"iri": "https://evil.example/"})).status == 404
+
+
+@pytest.mark.parametrize("path", ["/health", "/entity/x", "/sparql", "/store", "/static/x", "/nothing"])
+def test_every_answer_keeps_browsers_in_check(server: Server, path: str) -> None:
+    headers = server.get(path).headers
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
+    assert (headers["x-content-type-options"], headers["x-frame-options"]) == ("nosniff", "DENY")
+
+
+def test_names_that_are_not_the_servers_are_refused(server: Server) -> None:
+    host, port = server.address
+    for name in ("evil.example", f"evil.example:{port}", "127.0.0.1.evil.example", ""):
+        assert server.request("GET", "/feed.atom", headers={"Host": name}).status == 421
+    forwarded = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "Forwarded": "host=evil.example"}
+    for path in ("/feed.atom", "/sitemap.xml", "/dataset", "/openapi.json", "/robots.txt", "/sparql"):
+        answer = server.request("GET", path, headers=forwarded)
+        assert (answer.status, "evil" in answer.text, f"http://{host}:{port}" in answer.text) == (200, False, True)
+
+
+def test_answers_that_depend_on_accept_say_so(server: Server) -> None:
+    entity = ask(
+        server, "SELECT ?e { ?e a schema:Country FILTER(STRSTARTS(STR(?e), STR(entity:))) } LIMIT 1", "text/csv"
+    )
+    path = entity.text.split()[1].removeprefix("https://kg.example")
+    for each in (GOOD, path, "/dataset", "/sparql", "/entity/nobody"):
+        answer = server.get(each)
+        assert (answer.status in (200, 404), "Accept" in answer.headers["vary"]) == (True, True)
+
+
+def test_addresses_in_answers_are_those_of_the_settings(store: Path) -> None:
+    with serving(store, "--base-url", "https://graph.example/kg/") as running:
+        assert running.public == "https://graph.example/kg/"
+        for path in ("/feed.atom", "/sitemap.xml", "/dataset", "/openapi.json", "/robots.txt", "/sparql"):
+            assert "https://graph.example/kg" in running.get(path).text
+        assert running.request("GET", "/health", headers={"Host": "graph.example"}).status == 200
+
+
+def test_bodies_too_long_are_refused(store: Path) -> None:
+    with serving(store, "--max-body", "1000") as running:
+        long = {"Content-Type": "application/sparql-query"}
+        assert running.request("POST", "/sparql", "ASK {}" + " " * 2_000, long).status == 413
+        # Who says that it will be long is refused before it comes.
+        head = f"POST /sparql HTTP/1.1\r\nHost: {running.address[0]}\r\nContent-Length: 2000\r\n\r\n"
+        assert said(running, head.encode()).startswith(b"HTTP/1.1 413 ")
+        assert chunked(running, 10_000).startswith(b"HTTP/1.1 413 ")
+        assert running.get(GOOD).status == 200
+
+
+def chunked(server: Server, size: int) -> bytes:
+    """The answer to a body that does not say how long it will be."""
+    with socket.create_connection(server.address, timeout=10) as connection:
+        head = f"POST /sparql HTTP/1.1\r\nHost: {server.address[0]}\r\nContent-Type: application/sparql-query\r\n"
+        connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode())
+        try:
+            for _ in range(size // 100):
+                connection.sendall(b"64\r\n" + b" " * 100 + b"\r\n")
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        return connection.recv(1_000)
+
+
+def test_bodies_and_headers_that_do_not_come_are_given_up(store: Path) -> None:
+    settings = {"KG_SERVE_BODY_DEADLINE": "0.5", "KG_SERVE_HEADER_DEADLINE": "0.5"}
+    with serving(store, environment=settings) as running:
+        host = f"Host: {running.address[0]}\r\n"
+        slow = (
+            f"POST /sparql HTTP/1.1\r\n{host}Content-Type: application/sparql-query\r\nContent-Length: 100\r\n\r\nASK"
+        )
+        assert said(running, slow.encode()).startswith(b"HTTP/1.1 408 ")
+        assert said(running, b"GET /health HT") == b""  # closed, with nothing said
+        assert said(running, b"") == b""
+
+
+def said(server: Server, data: bytes) -> bytes:
+    """What the server says to who sends this and waits; it closes within three seconds."""
+    with socket.create_connection(server.address, timeout=3) as connection:
+        connection.sendall(data)
+        found = b""
+        with contextlib.suppress(ConnectionResetError):  # it did not read all of it
+            while part := connection.recv(10_000):
+                found += part
+        return found
+
+
+def test_headers_and_addresses_have_an_end(server: Server) -> None:
+    host = f"Host: {server.address[0]}\r\n"
+    many = "".join(f"X-{n}: {'x' * 1_000}\r\n" for n in range(100))
+    assert said(server, f"GET /health HTTP/1.1\r\n{host}{many}\r\n".encode()) == b""
+    assert said(server, f"GET /health HTTP/1.1\r\n{host}X: {'x' * 70_000}".encode()) == b""
+    assert said(server, f"GET /health?{'x' * 70_000} HTTP/1.1\r\n{host}\r\n".encode()) == b""
+    assert server.get(GOOD).status == 200
+
+
+def test_a_thousand_idle_connections_keep_nobody_out(server: Server) -> None:
+    idle = []
+    try:
+        for _ in range(1_000):
+            idle.append(socket.create_connection(server.address, timeout=10))  # noqa: PERF401  # closed if one fails
+        assert server.get(GOOD).status == 200
+    finally:
+        for connection in idle:
+            connection.close()
+
+
+def test_who_asks_too_often_waits(store: Path) -> None:
+    with serving(store, "--rate", "40") as running:
+        statuses = [running.get("/health").status for _ in range(12)]
+        assert statuses == [200] * 10 + [429] * 2
+        assert 0 < int(running.get("/health").headers["retry-after"]) <= 3
+        time.sleep(2)
+        assert running.get("/health").status == 200
+        # Nobody is another client by saying so.
+        assert [running.get("/health", X_Forwarded_For=f"10.0.0.{n}").status for n in range(4)][-1] == 429
+
+
+def test_a_trusted_proxy_tells_clients_apart(store: Path) -> None:
+    with serving(store, "--rate", "4", "--trusted-proxies", "127.0.0.1") as running:
+        assert [running.get("/health", X_Forwarded_For=f"10.0.0.{n}").status for n in range(4)] == [200] * 4
+        # What a client itself puts before the proxy's word counts for nothing.
+        assert running.get("/health", X_Forwarded_For="1.2.3.4, 10.0.0.3").status == 429

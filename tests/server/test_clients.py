@@ -1,0 +1,67 @@
+"""The clients that people have, against a real server."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import warnings
+from typing import Any
+
+import pytest
+
+from tests.server.running import Server
+from tests.server.test_sparql import OKOYE
+
+QUERY = f"SELECT ?name {{ <{OKOYE}> <https://schema.org/name> ?name }} LIMIT 1"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("way", ["urlencoded", "postdirectly"])
+def test_sparqlwrapper_asks_in_every_way(server: Server, method: str, way: str) -> None:
+    from SPARQLWrapper import JSON, SPARQLWrapper
+
+    client = SPARQLWrapper(f"{server.url}sparql")
+    client.setMethod(method)
+    client.setRequestMethod(way if method == "POST" else "urlencoded")
+    client.setReturnFormat(JSON)
+    client.setQuery(QUERY)
+    found: Any = client.queryAndConvert()
+    assert found["results"]["bindings"] == [{"name": {"type": "literal", "value": "Ana Okoye"}}]
+
+
+@pytest.mark.parametrize("form", ["xml", "csv", "tsv", "turtle", "n3", "json-ld", "rdf+xml"])
+def test_sparqlwrapper_gets_the_format_that_it_asks_for(server: Server, form: str) -> None:
+    from SPARQLWrapper import SPARQLWrapper
+
+    client = SPARQLWrapper(f"{server.url}sparql")
+    client.setReturnFormat(form)
+    client.setQuery(QUERY if form in ("xml", "csv", "tsv") else f"DESCRIBE <{OKOYE}>")
+    with client.query().response as response:
+        assert (response.status, b"Ana Okoye" in response.read()) == (200, True)
+
+
+def test_rdflib_reads_the_endpoint_as_a_graph(server: Server) -> None:
+    from rdflib import Graph, Literal, URIRef
+    from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+    graph = Graph(SPARQLStore(f"{server.url}sparql", returnFormat="json"))
+    name = URIRef("https://schema.org/name")
+    assert graph.value(URIRef(OKOYE), name) == Literal("Ana Okoye")
+    assert [str(row.name) for row in graph.query(QUERY)] == ["Ana Okoye"]  # type: ignore[union-attr]
+
+
+def test_rdflib_reads_a_node_by_its_address(server: Server) -> None:
+    from rdflib import Graph, Literal, URIRef
+
+    for form in ("turtle", "xml", "nt"):
+        with warnings.catch_warnings():
+            graph = Graph().parse(f"{server.url}resource?iri={OKOYE}", format=form)
+        assert (URIRef(OKOYE), URIRef("https://schema.org/name"), Literal("Ana Okoye")) in graph
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_curl_asks(server: Server) -> None:
+    words = ["curl", "-sS", "--fail", "--compressed", "-H", "Accept: text/csv", f"{server.url}sparql"]
+    for more in (["--data-urlencode", f"query={QUERY}"], ["-G", "--data-urlencode", f"query={QUERY}"]):
+        done = subprocess.run([*words, *more], capture_output=True, check=True)
+        assert done.stdout == b"name\r\nAna Okoye\r\n"

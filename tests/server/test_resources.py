@@ -1,0 +1,145 @@
+"""kg.server.resources: every IRI of the graph at its address, in every format."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from kg.iris import KINDS
+from kg.store import change, open_store
+from kg.vocab import nf, rdf, schema
+from tests.server.running import Server, serving
+from tests.server.test_sparql import GRAPHS, OKOYE
+
+SUFFIXES = {"ttl": "text/turtle", "trig": "application/trig", "nq": "application/n-quads", "rdf": "application/rdf+xml",
+            "nt": "application/n-triples", "jsonld": "application/ld+json"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def nodes(server: Server) -> dict[str, str]:
+    """An IRI of each kind that the sample articles have."""
+    found: dict[str, str] = {}
+    for kind in KINDS:
+        term = "?o" if kind in ("day", "month") else "?s"
+        query = f"SELECT {term} {{ ?s ?p ?o FILTER(STRSTARTS(STR({term}), STR({kind}:))) }} ORDER BY {term} LIMIT 1"
+        if kind == "graph":
+            query = "SELECT ?g { GRAPH ?g { ?s a schema:NewsArticle } } ORDER BY ?g LIMIT 1"
+        lines = server.get("/sparql?" + urlencode({"query": query}), Accept="text/csv").text.split()
+        found |= {kind: lines[1]} if len(lines) > 1 else {}
+    return found
+
+
+def path_of(iri: str) -> str:
+    return iri.removeprefix("https://kg.example")
+
+
+def test_every_iri_that_the_graph_mints_answers(server: Server, nodes: dict[str, str]) -> None:
+    assert set(KINDS) - set(nodes) == {"activity", "image", "occurrence"}  # of which the samples have none
+    for iri in nodes.values():
+        answer = server.get(path_of(iri), Accept="application/n-quads")
+        quads = list(parse(answer.body, format=RdfFormat.N_QUADS))
+        assert answer.status == 200
+        assert any(NamedNode(iri) in (quad.subject, quad.object, quad.graph_name) for quad in quads), iri
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_accept_and_suffix_lead_to_the_same_document(server: Server, nodes: dict[str, str], suffix: str) -> None:
+    for kind in ("article", "entity", "situation", "assertion"):
+        path = path_of(nodes[kind])
+        by_suffix, by_accept = server.get(f"{path}.{suffix}"), server.get(path, Accept=SUFFIXES[suffix])
+        assert by_suffix.body == by_accept.body
+        assert by_accept.headers["content-location"] == f"{path}.{suffix}"
+        assert list(parse(by_suffix.body, format=GRAPHS[SUFFIXES[suffix]]))
+
+
+def test_people_get_a_page_and_programs_turtle(server: Server, nodes: dict[str, str]) -> None:
+    path = path_of(nodes["entity"])
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    assert server.get(path, Accept=browser).headers["content-type"] == "text/html; charset=utf-8"
+    assert server.get(f"{path}.html").headers["content-type"] == "text/html; charset=utf-8"
+    assert server.get(path).headers["content-type"] == "text/turtle; charset=utf-8"
+    assert server.get(path, Accept="image/png").status == 406
+
+
+def test_a_document_says_where_its_others_are_and_when_it_is_old(server: Server, nodes: dict[str, str]) -> None:
+    path = path_of(nodes["article"])
+    answer = server.get(path, Accept="text/turtle")
+    links = answer.headers["link"].split(", ")
+    assert links == [
+        f'<{path}.html>; rel="alternate"; type="text/html"',
+        f'<{path}.ttl>; rel="alternate"; type="text/turtle"',
+        f'<{path}.trig>; rel="alternate"; type="application/trig"',
+        f'<{path}.nq>; rel="alternate"; type="application/n-quads"',
+        f'<{path}.nt>; rel="alternate"; type="application/n-triples"',
+        f'<{path}.jsonld>; rel="alternate"; type="application/ld+json"',
+        f'<{path}.rdf>; rel="alternate"; type="application/rdf+xml"',
+    ]
+    kept = ("vary", "cache-control", "access-control-allow-origin", "x-kg-generation")
+    assert [answer.headers[each] for each in kept] == ["Accept, Accept-Encoding", "public, no-cache", "*", "1"]
+    assert answer.headers["last-modified"].endswith(" GMT")
+    again = server.get(path, Accept="text/turtle", If_None_Match=answer.headers["etag"])
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", answer.headers["etag"])
+    assert server.request("HEAD", path).headers["content-length"] == answer.headers["content-length"]
+
+
+def test_long_documents_are_packed_for_who_takes_that(server: Server, nodes: dict[str, str]) -> None:
+    path = path_of(nodes["article"])
+    packed = server.get(path, Accept="text/turtle", Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == server.get(path, Accept="text/turtle").body
+
+
+def test_who_has_an_iri_of_another_authority_is_found_too(server: Server) -> None:
+    answer = server.get("/resource.nt?" + urlencode({"iri": OKOYE}))
+    assert f'<{OKOYE}> <https://schema.org/name> "Ana Okoye" .' in answer.text
+    assert server.get("/resource?iri=not+an+iri").status == 400
+    assert server.get("/resource.exe?" + urlencode({"iri": OKOYE})).status == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/entity/nobody", "/entity/nobody.ttl", "/article/none", "/nothing/at-all", "/graph/none", "/entity/a b"]
+)
+def test_what_is_not_there_is_404(server: Server, path: str) -> None:
+    assert server.get(quote(path)).status == 404
+
+
+@pytest.fixture(scope="module")
+def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str, str]]:
+    """A server of a store in which an entity was merged, and an article taken back."""
+    path = tmp_path_factory.mktemp("changed") / "store"
+    shutil.copytree(store, path)
+    now = datetime(2031, 5, 1, tzinfo=UTC)
+    with open_store(path) as opened, opened.snapshot() as snapshot:
+        old = next(
+            quad.subject
+            for quad in snapshot.match(None, rdf.type, schema.Country, snapshot.iris.entities_graph)
+            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith("https://kg.example/")
+        )
+        gone, graph = snapshot.iris.mint("article", "gone"), snapshot.iris.mint("graph", "gone")
+        opened.link(old, NamedNode("https://www.wikidata.org/entity/Q1"), now=now)
+        said = (Quad(gone, rdf.type, nf.Tombstone, graph), Quad(gone, nf.retractionReason, Literal("A hoax."), graph))
+        opened.publish([change(gone, graph, said, day="2031-05-01")], now=now)
+    with serving(path, "--no-log") as running:
+        yield running, path_of(old.value), path_of(gone.value)
+
+
+def test_a_merged_entity_redirects_to_the_one_it_became(changed: tuple[Server, str, str]) -> None:
+    running, merged, _ = changed
+    target = urlencode({"iri": "https://www.wikidata.org/entity/Q1"})
+    for suffix in ("", ".ttl"):
+        answer = running.get(merged + suffix)
+        assert (answer.status, answer.headers["location"]) == (301, f"/resource{suffix}?{target}")
+    assert running.get(f"/resource.ttl?{target}").status == 200
+
+
+def test_an_article_that_was_taken_back_is_gone_with_its_reason(changed: tuple[Server, str, str]) -> None:
+    running, _, article = changed
+    answer = running.get(article)
+    assert (answer.status, answer.text) == (410, "410 Gone: this article was taken back: A hoax.\n")

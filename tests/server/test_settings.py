@@ -1,0 +1,70 @@
+"""kg.server.settings: flags before the environment, that before the file, that before what is usual."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError
+from kg.server import Settings, read_settings
+from tests.cli.running import run
+
+
+def test_each_source_gives_way_to_the_one_before_it(tmp_path: Path) -> None:
+    file = tmp_path / "kg.toml"
+    file.write_text('port = 1\ntitle = "File"\nhosts = ["a.example"]\nupdate = true\nmax-rows = 5\n')
+    environment = {"KG_SERVE_PORT": "2", "KG_SERVE_TITLE": "Environment", "HOME": "/", "KG_SERVE_LOG": "false"}
+    assert read_settings(file, environment, {"port": 3, "host": None}) == Settings(
+        port=3, title="Environment", hosts=("a.example",), update=True, max_rows=5, log=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("prot = 1", "there is no setting `prot`; there are store, host, port, "),
+        ('port = "many"', "`port` cannot be 'many'"),
+        ('update = "maybe"', "`update` cannot be 'maybe'"),
+        ("port =", "is no TOML: "),
+    ],
+)
+def test_a_setting_that_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
+    file = tmp_path / "kg.toml"
+    file.write_text(text)
+    with pytest.raises(KgError, match=r"kg\.toml") as error:
+        read_settings(file, {}, {})
+    assert words in str(error.value)
+
+
+def test_lists_in_the_environment_are_words() -> None:
+    settings = read_settings(None, {"KG_SERVE_HOSTS": "a.example b.example", "KG_SERVE_SHAPES": "x y"}, {})
+    assert (settings.hosts, settings.shapes) == (("a.example", "b.example"), (Path("x"), Path("y")))
+
+
+def test_a_store_that_is_none_is_said_at_once(tmp_path: Path) -> None:
+    done = run("serve", "--store", tmp_path / "none", "--port", "0")
+    assert done.exit_code == 2
+    assert "is not a store: it has no CURRENT" in done.stderr
+
+
+def test_a_port_that_is_taken_is_said_at_once(store: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run("serve", "--store", store, "--port", str(port))
+    assert (done.exit_code, done.stderr) == (
+        2,
+        f"Error: 127.0.0.1:{port} cannot be listened on: Address already in use\n",
+    )
+
+
+def test_a_token_is_made_once(tmp_path: Path) -> None:
+    file = tmp_path / "tokens"
+    assert run("token", "editor", "--file", file).stdout.startswith("kg_")
+    again = run("token", "editor", "--file", file)
+    assert (again.exit_code, again.stderr) == (
+        2,
+        f"Error: {file} has a token of editor already: delete its line first\n",
+    )
+    assert run("token", "a b", "--file", file).exit_code == 2

@@ -1,0 +1,157 @@
+"""What the server offers besides queries and nodes: dumps, feeds, the site map, descriptions of itself, counters."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import xml.etree.ElementTree as ET
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from pyoxigraph import Dataset, NamedNode, RdfFormat, parse
+from starlette.routing import Route
+
+from kg.server import Settings, create_app, pages
+from kg.server.openapi import OPERATIONS
+from kg.store import open_store
+from kg.vocab import dcat, void
+from tests.server.running import Server, serving
+from tests.server.test_sparql import OKOYE
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.mark.parametrize("suffix", ["nq", "trig"])
+def test_a_dump_is_all_that_is_published(server: Server, store: Path, suffix: str) -> None:
+    answer = server.get(f"/dump.{suffix}.gz")
+    form = RdfFormat.N_QUADS if suffix == "nq" else RdfFormat.TRIG
+    with open_store(store) as opened, opened.snapshot() as snapshot:
+        assert Dataset(parse(gzip.decompress(answer.body), format=form)) == Dataset(snapshot.quads())
+    again = server.get(f"/dump.{suffix}.gz", If_None_Match=answer.headers["etag"])
+    assert (answer.headers["content-type"], again.status) == ("application/gzip", 304)
+    assert server.get("/dump.exe.gz").status == 404
+
+
+def test_the_data_set_is_described_where_catalogues_look(server: Server) -> None:
+    here = server.url
+    quads = list(parse(server.get("/.well-known/void").body, format=RdfFormat.TURTLE))
+    data = NamedNode(f"{here}dataset")
+    told = {(quad.predicate, quad.object) for quad in quads if quad.subject == data}
+    assert (void.sparqlEndpoint, NamedNode(f"{here}sparql")) in told
+    dumps = sorted(object.value for predicate, object in told if predicate == void.dataDump)
+    assert dumps == [f"{here}dump.{suffix}.gz" for suffix in ("nq", "nt", "trig", "ttl")]
+    files = sorted(quad.object.value for quad in quads if quad.predicate == dcat.downloadURL)
+    assert files == dumps
+    assert server.get("/dataset", Accept="application/ld+json").headers["content-type"] == "application/ld+json"
+
+
+def test_the_site_map_leads_to_every_article_and_entity(server: Server) -> None:
+    index = ET.fromstring(server.get("/sitemap.xml").body)
+    maps = [each.text for each in index.iter(f"{SITEMAP}loc")]
+    assert maps == [f"{server.url}sitemap-1.xml"]
+    places = [str(each.text) for each in ET.fromstring(server.get("/sitemap-1.xml").body).iter(f"{SITEMAP}loc")]
+    assert f"{server.url}resource?{urlencode({'iri': OKOYE})}" in places
+    assert len([place for place in places if "/article/" in place]) == 4
+    statuses = {server.get("/" + place.removeprefix(server.url)).status for place in places}
+    assert statuses == {200}
+    assert (server.get("/sitemap-2.xml").status, server.get("/sitemap-0.xml").status) == (404, 404)
+    assert f"Sitemap: {server.url}sitemap.xml\n" in server.get("/robots.txt").text
+
+
+def entries_of(server: Server, path: str) -> list[dict[str, str]]:
+    answer = server.get(path)
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/atom+xml")
+    feed = ET.fromstring(answer.body)
+    assert feed.find(f"{ATOM}link").attrib["href"].startswith(server.url)  # type: ignore[union-attr]
+    found = []
+    for entry in feed.iter(f"{ATOM}entry"):
+        told = {each.tag.removeprefix(ATOM): each.text or each.attrib.get("href", "") for each in entry}
+        datetime.fromisoformat(told["updated"])
+        found.append(told)
+    assert len({each["id"] for each in found}) == len(found)
+    return found
+
+
+def test_the_newest_articles_come_first_in_their_feed(server: Server) -> None:
+    entries = entries_of(server, "/feed.atom")
+    assert [entry["title"] for entry in entries] == [
+        "Halle: I was the member who accused Okoye",
+        "Okoye to visit Kesmark on 25 March",
+        "MP accuses minister of sitting on cable letter",
+        "Okoye confirms she may travel to Kesmark",
+    ]
+    assert {server.get("/" + entry["link"].removeprefix(server.url)).status for entry in entries} == {200}
+
+
+def test_an_entity_has_a_feed_of_what_is_new(server: Server) -> None:
+    entries = entries_of(server, "/feed/entity.atom?" + urlencode({"iri": OKOYE}))
+    assert len(entries) > 10
+    assert entries == sorted(entries, key=lambda entry: entry["updated"], reverse=True)
+    visit = next(entry for entry in entries if entry["id"] == "https://kg.example/assertion/4kybcvywnyapkz5hih64")
+    assert (visit["title"], visit["summary"]) == (
+        "Visit: Okoye confirms she may travel to Kesmark",
+        "“Ana Okoye said on Tuesday that she was “looking at the options” for a visit to Kesmark”, as Ana Okoye has it",
+    )
+    assert entries_of(server, "/feed/entity.atom?iri=urn:nobody:1") == []
+    assert server.get("/feed/entity.atom?iri=no+iri").status == 400
+    injected = "urn:a:1> ?p ?o . ?s ?p <urn:b:1"
+    assert server.get("/feed/entity.atom?" + urlencode({"iri": injected})).status == 400
+
+
+def test_a_saved_question_has_a_feed(server: Server) -> None:
+    entries = entries_of(server, "/feed/question/visits.atom")
+    assert any("Ana Okoye" in entry["title"] and "Kesmark" in entry["title"] for entry in entries)
+    assert server.get("/feed/question/none.atom").status == 404
+    assert server.get("/feed/question/..%2f..%2fschemes.atom").status == 404
+
+
+def test_health_says_what_is_served(server: Server, store: Path) -> None:
+    told = json.loads(server.get("/health").body)
+    with open_store(store) as opened, opened.snapshot() as snapshot:
+        manifest = snapshot.manifest
+    assert told == {
+        "status": "ok",
+        "generation": 1,
+        "published": manifest.created,
+        "articles": 4,
+        "quads": manifest.quads,
+    }
+
+
+def test_counters_count(server: Server) -> None:
+    def count() -> float:
+        lines = server.get("/metrics").text.splitlines()
+        return sum(float(line.split()[-1]) for line in lines if line.startswith('kg_requests_total{status="404"'))
+
+    before = count()
+    server.get("/nothing")
+    assert count() == before + 1
+    assert "kg_generation 1.0" in server.get("/metrics").text
+
+
+def test_the_log_has_a_line_of_json_for_each_request(store: Path) -> None:
+    with serving(store) as running:
+        running.get("/health?token=secret", User_Agent="x")
+    lines = [json.loads(line) for line in running.log.read_text().splitlines() if line.startswith("{")]
+    kept = ("client", "method", "path", "status")
+    assert [[line[each] for each in kept] for line in lines] == [["127.0.0.1", "GET", "/health", 200]]
+
+
+def test_the_description_for_programs_has_every_route(server: Server, store: Path) -> None:
+    app = create_app(Settings(store=store))
+    app.state.generations.close()
+    others = {route.path for route in pages.routes() if isinstance(route, Route)} | {"/static/{name:path}"}
+    routes = {
+        (method.lower(), route.path.replace(":path", "").replace(":int", ""))
+        for route in app.routes
+        if isinstance(route, Route) and route.path not in others
+        for method in set(route.methods or ()) - {"HEAD"}
+    }
+    queries = {("get", "/sparql"), ("post", "/sparql")}  # which no route leads to
+    assert {(each.method, each.path) for each in OPERATIONS} == routes | queries
+    told = json.loads(server.get("/openapi.json").body)
+    assert {(method, path) for path, methods in told["paths"].items() for method in methods} == routes | queries
+    assert told["servers"] == [{"url": server.url.rstrip("/")}]

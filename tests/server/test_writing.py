@@ -1,0 +1,261 @@
+"""Writes over HTTP: who may, what passes the shapes, and that a refused one changes nothing."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.server.tokens import add_token, read_tokens
+from kg.store import open_store
+from tests.server.running import Answer, Server, serving
+
+NOTE = "<urn:note:1> <http://purl.org/dc/terms/title> 'Ask the harbour master' ."
+VISIT = "<urn:visit:1> a <https://w3id.org/news-facts/ns#Visit>"
+BROKEN = f"{VISIT} ."  # a visit for which nobody gives their word
+RDFXML = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="urn:a:">
+<rdf:Description rdf:about="urn:b:1"><a:c>d</a:c></rdf:Description></rdf:RDF>"""
+TURTLE = {"Content-Type": "text/turtle"}
+UPDATE = {"Content-Type": "application/sparql-update"}
+
+
+@pytest.fixture(scope="module")
+def writable(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str], Path]]:
+    """A server that takes writes, on a copy of the store; what a client sends to be let in."""
+    folder = tmp_path_factory.mktemp("writable")
+    shutil.copytree(store, folder / "store")
+    token = add_token(folder / "tokens", "editor")
+    with serving(folder / "store", "--token-file", str(folder / "tokens"), "--update") as running:
+        yield running, {"Authorization": f"Bearer {token}"}, folder / "store"
+
+
+def generation(path: Path) -> int:
+    return open_store(path).generation()
+
+
+def ask(running: Server, query: str) -> bool:
+    answer = running.request("POST", "/sparql", query, {"Content-Type": "application/sparql-query"})
+    value: bool = json.loads(answer.body)["boolean"]
+    return value
+
+
+def test_a_graph_is_written_as_a_new_generation_and_read_at_once(
+    writable: tuple[Server, dict[str, str], Path],
+) -> None:
+    running, token, path = writable
+    before = generation(path)
+    assert running.request("PUT", "/store/notes/1", NOTE, {**TURTLE, **token}).status == 201
+    assert generation(path) == before + 1
+    assert running.get("/store/notes/1", Accept="application/n-triples").text == (
+        '<urn:note:1> <http://purl.org/dc/terms/title> "Ask the harbour master" .\n'
+    )
+    assert ask(running, "ASK { GRAPH <https://kg.example/store/notes/1> { ?s dcterms:title ?title } }")
+    assert running.request("PUT", "/store/notes/1", NOTE, {**TURTLE, **token}).status == 204
+    assert generation(path) == before + 1  # it said so already
+    assert running.request("DELETE", "/store/notes/1", headers=token).status == 204
+    assert running.get("/store/notes/1").status == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST"])
+def test_what_does_not_conform_is_refused_with_its_findings(
+    writable: tuple[Server, dict[str, str], Path], method: str
+) -> None:
+    running, token, path = writable
+    before = generation(path)
+    answer = running.request(method, "/store/notes/2", BROKEN, {**TURTLE, **token, "Accept": "application/json"})
+    told = json.loads(answer.body)
+    assert (answer.status, told["title"]) == (422, "Unprocessable Entity")
+    assert {finding["focus"] for finding in told["findings"]} == {"urn:visit:1"}
+    assert (running.get("/store/notes/2").status, generation(path)) == (404, before)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        f"INSERT DATA {{ GRAPH <urn:g:1> {{ {VISIT} }} }}",
+        f"PREFIX g: <urn:g:> INSERT DATA {{ GRAPH g:1 {{ {VISIT} }} }}",
+        "INSERT { GRAPH ?g { <urn:visit:1> a nf:Visit } } WHERE { BIND(<urn:g:1> AS ?g) }",
+    ],
+)
+def test_an_update_that_breaks_the_shapes_changes_nothing(
+    writable: tuple[Server, dict[str, str], Path], update: str
+) -> None:
+    running, token, path = writable
+    before = generation(path)
+    assert running.request("POST", "/update", update, {**UPDATE, **token}).status == 422
+    assert (ask(running, "ASK { <urn:visit:1> ?p ?o }"), generation(path)) == (False, before)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "CLEAR ALL",
+        "DROP NAMED",
+        "DELETE WHERE { GRAPH ?g { ?s schema:name ?name } }",
+        "INSERT DATA { GRAPH <https://kg.example/graph/entities> { <urn:a:1> schema:name 'Nobody' } }",
+        "INSERT DATA { GRAPH graph:entities { <urn:a:1> schema:name 'Nobody' } }",
+        "DELETE WHERE { GRAPH <https://w3id.org/news-facts/ns> { ?s ?p ?o } }",
+        "MOVE <https://kg.example/graph/entities> TO <urn:g:1>",
+    ],
+)
+def test_an_update_cannot_touch_what_kg_makes_from_facts(
+    writable: tuple[Server, dict[str, str], Path], update: str
+) -> None:
+    running, token, path = writable
+    before = generation(path)
+    answer = running.request("POST", "/update", update, {**UPDATE, **token})
+    assert (answer.status, generation(path)) == (403, before)
+    put = running.request("PUT", "/store?graph=https://kg.example/graph/entities", NOTE, {**TURTLE, **token})
+    assert put.status == 403
+
+
+def test_updates_change_any_other_graph(writable: tuple[Server, dict[str, str], Path]) -> None:
+    running, token, _ = writable
+
+    def apply(update: str) -> int:
+        return running.request("POST", "/update", update, {**UPDATE, **token}).status
+
+    assert apply("INSERT DATA { GRAPH <urn:g:2> { <urn:a:1> dcterms:title 'one' , 'two' } }") == 204
+    assert apply("DELETE DATA { GRAPH <urn:g:2> { <urn:a:1> dcterms:title 'one' } }") == 204
+    assert (
+        apply("INSERT { GRAPH ?g { ?s dcterms:title 'three' } } WHERE { GRAPH ?g { ?s dcterms:title 'two' } }") == 204
+    )
+    titles = running.get("/store?graph=urn:g:2", Accept="application/n-triples").text
+    assert titles.splitlines() == [
+        f'<urn:a:1> <http://purl.org/dc/terms/title> "{each}" .' for each in ("three", "two")
+    ]
+    assert apply("INSERT DATA { <urn:a:2> dcterms:title 'no graph is named' }") == 204
+    assert "no graph is named" in running.get("/store?default").text
+    assert apply("CLEAR DEFAULT ; DROP GRAPH <urn:g:2>") == 204
+    assert (running.get("/store?default").text, running.get("/store?graph=urn:g:2").status) == ("", 404)
+
+
+@pytest.mark.parametrize(
+    ("headers", "path", "status"),
+    [
+        ({}, "", 401),
+        ({"Authorization": "Bearer kg_wrong"}, "", 401),
+        ({"Authorization": "Basic ZWRpdG9yOndyb25n"}, "", 401),
+        ({"Authorization": "Basic %%%"}, "", 401),
+        ({}, "?access_token=TOKEN", 401),
+        ({"Authorization": "Bearer TOKEN"}, "?access_token=TOKEN", 401),
+        ({"Authorization": "Bearer TOKEN", "Origin": "https://evil.example"}, "", 403),
+        ({"Authorization": "Bearer TOKEN", "Origin": "null"}, "", 403),
+        ({"Authorization": "Bearer TOKEN", "Sec-Fetch-Site": "cross-site"}, "", 403),
+        ({"Authorization": "Bearer TOKEN", "Sec-Fetch-Site": "same-site"}, "", 403),
+    ],
+)
+def test_who_may_not_write_changes_nothing(
+    writable: tuple[Server, dict[str, str], Path], headers: dict[str, str], path: str, status: int
+) -> None:
+    running, token, store = writable
+    secret = token["Authorization"].removeprefix("Bearer ")
+    before = generation(store)
+    given = {name: value.replace("TOKEN", secret) for name, value in headers.items()}
+    answers = [
+        running.request("PUT", f"/store/notes/3{path}".replace("TOKEN", secret), NOTE, {**TURTLE, **given}),
+        running.request("POST", f"/update{path}".replace("TOKEN", secret), "CLEAR DEFAULT", {**UPDATE, **given}),
+    ]
+    assert [each.status for each in answers] == [status, status]
+    assert ["access-control-allow-origin" in each.headers for each in answers] == [False, False]
+    assert generation(store) == before
+    assert secret not in running.log.read_text()
+
+
+def test_the_own_pages_of_the_server_may_write(writable: tuple[Server, dict[str, str], Path]) -> None:
+    running, token, _ = writable
+    own = {"Origin": running.url.rstrip("/"), "Sec-Fetch-Site": "same-origin"}
+    assert running.request("PUT", "/store/notes/4", NOTE, {**TURTLE, **token, **own}).status == 201
+    basic = running.request("DELETE", "/store/notes/4", headers={"Authorization": basic_of(token)})
+    assert basic.status == 204
+
+
+def basic_of(token: dict[str, str]) -> str:
+    secret = token["Authorization"].removeprefix("Bearer ")
+    return "Basic " + base64.b64encode(f"editor:{secret}".encode()).decode()
+
+
+def test_preflights_of_writes_are_not_answered(writable: tuple[Server, dict[str, str], Path]) -> None:
+    asked = {"Origin": "https://evil.example", "Access-Control-Request-Method": "PUT"}
+    for path in ("/update", "/store", "/store/notes/1"):
+        answer = writable[0].request("OPTIONS", path, headers=asked)
+        assert (answer.status, "access-control-allow-origin" in answer.headers) == (405, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status"),
+    [
+        ("application/sparql-query", "ASK {}", 415),
+        ("application/x-www-form-urlencoded", "query=CLEAR+ALL", 400),
+        ("application/x-www-form-urlencoded", "update=CLEAR+ALL&update=CLEAR+ALL", 400),
+        ("application/sparql-update", "ASK {}", 400),
+        ("application/sparql-update", "INSERT DATA {", 400),
+        ("application/sparql-update", "LOAD <file:///etc/passwd>", 400),
+        ("application/sparql-update", "INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", 400),
+        (
+            "application/sparql-update",
+            "INSERT DATA { <urn:a:1> <urn:b:1> <urn:c:1> }; LOAD SILENT <http://a.example/>",
+            400,
+        ),
+    ],
+)
+def test_an_update_that_is_none_is_refused(
+    writable: tuple[Server, dict[str, str], Path], kind: str, body: str, status: int
+) -> None:
+    running, token, path = writable
+    before = generation(path)
+    answer = running.request("POST", "/update", body, {"Content-Type": kind, **token})
+    assert (answer.status, generation(path)) == (status, before)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status"),
+    [
+        ("text/plain", NOTE, 415),
+        ("text/turtle", "<urn:a:1> <urn:b:1>", 400),
+        ("application/ld+json", '{"@context": "http://127.0.0.1:1/context.jsonld", "name": "x"}', 400),
+        ("application/ld+json", '{"@context": "file:///etc/passwd", "name": "x"}', 400),
+        ("application/rdf+xml", f'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>{RDFXML}', 400),
+    ],
+)
+def test_a_graph_that_cannot_be_read_is_refused(
+    writable: tuple[Server, dict[str, str], Path], kind: str, body: str, status: int
+) -> None:
+    running, token, _ = writable
+    answer = running.request("PUT", "/store/notes/5", body, {"Content-Type": kind, **token})
+    assert (answer.status, running.get("/store/notes/5").status) == (status, 404)
+
+
+@pytest.mark.parametrize("path", ["/store", "/store?graph=notes", "/store?graph=urn:a:1&default", "/store?x=y"])
+def test_a_graph_has_one_name(writable: tuple[Server, dict[str, str], Path], path: str) -> None:
+    assert writable[0].get(path).status == 400
+
+
+def test_nobody_writes_where_nobody_was_let_in(server: Server) -> None:
+    token = {"Authorization": "Bearer kg_any"}
+    answers: list[Answer] = [
+        server.request("PUT", "/store/notes/1", NOTE, {**TURTLE, **token}),
+        server.request("POST", "/update", "CLEAR ALL", {**UPDATE, **token}),
+    ]
+    assert [each.status for each in answers] == [403, 403]
+
+
+def test_a_revoked_token_is_worth_nothing_at_once(store: Path, tmp_path: Path) -> None:
+    shutil.copytree(store, tmp_path / "store")
+    file = tmp_path / "tokens"
+    headers = {"Authorization": f"Bearer {add_token(file, 'editor')}", **TURTLE}
+    with serving(tmp_path / "store", "--token-file", str(file)) as running:
+        assert running.request("PUT", "/store/notes/1", NOTE, headers).status == 201
+        file.write_text("# nobody\n")
+        assert running.request("PUT", "/store/notes/1", NOTE, headers).status == 401
+
+
+def test_the_file_of_tokens_has_no_secret(tmp_path: Path) -> None:
+    secret = add_token(tmp_path / "tokens", "editor")
+    assert secret not in (tmp_path / "tokens").read_text()
+    assert [token.name for token in read_tokens(tmp_path / "tokens")] == ["editor"]
+    assert (tmp_path / "tokens").stat().st_mode & 0o777 == 0o600
