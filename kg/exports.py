@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
 from kg.serialization import serialize
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot, Readable
 from kg.vocab import nf, oa, rdf, schema
 
 _NESTED = (nf.asserts, nf.evidence, nf.participation, nf.quotation, oa.hasSelector)
@@ -27,7 +27,7 @@ class Selection:
     graph: str | None = None
 
 
-def export_rdf(snapshot: Snapshot, selection: Selection, format: str) -> Iterator[bytes]:
+def export_rdf(snapshot: AnySnapshot, selection: Selection, format: str) -> Iterator[bytes]:
     """The selected part in an RDF format, piece by piece; equal stores give equal bytes.
 
     Raises KgError where what is selected is not in the store.
@@ -35,8 +35,8 @@ def export_rdf(snapshot: Snapshot, selection: Selection, format: str) -> Iterato
     return serialize(selected_quads(snapshot, selection), format, snapshot.prefixes)
 
 
-def selected_quads(snapshot: Snapshot, selection: Selection) -> Iterator[Quad]:
-    """The selected quads, graph by graph."""
+def selected_quads(snapshot: Readable, selection: Selection) -> Iterator[Quad]:
+    """The selected quads, in no order."""
     if selection.article is not None:
         yield from article_quads(snapshot, find_article(snapshot, selection.article))
     elif selection.entity is not None:
@@ -44,11 +44,10 @@ def selected_quads(snapshot: Snapshot, selection: Selection) -> Iterator[Quad]:
     elif selection.graph is not None:
         yield from _graph_quads(snapshot, selection.graph)
     else:
-        for graph in snapshot.graphs():
-            yield from snapshot.quads(graph)
+        yield from snapshot.quads()
 
 
-def find_article(snapshot: Snapshot, given: str) -> NamedNode:
+def find_article(snapshot: Readable, given: str) -> NamedNode:
     """The article with this IRI, URL or id; raises KgError where there is none."""
     iri = _iri(given)
     candidates = [iri] if iri else []
@@ -62,7 +61,7 @@ def find_article(snapshot: Snapshot, given: str) -> NamedNode:
     raise KgError(f"{given}: no article in the store has this URL, IRI or id")
 
 
-def find_entity(snapshot: Snapshot, given: str) -> NamedNode:
+def find_entity(snapshot: Readable, given: str) -> NamedNode:
     """The entity with this IRI or name; raises KgError where there is none, or several bear the name."""
     graph = snapshot.iris.entities_graph
     iri = _iri(given)
@@ -90,7 +89,7 @@ def _iri(given: str) -> NamedNode | None:
         return None
 
 
-def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
+def article_quads(snapshot: Readable, article: NamedNode) -> Iterator[Quad]:
     """The article's graph, and what the graph of entities holds of those it mentions."""
     entities: set[NamedNode] = set()
     for quad in snapshot.article_graph(article):
@@ -101,7 +100,7 @@ def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
         yield from snapshot.match(entity, None, None, snapshot.iris.entities_graph)
 
 
-def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
+def entity_quads(snapshot: Readable, entity: NamedNode) -> Iterator[Quad]:
     """What is known of an entity, and every assertion of a situation that it has a part in.
 
     With the evidence, the articles (but not whom else they mention, nor their text), and the types and names of all
@@ -124,7 +123,7 @@ def entity_quads(snapshot: Snapshot, entity: NamedNode) -> Iterator[Quad]:
             yield from snapshot.match(other, term, None, snapshot.iris.entities_graph)
 
 
-def _with_nested(snapshot: Snapshot, node: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+def _with_nested(snapshot: Readable, node: NamedNode, graph: NamedNode) -> Iterator[Quad]:
     """The quads of a node, and of the nodes that are told of only as parts of it."""
     for quad in snapshot.match(node, None, None, graph):
         yield quad
@@ -132,7 +131,7 @@ def _with_nested(snapshot: Snapshot, node: NamedNode, graph: NamedNode) -> Itera
             yield from _with_nested(snapshot, quad.object, graph)
 
 
-def _graph_quads(snapshot: Snapshot, graph: str) -> Iterator[Quad]:
+def _graph_quads(snapshot: Readable, graph: str) -> Iterator[Quad]:
     known = {node.value for node in snapshot.graphs()}
     if graph not in known:
         raise KgError(f"{graph}: the store has no graph of this name")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 NF = "https://w3id.org/news-facts/ns#"
+LEDGER = "https://w3id.org/news-facts/ledger#"
 SHAPES = "https://w3id.org/news-facts/shapes#"
 SCHEMA = "https://schema.org/"
 PROV = "http://www.w3.org/ns/prov#"
@@ -132,6 +133,30 @@ class nf:
     speaker = NamedNode(NF + "speaker")
     text = NamedNode(NF + "text")
     directness = NamedNode(NF + "directness")
+
+
+class ledger:
+    """Terms of `LEDGER`, in which a store elsewhere keeps the books; none is published."""
+
+    base = NamedNode(LEDGER + "base")
+    holds = NamedNode(LEDGER + "holds")
+    graph = NamedNode(LEDGER + "graph")
+    digest = NamedNode(LEDGER + "digest")
+    day = NamedNode(LEDGER + "day")
+    quads = NamedNode(LEDGER + "quads")
+    publish = NamedNode(LEDGER + "publish")
+    supports = NamedNode(LEDGER + "supports")
+    refutes = NamedNode(LEDGER + "refutes")
+    subject = NamedNode(LEDGER + "subject")
+    predicate = NamedNode(LEDGER + "predicate")
+    object = NamedNode(LEDGER + "object")
+    vocabulary = NamedNode(LEDGER + "vocabulary")
+    number = NamedNode(LEDGER + "number")
+    startedAt = NamedNode(LEDGER + "startedAt")
+    finishedAt = NamedNode(LEDGER + "finishedAt")
+    changed = NamedNode(LEDGER + "changed")
+    removed = NamedNode(LEDGER + "removed")
+    articles = NamedNode(LEDGER + "articles")
 
 
 class schema:

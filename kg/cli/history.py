@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import STORE
+from kg.cli.stores import opened, store_options
+
+if TYPE_CHECKING:
+    from kg.remote import Address
 
 _ROW = "{:>10}  {:<19}  {:>7}  {:>7}  {:>8}  {:>9}{}"
 
 
 @click.command()
-@STORE
+@store_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a generation.")
-def history(store: Path, as_json: bool) -> None:
+def history(store: Path | Address, as_json: bool) -> None:
     """List what was published when, the newest first: articles changed and removed, and what there was then."""
-    from kg.store import open_store
-
-    with open_store(store) as opened:
-        generations = opened.history()
+    with opened(store) as source:
+        generations = source.history()
     if as_json:
         for each in generations:
             click.echo(json.dumps(each.as_dict()))

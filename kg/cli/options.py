@@ -23,6 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., object])
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 STORE = click.option(
     "--store",
+    callback=lambda *given: _folder(given[2]),
     type=click.Path(path_type=Path, file_okay=False),
     default=lambda: Path(os.environ.get("KG_STORE") or "store"),
     show_default="$KG_STORE, else ./store",
@@ -44,6 +45,13 @@ AUTHORITY = click.option(
 OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."
 )
+
+
+def _folder(store: Path) -> Path:
+    """The folder that was given. Raises BadParameter for a URL, which only some verbs can do something with."""
+    if str(store).lower().startswith(("http:/", "https:/")):
+        raise click.BadParameter("this command works on a store in a folder here, and not at a URL")
+    return store
 
 
 def shapes_options(command: Command) -> Command:

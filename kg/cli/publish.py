@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import AUTHORITY, PATHS, QUIET, STORE, TEXTS, linker_of, shapes_options, types_of, with_stdin
+from kg.cli.options import AUTHORITY, PATHS, QUIET, TEXTS, linker_of, shapes_options, types_of, with_stdin
 from kg.cli.output import clear_status_line, one_line, say, shown, watched
+from kg.cli.stores import opened, store_options
 
 if TYPE_CHECKING:
     from kg.publishing import Outcome, Summary
+    from kg.remote import Address
 
 _SHOWN = 10  # findings of one article; its report has all
 
 
 @click.command()
 @PATHS
-@STORE
+@store_options
 @TEXTS
 @AUTHORITY
 @click.option("--base", help="The base of the IRIs of a new store; a store keeps the one it was made with.")
@@ -47,7 +49,7 @@ _SHOWN = 10  # findings of one article; its report has all
 @shapes_options
 def publish(
     paths: tuple[Path, ...],
-    store: Path,
+    store: Path | Address,
     texts: tuple[Path, ...],
     authority: tuple[Path, ...],
     base: str | None,
@@ -75,7 +77,6 @@ def publish(
     from kg.mapping import Policy
     from kg.publishing import Gate, Review, Rules, Texts, find_files
     from kg.publishing import publish as publish_files
-    from kg.store import open_store
     from kg.validation import Validator
 
     if reviewed_on and not reviewed_by:
@@ -89,9 +90,9 @@ def publish(
         validator, linker = Validator(types, engine), linker_of(authority, types)
         Iris(base or DEFAULT_BASE)  # a base that is none is refused before there is a store
         heard: list[Outcome] = []
-        with open_store(store, create=True, base=base) as opened:
+        with opened(store, create=True, base=base) as target:
             rules = Rules(drafts, keep_going, strict, replace, review)
-            gate = Gate(types, validator, Iris(opened.base), rules, Policy(quote_limit, with_text), linker)
+            gate = Gate(types, validator, Iris(target.base), rules, Policy(quote_limit, with_text), linker)
 
             def listen(outcome: Outcome) -> None:
                 heard.append(outcome)
@@ -100,7 +101,7 @@ def publish(
 
             watching = watched(files, quiet=quiet)
             try:
-                summary = publish_files(watching, opened, gate, Texts(texts), now=datetime.now(UTC), listen=listen)
+                summary = publish_files(watching, target, gate, Texts(texts), now=datetime.now(UTC), listen=listen)
             finally:
                 if not quiet:
                     clear_status_line()
@@ -115,7 +116,7 @@ def is_day(words: str) -> bool:
         return False
 
 
-def _conclude(summary: Summary, heard: list[Outcome], store: Path, *, as_json: bool, quiet: bool) -> None:
+def _conclude(summary: Summary, heard: list[Outcome], store: Path | Address, *, as_json: bool, quiet: bool) -> None:
     """Say what became of everything, and exit accordingly."""
     if as_json:
         for outcome in summary.outcomes:
@@ -127,7 +128,7 @@ def _conclude(summary: Summary, heard: list[Outcome], store: Path, *, as_json: b
     if not quiet:
         say(_closing_lines(summary, store))
     if not summary.clean:
-        unusable = any(outcome.state == "unusable" for outcome in summary.outcomes)
+        unusable = any(outcome.state in ("unusable", "failed") for outcome in summary.outcomes)
         click.get_current_context().exit(USAGE if unusable else FINDINGS)
 
 
@@ -164,7 +165,7 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 
-def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
+def _closing_lines(summary: Summary, store: Path | Address) -> Iterator[str]:
     from kg.publishing import counts
 
     by_state: dict[str, list[Outcome]] = {}
@@ -174,7 +175,7 @@ def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
     facts = counts(sum(outcome.accepted for outcome in accepted), "fact")
     others = [
         f"{len(by_state[state])} {state}"
-        for state in ("unchanged", "superseded", "rejected", "unusable")
+        for state in ("unchanged", "superseded", "rejected", "unusable", "failed")
         if state in by_state
     ]
     rest = f" Of the rest: {', '.join(others)}." if others else ""
@@ -186,4 +187,7 @@ def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
     else:
         yield f"Nothing was published to {store}: {', '.join(others)}."
     if any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
-        yield f"The reports of what did not conform are in {store / 'rejected'}."
+        folder = store if isinstance(store, Path) else Path()
+        yield f"The reports of what did not conform are in {folder / 'rejected'}."
+    if "failed" in by_state:
+        yield "Publish the same again: what was written is not sent a second time, and the rest is finished."

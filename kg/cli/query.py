@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import OUTPUT, STORE
+from kg.cli.options import OUTPUT
 from kg.cli.output import open_output, say
+from kg.cli.stores import opened, store_options
+
+if TYPE_CHECKING:
+    from kg.remote import Address
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
@@ -20,7 +25,7 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
     type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
     help="Read the query from this file.",
 )
-@STORE
+@store_options
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option(
     "--deadline",
@@ -36,7 +41,7 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
 def query(
     sparql: str | None,
     file: Path | None,
-    store: Path,
+    store: Path | Address,
     form: str,
     deadline: float,
     max_rows: int,
@@ -48,13 +53,13 @@ def query(
     kg query "SELECT ?name { ?p a schema:Person ; schema:name ?name }"
     kg query -f who-met-whom.rq --format csv -o meetings.csv
     """
-    from kg.store import Limits, open_store
+    from kg.store import Limits
     from kg.tables import in_the_order_of, rendered
 
     if (sparql is None) == (file is None):
         raise click.UsageError("give a query, or a file with one (-f), and not both; `-` reads it from stdin")
     text = _text_of(file) if file or sparql == "-" else str(sparql)
-    with open_store(store) as opened, opened.snapshot() as snapshot:
+    with opened(store) as source, source.snapshot() as snapshot:
         answer = in_the_order_of(snapshot.query(text, Limits(seconds=deadline, rows=max_rows)), text)
         with open_output(output) as stream:
             for chunk in rendered(answer, form, snapshot.prefixes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from kg.publishing.batches import Batch
 from kg.publishing.drafts import draft_files
 from kg.publishing.gate import Checked, Gate, Review, Rules
 from kg.publishing.inputs import Input, Unusable, ending_of, find_files, kind_of, read_inputs
-from kg.publishing.outcomes import Outcome, Summary, counts
+from kg.publishing.outcomes import ACCEPTED, FAILED, Outcome, Summary, counts
 from kg.publishing.spool import Spool
 from kg.publishing.texts import Texts
 from kg.publishing.verdicts import Verdict, validate_files
 from kg.schema import Schema
-from kg.store import Store
+from kg.store import Published
+from kg.store.interface import AnyStore
 from kg.validation import finding_dict
 from kg.vocab import NF
 
@@ -45,7 +47,7 @@ Listener = Callable[[Outcome], None]
 
 
 def publish(
-    paths: Iterable[Path], store: Store, gate: Gate, texts: Texts, *, now: datetime, listen: Listener | None = None
+    paths: Iterable[Path], store: AnyStore, gate: Gate, texts: Texts, *, now: datetime, listen: Listener | None = None
 ) -> Summary:
     """Publish the articles and fact files at `paths` into one new generation of the store.
 
@@ -53,7 +55,7 @@ def publish(
     article, one in the store included, curated facts count before extracted ones, and then the newest. A text that
     comes without an address is the article that has the same text and one. `listen` hears of each article as soon as
     it is checked. Raises StoreError where the store cannot be written; then nothing
-    was published.
+    was published. A server may take some articles and not others: those have failed, and the reason is in the outcome.
     """
     with Spool() as spool:
         with store.snapshot() as held:
@@ -70,7 +72,17 @@ def publish(
         if not batch.newest:
             return Summary(tuple(batch.outcomes))
         published = store.publish(changes, now=now, vocabulary=vocabulary_quads(gate.types))
-    return Summary(tuple(batch.outcomes), published.generation)
+    return Summary(_with_failures(batch.outcomes, published), published.generation)
+
+
+def _with_failures(outcomes: Iterable[Outcome], published: Published) -> tuple[Outcome, ...]:
+    reasons = {article.value: reason for article, reason in published.failed}
+    return tuple(
+        replace(each, state=FAILED, reason=reasons[each.article])
+        if each.state == ACCEPTED and each.article in reasons
+        else each
+        for each in outcomes
+    )
 
 
 def _checked(given: Input | Unusable, gate: Gate) -> tuple[Input | Unusable, Checked | None]:
@@ -92,7 +104,7 @@ def vocabulary_quads(types: Schema) -> Iterator[Quad]:
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _keep_report(store: Store, outcome: Outcome) -> None:
+def _keep_report(store: AnyStore, outcome: Outcome) -> None:
     findings = [finding_dict(finding) for finding in outcome.findings]
     report = {"input": outcome.name, "headline": outcome.headline, "findings": findings}
     store.keep_report(digest(outcome.name, outcome.headline), json.dumps(report, ensure_ascii=False, indent=1))

@@ -12,8 +12,9 @@ from kg.publishing.inputs import Input, Unusable
 from kg.publishing.outcomes import ACCEPTED, REJECTED, SUPERSEDED, UNCHANGED, UNUSABLE, Outcome
 from kg.publishing.revisions import Revision, held_rank, held_twins, rank_of
 from kg.publishing.spool import Spool
-from kg.store import ArticleChange, Snapshot, removal
+from kg.store import ArticleChange, removal
 from kg.store import change as change_of
+from kg.store.interface import AnySnapshot
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Batch:
     """The outcomes of one publish, and what is to be published; `known` and `held` are what the store has."""
 
     known: Mapping[str, str]
-    held: Snapshot
+    held: AnySnapshot
     rules: Rules
     spool: Spool
     newest: dict[str, Revision] = field(default_factory=dict)

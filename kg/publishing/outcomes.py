@@ -8,15 +8,16 @@ from kg.errors import Problem
 from kg.validation import Finding
 
 ACCEPTED, UNCHANGED, REJECTED, UNUSABLE = "accepted", "unchanged", "rejected", "unusable"
-SUPERSEDED = "superseded"
+SUPERSEDED, FAILED = "superseded", "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (another
-    revision of it is curated or newer), `rejected` (did not conform) or `unusable` (not read).
+    revision of it is curated or newer), `rejected` (did not conform), `unusable` (not read) or `failed` (not taken by a
+    server).
 
-    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it.
+    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, or why it failed.
     """
 
     name: str

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.model import ArticleFacts
 from kg.publishing.spool import Kept
-from kg.store import Snapshot
+from kg.store.interface import Readable
 from kg.vocab import nf, schema
 
 
@@ -53,7 +53,7 @@ def rank_of(facts: ArticleFacts) -> Rank:
     return Rank(facts.curated, time_of(facts.article.modified or facts.article.published))
 
 
-def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:
+def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
     """The rank of what a store holds of an article: curated where its facts came from a fact file."""
     times = [
         quad.object.value
@@ -65,7 +65,7 @@ def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:
     return Rank(curated, time_of(times[0] if times else None))
 
 
-def held_twins(snapshot: Snapshot, text: str, *, addressed: bool) -> Iterator[NamedNode]:
+def held_twins(snapshot: Readable, text: str, *, addressed: bool) -> Iterator[NamedNode]:
     """The articles in a store with this text (its digest) that have an address or an id, or that have neither."""
     for found in snapshot.match(None, nf.textDigest, Literal(text)):
         if isinstance(found.subject, NamedNode):

@@ -105,7 +105,7 @@ class _Changes:
     def __iter__(self) -> Iterator[ArticleChange]:
         seen = set[NamedNode]()
         for change in self._changes:
-            _verify(change)
+            verify(change)
             if change.article in seen:
                 self.again[change.article] = change
             elif self._ledger.digest(change.article) == change.digest:
@@ -116,7 +116,8 @@ class _Changes:
                 yield change
 
 
-def _verify(change: ArticleChange) -> None:
+def verify(change: ArticleChange) -> None:
+    """Raise StoreError where a change writes into another graph than its own, or has a blank node."""
     for quad in change.quads:
         if quad.graph_name != change.graph:
             raise StoreError(f"a quad of {change.article.value} is not in its graph {change.graph.value}: {quad}")
@@ -137,7 +138,7 @@ def _publish(
     stream = iter(changes)
     first = list(itertools.islice(stream, BULK))
     parent = folder.read_manifest(folder.generation_path(root, current))
-    terms, digest = _vocabulary(vocabulary)
+    terms, digest = vocabulary_of(vocabulary)
     if not first and digest in ("", parent.vocabulary):
         return Published(None, unchanged=tuple(changes.unchanged))
     with opened_draft(root, parent, ledger, recorded_at) as draft:
@@ -160,7 +161,8 @@ def _publish(
     )
 
 
-def _vocabulary(quads: list[Quad]) -> tuple[set[Quad], str]:
+def vocabulary_of(quads: list[Quad]) -> tuple[set[Quad], str]:
+    """The quads of a vocabulary as the store keeps them, and their digest; nothing where there are none."""
     if not quads:
         return set(), ""
     dataset = Dataset(quads)
