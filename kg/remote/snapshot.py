@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.iris import Iris
 from kg.remote.books import chunks, read_graphs, text
-from kg.remote.connection import Connection
+from kg.remote.connection import Connection, Row
 from kg.remote.exchanges import Bounds, RemoteError
 from kg.remote.updates import terms
 from kg.store.answers import Answer, Term
-from kg.store.entities import canonical
+from kg.store.entities import canonical, canonical_triples
 from kg.store.queries import Prepared, prepare
 from kg.store.values import Limits
 from kg.vocab import PREFIXES, ledger, rdf, schema
@@ -115,7 +115,7 @@ class RemoteSnapshot:
             if form == "ASK":
                 return Answer("boolean", boolean=self.connection.truth(whole, bounds=bounds))
             if form != "SELECT":
-                triples = tuple(sorted(set(self.connection.graph(whole, bounds=bounds)), key=str))
+                triples = tuple(sorted(set(canonical_triples(self.connection.graph(whole, bounds=bounds))), key=str))
                 return Answer("graph", triples=triples[: limits.rows], truncated=_cut(len(triples), limits.rows))
             table = self.connection.table(whole, bounds=bounds)
         except RemoteError as error:
@@ -123,7 +123,7 @@ class RemoteSnapshot:
                 raise QueryError(f"{self.connection.address} refuses the query: {error.said or error}") from error
             raise
         cut = _cut(len(table.rows), limits.rows) or (f"{table.cap} rows, the server's own limit" if table.cut else None)
-        return Answer("bindings", variables=table.variables, rows=table.rows[: limits.rows], truncated=cut)
+        return Answer("bindings", variables=table.variables, rows=_as_on_disk(table.rows[: limits.rows]), truncated=cut)
 
     def _see_to_the_union(self, prepared: Prepared) -> None:
         """Raise QueryError where the server would look only into a default graph, in which kg puts nothing."""
@@ -173,6 +173,15 @@ def _form_of(sparql: str) -> str:
 
 def _cut(size: int, rows: int) -> str | None:
     return f"{rows} rows" if size > rows else None
+
+
+def _as_on_disk(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with their literals as the store on disk gives them: Virtuoso says 1 where that says true."""
+    literals = list({term: None for row in rows for term in row if isinstance(term, Literal)})
+    nodes = {NamedNode(f"urn:x-kg:{index}"): term for index, term in enumerate(literals)}
+    found = canonical(Quad(node, rdf.type, term) for node, term in nodes.items())
+    written: dict[object, Term] = {nodes[q.subject]: q.object for q in found if isinstance(q.subject, NamedNode)}
+    return tuple(tuple(written.get(term, term) for term in row) for row in rows)
 
 
 def _canonical(quads: Iterator[Quad]) -> Iterator[Quad]:
