@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
+from kg.reifiers import RDF12_FORMATS, with_reifiers
+from kg.schema import Schema
 from kg.serialization import serialize
 from kg.store.interface import AnySnapshot, Readable
 from kg.vocab import nf, oa, rdf, schema
@@ -27,12 +29,20 @@ class Selection:
     graph: str | None = None
 
 
-def export_rdf(snapshot: AnySnapshot, selection: Selection, format: str) -> Iterator[bytes]:
+def export_rdf(
+    snapshot: AnySnapshot, selection: Selection, format: str, *, reified: Schema | None = None
+) -> Iterator[bytes]:
     """The selected part in an RDF format, piece by piece; equal stores give equal bytes.
 
-    Raises KgError where what is selected is not in the store.
+    With the schema `reified` each assertion also reifies the plain statement that it is about, as RDF 1.2 has it.
+    Raises KgError where what is selected is not in the store, and where the format has no RDF 1.2.
     """
-    return serialize(selected_quads(snapshot, selection), format, snapshot.prefixes)
+    quads = selected_quads(snapshot, selection)
+    if reified is not None:
+        if format not in RDF12_FORMATS:
+            raise KgError(f"{format} cannot quote a statement as RDF 1.2 does: choose among {', '.join(RDF12_FORMATS)}")
+        quads = with_reifiers(quads, snapshot, reified)
+    return serialize(quads, format, snapshot.prefixes)
 
 
 def selected_quads(snapshot: Readable, selection: Selection) -> Iterator[Quad]:

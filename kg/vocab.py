@@ -75,6 +75,8 @@ class nf:
     editorialState = NamedNode(NF + "editorialState")
     reviewedBy = NamedNode(NF + "reviewedBy")
     reviewedOn = NamedNode(NF + "reviewedOn")
+    verdict = NamedNode(NF + "verdict")
+    reviewUrl = NamedNode(NF + "reviewUrl")
     confidence = NamedNode(NF + "confidence")
     ownWord = NamedNode(NF + "ownWord")
     evidence = NamedNode(NF + "evidence")
@@ -108,6 +110,8 @@ class nf:
     verbatim = NamedNode(NF + "verbatim")
     scheme = NamedNode(NF + "scheme")
     inKey = NamedNode(NF + "inKey")
+    plainPredicate = NamedNode(NF + "plainPredicate")
+    plainSubject = NamedNode(NF + "plainSubject")
     broadly = NamedNode(NF + "broadly")
     tool = NamedNode(NF + "tool")
     rule = NamedNode(NF + "rule")
@@ -259,6 +263,7 @@ class rdf:
     """Terms of `RDF`."""
 
     type = NamedNode(RDF + "type")
+    reifies = NamedNode(RDF + "reifies")
     first = NamedNode(RDF + "first")
     rest = NamedNode(RDF + "rest")
     nil = NamedNode(RDF + "nil")
