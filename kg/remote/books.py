@@ -41,11 +41,14 @@ class Said:
 
 @dataclass(slots=True)
 class Books:
-    """All that a publish must know beforehand. `runs` are the publishes that were finished, `broken` the others."""
+    """What a publish knows of the store. `runs` are the publishes that were finished, `broken` the others.
+
+    `records` are those of the articles that were `looked_up`: a publish reads no more than it needs.
+    """
 
     records: dict[str, Record] = field(default_factory=dict)
+    looked_up: set[str] = field(default_factory=set)
     unfinished: set[str] = field(default_factory=set)
-    graphs: set[str] = field(default_factory=set)  # beside those of articles
     vocabulary: str = ""
     runs: tuple[GenerationInfo, ...] = ()
     broken: tuple[int, ...] = ()
@@ -64,13 +67,31 @@ def read_books(connection: Connection, iris: Iris) -> Books:
     header = connection.rows(f"SELECT ?p ?o WHERE {{ {held} }}")
     finished, broken = read_runs(connection, iris)
     return Books(
-        read_records(connection, iris),
-        read_unfinished(connection, iris),
-        {text(o) for p, o in header if p == ledger.holds},
-        next((text(o) for p, o in header if p == ledger.vocabulary), ""),
-        finished,
-        broken,
+        unfinished=read_unfinished(connection, iris) if broken else set(),
+        vocabulary=next((text(o) for p, o in header if p == ledger.vocabulary), ""),
+        runs=finished,
+        broken=broken,
     )
+
+
+def look_up(connection: Connection, iris: Iris, known: Books, articles: Iterable[NamedNode]) -> None:
+    """Read the records of these articles, unless they were read before."""
+    new = [article for article in articles if article.value not in known.looked_up]
+    for some in chunks(new):
+        found = f"?article {ledger.digest} ?digest ; {ledger.quads} ?quads VALUES ?article {{ {terms(some)} }}"
+        rows = connection.rows(f"SELECT ?article ?digest ?quads WHERE {{ GRAPH {iris.ledger_graph} {{ {found} }} }}")
+        known.records.update((text(article), Record(text(digest), int(text(quads)))) for article, digest, quads in rows)
+    known.looked_up.update(article.value for article in new)
+
+
+def totals(connection: Connection, iris: Iris) -> tuple[int, int]:
+    """How many articles and quads there are, counted."""
+    graph = iris.ledger_graph
+    others = f"GRAPH {graph} {{ {graph} {ledger.holds} ?g }} GRAPH ?g {{ ?s ?p ?o }}"
+    records = f"GRAPH {graph} {{ ?article {ledger.digest} ?digest ; {ledger.quads} ?quads }}"
+    counted = f"SELECT (COUNT(?article) AS ?n) (SUM(?quads) AS ?sum) WHERE {{ {records} }}"
+    ((articles, quads),) = connection.rows(counted)
+    return int(text(articles)), int(text(quads) if quads is not None else 0) + connection.count(others)
 
 
 def read_records(connection: Connection, iris: Iris) -> dict[str, Record]:

@@ -47,7 +47,8 @@ class Run:
     changed: dict[NamedNode, bool] = field(default_factory=dict)  # True where the article was taken away
     unchanged: dict[NamedNode, None] = field(default_factory=dict)
     failed: dict[NamedNode, str] = field(default_factory=dict)
-    quads: int = 0  # how many more there are than before
+    articles: int = 0  # how many more there are than before
+    quads: int = 0
     refused: int = 0  # articles in a row
 
     def send(self, operations: Iterable[Operation]) -> None:
@@ -79,8 +80,9 @@ def publish(
     run = Run(connection, iris, known, number, utc(now))
     stream, news = iter(changes), False
     try:
-        for batch in _batches(run, stream):
-            _write_what_goes(run, batch)
+        for batch in _batches(stream):
+            if news_of := _news_in(run, batch):
+                _write_what_goes(run, news_of)
         _write_vocabulary(run, list(vocabulary))
         news = run.opened
         _write_derived(run, derive)
@@ -108,8 +110,8 @@ def _give_up(run: Run, stream: Iterator[ArticleChange], error: RemoteError) -> N
         raise StoreError(f"{error}; all articles are written: publish them again, which finishes the rest") from error
 
 
-def _batches(run: Run, changes: Iterable[ArticleChange]) -> Iterator[list[ArticleChange]]:
-    """The changes that change something, those of one article in their order, no two of one article in a batch."""
+def _batches(changes: Iterable[ArticleChange]) -> Iterator[list[ArticleChange]]:
+    """The changes in their order, no two of one article in a batch."""
     batch: dict[NamedNode, ArticleChange] = {}
     size = 0
     for change in changes:
@@ -117,10 +119,6 @@ def _batches(run: Run, changes: Iterable[ArticleChange]) -> Iterator[list[Articl
         if change.article in batch:
             yield list(batch.values())
             batch, size = {}, 0
-        if _changes_nothing(run, change):
-            run.unchanged[change.article] = None
-            continue
-        run.unchanged.pop(change.article, None)
         batch[change.article] = change
         size += len(change.quads)
         if size >= _QUADS or len(batch) >= _ARTICLES:
@@ -128,6 +126,23 @@ def _batches(run: Run, changes: Iterable[ArticleChange]) -> Iterator[list[Articl
             batch, size = {}, 0
     if batch:
         yield list(batch.values())
+
+
+def _news_in(run: Run, batch: Sequence[ArticleChange]) -> list[ArticleChange]:
+    """The changes of a batch that change something."""
+    try:
+        books.look_up(run.connection, run.iris, run.books, [change.article for change in batch])
+    except RemoteError as error:
+        run.failed.update({change.article: f"not sent: {error}" for change in batch})
+        raise
+    news = []
+    for change in batch:
+        if _changes_nothing(run, change):
+            run.unchanged[change.article] = None
+        else:
+            run.unchanged.pop(change.article, None)
+            news.append(change)
+    return news
 
 
 def _changes_nothing(run: Run, change: ArticleChange) -> bool:
@@ -290,6 +305,7 @@ def _note(run: Run, works: Sequence[_Work], entities: int) -> None:
         change, iri = work.change, work.change.article.value
         record = run.books.records.pop(iri, None)
         run.quads += len(work.quads) - (record.quads if record else 0)
+        run.articles += bool(work.quads) - (record is not None)
         run.books.unfinished.discard(iri)
         run.failed.pop(change.article, None)
         run.changed[change.article] = not work.quads
@@ -355,13 +371,17 @@ def _close(run: Run) -> None:
     if not run.opened:  # nothing was given that changes anything, and something may have been left to derive
         run.send(())
     mended = [] if run.books.unfinished else [iris.run(number) for number in run.books.broken]
-    last = run.books.runs[0].quads if run.books.runs else 0
     gone = sum(run.changed.values())
+    if run.books.broken:  # nobody knows how far those got
+        articles, quads = books.totals(run.connection, iris)
+    else:
+        last = run.books.runs[0] if run.books.runs else None
+        articles, quads = (last.articles if last else 0) + run.articles, (last.quads if last else 0) + run.quads
     numbers = {
         ledger.changed: len(run.changed) - gone,
         ledger.removed: gone,
-        ledger.articles: len(run.books.records),
-        ledger.quads: _counted(run) if run.books.broken else last + run.quads,
+        ledger.articles: articles,
+        ledger.quads: quads,
     }
     node = iris.run(run.number)
     run.send(
@@ -371,13 +391,6 @@ def _close(run: Run) -> None:
             *inserting([Quad(node, ledger.finishedAt, Literal(run.started_at), graph)]),
         )
     )
-
-
-def _counted(run: Run) -> int:
-    """How many quads there are, after a publish of which nobody knows how far it got."""
-    graph = run.iris.ledger_graph
-    pattern = f"GRAPH {graph} {{ {graph} {ledger.holds} ?g }} GRAPH ?g {{ ?s ?p ?o }}"
-    return run.connection.count(pattern) + sum(record.quads for record in run.books.records.values())
 
 
 def _number(value: int) -> Literal:
