@@ -14,11 +14,12 @@ import pytest
 from kg.errors import QueryError, StoreError
 from kg.remote import Patience, RemoteError, RemoteStore, address_of, open_remote
 from kg.store import ArticleChange, Published, open_store
+from kg.vocab import ledger
 from tests.cli.running import run
 from tests.remote.servers import free_port, oxigraph
 from tests.remote.stub import JSON, Answer, Misbehave, Request, Stub, stub_server
 from tests.samples import ARTICLE, OFFICE, VISIT, facts_of, write_sample
-from tests.store.samples import NOW, article, publication, withdrawal
+from tests.store.samples import IRIS, NOW, article, publication, withdrawal
 
 OTHER = replace(ARTICLE, url=None, id="hp-2", headline="Talks in Kesmark")
 PAGE = b"<!DOCTYPE html><html><head><title>Sign in to Harbour Data</title></head><body><form></form></body></html>"
@@ -384,3 +385,13 @@ def test_the_command_tells_of_a_page_in_one_line(stub: Stub) -> None:
         f"Error: {stub.url}/query answers with a web page and not with SPARQL results (Sign in to Harbour Data):"
         " is it the URL of a SPARQL endpoint?\n"
     )
+
+
+def test_the_history_names_what_is_not_wholly_written(stub: Stub) -> None:
+    store = opened(stub)
+    store.publish([publication(1)], now=NOW)
+    record = f"<{ledger.graph.value}> {IRIS.graph(article(2))}"
+    stub.store.update(f"INSERT DATA {{ GRAPH {IRIS.ledger_graph} {{ {article(2)} {record} }} }}")
+    result = run("history", "--store", stub.url)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 2)
+    assert result.stderr == (f"Not wholly written: {article(2).value}; publish it again, which finishes it.\n")
