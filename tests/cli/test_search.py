@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -59,7 +58,10 @@ def test_a_hit_for_a_program_has_the_places_of_the_words(story: Snapshot) -> Non
 
 def test_the_newest_about_somebody_come_first(story: Snapshot) -> None:
     newest = search(story, entity="Mara Lindqvist", kinds=("statement",), limit=3)
-    assert ([hit.day for hit in newest.hits], newest.more) == (["2031-04-09"] * 2 + ["2031-03-26"], {"statement"})
+    assert ([hit.day for hit in newest.hits], newest.more) == (
+        ["2031-04-09"] * 2 + ["2031-03-26"],
+        frozenset({"statement"}),
+    )
     asked = "SELECT ?day { ?s nf:involves ?who ; nf:attestedOn ?day . ?who schema:name 'Mara Lindqvist' }"
     days = sorted((str(row[0].value) for row in story.query(asked).rows), reverse=True)  # type: ignore[union-attr]
     everything = search(story, entity="Mara Lindqvist", kinds=("statement",), limit=100)
