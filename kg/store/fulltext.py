@@ -70,11 +70,21 @@ class Index:
         self.sql.execute("COMMIT")
 
     def replace(self, node: str, rows: Iterable[Row], generation: int) -> None:
-        """Give an article, or an entity, these rows from `generation` on; none where it is gone."""
+        """Give an article these rows from `generation` on; none where it is gone."""
         own = "SELECT id FROM row WHERE node = ? AND whole IS NULL AND to_gen IS NULL"
         for (number,) in self.sql.execute(own, (node,)).fetchall():
             self._end(number, generation)
         self.add(rows, generation)
+
+    def replace_one(self, node: str, row: Row | None, generation: int) -> None:
+        """Give an entity this row from `generation` on; None where it is gone. A row that it has already stays."""
+        held = self.sql.execute(
+            "SELECT label, title, text FROM row JOIN words ON words.rowid = row.id"
+            " WHERE node = ? AND whole IS NULL AND to_gen IS NULL",
+            (node,),
+        ).fetchall()
+        if held != ([(row.label, row.title, row.text)] if row else []):
+            self.replace(node, [row] if row else [], generation)
 
     def add(self, rows: Iterable[Row], generation: int) -> None:
         """Add the rows of an article, its own first, or that of an entity, of which there are none."""

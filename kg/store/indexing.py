@@ -76,8 +76,7 @@ def _record(index: Index, draft: Draft) -> None:
 
 def _replace_entity(index: Index, view: View, entity: NamedNode | None, generation: int) -> None:
     if entity is not None:
-        row = entity_row(view, entity)
-        index.replace(entity.value, [row] if row else [], generation)
+        index.replace_one(entity.value, entity_row(view, entity), generation)
 
 
 def _node(term: str) -> NamedNode | None:

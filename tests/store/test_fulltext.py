@@ -80,6 +80,15 @@ def test_the_index_follows_every_publish(store: Store) -> None:
     assert found(store, "okoye") == []
 
 
+def test_an_entity_of_which_nothing_new_is_said_keeps_its_row(store: Store) -> None:
+    for number in range(3):
+        store.publish([publication(number)], now=NOW)
+    with closing(Index(store.path / SEARCH)) as index:
+        rows = index.sql.execute("SELECT from_gen, to_gen FROM row WHERE node = ?", (OKOYE.value,)).fetchall()
+    assert rows == [(1, None)]
+    verify(store)
+
+
 def test_a_link_is_followed_by_the_index(store: Store) -> None:
     store.publish([publication(1)], now=NOW)
     store.link(OKOYE, REHN, now=NOW)
