@@ -82,5 +82,9 @@ class StoreLockedError(StoreError):
     """Another process is writing to the store; the message has its pid."""
 
 
+class StoreMovedError(StoreError):
+    """Another process published in the meantime; whoever chose what to publish by the store's content chooses anew."""
+
+
 class QueryError(KgError):
     """A query that is refused or fails: syntax, SERVICE, too deep, over the deadline or a cap."""

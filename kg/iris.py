@@ -5,14 +5,14 @@ All stand under one configurable base, one prefix per kind, local names without 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.errors import KgError
 
@@ -22,11 +22,15 @@ KINDS = (
     "activity",
     "article",
     "assertion",
+    "conflict",
     "day",
+    "decision",
+    "dispute",
     "entity",
     "evidence",
     "graph",
     "image",
+    "join",
     "mention",
     "month",
     "occurrence",
@@ -35,13 +39,20 @@ KINDS = (
     "selector",
     "situation",
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ns_.*)$", re.IGNORECASE)
+
+
+# Ten bits of base32 at a time: Python's own encoder takes them one byte by one, and IRIs are minted by the hundred.
+_BASE32 = [first + second for first in _LETTERS for second in _LETTERS]
+_SHIFTS = tuple(range(90, -1, -10))
 
 
 def digest(*parts: str) -> str:
     """Twenty lower-case letters and digits (100 bits of SHA-256) that stand for `parts` in their order."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return base64.b32encode(hashlib.sha256(joined).digest()[:13])[:20].decode("ascii").lower()
+    bits = int.from_bytes(hashlib.sha256(joined).digest()[:13], "big") >> 4
+    return "".join([_BASE32[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def slug(name: str) -> str:
@@ -57,16 +68,21 @@ def slug(name: str) -> str:
 def canonical_url(url: str) -> str:
     """The URL without fragment, default port and tracking parameters, its scheme and host in lower case.
 
+    A fragment that begins with `!` says which page of a script-driven site is meant, so it stays.
+
     >>> canonical_url("HTTPS://Example.org:443/a?utm_source=x&id=1#top")
     'https://example.org/a?id=1'
+    >>> canonical_url("https://example.org/#!/news/7")
+    'https://example.org/#!/news/7'
     """
     parts = urlsplit(url.strip())
     host = parts.netloc.lower()
     for scheme, port in (("http", ":80"), ("https", ":443")):
         if parts.scheme.lower() == scheme:
             host = host.removesuffix(port)
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
     kept = [each for each in parts.query.split("&") if each and not _TRACKING.match(each.partition("=")[0])]
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), ""))
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), fragment))
 
 
 def is_web_address(words: str) -> bool:
@@ -85,6 +101,7 @@ def is_web_address(words: str) -> bool:
     return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
 
 
+@lru_cache(maxsize=10_000)
 def normal_name(name: str) -> str:
     """The form in which two spellings of one name are equal: NFKC, case folded, one space between words."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
@@ -108,15 +125,22 @@ class Iris:
         """The IRI of `local` among the IRIs of `kind` (one of KINDS)."""
         return NamedNode(f"{self.base}{kind}/{local}")
 
-    def article(self, *, url: str | None, publisher: str | None, id: str | None, text_digest: str | None) -> NamedNode:
-        """The article's IRI: from its canonical URL, else its publisher and id, else the digest of its text.
+    def article(
+        self, *, url: str | None, publisher: str | None, id: str | None, text_digest: str | None,
+        headline: str | None = None, published: str | None = None,
+    ) -> NamedNode:  # fmt: skip
+        """The article's IRI: from its canonical URL, else its publisher and id, else what it is known by.
 
-        Raises ValueError where there is none of them.
+        That is its headline, publisher and day or time of publication where it has all three, so that a corrected text
+        is a revision of the same article; else the digest of its text. Raises ValueError where there is none of them.
         """
         if url:
             return self.mint("article", digest("url", canonical_url(url)))
         if id:
             return self.mint("article", digest("id", normal_name(publisher or ""), id))
+        if text_digest and publisher and headline and published:
+            named = (normal_name(publisher), normal_name(headline), published)
+            return self.mint("article", digest("headline", *named))
         if text_digest:
             return self.mint("article", digest("text", text_digest))
         raise ValueError("an article needs a url, an id or a text_digest")
@@ -134,6 +158,34 @@ class Iris:
     def occurrences_graph(self) -> NamedNode:
         """The one graph of the occurrences that join situations of several articles."""
         return self.mint("graph", "occurrences")
+
+    @property
+    def tombstones_graph(self) -> NamedNode:
+        """The one graph of the articles that were taken away for good, each with the reason."""
+        return self.mint("graph", "tombstones")
+
+    @property
+    def decisions(self) -> NamedNode:
+        """What persons decided about this store's occurrences, as one document."""
+        return self.mint("decision", "decisions")
+
+    @property
+    def decisions_graph(self) -> NamedNode:
+        """The one graph of those decisions."""
+        return self.graph(self.decisions)
+
+    @property
+    def ledger_graph(self) -> NamedNode:
+        """The graph in which a store elsewhere keeps the books: which article says what in which revision."""
+        return self.mint("graph", "ledger")
+
+    def claim(self, triple: Triple) -> NamedNode:
+        """The name, in the ledger's graph, of a triple that articles support or refute."""
+        return NamedNode(f"{self.ledger_graph.value}/claim-{digest(str(triple))}")
+
+    def run(self, number: int) -> NamedNode:
+        """The name, in the ledger's graph, of a publish."""
+        return NamedNode(f"{self.ledger_graph.value}/publish-{number}")
 
     def shared_entity(self, name: str) -> NamedNode:
         """The provisional IRI that all articles give to who bears this full name."""

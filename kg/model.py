@@ -19,6 +19,19 @@ def text_digest(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file with one article a line: bytes `begin` up to `end`.
+
+    `line` is the number of its first line, from 1, and `number` that of its first article, from 0.
+    """
+
+    begin: int
+    end: int
+    line: int = 1
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A labelled stretch `text[start:end]` of an article, in code points.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 NF = "https://w3id.org/news-facts/ns#"
+LEDGER = "https://w3id.org/news-facts/ledger#"
 SHAPES = "https://w3id.org/news-facts/shapes#"
 SCHEMA = "https://schema.org/"
 PROV = "http://www.w3.org/ns/prov#"
@@ -66,6 +67,33 @@ class nf:
     Participation = NamedNode(NF + "Participation")
     ExtractionActivity = NamedNode(NF + "ExtractionActivity")
     Occurrence = NamedNode(NF + "Occurrence")
+    Join = NamedNode(NF + "Join")
+    Conflict = NamedNode(NF + "Conflict")
+    Dispute = NamedNode(NF + "Dispute")
+    Separation = NamedNode(NF + "Separation")
+    occurrence = NamedNode(NF + "occurrence")
+    situationType = NamedNode(NF + "situationType")
+    latestStatus = NamedNode(NF + "latestStatus")
+    independentSources = NamedNode(NF + "independentSources")
+    joinedBy = NamedNode(NF + "joinedBy")
+    joins = NamedNode(NF + "joins")
+    reason = NamedNode(NF + "reason")
+    concerns = NamedNode(NF + "concerns")
+    between = NamedNode(NF + "between")
+    conflictsWith = NamedNode(NF + "conflictsWith")
+    conflictKind = NamedNode(NF + "conflictKind")
+    disputes = NamedNode(NF + "disputes")
+    disputedBecause = NamedNode(NF + "disputedBecause")
+    separates = NamedNode(NF + "separates")
+    apartFrom = NamedNode(NF + "apartFrom")
+    copyOf = NamedNode(NF + "copyOf")
+    indexKey = NamedNode(NF + "indexKey")
+    deaths = NamedNode(NF + "deaths")
+    injured = NamedNode(NF + "injured")
+    visitor = NamedNode(NF + "visitor")
+    destination = NamedNode(NF + "destination")
+    place = NamedNode(NF + "place")
+    party = NamedNode(NF + "party")
     Day = NamedNode(NF + "Day")
     Month = NamedNode(NF + "Month")
     asserts = NamedNode(NF + "asserts")
@@ -77,6 +105,8 @@ class nf:
     editorialState = NamedNode(NF + "editorialState")
     reviewedBy = NamedNode(NF + "reviewedBy")
     reviewedOn = NamedNode(NF + "reviewedOn")
+    verdict = NamedNode(NF + "verdict")
+    reviewUrl = NamedNode(NF + "reviewUrl")
     confidence = NamedNode(NF + "confidence")
     ownWord = NamedNode(NF + "ownWord")
     evidence = NamedNode(NF + "evidence")
@@ -110,7 +140,13 @@ class nf:
     verbatim = NamedNode(NF + "verbatim")
     scheme = NamedNode(NF + "scheme")
     inKey = NamedNode(NF + "inKey")
+    plainPredicate = NamedNode(NF + "plainPredicate")
+    plainSubject = NamedNode(NF + "plainSubject")
     broadly = NamedNode(NF + "broadly")
+    sentence = NamedNode(NF + "sentence")
+    phrase = NamedNode(NF + "phrase")
+    matches = NamedNode(NF + "matches")
+    attestedWithin = NamedNode(NF + "attestedWithin")
     tool = NamedNode(NF + "tool")
     rule = NamedNode(NF + "rule")
     status_occurred = NamedNode(NF + "status-occurred")
@@ -127,6 +163,7 @@ class nf:
     action_dismissed = NamedNode(NF + "action-dismissed")
     directness_direct = NamedNode(NF + "directness-direct")
     editorial_current = NamedNode(NF + "editorial-current")
+    editorial_disputed = NamedNode(NF + "editorial-disputed")
     person = NamedNode(NF + "person")
     post = NamedNode(NF + "post")
     organization = NamedNode(NF + "organization")
@@ -135,8 +172,36 @@ class nf:
     group = NamedNode(NF + "group")
     action = NamedNode(NF + "action")
     speaker = NamedNode(NF + "speaker")
+    addressee = NamedNode(NF + "addressee")
+    about = NamedNode(NF + "about")
+    conflictsWith = NamedNode(NF + "conflictsWith")
+    occurrence = NamedNode(NF + "occurrence")
     text = NamedNode(NF + "text")
     directness = NamedNode(NF + "directness")
+
+
+class ledger:
+    """Terms of `LEDGER`, in which a store elsewhere keeps the books; none is published."""
+
+    base = NamedNode(LEDGER + "base")
+    holds = NamedNode(LEDGER + "holds")
+    graph = NamedNode(LEDGER + "graph")
+    digest = NamedNode(LEDGER + "digest")
+    day = NamedNode(LEDGER + "day")
+    quads = NamedNode(LEDGER + "quads")
+    publish = NamedNode(LEDGER + "publish")
+    supports = NamedNode(LEDGER + "supports")
+    refutes = NamedNode(LEDGER + "refutes")
+    subject = NamedNode(LEDGER + "subject")
+    predicate = NamedNode(LEDGER + "predicate")
+    object = NamedNode(LEDGER + "object")
+    vocabulary = NamedNode(LEDGER + "vocabulary")
+    number = NamedNode(LEDGER + "number")
+    startedAt = NamedNode(LEDGER + "startedAt")
+    finishedAt = NamedNode(LEDGER + "finishedAt")
+    changed = NamedNode(LEDGER + "changed")
+    removed = NamedNode(LEDGER + "removed")
+    articles = NamedNode(LEDGER + "articles")
 
 
 class schema:
@@ -222,6 +287,8 @@ class skos:
     prefLabel = NamedNode(SKOS + "prefLabel")
     altLabel = NamedNode(SKOS + "altLabel")
     definition = NamedNode(SKOS + "definition")
+    example = NamedNode(SKOS + "example")
+    scopeNote = NamedNode(SKOS + "scopeNote")
     closeMatch = NamedNode(SKOS + "closeMatch")
     exactMatch = NamedNode(SKOS + "exactMatch")
     broader = NamedNode(SKOS + "broader")
@@ -242,6 +309,7 @@ class rdf:
     """Terms of `RDF`."""
 
     type = NamedNode(RDF + "type")
+    reifies = NamedNode(RDF + "reifies")
     first = NamedNode(RDF + "first")
     rest = NamedNode(RDF + "rest")
     nil = NamedNode(RDF + "nil")

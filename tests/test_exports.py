@@ -12,7 +12,8 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.api import publish
 from kg.errors import KgError
-from kg.exports import Selection, export_rdf, find_article, find_entity, selected_quads
+from kg.exports import Selection, export_rdf, selected_quads
+from kg.lookup import find_article, find_entity
 from kg.serialization import DATASET_FORMATS, FORMATS, parse
 from kg.store import Snapshot, open_store
 from kg.vocab import rdf, schema

@@ -15,6 +15,7 @@ from kg.errors import UnreadableInputError
 
 if TYPE_CHECKING:
     from kg.mapping import Link
+    from kg.publishing.drafts import Written
 
 _KEPT = "kept as it is: it differs from what the rules find now and may hold edits; delete it to have it made anew"
 
@@ -49,7 +50,9 @@ def extract(
     kg extract page.html -o drafts/ --extractor llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME
     """
     from kg.publishing import draft_files, find_files
+    from kg.publishing.drafts import CARRIED, KEPT, write_draft
 
+    types = types_of(llm["shapes"], llm["ontology"])
     asking, link = _asking(extractor, llm), _link(authority, llm if extractor == "llm" else {})
     broken: list[UnreadableInputError] = []
 
@@ -59,14 +62,13 @@ def extract(
 
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article",)))
-        for name, text, count in draft_files(files, form, asking, refuse, link):
+        for draft in draft_files(files, form, asking, refuse, link):
             if output is None:
-                click.echo(text, nl=False)
+                click.echo(draft.text, nl=False)
             else:
-                written = _write(output, name, text)
-                if not quiet or not written:
-                    facts = f"{count} fact{'' if count == 1 else 's'}"
-                    say([f"{output / name}: {facts if written else _KEPT}"])
+                written = write_draft(output, draft, types)
+                if not quiet or written.state in (KEPT, CARRIED):
+                    say([f"{output / draft.name}: {_told(written)}"])
     if broken or (asking is not None and asking.failed):
         click.get_current_context().exit(USAGE if broken else FINDINGS)
 
@@ -92,11 +94,14 @@ def _link(authority: tuple[Path, ...], llm: dict[str, Any]) -> Link | None:
     return lambda entities: linker.link(entities, types)
 
 
-def _write(folder: Path, name: str, text: str) -> bool:
-    """Write the file; False where another stands there, which may hold somebody's edits and stays."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / name
-    if target.exists():
-        return target.read_text(encoding="utf-8", errors="replace") == text
-    target.write_text(text, encoding="utf-8")
-    return True
+def _told(written: Written) -> str:
+    """What became of a draft, in a line."""
+    from kg.publishing.drafts import CARRIED, KEPT
+
+    facts = f"{written.count} fact{'' if written.count == 1 else 's'}"
+    if written.state == KEPT:
+        return _KEPT
+    if written.state != CARRIED:
+        return facts
+    lost = f"; the words of {written.lost} of yours are gone from the text" if written.lost else ""
+    return f"{facts} of the changed text, {written.carried} with your edits{lost}; as it was: {written.copy}"

@@ -1,33 +1,129 @@
-"""`kg history`: what was published when."""
+"""`kg history`: what was published when, of the whole store or of one article; how much of it stays at hand."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import STORE
+from kg.cli.output import say
+from kg.cli.stores import opened, store_options
 
-_ROW = "{:>10}  {:<19}  {:>7}  {:>7}  {:>8}  {:>9}{}"
+if TYPE_CHECKING:
+    from kg.remote import Address
+    from kg.store import GenerationInfo, RevisionInfo, Store, Tombstone
+    from kg.store.interface import AnyStore
+
+_ROW = "{:>10}  {:<19}  {:>7}  {:>7}  {:>8}  {:>9}  {}"
+_REVISION = "{:>8}  {:>10}  {:<19}  {:<19}  {}"
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
+
+
+def _bytes(context: click.Context, option: click.Parameter, words: str | None) -> int | None:
+    """A number of bytes: 500MB, 20GB, or bytes without a unit."""
+    if words is None:
+        return None
+    found = re.fullmatch(r"([1-9]\d*)\s*([kmgt]?)b?", words.lower())
+    if not found:
+        raise click.BadParameter(f"'{words}' is no size: write 500MB or 20GB", context, option)
+    return int(found[1]) * _UNITS[found[2]]
 
 
 @click.command()
-@STORE
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a generation.")
-def history(store: Path, as_json: bool) -> None:
-    """List what was published when, the newest first: articles changed and removed, and what there was then."""
-    from kg.store import open_store
+@click.argument("article", required=False)
+@store_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--keep", type=click.IntRange(1), help="From now on keep the newest N generations at hand.")
+@click.option("--keep-bytes", callback=_bytes, metavar="SIZE", help="From now on keep as many as fit into 20GB.")
+def history(
+    article: str | None, store: Path | Address, as_json: bool, keep: int | None, keep_bytes: int | None
+) -> None:
+    """List what was published when, the newest first; of one ARTICLE (URL, IRI or id), its revisions.
 
-    with open_store(store) as opened:
-        generations = opened.history()
+    The history forgets nothing. --keep and --keep-bytes say how many generations stay as folders of their own, which
+    makes `--as-of` quick; what lies further back is rebuilt when it is asked for.
+
+    \b
+    kg history
+    kg history https://harbourpost.example/talks
+    kg history --keep 30 --keep-bytes 20GB
+    """
+    from kg.store import Store
+
+    with opened(store) as source:
+        if not isinstance(source, Store) and (article or keep or keep_bytes):
+            raise click.UsageError("a server keeps no history of an article, and no generations: that is for a folder")
+        if isinstance(source, Store) and (keep or keep_bytes):
+            _keep(source, keep, keep_bytes)
+        elif isinstance(source, Store) and article:
+            _show_article(source, article, as_json=as_json)
+        else:
+            say(f"Not wholly written: {iri}; publish it again, which finishes it." for iri in _unfinished(source))
+            _show(source.history(), as_json=as_json)
+
+
+def _keep(store: Store, keep: int | None, keep_bytes: int | None) -> None:
+    from kg.store import Retention
+
+    before = store.retention()
+    wanted = Retention(keep or before.generations, keep_bytes or before.bytes)
+    removed = store.keep(wanted)
+    most = f" and as many as fit into {wanted.bytes:,} bytes" if wanted.bytes else ""
+    gone = f" Removed: {', '.join(map(str, removed))}." if removed else ""
+    say([f"The newest {wanted.generations} generations stay{most}.{gone}"])
+
+
+def _show(generations: tuple[GenerationInfo, ...], *, as_json: bool) -> None:
     if as_json:
         for each in generations:
             click.echo(json.dumps(each.as_dict()))
         return
     click.echo(_ROW.format("generation", "published (UTC)", "changed", "removed", "articles", "quads", "").rstrip())
     for each in generations:
-        time = each.created[:19].replace("T", " ")
-        mark = "  current" if each.current else ""
-        numbers = each.changed, each.removed, each.articles, each.quads
-        click.echo(_ROW.format(each.number, time, *(f"{number:,}" for number in numbers), mark).rstrip())
+        marks = [each.what] if each.what != "publish" else []
+        marks += ["current"] if each.current else []
+        numbers = (f"{number:,}" for number in (each.changed, each.removed, each.articles, each.quads))
+        click.echo(_ROW.format(each.number, _time(each.created), *numbers, ", ".join(marks)).rstrip())
+
+
+def _show_article(store: Store, given: str, *, as_json: bool) -> None:
+    from kg.publishing.history import known_article
+
+    article = known_article(store, given)
+    revisions = store.revisions(article)
+    buried = next((each for each in store.tombstones() if each.article == article), None)
+    for line in _json_lines(revisions, buried) if as_json else _lines(revisions, buried):
+        click.echo(line)
+
+
+def _json_lines(revisions: tuple[RevisionInfo, ...], buried: Tombstone | None) -> Iterator[str]:
+    if buried:
+        yield json.dumps({"retracted": buried.recorded_at, "reason": buried.reason, "purged": buried.purged})
+    yield from (json.dumps(each.as_dict()) for each in revisions)
+
+
+def _lines(revisions: tuple[RevisionInfo, ...], buried: Tombstone | None) -> Iterator[str]:
+    if buried:
+        purged = " and purged" if buried.purged else ""
+        yield f"Retracted{purged} on {_time(buried.recorded_at)} (UTC): {buried.reason}"
+    if revisions:
+        yield _REVISION.format("revision", "generation", "from (UTC)", "to", "").rstrip()
+    for each in revisions:
+        until = _time(each.recorded_to) if each.recorded_to else "now"
+        state = "" if each.digest else "away"
+        yield _REVISION.format(each.number, each.generation, _time(each.recorded_from), until, state).rstrip()
+
+
+def _time(stamp: str) -> str:
+    return stamp[:19].replace("T", " ")
+
+
+def _unfinished(source: AnyStore) -> list[str]:
+    """The articles that a publish to a server has begun and not finished; in a folder there are none."""
+    from kg.remote import RemoteStore
+
+    return [article.value for article in source.unfinished()] if isinstance(source, RemoteStore) else []

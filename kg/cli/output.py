@@ -12,7 +12,7 @@ from typing import IO
 import click
 
 STDIN = "kg.cli.stdin"
-_ERASE = "\r\x1b[K"
+ERASE = "\r\x1b[K"
 
 
 @contextmanager
@@ -42,20 +42,20 @@ def open_output(output: Path | None) -> Iterator[IO[bytes]]:
 
 def watched(files: list[Path], *, quiet: bool) -> Iterator[Path]:
     """The files one by one; on a terminal, the last line of stderr says which one is being looked at."""
-    shown = not quiet and _has_status_line()
+    shown = not quiet and has_status_line()
     for number, file in enumerate(files, start=1):
         if shown:
-            click.echo(f"{_ERASE}{number:,} of {len(files):,}  {file.name[:60]} ", err=True, nl=False)
+            click.echo(f"{ERASE}{number:,} of {len(files):,}  {file.name[:60]} ", err=True, nl=False)
         yield file
     if shown:
-        click.echo(f"{_ERASE}writing ", err=True, nl=False)
+        click.echo(f"{ERASE}writing ", err=True, nl=False)
 
 
 def say(lines: Iterable[str]) -> None:
     """Lines for people, on stderr, in the place of the line that says how far it is."""
     text = "\n".join(lines)
     if text:
-        click.echo((_ERASE if _has_status_line() else "") + shown(text), err=True)
+        click.echo((ERASE if has_status_line() else "") + shown(text), err=True)
 
 
 def shown(text: str) -> str:
@@ -66,11 +66,12 @@ def shown(text: str) -> str:
 
 def clear_status_line() -> None:
     """Take away the line that says how far it is."""
-    if _has_status_line():
-        click.echo(_ERASE, err=True, nl=False)
+    if has_status_line():
+        click.echo(ERASE, err=True, nl=False)
 
 
-def _has_status_line() -> bool:
+def has_status_line() -> bool:
+    """Whether stderr is a terminal whose last line can be written over."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

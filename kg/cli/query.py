@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import OUTPUT, STORE
+from kg.cli.options import AS_OF, OUTPUT, QUESTIONS, snapshot_of
 from kg.cli.output import open_output, say
+from kg.cli.stores import opened, store_options
+
+if TYPE_CHECKING:
+    from kg.remote import Address
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
@@ -20,7 +25,11 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
     type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
     help="Read the query from this file.",
 )
-@STORE
+@click.option("--question", help="Ask this saved question; `kg questions` lists them.")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
+@QUESTIONS
+@store_options
+@AS_OF
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option(
     "--deadline",
@@ -36,7 +45,11 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
 def query(
     sparql: str | None,
     file: Path | None,
-    store: Path,
+    question: str | None,
+    params: tuple[str, ...],
+    questions: Path | None,
+    store: Path | Address,
+    as_of: str | None,
     form: str,
     deadline: float,
     max_rows: int,
@@ -47,20 +60,36 @@ def query(
     \b
     kg query "SELECT ?name { ?p a schema:Person ; schema:name ?name }"
     kg query -f who-met-whom.rq --format csv -o meetings.csv
+    kg query --question offices-on-a-day --param on=2031-03-20
     """
-    from kg.store import Limits, open_store
+    from kg.questions import bind, find_question, read_questions
+    from kg.store import Limits
     from kg.tables import in_the_order_of, rendered
 
-    if (sparql is None) == (file is None):
-        raise click.UsageError("give a query, or a file with one (-f), and not both; `-` reads it from stdin")
-    text = _text_of(file) if file or sparql == "-" else str(sparql)
-    with open_store(store) as opened, opened.snapshot() as snapshot:
+    if sum(each is not None for each in (sparql, file, question)) != 1:
+        raise click.UsageError(
+            "give a query, a file with one (-f) or a saved question (--question), and one of them; `-` reads from stdin"
+        )
+    if question is None and (params or questions):
+        raise click.UsageError("--param and --questions go with --question")
+    text = "" if question else _text_of(file) if file or sparql == "-" else str(sparql)
+    with opened(store) as source, snapshot_of(source, as_of) as snapshot:
+        if question:
+            text = bind(find_question(read_questions(questions), question), _values_of(params), snapshot)
         answer = in_the_order_of(snapshot.query(text, Limits(seconds=deadline, rows=max_rows)), text)
         with open_output(output) as stream:
             for chunk in rendered(answer, form, snapshot.prefixes):
                 stream.write(chunk)
     if answer.truncated:
         say([f"The answer was cut after {answer.truncated}: --max-rows allows more."])
+
+
+def _values_of(params: tuple[str, ...]) -> dict[str, str]:
+    """The values of parameters, by their names."""
+    pairs = [param.partition("=") for param in params]
+    if wrong := next((name for name, equals, _ in pairs if not (name and equals)), None):
+        raise click.BadParameter(f"'{wrong}' is not NAME=VALUE", param_hint="--param")
+    return {name: value for name, _, value in pairs}
 
 
 def _text_of(file: Path | None) -> str:

@@ -23,6 +23,7 @@ def unlink(iri: str, store: Path) -> None:
     """
     from pyoxigraph import NamedNode
 
+    from kg.publishing.links import undo_link
     from kg.store import open_store
 
     try:
@@ -30,7 +31,7 @@ def unlink(iri: str, store: Path) -> None:
     except ValueError as error:
         raise click.UsageError(f"{iri} is no IRI") from error
     with open_store(store) as opened:
-        published = opened.unlink(node, now=datetime.now(UTC))
+        published = undo_link(opened, node, now=datetime.now(UTC))
     count = len(published.changed)
     articles = f"{count} article{'' if count == 1 else 's'} rewritten"
     say([f"{iri} is itself again: {articles} (generation {published.generation})."])

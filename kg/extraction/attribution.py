@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import FORCES, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.references import References, Referent
+from kg.extraction.syntax import objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,22 +17,36 @@ if TYPE_CHECKING:
 _SELF = r"\b(?:I|we)(?: \w+)?"
 # words that only an attack on somebody uses
 _ATTACKS = (
-    r"\b(?:disgrac(?:e|eful)|shameful(?:ly)?|outrageous(?:ly)?|appalling(?:ly)?|reckless(?:ly)?|hypocri(?:sy|tical)|liars?"
-    r"|lied|lies|betray(?:ed|al)|cowardly|bull(?:y|ies|ying)|gross(?:ly)? \w+|tyran(?:t|ny|nical)|clampdown|despicable"
-    r"|scandalous|a sham|a farce|corrupt|oppressi(?:on|ve))\b"
+    r"\b(?:disgraceful(?:ly)?|shameful(?:ly)?|outrageous(?:ly)?|appalling(?:ly)?|hypocri(?:sy|tical)|despicable|scandalous"
+    r"|cowardly|betrayal|tyrann\w+|oppressive|grossly \w+|gross (?:negligence|misconduct|incompetence|injustice|insult|abuse)"
+    r"|reckless(?:ly)?(?! (?:driving|endangerment|homicide|manslaughter))|(?:lied|lying) to|(?:a liar|are liars)"
+    r"|a (?:complete |total |utter )?(?:disgrace|scandal|sham|farce|travesty))\b"
+)
+# 'must be lifted' asks for something; 'must be tired' guesses, 'must be said' only leads to what is said
+_MUST_BE = (
+    r"(?<!if )\b(?:must|has to|have to|needs? to) be (?!said|noted|remembered|stressed|tired|worried|pleased|mistaken"
+    r"|exhausted|confused|delighted|excited|concerned|interested|scared|married|related|based|located)\w+ed\b"
+)
+# 'would not resign' refuses; 'would not be there', 'would not win' foretell
+_BY_WILL = (
+    r"(?!be|have|know|need|win|lose|survive|happen|fall|rise|grow|change|stop|matter|affect|work|help|last|mean|feel|see|hear"
+    r"|forget|hesitate|expect|understand|die|want)\w+\b"
 )
 _WORDS_OF_FORCE = (
     ("promise", re.compile(_SELF + r" (?:pledge|promise|vow)\b|\b(?:I|we)(?: will|’ll|'ll) (?:never|always|not rest)\b", re.IGNORECASE)),
     ("apologise", re.compile(_SELF + r" apologi[sz]e\b|\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
-    ("call for", re.compile(_SELF + r" (?:urge|call (?:on|upon|for)|appeal)\b|\bmust be \w+ed\b|\bit is time to\b", re.IGNORECASE)),
-    ("demand", re.compile(_SELF + r" (?:demand|insist on|expect from)\b", re.IGNORECASE)),
-    ("agree", re.compile(r"\b(?:could not|couldn[’']t) agree more\b|" + _SELF + r" agree with\b", re.IGNORECASE)),
-    ("refuse", re.compile(r"^(?:that )?(?:he|she|they|it) (?:will|would) not \w+")),
+    ("call for", re.compile(_SELF + r" (?:urge|call (?:on|upon|for)|appeal (?:to|for))\b|\bit is time (?:to|for)\b|" + _MUST_BE, re.IGNORECASE)),
+    ("demand", re.compile(_SELF + r" (?:demand|insist on)\b", re.IGNORECASE)),
+    ("agree", re.compile(r"\b(?:could not|couldn[’']t) agree more\b|" + _SELF + r" (?:fully |completely )?agree with\b", re.IGNORECASE)),
+    ("refuse", re.compile(r"^(?:that )?(?:he|she|they) (?:will|would) not " + _BY_WILL)),
     ("praise", re.compile(_SELF + r" (?:congratulate|applaud|commend|praise)\b", re.IGNORECASE)),
     ("criticise", re.compile(_SELF + r" (?:condemn|deplore)\b|" + _ATTACKS, re.IGNORECASE)),
     ("deny", re.compile(_SELF + r" deny\b", re.IGNORECASE)),
     ("announce", re.compile(_SELF + r" (?:hereby )?(?:announce|declare)\b", re.IGNORECASE)),
 )  # fmt: skip
+
+
+_WHILE_SAYING = frozenset("after before by while in on upon since with as when".split())
 
 
 def is_quoting(token: Token) -> bool:
@@ -50,6 +65,8 @@ def is_real(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.i != verb.i and verb.tag_ in ("VB", "VBG"):
         return is_real(verb.head)
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ not in _WHILE_SAYING:
+        return False  # 'accused him of saying', 'stopped short of calling': nobody has said it yet
     if (
         verb.tag_ == "VBG"
         and verb.dep_ in ("csubj", "ccomp", "xcomp", "nsubj")
@@ -76,6 +93,15 @@ def speakers(references: References, index: int, head: Token | None) -> list[Ref
     found = references.resolve(index, head) if head is not None else []
     types = references.cast.entities
     return [each for each in found if types[each.key].type not in ("Place", "City")]
+
+
+def speaking_subject(verb: Token) -> Token | None:
+    """Who says it: the verb's subject; of 'quoted Ana Okoye as saying' whom the paper quotes."""
+    by = verb.head
+    if verb.dep_ == "pcomp" and by.lower_ == "as" and by.head.lemma_ in ("quote", "cite", "describe", "report"):
+        quoted = objects(by.head)
+        return quoted[0] if quoted else None
+    return subject(verb)
 
 
 def note_focus(page: Page, references: References) -> None:

@@ -83,10 +83,11 @@ OFFICE_NOUNS = frozenset(
 )
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
-    "prime foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"
+    "prime first foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"
     " special assistant associate public home political military parliamentary environmental economic medical human"
     " managing joint police provincial municipal local legal social internal external diplomatic of the for state affairs"
-    " defence defense finance interior justice health education trade security shadow cabinet".split()
+    " defence defense finance interior justice health education trade security shadow cabinet solicitor majority minority"
+    " grand".split()
 )
 # other words for a post
 SAME_POSTS: dict[str, frozenset[str]] = {
@@ -112,11 +113,14 @@ OFFICE_PLURALS = {
     "chiefs": "chief",
     "spokesmen": "spokesman",
 }
-FORMER = frozenset("former ex then then- ex- late former-".split())
+FORMER = frozenset(
+    "former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
+)
 ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future".split())
 NOT_IN_POST = frozenset(
-    "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected".split()
+    "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected sitting"
+    " female male youngest oldest only longest-serving long-serving popular prominent presumptive first-ever".split()
 )
 
 COLLECTIVES = frozenset(
@@ -137,7 +141,7 @@ PEOPLE = frozenset(
     " survivor victim patient relative family parent mother father wife husband son daughter brother sister widow friend"
     " neighbour neighbor colleague doctor nurse teacher student scientist researcher professor economist lawyer barrister"
     " solicitor police officer firefighter soldier troop rebel militant insurgent fighter gunman attacker suspect defendant"
-    " prosecutor member staff worker employee employer manager boss union driver pilot passenger player fan coach"
+    " prosecutor member staff worker associate employee employer manager boss union driver pilot passenger player fan coach"
     " journalist reporter correspondent author writer historian academic insider investigator inspector observer monitor"
     " lawmaker politician legislator diplomat envoy negotiator representative delegate counterpart ally rival mp mps"
     " senator president leader spokesperson spokesman spokeswoman secretary ambassador mayor king queen prince princess"

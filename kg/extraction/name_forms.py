@@ -21,8 +21,11 @@ ORGANIZATION_ENDS = frozenset(
     " corp corporation company co group bank court police army navy force forces guard corps union association federation"
     " foundation trust society airlines airways air fc united club times post guardian herald tribune news press court"
     " senate parliament assembly office authority service services board bureau organization organisation movement front"
-    " alliance coalition league network museum church hospital school team government administration nations".split()
+    " alliance coalition league network museum church hospital school team government administration nations center"
+    " centre conference institute institution academy directorate secretariat observatory laboratory studios pictures"
+    " records entertainment magazine journal gazette broadcasting channel radio fund airport parliament".split()
 )
+_JOINING = frozenset("of for on".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _GENERIC = frozenset(
     "party air airlines airways inc ltd plc llc corp corporation company co group bank newspaper club fc".split()
@@ -69,11 +72,14 @@ def without_titles(words: Sequence[str]) -> list[str]:
     ['Ana', 'Okoye']
     """
     kept = list(words)
+    if names_a_body(kept):
+        return kept
     while kept and (
-        kept[0].rstrip(".") in TITLES or kept[0].lower().rstrip(".") in OFFICE_NOUNS or kept[0].lower() in ("ex", "-")
+        kept[0].rstrip(".") in TITLES
+        or kept[0].lower().rstrip(".") in OFFICE_NOUNS
+        or kept[0].lower() in ("ex", "-")
+        or (len(kept) > 2 and kept[0].lower() in OFFICE_ADJECTIVES)  # '(Secretary of) State Ana Okoye'
     ):
-        kept.pop(0)
-    while len(kept) > 2 and kept[0].lower() in OFFICE_ADJECTIVES:  # '(Secretary of) State Ana Okoye'
         kept.pop(0)
     for at in range(len(kept) - 3, 0, -1):  # 'United States Representative Ana Okoye'
         if kept[at].lower() in OFFICE_NOUNS and kept[-1].lower().rstrip(".") not in _SUFFIXES:
@@ -81,11 +87,26 @@ def without_titles(words: Sequence[str]) -> list[str]:
     return kept
 
 
+def names_a_body(words: Sequence[str]) -> bool:
+    """Whether the words themselves tell a body: by their last noun, or by the one before 'of' or 'for'.
+
+    >>> names_a_body(["National", "Weather", "Centre"]), names_a_body(["Centre", "for", "Tides"])
+    (True, True)
+    """
+    if not words:
+        return False
+    if words[-1].lower().rstrip(".") in ORGANIZATION_ENDS:
+        return True
+    at = next((n for n, word in enumerate(words) if word.lower() in _JOINING), 0)
+    held = any(word.lower() in OFFICE_NOUNS for word in words[at:])  # 'Bank of Ostra Governor Ana Okoye'
+    return at > 0 and not held and words[at - 1].lower() in ORGANIZATION_ENDS
+
+
 def short_forms(words: tuple[str, ...], type: str) -> Iterator[tuple[str, ...]]:
     """The shorter forms under which the same article may speak of somebody or something again.
 
     >>> list(short_forms(("Iain", "Duncan", "Smith"), "Person"))
-    [('Smith',), ('Duncan', 'Smith'), ('Iain',)]
+    [('Smith',), ('Duncan', 'Smith'), ('Duncan',), ('Iain',)]
     """
     if type == "Person":
         yield from _personal(words)
@@ -114,5 +135,7 @@ def _personal(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield kept[-1:]
     if last > 1 and len(kept[last - 1].rstrip(".")) > 1:
         yield kept[last - 1 :]
+    if last == 2 and len(kept) == 3 and len(kept[1].rstrip(".")) > 1:
+        yield kept[1:2]  # 'Ana Okoye Rehn': of two surnames the first
     if len(kept[0].rstrip(".")) > 1:
         yield kept[:1]

@@ -14,26 +14,32 @@ from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from kg.extraction.lexicon import (
     ADHERENTS,
-    COLLECTIVES,
     FEMALE,
     MALE,
     OFFICE_ADJECTIVES,
     OFFICE_NOUNS,
-    PARTY_NAMES,
     PEOPLE,
     SAYING,
 )
-from kg.extraction.name_forms import ORGANIZATION_ENDS, TITLES, is_capital, run_end, short_forms, without_titles
+from kg.extraction.name_forms import TITLES, is_capital, names_a_body, run_end, short_forms, without_titles
+from kg.extraction.name_types import elected, signs_of
 from kg.extraction.page import Page
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
 _ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,8}[A-Z])[\"”'’]?\)")
 _WORDS = re.compile(r"\w[\w.’'-]*|,|&")
 _SMALL = frozenset("a an and at de for in of on the to und et y".split())
-_OCCUPATIONS = PEOPLE - {"party", "police", "side", "team", "family", "staff", "crowd", "group", "union", "community"}
+_NO_NAME = frozenset("in on from by as after before and but".split())
+_HEADS = frozenset(
+    "ceo cfo coo president minister secretary spokesman spokeswoman spokesperson chairman director".split()
+)
+_THINGS = frozenset(
+    "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena".split()
+)
+_LAWS = frozenset("act bill law treaty code".split())
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 
 Words = tuple[str, ...]
@@ -48,7 +54,7 @@ def read_names(page: Page) -> Cast:
     for (_, _, doc), own in zip(page.parsed(), words, strict=True):
         for name, label in _candidates(doc, own):
             votes[name][label] += 1
-    forms = _chains(cast, {name: _elected(name, counted) for name, counted in votes.items()})
+    forms = _chains(cast, {name: elected(name, _spelt(name), counted) for name, counted in votes.items()})
     _add_acronyms(page, cast, forms)
     _add_countries(forms)
     scanner = _Scanner(page, cast, forms)
@@ -60,37 +66,76 @@ def read_names(page: Page) -> Cast:
 def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     """The stretches that may be names, with the type that speaks for each."""
     titled: set[int] = set()
+    behind = -1  # where the body of an office ends
     for index, word in enumerate(words[:-1]):
         if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and index + 1 not in titled:
             end = run_end(doc, words, index + 1)
             name = without_titles(words[index + 1 : end])
-            if name and not _looks_like_a_body(name):
+            if name and not names_a_body(name):
                 titled.update(range(index, end))
                 yield tuple(name), "Titled"
     for entity in doc.ents:
         label = _LABELS.get(entity.label_)
         if label is None or titled.intersection(range(entity.start, entity.end)):
             continue
-        start, end = _tight(doc, words, entity.start, entity.end)
+        start, end = _whole(doc, words, label, *_tight(doc, words, entity.start, entity.end))
         if label == "Person" and end < len(words) and words[end][:2] in ("d'", "d’") and words[end][2:3].isupper():
             end += 1  # Valérie Marchand d'Ostra
         name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
-        if label == "Organization" and 2 <= len(name) < end - start and not _looks_like_a_body(name):
+        if label == "Organization" and 2 <= len(name) < end - start and not names_a_body(name):
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
-        held = start > 1 and words[start - 1].lower() in ("of", "for") and words[start - 2].lower() in OFFICE_NOUNS
+        if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
+            label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
+        if label == "Person" and name and name[-1].lower() in _THINGS:
+            label = "Place"  # 'the Ana Okoye Bridge'
+        held = _is_held(words, start)
+        behind = entity.end if held else -1
+        if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
+            yield tuple(name[:-2]), label
+            name, label = name[-2:], "Person"  # 'the ambassador to the United Nations Ana Okoye'
         if (
             len(name) > 2
-            and name[0] in country_names()
-            and (label == "Person" or (held and not _looks_like_a_body(name)))
+            and (name[0] in country_names() or name[0] in capitals())
+            and (label == "Person" or (held and not names_a_body(name)))
         ):
             name, label = name[1:], "Person"  # 'the prime minister of Spain Ana Okoye'
-        if name and is_capital(name[0]) and len(name) <= 10 and name[0][0].isalpha() and not _is_office(name):
+        if (
+            name
+            and is_capital(name[0])
+            and len(name) <= 10
+            and name[0][0].isalpha()
+            and not _is_office(name)
+            and not _is_nobody(doc, start, name)
+        ):
             yield tuple(name), label
-            if label != "Person" and _is_personal(doc, entity.root):
-                yield tuple(name), "Speaks"
+            if label in ("Person", "Organization", "Place"):
+                yield from ((tuple(name), sign) for sign in signs_of(doc, start, entity.root, name))
             titled.update(range(start, end))
     yield from _given(doc, words)
+    yield from _behind_place(doc, words)
     yield from _unlabelled(doc, words, titled)
+
+
+def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> tuple[int, int]:
+    """The tokens of an entity with a surname that the model left off, without a verb or preposition that it took in."""
+    while start < end - 1 and (
+        words[start].lower() in _NO_NAME or (doc[start].pos_ == "VERB" and doc[start].lemma_.lower() in SAYING)
+    ):
+        start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
+    while label == "Person" and start < end < len(words) and _runs_on(doc, end) and is_capital(words[end]):
+        end += 1  # '(Superintendent Graciano) Mijares'
+    return start, end
+
+
+def _runs_on(doc: Doc, end: int) -> bool:
+    """Whether the parser ties the last token of a name to the proper noun behind it."""
+    return doc[end].pos_ == "PROPN" and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
+
+
+def _is_held(words: Sequence[str], start: int) -> bool:
+    """Whether the words before are an office and its preposition: '(the ambassador to the) ...'."""
+    at = start - 1 - (start > 0 and words[start - 1].lower() == "the")
+    return at > 0 and words[at].lower() in ("of", "for", "to", "at") and words[at - 1].lower() in OFFICE_NOUNS
 
 
 def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
@@ -102,32 +147,56 @@ def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             continue
         name = words[index : run_end(doc, words, index)]
         inside = [token.ent_type_ for token in doc[index + 1 : index + len(name)]]
-        if 2 <= len(name) <= 4 and not _looks_like_a_body(name) and not any(t in ("DATE", "TIME") for t in inside):
+        thing = name[-1].lower() in _THINGS or names_a_body(name)
+        if 2 <= len(name) <= 4 and not thing and not any(t in ("DATE", "TIME") for t in inside):
             yield tuple(name), "Person"
+
+
+def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
+    """'the mayor of London Ana Okoye': whom an office of a known place stands before."""
+    for index in range(len(words) - 4):
+        if words[index].lower() not in OFFICE_NOUNS or words[index + 1] not in ("of", "for", "to"):
+            continue
+        first = index + 2 + (words[index + 2] == "the")
+        for length in (3, 2, 1):
+            place = _spelt(words[first : first + length])
+            start = first + length
+            if (place in country_names() or place in capitals()) and start < len(words) and is_capital(words[start]):
+                name = words[start : run_end(doc, words, start)]
+                if 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
+                    yield tuple(name), "Titled"
+                break
 
 
 def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
     """Two or three proper nouns in a row that the model names nothing, and that speak or are described as a person."""
     for token in doc:
-        if token.pos_ == "PROPN" and token.i not in taken and _is_personal(doc, token):
+        if (
+            token.pos_ == "PROPN"
+            and token.i not in taken
+            and "Speaks" in signs_of(doc, token.i, token, [words[token.i]])
+        ):
             start = token.i
             while (
                 start > 0 and doc[start - 1].pos_ == "PROPN" and is_capital(words[start - 1]) and start - 1 not in taken
             ):
                 start -= 1
             name = without_titles(words[start : token.i + 1])
-            if 2 <= len(name) <= 3 and not _looks_like_a_body(name) and not _is_office(name):
+            if 2 <= len(name) <= 3 and not names_a_body(name) and not _is_office(name):
                 yield tuple(name), "Person"
 
 
-def _is_personal(doc: Doc, name: Token) -> bool:
-    """Whether the name says something, or stands beside the word for a person: 'Adu, a clerk,', 'mayor Adu'."""
-    if name.dep_ == "nsubj" and name.head.lemma_.lower() in SAYING:
+def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
+    """'Observers' at the head of a sentence, 'Republic Act No': a common noun, an office, or the name of a law."""
+    token = doc[start]
+    if _is_office(name) or not name[0][0].isalpha():
         return True
-    if any(c.dep_ == "appos" and c.lemma_.lower() in OFFICE_NOUNS | _OCCUPATIONS for c in name.children):
+    alone = len(name) == 1 or name[1] == "of"
+    if alone and token.is_sent_start and token.tag_ == "NNS" and token.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
         return True
-    first = name.left_edge.i
-    return first > 0 and doc[first - 1].lower_ in OFFICE_NOUNS and doc[first - 1].pos_ in ("NOUN", "PROPN")
+    if len(name) > 1 and name[-1].lower() in _HEADS:
+        return True  # '(Courier CEO) Ana Okoye'
+    return name[-1].lower().rstrip(".") in _LAWS or "Act" in name[1:]
 
 
 def _is_office(name: Sequence[str]) -> bool:
@@ -135,10 +204,6 @@ def _is_office(name: Sequence[str]) -> bool:
     if len(name) == 2 and name[0].lower() in ADHERENTS and name[1].lower() in OFFICE_NOUNS:
         return True  # 'Labour MP'
     return all(word.lower() in OFFICE_NOUNS or word.lower() in OFFICE_ADJECTIVES or word == "-" for word in name)
-
-
-def _looks_like_a_body(name: Sequence[str]) -> bool:
-    return name[-1].lower().rstrip(".") in ORGANIZATION_ENDS
 
 
 def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
@@ -155,21 +220,6 @@ def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, i
     return start, end
 
 
-def _elected(words: Words, votes: Counter[str]) -> str:
-    """The type of a name: what the words themselves say, else what most of its places say."""
-    joined = _spelt(words)
-    if joined in country_names() or joined in demonyms() or joined in capitals():
-        return "Known"
-    if votes["Titled"]:
-        return "Person"
-    personal = votes.pop("Speaks", 0)
-    last = words[-1].lower().rstrip(".")
-    if last in ORGANIZATION_ENDS or (len(words) > 1 and last in COLLECTIVES) or joined.lower() in PARTY_NAMES:
-        return "Organization"
-    label = votes.most_common(1)[0][0]
-    return "Person" if personal and label == "Place" and len(words) < 4 else label
-
-
 def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
     """Every form of every name, to the entities that it may stand for."""
     forms: Forms = defaultdict(list)
@@ -178,7 +228,7 @@ def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
     others = sorted(
         (w for w, label in names.items() if label in ("Organization", "Place")), key=lambda words: -len(words)
     )
-    lone = {words[0].casefold() for words in people if len(words) == 1}
+    lone = {words[0].casefold() for words in names if len(words) == 1}
     for words in people:
         if len(words) > 1 or not forms.get(_folded(words)):
             _add_person(cast, forms, words, lone)
@@ -232,10 +282,20 @@ def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> N
     key = cast.key_for(type, _spelt(words))
     for form in (words, *short_forms(words, type)):
         folded = _folded(form)
-        if type == "Person" and folded == _folded(words[:1]) and len(words) > 1 and folded[0] not in lone:
-            continue  # a first name alone is a person only where the article uses it so
+        if (
+            type == "Person"
+            and len(folded) == 1
+            and form != words[-1:]
+            and folded[0] not in lone
+            and _is_front(words, form)
+        ):
+            continue  # a first or middle name alone is a person only where the article uses it so
         if (key, "name") not in forms[folded]:
             forms[folded].append((key, "name"))
+
+
+def _is_front(words: Words, form: Words) -> bool:
+    return len(words) > 1 and (form == words[:1] or (len(words) == 3 and form == words[1:2]))
 
 
 def _spelt(words: Sequence[str]) -> str:

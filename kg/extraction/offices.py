@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import OFFICE_PLURALS
+from kg.extraction.make_believe import characters, is_past, is_played
 from kg.extraction.memberships import included, member_after, party_before
 from kg.extraction.page import Page
 from kg.extraction.posts import (
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
 
 def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
     """Offices and memberships that the article itself says, in no order."""
+    parts = characters(page, cast)
     for index, _, doc in page.parsed():
         for mention in _people(page, cast, index):
+            if mention.key in parts:
+                continue
             yield from _titled(page, cast, index, doc, mention)
             yield from _after(page, cast, index, doc, mention)
             yield from member_after(page.text, cast, mention)
@@ -70,17 +74,49 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return
     if apposition:
         words[-1] = Word(words[-1].text[:-1], words[-1].start, words[-1].end - 1)
-    post = post_ending(page, cast, index, doc, words)
+    post = post_ending(page, cast, index, doc, words) or (
+        _described_post(page, cast, index, doc, name) if apposition else None
+    )
     whose = [word.lower for word in words if word.end <= (post.start if post else 0)][-1:]
     if post and post.title.lower() in _KIN and whose and whose[0] in ("his", "her", "their"):
         return  # 'His deputy, Ana Okoye': whose deputy is not said
     if not post or (apposition and (not _definite(words, post) or _is_of_another(page, cast, words[0].start, post))):
         return
+    if is_played(page.text, post.start) or _is_longer(page, index, doc, name) or _is_calling(post):
+        return
+    if post.tenure == "current" and _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start):
+        post = with_tenure(post, "former")
     rule = "office-apposition" if apposition else "office-title"
-    yield from holding(rule, name, post, (post.start, name.end))
+    sure = _PAST if post.tenure == "current" and is_past(page, index, doc, name) else 1.0
+    yield from holding(rule, name, post, (post.start, name.end), sure)
     if not apposition and words[-1].bare in OFFICE_PLURALS:
         for other in _listed_after(page, cast, name):
-            yield from holding(rule, other, post, (post.start, other.end))
+            yield from holding(rule, other, post, (post.start, other.end), sure)
+
+
+def _described_post(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Post | None:
+    """'the chair of the bank, Carl Moss,': the post of the noun that the name stands beside."""
+    offset = page.paragraphs[index].start
+    token = next((t for t in doc if t.idx + len(t) == name.end - offset), None)
+    if token is None or token.dep_ != "appos" or token.head.i > token.i or not is_post(token.head):
+        return None
+    post = post_of(page, cast, index, doc, token.head, token.head.left_edge.i)
+    return post if post and post.end <= name.start else None
+
+
+def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
+    """Whether the name goes on into that of a place or thing: 'General Ben Adu Base'."""
+    offset = page.paragraphs[index].start
+    last = next((t for t in doc if t.idx + len(t) == name.end - offset), None)
+    if last is None or last.i + 1 >= len(doc) or last.dep_ not in ("compound", "nmod"):
+        return False
+    following = doc[last.i + 1]
+    return following.tag_ in ("NNP", "NNPS") and following.ent_type_ != "DATE" and last.head.i > last.i
+
+
+def _is_calling(post: Post) -> bool:
+    """'attorney Ben Adu': what somebody does for a living is no office."""
+    return post.title in _CALLINGS and post.organization is None
 
 
 def _is_of_another(page: Page, cast: Cast, start: int, post: Post) -> bool:
@@ -120,6 +156,11 @@ def holding(rule: str, name: Mention, post: Post, span: tuple[int, int], sure: f
     )
 
 
+_PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whether it lasts is not said
+_FORMER_PAIR = re.compile(
+    r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $"
+)  # 'former bishop and (dean X)'
+_CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
 _SEPARATOR = re.compile(r"(?:,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
 _LIST = re.compile(r"(?:, and |, | and )(?=\w)")

@@ -34,9 +34,11 @@ _ABBREVIATED = {
 }  # fmt: skip
 _HYPHENED = re.compile(r"\b(prime|foreign|finance|interior|defence|defense)-(minister|secretary)\b", re.IGNORECASE)
 _PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksdag bundestag house".split())
+_ORDINALS = frozenset(("the", "The", "first", "second", "third", "fourth", "fifth"))
 _LINKS = frozenset(("of", "for", "to", "at"))
 _IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
+SEATS = frozenset("post position office role job title seat".split())
 STATUS_OF_SEAT = frozenset(
     "mp mep msp senator congressman congresswoman representative councillor lawmaker deputy member".split()
 )
@@ -92,10 +94,34 @@ def post_ending(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Wo
     head = _head(words)
     if head is None:
         return None
+    return _split(cast, words, _first(page, cast, index, doc, words, head), head)
+
+
+def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], head: int) -> int:
+    """Where the words of a post begin: before its adjectives, its body of several words, 'Transport and (Bridges Minister)'."""
     first = head
-    while first > 0 and head - first < 7 and _modifies(page, index, doc, words[first - 1]):
-        first -= 1
-    return _split(cast, words, first, head)
+    while first > 0 and head - first < 7:
+        before = words[first - 1]
+        body = cast.at(before.start, before.end)
+        if body and body.end == before.end and cast.type_of(body.key) in ("Organization", "Country"):
+            first = next(at for at, word in enumerate(words) if word.end > body.start)  # 'House of Representatives'
+        elif _modifies(page, index, doc, before):
+            first -= 1
+        elif _joins(words, first, head):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _joins(words: Sequence[Word], first: int, head: int) -> bool:
+    """'President and CEO', 'Roads and (Bridges Minister)': what 'and' joins to the post with a capital is part of it."""
+    if first < 2 or words[first - 1].lower not in ("and", "&") or not words[first].text[0].isupper():
+        return False
+    other = words[first - 2]
+    if not other.text[0].isupper() or not other.text[-1].isalpha():
+        return False
+    return is_office(other) or (first < head and words[head].bare in ("minister", "secretary"))
 
 
 def _head(words: Sequence[Word]) -> int | None:
@@ -157,9 +183,18 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         adherent = adherent_of(words, at)
         if word.lower in FORMER | ACTING | INCOMING | NOT_IN_POST or (word.lower.endswith("-old")):
             at += 1
+        elif at < head and word.text in _ORDINALS:
+            at += 1  # 'the first female senator', not 'First Minister'
         elif at < head and adherent:
             party, at = ADHERENTS[adherent], at + len(adherent.split())
-        elif at < head and mention and entity and entity.type != "Person" and mention.end < words[head].start:
+        elif (
+            at < head
+            and mention
+            and entity
+            and entity.type != "Person"
+            and mention.end < words[head].start
+            and not _goes_on(words, mention.end)
+        ):
             organization = mention.key
             while at < head and words[at].start < mention.end:
                 at += 1
@@ -177,14 +212,25 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         at = mention_before
     for later in range(head - 1, at - 1, -1):  # 'the rail union Unite general secretary': the body nearest to the post
         inner = cast.at(words[later].start, words[later].end)
-        if inner and inner.end < words[head].start and cast.type_of(inner.key) in ("Organization", "Country"):
+        if (
+            inner
+            and inner.end < words[head].start
+            and not _goes_on(words, inner.end)
+            and cast.type_of(inner.key) in ("Organization", "Country")
+        ):
             organization, at = inner.key, later + 1
             break
     title = " ".join(word.text for word in words[at:])
     title = _HYPHENED.sub(r"\1 \2", _ENDS_OF_POST.sub("", _THEN.sub("", title)))
-    if words[-1].bare in OFFICE_PLURALS:
+    if head == len(words) - 1 and words[head].bare in OFFICE_PLURALS:
         title = title[: len(title) - len(words[-1].text)] + OFFICE_PLURALS[words[-1].bare].title()
     return Post(title, tenure, organization or _tail(cast, words, head), party, start, words[-1].end)
+
+
+def _goes_on(words: Sequence[Word], end: int) -> bool:
+    """Whether 'and' follows: what looks like a body is the first half of '(Road Transport) and Bridges Minister'."""
+    following = next((word for word in words if word.start >= end), None)
+    return following is not None and following.lower in ("and", "&")
 
 
 def _possessor(words: Sequence[Word], at: int) -> int | None:
@@ -216,7 +262,9 @@ def _tail(cast: Cast, words: Sequence[Word], head: int) -> str | None:
     """The body or country after 'of' or 'for'; a country after 'to' is where an ambassador is, not whose."""
     if head + 2 > len(words) - 1 or words[head + 1].lower not in ("of", "for"):
         return None
-    mention = cast.at(words[head + 2].start, words[-1].end)
+    named = [m for m in cast.within(words[head + 2].start, words[-1].end) if m.form != "demonym"]
+    at = cast.at(words[head + 2].start, words[-1].end)
+    mention = named[0] if named else at if at and at.form != "demonym" else None  # 'of the Sela city of Ostra'
     return mention.key if mention and cast.entities[mention.key].type != "Person" else None
 
 

@@ -99,13 +99,20 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
         or (after in (".", ",") and words[0][0].isupper())
     )
     capital = words[0].lstrip("'‘[(….")[:1].isupper()
-    if capital and not stopped and all(w[0].isupper() or w.lower() in _BETWEEN_TITLE for w in words if w[0].isalpha()):
-        return False
+    led = not before or before[-1] in ",:.!?—–"
+    if capital and not (stopped and led) and _is_title(words):
+        return False  # 'its “Person of the Year”.'
+    if words[0][0].isdigit() and not led:
+        return False  # 'was working to install “100 miles of poles”.'
     if capital or words[0][0].isdigit():
         goes_on = text[stretch.right : stretch.right + 3].lstrip(" ,")[:1].islower()
         return stopped or (not goes_on and (not before or before[-1] in ",:.—–"))
     # "We will," she said, "go on": the second half of an utterance begins in lower case.
     return bool(before) and before[-1] in ",:" and stopped and len(words) > _FEWEST_WORDS
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    return all(word[0].isupper() or word.lower() in _BETWEEN_TITLE for word in words if word[0].isalpha())
 
 
 def _follows_verb(before: str, words: Sequence[str]) -> bool:

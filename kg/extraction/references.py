@@ -24,9 +24,14 @@ _SPEECH_WORDS = frozenset(
     " claim release report article".split()
 )
 _MOST_JOINED = 15
+_CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _FAR = 900  # code points: a pronoun looks no further back
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
-_NAME_FOLLOWS = re.compile(r"(?: (?:of|to|for|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?,? ")
+_PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
+_LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
+
+
+_CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,8 @@ class References:
         if word in ("he", "she", "him", "her"):
             gender = "he" if word in ("he", "him") else "she"
             key = self._person_before(start, gender, self._own_subject(index, head))
-            return Referent(key, start, end, 0.8) if key else None
+            sure = 0.8 if key and not self._is_contested(key, start, gender) else _CONTESTED
+            return Referent(key, start, end, sure) if key else None
         if word in ("they", "them"):
             group = next((key for at, key in reversed(self.groups) if at < start), None)
             if group is not None:
@@ -159,6 +165,16 @@ class References:
         near = next((m for m in people if m.key != other and self.cast.gender.get(m.key, word) == word), None)
         return near.key if near and start - near.start < 600 else None
 
+    def _is_contested(self, key: str, start: int, gender: str) -> bool:
+        """Whether somebody else whom the pronoun fits was the subject, or was named, after the one it is taken for."""
+        rivals = 0
+        for mention in self.cast.before(start, "Person"):
+            if mention.key == key or start - mention.start > _FAR:
+                break
+            if self.page.quotation_at(mention.start) is None and self.cast.gender.get(mention.key, gender) == gender:
+                rivals += 1
+        return rivals > 0
+
     def _named_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         """'the ambassador to Valdoria, Ana Okoye', 'his mother, Ana Okoye': the name in apposition."""
         if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS:
@@ -170,13 +186,30 @@ class References:
                     return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
         limit = self.page.paragraphs[index].start + head.sent.end_char
         _, after_head = self.page.where(index, head)
-        gap = _NAME_FOLLOWS.match(self.page.text, after_head, limit)
-        mention = self.cast.at(gap.end(), gap.end() + 1) if gap and head.tag_ not in ("NNS", "NNPS") else None
-        if gap is None or mention is None or mention.start != gap.end() or self.cast.type_of(mention.key) != "Person":
+        mention = self._person_behind(after_head, limit) if head.tag_ not in ("NNS", "NNPS") else None
+        if mention is None:
             return None
-        if "," in gap.group() and self.page.text[mention.end : mention.end + 1] not in (",", "."):
+        text = self.page.text
+        if text[mention.start - 2] == "," and not _CLOSES.match(text, mention.end):
             return None  # 'According to the mayor, Okoye was there'
         return Referent(mention.key, start, mention.end, 0.95)
+
+    def _person_behind(self, at: int, limit: int) -> Mention | None:
+        """The person whose name stands right behind, or behind a place: '(ambassador) to the Union Ana Okoye'."""
+        text = self.page.text
+        if text[at : at + 7] == " named ":
+            at += 6
+        place = _PLACE_FOLLOWS.match(text, at, limit)
+        steps = [at]
+        if place:
+            words = list(re.finditer(r"[A-Z][\w’'-]*(?: of| and)?(?=,? )", text[place.end() : limit]))
+            steps += [place.end() + word.end() for word in words[:_LONGEST_PLACE]]
+        for step in steps:
+            start = step + (2 if text[step : step + 2] == ", " else 1)
+            mention = self.cast.at(start, start + 1) if start < limit else None
+            if mention and mention.start == start and self.cast.type_of(mention.key) == "Person":
+                return mention if len(text[at:step].split()) <= _LONGEST_PLACE + 2 else None
+        return None
 
     def _described(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         noun, words = head.lower_, self.page.text[start:end]

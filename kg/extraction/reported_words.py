@@ -20,6 +20,8 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         end = verb.i - 1 if clause.i < verb.i else end
         start = verb.i + 1 if clause.i > verb.i else start
     if clause.i > verb.i:
+        if start > 0 and verb.doc[start - 1].dep_ == "cc":
+            return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
         while start < clause.i and verb.doc[start].ent_type_ in ("DATE", "TIME") and verb.doc[start].dep_ != "nsubj":
             start += 1  # 'said yesterday the laws should change'
@@ -30,7 +32,7 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
             start += 1
     else:
         end = min(end, _before_speaker(verb))
-        if any(t.text == ";" or t.lower_ in ("however", "but", "though") for t in verb.doc[end : verb.i]):
+        if any(t.text in ";:" or t.lower_ in ("however", "but", "though") for t in verb.doc[end : verb.i]):
             return None  # 'It was a pineapple; the paper reported ...': another sentence
     return trimmed_words(verb.doc, start, end) if start < end else None
 
@@ -43,6 +45,9 @@ def _before_speaker(verb: Token) -> int:
 
 def _without_asides(clause: Token, end: int) -> int:
     """The last token of what was said, without 'as she called for ...' behind it: that is the article's own."""
+    disputed = next((t for t in clause.subtree if _is_disputed(t)), None)
+    if disputed is not None:
+        return min(end, disputed.left_edge.i - 2)  # ', which Okoye denied': the article's own
     for child in (*clause.rights, *(c for t in clause.conjuncts for c in t.rights)):
         own = child.dep_ in ("advcl", "conj") and child.lemma_.lower() in FORCES and child.i > clause.i
         if own and child.dep_ == "advcl" and any(c.lower_ in ASIDES for c in child.lefts):
@@ -53,6 +58,23 @@ def _without_asides(clause: Token, end: int) -> int:
         if own and child.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in child.lefts):
             return min(end, child.left_edge.i - 1 - (clause.doc[child.left_edge.i - 1].dep_ == "cc"))
     return end
+
+
+def _is_disputed(token: Token) -> bool:
+    """', which Okoye denied': a relative clause behind a comma whose verb answers what was said."""
+    first = token.left_edge
+    return (
+        token.dep_ == "relcl"
+        and token.lemma_ in ("deny", "dispute", "reject", "refute", "contradict", "confirm")
+        and first.lower_ == "which"
+        and first.i > 1
+        and token.doc[first.i - 1].text == ","
+    )
+
+
+def is_clause(said: Span) -> bool:
+    """Whether the words hold a verb, as what somebody is reported to have said does."""
+    return any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in said)
 
 
 def _last_conjunct(clause: Token) -> int:
@@ -99,18 +121,27 @@ def trimmed_words(doc: Doc, start: int, end: int) -> Span:
     return doc[start : end + 1]
 
 
-def words_told_by(doc: Doc, according: Token, sentence: Span, after: int | None) -> Span | None:
-    """What 'according to' somebody is said: the sentence behind it, or before it."""
+def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Span | None:
+    """What 'according to' somebody is said: the sentence behind it, or before it.
+
+    `named` is the last token of whom the sentence names. None where the phrase parts the sentence in two.
+    """
+    after = next((t.i for t in doc[named + 1 : sentence.end] if t.text == ","), None)
     if according.i - sentence.start < 3:
         return trimmed_words(doc, after, sentence.end - 1) if after else None
-    goes_on = after is not None and any(t.pos_ in ("VERB", "AUX") for t in doc[after + 1 : after + 3])
-    if goes_on:
+    if after is not None and sentence.end - after > 3:
         return None  # 'Witnesses, according to the paper, said ...'
-    return trimmed_words(doc, sentence.start, according.i - 1) if according.i - sentence.start > 3 else None
+    said = trimmed_words(doc, sentence.start, according.i - 1)
+    return said if len(said) > 2 else None
 
 
 def with_closing_mark(text: str, start: int, end: int) -> int:
-    """Where the words end, with the closing mark of a quotation that opens in them and closes right behind."""
+    """Where the words end, with the closing mark of a quotation that opens in them and closes right behind.
+
+    >>> words = 'It was “safe and sound”, she said.'
+    >>> words[: with_closing_mark(words, 0, 22)]
+    'It was “safe and sound”'
+    """
     said = text[start:end]
     for opens, closes in (("“", "”"), ("‘", "’"), ('"', '"')):
         open_still = said.count(opens) % 2 if opens == closes else said.count(opens) > said.count(closes)

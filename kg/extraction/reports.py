@@ -12,16 +12,27 @@ from kg.extraction.attribution import (
     force_of,
     is_real,
     speakers,
+    speaking_subject,
 )
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import CLAUSAL, FORCES, NOMINAL, PASSIVE_TO_INFINITIVE, TO_INFINITIVE, TO_SOMEBODY, WITH_OF
+from kg.extraction.lexicon import (
+    CLAUSAL,
+    FORCES,
+    NOMINAL,
+    PASSIVE_TO_INFINITIVE,
+    PEOPLE,
+    TO_INFINITIVE,
+    TO_SOMEBODY,
+    WITH_OF,
+)
 from kg.extraction.modality import hedge_of
 from kg.extraction.page import Page
 from kg.extraction.references import References, Referent
 from kg.extraction.reported_words import (
     ASIDES,
     clause_words,
+    is_clause,
     is_infinitive,
     phrase_words,
     trimmed_words,
@@ -29,7 +40,7 @@ from kg.extraction.reported_words import (
     words_after,
     words_told_by,
 )
-from kg.extraction.syntax import agent, is_negated, is_passive, subject
+from kg.extraction.syntax import agent, is_negated, is_passive
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -92,7 +103,7 @@ def _reports(verb: Token) -> Iterator[Report]:
     if is_passive(verb):
         yield from _passive(verb, lemma)
         return
-    speaker = subject(verb)
+    speaker = speaking_subject(verb)
     if speaker is None or speaker.i == verb.i:
         return
     yield from _active(verb, lemma, speaker)
@@ -112,9 +123,9 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     ):
         said = clause_words(clause, verb)
         if said is not None:
-            yield Report(
-                "speech-clause", verb, speaker, said, force_of(lemma, said.text), heard if clause.i > verb.i else ()
-            )
+            listeners = heard if clause.i > verb.i else ()
+            sure = _wholeness(clause, verb, said, listeners)
+            yield Report("speech-clause", verb, speaker, said, force_of(lemma, said.text), listeners, sure)
         return
     if lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
         said = clause_words(clause, verb)
@@ -122,6 +133,16 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             yield Report("speech-clause", verb, speaker, said, "state")
         return
     yield from _wishing(verb, lemma, speaker, children)
+
+
+def _wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) -> float:
+    """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
+    whole = is_clause(said)
+    if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
+        whole = False  # 'a mission which the agency said might take place'
+    if verb.lemma_ == "tell" and clause.i > verb.i and not heard:
+        whole = False  # 'told NPR Okoye had left': the listener is among the words
+    return 1.0 if whole else 0.85
 
 
 def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[Token]]) -> Iterator[Report]:
@@ -156,8 +177,11 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
 
 
 def _of_charge(accused: Token) -> Token | None:
-    """The 'of' that the parser hangs on the accused: 'accused the council of misleading voters'."""
-    return next((c for c in accused.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.children)), None)
+    """The 'of' that the parser hangs on the accused: 'accused the council of misleading voters', 'of cruelty'."""
+    links = [t for t in accused.subtree if t.i > accused.i and t.lower_ == "of" and t.i + 1 < len(t.doc)]
+    acts = [t for t in links if t.nbor().lower_.endswith("ing") or any(c.dep_ == "pcomp" for c in t.children)]
+    things = [t for t in links if t.nbor().pos_ == "NOUN" and t.nbor().lemma_ not in PEOPLE | {"state", "staff"}]
+    return next(iter(acts), things[-1] if things else None)
 
 
 def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:
@@ -215,6 +239,12 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
     )
     source, outer = _source(references, index, report.verb)
     end = with_closing_mark(page.text, start, end)
+    inside = page.quotation_at(end)
+    if inside is not None and inside.closed and start < inside.left < end < inside.right:
+        end = inside.right  # 'said it was "a lot of noise, and a lot of smoke"': quoted words are not cut in two
+    beside = page.quotation_at(end + 1) if page.text[end : end + 1] == " " else None
+    if beside is not None and beside.closed and beside.left == end + 1 and page.text[beside.start].islower():
+        end = beside.right  # 'said it was mended "and there is hope"'
     for speaker in found:
         if start <= speaker.start < end and report.rule != "speech-passive":
             continue
@@ -261,12 +291,13 @@ def _source(references: References, index: int, verb: Token) -> tuple[str, float
     token = verb
     while token.head.i != token.i:
         if token.dep_ in ("ccomp",) and token.head.lemma_ in CLAUSAL and token.i > token.head.i:
-            found = speakers(references, index, subject(token.head))
+            found = speakers(references, index, speaking_subject(token.head))
             return (found[0].key, 0.95) if found else (ARTICLE, 0.8)
         if token.dep_ == "advcl" and token.lemma_.lower() in FORCES and any(c.lower_ in ASIDES for c in token.lefts):
             return ARTICLE, 1.0  # 'as she called for ...' is the article's own
         token = token.head
-    return ARTICLE, 1.0
+    told = references.according(index, verb)
+    return (told, 0.95) if told else (ARTICLE, 0.8 if told == "" else 1.0)
 
 
 def _according(
@@ -281,11 +312,10 @@ def _according(
         found = speakers(references, index, head)
         if head is None or not found or any(_touches(sentence, a, b) for a, b in whole):
             continue
-        after = next((t.i for t in doc[head.i : sentence.end] if t.text == ","), None)
-        own = next((c for c in sentence.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if after and own is not None and own.left_edge.i > after and doc[own.left_edge.i - 1].text == ",":
-            after = own.left_edge.i  # 'According to the mayor, Ana Okoye, on Monday, police ...'
-        said = words_told_by(doc, token, sentence, after)
+        named = max(each.end for each in found) - page.paragraphs[index].start
+        last = max((t.i for t in doc[head.i : sentence.end] if t.idx < named), default=head.i)
+        last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)  # ', her spokeswoman,'
+        said = words_told_by(doc, token, sentence, last)
         if said is not None and len(said) > 2:
             report = Report("speech-according", token, head, said, "state")
             start, end = page.where(index, said)

@@ -12,6 +12,7 @@ from kg.extraction.attribution import (
     force_of,
     is_quoting,
     speakers,
+    speaking_subject,
     tokens_between,
 )
 from kg.extraction.circumstances import time_at_head, time_of
@@ -236,9 +237,9 @@ def _according(page: Page, references: References, index: int, tokens: list[Toke
 
 def _by_verb(page: Page, references: References, index: int, verb: Token, start: int, end: int) -> Attribution | None:
     """The attribution by this verb, its speaker within the offsets `start` to `end` of the paragraph."""
-    if is_passive(verb) or is_negated(verb):
+    if (is_passive(verb) and verb.dep_ != "pcomp") or is_negated(verb) or _adds_a_thing(verb):
         return None
-    head = subject(verb)
+    head = speaking_subject(verb)
     if head is None or not start <= head.idx < end:
         head = _beside(verb, start, end)
     found = speakers(references, index, head)
@@ -252,6 +253,13 @@ def _by_verb(page: Page, references: References, index: int, verb: Token, start:
     first = min(offset + verb.idx, found[0].start)
     last = max(offset + verb.idx + len(verb), *(each.end for each in found))
     return Attribution(tuple(found), verb, index, first, last, min(each.sure for each in found))
+
+
+def _adds_a_thing(verb: Token) -> bool:
+    """'added the question “…” to the form': no words are spoken, a thing is put somewhere."""
+    return verb.lemma_ in ("add", "put", "begin", "continue") and any(
+        c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i > verb.i for c in verb.children
+    )
 
 
 def _beside(verb: Token, start: int, end: int) -> Token | None:

@@ -16,7 +16,7 @@ def subject(verb: Token) -> Token | None:
     """The word that heads the phrase of who does it: the verb's subject, or that of the verb it hangs on."""
     by_way = False  # 'had him released by saying ...': not he says it
     for _ in range(6):
-        own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        own = nearest_subject(verb)
         if own is not None and not (by_way and verb.tag_ == "VBN"):
             return verb.head if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
         if verb.dep_ in ("acl", "relcl"):
@@ -26,6 +26,13 @@ def subject(verb: Token) -> Token | None:
         by_way = by_way or verb.dep_ == "pcomp"
         verb = verb.head
     return None
+
+
+def nearest_subject(verb: Token) -> Token | None:
+    """The verb's own subject; of two, as where the parser ran sentences together, the last before the verb."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    before = [c for c in own if c.i < verb.i]
+    return before[-1] if before else own[0] if own else None
 
 
 def objects(verb: Token) -> list[Token]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from itertools import islice
 from typing import Any
 
 from kg.factfile.findings import Findings, Path, did_you_mean, listed, shown
 from kg.model import Evidence
 
 _KEYS = ("start", "end", "quote", "of")
+_LOOKED_UP = 50  # wrong quotes of a file at most: each is looked for in the whole text
+_SHOWN = 5  # places of words that stand several times
 _STRAIGHT = str.maketrans(
     "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2032\u2013\u2014\u2212\u00a0\u202f", "''''\"\"\"'---  "
 )
@@ -20,7 +23,10 @@ _NAMES |= {"\u2013": "a dash (\u2013)", "\u2014": "a dash (\u2014)", "-": "a hyp
 
 
 def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str], text: str | None) -> Evidence | None:
-    """One piece of evidence, verified where there is a text; `keys` are the fields that it may be `of`."""
+    """One piece of evidence, verified where there is a text; `keys` are the fields that it may be `of`.
+
+    Offsets may be left out where the text is at hand and has the words once.
+    """
     if type(raw) is not dict:
         cure = "Write {start: 0, end: 9, quote: the words}"
         findings.add("not-a-mapping", path, f"Evidence takes start, end and quote, not {shown(raw)}.", cure)
@@ -28,6 +34,8 @@ def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str
     start, end, quote, of = raw.get("start"), raw.get("end"), raw.get("quote"), raw.get("of")
     if len(raw) > 3 + ("of" in raw) or (of is not None and of not in keys):
         _check_keys(findings, raw, path, keys)
+    if start is None and end is None and type(quote) is str and quote:
+        return _found(findings, quote, of, path, text)
     if type(start) is not int or type(end) is not int or type(quote) is not str:
         _check_types(findings, raw, path, text)
         return None
@@ -38,6 +46,36 @@ def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str
     if start < 0 or start >= end or end > len(text) or text[start:end] != quote:
         _check_quote(findings, start, end, quote, path, text)
     return Evidence(start, end, quote, of)
+
+
+def _found(findings: Findings, quote: str, of: str | None, path: Path, text: str | None) -> Evidence | None:
+    """Evidence without offsets: the one place where its words stand."""
+    if text is None:
+        cure = "Put the text beside the fact file or say where it is with --texts, or write start and end."
+        message = "These words have no offsets, and the text to look for them in is not at hand."
+        findings.add("missing-offsets", path, message, cure)
+        return None
+    start = text.find(quote)
+    if start < 0:
+        message = "The text does not have these words."
+        findings.add("wrong-quote", (*path, "quote"), message, _remedy(findings, text, quote, 0))
+        return None
+    if text.find(quote, start + 1) >= 0:
+        starts = islice((each.start() for each in re.finditer(f"(?={re.escape(quote)})", text)), _SHOWN + 1)
+        places = [f"{at}-{at + len(quote)}" for at in starts]
+        more = " and elsewhere" if len(places) > _SHOWN else ""
+        message = f"These words stand more than once, at {', '.join(places[:_SHOWN])}{more}."
+        cure = "Write the start and end of the place that you mean, or quote more of the sentence."
+        findings.add("ambiguous-quote", (*path, "quote"), message, cure)
+        return None
+    return Evidence(start, start + len(quote), quote, of)
+
+
+def _remedy(findings: Findings, text: str, quote: str, start: int) -> str:
+    """Where the words stand; not looked up any more once a file has had very many wrong ones."""
+    if len(findings.found) >= _LOOKED_UP:
+        return "Mend the quotes above first: kg then says where these words stand."
+    return nearest(text, quote, start)
 
 
 def _check_keys(findings: Findings, raw: dict[Any, Any], path: Path, keys: Collection[str]) -> None:
@@ -53,7 +91,7 @@ def _check_keys(findings: Findings, raw: dict[Any, Any], path: Path, keys: Colle
 
 def _check_types(findings: Findings, raw: dict[Any, Any], path: Path, text: str | None) -> None:
     quote = raw.get("quote")
-    place = nearest(text, quote, 0) if text is not None and type(quote) is str and quote else ""
+    place = _remedy(findings, text, quote, 0) if text is not None and type(quote) is str and quote else ""
     for key, wanted in (("start", int), ("end", int), ("quote", str)):
         value = raw.get(key)
         if value is None:
@@ -81,7 +119,7 @@ def _check_length(findings: Findings, start: int, end: int, quote: str, path: Pa
 
 
 def _check_quote(findings: Findings, start: int, end: int, quote: str, path: Path, text: str) -> None:
-    where = nearest(text, quote, max(start, 0))
+    where = _remedy(findings, text, quote, max(start, 0))
     if start < 0 or start >= end:
         key = "start" if start < 0 else "end"
         wrong = f"`start` is {start}." if start < 0 else f"`end` {end} does not lie after `start` {start}."

@@ -10,6 +10,9 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         "article-unnamed": (
             "An article is known by its url, else by its publisher and id, else by the digest of its text."
         ),
+        "ambiguous-quote": (
+            "Evidence without start and end is found by its words, and the text has these words more than once."
+        ),
         "bad-alias": (
             "An alias (*name) without an anchor (&name) before it, or inside what it repeats. Text that begins "
             "with * needs quotation marks."
@@ -58,6 +61,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         "no-text-digest": (
             "Without text_digest nobody can tell which text the offsets count in; the evidence is published as "
             "unverified."
+        ),
+        "missing-offsets": (
+            "Evidence may leave out start and end where its words stand once in the text. For that the text has to be "
+            "at hand: beside the fact file, or under --texts."
         ),
         "not-a-fact-file": ("A fact file has the parts kg, article, entities and facts at its top."),
         "not-a-list": ("A list should stand here: [a, b], or a line `- a` each."),

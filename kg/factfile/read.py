@@ -20,7 +20,7 @@ from kg.factfile.json_tree import json_tree
 from kg.factfile.source import MAX_BYTES, Source, sources
 from kg.factfile.tree import Flaw, Node, looks_dangerous
 from kg.factfile.values import Reading
-from kg.model import Article, ArticleFacts, text_digest
+from kg.model import Article, ArticleFacts, Span, text_digest
 from kg.schema import Schema
 
 FindText = Callable[[str], str | None]
@@ -74,10 +74,18 @@ def iterate_facts(
 
 
 def iterate_facts_with_problems(
-    given: Path | bytes, schema: Schema, find_text: FindText | None = None, *, max_bytes: int = MAX_BYTES
+    given: Path | bytes,
+    schema: Schema,
+    find_text: FindText | None = None,
+    *,
+    max_bytes: int = MAX_BYTES,
+    span: Span | None = None,
 ) -> Iterator[tuple[ArticleFacts | None, tuple[Problem, ...]]]:
-    """As iterate_facts, but no article stops another: None stands for the facts of one that cannot be used."""
-    for source in sources(given, max_bytes):
+    """As iterate_facts, but no article stops another: None stands for the facts of one that cannot be used.
+
+    `span` takes a stretch of a file of lines.
+    """
+    for source in sources(given, max_bytes, span):
         try:
             yield _read(source, schema, find_text, _origin(given), warn=True)
         except FactFileError as error:

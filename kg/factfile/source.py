@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import FactFileError, Position, Problem, UnreadableInputError
+from kg.model import Span
 
 MAX_BYTES = 64 * 1024 * 1024  # of one article's facts
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
@@ -37,9 +39,10 @@ class Source:
         ]
 
 
-def sources(given: Path | bytes, max_bytes: int = MAX_BYTES) -> Iterator[Source]:
+def sources(given: Path | bytes, max_bytes: int = MAX_BYTES, span: Span | None = None) -> Iterator[Source]:
     """One Source an article: a YAML file has one, a JSON file one a line. Bytes that begin with `{` are JSON.
 
+    Of a JSON file `span` takes a stretch.
     Raises UnreadableInputError for what cannot be opened, and for more than `max_bytes` for one article;
     FactFileError for what is not text.
     """
@@ -52,7 +55,7 @@ def sources(given: Path | bytes, max_bytes: int = MAX_BYTES) -> Iterator[Source]
     try:
         with given.open("rb") as file:
             if given.suffix.lower() in (".json", ".jsonl"):
-                yield from _json_lines(name, iter(lambda: file.readline(max_bytes + 1), b""), max_bytes)
+                yield from _json_lines(name, _lines(file, max_bytes, span), max_bytes, span.line if span else 1)
             else:
                 yield Source(name, _decoded(name, file.read(max_bytes + 1), max_bytes), json=False)
     except OSError as error:
@@ -73,11 +76,18 @@ def _split(name: str, lines: Iterator[bytes], whole: bytes, is_json: bool, max_b
         yield Source(name, _decoded(name, whole, max_bytes), json=False)
 
 
-def _json_lines(name: str, lines: Iterator[bytes], max_bytes: int) -> Iterator[Source]:
+def _lines(file: BinaryIO, max_bytes: int, span: Span | None) -> Iterator[bytes]:
+    if span is None:
+        return iter(lambda: file.readline(max_bytes + 1), b"")
+    file.seek(span.begin)
+    return iter(lambda: file.readline(max_bytes + 1) if file.tell() < span.end else b"", b"")
+
+
+def _json_lines(name: str, lines: Iterator[bytes], max_bytes: int, first: int = 1) -> Iterator[Source]:
     """An object a line; one that is spread over lines is taken together, up to where its brackets close."""
     held: list[bytes] = []
     size = begins = depth = 0
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if not held and not line.strip():
             continue
         if held and line.startswith(b'{"'):  # an article begins here, so the one before was cut short

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.iris import Iris
+from kg.iris import Iris, normal_name
 from kg.mapping.articles import article_triples, day_of, image_triples
 from kg.mapping.assertions import activity_claims, map_assertion
 from kg.mapping.entities import (
     entity_claims,
     entity_iris,
-    key_of_author,
     key_of_publisher,
+    keys_by_name,
     mention_triples,
     with_metadata,
 )
@@ -61,7 +61,11 @@ def map_article(
         context.article,
         graph,
         context.day,
-        tuple(Quad(t.subject, t.predicate, t.object, graph) for t in dict.fromkeys(triples) if t not in undone),
+        tuple(
+            Quad(t.subject, t.predicate, t.object, graph)
+            for t in dict.fromkeys(triples)
+            if not undone or t not in undone
+        ),
         tuple(dict.fromkeys(claims)),
         tuple(dict.fromkeys(refuted)),
         tuple(assertions),
@@ -83,16 +87,20 @@ def to_quads(
 
 def _context(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy, link: Link | None) -> Context:
     article = facts.article
-    node = iris.article(url=article.url, publisher=article.publisher, id=article.id, text_digest=article.text_digest)
+    node = iris.article(
+        url=article.url, publisher=article.publisher, id=article.id, text_digest=article.text_digest,
+        headline=article.headline, published=article.published,
+    )  # fmt: skip
     entities = link(with_metadata(facts)) if link else with_metadata(facts)
     iri_of = entity_iris(entities, node, types, iris)
-    publisher = iri_of[key_of_publisher(article, entities)]
+    publisher = iri_of[key_of_publisher(article, keys_by_name(entities))]
     return Context(node, day_of(article), entities, {**iri_of, ARTICLE: publisher}, types, iris, policy)
 
 
 def _article(facts: ArticleFacts, context: Context) -> Iterator[Triple]:
     node, article = context.article, facts.article
-    authors = [context.iri_of[key_of_author(name, context.entities)] for name in article.authors]
+    key_of = keys_by_name(context.entities)
+    authors = [context.iri_of[key_of[normal_name(name)]] for name in article.authors]
     yield from article_triples(article, node, context.iri_of[ARTICLE], authors, context.policy)
     yield from image_triples(article, node, context.iris)
     if facts.curated:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -46,13 +47,16 @@ def entity_iris(entities: Mapping[str, Entity], article: NamedNode, types: Schem
 
 
 def with_metadata(facts: ArticleFacts) -> dict[str, Entity]:
-    """The file's entities and, under keys that no file can use, the article's publisher and authors."""
+    """The file's entities and, under keys that no file can use, the article's publisher and authors.
+
+    Spaces around and doubled spaces within names are taken out.
+    """
     article = facts.article
-    entities = dict(facts.entities)
+    entities = {key: _trimmed(entity) for key, entity in facts.entities.items()}
     known = {normal_name(entity.name): key for key, entity in facts.entities.items()}
     publisher = article.publisher or f"publisher of {article.headline or article.url or article.id or 'an article'}"
     kind = "NewsMediaOrganization" if article.publisher else "UnnamedSource"
-    if normal_name(publisher) not in known:
+    if normal_name(publisher) not in known or not article.publisher:
         entities["#publisher"] = Entity("#publisher", kind, publisher)
     for index, author in enumerate(article.authors):
         if normal_name(author) not in known:
@@ -61,15 +65,25 @@ def with_metadata(facts: ArticleFacts) -> dict[str, Entity]:
     return entities
 
 
-def key_of_publisher(article: Article, entities: Mapping[str, Entity]) -> str:
-    """The key under which the article's publisher stands among `entities`."""
-    return "#publisher" if "#publisher" in entities else key_of_author(article.publisher or "", entities)
+def _trimmed(entity: Entity) -> Entity:
+    return replace(entity, name=_one_spaced(entity.name), also=tuple(map(_one_spaced, entity.also)))
 
 
-def key_of_author(name: str, entities: Mapping[str, Entity]) -> str:
-    """The key under which an author stands among `entities`."""
-    normal = normal_name(name)
-    return next(key for key, entity in entities.items() if normal_name(entity.name) == normal)
+def _one_spaced(name: str) -> str:
+    return " ".join(name.split())
+
+
+def keys_by_name(entities: Mapping[str, Entity]) -> dict[str, str]:
+    """The first key under which each name (`kg.iris.normal_name`) stands; a publisher or an author is found by it."""
+    found: dict[str, str] = {}
+    for key, entity in entities.items():
+        found.setdefault(normal_name(entity.name), key)
+    return found
+
+
+def key_of_publisher(article: Article, key_of: Mapping[str, str]) -> str:
+    """The key under which the article's publisher stands, among those of `keys_by_name`."""
+    return key_of.get(normal_name(article.publisher or ""), "#publisher")
 
 
 def mention_triples(

@@ -2,79 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
-from kg.mapping import Mapped
-from kg.publishing.gate import Checked, Rules
-from kg.publishing.inputs import Input, Unusable
-from kg.publishing.outcomes import ACCEPTED, REJECTED, SUPERSEDED, UNCHANGED, UNUSABLE, Outcome
-from kg.publishing.revisions import Revision, held_rank, held_twins, rank_of
-from kg.publishing.spool import Spool
-from kg.store import ArticleChange, Snapshot, removal
-from kg.store import change as change_of
+from kg.publishing.gate import Rules
+from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, Outcome
+from kg.publishing.revisions import Revision, held_rank, held_twins
+from kg.publishing.spool import Kept
+from kg.store import ArticleChange, Prepared, removal
+from kg.store.interface import AnySnapshot
 
 
 @dataclass(slots=True)
 class Batch:
-    """The outcomes of one publish, and what is to be published; `known` and `held` are what the store has."""
+    """The outcomes of one publish, and what is to be published.
 
-    known: Mapping[str, str]
-    held: Snapshot
+    `held` is what the store has, and `digest_of` gives the digest of an article there, or nothing.
+    """
+
+    digest_of: Callable[[str], str]
+    held: AnySnapshot
     rules: Rules
-    spool: Spool
     newest: dict[str, Revision] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def add(self, given: Input | Unusable, checked: Checked | None) -> Outcome:
-        """The outcome of one article, as far as it is known by now."""
-        outcome = _outcome(given, checked)
-        if isinstance(given, Input) and checked and checked.mapped:
-            outcome = self._placed(outcome, self._revision(given, checked.mapped))
-            if outcome.state == ACCEPTED and not checked.accepted and checked.drafts and outcome.article in self.known:
-                self.newest.pop(outcome.article, None)
-                outcome = replace(
-                    outcome, state=SUPERSEDED, reason="all its facts are drafts; the store keeps what it has"
-                )
+    def take(self, outcome: Outcome, revision: Revision | None) -> Outcome:
+        """The outcome of one article, with its revision where it may be published, beside what is known by now."""
+        if revision is not None:
+            outcome = self._placed(outcome, replace(revision, place=len(self.outcomes)))
         self.outcomes.append(outcome)
         return outcome
 
-    def settle(self) -> Iterator[ArticleChange]:
-        """All that is to be published, once everything was added; read as it is asked for."""
+    def settled(self) -> tuple[list[ArticleChange], list[Kept | Prepared]]:
+        """What is to be taken away, and what is to be published, once everything was added."""
         addressed = {each.text: each for each in self.newest.values() if each.addressed and each.text}
+        nameless: dict[str, Revision] = {}
         for revision in [each for each in self.newest.values() if not each.addressed and each.text]:
             self._join(revision, addressed.get(revision.text or ""))
-        removals = [change for revision in self.newest.values() for change in self._take_the_place(revision)]
-        changed = [each.change for each in self.newest.values() if self.outcomes[each.place].state == ACCEPTED]
-        return chain(removals, map(self.spool.change, changed))
+            if revision.change.article.value in self.newest:
+                self._keep_one(nameless, revision)
+        removals = [change for revision in list(self.newest.values()) for change in self._take_the_place(revision)]
+        return removals, [each.change for each in self.newest.values() if self.outcomes[each.place].state == ACCEPTED]
 
-    def _revision(self, given: Input, mapped: Mapped) -> Revision:
-        article, contents = given.facts.article, (mapped.quads, mapped.claims, mapped.refutations)
-        kept = self.spool.keep(change_of(mapped.article, mapped.graph, *contents, day=mapped.day))
-        addressed = bool(article.url or article.id)
-        return Revision(rank_of(given.facts), given.name, len(self.outcomes), kept, article.text_digest, addressed)
+    def judge_again(self, digest_of: Callable[[str], str], held: AnySnapshot) -> None:
+        """Hold what is to be published against a store that somebody has changed meanwhile."""
+        self.digest_of, self.held = digest_of, held
+        for article, revision in list(self.newest.items()):
+            outcome = replace(self.outcomes[revision.place], state=ACCEPTED, reason="")
+            self.outcomes[revision.place] = self._against_store(outcome, revision)
+            if self.outcomes[revision.place].state not in (ACCEPTED, UNCHANGED):
+                del self.newest[article]
 
     def _placed(self, outcome: Outcome, revision: Revision) -> Outcome:
         """The outcome of a revision that may be published, as the store and what was given before leave it."""
-        article, change = revision.change.article.value, revision.change
+        article = revision.change.article.value
         outcome = replace(outcome, article=article)
         earlier = self.newest.get(article)
         if earlier and earlier.rank.outranks(revision.rank):
             return replace(outcome, state=SUPERSEDED, reason=_told(earlier, revision))
-        if self.known.get(article) == change.digest:
-            outcome = replace(outcome, state=UNCHANGED)
-        elif reason := self._reason_to_keep(revision):
-            return replace(outcome, state=SUPERSEDED, reason=reason)
+        outcome = self._against_store(outcome, revision)
+        if outcome.state not in (ACCEPTED, UNCHANGED):
+            return outcome
         if earlier:
             self._supersede(earlier, _told(revision, earlier))
         self.newest[article] = revision
         return outcome
 
+    def _against_store(self, outcome: Outcome, revision: Revision) -> Outcome:
+        """The outcome of a revision as far as the store decides it."""
+        known = self.digest_of(outcome.article)
+        if known == revision.change.digest:
+            return replace(outcome, state=UNCHANGED)
+        if words := self.held.retraction(revision.change.article):
+            return replace(outcome, state=RETRACTED, reason=f"{words}; `kg retract --undo` lets it come back")
+        if known and (reason := self._reason_to_keep(revision)):
+            return replace(outcome, state=SUPERSEDED, reason=reason)
+        if known and outcome.drafts and not outcome.accepted:
+            return replace(outcome, state=SUPERSEDED, reason="all its facts are drafts; the store keeps what it has")
+        return outcome
+
     def _reason_to_keep(self, revision: Revision) -> str:
         """Why the store's own revision of an article stays, or nothing."""
         change = revision.change
-        if self.rules.replace or change.article.value not in self.known:
+        if self.rules.replace:
             return ""
         held = held_rank(self.held, change.article, change.graph)
         if not held.outranks(revision.rank):
@@ -93,15 +103,27 @@ class Batch:
                 self._supersede(revision, f"the store holds this text as {article.value}")
                 return
 
+    def _keep_one(self, nameless: dict[str, Revision], revision: Revision) -> None:
+        """Of two headlines over one text without an address, keep what outranks the other, or was given later."""
+        earlier = nameless.get(revision.text or "")
+        loser, winner = (revision, earlier) if earlier and earlier.rank.outranks(revision.rank) else (earlier, revision)
+        if loser and winner:
+            self._supersede(loser, f"{winner.name} has the same text under another headline")
+        nameless[winner.text or ""] = winner
+
     def _take_the_place(self, revision: Revision) -> list[ArticleChange]:
         """The removals of what the store holds of the same text without an address."""
-        if not (revision.addressed and revision.text and self.known):
+        if not revision.text or self.held.empty:
             return []
-        gone = list(held_twins(self.held, revision.text, addressed=False))
+        held = held_twins(self.held, revision.text, addressed=False)
+        gone = [article for article in held if article.value not in self.newest]
+        ranks = (held_rank(self.held, article, self.held.iris.graph(article)) for article in gone)
+        if not revision.addressed and not self.rules.replace and any(rank.outranks(revision.rank) for rank in ranks):
+            self._supersede(revision, "the store holds this text under another headline, curated or newer")
+            return []
         if gone:
-            reason = (
-                f"takes the place of {', '.join(article.value for article in gone)}, the same text without an address"
-            )
+            how = "without an address" if revision.addressed else "under another headline"
+            reason = f"takes the place of {', '.join(article.value for article in gone)}, the same text {how}"
             self.outcomes[revision.place] = replace(self.outcomes[revision.place], reason=reason)
         return [removal(article, self.held.iris.graph(article)) for article in gone]
 
@@ -115,19 +137,3 @@ def _told(winner: Revision, loser: Revision) -> str:
     if winner.rank.outranks(loser.rank):
         return f"{winner.name} has the same article, {winner.rank.reason(loser.rank)}"
     return f"{winner.name} has the same article, and was given later"
-
-
-def _outcome(given: Input | Unusable, checked: Checked | None) -> Outcome:
-    if isinstance(given, Unusable) or checked is None:
-        return Outcome(given.name, UNUSABLE, problems=given.problems)
-    return Outcome(
-        given.name,
-        ACCEPTED if checked.mapped else REJECTED,
-        given.facts.article.headline or "",
-        "",
-        checked.accepted,
-        checked.set_aside,
-        checked.drafts,
-        problems=(*given.problems, *checked.problems),
-        findings=checked.findings,
-    )

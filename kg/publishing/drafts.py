@@ -1,20 +1,129 @@
-"""Fact files for a person to edit, made from articles: each fact stands under its sentence."""
+"""Fact files for a person to edit, made from articles: each fact stands under its sentence, and edits stay."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from kg.errors import UnreadableInputError
 from kg.iris import slug
 from kg.mapping import Link
-from kg.model import Article, ArticleFacts
+from kg.model import Article, ArticleFacts, text_digest
+from kg.publishing.redrafting import redrafted
 from kg.publishing.sentences import sentence_around
+from kg.schema import Schema
 
 Find = Callable[[Iterable[Article]], Iterator[ArticleFacts]]
 Refuse = Callable[[UnreadableInputError], None]
+
+
+NEW, SAME, KEPT, RENEWED, CARRIED = "new", "same", "kept", "renewed", "carried"
+_RECORD = ".drafted"  # what was drafted, beside what a person made of it; no command reads a folder of that name
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact file to be: its name, yaml or json, and the facts with their article's text."""
+
+    name: str
+    form: str
+    facts: ArticleFacts
+
+    @property
+    def text(self) -> str:
+        """The fact file."""
+        from kg.factfile import write_facts
+
+        return write_facts(self.facts, self.form, comments=_sentences(self.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a draft: NEW, SAME, KEPT (edited, of this text), RENEWED (nobody had edited it) or CARRIED.
+
+    `carried` counts the facts that hold a person's work, `lost` those whose words the new text has no more; the file as
+    it was is then at `copy`.
+    """
+
+    state: str
+    count: int
+    carried: int = 0
+    lost: int = 0
+    copy: Path | None = None
+
+
+def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
+    """Write a draft into a folder, over what was drafted there before, never over what a person has written.
+
+    Where the file was edited and the article's text is another by now, the edits are carried over, and the old file is
+    kept beside it. Raises FactFileError where such a file cannot be read.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    target, text = folder / draft.name, draft.text
+    if not target.exists():
+        return _put(folder, draft, text, Written(NEW, len(draft.facts.facts)))
+    there = target.read_text(encoding="utf-8", errors="replace")
+    if there == text:
+        return Written(SAME, len(draft.facts.facts))
+    drafted = _drafted(folder, draft, schema)
+    if drafted is None or drafted.article.text_digest == draft.facts.article.text_digest:
+        if drafted is not None and there == replace(draft, facts=_with_sentences(drafted, draft)).text:
+            return _put(folder, draft, text, Written(RENEWED, len(draft.facts.facts)))
+        return Written(KEPT, len(draft.facts.facts))
+    from kg.factfile import read_facts
+
+    old = _record_of(folder, draft, "txt").read_bytes().decode("utf-8")
+    edited = read_facts(target, schema, lambda digest: old if digest == text_digest(old) else None)
+    done = redrafted(drafted, edited, draft.facts)
+    copy = _copy(target, there)
+    carried = replace(draft, facts=done.facts)
+    written = Written(CARRIED, len(done.facts.facts), done.carried, len(done.lost), copy)
+    target.write_text(carried.text, encoding="utf-8")
+    _record(folder, draft)
+    return written
+
+
+def _put(folder: Path, draft: Draft, text: str, written: Written) -> Written:
+    (folder / draft.name).write_text(text, encoding="utf-8")
+    _record(folder, draft)
+    return written
+
+
+def _record(folder: Path, draft: Draft) -> None:
+    """Keep what was drafted, so that a person's edits can be told from it later."""
+    from kg.factfile import write_facts
+
+    (folder / _RECORD).mkdir(exist_ok=True)
+    _record_of(folder, draft, "facts.json").write_text(write_facts(draft.facts, "json"), encoding="utf-8")
+    _record_of(folder, draft, "txt").write_bytes((draft.facts.article.text or "").encode("utf-8"))
+
+
+def _record_of(folder: Path, draft: Draft, ending: str) -> Path:
+    return folder / _RECORD / f"{draft.name.removesuffix(f'.facts.{draft.form}')}.{ending}"
+
+
+def _drafted(folder: Path, draft: Draft, schema: Schema) -> ArticleFacts | None:
+    from kg.factfile import read_facts
+
+    record, text = (_record_of(folder, draft, ending) for ending in ("facts.json", "txt"))
+    if not record.is_file() or not text.is_file():
+        return None
+    old = text.read_bytes().decode("utf-8")
+    return read_facts(record, schema, lambda _: old)
+
+
+def _with_sentences(drafted: ArticleFacts, draft: Draft) -> ArticleFacts:
+    """What was drafted of this same text, with the text, from which the sentences above the facts are taken."""
+    return replace(drafted, article=replace(drafted.article, text=draft.facts.article.text))
+
+
+def _copy(target: Path, there: str) -> Path:
+    """The file as it was, under a name that no command reads."""
+    copy = next(path for n in count(1) if not (path := target.with_name(f"{target.name}.{n}.old")).exists())
+    copy.write_text(there, encoding="utf-8")
+    return copy
 
 
 def find_by_rules(articles: Iterable[Article]) -> Iterator[ArticleFacts]:
@@ -30,21 +139,19 @@ def draft_files(
     find: Find | None = None,
     refuse: Refuse | None = None,
     link: Link | None = None,
-) -> Iterator[tuple[str, str, int]]:
-    """For each article in the files: a file name, no two the same, the fact file's text, and how many facts it has.
+) -> Iterator[Draft]:
+    """A draft for each article in the files, no two under one name.
 
     `form` is yaml or json; `find` gives the facts of articles, by the rules unless it is given. `refuse` hears of each
     file or line that cannot be read; without it, the first such raises UnreadableInputError. `link` says what entities
     are the same as.
     """
-    from kg.factfile import write_facts
-
     find, names = find or find_by_rules, set[str]()
     for path in paths:
         for index, facts in enumerate(find(_readable(path, refuse))):
             facts = replace(facts, entities=link(facts.entities)) if link else facts
             name = _name_of(path, index, facts, names)
-            yield f"{name}.facts.{form}", write_facts(facts, form, comments=_sentences(facts)), len(facts.facts)
+            yield Draft(f"{name}.facts.{form}", form, facts)
 
 
 def _readable(path: Path, refuse: Refuse | None) -> Iterator[Article]:

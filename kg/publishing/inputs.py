@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
 from kg.factfile import iterate_facts_with_problems
-from kg.model import Article, ArticleFacts
+from kg.model import Article, ArticleFacts, Span
 from kg.publishing.texts import FACTS, Texts
 from kg.reading.kinds import ENDINGS, beginning_of
 from kg.schema import Schema
@@ -120,15 +120,18 @@ def ending_of(data: bytes) -> str:
     return ".facts.yaml" if re.search(rb"^kg:", start, re.MULTILINE) else ".txt"
 
 
-def read_inputs(path: Path, types: Schema, texts: Texts) -> Iterator[Input | Unusable]:
-    """The facts of each article in one file; what cannot be used comes as `Unusable`, never as an exception."""
+def read_inputs(path: Path, types: Schema, texts: Texts, span: Span | None = None) -> Iterator[Input | Unusable]:
+    """The facts of each article in one file; what cannot be used comes as `Unusable`, never as an exception.
+
+    `span` takes a stretch of a file with one article a line.
+    """
     try:
         if kind_of(path) == "facts":
-            yield from _read_fact_file(path, types, texts)
+            yield from _read_fact_file(path, types, texts, span)
         elif kind_of(path) == "rdf":
             yield Unusable(str(path), (_not_facts(path),))
         else:
-            yield from _extract(path)
+            yield from _extract(path, span)
     except KgError as error:
         yield Unusable(str(path), problems_of(error))
 
@@ -140,7 +143,7 @@ def problems_of(error: KgError) -> tuple[Problem, ...]:
     return (error.problem if isinstance(error, UnreadableInputError) else Problem("unreadable", str(error)),)
 
 
-def _read_fact_file(path: Path, types: Schema, texts: Texts) -> Iterator[Input | Unusable]:
+def _read_fact_file(path: Path, types: Schema, texts: Texts, span: Span | None) -> Iterator[Input | Unusable]:
     found: dict[str, Article] = {}
 
     def find_text(digest: str) -> str | None:
@@ -150,8 +153,9 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts) -> Iterator[Input |
         found[digest] = article
         return article.text
 
-    number = -1
-    for number, (facts, problems) in enumerate(iterate_facts_with_problems(path, types, find_text)):
+    number, first = -1, span.number if span else 0
+    found_facts = iterate_facts_with_problems(path, types, find_text, span=span)
+    for number, (facts, problems) in enumerate(found_facts, start=first):
         if facts is None:
             yield Unusable(str(path), problems)
             continue
@@ -184,14 +188,14 @@ def _not_facts(path: Path) -> Problem:
     )
 
 
-def _extract(path: Path) -> Iterator[Input | Unusable]:
+def _extract(path: Path, span: Span | None) -> Iterator[Input | Unusable]:
     from kg.extraction import extract_many
     from kg.reading import read_articles_with_problems
 
     broken: list[UnreadableInputError] = []
 
     def readable() -> Iterator[Article]:
-        for each in read_articles_with_problems(path):
+        for each in read_articles_with_problems(path, span):
             if isinstance(each, UnreadableInputError):
                 broken.append(each)
             else:

@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.linking import Candidate, Proposal, is_iri, kinds_agree, preferred, propose
 from kg.linking.proposals import MERGE
 from kg.linking.reconciliation import Endpoint, reconcile
+from kg.occurrences import derive
 from kg.schema import Schema
 from kg.store import Published, Snapshot, Store, View
 from kg.store.links import resolved
@@ -33,7 +34,14 @@ class Linked:
 def propose_links(store: Store, types: Schema, others: Iterable[Candidate] = (), least: float = 0.4) -> list[Proposal]:
     """What may be one in a store, and who are namesakes; `others` are entities of authorities to compare with."""
     with store.snapshot() as snapshot:
-        return propose((*held_candidates(snapshot, types), *others), types, snapshot.iris, least)
+        return propose_in(snapshot, types, others, least)
+
+
+def propose_in(
+    snapshot: Snapshot, types: Schema, others: Iterable[Candidate] = (), least: float = 0.4
+) -> list[Proposal]:
+    """The same, of one generation."""
+    return propose((*held_candidates(snapshot, types), *others), types, snapshot.iris, least)
 
 
 def held_candidates(snapshot: Snapshot, types: Schema) -> list[Candidate]:
@@ -133,8 +141,13 @@ def accept_link(
     def check(view: View, graphs: frozenset[NamedNode]) -> None:
         _check(view, graphs, validator)
 
-    published = store.link(NamedNode(replaced.iri), NamedNode(keep.iri), now=now, check=check)
+    published = store.link(NamedNode(replaced.iri), NamedNode(keep.iri), now=now, check=check, derive=derive)
     return Linked(keep, replaced, published)
+
+
+def undo_link(store: Store, old: NamedNode, *, now: datetime) -> Published:
+    """Undo the link of `old`, and all that followed from it. Raises StoreError where it was not linked."""
+    return store.unlink(old, now=now, derive=derive)
 
 
 def _ends(store: Store, one: str, other: str) -> tuple[str, str]:

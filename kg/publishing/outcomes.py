@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from kg.errors import Problem
+from kg.errors import Position, Problem
+from kg.iris import Iris
+from kg.publishing.gate import Checked, Gate
+from kg.publishing.inputs import Input, Unusable
 from kg.validation import Finding
 
 ACCEPTED, UNCHANGED, REJECTED, UNUSABLE = "accepted", "unchanged", "rejected", "unusable"
-SUPERSEDED = "superseded"
+SUPERSEDED, RETRACTED, FAILED = "superseded", "retracted", "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (another
-    revision of it is curated or newer), `rejected` (did not conform) or `unusable` (not read).
+    revision of it is curated or newer), `retracted` (it was taken away for good), `rejected` (did not conform),
+    `unusable` (not read) or `failed` (not taken by a server).
 
-    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it.
+    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, why it was retracted, or
+    why it failed.
     """
 
     name: str
@@ -33,20 +40,63 @@ class Outcome:
     @property
     def clean(self) -> bool:
         """Whether nothing was refused."""
-        return self.state in (ACCEPTED, UNCHANGED, SUPERSEDED) and not self.set_aside
+        return self.state in (ACCEPTED, UNCHANGED, SUPERSEDED, RETRACTED) and not self.set_aside
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a whole publish came to; `generation` is None where nothing changed."""
+    """What a whole publish came to; `generation` is None where nothing changed, and `files` counts those written."""
 
     outcomes: tuple[Outcome, ...] = field(default=())
     generation: int | None = None
+    files: int | None = None
 
     @property
     def clean(self) -> bool:
         """Whether every article, and every fact of each, was published."""
         return all(outcome.clean for outcome in self.outcomes)
+
+
+def checked_safely(given: Input | Unusable, gate: Gate) -> tuple[Input | Unusable, Checked | None]:
+    """The input with what came through the gate; unusable where it holds what RDF cannot, so that others go on."""
+    if isinstance(given, Unusable):
+        return given, None
+    try:
+        given = gate.reviewed(given)
+        return given, gate.check(given)
+    except ValueError as error:  # pyoxigraph refuses an IRI or a half character
+        problem = Problem("bad-character", f"This cannot be published: {error}.", "Take out what no text can hold.")
+        return Unusable(given.name, (problem,)), None
+
+
+def outcome_of(given: Input | Unusable, checked: Checked | None, iris: Iris) -> Outcome:
+    """The outcome of an article by itself, before others and the store are looked at."""
+    if isinstance(given, Unusable) or checked is None:
+        return Outcome(given.name, UNUSABLE, problems=given.problems)
+    known = given.facts.article
+    article = iris.article(url=known.url, publisher=known.publisher, id=known.id, text_digest=known.text_digest)
+    return Outcome(
+        given.name,
+        ACCEPTED if checked.mapped else REJECTED,
+        known.headline or "",
+        article.value,
+        checked.accepted,
+        checked.set_aside,
+        checked.drafts,
+        problems=(*given.problems, *checked.problems),
+        findings=checked.findings,
+    )
+
+
+def outcome_from(values: Mapping[str, Any]) -> Outcome:
+    """The outcome of which `dataclasses.asdict` made these values."""
+    problems = tuple(Problem(**{**each, "position": _position(each)}) for each in values["problems"])
+    findings = tuple(Finding(**{**each, "position": _position(each)}) for each in values["findings"])
+    return Outcome(**{**values, "problems": problems, "findings": findings})
+
+
+def _position(values: Mapping[str, Any]) -> Position | None:
+    return Position(**values["position"]) if values["position"] else None
 
 
 def counts(number: int, noun: str) -> str:

@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 from pyoxigraph import Literal, NamedNode
 
 from kg.model import ArticleFacts
-from kg.publishing.spool import Kept
-from kg.store import Snapshot
+from kg.publishing.gate import Checked
+from kg.publishing.inputs import Input, Unusable
+from kg.publishing.spool import Kept, Spool
+from kg.store import Prepared, change
+from kg.store.interface import Readable
 from kg.vocab import nf, schema
 
 
@@ -43,7 +46,7 @@ class Revision:
     rank: Rank
     name: str
     place: int
-    change: Kept
+    change: Kept | Prepared
     text: str | None = None
     addressed: bool = True
 
@@ -53,7 +56,17 @@ def rank_of(facts: ArticleFacts) -> Rank:
     return Rank(facts.curated, time_of(facts.article.modified or facts.article.published))
 
 
-def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:
+def revision_of(given: Input | Unusable, checked: Checked | None, spool: Spool) -> Revision | None:
+    """The revision that may be published of what came through the gate, put away; its place is not known yet."""
+    if isinstance(given, Unusable) or checked is None or checked.mapped is None:
+        return None
+    article, mapped = given.facts.article, checked.mapped
+    contents = mapped.quads, mapped.claims, mapped.refutations
+    kept = spool.keep(change(mapped.article, mapped.graph, *contents, day=mapped.day))
+    return Revision(rank_of(given.facts), given.name, 0, kept, article.text_digest, bool(article.url or article.id))
+
+
+def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
     """The rank of what a store holds of an article: curated where its facts came from a fact file."""
     times = [
         quad.object.value
@@ -65,7 +78,7 @@ def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:
     return Rank(curated, time_of(times[0] if times else None))
 
 
-def held_twins(snapshot: Snapshot, text: str, *, addressed: bool) -> Iterator[NamedNode]:
+def held_twins(snapshot: Readable, text: str, *, addressed: bool) -> Iterator[NamedNode]:
     """The articles in a store with this text (its digest) that have an address or an id, or that have neither."""
     for found in snapshot.match(None, nf.textDigest, Literal(text)):
         if isinstance(found.subject, NamedNode):

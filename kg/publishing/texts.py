@@ -61,9 +61,11 @@ class Texts:
                 yield file
 
     def _read(self, file: Path) -> None:
-        from kg.reading import read_articles_with_problems
+        from kg.reading import read_articles_with_problems, read_text
 
-        for each in read_articles_with_problems(file):
+        # Of a plain text nothing but the text is asked for, and finding its blocks takes longer than all the rest.
+        found = [read_text(file)] if file.suffix.lower() == ".txt" else read_articles_with_problems(file)
+        for each in found:
             # What cannot be read may be a stranger's file: the fact file will say that its text is missing.
             if not isinstance(each, UnreadableInputError) and each.text_digest:
                 self._found.setdefault(each.text_digest, each)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import UnreadableInputError
-from kg.model import Article
+from kg.model import Article, Span, text_digest
 from kg.reading.jsonld import article_jsonld
 from kg.reading.kinds import ENDINGS, kind_of, kind_of_content
 
@@ -20,6 +20,7 @@ __all__ = [
     "read_article",
     "read_articles",
     "read_articles_with_problems",
+    "read_text",
 ]
 
 
@@ -55,8 +56,11 @@ def read_articles(path: Path) -> Iterator[Article]:
         yield each
 
 
-def read_articles_with_problems(path: Path) -> Iterator[Article | UnreadableInputError]:
-    """As read_articles, but nothing stops the rest: an error stands for each line, page or file that cannot be read."""
+def read_articles_with_problems(path: Path, span: Span | None = None) -> Iterator[Article | UnreadableInputError]:
+    """As read_articles, but nothing stops the rest: an error stands for each line, page or file that cannot be read.
+
+    `span` takes a stretch of a file with one article a line.
+    """
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             if file.is_file() and kind_of(file):
@@ -69,7 +73,8 @@ def read_articles_with_problems(path: Path) -> Iterator[Article | UnreadableInpu
         if kind is None:
             raise UnreadableInputError(f"{path}: an article comes as {', '.join(ENDINGS[::2])}, each also with .gz")
         with open_content(path) as stream:
-            for each in _read(stream, kind, str(path)):
+            found = _read(stream, kind, str(path)) if span is None else _read_span(stream, span, str(path))
+            for each in found:
                 yield each if isinstance(each, UnreadableInputError) else replace(each, origin=str(path))
     except UnreadableInputError as error:
         yield error
@@ -91,6 +96,25 @@ def _read(stream: BinaryIO, kind: str, name: str) -> Iterator[Article | Unreadab
         yield from (read_json if kind == "json" else read_json_lines)(stream, name)
     else:
         yield _read_one(stream, kind, name)
+
+
+def read_text(path: Path) -> Article | UnreadableInputError:
+    """The text of a plain text alone, with its digest: neither blocks nor metadata are looked for."""
+    from kg.reading.content import checked, decoded, open_content, read_whole
+
+    try:
+        with open_content(path) as stream:
+            text = checked(decoded(read_whole(stream, str(path)), str(path)), str(path))
+    except UnreadableInputError as error:
+        return error
+    return Article(text=text, text_digest=text_digest(text), origin=str(path))
+
+
+def _read_span(stream: BinaryIO, span: Span, name: str) -> Iterator[Article | UnreadableInputError]:
+    from kg.reading.records import read_json_lines
+
+    stream.seek(span.begin)
+    yield from read_json_lines(io.BytesIO(stream.read(span.end - span.begin)), name, span.line)
 
 
 def _read_one(stream: BinaryIO, kind: str, name: str) -> Article:

@@ -84,9 +84,9 @@ def read_whole(stream: BinaryIO, name: str, most: int = MAX_BYTES) -> bytes:
     return b"".join(pieces)
 
 
-def read_lines(stream: BinaryIO, most: int = MAX_LINE) -> Iterator[tuple[int, bytes | None]]:
-    """The lines of a stream that are not empty, with their numbers from 1; None for one longer than `most` bytes."""
-    number, rest, skipping = 1, b"", False
+def read_lines(stream: BinaryIO, most: int = MAX_LINE, first: int = 1) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of a stream that are not empty, with their numbers; None for one longer than `most` bytes."""
+    number, rest, skipping = first, b"", False
     while chunk := stream.read(_CHUNK):
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:

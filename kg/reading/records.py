@@ -29,10 +29,13 @@ def read_json(stream: BinaryIO, name: str) -> Iterator[Read]:
         yield from _read_document(document, name)
 
 
-def read_json_lines(stream: BinaryIO, name: str) -> Iterator[Read]:
-    """The articles of a file with one a line, as they are read; an error stands for each line that is none."""
+def read_json_lines(stream: BinaryIO, name: str, first: int = 1) -> Iterator[Read]:
+    """The articles of a file with one a line, as they are read; an error stands for each line that is none.
+
+    `first` is the number of the stream's first line in the file.
+    """
     seen = False
-    for number, line in read_lines(stream):
+    for number, line in read_lines(stream, first=first):
         if line is None:
             seen = True
             yield UnreadableInputError(f"{name}:{number}: a line of more than {MAX_LINE >> 20} MiB is no article")

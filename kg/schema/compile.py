@@ -46,6 +46,7 @@ def _fact_types(known: Knowledge) -> Iterator[FactType]:
             fields=_all_fields(known, above),
             happening=nf.Happening.value in above,
             superclasses=above - {class_iri},
+            sentence=known.shapes.label(shape, nf.sentence) or "",
         )
 
 

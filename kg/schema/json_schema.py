@@ -60,7 +60,7 @@ def _shared(schema: Schema) -> dict[str, Json]:
         | {"anyOf": [{"required": ["url"]}, {"required": ["id"]}, {"required": ["text_digest"]}]},
         "image": _object(image, ()),
         "entity": _object(_entity(schema), ("type", "name")),
-        "evidence": _object(_evidence(), ("start", "end", "quote")),
+        "evidence": _object(_evidence(), ("quote",)) | {"dependentRequired": {"start": ["end"], "end": ["start"]}},
         "fact": {
             "type": "object",
             "required": ["type"],
@@ -87,7 +87,8 @@ def _entity(schema: Schema) -> dict[str, Json]:
 def _evidence() -> dict[str, Json]:
     offset = {"type": "integer", "minimum": 0}
     return {
-        "start": offset | {"description": "Where the words begin in the text, in code points."},
+        "start": offset
+        | {"description": "Where the words begin, in code points; it and `end` may be left out where they stand once."},
         "end": offset | {"description": "Where they end."},
         "quote": _TEXT | {"description": "The words, exactly: text[start:end]."},
         "of": {"type": "string", "description": "The field that these words show."},

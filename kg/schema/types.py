@@ -26,6 +26,8 @@ class Field:
 
     `max_count` None means any number. `in_key`: part of the identity of what the fact is about.
     `default` is the notation that stands where the file says nothing; `shape` is the property shape.
+    `plain_predicate`: with the value as its object, the plain statement that an assertion is about; its subject is what
+    stands at the path `plain_subject` of the same situation, or where there is none the situation.
     """
 
     key: str
@@ -50,11 +52,16 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     default: str | None = None
+    plain_predicate: str | None = None
+    plain_subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FactType:
-    """One fact type: `name` is what `type:` says, `iri` its class, `superclasses` all classes above it."""
+    """One fact type: `name` is what `type:` says, `iri` its class, `superclasses` all classes above it.
+
+    `sentence` is how such a fact is said in plain English (nf:sentence), or empty.
+    """
 
     name: str
     iri: str
@@ -63,6 +70,7 @@ class FactType:
     fields: tuple[Field, ...]
     happening: bool
     superclasses: frozenset[str]
+    sentence: str = ""
 
     def field(self, key: str) -> Field | None:
         """The field with this key, or None; the fields of the assertion are not among them."""

@@ -120,23 +120,31 @@ async def health(request: Request) -> Response:
     return JSONResponse(told, 503 if fault else 200, headers={"Cache-Control": "no-store"})
 
 
+def _told(request: Request, problem: Problem) -> Response:
+    """The problem as a page for a browser, else as it is for programs."""
+    accept = request.headers.get("accept", "")
+    if "text/html" in accept and "json" not in accept and problem.status < 500:
+        return pages.problem_page(request, problem)
+    return problem_response(request, problem)
+
+
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
-    return problem_response(request, error)
+    return _told(request, error)
 
 
 async def _error(request: Request, error: Exception) -> Response:
-    return problem_response(request, Problem(500, str(error)))
+    return _told(request, Problem(500, str(error)))
 
 
 async def _missing(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    return problem_response(request, Problem(404, "there is nothing at this address"))
+    return _told(request, Problem(404, "there is nothing at this address"))
 
 
 async def _not_allowed(request: Request, error: Exception) -> Response:
     allowed = dict(getattr(error, "headers", None) or {})
-    return problem_response(request, Problem(405, f"{request.method} is not possible here", allowed))
+    return _told(request, Problem(405, f"{request.method} is not possible here", allowed))
 
 
 async def _fault(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    return problem_response(request, Problem(500, "the server failed; its log says why"))
+    return _told(request, Problem(500, "the server failed; its log says why"))

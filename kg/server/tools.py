@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
-from kg.exports import find_entity
 from kg.iris import normal_name
+from kg.lookup import find_entity
 from kg.store import Answer, Limits, Snapshot, open_store
 from kg.vocab import rdf, schema
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,31 +11,61 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.iris import DEFAULT_BASE
-from kg.store import folder, writing
+from kg.store import bulk, chronicle, folder, writing
 from kg.store.answers import RESULT_FORMATS, Answer, result_media_type, write_answer
+from kg.store.backups import back_up, backups, restore
+from kg.store.bulk import entity_lines
 from kg.store.drafts import Check, Derive
 from kg.store.links import Link, with_link, without_link
+from kg.store.moments import moment, rebuilt_snapshot, snapshot_at
+from kg.store.prepared import Prepared, QuadsOf, stored_lines
 from kg.store.relinking import relink
+from kg.store.retention import Retention, prune, retention, set_retention
+from kg.store.retracting import reinstate, retract
+from kg.store.reverting import roll_back
 from kg.store.snapshot import Snapshot, View, open_ledger
-from kg.store.values import ArticleChange, GenerationInfo, Limits, Published, change, removal
+from kg.store.tombstones import tombstones
+from kg.store.values import (
+    ArticleChange,
+    Backup,
+    GenerationInfo,
+    Limits,
+    Published,
+    Retracted,
+    RevisionInfo,
+    Tombstone,
+    change,
+    removal,
+)
 
 __all__ = [
     "RESULT_FORMATS",
     "Answer",
     "ArticleChange",
+    "Backup",
     "Check",
     "Derive",
     "GenerationInfo",
     "Limits",
     "Link",
+    "Prepared",
     "Published",
+    "QuadsOf",
+    "Retention",
+    "Retracted",
+    "RevisionInfo",
     "Snapshot",
     "Store",
+    "Tombstone",
     "View",
     "change",
+    "entity_lines",
+    "moment",
     "open_store",
     "removal",
+    "restore",
     "result_media_type",
+    "stored_lines",
     "write_answer",
 ]
 
@@ -48,9 +78,20 @@ class Store:
         self.base = base
         self._snapshots: list[Snapshot] = []
 
-    def snapshot(self) -> Snapshot:
-        """The current generation, for reading. Raises StoreError where it is damaged."""
-        snapshot = Snapshot(self.path)
+    def snapshot(self, *, as_of: datetime | None = None, derive: Derive | None = None) -> Snapshot:
+        """The current generation, for reading, or what readers saw at another time.
+
+        Of the past, what was retracted since is left out, and what was pruned is rebuilt (`kg.store.moments`). Raises
+        StoreError where the generation is damaged, and for a time before the store.
+        """
+        snapshot = Snapshot(self.path) if as_of is None else snapshot_at(self.path, as_of, derive)
+        self._snapshots.append(snapshot)
+        return snapshot
+
+    def rebuilt(self, generation: int | None = None, derive: Derive | None = None) -> Snapshot:
+        """The current generation, or an older one, made anew from the ledger and the history alone."""
+        number = folder.read_current(self.path) if generation is None else generation
+        snapshot = rebuilt_snapshot(self.path, number, derive)
         self._snapshots.append(snapshot)
         return snapshot
 
@@ -62,12 +103,48 @@ class Store:
         vocabulary: Iterable[Quad] = (),
         check: Check | None = None,
         derive: Derive | None = None,
+        judged: int | None = None,
         wait: float = 0.0,
-        keep: int = 10,
+        keep: int | None = None,
     ) -> Published:
         """Apply changes in one new generation, whole or not at all; see `kg.store.writing.publish`."""
         return writing.publish(
-            self.path, changes, now=now, vocabulary=vocabulary, check=check, derive=derive, wait=wait, keep=keep
+            self.path,
+            changes,
+            now=now,
+            vocabulary=vocabulary,
+            check=check,
+            derive=derive,
+            judged=judged,
+            wait=wait,
+            keep=keep,
+        )
+
+    def publish_prepared(
+        self,
+        prepared: Sequence[Prepared],
+        others: Iterable[ArticleChange] = (),
+        *,
+        now: datetime,
+        vocabulary: Iterable[Quad] = (),
+        check: Check | None = None,
+        derive: Derive | None = None,
+        judged: int | None = None,
+        wait: float = 0.0,
+        keep: int | None = None,
+    ) -> Published:
+        """Apply very many changes that lie in files, in one new generation; see `kg.store.bulk.publish_prepared`."""
+        return bulk.publish_prepared(
+            self.path,
+            prepared,
+            others,
+            now=now,
+            vocabulary=vocabulary,
+            check=check,
+            derive=derive,
+            judged=judged,
+            wait=wait,
+            keep=keep,
         )
 
     def link(
@@ -79,7 +156,7 @@ class Store:
         check: Check | None = None,
         derive: Derive | None = None,
         wait: float = 0.0,
-        keep: int = 10,
+        keep: int | None = None,
     ) -> Published:
         """Put `new` in the place of the entity `old`, in one new generation; later publishes keep to it.
 
@@ -99,7 +176,7 @@ class Store:
         check: Check | None = None,
         derive: Derive | None = None,
         wait: float = 0.0,
-        keep: int = 10,
+        keep: int | None = None,
     ) -> Published:
         """Undo the link of `old`, in one new generation: all is as if it had never been.
 
@@ -110,6 +187,63 @@ class Store:
             return without_link(links, old.value)
 
         return relink(self.path, edit, now=now, check=check, derive=derive, wait=wait, keep=keep)
+
+    def roll_back(
+        self,
+        generation: int | None = None,
+        *,
+        now: datetime,
+        check: Check | None = None,
+        derive: Derive | None = None,
+        wait: float = 0.0,
+        keep: int | None = None,
+    ) -> Published:
+        """Publish anew what an older generation held, or the one before; see `kg.store.reverting.roll_back`."""
+        return roll_back(self.path, generation, now=now, check=check, derive=derive, wait=wait, keep=keep)
+
+    def retract(
+        self,
+        article: NamedNode,
+        reason: str,
+        *,
+        now: datetime,
+        purge: bool = False,
+        check: Check | None = None,
+        derive: Derive | None = None,
+        wait: float = 0.0,
+        keep: int | None = None,
+    ) -> Retracted:
+        """Take an article away for good, with its history where `purge`; see `kg.store.retracting.retract`."""
+        return retract(
+            self.path, article, reason, now=now, purge=purge, check=check, derive=derive, wait=wait, keep=keep
+        )
+
+    def reinstate(
+        self,
+        article: NamedNode,
+        *,
+        now: datetime,
+        check: Check | None = None,
+        derive: Derive | None = None,
+        wait: float = 0.0,
+        keep: int | None = None,
+    ) -> Published:
+        """Undo a retraction; see `kg.store.retracting.reinstate`."""
+        return reinstate(self.path, article, now=now, check=check, derive=derive, wait=wait, keep=keep)
+
+    def back_up(self, target: Path, *, now: datetime) -> Backup:
+        """Copy the store to a folder, while others read and write it; see `kg.store.backups.back_up`."""
+        return back_up(self.path, target, now=now)
+
+    def keep(self, wanted: Retention, *, wait: float = 0.0) -> tuple[int, ...]:
+        """Set how many generations stay, and remove those that are too many now; gives their numbers."""
+        with writing.writer(self.path, wait) as (current, _):
+            set_retention(self.path, wanted)
+            return prune(self.path, current)
+
+    def retention(self) -> Retention:
+        """How many generations stay."""
+        return retention(self.path)
 
     def generation(self) -> int:
         """The number of the current generation."""
@@ -129,6 +263,20 @@ class Store:
         """The digest of every article that is published, by the article's IRI."""
         with open_ledger(self.path) as ledger:
             return ledger.digests(folder.read_current(self.path))
+
+    def revisions(self, article: NamedNode) -> tuple[RevisionInfo, ...]:
+        """Every revision of an article, newest first; none where the store never had it, or it was purged."""
+        with open_ledger(self.path) as ledger:
+            return chronicle.revisions(ledger, article, folder.read_current(self.path))
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """The articles that were retracted, in the order of their IRIs."""
+        with open_ledger(self.path) as ledger:
+            return tombstones(ledger, folder.read_current(self.path))
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups that were made of the store, oldest first, wherever they are now."""
+        return backups(self.path)
 
     def keep_report(self, name: str, report: str) -> Path:
         """Keep the report of what was not published, for its editor; an earlier one of the same name is replaced."""

@@ -16,8 +16,10 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
 from kg.iris import Iris
 from kg.store import folder
+from kg.store.archive import HISTORY, Place, Segment, lines_of, segment_path, text_of
 from kg.store.entities import canonical, canonical_triples, entity_changes
 from kg.store.folder import Manifest
+from kg.store.indexing import record
 from kg.store.ledger import Ledger
 from kg.store.links import resolved, says_the_same, substituted
 from kg.store.snapshot import View
@@ -45,6 +47,9 @@ class Draft:
     articles: int = 0
     quads: int = 0
     links: Mapping[str, str] = field(default_factory=dict)  # what stands in the end in the place of an IRI
+    segment: Segment | None = None  # where its revisions go in the history; None where none is kept
+    what: str = "publish"
+    brought: set[str] = field(default_factory=set)  # entities that the ledger does not count as touched
 
     def close(self) -> None:
         """Close the database; a draft that is closed is of no more use."""
@@ -74,23 +79,27 @@ def opened_draft(root: Path, parent: Manifest, ledger: Ledger, recorded_at: str)
         iris = Iris(parent.base)
         links = resolved(ledger.links(parent.generation))
         counts = parent.articles, parent.quads
-        draft = Draft(path, store, ledger, iris, parent, recorded_at, generation, {}, *counts, links)
+        segment = Segment(path / HISTORY, generation)
+        draft = Draft(path, store, ledger, iris, parent, recorded_at, generation, {}, *counts, links, segment)
         del store  # now the draft has the only reference to the database, which closes when the draft lets go of it
         try:
             yield draft
         finally:
             draft.close()
+            segment.close()
+            _remove(draft.path)  # by now it has another name, unless something went wrong
     finally:
-        _remove(path)  # by now it has another name, unless something went wrong
+        _remove(path)
 
 
 def apply(draft: Draft, changes: Iterable[ArticleChange]) -> None:
     """Give each article its new content, or take it away."""
     for change in changes:
-        _replace(draft, change.graph, canonical(_record(draft, change).quads))
+        apply_graph(draft, change.graph, canonical(_record(draft, change).quads))
 
 
-def _replace(draft: Draft, graph: Graph, quads: set[Quad]) -> None:
+def apply_graph(draft: Draft, graph: Graph, quads: set[Quad]) -> None:
+    """Give a graph its new content."""
     old = set(draft.store.quads_for_pattern(None, None, None, graph))
     for quad in old - quads:
         draft.store.remove(quad)
@@ -109,7 +118,7 @@ def _bulk(draft: Draft, change: ArticleChange) -> Iterable[Quad]:
     known = draft.ledger.digest(change.article)
     quads = canonical(_record(draft, change).quads)
     if known:
-        _replace(draft, change.graph, quads)
+        apply_graph(draft, change.graph, quads)
         return ()
     draft.quads += len(quads)
     return quads
@@ -122,8 +131,16 @@ def _record(draft: Draft, given: ArticleChange) -> ArticleChange:
     draft.articles += bool(change.quads) - existed
     draft.changed[change.article] = not change.quads
     stored = replace(change, claims=canonical_triples(change.claims), refutations=canonical_triples(change.refutations))
-    draft.ledger.record(stored, draft.generation, draft.recorded_at, None if says_the_same(given, change) else given)
+    linked = not says_the_same(given, change)
+    draft.ledger.record(stored, draft.generation, draft.recorded_at, _archived(draft, given), linked=linked)
     return change
+
+
+def _archived(draft: Draft, given: ArticleChange) -> Place | None:
+    """Where the history keeps what an article says; what it has already is not kept twice."""
+    if draft.segment is None or not given.quads:
+        return None
+    return draft.ledger.place(given) or draft.segment.add(text_of(given))
 
 
 def apply_entities(draft: Draft) -> None:
@@ -176,6 +193,7 @@ def check_draft(draft: Draft, check: Check | None) -> None:
 
 def finish(root: Path, draft: Draft, parent: Manifest) -> None:
     """Close the draft and make it current: files, folder, ledger, CURRENT, each on the disk before the next."""
+    record(root, draft)
     draft.store.flush()
     draft.close()
     folder.drop_logs(draft.path)
@@ -196,21 +214,37 @@ def finish(root: Path, draft: Draft, parent: Manifest) -> None:
             files=folder.file_marks(draft.path, folder.generation_path(root, parent.generation), parent.files),
         ),
     )
+    kept = draft.segment is not None and draft.segment.close()
     folder.fsync_tree(draft.path)
+    if kept:
+        (draft.path / HISTORY).rename(segment_path(root, number))
+        folder.fsync(root / HISTORY)
     draft.path.rename(folder.generation_path(root, number))
     folder.fsync(root / folder.GENERATIONS)
     gone = sum(draft.changed.values())
     draft.ledger.add_generation(
-        GenerationInfo(number, before, draft.recorded_at, len(draft.changed) - gone, gone, draft.articles, draft.quads)
+        GenerationInfo(
+            number,
+            before,
+            draft.recorded_at,
+            len(draft.changed) - gone,
+            gone,
+            draft.articles,
+            draft.quads,
+            what=draft.what,
+        )
     )
     draft.ledger.commit()
     folder.write_current(root, number)
 
 
-def apply_vocabulary(draft: Draft, quads: set[Quad]) -> None:
-    """Give each of the vocabulary's graphs its new content."""
+def apply_vocabulary(draft: Draft, quads: set[Quad], digest: str, place: Place | None = None) -> None:
+    """Give each of the vocabulary's graphs its new content; `place` is where the history has it already."""
     for graph in {quad.graph_name for quad in quads}:
-        _replace(draft, graph, {quad for quad in quads if quad.graph_name == graph})
+        apply_graph(draft, graph, {quad for quad in quads if quad.graph_name == graph})
+    if place is None and draft.segment is not None:
+        place = draft.segment.add(lines_of(sorted(quads, key=str)))
+    draft.ledger.record_vocabulary(digest, place, draft.generation)
 
 
 def _remove(path: Path) -> None:

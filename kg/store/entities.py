@@ -8,32 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.store.ledger import Ledger
 from kg.vocab import schema, xsd
 
-_NAMES = (str(schema.name), str(schema.alternateName))
-_BY_VALUE = re.compile(r"integer|decimal|double|float|dateTime|boolean|date|time|duration|g[A-Z]|int|long|short|byte")
+_ANY = NamedNode("urn:kg:any")
+NAMES = (str(schema.name), str(schema.alternateName))
+_BY_VALUE = re.compile(
+    r"\w*[iI]nteger|decimal|double|float|dateTime|boolean|date|time|duration|g[A-Z]|int|long|short|byte|unsigned"
+)
 
 
 def canonical(quads: Iterable[Quad]) -> set[Quad]:
     """The quads as the store gives them back: it keeps some literals by value, so that 1.50 becomes 1.5."""
-    plain, by_value = set[Quad](), list[Quad]()
-    for quad in quads:
-        by_value.append(quad) if _is_by_value(quad.object) else plain.add(quad)
-    if by_value:
-        store = Store()
-        store.extend(by_value)
-        plain.update(store)
-    return plain
+    return {
+        Quad(quad.subject, quad.predicate, _stored(quad.object), quad.graph_name)
+        if isinstance(quad.object, Literal) and not _is_text(quad.object)
+        else quad
+        for quad in quads
+    }
 
 
-def _is_by_value(term: object) -> bool:
-    if not isinstance(term, Literal) or term.datatype == xsd.string or term.language:
-        return False
-    return _BY_VALUE.match(term.datatype.value.rpartition("#")[2]) is not None
+def _is_text(literal: Literal) -> bool:
+    return literal.datatype == xsd.string
+
+
+@lru_cache(maxsize=50_000)
+def _stored(literal: Literal) -> Literal:
+    """The literal as the store gives it back."""
+    if literal.language or not _BY_VALUE.match(literal.datatype.value.rpartition("#")[2]):
+        return literal
+    store = Store()
+    store.add(Quad(_ANY, _ANY, literal))
+    (quad,) = store
+    assert isinstance(quad.object, Literal)
+    return quad.object
 
 
 def canonical_triples(triples: Iterable[Triple]) -> tuple[Triple, ...]:
@@ -54,7 +66,7 @@ def entity_changes(ledger: Ledger, store: Store, graph: NamedNode) -> Iterator[t
     """Yield the quads of the graph of entities that are to be added (True) or removed (False)."""
     named = set[str]()
     for subject, predicate, object, stands in ledger.touched():
-        if predicate in _NAMES:
+        if predicate in NAMES:
             named.add(subject)
             continue
         quad = _quad(f"{subject} {predicate} {object}", graph)
@@ -66,7 +78,7 @@ def entity_changes(ledger: Ledger, store: Store, graph: NamedNode) -> Iterator[t
 
 def _name_changes(ledger: Ledger, store: Store, graph: NamedNode, subject: str) -> Iterator[tuple[Quad, bool]]:
     entity = _quad(f"{subject} {schema.name} {subject}", graph).subject
-    names, others = (_names(ledger, subject, predicate) for predicate in _NAMES)
+    names, others = (_names(ledger, subject, predicate) for predicate in NAMES)
     wanted = {Quad(entity, schema.alternateName, other, graph) for other in {**names, **others}}
     if names:
         name = preferred_name(names)
@@ -84,6 +96,11 @@ def _name_changes(ledger: Ledger, store: Store, graph: NamedNode, subject: str) 
 def _names(ledger: Ledger, subject: str, predicate: str) -> dict[Literal, int]:
     found = ((_quad(f"{subject} {predicate} {text}").object, n) for text, n in ledger.supported(subject, predicate))
     return {name: articles for name, articles in found if isinstance(name, Literal)}
+
+
+def term_of(written: str) -> object:
+    """The term that N-Triples write like this."""
+    return _quad(f"<a:a> <a:a> {written}").object
 
 
 def _quad(triple: str, graph: NamedNode | str = "") -> Quad:

@@ -15,10 +15,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.store.archive import HISTORY
 
 CURRENT, LOCK, LEDGER, GENERATIONS = "CURRENT", "LOCK", "ledger.sqlite", "generations"
 OXIGRAPH, MANIFEST, TEMPORARY = "oxigraph", "manifest.json", ".tmp-"
-_OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, "history", "rejected", "search.sqlite"}
+REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH = "rejected", "as-of", "retention.json", "backups.jsonl", "search.sqlite"
+PARTS = "parts"
+_OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, HISTORY, REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH, PARTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +219,19 @@ def clear_leftovers(root: Path, current: int) -> None:
 
 
 @contextlib.contextmanager
-def pinned(root: Path) -> Iterator[Path]:
-    """The folder of the current generation, which no writer removes as long as the context lasts."""
+def pinned(root: Path, generation: int | None = None) -> Iterator[Path]:
+    """The folder of the current generation, or of another, which no writer removes as long as the context lasts.
+
+    Raises FileNotFoundError where that other one is gone.
+    """
     while True:
-        current = read_current(root)
+        current = read_current(root) if generation is None else generation
         path = generation_path(root, current)
         try:
             descriptor = os.open(path / MANIFEST, os.O_RDONLY)
         except FileNotFoundError as error:
+            if generation is not None:
+                raise
             if read_current(root) != current:
                 continue  # a writer moved on and pruned between the two reads
             raise damaged(path, f"{MANIFEST} is missing") from error
@@ -239,13 +247,44 @@ def pinned(root: Path) -> Iterator[Path]:
             os.close(descriptor)
 
 
-def prune(root: Path, current: int, keep: int) -> None:
-    """Remove all but the newest `keep` generations, save those that somebody reads."""
-    for number in [n for n in generations(root) if n <= current][:-keep]:
-        path = generation_path(root, number)
-        # What cannot be removed now is tried again by the next writer: the publish itself has succeeded.
-        with contextlib.suppress(OSError), (path / MANIFEST).open("rb") as manifest:
-            fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            doomed = path.with_name(f"{TEMPORARY}pruned-{number}")
-            path.rename(doomed)
-            shutil.rmtree(doomed)
+def prune(root: Path, current: int, keep: int, keep_bytes: int | None = None) -> tuple[int, ...]:
+    """Remove the oldest generations, save those that somebody reads: all but `keep`, and what is over `keep_bytes`.
+
+    The current one always stays. What several generations share counts once. Gives the numbers that were removed.
+    """
+    kept = [number for number in generations(root) if number <= current]
+    removed = [number for number in kept[:-keep] if remove_generation(root, number)]
+    if keep_bytes is not None:
+        for number in [number for number in kept if number not in removed and number != current]:
+            if size_of(root / GENERATIONS) <= keep_bytes:
+                break
+            removed += [number] if remove_generation(root, number) else []
+    return tuple(removed)
+
+
+def remove_generation(root: Path, number: int) -> bool:
+    """Remove a generation's folder; False where somebody reads it, or the disk does not let it."""
+    return remove_unless_read(generation_path(root, number))
+
+
+def remove_unless_read(path: Path) -> bool:
+    """Remove the folder of a generation; False where somebody reads it, or the disk does not let it."""
+    # What cannot be removed now is tried again by the next writer: the publish itself has succeeded.
+    with contextlib.suppress(OSError), (path / MANIFEST).open("rb") as manifest:
+        fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        doomed = path.with_name(f"{TEMPORARY}pruned-{path.name}")
+        path.rename(doomed)
+        shutil.rmtree(doomed)
+        return True
+    return False
+
+
+def size_of(path: Path) -> int:
+    """The bytes that a folder takes, each file counted once however many names it has."""
+    found = {}
+    for folder, _, files in os.walk(path):
+        for name in files:
+            with contextlib.suppress(FileNotFoundError):  # a generation that goes away meanwhile
+                status = os.stat(os.path.join(folder, name))
+                found[status.st_ino] = status.st_size
+    return sum(found.values())

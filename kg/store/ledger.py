@@ -1,4 +1,4 @@
-"""The ledger: every revision of every article, who supports which triple of the graph of entities, and links.
+"""The ledger: every revision of every article, who supports which triple of the graph of entities, links, tombstones.
 
 Each row is true from the generation `from_gen` until before `to_gen`. Rows are committed before CURRENT is replaced, so
 readers filter by their generation, and a writer first takes back the rows of a generation that never became current.
@@ -7,21 +7,28 @@ readers filter by their generation, and a writer first takes back the rows of a 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Triple
 
-from kg.store.links import Link, change_of_lines, lines_of
+from kg.errors import StoreError
+from kg.store.archive import Place
+from kg.store.links import Link
 from kg.store.values import ArticleChange, GenerationInfo
+
+_VERSION = 1  # of the tables below
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS generation (number INTEGER PRIMARY KEY, parent INTEGER, created TEXT NOT NULL,
-    changed INTEGER NOT NULL, removed INTEGER NOT NULL, articles INTEGER NOT NULL, quads INTEGER NOT NULL);
+    changed INTEGER NOT NULL, removed INTEGER NOT NULL, articles INTEGER NOT NULL, quads INTEGER NOT NULL,
+    what TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS article (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, graph TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS revision (article INTEGER NOT NULL, number INTEGER NOT NULL, digest TEXT NOT NULL,
     day TEXT NOT NULL, from_gen INTEGER NOT NULL, to_gen INTEGER, recorded_at TEXT NOT NULL,
+    segment INTEGER, start INTEGER, length INTEGER, linked INTEGER NOT NULL,
     PRIMARY KEY (article, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS claim (id INTEGER PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL,
     object TEXT NOT NULL, supporters INTEGER NOT NULL DEFAULT 0, UNIQUE (subject, predicate, object));
@@ -29,14 +36,19 @@ CREATE TABLE IF NOT EXISTS support (claim INTEGER NOT NULL, article INTEGER NOT 
     day TEXT NOT NULL, from_gen INTEGER NOT NULL, to_gen INTEGER);
 CREATE TABLE IF NOT EXISTS link (old TEXT NOT NULL, new TEXT NOT NULL, recorded_at TEXT NOT NULL,
     from_gen INTEGER NOT NULL, to_gen INTEGER);
-CREATE TABLE IF NOT EXISTS given (article INTEGER NOT NULL, quads TEXT NOT NULL, claims TEXT NOT NULL,
-    refutations TEXT NOT NULL, from_gen INTEGER NOT NULL, to_gen INTEGER);
-CREATE INDEX IF NOT EXISTS given_by_article ON given (article) WHERE to_gen IS NULL;
+CREATE TABLE IF NOT EXISTS vocabulary (digest TEXT NOT NULL, segment INTEGER, start INTEGER, length INTEGER,
+    from_gen INTEGER NOT NULL, to_gen INTEGER);
+CREATE TABLE IF NOT EXISTS tombstone (article INTEGER NOT NULL, reason TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    purged INTEGER NOT NULL, from_gen INTEGER NOT NULL, to_gen INTEGER);
+CREATE INDEX IF NOT EXISTS tombstone_by_article ON tombstone (article) WHERE to_gen IS NULL;
 CREATE INDEX IF NOT EXISTS support_by_claim ON support (claim, sign, day) WHERE to_gen IS NULL;
 CREATE INDEX IF NOT EXISTS support_by_article ON support (article) WHERE to_gen IS NULL;
 """
 _LIVE = """FROM article JOIN revision ON revision.article = article.id
     WHERE digest <> '' AND from_gen <= :g AND (to_gen IS NULL OR to_gen > :g)"""
+
+
+_CHANGING = ("support", "revision", "link", "vocabulary", "tombstone")
 
 
 class Ledger:
@@ -47,32 +59,73 @@ class Ledger:
         self._sql = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={'rwc' if write else 'rw'}", uri=True, isolation_level=None, timeout=30
         )
+        try:
+            self._prepare(path, write=write)
+        except BaseException:
+            self._sql.close()
+            raise
+
+    def _prepare(self, path: Path, *, write: bool) -> None:
+        version = self._sql.execute("PRAGMA user_version").fetchone()[0]
+        begun = self._sql.execute("SELECT count(*) FROM sqlite_master WHERE name = 'generation'").fetchone()[0]
+        if begun and version != _VERSION:
+            raise StoreError(
+                f"{path.parent} was made by another version of kg, which kept other records: publish its articles into"
+                " a new store, or use that version"
+            )
         if write:
             # EXTRA also syncs the folder once the journal is deleted, so that a commit survives a loss of power.
             self._sql.execute("PRAGMA synchronous = EXTRA")
-            self._sql.execute("BEGIN IMMEDIATE")
-            for statement in _SCHEMA.split(";"):
-                self._sql.execute(statement)
+            self._sql.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten: a purge leaves nothing
             self._sql.execute("CREATE TEMP TABLE touched (claim INTEGER PRIMARY KEY)")
+            self.begin()
+            if not begun:
+                for statement in _SCHEMA.split(";"):
+                    self._sql.execute(statement)
+                self._sql.execute(f"PRAGMA user_version = {_VERSION}")
 
     def close(self) -> None:
         """Close; what was not committed is undone."""
         self._sql.close()
 
+    def begin(self) -> None:
+        """Begin the transaction."""
+        self._sql.execute("BEGIN IMMEDIATE")
+
+    def rows(self, sql: str, **values: object) -> list[Any]:
+        """The rows of a question, all at once: whoever read them slowly would keep writers waiting."""
+        return self._sql.execute(sql, values).fetchall()
+
+    def run(self, sql: str, **values: object) -> None:
+        """Change rows."""
+        self._sql.execute(sql, values)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database itself, for statements over very many rows (`kg.store.bulk_ledger`)."""
+        return self._sql
+
+    def known(self) -> set[str]:
+        """The IRIs of all articles that ever were."""
+        return {iri for (iri,) in self._sql.execute("SELECT iri FROM article")}
+
     def commit(self) -> None:
         """Make what was recorded durable."""
         self._sql.execute("COMMIT")
 
-    def recover(self, current: int) -> None:
-        """Take back the rows of generations after `current`: they were never acknowledged."""
+    def recover(self, current: int) -> int:
+        """Take back the rows of generations after `current`, which were never acknowledged; gives the newest's number.
+
+        It is `current` where there are none.
+        """
         newest = self._sql.execute("SELECT max(number) FROM generation").fetchone()[0]
         if newest is None or newest <= current:
-            return
+            return current
         at = {"current": current}
         self._sql.execute(
             "INSERT OR IGNORE INTO touched SELECT claim FROM support WHERE from_gen > :current OR to_gen > :current", at
         )
-        for table in ("support", "revision", "link", "given"):
+        for table in _CHANGING:
             self._sql.execute(f"DELETE FROM {table} WHERE from_gen > :current", at)
             self._sql.execute(f"UPDATE {table} SET to_gen = NULL WHERE to_gen > :current", at)
         self._sql.execute("DELETE FROM generation WHERE number > :current", at)
@@ -81,6 +134,7 @@ class Ledger:
             " AND sign = 1 AND to_gen IS NULL) WHERE id IN (SELECT claim FROM touched)"
         )
         self._sql.execute("DELETE FROM touched")
+        return int(newest)
 
     def digest(self, article: NamedNode) -> str:
         """The digest of the article's newest revision; empty where it was taken away or never was."""
@@ -91,17 +145,29 @@ class Ledger:
         ).fetchone()
         return str(row[0]) if row else ""
 
+    def digest_in(self, article: str, generation: int) -> str:
+        """The digest of an article's revision in a generation; empty where it has none."""
+        rows = self.rows(f"SELECT digest {_LIVE} AND iri = :iri", g=generation, iri=article)
+        return str(rows[0][0]) if rows else ""
+
     def digests(self, generation: int) -> dict[str, str]:
         """The digest of every article of a generation, by the article's IRI."""
         rows = self._sql.execute(f"SELECT iri, digest {_LIVE}", {"g": generation})
         return dict(rows.fetchall())
 
     def record(
-        self, change: ArticleChange, generation: int, recorded_at: str, given: ArticleChange | None = None
+        self,
+        change: ArticleChange,
+        generation: int,
+        recorded_at: str,
+        place: Place | None = None,
+        *,
+        linked: bool = False,
     ) -> None:
         """Record the article's new revision and what it supports, its triples in the form that the store gives them.
 
-        `given` is what the article says itself, where links make the store say it otherwise.
+        `place` is where the history has what the article says itself; `linked` says that links make the store say it
+        otherwise.
         """
         self._sql.execute(
             "INSERT OR IGNORE INTO article (iri, graph) VALUES (?, ?)", (change.article.value, change.graph.value)
@@ -111,15 +177,21 @@ class Ledger:
         number = self._sql.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM revision WHERE article = ?", (article,)
         ).fetchone()[0]
+        where = (place.segment, place.start, place.length) if place else (None, None, None)
         self._sql.execute(
-            "INSERT INTO revision VALUES (?, ?, ?, ?, ?, NULL, ?)",
-            (article, number, change.digest, change.day, generation, recorded_at),
+            "INSERT INTO revision VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)",
+            (article, number, change.digest, change.day, generation, recorded_at, *where, linked),
         )
         self._support(article, change, generation)
-        self._end("given", "article = ?", (article,), generation)
-        if given:
-            row = (article, *lines_of(given), generation)
-            self._sql.execute("INSERT INTO given VALUES (?, ?, ?, ?, ?, NULL)", row)
+
+    def place(self, change: ArticleChange) -> Place | None:
+        """Where the history has this very revision, if an article said the same once before."""
+        row = self._sql.execute(
+            "SELECT segment, start, length FROM revision JOIN article ON article.id = revision.article"
+            " WHERE iri = ? AND digest = ? AND segment IS NOT NULL",
+            (change.article.value, change.digest),
+        ).fetchone()
+        return Place(*row) if row else None
 
     def _support(self, article: int, change: ArticleChange, generation: int) -> None:
         said = [(triple, 1) for triple in change.claims] + [(triple, -1) for triple in change.refutations]
@@ -177,8 +249,6 @@ class Ledger:
 
     def links(self, generation: int) -> tuple[Link, ...]:
         """The links in force in a generation, in the order in which they were made."""
-        if not self._sql.execute("SELECT 1 FROM sqlite_master WHERE name = 'link'").fetchone():
-            return ()  # a store that no writer has touched since there are links
         rows = self._sql.execute(
             "SELECT old, new, recorded_at FROM link WHERE from_gen <= :g AND (to_gen IS NULL OR to_gen > :g)"
             " ORDER BY rowid",
@@ -195,31 +265,6 @@ class Ledger:
         """Record that a link is undone."""
         self._end("link", "old = ?", (link.old,), generation)
 
-    def given(self) -> Iterator[ArticleChange]:
-        """What each article says itself, of those of which links make the store say it otherwise."""
-        rows = self._sql.execute(
-            "SELECT iri, graph, day, digest, quads, claims, refutations FROM given"
-            " JOIN article ON article.id = given.article JOIN revision ON revision.article = article.id"
-            " WHERE given.to_gen IS NULL AND revision.to_gen IS NULL ORDER BY iri"
-        ).fetchall()
-        return (change_of_lines(iri, graph, day, digest, parts) for iri, graph, day, digest, *parts in rows)
-
-    def held(self, article: NamedNode, quads: Iterable[Quad]) -> ArticleChange:
-        """What an article says, of which the store has these quads: with what the ledger knows it to support."""
-        id, graph, day, digest = self._sql.execute(
-            "SELECT id, graph, day, digest FROM article JOIN revision ON revision.article = article.id"
-            " WHERE iri = ? AND to_gen IS NULL",
-            (article.value,),
-        ).fetchone()
-        said = self._sql.execute(
-            "SELECT sign, subject || ' ' || predicate || ' ' || object || ' .' FROM support"
-            " JOIN claim ON claim.id = support.claim WHERE article = ? AND to_gen IS NULL",
-            (id,),
-        ).fetchall()
-        claims, refutations = ("\n".join(line for its, line in said if its == sign) for sign in (1, -1))
-        known = change_of_lines(article.value, graph, day, digest, ("", claims, refutations))
-        return replace(known, quads=tuple(quads))
-
     def supporters(self, iri: str) -> Iterator[NamedNode]:
         """The articles that support or refute something in which an entity stands."""
         rows = self._sql.execute(
@@ -229,17 +274,45 @@ class Ledger:
         )
         return (NamedNode(row[0]) for row in rows.fetchall())
 
+    def erase(self, articles: str) -> None:
+        """Delete what is recorded of some articles (a sub-select of their ids), and the claims that were theirs alone.
+
+        Their IRIs and tombstones stay.
+        """
+        self._sql.execute(f"DELETE FROM support WHERE article IN ({articles})")
+        self._sql.execute("DELETE FROM claim WHERE id NOT IN (SELECT claim FROM support)")
+        self._sql.execute(f"DELETE FROM revision WHERE article IN ({articles})")
+
+    def compact(self) -> None:
+        """Write the file anew, without what it had of deleted rows; between transactions."""
+        self._sql.execute("VACUUM")
+
+    def record_vocabulary(self, digest: str, place: Place | None, generation: int) -> None:
+        """Record that there is a new vocabulary."""
+        where = (place.segment, place.start, place.length) if place else (None, None, None)
+        self._end("vocabulary", "1", (), generation)
+        self._sql.execute("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, NULL)", (digest, *where, generation))
+
+    def vocabulary(self, generation: int) -> tuple[str, Place | None]:
+        """The digest of a generation's vocabulary, and where the history has it; empty where it had none."""
+        rows = self.rows(
+            "SELECT digest, segment, start, length FROM vocabulary"
+            " WHERE from_gen <= :g AND (to_gen IS NULL OR to_gen > :g)",
+            g=generation,
+        )
+        return (rows[0][0], Place(*rows[0][1:]) if rows[0][1] is not None else None) if rows else ("", None)
+
     def add_generation(self, info: GenerationInfo) -> None:
         """Record a generation."""
         self._sql.execute(
-            "INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (info.number, info.parent, info.created, info.changed, info.removed, info.articles, info.quads),
+            "INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (info.number, info.parent, info.created, info.changed, info.removed, info.articles, info.quads, info.what),
         )
 
     def generations(self, current: int) -> tuple[GenerationInfo, ...]:
         """Every generation up to `current`, newest first."""
         rows = self._sql.execute("SELECT * FROM generation WHERE number <= ? ORDER BY number DESC", (current,))
-        return tuple(replace(GenerationInfo(*row), current=row[0] == current) for row in rows)
+        return tuple(replace(GenerationInfo(*row[:7]), current=row[0] == current, what=row[7]) for row in rows)
 
     def articles(self, generation: int) -> Iterator[tuple[NamedNode, NamedNode]]:
         """The articles of a generation, each with its graph, in the order of their IRIs."""

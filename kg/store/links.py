@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.errors import StoreError
 from kg.store.values import ArticleChange
@@ -97,23 +97,3 @@ def says_the_same(one: ArticleChange, other: ArticleChange) -> bool:
 def redirects(links: Iterable[Link], graph: NamedNode) -> set[Quad]:
     """What the graph of entities says of the IRIs that gave their place away."""
     return {Quad(NamedNode(old), dcterms.isReplacedBy, NamedNode(new), graph) for old, new in resolved(links).items()}
-
-
-def lines_of(change: ArticleChange) -> tuple[str, str, str]:
-    """The quads, claims and refutations of a change as N-Quads, for the ledger."""
-    parts = (change.quads, change.claims, change.refutations)
-    quads, claims, refutations = (_text(part) for part in parts)
-    return quads, claims, refutations
-
-
-def _text(statements: Iterable[Quad] | Iterable[Triple]) -> str:
-    text = serialize(statements, format=RdfFormat.N_QUADS)
-    assert text is not None  # no output was given, so the text is returned
-    return text.decode()
-
-
-def change_of_lines(article: str, graph: str, day: str, digest: str, lines: Iterable[str]) -> ArticleChange:
-    """The change of which the ledger has these lines."""
-    quads, claims, refutations = (tuple(parse(input=text, format=RdfFormat.N_QUADS)) for text in lines)
-    triples = tuple(quad.triple for quad in claims), tuple(quad.triple for quad in refutations)
-    return ArticleChange(NamedNode(article), NamedNode(graph), quads, *triples, day, digest)

@@ -66,6 +66,14 @@ def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
     return Prepared(sparql, dict(prefixes), "FROM" not in words, first, stable=_UNSTABLE.isdisjoint(words))
 
 
+def tokens(sparql: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a query in their order, each with its kind: space, iri, string, name, word or other.
+
+    Joined they are the query again.
+    """
+    return ((str(token.lastgroup), token[0]) for token in _TOKEN.finditer(sparql))
+
+
 def _words(sparql: str) -> Iterator[str]:
     return (text for kind, text, _, _ in spans(sparql) if kind == "word")
 

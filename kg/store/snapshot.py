@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.errors import StoreError
 from kg.iris import Iris
@@ -17,9 +18,10 @@ from kg.store import folder
 from kg.store.answers import Answer, Term
 from kg.store.ledger import Ledger
 from kg.store.queries import prepare
+from kg.store.resolving import resolve
 from kg.store.values import Limits
 from kg.store.workers import Worker, WorkerDiedError
-from kg.vocab import PREFIXES, rdf, schema
+from kg.vocab import PREFIXES, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name)
 
@@ -83,12 +85,19 @@ class View:
 
 
 class Snapshot(View):
-    """The current generation as it was when this was opened; a context manager."""
+    """The current generation as it was when this was opened, or an older one; a context manager.
 
-    def __init__(self, root: Path) -> None:
+    Raises FileNotFoundError where the folder of the older one is gone. `closing` is called in the end.
+    """
+
+    def __init__(
+        self, root: Path, generation: int | None = None, *, closing: Callable[[], object] | None = None
+    ) -> None:
         self._resources = contextlib.ExitStack()
+        if closing:
+            self._resources.callback(closing)
         try:
-            path = self._resources.enter_context(folder.pinned(root))
+            path = self._resources.enter_context(folder.pinned(root, generation))
             self.root, self.manifest = root, folder.read_manifest(path)
             if wrong := folder.missing_or_cut(path, self.manifest):
                 raise folder.damaged(path, wrong)
@@ -113,20 +122,29 @@ class Snapshot(View):
     def query(self, sparql: str, limits: Limits | None = None, prefixes: Mapping[str, str] | None = None) -> Answer:
         """The whole answer to a SPARQL query over the union of all graphs.
 
+        `nf:matches` and `nf:attestedWithin` are resolved first (`kg.store.resolving`).
         Raises QueryError for a syntax error, for SERVICE and updates, and where the query goes over its limits of time,
         memory or nesting. Over those of rows and bytes the answer is cut, and says so in `truncated`.
         """
         limits = limits or Limits()
-        prepared = prepare(sparql, {**self.prefixes, **(prefixes or {})})
+        prepared, cut = resolve(prepare(sparql, {**self.prefixes, **(prefixes or {})}), self._matching)
         if self._worker is None or not self._worker.usable(limits):
             self._stop_worker()
             self._worker = Worker(limits.memory)
         try:
             with reading(self.path):
-                return self._worker.ask(self.path / folder.OXIGRAPH, prepared, limits)
+                answer = self._worker.ask(self.path / folder.OXIGRAPH, prepared, limits)
         except WorkerDiedError:
             self.verify()  # the engine runs on without end where a file is damaged
             raise
+        return replace(answer, truncated=answer.truncated or cut) if cut else answer
+
+    def _matching(self, words: str, most: int) -> tuple[list[str], bool]:
+        from kg.store.indexing import indexed  # which asks for snapshots itself
+        from kg.store.searching import matching
+
+        with indexed(self) as index:
+            return matching(index, self.generation, words, most)
 
     def verify(self) -> None:
         """Read every byte of the generation; raises StoreError where one is not as it was written."""
@@ -138,6 +156,22 @@ class Snapshot(View):
         """Every article with its graph, in the order of their IRIs."""
         with open_ledger(self.root) as ledger:
             return tuple(ledger.articles(self.generation))
+
+    @property
+    def empty(self) -> bool:
+        """Whether no article is published."""
+        return not self.manifest.articles
+
+    @contextlib.contextmanager
+    def digests(self) -> Iterator[Callable[[str], str]]:
+        """A look-up of what an article (its IRI) said when it was published: the digest, empty where it is not here."""
+        with open_ledger(self.root) as ledger:
+            yield lambda article: ledger.digest_in(article, self.generation)
+
+    def retraction(self, article: NamedNode) -> str | None:
+        """Why an article was retracted, or None where it was not."""
+        reasons = self.match(article, nf.retractionReason, None, self.iris.tombstones_graph)
+        return next((quad.object.value for quad in reasons if isinstance(quad.object, Literal)), None)
 
     def close(self) -> None:
         """Unpin the generation and stop what works on it."""

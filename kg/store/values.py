@@ -61,17 +61,26 @@ def sha256(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publish did. `generation` is None where nothing changed, so that there is no new one."""
+    """What a publish did. `generation` is None where nothing changed, so that there is no new one.
+
+    `failed` is empty for a store on disk, which takes all or nothing: the articles that a server did not take, each
+    with the reason.
+    """
 
     generation: int | None
     changed: tuple[NamedNode, ...] = ()
     removed: tuple[NamedNode, ...] = ()
     unchanged: tuple[NamedNode, ...] = ()
+    retracted: tuple[NamedNode, ...] = ()  # were not published, because somebody took them away for good
+    failed: tuple[tuple[NamedNode, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationInfo:
-    """One generation as the ledger remembers it, also when its folder is gone. `created` is an ISO time in UTC."""
+    """One generation as the ledger remembers it, also when its folder is gone. `created` is an ISO time in UTC.
+
+    `what` says in a few words how it came about: publish, rollback to 3, retract.
+    """
 
     number: int
     parent: int | None
@@ -81,10 +90,56 @@ class GenerationInfo:
     articles: int
     quads: int
     current: bool = False
+    what: str = "publish"
 
     def as_dict(self) -> dict[str, int | str | bool | None]:
         """The same, for JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionInfo:
+    """One revision of an article: what it said from one recorded time until another (ISO, UTC; None means still).
+
+    `generation` made it. Where `digest` is empty, the article was away.
+    """
+
+    number: int
+    generation: int
+    recorded_from: str
+    recorded_to: str | None
+    digest: str
+
+    def as_dict(self) -> dict[str, int | str | None]:
+        """The same, for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """An article that was taken away for good, the reason in words, when (ISO, UTC), and whether it was purged."""
+
+    article: NamedNode
+    reason: str
+    recorded_at: str
+    purged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was made of a store: the folder, when (ISO, UTC), and the generation that it has."""
+
+    target: str
+    created: str
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """What a retraction did; `backups` may still hold what a purge erased: nobody but a person can reach them."""
+
+    published: Published
+    backups: tuple[Backup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import BlankNode, Dataset, NamedNode, Quad
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreMovedError
 from kg.iris import Iris
 from kg.store import folder
+from kg.store.archive import HISTORY, clear_segments
 from kg.store.drafts import (
     Check,
     Derive,
@@ -34,6 +35,10 @@ from kg.store.entities import canonical
 from kg.store.folder import Manifest
 from kg.store.ledger import Ledger
 from kg.store.lock import writer_lock
+from kg.store.prepared import verify
+from kg.store.purging import finish_purges
+from kg.store.retention import prune
+from kg.store.tombstones import tombstones
 from kg.store.values import ArticleChange, Published, sha256
 
 BULK = 500  # from so many changed articles on, or into an empty store, the bulk loader is faster
@@ -46,7 +51,8 @@ def create(root: Path, base: str) -> None:
             if kept := folder.published(root):
                 raise StoreError(f"{root} has lost its {folder.CURRENT}: write the newest of {kept} into it")
             raise StoreError(f"{root} holds other files and is not a store: choose a new or an empty folder")
-        (root / folder.GENERATIONS).mkdir(parents=True, exist_ok=True)
+        for name in (folder.GENERATIONS, HISTORY):
+            (root / name).mkdir(parents=True, exist_ok=True)
         with writer_lock(root, wait=10.0):
             if folder.is_store(root):
                 return
@@ -62,6 +68,23 @@ def create(root: Path, base: str) -> None:
                 finish(root, draft, replace(manifest, generation=-1))
 
 
+@contextlib.contextmanager
+def writer(root: Path, wait: float) -> Iterator[tuple[int, Ledger]]:
+    """The current generation and the ledger, for the one who writes; what a killed writer left is mended first.
+
+    Raises StoreLockedError where another writes for longer than `wait` seconds, and StoreError where the disk does not
+    let it; the store is then as before.
+    """
+    with storing(root), writer_lock(root, wait):
+        current = folder.read_current(root)
+        folder.clear_leftovers(root, current)
+        with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
+            newest = ledger.recover(current)
+            clear_segments(root, range(current + 1, newest + 2))
+            finish_purges(root, ledger, current)
+            yield current, ledger
+
+
 def publish(
     root: Path,
     changes: Iterable[ArticleChange],
@@ -70,58 +93,53 @@ def publish(
     vocabulary: Iterable[Quad] = (),
     check: Check | None = None,
     derive: Derive | None = None,
+    judged: int | None = None,
     wait: float = 0.0,
-    keep: int = 10,
+    keep: int | None = None,
 ) -> Published:
     """Apply `changes` in one new generation; on return it is on the disk and readers see it.
 
     `vocabulary`, where it is not empty, becomes the content of its graphs. `derive` says what follows from several
     articles (`kg.store.drafts.apply_derived`). `check` gets the new generation and the
     graphs of the articles that changed before anybody else sees them, and raises to stop the publish. Of two changes of
-    one article the last holds. Raises StoreLockedError where another writes for longer than `wait` seconds, StoreError
-    where the disk does not let it; the store is then as before.
+    one article the last holds; those of retracted articles are left out. Raises StoreError as `writer` does, and
+    StoreMovedError where the current generation is not `judged`, the one by which the caller chose the changes.
     """
-    with storing(root), writer_lock(root, wait):
-        current = folder.read_current(root)
-        folder.clear_leftovers(root, current)
-        with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
-            ledger.recover(current)
-            published = _publish(
-                root, current, ledger, _Changes(changes, ledger), utc(now), list(vocabulary), check, derive
-            )
+    with writer(root, wait) as (current, ledger):
+        if judged not in (None, current):
+            raise StoreMovedError(f"{root} has generation {current} by now, not {judged}")
+        published = _publish(
+            root, current, ledger, _Changes(changes, ledger, current), utc(now), list(vocabulary), check, derive
+        )
         if published.generation is not None:
-            folder.prune(root, published.generation, keep)
+            prune(root, published.generation, keep)
     return published
 
 
 class _Changes:
     """The changes that change something, in their order; what others there were."""
 
-    def __init__(self, changes: Iterable[ArticleChange], ledger: Ledger) -> None:
+    def __init__(self, changes: Iterable[ArticleChange], ledger: Ledger, current: int) -> None:
         self._changes, self._ledger = changes, ledger
+        self._retracted = {each.article for each in tombstones(ledger, current)}
+        self.retracted: dict[NamedNode, None] = {}
         self.unchanged: dict[NamedNode, None] = {}
         self.again: dict[NamedNode, ArticleChange] = {}  # later changes of an article that has changed already
 
     def __iter__(self) -> Iterator[ArticleChange]:
         seen = set[NamedNode]()
         for change in self._changes:
-            _verify(change)
+            verify(change)
             if change.article in seen:
                 self.again[change.article] = change
             elif self._ledger.digest(change.article) == change.digest:
                 self.unchanged[change.article] = None
+            elif change.article in self._retracted:
+                self.retracted[change.article] = None
             else:
                 seen.add(change.article)
                 self.unchanged.pop(change.article, None)
                 yield change
-
-
-def _verify(change: ArticleChange) -> None:
-    for quad in change.quads:
-        if quad.graph_name != change.graph:
-            raise StoreError(f"a quad of {change.article.value} is not in its graph {change.graph.value}: {quad}")
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            raise StoreError(f"{change.article.value} has a blank node, which cannot be cited: {quad}")
 
 
 def _publish(
@@ -137,9 +155,9 @@ def _publish(
     stream = iter(changes)
     first = list(itertools.islice(stream, BULK))
     parent = folder.read_manifest(folder.generation_path(root, current))
-    terms, digest = _vocabulary(vocabulary)
+    terms, digest = vocabulary_of(vocabulary)
     if not first and digest in ("", parent.vocabulary):
-        return Published(None, unchanged=tuple(changes.unchanged))
+        return Published(None, unchanged=tuple(changes.unchanged), retracted=tuple(changes.retracted))
     with opened_draft(root, parent, ledger, recorded_at) as draft:
         if len(first) == BULK or not parent.articles:
             apply_bulk(draft, itertools.chain(first, stream))
@@ -147,7 +165,7 @@ def _publish(
             apply(draft, first)
         apply(draft, changes.again.values())
         if digest not in ("", parent.vocabulary):
-            apply_vocabulary(draft, terms)
+            apply_vocabulary(draft, terms, digest)
         apply_entities(draft)
         apply_derived(draft, derive)
         check_draft(draft, check)
@@ -157,10 +175,12 @@ def _publish(
         tuple(article for article, gone in draft.changed.items() if not gone),
         tuple(article for article, gone in draft.changed.items() if gone),
         tuple(changes.unchanged),
+        tuple(changes.retracted),
     )
 
 
-def _vocabulary(quads: list[Quad]) -> tuple[set[Quad], str]:
+def vocabulary_of(quads: list[Quad]) -> tuple[set[Quad], str]:
+    """The vocabulary as the store keeps it, with its digest; the digest of none is empty."""
     if not quads:
         return set(), ""
     dataset = Dataset(quads)
@@ -172,7 +192,7 @@ def _vocabulary(quads: list[Quad]) -> tuple[set[Quad], str]:
 
 def keep_report(root: Path, name: str, report: str) -> Path:
     """Write a report into rejected/, where it stays until one of the same name replaces it."""
-    path = root / "rejected" / f"{name}.json"
+    path = root / folder.REJECTED / f"{name}.json"
     with storing(root):
         path.parent.mkdir(exist_ok=True)
         path.write_text(report, "utf-8")

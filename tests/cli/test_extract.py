@@ -45,7 +45,7 @@ def test_a_folder_gets_a_file_an_article(tmp_path: Path) -> None:
     assert [line.split(": ")[0] for line in result.stderr.splitlines()] == [
         str(tmp_path / "out" / name) for name in names
     ]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.yaml")) == sorted(names)
     assert run("extract", "-q", tmp_path / "in", "-o", tmp_path / "other").output == ""
 
 

@@ -127,6 +127,24 @@ def test_a_fact_file_is_read_whole() -> None:
     assert read_facts(FILE.encode(), mini_schema(), _text) == _expected(TEXT)
 
 
+def test_words_that_stand_once_need_no_offsets() -> None:
+    given = FILE.replace("{start: 2, end: 28, quote: Ana Okoye flew to Valdoria}", "{quote: flew to Valdoria}")
+    facts = read_facts(given.encode(), mini_schema(), lambda _: TEXT).facts
+    assert facts[0].evidence == (Evidence(12, 28, "flew to Valdoria"), Evidence(2, 11, "Ana Okoye", of="visitor"))
+
+
+def test_only_the_first_of_many_wrong_quotes_are_looked_for_in_the_text() -> None:
+    wrong = "\n".join("      - {start: 0, end: 5, quote: wrong}" for _ in range(60))
+    given = FILE.replace("      - {start: 2, end: 28, quote: Ana Okoye flew to Valdoria}", wrong, 1)
+    with pytest.raises(FactFileError) as error:
+        read_facts(given.encode(), mini_schema(), lambda _: TEXT)
+    cures = [each.cure for each in error.value.problems if each.code == "wrong-quote"]
+    assert (cures[49], cures[50]) == (
+        "These words are not in the text: copy them from it, letter by letter.",
+        "Mend the quotes above first: kg then says where these words stand.",
+    )
+
+
 def test_without_the_text_evidence_is_unverified() -> None:
     assert read_facts(FILE.encode(), mini_schema()) == _expected(None)
 

@@ -6,8 +6,9 @@ import pytest
 from pyoxigraph import Literal
 
 from kg.iris import Iris
-from kg.mapping.entities import entity_iris, mention_triples
-from kg.model import Entity
+from kg.mapping import to_quads
+from kg.mapping.entities import entity_iris, mention_triples, with_metadata
+from kg.model import Article, ArticleFacts, Entity
 from kg.names import is_named_body
 from kg.schema import load_schema
 from kg.vocab import schema
@@ -99,3 +100,21 @@ def test_letters_with_accents_tell_people_apart() -> None:
 def test_a_body_is_named_only_by_more_than_generic_words() -> None:
     names = ("Supreme Court", "the Government", "High Court of Sollen", "NATO")
     assert [is_named_body(name) for name in names] == [False, False, True, True]
+
+
+def test_no_name_is_padded_with_spaces() -> None:
+    padded = Entity("k", "Person", "  Ana\u00a0 Okoye ", also=(" Ms  Okoye",))
+    facts = ArticleFacts(Article(text_digest="sha256:" + "0" * 64, publisher="The Harbour Post"), {"k": padded})
+    assert with_metadata(facts) == {
+        "k": Entity("k", "Person", "Ana Okoye", also=("Ms Okoye",)),
+        "#publisher": Entity("#publisher", "NewsMediaOrganization", "The Harbour Post"),
+    }
+
+
+def test_thousands_of_authors_are_mapped_at_once() -> None:
+    names = tuple(f"Ana Okoye {number}" for number in range(5_000))
+    facts = ArticleFacts(Article(text_digest="sha256:" + "0" * 64, publisher="The Harbour Post", authors=names))
+    quads = set(to_quads(facts, TYPES, IRIS))
+    article = IRIS.article(url=None, publisher=None, id=None, text_digest=facts.article.text_digest)
+    written = {quad.object for quad in quads if quad.subject == article and quad.predicate == schema.author}
+    assert written == {IRIS.shared_entity(name) for name in names}

@@ -129,9 +129,9 @@ def test_a_page_beside_its_fact_file_is_a_text_and_no_second_article(store: Stor
 
 @pytest.mark.parametrize("form", ["yaml", "json"])
 def test_a_draft_of_a_fact_file_conforms_as_it_is_written(store: Store, tmp_path: Path, form: str) -> None:
-    ((name, text, count),) = draft_files([records(tmp_path, RECORD)], form)
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    summary = published(store, tmp_path / name)
-    assert (name, states(summary)) == (f"records.facts.{form}", ["accepted"])
-    assert summary.outcomes[0].accepted + summary.outcomes[0].drafts == count > 0
-    assert form == "json" or f"# {TEXT}" in text
+    (draft,) = draft_files([records(tmp_path, RECORD)], form)
+    (tmp_path / draft.name).write_text(draft.text, encoding="utf-8")
+    summary = published(store, tmp_path / draft.name)
+    assert (draft.name, states(summary)) == (f"records.facts.{form}", ["accepted"])
+    assert summary.outcomes[0].accepted + summary.outcomes[0].drafts == len(draft.facts.facts) > 0
+    assert form == "json" or f"# {TEXT}" in draft.text

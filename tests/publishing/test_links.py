@@ -16,7 +16,7 @@ from kg.linking import Candidate, Linker, candidate_of, code_of, read_authority
 from kg.linking.records import Record
 from kg.model import Entity, Fact
 from kg.publishing import Gate, Texts, publish
-from kg.publishing.links import accept_link, held_candidates, pair_of_code, propose_links
+from kg.publishing.links import accept_link, held_candidates, pair_of_code, propose_links, undo_link
 from kg.schema import load_schema
 from kg.serialization import serialize
 from kg.store import Store, open_store
@@ -95,7 +95,7 @@ def test_an_accepted_pair_is_proposed_no_more(store: Store) -> None:
 
 def test_the_order_of_the_two_does_not_matter(store: Store) -> None:
     assert accept(store, OKOYE, INITIAL) == (OKOYE, INITIAL)
-    store.unlink(NamedNode(INITIAL), now=NOW)
+    undo_link(store, NamedNode(INITIAL), now=NOW)
     assert accept(store, INITIAL, OKOYE) == (OKOYE, INITIAL)
 
 
@@ -106,7 +106,7 @@ def test_a_link_and_its_undoing_leave_the_bytes_of_the_export(store: Store, file
     assert linked != before
     assert put(store, *files) is None
     assert export(store) == linked
-    store.unlink(NamedNode(INITIAL), now=NOW)
+    undo_link(store, NamedNode(INITIAL), now=NOW)
     assert export(store) == before
     assert put(store, *files) is None
 

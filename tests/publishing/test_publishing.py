@@ -20,7 +20,7 @@ from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.validation import Validator
 from kg.vocab import NF, nf, rdf, schema
-from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, write_sample
+from tests.samples import ARTICLE, MEETING, OFFICE, TEXT, VISIT, facts_of, write_sample
 
 NOW = datetime(2031, 3, 5, tzinfo=UTC)
 TYPES = load_schema()
@@ -328,8 +328,40 @@ def test_a_text_without_an_address_can_be_published_anew(store: Store, tmp_path:
     published(store, write_sample(tmp_path / "in", nameless("first"), "plain"))
     second = replace(nameless("second"), facts=(VISIT,))
     outcome = published(store, write_sample(tmp_path / "in", second, "plain")).outcomes[0]
-    assert (outcome.state, outcome.reason, headlines(store)) == ("accepted", "", ["second"])
-    assert types_of(store) == ["Visit"]
+    assert (outcome.state, headlines(store), types_of(store)) == ("accepted", ["second"], ["Visit"])
+    assert outcome.reason.endswith("the same text under another headline")
+
+
+def test_of_two_headlines_over_one_text_without_an_address_the_later_counts(store: Store, tmp_path: Path) -> None:
+    files = [write_sample(tmp_path / "in", nameless(name), name) for name in ("first", "second")]
+    assert (states(published(store, *files)), headlines(store)) == (["superseded", "accepted"], ["second"])
+
+
+def test_curated_facts_of_a_text_stay_when_it_comes_under_another_headline(store: Store, tmp_path: Path) -> None:
+    published(store, write_sample(tmp_path / "in", nameless("first"), "first"))
+    record = {"@type": "NewsArticle", "headline": "second", "publisher": {"name": "The Harbour Post"}}
+    file = tmp_path / "second.json"
+    file.write_text(json.dumps(record | {"datePublished": "2031-03-05", "articleBody": TEXT}), encoding="utf-8")
+    outcome = published(store, file).outcomes[0]
+    assert (outcome.state, headlines(store)) == ("superseded", ["first"])
+    assert outcome.reason == "the store holds this text under another headline, curated or newer"
+
+
+def test_a_corrected_text_without_an_address_is_a_revision_of_the_same_article(store: Store, tmp_path: Path) -> None:
+    for number, words in enumerate(
+        ("Prime Minister Ana Okoye left on Monday.", "Prime Minister Ana Okoye left today.")
+    ):
+        record = {
+            "@type": "NewsArticle",
+            "headline": "Okoye leaves",
+            "datePublished": "2031-03-04",
+            "publisher": {"name": "The Harbour Post"},
+            "articleBody": words,
+        }
+        file = tmp_path / f"{number}.json"
+        file.write_text(json.dumps(record), encoding="utf-8")
+        assert states(published(store, file)) == ["accepted"]
+    assert headlines(store) == ["Okoye leaves"]
 
 
 def test_two_articles_with_addresses_may_have_one_text(store: Store, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from kg.vocab import schema
 from tests.conftest import ROOT
 from tests.store.samples import IRIS, NOW, article, contents, entity_quads, publication, quads_of, withdrawal
 
+LASTING = {"CURRENT", "LOCK", "generations", "history", "ledger.sqlite", "search.sqlite"}
 LOOP = [sys.executable, "-m", "tests.store.publish_loop"]
 
 
@@ -72,7 +73,7 @@ def kill_and_verify(root: Path, times: int, others: int) -> None:
     assert published.generation is not None
     names = sorted(os.listdir(root / folder.GENERATIONS))
     assert names == [f"{published.generation - back:06d}" for back in (2, 1, 0)]
-    litter = [name for name in os.listdir(root) if name not in {"CURRENT", "LOCK", "generations", "ledger.sqlite"}]
+    litter = [name for name in os.listdir(root) if name not in LASTING]
     assert litter == []
 
 
@@ -135,9 +136,19 @@ def test_the_lock_of_a_dead_writer_is_taken_at_once(tmp_path: Path) -> None:
     assert store.publish([publication(1)], now=NOW).generation == 1
 
 
+WITHOUT_PRIVILEGES = """
+if os.getuid() == 0:  # whom no mode stops as long as he may do what capabilities(7) lists
+    import ctypes
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # version 3, this process
+    nothing = (ctypes.c_uint32 * 6)()
+    assert ctypes.CDLL(None, use_errno=True).capset(header, nothing) == 0, ctypes.get_errno()
+"""
+
+
 def run_child(program: str, root: Path) -> str:
     """What a child program prints; it finds the store's folder in `root`."""
-    heading = "import os, resource, sys\nfrom pathlib import Path\nfrom kg.errors import StoreError\n"
+    heading = "import os, resource, sys\nfrom datetime import timedelta\nfrom pathlib import Path\n"
+    heading += "from kg.errors import StoreError\n"
     heading += "from kg.store import open_store\nfrom tests.store.samples import *\nroot = Path(sys.argv[1])\n"
     done = subprocess.run(
         [sys.executable, "-c", heading + textwrap.dedent(program), str(root)],
@@ -193,13 +204,9 @@ def read_only_use(root: Path) -> str:
                 open_store(root).publish([publication(2)], now=NOW)
             except StoreError as error:
                 print(error)
-        if os.getuid() == 0:  # whom no mode stops as long as he may do what capabilities(7) lists
-            import ctypes
-            header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # version 3, this process
-            nothing = (ctypes.c_uint32 * 6)()
-            assert ctypes.CDLL(None, use_errno=True).capset(header, nothing) == 0, ctypes.get_errno()
-        use(root)
-        """,
+        """
+        + textwrap.indent(WITHOUT_PRIVILEGES, " " * 8)
+        + "        use(root)",
         root,
     )
     for path in [root, *root.rglob("*")]:

@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
+from kg.server.pages import nodes, overviews, query, searching
+from kg.server.pages.metadata import page_head, shortened
+from kg.server.pages.site import page
+from kg.server.problems import Problem
 from kg.server.resources import Resource
 
 
 def routes() -> list[BaseRoute]:
     """The routes of pages that are no node's own: home, search, the query page ..."""
-    return []
+    return [
+        Route("/", overviews.home),
+        Route("/articles", overviews.articles),
+        Route("/search", searching.search),
+        Route("/conflicts", overviews.conflicts),
+        Route("/vocabulary", overviews.vocabulary),
+        Route("/vocabulary/{name}", overviews.term),
+        Route("/query", query.query, methods=["GET", "POST"]),
+        Route("/sparql", query.query),  # for browsers, where there is no query
+        Route("/query/terms.json", query.terms),
+    ]
 
 
-async def resource_page(request: Request, resource: Resource) -> Response | None:  # noqa: ARG001
-    """The page of a node of the graph, or None where there is none yet and the server shows a plain table."""
-    return None
+def problem_page(request: Request, problem: Problem) -> Response:
+    """The page that tells a reader what is wrong."""
+    titles = {404: "Nothing is here", 410: "This was taken back"}
+    head = page_head(titles.get(problem.status, "This cannot be shown"), shortened(problem.detail, 1_000))
+    answer = page(request, "missing.html", head, status=problem.status, words=problem.detail)
+    answer.headers.update({"Cache-Control": "no-store", "Vary": "Accept", **problem.headers})
+    return answer
+
+
+async def resource_page(request: Request, resource: Resource) -> Response | None:
+    """The page of a node of the graph, or None where there is none and the server shows a plain table."""
+    return await nodes.node_page(request, resource.kind, resource.iri)

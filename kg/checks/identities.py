@@ -1,0 +1,90 @@
+"""Who may be one, who is probably two, and whom an authority record would tell apart from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from kg.checks.findings import Finding, Side, code_of
+from kg.checks.telling import name_of, nodes, side_of
+from kg.linking import Proposal
+from kg.publishing.links import held_candidates, propose_in
+from kg.schema import Schema
+from kg.store import Snapshot
+from kg.vocab import nf, rdf, schema
+
+OFTEN = 3  # articles that speak of somebody, from which on a record is worth while
+_KINDS = ("Person", "Organization", "PoliticalParty", "GovernmentOrganization")
+
+
+def namesake_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:
+    """Yield the names that two seem to bear: by types, by authorities, by posts in two countries at a time."""
+    for each in propose_in(snapshot, types):
+        if each.kind == "namesakes":
+            remedy = "Give each a same_as of its own in the fact files, or an authority file (--authority)."
+            yield _finding("namesakes", each, snapshot, remedy)
+    yield from _of_two_countries(snapshot)
+
+
+def duplicate_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:
+    """Yield the entities that are probably one."""
+    for each in propose_in(snapshot, types):
+        if each.kind == "merge":
+            yield _finding("duplicates", each, snapshot, f"If they are one: kg link --accept {each.code}")
+
+
+def _finding(kind: str, proposal: Proposal, snapshot: Snapshot, remedy: str) -> Finding:
+    iris = dict.fromkeys((proposal.keep, proposal.replace))
+    sides = tuple(Side(iri, name_of(snapshot, NamedNode(iri))) for iri in iris)
+    return Finding(kind, proposal.code, f"{proposal.keep_name} ({proposal.type})", proposal.reasons, sides, remedy)
+
+
+def _of_two_countries(snapshot: Snapshot) -> Iterator[Finding]:
+    """One person who is said to hold posts of two countries now."""
+    countries = {quad.subject for quad in snapshot.match(None, rdf.type, schema.Country)}
+    held: dict[NamedNode, dict[NamedNode, NamedNode]] = {}
+    for quad in snapshot.match(None, nf.tenure, nf.tenure_current):
+        situation = quad.subject
+        if isinstance(situation, NamedNode):
+            for country in [each for each in nodes(snapshot, situation, nf.organization) if each in countries]:
+                for person in nodes(snapshot, situation, nf.person):
+                    held.setdefault(person, {}).setdefault(country, situation)
+    for person, seats in sorted(held.items(), key=lambda each: each[0].value):
+        if len(seats) > 1:
+            words = [(_word(snapshot, seats[each]), name_of(snapshot, each)) for each in sorted(seats, key=str)]
+            names = " and ".join(name for _, name in words)
+            yield Finding(
+                "namesakes",
+                code_of("namesakes", person.value),
+                f"{name_of(snapshot, person)} (Person)",
+                (f"articles give posts of {names} at a time",),
+                tuple(side_of(snapshot, word, name) for word, name in words if word),
+                "Give each a same_as of its own in the fact files, or an authority file (--authority).",
+            )
+
+
+def _word(snapshot: Snapshot, situation: NamedNode) -> NamedNode | None:
+    words = sorted((quad.subject for quad in snapshot.match(None, nf.asserts, situation)), key=str)
+    return next((each for each in words if isinstance(each, NamedNode)), None)
+
+
+def provisional_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:
+    """Yield whom many articles tell something of and whom no authority knows, those of most articles first."""
+    base = snapshot.iris.mint("entity", "").value
+    often = [
+        each
+        for each in held_candidates(snapshot, types)
+        if len(each.articles) >= OFTEN
+        and each.iri.startswith(base)
+        and not each.same_as
+        and each.type in _KINDS
+        and any(True for _ in snapshot.match(None, nf.involves, NamedNode(each.iri)))
+    ]
+    for each in sorted(often, key=lambda each: (-len(each.articles), each.name, each.iri)):
+        reason = f"{len(each.articles)} articles speak of it by name only"
+        remedy = "Name its record: same_as in the fact files, or an authority file (--authority)."
+        side = Side(each.iri, each.name)
+        yield Finding(
+            "provisional", code_of("provisional", each.iri), f"{each.name} ({each.type})", (reason,), (side,), remedy
+        )

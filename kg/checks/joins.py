@@ -1,0 +1,117 @@
+"""The happenings that were joined, so that a person can see why, and keep two reports apart or take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from pyoxigraph import NamedNode
+
+from kg.checks.findings import Side, code_of
+from kg.checks.telling import about, nodes, side_of, text, values
+from kg.errors import KgError
+from kg.occurrences import Separation, derive, separation_quads, separations
+from kg.store import Published, Snapshot, Store, change, removal
+from kg.vocab import NF, nf, rdf
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two reports that are one happening, or, where `apart_by` is not None, that somebody keeps apart."""
+
+    code: str
+    occurrence: str
+    situations: tuple[str, str]
+    what: tuple[str, str]
+    reason: str
+    status: str
+    sources: str
+    sides: tuple[Side, ...]
+    apart_by: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """The same, for JSON."""
+        return asdict(self)
+
+
+def joined(snapshot: Snapshot) -> Iterator[Joined]:
+    """Yield every join, happening by happening, then every decision that keeps two reports apart."""
+    for quad in sorted(snapshot.match(None, rdf.type, nf.Occurrence), key=lambda quad: str(quad.subject)):
+        occurrence = quad.subject
+        if not isinstance(occurrence, NamedNode):
+            continue
+        status = text(snapshot, occurrence, nf.latestStatus).removeprefix(NF + "status-")
+        sources = text(snapshot, occurrence, nf.independentSources)
+        for join in nodes(snapshot, occurrence, nf.joinedBy):
+            one, other = nodes(snapshot, join, nf.joins)
+            reason = text(snapshot, join, nf.reason)
+            yield _joined(snapshot, occurrence.value, (one, other), reason, status, sources)
+    for each in separations(snapshot):
+        pair = NamedNode(each.one), NamedNode(each.other)
+        yield _joined(
+            snapshot, "", pair, "kept apart", "", "", f"{each.by or 'somebody'}{f', {each.on}' if each.on else ''}"
+        )
+
+
+def _joined(
+    snapshot: Snapshot,
+    occurrence: str,
+    pair: tuple[NamedNode, NamedNode],
+    reason: str,
+    status: str,
+    sources: str,
+    apart_by: str | None = None,
+) -> Joined:
+    words = [_word(snapshot, each) for each in pair]
+    return Joined(
+        code_of("join", *(each.value for each in pair)),
+        occurrence,
+        (pair[0].value, pair[1].value),
+        (about(snapshot, pair[0]), about(snapshot, pair[1])),
+        reason,
+        status,
+        sources,
+        tuple(side_of(snapshot, word, _status(snapshot, word)) for word in words if word),
+        apart_by,
+    )
+
+
+def _word(snapshot: Snapshot, situation: NamedNode) -> NamedNode | None:
+    words = sorted((quad.subject for quad in snapshot.match(None, nf.asserts, situation)), key=str)
+    return next((each for each in words if isinstance(each, NamedNode)), None)
+
+
+def _status(snapshot: Snapshot, word: NamedNode) -> str:
+    return ", ".join(each.value.removeprefix(NF + "status-") for each in values(snapshot, word, nf.status))
+
+
+def keep_apart(store: Store, code: str, by: str, *, now: datetime) -> Published:
+    """Decide that the two reports of a join are not one happening. Raises KgError where no join has this code."""
+    with store.snapshot() as snapshot:
+        found = next((each for each in joined(snapshot) if each.code == code and each.apart_by is None), None)
+        decided = separations(snapshot)
+    if not found:
+        raise KgError(f"there is no join {code} now; `kg check --joins --store {store.path}` lists them")
+    one, other = sorted(found.situations)
+    return _decide(store, (*decided, Separation(one, other, by, now.date().isoformat())), now)
+
+
+def put_together(store: Store, code: str, *, now: datetime) -> Published:
+    """Take back the decision that keeps two reports apart. Raises KgError where there is no such decision."""
+    with store.snapshot() as snapshot:
+        decided = separations(snapshot)
+    kept = tuple(each for each in decided if code_of("join", each.one, each.other) != code)
+    if kept == decided:
+        raise KgError(f"no decision has the code {code}; `kg check --joins --store {store.path}` lists them")
+    return _decide(store, kept, now)
+
+
+def _decide(store: Store, decided: tuple[Separation, ...], now: datetime) -> Published:
+    """Publish the decisions as the one document that holds them, so that it has a history like any article."""
+    with store.snapshot() as snapshot:
+        iris = snapshot.iris
+    quads = tuple(separation_quads(decided, iris))
+    document, graph = iris.decisions, iris.decisions_graph
+    changed = change(document, graph, quads, day=now.date().isoformat()) if quads else removal(document, graph)
+    return store.publish([changed], now=now, derive=derive)

@@ -1,0 +1,56 @@
+"""`kg retract`: takes an article away for good, or lets it come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import STORE
+from kg.cli.output import say
+
+if TYPE_CHECKING:
+    from kg.store import Retracted
+
+
+@click.command()
+@click.argument("article")
+@STORE
+@click.option("--reason", metavar="WORDS", help="Why, in words that readers will see.")
+@click.option("--purge", is_flag=True, help="Erase also all that the store remembers of it. Cannot be undone.")
+@click.option("--undo", is_flag=True, help="Let it come back, as it was last; a purged one can be published anew.")
+def retract(article: str, store: Path, reason: str | None, purge: bool, undo: bool) -> None:
+    """Take ARTICLE (its URL, IRI or id) away, with all that it alone supports, and leave a tombstone with the reason.
+
+    It stays away: publishes leave it out, rollbacks and --as-of do not bring it back. With --purge nothing of what it
+    said is left in the store: not in the history, older generations (all are removed), reports or the search index.
+
+    \b
+    kg retract https://harbourpost.example/talks --reason "Published by mistake."
+    kg retract https://harbourpost.example/talks --reason "Court order 12/31." --purge
+    kg retract https://harbourpost.example/talks --undo
+    """
+    from kg.publishing import history
+    from kg.store import open_store
+
+    if undo == (reason is not None) or (undo and purge):
+        raise click.UsageError('give --reason "WORDS", or --undo, and not both')
+    with open_store(store) as opened:
+        if undo:
+            published = history.reinstate(opened, article, now=datetime.now(UTC))
+            back = "is published again" if published.changed else "was purged: it may be published again"
+            say([f"{article} {back} (generation {published.generation})."])
+            return
+        done = history.retract(opened, article, str(reason), now=datetime.now(UTC), purge=purge)
+    say(_lines(article, done, purge=purge))
+
+
+def _lines(article: str, done: Retracted, *, purge: bool) -> Iterator[str]:
+    what = "was retracted, and what it said erased" if purge else "was retracted"
+    yield f"{article} {what} (generation {done.published.generation})."
+    if done.backups:
+        yield "These backups may still have it; kg does not reach them. Delete them, or make them anew:"
+        yield from (f"  {each.target}  of {each.created[:19].replace('T', ' ')} (UTC)" for each in done.backups)

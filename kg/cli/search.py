@@ -1,0 +1,111 @@
+"""`kg search`: articles, statements and entities by their words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import STORE
+from kg.cli.output import one_line, say
+
+if TYPE_CHECKING:
+    from kg.store.searching import Hit
+
+_HEADS = {"entity": "Entities", "article": "Articles", "statement": "Statements"}
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@STORE
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(("article", "statement", "entity")), help="Only these."
+)
+@click.option("--entity", help="Only what is about this entity: its IRI or exact name.")
+@click.option("--year", type=click.IntRange(1, 9999), help="Only what was published in this year.")
+@click.option("--since", default="", metavar="DAY", help="Only what was published on this day or later.")
+@click.option("--until", default="", metavar="DAY", help="Only what was published on this day or earlier.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many of each kind."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a hit.")
+def search(
+    words: tuple[str, ...],
+    store: Path,
+    kinds: tuple[str, ...],
+    entity: str | None,
+    year: int | None,
+    since: str,
+    until: str,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Find what has all the WORDS; the best first. Without words: the newest about --entity.
+
+    \b
+    kg search cable letter
+    kg search '"Orlen Strait"' visit* --kind statement --since 2031-03-10
+    kg search --entity "Mara Lindqvist"
+    """
+    from kg.search import KINDS, hit_dict
+    from kg.search import search as find
+    from kg.store import open_store
+
+    if not (words or entity):
+        raise click.UsageError("give words, or --entity")
+    if year and (since or until):
+        raise click.UsageError("--year excludes --since and --until")
+    if year:
+        since, until = f"{year:04}-01-01", f"{year:04}-12-31"
+    chosen = kinds or tuple(KINDS)
+    with open_store(store) as opened, opened.snapshot() as snapshot:
+        asked = " ".join(words)
+        found = find(snapshot, asked, entity=entity, since=since, until=until, kinds=chosen, limit=limit)
+        prefixes = snapshot.iris.prefixes()
+    if as_json:
+        for hit in found.hits:
+            click.echo(json.dumps(hit_dict(hit), ensure_ascii=False))
+        return
+    for kind in _HEADS:
+        hits = [hit for hit in found.hits if hit.kind == kind]
+        if hits:
+            more = f", the {'best' if words else 'newest'} {limit}" if kind in found.more else ""
+            click.secho(f"{_HEADS[kind]}{more}", underline=True)
+            for hit in hits:
+                click.echo("\n".join(_lines(hit, prefixes)))
+            click.echo()
+    if not found.hits:
+        say(["Nothing matches. A word matches its other forms; all words must match; `visi*` matches what begins so."])
+
+
+def _lines(hit: Hit, prefixes: dict[str, str]) -> Iterator[str]:
+    """A hit as people read it: its day, what it says, and where that stands."""
+    margin = "" if hit.kind == "entity" else f"{hit.day or 'no day':<12}"
+    first, *rest = hit.snippet.split("\n")
+    label = "" if hit.kind == "article" else f"[{hit.label}] " if hit.kind == "statement" else f"  ({hit.label})"
+    words = _marked(first)
+    yield f"  {margin}{label}{words}" if hit.kind != "entity" else f"  {words}{label}"
+    indent = " " * (len(margin) + 2)
+    if rest:
+        yield indent + _marked(" ".join(rest))
+    if hit.kind == "statement":
+        yield f"{indent}{one_line(hit.title)}  {_short(hit.node, prefixes)}"
+    else:
+        yield indent + (hit.url or _short(hit.node, prefixes))
+
+
+def _marked(snippet: str) -> str:
+    from kg.search import pieces
+
+    shown = ((one_line(f"|{text}|")[1:-1], matches) for text, matches in pieces(snippet))
+    return "".join(click.style(text, bold=True) if matches else text for text, matches in shown)
+
+
+def _short(iri: str, prefixes: dict[str, str]) -> str:
+    for prefix, namespace in prefixes.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

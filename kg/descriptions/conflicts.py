@@ -1,0 +1,75 @@
+"""Where articles contradict each other: the statements of each side, and what they differ on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import NamedNode
+
+from kg.descriptions.names import Source
+from kg.descriptions.statements import statements
+from kg.descriptions.values import Statement
+from kg.vocab import nf, rdf
+
+MOST_READ = 2_000  # contradictions
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Statements that cannot all hold: no two on one side contradict each other. `reason` says what they differ on."""
+
+    reason: str
+    sides: tuple[tuple[Statement, ...], ...]
+
+    @property
+    def day(self) -> str:
+        """The day of the newest statement."""
+        return max(each.day for side in self.sides for each in side)
+
+
+def describe_conflicts(source: Source) -> tuple[Conflict, ...]:
+    """All contradictions, the newest first; those that hang together by one statement are one."""
+    against: dict[str, dict[NamedNode, set[NamedNode]]] = defaultdict(lambda: defaultdict(set))
+    for reason, one, other in islice(_pairs(source), MOST_READ):
+        if one != other:
+            against[reason][one].add(other)
+            against[reason][other].add(one)
+    found = []
+    for reason, neighbours in against.items():
+        for sides in _components(neighbours):
+            told = tuple(tuple(sorted(statements(source, side), key=lambda s: (s.day, s.iri))) for side in sides)
+            if len(kept := tuple(side for side in told if side)) > 1:
+                found.append(Conflict(reason, kept))
+    return tuple(sorted(found, key=lambda each: (each.day, each.reason, each.sides[0][0].iri), reverse=True))
+
+
+def _pairs(source: Source) -> Iterator[tuple[str, NamedNode, NamedNode]]:
+    """Every two assertions that contradict each other, with the reason."""
+    for quad in source.view.match(None, rdf.type, nf.Conflict):
+        if isinstance(quad.subject, NamedNode):
+            between = source.iris(quad.subject, nf.between)
+            if len(between) == 2:
+                yield source.text(quad.subject, nf.reason), between[0], between[1]
+
+
+def _components(neighbours: dict[NamedNode, set[NamedNode]]) -> Iterator[list[list[NamedNode]]]:
+    """The statements that hang together, on as few sides as a walk from one to the next finds."""
+    side_of: dict[NamedNode, int] = {}
+    for start in sorted(neighbours, key=str):
+        if start in side_of:
+            continue
+        sides: list[list[NamedNode]] = []
+        waiting = [start]
+        while waiting:
+            node = waiting.pop(0)
+            if node in side_of:
+                continue
+            taken = {side_of[each] for each in neighbours[node] if each in side_of}
+            side_of[node] = side = next(number for number in range(len(neighbours)) if number not in taken)
+            sides += [[] for _ in range(side + 1 - len(sides))]
+            sides[side].append(node)
+            waiting += sorted(neighbours[node] - side_of.keys(), key=str)
+        yield sides

@@ -1,0 +1,189 @@
+"""What a reader sees first: the newest articles and statements, how much there is, and finding by name."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.descriptions.articles import in_order
+from kg.descriptions.conflicts import Conflict, describe_conflicts
+from kg.descriptions.names import Source
+from kg.descriptions.statements import article_line
+from kg.descriptions.values import ArticleLine, Ref, Statement
+from kg.iris import normal_name
+from kg.vocab import nf, rdf, schema
+
+_STATUSES = ("mooted", "planned", "occurred", "", "ongoing", "postponed", "cancelled")
+SHOWN = 100  # hits on a page
+COUNTED = 200_000  # beyond this nobody is kept waiting for an exact number
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are; `more`: at least so many."""
+
+    number: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The newest of everything, and how much there is. `published` is the time of the last publish."""
+
+    generation: int
+    published: str
+    articles: int
+    statements: Count
+    entities: Count
+    newest: tuple[ArticleLine, ...]
+    striking: tuple[Statement, ...]
+    conflicts: tuple[Conflict, ...]
+    people: tuple[tuple[Ref, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that a search found: `kind` is article, statement or what an entity is; `group` has entity for these.
+
+    `snippet` are the words around those that match, each piece with whether it matches.
+    """
+
+    ref: Ref
+    kind: str
+    detail: str
+    year: str = ""
+    snippet: tuple[tuple[str, bool], ...] = ()
+    group: str = "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What a search found; `kinds` and `years` count all hits, `hits` are those that the filters leave.
+
+    `more`: there are further hits, which are not counted.
+    """
+
+    words: str
+    kind: str
+    year: str
+    hits: tuple[Hit, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[str, int], ...] = ()
+    total: int = 0
+    more: bool = False
+
+
+def describe_home(source: Source, generation: int, published: str, articles: int) -> HomePage:
+    """The newest of everything."""
+    newest = newest_articles(source, 8)
+    told = [each for line in newest[:6] for each in in_order(source, NamedNode(line.iri))]
+    involved = Counter(ref for each in told for ref in each.involves)
+    entities = source.view.iris.entities_graph
+    return HomePage(
+        generation=generation,
+        published=published,
+        articles=articles,
+        statements=_count(source.view.match(None, rdf.type, nf.Assertion)),
+        entities=_count(source.view.match(None, schema.name, None, entities)),
+        newest=tuple(newest),
+        striking=tuple(striking(told, 6)),
+        conflicts=describe_conflicts(source)[:4],
+        people=tuple(sorted(involved.most_common(12), key=lambda each: (-each[1], each[0].name))),
+    )
+
+
+def newest_articles(source: Source, limit: int) -> list[ArticleLine]:
+    """The articles that were published last, newest first."""
+    dated = (
+        (quad.object.value, quad.subject.value)
+        for quad in source.view.match(None, schema.datePublished)
+        if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode)
+    )
+    return [article_line(source, NamedNode(iri)) for _, iri in heapq.nlargest(limit, dated)]
+
+
+def striking(told: Iterable[Statement], limit: int) -> list[Statement]:
+    """A few statements, the newest of each status and of different kinds, what may be first."""
+    newest = sorted((each for each in told if each.passage), key=lambda each: each.iri)
+    newest.sort(key=lambda each: each.day, reverse=True)
+    by_status: dict[str, dict[str, Statement]] = {status: {} for status in _STATUSES}
+    for each in newest:
+        status = each.status.notation if each.status else ""
+        by_status.setdefault(status, {}).setdefault(each.kind.iri, each)
+    columns = [list(kinds.values()) for kinds in by_status.values()]
+    rounds = (column[number] for number in range(limit) for column in columns if number < len(column))
+    return list(islice(rounds, limit))
+
+
+def _count(quads: Iterable[object]) -> Count:
+    number = 0
+    for _ in quads:
+        number += 1
+        if number >= COUNTED:
+            return Count(number, more=True)
+    return Count(number)
+
+
+def find(source: Source, words: str, kind: str = "", year: str = "") -> SearchPage:
+    """Entities and articles in whose names or headlines every word begins a word; the best first."""
+    wanted = normal_name(words).split()
+    hits = sorted([*_entities(source, wanted), *_articles(source, wanted)] if wanted else [], key=_rank(words))
+    return search_page(words, kind, year, hits)
+
+
+def search_page(words: str, kind: str, year: str, hits: Sequence[Hit], *, more: bool = False) -> SearchPage:
+    """The page of these hits: filtered by kind and year where they are given, with counts of each."""
+    kinds = Counter(hit.kind for hit in hits if year in ("", hit.year))
+    years = Counter(hit.year for hit in hits if hit.year and kind in ("", hit.kind))
+    kept = tuple(hit for hit in hits if kind in ("", hit.kind) and year in ("", hit.year))
+    by_count = tuple(sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
+    by_year = tuple(sorted(years.items(), reverse=True))
+    return SearchPage(words, kind, year, kept[:SHOWN], by_count, by_year, len(kept), more)
+
+
+def _rank(words: str) -> Callable[[Hit], tuple[object, ...]]:
+    """Names before headlines, what is called exactly so first; among headlines the newest first."""
+    whole = normal_name(words)
+
+    def rank(hit: Hit) -> tuple[object, ...]:
+        name, headline = normal_name(hit.ref.name), hit.kind == "article"
+        age = [-int(number) for number in hit.detail[:10].split("-") if number.isdigit()] if headline else []
+        return headline, name != whole, not name.startswith(whole), age, hit.ref.name, hit.ref.iri
+
+    return rank
+
+
+def _entities(source: Source, wanted: list[str]) -> Iterable[Hit]:
+    graph = source.view.iris.entities_graph
+    found = set()
+    for term in (schema.name, schema.alternateName):
+        for quad in source.view.match(None, term, None, graph):
+            named = isinstance(quad.object, Literal) and _fits(quad.object.value, wanted)
+            if named and isinstance(quad.subject, NamedNode):
+                found.add(quad.subject)
+    for node in found:
+        kinds = [source.name(each) for each in source.iris(node, rdf.type, graph)]
+        titles = source.text(node, schema.jobTitle, graph)
+        yield Hit(source.ref(node), kinds[0] if kinds else "entity", titles or ", ".join(kinds))
+
+
+def _articles(source: Source, wanted: list[str]) -> Iterable[Hit]:
+    for quad in source.view.match(None, schema.headline):
+        if (
+            isinstance(quad.object, Literal)
+            and isinstance(quad.subject, NamedNode)
+            and _fits(quad.object.value, wanted)
+        ):
+            line = article_line(source, quad.subject)
+            publisher = line.publisher.name if line.publisher else ""
+            yield Hit(Ref(line.iri, line.headline), "article", f"{line.day} · {publisher}", line.day[:4], (), "article")
+
+
+def _fits(text: str, wanted: list[str]) -> bool:
+    words = [word.strip("“”‘’\"'(),.:;?!") for word in normal_name(text).split()]
+    return all(any(word.startswith(each) for word in words) for each in wanted)

@@ -1,0 +1,210 @@
+"""Plain English of a situation, from the sentence that its fact type brings as data (`nf:sentence` on the shape).
+
+A sentence has places for fields, a verb, and stretches that go when a field in them has no value:
+
+    {visitor} (visit, visited) {destination}[ {date}]
+
+`{field}` is put in words: names joined by "and", a controlled value as its `nf:phrase`, a date with "on" or "in".
+`{a field}` has an article before it. `(base, past)` is the verb: status, certainty and polarity choose its form, and a
+phrase may bring it too. Without a verb the sentence stands as it is, and what is denied or not sure is said before it.
+`[~ of {organization}]` goes also when its words were said before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.descriptions.values import Piece, Pieces, plain
+
+_TOKEN = re.compile(r"\{(a )?(\w+)\}|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")
+_PLURAL_S = re.compile(r"[^s]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a sentence is to be said: the notations of status, certainty and polarity; None where there is none."""
+
+    status: str | None = None
+    certainty: str | None = "certain"
+    polarity: str | None = "positive"
+
+    @property
+    def denied(self) -> bool:
+        """Whether the source says that it is not so."""
+        return self.polarity == "negative"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The values of one field in words; `plural`: a verb after them is plural."""
+
+    pieces: Pieces
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb in the forms that English needs: to visit, visited."""
+
+    base: str
+    past: str
+
+
+def say(template: str, fields: Mapping[str, Words], manner: Manner) -> Pieces:
+    """The sentence without its full stop; links stay in it. Fields that the template does not know are left out.
+
+    >>> from kg.descriptions.values import plain
+    >>> visit = "{visitor} (visit, visited) {destination}[ {date}]"
+    >>> who = {"visitor": Words(("Ana Okoye",)), "destination": Words(("Kesmark",))}
+    >>> plain(say(visit, who, Manner("mooted", "possible")))
+    'Ana Okoye may visit Kesmark'
+    >>> plain(say(visit, who, Manner("occurred", "certain", "negative")))
+    'Ana Okoye did not visit Kesmark'
+    """
+    pieces, has_verb = _fill(template, fields, manner)
+    if not has_verb:
+        return _framed(_tidied(pieces), manner)
+    if manner.status in ("cancelled", "postponed"):
+        pieces.append(f", but this was {manner.status}")
+    return _tidied(pieces)
+
+
+def fields_of(template: str) -> frozenset[str]:
+    """The keys of the fields that a sentence has places for.
+
+    >>> sorted(fields_of("{visitor} (visit, visited) {destination}[ {date}]"))
+    ['date', 'destination', 'visitor']
+    """
+    return frozenset(re.findall(r"\{(?:a )?(\w+)\}", template))
+
+
+def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[list[Piece], bool]:
+    found: list[Piece] = []
+    plural = has_verb = False
+    for match in _TOKEN.finditer(template):
+        article, key, verb, once, optional, text = match.groups()
+        if key is not None:
+            words = fields.get(key, Words(("something",)))
+            inner, inner_verb = _phrase(words.pieces, manner, plural)
+            found += _with_article(inner) if article else inner
+            plural, has_verb = words.plural, has_verb or inner_verb
+        elif verb is not None:
+            found.append(conjugated(_verb(verb), manner, plural))
+            has_verb = True
+        elif optional is not None:
+            keys = fields_of(optional)
+            if keys <= fields.keys() and not (once and _said(keys, fields, found)):
+                inner, inner_verb = _fill(optional, fields, manner)
+                found, has_verb = found + inner, has_verb or inner_verb
+        else:
+            found.append(text)
+    return found, has_verb
+
+
+def _said(keys: frozenset[str], fields: Mapping[str, Words], found: list[Piece]) -> bool:
+    """Whether the words of all these fields stand in what was said."""
+    so_far = plain(tuple(found)).casefold()
+    return all(plain(fields[key].pieces).casefold() in so_far for key in keys)
+
+
+def _phrase(pieces: Pieces, manner: Manner, plural: bool) -> tuple[list[Piece], bool]:
+    """A field's words; those of a controlled value may hold the verb."""
+    if len(pieces) == 1 and isinstance(pieces[0], Phrase):
+        verb = re.search(r"\(([^()]+)\)", pieces[0])
+        if verb:
+            said = conjugated(_verb(verb.group(1)), manner, plural)
+            return [pieces[0][: verb.start()] + said + pieces[0][verb.end() :]], True
+    return list(pieces), False
+
+
+class Phrase(str):
+    """Words of a controlled value, which are data and may hold a verb; words of an article are plain `str`."""
+
+    __slots__ = ()
+
+
+def _verb(written: str) -> Verb:
+    forms = [form.strip() for form in written.split(",")]
+    if len(forms) == 1:
+        return Verb(forms[0], f"was{forms[0].removeprefix('be')}")
+    return Verb(forms[0], forms[1])
+
+
+def conjugated(verb: Verb, manner: Manner, plural: bool = False) -> str:
+    """The verb in the form that status, certainty and polarity ask for.
+
+    >>> meet = Verb("meet", "met")
+    >>> [conjugated(meet, Manner(status)) for status in ("mooted", "planned", "occurred", "cancelled")]
+    ['may meet', 'is to meet', 'met', 'was to meet']
+    >>> conjugated(meet, Manner("occurred", "probable"), plural=True)
+    'probably met'
+    """
+    no, be, was = " not" if manner.denied else "", "are" if plural else "is", "were" if plural else "was"
+    sure = {"probable": "probably ", "possible": "perhaps "}.get(manner.certainty or "", "")
+    match manner.status:
+        case "mooted":
+            return f"may{no} {verb.base}"
+        case "planned":
+            return f"{be}{no} {sure}to {verb.base}"
+        case "cancelled" | "postponed":
+            return f"{was}{no} {sure}to {verb.base}"
+        case "occurred":
+            return sure + _past(verb, no, plural)
+        case _:  # going on; or nobody says how far along it is
+            return sure + _present(verb, no, plural)
+
+
+def _is_be(verb: Verb) -> bool:
+    return verb.base == "be" or verb.base.startswith("be ")
+
+
+def _past(verb: Verb, no: str, plural: bool) -> str:
+    if _is_be(verb):
+        return f"{'were' if plural else 'was'}{no}{verb.base.removeprefix('be')}"
+    return f"did not {verb.base}" if no else verb.past
+
+
+def _present(verb: Verb, no: str, plural: bool) -> str:
+    if _is_be(verb):
+        return f"{'are' if plural else 'is'}{no}{verb.base.removeprefix('be')}"
+    if no:
+        return f"{'do' if plural else 'does'} not {verb.base}"
+    return verb.base if plural else _third_person(verb.base)
+
+
+def _third_person(base: str) -> str:
+    word, _, rest = base.partition(" ")
+    if re.search(r"(s|x|z|ch|sh|o)$", word):
+        word += "es"
+    elif re.search(r"[^aeiou]y$", word):
+        word = word[:-1] + "ies"
+    else:
+        word += "s"
+    return f"{word} {rest}".rstrip()
+
+
+def _with_article(pieces: list[Piece]) -> list[Piece]:
+    word = plain(tuple(pieces))
+    if _PLURAL_S.search(word) or word[:1].isupper():
+        return pieces
+    return ["an " if word[:1].lower() in tuple("aeiou") else "a ", *pieces]
+
+
+def _framed(said: Pieces, manner: Manner) -> Pieces:
+    before = {"probable": "Probably: ", "possible": "Perhaps: "}.get(manner.certainty or "", "")
+    before = f"Not so: {before.lower()}" if manner.denied else before
+    return (before, *said) if before else said
+
+
+def _tidied(pieces: list[Piece]) -> Pieces:
+    """Neighbouring words joined to one piece each, single spaces, no space before a comma."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] = str(joined[-1]) + str(piece)
+        elif piece != "":
+            joined.append(str(piece) if isinstance(piece, str) else piece)
+    spaced = [re.sub(r" +([,;:.]|$)", r"\1", re.sub(r"  +", " ", p)) if isinstance(p, str) else p for p in joined[-1:]]
+    return (*(re.sub(r"  +", " ", p) if isinstance(p, str) else p for p in joined[:-1]), *spaced)

@@ -1,0 +1,227 @@
+"""One assertion as people read it: a sentence, whose word it is, how sure, and the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.descriptions.dates import date_phrase, day_words
+from kg.descriptions.names import Source, spoken
+from kg.descriptions.passages import passage, read_evidence
+from kg.descriptions.sentences import Manner, Phrase, Words, fields_of, say
+from kg.descriptions.values import ArticleLine, Label, Part, Piece, Pieces, Ref, Statement
+from kg.schema import FactType, Field, Schema
+from kg.vocab import nf, prov, rdf, schema
+
+
+def statement(source: Source, assertion: NamedNode) -> Statement | None:
+    """The statement that an assertion makes, or None where the graph has no such assertion."""
+    situation = source.iri(assertion, nf.asserts)
+    article = source.iri(assertion, nf.reportedIn)
+    if situation is None or article is None:
+        return None
+    fact_type = type_of(source, situation)
+    status, certainty, polarity = (
+        source.label(source.iri(assertion, term)) for term in (nf.status, nf.certainty, nf.polarity)
+    )
+    evidence = read_evidence(source, assertion)
+    return Statement(
+        iri=assertion.value,
+        situation=situation.value,
+        kind=_kind(source, situation, fact_type),
+        sentence=sentence(
+            source, situation, fact_type, _manner(source, situation, fact_type, status, certainty, polarity)
+        ),
+        status=status,
+        certainty=certainty,
+        polarity=polarity,
+        basis=source.label(source.iri(assertion, nf.basis)),
+        editorial=source.label(source.iri(assertion, nf.editorialState)),
+        sources=tuple(map(source.ref, source.iris(assertion, prov.wasAttributedTo))),
+        own=source.text(assertion, nf.ownWord) == "true",
+        passage=passage(evidence, _fields(source, fact_type), source.text(article, schema.articleBody)),
+        article=article_line(source, article),
+        parts=tuple(parts(source, situation, fact_type)),
+        day=source.text(assertion, nf.attestedOn),
+        when=(source.text(situation, nf.earliestStart), source.text(situation, nf.latestEnd)),
+        involves=tuple(map(source.ref, source.iris(situation, nf.involves))),
+        reviewed_by=source.text(assertion, nf.reviewedBy),
+        reviewed_on=source.text(assertion, nf.reviewedOn),
+        confidence=source.text(assertion, nf.confidence),
+        rule=_rule(source, assertion),
+        disputes=tuple(sorted(node.value for node in conflicting(source, assertion))),
+        doubts=tuple(sorted({source.text(each, nf.reason) for each in source.subjects(nf.disputes, assertion)} - {""})),
+        occurrence=next((node.value for node in source.iris(situation, nf.occurrence)), ""),
+    )
+
+
+def _fields(source: Source, fact_type: FactType | None) -> tuple[Field, ...]:
+    return (*(fact_type.fields if fact_type else ()), *source.types.assertion_fields)
+
+
+def statements(source: Source, assertions: Iterable[NamedNode]) -> Iterator[Statement]:
+    """The statements of those assertions that the graph has."""
+    for each in assertions:
+        if found := statement(source, each):
+            yield found
+
+
+def conflicting(source: Source, assertion: NamedNode) -> set[NamedNode]:
+    """The assertions that contradict this one, whichever of the two says so."""
+    return {*source.iris(assertion, nf.conflictsWith), *source.subjects(nf.conflictsWith, assertion)} - {assertion}
+
+
+def article_line(source: Source, article: NamedNode) -> ArticleLine:
+    """An article in one line."""
+    publisher, url = source.iri(article, schema.publisher), source.iri(article, schema.url)
+    return ArticleLine(
+        article.value,
+        source.text(article, schema.headline) or "An article without a headline",
+        source.ref(publisher) if publisher else None,
+        source.text(article, schema.datePublished)[:10],
+        url.value if url else "",
+    )
+
+
+def type_of(source: Source, situation: NamedNode) -> FactType | None:
+    """The fact type of a situation: the lowest of its classes that is one."""
+    by_class = _types_by_class(source.types)
+    found = [by_class[each.value] for each in source.iris(situation, rdf.type) if each.value in by_class]
+    return max(found, key=lambda each: len(each.superclasses), default=None)
+
+
+def _types_by_class(types: Schema) -> dict[str, FactType]:
+    return {each.iri: each for each in types.types.values()}
+
+
+def sentence(source: Source, situation: NamedNode, fact_type: FactType | None, manner: Manner) -> Pieces:
+    """The situation in plain English: by the sentence of its type, else its fields one after the other."""
+    if fact_type is None:
+        return (f"A {' and a '.join(each.name for each in source.kinds(situation)) or 'situation'}",)
+    fields = {field.key: _words(source, situation, field) for field in fact_type.fields}
+    said = {key: words for key, words in fields.items() if words.pieces}
+    template = _template(source, situation, fact_type, frozenset(said))
+    return say(template, said, manner) if template else _listed(fact_type, said, manner)
+
+
+def _template(source: Source, situation: NamedNode, fact_type: FactType, present: frozenset[str]) -> str:
+    """The sentence of a controlled value where one has its own and all its fields are there; else that of the type."""
+    for field in fact_type.fields:
+        if field.kind == "concept":
+            for value in source.iris(situation, NamedNode(field.path)):
+                own = [each for each in source.words.sentences.get(value.value, ()) if fields_of(each) <= present]
+                if own:
+                    return max(own, key=lambda each: (len(fields_of(each)), each))
+    return fact_type.sentence
+
+
+def _listed(fact_type: FactType, fields: dict[str, Words], manner: Manner) -> Pieces:
+    """`visit, mooted: visitor Ana Okoye; destination Kesmark`: any type reads, if plainly."""
+    how = [each for each in (manner.status, manner.certainty) if each and each not in ("certain", "occurred")]
+    found: list[Piece] = [", ".join([fact_type.label.capitalize(), *how, *(["denied"] if manner.denied else [])]), ": "]
+    for field in fact_type.fields:
+        if field.key in fields:
+            found += [
+                "" if len(found) == 2 else "; ",
+                "" if field.time_role else f"{field.label} ",
+                *fields[field.key].pieces,
+            ]
+    return tuple(each for each in found if each)
+
+
+def _words(source: Source, situation: NamedNode, field: Field) -> Words:
+    path = NamedNode(field.path)
+    values = source.values(situation, path)
+    if field.kind == "concept":
+        phrases = [_phrase(source, term) for term in values if isinstance(term, NamedNode)]
+        return Words(_joined([(Phrase(each),) for each in phrases]))
+    if field.kind == "node":
+        inner = [_nested(source, term, field) for term in values if isinstance(term, NamedNode)]
+        return Words(_joined(sorted(inner, key=str)), len(inner) > 1)
+    if field.kind == "entity":
+        names = sorted((source.ref(term) for term in values if isinstance(term, NamedNode)), key=lambda ref: ref.name)
+        return Words(_joined([(ref,) for ref in names]), len(names) > 1 or any(_is_plural(ref.name) for ref in names))
+    texts = [_literal(term.value, field) for term in values if isinstance(term, Literal)]
+    if field.verbatim and source.iris(situation, nf.quotation) and texts:
+        texts = [f"“{each.strip('“”').rstrip(',')}”" for each in texts]
+    return Words(_joined([(each,) for each in texts]), len(texts) > 1)
+
+
+def _phrase(source: Source, term: NamedNode) -> str:
+    return source.words.phrases.get(term.value, source.name(term))
+
+
+def _literal(text: str, field: Field) -> str:
+    if field.time_role:
+        phrase = date_phrase(text)
+        leading = {"beginning": "from", "ending": "until"}.get(field.time_role)
+        return f"{leading} {phrase.split(' ', 1)[1]}" if leading else phrase
+    return text
+
+
+def _nested(source: Source, node: NamedNode, field: Field) -> Pieces:
+    """A nested node: who takes part, and in brackets as what."""
+    who: list[Piece] = []
+    what: list[str] = []
+    for each in field.fields:
+        for value in source.values(node, NamedNode(each.path)):
+            if isinstance(value, NamedNode) and each.kind == "entity":
+                who.append(source.ref(value))
+            else:
+                what.append(source.name(value) if isinstance(value, NamedNode) else str(getattr(value, "value", "")))
+    return (*who, *([f" ({', '.join(what)})"] if what else []))
+
+
+def _joined(values: list[Pieces]) -> Pieces:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(values) < 2:
+        return values[0] if values else ()
+    found: list[Piece] = [*values[0]]
+    for each in values[1:-1]:
+        found += [", ", *each]
+    return (*found, " and ", *values[-1])
+
+
+def parts(source: Source, situation: NamedNode, fact_type: FactType | None) -> Iterator[Part]:
+    """The fields of a situation with their values, in the order of the shape."""
+    for field in fact_type.fields if fact_type else ():
+        values: list[Piece] = []
+        for term in source.values(situation, NamedNode(field.path)):
+            if isinstance(term, NamedNode):
+                nested = field.kind == "node"
+                values += _nested(source, term, field) if nested else (source.ref(term),)
+            elif isinstance(term, Literal):
+                values.append(day_words(term.value) if field.time_role else term.value)
+        if values:
+            yield Part(field.label, tuple(values))
+
+
+def _kind(source: Source, situation: NamedNode, fact_type: FactType | None) -> Ref:
+    if fact_type:
+        return Ref(fact_type.iri, fact_type.label)
+    kind = source.iri(situation, rdf.type)
+    return source.ref(kind) if kind else Ref(situation.value, spoken(situation.value))
+
+
+def _manner(source: Source, situation: NamedNode, fact_type: FactType | None, *said: Label | None) -> Manner:
+    """The manner of a sentence; what has no status was said once, or holds now, or held."""
+    status, certainty, polarity = (each.notation if each else None for each in said)
+    if fact_type and not fact_type.happening and status is None:
+        former = nf.tenure_former in source.iris(situation, nf.tenure)
+        status = "occurred" if former or nf.Relation.value not in fact_type.superclasses else None
+    return Manner(status, certainty, polarity)
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a name is that of several, as `five MPs` and `officials` are.
+
+    >>> _is_plural("five Valdorian MPs"), _is_plural("a member of two committees"), _is_plural("Brandt and Sons")
+    (True, False, False)
+    """
+    return name[:1].islower() and not name.startswith(("a ", "an ", "one ")) and name.endswith(("s", "people"))
+
+
+def _rule(source: Source, assertion: NamedNode) -> str:
+    activity = source.iri(assertion, prov.wasGeneratedBy)
+    return source.text(activity, nf.rule) if activity else ""

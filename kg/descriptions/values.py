@@ -1,0 +1,128 @@
+"""What a page says, as plain values: no HTML, and no RDF terms but the IRIs that links lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Somebody or something that a text leads to: its IRI and the name that people read."""
+
+    iri: str
+    name: str
+
+
+Piece = str | Ref  # a stretch of a sentence
+Pieces = tuple[Piece, ...]
+
+
+def plain(pieces: Pieces) -> str:
+    """The words of a sentence without its links.
+
+    >>> plain((Ref("https://kg.example/entity/a", "Ana Okoye"), " resigned"))
+    'Ana Okoye resigned'
+    """
+    return "".join(piece.name if isinstance(piece, Ref) else piece for piece in pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a passage that shows one field: `sort` is who, where, when, what or how."""
+
+    label: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of an article that are marked alike. `quoted` is False for what only surrounds the evidence.
+
+    `starts` has the marks that begin with this stretch, `marks` all that lie on it.
+    """
+
+    text: str
+    quoted: bool = True
+    marks: tuple[Mark, ...] = ()
+    starts: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The evidence of one statement: its words in the order of the article, with `start` and `end` in code points.
+
+    `truncated`: only the beginning of a quotation is kept. `unverified`: nobody compared it with the article.
+    `quote` has the words as they stand, for a link that leads to them.
+    """
+
+    stretches: tuple[Stretch, ...]
+    quote: str
+    start: int
+    end: int
+    truncated: bool = False
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article in one line. `day` is an ISO date, or empty where it is not known."""
+
+    iri: str
+    headline: str
+    publisher: Ref | None
+    day: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A controlled value in words: `notation` is what a fact file calls it."""
+
+    iri: str
+    notation: str
+    name: str
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of a situation with its values."""
+
+    label: str
+    values: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One assertion, as a card shows it.
+
+    `sentence` is plain English; `kind` is the fact type; `status` is None for what does not happen at a time. `own`: it
+    is the paper's own word, else that of `sources`. `parts` are the fields of the situation. `disputes` are the IRIs of
+    statements that contradict it, `doubts` says why it is disputed since an article was corrected; `day` is the day
+    of the article, `when` the first and the last day that it may be about.
+    """
+
+    iri: str
+    situation: str
+    kind: Ref
+    sentence: Pieces
+    status: Label | None
+    certainty: Label | None
+    polarity: Label | None
+    basis: Label | None
+    editorial: Label | None
+    sources: tuple[Ref, ...]
+    own: bool
+    passage: Passage | None
+    article: ArticleLine
+    parts: tuple[Part, ...]
+    day: str
+    when: tuple[str, str]
+    involves: tuple[Ref, ...] = ()
+    reviewed_by: str = ""
+    reviewed_on: str = ""
+    confidence: str = ""
+    rule: str = ""
+    disputes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    occurrence: str = ""

@@ -1,0 +1,64 @@
+"""Knows names that are no news: characters of films and games, and those whom a statue or a year long past recalls."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast import Cast, Mention
+from kg.extraction.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+_PLAYED = re.compile(
+    r"\b(?:plays|play(?:ed|ing)|portray(?:s|ed|ing|al of)|impersonat(?:es|ed|ing)|reprises|depict(?:s|ed|ing)"
+    r"|(?:star|co-star|appear|cast|feature|debut)(?:s|red|ring|ed|ing)?(?: \w+){0,4} as|(?:role|part|voice) of"
+    r"|(?:known|dressed|disguised|billed|credited) as|characters?(?: of| named| called)?|protagonist|antagonist"
+    r"|fictional|superhero|villain|hero)(?: (?:as|the|a|an|evil|fictional|late|young|brutal|corrupt))* $"
+)
+_PLAYED_AFTER = re.compile(
+    r",? \(?(?:who is |is |was )?(?:played|portrayed|voiced|impersonated) by\b|,? \(?a fictional\b"
+)
+_RECALLED = re.compile(
+    r"\b(?:statues?|busts?|memorials?|monuments?|portraits?|paintings?|mausoleum|biograph\w+|biopic|museum"
+    r"|named (?:after|for)|in hono(?:u)?r of|descend\w+ (?:of|from)|century|centuries|presidency of|reign of|era of"
+    r"|rule of|centenary|anniversary of)\b"
+)
+_YEAR = re.compile(r"(?<![\d/.,])(?:1[5-9]|20)\d\d(?![\d/,]|\.\d)")
+_LONG = 2  # years; what a sentence dates earlier may be over
+_BEFORE = 70  # code points
+
+
+def characters(page: Page, cast: Cast) -> set[str]:
+    """The keys of those who are parts in a film, a play or a game."""
+    found = set()
+    for mention in cast.mentions:
+        if cast.type_of(mention.key) != "Person":
+            continue
+        if is_played(page.text, mention.start) or _PLAYED_AFTER.match(page.text, mention.end, mention.end + 40):
+            found.add(mention.key)
+    return found
+
+
+def is_played(text: str, start: int) -> bool:
+    """Whether the words before `start` give what follows to an actor: 'plays', 'stars as', 'the role of'."""
+    return bool(_PLAYED.search(text[max(0, start - _BEFORE) : start]))
+
+
+def is_past(page: Page, index: int, doc: Doc, name: Mention) -> bool:
+    """Whether the sentence of a name looks back: a statue, a biography, a year that has long gone."""
+    sentence = _sentence(page, index, doc, name)
+    if sentence is None:
+        return False
+    words = sentence.text
+    if _RECALLED.search(words):
+        return True
+    limit = page.published.year - _LONG if page.published else None
+    return limit is not None and any(int(found.group()) <= limit for found in _YEAR.finditer(words))
+
+
+def _sentence(page: Page, index: int, doc: Doc, name: Mention) -> Span | None:
+    offset = page.paragraphs[index].start
+    token = next((t for t in doc if t.idx + len(t) > name.start - offset), None)
+    return token.sent if token is not None else None

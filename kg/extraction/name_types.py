@@ -1,0 +1,97 @@
+"""Tells what a name names, a person, a body or a place: by its own words, and by what the article does with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction.countries import capitals, country_names, demonyms
+from kg.extraction.given_names import GIVEN_NAMES
+from kg.extraction.lexicon import COLLECTIVES, OFFICE_NOUNS, PARTY_NAMES, PEOPLE, SAYING
+from kg.extraction.name_forms import names_a_body
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# who may be a firm as well: 'the developer Sela Homes'
+_TRADING = frozenset(
+    "developer employer owner investor shareholder rival ally monitor observer customer consumer opponent supporter"
+    " donor advocate union boss crowd group party police side team family staff community public author publisher"
+    " partner".split()
+)
+_CALLINGS = PEOPLE - _TRADING
+_HIS = frozenset(("his", "her"))
+_IT = frozenset("its itself".split())
+
+
+def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator[str]:
+    """What the sentence tells of the name that begins at `start`: 'Speaks', 'Described' (as a person), 'He', 'It'."""
+    if head.dep_ == "nsubj" and head.head.lemma_.lower() in SAYING:
+        yield "Speaks"
+    if _is_described(doc, start, head):
+        yield "Speaks"
+        yield "Described"
+    if name[0].split("-")[0].casefold() in GIVEN_NAMES and 2 <= len(name) <= 4 and _is_of_a_body(doc, head):
+        yield "Described"  # 'Nils Haagen of the fire brigade'
+    yield from _pronouns(head)
+
+
+def _is_described(doc: Doc, start: int, head: Token) -> bool:
+    """'Adu, a clerk,', 'mayor Adu', 'the spokeswoman, Eva Adu,'."""
+    words = OFFICE_NOUNS | _CALLINGS
+    if any(c.dep_ == "appos" and c.lemma_.lower() in words for c in head.children):
+        return True
+    if head.dep_ == "appos" and head.head.lemma_.lower() in OFFICE_NOUNS and head.head.i < head.i:
+        return True
+    before = doc[start - 1] if start > 0 else None
+    return before is not None and before.lower_ in words and before.pos_ in ("NOUN", "PROPN")
+
+
+def _is_of_a_body(doc: Doc, head: Token) -> bool:
+    following = doc[head.i + 1 : head.i + 4]
+    if not following or following[0].lower_ != "of":
+        return False
+    return any(t.ent_type_ == "ORG" for t in following)
+
+
+def _pronouns(head: Token) -> Iterator[str]:
+    """'Rosso said he', 'In his speech, Rosso', 'Rosso, who'; 'Sela, in its report,', 'Sela, which'."""
+    for relative in (c for c in head.children if c.dep_ == "relcl"):
+        first = next((t.lower_ for t in relative.subtree if t.tag_ in ("WP", "WDT", "WP$")), "")
+        yield from {"who": ("He", "He"), "which": ("It", "It")}.get(first, ())
+    if head.dep_ not in ("nsubj", "nsubjpass"):
+        return
+    before = {t.lower_ for t in head.sent if t.i < head.left_edge.i}
+    if before & _HIS and not any(t.ent_type_ == "PERSON" for t in head.sent if t.i < head.left_edge.i):
+        yield from ("He", "He")
+    if any(t.lower_ in _IT and t.i > head.i for t in head.head.subtree):
+        yield "It"
+    clause = next((c for c in head.head.children if c.dep_ == "ccomp"), None)
+    own = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None) if clause is not None else None
+    if own is not None and own.i > head.i:
+        yield from {"he": ("He",), "she": ("He",), "it": ("It",)}.get(own.lower_, ())
+
+
+def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
+    """The type of a name: what the words themselves say, else what most of its places say."""
+    if joined in country_names() or joined in demonyms() or joined in capitals():
+        return "Known"
+    if votes["Titled"]:
+        return "Person"
+    signs = {sign: votes.pop(sign, 0) for sign in ("Speaks", "Described", "He", "It")}
+    last = words[-1].lower().rstrip(".")
+    if names_a_body(words) or (len(words) > 1 and last in COLLECTIVES) or joined.lower() in PARTY_NAMES:
+        return "Organization"
+    label = votes.most_common(1)[0][0] if votes else "Person"
+    short, lettered = len(words) < 4, len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+    if label == "Place" and signs["Speaks"] and short:
+        return "Person"
+    known = last.endswith(("news", "times", "post"))
+    he = signs["He"] > signs["It"] + (len(words) == 1)
+    if label == "Organization" and short and not lettered and not known and (signs["Described"] or he):
+        return "Person"
+    given = words[0].casefold() in GIVEN_NAMES
+    if label == "Person" and len(words) == 1 and not signs["He"] and (lettered or (signs["It"] and not given)):
+        return "Organization"
+    return label

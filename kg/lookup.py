@@ -1,0 +1,90 @@
+"""Finds what a person names: an article by its URL, an entity by its name; where there is none, what comes near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import KgError
+from kg.iris import normal_name
+from kg.store.interface import Readable
+from kg.vocab import rdf, schema
+
+_NAMES = (schema.name, schema.alternateName)
+_COMPARED = 20_000  # names that are compared letter by letter: about a second
+
+
+def find_article(snapshot: Readable, given: str) -> NamedNode:
+    """The article with this IRI, URL or id; raises KgError where there is none."""
+    iri = _iri(given)
+    candidates = [iri] if iri else []
+    if iri:
+        candidates.append(snapshot.iris.article(url=given, publisher=None, id=None, text_digest=None))
+    named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
+    candidates += (subject for subject in named if isinstance(subject, NamedNode))
+    for candidate in candidates:
+        if any(True for _ in snapshot.match(candidate, rdf.type, schema.NewsArticle)):
+            return candidate
+    raise KgError(f"{given}: no article in the store has this URL, IRI or id")
+
+
+def find_entity(snapshot: Readable, given: str) -> NamedNode:
+    """The entity with this IRI or name; raises KgError where there is none, or several bear the name."""
+    graph = snapshot.iris.entities_graph
+    iri = _iri(given)
+    if iri and any(True for _ in snapshot.match(iri, None, None, graph)):
+        return iri
+    found = {
+        quad.subject.value
+        for term in _NAMES
+        for quad in snapshot.match(None, term, Literal(given), graph)
+        if isinstance(quad.subject, NamedNode)
+    }
+    if len(found) > 1:
+        raise KgError(f"{given}: several entities bear this name; give one IRI: {' '.join(sorted(found))}")
+    if not found:
+        raise KgError(f"{given}: no entity in the store has this IRI or exact name{_suggestion(snapshot, given)}")
+    return NamedNode(found.pop())
+
+
+def _suggestion(snapshot: Readable, given: str) -> str:
+    near = names_like(given, _names(snapshot))
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def _names(snapshot: Readable) -> Iterable[str]:
+    graph = snapshot.iris.entities_graph
+    quads = (quad for term in _NAMES for quad in snapshot.match(None, term, None, graph))
+    return (quad.object.value for quad in quads if isinstance(quad.object, Literal))
+
+
+def names_like(given: str, names: Iterable[str]) -> list[str]:
+    """Those of the names that come nearest to what was given, the nearest first, three at most.
+
+    Case does not count. A name may also be part of what was given, or the other way round.
+
+    >>> names_like("Ana Okoyo", ["Tomas Rehn", "Ana Okoye", "Ms Okoye"])
+    ['Ana Okoye']
+    >>> names_like("okoye", ["Tomas Rehn", "Ana Okoye"])
+    ['Ana Okoye']
+    """
+    wanted = normal_name(given)
+    spelt = {normal_name(name): name for name in sorted(set(names), reverse=True)}
+    words = set(wanted.split())
+    sharing = [name for name in spelt if words & set(name.split())]
+    pool = spelt if len(spelt) <= _COMPARED else [name for name in spelt if name[:2] == wanted[:2]][:_COMPARED]
+    near = get_close_matches(wanted, pool, 3, 0.7)
+    near += sorted((name for name in sharing if words <= set(name.split()) and name not in near), key=len)
+    return [spelt[name] for name in near[:3]]
+
+
+def _iri(given: str) -> NamedNode | None:
+    """The IRI that somebody gave, or None where it is none: a name, an id, or an address with a slip in it."""
+    try:
+        urlsplit(given)
+        return NamedNode(given) if "://" in given else None
+    except ValueError:
+        return None

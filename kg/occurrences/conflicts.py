@@ -1,0 +1,161 @@
+"""Which assertions cannot hold together, and why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from kg.occurrences.bonds import differ_in_place, shared_words
+from kg.occurrences.keys import event_kind
+from kg.occurrences.posts import is_single
+from kg.occurrences.values import Situation, Word
+from kg.occurrences.windows import iso
+from kg.vocab import schema
+
+_APART = frozenset((schema.City.value, schema.Country.value))  # of these one cannot lie in another
+_HAPPENED = ("status-occurred", "status-ongoing")
+_MANY = 100  # of more contradictions in one happening only the first word for each value and source is held
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word with the situation that it is for."""
+
+    word: Word
+    situation: Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two words that cannot hold together; `one` has the lower IRI. `kind` is a concept's local name."""
+
+    one: Said
+    other: Said
+    kind: str
+    reason: str
+
+
+def clashes_within(situations: Sequence[Situation]) -> list[Clash]:
+    """The contradictions among what is said of one happening."""
+    said = [Said(word, each) for each in situations for word in each.said if word.sure]
+    found = [clash for one, other in combinations(said, 2) if _may_clash(one, other) for clash in _within(one, other)]
+    return found if len(found) <= _MANY else _first_of_each(found)
+
+
+def clashes_between(one: Situation, other: Situation) -> list[Clash]:
+    """The contradictions between two situations that are not one: a denial of the other, or who holds a post."""
+    words = product((Said(word, one) for word in one.said), (Said(word, other) for word in other.said))
+    sure = [(a, b) for a, b in words if a.word.sure and b.word.sure and _may_clash(a, b)]
+    return [clash for a, b in sure for clash in (*_denials(a, b), *_tenures(a, b))]
+
+
+def denies(one: Situation, other: Situation) -> bool:
+    """Whether what denies the first situation would also deny the other: all of it stands in the other."""
+    if one.type != other.type or one.type not in _PARTS or not one.window or not other.window:
+        return False
+    parts = _PARTS[one.type]
+    if not all(one.part(name) <= other.part(name) for name in parts) or not any(one.part(name) for name in parts):
+        return False
+    covered = one.window.holds(other.window) or (one.window.exact and one.window == other.window)
+    return covered and other.window.dated and _same_words(one, other) and not differ_in_place(one, other)
+
+
+_PARTS = {
+    "Agreement": ("party",),
+    "Appointment": ("person",),
+    "Event": ("participant", "place"),
+    "Meeting": ("participant",),
+    "Restriction": ("target", "authority"),
+    "Visit": ("visitor", "destination"),
+}
+
+
+def _same_words(one: Situation, other: Situation) -> bool:
+    if one.type == "Agreement":
+        return bool(shared_words(one.words.get("subject", ""), other.words.get("subject", "")))
+    if one.type == "Event":
+        return event_kind(one) == event_kind(other)
+    return all(one.words.get(name) == other.words.get(name) for name in ("action", "restrictionKind", "post"))
+
+
+def _may_clash(one: Said, other: Said) -> bool:
+    """Two words of one source in one article are left to its editor."""
+    same_article = one.situation.source.article == other.situation.source.article
+    return one.word.iri != other.word.iri and not (same_article and one.word.source == other.word.source)
+
+
+def _clash(one: Said, other: Said, kind: str, reason: str) -> Clash:
+    first, second = sorted((one, other), key=lambda each: each.word.iri.value)
+    return Clash(first, second, kind, reason)
+
+
+def _within(one: Said, other: Said) -> Iterator[Clash]:
+    a, b = one.situation, other.situation
+    if one.word.affirmed != other.word.affirmed:
+        if a.iri == b.iri and one.word.status in _HAPPENED and other.word.status in _HAPPENED:
+            yield _clash(one, other, "conflict-denied", "one says that it happened, the other that it did not")
+        return
+    if not one.word.affirmed:
+        return
+    if one.word.status in _HAPPENED and other.word.status in _HAPPENED:
+        for name in sorted(a.numbers.keys() & b.numbers.keys()):
+            if a.numbers[name] != b.numbers[name]:
+                numbers = " or ".join(str(each) for each in sorted((a.numbers[name], b.numbers[name])))
+                yield _clash(one, other, f"conflict-{name}", f"{name}: {numbers}")
+        if differ_in_place(a, b, _APART):
+            yield _clash(one, other, "conflict-place", "they name different places")
+        if a.type == "Event" and a.window and b.window and a.window.exact and b.window.exact and a.window != b.window:
+            days = " or ".join(iso(day) for day in sorted((a.window.first, b.window.first)))
+            yield _clash(one, other, "conflict-date", f"they name different days: {days}")
+    for first, second in ((one, other), (other, one)):
+        late = first.situation.source.newest_day >= second.situation.source.newest_day
+        if first.word.status == "status-cancelled" and second.word.status in _HAPPENED and late:
+            yield _clash(one, other, "conflict-status", "one says that it was called off, the other that it happened")
+
+
+def _denials(one: Said, other: Said) -> Iterator[Clash]:
+    for denial, claim in ((one, other), (other, one)):
+        if denial.word.affirmed or not claim.word.affirmed or claim.word.status not in _HAPPENED:
+            continue
+        if denial.word.status in _HAPPENED and denies(denial.situation, claim.situation):
+            yield _clash(one, other, "conflict-denied", "one says that it happened, the other that it did not")
+
+
+def _tenures(one: Said, other: Said) -> Iterator[Clash]:
+    a, b = one.situation, other.situation
+    if a.type != b.type or a.type not in ("OfficeHolding", "Membership") or a.source.day != b.source.day:
+        return
+    tenures = {a.words.get("tenure"), b.words.get("tenure")}
+    affirmed = one.word.affirmed and other.word.affirmed
+    who = a.part("person") | a.part("member"), b.part("person") | b.part("member")
+    if who[0] & who[1] and _same_seat(a, b):
+        if affirmed and tenures == {"tenure-current", "tenure-former"}:
+            yield _clash(one, other, "conflict-tenure", "one says that it holds, the other that it is over")
+        if one.word.affirmed != other.word.affirmed and len(tenures) == 1:
+            yield _clash(one, other, "conflict-denied", "one says that it holds, the other that it does not")
+        return
+    post, same_body = a.words.get("post", ""), a.part("organization") & b.part("organization")
+    both_now = affirmed and tenures == {"tenure-current"} and not who[0] & who[1]
+    if both_now and same_body and is_single(post) and post == b.words.get("post"):
+        yield _clash(one, other, "conflict-holder", "two hold a post that only one can hold")
+
+
+def _same_seat(one: Situation, other: Situation) -> bool:
+    bodies = one.part("organization"), other.part("organization")
+    same_body = not bodies[0] or not bodies[1] or bool(bodies[0] & bodies[1])
+    return same_body and one.words.get("post") == other.words.get("post") and one.part("group") == other.part("group")
+
+
+def _first_of_each(found: list[Clash]) -> list[Clash]:
+    """The contradictions between the first word of each source for each value, so that a hot topic stays small."""
+    first: dict[tuple[str, ...], Said] = {}
+    for said in sorted((each for clash in found for each in (clash.one, clash.other)), key=_when):
+        numbers = sorted(said.situation.numbers.items())
+        first.setdefault((said.word.source, said.word.polarity, said.word.status, str(numbers)), said)
+    kept = {said.word.iri for said in first.values()}
+    return [clash for clash in found if clash.one.word.iri in kept and clash.other.word.iri in kept]
+
+
+def _when(said: Said) -> tuple[str, str]:
+    return said.situation.source.day, said.word.iri.value

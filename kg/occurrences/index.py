@@ -1,0 +1,196 @@
+"""Finds the situations that may meet: by their keys, and through copies. The index stands in the derived graph."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.occurrences.copies import objects, original_of, originals, twins_of
+from kg.occurrences.keys import HELD, RELATIONS, VAGUE, days_of, look_ups
+from kg.occurrences.reports import read_report
+from kg.occurrences.values import Quads, Report, Situation, Source
+from kg.vocab import nf
+
+_BUSY_STRETCHES, _BUSY_DAYS = (
+    3,
+    15,
+)  # of happenings in a month: with more, what is vague cannot be told to be one of them
+_LOOKED_UP = 50_000  # keys whose articles are remembered
+_REMEMBERED = 2_000  # reports; an archive that is published at once must not fill the memory
+
+
+class Index:
+    """The articles that are looked at anew (`touched`), and all others by what is derived of them."""
+
+    def __init__(self, view: Quads, changed: Iterable[NamedNode]) -> None:
+        self.view, self.graph = view, view.iris.occurrences_graph
+        self._reports: OrderedDict[NamedNode, Report | None] = OrderedDict()
+        self._direct: dict[NamedNode, NamedNode | None] = {}
+        self.touched = self._with_copies(changed)
+        self._keys: dict[str, list[NamedNode]] = {}
+        self._copies: dict[NamedNode, list[NamedNode]] = {}
+        self._held: dict[str, list[NamedNode]] = {}
+        self._busy_months: dict[str, bool] = {}
+        self.quads = set(self._index_quads())
+
+    def report(self, article: NamedNode) -> Report | None:
+        """What an article tells; None where it is not there."""
+        if article not in self._reports:
+            self._reports[article] = read_report(self.view, self.view.iris.graph(article))
+            if len(self._reports) > _REMEMBERED:
+                self._reports.popitem(last=False)
+        return self._reports[article]
+
+    def _with_copies(self, changed: Iterable[NamedNode]) -> dict[NamedNode, None]:
+        """The articles that changed, and those that copy them or have one text with them."""
+        found = dict.fromkeys(sorted(changed, key=str))
+        waiting = list(found)
+        while waiting:
+            article = waiting.pop()
+            report = self.report(article)
+            twins = twins_of(report.source.text, self.view) if report and report.source.text else []
+            for each in (*self._held_copies(article), *twins):
+                if each not in found:
+                    found[each] = None
+                    waiting.append(each)
+        return found
+
+    def _held_copies(self, article: NamedNode) -> list[NamedNode]:
+        quads = self.view.match(None, nf.copyOf, article, self.graph)
+        return sorted((quad.subject for quad in quads if isinstance(quad.subject, NamedNode)), key=str)
+
+    def _index_quads(self) -> Iterator[Quad]:
+        """What is to stand of the touched articles: the keys of what they tell, and what they copy."""
+        for article in self.touched:
+            report = self.report(article)
+            if report is None:
+                continue
+            for key in sorted(report.keys):
+                self._keys.setdefault(key, []).append(article)
+                yield Quad(article, nf.indexKey, Literal(key), self.graph)
+            self._direct[article] = original = original_of(report.source, self.view)
+            if original:
+                self._copies.setdefault(original, []).append(article)
+                yield Quad(article, nf.copyOf, original, self.graph)
+
+    def held(self, article: NamedNode) -> set[Quad]:
+        """What stands of an article's keys and of what it copies."""
+        return {quad for term in (nf.indexKey, nf.copyOf) for quad in self.view.match(article, term, None, self.graph)}
+
+    def _held_under(self, key: str) -> list[NamedNode]:
+        """The articles that told something under a key before the change."""
+        found = self._held.get(key)
+        if found is None:
+            if len(self._held) > _LOOKED_UP:
+                self._held.clear()
+            quads = self.view.match(None, nf.indexKey, Literal(key), self.graph)
+            self._held[key] = found = [quad.subject for quad in quads if isinstance(quad.subject, NamedNode)]
+        return found
+
+    def _now_under(self, key: str) -> list[NamedNode]:
+        others = [each for each in self._held_under(key) if each not in self.touched]
+        return [*others, *self._keys.get(key, ())]
+
+    def under(self, key: str, articles: Iterable[NamedNode] | None = None) -> Iterator[Situation]:
+        """The situations under a key, in these articles or in all."""
+        for article in self._now_under(key) if articles is None else articles:
+            yield from (each for each in self._tell(article) if key in each.keys)
+
+    def _busy(self, key: str, under: Callable[[str], Sequence[NamedNode]]) -> bool:
+        """Whether so much happens in the month of a key that nothing vague can be told to be one of it."""
+        if not under(key.replace(VAGUE, "")):
+            return False
+        happens = [bool(under(day)) for day in days_of(key)]
+        starts = sum(today and not before for before, today in zip([False, *happens], happens, strict=False))
+        return starts > _BUSY_STRETCHES or sum(happens) > _BUSY_DAYS
+
+    def _busy_now(self, key: str) -> bool:
+        month = key.replace(VAGUE, "")
+        if month not in self._busy_months:
+            if len(self._busy_months) > _REMEMBERED:
+                self._busy_months.clear()
+            self._busy_months[month] = self._busy(month, self._now_under)
+        return self._busy_months[month]
+
+    def _lost(self, situation: Situation) -> bool:
+        """Whether a vague situation may lie in a busy month, so that it cannot be told what it is one with."""
+        return any(self._busy_now(key) for key in situation.keys if VAGUE in key)
+
+    def relatives(self, article: NamedNode) -> list[NamedNode]:
+        """The articles that are direct copies of an article, and the one that it copies."""
+        copies = [each for each in self._held_copies(article) if each not in self.touched]
+        report = self.report(article)
+        original = self._original(report.source) if report else None
+        return sorted({*copies, *self._copies.get(article, ()), *((original,) if original else ())}, key=str)
+
+    def _original(self, source: Source) -> NamedNode | None:
+        if source.article not in self._direct:
+            self._direct[source.article] = original_of(source, self.view)
+        return self._direct[source.article]
+
+    def originals(self, source: Source) -> list[NamedNode]:
+        """What an article copies, to the first."""
+        return originals(source, self._direct, self.view)
+
+    def are_copies(self, one: Situation, other: Situation) -> bool:
+        """Whether the article of one is a direct copy of that of the other."""
+        first, second = one.source, other.source
+        return first.article != second.article and (
+            self._original(first) == second.article or self._original(second) == first.article
+        )
+
+    def candidates(self, situation: Situation) -> Iterator[Situation]:
+        """The situations that may be one with this, or contradict it; some come more than once.
+
+        Where one of two is vague they meet only in months in which little else of the kind happens.
+        """
+        days, months = look_ups(situation.keys)
+        for key in days:
+            yield from self.under(key)
+        if not self._lost(situation):
+            for key in months:
+                articles = self._now_under(key)
+                if articles and not self._busy_now(key):
+                    yield from (each for each in self.under(key, articles) if not self._lost(each))
+        yield from self._tell(situation.source.article)
+        for article in self.relatives(situation.source.article):
+            yield from self._tell(article)
+
+    def _tell(self, article: NamedNode) -> tuple[Situation, ...]:
+        report = self.report(article)
+        return report.situations if report else ()
+
+    def affected(self) -> Iterator[Situation]:
+        """The situations that the touched articles tell, and the happenings that they were or may become one with."""
+        looked_up = set[str]()
+        for article in self.touched:
+            yield from self._tell(article)
+            held = {each.value for each in objects(self.view, article, nf.indexKey, self.graph)}
+            report = self.report(article)
+            days, months = look_ups(held | (report.keys if report else frozenset()))
+            for key in sorted(days | months):
+                if HELD not in key and key not in looked_up:
+                    looked_up.add(key)
+                    yield from self._neighbours(key, by_day=key in days)
+            copied = [quad.object for quad in self.view.match(article, nf.copyOf, None, self.graph)]
+            for other in (*self.relatives(article), *copied):
+                if isinstance(other, NamedNode):
+                    yield from (each for each in self._tell(other) if each.type not in RELATIONS)
+
+    def _neighbours(self, key: str, *, by_day: bool) -> Iterator[Situation]:
+        """The situations under a key outside of the touched articles; of a month only where it was or is not busy."""
+        held = [each for each in self._held_under(key) if each not in self.touched]
+        if not held or by_day:
+            yield from self.under(key, held)
+            return
+        was, now = self._busy(key, self._held_under), self._busy_now(key)
+        if was and now:
+            return
+        for situation in self.under(key, held):
+            yield situation
+            if was != now:  # its company in other months changes too
+                yield from (
+                    each for near in sorted(set().union(*look_ups(situation.keys))) for each in self.under(near)
+                )

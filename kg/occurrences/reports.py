@@ -1,0 +1,181 @@
+"""Reads an article's graph as a report: its situations, with whose word each is and when it can have been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.iris import Iris, normal_name
+from kg.names import plain_name
+from kg.occurrences.keys import keys_of
+from kg.occurrences.values import Quads, Report, Situation, Source, Window, Word
+from kg.occurrences.windows import window_of
+from kg.vocab import NF, nf, prov, rdf, schema
+
+COMPARED = {
+    each.value.rpartition("#")[2]
+    for each in (
+        nf.Agreement,
+        nf.Appointment,
+        nf.Event,
+        nf.Meeting,
+        nf.Membership,
+        nf.OfficeHolding,
+        nf.Restriction,
+        nf.Visit,
+    )
+}  # the classes whose situations are held against each other; of one's own fact types nothing is presumed
+_PARTS = "visitor destination participant party place person organization target authority member group".split()
+_WORDS = "kind broadKind subject post action restrictionKind tenure format".split()
+_NUMBERS = "deaths injured".split()
+_OWN_PLACES = (schema.Place, schema.City)
+
+_TERMS = {local: NamedNode(NF + local) for local in (*_PARTS, *_WORDS, *_NUMBERS)}
+_READ = frozenset(
+    (
+        *_TERMS.values(),
+        *(rdf.type, schema.publisher, schema.datePublished, schema.dateModified, schema.correction, schema.isBasedOn),
+        *(nf.textDigest, nf.denotes, nf.entityType, schema.name, nf.asserts, prov.wasAttributedTo, nf.ownWord),
+        *(nf.polarity, nf.status, nf.certainty, nf.editorialState, nf.reviewedOn, nf.participation, nf.involves),
+        *(nf.earliestStart, nf.latestEnd, nf.attestedOn),
+    )
+)
+
+_Said = Mapping[NamedNode, list[NamedNode | Literal]]
+_Nodes = dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]
+
+
+def read_report(view: Quads, graph: NamedNode) -> Report | None:
+    """What the article of a graph tells; None where the graph holds no article."""
+    nodes = _nodes(view.match(graph=graph))
+    article = next((node for node, said in nodes.items() if schema.NewsArticle in said.get(rdf.type, ())), None)
+    if article is None:
+        return None
+    source = _source(article, nodes[article])
+    names, kinds = _mentions(nodes)
+    words: dict[NamedNode, list[Word]] = {}
+    for node, said in nodes.items():
+        for asserted in said.get(nf.asserts, ()):
+            if isinstance(asserted, NamedNode):
+                words.setdefault(asserted, []).append(_word(node, said))
+    found = (
+        _situation(node, said, nodes, source, names, kinds, words.get(node, []), view.iris)
+        for node, said in nodes.items()
+    )
+    return Report(source, tuple(sorted((each for each in found if each), key=lambda each: each.iri.value)))
+
+
+def _nodes(quads: Iterable[Quad]) -> _Nodes:
+    """What is said of each node that is of use here. An article's graph has no blank nodes and no triple terms."""
+    nodes: _Nodes = {}
+    for subject, predicate, object, _ in quads:
+        if predicate in _READ:
+            nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
+    return nodes
+
+
+def _first(said: _Said, term: NamedNode) -> str:
+    values = said.get(term)
+    return min(value.value for value in values) if values else ""
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2]
+
+
+def _source(article: NamedNode, said: _Said) -> Source:
+    published = _first(said, schema.datePublished)
+    return Source(
+        article,
+        _first(said, schema.publisher),
+        published[:10],
+        published,
+        _first(said, schema.dateModified),
+        bool(said.get(schema.correction)),
+        _first(said, schema.isBasedOn),
+        _first(said, nf.textDigest),
+    )
+
+
+def _mentions(nodes: _Nodes) -> tuple[dict[str, str], dict[str, NamedNode]]:
+    """The name and the class that the article itself gives each entity."""
+    names: dict[str, str] = {}
+    kinds: dict[str, NamedNode] = {}
+    for said in nodes.values():
+        for entity in said.get(nf.denotes, ()):
+            names[entity.value] = normal_name(_first(said, schema.name))
+            kinds[entity.value] = NamedNode(_first(said, nf.entityType))
+    return names, kinds
+
+
+def _word(node: NamedNode, said: _Said) -> Word:
+    return Word(
+        node,
+        _first(said, prov.wasAttributedTo),
+        bool(said.get(nf.ownWord)),
+        _local(_first(said, nf.polarity)),
+        _local(_first(said, nf.status)),
+        _local(_first(said, nf.certainty)),
+        _local(_first(said, nf.editorialState)),
+        _first(said, nf.reviewedOn),
+    )
+
+
+def _situation(
+    node: NamedNode,
+    said: _Said,
+    nodes: _Nodes,
+    source: Source,
+    names: Mapping[str, str],
+    kinds: Mapping[str, NamedNode],
+    words: list[Word],
+    iris: Iris,
+) -> Situation | None:
+    type = next((local for each in said.get(rdf.type, ()) if (local := _local(each.value)) in COMPARED), "")
+    if not type or not words:
+        return None
+    held: dict[str, set[str]] = {}
+    levels: dict[str, str] = {}
+    for local in _PARTS:
+        if values := said.get(_TERMS[local]):
+            held[local] = {_token(each.value, names, kinds, iris) for each in values}
+            if local == "place":
+                levels |= {
+                    _token(e.value, names, kinds, iris): kinds[e.value].value for e in values if e.value in kinds
+                }
+    for part in said.get(nf.participation, ()):
+        for each in nodes.get(part, {}).get(nf.participant, ()) if isinstance(part, NamedNode) else ():
+            held.setdefault("participant", set()).add(_token(each.value, names, kinds, iris))
+    texts = {local: value for local in _WORDS if (value := _word_of(said, local))}
+    return keys_of(
+        Situation(
+            node,
+            type,
+            source,
+            {local: frozenset(tokens) for local, tokens in held.items()},
+            texts,
+            {local: int(value) for local in _NUMBERS if (value := _first(said, _TERMS[local]))},
+            frozenset(names.get(each.value, each.value) for each in said.get(nf.involves, ())),
+            levels,
+            _window(said, words),
+            tuple(sorted(words, key=lambda word: word.iri.value)),
+        )
+    )
+
+
+def _word_of(said: _Said, local: str) -> str:
+    """A free word in the form in which other spellings are equal, or a concept's local name."""
+    found = [plain_name(e.value) if isinstance(e, Literal) else _local(e.value) for e in said.get(_TERMS[local], ())]
+    return min(found, default="")
+
+
+def _window(said: _Said, words: list[Word]) -> Window | None:
+    first, last, attested = (_first(said, term) for term in (nf.earliestStart, nf.latestEnd, nf.attestedOn))
+    return window_of(first, last, attested, [word.status for word in words if word.status])
+
+
+def _token(iri: str, names: Mapping[str, str], kinds: Mapping[str, NamedNode], iris: Iris) -> str:
+    """The entity's IRI; for a place that is the article's own, its name, for its IRI is nobody else's."""
+    own = iri.startswith(iris.mint("entity", "").value) and kinds.get(iri) in _OWN_PLACES
+    return f"place {names[iri]}" if own else iri

@@ -1,0 +1,142 @@
+"""Publishes very many inputs: parts are made in several processes, and all of them become one generation.
+
+What was prepared stays on the disk until it is published, so that whoever was interrupted goes on from there.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kg.errors import StoreMovedError
+from kg.occurrences import derive
+from kg.publishing.batches import Batch
+from kg.publishing.chunks import Chunk
+from kg.publishing.outcomes import Outcome, Summary
+from kg.publishing.parts import Job, read_part
+from kg.publishing.pool import make_parts
+from kg.publishing.reports import keep_report
+from kg.publishing.spool import Kept
+from kg.publishing.vocabulary import vocabulary_quads
+from kg.schema import Schema
+from kg.store import ArticleChange, Prepared, Store
+from kg.store.folder import PARTS
+from kg.store.lock import writer_lock
+
+Listener = Callable[[Outcome], None]
+Make = Callable[[Job, Sequence[Chunk], Path], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the preparing is: a share of 1, the articles by now, and the seconds that it took."""
+
+    share: float
+    articles: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Articles per second."""
+        return self.articles / self.seconds if self.seconds else 0.0
+
+    @property
+    def left(self) -> float:
+        """About how many seconds are left."""
+        return self.seconds / self.share * (1 - self.share) if self.share else 0.0
+
+
+Watch = Callable[[Progress], None]
+
+
+@contextmanager
+def parts_folder(parent: Path, job: Job) -> Iterator[Path]:
+    """The folder of a job's parts, with those that an earlier run made; it is gone where the context ends well.
+
+    Parts of other jobs that were never published go. Raises StoreLockedError where another process prepares.
+    """
+    parent.mkdir(parents=True, exist_ok=True)
+    with writer_lock(parent):
+        folder = parent / job.key()
+        for other in parent.iterdir():
+            if other.is_dir() and other != folder:
+                shutil.rmtree(other)
+        folder.mkdir(exist_ok=True)
+        for draft in folder.glob(".*"):  # what a killed run was writing
+            shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
+        yield folder
+        shutil.rmtree(parent)
+
+
+def publish_many(
+    chunks: Sequence[Chunk],
+    store: Store,
+    job: Job,
+    types: Schema,
+    *,
+    now: datetime,
+    make: Make | None = None,
+    listen: Listener | None = None,
+    watch: Watch | None = None,
+) -> Summary:
+    """As `kg.publishing.publish`, for chunks of many inputs, with the same outcomes and the same bytes in the store.
+
+    `make` makes the parts (in this process, unless it is given); `watch` hears how far it is. Whatever is killed when,
+    the same call goes on from the parts that were made.
+    """
+    with parts_folder(store.path / PARTS, job) as folder:
+        with store.snapshot() as held, held.digests() as digest_of:
+            batch = Batch(digest_of, held, job.rules)
+            for outcome in gathered(batch, job, chunks, folder, make, watch):
+                if outcome.findings and not outcome.clean:
+                    keep_report(store, outcome)
+                if listen:
+                    listen(outcome)
+            removals, kept = batch.settled()
+        generation = _published(batch, removals, kept, held.generation, store, types, now)
+    return Summary(tuple(batch.outcomes), generation)
+
+
+def _published(
+    batch: Batch,
+    removals: list[ArticleChange],
+    kept: list[Kept | Prepared],
+    judged: int,
+    store: Store,
+    types: Schema,
+    now: datetime,
+) -> int | None:
+    """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
+    while batch.newest:
+        prepared = [each for each in kept if isinstance(each, Prepared)]
+        try:
+            terms = vocabulary_quads(types)
+            published = store.publish_prepared(
+                prepared, removals, now=now, vocabulary=terms, derive=derive, judged=judged
+            )
+        except StoreMovedError:
+            with store.snapshot() as held, held.digests() as digest_of:
+                batch.judge_again(digest_of, held)
+                (removals, kept), judged = batch.settled(), held.generation
+        else:
+            return published.generation
+    return None
+
+
+def gathered(
+    batch: Batch, job: Job, chunks: Sequence[Chunk], folder: Path, make: Make | None, watch: Watch | None
+) -> Iterator[Outcome]:
+    """Yield what became of each article, as its part is made."""
+    start, done, work = time.monotonic(), 0, sum(chunk.work for chunk in chunks)
+    names = make(job, chunks, folder) if make else make_parts(job, chunks, folder, 1)
+    for chunk, name in zip(chunks, names, strict=True):
+        for entry in read_part(folder, name):
+            yield batch.take(entry.outcome, entry.revision)
+        done += chunk.work
+        if watch:
+            watch(Progress(done / work if work else 1.0, len(batch.outcomes), time.monotonic() - start))

@@ -1,0 +1,77 @@
+"""Search by words over articles, statements and entities, of which a person says whom and which days they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kg.errors import QueryError
+from kg.lookup import find_entity
+from kg.store import Snapshot
+from kg.store.indexing import indexed
+from kg.store.searching import CLOSE, KINDS, OPEN, Found, Hit, Wanted
+from kg.store.searching import search as search_index
+
+__all__ = ["KINDS", "Found", "Hit", "hit_dict", "pieces", "search"]
+
+MOST = 1_000  # hits of a kind
+
+
+def search(
+    snapshot: Snapshot,
+    words: str = "",
+    *,
+    entity: str | None = None,
+    since: str = "",
+    until: str = "",
+    kinds: tuple[str, ...] = tuple(KINDS),
+    limit: int = 20,
+) -> Found:
+    """What has all the words, or is about an entity (its IRI or name), or both: at most `limit` of each kind.
+
+    The best come first, of equals the newest; without words the newest. A word matches its other forms (visit, visits,
+    visited), "words in quotation marks" match as they stand, `visit*` matches what begins so. `since` and `until` are
+    ISO days, inclusive; entities have no day and are left out where one is given.
+    Raises QueryError where there is nothing to look for, KgError where there is no such entity.
+    """
+    for day in (since, until):
+        _verify(day)
+    if since or until:
+        kinds = tuple(kind for kind in kinds if kind != "entity")
+    iri = find_entity(snapshot, entity).value if entity else None
+    with indexed(snapshot) as index:
+        return search_index(
+            index, snapshot.generation, Wanted(words, iri, since, until, kinds, max(1, min(limit, MOST)))
+        )
+
+
+def _verify(day: str) -> None:
+    try:
+        if day:
+            date.fromisoformat(day)
+    except ValueError as error:
+        raise QueryError(f"{day}: this is no day; write it as in 2031-03-04") from error
+
+
+def pieces(snippet: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a snippet in their order, each with whether it matches.
+
+    >>> list(pieces("a \\x02cable\\x03 ship"))
+    [('a ', False), ('cable', True), (' ship', False)]
+    """
+    for part in snippet.split(OPEN):
+        matching, closed, rest = part.partition(CLOSE)
+        if closed:
+            yield matching, True
+        yield (rest if closed else matching), False
+
+
+def hit_dict(hit: Hit) -> dict[str, object]:
+    """A hit for JSON: its text without marks, and where in it (code points) stand the words that match."""
+    text, marks = "", list[tuple[int, int]]()
+    for piece, matches in pieces(hit.snippet):
+        marks += [(len(text), len(text) + len(piece))] if matches else []
+        text += piece
+    told = {"kind": hit.kind, "iri": hit.node, "type": hit.label, "day": hit.day, "text": text, "marks": marks}
+    more = {"title": hit.title, "article": hit.article, "url": hit.url, "situation": hit.about}
+    return {**told, **{key: value for key, value in more.items() if value}}

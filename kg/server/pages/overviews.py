@@ -1,0 +1,76 @@
+"""The pages that lead to others: home, articles, conflicts and the vocabulary."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.descriptions.conflicts import describe_conflicts
+from kg.descriptions.names import Source
+from kg.descriptions.overviews import HomePage, describe_home, newest_articles
+from kg.descriptions.terms import describe_term, entries
+from kg.descriptions.values import ArticleLine
+from kg.server.pages.metadata import page_head
+from kg.server.pages.nodes import page_number
+from kg.server.pages.site import missing, page, source_of, with_source
+from kg.store import Snapshot
+
+_LINES = 50  # articles on a page
+
+
+async def home(request: Request) -> Response:
+    """The newest statements and articles; made once a generation."""
+    state = request.app.state
+    kept: tuple[int, HomePage] | None = getattr(state, "home", None)
+    if kept is None or kept[0] != state.generations.generation:
+        kept = state.home = await with_source(request, _home)
+    title, summary = (
+        state.settings.title,
+        "What the papers say: every statement with its words, its source and how sure.",
+    )
+    return page(request, "home.html", page_head(title, summary), page=kept[1])
+
+
+def _home(source: Source) -> tuple[int, HomePage]:
+    assert isinstance(source.view, Snapshot)
+    manifest = source.view.manifest
+    return manifest.generation, describe_home(source, manifest.generation, manifest.created, manifest.articles)
+
+
+async def articles(request: Request) -> Response:
+    """All articles, the newest first."""
+    number = page_number(request)
+
+    def lines(source: Source) -> tuple[list[ArticleLine], int]:
+        assert isinstance(source.view, Snapshot)
+        return newest_articles(source, number * _LINES)[(number - 1) * _LINES :], source.view.manifest.articles
+
+    found, total = await with_source(request, lines)
+    head = page_head("Articles", f"{total} articles, the newest first.")
+    pages = max(1, -(-total // _LINES))
+    return page(request, "articles.html", head, lines=found, total=total, number=number, pages=pages)
+
+
+async def conflicts(request: Request) -> Response:
+    """What articles contradict each other on."""
+    found = await with_source(request, describe_conflicts)
+    head = page_head("Conflicts", f"{len(found)} contradictions between articles, each side with its words.")
+    return page(request, "conflicts.html", head, conflicts=found)
+
+
+async def vocabulary(request: Request) -> Response:
+    """Every term of the vocabulary."""
+    found = await with_source(request, entries)
+    head = page_head("Vocabulary", f"The {len(found)} terms of News Facts, each with its definition and an example.")
+    return page(request, "vocabulary.html", head, entries=found)
+
+
+async def term(request: Request) -> Response:
+    """One term of the vocabulary."""
+    name = request.path_params["name"]
+    with request.app.state.generations.current() as snapshot:
+        found = describe_term(source_of(request, snapshot), name)
+    if found is None:
+        return missing(request, "The vocabulary has no term of this name.")
+    head = page_head(found.entry.ref.name, found.entry.definition or "A term of the vocabulary.")
+    return page(request, "term.html", head, page=found)

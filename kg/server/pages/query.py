@@ -1,0 +1,143 @@
+"""The page on which people ask in SPARQL: a form that works without a script, with answers as tables and pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.descriptions.names import Source
+from kg.descriptions.terms import entries
+from kg.errors import KgError, QueryError
+from kg.questions import Question, bind, read_questions
+from kg.server.asking import Asker
+from kg.server.pages.metadata import page_head
+from kg.server.pages.results import Picture, Table, draw, read_table, short
+from kg.server.pages.site import page, with_source
+from kg.store import Snapshot
+from kg.vocab import PREFIXES
+
+LONGEST = 100_000  # code points of a query on this page
+FIRST = """\
+# The newest statements of visits: who, where, how far along, on whose word
+SELECT ?published ?visitor ?destination ?status ?word {
+  ?visit a nf:Visit ; nf:visitor/schema:name ?visitor ; nf:destination/schema:name ?destination .
+  ?said nf:asserts ?visit ; nf:attestedOn ?published ; nf:status/skos:notation ?status ;
+        prov:wasAttributedTo/schema:name ?word .
+}
+ORDER BY DESC(?published)
+LIMIT 20
+"""
+_DOWNLOADS = {
+    "bindings": (("CSV", "csv"), ("JSON", "json"), ("XML", "xml")),
+    "graph": (("Turtle", "turtle"), ("JSON-LD", "jsonld"), ("N-Triples", "ntriples")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the page shows below the query: a table, or a graph as Turtle with its picture, or what was wrong."""
+
+    table: Table | None = None
+    turtle: str = ""
+    picture: Picture | None = None
+    error: str = ""
+    truncated: str = ""
+    downloads: tuple[tuple[str, str], ...] = ()
+
+
+@lru_cache(maxsize=1)
+def questions() -> dict[str, Question]:
+    """The saved questions that come with kg."""
+    return read_questions()
+
+
+async def query(request: Request) -> Response:
+    """The form; with a query or a saved question, its answer below it."""
+    question = questions().get(request.query_params.get("question", ""))
+    given = {key: value for key, value in request.query_params.items() if question and key != "question" and value}
+    asked, wrong = await _asked(request), ""
+    if question and not asked:
+        try:
+            asked = await with_source(request, lambda source: _bound(question, given, source))
+        except KgError as error:
+            wrong = str(error)
+    answer = Answer(error=wrong) if wrong else await _answer(request, asked) if asked else None
+    head = page_head("Query", "Ask the graph in SPARQL; the prefixes are known, and every answer can be taken along.")
+    return page(
+        request,
+        "query.html",
+        head,
+        text=asked or (question.sparql if question else FIRST),
+        answer=answer,
+        questions=questions().values(),
+        question=question,
+        given=given or (question.example if question else {}),
+        prefixes=PREFIXES,
+    )
+
+
+def _bound(question: Question, given: dict[str, str], source: Source) -> str:
+    """The question as a query: with the values that were given, at first with those of its example."""
+    assert isinstance(source.view, Snapshot)
+    known = {each.name for each in question.parameters}
+    values = {name: value for name, value in given.items() if name in known}
+    return bind(question, values or question.example, source.view)
+
+
+async def _asked(request: Request) -> str:
+    if request.method == "POST":
+        fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+        return fields.get("query", [""])[0].replace("\r\n", "\n")[:LONGEST]
+    return request.query_params.get("query", "").replace("\r\n", "\n")[:LONGEST]
+
+
+async def _answer(request: Request, sparql: str) -> Answer:
+    asker: Asker = request.app.state.asker
+    with request.app.state.generations.current() as snapshot:
+        prefixes = snapshot.prefixes
+    try:
+        graph = asker.prepare(sparql).form in ("CONSTRUCT", "DESCRIBE")
+        if not graph:
+            answered = await asker.ask(sparql, "json")
+            shown = Answer(table=read_table(answered.body, prefixes), truncated=answered.truncated)
+        else:
+            lines = await asker.ask(sparql, "ntriples")
+            turtle = (await asker.ask(sparql, "turtle")).body.decode("utf-8")
+            shown = Answer(turtle=turtle[:LONGEST], picture=draw(lines.body, prefixes), truncated=lines.truncated)
+    except QueryError as error:
+        return Answer(error=str(error))
+    root = request.app.state.addresses.root
+    return replace(
+        shown,
+        downloads=tuple(
+            (name, f"{root}/sparql?{urlencode({'query': sparql, 'format': form})}")
+            for name, form in _DOWNLOADS["graph" if graph else "bindings"]
+        ),
+    )
+
+
+async def terms(request: Request) -> Response:
+    """What the editor offers as one types: prefixes, the vocabulary, and what else the graph uses."""
+    asker: Asker = request.app.state.asker
+    found = {entry.ref.iri: entry for entry in await with_source(request, entries)}
+    used: set[str] = set()
+    for question in ("SELECT DISTINCT ?t { ?s ?t ?o }", "SELECT DISTINCT ?t { ?s a ?t }"):
+        try:
+            table = read_table((await asker.ask(question, "json")).body, {})
+        except QueryError:  # too large a graph for it: the vocabulary alone is offered
+            continue
+        used.update(row[0].iri for row in table.rows if row[0].iri)
+    offered: list[dict[str, Any]] = []
+    for iri in sorted({*found, *used}):
+        label = short(iri, PREFIXES)
+        if label != iri:
+            entry = found.get(iri)
+            offered.append(
+                {"label": label, "detail": entry.kind if entry else "", "info": entry.definition if entry else ""}
+            )
+    return JSONResponse({"prefixes": sorted(PREFIXES), "terms": offered}, headers={"Cache-Control": "no-cache"})

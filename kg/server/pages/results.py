@@ -1,0 +1,226 @@
+"""What a query found, for a page: a table, a chart where there are numbers or dates, a picture of a graph."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from kg.vocab import XSD
+
+SHOWN = 500  # rows of a table on a page
+BARS = 30
+_NODES = 36
+_EDGES = 80
+_NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "int", "long")}
+_DATES = {XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value: its text, and its IRI where it is one. `number` says that it stands to the right."""
+
+    text: str
+    iri: str = ""
+    number: bool = False
+    datatype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its label, its value, and its length as a share of the longest."""
+
+    label: str
+    value: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a SELECT, or the yes or no of an ASK; `total` counts the rows that are not shown too."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+    boolean: bool | None = None
+    chart: tuple[Bar, ...] = ()
+    chart_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a picture; `iri` is empty for a literal."""
+
+    x: float
+    y: float
+    label: str
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A graph as a picture; edges are (x1, y1, x2, y2, label). `left_out` counts the triples that are not in it."""
+
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[float, float, float, float, str], ...]
+    left_out: int
+
+
+def read_table(body: bytes, prefixes: Mapping[str, str]) -> Table:
+    """The table of an answer in SPARQL 1.1 JSON."""
+    found = json.loads(body)
+    if "boolean" in found:
+        return Table((), (), 0, boolean=found["boolean"])
+    names = tuple(found["head"]["vars"])
+    bindings = found["results"]["bindings"]
+    rows = tuple(tuple(_cell(row.get(name), prefixes) for name in names) for row in bindings)
+    title, chart = _chart(names, rows)
+    return Table(names, rows[:SHOWN], len(rows), chart=chart, chart_title=title)
+
+
+def _cell(term: Mapping[str, object] | None, prefixes: Mapping[str, str]) -> Cell:
+    if term is None:
+        return Cell("")
+    value, datatype = term["value"], str(term.get("datatype", ""))
+    if term["type"] == "uri":
+        return Cell(short(str(value), prefixes), str(value))
+    if not isinstance(value, str):
+        return Cell(json.dumps(value, ensure_ascii=False))
+    return Cell(value, number=datatype in _NUMBERS, datatype=datatype)
+
+
+def short(iri: str, prefixes: Mapping[str, str]) -> str:
+    """The IRI with a prefix where there is one for it."""
+    for prefix, namespace in prefixes.items():
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+def _chart(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[str, tuple[Bar, ...]]:
+    """Bars of the first column of numbers by the first other one; without numbers, how many rows a year or month."""
+    if len(rows) < 2:
+        return "", ()
+    columns = range(len(names))
+    numbers = [index for index in columns if all(row[index].number or not row[index].text for row in rows)]
+    labels = [index for index in columns if index not in numbers]
+    if numbers and labels:
+        value, label = numbers[-1], labels[0]
+        pairs = [(row[label].text, _number(row[value].text)) for row in rows[:BARS]]
+        return f"{names[value]} by {names[label]}", _bars(pairs)
+    dated = next((i for i in columns if all(row[i].datatype in _DATES for row in rows)), None)
+    if dated is None:
+        return "", ()
+    days = [row[dated].text for row in rows]
+    length = 7 if len({day[:4] for day in days}) < 3 else 4
+    counts = sorted(Counter(day[:length] for day in days).items())[-BARS:]
+    return f"rows by {names[dated]}", _bars([(day, float(count)) for day, count in counts]) if len(counts) > 1 else ()
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        return 0.0
+    return number if math.isfinite(number) else 0.0
+
+
+def _bars(pairs: Sequence[tuple[str, float]]) -> tuple[Bar, ...]:
+    most = max((abs(value) for _, value in pairs), default=0.0) or 1.0
+    return tuple(Bar(label, f"{value:,.10g}", round(max(value, 0.0) / most, 4)) for label, value in pairs)
+
+
+def draw(body: bytes, prefixes: Mapping[str, str]) -> Picture | None:
+    """The picture of a graph in N-Triples: as many triples as can be read in it; None of an empty one."""
+    triples = [quad.triple for quad in islice(parse(body, format=RdfFormat.N_TRIPLES), 20_000)]
+    shown, labels = _chosen(triples, prefixes)
+    if not shown:
+        return None
+    keys = list(dict.fromkeys(key for one, _, other in shown for key in (one, other)))
+    places = _laid_out(keys, [(one, other) for one, _, other in shown])
+    width, height = 720.0, 200.0 + 14 * len(keys)
+    at = {key: (60 + x * (width - 120), 30 + y * (height - 60)) for key, (x, y) in places.items()}
+    nodes = tuple(Node(round(at[key][0], 1), round(at[key][1], 1), *labels[key]) for key in keys)
+    edges = tuple((*(round(each, 1) for each in (*at[one], *at[other])), predicate) for one, predicate, other in shown)
+    return Picture(width, height, nodes, edges, len(triples) - len(shown))  # type: ignore[arg-type]
+
+
+def _chosen(
+    triples: Sequence[Triple], prefixes: Mapping[str, str]
+) -> tuple[list[tuple[str, str, str]], dict[str, tuple[str, str]]]:
+    """The triples that are drawn, with a key for each node, and what stands at each."""
+    shown: list[tuple[str, str, str]] = []
+    labels: dict[str, tuple[str, str]] = {}
+    for triple in triples:
+        keys = []
+        for term in (triple.subject, triple.object):
+            key = str(term)
+            keys.append(key)
+            if key not in labels and len(labels) < _NODES:
+                labels[key] = _label(term, prefixes)
+        if keys[0] in labels and keys[1] in labels and len(shown) < _EDGES:
+            shown.append((keys[0], _tail(short(triple.predicate.value, prefixes)), keys[1]))
+    return shown, labels
+
+
+def _label(term: NamedNode | BlankNode | Literal | Triple, prefixes: Mapping[str, str]) -> tuple[str, str]:
+    if isinstance(term, NamedNode):
+        return _cut(short(term.value, prefixes)), term.value
+    return _cut(term.value if isinstance(term, Literal) else str(term)), ""
+
+
+def _tail(name: str) -> str:
+    return name.partition(":")[2] if ":" in name and "//" not in name else name.rsplit("/", 1)[-1]
+
+
+def _cut(text: str, limit: int = 28) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _laid_out(keys: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, tuple[float, float]]:
+    """Places between 0 and 1: nodes push each other away, edges pull (Fruchterman-Reingold); no chance in it."""
+    count = len(keys)
+    places = [
+        [0.5 + 0.4 * math.cos(2 * math.pi * n / count), 0.5 + 0.4 * math.sin(2 * math.pi * n / count)]
+        for n in range(count)
+    ]
+    numbers = {key: number for number, key in enumerate(keys)}
+    edges = [(numbers[one], numbers[other]) for one, other in pairs if one != other]
+    ideal = math.sqrt(1.0 / count)
+    for step in range(120):
+        moves = [[0.0, 0.0] for _ in keys]
+        for one in range(count):
+            for other in range(one):
+                _push(places, moves, one, other, ideal)
+        for one, other in edges:
+            _pull(places, moves, one, other, ideal)
+        heat = 0.1 * (1 - step / 120)
+        for place, (x, y) in zip(places, moves, strict=True):
+            length = math.hypot(x, y) or 1e-9
+            place[0] = min(1.0, max(0.0, place[0] + x / length * min(length, heat)))
+            place[1] = min(1.0, max(0.0, place[1] + y / length * min(length, heat)))
+    return {key: (place[0], place[1]) for key, place in zip(keys, places, strict=True)}
+
+
+def _push(places: list[list[float]], moves: list[list[float]], one: int, other: int, ideal: float) -> None:
+    x, y = places[one][0] - places[other][0], places[one][1] - places[other][1]
+    far = max(math.hypot(x, y), 1e-3)
+    force = ideal * ideal / (far * far)
+    for place, sign in ((one, 1.0), (other, -1.0)):
+        moves[place][0] += sign * x * force
+        moves[place][1] += sign * y * force
+
+
+def _pull(places: list[list[float]], moves: list[list[float]], one: int, other: int, ideal: float) -> None:
+    x, y = places[one][0] - places[other][0], places[one][1] - places[other][1]
+    force = math.hypot(x, y) / ideal
+    for place, sign in ((one, -1.0), (other, 1.0)):
+        moves[place][0] += sign * x * force
+        moves[place][1] += sign * y * force

@@ -1,0 +1,142 @@
+"""A bulk publish: very many prepared articles in one new generation, loaded as they lie on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat
+
+from kg.errors import StoreMovedError
+from kg.store import folder
+from kg.store.archive import text_of_parts
+from kg.store.bulk_ledger import new_entities, record_new
+from kg.store.drafts import (
+    Check,
+    Derive,
+    Draft,
+    apply,
+    apply_derived,
+    apply_entities,
+    apply_vocabulary,
+    check_draft,
+    finish,
+    opened_draft,
+)
+from kg.store.indexing import AT_ONCE
+from kg.store.ledger import Ledger
+from kg.store.prepared import Prepared, QuadsOf
+from kg.store.retention import prune
+from kg.store.tombstones import tombstones
+from kg.store.values import ArticleChange, Published
+from kg.store.writing import utc, vocabulary_of, writer
+
+_ENTITIES = "entities.nq"
+
+
+def publish_prepared(
+    root: Path,
+    prepared: Sequence[Prepared],
+    others: Iterable[ArticleChange],
+    *,
+    now: datetime,
+    vocabulary: Iterable[Quad] = (),
+    check: Check | None = None,
+    derive: Derive | None = None,
+    judged: int | None = None,
+    wait: float = 0.0,
+    keep: int | None = None,
+) -> Published:
+    """Apply prepared changes, no two of one article, and `others` in one new generation, whole or not at all.
+
+    As `kg.store.writing.publish` in all else.
+    """
+    with writer(root, wait) as (current, ledger):
+        if judged not in (None, current):
+            raise StoreMovedError(f"{root} has generation {current} by now, not {judged}")
+        parent = folder.read_manifest(folder.generation_path(root, current))
+        terms, digest = vocabulary_of(list(vocabulary))
+        buried = {each.article for each in tombstones(ledger, current)}
+        retracted = tuple(each.article for each in prepared if each.article in buried)
+        changed = [
+            each for each in prepared if each.article not in buried and ledger.digest(each.article) != each.digest
+        ]
+        others = list(others)
+        if not changed and not others and digest in ("", parent.vocabulary):
+            return Published(None, unchanged=_unchanged(prepared, changed, buried), retracted=retracted)
+        with opened_draft(root, parent, ledger, utc(now)) as draft:
+            known = ledger.known()
+            fresh = [each for each in changed if not draft.links and each.article.value not in known]
+            new = {each.article for each in fresh}
+            apply(draft, others)
+            apply(draft, (each.change() for each in changed if each.article not in new))
+            _load(draft, fresh)
+            if digest not in ("", parent.vocabulary):
+                apply_vocabulary(draft, terms, digest)
+            apply_entities(draft)
+            apply_derived(draft, derive)
+            check_draft(draft, check)
+            finish(root, draft, replace(parent, vocabulary=digest or parent.vocabulary))
+        prune(root, draft.generation, keep)
+    return Published(
+        draft.generation,
+        tuple(article for article, gone in draft.changed.items() if not gone),
+        tuple(article for article, gone in draft.changed.items() if gone),
+        _unchanged(prepared, changed, buried),
+        retracted,
+    )
+
+
+def _unchanged(
+    prepared: Sequence[Prepared], changed: Iterable[Prepared], buried: Collection[NamedNode]
+) -> tuple[NamedNode, ...]:
+    others = {each.article for each in changed}
+    return tuple(each.article for each in prepared if each.article not in others and each.article not in buried)
+
+
+def entity_lines(prepared: Iterable[Prepared], graph: NamedNode, scratch: Path) -> Iterator[str]:
+    """The graph of entities (N-Quads) that articles come to by themselves; a database in `scratch` is worked with."""
+    with contextlib.closing(Ledger(scratch / folder.LEDGER, write=True)) as ledger:
+        record_new(ledger.connection, prepared, 1, "")
+        yield from new_entities(ledger.connection, graph)
+
+
+def _load(draft: Draft, fresh: list[Prepared]) -> None:
+    """Load articles that the store has never had, with the entities that nobody spoke of before."""
+    if not fresh:
+        return
+    with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
+        loading = threads.submit(draft.store.bulk_load, QuadsOf(fresh), RdfFormat.N_QUADS)  # type: ignore[arg-type]
+        places = (
+            [segment.add(text_of_parts(each, *each.lines())) for each in fresh] if (segment := draft.segment) else []
+        )
+        record_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
+        file = draft.path / _ENTITIES
+        lines = new_entities(draft.ledger.connection, draft.iris.entities_graph)
+        added = _write(file, _noted(draft, lines) if len(fresh) <= AT_ONCE else lines)
+        loading.result()
+    draft.store.bulk_load(path=file, format=RdfFormat.N_QUADS)
+    file.unlink()
+    draft.changed.update((each.article, False) for each in fresh)
+    draft.articles += len(fresh)
+    draft.quads += sum(each.quads for each in fresh) + added
+
+
+def _noted(draft: Draft, lines: Iterator[str]) -> Iterator[str]:
+    """The lines, after which the draft knows whom they speak of: the full-text index asks for them."""
+    for line in lines:
+        draft.brought.add(line.partition(" ")[0])
+        yield line
+
+
+def _write(path: Path, lines: Iterator[str]) -> int:
+    """Write the lines; gives their number."""
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for count, line in enumerate(lines, start=1):  # noqa: B007
+            file.write(line)
+    return count

@@ -1,0 +1,150 @@
+"""The ledger's part of a bulk publish: articles that it never saw, in a few statements over all of them."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.store.archive import Place
+from kg.store.entities import NAMES, preferred_name, term_of
+from kg.store.prepared import Prepared, triples_of
+from kg.vocab import schema
+
+_MEMORY = 128 << 10  # KiB of the database's pages that may be held
+_Numbered = tuple[int, tuple[Prepared, Place | None]]
+_SIGNS = (1, -1)
+_LARGE = 100_000  # rows from which on an index is quicker made anew than filled row by row
+_INDEXES = {
+    "support_by_claim": "support (claim, sign, day) WHERE to_gen IS NULL",
+    "support_by_article": "support (article) WHERE to_gen IS NULL",
+}
+_NEWEST = "(SELECT max(day) FROM support WHERE support.claim = claim.id AND sign = {} AND to_gen IS NULL)"
+
+
+def record_new(
+    sql: sqlite3.Connection,
+    changes: Iterable[Prepared],
+    generation: int,
+    recorded_at: str,
+    places: Iterable[Place] = (),
+) -> None:
+    """Record articles that the ledger has never seen, with what they support; `places` are theirs in the history.
+
+    Of entities that it knew already, the claims go to temp.touched; `new_entities` has those of the others.
+    """
+    sql.execute(f"PRAGMA cache_size = -{_MEMORY}")
+    _gather(sql, zip(changes, itertools.chain(places, itertools.repeat(None))), generation, recorded_at)  # noqa: B905
+    (before,) = sql.execute("SELECT coalesce(max(id), 0) FROM claim").fetchone()
+    sql.execute("CREATE TEMP TABLE met (subject TEXT PRIMARY KEY) WITHOUT ROWID")
+    if before:
+        sql.execute(
+            "INSERT OR IGNORE INTO met SELECT DISTINCT subject FROM said"
+            " WHERE EXISTS (SELECT 1 FROM claim WHERE claim.subject = said.subject)"
+        )
+    sql.execute(
+        "INSERT INTO claim (subject, predicate, object, supporters)"
+        " SELECT subject, predicate, object, sum(sign = 1) FROM said WHERE true GROUP BY subject, predicate, object"
+        " ON CONFLICT (subject, predicate, object) DO UPDATE SET supporters = supporters + excluded.supporters"
+    )
+    _support(sql, generation)
+    sql.execute(
+        "INSERT OR IGNORE INTO touched SELECT claim.id FROM said JOIN claim USING (subject, predicate, object)"
+        " WHERE subject IN (SELECT subject FROM met)"
+    )
+    sql.execute("CREATE TEMP TABLE since (claim INTEGER)")
+    sql.execute("INSERT INTO since VALUES (?)", (before,))
+    sql.execute("DROP TABLE said")
+
+
+def _gather(
+    sql: sqlite3.Connection, changes: Iterable[tuple[Prepared, Place | None]], generation: int, recorded_at: str
+) -> None:
+    sql.execute(
+        "CREATE TEMP TABLE said (article INTEGER, sign INTEGER, day TEXT, subject TEXT, predicate TEXT, object TEXT)"
+    )
+    (last,) = sql.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
+    for some in _batched(enumerate(changes, start=last + 1), 1_000):
+        sql.executemany(
+            "INSERT INTO article (id, iri, graph) VALUES (?, ?, ?)",
+            [(id, each.article.value, each.graph.value) for id, (each, _) in some],
+        )
+        sql.executemany(
+            "INSERT INTO revision VALUES (?, 1, ?, ?, ?, NULL, ?, ?, ?, ?, 0)",
+            [(id, each.digest, each.day, generation, recorded_at, *_columns(place)) for id, (each, place) in some],
+        )
+        rows = (
+            (id, sign, each.day, *terms)
+            for id, (each, _) in some
+            for sign, lines in zip(_SIGNS, each.supported(), strict=True)
+            for terms in triples_of(lines)
+        )
+        sql.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _columns(place: Place | None) -> tuple[int, int, int] | tuple[None, None, None]:
+    return (place.segment, place.start, place.length) if place else (None, None, None)
+
+
+def _batched(things: Iterable[_Numbered], size: int) -> Iterator[list[_Numbered]]:
+    waiting = iter(things)
+    while some := list(itertools.islice(waiting, size)):
+        yield some
+
+
+def _support(sql: sqlite3.Connection, generation: int) -> None:
+    (new,) = sql.execute("SELECT count(*) FROM said").fetchone()
+    (held,) = sql.execute("SELECT coalesce(max(rowid), 0) FROM support").fetchone()
+    anew = new > max(_LARGE, held)
+    for name in _INDEXES if anew else ():
+        sql.execute(f"DROP INDEX {name}")
+    sql.execute(
+        "INSERT INTO support SELECT claim.id, article, sign, day, ?, NULL"
+        " FROM said JOIN claim USING (subject, predicate, object)",
+        (generation,),
+    )
+    for name, columns in _INDEXES.items() if anew else ():
+        sql.execute(f"CREATE INDEX {name} ON {columns}")
+
+
+def new_entities(sql: sqlite3.Connection, graph: NamedNode) -> Iterator[str]:
+    """The lines (N-Quads) of the graph of entities on those that `record_new` brought, in the order of their IRIs.
+
+    The same rules as `kg.store.entities.entity_changes` has for the others.
+    """
+    rows = sql.execute(
+        "SELECT subject, predicate, object, supporters, supporters > 0 AND (id NOT IN (SELECT claim FROM support"
+        f" WHERE sign = -1 AND to_gen IS NULL) OR {_NEWEST.format(1)} > {_NEWEST.format(-1)})"
+        " FROM claim WHERE id > (SELECT claim FROM since) AND subject NOT IN (SELECT subject FROM met)"
+        " ORDER BY subject, predicate, object"
+    )
+    end = f" {graph} .\n"
+    for subject, said in itertools.groupby(rows, key=lambda row: str(row[0])):
+        names: dict[str, dict[str, int]] = {predicate: {} for predicate in NAMES}
+        for _, predicate, object, supporters, stands in said:
+            if predicate not in names:
+                if stands:
+                    yield f"{subject} {predicate} {object}{end}"
+            elif supporters:
+                names[predicate][object] = supporters
+        yield from (f"{subject} {line}{end}" for line in _named(*names.values()))
+    sql.execute("DROP TABLE since")
+    sql.execute("DROP TABLE met")
+
+
+def _named(names: dict[str, int], others: dict[str, int]) -> Iterator[str]:
+    """The names that stand, each with its predicate: the preferred one, and the others."""
+    preferred = _preferred(names) if names else None
+    if preferred is not None:
+        yield f"{schema.name} {preferred}"
+    for other in sorted({*names, *others} - {preferred}):
+        yield f"{schema.alternateName} {other}"
+
+
+def _preferred(names: dict[str, int]) -> str:
+    if len(names) == 1:
+        return next(iter(names))
+    terms = {term_of(name): articles for name, articles in names.items()}
+    return str(preferred_name({term: n for term, n in terms.items() if isinstance(term, Literal)}))

@@ -1,0 +1,152 @@
+"""The full-text index: one SQLite database (FTS5) beside the generations, written with each of them.
+
+It has a row for every article, statement and entity. Like those of the ledger, rows are true from the generation
+`from_gen` until before `to_gen`; they are committed before CURRENT is replaced, so readers filter by their generation,
+and a writer first takes back what was written for a generation that never became current. All in it derives from the
+quads: where it is missing, `kg.store.indexing` makes it anew.
+
+A row's number says its kind and its day (`numbers`), so that the newest come first and a period is a range, whatever
+the words are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from kg.store.rows import ENTITY, Row
+
+VERSION = 1
+_A_DAY = 1 << 32  # numbers for the rows of a kind and a day
+_SCHEMA = """
+CREATE TABLE meta (version INTEGER, first INTEGER, generation INTEGER);
+CREATE TABLE row (id INTEGER PRIMARY KEY, whole INTEGER, node TEXT NOT NULL, about TEXT, label TEXT NOT NULL,
+    url TEXT, from_gen INTEGER NOT NULL, to_gen INTEGER);
+CREATE INDEX row_by_whole ON row (whole) WHERE whole IS NOT NULL;
+CREATE INDEX row_by_node ON row (node) WHERE whole IS NULL;
+CREATE VIRTUAL TABLE words USING fts5(title, text, names, about, tokenize = "porter unicode61 remove_diacritics 2");
+"""
+
+
+class Index:
+    """The open index, which has the generations from `first` to `generation`."""
+
+    def __init__(self, path: Path) -> None:
+        # A reader too may have to roll back what a killed writer left, so it opens `rw`, never `ro`.
+        uri = f"{path.absolute().as_uri()}?mode=rw"
+        self.sql = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+        try:
+            row = self.sql.execute("SELECT version, first, generation FROM meta").fetchone()
+        except sqlite3.Error:
+            self.sql.close()
+            raise
+        known: tuple[int, int] = row[1:] if row and row[0] == VERSION else (0, -1)
+        self.first, self.generation = known
+
+    def has(self, generation: int) -> bool:
+        """Whether it can be asked for a generation."""
+        return self.first <= generation <= self.generation
+
+    def close(self) -> None:
+        """Close; what was not committed is undone."""
+        self.sql.close()
+
+    def begin(self, current: int) -> None:
+        """Begin to write, and take back the rows of generations after `current`: they never became current."""
+        self.sql.execute("PRAGMA secure_delete = ON")
+        self.sql.execute("BEGIN IMMEDIATE")
+        if self.generation > current:
+            self._delete("from_gen > :g", {"g": current})
+            self.sql.execute("UPDATE row SET to_gen = NULL WHERE to_gen > ?", (current,))
+            self.generation = current
+
+    def commit(self, generation: int) -> None:
+        """Make durable what was written: the index has the generations up to this one now."""
+        self.sql.execute("UPDATE meta SET generation = ?", (generation,))
+        self.sql.execute("COMMIT")
+
+    def replace(self, node: str, rows: Iterable[Row], generation: int) -> None:
+        """Give an article, or an entity, these rows from `generation` on; none where it is gone."""
+        own = "SELECT id FROM row WHERE node = ? AND whole IS NULL AND to_gen IS NULL"
+        for (number,) in self.sql.execute(own, (node,)).fetchall():
+            self._end(number, generation)
+        self.add(rows, generation)
+
+    def add(self, rows: Iterable[Row], generation: int) -> None:
+        """Add the rows of an article, its own first, or that of an entity, of which there are none."""
+        whole: int | None = None
+        for row in rows:
+            number = self._next(row)
+            values = number, whole, row.node, row.about, row.label, row.url, generation
+            self.sql.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", values)
+            tokens = " ".join(map(entity_token, row.entities))
+            self.sql.execute(
+                "INSERT INTO words (rowid, title, text, names, about) VALUES (?, ?, ?, ?, ?)",
+                (number, row.title, row.text, row.names, tokens),
+            )
+            whole = whole or number
+
+    def _next(self, row: Row) -> int:
+        first, last = (
+            numbers(row.kind, row.day, row.day) if row.day else (row.kind << 56, (row.kind << 56) + _A_DAY - 1)
+        )
+        found = self.sql.execute("SELECT max(id) FROM row WHERE id BETWEEN ? AND ?", (first, last)).fetchone()[0]
+        return first if found is None else int(found) + 1
+
+    def _end(self, number: int, generation: int) -> None:
+        # A row that this same generation began was never anybody's: it goes without a trace.
+        live, values = "(id = :n OR whole = :n) AND to_gen IS NULL", {"n": number, "g": generation}
+        self._delete(f"{live} AND from_gen = :g", values)
+        self.sql.execute(f"UPDATE row SET to_gen = :g WHERE {live}", values)
+
+    def _delete(self, where: str, values: Mapping[str, object]) -> None:
+        self.sql.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM row WHERE {where})", values)
+        self.sql.execute(f"DELETE FROM row WHERE {where}", values)
+
+    def erase(self, article: str) -> None:
+        """Leave nothing of an article, in any generation, nor of names that entities no longer have.
+
+        The whole index is merged for it, which takes seconds where it is large.
+        """
+        own = "SELECT id FROM row WHERE node = :node AND whole IS NULL"
+        self._delete(f"whole IN ({own})", {"node": article})
+        self._delete("node = :node AND whole IS NULL", {"node": article})
+        first, last = numbers(ENTITY)
+        self._delete("id BETWEEN :first AND :last AND to_gen IS NOT NULL", {"first": first, "last": last})
+        self.sql.execute("INSERT INTO words (words) VALUES ('optimize')")  # else deleted words stay in old segments
+
+
+@contextlib.contextmanager
+def created(path: Path, generation: int) -> Iterator[Index]:
+    """A new index, of which `generation` is the first and only one; it may be lost where the power fails."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as sql:
+        sql.executescript(_SCHEMA)
+        sql.execute("INSERT INTO meta VALUES (?, ?, ?)", (VERSION, generation, generation))
+    with contextlib.closing(Index(path)) as index:
+        yield index
+
+
+def numbers(kind: int, since: str = "", until: str = "") -> tuple[int, int]:
+    """The first and the last number that rows of a kind may have, of these days (ISO) where they are given.
+
+    Rows without a day come before all days. Raises ValueError for a day that is none.
+
+    >>> [hex(number) for number in numbers(2, "2031-03-04", "2031-03-04")]
+    ['0x20b508100000000', '0x20b5081ffffffff']
+    """
+    first = date.fromisoformat(since).toordinal() if since else 0
+    last = date.fromisoformat(until).toordinal() if until else (1 << 24) - 1
+    return (kind << 56) + first * _A_DAY, (kind << 56) + last * _A_DAY + _A_DAY - 1
+
+
+def entity_token(iri: str) -> str:
+    """The word that stands for an entity in the index.
+
+    >>> len(entity_token("https://authority.example/id/ana-okoye"))
+    17
+    """
+    return "x" + hashlib.blake2s(iri.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

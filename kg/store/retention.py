@@ -1,0 +1,40 @@
+"""How many generations stay as folders: a setting of the store, which every writer keeps to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.store import folder
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """The newest `generations` stay, and of them as many as fit into `bytes`; the current one always does."""
+
+    generations: int = 10
+    bytes: int | None = None
+
+
+def retention(root: Path) -> Retention:
+    """What a store keeps. Raises StoreError where the setting cannot be read."""
+    path = root / folder.RETENTION
+    try:
+        return Retention(**json.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        return Retention()
+    except (ValueError, TypeError, OSError) as error:
+        raise StoreError(f"{path} cannot be read ({error}): set it anew with `kg history --keep`") from error
+
+
+def set_retention(root: Path, wanted: Retention) -> None:
+    """Make this what the store keeps."""
+    folder.write_durably(root / folder.RETENTION, (json.dumps(asdict(wanted)) + "\n").encode())
+
+
+def prune(root: Path, current: int, keep: int | None = None) -> tuple[int, ...]:
+    """Remove the generations that are too many; gives their numbers. `keep` goes before the store's own count."""
+    wanted = retention(root)
+    return folder.prune(root, current, keep or wanted.generations, wanted.bytes)

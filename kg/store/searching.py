@@ -1,0 +1,170 @@
+"""What the full-text index answers: what matches some words, the best or the newest first, and with which words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kg.errors import QueryError
+from kg.store.fulltext import Index, entity_token, numbers
+from kg.store.rows import ARTICLE, ENTITY, STATEMENT
+
+KINDS = {"article": ARTICLE, "statement": STATEMENT, "entity": ENTITY}
+OPEN, CLOSE = "\x02", "\x03"  # around the words that match
+RANKED = 2_000  # of the newest that match, so many of a kind are ranked
+MOST_WORDS = 60  # in a search
+_WORDS = 16  # about so many in a snippet
+_LIVE = "row.from_gen <= :g AND (row.to_gen IS NULL OR row.to_gen > :g)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: words, an entity's IRI, days (ISO), kinds, and how many of each kind at most."""
+
+    words: str = ""
+    entity: str | None = None
+    since: str = ""
+    until: str = ""
+    kinds: tuple[str, ...] = tuple(KINDS)
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that matches. `node` is its IRI, `about` that of a statement's situation, `label` its type in words.
+
+    `snippet` is its text around the words that match, which stand between OPEN and CLOSE. `title` is a headline or a
+    name; `article` (an IRI) and `url` are the article's. A statement has the title, IRI and URL of its article.
+    """
+
+    kind: str
+    node: str
+    about: str | None
+    label: str
+    day: str
+    snippet: str
+    title: str = ""
+    article: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of each kind; `more` names the kinds of which there are more than were asked for."""
+
+    hits: tuple[Hit, ...] = ()
+    more: frozenset[str] = field(default_factory=frozenset)
+
+
+def expression(words: str, entity: str | None = None) -> str:
+    """The words as FTS5 asks for them, each of them or each "phrase" quoted: none of its signs means anything.
+
+    A word that ends with `*` stands for all that begin so. Raises QueryError where no word is left.
+
+    >>> expression('cable "Orlen Strait" OR -x:y')
+    '{title text names} : ("cable" AND "Orlen Strait" AND "OR" AND "-x:y")'
+    """
+    parts = []
+    for index, part in enumerate(words.replace("\0", " ").split('"')):
+        parts += [part] if index % 2 else part.split()
+    terms = [_quoted(part) for part in parts if any(map(str.isalnum, part))]
+    if len(terms) > MOST_WORDS:
+        raise QueryError(f"{len(terms)} words are too many to search for: {MOST_WORDS} at most")
+    if not terms and not entity:
+        raise QueryError(f"{words!r}: there is no word in this to search for")
+    asked = [f"{{title text names}} : ({' AND '.join(terms)})"] if terms else []
+    return " AND ".join([*asked, *([f'about : "{entity_token(entity)}"'] if entity else [])])
+
+
+def _quoted(part: str) -> str:
+    stem = part.rstrip("*")
+    return f'"{stem}"' + ("*" if stem != part else "")
+
+
+def search(index: Index, generation: int, wanted: Wanted) -> Found:
+    """What matches in a generation, kind by kind: the best first where there are words, else the newest.
+
+    Raises QueryError where there is nothing to look for, and for words that nothing can be made of.
+    """
+    asked = expression(wanted.words, wanted.entity)
+    hits, more = list[Hit](), set[str]()
+    for kind in wanted.kinds:
+        found = _best(index, generation, asked, kind, wanted)
+        hits += [_hit(index, asked, kind, number) for number in found[: wanted.limit]]
+        if len(found) > wanted.limit:
+            more.add(kind)
+    return Found(tuple(hits), frozenset(more))
+
+
+def _best(index: Index, generation: int, asked: str, kind: str, wanted: Wanted) -> Sequence[int]:
+    """The numbers of the rows that match, one more than are wanted."""
+    most = RANKED if wanted.words else wanted.limit + 1
+    rank = "bm25(words, 4.0, 2.0, 1.0, 0.0)" if wanted.words else "0"
+    first, last = numbers(KINDS[kind], wanted.since, wanted.until)
+    rows = _rows(
+        index,
+        f"SELECT id FROM (SELECT words.rowid AS id, {rank} AS rank FROM words JOIN row ON row.id = words.rowid"
+        f" WHERE words MATCH :asked AND words.rowid BETWEEN :first AND :last AND {_LIVE}"
+        " ORDER BY words.rowid DESC LIMIT :most) ORDER BY rank, id DESC LIMIT :limit",
+        asked=asked,
+        first=first,
+        last=last,
+        g=generation,
+        most=most,
+        limit=wanted.limit + 1,
+    )
+    return [int(number) for (number,) in rows]
+
+
+def _hit(index: Index, asked: str, kind: str, number: int) -> Hit:
+    ((node, about, label, url, whole, title, snippet),) = _rows(
+        index,
+        f"SELECT node, row.about, label, url, whole, highlight(words, 0, '{OPEN}', '{CLOSE}'),"
+        f" snippet(words, 1, '{OPEN}', '{CLOSE}', '…', {_WORDS})"
+        " FROM words JOIN row ON row.id = words.rowid WHERE words MATCH :asked AND words.rowid = :number",
+        asked=asked,
+        number=number,
+    )
+    if kind != "statement":
+        snippet = "\n".join((title, snippet) if OPEN in snippet else (title,))
+        title = title.replace(OPEN, "").replace(CLOSE, "")
+        return Hit(kind, node, about, label, _day(number), snippet, title, node if kind == "article" else "", url)
+    ((article, url, title),) = _rows(
+        index,
+        "SELECT node, url, title FROM row JOIN words ON words.rowid = row.id WHERE row.id = :whole",
+        whole=whole,
+    )
+    return Hit(kind, node, about, label, _day(number), snippet, title, article, url)
+
+
+def matching(index: Index, generation: int, words: str, most: int) -> tuple[list[str], bool]:
+    """The IRIs of what matches some words, of `most` rows, and whether there are more rows.
+
+    The newest come first: entities, statements each with its situation, articles.
+    """
+    found = _rows(
+        index,
+        f"SELECT node, row.about FROM words JOIN row ON row.id = words.rowid WHERE words MATCH :asked AND {_LIVE}"
+        " ORDER BY words.rowid DESC LIMIT :most",
+        asked=expression(words),
+        g=generation,
+        most=most + 1,
+    )
+    return list(dict.fromkeys(iri for row in found[:most] for iri in row if iri)), len(found) > most
+
+
+def _rows(index: Index, sql: str, **values: object) -> list[tuple[Any, ...]]:
+    try:
+        return index.sql.execute(sql, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if "fts5" not in str(error):
+            raise
+        raise QueryError(f"these words cannot be searched for: {error}") from error
+
+
+def _day(number: int) -> str:
+    ordinal = (number >> 32) & 0xFFFFFF
+    return date.fromordinal(ordinal).isoformat() if ordinal else ""

@@ -1,0 +1,73 @@
+"""Tombstones: what is left of an article that was taken away for good, in the ledger and as RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.store.ledger import Ledger
+from kg.store.values import Tombstone
+from kg.vocab import nf, rdf
+
+_ROWS = "SELECT iri, reason, recorded_at, purged FROM tombstone JOIN article ON article.id = tombstone.article"
+_STANDS = "from_gen <= :g AND (to_gen IS NULL OR to_gen > :g)"
+
+
+def tombstones(ledger: Ledger, generation: int) -> tuple[Tombstone, ...]:
+    """The tombstones that stand in a generation, in the order of the articles' IRIs."""
+    rows = ledger.rows(f"{_ROWS} WHERE {_STANDS} ORDER BY iri", g=generation)
+    return tuple(_tombstone(*row) for row in rows)
+
+
+def tombstone_of(ledger: Ledger, article: NamedNode) -> Tombstone | None:
+    """The tombstone of an article in the newest generation."""
+    rows = ledger.rows(f"{_ROWS} WHERE iri = :iri AND to_gen IS NULL", iri=article.value)
+    return _tombstone(*rows[0]) if rows else None
+
+
+def hidden(ledger: Ledger, generation: int, current: int) -> tuple[Tombstone, ...]:
+    """The tombstones of today of articles that stood in an older generation, or were purged: it may not show them."""
+    rows = ledger.rows(
+        f"{_ROWS} WHERE from_gen > :g AND from_gen <= :current AND (to_gen IS NULL OR to_gen > :current)"
+        " AND (purged OR EXISTS (SELECT 1 FROM revision WHERE revision.article = tombstone.article AND digest <> ''"
+        " AND revision.from_gen <= :g AND (revision.to_gen IS NULL OR revision.to_gen > :g))) ORDER BY iri",
+        g=generation,
+        current=current,
+    )
+    return tuple(_tombstone(*row) for row in rows)
+
+
+def set_tombstone(ledger: Ledger, tombstone: Tombstone, generation: int) -> None:
+    """Record a tombstone; it takes the place of an earlier one of the article."""
+    end_tombstone(ledger, tombstone.article, generation)
+    ledger.run(
+        "INSERT INTO tombstone SELECT id, :reason, :time, :purged, :g, NULL FROM article WHERE iri = :iri",
+        iri=tombstone.article.value,
+        reason=tombstone.reason,
+        time=tombstone.recorded_at,
+        purged=tombstone.purged,
+        g=generation,
+    )
+
+
+def end_tombstone(ledger: Ledger, article: NamedNode, generation: int) -> None:
+    """Record that an article may come back."""
+    ledger.run(
+        "UPDATE tombstone SET to_gen = :g WHERE to_gen IS NULL AND article = (SELECT id FROM article WHERE iri = :iri)",
+        iri=article.value,
+        g=generation,
+    )
+
+
+def tombstone_quads(standing: Iterable[Tombstone], graph: NamedNode) -> set[Quad]:
+    """What the graph of tombstones says; the time is in the ledger alone, so that equal stores give equal bytes."""
+    found = set[Quad]()
+    for each in standing:
+        found.add(Quad(each.article, rdf.type, nf.Tombstone, graph))
+        found.add(Quad(each.article, nf.retractionReason, Literal(each.reason), graph))
+    return found
+
+
+def _tombstone(iri: str, reason: str, recorded_at: str, purged: int) -> Tombstone:
+    return Tombstone(NamedNode(iri), reason, recorded_at, bool(purged))

@@ -1,0 +1,191 @@
+"""`kg history`, `rollback`, `retract`, `backup`, `restore` and `--as-of`, told with the story in data/."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+from tests.conftest import ROOT
+from tests.store.test_retracting import traces
+
+DATA = ROOT / "data"
+DEATHS = """SELECT ?headline ?reads {
+    ?article a schema:NewsArticle ; schema:headline ?headline . FILTER (CONTAINS(?headline, "dead"))
+    OPTIONAL { ?article schema:correction ?reads } }"""
+COLLISION = "https://harbourpost.example/2031/03/10/orlen-strait-collision"
+LETTER = "https://harbourpost.example/2031/03/06/cable-letter"
+FOUR = [("Four dead as trawler and cable ship collide in Orlen Strait", "")]
+THREE = [
+    (
+        "Three dead as trawler and cable ship collide in Orlen Strait",
+        "An earlier version of this article said that four people had died. The coastguard has since found the fourth"
+        " man, who had been taken to hospital in Skerrow under another name. The headline and the first sentence have"
+        " been changed.",
+    )
+]
+
+
+def publish(store: Path, *names: str) -> None:
+    files = [file for name in names for file in sorted(DATA.glob(f"{name}-*.facts.yaml"))]
+    result = run("publish", *files, "--store", store, "-q")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def answer(store: Path, query: str, *options: str) -> list[tuple[str, ...]]:
+    result = run("query", query, "--store", store, "--format", "json", *options)
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)
+    names = found["head"]["vars"]
+    return sorted(tuple(row.get(name, {}).get("value", "") for name in names) for row in found["results"]["bindings"])
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The store after the correction, and a time after each publish; tests copy it before they write."""
+    store, times = tmp_path_factory.mktemp("story") / "store", list[str]()
+    for names in (("01", "02"), ("03",), ("03b", "05")):
+        publish(store, *names)
+        times.append(now())
+    return store, times
+
+
+@pytest.fixture
+def store(told: tuple[Path, list[str]], tmp_path: Path) -> Path:
+    return Path(shutil.copytree(told[0], tmp_path / "store"))
+
+
+def test_what_was_believed_as_of_three_dates(told: tuple[Path, list[str]]) -> None:
+    store, times = told
+    assert [answer(store, DEATHS, "--as-of", time) for time in times] == [[], FOUR, THREE]
+    assert answer(store, DEATHS) == THREE
+
+
+def test_what_was_believed_can_be_exported(told: tuple[Path, list[str]], tmp_path: Path) -> None:
+    store, times = told
+    publish(tmp_path / "then", "01", "02", "03")
+    expected = run("export", "--store", tmp_path / "then", "--format", "nquads").stdout
+    assert run("export", "--store", store, "--as-of", times[1], "--format", "nquads").stdout == expected
+
+
+def test_a_rollback_gives_the_answers_of_then(store: Path) -> None:
+    result = run("rollback", "--store", store)
+    assert result.stderr == "Went back: 1 article as before, 1 article removed (generation 4).\n"
+    assert answer(store, DEATHS) == FOUR
+    assert run("rollback", "3", "--store", store).stderr == (
+        "Went back: 2 articles as before, 0 articles removed (generation 5).\n"
+    )
+    assert answer(store, DEATHS) == THREE
+    assert run("rollback", "3", "--store", store).stderr == f"Nothing to undo: {store} holds the same as then.\n"
+
+
+def test_the_history_of_an_article_is_listed(store: Path) -> None:
+    run("rollback", "--store", store)
+    shown = run("history", COLLISION, "--store", store).stdout
+    assert re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "TIME", shown) == (
+        "revision  generation  from (UTC)           to\n"
+        "       3           4  TIME  now\n"
+        "       2           3  TIME  TIME\n"
+        "       1           2  TIME  TIME\n"
+    )
+    rows = [json.loads(line) for line in run("history", COLLISION, "--store", store, "--json").stdout.splitlines()]
+    assert [(row["number"], row["generation"], row["digest"] == rows[0]["digest"]) for row in rows] == [
+        (3, 4, True),
+        (2, 3, False),
+        (1, 2, True),
+    ]
+    assert [row["recorded_from"] for row in rows[:-1]] == [row["recorded_to"] for row in rows[1:]]
+    marks = [line.split("  ")[-1] for line in run("history", "--store", store).stdout.splitlines()]
+    assert marks[1] == "rollback to 2, current"
+
+
+def test_an_article_is_retracted_and_comes_back(store: Path, told: tuple[Path, list[str]]) -> None:
+    said = run("retract", LETTER, "--reason", "Published by mistake.", "--store", store)
+    assert (said.exit_code, said.stderr) == (0, f"{LETTER} was retracted (generation 4).\n")
+    again = run("publish", DATA / "02-cable-letter.facts.yaml", "--store", store)
+    assert again.exit_code == 0
+    assert again.stderr.endswith(
+        "  (Published by mistake.; `kg retract --undo` lets it come back)\n"
+        f"Nothing was published to {store}: 1 retracted.\n"
+    )
+    query = "SELECT ?why { ?article a nf:Tombstone ; nf:retractionReason ?why }"
+    assert answer(store, query) == [("Published by mistake.",)]
+    letter = 'SELECT ?a { ?a schema:headline ?h FILTER (CONTAINS(?h, "cable letter")) }'
+    assert [answer(store, letter, *words) for words in ([], ["--as-of", told[1][0]])] == [[], []]
+    shown = run("history", LETTER, "--store", store).stdout.splitlines()
+    assert re.sub(r"\d{4}\S+ \S+", "TIME", shown[0]) == "Retracted on TIME (UTC): Published by mistake."
+    assert shown[2].endswith("  now                  away")
+    undone = run("retract", LETTER, "--undo", "--store", store)
+    assert undone.stderr == f"{LETTER} is published again (generation 5).\n"
+    assert len(answer(store, letter)) == 1
+
+
+def test_a_purge_leaves_no_word_and_names_the_backups(store: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    assert run("backup", backup, "--store", store).stderr == f"Backed up generation 3 of {store} to {backup}.\n"
+    assert {name.split("/")[0] for name in traces(store, "withholding a letter")} == {
+        "generations",
+        "history",
+        "search.sqlite",
+    }
+    said = run("retract", LETTER, "--reason", "Court order 12/31.", "--purge", "--store", store)
+    assert re.sub(r"\d{4}-\S+ \S+ \(", "TIME (", said.stderr) == (
+        f"{LETTER} was retracted, and what it said erased (generation 4).\n"
+        "These backups may still have it; kg does not reach them. Delete them, or make them anew:\n"
+        f"  {backup}  of TIME (UTC)\n"
+    )
+    for words in ("withholding a letter", "refused to release", "foul or sever", "sitting on cable letter", LETTER):
+        assert (words, traces(store, words)) == (words, {})
+    assert answer(store, DEATHS) == THREE
+    restored = tmp_path / "restored"
+    assert run("restore", backup, "--store", restored).stderr == f"Restored generation 3 to {restored}.\n"
+    exports = [run("export", "--store", each, "--format", "nquads").stdout for each in (backup, restored)]
+    assert exports[0] == exports[1] != ""
+
+
+def test_how_much_stays_at_hand_is_set(store: Path) -> None:
+    said = run("history", "--keep", "2", "--keep-bytes", "2GB", "--store", store)
+    assert said.stderr == (
+        "The newest 2 generations stay and as many as fit into 2,000,000,000 bytes. Removed: 0, 1.\n"
+    )
+    assert run("history", "--keep", "3", "--store", store).stderr == (
+        "The newest 3 generations stay and as many as fit into 2,000,000,000 bytes.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["retract", LETTER], 'give --reason "WORDS", or --undo, and not both'),
+        (["retract", LETTER, "--reason", "x", "--undo"], "and not both"),
+        (["retract", LETTER, "--undo", "--purge"], "and not both"),
+        (["retract", LETTER, "--undo"], "was not retracted"),
+        (["retract", LETTER, "--reason", " "], "needs a reason"),
+        (["retract", "https://harbourpost.example/none", "--reason", "x"], "the store never had an article with this"),
+        (["retract", "Ana Okoye", "--reason", "x"], "Ana Okoye: the store never had an article with this"),
+        (["history", "https://harbour post/", "--json"], "the store never had an article with this URL, IRI or id"),
+        (["rollback", "9"], "there is no generation 9: the current one is 3"),
+        (["query", "ASK {}", "--as-of", "Tuesday"], "'Tuesday' is no time: write a date (2031-03-04) or a time"),
+        (["query", "ASK {}", "--as-of", "2001-01-01"], "has nothing of 2001-01-01T23:59:59Z: it began at"),
+        (["history", "--keep-bytes", "much"], "'much' is no size: write 500MB or 20GB"),
+        (["history", "--keep", "0"], "0 is not in the range x>=1"),
+    ],
+)
+def test_what_cannot_be_done_is_said(told: tuple[Path, list[str]], words: list[str], says: str) -> None:
+    result = run(*words, "--store", told[0])
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_what_is_no_backup_is_not_restored(tmp_path: Path) -> None:
+    result = run("restore", tmp_path, "--store", tmp_path / "store")
+    assert (result.exit_code, "is no backup made by kg" in result.stderr) == (2, True)

@@ -1,0 +1,44 @@
+"""`kg publish` of so many inputs that it shares them among processes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.archive import write_archive
+from tests.cli.running import run
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few articles in one file, without their texts."""
+    folder = tmp_path_factory.mktemp("archive")
+    write_archive(folder, 9, "jsonl")
+    (folder / "texts.jsonl").unlink()
+    return folder
+
+
+def test_a_table_stands_in_the_place_of_a_line_an_article(archive: Path, tmp_path: Path) -> None:
+    (archive / "broken.facts.yaml").write_text("kg: 1\n", encoding="utf-8")
+    result = run("publish", archive, "--store", tmp_path / "store", "--jobs", "1")
+    (archive / "broken.facts.yaml").unlink()
+    lines = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert lines[0] == f"unusable   {archive}/broken.facts.yaml"
+    assert lines[-6].split() == ["articles", "facts"]
+    assert lines[-5].split()[:2] == ["accepted", "9"]
+    assert lines[-4].split()[:2] == ["unusable", "1"]
+    assert lines[-3].startswith("9 published with a warning[unverified]")
+    assert lines[-2].startswith("10 articles in ")
+    assert lines[-1].startswith("Published 9 articles with ")
+
+
+def test_json_has_an_object_an_article_in_the_order_of_the_inputs(archive: Path, tmp_path: Path) -> None:
+    result = run("publish", archive, "--store", tmp_path / "store", "--json", "-q", "--jobs", "1")
+    assert (result.exit_code, result.stderr) == (0, "")
+    found = [json.loads(line)["headline"] for line in result.stdout.splitlines()]
+    assert len(found) == 9
+    lines = (archive / "archive.facts.jsonl").read_text().splitlines()
+    assert found == [json.loads(line)["article"]["headline"] for line in lines]

@@ -1,0 +1,150 @@
+"""Facts in plain English: each status, certainty and polarity has its own form, and any type reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode
+
+from kg.api import publish
+from kg.descriptions.dates import date_phrase
+from kg.descriptions.names import Source
+from kg.descriptions.sentences import Manner, Phrase, Words, say
+from kg.descriptions.statements import statements
+from kg.descriptions.values import Ref, plain
+from kg.schema import load_schema
+from kg.store import open_store
+from kg.vocab import nf, rdf
+from tests.descriptions.words import FILE, words_of
+
+VISIT = "{visitor} (visit, visited) {destination}[ {date}]"
+MEETING = "{who} (be) at talks"
+WHO = {"visitor": Words((Ref("x:a", "Ana Okoye"),)), "destination": Words(("Kesmark",))}
+TWO = {"who": Words(("Ana Okoye and Tomas Rehn",), plural=True)}
+
+
+def test_every_statement_of_the_story_reads_as_it_did(source: Source) -> None:
+    assert words_of(source) == FILE.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("status", "certainty", "polarity", "expected"),
+    [
+        ("mooted", "certain", "positive", "Ana Okoye may visit Kesmark"),
+        ("mooted", "possible", "negative", "Ana Okoye may not visit Kesmark"),
+        ("planned", "certain", "positive", "Ana Okoye is to visit Kesmark"),
+        ("planned", "probable", "positive", "Ana Okoye is probably to visit Kesmark"),
+        ("planned", "certain", "negative", "Ana Okoye is not to visit Kesmark"),
+        ("occurred", "certain", "positive", "Ana Okoye visited Kesmark"),
+        ("occurred", "possible", "positive", "Ana Okoye perhaps visited Kesmark"),
+        ("occurred", "certain", "negative", "Ana Okoye did not visit Kesmark"),
+        ("ongoing", "certain", "positive", "Ana Okoye visits Kesmark"),
+        ("cancelled", "certain", "positive", "Ana Okoye was to visit Kesmark, but this was cancelled"),
+        ("postponed", "certain", "positive", "Ana Okoye was to visit Kesmark, but this was postponed"),
+        ("unknown", "certain", "negative", "Ana Okoye does not visit Kesmark"),
+    ],
+)
+def test_a_verb_says_how_far_along_it_is(status: str, certainty: str, polarity: str, expected: str) -> None:
+    assert plain(say(VISIT, WHO, Manner(status, certainty, polarity))) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "polarity", "expected"),
+    [
+        ("mooted", "positive", "Ana Okoye and Tomas Rehn may be at talks"),
+        ("planned", "positive", "Ana Okoye and Tomas Rehn are to be at talks"),
+        ("occurred", "negative", "Ana Okoye and Tomas Rehn were not at talks"),
+        ("ongoing", "positive", "Ana Okoye and Tomas Rehn are at talks"),
+        ("cancelled", "positive", "Ana Okoye and Tomas Rehn were to be at talks, but this was cancelled"),
+    ],
+)
+def test_a_verb_agrees_with_what_stands_before_it(status: str, polarity: str, expected: str) -> None:
+    assert plain(say(MEETING, TWO, Manner(status, "certain", polarity))) == expected
+
+
+def test_links_stay_in_a_sentence() -> None:
+    assert say(VISIT, WHO, Manner("mooted")) == (Ref("x:a", "Ana Okoye"), " may visit Kesmark")
+
+
+def test_what_has_no_value_goes_with_its_words() -> None:
+    dated = {**WHO, "date": Words(("on 25 March 2031",))}
+    assert plain(say(VISIT, dated, Manner("occurred"))) == "Ana Okoye visited Kesmark on 25 March 2031"
+
+
+def test_a_stretch_that_would_repeat_what_was_said_goes() -> None:
+    template = "{person} (be) {post}[~ of {seat}]"
+    seat = {"person": Words(("Ivo Marten",)), "seat": Words(("Skerrow",))}
+    told = [plain(say(template, {**seat, "post": Words((post,))}, Manner())) for post in ("MP for Skerrow", "MP")]
+    assert told == ["Ivo Marten is MP for Skerrow", "Ivo Marten is MP of Skerrow"]
+
+
+def test_a_controlled_value_may_bring_the_verb_but_words_of_an_article_may_not() -> None:
+    fields = {
+        "who": Words(("Halle",)),
+        "act": Words((Phrase("(resign, resigned) as"),)),
+        "post": Words(("(be) chair",)),
+    }
+    assert plain(say("{who} {act} {post}", fields, Manner("planned"))) == "Halle is to resign as (be) chair"
+
+
+def test_a_sentence_without_a_verb_says_before_it_what_is_not_so() -> None:
+    fields = {"who": Words(("Ana Okoye",))}
+    told = [
+        plain(say("{who} in Sollen", fields, Manner(None, *how)))
+        for how in (("possible", "positive"), ("probable", "negative"))
+    ]
+    assert told == ["Perhaps: Ana Okoye in Sollen", "Not so: probably: Ana Okoye in Sollen"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("inquiry", "There is to be an inquiry"), ("vote", "There is to be a vote"), ("talks", "There is to be talks")],
+)
+def test_an_article_stands_before_a_kind(kind: str, expected: str) -> None:
+    assert plain(say("There (be) {a kind}", {"kind": Words((kind,))}, Manner("planned"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2031-03-25", "on 25 March 2031"),
+        ("2031-03", "in March 2031"),
+        ("2031", "in 2031"),
+        ("2031-22", "in summer 2031"),
+        ("203X", "in the 2030s"),
+        ("2031-03-25~", "on about 25 March 2031"),
+        ("2031?", "perhaps in 2031"),
+        ("[2031-02-25..2031-03-03]", "between 25 February 2031 and 3 March 2031"),
+        ("[2031-03-04..2031-03-31]", "between 4 and 31 March 2031"),
+        ("2029/..", "since 2029"),
+        ("../2029-04", "until April 2029"),
+        ("[2031-03..]", "in or after March 2031"),
+        ("-0044-03-15", "on 15 March -0044"),
+        ("soon", "soon"),
+    ],
+)
+def test_a_date_stands_in_a_sentence_with_its_preposition(edtf: str, expected: str) -> None:
+    assert date_phrase(edtf) == expected
+
+
+def test_a_type_of_ones_own_reads_without_a_sentence_of_its_own(tmp_path: Path) -> None:
+    new_type = Path(__file__).parent.parent / "new_type"
+    types = load_schema([new_type / "shapes.ttl"], [new_type / "ontology.ttl"])
+    with open_store(tmp_path / "store", create=True) as store:
+        publish(
+            [new_type / "ruling.facts.yaml"],
+            store,
+            texts=[new_type],
+            schema=types,
+            now=datetime(2031, 4, 1, tzinfo=UTC),
+        )
+        with store.snapshot() as snapshot:
+            source = Source(snapshot, types)
+            nodes = [quad.subject for quad in snapshot.match(None, rdf.type, nf.Assertion)]
+            told = list(statements(source, [node for node in nodes if isinstance(node, NamedNode)]))
+    assert [plain(each.sentence) for each in told] == [
+        "Court ruling: court Court of Appeal; outcome overturned; on 15 May 2031; "
+        "parties Sollen Harbour Board (respondent) and Tidewater Line (claimant)"
+    ]

@@ -1,0 +1,175 @@
+"""Which reports are one happening, which are kept apart, and what is said of the happening."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import ArticleFacts, Fact
+from kg.vocab import PREFIXES
+from tests.occurrences.test_increments import Memory
+from tests.occurrences.world import IRIS, change_of, collision, fact, meeting, story, visit
+
+JOINS = "SELECT ?reason { ?join a nf:Join ; nf:reason ?reason }"
+
+
+def published(*articles: ArticleFacts) -> Memory:
+    """A store in memory with these articles and what follows from them."""
+    at = Memory()
+    for each in articles:
+        change = change_of(each)
+        at.given[change.article] = change
+    at.lay()
+    return at
+
+
+def two_days(one: Fact, other: Fact, first: str = "2031-03-04", second: str = "2031-03-26") -> Memory:
+    return published(story("1", first, one), story("2", second, other, paper="The Kesmark Courier"))
+
+
+SAME = {
+    "a visit mooted and then made": (visit("mooted"), visit(date="2031-03-25")),
+    "a visit planned and then made": (visit("planned", date="2031-03-25"), visit(date="2031-03-25")),
+    "a visit of which one paper tells the arrival and one the next day": (
+        visit(date="2031-03-24"),
+        visit(date="2031-03-25"),
+    ),
+    "a visit planned and then cancelled": (visit("planned", date="2031-03-25"), visit("cancelled", date="2031-03-25")),
+    "a meeting of which one paper names more participants": (
+        meeting("okoye", "rehn", date="2031-03-03"),
+        meeting("okoye", "rehn", "aalto", date="2031-03-03"),
+    ),
+    "an agreement in other words": (
+        fact(
+            "Agreement",
+            {"subject": "cables under the strait", "status": "occurred", "date": "2031-03-03"},
+            {"parties": ("kesmark", "valdoria")},
+        ),
+        fact(
+            "Agreement",
+            {"subject": "protect strait cables", "status": "occurred", "date": "2031-03-03"},
+            {"parties": ("valdoria", "kesmark")},
+        ),
+    ),
+    "a collision of one day and place": (collision(3), collision(3)),
+    "a collision of which one paper has the wrong day": (collision(3, "2031-03-09"), collision(3)),
+}
+OTHERS = {
+    "visits of two people": (visit(date="2031-03-25"), visit(visitor="rehn", date="2031-03-25")),
+    "visits to two countries": (visit(date="2031-03-25"), visit(destination="valdoria", date="2031-03-25")),
+    "visits a week apart": (visit(date="2031-03-03"), visit(date="2031-03-10")),
+    "a visit mooted and one half a year later": (visit("mooted"), visit(date="2031-09-25")),
+    "a visit mooted and one before": (visit("mooted"), visit(date="2031-03-01")),
+    "a visit denied": (visit(date="2031-03-03", polarity="negative"), visit(date="2031-03-03")),
+    "meetings of two with a third each": (
+        meeting("okoye", "rehn", "aalto", date="2031-03-03"),
+        meeting("okoye", "rehn", "brandt", date="2031-03-03"),
+    ),
+    "meetings of two in two cities": (
+        meeting("okoye", "rehn", date="2031-03-03", place="sollen"),
+        meeting("okoye", "rehn", date="2031-03-03", place="halvik"),
+    ),
+    "agreements on other things": (
+        fact(
+            "Agreement",
+            {"subject": "fish quotas", "status": "occurred", "date": "2031-03-03"},
+            {"parties": ("kesmark", "valdoria")},
+        ),
+        fact(
+            "Agreement",
+            {"subject": "cables in the strait", "status": "occurred", "date": "2031-03-03"},
+            {"parties": ("kesmark", "valdoria")},
+        ),
+    ),
+    "collisions at two places": (collision(3), collision(3, place="halvik")),
+    "collisions on two days with other numbers": (collision(3, "2031-03-09"), collision(4)),
+    "an undated ban": (
+        fact("Restriction", {"target": "okoye", "kind": "entry ban", "authority": "kesmark", "status": "ongoing"}),
+        fact("Restriction", {"target": "okoye", "kind": "entry ban", "authority": "kesmark", "status": "ongoing"}),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_one_happening_is(name: str) -> None:
+    assert len(joins(two_days(*SAME[name]))) == 1
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_not_one_happening_are(name: str) -> None:
+    assert joins(two_days(*OTHERS[name])) == set()
+
+
+def joins(at: Memory) -> set[tuple[str, ...]]:
+    return rows(at, JOINS)
+
+
+def rows(at: Memory, query: str) -> set[tuple[str, ...]]:
+    prefixes = {**PREFIXES, **IRIS.prefixes()}
+    found = at.quads.query(query, prefixes=prefixes, use_default_graph_as_union=True)
+    return {tuple(str(getattr(term, "value", "")).rpartition("#")[2] for term in row) for row in found}  # type: ignore[union-attr]
+
+
+def test_a_plan_that_fits_two_visits_is_left_alone() -> None:
+    at = published(
+        story("1", "2031-03-04", visit("mooted")),
+        story("2", "2031-03-20", visit(date="2031-03-20")),
+        story("3", "2031-04-20", visit(date="2031-04-20")),
+    )
+    assert joins(at) == set()
+
+
+def test_the_reasons_of_a_join_stand_in_words() -> None:
+    at = two_days(visit("mooted"), visit(date="2031-03-25"))
+    assert joins(at) == {("the same visitor and destination; both may be of 2031-03-25",)}
+
+
+def test_a_happening_says_how_far_along_it_is_and_how_many_say_so() -> None:
+    at = published(
+        story("1", "2031-03-04", visit("mooted", source="okoye")),
+        story("2", "2031-03-14", visit("planned", date="2031-03-25", source="official")),
+        story("3", "2031-03-26", visit(date="2031-03-25"), paper="The Kesmark Courier"),
+    )
+    said = "nf:situationType ?type ; nf:latestStatus ?status ; nf:independentSources ?sources"
+    query = f"SELECT ?type ?status ?sources {{ ?o {said} }}"
+    assert rows(at, query) == {("Visit", "status-occurred", "3")}
+
+
+def test_a_copy_is_no_source_of_its_own() -> None:
+    original = story("1", "2031-03-10", collision(4))
+    copy = story("2", "2031-03-11", collision(4), paper="The Kesmark Courier", based_on="https://harbourpost.example/1")
+    query = "SELECT ?sources { ?o nf:independentSources ?sources }"
+    assert rows(published(original, copy), query) == {("1",)}
+    assert rows(published(original, story("2", "2031-03-11", collision(4), paper="The Kesmark Courier")), query) == {
+        ("2",)
+    }
+
+
+def test_articles_of_one_text_are_copies_of_the_first() -> None:
+    text = "sha256:" + "0" * 64
+    at = published(
+        story("1", "2031-03-10", collision(4), text_digest=text),
+        story("2", "2031-03-11", collision(4), paper="The Kesmark Courier", text_digest=text),
+    )
+    query = "SELECT ?day { ?copy nf:copyOf/schema:datePublished ?day }"
+    assert rows(at, query) == {("2031-03-10",)}
+
+
+def test_sums_count_a_happening_once() -> None:
+    at = published(
+        story("1", "2031-03-10", collision(4)),
+        story("2", "2031-03-12", collision(3), paper="The Kesmark Courier"),
+        story("3", "2031-03-12", collision(2, "2031-03-01")),
+    )
+    query = "SELECT (SUM(?n) AS ?dead) { ?one nf:deaths ?n FILTER NOT EXISTS { ?one nf:occurrence ?any } }"
+    assert rows(at, query) == {("5",)}
+
+
+def test_what_is_vague_is_left_alone_where_much_happens() -> None:
+    days = ["2031-03-01", "2031-03-07", "2031-03-13", "2031-03-19", "2031-03-25"]
+    at = published(
+        story("1", "2031-03-24", visit("mooted")),
+        *(story(str(number), day, visit(date=day)) for number, day in enumerate(days, start=2)),
+        story("9", "2031-03-26", visit(date="2031-03-25"), paper="The Kesmark Courier"),
+    )
+    assert joins(at) == {("the same visitor and destination; both may be of 2031-03-25",)}
+    assert len(rows(at, "SELECT ?o { ?s nf:occurrence ?o }")) == 1

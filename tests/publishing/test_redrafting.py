@@ -1,0 +1,126 @@
+"""What a person did with a draft stays when the article's text changes and it is drafted anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.factfile import read_facts
+from kg.model import Article, ArticleFacts, text_digest
+from kg.publishing.drafts import CARRIED, KEPT, NEW, RENEWED, SAME, Draft, Written, write_draft
+from kg.schema import load_schema
+
+TYPES = load_schema()
+FIRST = (
+    "Foreign Minister Ana Okoye met Ben Adu on Monday.\n"
+    "Mayor Carl Moss said that the bridge was safe.\n"
+    "Judge Eva Quill said that the ship was old."
+)
+SECOND = "A storm came up.\n" + FIRST.replace("on Monday", "in Sollen on Sunday")
+
+
+def draft_of(text: str) -> Draft:
+    from kg.extraction import extract
+
+    article = Article(text=text, url="https://harbourpost.example/1", headline="Talks", published="2031-05-06")
+    return Draft("talks.facts.yaml", "yaml", extract(article))
+
+
+def edited(folder: Path, *changes: tuple[str, str]) -> None:
+    file = folder / "talks.facts.yaml"
+    words = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert words.count(old) == 1, (old, words)
+        words = words.replace(old, new)
+    file.write_text(words, encoding="utf-8")
+
+
+def held(folder: Path, text: str) -> ArticleFacts:
+    return read_facts(folder / "talks.facts.yaml", TYPES, lambda digest: text if digest == text_digest(text) else None)
+
+
+def said(facts: ArticleFacts) -> list[tuple[str, str]]:
+    return [(fact.type, fact.evidence[0].quote) for fact in facts.facts]
+
+
+def test_the_same_draft_again_changes_nothing(tmp_path: Path) -> None:
+    assert write_draft(tmp_path, draft_of(FIRST), TYPES).state == NEW
+    assert write_draft(tmp_path, draft_of(FIRST), TYPES).state == SAME
+
+
+def test_a_draft_that_nobody_edited_is_made_anew_when_the_rules_find_more(tmp_path: Path) -> None:
+    draft = draft_of(FIRST)
+    fewer = Draft(
+        draft.name, draft.form, ArticleFacts(draft.facts.article, draft.facts.entities, draft.facts.facts[:1])
+    )
+    write_draft(tmp_path, fewer, TYPES)
+    assert write_draft(tmp_path, draft, TYPES).state == RENEWED
+    assert said(held(tmp_path, FIRST)) == said(draft.facts)
+
+
+def test_an_edited_draft_of_the_same_text_is_kept(tmp_path: Path) -> None:
+    draft = draft_of(FIRST)
+    write_draft(tmp_path, draft, TYPES)
+    edited(tmp_path, ("post: Mayor", "post: mayor of Ostra"))
+    before = (tmp_path / draft.name).read_text(encoding="utf-8")
+    longer = ArticleFacts(draft.facts.article, draft.facts.entities, draft.facts.facts[:2])
+    assert write_draft(tmp_path, Draft(draft.name, draft.form, longer), TYPES).state == KEPT
+    assert (tmp_path / draft.name).read_text(encoding="utf-8") == before
+
+
+def test_edits_are_carried_over_to_the_draft_of_a_changed_text(tmp_path: Path) -> None:
+    write_draft(tmp_path, draft_of(FIRST), TYPES)
+    edited(
+        tmp_path,
+        ("post: Mayor", "post: mayor of Ostra"),
+        ("name: Ben Adu", "name: Benjamin Adu"),
+        (
+            "facts:\n",
+            "facts:\n  - type: Visit\n    visitor: ana-okoye\n    destination: sollen\n    status: planned\n"
+            "    certainty: certain\n    polarity: positive\n    basis: stated\n    source: article\n"
+            "    evidence: [{quote: the bridge was safe}]\n",
+        ),
+        ("entities:\n", "entities:\n  sollen: {type: City, name: Sollen}\n"),
+    )
+    written = write_draft(tmp_path, draft_of(SECOND), TYPES)
+    facts = held(tmp_path, SECOND)
+    assert (written.state, written.carried, written.lost) == (CARRIED, 3, 0)
+    assert {fact.fields["post"] for fact in facts.facts if fact.type == "OfficeHolding"} == {
+        ("Foreign Minister",),
+        ("mayor of Ostra",),
+        ("Judge",),
+    }
+    assert [fact.fields["destination"] for fact in facts.facts if fact.type == "Visit"] == [("sollen",)]
+    assert "Benjamin Adu" in {entity.name for entity in facts.entities.values()}
+    assert all(SECOND[each.start : each.end] == each.quote for fact in facts.facts for each in fact.evidence)
+
+
+def test_what_a_person_deleted_stays_away(tmp_path: Path) -> None:
+    draft = draft_of(FIRST)
+    write_draft(tmp_path, draft, TYPES)
+    file = tmp_path / draft.name
+    words = file.read_text(encoding="utf-8")
+    at = words.index("  # Judge Eva Quill")
+    file.write_text(words[:at], encoding="utf-8")
+    write_draft(tmp_path, draft_of(SECOND), TYPES)
+    assert [quote for _, quote in said(held(tmp_path, SECOND)) if "Quill" in quote] == []
+
+
+def test_words_that_are_gone_take_their_fact_with_them_and_the_old_file_stays(tmp_path: Path) -> None:
+    draft = draft_of(FIRST)
+    write_draft(tmp_path, draft, TYPES)
+    edited(tmp_path, ("post: Judge", "post: high judge"))
+    before = (tmp_path / draft.name).read_text(encoding="utf-8")
+    written = write_draft(tmp_path, draft_of(SECOND.replace("Judge Eva Quill", "A judge")), TYPES)
+    copy = tmp_path / "talks.facts.yaml.1.old"
+    assert written == Written(CARRIED, written.count, 0, 1, copy)
+    assert copy.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_a_draft_without_a_record_of_what_was_drafted_is_kept(tmp_path: Path, form: str) -> None:
+    draft = Draft(f"talks.facts.{form}", form, draft_of(FIRST).facts)
+    (tmp_path / draft.name).write_text("edited by hand", encoding="utf-8")
+    assert write_draft(tmp_path, draft, TYPES).state == KEPT
+    assert (tmp_path / draft.name).read_text(encoding="utf-8") == "edited by hand"

@@ -1,0 +1,86 @@
+"""Every page of the story: there, valid, small, and without anything that a strict policy would stop."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.server.static_files import FOLDER
+from tests.server.pages.reading import OKOYE, faults, get, linked_data, links, parsed
+
+PAGE, QUERY_PAGE = 60_000, 200_000  # bytes, packed, with the style sheet
+NOT_PAGES = (".ttl", ".jsonld", ".nt", "/sparql", "/feed", "/watch")
+PAGES = ["/", "/articles", "/search?q=cable+lett", "/conflicts", "/vocabulary", "/vocabulary/Visit", "/query", OKOYE]
+
+
+def crawled(site: TestClient) -> Iterator[tuple[str, str]]:
+    """Every page that links lead to from home, with its text."""
+    waiting, seen = ["/"], {"/"}
+    while waiting:
+        path = waiting.pop()
+        answer = site.get(path)
+        assert answer.status_code == 200, path
+        yield path, answer.text
+        found = {each for each in links(parsed(answer.text), path) if not any(mark in each for mark in NOT_PAGES)}
+        waiting += sorted(found - seen)
+        seen |= found
+
+
+def test_every_link_leads_somewhere_and_every_page_is_valid_and_small(site: TestClient) -> None:
+    style = len(gzip.compress((FOLDER / "site.css").read_bytes()))
+    wrong, kinds = [], set()
+    for path, text in crawled(site):
+        kinds.add(path.split("?")[0].split("/")[1])
+        wrong += [(path, each) for each in faults(parsed(text))]
+        if len(gzip.compress(text.encode())) + style > PAGE:
+            wrong.append((path, "is too large"))
+    assert wrong == []
+    expected = "articles article assertion situation occurrence conflicts entity resource query vocabulary"
+    assert kinds == {"", *expected.split()}
+
+
+def test_the_query_page_with_its_editor_is_small(site: TestClient) -> None:
+    files = ((FOLDER / name).read_bytes() for name in ("site.css", "editor.js"))
+    assert sum(len(gzip.compress(each)) for each in (site.get("/query").content, *files)) < QUERY_PAGE
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_tells_who_has_it_that_it_is_the_same(site: TestClient, path: str) -> None:
+    tag = site.get(path).headers["etag"]
+    assert (site.get(path, headers={"If-None-Match": tag}).status_code, tag[0]) == (304, '"')
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_a_strict_policy_and_a_title_for_others(site: TestClient, path: str) -> None:
+    answer = site.get(path)
+    policy = answer.headers["content-security-policy"]
+    metas = {each.get("property"): each.get("content") for each in parsed(answer.text).iter() if each.get("property")}
+    assert ("script-src 'self'" in policy, "unsafe" in policy) == (True, False)
+    assert set(metas) == {"og:title", "og:description", "og:type", "og:site_name", "og:url"}
+    assert all(metas.values())
+
+
+def test_linked_data_of_a_person_says_plainly_only_what_the_guard_lets_through(site: TestClient) -> None:
+    assert linked_data(get(site, OKOYE)) == {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "@id": "https://authority.example/id/ana-okoye",
+        "name": "Ana Okoye",
+        "alternateName": ["Ms Okoye"],
+    }
+
+
+def test_linked_data_of_an_article_is_what_it_says_of_itself(site: TestClient) -> None:
+    data = linked_data(get(site, "/article/tfmf2oyjqmhulbcridv2"))
+    assert data["@type"] == "NewsArticle"
+    assert data["headline"] == "Okoye confirms she may travel to Kesmark"
+    assert data["publisher"]["name"] == "The Harbour Post"
+
+
+def test_a_page_that_is_not_there_says_so(site: TestClient) -> None:
+    for path in ("/vocabulary/Nothing", "/entity/nobody", "/nothing/here/at/all"):
+        answer = site.get(path)
+        assert (answer.status_code, faults(parsed(answer.text))) == (404, [])

@@ -1,0 +1,159 @@
+"""What a reader finds on the pages of the story."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.server.pages.reading import OKOYE, SVG, XHTML, get, text_of
+
+MOOTED = "4kybcvywnyapkz5hih64"
+
+
+def by_class(tree: Element, name: str) -> list[Element]:
+    return [each for each in tree.iter() if name in (each.get("class") or "").split()]
+
+
+def test_a_card_says_what_whose_word_how_sure_and_in_which_words(site: TestClient) -> None:
+    (found, *_) = by_class(get(site, f"/assertion/{MOOTED}"), "card")
+    words = {name: [text_of(each) for each in by_class(found, name)] for name in ("status", "says", "word", "sure")}
+    assert words == {
+        "status": ["mooted"],
+        "says": ["Ana Okoye may visit Kesmark."],
+        "word": ["On the word of Ana Okoye"],
+        "sure": ["possible"],
+    }
+    assert [(each.get("class"), text_of(each)) for each in found.iter(f"{XHTML}mark")] == [
+        ("who", "Ana Okoye visitor"),
+        ("how", "looking at the options status"),
+        ("where", "Kesmark destination"),
+    ]
+    assert by_class(found, "s-mooted") == [found]
+    assert [each.get("href") for each in by_class(found, "out")] == [
+        "https://harbourpost.example/2031/03/04/okoye-options#:~:text="
+        "Ana%20Okoye%20said%20on%20Tuesday,for%20a%20visit%20to%20Kesmark"
+    ]
+
+
+def test_mooted_planned_and_occurred_look_apart(site: TestClient) -> None:
+    tree = get(site, OKOYE)
+    visits = [
+        (text_of(by_class(each, "status")[0]), text_of(by_class(each, "says")[0]), each.get("class"))
+        for each in by_class(tree, "card")
+        if [text_of(kind) for kind in by_class(each, "kind")] == ["visit"]
+    ]
+    assert visits == [
+        ("occurred", "Ana Okoye visited Kesmark on 25 March 2031.", "card s-occurred"),
+        ("planned", "Ana Okoye is to visit Kesmark on 25 March 2031.", "card s-planned"),
+        ("mooted", "Ana Okoye may visit Kesmark.", "card s-mooted"),
+        ("mooted", "Ana Okoye may visit Kesmark between 4 and 31 March 2031.", "card s-mooted"),
+    ]
+
+
+def test_a_persons_page_has_what_she_said_and_what_was_said_of_her(site: TestClient) -> None:
+    headings = [text_of(each) for each in get(site, OKOYE).iter(f"{XHTML}h2")]
+    assert [each.rstrip("0123456789 ") for each in headings] == [
+        "Over time",
+        "Offices and memberships",
+        "What happened, and what may",
+        "What Ana Okoye said",
+        "What others said to or of Ana Okoye",
+        "Only on the word of Ana Okoye",
+        "With whom",
+        "The same as a picture",
+    ]
+
+
+def test_drawings_say_in_words_what_they_show(site: TestClient) -> None:
+    figures = by_class(get(site, OKOYE), "drawing")
+    links = [each for figure in figures for each in figure.iter(f"{SVG}a")]
+    assert (len(figures), all(each.get("aria-label") and each.get("href") for each in links)) == (2, True)
+    labels = [each.get("aria-label", "") for each in links]
+    assert [each for each in labels if each.startswith("Tomas Rehn:")] == ["Tomas Rehn: meeting 8, speech 4, event 1"]
+
+
+def test_home_shows_statements_of_several_statuses(site: TestClient) -> None:
+    statuses = {text_of(each) for each in by_class(get(site, "/"), "status")}
+    assert {"mooted", "planned", "occurred", "postponed"} <= statuses
+
+
+def test_an_article_shows_its_correction_and_its_statements_in_order(site: TestClient) -> None:
+    pages = [get(site, path) for path in sorted(paths_of(site))]
+    corrected = [each for each in pages if by_class(each, "correction")]
+    assert [text_of(by_class(each, "correction")[0])[:70] for each in corrected] == [
+        "Correction. An earlier version of this article said that four people h"
+    ]
+
+
+def paths_of(site: TestClient) -> set[str]:
+    return {each.get("href", "") for each in by_class(get(site, "/articles"), "headline")}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/search?q=okoy", ["Ana Okoye"]),
+        ("/search?q=MARTEN+ivo", ["Ivo Marten", "Ivo Marten"]),
+        ("/search?q=kesmark&kind=country", ["Kesmark"]),
+        ("/search?q=herring+zzz", []),
+        ("/search?q=options+visit&kind=statement", ["Ana Okoye"]),
+        ("/search", []),
+    ],
+)
+def test_search_finds_names_headlines_and_words(site: TestClient, path: str, expected: list[str]) -> None:
+    found = [text_of(each) for each in by_class(get(site, path), "headline")]
+    assert [each[: len(name)] for each, name in zip(found, expected, strict=False)] == expected
+    assert bool(found) == bool(expected)
+
+
+def test_a_search_without_a_word_says_so(site: TestClient) -> None:
+    (error,) = by_class(get(site, "/search?q=%22"), "error")
+    assert text_of(error) == "'\"': there is no word in this to search for"
+
+
+def test_a_fact_types_page_has_its_fields_and_its_sentence(site: TestClient) -> None:
+    page = text_of(get(site, "/vocabulary/Visit"))
+    assert "{visitor} (visit, visited) {destination}[ {date}]" in page
+    assert "destination neededWhere the visit goes.destination" in page
+
+
+def test_conflicts_stand_side_by_side_with_what_they_differ_on(site: TestClient) -> None:
+    found = by_class(get(site, "/conflicts"), "conflict")
+    said = {
+        text_of(next(each.iter(f"{XHTML}h2"))): [
+            [text_of(says).partition(":")[2].strip() for says in by_class(side, "says")]
+            for side in by_class(each, "sides")[0]
+            if side.get("class") != "versus"
+        ]
+        for each in found
+    }
+    assert said["Deaths: 3 or 4"] == [
+        ["3 dead, 11 injured.", "3 dead.", "3 dead.", "3 dead."],
+        ["4 dead, 11 injured.", "4 dead."],
+    ]
+
+
+def test_what_a_correction_disputes_says_why(site: TestClient) -> None:
+    disputed = [each for each in by_class(get(site, "/conflicts"), "card") if "disputed" in text_of(each)]
+    (path, *_) = [each.get("href", "") for each in by_class(disputed[0], "flag") if each.get("href")]
+    (words,) = by_class(get(site, path), "correction")
+    assert text_of(words) == (
+        "Disputed. the article that this one copies was changed, and says otherwise now (deaths: 3 or 4). "
+        "A review after the correction settles it."
+    )
+
+
+def test_a_happening_is_shown_as_it_was_told(site: TestClient) -> None:
+    visit = next(each for each in by_class(get(site, OKOYE), "card") if "visited Kesmark" in text_of(each))
+    (path, *_) = [each.get("href", "") for each in by_class(visit, "day")]
+    told = [each.get("href", "") for each in get(site, path).iter(f"{XHTML}a")]
+    page = get(site, next(each for each in told if each.startswith("/occurrence/")))
+    assert [text_of(each) for each in by_class(page, "steps")[0]] == [
+        "mooted4 March 2031The Harbour Post",
+        "mooted4 March 2031The Harbour Post",
+        "planned14 March 2031The Harbour Post",
+        "occurred25 March 2031The Harbour Post",
+    ]
+    assert text_of(next(page.iter(f"{XHTML}h1"))) == "Ana Okoye visited Kesmark on 25 March 2031"

@@ -1,0 +1,50 @@
+"""What a person names is found, and what is misspelt is answered with what comes near."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError
+from kg.lookup import find_entity, names_like
+from kg.store import open_store
+from tests.cli.running import newsroom, run
+
+__all__ = ["newsroom"]
+
+NAMES = ["Tomas Rehn", "Ana Okoye", "Ms Okoye", "Foreign Ministry of Valdoria", "Tide Party"]
+
+
+@pytest.mark.parametrize(
+    ("given", "near"),
+    [
+        ("Anna Okoye", ["Ana Okoye"]),
+        ("ana okoye", ["Ana Okoye", "Ms Okoye"]),
+        ("okoye", ["Ms Okoye", "Ana Okoye"]),
+        ("Foreign Ministry", ["Foreign Ministry of Valdoria"]),
+        ("Tomas Rhen", ["Tomas Rehn"]),
+        ("Leif Andrade", []),
+        ("", []),
+    ],
+)
+def test_what_comes_near_is_given_nearest_first(given: str, near: list[str]) -> None:
+    assert names_like(given, NAMES) == near
+
+
+def test_a_name_among_very_many_is_still_found_in_time() -> None:
+    many = [f"Person {number} of Sollen" for number in range(100_000)]
+    assert names_like("Ana Okoyo", [*many, *NAMES]) == ["Ana Okoye"]
+
+
+def test_a_misspelt_entity_is_answered_with_the_nearest(newsroom: Path) -> None:
+    with open_store(newsroom) as store, store.snapshot() as snapshot, pytest.raises(KgError) as caught:
+        find_entity(snapshot, "Ana Okoyo")
+    assert str(caught.value) == (
+        "Ana Okoyo: no entity in the store has this IRI or exact name; did you mean Ana Okoye?"
+    )
+    refused = run("export", "--entity", "Tomas Ren", "--store", newsroom)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "Error: Tomas Ren: no entity in the store has this IRI or exact name; did you mean Tomas Rehn?\n"
+    )
