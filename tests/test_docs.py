@@ -141,7 +141,12 @@ def test_the_verbs_and_options_that_a_page_names_exist(page: Path) -> None:
 def options_of(verb: str) -> set[str]:
     command = kg.get_command(click.Context(kg), verb)
     assert command is not None
-    return {"-h", "--help", "--debug", *(option for parameter in command.params for option in parameter.opts)}
+    return {
+        "-h",
+        "--help",
+        "--debug",
+        *(option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)),
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

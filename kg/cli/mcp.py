@@ -15,6 +15,7 @@ def mcp(store: Path) -> None:
     """Offer the store to a language model's client over stdio (Model Context Protocol).
 
     \b
+    kg mcp --store FOLDER
     Tools: search, describe, query, evidence. They only read.
     A client starts it by itself; in its settings: command `kg`, arguments `mcp --store FOLDER`.
     """

@@ -19,6 +19,10 @@ import click
 def token(name: str, file: Path) -> None:
     """Make a token and print it, once: the file that `kg serve --token-file` reads has only its hash.
 
+    \b
+    kg token editor --file tokens
+    kg serve --token-file tokens
+
     To revoke a token, delete its line: the server reads the file at each write.
     """
     from kg.server.tokens import add_token

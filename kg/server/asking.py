@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,10 +79,14 @@ class Asker:
                 return Answered(reply.body, snapshot.generation, reply.truncated)
             self.misses += 1
             by_protocol = default is not None or named is not None
+            # Most queries have nothing to resolve; the others ask the index of words, which reads a file.
+            resolved, cut = prepared, None
+            if "matches" in sparql or "attestedWithin" in sparql:
+                resolved, cut = await asyncio.to_thread(snapshot.resolved, prepared)
             question = Question(
                 _database(snapshot.path),
-                sparql,
-                self._used(sparql),
+                resolved.sparql,
+                self._used(sparql) if resolved is prepared else prepared.prefixes,
                 prepared.union and not by_protocol,
                 format,
                 base,
@@ -92,6 +97,8 @@ class Asker:
                 reply = await self.pool.ask(question, seconds=seconds)
             except MalformedError as error:
                 raise QueryError(explained(sparql, prepared.prefixes, str(error))) from error
+            if cut:
+                reply = Reply(reply.body, reply.truncated or cut)
             if prepared.stable:
                 self._keep(key, reply)
             return Answered(reply.body, snapshot.generation, reply.truncated)

@@ -1,4 +1,4 @@
-"""Connections that take no end of time, or of words, to say what they want are closed (slow-loris)."""
+"""Connections are closed whose clients take no end of time, or of words, to ask (slow-loris), or to take the answer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ import asyncio
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 _MOST = 64 << 10  # bytes of a request's address and headers
+_WORDS = b"431 Request Header Fields Too Large: an address and headers may have 64 KB; post a long query\n"
+_TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+    b"Content-Length: %d\r\n\r\n%s" % (len(_WORDS), _WORDS)
+)
 
 
 class Connection(HttpToolsProtocol):
     """uvicorn's connection, which by itself waits for ever for the end of a request's headers."""
 
     header_deadline: float  # seconds from the start of a connection, or of a request, to the end of its headers
+    write_deadline: float  # seconds in which a client must take what it was sent last
     _overdue: asyncio.TimerHandle | None = None
+    _stalled: asyncio.TimerHandle | None = None
     _size = _pending = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -26,7 +33,7 @@ class Connection(HttpToolsProtocol):
         if self._overdue is None:
             self._pending = 0
         elif self._pending > _MOST:  # one header without end
-            self._close()
+            self._refuse()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -45,8 +52,19 @@ class Connection(HttpToolsProtocol):
         self._end()
         super().on_headers_complete()
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled = self.loop.call_later(self.write_deadline, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+        super().resume_writing()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._end()
+        if self._stalled is not None:
+            self._stalled.cancel()
         super().connection_lost(exc)
 
     def _begin(self) -> None:
@@ -61,13 +79,18 @@ class Connection(HttpToolsProtocol):
     def _count(self, size: int) -> None:
         self._size += size
         if self._size > _MOST:
-            self._close()
+            self._refuse()
+
+    def _refuse(self) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(_TOO_LARGE)
+            self.transport.close()
 
     def _close(self) -> None:
         if not self.transport.is_closing():
             self.transport.close()
 
 
-def connections(header_deadline: float) -> type[Connection]:
-    """The kind of connections that wait so many seconds for a request's headers."""
-    return type("Connection", (Connection,), {"header_deadline": header_deadline})
+def connections(header_deadline: float, write_deadline: float) -> type[Connection]:
+    """The kind of connections that wait so many seconds for headers, and for a client to take its answer."""
+    return type("Connection", (Connection,), {"header_deadline": header_deadline, "write_deadline": write_deadline})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
@@ -15,9 +17,9 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import QueryError
+from kg.errors import KgError, QueryError
 from kg.iris import digest
-from kg.resources import ontology_dir
+from kg.questions import Question, bind, read_questions
 from kg.server.addresses import Addresses
 from kg.server.problems import Problem
 from kg.server.resources import address_of
@@ -92,22 +94,29 @@ async def of_entity(request: Request) -> Response:
 
 
 async def of_question(request: Request) -> Response:
-    """The answer to a saved question, a row an entry: /feed/question/NAME.atom."""
-    name = request.path_params["name"]
-    file = ontology_dir() / "questions" / f"{name}.rq"
-    if not re.fullmatch(r"[a-z0-9-]{1,60}", name) or not file.is_file():
+    """The answer to a saved question, a row an entry: /feed/question/NAME.atom?PARAMETER=VALUE."""
+    question = _questions().get(request.path_params["name"])
+    if question is None:
         raise Problem(404, "there is no such question; `kg questions` lists them")
-    text = file.read_text("utf-8")
     with request.app.state.generations.current() as snapshot:
         published = snapshot.manifest.created
+        try:
+            text = await asyncio.to_thread(bind, question, dict(request.query_params), snapshot)
+        except KgError as error:
+            raise Problem(400, str(error)) from error
     entries = []
     for row in await _rows(request, text):
         days = sorted(value for value in row.values() if re.match(r"\d{4}-\d\d-\d\d", value))
         told = " · ".join(row.values())
         updated = _time(days[-1]) if days else published
-        entries.append(Entry(f"urn:kg:row:{digest(name, told)}", told[:300], updated, summary=_listed(row)))
+        entries.append(Entry(f"urn:kg:row:{digest(question.name, told)}", told[:300], updated, summary=_listed(row)))
     entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
-    return _feed(request, text.splitlines()[0].lstrip("# "), entries[:MOST])
+    return _feed(request, question.english, entries[:MOST])
+
+
+@lru_cache(maxsize=1)
+def _questions() -> dict[str, Question]:
+    return read_questions()
 
 
 def _listed(row: dict[str, str]) -> str:

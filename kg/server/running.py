@@ -26,7 +26,7 @@ def run(settings: Settings, tell: Callable[[str], None]) -> None:
         config = uvicorn.Config(
             app,
             loop="auto",
-            http=connections(settings.header_deadline),
+            http=connections(settings.header_deadline, settings.write_deadline),
             ws="none",
             log_config=None,
             access_log=False,

@@ -47,6 +47,7 @@ class Settings:
     max_body: int = 10 << 20  # bytes of a request
     header_deadline: float = 10.0  # seconds in which a request's headers must have come
     body_deadline: float = 30.0  # seconds in which a request's body must have come
+    write_deadline: float = 60.0  # seconds in which a client must take 256 KB of its answer
     rate: int = 0  # requests a minute of one client; 0 is without limit
     connections: int = 2_000  # open at a time
     grace: float = 10.0  # seconds for requests under way when the server stops

@@ -17,7 +17,7 @@ from kg.iris import Iris
 from kg.store import folder
 from kg.store.answers import Answer, Term
 from kg.store.ledger import Ledger
-from kg.store.queries import prepare
+from kg.store.queries import Prepared, prepare
 from kg.store.resolving import resolve
 from kg.store.values import Limits
 from kg.store.workers import Worker, WorkerDiedError
@@ -127,7 +127,7 @@ class Snapshot(View):
         memory or nesting. Over those of rows and bytes the answer is cut, and says so in `truncated`.
         """
         limits = limits or Limits()
-        prepared, cut = resolve(prepare(sparql, {**self.prefixes, **(prefixes or {})}), self._matching)
+        prepared, cut = self.resolved(prepare(sparql, {**self.prefixes, **(prefixes or {})}))
         if self._worker is None or not self._worker.usable(limits):
             self._stop_worker()
             self._worker = Worker(limits.memory)
@@ -138,6 +138,10 @@ class Snapshot(View):
             self.verify()  # the engine runs on without end where a file is damaged
             raise
         return replace(answer, truncated=answer.truncated or cut) if cut else answer
+
+    def resolved(self, prepared: Prepared) -> tuple[Prepared, str | None]:
+        """The query as the engine can be asked it, and by what it was cut; see `kg.store.resolving.resolve`."""
+        return resolve(prepared, self._matching)
 
     def _matching(self, words: str, most: int) -> tuple[list[str], bool]:
         from kg.store.indexing import indexed  # which asks for snapshots itself

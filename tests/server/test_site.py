@@ -104,6 +104,11 @@ def test_an_entity_has_a_feed_of_what_is_new(server: Server) -> None:
 def test_a_saved_question_has_a_feed(server: Server) -> None:
     entries = entries_of(server, "/feed/question/visits.atom")
     assert any("Ana Okoye" in entry["title"] and "Kesmark" in entry["title"] for entry in entries)
+    hers = entries_of(server, "/feed/question/visits.atom?who=Ana+Okoye")
+    assert 0 < len(hers) <= len(entries)
+    injected = urlencode({"who": 'Ana Okoye" } # '})
+    for wrong in ("who=Nobody", "whom=Ana+Okoye", injected):
+        assert server.get(f"/feed/question/visits.atom?{wrong}").status == 400
     assert server.get("/feed/question/none.atom").status == 404
     assert server.get("/feed/question/..%2f..%2fschemes.atom").status == 404
 

@@ -115,6 +115,14 @@ def test_the_protocol_may_choose_the_graphs(server: Server) -> None:
     assert json.loads(server.get("/sparql?" + urlencode(pairs)).body)["boolean"] is False
 
 
+def test_words_and_spans_of_time_are_looked_up_first(server: Server) -> None:
+    words = 'SELECT DISTINCT ?a { ?a nf:matches "travel Kesmark" . ?a a schema:NewsArticle }'
+    assert ask(server, words, "text/csv").text == "a\r\nhttps://kg.example/article/tfmf2oyjqmhulbcridv2\r\n"
+    spans = 'ASK { ?s nf:attestedWithin "2031-03-01/2031-03-31" . ?s a nf:Visit }'
+    assert json.loads(ask(server, spans).body)["boolean"] is True
+    assert ask(server, 'ASK { ?s nf:attestedWithin "some day" }').status == 400
+
+
 def test_who_has_the_answer_already_is_told_so(server: Server) -> None:
     answer = ask(server, NAME)
     again = server.get("/sparql?" + urlencode({"query": NAME}), Accept="*/*", If_None_Match=answer.headers["etag"])
