@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-all lint bench quality lock clean
+.PHONY: demo test test-all lint bench bench-large quality lock clean
 
 demo: .venv/ready ## Publish the sample articles, export Turtle, answer three questions
 	@$(BIN)/python data/demo.py
@@ -26,10 +26,14 @@ quality: .venv/ready ## Extraction and reading beside hand-made answers (they ar
 	$(BIN)/python benchmarks/reading_quality.py
 	$(BIN)/python benchmarks/extraction_speed.py
 
-bench: .venv/ready ## Cold start, engines, one publish
+bench: .venv/ready ## Cold start, engines, one publish, ten thousand of them
 	$(BIN)/python benchmarks/cold_start.py data/01-okoye-options.facts.yaml
 	$(BIN)/python benchmarks/publish_one.py
 	$(BIN)/python benchmarks/extraction_speed.py
+	$(BIN)/python -m benchmarks.bulk --articles 10000
+
+bench-large: .venv/ready ## Two hundred thousand articles: an hour or two, and 20 GB in the folder for temporary files
+	$(BIN)/python -m benchmarks.bulk --articles 200000
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \

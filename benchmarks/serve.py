@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -39,18 +40,23 @@ PREFIXES = (
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was measured of one server: answers a second, and milliseconds an answer."""
+    """What was measured of one server: answers a second, and milliseconds an answer.
+
+    `cost` is what an answer takes of the processors, in microseconds: it can be compared on a busy machine too.
+    """
 
     name: str
     rate: float
     median: float
     p99: float
+    cost: float
 
-    def line(self, best: float) -> str:
-        """The figures in words."""
+    def line(self, best: Figures | None = None) -> str:
+        """The figures in words, beside those of the best."""
+        best = best or self
         return (
-            f"{self.name:<28}{self.rate:>9,.0f}/s  median {self.median:6.2f} ms  p99 {self.p99:7.2f} ms"
-            f"  {self.rate / best:5.2f} of oxigraph serve"
+            f"{self.name:<27}{self.rate:>8,.0f}/s ({self.rate / best.rate:5.2f})  median {self.median:6.2f} ms"
+            f"  p99 {self.p99:7.2f} ms  cost {self.cost:6.0f} us ({best.cost / self.cost:5.2f})"
         )
 
 
@@ -116,17 +122,17 @@ def compare(store: Path, copy: Path, dump: Path, queries: list[str], given: argp
     """Measure the servers with some queries and print the figures."""
     port = free_port()
     oxigraph = [BIN / "oxigraph", "serve-read-only", "--location", copy, "--bind", f"127.0.0.1:{port}"]
-    with running([*oxigraph, "--union-default-graph"], port):
-        best = measured("oxigraph serve", port, "/query", queries, given)
-    print(best.line(best.rate), flush=True)
+    with running([*oxigraph, "--union-default-graph"], port) as pid:
+        best = measured("oxigraph serve", pid, port, "/query", queries, given)
+    print(best.line(), flush=True)
     for name, more in (("kg serve", []), ("kg serve, keeping nothing", ["--cache", "0"])):
         port = free_port()
-        with running([BIN / "kg", "serve", "--store", store, "--port", str(port), "--no-log", *more], port):
-            print(measured(name, port, "/sparql", queries, given).line(best.rate), flush=True)
+        with running([BIN / "kg", "serve", "--store", store, "--port", str(port), "--no-log", *more], port) as pid:
+            print(measured(name, pid, port, "/sparql", queries, given).line(best), flush=True)
     if given.rdflib_endpoint:
         port = free_port()
-        with running([given.rdflib_endpoint, "-c", ENDPOINT, dump, str(port)], port):
-            print(measured("rdflib-endpoint", port, "/", queries, given).line(best.rate), flush=True)
+        with running([given.rdflib_endpoint, "-c", ENDPOINT, dump, str(port)], port) as pid:
+            print(measured("rdflib-endpoint", pid, port, "/", queries, given).line(best), flush=True)
 
 
 ENDPOINT = """
@@ -146,15 +152,15 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(command: list[object], port: int) -> Iterator[None]:
-    """A server, from when it listens until the context ends."""
+def running(command: list[object], port: int) -> Iterator[int]:
+    """A server, from when it listens until the context ends; gives its process id."""
     process = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(600):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
                 break
             time.sleep(0.05)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait()
@@ -205,7 +211,18 @@ class Client(asyncio.Protocol):
             self.done.set_exception(exc or ConnectionError("the server closed the connection"))
 
 
-def measured(name: str, port: int, path: str, queries: list[str], given: argparse.Namespace) -> Figures:
+def spent(pid: int) -> float:
+    """The seconds that a process and its children have had of the processors."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            if pid in (int(stat.parent.name), int(fields[1])):
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def measured(name: str, pid: int, port: int, path: str, queries: list[str], given: argparse.Namespace) -> Figures:
     """Ask for a second to warm up, then for as long as was asked for."""
     requests = [
         f"GET {path}?{urlencode({'query': query})} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
@@ -223,9 +240,11 @@ def measured(name: str, port: int, path: str, queries: list[str], given: argpars
         return times
 
     uvloop.run(ask(1))
+    before = spent(pid)
     times = sorted(uvloop.run(ask(given.seconds)))
     rate = len(times) / given.seconds
-    return Figures(name, rate, 1000 * times[len(times) // 2], 1000 * times[int(len(times) * 0.99)])
+    cost = 1e6 * (spent(pid) - before) / len(times)
+    return Figures(name, rate, 1000 * times[len(times) // 2], 1000 * times[int(len(times) * 0.99)], cost)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from kg.model import Article, ArticleFacts
 from kg.publishing import Gate, Summary, Texts, find_files
 from kg.publishing import publish as publish_files
 from kg.schema import Schema, load_schema
-from kg.store import Store
+from kg.store.interface import AnyStore
 from kg.validation import Report, Validator
 
 
@@ -70,7 +70,7 @@ def validate(facts: ArticleFacts, *, schema: Schema | None = None, engine: str =
 
 def publish(
     paths: Iterable[str | Path],
-    store: Store,
+    store: AnyStore,
     *,
     texts: Iterable[str | Path] = (),
     schema: Schema | None = None,

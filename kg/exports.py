@@ -10,8 +10,10 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
 from kg.lookup import find_article, find_entity
+from kg.reifiers import RDF12_FORMATS, with_reifiers
+from kg.schema import Schema
 from kg.serialization import serialize
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot, Readable
 from kg.vocab import nf, oa, rdf, schema
 
 _NESTED = (nf.asserts, nf.evidence, nf.participation, nf.quotation, oa.hasSelector)
@@ -28,16 +30,24 @@ class Selection:
     graph: str | None = None
 
 
-def export_rdf(snapshot: Snapshot, selection: Selection, format: str) -> Iterator[bytes]:
+def export_rdf(
+    snapshot: AnySnapshot, selection: Selection, format: str, *, reified: Schema | None = None
+) -> Iterator[bytes]:
     """The selected part in an RDF format, piece by piece; equal stores give equal bytes.
 
-    Raises KgError where what is selected is not in the store.
+    With the schema `reified` each assertion also reifies the plain statement that it is about, as RDF 1.2 has it.
+    Raises KgError where what is selected is not in the store, and where the format has no RDF 1.2.
     """
-    return serialize(selected_quads(snapshot, selection), format, snapshot.prefixes)
+    quads = selected_quads(snapshot, selection)
+    if reified is not None:
+        if format not in RDF12_FORMATS:
+            raise KgError(f"{format} cannot quote a statement as RDF 1.2 does: choose among {', '.join(RDF12_FORMATS)}")
+        quads = with_reifiers(quads, snapshot, reified)
+    return serialize(quads, format, snapshot.prefixes)
 
 
-def selected_quads(snapshot: Snapshot, selection: Selection) -> Iterator[Quad]:
-    """The selected quads, graph by graph."""
+def selected_quads(snapshot: Readable, selection: Selection) -> Iterator[Quad]:
+    """The selected quads, in no order."""
     if selection.article is not None:
         yield from article_quads(snapshot, find_article(snapshot, selection.article))
     elif selection.entity is not None:
@@ -45,11 +55,10 @@ def selected_quads(snapshot: Snapshot, selection: Selection) -> Iterator[Quad]:
     elif selection.graph is not None:
         yield from _graph_quads(snapshot, selection.graph)
     else:
-        for graph in snapshot.graphs():
-            yield from snapshot.quads(graph)
+        yield from snapshot.quads()
 
 
-def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
+def article_quads(snapshot: Readable, article: NamedNode) -> Iterator[Quad]:
     """The article's graph, and what the graph of entities holds of those it mentions."""
     entities: set[NamedNode] = set()
     for quad in snapshot.article_graph(article):
@@ -60,7 +69,7 @@ def article_quads(snapshot: Snapshot, article: NamedNode) -> Iterator[Quad]:
         yield from snapshot.match(entity, None, None, snapshot.iris.entities_graph)
 
 
-def entity_quads(snapshot: Snapshot, entity: NamedNode, most: int | None = None) -> Iterator[Quad]:
+def entity_quads(snapshot: Readable, entity: NamedNode, most: int | None = None) -> Iterator[Quad]:
     """What is known of an entity, and every assertion of a situation that it has a part in, or of `most` situations.
 
     With the evidence, the articles (but not whom else they mention, nor their text), and the types and names of all
@@ -83,7 +92,7 @@ def entity_quads(snapshot: Snapshot, entity: NamedNode, most: int | None = None)
             yield from snapshot.match(other, term, None, snapshot.iris.entities_graph)
 
 
-def node_quads(snapshot: Snapshot, node: NamedNode, most: int | None = None) -> Iterator[Quad]:
+def node_quads(snapshot: Readable, node: NamedNode, most: int | None = None) -> Iterator[Quad]:
     """A node with all that is told only as a part of it, and whoever refers to it: its assertions whole.
 
     Of those that refer to it at most so many, where `most` is given.
@@ -98,12 +107,12 @@ def node_quads(snapshot: Snapshot, node: NamedNode, most: int | None = None) -> 
     yield from told
 
 
-def _graphs_of(snapshot: Snapshot, node: NamedNode) -> list[NamedNode]:
+def _graphs_of(snapshot: Readable, node: NamedNode) -> list[NamedNode]:
     graphs = {quad.graph_name for quad in snapshot.match(node)}
     return sorted((graph for graph in graphs if isinstance(graph, NamedNode)), key=str)
 
 
-def _with_nested(snapshot: Snapshot, node: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+def _with_nested(snapshot: Readable, node: NamedNode, graph: NamedNode) -> Iterator[Quad]:
     """The quads of a node, and of the nodes that are told of only as parts of it."""
     for quad in snapshot.match(node, None, None, graph):
         yield quad
@@ -111,7 +120,7 @@ def _with_nested(snapshot: Snapshot, node: NamedNode, graph: NamedNode) -> Itera
             yield from _with_nested(snapshot, quad.object, graph)
 
 
-def _graph_quads(snapshot: Snapshot, graph: str) -> Iterator[Quad]:
+def _graph_quads(snapshot: Readable, graph: str) -> Iterator[Quad]:
     known = {node.value for node in snapshot.graphs()}
     if graph not in known:
         raise KgError(f"{graph}: the store has no graph of this name")

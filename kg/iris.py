@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.errors import KgError
 
@@ -173,6 +173,19 @@ class Iris:
     def decisions_graph(self) -> NamedNode:
         """The one graph of those decisions."""
         return self.graph(self.decisions)
+
+    @property
+    def ledger_graph(self) -> NamedNode:
+        """The graph in which a store elsewhere keeps the books: which article says what in which revision."""
+        return self.mint("graph", "ledger")
+
+    def claim(self, triple: Triple) -> NamedNode:
+        """The name, in the ledger's graph, of a triple that articles support or refute."""
+        return NamedNode(f"{self.ledger_graph.value}/claim-{digest(str(triple))}")
+
+    def run(self, number: int) -> NamedNode:
+        """The name, in the ledger's graph, of a publish."""
+        return NamedNode(f"{self.ledger_graph.value}/publish-{number}")
 
     def shared_entity(self, name: str) -> NamedNode:
         """The provisional IRI that all articles give to who bears this full name."""

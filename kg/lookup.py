@@ -10,14 +10,14 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
 from kg.iris import normal_name
-from kg.store import Snapshot
+from kg.store.interface import Readable
 from kg.vocab import rdf, schema
 
 _NAMES = (schema.name, schema.alternateName)
 _COMPARED = 20_000  # names that are compared letter by letter: about a second
 
 
-def find_article(snapshot: Snapshot, given: str) -> NamedNode:
+def find_article(snapshot: Readable, given: str) -> NamedNode:
     """The article with this IRI, URL or id; raises KgError where there is none."""
     iri = _iri(given)
     candidates = [iri] if iri else []
@@ -31,7 +31,7 @@ def find_article(snapshot: Snapshot, given: str) -> NamedNode:
     raise KgError(f"{given}: no article in the store has this URL, IRI or id")
 
 
-def find_entity(snapshot: Snapshot, given: str) -> NamedNode:
+def find_entity(snapshot: Readable, given: str) -> NamedNode:
     """The entity with this IRI or name; raises KgError where there is none, or several bear the name."""
     graph = snapshot.iris.entities_graph
     iri = _iri(given)
@@ -50,12 +50,12 @@ def find_entity(snapshot: Snapshot, given: str) -> NamedNode:
     return NamedNode(found.pop())
 
 
-def _suggestion(snapshot: Snapshot, given: str) -> str:
+def _suggestion(snapshot: Readable, given: str) -> str:
     near = names_like(given, _names(snapshot))
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
-def _names(snapshot: Snapshot) -> Iterable[str]:
+def _names(snapshot: Readable) -> Iterable[str]:
     graph = snapshot.iris.entities_graph
     quads = (quad for term in _NAMES for quad in snapshot.match(None, term, None, graph))
     return (quad.object.value for quad in quads if isinstance(quad.object, Literal))

@@ -25,7 +25,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import KgError, QueryError
 from kg.lookup import find_article, find_entity
 from kg.resources import ontology_dir
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot
 from kg.store.queries import tokens
 from kg.store.resolving import day_literal, days_of, parse_day
 from kg.vocab import NF, nf, rdf, skos
@@ -117,7 +117,7 @@ def find_question(questions: Mapping[str, Question], name: str) -> Question:
     return questions[name]
 
 
-def bind(question: Question, values: Mapping[str, str], snapshot: Snapshot) -> str:
+def bind(question: Question, values: Mapping[str, str], snapshot: AnySnapshot) -> str:
     """The question as a query over a snapshot, each parameter in it replaced by the term that its value stands for.
 
     Raises QueryError for a parameter that is unknown, missing or not of its kind, and KgError for an entity
@@ -138,7 +138,7 @@ def bind(question: Question, values: Mapping[str, str], snapshot: Snapshot) -> s
     return "".join(terms.get(text, text) if kind == "name" else text for kind, text in tokens(question.sparql))
 
 
-def _term(parameter: Parameter, value: str, snapshot: Snapshot) -> str:
+def _term(parameter: Parameter, value: str, snapshot: AnySnapshot) -> str:
     """The value as SPARQL writes it, with what quotes and escapes it needs."""
     if parameter.kind == "one of":
         return str(_concept(parameter, value, snapshot))
@@ -148,7 +148,7 @@ def _term(parameter: Parameter, value: str, snapshot: Snapshot) -> str:
         raise QueryError(f"{parameter.name}={value}: {error}") from error
 
 
-def _concept(parameter: Parameter, value: str, snapshot: Snapshot) -> NamedNode:
+def _concept(parameter: Parameter, value: str, snapshot: AnySnapshot) -> NamedNode:
     words = dict[str, NamedNode]()
     for member in snapshot.match(None, skos.inScheme, NamedNode(f"{NF}{parameter.scheme}")):
         if isinstance(member.subject, NamedNode):
@@ -160,15 +160,15 @@ def _concept(parameter: Parameter, value: str, snapshot: Snapshot) -> NamedNode:
     return words[value]
 
 
-def _entity(value: str, snapshot: Snapshot) -> str:
+def _entity(value: str, snapshot: AnySnapshot) -> str:
     return str(find_entity(snapshot, value))
 
 
-def _article(value: str, snapshot: Snapshot) -> str:
+def _article(value: str, snapshot: AnySnapshot) -> str:
     return str(find_article(snapshot, value))
 
 
-def _fact(value: str, snapshot: Snapshot) -> str:
+def _fact(value: str, snapshot: AnySnapshot) -> str:
     try:
         node = NamedNode(value) if "://" in value else snapshot.iris.mint("assertion", value.removeprefix("assertion:"))
     except ValueError:
@@ -178,29 +178,29 @@ def _fact(value: str, snapshot: Snapshot) -> str:
     return str(node)
 
 
-def _date(value: str, snapshot: Snapshot) -> str:  # noqa: ARG001
+def _date(value: str, snapshot: AnySnapshot) -> str:  # noqa: ARG001
     return str(day_literal(parse_day(value)))
 
 
-def _day(value: str, snapshot: Snapshot) -> str:
+def _day(value: str, snapshot: AnySnapshot) -> str:
     return str(snapshot.iris.mint("day", parse_day(value).isoformat()))
 
 
-def _period(value: str, snapshot: Snapshot) -> str:  # noqa: ARG001
+def _period(value: str, snapshot: AnySnapshot) -> str:  # noqa: ARG001
     return " ".join(str(day_literal(day)) for day in days_of(value))
 
 
-def _word(value: str, snapshot: Snapshot) -> str:  # noqa: ARG001
+def _word(value: str, snapshot: AnySnapshot) -> str:  # noqa: ARG001
     return str(Literal(value))
 
 
-def _number(value: str, snapshot: Snapshot) -> str:  # noqa: ARG001
+def _number(value: str, snapshot: AnySnapshot) -> str:  # noqa: ARG001
     if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= MAX_NUMBER):
         raise ValueError(f"this is no number from 1 to {MAX_NUMBER:,}")
     return str(int(value))
 
 
-_OF_KIND: dict[str, Callable[[str, Snapshot], str]] = {
+_OF_KIND: dict[str, Callable[[str, AnySnapshot], str]] = {
     "entity": _entity,
     "article": _article,
     "fact": _fact,

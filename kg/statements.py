@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.iris import is_web_address
 from kg.lookup import find_article, find_entity
 from kg.schema import FactType, Schema
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot
 from kg.vocab import nf, oa, prov, rdf, rdfs, schema, skos
 
 BOM = b"\xef\xbb\xbf"
@@ -63,7 +63,7 @@ COLUMNS = tuple(field.name for field in fields(Statement))
 
 
 def statements_csv(
-    snapshot: Snapshot, types: Schema, *, article: str | None = None, entity: str | None = None, bom: bool = False
+    snapshot: AnySnapshot, types: Schema, *, article: str | None = None, entity: str | None = None, bom: bool = False
 ) -> Iterator[bytes]:
     """The table as CSV in UTF-8, article by article; equal stores give equal bytes.
 
@@ -78,7 +78,7 @@ def statements_csv(
 
 
 def statements(
-    snapshot: Snapshot, types: Schema, *, article: str | None = None, entity: str | None = None
+    snapshot: AnySnapshot, types: Schema, *, article: str | None = None, entity: str | None = None
 ) -> Iterator[Statement]:
     """Every statement of one article, or that involves an entity, or of all articles: by day, in the order of the text.
 
@@ -91,7 +91,7 @@ def statements(
     return (row for graph in graphs for row in _of_article(_by_subject(snapshot.quads(graph)), only, naming))
 
 
-def _graphs(snapshot: Snapshot, article: str | None, entity: NamedNode | None) -> list[NamedNode]:
+def _graphs(snapshot: AnySnapshot, article: str | None, entity: NamedNode | None) -> list[NamedNode]:
     """The graphs of the articles that are wanted, by the time of the article."""
     if article is not None:
         return [snapshot.iris.graph(find_article(snapshot, article))]
@@ -172,7 +172,7 @@ def _words(said: Terms, told: Graph) -> tuple[str, str, str]:
 class Naming:
     """What terms are called; it remembers those that it has met."""
 
-    def __init__(self, snapshot: Snapshot, types: Mapping[str, FactType]) -> None:
+    def __init__(self, snapshot: AnySnapshot, types: Mapping[str, FactType]) -> None:
         self._snapshot, self._types = snapshot, types
         self._known: dict[NamedNode, str] = {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 NF = "https://w3id.org/news-facts/ns#"
+LEDGER = "https://w3id.org/news-facts/ledger#"
 SHAPES = "https://w3id.org/news-facts/shapes#"
 SCHEMA = "https://schema.org/"
 PROV = "http://www.w3.org/ns/prov#"
@@ -104,6 +105,8 @@ class nf:
     editorialState = NamedNode(NF + "editorialState")
     reviewedBy = NamedNode(NF + "reviewedBy")
     reviewedOn = NamedNode(NF + "reviewedOn")
+    verdict = NamedNode(NF + "verdict")
+    reviewUrl = NamedNode(NF + "reviewUrl")
     confidence = NamedNode(NF + "confidence")
     ownWord = NamedNode(NF + "ownWord")
     evidence = NamedNode(NF + "evidence")
@@ -137,6 +140,8 @@ class nf:
     verbatim = NamedNode(NF + "verbatim")
     scheme = NamedNode(NF + "scheme")
     inKey = NamedNode(NF + "inKey")
+    plainPredicate = NamedNode(NF + "plainPredicate")
+    plainSubject = NamedNode(NF + "plainSubject")
     broadly = NamedNode(NF + "broadly")
     sentence = NamedNode(NF + "sentence")
     phrase = NamedNode(NF + "phrase")
@@ -173,6 +178,30 @@ class nf:
     occurrence = NamedNode(NF + "occurrence")
     text = NamedNode(NF + "text")
     directness = NamedNode(NF + "directness")
+
+
+class ledger:
+    """Terms of `LEDGER`, in which a store elsewhere keeps the books; none is published."""
+
+    base = NamedNode(LEDGER + "base")
+    holds = NamedNode(LEDGER + "holds")
+    graph = NamedNode(LEDGER + "graph")
+    digest = NamedNode(LEDGER + "digest")
+    day = NamedNode(LEDGER + "day")
+    quads = NamedNode(LEDGER + "quads")
+    publish = NamedNode(LEDGER + "publish")
+    supports = NamedNode(LEDGER + "supports")
+    refutes = NamedNode(LEDGER + "refutes")
+    subject = NamedNode(LEDGER + "subject")
+    predicate = NamedNode(LEDGER + "predicate")
+    object = NamedNode(LEDGER + "object")
+    vocabulary = NamedNode(LEDGER + "vocabulary")
+    number = NamedNode(LEDGER + "number")
+    startedAt = NamedNode(LEDGER + "startedAt")
+    finishedAt = NamedNode(LEDGER + "finishedAt")
+    changed = NamedNode(LEDGER + "changed")
+    removed = NamedNode(LEDGER + "removed")
+    articles = NamedNode(LEDGER + "articles")
 
 
 class schema:
@@ -280,6 +309,7 @@ class rdf:
     """Terms of `RDF`."""
 
     type = NamedNode(RDF + "type")
+    reifies = NamedNode(RDF + "reifies")
     first = NamedNode(RDF + "first")
     rest = NamedNode(RDF + "rest")
     nil = NamedNode(RDF + "nil")

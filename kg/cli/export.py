@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import AS_OF, OUTPUT, STORE, moment_of, types_of
-from kg.cli.output import open_output
+from kg.cli.options import AS_OF, OUTPUT, shapes_options, snapshot_of, types_of
+from kg.cli.output import open_output, say
+from kg.cli.stores import opened, store_options
+
+if TYPE_CHECKING:
+    from kg.exports import Selection
+    from kg.remote import Address
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv")
 
 
 @click.command()
-@STORE
+@store_options
 @AS_OF
 @click.option("--article", help="Only this article: its URL, IRI or id.")
 @click.option("--entity", help="Only what is said of this entity: its IRI or exact name.")
 @click.option("--graph", help="Only this named graph: its IRI.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Turtle, unless the output's name says another.")
 @click.option("--bom", is_flag=True, help="Begin the CSV with a byte-order mark, which Excel needs to read UTF-8.")
+@click.option("--rdf12", is_flag=True, help="RDF 1.2: each assertion reifies the plain statement that it is about.")
+@click.option("--claimreview", is_flag=True, help="Only the reviews of claims, as schema.org ClaimReview in JSON-LD.")
 @OUTPUT
+@shapes_options
 def export(
-    store: Path,
+    store: Path | Address,
     as_of: str | None,
     article: str | None,
     entity: str | None,
     graph: str | None,
     form: str | None,
     bom: bool,
+    rdf12: bool,
+    claimreview: bool,
     output: Path | None,
+    shapes: tuple[Path, ...],
+    ontology: tuple[Path, ...],
 ) -> None:
     """Write what is published: all of it, or one article, entity or graph. The same store gives the same bytes.
 
-    CSV is a table for spreadsheets, a row a statement: what, on whose word, how sure, in which words, with a link.
+    CSV is a table for spreadsheets, a row a statement: what, on whose word, how sure, in which words, and a link.
 
     \b
     kg export -o articles.ttl
@@ -41,28 +54,50 @@ def export(
     kg export --article https://harbourpost.example/talks --format jsonld
     """
     from kg.exports import Selection, export_rdf
-    from kg.serialization import format_of
     from kg.statements import statements_csv
-    from kg.store import open_store
 
     if sum(choice is not None for choice in (article, entity, graph)) > 1:
         raise click.UsageError("--article, --entity and --graph exclude each other: give one of them")
+    selection = Selection(article, entity, graph)
+    if claimreview:
+        if rdf12 or bom or form not in (None, "jsonld"):
+            raise click.UsageError("--claimreview writes JSON-LD, and goes with no other format")
+        _write_reviews(store, selection, as_of, output)
+        return
+    form = form or _format_named_by(output) or "turtle"
+    if form == "csv" and (graph is not None or rdf12):
+        raise click.UsageError("--graph and --rdf12 are for RDF: a table has --article, --entity or everything")
+    if bom and form != "csv":
+        raise click.UsageError("--bom is for CSV")
+    types = types_of(shapes, ontology) if rdf12 or form == "csv" else None
+    with opened(store) as source, snapshot_of(source, as_of) as snapshot, open_output(output) as stream:
+        if form == "csv" and types:
+            chunks = statements_csv(snapshot, types, article=article, entity=entity, bom=bom)
+        else:
+            chunks = export_rdf(snapshot, selection, form, reified=types)
+        for chunk in chunks:
+            stream.write(chunk)
+
+
+def _format_named_by(output: Path | None) -> str | None:
+    from kg.serialization import format_of
+
     named = ("csv" if output.suffix.lower() == ".csv" else format_of(output)) if output else None
-    if output and output.suffix and not (form or named):
+    if output and output.suffix and not named:
         raise click.BadParameter(
             f"'{output.suffix}' names no format: write .ttl, .trig, .nq, .nt, .jsonld, .rdf or .csv, or give --format",
             param_hint="--output",
         )
-    form = form or named or "turtle"
-    if form == "csv" and graph is not None:
-        raise click.UsageError("--graph is for RDF: a table has --article, --entity or everything")
-    if bom and form != "csv":
-        raise click.UsageError("--bom is for CSV")
-    when = moment_of(as_of)
-    with open_store(store) as opened, opened.snapshot(as_of=when) as snapshot, open_output(output) as stream:
-        if form == "csv":
-            chunks = statements_csv(snapshot, types_of((), ()), article=article, entity=entity, bom=bom)
-        else:
-            chunks = export_rdf(snapshot, Selection(article, entity, graph), form)
-        for chunk in chunks:
-            stream.write(chunk)
+    return named
+
+
+def _write_reviews(store: Path | Address, selection: Selection, as_of: str | None, output: Path | None) -> None:
+    from kg.claimreviews import claim_reviews
+
+    with opened(store) as source, snapshot_of(source, as_of) as snapshot, open_output(output) as stream:
+        found = claim_reviews(snapshot, selection)
+        stream.write(found.as_bytes())
+    if left := len(found.without_address):
+        say(
+            [f"{left} verdict{'' if left == 1 else 's'} left out: without `review_url` there is no review to point to."]
+        )

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import STORE
 from kg.cli.output import say
+from kg.cli.stores import opened, store_options
 
 if TYPE_CHECKING:
+    from kg.remote import Address
     from kg.store import GenerationInfo, RevisionInfo, Store, Tombstone
+    from kg.store.interface import AnyStore
 
 _ROW = "{:>10}  {:<19}  {:>7}  {:>7}  {:>8}  {:>9}  {}"
 _REVISION = "{:>8}  {:>10}  {:<19}  {:<19}  {}"
@@ -33,11 +35,13 @@ def _bytes(context: click.Context, option: click.Parameter, words: str | None) -
 
 @click.command()
 @click.argument("article", required=False)
-@STORE
+@store_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--keep", type=click.IntRange(1), help="From now on keep the newest N generations at hand.")
 @click.option("--keep-bytes", callback=_bytes, metavar="SIZE", help="From now on keep as many as fit into 20GB.")
-def history(article: str | None, store: Path, as_json: bool, keep: int | None, keep_bytes: int | None) -> None:
+def history(
+    article: str | None, store: Path | Address, as_json: bool, keep: int | None, keep_bytes: int | None
+) -> None:
     """List what was published when, the newest first; of one ARTICLE (URL, IRI or id), its revisions.
 
     The history forgets nothing. --keep and --keep-bytes say how many generations stay as folders of their own, which
@@ -48,15 +52,18 @@ def history(article: str | None, store: Path, as_json: bool, keep: int | None, k
     kg history https://harbourpost.example/talks
     kg history --keep 30 --keep-bytes 20GB
     """
-    from kg.store import open_store
+    from kg.store import Store
 
-    with open_store(store) as opened:
-        if keep or keep_bytes:
-            _keep(opened, keep, keep_bytes)
-        elif article:
-            _show_article(opened, article, as_json=as_json)
+    with opened(store) as source:
+        if not isinstance(source, Store) and (article or keep or keep_bytes):
+            raise click.UsageError("a server keeps no history of an article, and no generations: that is for a folder")
+        if isinstance(source, Store) and (keep or keep_bytes):
+            _keep(source, keep, keep_bytes)
+        elif isinstance(source, Store) and article:
+            _show_article(source, article, as_json=as_json)
         else:
-            _show(opened.history(), as_json=as_json)
+            say(f"Not wholly written: {iri}; publish it again, which finishes it." for iri in _unfinished(source))
+            _show(source.history(), as_json=as_json)
 
 
 def _keep(store: Store, keep: int | None, keep_bytes: int | None) -> None:
@@ -113,3 +120,10 @@ def _lines(revisions: tuple[RevisionInfo, ...], buried: Tombstone | None) -> Ite
 
 def _time(stamp: str) -> str:
     return stamp[:19].replace("T", " ")
+
+
+def _unfinished(source: AnyStore) -> list[str]:
+    """The articles that a publish to a server has begun and not finished; in a folder there are none."""
+    from kg.remote import RemoteStore
+
+    return [article.value for article in source.unfinished()] if isinstance(source, RemoteStore) else []

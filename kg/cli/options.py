@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,12 +17,14 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from kg.linking import Linker
     from kg.schema import Schema
+    from kg.store.interface import AnySnapshot, AnyStore
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 STORE = click.option(
     "--store",
+    callback=lambda *given: _folder(given[2]),
     type=click.Path(path_type=Path, file_okay=False),
     default=lambda: Path(os.environ.get("KG_STORE") or "store"),
     show_default="$KG_STORE, else ./store",
@@ -57,11 +58,24 @@ QUESTIONS = click.option(
 )
 
 
-def moment_of(as_of: str | None) -> datetime | None:
-    """The moment that `--as-of` means."""
-    from kg.store import moment
+def snapshot_of(store: AnyStore, as_of: str | None) -> AnySnapshot:
+    """What `--as-of` asks for: the current generation without it."""
+    if as_of is None:
+        return store.snapshot()
+    from kg.store import Store
 
-    return moment(as_of) if as_of else None
+    if not isinstance(store, Store):
+        raise click.UsageError("--as-of is for a store in a folder: a server knows only what it holds now")
+    from kg.publishing.history import snapshot_at  # which brings what derives facts from several articles
+
+    return snapshot_at(store, as_of)
+
+
+def _folder(store: Path) -> Path:
+    """The folder that was given. Raises BadParameter for a URL, which only some verbs can do something with."""
+    if str(store).lower().startswith(("http:/", "https:/")):
+        raise click.BadParameter("this command works on a store in a folder here, and not at a URL")
+    return store
 
 
 def shapes_options(command: Command) -> Command:

@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import AUTHORITY, PATHS, QUIET, STORE, TEXTS, linker_of, shapes_options, types_of, with_stdin
+from kg.cli.options import AUTHORITY, PATHS, QUIET, TEXTS, linker_of, shapes_options, types_of, with_stdin
 from kg.cli.output import clear_status_line, one_line, say, shown, watched
+from kg.cli.stores import opened, store_options
 
 if TYPE_CHECKING:
     from kg.publishing import Outcome, Summary
+    from kg.remote import Address
 
 _SHOWN = 10  # findings of one article; its report has all
 
 
 @click.command()
 @PATHS
-@STORE
+@store_options
 @TEXTS
 @AUTHORITY
 @click.option("--base", help="The base of the IRIs of a new store; a store keeps the one it was made with.")
@@ -59,7 +61,7 @@ _SHOWN = 10  # findings of one article; its report has all
 @shapes_options
 def publish(
     paths: tuple[Path, ...],
-    store: Path,
+    store: Path | Address,
     texts: tuple[Path, ...],
     authority: tuple[Path, ...],
     base: str | None,
@@ -94,7 +96,7 @@ def publish(
     from kg.mapping import Policy
     from kg.publishing import MANY, Gate, Job, Review, Rules, Texts, chunks_of, find_files
     from kg.publishing import publish as publish_files
-    from kg.store import open_store
+    from kg.store import Store
     from kg.validation import Validator
 
     if reviewed_on and not reviewed_by:
@@ -121,13 +123,15 @@ def publish(
             summary = publish_shared(chunks, to_files, job, types, sharing, tell)
             _conclude(summary, list(summary.outcomes), to_files, as_json=as_json, quiet=quiet)
             return
-        with open_store(store, create=True, base=base) as opened:
-            if jobs or scheduler or len(chunks) >= MANY:
-                job = dataclasses.replace(job, base=opened.base)
-                summary = publish_shared(chunks, opened, job, types, sharing, tell)
+        with opened(store, create=True, base=base) as target:
+            if not isinstance(target, Store) and (jobs or scheduler):
+                raise click.UsageError("--jobs and --scheduler are for a store in a folder; for a server: --to-files")
+            if isinstance(target, Store) and (jobs or scheduler or len(chunks) >= MANY):
+                job = dataclasses.replace(job, base=target.base)
+                summary = publish_shared(chunks, target, job, types, sharing, tell)
                 _conclude(summary, list(summary.outcomes), store, as_json=as_json, quiet=quiet)
                 return
-            gate = Gate(types, validator, Iris(opened.base), rules, policy, linker)
+            gate = Gate(types, validator, Iris(target.base), rules, policy, linker)
 
             def listen(outcome: Outcome) -> None:
                 heard.append(outcome)
@@ -136,7 +140,7 @@ def publish(
 
             watching = watched(files, quiet=quiet)
             try:
-                summary = publish_files(watching, opened, gate, Texts(texts), now=datetime.now(UTC), listen=listen)
+                summary = publish_files(watching, target, gate, Texts(texts), now=datetime.now(UTC), listen=listen)
             finally:
                 if not quiet:
                     clear_status_line()
@@ -151,7 +155,7 @@ def is_day(words: str) -> bool:
         return False
 
 
-def _conclude(summary: Summary, heard: list[Outcome], store: Path, *, as_json: bool, quiet: bool) -> None:
+def _conclude(summary: Summary, heard: list[Outcome], store: Path | Address, *, as_json: bool, quiet: bool) -> None:
     """Say what became of everything, and exit accordingly."""
     if as_json:
         for outcome in summary.outcomes:
@@ -163,7 +167,7 @@ def _conclude(summary: Summary, heard: list[Outcome], store: Path, *, as_json: b
     if not quiet:
         say(_closing_lines(summary, store))
     if not summary.clean:
-        unusable = any(outcome.state == "unusable" for outcome in summary.outcomes)
+        unusable = any(outcome.state in ("unusable", "failed") for outcome in summary.outcomes)
         click.get_current_context().exit(USAGE if unusable else FINDINGS)
 
 
@@ -200,7 +204,7 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 
-def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
+def _closing_lines(summary: Summary, store: Path | Address) -> Iterator[str]:
     from kg.publishing import counts
 
     by_state: dict[str, list[Outcome]] = {}
@@ -210,7 +214,7 @@ def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
     facts = counts(sum(outcome.accepted for outcome in accepted), "fact")
     others = [
         f"{len(by_state[state])} {state}"
-        for state in ("unchanged", "superseded", "retracted", "rejected", "unusable")
+        for state in ("unchanged", "superseded", "retracted", "rejected", "unusable", "failed")
         if state in by_state
     ]
     rest = f" Of the rest: {', '.join(others)}." if others else ""
@@ -225,4 +229,7 @@ def _closing_lines(summary: Summary, store: Path) -> Iterator[str]:
     else:
         yield f"Nothing was published to {store}: {', '.join(others)}."
     if summary.files is None and any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
-        yield f"The reports of what did not conform are in {store / 'rejected'}."
+        folder = store if isinstance(store, Path) else Path()
+        yield f"The reports of what did not conform are in {folder / 'rejected'}."
+    if "failed" in by_state:
+        yield "Publish the same again: what was written is not sent a second time, and the rest is finished."

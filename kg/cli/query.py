@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import AS_OF, OUTPUT, QUESTIONS, STORE, moment_of
+from kg.cli.options import AS_OF, OUTPUT, QUESTIONS, snapshot_of
 from kg.cli.output import open_output, say
+from kg.cli.stores import opened, store_options
+
+if TYPE_CHECKING:
+    from kg.remote import Address
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
@@ -23,7 +28,7 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
 @click.option("--question", help="Ask this saved question; `kg questions` lists them.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @QUESTIONS
-@STORE
+@store_options
 @AS_OF
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option(
@@ -43,7 +48,7 @@ def query(
     question: str | None,
     params: tuple[str, ...],
     questions: Path | None,
-    store: Path,
+    store: Path | Address,
     as_of: str | None,
     form: str,
     deadline: float,
@@ -58,7 +63,7 @@ def query(
     kg query --question offices-on-a-day --param on=2031-03-20
     """
     from kg.questions import bind, find_question, read_questions
-    from kg.store import Limits, open_store
+    from kg.store import Limits
     from kg.tables import in_the_order_of, rendered
 
     if sum(each is not None for each in (sparql, file, question)) != 1:
@@ -68,7 +73,7 @@ def query(
     if question is None and (params or questions):
         raise click.UsageError("--param and --questions go with --question")
     text = "" if question else _text_of(file) if file or sparql == "-" else str(sparql)
-    with open_store(store) as opened, opened.snapshot(as_of=moment_of(as_of)) as snapshot:
+    with opened(store) as source, snapshot_of(source, as_of) as snapshot:
         if question:
             text = bind(find_question(read_questions(questions), question), _values_of(params), snapshot)
         answer = in_the_order_of(snapshot.query(text, Limits(seconds=deadline, rows=max_rows)), text)

@@ -33,19 +33,18 @@ def retract(article: str, store: Path, reason: str | None, purge: bool, undo: bo
     kg retract https://harbourpost.example/talks --reason "Court order 12/31." --purge
     kg retract https://harbourpost.example/talks --undo
     """
-    from kg.publishing.history import known_article
+    from kg.publishing import history
     from kg.store import open_store
 
     if undo == (reason is not None) or (undo and purge):
         raise click.UsageError('give --reason "WORDS", or --undo, and not both')
     with open_store(store) as opened:
-        node = known_article(opened, article)
         if undo:
-            published = opened.reinstate(node, now=datetime.now(UTC))
+            published = history.reinstate(opened, article, now=datetime.now(UTC))
             back = "is published again" if published.changed else "was purged: it may be published again"
             say([f"{article} {back} (generation {published.generation})."])
             return
-        done = opened.retract(node, str(reason), now=datetime.now(UTC), purge=purge)
+        done = history.retract(opened, article, str(reason), now=datetime.now(UTC), purge=purge)
     say(_lines(article, done, purge=purge))
 
 

@@ -25,10 +25,11 @@ def rollback(generation: int | None, store: Path) -> None:
     kg rollback 41               as `kg history` numbers them
     """
     from kg.publishing import counts
+    from kg.publishing.history import roll_back
     from kg.store import open_store
 
     with open_store(store) as opened:
-        published = opened.roll_back(generation, now=datetime.now(UTC))
+        published = roll_back(opened, generation, now=datetime.now(UTC))
     if published.generation is None:
         say([f"Nothing to undo: {store} holds the same as then."])
         return

@@ -100,9 +100,8 @@ def _lines(hit: Hit, prefixes: dict[str, str]) -> Iterator[str]:
 def _marked(snippet: str) -> str:
     from kg.search import pieces
 
-    return "".join(
-        click.style(one_line(f"|{text}|")[1:-1], bold=True if matches else None) for text, matches in pieces(snippet)
-    )
+    shown = ((one_line(f"|{text}|")[1:-1], matches) for text, matches in pieces(snippet))
+    return "".join(click.style(text, bold=True) if matches else text for text, matches in shown)
 
 
 def _short(iri: str, prefixes: dict[str, str]) -> str:

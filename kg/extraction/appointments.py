@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
 from kg.extraction.lexicon import OFFICE_NOUNS
-from kg.extraction.posts import post_of
+from kg.extraction.posts import SEATS, is_post, post_of
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import actors, after, is_passive, objects
 
@@ -48,8 +48,14 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _made(references, index, token, _ACTIONS[lemma])
     if lemma in _LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
         return _left(references, index, token)
-    if lemma == "succeed" and not is_passive(token):
+    if lemma in ("succeed", "replace") and not is_passive(token):
         return _succeeded(references, index, token)
+    if lemma == "take" and any(c.lower_ == "over" for c in token.children):
+        return _succeeded(references, index, token)
+    if lemma == "become" or (lemma == "assume" and _seat(token) is not None):
+        return _became(references, index, token)
+    if lemma in ("leave", "vacate", "relinquish") and _seat(token) is not None:
+        return _left(references, index, token)
     if lemma == "swear" and any(c.lower_ == "in" for c in token.children) and is_passive(token):
         return _made(references, index, token, "appointed")
     return None
@@ -64,15 +70,47 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         heads = heads or [
             c for inner in verb.children if inner.dep_ == "ccomp" for c in inner.children if c.dep_ == "nsubj"
         ]
-    people = _persons(references, index, heads)
-    post = post or (_former_post(references, people) if action == "dismissed" else None)
+    people = _persons(references, index, heads) or _persons(references, index, _beside_post(verb))
+    post = post or (_former_post(references, people) if action == "dismissed" or _is_again(verb) else None)
     if not people or post is None:
         return None
     return _seen(index, verb, people, post, action)
 
 
+def _is_again(verb: Token) -> bool:
+    """'re-elected Mayor Okoye': the post is the one that is held already."""
+    return verb.lemma_.lower() in ("reelect", "re-elect", "reappoint", "reinstate")
+
+
+def _beside_post(verb: Token) -> list[Token]:
+    """'appointed Carl Moss chief executive', where the parser hangs the name on the post."""
+    posts = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i and c.lower_ in OFFICE_NOUNS]
+    return [name for post in posts if (name := _name_on(post)) is not None]
+
+
+def _name_on(post: Token) -> Token | None:
+    return next((c for c in post.lefts if c.dep_ in ("nmod", "nsubj") and c.pos_ == "PROPN"), None)
+
+
+def _seat(verb: Token) -> Token | None:
+    """'his post' in 'left his post as coach'."""
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in SEATS), None)
+
+
+def _became(references: References, index: int, verb: Token) -> Happening | None:
+    """'X became the director', 'X will become director', 'assumed the office of director'."""
+    people = _doers(references, index, verb)
+    heads = [c for c in verb.children if c.dep_ == "attr" and c.i > verb.i]
+    seat = _seat(verb)
+    heads += after(seat, "of", "as") if seat is not None else []
+    post = next((found for head in heads if (found := _of_head(references, index, head))), None)
+    if not people or post is None:
+        return None
+    return _seen(index, verb, people, post, "appointed", 0.95)
+
+
 def _left(references: References, index: int, verb: Token) -> Happening | None:
-    people = _persons(references, index, actors(verb))
+    people = _doers(references, index, verb)
     post = _post(references, index, verb) or _former_post(references, people)
     if not people or post is None:
         return None
@@ -81,7 +119,7 @@ def _left(references: References, index: int, verb: Token) -> Happening | None:
 
 
 def _succeeded(references: References, index: int, verb: Token) -> Happening | None:
-    people, post = _persons(references, index, actors(verb)), _post(references, index, verb)
+    people, post = _doers(references, index, verb), _post(references, index, verb)
     if not people or post is None:
         return None
     return _seen(index, verb, people, post, "appointed")
@@ -111,6 +149,12 @@ def _seen(index: int, word: Token, people: list[Referent], post: Post, action: s
     return Happening("Appointment", rule, index, word, roles, fields, shown, sure, placed=False)
 
 
+def _doers(references: References, index: int, verb: Token) -> list[Referent]:
+    """Who takes or leaves the post: 'Ana Okoye', 'the chair of the bank, Carl Moss,'."""
+    found = people_of(references, index, actors(verb))
+    return [r for r in found if references.cast.type_of(r.key) == "Person"]
+
+
 def _persons(references: References, index: int, heads: list[Token]) -> list[Referent]:
     """People by name or pronoun: of 'elects the president' the object is the post, not its holder."""
     page = references.page
@@ -121,7 +165,12 @@ def _persons(references: References, index: int, heads: list[Token]) -> list[Ref
 
 def _post(references: References, index: int, word: Token) -> Post | None:
     """'as director of ...', 'director of ...' behind the verb."""
-    heads = after(word, "as") + [c for c in word.children if c.dep_ in ("oprd", "attr") and c.i > word.i]
+    seat = _seat(word)
+    heads = (
+        after(word, "as")
+        + (after(seat, "as", "of") if seat is not None else [])
+        + [c for c in word.children if c.dep_ in ("oprd", "attr") and c.i > word.i]
+    )
     for child in word.children:
         if child.dep_ == "xcomp" and child.lemma_ in ("be", "become", "serve"):
             heads += [c for c in child.children if c.dep_ == "attr"] + after(child, "as")
@@ -136,9 +185,11 @@ def _small_clause(references: References, index: int, verb: Token) -> Post | Non
 
 
 def _of_head(references: References, index: int, head: Token) -> Post | None:
-    if head.lower_ not in OFFICE_NOUNS:
+    if not is_post(head):
         return None
-    read = post_of(references.page, references.cast, index, head.doc, head, head.left_edge.i)
+    name = _name_on(head)
+    first = head.left_edge.i if name is None else name.i + 1
+    read = post_of(references.page, references.cast, index, head.doc, head, first)
     return (read.title, read.organization, (read.start, read.end)) if read else None
 
 

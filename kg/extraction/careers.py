@@ -11,7 +11,7 @@ from kg.extraction.cast import Mention
 from kg.extraction.findings import Finding
 from kg.extraction.modality import modality_of
 from kg.extraction.offices import holding
-from kg.extraction.posts import Post, is_post, post_of, with_tenure
+from kg.extraction.posts import SEATS, Post, is_post, post_of, with_tenure
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import after, subject
 from kg.model import Value
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 _BEING = frozenset("be serve become remain act work continue".split())
 _HOLDING = frozenset("hold assume resume occupy regain".split())
-_SEATS = frozenset("post position office role job title seat".split())
 _YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
 _UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
+_CAN_BELONG = ("Person", "Organization", "Country")
+_OF_MEMBERS = frozenset("party alliance union council league federation association movement nato eu".split())
 _MEMBERS = frozenset("member agency part affiliate subsidiary".split())
 
 
@@ -40,8 +41,10 @@ def find_careers(references: References) -> Iterator[Finding]:
                 yield from _held(references, index, token)
             if token.lemma_ in ("be", "remain", "become"):
                 yield from _belongs(references, index, token)
-            if token.lemma_ == "join":
-                yield from _joined(references, index, token)
+            if token.lemma_ in ("join", "rejoin"):
+                yield from _joined(references, index, token, "current")
+            if token.lemma_ in ("quit", "leave"):
+                yield from _joined(references, index, token, "former")
 
 
 def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
@@ -77,7 +80,7 @@ def _who(references: References, index: int, verb: Token) -> Referent | None:
 def _posts(verb: Token) -> list[Token]:
     """The heads of the posts that the verb ties to its subject."""
     if verb.lemma_ in _HOLDING:
-        seats = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _SEATS]
+        seats = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in SEATS]
         heads = [head for seat in seats for head in after(seat, "of", "as")]
     else:
         heads = [c for c in verb.children if c.dep_ == "attr"] + after(verb, "as")
@@ -110,9 +113,12 @@ def _belongs(references: References, index: int, verb: Token) -> Iterator[Findin
         )
 
 
-def _joined(references: References, index: int, verb: Token) -> Iterator[Finding]:
+def _joined(references: References, index: int, verb: Token, tenure: str) -> Iterator[Finding]:
+    """'joined the Harbour Party'; what is left is a membership only where it is a body that has members."""
     groups = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"]
-    yield from _membership(references, index, verb, subject(verb), groups, "current")
+    if tenure == "former":
+        groups = [c for c in groups if c.lower_ in _OF_MEMBERS]
+    yield from _membership(references, index, verb, subject(verb), groups, tenure)
 
 
 def _membership(
@@ -122,9 +128,7 @@ def _membership(
     if told is None or told.status not in ("occurred", "ongoing") or who is None or not groups:
         return
     bodies = [r for r in references.resolve(index, groups[0]) if references.cast.type_of(r.key) == "Organization"]
-    members = [
-        r for r in references.resolve(index, who) if references.cast.type_of(r.key) in ("Person", "Organization")
-    ]
+    members = [r for r in references.resolve(index, who) if references.cast.type_of(r.key) in _CAN_BELONG]
     for member in members:
         for body in bodies[:1]:
             if member.key != body.key:

@@ -35,9 +35,14 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
         if token is None:
             continue
         near = _steps(token, word, anchor)
-        if near is not None and (best is None or near < best[0]):
+        if near is not None and (best is None or _closer(near, place) < _closer(*best)):
             best = near, place
     return best[1] if best else None
+
+
+def _closer(near: int, time: Time) -> tuple[int, bool]:
+    """What decides between two times of a clause: of 'earlier this week on Wednesday' it is the day."""
+    return near, "/" in time.value
 
 
 def time_at_head(references: References, index: int, word: Token, speaker: str) -> Time | None:
@@ -46,6 +51,8 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     first = next(iter(word.doc.sents))
     if page.published is None or word.sent.start == first.start or first.root.lemma_.lower() not in SAYING:
         return None
+    if any(c.lemma_ == "have" and c.dep_ == "aux" for c in word.children):
+        return None  # 'she has said': some time before
     start = page.paragraphs[index].start
     found = find_times(page.text[start : start + min(first.end_char, _HEAD)], page.published)
     if not found or page.quotation_at(start + found[0].start):

@@ -14,6 +14,15 @@ _MEMBER_OF = re.compile(
     r",? (?:who is )?(?:a|an|the|and) (?:\w+ ){0,3}(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
 
+_OF = re.compile(r" of (?:the )?|,? \((?:the )?")
+_TRADE_AT = re.compile(
+    r", (?:an?|the|one of the) (?:[a-z-]+ ){0,3}(?P<trade>[a-z]+) (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
+)
+_OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
+_PARTISANS = frozenset(
+    "politician member candidate lawmaker legislator backbencher activist stalwart grandee veteran councillor mp mep"
+    " msp senator leader whip spokesman spokeswoman spokesperson chair chairman deputy nominee hopeful".split()
+)
 _INCLUDING = re.compile(r"\b([A-Z]\w+) (?:such as|including)(?: [\w’'-]+){0,5} $")
 _PARTY_OF = frozenset(name.lower() for name in (*ADHERENTS.values(), *PARTY_NAMES))
 
@@ -35,10 +44,29 @@ def party_before(cast: Cast, words: Sequence[Word], name: Mention) -> Iterator[F
         yield _membership(
             name, cast.key_for("Organization", ADHERENTS[adherent]), (words[first].start, name.end), tenure
         )
+    elif last.bare in _PARTISANS and (party := _party_ending(cast, words[:-1])):
+        yield _membership(name, party.key, (party.start, name.end), tenure)
     elif last.bare in TRADES and len(words) > 1:
         body = cast.at(words[-2].start, words[-2].end)
         if body and body.end == words[-2].end and cast.type_of(body.key) == "Organization":
             yield _membership(name, body.key, (body.start, name.end), tenure)
+
+
+def _party_ending(cast: Cast, words: Sequence[Word]) -> Mention | None:
+    """The party that the words end with, before 'deputy', 'former' and the like."""
+    at = len(words) - 1
+    while at >= 0 and (words[at].bare in _PARTISANS or words[at].lower in FORMER):
+        at -= 1
+    mention = cast.at(words[at].start, words[at].end) if at >= 0 else None
+    return mention if mention and mention.end == words[at].end and _is_party(cast, mention) else None
+
+
+def _is_party(cast: Cast, mention: Mention) -> bool:
+    entity = cast.entities[mention.key]
+    words = entity.name.lower().split()
+    return entity.type in ("Organization", "PoliticalParty") and (
+        any(party in words for party in PARTY_WORDS) or entity.name.lower() in PARTY_NAMES
+    )
 
 
 def included(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
@@ -66,9 +94,27 @@ def _names_party(cast: Cast, word: Word) -> bool:
 def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     """'Ana Okoye, a member of the Harbour Union,' and 'Unesco, an agency of the United Nations'."""
     found = _MEMBER_OF.match(text, name.end, name.end + 80)
-    body = cast.at(found.end(), found.end() + 1) if found else None
-    if found and body and body.start == found.end() and cast.type_of(body.key) == "Organization":
+    trade = _TRADE_AT.match(text, name.end, name.end + 80)
+    if found is None and trade and (trade["trade"] in TRADES or trade["trade"] == "member"):
+        found = trade  # 'Ana Okoye, a researcher at the University of Ostra,'
+    body = _starting(cast, found.end()) if found else None
+    if body and cast.type_of(body.key) == "Organization":
         yield _membership(name, body.key, (name.start, body.end), "current")
+        return
+    of = _OF.match(text, name.end, name.end + 8)
+    party = _starting(cast, of.end()) if of else None
+    if of and party and _is_party(cast, party) and (of.group()[-1] != "(" or text[party.end : party.end + 1] == ")"):
+        yield _membership(name, party.key, (name.start, party.end), "current")  # 'Halle of the Reform Alliance'
+    of = _OF_PARTY.match(text, name.end, name.end + 20)
+    party = _starting(cast, of.end()) if of else None
+    behind = re.match(r" ([a-z]+)[,.]", text[party.end : party.end + 20]) if party else None
+    if party and behind and behind[1] in _PARTISANS and _is_party(cast, party):
+        yield _membership(name, party.key, (name.start, party.end + behind.end(1)), "current")
+
+
+def _starting(cast: Cast, at: int) -> Mention | None:
+    mention = cast.at(at, at + 1)
+    return mention if mention and mention.start == at else None
 
 
 def _membership(name: Mention, group: str, span: tuple[int, int], tenure: str) -> Finding:

@@ -36,6 +36,9 @@ _NO_NAME = frozenset("in on from by as after before and but".split())
 _HEADS = frozenset(
     "ceo cfo coo president minister secretary spokesman spokeswoman spokesperson chairman director".split()
 )
+_THINGS = frozenset(
+    "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena".split()
+)
 _LAWS = frozenset("act bill law treaty code".split())
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 
@@ -83,6 +86,8 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
         if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
             label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
+        if label == "Person" and name and name[-1].lower() in _THINGS:
+            label = "Place"  # 'the Ana Okoye Bridge'
         held = _is_held(words, start)
         behind = entity.end if held else -1
         if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
@@ -142,7 +147,8 @@ def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             continue
         name = words[index : run_end(doc, words, index)]
         inside = [token.ent_type_ for token in doc[index + 1 : index + len(name)]]
-        if 2 <= len(name) <= 4 and not names_a_body(name) and not any(t in ("DATE", "TIME") for t in inside):
+        thing = name[-1].lower() in _THINGS or names_a_body(name)
+        if 2 <= len(name) <= 4 and not thing and not any(t in ("DATE", "TIME") for t in inside):
             yield tuple(name), "Person"
 
 

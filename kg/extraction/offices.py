@@ -74,7 +74,9 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return
     if apposition:
         words[-1] = Word(words[-1].text[:-1], words[-1].start, words[-1].end - 1)
-    post = post_ending(page, cast, index, doc, words)
+    post = post_ending(page, cast, index, doc, words) or (
+        _described_post(page, cast, index, doc, name) if apposition else None
+    )
     whose = [word.lower for word in words if word.end <= (post.start if post else 0)][-1:]
     if post and post.title.lower() in _KIN and whose and whose[0] in ("his", "her", "their"):
         return  # 'His deputy, Ana Okoye': whose deputy is not said
@@ -90,6 +92,16 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
     if not apposition and words[-1].bare in OFFICE_PLURALS:
         for other in _listed_after(page, cast, name):
             yield from holding(rule, other, post, (post.start, other.end), sure)
+
+
+def _described_post(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Post | None:
+    """'the chair of the bank, Carl Moss,': the post of the noun that the name stands beside."""
+    offset = page.paragraphs[index].start
+    token = next((t for t in doc if t.idx + len(t) == name.end - offset), None)
+    if token is None or token.dep_ != "appos" or token.head.i > token.i or not is_post(token.head):
+        return None
+    post = post_of(page, cast, index, doc, token.head, token.head.left_edge.i)
+    return post if post and post.end <= name.start else None
 
 
 def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:

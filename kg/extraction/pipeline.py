@@ -18,6 +18,7 @@ from kg.extraction.findings import Finding, to_facts
 from kg.extraction.language import load_nlp, parse
 from kg.extraction.meetings import find_meetings, find_visits
 from kg.extraction.names import read_names
+from kg.extraction.occasions import on_one_occasion
 from kg.extraction.offices import find_offices
 from kg.extraction.page import Outline, Page, outline
 from kg.extraction.references import Holder, References
@@ -52,7 +53,7 @@ def extract_many(articles: Iterable[Article], *, nlp: Language | None = None) ->
 
 def _facts(each: Outline, page: Page) -> ArticleFacts:
     cast = read_names(page)
-    findings = settle(_find(page, cast), cast, page.published)
+    findings = settle(on_one_occasion(_find(page, cast), page), cast, page.published)
     facts = to_facts(findings, page.text)
     article = each.article
     if article.text is not None and article.text_digest is None:

@@ -38,6 +38,7 @@ _ORDINALS = frozenset(("the", "The", "first", "second", "third", "fourth", "fift
 _LINKS = frozenset(("of", "for", "to", "at"))
 _IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
+SEATS = frozenset("post position office role job title seat".split())
 STATUS_OF_SEAT = frozenset(
     "mp mep msp senator congressman congresswoman representative councillor lawmaker deputy member".split()
 )

@@ -54,7 +54,7 @@ class Register:
 
         Nothing for a name that many may bear, such as a bare surname or 'the committee'.
         """
-        if not tells_one(name, type, types):
+        if not self.by_name or not tells_one(name, type, types):
             return ()
         for index in (self.by_name, self.by_other_name):
             found = [record for record in index.get(key_of(name), ()) if kinds_agree(record.type, type, types)]

@@ -66,7 +66,7 @@ class Forms:
 
 
 # what only a person may say of a fact
-_A_PERSONS = (nf.editorialState.value, nf.reviewedBy.value, nf.reviewedOn.value)
+_A_PERSONS = tuple(term.value for term in (nf.editorialState, nf.reviewedBy, nf.reviewedOn, nf.verdict, nf.reviewUrl))
 
 
 def make_forms(schema: Schema) -> Forms:

@@ -17,6 +17,7 @@ _BUSY_STRETCHES, _BUSY_DAYS = (
     3,
     15,
 )  # of happenings in a month: with more, what is vague cannot be told to be one of them
+_LOOKED_UP = 50_000  # keys whose articles are remembered
 _REMEMBERED = 2_000  # reports; an archive that is published at once must not fill the memory
 
 
@@ -30,6 +31,7 @@ class Index:
         self.touched = self._with_copies(changed)
         self._keys: dict[str, list[NamedNode]] = {}
         self._copies: dict[NamedNode, list[NamedNode]] = {}
+        self._held: dict[str, list[NamedNode]] = {}
         self._busy_months: dict[str, bool] = {}
         self.quads = set(self._index_quads())
 
@@ -79,8 +81,13 @@ class Index:
 
     def _held_under(self, key: str) -> list[NamedNode]:
         """The articles that told something under a key before the change."""
-        quads = self.view.match(None, nf.indexKey, Literal(key), self.graph)
-        return [quad.subject for quad in quads if isinstance(quad.subject, NamedNode)]
+        found = self._held.get(key)
+        if found is None:
+            if len(self._held) > _LOOKED_UP:
+                self._held.clear()
+            quads = self.view.match(None, nf.indexKey, Literal(key), self.graph)
+            self._held[key] = found = [quad.subject for quad in quads if isinstance(quad.subject, NamedNode)]
+        return found
 
     def _now_under(self, key: str) -> list[NamedNode]:
         others = [each for each in self._held_under(key) if each not in self.touched]
@@ -93,12 +100,14 @@ class Index:
 
     def _busy(self, key: str, under: Callable[[str], Sequence[NamedNode]]) -> bool:
         """Whether so much happens in the month of a key that nothing vague can be told to be one of it."""
+        if not under(key.replace(VAGUE, "")):
+            return False
         happens = [bool(under(day)) for day in days_of(key)]
         starts = sum(today and not before for before, today in zip([False, *happens], happens, strict=False))
         return starts > _BUSY_STRETCHES or sum(happens) > _BUSY_DAYS
 
     def _busy_now(self, key: str) -> bool:
-        month = key.replace("~", "")
+        month = key.replace(VAGUE, "")
         if month not in self._busy_months:
             if len(self._busy_months) > _REMEMBERED:
                 self._busy_months.clear()

@@ -11,7 +11,7 @@ from kg.names import plain_name
 from kg.occurrences.keys import keys_of
 from kg.occurrences.values import Quads, Report, Situation, Source, Window, Word
 from kg.occurrences.windows import window_of
-from kg.vocab import nf, prov, rdf, schema
+from kg.vocab import NF, nf, prov, rdf, schema
 
 COMPARED = {
     each.value.rpartition("#")[2]
@@ -30,6 +30,17 @@ _PARTS = "visitor destination participant party place person organization target
 _WORDS = "kind broadKind subject post action restrictionKind tenure format".split()
 _NUMBERS = "deaths injured".split()
 _OWN_PLACES = (schema.Place, schema.City)
+
+_TERMS = {local: NamedNode(NF + local) for local in (*_PARTS, *_WORDS, *_NUMBERS)}
+_READ = frozenset(
+    (
+        *_TERMS.values(),
+        *(rdf.type, schema.publisher, schema.datePublished, schema.dateModified, schema.correction, schema.isBasedOn),
+        *(nf.textDigest, nf.denotes, nf.entityType, schema.name, nf.asserts, prov.wasAttributedTo, nf.ownWord),
+        *(nf.polarity, nf.status, nf.certainty, nf.editorialState, nf.reviewedOn, nf.participation, nf.involves),
+        *(nf.earliestStart, nf.latestEnd, nf.attestedOn),
+    )
+)
 
 _Said = Mapping[NamedNode, list[NamedNode | Literal]]
 _Nodes = dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]
@@ -56,10 +67,11 @@ def read_report(view: Quads, graph: NamedNode) -> Report | None:
 
 
 def _nodes(quads: Iterable[Quad]) -> _Nodes:
-    """What is said of each node. An article's graph has no blank nodes and no triple terms."""
+    """What is said of each node that is of use here. An article's graph has no blank nodes and no triple terms."""
     nodes: _Nodes = {}
     for subject, predicate, object, _ in quads:
-        nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
+        if predicate in _READ:
+            nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
     return nodes
 
 
@@ -125,11 +137,9 @@ def _situation(
         return None
     held: dict[str, set[str]] = {}
     levels: dict[str, str] = {}
-    for term, values in said.items():
-        local = _local(term.value)
-        if local in _PARTS:
-            tokens = {_token(each.value, names, kinds, iris) for each in values}
-            held.setdefault(local, set()).update(tokens)
+    for local in _PARTS:
+        if values := said.get(_TERMS[local]):
+            held[local] = {_token(each.value, names, kinds, iris) for each in values}
             if local == "place":
                 levels |= {
                     _token(e.value, names, kinds, iris): kinds[e.value].value for e in values if e.value in kinds
@@ -152,9 +162,6 @@ def _situation(
             tuple(sorted(words, key=lambda word: word.iri.value)),
         )
     )
-
-
-_TERMS = {local: NamedNode(nf.asserts.value.rpartition("#")[0] + "#" + local) for local in (*_WORDS, *_NUMBERS)}
 
 
 def _word_of(said: _Said, local: str) -> str:

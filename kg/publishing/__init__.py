@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,7 @@ from kg.publishing.files import publish_to_files
 from kg.publishing.gate import Gate, Review, Rules
 from kg.publishing.inputs import ending_of, find_files, kind_of, read_inputs
 from kg.publishing.many import Progress, publish_many
-from kg.publishing.outcomes import Outcome, Summary, checked_safely, counts, outcome_of
+from kg.publishing.outcomes import ACCEPTED, FAILED, Outcome, Summary, checked_safely, counts, outcome_of
 from kg.publishing.parts import Job, make_part
 from kg.publishing.pool import make_parts, part_name, processors
 from kg.publishing.reports import keep_report
@@ -25,7 +26,8 @@ from kg.publishing.spool import Kept, Spool
 from kg.publishing.texts import Texts
 from kg.publishing.verdicts import Verdict, validate_files
 from kg.publishing.vocabulary import vocabulary_quads
-from kg.store import ArticleChange, Store
+from kg.store import ArticleChange, Published
+from kg.store.interface import AnyStore
 
 __all__ = [
     "MANY",
@@ -60,7 +62,7 @@ Listener = Callable[[Outcome], None]
 
 
 def publish(
-    paths: Iterable[Path], store: Store, gate: Gate, texts: Texts, *, now: datetime, listen: Listener | None = None
+    paths: Iterable[Path], store: AnyStore, gate: Gate, texts: Texts, *, now: datetime, listen: Listener | None = None
 ) -> Summary:
     """Publish the articles and fact files at `paths` into one new generation of the store.
 
@@ -68,7 +70,7 @@ def publish(
     article, one in the store included, curated facts count before extracted ones, and then the newest. A text that
     comes without an address is the article that has the same text and one. `listen` hears of each article as soon as
     it is checked. Raises StoreError where the store cannot be written; then nothing
-    was published.
+    was published. A server may take some articles and not others: those have failed, and the reason is in the outcome.
     """
     with Spool() as spool:
         with store.snapshot() as held, held.digests() as digest_of:
@@ -82,8 +84,18 @@ def publish(
                     if listen:
                         listen(outcome)
             changes = _changes(batch, spool)
-        generation = _published(batch, changes, held.generation, spool, store, gate, now)
-    return Summary(tuple(batch.outcomes), generation)
+        published = _published(batch, changes, held.generation, spool, store, gate, now)
+    return Summary(_with_failures(batch.outcomes, published), published.generation)
+
+
+def _with_failures(outcomes: Iterable[Outcome], published: Published) -> tuple[Outcome, ...]:
+    reasons = {article.value: reason for article, reason in published.failed}
+    return tuple(
+        replace(each, state=FAILED, reason=reasons[each.article])
+        if each.state == ACCEPTED and each.article in reasons
+        else each
+        for each in outcomes
+    )
 
 
 def _changes(batch: Batch, spool: Spool) -> Iterator[ArticleChange]:
@@ -92,15 +104,21 @@ def _changes(batch: Batch, spool: Spool) -> Iterator[ArticleChange]:
 
 
 def _published(
-    batch: Batch, changes: Iterable[ArticleChange], judged: int, spool: Spool, store: Store, gate: Gate, now: datetime
-) -> int | None:
+    batch: Batch,
+    changes: Iterable[ArticleChange],
+    judged: int,
+    spool: Spool,
+    store: AnyStore,
+    gate: Gate,
+    now: datetime,
+) -> Published:
     """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
     while batch.newest:
         try:
             terms = vocabulary_quads(gate.types)
-            return store.publish(changes, now=now, vocabulary=terms, derive=derive, judged=judged).generation
+            return store.publish(changes, now=now, vocabulary=terms, derive=derive, judged=judged)
         except StoreMovedError:
             with store.snapshot() as held, held.digests() as digest_of:
                 batch.judge_again(digest_of, held)
                 changes, judged = _changes(batch, spool), held.generation
-    return None
+    return Published(None)

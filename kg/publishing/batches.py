@@ -9,7 +9,8 @@ from kg.publishing.gate import Rules
 from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, Outcome
 from kg.publishing.revisions import Revision, held_rank, held_twins
 from kg.publishing.spool import Kept
-from kg.store import ArticleChange, Prepared, Snapshot, removal
+from kg.store import ArticleChange, Prepared, removal
+from kg.store.interface import AnySnapshot
 
 
 @dataclass(slots=True)
@@ -20,7 +21,7 @@ class Batch:
     """
 
     digest_of: Callable[[str], str]
-    held: Snapshot
+    held: AnySnapshot
     rules: Rules
     newest: dict[str, Revision] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -43,7 +44,7 @@ class Batch:
         removals = [change for revision in list(self.newest.values()) for change in self._take_the_place(revision)]
         return removals, [each.change for each in self.newest.values() if self.outcomes[each.place].state == ACCEPTED]
 
-    def judge_again(self, digest_of: Callable[[str], str], held: Snapshot) -> None:
+    def judge_again(self, digest_of: Callable[[str], str], held: AnySnapshot) -> None:
         """Hold what is to be published against a store that somebody has changed meanwhile."""
         self.digest_of, self.held = digest_of, held
         for article, revision in list(self.newest.items()):
@@ -112,7 +113,7 @@ class Batch:
 
     def _take_the_place(self, revision: Revision) -> list[ArticleChange]:
         """The removals of what the store holds of the same text without an address."""
-        if not (revision.text and self.held.manifest.articles):
+        if not revision.text or self.held.empty:
             return []
         held = held_twins(self.held, revision.text, addressed=False)
         gone = [article for article in held if article.value not in self.newest]

@@ -149,6 +149,8 @@ class Gate:
 
     def _placed(self, report: Report, mapped: Mapped, given: Input, facts: ArticleFacts) -> tuple[Finding, ...]:
         """The findings with the fact, the line and the sentence that each is about, in the order of the facts."""
+        if not report.findings:
+            return ()
         positions = _Positions(given, facts)
         placed = (
             positions.placed(finding, mapped.facts_of.get(finding.focus, ()), self._key(finding))

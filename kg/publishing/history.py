@@ -1,13 +1,36 @@
-"""Joins the store and the words of its users: which article of a store's history somebody means."""
+"""Joins the store's history and the stages: the ways back, away and into the past, with what articles lead to."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
 from kg.iris import Iris, is_web_address
-from kg.store import Store
+from kg.occurrences import derive
+from kg.store import Published, Retracted, Snapshot, Store, moment
 from kg.vocab import schema
+
+
+def roll_back(store: Store, generation: int | None, *, now: datetime) -> Published:
+    """Publish anew what a generation held, or the one before the current."""
+    return store.roll_back(generation, now=now, derive=derive)
+
+
+def retract(store: Store, given: str, reason: str, *, now: datetime, purge: bool = False) -> Retracted:
+    """Take an article (its URL, IRI or id) away for good. Raises KgError where the store never had it."""
+    return store.retract(known_article(store, given), reason, now=now, purge=purge, derive=derive)
+
+
+def reinstate(store: Store, given: str, *, now: datetime) -> Published:
+    """Let a retracted article come back. Raises KgError where it was not retracted."""
+    return store.reinstate(known_article(store, given), now=now, derive=derive)
+
+
+def snapshot_at(store: Store, time: str) -> Snapshot:
+    """What readers saw at a time (`kg.store.moment`). Raises KgError for what is no time."""
+    return store.snapshot(as_of=moment(time), derive=derive)
 
 
 def known_article(store: Store, given: str) -> NamedNode:

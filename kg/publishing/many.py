@@ -67,8 +67,8 @@ def parts_folder(parent: Path, job: Job) -> Iterator[Path]:
             if other.is_dir() and other != folder:
                 shutil.rmtree(other)
         folder.mkdir(exist_ok=True)
-        for draft in folder.glob(".*"):
-            draft.unlink()
+        for draft in folder.glob(".*"):  # what a killed run was writing
+            shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
         yield folder
         shutil.rmtree(parent)
 

@@ -13,16 +13,17 @@ from kg.publishing.inputs import Input, Unusable
 from kg.validation import Finding
 
 ACCEPTED, UNCHANGED, REJECTED, UNUSABLE = "accepted", "unchanged", "rejected", "unusable"
-SUPERSEDED, RETRACTED = "superseded", "retracted"
+SUPERSEDED, RETRACTED, FAILED = "superseded", "retracted", "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (another
-    revision of it is curated or newer), `retracted` (it was taken away for good), `rejected` (did not conform) or
-    `unusable` (not read).
+    revision of it is curated or newer), `retracted` (it was taken away for good), `rejected` (did not conform),
+    `unusable` (not read) or `failed` (not taken by a server).
 
-    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, or why it was retracted.
+    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, why it was retracted, or
+    why it failed.
     """
 
     name: str

@@ -6,11 +6,11 @@ import json
 
 from kg.iris import digest
 from kg.publishing.outcomes import Outcome
-from kg.store import Store
+from kg.store.interface import AnyStore
 from kg.validation import finding_dict
 
 
-def keep_report(store: Store, outcome: Outcome) -> None:
+def keep_report(store: AnyStore, outcome: Outcome) -> None:
     """Keep what was found about an article in the store's `rejected/`."""
     findings = [finding_dict(finding) for finding in outcome.findings]
     report = {"input": outcome.name, "article": outcome.article, "headline": outcome.headline, "findings": findings}

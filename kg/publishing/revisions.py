@@ -12,7 +12,8 @@ from kg.model import ArticleFacts
 from kg.publishing.gate import Checked
 from kg.publishing.inputs import Input, Unusable
 from kg.publishing.spool import Kept, Spool
-from kg.store import Prepared, Snapshot, change
+from kg.store import Prepared, change
+from kg.store.interface import Readable
 from kg.vocab import nf, schema
 
 
@@ -65,7 +66,7 @@ def revision_of(given: Input | Unusable, checked: Checked | None, spool: Spool) 
     return Revision(rank_of(given.facts), given.name, 0, kept, article.text_digest, bool(article.url or article.id))
 
 
-def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:
+def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
     """The rank of what a store holds of an article: curated where its facts came from a fact file."""
     times = [
         quad.object.value
@@ -77,7 +78,7 @@ def held_rank(snapshot: Snapshot, article: NamedNode, graph: NamedNode) -> Rank:
     return Rank(curated, time_of(times[0] if times else None))
 
 
-def held_twins(snapshot: Snapshot, text: str, *, addressed: bool) -> Iterator[NamedNode]:
+def held_twins(snapshot: Readable, text: str, *, addressed: bool) -> Iterator[NamedNode]:
     """The articles in a store with this text (its digest) that have an address or an id, or that have neither."""
     for found in snapshot.match(None, nf.textDigest, Literal(text)):
         if isinstance(found.subject, NamedNode):

@@ -102,6 +102,8 @@ def compile_field(known: Knowledge, shape: Node) -> Field:
         minimum=_number(known, shape, sh.minInclusive),
         maximum=_number(known, shape, sh.maxInclusive),
         default=_default(known, shape) if kind == "concept" else None,
+        plain_predicate=shapes.iri(shape, nf.plainPredicate),
+        plain_subject=shapes.iri(shape, nf.plainSubject),
     )
 
 

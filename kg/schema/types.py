@@ -26,6 +26,8 @@ class Field:
 
     `max_count` None means any number. `in_key`: part of the identity of what the fact is about.
     `default` is the notation that stands where the file says nothing; `shape` is the property shape.
+    `plain_predicate`: with the value as its object, the plain statement that an assertion is about; its subject is what
+    stands at the path `plain_subject` of the same situation, or where there is none the situation.
     """
 
     key: str
@@ -50,6 +52,8 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     default: str | None = None
+    plain_predicate: str | None = None
+    plain_subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,19 @@ def graph_of(quad: Quad | Triple) -> NamedNode | BlankNode | None:
 
 
 def ntriples_line(quad: Quad | Triple, _: Names) -> str:
+    if isinstance(quad.object, Triple):
+        return f"{quad.subject} {quad.predicate} {triple_term(quad.object)} ."
     return f"{quad.subject} {quad.predicate} {quad.object} ."
 
 
 def nquads_line(quad: Quad | Triple, _: Names) -> str:
     return f"{quad} ."
+
+
+def triple_term(triple: Triple) -> str:
+    """A triple that is spoken of, as RDF 1.2 N-Triples writes it."""
+    inner = triple_term(triple.object) if isinstance(triple.object, Triple) else str(triple.object)
+    return f"<<( {triple.subject} {triple.predicate} {inner} )>>"
 
 
 def write_lines(lines: Iterator[str], _: Names) -> Iterator[str]:

@@ -50,6 +50,8 @@ class Names:
         """The term as Turtle and TriG write it."""
         if isinstance(term, NamedNode):
             return self.short(term.value) or str(term)
+        if isinstance(term, Triple):  # RDF 1.2
+            return f"<<( {' '.join(map(self.turtle, (term.subject, term.predicate, term.object)))} )>>"
         if not isinstance(term, Literal) or term.language or term.datatype == xsd.string:
             return str(term)
         datatype = term.datatype.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from kg.errors import QueryError
 from kg.server.generations import Generations
@@ -32,6 +33,7 @@ class Asker:
         self._room = self._capacity = cache
         self._kept: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._prepare = lru_cache(maxsize=1_024)(self._prepared)
+        self._used = lru_cache(maxsize=1_024)(self._used_prefixes)
 
     def prepare(self, sparql: str) -> Prepared:
         """The query, checked. Raises QueryError."""
@@ -40,6 +42,16 @@ class Asker:
     def _prepared(self, sparql: str) -> Prepared:
         with self.generations.current() as snapshot:
             return prepare(sparql, snapshot.prefixes)
+
+    def _used_prefixes(self, sparql: str) -> dict[str, str]:
+        """The prefixes that a query may use: the engine takes in a declaration as slowly as a small query.
+
+        An answer that is a graph is written with all.
+        """
+        prepared = self.prepare(sparql)
+        if prepared.form in ("CONSTRUCT", "DESCRIBE"):
+            return prepared.prefixes
+        return {name: iri for name, iri in prepared.prefixes.items() if f"{name}:" in sparql}
 
     async def ask(
         self,
@@ -67,9 +79,9 @@ class Asker:
             self.misses += 1
             by_protocol = default is not None or named is not None
             question = Question(
-                str(snapshot.path / OXIGRAPH),
+                _database(snapshot.path),
                 sparql,
-                prepared.prefixes if prepared.form in ("CONSTRUCT", "DESCRIBE") else _used(sparql, prepared.prefixes),
+                self._used(sparql),
                 prepared.union and not by_protocol,
                 format,
                 base,
@@ -94,6 +106,6 @@ class Asker:
             self._room += len(self._kept.popitem(last=False)[1].body) + 1_000
 
 
-def _used(sparql: str, prefixes: dict[str, str]) -> dict[str, str]:
-    """The prefixes that a query may use: the engine takes in a declaration as slowly as a small query."""
-    return {name: iri for name, iri in prefixes.items() if f"{name}:" in sparql}
+@lru_cache(maxsize=4)
+def _database(path: Path) -> str:
+    return str(path / OXIGRAPH)

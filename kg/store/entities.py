@@ -17,7 +17,9 @@ from kg.vocab import schema, xsd
 
 _ANY = NamedNode("urn:kg:any")
 NAMES = (str(schema.name), str(schema.alternateName))
-_BY_VALUE = re.compile(r"integer|decimal|double|float|dateTime|boolean|date|time|duration|g[A-Z]|int|long|short|byte")
+_BY_VALUE = re.compile(
+    r"\w*[iI]nteger|decimal|double|float|dateTime|boolean|date|time|duration|g[A-Z]|int|long|short|byte|unsigned"
+)
 
 
 def canonical(quads: Iterable[Quad]) -> set[Quad]:

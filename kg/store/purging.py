@@ -7,6 +7,7 @@ by one that finishes; the rows of the ledger go last.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from collections.abc import Iterable
@@ -14,10 +15,12 @@ from pathlib import Path
 
 import pyoxigraph
 
+from kg.errors import StoreLockedError
 from kg.store import folder
 from kg.store.archive import Place, blank, read_texts
 from kg.store.drafts import Draft
 from kg.store.ledger import Ledger
+from kg.store.lock import writer_lock
 from kg.store.rebuilding import no_rebuilt
 
 # The articles that were purged and of which the ledger still has a revision.
@@ -64,6 +67,7 @@ def finish_purges(root: Path, ledger: Ledger, current: int) -> None:
         _remove_reports(root, articles)
         for path in root.glob(f"{folder.SEARCH}*"):  # with its journal; it is made anew from what is published
             path.unlink()
+        _remove_parts(root)
         for number in folder.generations(root):
             if number != current:
                 doomed = folder.temporary(root)
@@ -74,6 +78,14 @@ def finish_purges(root: Path, ledger: Ledger, current: int) -> None:
         ledger.commit()
         ledger.compact()
     ledger.begin()
+
+
+def _remove_parts(root: Path) -> None:
+    """Remove what a killed bulk publish prepared; one that is at work removes it itself in the end."""
+    parts = root / folder.PARTS
+    if parts.is_dir():
+        with contextlib.suppress(StoreLockedError), writer_lock(parts):
+            shutil.rmtree(parts)
 
 
 def _places(ledger: Ledger) -> list[Place]:

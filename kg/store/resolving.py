@@ -37,10 +37,10 @@ def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
     cut = None
     for before, place, after, beyond in zip(told, told[1:], told[2:], [*told[3:], None], strict=False):
         iri = _iri(pieces[place], prefixes)
-        if iri not in _EXAMPLES or not (pieces[after][0] == "string" or _is_variable(pieces[after])):
-            continue
         variable, value = pieces[before], pieces[after]
-        if not _is_variable(variable) or value[0] != "string" or (beyond and pieces[beyond][1] in (";", ",", "^", "@")):
+        if iri not in _EXAMPLES or not _is_predicate(variable, value):
+            continue
+        if not _is_variable(variable) or value[0] != "string" or (beyond and pieces[beyond][1][:1] in ";,^@"):
             name = pieces[place][1]
             raise QueryError(f'{name} stands in a triple of its own, with a string: `?x {name} "{_EXAMPLES[iri]}" .`')
         if iri == nf.matches.value:
@@ -106,6 +106,11 @@ def _declared(told: list[Token]) -> dict[str, str]:
         for (_, word), (_, name), (kind, iri) in zip(told, told[1:], told[2:], strict=False)
         if word.upper() == "PREFIX" and kind == "iri"
     }
+
+
+def _is_predicate(before: Token, after: Token) -> bool:
+    """Whether a term between these is a predicate: one may also describe the term, or ask what is said of it."""
+    return after[0] == "string" or (_is_variable(after) and (_is_variable(before) or before[1] == ";"))
 
 
 def _is_variable(token: Token) -> bool:

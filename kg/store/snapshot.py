@@ -157,6 +157,11 @@ class Snapshot(View):
         with open_ledger(self.root) as ledger:
             return tuple(ledger.articles(self.generation))
 
+    @property
+    def empty(self) -> bool:
+        """Whether no article is published."""
+        return not self.manifest.articles
+
     @contextlib.contextmanager
     def digests(self) -> Iterator[Callable[[str], str]]:
         """A look-up of what an article (its IRI) said when it was published: the digest, empty where it is not here."""

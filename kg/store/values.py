@@ -61,13 +61,18 @@ def sha256(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publish did. `generation` is None where nothing changed, so that there is no new one."""
+    """What a publish did. `generation` is None where nothing changed, so that there is no new one.
+
+    `failed` is empty for a store on disk, which takes all or nothing: the articles that a server did not take, each
+    with the reason.
+    """
 
     generation: int | None
     changed: tuple[NamedNode, ...] = ()
     removed: tuple[NamedNode, ...] = ()
     unchanged: tuple[NamedNode, ...] = ()
     retracted: tuple[NamedNode, ...] = ()  # were not published, because somebody took them away for good
+    failed: tuple[tuple[NamedNode, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

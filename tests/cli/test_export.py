@@ -82,10 +82,10 @@ def test_what_is_not_found_leaves_the_file_as_it_was(newsroom: Path, tmp_path: P
 
 
 def test_a_name_that_says_no_rdf_format_is_refused(newsroom: Path, tmp_path: Path) -> None:
-    result = run("export", "--store", newsroom, "-o", tmp_path / "facts.csv")
+    result = run("export", "--store", newsroom, "-o", tmp_path / "facts.xlsx")
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (
         2,
-        "Error: Invalid value for --output: '.csv' names no RDF format: "
-        "write .ttl, .trig, .nq, .nt, .jsonld or .rdf, or give --format",
+        "Error: Invalid value for --output: '.xlsx' names no format: "
+        "write .ttl, .trig, .nq, .nt, .jsonld, .rdf or .csv, or give --format",
     )
-    assert not (tmp_path / "facts.csv").exists()
+    assert not (tmp_path / "facts.xlsx").exists()

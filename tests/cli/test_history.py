@@ -132,7 +132,11 @@ def test_an_article_is_retracted_and_comes_back(store: Path, told: tuple[Path, l
 def test_a_purge_leaves_no_word_and_names_the_backups(store: Path, tmp_path: Path) -> None:
     backup = tmp_path / "backup"
     assert run("backup", backup, "--store", store).stderr == f"Backed up generation 3 of {store} to {backup}.\n"
-    assert {name.split("/")[0] for name in traces(store, "withholding a letter")} == {"generations", "history"}
+    assert {name.split("/")[0] for name in traces(store, "withholding a letter")} == {
+        "generations",
+        "history",
+        "search.sqlite",
+    }
     said = run("retract", LETTER, "--reason", "Court order 12/31.", "--purge", "--store", store)
     assert re.sub(r"\d{4}-\S+ \S+ \(", "TIME (", said.stderr) == (
         f"{LETTER} was retracted, and what it said erased (generation 4).\n"

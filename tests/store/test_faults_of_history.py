@@ -20,7 +20,17 @@ from tests.store.samples import NOW, contents
 from tests.store.test_retracting import traces
 
 LOOP = [sys.executable, "-m", "tests.store.history_loop"]
-OWN = {"CURRENT", "LOCK", "as-of", "backups.jsonl", "generations", "history", "ledger.sqlite", "retention.json"}
+OWN = {
+    "CURRENT",
+    "LOCK",
+    "as-of",
+    "backups.jsonl",
+    "generations",
+    "history",
+    "ledger.sqlite",
+    "retention.json",
+    "search.sqlite",
+}
 
 
 def killed(root: Path, backups: Path, seed: int, delay: float) -> list[list[str]]:

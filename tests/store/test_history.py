@@ -170,7 +170,7 @@ print(copy.exists(), sorted(path.name for path in root.iterdir()))
         )
         for path in [root, *root.rglob("*")]:
             path.chmod(0o755)
-    assert said == "1 6 True\nFalse ['CURRENT', 'LOCK', 'generations', 'history', 'ledger.sqlite']\n"
+    assert said == "1 6 True\nFalse ['CURRENT', 'LOCK', 'generations', 'history', 'ledger.sqlite', 'search.sqlite']\n"
 
 
 def test_what_stands_in_the_way_of_rebuilding_is_named(tmp_path: Path) -> None:

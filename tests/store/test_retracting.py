@@ -161,7 +161,8 @@ def scatter(store: Store) -> None:
     """Leave the word wherever a store keeps words."""
     store.keep_report("talks", f'{{"article": "{article(1).value}", "headline": "Rain in {SECRET}"}}')
     store.keep_report("rain", f'{{"article": "{article(2).value}", "headline": "Rain in Sollen"}}')
-    (store.path / "search.sqlite").write_text(f"Rain in {SECRET}")
+    (store.path / "parts/job").mkdir(parents=True)
+    (store.path / "parts/job/1.nq").write_text(f"Rain in {SECRET}")
     store.link(SOURCE, OKOYE, now=NOW + timedelta(hours=1))
     store.unlink(SOURCE, now=NOW + timedelta(hours=1))
     held(store, NOW)
@@ -172,7 +173,7 @@ def test_a_purge_leaves_no_byte_of_what_was_said(store: Store) -> None:
     scatter(store)
     before = traces(store.path)
     kinds = {name.split("/")[0] for name in before}
-    assert kinds == {"as-of", "generations", "history", "ledger.sqlite", "rejected", "search.sqlite"}
+    assert kinds == {"as-of", "generations", "history", "ledger.sqlite", "parts", "rejected", "search.sqlite"}
     store.retract(article(1), REASON, now=NOW + timedelta(hours=2), purge=True)
     assert traces(store.path) == {}
     assert held(store) == OTHERS | tombstone_quads()

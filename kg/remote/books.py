@@ -1,0 +1,270 @@
+"""The books of a store elsewhere, kept in a graph of its own: which article says what, and which publish wrote it.
+
+An article has its digest there only when all of it is written. Without one it is unfinished: publishing it again
+mends it. What an article supports is written down before anything else and taken out after everything else, so that
+no triple about an entity is forgotten by a publish that broke off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from kg.iris import Iris
+from kg.remote.connection import Connection, Row
+from kg.remote.updates import Operation, forgetting, terms
+from kg.store.values import GenerationInfo
+from kg.vocab import ledger, schema, xsd
+
+ASKED = 200  # nodes in one question
+NAMES = (schema.name, schema.alternateName)
+_SIGNS = {ledger.supports: 1, ledger.refutes: -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the books say of an article that is wholly written: its digest, and the number of quads in its graph."""
+
+    digest: str
+    quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A triple that an article supports (`sign` 1) or refutes (-1) in the graph of entities."""
+
+    triple: Triple
+    sign: int
+
+
+@dataclass(slots=True)
+class Books:
+    """What a publish knows of the store. `runs` are the publishes that were finished, `broken` the others.
+
+    `records` are those of the articles that were `looked_up`: a publish reads no more than it needs.
+    """
+
+    records: dict[str, Record] = field(default_factory=dict)
+    looked_up: set[str] = field(default_factory=set)
+    unfinished: set[str] = field(default_factory=set)
+    vocabulary: str = ""
+    runs: tuple[GenerationInfo, ...] = ()
+    broken: tuple[int, ...] = ()
+
+
+def bases(connection: Connection) -> list[str]:
+    """The bases of the stores that a server holds."""
+    rows = connection.rows(f"SELECT DISTINCT ?base WHERE {{ GRAPH ?g {{ ?g {ledger.base} ?base }} }}")
+    return sorted(text(base) for (base,) in rows)
+
+
+def read_books(connection: Connection, iris: Iris) -> Books:
+    """The books as they are now."""
+    graph = iris.ledger_graph
+    held = f"GRAPH {graph} {{ {graph} ?p ?o }}"
+    header = connection.rows(f"SELECT ?p ?o WHERE {{ {held} }}")
+    finished, broken = read_runs(connection, iris)
+    return Books(
+        unfinished=read_unfinished(connection, iris) if broken else set(),
+        vocabulary=next((text(o) for p, o in header if p == ledger.vocabulary), ""),
+        runs=finished,
+        broken=broken,
+    )
+
+
+def look_up(connection: Connection, iris: Iris, known: Books, articles: Iterable[NamedNode]) -> None:
+    """Read the records of these articles, unless they were read before."""
+    new = [article for article in articles if article.value not in known.looked_up]
+    for some in chunks(new):
+        found = f"?article {ledger.digest} ?digest ; {ledger.quads} ?quads VALUES ?article {{ {terms(some)} }}"
+        rows = connection.rows(f"SELECT ?article ?digest ?quads WHERE {{ GRAPH {iris.ledger_graph} {{ {found} }} }}")
+        known.records.update((text(article), Record(text(digest), int(text(quads)))) for article, digest, quads in rows)
+    known.looked_up.update(article.value for article in new)
+
+
+def totals(connection: Connection, iris: Iris) -> tuple[int, int]:
+    """How many articles and quads there are, counted."""
+    graph = iris.ledger_graph
+    others = f"GRAPH {graph} {{ {graph} {ledger.holds} ?g }} GRAPH ?g {{ ?s ?p ?o }}"
+    records = f"GRAPH {graph} {{ ?article {ledger.digest} ?digest ; {ledger.quads} ?quads }}"
+    counted = f"SELECT (COUNT(?article) AS ?n) (SUM(?quads) AS ?sum) WHERE {{ {records} }}"
+    ((articles, quads),) = connection.rows(counted)
+    return int(text(articles)), int(text(quads) if quads is not None else 0) + connection.count(others)
+
+
+def read_records(connection: Connection, iris: Iris) -> dict[str, Record]:
+    """What is said of every article that is wholly written, by its IRI."""
+    pattern = f"GRAPH {iris.ledger_graph} {{ ?article {ledger.digest} ?digest ; {ledger.quads} ?quads }}"
+    rows = connection.scan("?article ?digest ?quads", pattern)
+    return {text(article): Record(text(digest), int(text(quads))) for article, digest, quads in rows}
+
+
+def read_unfinished(connection: Connection, iris: Iris) -> set[str]:
+    """The articles that a publish began and did not finish."""
+    pattern = f"?article {ledger.graph} ?graph FILTER NOT EXISTS {{ ?article {ledger.digest} ?digest }}"
+    rows = connection.rows(f"SELECT ?article WHERE {{ GRAPH {iris.ledger_graph} {{ {pattern} }} }}")
+    return {text(article) for (article,) in rows}
+
+
+def read_graphs(connection: Connection, iris: Iris) -> dict[str, str]:
+    """The graph of every article that is wholly written."""
+    pattern = f"?article {ledger.digest} ?digest ; {ledger.graph} ?graph"
+    rows = connection.scan("?article ?graph", f"GRAPH {iris.ledger_graph} {{ {pattern} }}")
+    return {text(article): text(graph) for article, graph in rows}
+
+
+def read_runs(connection: Connection, iris: Iris) -> tuple[tuple[GenerationInfo, ...], tuple[int, ...]]:
+    """The publishes that were finished, the newest first, and the numbers of those that were not."""
+    rows = connection.scan("?run ?p ?o", f"GRAPH {iris.ledger_graph} {{ ?run {ledger.startedAt} ?at ; ?p ?o }}")
+    runs: dict[str, dict[object, str]] = {}
+    for run, predicate, object in rows:
+        runs.setdefault(text(run), {})[predicate] = text(object)
+    done = sorted((each for each in runs.values() if ledger.finishedAt in each), key=_number, reverse=True)
+    infos = tuple(
+        GenerationInfo(
+            _number(each),
+            _number(each) - 1 or None,
+            each[ledger.startedAt],
+            int(each[ledger.changed]),
+            int(each[ledger.removed]),
+            int(each[ledger.articles]),
+            int(each[ledger.quads]),
+            current=index == 0,
+        )
+        for index, each in enumerate(done)
+    )
+    return infos, tuple(sorted(_number(each) for each in runs.values() if ledger.finishedAt not in each))
+
+
+def _number(run: dict[object, str]) -> int:
+    return int(run[ledger.number])
+
+
+def articles_of_runs(connection: Connection, iris: Iris, numbers: Iterable[int]) -> set[NamedNode]:
+    """The articles that these publishes wrote last."""
+    runs = terms(map(iris.run, numbers))
+    pattern = f"GRAPH {iris.ledger_graph} {{ ?article {ledger.publish} ?run }} VALUES ?run {{ {runs} }}"
+    return {NamedNode(text(article)) for (article,) in connection.rows(f"SELECT ?article WHERE {{ {pattern} }}")}
+
+
+def read_said(connection: Connection, iris: Iris, articles: Sequence[NamedNode]) -> dict[NamedNode, set[Said]]:
+    """What the books say that each of these articles supports and refutes."""
+    found: dict[NamedNode, set[Said]] = {}
+    for some in chunks(articles):
+        pattern = (
+            f"?article ?sign ?claim . ?claim {ledger.subject} ?s ; {ledger.predicate} ?p ; {ledger.object} ?o ."
+            f" VALUES ?article {{ {terms(some)} }} VALUES ?sign {{ {terms(_SIGNS)} }}"
+        )
+        rows = connection.scan("?article ?sign ?s ?p ?o", f"GRAPH {iris.ledger_graph} {{ {pattern} }}")
+        for article, sign, *parts in rows:
+            assert isinstance(article, NamedNode)
+            found.setdefault(article, set()).add(Said(_triple(parts), 1 if sign == ledger.supports else -1))
+    return found
+
+
+def newest_days(
+    connection: Connection, iris: Iris, claims: Sequence[Triple], besides: Sequence[NamedNode]
+) -> dict[tuple[Triple, int], str]:
+    """The newest day on which articles, `besides` some, support (1) or refute (-1) each of these triples."""
+    by_node = {iris.claim(triple): triple for triple in claims}
+    found: dict[tuple[Triple, int], str] = {}
+    for some in chunks(list(by_node)):
+        pattern = (
+            f"GRAPH {iris.ledger_graph} {{ ?article ?sign ?claim ; {ledger.day} ?day }}"
+            f" VALUES ?claim {{ {terms(some)} }} VALUES ?sign {{ {terms(_SIGNS)} }} {_without(besides)}"
+        )
+        for claim, sign, day in connection.rows(
+            f"SELECT ?claim ?sign (MAX(?day) AS ?newest) WHERE {{ {pattern} }} GROUP BY ?claim ?sign"
+        ):
+            assert isinstance(claim, NamedNode)
+            found[by_node[claim], 1 if sign == ledger.supports else -1] = text(day)
+    return found
+
+
+def name_counts(
+    connection: Connection, iris: Iris, entities: Sequence[NamedNode], besides: Sequence[NamedNode]
+) -> dict[Triple, int]:
+    """How many articles, `besides` some, support each name that these entities have in the books."""
+    found: dict[Triple, int] = {}
+    for some in chunks(entities):
+        pattern = (
+            f"GRAPH {iris.ledger_graph} {{ ?claim {ledger.subject} ?s ; {ledger.predicate} ?p ; {ledger.object} ?o ."
+            f" ?article {ledger.supports} ?claim ; {ledger.day} ?day }}"
+            f" VALUES ?s {{ {terms(some)} }} VALUES ?p {{ {terms(NAMES)} }} {_without(besides)}"
+        )
+        for *parts, count in connection.rows(
+            f"SELECT ?s ?p ?o (COUNT(DISTINCT ?article) AS ?n) WHERE {{ {pattern} }} GROUP BY ?s ?p ?o"
+        ):
+            found[_triple(parts)] = int(text(count))
+    return found
+
+
+def _without(articles: Sequence[NamedNode]) -> str:
+    return f"FILTER (?article NOT IN ({', '.join(map(str, articles))}))" if articles else ""
+
+
+def claim_quads(iris: Iris, article: NamedNode, said: Iterable[Said]) -> Iterator[Quad]:
+    """What the books have to say so that an article supports and refutes this."""
+    graph = iris.ledger_graph
+    for each in said:
+        claim, triple = iris.claim(each.triple), each.triple
+        assert isinstance(triple.subject, NamedNode)
+        yield Quad(claim, ledger.subject, triple.subject, graph)
+        yield Quad(claim, ledger.predicate, triple.predicate, graph)
+        # As text: servers rewrite literals, and this is compared letter by letter.
+        yield Quad(claim, ledger.object, Literal(str(triple.object)), graph)
+        yield _support(iris, article, each)
+
+
+def support_quads(iris: Iris, article: NamedNode, said: Iterable[Said]) -> Iterator[Quad]:
+    """What the books say no more once an article supports and refutes this no more."""
+    return (_support(iris, article, each) for each in said)
+
+
+def _support(iris: Iris, article: NamedNode, said: Said) -> Quad:
+    sign = ledger.supports if said.sign == 1 else ledger.refutes
+    return Quad(article, sign, iris.claim(said.triple), iris.ledger_graph)
+
+
+def sweeping(iris: Iris, dropped: Iterable[Triple]) -> Iterator[Operation]:
+    """The operations that take claims out of the books which nobody makes any more: they hold an article's words."""
+    graph = iris.ledger_graph
+    for some in chunks([iris.claim(triple) for triple in dropped]):
+        pattern = f"?s ?p ?o FILTER NOT EXISTS {{ ?article ?sign ?s }} VALUES ?s {{ {terms(some)} }}"
+        yield Operation(
+            f"DELETE {{ GRAPH {graph} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {graph} {{ {pattern} }} }}", len(some)
+        )
+
+
+def record_quads(iris: Iris, article: NamedNode, day: str, digest: str, quads: int, run: int) -> Iterator[Quad]:
+    """What the books say of an article that is wholly written."""
+    graph = iris.ledger_graph
+    yield Quad(article, ledger.day, Literal(day), graph)
+    yield Quad(article, ledger.quads, Literal(str(quads), datatype=xsd.integer), graph)
+    yield Quad(article, ledger.publish, iris.run(run), graph)
+    yield Quad(article, ledger.digest, Literal(digest), graph)
+
+
+def forgetting_records(iris: Iris, articles: Iterable[NamedNode]) -> Operation:
+    """The operation that takes out what `record_quads` put in."""
+    return forgetting(iris.ledger_graph, articles, (ledger.day, ledger.quads, ledger.publish, ledger.digest))
+
+
+def chunks(nodes: Sequence[NamedNode], size: int = ASKED) -> Iterator[Sequence[NamedNode]]:
+    """The nodes in parts of a size that servers take in one question."""
+    return (nodes[start : start + size] for start in range(0, len(nodes), size))
+
+
+def text(term: object) -> str:
+    """What a term says."""
+    assert isinstance(term, NamedNode | Literal)
+    return term.value
+
+
+def _triple(parts: Sequence[object] | Row) -> Triple:
+    subject, predicate, object = parts
+    line = f"{subject} {predicate} {text(object)} ."
+    quad: Quad = next(iter(parse(line, format=RdfFormat.N_TRIPLES)))
+    return quad.triple

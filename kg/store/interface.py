@@ -1,0 +1,104 @@
+"""What callers need of a store and of a snapshot, whether it is a folder here or a server elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+
+from kg.iris import Iris
+from kg.store.answers import Answer, Term
+from kg.store.links import Link
+from kg.store.values import ArticleChange, GenerationInfo, Limits, Published
+
+
+class Readable(Protocol):
+    """Quads that may be read; `kg.store.View` says what each of these gives."""
+
+    iris: Iris
+
+    def match(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: NamedNode | BlankNode | DefaultGraph | None = None,
+    ) -> Iterator[Quad]: ...
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]: ...
+
+    def graphs(self) -> tuple[NamedNode, ...]: ...
+
+    def context(self, entities: Iterable[NamedNode]) -> Iterator[Triple]: ...
+
+    def about(self, term: NamedNode) -> Iterator[Quad]: ...
+
+    def article_graph(self, article: NamedNode) -> Iterator[Quad]: ...
+
+
+class AnySnapshot(Readable, Protocol):
+    """What is published, for reading; a context manager. `kg.store.Snapshot` says what each of these gives."""
+
+    @property
+    def generation(self) -> int: ...
+
+    @property
+    def empty(self) -> bool: ...
+
+    @property
+    def prefixes(self) -> dict[str, str]: ...
+
+    def digests(self) -> AbstractContextManager[Callable[[str], str]]: ...
+
+    def retraction(self, article: NamedNode) -> str | None: ...
+
+    def query(self, sparql: str, limits: Limits | None = None, prefixes: Mapping[str, str] | None = None) -> Answer: ...
+
+    def articles(self) -> tuple[tuple[NamedNode, NamedNode], ...]: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class AnyStore(Protocol):
+    """Where articles are published; a context manager. `kg.store.Store` says what each of these does."""
+
+    base: str
+
+    def snapshot(self) -> AnySnapshot: ...
+
+    def publish(
+        self,
+        changes: Iterable[ArticleChange],
+        *,
+        now: datetime,
+        vocabulary: Iterable[Quad] = (),
+        derive: Callable[[Readable, frozenset[NamedNode]], Iterable[tuple[Quad, bool]]] | None = None,
+        judged: int | None = None,
+    ) -> Published: ...
+
+    def links(self) -> tuple[Link, ...]: ...
+
+    def history(self) -> tuple[GenerationInfo, ...]: ...
+
+    def digests(self) -> dict[str, str]: ...
+
+    def keep_report(self, name: str, report: str) -> Path: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

@@ -1,0 +1,101 @@
+"""`kg search`: what a person reads, what a program reads, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from kg.search import search
+from kg.store import Snapshot, open_store
+from tests.cli.running import run
+from tests.conftest import ROOT
+
+QUICK = ("--kind", "article", "--store")
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """The curated articles of data/."""
+    folder = tmp_path_factory.mktemp("story") / "store"
+    files = sorted((ROOT / "data").glob("*.facts.yaml"))
+    assert run("publish", "-q", *files, "--store", folder).exit_code == 0
+    with open_store(folder) as store, store.snapshot() as snapshot:
+        yield snapshot
+
+
+def test_hits_are_told_by_kind_with_where_they_stand(story: Snapshot) -> None:
+    result = run("search", "treaty", "--store", story.root)
+    assert (result.exit_code, result.stderr) == (0, "")
+    words = "“It is the shortest treaty I have ever been handed,” Ms Solane told reporters on Wednesday…"
+    shown = result.stdout.splitlines()
+    assert shown[:2] == ["Statements", f"  2031-03-26  [speech act] {words}"]
+    assert shown[2].startswith("              Tessel chief was at the table, say Kesmark officials  assertion:")
+    assert len(shown) == 4
+
+
+def test_what_matches_is_bold_in_a_terminal(story: Snapshot) -> None:
+    shown = run("search", "treaty", "--store", story.root, color=True).stdout
+    assert "shortest \x1b[1mtreaty\x1b[0m" in shown
+
+
+def test_a_hit_for_a_program_has_the_places_of_the_words(story: Snapshot) -> None:
+    lines = run("search", "collision", "--json", *QUICK, story.root).stdout.splitlines()
+    (hit,) = map(json.loads, lines)
+    assert hit == {
+        "kind": "article",
+        "iri": hit["article"],
+        "type": "article",
+        "day": "2031-03-11",
+        "text": "Four dead in Orlen Strait collision",
+        "marks": [[26, 35]],
+        "title": "Four dead in Orlen Strait collision",
+        "article": hit["article"],
+        "url": "https://kesmarkcourier.example/2031/03/11/four-dead-in-orlen-strait",
+    }
+
+
+def test_the_newest_about_somebody_come_first(story: Snapshot) -> None:
+    newest = search(story, entity="Mara Lindqvist", kinds=("statement",), limit=3)
+    assert ([hit.day for hit in newest.hits], newest.more) == (
+        ["2031-04-09"] * 2 + ["2031-03-26"],
+        frozenset({"statement"}),
+    )
+    asked = "SELECT ?day { ?s nf:involves ?who ; nf:attestedOn ?day . ?who schema:name 'Mara Lindqvist' }"
+    days = sorted((str(row[0].value) for row in story.query(asked).rows), reverse=True)  # type: ignore[union-attr]
+    everything = search(story, entity="Mara Lindqvist", kinds=("statement",), limit=100)
+    assert [hit.day for hit in everything.hits] == days
+
+
+def test_a_year_and_days_narrow_what_is_found(story: Snapshot) -> None:
+    def days(*words: str) -> list[str]:
+        lines = run("search", "okoye", "--json", *words, *QUICK, story.root).stdout.splitlines()
+        return sorted(json.loads(line)["day"] for line in lines)
+
+    everything = days()
+    assert days("--year", "2031") == everything
+    assert days("--year", "2030") == []
+    assert days("--since", "2031-03-14", "--until", "2031-03-25") == ["2031-03-14", "2031-03-25"]
+    assert "2031-03-14" in everything
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((), "give words, or --entity"),
+        (("x", "--year", "2031", "--since", "2031-01-01"), "--year excludes --since and --until"),
+        (("x", "--since", "yesterday"), "yesterday: this is no day; write it as in 2031-03-04"),
+        (('"*"',), "there is no word in this to search for"),
+        (("--entity", "Mara Lindquist"), "did you mean Mara Lindqvist"),
+    ],
+)
+def test_what_cannot_be_searched_for_is_said(words: tuple[str, ...], message: str, story: Snapshot) -> None:
+    result = run("search", *words, "--store", story.root)
+    assert (result.exit_code, result.stdout, message in result.stderr) == (2, "", True)
+
+
+def test_nothing_found_is_no_failure(story: Snapshot) -> None:
+    result = run("search", "xyzzy", "--store", story.root)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("Nothing matches.")

@@ -1,0 +1,280 @@
+"""The full-text index holds at every moment what a generation holds, whatever was killed, undone or erased."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.errors import QueryError, StoreError
+from kg.store import Snapshot, Store, change, folder, open_store
+from kg.store.fulltext import Index, created
+from kg.store.indexing import AT_ONCE, SEARCH, build, indexed
+from kg.store.rows import ARTICLE, ENTITY, Row, article_rows, entity_row
+from kg.store.searching import Wanted, expression, matching, search
+from kg.vocab import schema
+from tests.conftest import ROOT
+from tests.store.samples import IRIS, NOW, OKOYE, article, publication, quads_of, withdrawal
+from tests.store.test_faults import LOOP
+
+REHN = IRIS.shared_entity("Tomas Rehn")
+
+
+def held(root: Path, snapshot: Snapshot) -> set[tuple[str, str, str, str]]:
+    """What the index has for a generation: node, title, text and names of each row."""
+    with closing(Index(root / SEARCH)) as index:
+        assert index.has(snapshot.generation)
+        rows = index.sql.execute(
+            "SELECT node, title, text, names FROM row JOIN words ON words.rowid = row.id"
+            " WHERE from_gen <= :g AND (to_gen IS NULL OR to_gen > :g)",
+            {"g": snapshot.generation},
+        ).fetchall()
+    assert len(rows) == len(set(rows))
+    return set(rows)
+
+
+def wanted(snapshot: Snapshot) -> set[tuple[str, str, str, str]]:
+    """What it should have: all that derives from the quads."""
+    rows = [row for node, _ in snapshot.articles() for row in article_rows(snapshot, node)]
+    entities = {quad.subject for quad in snapshot.match(graph=snapshot.iris.entities_graph)}
+    found = [entity_row(snapshot, entity) for entity in entities if isinstance(entity, NamedNode)]
+    return {(row.node, row.title, row.text, row.names) for row in [*rows, *found] if row}
+
+
+def verify(store: Store) -> None:
+    with store.snapshot() as snapshot:
+        assert held(store.path, snapshot) == wanted(snapshot)
+
+
+def found(store: Store, words: str) -> list[str]:
+    with store.snapshot() as snapshot, indexed(snapshot) as index:
+        return matching(index, snapshot.generation, words, 100)[0]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store."""
+    return open_store(tmp_path / "S", create=True)
+
+
+def test_the_index_follows_every_publish(store: Store) -> None:
+    store.publish([publication(1), publication(2, "Snow in Sollen")], now=NOW)
+    verify(store)
+    store.publish([publication(1, "Hail in Halvik", names=["A. Okoye"])], now=NOW)
+    verify(store)
+    assert (found(store, "hail"), found(store, "rain")) == ([article(1).value], [])
+    store.publish([withdrawal(1), publication(3)], now=NOW)
+    verify(store)
+    assert (found(store, "hail"), found(store, "okoye")) == ([], [OKOYE.value])
+    store.publish([withdrawal(2), withdrawal(3)], now=NOW)
+    verify(store)
+    assert found(store, "okoye") == []
+
+
+def test_a_link_is_followed_by_the_index(store: Store) -> None:
+    store.publish([publication(1)], now=NOW)
+    store.link(OKOYE, REHN, now=NOW)
+    verify(store)
+    assert found(store, "okoye") == [REHN.value]
+    store.unlink(OKOYE, now=NOW)
+    verify(store)
+    assert found(store, "okoye") == [OKOYE.value]
+
+
+def test_a_reader_of_an_older_generation_finds_what_that_had(store: Store) -> None:
+    store.publish([publication(1)], now=NOW)
+    with store.snapshot() as before:
+        store.publish([publication(1, "Hail in Halvik"), publication(2)], now=NOW)
+        assert held(store.path, before) == wanted(before)
+        with indexed(before) as index:
+            assert matching(index, before.generation, "rain", 9) == ([article(1).value], False)
+            assert matching(index, before.generation, "hail", 9) == ([], False)
+
+
+def test_rows_of_a_generation_that_never_became_current_are_taken_back(store: Store) -> None:
+    store.publish([publication(1)], now=NOW)
+    store.publish([publication(1, "Hail in Halvik"), publication(2)], now=NOW)
+    (store.path / folder.CURRENT).write_text("000001\n")  # as if the power had failed before CURRENT was replaced
+    assert (found(store, "rain"), found(store, "hail")) == ([article(1).value], [])
+    store.publish([publication(3, "Fog in Skerrow")], now=NOW)
+    verify(store)
+    assert found(store, "hail") == []
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "other", "older"])
+def test_an_index_that_cannot_be_used_is_made_anew(store: Store, damage: str) -> None:
+    store.publish([publication(1)], now=NOW)
+    path = store.path / SEARCH
+    if damage == "missing":
+        path.unlink()
+    elif damage == "cut":
+        path.write_bytes(path.read_bytes()[:3000])
+    elif damage == "other":
+        path.write_bytes(b"no database at all" * 400)
+    else:
+        with closing(sqlite3.connect(path)) as sql, sql:
+            sql.execute("UPDATE meta SET version = 0")
+    store.publish([publication(2, "Hail in Halvik")], now=NOW)
+    assert found(store, "hail") == [article(2).value]
+    verify(store)
+
+
+def test_very_many_articles_are_left_until_somebody_asks(store: Store) -> None:
+    many = [publication(number, f"Edition {number}") for number in range(AT_ONCE + 1)]
+    store.publish(many, now=NOW)
+    assert not (store.path / SEARCH).exists()
+    store.publish([publication(1, "Hail in Halvik")], now=NOW)
+    assert found(store, "hail") == [article(1).value]
+    verify(store)
+    store.publish([publication(2, "Fog in Skerrow")], now=NOW)
+    verify(store)
+
+
+def test_a_generation_before_the_index_was_made_is_not_searched(store: Store) -> None:
+    store.publish([publication(1)], now=NOW)
+    with store.snapshot() as before:
+        store.publish([publication(2)], now=NOW)
+        build(store.path)
+        refused = "begins with generation 2; generation 1 can be queried, but not searched"
+        with pytest.raises(StoreError, match=refused), indexed(before):
+            pass
+
+
+def test_an_erased_article_leaves_no_word(store: Store) -> None:
+    secret = [Literal("Zanzibarium in Quuxville"), Literal("Sunniva Xyloph")]
+    node, graph = article(9), IRIS.graph(article(9))
+    quads = (*quads_of(9, secret[0].value), Quad(node, schema.description, secret[0], graph))
+    claims = (Triple(OKOYE, schema.name, secret[1]),)
+    store.publish([publication(1), publication(2, names=["Ana Okoye"])], now=NOW)
+    store.publish([change(node, graph, quads, claims, day="2026-03-01")], now=NOW)
+    assert found(store, "zanzibarium") == [node.value]
+    store.publish([withdrawal(9)], now=NOW)
+    with closing(Index(store.path / SEARCH)) as index:
+        index.begin(store.history()[0].number)
+        index.erase(node.value)
+        index.commit(index.generation)
+    data = b"".join(path.read_bytes() for path in store.path.glob("search.sqlite*")).lower()
+    assert [word for word in (b"zanzibar", b"quuxvil", b"xyloph") if word in data] == []
+    verify(store)
+
+
+def killed(root: Path, start: int, delay: float) -> int:
+    """Let a writer publish from `start` on, and kill it; the number of its last edition."""
+    with subprocess.Popen([*LOOP, str(root), str(start), "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        first = writer.stdout.readline()
+        time.sleep(delay)
+        os.kill(writer.pid, 9)
+        return int([first, *writer.stdout.read().splitlines()][-1].split()[0])
+
+
+def kill_writers(root: Path, times: int) -> None:
+    moments, edition = random.Random(20260302), 0
+    for _ in range(times):
+        edition = killed(root, edition + 1, moments.uniform(0, 0.15))
+        with open_store(root) as store:
+            verify(store)
+
+
+def test_a_killed_writer_leaves_the_index_as_the_store(tmp_path: Path) -> None:
+    kill_writers(tmp_path / "S", 5)
+
+
+@pytest.mark.slow
+def test_killed_writers_leave_the_index_as_the_store_two_hundred_times(tmp_path: Path) -> None:
+    kill_writers(tmp_path / "S", 200)
+
+
+SIGNS = [
+    '"',
+    "*",
+    "(",
+    ")",
+    ":",
+    "^",
+    "-",
+    "+",
+    "{",
+    "}",
+    "NEAR",
+    "AND",
+    "OR",
+    "NOT",
+    "title",
+    "a",
+    "é",
+    "\0",
+    "'",
+    ",",
+    " ",
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join))
+@settings(max_examples=500)
+def test_no_words_are_syntax_of_the_index(words: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as sql:
+        sql.execute('CREATE VIRTUAL TABLE words USING fts5(title, text, names, about, tokenize = "porter unicode61")')
+        if any(map(str.isalnum, words)):
+            sql.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression(words),)).fetchall()
+            return
+    with pytest.raises(QueryError, match="no word in this"):
+        expression(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("visits", ["A visit to Kesmark"]),
+        ("VISIT kesmark", ["A visit to Kesmark"]),
+        ('"visit kesmark"', []),
+        ('"visit to kesmark"', ["A visit to Kesmark"]),
+        ("kes*", ["A visit to Kesmark"]),
+        ("nunez", ["José Núñez resigns"]),
+        ("title:visit", []),
+        ("visit OR resigns", []),
+        ("NEAR(visit kesmark)", []),
+    ],
+)
+def test_what_words_find(tmp_path: Path, words: str, titles: list[str]) -> None:
+    with created(tmp_path / SEARCH, 1) as index:
+        index.begin(1)
+        for number, title in enumerate(("A visit to Kesmark", "José Núñez resigns")):
+            index.add([Row(ARTICLE, "2031-03-04", f"https://harbourpost.example/{number}", "article", title)], 1)
+        index.commit(1)
+        assert [hit.title for hit in search(index, 1, Wanted(words)).hits] == titles
+
+
+def test_the_newest_and_a_period(tmp_path: Path) -> None:
+    with created(tmp_path / SEARCH, 1) as index:
+        index.begin(1)
+        for day in ("2031-03-05", "0988-02-29", "2031-03-04", ""):
+            index.add(
+                [Row(ARTICLE, day, f"https://harbourpost.example/{day}", "article", "Talks", entities=("x:a",))], 1
+            )
+        index.add([Row(ENTITY, "", "x:a", "person", "Talks")], 1)
+        index.commit(1)
+
+        def days(asked: Wanted) -> list[str]:
+            return [hit.day for hit in search(index, 1, asked).hits if hit.kind == "article"]
+
+        assert days(Wanted(entity="x:a")) == ["2031-03-05", "2031-03-04", "0988-02-29", ""]
+        assert days(Wanted("talks")) == ["2031-03-05", "2031-03-04", "0988-02-29", ""]
+        assert days(Wanted("talks", since="2031-03-05")) == ["2031-03-05"]
+        assert days(Wanted("talks", since="0988-02-29", until="2031-03-04")) == ["2031-03-04", "0988-02-29"]
+        few = search(index, 1, Wanted("talks", limit=1))
+        assert ([hit.kind for hit in few.hits], few.more) == (["article", "entity"], frozenset({"article"}))
+
+
+def test_words_that_are_too_many_are_refused() -> None:
+    with pytest.raises(QueryError, match="61 words are too many to search for: 60 at most"):
+        expression("a " * 61)

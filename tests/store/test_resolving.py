@@ -1,0 +1,113 @@
+"""The predicates that are resolved before the engine runs, and only where they stand as they should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pyoxigraph import NamedNode
+
+from kg.errors import QueryError
+from kg.store import Snapshot, open_store
+from kg.store.queries import prepare
+from kg.store.resolving import MOST, resolve
+from kg.vocab import PREFIXES
+from tests.store.samples import NOW, OKOYE, article, publication
+
+DAYS = ("2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02")
+
+
+def found(words: str, most: int) -> tuple[list[str], bool]:
+    assert most == MOST
+    return [f"https://kg.example/{word}" for word in words.split()], words == "many"
+
+
+def resolved(sparql: str) -> tuple[str, str | None]:
+    prepared, cut = resolve(prepare(sparql, PREFIXES), found)
+    return " ".join(prepared.sparql.split()), cut
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """A store with an article for each day."""
+    with open_store(tmp_path_factory.mktemp("words") / "S", create=True) as store:
+        store.publish([publication(n, f"Rain number {n}", day=day) for n, day in enumerate(DAYS)], now=NOW)
+        yield store.snapshot()
+
+
+VALUES = "VALUES ?x { <https://kg.example/cable> <https://kg.example/letter> }"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "expected"),
+    [
+        ('SELECT * { ?x nf:matches "cable letter" . ?x a ?t }', f"SELECT * {{ {VALUES} . ?x a ?t }}"),
+        ("SELECT * { ?x nf:matches 'cable letter' }", f"SELECT * {{ {VALUES} }}"),
+        ('SELECT * {?x nf:matches """cable letter"""}', f"SELECT * {{{VALUES} }}"),
+        (
+            'SELECT * { ?x <https://w3id.org/news-facts/ns#matches> "cable letter" FILTER (true) }',
+            f"SELECT * {{ {VALUES} FILTER (true) }}",
+        ),
+        (
+            'PREFIX n: <https://w3id.org/news-facts/ns#> SELECT * { ?x n:matches "cable letter" }',
+            f"PREFIX n: <https://w3id.org/news-facts/ns#> SELECT * {{ {VALUES} }}",
+        ),
+        ('SELECT * { ?x ?p "nf:matches" # nf:matches\n}', 'SELECT * { ?x ?p "nf:matches" # nf:matches }'),
+        ("DESCRIBE nf:matches", "DESCRIBE nf:matches"),
+        ("SELECT * { nf:matches ?p ?o }", "SELECT * { nf:matches ?p ?o }"),
+    ],
+)
+def test_words_become_what_they_match(sparql: str, expected: str) -> None:
+    assert resolved(sparql) == (expected, None)
+
+
+def test_a_period_becomes_its_days() -> None:
+    day = '"{}"^^<http://www.w3.org/2001/XMLSchema#date>'
+    sparql, _ = resolved('SELECT * { ?x nf:attestedWithin "2031-02-28/2031-03-01" }')
+    assert sparql == (
+        f"SELECT * {{ VALUES ?day_of_8 {{ {day.format('2031-02-28')} {day.format('2031-03-01')} }} "
+        "?x <https://w3id.org/news-facts/ns#attestedOn> ?day_of_8 }"
+    )
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        'SELECT * { ?x a nf:Visit ; nf:matches "cable" }',
+        'SELECT * { ?x nf:matches "cable" ; a nf:Visit }',
+        'SELECT * { ?x nf:matches "cable", "letter" }',
+        'SELECT * { <a:b> nf:matches "cable" }',
+        'SELECT * { ?x nf:matches "cable"@en }',
+        'SELECT * { ?x nf:matches "cable"^^xsd:string }',
+        "SELECT * { ?x nf:matches ?y }",
+        'SELECT * { ?x ^nf:matches "cable" }',
+        'SELECT * { ?x a nf:Visit ; nf:attestedWithin "2031-03-01" }',
+    ],
+)
+def test_what_is_no_triple_of_its_own_is_refused_with_how_to_write_it(sparql: str) -> None:
+    with pytest.raises(QueryError, match="stands in a triple of its own, with a string: `\\?x nf:"):
+        resolved(sparql)
+
+
+@pytest.mark.parametrize("period", ["", "2031", "2031-03-02/2031-03-01", "x", "0001-01-01/2031-01-01"])
+def test_a_period_that_is_none_is_refused(period: str) -> None:
+    with pytest.raises(QueryError, match=r"this is no day|a period is two days"):
+        resolved(f'SELECT * {{ ?x nf:attestedWithin "{period}" }}')
+
+
+def test_an_answer_that_was_cut_says_by_what() -> None:
+    assert resolved('SELECT * { ?x nf:matches "many" }')[1] == '5,000 matches of "many"'
+
+
+def test_words_lead_to_articles_and_entities(snapshot: Snapshot) -> None:
+    rows = snapshot.query('SELECT ?x { ?x nf:matches "number 2" }').rows
+    assert rows == ((article(2),),)
+    assert snapshot.query('SELECT ?x { ?x nf:matches "okoye" }').rows == ((NamedNode(OKOYE.value),),)
+    assert snapshot.query('SELECT ?x { ?x nf:matches "number" . ?x a schema:Person }').rows == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["x' } #", "} UNION { ?a ?b ?c", '\\" } SELECT * { ?s ?p ?o', "> . ?s ?p ?o . <", "a\\nb"]
+)
+def test_words_never_change_the_query(snapshot: Snapshot, words: str) -> None:
+    assert snapshot.query(f'SELECT ?x ?p {{ ?x nf:matches "{words} zzz" . ?x ?p ?o }}').rows == ()
