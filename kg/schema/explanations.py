@@ -60,6 +60,9 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         "shape-bad-key": (
             "A field's key, its untagged sh:name, is written in fact files: small letters, digits and _."
         ),
+        "shape-sentence-field": (
+            "The places in a type’s sentence, `{field}`, are filled from its fields by their keys."
+        ),
         "shape-duplicate-key": ("Two fields of one fact type have the same key."),
         "shape-reserved-key": (
             "Every fact has this key already: type, evidence, confidence, by, draft, and the fields of the "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
@@ -23,6 +24,21 @@ def lint_fields(known: Knowledge) -> Iterator[Problem]:
     yield from _keys(known)
     yield from _types(known)
     yield from _notations(known)
+    yield from _sentences(known)
+
+
+def _sentences(known: Knowledge) -> Iterator[Problem]:
+    """The places of a type's sentence (nf:sentence) for which it has no field."""
+    shapes = known.shapes
+    for holder, sentence in shapes.subjects(nf.sentence):
+        classes = {above for each in shapes.iris(holder, sh.targetClass) for above in known.above.get(each, {each})}
+        owners = {holder, *(shape for each in classes for shape in known.by_class.get(each, ()))}
+        keys = {known.key(each) for owner in owners for each in known.named_fields(owner)}
+        for key in re.findall(r"\{(?:a )?(\w+)\}", str(getattr(sentence, "value", ""))):
+            if key not in keys:
+                message = f"The sentence has a place for {key!r}, and the type has no such field."
+                cure = f"Its fields are {', '.join(sorted(filter(None, keys)))}."
+                yield Problem("shape-sentence-field", message, cure, shapes.position(holder, nf.sentence))
 
 
 def _field(known: Knowledge, shape: Node) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from kg.descriptions.terms import describe_term, entries
 from kg.descriptions.values import ArticleLine
 from kg.server.pages.metadata import page_head
 from kg.server.pages.nodes import page_number
-from kg.server.pages.site import missing, page, source_of, with_source
+from kg.server.pages.site import missing, page, with_source
 from kg.store import Snapshot
 
 _LINES = 50  # articles on a page
@@ -68,8 +68,7 @@ async def vocabulary(request: Request) -> Response:
 async def term(request: Request) -> Response:
     """One term of the vocabulary."""
     name = request.path_params["name"]
-    with request.app.state.generations.current() as snapshot:
-        found = describe_term(source_of(request, snapshot), name)
+    found = await with_source(request, lambda source: describe_term(source, name))
     if found is None:
         return missing(request, "The vocabulary has no term of this name.")
     head = page_head(found.entry.ref.name, found.entry.definition or "A term of the vocabulary.")
