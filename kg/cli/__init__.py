@@ -24,7 +24,7 @@ VERBS = {
     "query": "Ask the published graph in SPARQL, or by a saved question.",
     "questions": "The saved questions, and the SPARQL of one.",
     "search": "Articles, statements and entities by their words.",
-    "check": "Find contradictions, disputed facts, namesakes and duplicates in a store.",
+    "check": "Contradictions, disputed facts, namesakes and duplicates.",
     "link": "Propose which entities are one, and merge those that you accept.",
     "unlink": "Undo a merge.",
     "history": "What was published when, of the store or of one article.",

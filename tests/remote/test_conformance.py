@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.api import publish
 from kg.exports import Selection, export_rdf
+from kg.questions import bind, read_questions
 from kg.remote import address_of, open_remote
 from kg.serialization import FORMATS
 from kg.store import RESULT_FORMATS, ArticleChange, Published, change, open_store, write_answer
@@ -28,7 +29,7 @@ from tests.store.samples import IRIS, NOW, OKOYE, article, claims_of, publicatio
 from tests.store.test_entities import CHANGES, POST, recomputed, said_by
 
 STORY = sorted((ROOT / "data").glob("*.facts.yaml"))
-QUESTIONS = sorted((ROOT / "ontology" / "questions").glob("*.rq"))
+QUESTIONS = read_questions()
 VIRTUOSO_USER = {"KG_REMOTE_USER": "dba", "KG_REMOTE_PASSWORD": "dba"}
 Make = Callable[[], AnyStore]
 
@@ -114,9 +115,9 @@ def test_the_story_is_told_the_same(store: AnyStore, told: AnyStore) -> None:
         for selection in (Selection(entity="Kesmark"), Selection(graph=one.iris.entities_graph.value)):
             assert exported(one, "turtle", selection) == exported(other, "turtle", selection)
         for question in QUESTIONS:
-            ours, theirs = (snapshot.query(question.read_text("utf-8")) for snapshot in (one, other))
+            ours, theirs = (each.query(bind(question, question.example, each)) for each in (one, other))
             assert ours.rows  # something was asked
-            assert sorted(ours.rows, key=str) == sorted(theirs.rows, key=str), question.stem
+            assert sorted(ours.rows, key=str) == sorted(theirs.rows, key=str), question.name
     before = store.history()[0]
     summary = publish(STORY, store, texts=[ROOT / "data"], now=NOW)
     assert (summary.generation, store.history()[0], store.digests()) == (None, before, told.digests())
