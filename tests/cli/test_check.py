@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.checks import KINDS
+from kg.cli import check
 from tests.cli.running import run
 from tests.conftest import ROOT
 
@@ -43,6 +45,10 @@ def test_json_has_one_object_a_finding(story: Path) -> None:
     assert (result.exit_code, result.stderr) == (1, "")
     assert [each["kind"] for each in found] == ["conflicts", "disputes", "duplicates", "duplicates"]
     assert {key for each in found for key in each} == {"kind", "code", "summary", "reasons", "sides", "remedy"}
+
+
+def test_the_command_line_names_every_kind_of_finding() -> None:
+    assert tuple(KINDS) == check.KINDS
 
 
 def test_nothing_found_exits_with_0(story: Path) -> None:
