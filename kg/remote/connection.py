@@ -227,14 +227,21 @@ def _results(url: str, reply: Reply) -> bool | tuple[tuple[str, ...], tuple[Row,
     if reply.kind not in _RESULTS:
         raise _odd(url, reply, "SPARQL results")
     try:
-        found = parse_query_results(reply.body, format=QueryResultsFormat.JSON)
-        if isinstance(found, QueryBoolean):
-            return bool(found)
-        variables, rows = tuple(each.value for each in found.variables), tuple(tuple(each) for each in found)
+        found = _parsed(reply.body)
     except (SyntaxError, ValueError) as error:
         raise _cut(url, error) from error
     # Virtuoso 7.2 answers yes with a row, and no with none.
-    return bool(rows) if variables == ("__ASK_RETVAL",) else (variables, rows)
+    return bool(found[1]) if not isinstance(found, bool) and found[0] == ("__ASK_RETVAL",) else found
+
+
+def _parsed(body: bytes) -> bool | tuple[tuple[str, ...], tuple[Row, ...]]:
+    found = parse_query_results(body, format=QueryResultsFormat.JSON)
+    try:
+        if isinstance(found, QueryBoolean):
+            return bool(found)
+        return tuple(each.value for each in found.variables), tuple(map(tuple, found))
+    finally:
+        del found  # or the traceback of a cut answer would keep it, and it may not be dropped in another thread
 
 
 def _table(url: str, reply: Reply) -> Table:
