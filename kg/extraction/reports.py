@@ -314,7 +314,8 @@ def _according(
             continue
         named = max(each.end for each in found) - page.paragraphs[index].start
         last = max((t.i for t in doc[head.i : sentence.end] if t.idx < named), default=head.i)
-        last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)  # ', her spokeswoman,'
+        if token.i - sentence.start < 3:  # 'According to Ana Okoye, her spokeswoman, ...'
+            last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)
         said = words_told_by(doc, token, sentence, last)
         if said is not None and len(said) > 2:
             report = Report("speech-according", token, head, said, "state")
