@@ -114,7 +114,8 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         dep: [c for c in verb.children if c.dep_ == dep]
         for dep in ("ccomp", "xcomp", "dobj", "prep", "prt", "dative", "advcl")
     }
-    clause = next((c for c in children["ccomp"] if not _is_question(c) and not _is_reason(c)), None)
+    clauses = [c for c in children["ccomp"] if not _is_question(c) and not _is_reason(c)]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     heard = tuple(c for c in (*children["dobj"], *children["dative"]) if verb.i < c.i)
     if (
         lemma in CLAUSAL
