@@ -114,8 +114,12 @@ def _left(references: References, index: int, verb: Token) -> Happening | None:
     post = _post(references, index, verb) or _former_post(references, people)
     if not people or post is None:
         return None
-    loose = verb.tag_ == "VBG" and verb.dep_ == "advcl"  # 'X appointed Y, resigning in 2031': whose step it was is open
-    return _seen(index, verb, people, post, "resigned", 0.7 if loose else 1.0)
+    loose = verb.tag_ == "VBG" and verb.dep_ in (
+        "advcl",
+        "pcomp",
+        "acl",
+    )  # 'X appointed Y, resigning in 2031': whose step it was is open
+    return _seen(index, verb, people, post, "resigned", 0.6 if loose else 1.0)
 
 
 def _succeeded(references: References, index: int, verb: Token) -> Happening | None:

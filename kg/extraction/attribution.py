@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SELF = r"\b(?:I|we)(?: \w+)?"
 # words that only an attack on somebody uses
 _ATTACKS = (
-    r"\b(?:disgraceful(?:ly)?|shameful(?:ly)?|outrageous(?:ly)?|appalling(?:ly)?|hypocri(?:sy|tical)|despicable|scandalous"
+    r"\b(?:disgraceful(?:ly)?|shameful(?:ly)?|outrageous(?:ly)?|appalling(?! attack| crime| murder| trag)|hypocri(?:sy|tical)"
+    r"|despicable(?! attack| crime| murder)|scandalous"
     r"|cowardly|betrayal|tyrann\w+|oppressive|grossly \w+|gross (?:negligence|misconduct|incompetence|injustice|insult|abuse)"
     r"|reckless(?:ly)?(?! (?:driving|endangerment|homicide|manslaughter))|(?:lied|lying) to|(?:a liar|are liars)"
     r"|a (?:complete |total |utter )?(?:disgrace|scandal|sham|farce|travesty))\b"
@@ -56,9 +57,13 @@ def is_quoting(token: Token) -> bool:
 
 def is_real(verb: Token) -> bool:
     """Whether the verb says that it was said: no 'will', 'may', 'if', 'expected to', question or order."""
+    if verb.sent[-1].text == "?":
+        return False  # 'Had the union ever warned you?'
     for child in verb.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
             return False
+        if child.lower_ in ("when", "whenever") and child.dep_ == "advmod" and verb.tag_ in ("VBZ", "VBP"):
+            return False  # 'when she says so, we stop': again and again
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
             return False
     if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):

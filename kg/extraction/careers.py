@@ -43,7 +43,7 @@ def find_careers(references: References) -> Iterator[Finding]:
                 yield from _belongs(references, index, token)
             if token.lemma_ in ("join", "rejoin"):
                 yield from _joined(references, index, token, "current")
-            if token.lemma_ in ("quit", "leave"):
+            if token.lemma_ in ("quit", "leave") and token.tag_ in ("VBD", "VBN"):
                 yield from _joined(references, index, token, "former")
 
 

@@ -75,7 +75,7 @@ OFFICE_NOUNS = frozenset(
     "president premier minister secretary chancellor ambassador mayor senator governor leader chairman chairwoman chair"
     " chairperson director commissioner spokesman spokeswoman spokesperson king queen emperor empress pope archbishop"
     " bishop cardinal general colonel captain commander admiral lieutenant sergeant major brigadier marshal judge justice"
-    " prosecutor attorney sheriff chief head ceo cfo coo congressman congresswoman congressperson representative mp mep"
+    " prosecutor attorney sheriff chief head ceo cfo coo congressman congresswoman congressperson assemblywoman assemblyman alderman representative mp mep"
     " msp councillor councilman councilwoman deputy speaker treasurer whip envoy diplomat coach manager captain lawmaker"
     " legislator vice-president taoiseach sultan emir sheikh ayatollah patriarch principal dean rector superintendent"
     " inspector constable counsel advisor adviser undersecretary coordinator comptroller ombudsman editor co-founder"

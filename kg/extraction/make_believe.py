@@ -55,7 +55,14 @@ def is_past(page: Page, index: int, doc: Doc, name: Mention) -> bool:
     if _RECALLED.search(words):
         return True
     limit = page.published.year - _LONG if page.published else None
-    return limit is not None and any(int(found.group()) <= limit for found in _YEAR.finditer(words))
+    old = [found for found in _YEAR.finditer(words) if limit is not None and int(found.group()) <= limit]
+    return any(not _is_aside(sentence, found.start()) for found in old)
+
+
+def _is_aside(sentence: Span, offset: int) -> bool:
+    """Whether a year stands in a clause of its own about somebody: 'minister Ana Okoye, who was banned in 2021,'."""
+    token = next((t for t in sentence if t.idx + len(t) - sentence.start_char > offset), None)
+    return token is not None and any(up.dep_ in ("relcl", "acl") for up in (token, *token.ancestors))
 
 
 def _sentence(page: Page, index: int, doc: Doc, name: Mention) -> Span | None:

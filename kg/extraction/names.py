@@ -37,8 +37,10 @@ _HEADS = frozenset(
     "ceo cfo coo president minister secretary spokesman spokeswoman spokesperson chairman director".split()
 )
 _THINGS = frozenset(
-    "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena".split()
+    "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena city town county"
+    " island islands river lake valley bay mountain".split()
 )
+_CREDITS = frozenset("image images photo photograph picture credit file".split())
 _LAWS = frozenset("act bill law treaty code".split())
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 
@@ -122,9 +124,15 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
         words[start].lower() in _NO_NAME or (doc[start].pos_ == "VERB" and doc[start].lemma_.lower() in SAYING)
     ):
         start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
-    while label == "Person" and start < end < len(words) and _runs_on(doc, end) and is_capital(words[end]):
+    while end > start + 1 and words[end - 1].lower() in _CREDITS:
+        end -= 1  # 'Ana Okoye Image: ...'
+    while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
         end += 1  # '(Superintendent Graciano) Mijares'
     return start, end
+
+
+def _may_end(word: str) -> bool:
+    return is_capital(word) and word.lower() not in _CREDITS
 
 
 def _runs_on(doc: Doc, end: int) -> bool:
@@ -228,7 +236,7 @@ def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
     others = sorted(
         (w for w, label in names.items() if label in ("Organization", "Place")), key=lambda words: -len(words)
     )
-    lone = {words[0].casefold() for words in names if len(words) == 1}
+    lone = {_plain(words[0]) for words in names if len(words) == 1}
     for words in people:
         if len(words) > 1 or not forms.get(_folded(words)):
             _add_person(cast, forms, words, lone)

@@ -100,7 +100,8 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
     )
     capital = words[0].lstrip("'‘[(….")[:1].isupper()
     led = not before or before[-1] in ",:.!?—–"
-    if capital and not (stopped and led) and _is_title(words):
+    finished = words[-1].rstrip("])")[-1:] in tuple(".!?…")
+    if capital and not (stopped and led and (finished or len(words) < 4)) and _is_title(words):
         return False  # 'its “Person of the Year”.'
     if words[0][0].isdigit() and not led:
         return False  # 'was working to install “100 miles of poles”.'

@@ -167,6 +167,8 @@ class References:
 
     def _is_contested(self, key: str, start: int, gender: str) -> bool:
         """Whether somebody else whom the pronoun fits was the subject, or was named, after the one it is taken for."""
+        if key not in self.cast.gender and " " not in self.cast.entities[key].name:
+            return True  # of a bare name nobody can tell
         rivals = 0
         for mention in self.cast.before(start, "Person"):
             if mention.key == key or start - mention.start > _FAR:

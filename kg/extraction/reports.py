@@ -114,7 +114,8 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         dep: [c for c in verb.children if c.dep_ == dep]
         for dep in ("ccomp", "xcomp", "dobj", "prep", "prt", "dative", "advcl")
     }
-    clause = next((c for c in children["ccomp"] if not _is_question(c) and not _is_reason(c)), None)
+    clauses = [c for c in children["ccomp"] if not _is_question(c) and not _is_reason(c)]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     heard = tuple(c for c in (*children["dobj"], *children["dative"]) if verb.i < c.i)
     if (
         lemma in CLAUSAL
@@ -314,7 +315,8 @@ def _according(
             continue
         named = max(each.end for each in found) - page.paragraphs[index].start
         last = max((t.i for t in doc[head.i : sentence.end] if t.idx < named), default=head.i)
-        last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)  # ', her spokeswoman,'
+        if token.i - sentence.start < 3:  # 'According to Ana Okoye, her spokeswoman, ...'
+            last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)
         said = words_told_by(doc, token, sentence, last)
         if said is not None and len(said) > 2:
             report = Report("speech-according", token, head, said, "state")

@@ -83,7 +83,7 @@ def test_the_pull_quote_of_the_story_is_no_second_speech() -> None:
 
 @pytest.mark.slow
 def test_two_hundred_thousand_words_in_one_line_take_bounded_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     found = found_in("the sea was calm " * 50_000 + SAID)
     assert {fact.type for fact in found.facts} == FOUND
-    assert time.monotonic() - began < 180
+    assert time.process_time() - began < 180
