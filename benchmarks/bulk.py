@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -90,12 +90,16 @@ def report(archive: Path, root: Path, sample: int, jobs: int, *, export: bool) -
 
 
 def run(*command: str) -> Taken:
-    """Run a command; its time, and the largest process of it."""
+    """Run a command under a process of its own; its time, and the memory of its largest process."""
+    script = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    said = subprocess.run([sys.executable, "-c", script, *command], check=True, stdout=subprocess.PIPE, text=True)
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Taken(seconds, cpu, after.ru_maxrss / 1024)
+    return Taken(seconds, cpu, int(said.stdout) / 1024)
 
 
 def line(what: str, taken: Taken, articles: int, quads: int) -> None:
@@ -194,22 +198,9 @@ def exports(root: Path, quads: int) -> None:
         words = ["export", "--store", str(root / "store"), "--format", form, "-o", str(root / f"all.{form}")]
         commands[f"kg export --format {form}"] = [*KG, *words]
     for name, command in commands.items():
-        taken = alone(command)
+        taken = run(*command)
         rate = f"{quads / taken.seconds:9,.0f} {taken.megabytes:6,.0f}"
         print(f"{name:34} {taken.seconds:8.1f} {taken.processors:8.1f} {rate}", flush=True)
-
-
-def alone(command: list[str]) -> Taken:
-    """Run a command under a process of its own, whose largest child is the command itself."""
-    script = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    said = subprocess.run([sys.executable, "-c", script, *command], check=True, capture_output=True, text=True)
-    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return replace(Taken(seconds, cpu, 0.0), megabytes=int(said.stdout) / 1024)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class Watching:
 
 def progress_line(progress: Progress) -> str:
     """How far it is, in one line."""
-    rate = f"{progress.articles:,} articles, {progress.rate:,.0f}/s"
+    rate = f"{progress.articles:,} articles, {per_second(progress.rate)}"
     if progress.share >= 1:
         return f"prepared: {rate}, in {duration(progress.seconds)}; writing"
     return f"{progress.share:4.0%}  {rate}, {duration(progress.left)} left"
@@ -58,6 +58,15 @@ def duration(seconds: float) -> str:
     return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
+def per_second(rate: float) -> str:
+    """A rate for people.
+
+    >>> per_second(1234.5), per_second(0.25)
+    ('1,234 a second', '0.2 a second')
+    """
+    return f"{rate:,.0f} a second" if rate >= 10 else f"{rate:.1f} a second"
+
+
 def table(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
     """The lines that say how many articles and facts came to what, and how fast."""
     yield f"{'':10}  {'articles':>10}  {'facts':>10}"
@@ -72,4 +81,4 @@ def table(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
     remarks = Counter(code for each in outcomes if each.clean for code in {problem.code for problem in each.problems})
     for code, count in sorted(remarks.items()):
         yield f"{count:,} published with a warning[{code}]; `kg explain {code}` says more"
-    yield f"{len(outcomes):,} articles in {duration(seconds)}, {len(outcomes) / max(seconds, 1e-9):,.0f} a second"
+    yield f"{len(outcomes):,} articles in {duration(seconds)}, {per_second(len(outcomes) / max(seconds, 1e-9))}"

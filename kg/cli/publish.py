@@ -192,7 +192,9 @@ def _line(outcome: Outcome) -> str:
 
     colour = {"accepted": "green", **dict.fromkeys(("unchanged", "superseded", "retracted"))}.get(outcome.state, "red")
     said = [counts(outcome.accepted, "fact")] if outcome.state in ("accepted", "unchanged") else []
-    said += [f"{counts(outcome.set_aside, 'fact')} set aside"] if outcome.set_aside and outcome.state != "rejected" else []
+    said += (
+        [f"{counts(outcome.set_aside, 'fact')} set aside"] if outcome.set_aside and outcome.state != "rejected" else []
+    )
     said += [f"{counts(outcome.drafts, 'draft')} left out"] if outcome.drafts and not outcome.reason else []
     said += [outcome.reason] if outcome.reason else []
     title = f"  {one_line(outcome.headline)}" if outcome.headline else ""

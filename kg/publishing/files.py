@@ -57,6 +57,7 @@ def publish_to_files(
 ) -> Summary:
     """Write what a new store would hold into `folder`: articles-*.nq, entities.nq, vocabulary.nq and a manifest.
 
+    What follows from several articles (the graph of occurrences) is not among it: it takes a store to find that.
     The manifest, which is written last, has the size, the quads and the SHA-256 of each file. Files of an earlier run
     are replaced once all is known. Raises KgError where the folder holds anything else.
     """

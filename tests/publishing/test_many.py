@@ -286,5 +286,5 @@ def test_kill_9_at_any_moment_loses_and_repeats_nothing(tmp_path: Path, times: i
         with open_store(root) as store:
             assert turtle(store) == wanted
             assert [each.articles for each in store.history()] == [80, 0]
-        lasting = ["CURRENT", "LOCK", "generations", "history", "ledger.sqlite", "search.sqlite"]
-        assert sorted(path.name for path in root.iterdir()) == lasting
+        left = ["CURRENT", "LOCK", "generations", "history", "ledger.sqlite", "search.sqlite"]
+        assert sorted(path.name for path in root.iterdir()) == left

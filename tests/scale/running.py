@@ -53,8 +53,7 @@ class Cluster:
     def stop(self) -> None:
         """End all of it."""
         for process in [*self.workers, *([self.scheduler] if self.scheduler else [])]:
-            process.kill()
-            process.wait()
+            killed(process)
 
 
 @contextmanager
@@ -122,8 +121,9 @@ def _environment() -> dict[str, str]:
 
 
 def killed(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process that `timeout` started."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    for child in children:
+    """Kill the process that `timeout` started, and with it `timeout`, unless both are gone."""
+    if process.poll() is not None:
+        return
+    for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
         os.kill(int(child), signal.SIGKILL)
     process.wait()
