@@ -114,7 +114,7 @@ def test_the_story_is_told_the_same(store: AnyStore, told: AnyStore) -> None:
             assert exported(one, form) == exported(other, form)
         for selection in (Selection(entity="Kesmark"), Selection(graph=one.iris.entities_graph.value)):
             assert exported(one, "turtle", selection) == exported(other, "turtle", selection)
-        for question in QUESTIONS:
+        for question in QUESTIONS.values():
             ours, theirs = (each.query(bind(question, question.example, each)) for each in (one, other))
             assert ours.rows  # something was asked
             assert sorted(ours.rows, key=str) == sorted(theirs.rows, key=str), question.name
