@@ -26,7 +26,7 @@ _RECALLED = re.compile(
     r"|rule of|centenary|anniversary of)\b"
 )
 _YEAR = re.compile(r"(?<![\d/.,])(?:1[5-9]|20)\d\d(?![\d/,]|\.\d)")
-_LONG = 2  # years; what a sentence dates earlier may be over
+_LONG = 4  # years, a term of office; what a sentence dates earlier may be over
 _BEFORE = 70  # code points
 
 
