@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from pyoxigraph import NamedNode, Triple
 
 from kg.errors import KgError
+from kg.model import Article
 
 GENID = ".well-known/genid/"
 DEFAULT_BASE = "https://kg.example/"
@@ -125,10 +126,27 @@ class Iris:
         """The IRI of `local` among the IRIs of `kind` (one of KINDS)."""
         return NamedNode(f"{self.base}{kind}/{local}")
 
+    def article_of(self, known: Article) -> NamedNode:
+        """The IRI of an article of which this much is known; raises ValueError where that is too little."""
+        return self.article(
+            url=known.url,
+            publisher=known.publisher,
+            id=known.id,
+            text_digest=known.text_digest,
+            headline=known.headline,
+            published=known.published,
+        )
+
     def article(
-        self, *, url: str | None, publisher: str | None, id: str | None, text_digest: str | None,
-        headline: str | None = None, published: str | None = None,
-    ) -> NamedNode:  # fmt: skip
+        self,
+        *,
+        url: str | None,
+        publisher: str | None = None,
+        id: str | None = None,
+        text_digest: str | None = None,
+        headline: str | None = None,
+        published: str | None = None,
+    ) -> NamedNode:
         """The article's IRI: from its canonical URL, else its publisher and id, else what it is known by.
 
         That is its headline, publisher and day or time of publication where it has all three, so that a corrected text

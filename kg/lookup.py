@@ -22,7 +22,7 @@ def find_article(snapshot: Readable, given: str) -> NamedNode:
     iri = _iri(given)
     candidates = [iri] if iri else []
     if iri:
-        candidates.append(snapshot.iris.article(url=given, publisher=None, id=None, text_digest=None))
+        candidates.append(snapshot.iris.article(url=given))
     named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
     candidates += (subject for subject in named if isinstance(subject, NamedNode))
     for candidate in candidates:

@@ -87,10 +87,7 @@ def to_quads(
 
 def _context(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy, link: Link | None) -> Context:
     article = facts.article
-    node = iris.article(
-        url=article.url, publisher=article.publisher, id=article.id, text_digest=article.text_digest,
-        headline=article.headline, published=article.published,
-    )  # fmt: skip
+    node = iris.article_of(article)
     entities = link(with_metadata(facts)) if link else with_metadata(facts)
     iri_of = entity_iris(entities, node, types, iris)
     publisher = iri_of[key_of_publisher(article, keys_by_name(entities))]

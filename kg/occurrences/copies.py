@@ -15,7 +15,7 @@ _LONGEST = 20  # copies of copies
 def original_of(source: Source, view: Quads) -> NamedNode | None:
     """The article that this one copies; None for an original. Of articles of one text the first published is it."""
     if source.based_on:
-        original = view.iris.article(url=source.based_on, publisher=None, id=None, text_digest=None)
+        original = view.iris.article(url=source.based_on)
         return original if original != source.article else None
     if not source.text:
         return None

@@ -40,7 +40,7 @@ def known_article(store: Store, given: str) -> NamedNode:
     """
     iris, candidates = Iris(store.base), list[NamedNode]()
     if is_web_address(given):
-        candidates += [NamedNode(given), iris.article(url=given, publisher=None, id=None, text_digest=None)]
+        candidates += [NamedNode(given), iris.article(url=given)]
     with store.snapshot() as snapshot:
         named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
         candidates += [subject for subject in named if isinstance(subject, NamedNode)]

@@ -74,12 +74,11 @@ def outcome_of(given: Input | Unusable, checked: Checked | None, iris: Iris) -> 
     if isinstance(given, Unusable) or checked is None:
         return Outcome(given.name, UNUSABLE, problems=given.problems)
     known = given.facts.article
-    article = iris.article(url=known.url, publisher=known.publisher, id=known.id, text_digest=known.text_digest)
     return Outcome(
         given.name,
         ACCEPTED if checked.mapped else REJECTED,
         known.headline or "",
-        article.value,
+        iris.article_of(known).value,
         checked.accepted,
         checked.set_aside,
         checked.drafts,
