@@ -91,7 +91,7 @@ def test_who_takes_part_and_as_what_is_told(story: Snapshot) -> None:
 
 def test_a_review_is_told(story: Snapshot) -> None:
     reviewed = [(row["reviewed_by"], row["reviewed_on"]) for row in table(story) if row["reviewed_by"]]
-    assert reviewed == [("R. Sand", "2031-03-05")] * 2
+    assert sorted(reviewed) == [("R. Sand", "2031-03-05")] * 2 + [("R. Sand", "2031-03-12")]
 
 
 def test_the_table_of_an_article_and_of_an_entity(story: Snapshot) -> None:

@@ -61,12 +61,13 @@ def export(
     selection = Selection(article, entity, graph)
     if claimreview:
         if rdf12 or bom or form not in (None, "jsonld"):
-            raise click.UsageError("--claimreview writes JSON-LD, and goes with no other format")
+            raise click.UsageError("--claimreview writes JSON-LD, and goes with neither --rdf12 nor another --format")
         _write_reviews(store, selection, as_of, output)
         return
     form = form or _format_named_by(output) or "turtle"
     if form == "csv" and (graph is not None or rdf12):
-        raise click.UsageError("--graph and --rdf12 are for RDF: a table has --article, --entity or everything")
+        wrong = "--rdf12" if rdf12 else "--graph"
+        raise click.UsageError(f"{wrong} is for RDF: a table has --article, --entity or everything")
     if bom and form != "csv":
         raise click.UsageError("--bom is for CSV")
     types = types_of(shapes, ontology) if rdf12 or form == "csv" else None
