@@ -32,7 +32,7 @@ def report_failures(*, debug: bool) -> Iterator[None]:
         click.echo(str(error), err=True)  # each problem says `error` itself
         sys.exit(USAGE)
     except KgError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {_shown(str(error))}", err=True)
         sys.exit(USAGE)
     except OSError as error:
         if debug:
@@ -52,6 +52,11 @@ def leave_with_the_reader() -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is to be flushed into the pipe
         sys.exit(141)
+
+
+def _shown(message: str) -> str:
+    """The message as a terminal may show it: a server or an article may have put a part of it."""
+    return "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in message)
 
 
 def _fail(error: Exception, *, debug: bool) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,7 +39,8 @@ def make_parts(job: Job, chunks: Sequence[Chunk], folder: Path, jobs: int) -> It
             yield part_name(number)
         return
     # New processes, not copies of this one: it may have threads of the store by now, which a copy would lack.
-    pool = ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=context, initializer=_end_with_parent)
     waiting: deque[tuple[str, Future[None]]] = deque()
     try:
         for number, chunk in enumerate(chunks):
@@ -49,6 +51,18 @@ def make_parts(job: Job, chunks: Sequence[Chunk], folder: Path, jobs: int) -> It
             yield _awaited(*waiting.popleft(), folder)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """End this process, whatever it is doing, when the one that started it has ended."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # it was started by a pool
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _awaited(name: str, made: Future[None], folder: Path) -> str:

@@ -130,6 +130,10 @@ class Connection:
                 yield from rows
                 return
             final = rows[-1][0]
+            if isinstance(final, NamedNode) and final.value <= last:
+                raise RemoteError(
+                    f"{self.address} does not keep to FILTER and ORDER BY: its answers cannot be relied on"
+                )
             kept = [row for row in rows if row[0] != final]  # the rest of its rows may stand on the next page
             if not kept or not isinstance(final, NamedNode):
                 raise RemoteError(f"{self.address} gives too few rows at once for all that it has of {final}")

@@ -40,7 +40,16 @@ def write_lines(lines: Iterator[str], _: Names) -> Iterator[str]:
     return (line + "\n" for line in lines)
 
 
+def _of_plain_terms(quad: Quad | Triple) -> None:
+    if isinstance(quad.object, Triple):
+        raise KgError(
+            f"{quad.subject} speaks of a triple, as RDF 1.2 may, which JSON-LD and RDF/XML cannot hold:"
+            " write Turtle, TriG, N-Triples or N-Quads"
+        )
+
+
 def full_line(quad: Quad | Triple, names: Names) -> str:
+    _of_plain_terms(quad)
     graph = graph_of(quad)
     for term in (graph, quad.subject, quad.object):
         if isinstance(term, Literal):
@@ -52,6 +61,7 @@ def full_line(quad: Quad | Triple, names: Names) -> str:
 
 
 def merged_line(quad: Quad | Triple, names: Names) -> str:
+    _of_plain_terms(quad)
     _note_predicate(quad, names)
     return SPLIT.join(("", str(quad.subject), str(quad.predicate), str(quad.object)))
 

@@ -262,6 +262,15 @@ def published_elsewhere(folder: Path, store: Path, script: Path) -> subprocess.P
     return subprocess.Popen(words, stderr=subprocess.PIPE, start_new_session=True)
 
 
+def test_the_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    write_archive(tmp_path / "in", 400, "jsonl")
+    process = published_elsewhere(tmp_path / "in", tmp_path / "store", tmp_path / "publish.py")
+    while process.poll() is None and not list(tmp_path.glob("store/parts/*/0*")):
+        time.sleep(0.1)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=30)  # its errors end when nobody is left who could write any
+
+
 @pytest.mark.parametrize("times", [2, pytest.param(60, marks=pytest.mark.slow)])
 def test_kill_9_at_any_moment_loses_and_repeats_nothing(tmp_path: Path, times: int) -> None:
     write_archive(tmp_path / "in", 80, "jsonl")
