@@ -280,5 +280,5 @@ def test_the_engine_agrees_on_every_format() -> None:
 def test_what_a_format_cannot_hold_is_said(format: str) -> None:
     spoken_of = Triple(NamedNode("http://x.example/a"), NamedNode("http://x.example/b"), Literal("c"))
     quad = Quad(NamedNode("http://x.example/r"), NamedNode("http://x.example/reifies"), spoken_of)
-    with pytest.raises(KgError, match="speaks of a triple, as RDF 1.2 may, which JSON-LD and RDF/XML cannot hold"):
+    with pytest.raises(KgError, match="which JSON-LD and RDF/XML cannot hold"):
         list(serialize([quad], format, {}))
