@@ -113,11 +113,15 @@ def _graphs_of(snapshot: Readable, node: NamedNode) -> list[NamedNode]:
 
 
 def _with_nested(snapshot: Readable, node: NamedNode, graph: NamedNode) -> Iterator[Quad]:
-    """The quads of a node, and of the nodes that are told of only as parts of it."""
-    for quad in snapshot.match(node, None, None, graph):
-        yield quad
-        if quad.predicate in _NESTED and isinstance(quad.object, NamedNode):
-            yield from _with_nested(snapshot, quad.object, graph)
+    """The quads of a node, and of the nodes that are told of only as parts of it, each once."""
+    seen, waiting = {node}, [node]
+    while waiting:
+        for quad in snapshot.match(waiting.pop(), None, None, graph):
+            yield quad
+            part = quad.object
+            if quad.predicate in _NESTED and isinstance(part, NamedNode) and part not in seen:
+                seen.add(part)
+                waiting.append(part)
 
 
 def _graph_quads(snapshot: Readable, graph: str) -> Iterator[Quad]:

@@ -12,11 +12,12 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.api import publish
 from kg.errors import KgError
-from kg.exports import Selection, export_rdf, selected_quads
+from kg.exports import Selection, export_rdf, node_quads, selected_quads
+from kg.iris import Iris
 from kg.lookup import find_article, find_entity
 from kg.serialization import DATASET_FORMATS, FORMATS, parse
-from kg.store import Snapshot, open_store
-from kg.vocab import rdf, schema
+from kg.store import Snapshot, change, open_store
+from kg.vocab import nf, rdf, schema
 from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, write_sample
 
 NOW = datetime(2031, 3, 5, tzinfo=UTC)
@@ -156,3 +157,14 @@ def test_of_two_who_share_a_name_neither_is_chosen(tmp_path: Path) -> None:
 def test_an_entity_types_stand_in_one_graph_only(snapshot: Snapshot) -> None:
     triple = Triple(snapshot.iris.shared_entity("Ana Okoye"), rdf.type, schema.Person)
     assert [quad.graph_name for quad in snapshot.quads() if quad.triple == triple] == [snapshot.iris.entities_graph]
+
+
+def test_parts_that_are_parts_of_each_other_are_told_once(tmp_path: Path) -> None:
+    with open_store(tmp_path / "S", create=True) as store:
+        iris = Iris(store.base)
+        node = iris.article(url="https://harbourpost.example/round")
+        graph, (said, shown) = iris.graph(node), (NamedNode(f"{node.value}/{name}") for name in ("said", "shown"))
+        quads = {Quad(said, nf.evidence, shown, graph), Quad(shown, nf.asserts, said, graph)}
+        store.publish([change(node, graph, quads, day="2031-03-04")], now=NOW)
+        with store.snapshot() as opened:
+            assert set(node_quads(opened, said)) == quads

@@ -23,6 +23,7 @@ from kg.store import Prepared, QuadsOf, entity_lines, open_store
 
 MANIFEST = "manifest.json"
 _PARTS, _DRAFT = ".parts", ".draft"
+_REPLACING = ".replacing"  # the names of the files that go or come while those of an earlier run are replaced
 _LARGEST = 256 << 20  # bytes of one file of articles
 
 
@@ -79,8 +80,9 @@ def publish_to_files(
 
 def _refuse_others(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    others = [path.name for path in folder.iterdir() if path.name not in (MANIFEST, _PARTS, _DRAFT)]
-    if others and not (folder / MANIFEST).exists():
+    own = (f".{MANIFEST}", _PARTS, _DRAFT, _REPLACING)
+    others = [path.name for path in folder.iterdir() if path.name not in own]
+    if others and not _listed(folder):
         raise KgError(f"{folder} holds other files ({sorted(others)[0]}): choose a new or an empty folder")
 
 
@@ -110,12 +112,34 @@ def _in_files(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
 
 
 def _put_in_place(draft: Path, folder: Path, manifest: dict[str, object]) -> None:
-    """Replace the files of an earlier run; without a manifest they are not whole, so it goes first and comes last."""
+    """Replace the files of an earlier run; without a manifest they are not whole, so it goes first and comes last.
+
+    Whoever is killed on the way leaves a list of the files, and the next run removes them.
+    """
+    old = _listed(folder)
+    _write_json(folder / _REPLACING, {"files": dict.fromkeys(sorted({*old, *(path.name for path in draft.iterdir())}))})
     (folder / MANIFEST).unlink(missing_ok=True)
-    for old in folder.glob("*.nq"):
-        old.unlink()
+    for name in old:
+        (folder / name).unlink(missing_ok=True)
     for new in draft.iterdir():
         new.replace(folder / new.name)
     draft.rmdir()
-    (draft.with_name(f".{MANIFEST}")).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    (draft.with_name(f".{MANIFEST}")).replace(folder / MANIFEST)
+    _write_json(folder / MANIFEST, manifest)
+    (folder / _REPLACING).unlink()
+
+
+def _listed(folder: Path) -> set[str]:
+    """The files of an earlier run, by its manifest or, where it was killed, its list; none where it left neither."""
+    found = set[str]()
+    for name in (MANIFEST, _REPLACING):
+        try:
+            found |= set(json.loads((folder / name).read_text("utf-8"))["files"])
+        except (OSError, ValueError, KeyError, TypeError):  # there is none, or somebody else wrote it
+            continue
+    return {name for name in map(str, found) if name.endswith(".nq") and Path(name).name == name}
+
+
+def _write_json(path: Path, values: dict[str, object]) -> None:
+    draft = path.with_name(f".{MANIFEST}")
+    draft.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    draft.replace(path)

@@ -57,7 +57,7 @@ def _make_parts(client: Any, address: str, job: Job, chunks: Sequence[Chunk], fo
         if len(waiting) >= threads * _AHEAD:
             yield _awaited(*waiting.popleft(), address, folder)
         name = part_name(number)
-        key = f"kg-{job.key()}-{name}"
+        key = f"kg-{folder.name}-{name}"  # the folder of parts has the name of the job's key
         task = client.submit(make_part, job, chunk, folder, name, key=key, pure=False, retries=_TRIES - 1)
         waiting.append((name, task))
     while waiting:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HISTORY = "history"
 _ENDING = ".nq.zst"
 _LEVEL = 3
-_SKIPPABLE = 0x184D2A50  # RFC 8878, 3.1.2: then four bytes of length, then what is skipped
+_SKIPPABLE = 0x184D2A50.to_bytes(4, "little")  # RFC 8878, 3.1.2: then four bytes of length, then what is skipped
 _PARTS = ("# claims\n", "# refutations\n")
 _HEAD = ("# article ", "# graph ", "# day ", "# digest ")
 
@@ -82,7 +82,10 @@ def clear_segments(root: Path, numbers: Iterable[int]) -> None:
 
 
 def read_texts(root: Path, places: Iterable[Place]) -> Iterator[str]:
-    """The texts at some places, in the order of the places. Raises StoreError where the history is damaged."""
+    """The texts at some places, in the order of the places; empty where one was blanked.
+
+    Raises StoreError where the history is damaged.
+    """
     for number, group in itertools.groupby(sorted(places), key=lambda place: place.segment):
         path = segment_path(root, number)
         try:
@@ -95,7 +98,10 @@ def read_texts(root: Path, places: Iterable[Place]) -> Iterator[str]:
 
 def _text_at(file: IO[bytes], place: Place) -> str:
     file.seek(place.start)
-    return zstandard.decompress(file.read(place.length)).decode("utf-8", "surrogatepass")
+    frame = file.read(place.length)
+    if frame.startswith(_SKIPPABLE):
+        return ""
+    return zstandard.decompress(frame).decode("utf-8", "surrogatepass")
 
 
 def blank(root: Path, places: Iterable[Place]) -> None:
@@ -105,7 +111,7 @@ def blank(root: Path, places: Iterable[Place]) -> None:
             for place in group:
                 file.seek(place.start)
                 size = place.length - 8
-                file.write(_SKIPPABLE.to_bytes(4, "little") + size.to_bytes(4, "little") + bytes(size))
+                file.write(_SKIPPABLE + size.to_bytes(4, "little") + bytes(size))
             file.flush()
             os.fsync(file.fileno())
 

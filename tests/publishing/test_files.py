@@ -57,6 +57,47 @@ def test_a_second_run_replaces_the_files_of_the_first(tmp_path: Path) -> None:
     assert b"OfficeHolding" in (tmp_path / "out" / "articles-00000.nq").read_bytes()
 
 
+@pytest.mark.parametrize("moves", range(1, 5))
+def test_a_run_that_is_killed_as_it_replaces_files_is_followed_by_one_that_replaces_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    write_sample(tmp_path / "in", facts_of(VISIT, OFFICE))
+    chunks = list(chunks_of(find_files([tmp_path / "in"])))
+    publish_to_files(chunks, tmp_path / "out", JOB, TYPES)
+    wanted = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    left, replace = iter(range(moves)), Path.replace
+
+    def killed(path: Path, target: Path) -> Path:
+        if path.parent.name not in (".draft", "out"):
+            return replace(path, target)
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        patch.setattr("kg.publishing.files._LARGEST", 1)
+        with pytest.raises(KeyboardInterrupt):
+            publish_to_files(chunks, tmp_path / "out", JOB, TYPES)
+    publish_to_files(chunks, tmp_path / "out", JOB, TYPES)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == wanted
+
+
+def test_only_files_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
+    write_sample(tmp_path / "in", facts_of(VISIT))
+    chunks = list(chunks_of(find_files([tmp_path / "in"])))
+    publish_to_files(chunks, tmp_path / "out", JOB, TYPES)
+    (tmp_path / "out/mine.nq").write_text("")
+    publish_to_files(chunks, tmp_path / "out", JOB, TYPES)
+    assert (tmp_path / "out/mine.nq").exists()
+    (tmp_path / "site").mkdir()
+    for name, text in (("manifest.json", '{"name": "Site"}'), ("mine.nq", "")):
+        (tmp_path / "site" / name).write_text(text)
+    with pytest.raises(KgError, match=r"site holds other files \(manifest\.json\)"):
+        publish_to_files(chunks, tmp_path / "site", JOB, TYPES)
+    assert (tmp_path / "site/mine.nq").exists()
+
+
 def test_a_folder_that_holds_anything_else_is_refused(tmp_path: Path) -> None:
     write_sample(tmp_path / "in", facts_of(VISIT))
     with pytest.raises(KgError, match=r"in holds other files \(okoye\.facts\.yaml\): choose a new or an empty folder"):

@@ -10,6 +10,8 @@ import pytest
 
 from benchmarks.archive import write_archive
 from kg.exports import Selection, export_rdf
+from kg.publishing import Chunk, Job
+from kg.scale.cluster import _make_parts
 from kg.store import open_store
 from tests.scale.running import cluster, kg, killed, published
 
@@ -105,6 +107,32 @@ def test_a_scheduler_without_workers_is_said(archive: Path, tmp_path: Path) -> N
             2,
             f"Error: {dask.address}: the scheduler has no workers; start some with: dask worker {dask.address}\n",
         )
+
+
+def test_the_key_of_a_job_is_worked_out_once_for_all_chunks(tmp_path: Path) -> None:
+    keys = list[str]()
+
+    class Client:
+        def nthreads(self) -> dict[str, int]:
+            return {"one": 1}
+
+        def submit(self, make: object, job: Job, chunk: Chunk, folder: Path, name: str, **options: object) -> Client:
+            (folder / f"{name}.jsonl").touch()
+            keys.append(str(options["key"]))
+            return self
+
+        def result(self) -> None:
+            pass
+
+    class Counted(Job):
+        def key(self) -> str:
+            raise AssertionError("this reads the whole schema")
+
+    folder = tmp_path / "0123"
+    folder.mkdir()
+    chunks = [Chunk((tmp_path / "a",), 1), Chunk((tmp_path / "b",), 1)]
+    names = list(_make_parts(Client(), "tcp://here", Counted("https://kg.example/"), chunks, folder))
+    assert (names, keys) == (["000000", "000001"], ["kg-0123-000000", "kg-0123-000001"])
 
 
 def wait_for_parts(store: Path, count: int) -> None:

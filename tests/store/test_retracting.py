@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.errors import StoreError
 from kg.store import ArticleChange, Published, Store, Tombstone, View, change, open_store
+from kg.store.ledger import Ledger
 from kg.vocab import nf, rdf, schema
 from tests.store.samples import IRIS, NOW, OKOYE, article, contents, entity_quads, publication, quads_of, withdrawal
 
@@ -245,3 +246,23 @@ def test_a_purge_names_the_backups_that_may_have_the_article(store: Store, tmp_p
         assert after.target == str(tmp_path / "after")
     assert traces(tmp_path / "before") == {}
     assert traces(tmp_path / "after") != {}
+
+
+class Killed(BaseException):
+    """Stands for the end of a process."""
+
+
+def test_a_purge_that_is_killed_once_the_history_is_blank_is_finished_by_the_next_writer(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.link(OKOYE, article(9), now=NOW + timedelta(hours=1))  # which has nothing to do with the article
+
+    def erase(ledger: Ledger, articles: str) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "erase", erase)
+        with pytest.raises(Killed):
+            store.retract(article(1), REASON, now=NOW + timedelta(hours=2), purge=True)
+    assert store.publish([publication(3)], now=NOW + timedelta(hours=3)).generation == 5
+    assert (traces(store.path), store.revisions(article(1))) == ({}, ())
