@@ -18,7 +18,7 @@ _BUSY_STRETCHES, _BUSY_DAYS = (
     15,
 )  # of happenings in a month: with more, what is vague cannot be told to be one of them
 _LOOKED_UP = 50_000  # keys whose articles are remembered
-_REMEMBERED = 2_000  # reports; an archive that is published at once must not fill the memory
+_REMEMBERED = 50_000  # reports, those that were used last; an archive published at once must not fill the memory
 
 
 class Index:
@@ -37,11 +37,13 @@ class Index:
 
     def report(self, article: NamedNode) -> Report | None:
         """What an article tells; None where it is not there."""
-        if article not in self._reports:
-            self._reports[article] = read_report(self.view, self.view.iris.graph(article))
-            if len(self._reports) > _REMEMBERED:
-                self._reports.popitem(last=False)
-        return self._reports[article]
+        if article in self._reports:
+            self._reports.move_to_end(article)
+            return self._reports[article]
+        self._reports[article] = found = read_report(self.view, self.view.iris.graph(article))
+        if len(self._reports) > _REMEMBERED:
+            self._reports.popitem(last=False)
+        return found
 
     def _with_copies(self, changed: Iterable[NamedNode]) -> dict[NamedNode, None]:
         """The articles that changed, and those that copy them or have one text with them."""
@@ -167,23 +169,28 @@ class Index:
         looked_up = set[str]()
         for article in self.touched:
             yield from self._tell(article)
-            held = {each.value for each in objects(self.view, article, nf.indexKey, self.graph)}
-            report = self.report(article)
-            days, months = look_ups(held | (report.keys if report else frozenset()))
-            for key in sorted(days | months):
+            before = look_ups(each.value for each in objects(self.view, article, nf.indexKey, self.graph))
+            for key in sorted(before[0]):
                 if HELD not in key and key not in looked_up:
                     looked_up.add(key)
-                    yield from self._neighbours(key, by_day=key in days)
+                    yield from self.under(key, self._others_held(key))
+            report = self.report(article)
+            months = before[1] | (look_ups(report.keys)[1] if report else set())
+            for key in sorted(months - looked_up):
+                looked_up.add(key)
+                yield from self._neighbours(key)
             copied = [quad.object for quad in self.view.match(article, nf.copyOf, None, self.graph)]
             for other in (*self.relatives(article), *copied):
                 if isinstance(other, NamedNode):
                     yield from (each for each in self._tell(other) if each.type not in RELATIONS)
 
-    def _neighbours(self, key: str, *, by_day: bool) -> Iterator[Situation]:
-        """The situations under a key outside of the touched articles; of a month only where it was or is not busy."""
-        held = [each for each in self._held_under(key) if each not in self.touched]
-        if not held or by_day:
-            yield from self.under(key, held)
+    def _others_held(self, key: str) -> list[NamedNode]:
+        return [each for each in self._held_under(key) if each not in self.touched]
+
+    def _neighbours(self, key: str) -> Iterator[Situation]:
+        """The situations of a month outside of the touched articles, where it was not busy or no longer is so."""
+        held = self._others_held(key)
+        if not held:
             return
         was, now = self._busy(key, self._held_under), self._busy_now(key)
         if was and now:
