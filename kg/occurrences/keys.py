@@ -77,6 +77,16 @@ def look_ups(keys: Iterable[str]) -> tuple[set[str], set[str]]:
     return days, months
 
 
+def vague_of(key: str) -> str:
+    """For the key of the month of a known day that under which vaguer situations of the month stand; else nothing.
+
+    >>> vague_of("x 2031-03"), vague_of("x ~2031-03"), vague_of("x 2031-03-25")
+    ('x ~2031-03', '', '')
+    """
+    shared, _, time = key.partition(" ")
+    return f"{shared} {VAGUE}{time}" if len(time) == len("2031-03") and time[0].isdigit() else ""
+
+
 def days_of(key: str) -> tuple[str, ...]:
     """The keys of all days of the month of a key."""
     shared, _, month = key.partition(" ")
