@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
-from kg.iris import Iris
 from kg.occurrences.bonds import Bond, bond
 from kg.occurrences.clusters import Cluster, clusters
 from kg.occurrences.conflicts import Clash, clashes_between, clashes_within
 from kg.occurrences.copies import independent_sources
 from kg.occurrences.decisions import separations
 from kg.occurrences.disputes import Doubt, doubts_of, dropped_of
+from kg.occurrences.held import Held, with_held
 from kg.occurrences.index import Index
 from kg.occurrences.keys import RELATIONS
 from kg.occurrences.nodes import clash_quads, doubt_quads, occurrence_quads
 from kg.occurrences.reports import read_report
-from kg.occurrences.values import Quads, Situation, Source, Term, Word
+from kg.occurrences.values import Quads, Situation, Source, Word
 from kg.vocab import nf, rdf, schema
 
 
@@ -33,42 +33,20 @@ def derive(view: Quads, graphs: frozenset[NamedNode]) -> Iterator[tuple[Quad, bo
     `graphs` are those of the articles that changed since the graph of occurrences was right, and that of decisions
     where these changed.
     """
-    run = _Run(view, graphs)
+    run = _Run(with_held(view, len(graphs)), graphs)
     wanted, held = set[Quad](), set[Quad]()
     for new, old in run.parts():
         wanted |= new
         held |= old
-    yield from ((quad, False) for quad in sorted(held - wanted, key=str))
-    yield from ((quad, True) for quad in sorted(wanted - held, key=str))
+    yield from ((quad, False) for quad in held - wanted)
+    yield from ((quad, True) for quad in wanted - held)
 
 
 def derived_quads(view: Quads) -> set[Quad]:
     """What is to stand in the graph of occurrences, from the articles alone, without looking at what stands there."""
     graphs = {quad.graph_name for quad in view.match(None, rdf.type, schema.NewsArticle)}
     named = frozenset(graph for graph in graphs if isinstance(graph, NamedNode)) | {view.iris.decisions_graph}
-    return {quad for quad, _ in derive(_Blank(view), named)}
-
-
-class _Blank:
-    """A view in which nothing is derived yet."""
-
-    def __init__(self, view: Quads) -> None:
-        self._view = view
-
-    @property
-    def iris(self) -> Iris:
-        return self._view.iris
-
-    def match(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: NamedNode | BlankNode | DefaultGraph | None = None,
-    ) -> Iterator[Quad]:
-        if graph == self.iris.occurrences_graph:
-            return iter(())
-        return self._view.match(subject, predicate, object, graph)
+    return {quad for quad, _ in derive(Held(view), named)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.occurrences.copies import objects, original_of, originals, twins_of
-from kg.occurrences.keys import HELD, RELATIONS, VAGUE, days_of, look_ups
+from kg.occurrences.keys import HELD, RELATIONS, VAGUE, days_of, look_ups, vague_of
 from kg.occurrences.reports import read_report
 from kg.occurrences.values import Quads, Report, Situation, Source
+from kg.occurrences.windows import days_within
 from kg.vocab import nf
 
 _BUSY_STRETCHES, _BUSY_DAYS = (
@@ -18,7 +19,7 @@ _BUSY_STRETCHES, _BUSY_DAYS = (
     15,
 )  # of happenings in a month: with more, what is vague cannot be told to be one of them
 _LOOKED_UP = 50_000  # keys whose articles are remembered
-_REMEMBERED = 2_000  # reports; an archive that is published at once must not fill the memory
+_REMEMBERED = 50_000  # reports, those that were used last; an archive published at once must not fill the memory
 
 
 class Index:
@@ -32,16 +33,18 @@ class Index:
         self._keys: dict[str, list[NamedNode]] = {}
         self._copies: dict[NamedNode, list[NamedNode]] = {}
         self._held: dict[str, list[NamedNode]] = {}
-        self._busy_months: dict[str, bool] = {}
+        self._happened: dict[bool, dict[str, tuple[bool, ...]]] = {False: {}, True: {}}  # by whether it is of before
         self.quads = set(self._index_quads())
 
     def report(self, article: NamedNode) -> Report | None:
         """What an article tells; None where it is not there."""
-        if article not in self._reports:
-            self._reports[article] = read_report(self.view, self.view.iris.graph(article))
-            if len(self._reports) > _REMEMBERED:
-                self._reports.popitem(last=False)
-        return self._reports[article]
+        if article in self._reports:
+            self._reports.move_to_end(article)
+            return self._reports[article]
+        self._reports[article] = found = read_report(self.view, self.view.iris.graph(article))
+        if len(self._reports) > _REMEMBERED:
+            self._reports.popitem(last=False)
+        return found
 
     def _with_copies(self, changed: Iterable[NamedNode]) -> dict[NamedNode, None]:
         """The articles that changed, and those that copy them or have one text with them."""
@@ -98,25 +101,40 @@ class Index:
         for article in self._now_under(key) if articles is None else articles:
             yield from (each for each in self._tell(article) if key in each.keys)
 
-    def _busy(self, key: str, under: Callable[[str], Sequence[NamedNode]]) -> bool:
+    def _happens(self, month: str, under: Callable[[str], Sequence[NamedNode]]) -> tuple[bool, ...]:
+        """On which days of the month of a key something happens."""
+        return tuple(bool(under(day)) for day in days_of(month)) if under(month) else ()
+
+    def _days(self, month: str, *, before: bool) -> tuple[bool, ...]:
+        known = self._happened[before]
+        if month not in known:
+            if len(known) > _LOOKED_UP:
+                known.clear()
+            known[month] = self._happens(month, self._held_under if before else self._now_under)
+        return known[month]
+
+    def _busy(self, key: str, *, before: bool = False) -> bool:
         """Whether so much happens in the month of a key that nothing vague can be told to be one of it."""
-        if not under(key.replace(VAGUE, "")):
+        happens = self._days(key.replace(VAGUE, ""), before=before)
+        return _stretches(happens) > _BUSY_STRETCHES or sum(happens) > _BUSY_DAYS
+
+    def _lost(self, situation: Situation, *, before: bool = False) -> bool:
+        """Whether a vague situation cannot be told to be one with any other: its months are busy, or it fits two.
+
+        `before` asks for how it was before the change.
+        """
+        vague = sorted(key for key in situation.keys if VAGUE in key)
+        if any(self._busy(key, before=before) for key in vague):
+            return True
+        if situation.type != "Visit" or not situation.window:  # of others the keys do not say enough
             return False
-        happens = [bool(under(day)) for day in days_of(key)]
-        starts = sum(today and not before for before, today in zip([False, *happens], happens, strict=False))
-        return starts > _BUSY_STRETCHES or sum(happens) > _BUSY_DAYS
-
-    def _busy_now(self, key: str) -> bool:
-        month = key.replace(VAGUE, "")
-        if month not in self._busy_months:
-            if len(self._busy_months) > _REMEMBERED:
-                self._busy_months.clear()
-            self._busy_months[month] = self._busy(month, self._now_under)
-        return self._busy_months[month]
-
-    def _lost(self, situation: Situation) -> bool:
-        """Whether a vague situation may lie in a busy month, so that it cannot be told what it is one with."""
-        return any(self._busy_now(key) for key in situation.keys if VAGUE in key)
+        by_shared: dict[str, list[bool]] = {}
+        for key in vague:
+            shared, _, month = key.partition(" ")
+            month = month.removeprefix(VAGUE)
+            happens = self._days(f"{shared} {month}", before=before) or (False,) * 31
+            by_shared.setdefault(shared, []).extend(happens[day - 1] for day in days_within(situation.window, month))
+        return any(_stretches(days) > 1 for days in by_shared.values())
 
     def relatives(self, article: NamedNode) -> list[NamedNode]:
         """The articles that are direct copies of an article, and the one that it copies."""
@@ -152,7 +170,7 @@ class Index:
         if not self._lost(situation):
             for key in months:
                 articles = self._now_under(key)
-                if articles and not self._busy_now(key):
+                if articles and not self._busy(key):
                     yield from (each for each in self.under(key, articles) if not self._lost(each))
         yield from self._tell(situation.source.article)
         for article in self.relatives(situation.source.article):
@@ -167,30 +185,47 @@ class Index:
         looked_up = set[str]()
         for article in self.touched:
             yield from self._tell(article)
-            held = {each.value for each in objects(self.view, article, nf.indexKey, self.graph)}
-            report = self.report(article)
-            days, months = look_ups(held | (report.keys if report else frozenset()))
-            for key in sorted(days | months):
+            before = look_ups(each.value for each in objects(self.view, article, nf.indexKey, self.graph))
+            for key in sorted(before[0]):
                 if HELD not in key and key not in looked_up:
                     looked_up.add(key)
-                    yield from self._neighbours(key, by_day=key in days)
+                    yield from self.under(key, self._others_held(key))
+            for key in sorted(before[1]):
+                if key not in looked_up:
+                    looked_up.add(key)
+                    yield from self._neighbours(key)
+            report = self.report(article)
+            for key in sorted(report.keys if report else ()):
+                month = vague_of(key)
+                if month and month not in looked_up:
+                    looked_up.add(month)
+                    yield from self._turned(month)
             copied = [quad.object for quad in self.view.match(article, nf.copyOf, None, self.graph)]
             for other in (*self.relatives(article), *copied):
                 if isinstance(other, NamedNode):
                     yield from (each for each in self._tell(other) if each.type not in RELATIONS)
 
-    def _neighbours(self, key: str, *, by_day: bool) -> Iterator[Situation]:
-        """The situations under a key outside of the touched articles; of a month only where it was or is not busy."""
-        held = [each for each in self._held_under(key) if each not in self.touched]
-        if not held or by_day:
-            yield from self.under(key, held)
+    def _others_held(self, key: str) -> list[NamedNode]:
+        return [each for each in self._held_under(key) if each not in self.touched]
+
+    def _neighbours(self, key: str) -> Iterator[Situation]:
+        """The situations outside of the touched articles that may have been one with what was under a month's key."""
+        if self._busy(key, before=True) and self._busy(key):
             return
-        was, now = self._busy(key, self._held_under), self._busy_now(key)
-        if was and now:
+        yield from self.under(key, self._others_held(key))
+        yield from self._turned(key)
+
+    def _turned(self, key: str) -> Iterator[Situation]:
+        """The vague situations of a month that now fit, or no longer do, and what they may have been one with."""
+        if self._busy(key, before=True) and self._busy(key):
             return
-        for situation in self.under(key, held):
-            yield situation
-            if was != now:  # its company in other months changes too
-                yield from (
-                    each for near in sorted(set().union(*look_ups(situation.keys))) for each in self.under(near)
-                )
+        for situation in self.under(key, self._others_held(key)):
+            if self._lost(situation, before=True) != self._lost(situation):
+                yield situation
+                for near in sorted(set[str]().union(*look_ups(situation.keys))):
+                    yield from self.under(near)
+
+
+def _stretches(happens: Sequence[bool]) -> int:
+    """How many separate stretches of days there are on which something happens."""
+    return sum(today and not before for before, today in zip([False, *happens], happens, strict=False))

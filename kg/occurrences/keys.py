@@ -13,7 +13,8 @@ from kg.occurrences.windows import iso, months_of
 
 RELATIONS = ("OfficeHolding", "Membership")
 TOLERANCE = {"Visit": 2, "Appointment": 1, "Event": 1}  # days by which two reports of one happening may differ
-VAGUE, EXACT, HELD = "~", "", "="  # what stands before the month or day of a key
+VAGUE, HELD, TELLS, TOLD = "~", "=", ">", "<"  # what stands before the month or day of a key
+_OPPOSITE = {TELLS: TOLD, TOLD: TELLS}
 _CROWD = 12  # of more participants only the first are looked up in pairs
 
 
@@ -21,7 +22,8 @@ def keys_of(situation: Situation) -> Situation:
     """The situation with its keys: what it shares with others, and when.
 
     A key is a digest of the kind and of who is in it, and a time: `2031-03-25` for a known day, `2031-03` for the month
-    of one, `~2031-03` for a month in which something vaguer may lie, `=2031-03-25` for who held a post on a day.
+    of one, `~2031-03` for a month in which something vaguer may lie, `=2031-03-25` for who held a post on a day. A
+    paper's own story of a day has `<2031-03-25`, whoever tells a story on its word `>2031-03-25`.
     """
     found = frozenset(f"{digest(situation.type, *parts)} {time}" for parts, time in _keys(situation))
     return replace(situation, keys=found)
@@ -35,8 +37,10 @@ def _keys(each: Situation) -> Iterator[tuple[tuple[str, ...], str]]:
     for parts in _SHARED[each.type](each):
         yield from ((parts, time) for time in times)
     if each.type == "Event" and each.window and each.window.exact:
-        for paper in {each.source.publisher, *(word.source for word in each.said)}:
-            yield (event_kind(each), "told by", paper), iso(each.window.first)
+        day = iso(each.window.first)
+        yield (event_kind(each), "told by", each.source.publisher), f"{TOLD}{day}"
+        for source in {word.source for word in each.said if not word.own}:
+            yield (event_kind(each), "told by", source), f"{TELLS}{day}"
 
 
 def _times(each: Situation) -> list[str]:
@@ -64,11 +68,23 @@ def look_ups(keys: Iterable[str]) -> tuple[set[str], set[str]]:
             months |= {key, f"{shared} {time[1:]}"}
         elif len(time) == len("2031-03"):
             months.add(f"{shared} {VAGUE}{time}")
+        elif time[0] in _OPPOSITE:
+            days.add(f"{shared} {_OPPOSITE[time[0]]}{time[1:]}")
         else:
             days.add(key)
             if not time.startswith(HELD):
                 months.add(f"{shared} {VAGUE}{time[:7]}")
     return days, months
+
+
+def vague_of(key: str) -> str:
+    """For the key of the month of a known day that under which vaguer situations of the month stand; else nothing.
+
+    >>> vague_of("x 2031-03"), vague_of("x ~2031-03"), vague_of("x 2031-03-25")
+    ('x ~2031-03', '', '')
+    """
+    shared, _, time = key.partition(" ")
+    return f"{shared} {VAGUE}{time}" if len(time) == len("2031-03") and time[0].isdigit() else ""
 
 
 def days_of(key: str) -> tuple[str, ...]:

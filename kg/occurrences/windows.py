@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -47,6 +48,17 @@ def months_of(window: Window) -> tuple[str, ...]:
     if last - first >= _MONTHS:
         return ()
     return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1))
+
+
+def days_within(window: Window, month: str) -> range:
+    """The days of a month (2031-03) that lie in a window.
+
+    >>> days_within(window_of("2031-03-30", "2031-04-02", "", []), "2031-03")
+    range(30, 32)
+    """
+    before = date(int(month[:4]), int(month[5:]), 1).toordinal() - 1
+    length = monthrange(int(month[:4]), int(month[5:]))[1]
+    return range(max(1, window.first - before), min(length, window.last - before) + 1)
 
 
 def iso(ordinal: int) -> str:

@@ -152,6 +152,10 @@ def apply_entities(draft: Draft) -> None:
         else:
             draft.store.remove(quad)
             draft.quads -= 1
+    _extend(draft, added)
+
+
+def _extend(draft: Draft, added: list[Quad]) -> None:
     draft.quads += len(added)
     if len(added) > 10_000:
         draft.store.bulk_extend(added)
@@ -175,9 +179,7 @@ def apply_derived(draft: Draft, derive: Derive | None) -> None:
     for quad in (quad for quad, stands in changes if not stands):
         draft.store.remove(quad)
         draft.quads -= 1
-    added = [quad for quad, stands in changes if stands]
-    draft.store.extend(added)
-    draft.quads += len(added)
+    _extend(draft, [quad for quad, stands in changes if stands])
 
 
 def check_draft(draft: Draft, check: Check | None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from weakref import WeakSet
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -29,7 +30,7 @@ _CONTEXT = (rdf.type, schema.name)
 class View:
     """Quads at rest, to be read: a generation that is current, or a draft that is being checked.
 
-    Of a draft nothing is streamed: an iterator that the reader kept would keep the database open.
+    An iterator that the reader of a draft kept would keep the database open, so it ends where the view is closed.
     """
 
     def __init__(self, path: Path, store: pyoxigraph.Store, iris: Iris, *, draft: bool = False) -> None:
@@ -37,10 +38,13 @@ class View:
         self.iris = iris
         self._store: pyoxigraph.Store | None = store
         self._draft = draft
+        self._streams = WeakSet[Generator[Quad, None, None]]()
 
     def close(self) -> None:
         """Let go of the database."""
         self._store = None
+        for stream in list(self._streams):
+            stream.close()
 
     def match(
         self,
@@ -52,9 +56,20 @@ class View:
         """Yield the quads that fit; None fits everything. Raises StoreError for a damaged generation."""
         if self._store is None:
             raise StoreError(f"{self.path} was closed before it was read")
-        with reading(self.path):
+        try:
             quads = self._store.quads_for_pattern(subject, predicate, object, graph)
-            yield from list(quads) if self._draft else quads
+            if self._draft and (subject is not None or object is not None):
+                return iter(list(quads))
+        except (OSError, RuntimeError) as error:
+            raise _complaint(self.path, error) from error
+        stream = self._stream(quads)
+        if self._draft:
+            self._streams.add(stream)
+        return stream
+
+    def _stream(self, quads: Iterable[Quad]) -> Generator[Quad, None, None]:
+        with reading(self.path):
+            yield from quads
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all; `kg.serialization` sorts them."""
@@ -203,9 +218,13 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:  # of RocksDB's complaints pyoxigraph makes either
-        if isinstance(error, OSError) and error.errno:
-            raise StoreError(f"{path} cannot be read: {error.strerror}") from error
-        raise folder.damaged(path, str(error)) from error
+        raise _complaint(path, error) from error
+
+
+def _complaint(path: Path, error: OSError | RuntimeError) -> StoreError:
+    if isinstance(error, OSError) and error.errno:
+        return StoreError(f"{path} cannot be read: {error.strerror}")
+    return folder.damaged(path, str(error))
 
 
 @contextlib.contextmanager
