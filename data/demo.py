@@ -96,18 +96,12 @@ def visits(rows: list[dict[str, str]]) -> str:
 
 def accusations(rows: list[dict[str, str]]) -> str:
     """Each accusation and denial in a line."""
-    merged: dict[tuple[str, str, str, str], list[str]] = {}
-    for row in rows:
-        about = merged.setdefault((row["published"], row["speaker"], row["force"], row["text"]), [])
-        about += [row["about"]] if row["about"] else []
     lines = []
-    for (published, speaker, force, text), about in merged.items():
+    for row in rows:
         verb = (
-            f"accuses {' and '.join(about)} of:"
-            if force == "accuse" and about
-            else {"accuse": "accuses:"}.get(force, "denies:")
+            "denies:" if row["force"] == "deny" else f"accuses {row['accused']} of:" if row["accused"] else "accuses:"
         )
-        lines.append(f"{published}  {speaker} {verb} {shortened(text)}")
+        lines.append(f"{row['published']}  {row['speaker']} {verb} {shortened(row['text'])}")
     return "\n".join(lines)
 
 

@@ -165,7 +165,7 @@ def _words(said: Terms, told: Graph) -> tuple[str, str, str]:
                 next((_value(term) for each in selectors for term in each.get(predicate, ())), "")
                 for predicate in (oa.start, oa.end, oa.exact)
             )
-            found.append((int(start or 0), start, end, quote))
+            found.append((int(start or 0), start, end, whole_words(quote, int(end or 0) - int(start or 0))))
     return min(found)[1:] if found else ("", "", "")
 
 
@@ -219,15 +219,29 @@ class Naming:
         return f"{who} ({roles})" if roles else who
 
 
+def whole_words(quote: str, length: int) -> str:
+    """The quotation, and where it is shorter than the words it was taken from, its whole words and a sign of that.
+
+    >>> whole_words("three dead and two inj", 30), whole_words("three dead", 10)
+    ('three dead and two …', 'three dead')
+    """
+    if len(quote) >= length:
+        return quote
+    kept = quote.rstrip()
+    if kept == quote and " " in quote:
+        kept = quote.rpartition(" ")[0].rstrip()
+    return f"{kept} …"
+
+
 def link_to(url: str, quote: str) -> str:
     """The address with a text fragment: a browser that knows these opens the page at the words.
 
-    A long quotation is named by its first and last words.
+    A long quotation is named by its first and last words; of one that was cut (` …`) the words before.
 
     >>> link_to("https://harbourpost.example/a", "she signed - at dusk")
     'https://harbourpost.example/a#:~:text=she%20signed%20%2D%20at%20dusk'
     """
-    words = quote.split()
+    words = quote.removesuffix(" …").split()
     if not words:
         return url
     parts = [" ".join(words)]

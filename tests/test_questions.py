@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
+from kg.api import publish
 from kg.errors import KgError, QueryError
+from kg.model import Fact
 from kg.questions import bind, read_question, read_questions
 from kg.store import Snapshot, open_store
 from kg.store.queries import tokens
 from tests.cli.running import run
 from tests.conftest import ROOT
+from tests.samples import ASSERTED, VISIT, facts_of, write_sample
 
 FOLDER = ROOT / "ontology" / "questions"
 QUESTIONS = read_questions()
@@ -243,3 +247,21 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:  # type: ignore
     assert run("publish", "-q", *files, "--store", folder).exit_code == 0
     with open_store(folder) as store, store.snapshot() as snapshot:
         yield snapshot
+
+
+def test_whom_somebody_accuses_to_their_face_is_the_accused_not_whom_it_is_about(tmp_path: Path) -> None:
+    words = {
+        "force": "accuse",
+        "text": "bad manners",
+        "speaker": "okoye",
+        "addressee": "party",
+        "directness": "indirect",
+    }
+    speech = Fact("SpeechAct", {**ASSERTED, **{key: (each,) for key, each in words.items()}}, VISIT.evidence)
+    file = write_sample(tmp_path, facts_of(replace(speech, fields={**speech.fields, "about": ("rehn", "kesmark")})))
+    with open_store(tmp_path / "store", create=True) as store:
+        assert publish([file], store).clean
+        with store.snapshot() as snapshot:
+            answer = snapshot.query(bind(QUESTIONS["accusations"], {}, snapshot))
+    row = ("2031-03-04", "Ana Okoye", "accuse", "Tide Party", "bad manners", "Kesmark, Tomas Rehn")
+    assert [tuple(str(getattr(term, "value", "")) for term in row) for row in answer.rows] == [row]

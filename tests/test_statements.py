@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from kg.api import publish
 from kg.errors import KgError
 from kg.factfile import write_facts
-from kg.model import Article, Entity, text_digest
+from kg.model import Article, Entity, Evidence, text_digest
 from kg.schema import load_schema
 from kg.statements import BOM, COLUMNS, Statement, link_to, safe_cell, statements, statements_csv
 from kg.store import Snapshot, open_store
 from tests.cli.running import newsroom, run
 from tests.conftest import ROOT
-from tests.samples import OFFICE, facts_of, write_sample
+from tests.samples import ARTICLE, OFFICE, facts_of, write_sample
 
 __all__ = ["newsroom"]
 
@@ -157,6 +158,19 @@ def test_a_cell_that_begins_like_a_formula_gets_an_apostrophe(start: str) -> Non
 )
 def test_a_link_leads_to_the_words(quote: str, fragment: str) -> None:
     assert link_to("https://harbourpost.example/a#top", quote) == f"https://harbourpost.example/a#:~:text={fragment}"
+
+
+def test_a_quotation_that_is_cut_ends_with_a_whole_word_and_says_so(tmp_path: Path) -> None:
+    text = "Ana Okoye said " + "that the letter was unforgettable " * 12
+    article = replace(ARTICLE, text=text, text_digest=text_digest(text))
+    fact = replace(OFFICE, evidence=(Evidence(0, len(text), text),))
+    with open_store(tmp_path / "store", create=True) as store:
+        assert publish([write_sample(tmp_path, facts_of(fact, article=article))], store).clean
+        with store.snapshot() as snapshot:
+            (row,) = table(snapshot)
+    words, cut = row["quote"].rsplit(" ", 1)
+    assert (cut, words.split()) == ("…", text.split()[: len(words.split())])
+    assert row["link"].endswith(f",{'%20'.join(words.split()[-5:])}")
 
 
 def test_a_link_without_words_is_the_page() -> None:

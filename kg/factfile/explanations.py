@@ -76,6 +76,11 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         "not-true-or-false": ("true or false should stand here, without quotation marks."),
         "nul-character": ("A NUL character stands in the file; often it was damaged, or is not a text file."),
         "offsets-outside-text": ("The offsets lie past the end of the text."),
+        "other-words": (
+            "The text of a speech has words that its evidence has not. Direct speech repeats what was said, word for "
+            "word; other speech does so within quotation marks. An ellipsis (…) stands for words left out; punctuation "
+            "and the clause that names the speaker do not count."
+        ),
         "out-of-bounds": ("The number is too small or too large for this field."),
         "quote-length": (
             "The quote is longer or shorter than its offsets say. An emoji is one code point, as is a line break."

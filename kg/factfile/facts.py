@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.factfile.evidence import read_evidence
 from kg.factfile.findings import Path, did_you_mean, is_near, listed, shown
+from kg.factfile.spoken import check_spoken
 from kg.factfile.values import Reading, read_values, unknown_field
 from kg.model import Evidence, Fact, Value
 from kg.schema import FactType, Field
@@ -24,6 +25,7 @@ class _Plan:
     fact_type: FactType
     fields: Mapping[str, Field]
     required: frozenset[str]
+    verbatim: tuple[str, ...]  # those that repeat what somebody said
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class FactReader:
             self._missing(plan, raw, path)
         evidence = self._evidence(raw, path, known)
         self._repeated(raw, evidence, path)
+        if plan.verbatim:
+            check_spoken(reading.findings, raw, evidence, path, plan.verbatim)
         confidence, by, draft = raw.get("confidence"), raw.get("by"), raw.get("draft", False)
         if confidence is not None or by is not None or draft is not False:
             self._check_native(raw, path)
@@ -89,7 +93,8 @@ class FactReader:
         schema, fact_type = self.reading.schema, types[name]
         fields = {each.key: each for each in schema.fields_of(fact_type)}
         required = frozenset(key for key, each in fields.items() if schema.is_required(each, fact_type))
-        self._plans[name] = _Plan(fact_type, fields, required)
+        verbatim = tuple(key for key, each in fields.items() if each.verbatim) if "directness" in fields else ()
+        self._plans[name] = _Plan(fact_type, fields, required, verbatim)
         return self._plans[name]
 
     def _unknown(self, plan: _Plan, key: Any, path: Path) -> None:

@@ -54,6 +54,7 @@ def test_every_code_of_a_malformed_file_can_be_explained() -> None:
         "empty-file",
         "json-syntax",
         "no-text-digest",
+        "other-words",
         "quote-length",
         "several-articles",
         "wrong-text",

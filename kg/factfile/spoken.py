@@ -1,0 +1,73 @@
+"""Checks the words that a fact repeats of somebody's speech: they are those of its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kg.factfile.findings import Findings, Path
+from kg.model import Evidence
+
+_WORD = re.compile(r"\w+|[$€£¥%]")
+_LEFT_OUT = re.compile(r"…|\.{3}")
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_BETWEEN = re.compile(r"”[^“”]*“")  # what stands between two quotations, as a reporting clause does
+
+
+def check_spoken(
+    findings: Findings, raw: Mapping[Any, Any], evidence: Sequence[Evidence], path: Path, keys: Iterable[str]
+) -> None:
+    """Refuse a speech whose words, those of the fields `keys`, are not those of its evidence.
+
+    Words in direct speech are all compared, others only where they stand in quotation marks. Punctuation, case and the
+    clause that interrupts a quotation do not count; an ellipsis stands for words left out.
+    """
+    for key in keys:
+        text, shown = raw.get(key), _shown(evidence, key)
+        if type(text) is not str:
+            continue
+        stretches = [text] if raw.get("directness") == "direct" else _QUOTED.findall(text)
+        if shown and (wrong := next((each for each in stretches if not _stands_in(each, shown)), None)):
+            message = f"The evidence does not have these words: {_short(wrong)}"
+            cure = "Copy what was said from the article, with … for what is left out, or quote more as evidence."
+            findings.add("other-words", (*path, key), message, cure)
+
+
+def _shown(evidence: Sequence[Evidence], key: str) -> str:
+    """The evidence of the field, else that of the whole statement, in the order of the text."""
+    ordered = sorted(evidence, key=lambda each: (each.start, each.end))
+    named = [each.quote for each in ordered if each.of == key]
+    return " ".join(named or [each.quote for each in ordered if each.of is None])
+
+
+def _stands_in(words: str, shown: str) -> bool:
+    """Whether the words are quoted there in this order.
+
+    >>> _stands_in("It is late, Go home.", "“It is late,” she said. “Go home.”")
+    True
+    >>> _stands_in("It is late … home.", "“It is late. Go home.”"), _stands_in("It is early.", "“It is late.”")
+    (True, False)
+    """
+    straight = shown.split('"')
+    readings = (shown, _BETWEEN.sub(" ", shown), " ".join(straight[1::2]), " ".join(straight[::2]))
+    return any(_in_order(_LEFT_OUT.split(words), each) for each in readings)
+
+
+def _in_order(parts: Iterable[str], shown: str) -> bool:
+    place, line = 0, _line(shown)
+    for part in map(_line, parts):
+        found = line.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part) - 1
+    return True
+
+
+def _line(text: str) -> str:
+    """Its words in lower case, each between spaces."""
+    return "".join(f" {word}" for word in _WORD.findall(text.casefold())) + " "
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:80].rpartition(" ")[0] + " …"
