@@ -13,6 +13,7 @@ from kg.mapping import Link
 from kg.model import Article, ArticleFacts, text_digest
 from kg.publishing.redrafting import redrafted
 from kg.publishing.sentences import sentence_around
+from kg.publishing.texts import RECORD
 from kg.schema import Schema
 
 Find = Callable[[Iterable[Article]], Iterator[ArticleFacts]]
@@ -20,7 +21,6 @@ Refuse = Callable[[UnreadableInputError], None]
 
 
 NEW, SAME, KEPT, RENEWED, CARRIED = "new", "same", "kept", "renewed", "carried"
-_RECORD = ".drafted"  # what was drafted, beside what a person made of it; no command reads a folder of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,13 @@ def _record(folder: Path, draft: Draft) -> None:
     """Keep what was drafted, so that a person's edits can be told from it later."""
     from kg.factfile import write_facts
 
-    (folder / _RECORD).mkdir(exist_ok=True)
+    (folder / RECORD).mkdir(exist_ok=True)
     _record_of(folder, draft, "facts.json").write_text(write_facts(draft.facts, "json"), encoding="utf-8")
     _record_of(folder, draft, "txt").write_bytes((draft.facts.article.text or "").encode("utf-8"))
 
 
 def _record_of(folder: Path, draft: Draft, ending: str) -> Path:
-    return folder / _RECORD / f"{draft.name.removesuffix(f'.facts.{draft.form}')}.{ending}"
+    return folder / RECORD / f"{draft.name.removesuffix(f'.facts.{draft.form}')}.{ending}"
 
 
 def _drafted(folder: Path, draft: Draft, schema: Schema) -> ArticleFacts | None:

@@ -162,22 +162,30 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts, span: Span | None) 
         article = found.get(facts.article.text_digest or "")
         if article is not None:
             facts = replace(facts, article=replace(facts.article, text=article.text, blocks=article.blocks))
-        problems = (*problems, *_unverified(facts))
+        problems = (*problems, *_unverified(facts, texts.other(path)))
         yield Input(str(path), replace(facts, origin=str(path)), problems, number)
     if number < 0:
         yield Unusable(str(path), (Problem("empty-file", f"There is nothing in {path}.", "Begin with kg: 1"),))
 
 
-def _unverified(facts: ArticleFacts) -> Iterator[Problem]:
-    """A remark where quotes could not be checked; the reader itself says so where there is no digest."""
+def _unverified(facts: ArticleFacts, other: Path | None) -> Iterator[Problem]:
+    """A remark where quotes could not be checked; the reader itself says so where there is no digest.
+
+    `other` is the file that holds another text where this one's was looked for.
+    """
     quotes = sum(not evidence.verified for fact in facts.facts for evidence in fact.evidence)
-    if quotes and facts.article.text_digest:
-        yield Problem(
-            "unverified",
-            f"The article's text is not at hand, so {quotes} quotations could not be checked against it.",
-            "Put the text beside the fact file, or say where it is with --texts.",
-            severity="warning",
+    if not quotes or not facts.article.text_digest:
+        return
+    if other is not None:
+        message = (
+            f"{other} is another text than the one quoted (its text_digest differs), so {quotes} quotations could not "
+            "be checked against it."
         )
+        cure = f"Extract its facts anew with `kg extract {other}`, or put the text as it was beside the fact file."
+    else:
+        message = f"The article's text is not at hand, so {quotes} quotations could not be checked against it."
+        cure = "Put the text beside the fact file, or say where it is with --texts."
+    yield Problem("unverified", message, cure, severity="warning")
 
 
 def _not_facts(path: Path) -> Problem:

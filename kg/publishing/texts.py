@@ -11,6 +11,7 @@ from kg.reading.kinds import ENDINGS
 
 _QUICK = (".txt", ".json", ".jsonl")
 _SLOW = tuple(ending for ending in ENDINGS if ending not in _QUICK)
+RECORD = ".drafted"  # in a folder of drafts: what was drafted, with its texts; only texts are looked for there
 FACTS = (".facts.yaml", ".facts.yml", ".facts.json", ".facts.jsonl")
 
 
@@ -28,6 +29,8 @@ class Texts:
         self._found: dict[str, Article] = {}
         self._given: dict[str, Path] = {}  # where the texts stand that were asked for
         self._seen: set[Path] = set()
+        self._readable: set[Path] = set()
+        self._alone = files[0] if len(files) == 1 else None
 
     def article(self, digest: str, beside: Path | None = None) -> Article | None:
         """The article whose text has this digest, or None; files beside `beside` are looked at first."""
@@ -42,6 +45,12 @@ class Texts:
         if article is not None and article.origin is not None:
             self._given[digest] = Path(article.origin)
         return article
+
+    def other(self, beside: Path) -> Path | None:
+        """The file that should hold a fact file's text and holds another: that of its name, or the only one given."""
+        named = self._folders[beside.parent][0].get(_stem(beside), ()) if beside.parent in self._folders else ()
+        expected = [*(file for file in named if file.parent.name != RECORD), *([self._alone] if self._alone else [])]
+        return next((file for file in expected if file in self._readable), None)
 
     def _candidates(self, beside: Path | None) -> Iterator[Path]:
         """The files that may hold a text: those of the fact file's name, then what nobody looked at yet."""
@@ -69,6 +78,7 @@ class Texts:
             # What cannot be read may be a stranger's file: the fact file will say that its text is missing.
             if not isinstance(each, UnreadableInputError) and each.text_digest:
                 self._found.setdefault(each.text_digest, each)
+                self._readable.add(file)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -77,8 +87,9 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _listed(folder: Path) -> tuple[dict[str, list[Path]], Iterator[Path]]:
-    """The articles of a folder, by their names without endings, and all of them one by one."""
-    files = sorted(file for file in folder.iterdir() if file.name.lower().endswith(ENDINGS))
+    """The articles of a folder and of its RECORD, by their names without endings, and all of them one by one."""
+    folders = [each for each in (folder, folder / RECORD) if each.is_dir()]
+    files = [file for each in folders for file in sorted(each.iterdir()) if file.name.lower().endswith(ENDINGS)]
     files = [file for file in files if not file.name.lower().endswith(FACTS)]
     named: dict[str, list[Path]] = {}
     for file in files:

@@ -121,3 +121,22 @@ def test_rdf_is_checked_with_what_a_store_knows(newsroom: Path, tmp_path: Path) 
     assert (result.exit_code, result.stdout.splitlines()[0]) == (0, f"{file}: conforms")
     piped = run("validate", "-", "--store", newsroom, stdin=cut)
     assert (piped.exit_code, piped.stdout.splitlines()[0]) == (0, "stdin.trig: conforms")
+
+
+def test_drafts_are_checked_against_the_texts_that_extract_kept(tmp_path: Path) -> None:
+    page = tmp_path / "rain.txt"
+    page.write_text("Sollen, 4 March 2031\n\nAna Okoye will visit Kesmark next week, she said.\n", encoding="utf-8")
+    run("extract", page, "-o", tmp_path / "drafts")
+    result = run("validate", tmp_path / "drafts")
+    assert (result.exit_code, "0 errors, 0 warnings" in result.stdout) == (0, True), result.stdout
+
+
+def test_a_text_that_was_changed_is_called_another_text(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT))
+    (text,) = tmp_path.glob("*.txt")
+    text.write_text(text.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    for words in ((file,), (file, "--texts", text)):
+        result = run("validate", *words)
+        assert f"{text} is another text than the one quoted (its text_digest differs), so " in result.stdout
+        assert f"Extract its facts anew with `kg extract {text}`" in " ".join(result.stdout.split())
+        assert "not at hand" not in result.stdout
