@@ -5,8 +5,10 @@ A sentence has places for fields, a verb, and stretches that go when a field in 
     {visitor} (visit, visited) {destination}[ {date}]
 
 `{field}` is put in words: names joined by "and", a controlled value as its `nf:phrase`, a date with "on" or "in".
-`{a field}` has an article before it. `(base, past)` is the verb: status, certainty and polarity choose its form, and a
-phrase may bring it too. Without a verb the sentence stands as it is, and what is denied or not sure is said before it.
+`{a field}` has an article before it; `{since date}` turns "is ... in April" into "has been ... since April" while what
+is said goes on. A colon is dropped before an infinitive: "promised to help". `(base, past)` is the verb: status,
+certainty and polarity choose its form, and a phrase may bring it too. Without a verb the sentence stands as it is, and
+what is denied or not sure is said before it.
 `[~ of {organization}]` goes also when its words were said before.
 """
 
@@ -14,21 +16,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.descriptions.values import Piece, Pieces, plain
 
-_TOKEN = re.compile(r"\{(a )?(\w+)\}|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")
+_FIELD = r"\{(?:(a|since) )?(\w+)\}"
+_TOKEN = re.compile(_FIELD + r"|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")
+_COLON_TO = re.compile(r"(?<!\bfor):(?= to (?!the |an? |all )[a-z])")
+_POINT = re.compile(r"(?:on|in) (?=(?:about )?[\w ]+$)")
 _PLURAL_S = re.compile(r"[^s]s$")
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a sentence is to be said: the notations of status, certainty and polarity; None where there is none."""
+    """How a sentence is to be said: the notations of status, certainty and polarity; None where there is none.
+
+    `since`: it has gone on from a time that the sentence names.
+    """
 
     status: str | None = None
     certainty: str | None = "certain"
     polarity: str | None = "positive"
+    since: bool = False
 
     @property
     def denied(self) -> bool:
@@ -63,6 +72,8 @@ def say(template: str, fields: Mapping[str, Words], manner: Manner) -> Pieces:
     >>> plain(say(visit, who, Manner("occurred", "certain", "negative")))
     'Ana Okoye did not visit Kesmark'
     """
+    if manner.status == "ongoing" and (since := _since(template, fields)):
+        fields, manner = {**fields, **since}, replace(manner, since=True)
     pieces, has_verb = _fill(template, fields, manner)
     if not has_verb:
         return _framed(_tidied(pieces), manner)
@@ -77,18 +88,26 @@ def fields_of(template: str) -> frozenset[str]:
     >>> sorted(fields_of("{visitor} (visit, visited) {destination}[ {date}]"))
     ['date', 'destination', 'visitor']
     """
-    return frozenset(re.findall(r"\{(?:a )?(\w+)\}", template))
+    return frozenset(key for _, key in re.findall(_FIELD, template))
+
+
+def _since(template: str, fields: Mapping[str, Words]) -> dict[str, Words]:
+    """The days, months or years since which something goes on, with "since" before them."""
+    words = {
+        key: plain(fields[key].pieces) for how, key in re.findall(_FIELD, template) if how == "since" and key in fields
+    }
+    return {key: Words((_POINT.sub("since ", each, count=1),)) for key, each in words.items() if _POINT.match(each)}
 
 
 def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[list[Piece], bool]:
     found: list[Piece] = []
     plural = has_verb = False
     for match in _TOKEN.finditer(template):
-        article, key, verb, once, optional, text = match.groups()
+        before, key, verb, once, optional, text = match.groups()
         if key is not None:
             words = fields.get(key, Words(("something",)))
             inner, inner_verb = _phrase(words.pieces, manner, plural)
-            found += _with_article(inner) if article else inner
+            found += _with_article(inner) if before == "a" else inner
             plural, has_verb = words.plural, has_verb or inner_verb
         elif verb is not None:
             found.append(conjugated(_verb(verb), manner, plural))
@@ -153,7 +172,7 @@ def conjugated(verb: Verb, manner: Manner, plural: bool = False) -> str:
         case "occurred":
             return sure + _past(verb, no, plural)
         case _:  # going on; or nobody says how far along it is
-            return sure + _present(verb, no, plural)
+            return sure + _present(verb, no, plural, since=manner.since)
 
 
 def _is_be(verb: Verb) -> bool:
@@ -166,7 +185,9 @@ def _past(verb: Verb, no: str, plural: bool) -> str:
     return f"did not {verb.base}" if no else verb.past
 
 
-def _present(verb: Verb, no: str, plural: bool) -> str:
+def _present(verb: Verb, no: str, plural: bool, *, since: bool) -> str:
+    if _is_be(verb) and since:
+        return f"{'have' if plural else 'has'}{no} been{verb.base.removeprefix('be')}"
     if _is_be(verb):
         return f"{'are' if plural else 'is'}{no}{verb.base.removeprefix('be')}"
     if no:
@@ -206,5 +227,8 @@ def _tidied(pieces: list[Piece]) -> Pieces:
             joined[-1] = str(joined[-1]) + str(piece)
         elif piece != "":
             joined.append(str(piece) if isinstance(piece, str) else piece)
+    for before, piece in enumerate(joined):
+        if isinstance(piece, str):
+            joined[before] = _COLON_TO.sub("", piece)
     spaced = [re.sub(r" +([,;:.]|$)", r"\1", re.sub(r"  +", " ", p)) if isinstance(p, str) else p for p in joined[-1:]]
     return (*(re.sub(r"  +", " ", p) if isinstance(p, str) else p for p in joined[:-1]), *spaced)

@@ -34,7 +34,7 @@ def _sentences(known: Knowledge) -> Iterator[Problem]:
         classes = {above for each in shapes.iris(holder, sh.targetClass) for above in known.above.get(each, {each})}
         owners = {holder, *(shape for each in classes for shape in known.by_class.get(each, ()))}
         keys = {known.key(each) for owner in owners for each in known.named_fields(owner)}
-        for key in re.findall(r"\{(?:a )?(\w+)\}", str(getattr(sentence, "value", ""))):
+        for key in re.findall(r"\{(?:(?:a|since) )?(\w+)\}", str(getattr(sentence, "value", ""))):
             if key not in keys:
                 message = f"The sentence has a place for {key!r}, and the type has no such field."
                 cure = f"Its fields are {', '.join(sorted(filter(None, keys)))}."

@@ -64,6 +64,47 @@ def test_a_verb_agrees_with_what_stands_before_it(status: str, polarity: str, ex
     assert plain(say(MEETING, TWO, Manner(status, "certain", polarity))) == expected
 
 
+@pytest.mark.parametrize(
+    ("status", "date", "expected"),
+    [
+        ("ongoing", "in April 2028", "Ana Okoye and Tomas Rehn have been under a ban since April 2028"),
+        ("ongoing", "on about 4 April 2028", "Ana Okoye and Tomas Rehn have been under a ban since about 4 April 2028"),
+        ("ongoing", "until April 2028", "Ana Okoye and Tomas Rehn are under a ban until April 2028"),
+        ("ongoing", "perhaps in 2028", "Ana Okoye and Tomas Rehn are under a ban perhaps in 2028"),
+        ("occurred", "in April 2028", "Ana Okoye and Tomas Rehn were under a ban in April 2028"),
+    ],
+)
+def test_what_goes_on_goes_on_since_its_date(status: str, date: str, expected: str) -> None:
+    fields = {**TWO, "date": Words((date,))}
+    assert plain(say("{who} (be under) a ban[ {since date}]", fields, Manner(status))) == expected
+
+
+def test_what_is_denied_to_go_on_has_not_been_so_since_its_date() -> None:
+    fields = {"who": Words(("Ana Okoye",)), "date": Words(("in 2028",))}
+    told = plain(say("{who} (be under) a ban[ {since date}]", fields, Manner("ongoing", "probable", "negative")))
+    assert told == "Ana Okoye probably has not been under a ban since 2028"
+
+
+@pytest.mark.parametrize(
+    ("verb", "text", "expected"),
+    [
+        ("promise, promised", "to kill him", "Israel promised to kill him"),
+        ("promise, promised", "an inquiry", "Israel promised: an inquiry"),
+        ("promise, promised", "“to kill him”", "Israel promised: “to kill him”"),
+        ("say, said", "to the east there is fog", "Israel said: to the east there is fog"),
+        ("call for, called for", "to be let in", "Israel called for: to be let in"),
+    ],
+)
+def test_no_colon_stands_before_an_infinitive(verb: str, text: str, expected: str) -> None:
+    fields = {"who": Words((Ref("x:i", "Israel"),)), "text": Words((text,))}
+    assert plain(say(f"{{who}} ({verb}): {{text}}", fields, Manner("occurred"))) == expected
+
+
+def test_no_colon_stands_between_a_name_and_an_infinitive() -> None:
+    fields = {"who": Words((Ref("x:i", "Israel"),)), "text": Words(("to leave",))}
+    assert plain(say("They (tell, told) {who}: {text}", fields, Manner("occurred"))) == "They told Israel to leave"
+
+
 def test_links_stay_in_a_sentence() -> None:
     assert say(VISIT, WHO, Manner("mooted")) == (Ref("x:a", "Ana Okoye"), " may visit Kesmark")
 

@@ -14,6 +14,8 @@ from kg.descriptions.values import Statement, plain
 WIDTH = 720.0
 LANE = 34.0
 _TOP, _LEFT, _RIGHT = 22.0, 128.0, 14.0
+_LETTER = 7.0  # how wide a letter of a lane's name is at most, on average
+_LONGEST = 30  # letters of a lane's name
 _MOST = 120  # dots of a timeline
 _AROUND = 14  # entities round the one in the middle
 
@@ -39,7 +41,7 @@ class Timeline:
     lanes: tuple[tuple[float, str], ...]
     ticks: tuple[tuple[float, str], ...]
     dots: tuple[Dot, ...]
-    left: float = _LEFT
+    left: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,12 @@ def timeline(statements: Sequence[Statement]) -> Timeline | None:
         return None
     first, last = min(each[1] for each in dated), max(each[2] for each in dated)
     names = list(dict.fromkeys(each[0].kind.name for each in dated))
-    scale = (WIDTH - _LEFT - _RIGHT) / max(1, last - first)
+    labels = [name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…" for name in names]
+    left = max(_LEFT, _LETTER * max(map(len, labels)) + 20)
+    scale = (WIDTH - left - _RIGHT) / max(1, last - first)
 
     def x(day: int) -> float:
-        return round(_LEFT + (day - first) * scale, 1)
+        return round(left + (day - first) * scale, 1)
 
     taken: dict[tuple[int, int], int] = {}
     dots = []
@@ -91,9 +95,9 @@ def timeline(statements: Sequence[Statement]) -> Timeline | None:
         )
         long = x(end) - x(start) > 8
         dots.append(Dot(x(start), y, status, words, each.iri, x(end) if long else None))
-    lanes = tuple((_TOP + LANE * number + LANE / 2, name) for number, name in enumerate(names))
+    lanes = tuple((_TOP + LANE * number + LANE / 2, name) for number, name in enumerate(labels))
     height = _TOP + LANE * len(names) + 26
-    return Timeline(WIDTH, height, lanes, tuple(_ticks(first, last, x)), tuple(dots))
+    return Timeline(WIDTH, height, lanes, tuple(_ticks(first, last, x)), tuple(dots), left)
 
 
 def _days(statement: Statement) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ from kg.descriptions.situations import (
 from kg.descriptions.values import plain
 from kg.server.pages.drawings import star, timeline
 from kg.server.pages.metadata import Head, article_head, entity_head, page_head, shortened, statement_head
-from kg.server.pages.site import data_links, page, with_source
+from kg.server.pages.site import data_links, no_such_page, page, with_source
 
 Described = EntityPage | ArticlePage | SituationPage | AssertionPage | OccurrencePage
 _MOST_PAGES = 1_000
@@ -48,6 +48,8 @@ async def node_page(request: Request, kind: str, iri: NamedNode) -> Response | N
     found = await with_source(request, lambda source: describe(source, kind, iri, number))
     if found is None:
         return None
+    if isinstance(found, EntityPage) and number > found.pages:
+        return no_such_page(request, number, found.pages)
     template, head, values = _shown(request, found)
     return page(request, template, head, data=data_links(request, iri.value), page=found, **values)
 

@@ -12,7 +12,7 @@ from kg.descriptions.terms import describe_term, entries
 from kg.descriptions.values import ArticleLine
 from kg.server.pages.metadata import page_head
 from kg.server.pages.nodes import page_number
-from kg.server.pages.site import missing, page, with_source
+from kg.server.pages.site import missing, no_such_page, page, with_source
 from kg.store import Snapshot
 
 _LINES = 50  # articles on a page
@@ -46,8 +46,10 @@ async def articles(request: Request) -> Response:
         return newest_articles(source, number * _LINES)[(number - 1) * _LINES :], source.view.manifest.articles
 
     found, total = await with_source(request, lines)
-    head = page_head("Articles", f"{total} articles, the newest first.")
     pages = max(1, -(-total // _LINES))
+    if number > pages:
+        return no_such_page(request, number, pages)
+    head = page_head("Articles", f"{total} articles, the newest first.")
     return page(request, "articles.html", head, lines=found, total=total, number=number, pages=pages)
 
 

@@ -94,6 +94,14 @@ def missing(request: Request, words: str) -> Response:
     return page(request, "missing.html", page_head("Nothing is here", words), status=404, words=words)
 
 
+def no_such_page(request: Request, number: int, pages: int) -> Response:
+    """Says that a list has fewer pages than the address asks for, and leads to the last of them."""
+    words = f"There is no page {number}: this list has {pages} {'page' if pages == 1 else 'pages'}."
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key != "page"]
+    last = "?" + urlencode([*kept, ("page", pages)])
+    return page(request, "missing.html", page_head("Nothing is here", words), status=404, words=words, last=last)
+
+
 def _stop(sentence: Pieces) -> str:
     """The full stop of a sentence, where its last words do not bring one."""
     return "" if plain(sentence).rstrip("”’\"'").endswith((".", "!", "?", "…")) else "."

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.server.static_files import FOLDER
-from tests.server.pages.reading import OKOYE, faults, get, linked_data, links, parsed
+from tests.server.pages.reading import OKOYE, faults, get, linked_data, links, parsed, text_of
 
 PAGE, QUERY_PAGE = 60_000, 200_000  # bytes, packed, with the style sheet
 NOT_PAGES = (".ttl", ".jsonld", ".nt", "/sparql", "/feed", "/watch")
@@ -78,6 +78,14 @@ def test_linked_data_of_an_article_is_what_it_says_of_itself(site: TestClient) -
     assert data["@type"] == "NewsArticle"
     assert data["headline"] == "Okoye confirms she may travel to Kesmark"
     assert data["publisher"]["name"] == "The Harbour Post"
+
+
+@pytest.mark.parametrize("path", ["/articles?", OKOYE + "&"])
+def test_a_list_that_has_no_such_page_says_how_many_it_has_and_leads_to_the_last(site: TestClient, path: str) -> None:
+    answer = site.get(f"{path}page=99")
+    page = parsed(answer.text)
+    assert (answer.status_code, "There is no page 99: this list has 1 page." in text_of(page)) == (404, True)
+    assert f"{path}page=1" in links(page, f"{path}page=99")
 
 
 def test_a_page_that_is_not_there_says_so(site: TestClient) -> None:

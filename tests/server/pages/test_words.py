@@ -135,6 +135,35 @@ def test_conflicts_stand_side_by_side_with_what_they_differ_on(site: TestClient)
     ]
 
 
+def test_home_says_whose_word_each_side_of_a_contradiction_is(site: TestClient) -> None:
+    (box,) = by_class(get(site, "/"), "box")
+    sides = [
+        (
+            text_of(each),
+            [text_of(by) for by in by_class(each, "by")],
+            [text_of(flag) for flag in by_class(each, "flag")],
+        )
+        for each in box.iter(f"{XHTML}li")
+    ]
+    assert [(by, flags) for _, by, flags in sides] == [
+        (
+            [
+                "The Harbour Post’s own word, 9 April 2031",
+                "on the word of The Harbour Post, in The Kesmark Courier, 26 March 2031",
+            ],
+            ["disputed"],
+        ),
+        (
+            [
+                "on the word of Pernilla Dahl, in The Kesmark Courier, 26 March 2031",
+                "The Kesmark Courier’s own word, 26 March 2031",
+            ],
+            [],
+        ),
+    ]
+    assert sides[0][0].startswith("There was a collision on 10 March 2031: 3 dead The Harbour Post’s own word")
+
+
 def test_what_a_correction_disputes_says_why(site: TestClient) -> None:
     disputed = [each for each in by_class(get(site, "/conflicts"), "card") if "disputed" in text_of(each)]
     (path, *_) = [each.get("href", "") for each in by_class(disputed[0], "flag") if each.get("href")]
