@@ -20,6 +20,7 @@ from kg.errors import UnreadableInputError
 from kg.iris import Iris, digest
 from kg.publishing.graphs import MovedOnError, OwnGraphError, named_triples, verify_writable, with_blank_nodes
 from kg.serialization import format_of, parse, serialize
+from kg.server.generations import mark_of
 from kg.server.negotiation import GRAPHS, content_type, negotiate
 from kg.server.problems import Problem
 from kg.server.writing import Writer, authorize
@@ -92,7 +93,7 @@ async def _read(request: Request, graph: NamedNode) -> Response:
         known = graph == snapshot.iris.default_graph or any(True for _ in snapshot.quads(graph))
         if not known:
             raise Problem(404, f"there is no graph {graph.value}")
-        mark = f'"{request.app.state.generations.mark.decode()}-{format}"'
+        mark = f'"{mark_of(snapshot).decode()}-{format}"'
         headers = {"ETag": mark, "Vary": "Accept", "Access-Control-Allow-Origin": "*"}
         if request.headers.get("if-none-match") == mark:
             return Response(status_code=304, headers=headers)

@@ -43,7 +43,7 @@ def test_a_process_that_comes_free_at_the_deadline_is_for_the_next() -> None:
             loop.call_soon(pool._release, ALIVE)
 
         loop.call_soon(busy)
-        with pytest.raises(BusyError, match="no query process was free within 0.05 seconds"):
+        with pytest.raises(BusyError, match="no query process was free within"):
             await asking
         return pool
 
