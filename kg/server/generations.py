@@ -7,27 +7,45 @@ import contextlib
 import os
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar, cast
 
 from kg.errors import StoreError
 from kg.store import Snapshot
 from kg.store.folder import CURRENT, read_current
+from kg.vocab import rdf, schema
 
 _INTERVAL = 0.2  # seconds between two looks at CURRENT
+T = TypeVar("T")
+
+
+def mark_of(snapshot: Snapshot) -> bytes:
+    """What tells a generation from every other, of whatever store, for ETags."""
+    manifest = snapshot.manifest
+    return b"%d-%08x" % (manifest.generation, zlib.crc32(f"{manifest.base} {manifest.created}".encode()))
+
+
+def count_articles(snapshot: Snapshot) -> int:
+    """How many articles there are: a manifest counts documents, of which some are graphs that were written as RDF."""
+    return len({quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle)})
 
 
 class Generations:
-    """Gives the current generation to requests. One that is no longer current is closed when its last reader leaves."""
+    """Gives the current generation to requests. One that is no longer current is closed when its last reader leaves.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    `opened` opens the generation that is current.
+    """
+
+    def __init__(self, root: Path, opened: Callable[[Path], Snapshot] = Snapshot) -> None:
+        self.root, self._opened = root, opened
         self.fault = ""  # why the server cannot move to the generation that is current; /health tells
         read_current(root)  # which says what is wrong where this is no store
         self._mark = self._look()
-        self._lock = threading.Lock()
+        self._lock, self._moving = threading.Lock(), threading.Lock()
+        self._made: dict[Callable[[Snapshot], object], tuple[bytes, object]] = {}
         self._readers: dict[Snapshot, int] = {}
-        self._newest = Snapshot(root)
+        self._newest = opened(root)
 
     @contextlib.contextmanager
     def current(self) -> Iterator[Snapshot]:
@@ -47,9 +65,16 @@ class Generations:
 
     @property
     def mark(self) -> bytes:
-        """What tells the current generation from every other, of whatever store, for ETags."""
-        manifest = self._newest.manifest
-        return b"%d-%08x" % (manifest.generation, zlib.crc32(f"{manifest.base} {manifest.created}".encode()))
+        """The mark of the current generation."""
+        return mark_of(self._newest)
+
+    def made(self, snapshot: Snapshot, make: Callable[[Snapshot], T]) -> T:
+        """What `make` makes of a generation, kept for the next who asks for it."""
+        mark = mark_of(snapshot)
+        kept = self._made.get(make)
+        if kept is None or kept[0] != mark:
+            kept = self._made[make] = mark, make(snapshot)
+        return cast(T, kept[1])
 
     @property
     def generation(self) -> int:
@@ -61,15 +86,16 @@ class Generations:
 
         Raises StoreError where it cannot be opened; the one before goes on serving.
         """
-        mark = self._look()
-        if mark == self._mark:
-            return False
-        fresh = Snapshot(self.root)
-        with self._lock:
-            before, self._newest, self._mark = self._newest, fresh, mark
-            if before not in self._readers:
-                before.close()
-        return True
+        with self._moving:  # or the slower of two would take the server back
+            mark = self._look()
+            if mark == self._mark:
+                return False
+            fresh = self._opened(self.root)
+            with self._lock:
+                before, self._newest, self._mark = self._newest, fresh, mark
+                if before not in self._readers:
+                    before.close()
+            return True
 
     async def watch(self) -> None:
         """Look for new generations until cancelled."""
@@ -78,7 +104,7 @@ class Generations:
             try:
                 await asyncio.to_thread(self.refresh)
                 self.fault = ""
-            except StoreError as error:
+            except (StoreError, OSError) as error:
                 self.fault = str(error)  # the generation before it goes on serving
 
     def close(self) -> None:

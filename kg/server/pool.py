@@ -20,6 +20,7 @@ from kg.store.workers import command
 
 _HEAD = struct.Struct(">cI")
 _START = 30.0  # seconds that a process may take to start
+_AGAIN = 1.0  # seconds until one that did not start is tried again
 
 
 class OverrunError(QueryError):
@@ -92,9 +93,17 @@ class _Process(asyncio.Protocol):
         ours, theirs = socket.socketpair()
         with theirs:
             its = theirs.fileno()
-            self._process = subprocess.Popen(
-                [*command(memory), "serve"], stdin=its, stdout=its, stderr=subprocess.DEVNULL, start_new_session=True
-            )
+            try:
+                self._process = subprocess.Popen(
+                    [*command(memory), "serve"],
+                    stdin=its,
+                    stdout=its,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )
+            except OSError:
+                ours.close()
+                raise
         self.socket = ours
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
@@ -154,6 +163,8 @@ class _Process(asyncio.Protocol):
         """The answer, within so many seconds; ConnectionResetError where the process ended instead."""
         loop = asyncio.get_running_loop()
         assert self._transport is not None
+        if self._transport.is_closing():
+            raise ConnectionResetError
         reply: asyncio.Future[Reply] = loop.create_future()
         self._reply = reply
         timer = loop.call_later(seconds, self._expire)
@@ -243,13 +254,18 @@ class Pool:
         future: asyncio.Future[_Process] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
         try:
-            return await asyncio.wait_for(future, seconds)
-        except TimeoutError as error:
-            raise BusyError(f"no query process was free within {seconds:g} seconds: ask again in a moment") from error
+            async with asyncio.timeout(seconds):
+                return await future
+        except BaseException as error:
+            if future.done() and not future.cancelled():
+                self._release(future.result())  # it came free in the turn of the loop in which this one stopped waiting
+            if isinstance(error, TimeoutError):
+                words = f"no query process was free within {seconds:g} seconds: ask again in a moment"
+                raise BusyError(words) from error
+            raise
         finally:
-            if not future.done() or future.cancelled():
-                with contextlib.suppress(ValueError):
-                    self._waiting.remove(future)
+            with contextlib.suppress(ValueError):  # whoever is given a process stands there no more
+                self._waiting.remove(future)
 
     def _release(self, process: _Process) -> None:
         while self._waiting:
@@ -263,7 +279,7 @@ class Pool:
         self._all.discard(process)
         self.replaced += 1
         if not self._closed:
-            task = asyncio.get_running_loop().create_task(self._add(process))
+            task = asyncio.get_running_loop().create_task(self._renew(process))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -273,16 +289,27 @@ class Pool:
             self._idle.remove(process)
             self._replace(process)
 
-    async def _add(self, instead_of: _Process | None = None) -> None:
-        if instead_of is not None:
-            await asyncio.to_thread(instead_of.reap)
+    async def _renew(self, ended: _Process) -> None:
+        """Put another process in the place of one that ended, however often it takes to start it."""
+        await asyncio.to_thread(ended.reap)
+        while not self._closed:
+            try:
+                await self._add()
+            except (QueryError, OSError):  # a machine out of memory or of processes has them again by and by
+                await asyncio.sleep(_AGAIN)
+            else:
+                return
+
+    async def _add(self) -> None:
         process = _Process(self.limits.memory, self._lost)
         self._all.add(process)
-        await asyncio.get_running_loop().create_unix_connection(lambda: process, sock=process.socket)
         try:
+            await asyncio.get_running_loop().create_unix_connection(lambda: process, sock=process.socket)
             await asyncio.wait_for(process.greeted, _START)
-        except (TimeoutError, ConnectionResetError) as error:
+        except (OSError, TimeoutError) as error:
             process.kill()
+            await asyncio.to_thread(process.reap)
+            self._all.discard(process)
             raise QueryError("a query process did not start") from error
         self._release(process)
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from kg.exports import Selection, export_rdf
 from kg.server.descriptions import DUMPS, dataset_description
+from kg.server.generations import mark_of
 from kg.server.negotiation import GRAPHS, SUFFIXES, content_type, negotiate
 from kg.server.problems import Problem
 from kg.server.resources import address_of
+from kg.store import Snapshot
 from kg.vocab import nf, rdf, schema
 
 _PER_MAP = 40_000  # addresses in one site map, of which 50,000 are allowed
@@ -38,28 +42,43 @@ async def dump(request: Request) -> Response:
     if suffix not in DUMPS:
         raise Problem(404, f"there are dumps as {', '.join(f'/dump.{each}.gz' for each in DUMPS)}")
     state = request.app.state
-    mark = f'"{state.generations.mark.decode()}-{suffix}"'
-    headers = {
-        "ETag": mark,
-        "Cache-Control": "no-cache",
-        "Access-Control-Allow-Origin": "*",
-        "Content-Disposition": f'attachment; filename="kg-{state.generations.generation:06d}.{suffix}.gz"',
-    }
-    if request.headers.get("if-none-match") == mark:
-        return Response(status_code=304, headers=headers)
-    if request.method == "HEAD":
-        return StreamingResponse(iter(()), headers=headers, media_type="application/gzip")  # of no known length
-    if _AT_ONCE.locked():
-        raise Problem(503, "two dumps are being written already", {"Retry-After": "60"})
-    return StreamingResponse(_dumped(request, SUFFIXES[suffix]), headers=headers, media_type="application/gzip")
+    with contextlib.ExitStack() as pinned:
+        snapshot = pinned.enter_context(state.generations.current())
+        mark = f'"{mark_of(snapshot).decode()}-{suffix}"'
+        headers = {
+            "ETag": mark,
+            "Cache-Control": "no-cache",
+            "Access-Control-Allow-Origin": "*",
+            "Content-Disposition": f'attachment; filename="kg-{snapshot.generation:06d}.{suffix}.gz"',
+        }
+        if request.headers.get("if-none-match") == mark:
+            return Response(status_code=304, headers=headers)
+        if request.method == "HEAD":
+            return StreamingResponse(iter(()), headers=headers, media_type="application/gzip")  # of no known length
+        if _AT_ONCE.locked():
+            raise Problem(503, "two dumps are being written already", {"Retry-After": "60"})
+        return _Dump(snapshot, SUFFIXES[suffix], headers, pinned.pop_all())
 
 
-async def _dumped(request: Request, format: str) -> AsyncIterator[bytes]:
+class _Dump(StreamingResponse):
+    """A dump of a generation, which is `pinned` until the last byte is sent, or the client has left."""
+
+    def __init__(
+        self, snapshot: Snapshot, format: str, headers: Mapping[str, str], pinned: contextlib.ExitStack
+    ) -> None:
+        super().__init__(_dumped(snapshot, format), headers=headers, media_type="application/gzip")
+        self._pinned = pinned
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._pinned:
+            await super().__call__(scope, receive, send)
+
+
+async def _dumped(snapshot: Snapshot, format: str) -> AsyncIterator[bytes]:
     async with _AT_ONCE:
-        with request.app.state.generations.current() as snapshot:
-            pieces = _packed(export_rdf(snapshot, Selection(), format))
-            while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
-                yield piece
+        pieces = _packed(export_rdf(snapshot, Selection(), format))
+        while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+            yield piece
 
 
 def _packed(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -91,13 +110,18 @@ async def sitemap(request: Request) -> Response:
 
 def _pages(request: Request) -> list[str]:
     """The paths of all articles and named entities, in their order."""
-    addresses = request.app.state.addresses
-    with request.app.state.generations.current() as snapshot:
-        articles = {quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle)}
-        entities = {quad.subject for quad in snapshot.match(None, schema.name, None, snapshot.iris.entities_graph)}
-        unnamed = {quad.subject for quad in snapshot.match(None, rdf.type, nf.UnnamedSource)}
+    addresses, generations = request.app.state.addresses, request.app.state.generations
+    with generations.current() as snapshot:
+        nodes: tuple[NamedNode, ...] = generations.made(snapshot, _nodes)
+    return [address_of(addresses, node).removeprefix(addresses.root) for node in nodes]
+
+
+def _nodes(snapshot: Snapshot) -> tuple[NamedNode, ...]:
+    articles = {quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle)}
+    entities = {quad.subject for quad in snapshot.match(None, schema.name, None, snapshot.iris.entities_graph)}
+    unnamed = {quad.subject for quad in snapshot.match(None, rdf.type, nf.UnnamedSource)}
     nodes = [*sorted(articles, key=str), *sorted(entities - unnamed, key=str)]
-    return [address_of(addresses, node).removeprefix(addresses.root) for node in nodes if isinstance(node, NamedNode)]
+    return tuple(node for node in nodes if isinstance(node, NamedNode))
 
 
 def _xml(body: str) -> Response:

@@ -1,0 +1,82 @@
+"""The query processes: how many there are does not change, whatever becomes of those who ask and of the machine."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from kg.server.pool import BusyError, Pool, Question, _Process
+from kg.store import Limits, Snapshot, open_store
+
+ALIVE = cast(_Process, type("Idle", (), {"alive": True})())  # a process that nobody asks anything
+
+
+@contextlib.asynccontextmanager
+async def one_process(limits: Limits) -> AsyncIterator[Pool]:
+    pool = Pool(1, limits)
+    await pool.start()
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
+def anything(snapshot: Snapshot) -> Question:
+    return Question(str(snapshot.path / "oxigraph"), "ASK { ?s ?p ?o }", {}, union=True, format="json")
+
+
+def test_a_process_that_comes_free_at_the_deadline_is_for_the_next() -> None:
+    async def late() -> Pool:
+        pool, loop = Pool(1, Limits()), asyncio.get_running_loop()
+        asking = asyncio.create_task(pool._acquire(0.05))
+        await asyncio.sleep(0)
+
+        def busy() -> None:
+            time.sleep(0.1)  # the loop has other work until the deadline is past
+            loop.call_soon(pool._release, ALIVE)
+
+        loop.call_soon(busy)
+        with pytest.raises(BusyError, match="no query process was free within"):
+            await asking
+        return pool
+
+    pool = asyncio.run(late())
+    assert (list(pool._idle), pool.waiting) == ([ALIVE], 0)
+
+
+def test_a_process_that_comes_free_as_a_client_leaves_is_for_the_next() -> None:
+    async def left() -> Pool:
+        pool = Pool(1, Limits())
+        asking = asyncio.create_task(pool._acquire(5))
+        await asyncio.sleep(0)
+        pool._release(ALIVE)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        return pool
+
+    pool = asyncio.run(left())
+    assert (list(pool._idle), pool.waiting) == ([ALIVE], 0)
+
+
+def test_a_process_that_cannot_be_replaced_at_once_is_replaced_later(store: Path) -> None:
+    async def recovers() -> tuple[bytes, int]:
+        enough = Limits(seconds=20)
+        async with one_process(enough) as pool:
+            pool.limits = replace(enough, memory=1)  # in which no process starts
+            pool._idle[0].kill()
+            await asyncio.sleep(1)
+            assert not pool._idle
+            pool.limits = enough
+            with open_store(store) as opened, opened.snapshot() as snapshot:
+                return (await pool.ask(anything(snapshot))).body, len(pool._all)
+
+    body, processes = asyncio.run(recovers())
+    assert (b"true" in body, processes) == (True, 1)
