@@ -10,10 +10,9 @@ from itertools import islice
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.descriptions.articles import in_order
 from kg.descriptions.conflicts import Conflict, describe_conflicts
 from kg.descriptions.names import Source
-from kg.descriptions.statements import article_line
+from kg.descriptions.statements import article_line, statements, type_of
 from kg.descriptions.values import ArticleLine, Ref, Statement
 from kg.iris import normal_name
 from kg.vocab import nf, rdf, schema
@@ -81,8 +80,11 @@ class SearchPage:
 def describe_home(source: Source, generation: int, published: str, articles: int) -> HomePage:
     """The newest of everything."""
     newest = newest_articles(source, 8)
-    told = [each for line in newest[:6] for each in in_order(source, NamedNode(line.iri))]
-    involved = Counter(ref for each in told for ref in each.involves)
+    told = [
+        each for line in newest[:6] for each in sorted(source.subjects(nf.reportedIn, NamedNode(line.iri)), key=str)
+    ]
+    situations = [each for assertion in told for each in source.iris(assertion, nf.asserts)]
+    involved = Counter(source.ref(who) for each in situations for who in source.iris(each, nf.involves))
     entities = source.view.iris.entities_graph
     return HomePage(
         generation=generation,
@@ -91,7 +93,7 @@ def describe_home(source: Source, generation: int, published: str, articles: int
         statements=_count(source.view.match(None, rdf.type, nf.Assertion)),
         entities=_count(source.view.match(None, schema.name, None, entities)),
         newest=tuple(newest),
-        striking=tuple(striking(told, 6)),
+        striking=tuple(statements(source, striking(source, told, 6))),
         conflicts=describe_conflicts(source)[:4],
         people=tuple(sorted(involved.most_common(12), key=lambda each: (-each[1], each[0].name))),
     )
@@ -107,14 +109,19 @@ def newest_articles(source: Source, limit: int) -> list[ArticleLine]:
     return [article_line(source, NamedNode(iri)) for _, iri in heapq.nlargest(limit, dated)]
 
 
-def striking(told: Iterable[Statement], limit: int) -> list[Statement]:
-    """A few statements, the newest of each status and of different kinds, what may be first."""
-    newest = sorted((each for each in told if each.passage), key=lambda each: each.iri)
-    newest.sort(key=lambda each: each.day, reverse=True)
-    by_status: dict[str, dict[str, Statement]] = {status: {} for status in _STATUSES}
+def striking(source: Source, told: Iterable[NamedNode], limit: int) -> list[NamedNode]:
+    """A few assertions that have evidence, the newest of each status and of different kinds, what may be first.
+
+    It looks at no more of them than it needs, so that only the few that are shown are described.
+    """
+    newest = sorted((each for each in told if source.iris(each, nf.evidence)), key=lambda each: each.value)
+    newest.sort(key=lambda each: source.text(each, nf.attestedOn), reverse=True)
+    by_status: dict[str, dict[object, NamedNode]] = {status: {} for status in _STATUSES}
     for each in newest:
-        status = each.status.notation if each.status else ""
-        by_status.setdefault(status, {}).setdefault(each.kind.iri, each)
+        situation, status = source.iri(each, nf.asserts), source.label(source.iri(each, nf.status))
+        if situation is not None:
+            kind = type_of(source, situation)
+            by_status.setdefault(status.notation if status else "", {}).setdefault(kind.iri if kind else "", each)
     columns = [list(kinds.values()) for kinds in by_status.values()]
     rounds = (column[number] for number in range(limit) for column in columns if number < len(column))
     return list(islice(rounds, limit))

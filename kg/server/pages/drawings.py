@@ -14,7 +14,7 @@ from kg.descriptions.values import Statement, plain
 WIDTH = 720.0
 LANE = 34.0
 _TOP, _LEFT, _RIGHT = 22.0, 128.0, 14.0
-_LETTER = 7.0  # how wide a letter of a lane's name is at most, on average
+_LETTER = 7.5  # how wide a letter of a lane's name is at most, on average
 _LONGEST = 30  # letters of a lane's name
 _MOST = 120  # dots of a timeline
 _AROUND = 14  # entities round the one in the middle

@@ -22,8 +22,8 @@ from tests.story import reading
     ("kind", "label", "left"),
     [
         ("visit", "visit", 128.0),
-        ("appointment or departure", "appointment or departure", 188.0),
-        ("a decision of a court of the second instance", "a decision of a court of the…", 223.0),
+        ("appointment or departure", "appointment or departure", 200.0),
+        ("a decision of a court of the second instance", "a decision of a court of the…", 237.5),
     ],
 )
 def test_lanes_begin_beyond_the_longest_of_their_names(story: Path, kind: str, label: str, left: float) -> None:
