@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from kg.descriptions.values import Label, Ref
 from kg.schema import Schema
 from kg.store import View
-from kg.vocab import dcterms, nf, rdf, rdfs, schema, skos
+from kg.vocab import nf, rdf, rdfs, schema, skos
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -126,10 +126,6 @@ class Source:
     def kinds(self, node: NamedNode) -> tuple[Ref, ...]:
         """The classes of a node, those of the vocabulary with their labels."""
         return tuple(self.ref(each) for each in self.iris(node, rdf.type))
-
-    def replacement(self, node: NamedNode) -> NamedNode | None:
-        """The IRI that took the place of this one, when two turned out to be one."""
-        return self.iri(node, dcterms.isReplacedBy)
 
 
 def spoken(iri: str) -> str:

@@ -26,24 +26,14 @@ class Time:
     value: str
 
 
-def time_words(words: str, published: date, *, future: bool = False) -> str | None:
-    """The EDTF of the first expression of time in `words`; None where there is none.
+def find_times(words: str, published: date, *, future: bool = False) -> list[Time]:
+    """The expressions of time in `words`, in their order; none lies within another.
 
     A bare weekday is the last one up to the day of publication, or the next one if `future`.
 
-    >>> time_words("in London on Tuesday", date(2031, 5, 6))
-    '2031-05-06'
-    >>> time_words("last week", date(2031, 5, 6))
-    '2031-04-28/2031-05-04'
-    >>> time_words("earlier this month", date(2031, 5, 6))
-    '2031-05-01/2031-05-05'
+    >>> find_times("in London on Tuesday", date(2031, 5, 6))
+    [Time(start=10, end=20, value='2031-05-06')]
     """
-    found = find_times(words, published, future=future)
-    return found[0].value if found else None
-
-
-def find_times(words: str, published: date, *, future: bool = False) -> list[Time]:
-    """The expressions of time in `words`, in their order; none lies within another."""
     found: list[Time] = []
     for pattern, resolve in _RULES:
         for match in pattern.finditer(words):

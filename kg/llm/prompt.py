@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 
 from kg.llm.forms import fields_asked, is_for_editors, is_verbatim
@@ -50,11 +49,6 @@ _LITERALS = {
     "double": "number",
     "EDTF": "date",
 }
-
-
-def prompt_digest() -> str:
-    """The digest of the words that stand in every prompt, whatever the shapes and the article."""
-    return hashlib.sha256("\n".join((_TASK, _COPIED, *_LITERALS.values())).encode()).hexdigest()[:16]
 
 
 def write_messages(article: Article, part: Part, schema: Schema) -> list[dict[str, str]]:

@@ -189,8 +189,14 @@ def _text_folders(job: Job, chunk: Chunk) -> list[Any]:
     """What tells whether files came into the folders where texts are looked for, or went."""
     folders = {file.parent for file in chunk.files}
     for path in job.texts:
-        folders.update([path, *(Path(each) for each, _, _ in os.walk(path))])
+        folders.update(_folders_in(path))
     return [[str(each), *_mark(each)] for each in sorted(folders)]
+
+
+@lru_cache(maxsize=64)
+def _folders_in(path: Path) -> tuple[Path, ...]:
+    """A folder and all below it, listed once for all chunks: one that comes later changes the mark of its parent."""
+    return (path, *(Path(each) for each, _, _ in os.walk(path)))
 
 
 def _verified(lines: Iterable[dict[str, Any]]) -> bool:

@@ -51,8 +51,10 @@ def delta_of(connection: Connection, iris: Iris, sayings: Sequence[Saying]) -> D
     wanted = {Quad(*_parts(triple), graph) for triple in plain if stands(days, triple)}
     wanted |= {Quad(*_parts(triple), graph) for entity in named for triple in names_of(entity, counts)}
     present = _present(connection, graph, _subjects(touched))
-    looked_at = set(plain)
-    ours = {quad for quad in present if quad.triple in looked_at or (quad.predicate in NAMES and quad.subject in named)}
+    looked_at, called = set(plain), set(named)
+    ours = {
+        quad for quad in present if quad.triple in looked_at or (quad.predicate in NAMES and quad.subject in called)
+    }
     return Delta(
         tuple(sorted(wanted - ours, key=str)),
         tuple(present[quad] for quad in sorted(ours - wanted, key=str)),

@@ -17,6 +17,7 @@ from kg.store.backups import back_up, backups, restore
 from kg.store.bulk import entity_lines
 from kg.store.drafts import Check, Derive
 from kg.store.links import Link, with_link, without_link
+from kg.store.lock import writer_lock
 from kg.store.moments import moment, rebuilt_snapshot, snapshot_at
 from kg.store.prepared import Prepared, QuadsOf, stored_lines
 from kg.store.relinking import relink
@@ -237,8 +238,9 @@ class Store:
 
     def keep(self, wanted: Retention, *, wait: float = 0.0) -> tuple[int, ...]:
         """Set how many generations stay, and remove those that are too many now; gives their numbers."""
-        with writing.writer(self.path, wait) as (current, _):
+        with writing.storing(self.path), writer_lock(self.path, wait):
             set_retention(self.path, wanted)
+        with writing.writer(self.path, wait) as (current, _):
             return prune(self.path, current)
 
     def retention(self) -> Retention:

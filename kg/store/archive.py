@@ -38,6 +38,14 @@ class Place:
     start: int
     length: int
 
+    @property
+    def columns(self) -> tuple[int, int, int]:
+        """The place as the ledger has it."""
+        return self.segment, self.start, self.length
+
+
+NOWHERE = None, None, None  # the columns where the history has nothing
+
 
 class Segment:
     """The file of one generation in the making; there is none until something is added."""

@@ -18,11 +18,11 @@ from kg.store import folder
 from kg.store.archive import HISTORY, segments
 from kg.store.ledger import Ledger
 from kg.store.snapshot import open_ledger
+from kg.store.tombstones import purges
 from kg.store.values import Backup
 from kg.store.writing import storing, utc
 
 SHEET = "backup.json"  # what a backup has, each file with its size and SHA-256
-_PURGED = "SELECT count(*) FROM tombstone WHERE purged"
 _CHUNK = 1 << 20
 
 
@@ -30,7 +30,7 @@ def back_up(root: Path, target: Path, *, now: datetime) -> Backup:
     """Copy the current generation, the ledger, the history and the reports to `target`; it is a store by itself.
 
     Nobody waits: readers and a writer go on, and the backup has the generation that was current at the beginning. The
-    store remembers the backup. Raises StoreError where `target` holds something, or an article was purged meanwhile.
+    store remembers the backup. Raises StoreError where `target` holds something, or an article is purged meanwhile.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise StoreError(f"{target} is there already and holds something: name a new folder")
@@ -50,7 +50,12 @@ def back_up(root: Path, target: Path, *, now: datetime) -> Backup:
 
 def _copy(root: Path, target: Path, draft: Path, now: datetime) -> Backup:
     with folder.pinned(root) as generation, open_ledger(root) as ledger:
-        number, purged = int(generation.name), ledger.rows(_PURGED)
+        number, before = int(generation.name), purges(ledger)
+        if before.unfinished:
+            raise StoreError(
+                f"an article of {root} is being purged: back it up again when that is done, or, where it was"
+                " interrupted, after the next publish"
+            )
         sheet: dict[str, tuple[int, str]] = {}
         for path in _files(root, generation, number):
             name = str(path.relative_to(root))
@@ -59,7 +64,7 @@ def _copy(root: Path, target: Path, draft: Path, now: datetime) -> Backup:
         folder.write_current(draft, number)
         for name in (folder.LEDGER, folder.CURRENT):
             sheet[name] = _mark(draft / name)
-        if ledger.rows(_PURGED) != purged:
+        if purges(ledger) != before:
             raise StoreError(f"an article of {root} was purged while it was copied: back it up again")
     backup = Backup(str(target.absolute()), utc(now), number)
     (draft / SHEET).write_text(json.dumps({**asdict(backup), "files": sheet}, indent=1) + "\n", "utf-8")

@@ -33,7 +33,7 @@ from kg.store.prepared import Prepared, QuadsOf
 from kg.store.retention import prune
 from kg.store.tombstones import tombstones
 from kg.store.values import ArticleChange, Published
-from kg.store.writing import utc, vocabulary_of, writer
+from kg.store.writing import Changes, utc, vocabulary_of, writer
 
 _ENTITIES = "entities.nq"
 
@@ -61,18 +61,20 @@ def publish_prepared(
         parent = folder.read_manifest(folder.generation_path(root, current))
         terms, digest = vocabulary_of(list(vocabulary))
         buried = {each.article for each in tombstones(ledger, current)}
-        retracted = tuple(each.article for each in prepared if each.article in buried)
         changed = [
             each for each in prepared if each.article not in buried and ledger.digest(each.article) != each.digest
         ]
-        others = list(others)
+        told = Changes(others, ledger, current)
+        others = list(told)
+        unchanged = (*told.unchanged, *_unchanged(prepared, changed, buried))
+        retracted = (*told.retracted, *(each.article for each in prepared if each.article in buried))
         if not changed and not others and digest in ("", parent.vocabulary):
-            return Published(None, unchanged=_unchanged(prepared, changed, buried), retracted=retracted)
+            return Published(None, unchanged=unchanged, retracted=retracted)
         with opened_draft(root, parent, ledger, utc(now)) as draft:
             known = ledger.known()
             fresh = [each for each in changed if not draft.links and each.article.value not in known]
             new = {each.article for each in fresh}
-            apply(draft, others)
+            apply(draft, (*others, *told.again.values()))
             apply(draft, (each.change() for each in changed if each.article not in new))
             _load(draft, fresh)
             if digest not in ("", parent.vocabulary):
@@ -82,13 +84,7 @@ def publish_prepared(
             check_draft(draft, check)
             finish(root, draft, replace(parent, vocabulary=digest or parent.vocabulary))
         prune(root, draft.generation, keep)
-    return Published(
-        draft.generation,
-        tuple(article for article, gone in draft.changed.items() if not gone),
-        tuple(article for article, gone in draft.changed.items() if gone),
-        _unchanged(prepared, changed, buried),
-        retracted,
-    )
+    return draft.published(unchanged, retracted)
 
 
 def _unchanged(
@@ -111,9 +107,8 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
         return
     with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
         loading = threads.submit(draft.store.bulk_load, QuadsOf(fresh), RdfFormat.N_QUADS)  # type: ignore[arg-type]
-        places = (
-            [segment.add(text_of_parts(each, *each.lines())) for each in fresh] if (segment := draft.segment) else []
-        )
+        assert draft.segment is not None  # a writer keeps the history
+        places = [draft.segment.add(text_of_parts(each, *each.lines())) for each in fresh]
         record_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
         file = draft.path / _ENTITIES
         lines = new_entities(draft.ledger.connection, draft.iris.entities_graph)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.store.archive import Place
+from kg.store.archive import NOWHERE, Place
 from kg.store.entities import NAMES, preferred_name, term_of
 from kg.store.prepared import Prepared, triples_of
 from kg.vocab import schema
@@ -73,7 +73,10 @@ def _gather(
         )
         sql.executemany(
             "INSERT INTO revision VALUES (?, 1, ?, ?, ?, NULL, ?, ?, ?, ?, 0)",
-            [(id, each.digest, each.day, generation, recorded_at, *_columns(place)) for id, (each, place) in some],
+            [
+                (id, each.digest, each.day, generation, recorded_at, *(place.columns if place else NOWHERE))
+                for id, (each, place) in some
+            ],
         )
         rows = (
             (id, sign, each.day, *terms)
@@ -82,10 +85,6 @@ def _gather(
             for terms in triples_of(lines)
         )
         sql.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-
-def _columns(place: Place | None) -> tuple[int, int, int] | tuple[None, None, None]:
-    return (place.segment, place.start, place.length) if place else (None, None, None)
 
 
 def _batched(things: Iterable[_Numbered], size: int) -> Iterator[list[_Numbered]]:

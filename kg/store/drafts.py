@@ -23,7 +23,7 @@ from kg.store.indexing import record
 from kg.store.ledger import Ledger
 from kg.store.links import resolved, says_the_same, substituted
 from kg.store.snapshot import View
-from kg.store.values import ArticleChange, GenerationInfo
+from kg.store.values import ArticleChange, GenerationInfo, Published
 
 _TRIES = 40  # to remove a folder, a twentieth of a second apart
 
@@ -50,6 +50,12 @@ class Draft:
     segment: Segment | None = None  # where its revisions go in the history; None where none is kept
     what: str = "publish"
     brought: set[str] = field(default_factory=set)  # entities that the ledger does not count as touched
+
+    def published(self, unchanged: tuple[NamedNode, ...] = (), retracted: tuple[NamedNode, ...] = ()) -> Published:
+        """What became of the articles, once the draft is current."""
+        changed = tuple(article for article, gone in self.changed.items() if not gone)
+        removed = tuple(article for article, gone in self.changed.items() if gone)
+        return Published(self.generation, changed, removed, unchanged, retracted)
 
     def close(self) -> None:
         """Close the database; a draft that is closed is of no more use."""

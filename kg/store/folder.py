@@ -69,7 +69,9 @@ def may_become_store(root: Path) -> bool:
     """Whether a folder is missing, empty, or what an interrupted creation left."""
     if published(root):
         return False  # a store that lost its CURRENT, which must not be begun anew
-    return not root.exists() or all(p.name in _OWN or p.name.startswith((TEMPORARY, LEDGER)) for p in root.iterdir())
+    return not root.exists() or all(
+        p.name in _OWN or p.name.startswith((TEMPORARY, LEDGER, SEARCH)) for p in root.iterdir()
+    )
 
 
 def read_current(root: Path) -> int:
@@ -267,13 +269,17 @@ def remove_generation(root: Path, number: int) -> bool:
     return remove_unless_read(generation_path(root, number))
 
 
-def remove_unless_read(path: Path) -> bool:
-    """Remove the folder of a generation; False where somebody reads it, or the disk does not let it."""
+def remove_unless_read(path: Path, whole: Path | None = None) -> bool:
+    """Remove the folder of a generation, or the `whole` folder around it, at once as far as readers see.
+
+    False where somebody reads it, or the disk does not let it.
+    """
     # What cannot be removed now is tried again by the next writer: the publish itself has succeeded.
     with contextlib.suppress(OSError), (path / MANIFEST).open("rb") as manifest:
         fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        doomed = path.with_name(f"{TEMPORARY}pruned-{path.name}")
-        path.rename(doomed)
+        whole = whole or path
+        doomed = whole.with_name(f"{TEMPORARY}pruned-{whole.name}")
+        whole.rename(doomed)
         shutil.rmtree(doomed)
         return True
     return False

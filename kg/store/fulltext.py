@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from kg.store.rows import ENTITY, Row
+from kg.store.rows import Row
 
 VERSION = 1
 _A_DAY = 1 << 32  # numbers for the rows of a kind and a day
@@ -116,18 +116,6 @@ class Index:
     def _delete(self, where: str, values: Mapping[str, object]) -> None:
         self.sql.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM row WHERE {where})", values)
         self.sql.execute(f"DELETE FROM row WHERE {where}", values)
-
-    def erase(self, article: str) -> None:
-        """Leave nothing of an article, in any generation, nor of names that entities no longer have.
-
-        The whole index is merged for it, which takes seconds where it is large.
-        """
-        own = "SELECT id FROM row WHERE node = :node AND whole IS NULL"
-        self._delete(f"whole IN ({own})", {"node": article})
-        self._delete("node = :node AND whole IS NULL", {"node": article})
-        first, last = numbers(ENTITY)
-        self._delete("id BETWEEN :first AND :last AND to_gen IS NOT NULL", {"first": first, "last": last})
-        self.sql.execute("INSERT INTO words (words) VALUES ('optimize')")  # else deleted words stay in old segments
 
 
 @contextlib.contextmanager

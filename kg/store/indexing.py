@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,17 +13,20 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.errors import StoreError
 from kg.store import folder
+from kg.store.folder import SEARCH
 from kg.store.fulltext import Index, created
 from kg.store.lock import writer_lock
 from kg.store.rows import article_rows, entity_row
 from kg.store.snapshot import Snapshot, View, open_ledger
+from kg.store.tombstones import purges
 
 if TYPE_CHECKING:
     from kg.store.drafts import Draft
+    from kg.store.ledger import Ledger
 
-SEARCH = "search.sqlite"
 AT_ONCE = 2_000  # changed articles that a publish indexes itself
 _WAIT = 60.0  # seconds for a writer to finish, whose generation the index then has
+_SINCE = "WHERE from_gen > :g OR to_gen > :g"
 
 
 def record(root: Path, draft: Draft) -> None:
@@ -33,19 +37,36 @@ def record(root: Path, draft: Draft) -> None:
     """
     path, parent = root / SEARCH, draft.generation - 1
     if len(draft.changed) > AT_ONCE:
-        path.unlink(missing_ok=True)
+        remove(root)
     elif not path.exists() and not draft.parent.articles:
+        remove(root)
         with created(path, parent) as index:  # in which there is nothing
             index.begin(parent)
             _record(index, draft)
-    elif path.exists():
+    elif path.exists() and not _brought_on(path, draft):
+        remove(root)
+
+
+def remove(root: Path) -> None:
+    """Remove the index, with its journal, which must not be replayed into the next one, and those in the making."""
+    for path in root.glob(f"{SEARCH}*"):
+        path.unlink(missing_ok=True)
+
+
+def _brought_on(path: Path, draft: Draft) -> bool:
+    """Bring an index to a draft's generation; False where it is behind, or damaged wherever that shows."""
+    parent = draft.generation - 1
+    try:
         with _opened(path) as index:
             if index:
                 index.begin(parent)
             if index and index.has(parent):
                 _record(index, draft)
-                return
-        path.unlink()
+                return True
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+    return False
 
 
 @contextlib.contextmanager
@@ -114,25 +135,61 @@ def _is_there(snapshot: Snapshot) -> bool:
 
 
 def build(root: Path) -> None:
-    """Make the index of the current generation anew. Raises StoreLockedError where somebody writes for long."""
-    with writer_lock(root, _WAIT), Snapshot(root) as snapshot:
-        path = root / f"{folder.TEMPORARY}{SEARCH}"
-        path.unlink(missing_ok=True)
-        with created(path, snapshot.generation) as index:
+    """Make the index of the current generation anew, beside the place of the index; others publish meanwhile.
+
+    Raises StoreError where much of the store went away meanwhile, StoreLockedError where somebody writes for long when
+    it is done.
+    """
+    path = root / f"{SEARCH}.{secrets.token_hex(8)}"
+    try:
+        with open_ledger(root) as ledger:
+            before = purges(ledger)
+        with Snapshot(root) as snapshot, created(path, snapshot.generation) as index:
             index.sql.execute("PRAGMA journal_mode = OFF")
             index.sql.execute("PRAGMA synchronous = OFF")
             index.begin(snapshot.generation)
             _build(index, snapshot)
             index.commit(snapshot.generation)
-        folder.fsync(path)
-        path.replace(root / SEARCH)
-        folder.fsync(root)
+        with writer_lock(root, _WAIT), Snapshot(root) as newest, open_ledger(root) as ledger:
+            if not path.exists() or purges(ledger) != before:  # it may have words of what was purged
+                raise StoreError(f"much of {root} went away while its search index was made: search again")
+            _catch_up(path, newest, ledger)
+            _put_in_place(path, root)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _catch_up(path: Path, newest: Snapshot, ledger: Ledger) -> None:
+    """Bring an index on to the newest generation; of those between its own and that one it has none."""
+    with contextlib.closing(Index(path)) as index:
+        own, generation = index.generation, newest.generation
+        if own == generation:
+            return
+        index.begin(own)
+        for (article,) in ledger.rows(
+            f"SELECT DISTINCT iri FROM article JOIN revision ON article = id {_SINCE}", g=own
+        ):
+            index.replace(article, article_rows(newest, NamedNode(article)), generation)
+        for (subject,) in ledger.rows(f"SELECT DISTINCT subject FROM claim JOIN support ON claim = id {_SINCE}", g=own):
+            _replace_entity(index, newest, _node(subject), generation)
+        if generation > own + 1:
+            index.sql.execute("UPDATE meta SET first = ?", (generation,))
+        index.commit(generation)
+
+
+def _put_in_place(path: Path, root: Path) -> None:
+    folder.fsync(path)
+    for other in root.glob(f"{SEARCH}*"):  # also a journal, which must not be replayed into this one
+        if other != path:
+            other.unlink(missing_ok=True)
+    path.replace(root / SEARCH)
+    folder.fsync(root)
 
 
 def _build(index: Index, snapshot: Snapshot) -> None:
-    """Write all rows, the oldest articles first: the index takes rows quickest in the order of their numbers."""
+    """Write all rows: the articles with their statements, then the entities."""
     with open_ledger(snapshot.root) as ledger:
-        articles = sorted(ledger.articles(snapshot.generation), key=lambda each: each[0].value)
+        articles = list(ledger.articles(snapshot.generation))
     for article, _ in articles:
         index.add(article_rows(snapshot, article), snapshot.generation)
     previous = None

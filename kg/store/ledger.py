@@ -15,7 +15,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from kg.errors import StoreError
-from kg.store.archive import Place
+from kg.store.archive import NOWHERE, Place
 from kg.store.links import Link
 from kg.store.values import ArticleChange, GenerationInfo
 
@@ -177,7 +177,7 @@ class Ledger:
         number = self._sql.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM revision WHERE article = ?", (article,)
         ).fetchone()[0]
-        where = (place.segment, place.start, place.length) if place else (None, None, None)
+        where = place.columns if place else NOWHERE
         self._sql.execute(
             "INSERT INTO revision VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)",
             (article, number, change.digest, change.day, generation, recorded_at, *where, linked),
@@ -289,7 +289,7 @@ class Ledger:
 
     def record_vocabulary(self, digest: str, place: Place | None, generation: int) -> None:
         """Record that there is a new vocabulary."""
-        where = (place.segment, place.start, place.length) if place else (None, None, None)
+        where = place.columns if place else NOWHERE
         self._end("vocabulary", "1", (), generation)
         self._sql.execute("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, NULL)", (digest, *where, generation))
 

@@ -111,5 +111,4 @@ def _prune(cache: Path) -> None:
     found = sorted((path for path in cache.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
     for path in found[:-KEPT]:
         (generation,) = (path / folder.GENERATIONS).iterdir()
-        if folder.remove_unless_read(generation):
-            shutil.rmtree(path)
+        folder.remove_unless_read(generation, path)

@@ -19,12 +19,11 @@ from kg.errors import StoreLockedError
 from kg.store import folder
 from kg.store.archive import Place, blank, read_texts
 from kg.store.drafts import Draft
+from kg.store.indexing import remove
 from kg.store.ledger import Ledger
 from kg.store.lock import writer_lock
 from kg.store.rebuilding import no_rebuilt
-
-# The articles that were purged and of which the ledger still has a revision.
-_LEFT = "SELECT article FROM tombstone WHERE purged AND to_gen IS NULL INTERSECT SELECT article FROM revision"
+from kg.store.tombstones import LEFT
 
 
 def write_anew(root: Path, draft: Draft) -> None:
@@ -56,7 +55,7 @@ def own_links(root: Path, ledger: Ledger, articles: Iterable[str]) -> set[str]:
 
 def finish_purges(root: Path, ledger: Ledger, current: int) -> None:
     """Erase what is left of purged articles; the ledger has a new transaction then. Does nothing where nothing is."""
-    articles = {iri for (iri,) in ledger.rows(f"SELECT iri FROM article WHERE id IN ({_LEFT})")}
+    articles = {iri for (iri,) in ledger.rows(f"SELECT iri FROM article WHERE id IN ({LEFT})")}
     if not articles:
         return
     with no_rebuilt(root):
@@ -65,8 +64,7 @@ def finish_purges(root: Path, ledger: Ledger, current: int) -> None:
         ledger.commit()  # as long as the history can say which they are
         ledger.begin()
         _remove_reports(root, articles)
-        for path in root.glob(f"{folder.SEARCH}*"):  # with its journal; it is made anew from what is published
-            path.unlink()
+        remove(root)  # the index is made anew from what is published
         _remove_parts(root)
         for number in folder.generations(root):
             if number != current:
@@ -74,7 +72,7 @@ def finish_purges(root: Path, ledger: Ledger, current: int) -> None:
                 folder.generation_path(root, number).rename(doomed)
                 shutil.rmtree(doomed)
         blank(root, _places(ledger))
-        ledger.erase(_LEFT)
+        ledger.erase(LEFT)
         ledger.commit()
         ledger.compact()
     ledger.begin()
@@ -89,9 +87,7 @@ def _remove_parts(root: Path) -> None:
 
 
 def _places(ledger: Ledger) -> list[Place]:
-    rows = ledger.rows(
-        f"SELECT segment, start, length FROM revision WHERE segment IS NOT NULL AND article IN ({_LEFT})"
-    )
+    rows = ledger.rows(f"SELECT segment, start, length FROM revision WHERE segment IS NOT NULL AND article IN ({LEFT})")
     return [Place(*row) for row in rows]
 
 

@@ -57,7 +57,7 @@ def relink(
             check_draft(draft, check)
             finish(root, draft, parent)
         prune(root, draft.generation, keep)
-    return Published(draft.generation, tuple(draft.changed))
+    return draft.published()
 
 
 def apply_links(

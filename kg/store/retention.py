@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -35,6 +36,11 @@ def set_retention(root: Path, wanted: Retention) -> None:
 
 
 def prune(root: Path, current: int, keep: int | None = None) -> tuple[int, ...]:
-    """Remove the generations that are too many; gives their numbers. `keep` goes before the store's own count."""
+    """Remove the generations that are too many; gives their numbers. `keep` goes before the store's own count.
+
+    What the disk does not let go now is tried again by the next writer: what was published is published.
+    """
     wanted = retention(root)
-    return folder.prune(root, current, keep or wanted.generations, wanted.bytes)
+    with contextlib.suppress(OSError):
+        return folder.prune(root, current, keep or wanted.generations, wanted.bytes)
+    return ()

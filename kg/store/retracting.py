@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -136,8 +137,7 @@ def _in_new_generation(
             write_anew(root, draft)
         check_draft(draft, check)
         finish(root, draft, parent)
-    changed = tuple(article for article, gone in draft.changed.items() if not gone)
-    return Published(draft.generation, changed, tuple(article for article, gone in draft.changed.items() if gone))
+    return draft.published()
 
 
 def _forget(root: Path, ledger: Ledger, published: Published) -> None:
@@ -147,7 +147,7 @@ def _forget(root: Path, ledger: Ledger, published: Published) -> None:
             pass
         ledger.begin()
         finish_purges(root, ledger, published.generation or 0)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise StoreError(
             f"the article was retracted, but not all that it said was erased: {error}; the next publish tries again"
         ) from error

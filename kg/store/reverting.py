@@ -13,7 +13,6 @@ from kg.store.chronicle import Held, created, differences
 from kg.store.drafts import (
     Check,
     Derive,
-    Draft,
     apply_derived,
     apply_entities,
     apply_vocabulary,
@@ -63,7 +62,7 @@ def roll_back(
             check_draft(draft, check)
             finish(root, draft, replace(parent, vocabulary=vocabulary))
         prune(root, draft.generation, keep)
-    return _published(draft)
+    return draft.published()
 
 
 def _target(ledger: Ledger, target: int | None, current: int) -> int:
@@ -80,8 +79,3 @@ def _changes(root: Path, differing: list[Held]) -> list[ArticleChange]:
     texts = read_texts(root, [each.place for each in differing if each.place])
     gone = [removal(each.article, each.graph) for each in differing if not each.place]
     return [*gone, *map(change_of, texts)]
-
-
-def _published(draft: Draft) -> Published:
-    changed = tuple(article for article, gone in draft.changed.items() if not gone)
-    return Published(draft.generation, changed, tuple(article for article, gone in draft.changed.items() if gone))

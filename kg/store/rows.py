@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -48,10 +49,9 @@ def article_rows(view: View, article: NamedNode) -> Iterator[Row]:
         return
     names = _names(told)
     mentioned = tuple(sorted(_iris(own, schema.mentions)))
-    day = (_first(own, schema.datePublished) or "")[:10]
     yield Row(
         ARTICLE,
-        day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "",
+        _day((_first(own, schema.datePublished) or "")[:10]),
         article.value,
         "article",
         title=_first(own, schema.headline) or "",
@@ -76,11 +76,23 @@ def _statement(
     sources = [each for each in _iris(said, prov.wasAttributedTo) if each not in publishers]
     involved = tuple(dict.fromkeys((*sorted(_iris(situation, nf.involves)), *sources)))
     kind = next((iri for iri in _iris(situation, rdf.type) if iri != schema.Event.value), "")
-    day = _first(said, nf.attestedOn) or ""
+    day = _day(_first(said, nf.attestedOn) or "")
     label, text = _in_words(kind), " … ".join(words)
     known = "\n".join((label, _joined(names, involved)))
     row = Row(STATEMENT, day, node.value, label, "", text, known, about or None, None, involved)
     return start, row
+
+
+def _day(words: str) -> str:
+    """A day as the index counts it (ISO); empty for one of another form, or that no calendar has.
+
+    >>> [_day(words) for words in ("2031-03-04", "2031-03-04Z", "-0044-03-15", "2031-02-30")]
+    ['2031-03-04', '', '', '']
+    """
+    try:
+        return words if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words) and date.fromisoformat(words) else ""
+    except ValueError:
+        return ""
 
 
 def _quotes(said: Terms, told: dict[NamedNode, Terms]) -> tuple[int, list[str]]:

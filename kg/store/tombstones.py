@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -12,6 +13,18 @@ from kg.vocab import nf, rdf
 
 _ROWS = "SELECT iri, reason, recorded_at, purged FROM tombstone JOIN article ON article.id = tombstone.article"
 _STANDS = "from_gen <= :g AND (to_gen IS NULL OR to_gen > :g)"
+LEFT = (  # the articles that were purged and of which the ledger still has a revision: each writer asks for them
+    "SELECT article FROM tombstone WHERE purged AND to_gen IS NULL"
+    " AND EXISTS (SELECT 1 FROM revision WHERE revision.article = tombstone.article)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Purges:
+    """How many articles were purged, and of how many of them something is left to erase."""
+
+    all: int
+    unfinished: int
 
 
 def tombstones(ledger: Ledger, generation: int) -> tuple[Tombstone, ...]:
@@ -24,6 +37,12 @@ def tombstone_of(ledger: Ledger, article: NamedNode) -> Tombstone | None:
     """The tombstone of an article in the newest generation."""
     rows = ledger.rows(f"{_ROWS} WHERE iri = :iri AND to_gen IS NULL", iri=article.value)
     return _tombstone(*rows[0]) if rows else None
+
+
+def purges(ledger: Ledger) -> Purges:
+    """What a ledger knows of purges: whoever copies the store looks before and after."""
+    counts = f"SELECT (SELECT count(*) FROM tombstone WHERE purged), (SELECT count(*) FROM ({LEFT}))"
+    return Purges(*ledger.rows(counts)[0])
 
 
 def hidden(ledger: Ledger, generation: int, current: int) -> tuple[Tombstone, ...]:

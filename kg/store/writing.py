@@ -37,7 +37,7 @@ from kg.store.ledger import Ledger
 from kg.store.lock import writer_lock
 from kg.store.prepared import verify
 from kg.store.purging import finish_purges
-from kg.store.retention import prune
+from kg.store.retention import prune, retention
 from kg.store.tombstones import tombstones
 from kg.store.values import ArticleChange, Published, sha256
 
@@ -73,9 +73,10 @@ def writer(root: Path, wait: float) -> Iterator[tuple[int, Ledger]]:
     """The current generation and the ledger, for the one who writes; what a killed writer left is mended first.
 
     Raises StoreLockedError where another writes for longer than `wait` seconds, and StoreError where the disk does not
-    let it; the store is then as before.
+    let it, or the store's settings cannot be read; the store is then as before.
     """
     with storing(root), writer_lock(root, wait):
+        retention(root)  # which is asked for once something is published: who cannot read it must know before
         current = folder.read_current(root)
         folder.clear_leftovers(root, current)
         with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
@@ -109,14 +110,14 @@ def publish(
         if judged not in (None, current):
             raise StoreMovedError(f"{root} has generation {current} by now, not {judged}")
         published = _publish(
-            root, current, ledger, _Changes(changes, ledger, current), utc(now), list(vocabulary), check, derive
+            root, current, ledger, Changes(changes, ledger, current), utc(now), list(vocabulary), check, derive
         )
         if published.generation is not None:
             prune(root, published.generation, keep)
     return published
 
 
-class _Changes:
+class Changes:
     """The changes that change something, in their order; what others there were."""
 
     def __init__(self, changes: Iterable[ArticleChange], ledger: Ledger, current: int) -> None:
@@ -146,7 +147,7 @@ def _publish(
     root: Path,
     current: int,
     ledger: Ledger,
-    changes: _Changes,
+    changes: Changes,
     recorded_at: str,
     vocabulary: list[Quad],
     check: Check | None,
@@ -170,13 +171,7 @@ def _publish(
         apply_derived(draft, derive)
         check_draft(draft, check)
         finish(root, draft, replace(parent, vocabulary=digest or parent.vocabulary))
-    return Published(
-        draft.generation,
-        tuple(article for article, gone in draft.changed.items() if not gone),
-        tuple(article for article, gone in draft.changed.items() if gone),
-        tuple(changes.unchanged),
-        tuple(changes.retracted),
-    )
+    return draft.published(tuple(changes.unchanged), tuple(changes.retracted))
 
 
 def vocabulary_of(quads: list[Quad]) -> tuple[set[Quad], str]:

@@ -207,6 +207,29 @@ def test_a_part_with_unchecked_quotations_is_made_anew_once_texts_may_be_there(t
     assert b"unverified" not in (parts / "a.nq").read_bytes()
 
 
+def test_folders_of_texts_are_listed_once_for_all_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        write_sample(tmp_path / "in", facts_of(VISIT), name, text=False)
+    walked, walk = list[Path](), os.walk
+
+    def counted(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        walked.append(path)
+        return walk(str(path))
+
+    monkeypatch.setattr(os, "walk", counted)
+    texts, parts = tmp_path / "texts", tmp_path / "parts"
+    for folder in (texts, parts):
+        folder.mkdir()
+    job = Job("https://kg.example/", texts=(texts,))
+    given = [Chunk((file,), 1) for file in sorted((tmp_path / "in").iterdir())]
+    for number, chunk in enumerate(given):
+        make_part(job, chunk, parts, part_name(number))
+        assert is_made(job, chunk, parts, part_name(number))
+    assert (len(given), walked.count(texts)) == (2, 1)
+    (texts / "new").mkdir()
+    assert not is_made(job, given[0], parts, part_name(0))
+
+
 def test_a_part_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
     write_sample(tmp_path / "in", facts_of(VISIT, OFFICE))
     (chunk,) = chunks(tmp_path / "in")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -13,8 +14,9 @@ import zstandard
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.errors import KgError, StoreError
-from kg.store import GenerationInfo, Published, Retention, RevisionInfo, Store, change, moment, open_store
+from kg.store import GenerationInfo, Published, Retention, RevisionInfo, Store, change, folder, moment, open_store
 from kg.store.archive import change_of, segments, text_of
+from kg.store.moments import KEPT
 from kg.vocab import rdfs, schema
 from tests.store.samples import IRIS, NOW, OKOYE, article, contents, entity_quads, publication, quads_of, withdrawal
 from tests.store.test_faults import WITHOUT_PRIVILEGES, run_child
@@ -239,6 +241,45 @@ def test_a_store_keeps_as_many_generations_as_it_was_told_to(tmp_path: Path) -> 
     store.publish([publication(1, "Day 6")], now=NOW)
     assert sorted(path.name for path in (tmp_path / "S/generations").iterdir()) == ["000004", "000005", "000006"]
     assert open_store(tmp_path / "S").retention() == Retention(3)
+
+
+def test_a_setting_that_cannot_be_read_stops_a_publish_before_it_begins(tmp_path: Path) -> None:
+    store = published_days(tmp_path / "S", 1)
+    (tmp_path / "S/retention.json").write_text("{")
+    with pytest.raises(StoreError, match="set it anew with `kg history --keep`"):
+        store.publish([publication(2)], now=NOW)
+    assert store.generation() == 1
+    store.keep(Retention(3))
+    assert store.publish([publication(2)], now=NOW).generation == 2
+
+
+def test_generations_that_the_disk_does_not_let_go_stop_no_publish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError("no")
+
+    store = published_days(tmp_path / "S", 1)
+    monkeypatch.setattr(folder, "prune", refuse)
+    assert store.publish([publication(2)], now=NOW).generation == 2
+
+
+def test_a_rebuilt_generation_goes_at_once_so_that_nobody_finds_half_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = published_days(tmp_path / "S", 6)
+
+    def killed(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    for number in range(1, KEPT + 1):
+        store.rebuilt(number).close()
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.rebuilt(KEPT + 1)
+    for number in range(1, KEPT + 2):
+        store.rebuilt(number).close()
 
 
 def test_generations_stay_within_the_bytes_that_they_may_take(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,8 +13,10 @@ import zstandard
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.errors import StoreError
-from kg.store import ArticleChange, Published, Store, Tombstone, View, change, open_store
+from kg.store import ArticleChange, Published, Store, Tombstone, View, change, open_store, retracting
 from kg.store.ledger import Ledger
+from kg.store.snapshot import open_ledger
+from kg.store.tombstones import LEFT
 from kg.vocab import nf, rdf, schema
 from tests.store.samples import IRIS, NOW, OKOYE, article, contents, entity_quads, publication, quads_of, withdrawal
 
@@ -246,6 +249,42 @@ def test_a_purge_names_the_backups_that_may_have_the_article(store: Store, tmp_p
         assert after.target == str(tmp_path / "after")
     assert traces(tmp_path / "before") == {}
     assert traces(tmp_path / "after") != {}
+
+
+def test_a_purge_that_fails_in_the_ledger_says_that_the_article_was_retracted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compact(ledger: Ledger) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Ledger, "compact", compact)
+    with pytest.raises(
+        StoreError, match="was retracted, but not all that it said was erased: database or disk is full"
+    ):
+        store.retract(article(1), REASON, now=NOW + timedelta(hours=2), purge=True)
+    assert held(store) == OTHERS | tombstone_quads()
+
+
+def test_a_backup_is_refused_while_a_purge_is_not_finished(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(retracting, "finish_purges", lambda *_: pytest.fail("killed"))
+        with pytest.raises(pytest.fail.Exception, match="killed"):
+            store.retract(article(1), REASON, now=NOW, purge=True)
+    with pytest.raises(StoreError, match="is being purged: back it up again when that is done"):
+        store.back_up(tmp_path / "B", now=NOW)
+    assert not (tmp_path / "B").exists()
+    store.publish([publication(3)], now=NOW)
+    store.back_up(tmp_path / "B", now=NOW)
+    assert traces(tmp_path) == {}
+
+
+def test_what_is_left_of_purges_is_found_without_reading_every_revision(store: Store) -> None:
+    with open_ledger(store.path) as ledger:
+        plan = [row[3] for row in ledger.rows(f"EXPLAIN QUERY PLAN {LEFT}")]
+    assert [step for step in plan if step.startswith("SCAN") and "tombstone" not in step] == []
+    assert any(step.startswith("SEARCH revision") for step in plan)
 
 
 class Killed(BaseException):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -266,3 +267,18 @@ def test_reports_of_what_was_not_published_are_kept(tmp_path: Path) -> None:
     store.keep_report("talks", '{"conforms": true}')
     path = store.keep_report("talks", '{"conforms": false}')
     assert (path, path.read_text()) == (tmp_path / "S/rejected/talks.json", '{"conforms": false}')
+
+
+def test_changes_beside_prepared_ones_are_looked_at_as_all_others(tmp_path: Path) -> None:
+    with open_store(tmp_path / "S", create=True) as store:
+        store.publish([publication(1), publication(2)], now=NOW)
+        store.retract(article(2), "By mistake.", now=NOW)
+        done = store.publish_prepared([], [publication(1), publication(2, "Again")], now=NOW)
+        assert done == Published(None, unchanged=(article(1),), retracted=(article(2),))
+        foreign = replace(publication(3), graph=IRIS.graph(article(4)))
+        with pytest.raises(StoreError, match="is not in its graph"):
+            store.publish_prepared([], [foreign], now=NOW)
+        twice = [publication(3, "First"), publication(3, "Second")]
+        assert store.publish_prepared([], twice, now=NOW).changed == (article(3),)
+        with store.snapshot() as snapshot:
+            assert set(quads_of(3, "Second")) <= contents(snapshot)
