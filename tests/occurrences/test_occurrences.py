@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from kg.model import ArticleFacts, Fact
-from kg.vocab import PREFIXES
+from kg.occurrences import derived_quads
+from kg.occurrences.held import MANY
+from kg.vocab import PREFIXES, nf, rdf
 from tests.occurrences.test_increments import Memory
-from tests.occurrences.world import IRIS, change_of, collision, fact, meeting, story, visit
+from tests.occurrences.world import IRIS, change_of, collision, fact, meeting, story, taken_away, visit
 
 JOINS = "SELECT ?reason { ?join a nf:Join ; nf:reason ?reason }"
 
@@ -173,3 +177,31 @@ def test_what_is_vague_is_left_alone_where_much_happens() -> None:
     )
     assert joins(at) == {("the same visitor and destination; both may be of 2031-03-25",)}
     assert len(rows(at, "SELECT ?o { ?s nf:occurrence ?o }")) == 1
+
+
+def test_a_vague_visit_is_let_go_when_a_second_fits_and_taken_up_when_it_is_gone() -> None:
+    mooted, late = (
+        story("1", "2031-03-04", visit("mooted")),
+        story("3", "2031-03-05", visit("planned", date="2031-05-02")),
+    )
+    at = published(mooted, story("2", "2031-03-05", visit("planned", date="2031-03-25")))
+    joins = [len(set(at.view.match(None, rdf.type, nf.Join)))]
+    for step in (change_of(late), taken_away(late)):
+        at.given[step.article] = step
+        at.lay()
+        joins.append(len(set(at.view.match(None, rdf.type, nf.Join))))
+        assert at.held() == derived_quads(at.view)
+    assert joins == [1, 0, 1]
+
+
+def test_many_articles_at_once_are_held_against_what_is_derived_already() -> None:
+    at = published(
+        story("1", "2031-03-04", visit("mooted")), story("2", "2031-03-05", visit("planned", date="2031-03-20"))
+    )
+    others = [
+        story(f"other-{number}", "2031-03-12", visit(date=str(date(2031, 3, 25) + timedelta(5 * number))))
+        for number in range(MANY)
+    ]
+    at.given |= {each.article: each for each in map(change_of, others)}
+    at.lay()
+    assert at.held() == derived_quads(at.view)
