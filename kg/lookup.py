@@ -1,4 +1,4 @@
-"""Finds what a person names: an article by its URL, an entity by its name; where there is none, what comes near."""
+"""Finds what a person names: an article by URL or headline, an entity by name; if there is none, what comes near."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COMPARED = 20_000  # names that are compared letter by letter: about a second
 
 
 def find_article(snapshot: Readable, given: str) -> NamedNode:
-    """The article with this IRI, URL or id; raises KgError where there is none."""
+    """The article with this IRI, URL, id or exact headline; raises KgError where there is none, or several."""
     iri = _iri(given)
     candidates = [iri] if iri else []
     if iri:
@@ -26,9 +26,26 @@ def find_article(snapshot: Readable, given: str) -> NamedNode:
     named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
     candidates += (subject for subject in named if isinstance(subject, NamedNode))
     for candidate in candidates:
-        if any(True for _ in snapshot.match(candidate, rdf.type, schema.NewsArticle)):
+        if _is_article(snapshot, candidate):
             return candidate
-    raise KgError(f"{given}: no article in the store has this URL, IRI or id")
+    titled = snapshot.match(None, schema.headline, Literal(given))
+    found = sorted({quad.subject.value for quad in titled if isinstance(quad.subject, NamedNode)})
+    if len(found) > 1:
+        raise KgError(f"{given}: several articles have this headline; give one IRI: {' '.join(found)}")
+    if not found:
+        near = [] if "://" in given else names_like(given, _headlines(snapshot))
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise KgError(f"{given}: no article in the store has this URL, IRI, id or headline{hint}")
+    return NamedNode(found[0])
+
+
+def _is_article(snapshot: Readable, node: NamedNode) -> bool:
+    return any(True for _ in snapshot.match(node, rdf.type, schema.NewsArticle))
+
+
+def _headlines(snapshot: Readable) -> Iterable[str]:
+    quads = snapshot.match(None, schema.headline)
+    return (quad.object.value for quad in quads if isinstance(quad.object, Literal))
 
 
 def find_entity(snapshot: Readable, given: str) -> NamedNode:

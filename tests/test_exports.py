@@ -121,12 +121,12 @@ def test_an_entity_comes_with_its_facts_their_evidence_and_their_articles(snapsh
 @pytest.mark.parametrize(
     ("selection", "message"),
     [
-        (Selection(article="hp-3"), "hp-3: no article in the store has this URL, IRI or id"),
-        (Selection(article=""), ": no article in the store has this URL, IRI or id"),
-        (Selection(article="http://[a"), "http://[a: no article in the store has this URL, IRI or id"),
+        (Selection(article="hp-3"), "hp-3: no article in the store has this URL, IRI, id or headline"),
+        (Selection(article=""), ": no article in the store has this URL, IRI, id or headline"),
+        (Selection(article="http://[a"), "http://[a: no article in the store has this URL, IRI, id or headline"),
         (
             Selection(article="https://kg.example/article/a b"),
-            "https://kg.example/article/a b: no article in the store has this URL, IRI or id",
+            "https://kg.example/article/a b: no article in the store has this URL, IRI, id or headline",
         ),
         (Selection(entity="Nobody"), "Nobody: no entity in the store has this IRI or exact name"),
         (Selection(entity="http://[a"), "http://[a: no entity in the store has this IRI or exact name"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kg.errors import KgError
-from kg.lookup import find_entity, names_like
-from kg.store import open_store
+from kg.lookup import find_article, find_entity, names_like
+from kg.store import Snapshot, open_store
 from tests.cli.running import newsroom, run
+from tests.story import publish_story, reading
 
 __all__ = ["newsroom"]
 
@@ -47,4 +49,21 @@ def test_a_misspelt_entity_is_answered_with_the_nearest(newsroom: Path) -> None:
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert refused.stderr == (
         "Error: Tomas Ren: no entity in the store has this IRI or exact name; did you mean Tomas Rehn?\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    with reading(publish_story(tmp_path_factory.mktemp("story"))) as snapshot:
+        yield snapshot
+
+
+def test_an_article_is_found_by_its_exact_headline(story: Snapshot) -> None:
+    found = find_article(story, "Okoye confirms she may travel to Kesmark")
+    assert found == story.iris.article(url="https://harbourpost.example/2031/03/04/okoye-options")
+    with pytest.raises(KgError) as caught:
+        find_article(story, "Okoye confirms she may travel to Kesmarck")
+    assert str(caught.value) == (
+        "Okoye confirms she may travel to Kesmarck: no article in the store has this URL, IRI, id or headline; "
+        "did you mean Okoye confirms she may travel to Kesmark?"
     )

@@ -76,7 +76,7 @@ def test_what_is_not_found_leaves_the_file_as_it_was(newsroom: Path, tmp_path: P
     result = run("export", "--store", newsroom, "--article", "https://harbourpost.example/none", "-o", file)
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: https://harbourpost.example/none: no article in the store has this URL, IRI or id\n"
+        "Error: https://harbourpost.example/none: no article in the store has this URL, IRI, id or headline\n"
     )
     assert (file.read_text(encoding="utf-8"), [path.name for path in tmp_path.iterdir()]) == ("before", ["all.ttl"])
 
