@@ -61,7 +61,10 @@ def find_entity(snapshot: Readable, given: str) -> NamedNode:
         if isinstance(quad.subject, NamedNode)
     }
     if len(found) > 1:
-        raise KgError(f"{given}: several entities bear this name; give one IRI: {' '.join(sorted(found))}")
+        raise KgError(
+            f"{given}: several entities bear this name; give one IRI: {' '.join(sorted(found))} "
+            "(if they are one, merge them: kg link --accept IRI IRI)"
+        )
     if not found:
         raise KgError(f"{given}: no entity in the store has this IRI or exact name{_suggestion(snapshot, given)}")
     return NamedNode(found.pop())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,13 +19,13 @@ _VARIABLE = re.compile(r"[?$](\w+)")
 _FORMS = {"bindings": "SELECT", "boolean": "ASK", "graph": "CONSTRUCT or DESCRIBE"}
 
 
-def rendered(answer: Answer, form: str, prefixes: Mapping[str, str]) -> Iterator[bytes]:
-    """The answer in a result format, an RDF format, or as `table` (of a graph: Turtle).
+def rendered(answer: Answer, form: str, prefixes: Mapping[str, str], width: int | None = None) -> Iterator[bytes]:
+    """The answer in a result format, an RDF format, or as `table` of at most `width` columns (of a graph: Turtle).
 
     Raises QueryError where the format does not fit the answer.
     """
     if form == "table" and answer.kind != "graph":
-        yield table(answer, prefixes).encode("utf-8", "replace")
+        yield table(answer, prefixes, width).encode("utf-8", "replace")
         return
     form = "turtle" if form == "table" else form
     fitting = _FITTING[answer.kind]
@@ -47,15 +46,17 @@ def in_the_order_of(answer: Answer, sparql: str) -> Answer:
 
 
 def table(answer: Answer, prefixes: Mapping[str, str], width: int | None = None) -> str:
-    """Bindings as aligned columns that fit `width` (else the terminal's) with a line that counts; yes or no for ASK."""
+    """Bindings as aligned columns with a line that counts, cut to fit `width` if one is given; yes or no for ASK."""
     if answer.kind == "boolean":
         return "yes\n" if answer.boolean else "no\n"
     rows = [[_cell(term, prefixes) for term in row] for row in answer.rows]
-    widths = _widths(answer.variables, rows, width or shutil.get_terminal_size((120, 24)).columns)
+    widths = _widths(answer.variables, rows, width)
     lines = [_line(answer.variables, widths), "  ".join("─" * size for size in widths)]
     lines += [_line(row, widths) for row in rows]
     count = f"{len(rows)} row" + ("" if len(rows) == 1 else "s")
-    return "\n".join([*lines, f"({count}{', cut' if answer.truncated else ''})"]) + "\n"
+    cut = any(_columns(cell) > size for row in rows for cell, size in zip(row, widths, strict=True))
+    hint = "; values cut: --format csv has them whole" if cut else ""
+    return "\n".join([*lines, f"({count}{', cut' if answer.truncated else ''}{hint})"]) + "\n"
 
 
 def _cell(term: object, prefixes: Mapping[str, str]) -> str:
@@ -85,9 +86,11 @@ def _printable(text: str) -> str:
     )
 
 
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:
-    """The columns' widths: what each needs, the widest giving way until all fit."""
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int | None) -> list[int]:
+    """The columns' widths: what each needs, the widest giving way until all fit, if `total` is given."""
     widths = [max(map(_columns, (head, *(row[i] for row in rows)))) for i, head in enumerate(heads)]
+    if total is None:
+        return widths
     room = max(total - 2 * (len(widths) - 1), 8 * len(widths))
     while sum(widths) > room:
         widest = max(range(len(widths)), key=widths.__getitem__)

@@ -124,7 +124,8 @@ def test_two_who_bear_one_name_are_told_by_their_iris(story: Snapshot) -> None:
         bind(QUESTIONS["bans"], {"who": "Ivo Marten"}, story)
     assert str(caught.value) == (
         "Ivo Marten: several entities bear this name; give one IRI: "
-        "https://authority.example/id/ivo-marten-captain https://authority.example/id/ivo-marten-mp"
+        "https://authority.example/id/ivo-marten-captain https://authority.example/id/ivo-marten-mp "
+        "(if they are one, merge them: kg link --accept IRI IRI)"
     )
     mp = bind(QUESTIONS["bans"], {"who": "https://authority.example/id/ivo-marten-mp"}, story)
     assert {row[2] for row in story.query(mp).rows} == {Literal("Ivo Marten")}

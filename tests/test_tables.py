@@ -58,7 +58,12 @@ def test_the_widest_column_gives_way_until_the_table_fits() -> None:
     answer = bindings((Literal("x" * 30), Literal("y" * 90), Literal("z")))
     lines = table(answer, PREFIXES, 60).splitlines()
     assert lines[1] == f"{'─' * 27}  {'─' * 28}  ─"
-    assert lines[2] == f"{'x' * 26}…  {'y' * 27}…  z"
+    assert lines[2:] == [f"{'x' * 26}…  {'y' * 27}…  z", "(1 row; values cut: --format csv has them whole)"]
+
+
+def test_without_a_width_nothing_is_cut() -> None:
+    lines = table(bindings((Literal("x" * 300), Literal("y" * 900))), PREFIXES).splitlines()
+    assert lines[2:] == [f"{'x' * 300}  {'y' * 900}", "(1 row)"]
 
 
 def test_wide_and_combining_characters_keep_the_columns_straight() -> None:

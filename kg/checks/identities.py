@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from kg.checks.findings import Finding, Side, code_of
 from kg.checks.telling import name_of, nodes, side_of
-from kg.linking import Proposal
+from kg.linking import OF_TYPES, Proposal
 from kg.publishing.links import held_candidates, propose_in
 from kg.schema import Schema
 from kg.store import Snapshot
@@ -16,14 +16,19 @@ from kg.vocab import nf, rdf, schema
 
 OFTEN = 3  # articles that speak of somebody, from which on a record is worth while
 _KINDS = ("Person", "Organization", "PoliticalParty", "GovernmentOrganization")
+_TELL_APART = "Give each a same_as of its own in the fact files, or an authority file (--authority)."
+_MEND_TYPE = (
+    "If it is one, mend its type in the fact file that has it wrong (of a page: kg extract it, mend, publish); if "
+    "it is two, give each a same_as of its own."
+)
 
 
 def namesake_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:
     """Yield the names that two seem to bear: by types, by authorities, by posts in two countries at a time."""
     for each in propose_in(snapshot, types):
         if each.kind == "namesakes":
-            remedy = "Give each a same_as of its own in the fact files, or an authority file (--authority)."
-            yield _finding("namesakes", each, snapshot, remedy)
+            mistyped = any(reason.startswith(OF_TYPES) for reason in each.reasons)
+            yield _finding("namesakes", each, snapshot, _MEND_TYPE if mistyped else _TELL_APART)
     yield from _of_two_countries(snapshot)
 
 
@@ -60,7 +65,7 @@ def _of_two_countries(snapshot: Snapshot) -> Iterator[Finding]:
                 f"{name_of(snapshot, person)} (Person)",
                 (f"articles give posts of {names} at a time",),
                 tuple(side_of(snapshot, word, name) for word, name in words if word),
-                "Give each a same_as of its own in the fact files, or an authority file (--authority).",
+                _TELL_APART,
             )
 
 

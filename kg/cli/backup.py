@@ -25,5 +25,7 @@ def backup(target: Path, store: Path) -> None:
     from kg.store import open_store
 
     with open_store(store) as opened:
+        if target.resolve().is_relative_to(store.resolve()):
+            raise click.UsageError(f"{target} lies inside the store {store}: name a folder outside it")
         made = opened.back_up(target, now=datetime.now(UTC))
     say([f"Backed up generation {made.generation} of {store} to {target}."])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 KINDS = ("conflicts", "disputes", "holders", "namesakes", "duplicates", "provisional", "orphans")
+_COMMAND = re.compile(r"\bkg (?:link --accept|check --together) \w+")
 
 
 @click.command()
@@ -63,7 +67,13 @@ def check(
             from kg.checks import check_store
 
             found = check_store(opened, types_of(shapes, ontology), only)
-            context.exit(1 if _show(found, as_json=as_json) else 0)
+            context.exit(1 if _show((_of_store(each, store) for each in found), as_json=as_json) else 0)
+
+
+def _of_store(finding: Finding, store: Path) -> Finding:
+    """The finding with a remedy that can be copied: its command names the store."""
+    remedy = _COMMAND.sub(lambda found: f"{found[0]} --store {shlex.quote(str(store))}", finding.remedy)
+    return replace(finding, remedy=remedy)
 
 
 def _show(findings: Iterable[Finding], *, as_json: bool) -> int:

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.failures import FINDINGS, USAGE
 from kg.cli.llm import Asking, choices_of, llm_options
-from kg.cli.options import AUTHORITY, PATHS, QUIET, shapes_options, types_of, with_stdin
+from kg.cli.options import AUTHORITY, PATHS, QUIET, shapes_options, skipped, types_of, with_stdin
 from kg.cli.output import say
 from kg.errors import UnreadableInputError
 
@@ -62,6 +62,7 @@ def extract(
 
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article",)))
+        say(() if quiet else skipped(given))
         for draft in draft_files(files, form, asking, refuse, link):
             if output is None:
                 click.echo(draft.text, nl=False)

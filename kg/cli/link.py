@@ -111,7 +111,8 @@ def _show_proposals(store: Store, types: Schema, others: list[Candidate], least:
         click.echo(json.dumps(each.as_dict(), ensure_ascii=False) if as_json else "\n".join(_lines(each)))
     if not as_json:
         merges = sum(each.kind == "merge" for each in proposals)
-        say([f"{merges} to merge, {len(proposals) - merges} namesakes. Accept one: kg link --accept CODE"])
+        found = f"{merges} to merge, {len(proposals) - merges} namesakes."
+        say([f"{found} Accept one: kg link --accept CODE --store {store.path}"])
 
 
 def _lines(proposal: Proposal) -> Iterator[str]:

@@ -6,12 +6,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from kg.cli.output import STDIN, shown
+from kg.cli.output import STDIN, say, shown
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -68,7 +69,27 @@ def snapshot_of(store: AnyStore, as_of: str | None) -> AnySnapshot:
         raise click.UsageError("--as-of is for a store in a folder: a server knows only what it holds now")
     from kg.publishing.history import snapshot_at  # which brings what derives facts from several articles
 
-    return snapshot_at(store, as_of)
+    snapshot = snapshot_at(store, as_of)
+    if is_future(as_of, datetime.now(UTC)):
+        say(
+            [f"{as_of} is in the future; --as-of counts when kg published. For the days of articles ask nf:attestedOn."]
+        )
+    return snapshot
+
+
+def is_future(words: str, now: datetime) -> bool:
+    """Whether a time is still to come; the day that it is anywhere on earth is not.
+
+    >>> now = datetime(2031, 3, 4, 12, tzinfo=UTC)
+    >>> [is_future(each, now) for each in ("2031-03-04", "2031-03-06", "2031-03-04T11:00", "2031-03-04T13:00Z")]
+    [False, True, False, True]
+    """
+    from kg.store import moment
+
+    try:
+        return (date.fromisoformat(words) - now.date()).days > 1
+    except ValueError:
+        return moment(words) > now
 
 
 def _folder(store: Path) -> Path:
@@ -102,6 +123,14 @@ def linker_of(authority: tuple[Path, ...], types: Schema) -> Linker:
     from kg.linking import Linker, read_authority
 
     return Linker(read_authority(authority, types))
+
+
+def skipped(paths: tuple[Path, ...]) -> Iterator[str]:
+    """A line for each document in folders that kg passes over."""
+    from kg.publishing.inputs import passed_over
+
+    for file in passed_over(paths):
+        yield f"{file}: passed over; kg does not read this form: save it as .txt or .html"
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -73,6 +74,11 @@ def clear_status_line() -> None:
 def has_status_line() -> bool:
     """Whether stderr is a terminal whose last line can be written over."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal that stdout is; None where it is a file or a pipe."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def one_line(words: str) -> str:

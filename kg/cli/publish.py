@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import AUTHORITY, PATHS, QUIET, TEXTS, linker_of, shapes_options, types_of, with_stdin
+from kg.cli.options import AUTHORITY, PATHS, QUIET, TEXTS, linker_of, shapes_options, skipped, types_of, with_stdin
 from kg.cli.output import clear_status_line, one_line, say, shown, watched
 from kg.cli.stores import opened, store_options
 
@@ -106,6 +106,7 @@ def publish(
     review = Review(reviewed_by, reviewed_on) if reviewed_by else None
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article", "facts")))
+        say(() if quiet else skipped(given))
         chunks = list(chunks_of(files))
         types = types_of(shapes, ontology)
         validator, linker = Validator(types, engine), linker_of(authority, types)

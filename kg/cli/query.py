@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import AS_OF, OUTPUT, QUESTIONS, snapshot_of
-from kg.cli.output import open_output, say
+from kg.cli.output import open_output, say, terminal_width
 from kg.cli.stores import opened, store_options
 
 if TYPE_CHECKING:
@@ -77,8 +77,9 @@ def query(
         if question:
             text = bind(find_question(read_questions(questions), question), _values_of(params), snapshot)
         answer = in_the_order_of(snapshot.query(text, Limits(seconds=deadline, rows=max_rows)), text)
+        width = terminal_width() if output is None else None
         with open_output(output) as stream:
-            for chunk in rendered(answer, form, snapshot.prefixes):
+            for chunk in rendered(answer, form, snapshot.prefixes, width):
                 stream.write(chunk)
     if answer.truncated:
         say([f"The answer was cut after {answer.truncated}: --max-rows allows more."])

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import AUTHORITY, PATHS, QUIET, TEXTS, linker_of, shapes_options, types_of, with_stdin
+from kg.cli.options import AUTHORITY, PATHS, QUIET, TEXTS, linker_of, shapes_options, skipped, types_of, with_stdin
 from kg.cli.output import say, shown
 
 
@@ -51,6 +51,7 @@ def validate(
     rules, linker = Rules(drafts=True, strict=strict), linker_of(authority, types)
     gate = Gate(types, Validator(types, engine), Iris(), rules, linker=linker)
     with with_stdin(paths) as given:
+        say(() if quiet else skipped(given))
         verdict = validate_files(list(find_files(given)), gate, Texts(texts), store)
         text = shown(verdict.render(form))
         if form == "turtle":  # it has no words for what its files' readers remark

@@ -17,8 +17,8 @@ _SHOWN = 5  # places of words that stand several times
 _STRAIGHT = str.maketrans(
     "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2032\u2013\u2014\u2212\u00a0\u202f", "''''\"\"\"'---  "
 )
-_NAMES = {"\u2019": "a curly apostrophe", "\u2018": "a curly opening quotation mark", "'": "a straight apostrophe"}
-_NAMES |= {"\u201c": 'a curly "', "\u201d": 'a curly "', '"': 'a straight "', "\u00a0": "a no-break space"}
+_NAMES = {"\u2019": "a curly \u2019", "\u2018": "a curly \u2018", "'": "a straight '"}
+_NAMES |= {"\u201c": "a curly \u201c", "\u201d": "a curly \u201d", '"': 'a straight "', "\u00a0": "a no-break space"}
 _NAMES |= {"\u2013": "a dash (\u2013)", "\u2014": "a dash (\u2014)", "-": "a hyphen", " ": "a space"}
 
 

@@ -5,11 +5,12 @@ from kg.linking.candidates import Candidate, candidate_of, preferred
 from kg.linking.explanations import EXPLANATIONS
 from kg.linking.fields import is_iri
 from kg.linking.linker import Linker
-from kg.linking.proposals import Proposal, code_of, propose
+from kg.linking.proposals import OF_TYPES, Proposal, code_of, propose
 from kg.linking.records import Record, Register, kinds_agree
 
 __all__ = [
     "EXPLANATIONS",
+    "OF_TYPES",
     "Candidate",
     "Linker",
     "Proposal",

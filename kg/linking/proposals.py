@@ -15,6 +15,7 @@ from kg.vocab import schema
 
 MERGE, NAMESAKES = "merge", "namesakes"
 _TIE = 0.3  # how much each post, organisation or group in common adds
+OF_TYPES = "articles say that it is of the types"  # how the reason begins where types exclude each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _mixed(each: Candidate, types: Schema, iris: Iris) -> Iterator[Proposal]:
     people = [name for name in each.types if types.is_a(types.entity_types[name], schema.Person.value)]
     others = sorted(set(each.types) - set(people))
     if people and others:
-        reasons.append(f"articles say that it is of the types {' and '.join((people[0], *others))}")
+        reasons.append(f"{OF_TYPES} {' and '.join((people[0], *others))}")
     if clash := _clash(each.iris, each.iris, iris):
         reasons.append(f"articles say that it is the same as {clash[0]} and as {clash[1]}")
     if reasons and each.articles:

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
@@ -17,6 +18,7 @@ from kg.schema import Schema
 from kg.store.folder import is_store
 
 RDF = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
+DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".epub", ".pages")
 KINDS = {"article": ENDINGS, "facts": FACTS, "rdf": RDF}
 
 
@@ -51,12 +53,31 @@ def find_files(paths: Iterable[Path], wanted: Collection[str] = tuple(KINDS)) ->
     for path in paths:
         if path.is_dir():
             yield from _files_in(path, wanted)
+        elif address := _address(path):
+            raise UnreadableInputError(f"{address}: kg fetches nothing; save the page first, then name its file")
         elif not path.exists():
             raise UnreadableInputError(f"{path}: no such file or folder")
         elif not kind_of(path):
-            raise UnreadableInputError(f"{path}: kg cannot tell what this is by its name; it reads {_endings(wanted)}")
+            raise UnreadableInputError(f"{path}: {_unknown(path)}; it reads {_endings(wanted)}")
         else:
             yield path
+
+
+def passed_over(paths: Iterable[Path]) -> list[Path]:
+    """The files in folders among `paths` that hold writing in a form that kg does not read, in sorted order."""
+    return [file for path in paths if path.is_dir() for file in _walk(path) if file.name.lower().endswith(DOCUMENTS)]
+
+
+def _address(path: Path) -> str | None:
+    """The web address that was given for a path, as it was before the path lost one of its two slashes."""
+    found = re.fullmatch(r"(https?):/+(.+)", str(path), re.IGNORECASE)
+    return f"{found[1]}://{found[2]}" if found else None
+
+
+def _unknown(path: Path) -> str:
+    if path.name.lower().endswith(DOCUMENTS):
+        return "kg does not read this form; save it as .txt or .html"
+    return "kg cannot tell what this is by its name"
 
 
 def _files_in(folder: Path, wanted: Collection[str]) -> list[Path]:
@@ -197,7 +218,6 @@ def _not_facts(path: Path) -> Problem:
 
 
 def _extract(path: Path, span: Span | None) -> Iterator[Input | Unusable]:
-    from kg.extraction import extract_many
     from kg.reading import read_articles_with_problems
 
     broken: list[UnreadableInputError] = []
@@ -209,8 +229,12 @@ def _extract(path: Path, span: Span | None) -> Iterator[Input | Unusable]:
             else:
                 yield each
 
-    for number, facts in enumerate(extract_many(readable())):
-        yield Input(str(path), replace(facts, origin=str(path)), (), number)
+    articles = readable()
+    if first := next(articles, None):  # or the language model would be loaded for an empty file
+        from kg.extraction import extract_many
+
+        for number, facts in enumerate(extract_many(chain([first], articles))):
+            yield Input(str(path), replace(facts, origin=str(path)), (), number)
     yield from (Unusable(str(path), (error.problem,)) for error in broken)
 
 

@@ -101,6 +101,18 @@ def test_a_person_with_posts_of_two_countries_is_a_namesake(at: Desk) -> None:
     assert (finding.summary, finding.reasons) == ("Ana Okoye (Person)", (reason,))
 
 
+def test_whom_articles_give_two_types_is_to_get_the_right_one(at: Desk) -> None:
+    link = "https://authority.example/id/okoye"
+    for number, kind in enumerate(("Person", "Organization"), start=1):
+        facts = story(str(number), f"2031-03-0{number}", visit())
+        at.publish(
+            replace(facts, entities={**facts.entities, "okoye": Entity("okoye", kind, "Okoye", same_as=(link,))})
+        )
+    (finding,) = found(at, "namesakes")
+    assert finding.reasons == ("articles say that it is of the types Person and Organization",)
+    assert finding.remedy.startswith("If it is one, mend its type in the fact file that has it wrong")
+
+
 def with_name(facts: ArticleFacts, name: str) -> ArticleFacts:
     return replace(facts, entities={**facts.entities, "okoye": Entity("okoye", "Person", name)})
 

@@ -47,6 +47,15 @@ def test_json_has_one_object_a_finding(story: Path) -> None:
     assert {key for each in found for key in each} == {"kind", "code", "summary", "reasons", "sides", "remedy"}
 
 
+def test_a_remedy_names_the_store_and_can_be_copied(story: Path) -> None:
+    result = run("check", "--json", "--only", "duplicates", "--store", story)
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [each["remedy"] for each in found] == [
+        f"If they are one: kg link --accept {each['code']} --store {story}" for each in found
+    ]
+    assert f"    do       {found[0]['remedy']}\n" in run("check", "--only", "duplicates", "--store", story).stdout
+
+
 def test_the_command_line_names_every_kind_of_finding() -> None:
     assert tuple(KINDS) == check.KINDS
 

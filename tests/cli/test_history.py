@@ -189,3 +189,13 @@ def test_what_cannot_be_done_is_said(told: tuple[Path, list[str]], words: list[s
 def test_what_is_no_backup_is_not_restored(tmp_path: Path) -> None:
     result = run("restore", tmp_path, "--store", tmp_path / "store")
     assert (result.exit_code, "is no backup made by kg" in result.stderr) == (2, True)
+
+
+def test_a_time_to_come_is_said_to_be_one(told: tuple[Path, list[str]]) -> None:
+    said = run("query", "ASK {}", "--as-of", "2199-01-01", "--store", told[0])
+    assert (said.exit_code, said.stdout, said.stderr) == (
+        0,
+        "yes\n",
+        "2199-01-01 is in the future; --as-of counts when kg published. For the days of articles ask nf:attestedOn.\n",
+    )
+    assert run("query", "ASK {}", "--as-of", told[1][-1], "--store", told[0]).stderr == ""

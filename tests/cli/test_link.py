@@ -52,7 +52,7 @@ def test_proposals_are_listed_with_their_reasons(store: Path) -> None:
             "    because  both: Foreign Minister",
         ],
     )
-    assert result.stderr == "1 to merge, 0 namesakes. Accept one: kg link --accept CODE\n"
+    assert result.stderr == f"1 to merge, 0 namesakes. Accept one: kg link --accept CODE --store {store}\n"
 
 
 def test_proposals_as_json_are_an_object_a_line(store: Path) -> None:

@@ -209,3 +209,12 @@ def test_a_terminal_without_colour_shows_none(tmp_path: Path) -> None:
 def test_a_dumb_terminal_is_sent_no_escapes(tmp_path: Path) -> None:
     file = write_sample(tmp_path, facts_of(VISIT))
     assert "\x1b" not in on_a_terminal("publish", file, "--store", tmp_path / "store", NO_COLOR="1", TERM="dumb")
+
+
+def test_documents_in_a_folder_are_said_to_be_passed_over(tmp_path: Path) -> None:
+    write_sample(tmp_path / "in", facts_of(VISIT))
+    (tmp_path / "in" / "memo.docx").write_bytes(b"PK")
+    line = f"{tmp_path / 'in' / 'memo.docx'}: passed over; kg does not read this form: save it as .txt or .html\n"
+    assert run("publish", tmp_path / "in", "--store", tmp_path / "store").stderr.startswith(line)
+    assert run("validate", tmp_path / "in").stderr == line
+    assert run("validate", "-q", tmp_path / "in").stderr == ""

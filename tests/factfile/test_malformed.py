@@ -77,8 +77,7 @@ def test_an_error_reads_like_this() -> None:
         ("quote-elsewhere", "These words stand at 0-9: did you mean start: 0, end: 9?"),
         (
             "quote-with-straight-apostrophe",
-            "The text has a curly apostrophe where the quote has a straight apostrophe. "
-            "Did you mean 39-47, quote: 'I\u2019m glad'?",
+            "The text has a curly ’ where the quote has a straight '. Did you mean 39-47, quote: 'I\u2019m glad'?",
         ),
         (
             "quote-decomposed",

@@ -87,7 +87,7 @@ def test_links_to_folders_are_not_followed_into_a_circle(tmp_path: Path) -> None
     ("name", "message"),
     [
         ("missing.txt", "no such file or folder"),
-        ("notes.pdf", "kg cannot tell what this is by its name; it reads .txt"),
+        ("notes.pdf", "kg does not read this form; save it as .txt or .html; it reads .txt"),
         ("empty", "there is nothing to read in this folder; kg reads .txt"),
         ("store", "is a store, not a folder of articles"),
     ],
@@ -146,3 +146,11 @@ def test_a_file_that_is_not_text_gives_its_own_code(tmp_path: Path) -> None:
 
 def test_an_error_without_a_problem_is_called_unreadable() -> None:
     assert [problem.code for problem in problems_of(UnreadableInputError("gone"))] == ["unreadable"]
+
+
+def test_an_empty_text_needs_no_language_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.extraction.pipeline.load_nlp", lambda: pytest.fail("the model was loaded"))
+    file = tmp_path / "empty.txt"
+    file.write_text("", encoding="utf-8")
+    (given,) = read_inputs(file, TYPES, Texts())
+    assert isinstance(given, Unusable)
