@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -10,10 +10,12 @@ from pyoxigraph import NamedNode
 
 from kg.checks.findings import Side, code_of
 from kg.checks.telling import about, nodes, side_of, text, values
-from kg.errors import KgError
+from kg.errors import KgError, StoreMovedError
 from kg.occurrences import Separation, derive, separation_quads, separations
 from kg.store import Published, Snapshot, Store, change, removal
 from kg.vocab import NF, nf, rdf
+
+_TRIES = 5  # to decide, while others publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +90,45 @@ def _status(snapshot: Snapshot, word: NamedNode) -> str:
 
 def keep_apart(store: Store, code: str, by: str, *, now: datetime) -> Published:
     """Decide that the two reports of a join are not one happening. Raises KgError where no join has this code."""
-    with store.snapshot() as snapshot:
+
+    def with_one_more(snapshot: Snapshot) -> tuple[Separation, ...]:
         found = next((each for each in joined(snapshot) if each.code == code and each.apart_by is None), None)
-        decided = separations(snapshot)
-    if not found:
-        raise KgError(f"there is no join {code} now; `kg check --joins --store {store.path}` lists them")
-    one, other = sorted(found.situations)
-    return _decide(store, (*decided, Separation(one, other, by, now.date().isoformat())), now)
+        if not found:
+            raise KgError(f"there is no join {code} now; `kg check --joins --store {store.path}` lists them")
+        one, other = sorted(found.situations)
+        return *separations(snapshot), Separation(one, other, by, now.date().isoformat())
+
+    return _decide(store, with_one_more, now)
 
 
 def put_together(store: Store, code: str, *, now: datetime) -> Published:
     """Take back the decision that keeps two reports apart. Raises KgError where there is no such decision."""
-    with store.snapshot() as snapshot:
+
+    def with_one_less(snapshot: Snapshot) -> tuple[Separation, ...]:
         decided = separations(snapshot)
-    kept = tuple(each for each in decided if code_of("join", each.one, each.other) != code)
-    if kept == decided:
-        raise KgError(f"no decision has the code {code}; `kg check --joins --store {store.path}` lists them")
-    return _decide(store, kept, now)
+        kept = tuple(each for each in decided if code_of("join", each.one, each.other) != code)
+        if kept == decided:
+            raise KgError(f"no decision has the code {code}; `kg check --joins --store {store.path}` lists them")
+        return kept
+
+    return _decide(store, with_one_less, now)
 
 
-def _decide(store: Store, decided: tuple[Separation, ...], now: datetime) -> Published:
-    """Publish the decisions as the one document that holds them, so that it has a history like any article."""
-    with store.snapshot() as snapshot:
-        iris = snapshot.iris
-    quads = tuple(separation_quads(decided, iris))
-    document, graph = iris.decisions, iris.decisions_graph
-    changed = change(document, graph, quads, day=now.date().isoformat()) if quads else removal(document, graph)
-    return store.publish([changed], now=now, derive=derive)
+def _decide(store: Store, choose: Callable[[Snapshot], tuple[Separation, ...]], now: datetime) -> Published:
+    """Publish the decisions as the one document that holds them, so that it has a history like any article.
+
+    Whoever decides at the same time is not overwritten: what is decided is chosen anew. Raises StoreMovedError where
+    others publish all the time.
+    """
+    tries = 0
+    while True:
+        with store.snapshot() as snapshot:
+            decided, iris, generation = choose(snapshot), snapshot.iris, snapshot.generation
+        quads = tuple(separation_quads(decided, iris))
+        document, graph = iris.decisions, iris.decisions_graph
+        changed = change(document, graph, quads, day=now.date().isoformat()) if quads else removal(document, graph)
+        try:
+            return store.publish([changed], now=now, derive=derive, judged=generation)
+        except StoreMovedError:
+            if (tries := tries + 1) == _TRIES:
+                raise

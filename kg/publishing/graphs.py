@@ -12,9 +12,9 @@ from typing import Any
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad, Triple
 
-from kg.errors import KgError, StoreError
+from kg.errors import KgError
 from kg.iris import Iris, digest
-from kg.store import ArticleChange, Published, Store, View, change
+from kg.store import Published, Store, View, change
 from kg.validation import Report, Validator
 from kg.vocab import NF, rdf
 
@@ -35,10 +35,6 @@ class NotConformingError(KgError):
             f"{graph.value} does not conform: {first.focus}: {first.message}" + (f" (and {more} more)" if more else "")
         )
         self.report = report
-
-
-class MovedOnError(StoreError):
-    """Somebody else published since the generation that a change was made for."""
 
 
 def verify_writable(graph: NamedNode, iris: Iris) -> None:
@@ -63,7 +59,7 @@ def write_graphs(
     """Give each graph its new content, whole or not at all; no triples take a graph away.
 
     Blank nodes become IRIs. Raises OwnGraphError, NotConformingError, and StoreError where the store cannot be
-    written; with `since`, MovedOnError where the store has moved on from that generation.
+    written; with `since`, StoreMovedError where the store has moved on from that generation.
     """
     iris = Iris(store.base)
     for graph in graphs:
@@ -74,14 +70,11 @@ def write_graphs(
         for graph, triples in contents.items():
             _validate(graph, triples, view, validator)
 
-    def changes() -> Iterator[ArticleChange]:
-        # The store takes them when it has the lock, so nobody can publish between this look and the write.
-        if since is not None and store.generation() != since:
-            raise MovedOnError(f"{store.path} has moved on from generation {since}: read again, and then write")
-        for graph, triples in contents.items():
-            yield change(graph, graph, (Quad(t.subject, t.predicate, t.object, graph) for t in triples), day="")
-
-    return store.publish(changes(), now=now, check=check, wait=wait)
+    changes = (
+        change(graph, graph, (Quad(t.subject, t.predicate, t.object, graph) for t in triples), day="")
+        for graph, triples in contents.items()
+    )
+    return store.publish(changes, now=now, check=check, judged=since, wait=wait)
 
 
 def named_triples(triples: Iterable[Triple | Quad], iris: Iris) -> tuple[Triple, ...]:

@@ -9,11 +9,23 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import QueryError
+from kg.questions import Question as Saved
+from kg.questions import read_questions
 from kg.server.generations import Generations
+from kg.server.indexing import Indexer
 from kg.server.pool import MalformedError, Pool, Question, Reply
+from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
 from kg.store.queries import Prepared, prepare
 from kg.store.worker import explained
+
+_PATIENCE = 2.0  # seconds that a query waits for an index of words that is being made
+
+
+@lru_cache(maxsize=1)
+def questions() -> dict[str, Saved]:
+    """The saved questions that come with kg."""
+    return read_questions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,7 @@ class Asker:
 
     def __init__(self, generations: Generations, pool: Pool, cache: int) -> None:
         self.generations, self.pool = generations, pool
+        self.indexer = Indexer(generations.root)
         self.hits = self.misses = 0
         self._room = self._capacity = cache
         self._kept: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
@@ -67,7 +80,8 @@ class Asker:
         """The answer in a format (json, xml, csv, tsv; for graphs turtle, ntriples ...), of the union of all graphs.
 
         `default` and `named` are the graphs that the protocol names. Raises QueryError for a query that is refused or
-        fails, OverrunError where it overran, BusyError where too many wait.
+        fails, OverrunError where it overran, BusyError where too many wait; StoreError where the index of words that it
+        needs cannot be had, StoreLockedError where it cannot be had yet.
         """
         prepared = self.prepare(sparql)
         with self.generations.current() as snapshot:
@@ -82,7 +96,7 @@ class Asker:
             # Most queries have nothing to resolve; the others ask the index of words, which reads a file.
             resolved, cut = prepared, None
             if "matches" in sparql or "attestedWithin" in sparql:
-                resolved, cut = await asyncio.to_thread(snapshot.resolved, prepared)
+                resolved, cut = await asyncio.to_thread(self._resolved, snapshot, prepared)
             question = Question(
                 _database(snapshot.path),
                 resolved.sparql,
@@ -102,6 +116,11 @@ class Asker:
             if prepared.stable:
                 self._keep(key, reply)
             return Answered(reply.body, snapshot.generation, reply.truncated)
+
+    def _resolved(self, snapshot: Snapshot, prepared: Prepared) -> tuple[Prepared, str | None]:
+        if "matches" in prepared.sparql:
+            self.indexer.require(snapshot, _PATIENCE)
+        return snapshot.resolved(prepared)
 
     def _keep(self, key: tuple[object, ...], reply: Reply) -> None:
         size = len(reply.body) + 1_000  # and about as much for the key

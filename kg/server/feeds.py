@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
@@ -17,10 +16,11 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import KgError, QueryError
+from kg.errors import KgError
 from kg.iris import digest
-from kg.questions import Question, bind, read_questions
+from kg.questions import bind
 from kg.server.addresses import Addresses
+from kg.server.asking import questions
 from kg.server.problems import Problem
 from kg.server.resources import address_of
 from kg.server.sparql import problem_of
@@ -95,15 +95,15 @@ async def of_entity(request: Request) -> Response:
 
 async def of_question(request: Request) -> Response:
     """The answer to a saved question, a row an entry: /feed/question/NAME.atom?PARAMETER=VALUE."""
-    question = _questions().get(request.path_params["name"])
+    question = questions().get(request.path_params["name"])
     if question is None:
         raise Problem(404, "there is no such question; `kg questions` lists them")
     with request.app.state.generations.current() as snapshot:
-        published = snapshot.manifest.created
+        published = _time(snapshot.manifest.created)
         try:
             text = await asyncio.to_thread(bind, question, dict(request.query_params), snapshot)
         except KgError as error:
-            raise Problem(400, str(error)) from error
+            raise problem_of(error) from error
     entries = []
     for row in await _rows(request, text):
         days = sorted(value for value in row.values() if re.match(r"\d{4}-\d\d-\d\d", value))
@@ -114,11 +114,6 @@ async def of_question(request: Request) -> Response:
     return _feed(request, question.english, entries[:MOST])
 
 
-@lru_cache(maxsize=1)
-def _questions() -> dict[str, Question]:
-    return read_questions()
-
-
 def _listed(row: dict[str, str]) -> str:
     return "\n".join(f"{name}: {value}" for name, value in row.items())
 
@@ -126,7 +121,7 @@ def _listed(row: dict[str, str]) -> str:
 async def _rows(request: Request, query: str) -> list[dict[str, str]]:
     try:
         answered = await request.app.state.asker.ask(query, "json")
-    except QueryError as error:
+    except KgError as error:
         raise problem_of(error) from error
     return [{name: term["value"] for name, term in row.items()} for row in _bindings(answered.body)]
 
@@ -148,12 +143,16 @@ def _words(type: str) -> str:
 
 
 def _time(value: str) -> str:
-    """A date or a time as Atom has it."""
+    """A date or a time as Atom has it, in UTC, so that texts sort as times do.
+
+    >>> _time("2031-03-04T00:30:00+01:00")
+    '2031-03-03T23:30:00+00:00'
+    """
     try:
         time = datetime.fromisoformat(value)
     except ValueError:
-        return "1970-01-01T00:00:00Z"
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).isoformat()
+        return "1970-01-01T00:00:00+00:00"
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 
 
 def _feed(request: Request, title: str, entries: Iterable[Entry]) -> Response:
@@ -163,7 +162,7 @@ def _feed(request: Request, title: str, entries: Iterable[Entry]) -> Response:
     if request.url.query:
         here += "?" + urlencode(list(request.query_params.multi_items()))
     with state.generations.current() as snapshot:
-        updated = max((entry.updated for entry in kept), default=snapshot.manifest.created)
+        updated = max((entry.updated for entry in kept), default=_time(snapshot.manifest.created))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">',
         f"<title>{_text(title)}</title><id>{escape(here)}</id><updated>{updated}</updated>",

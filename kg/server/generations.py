@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from kg.errors import StoreError
 from kg.store import Snapshot
 from kg.store.folder import CURRENT, read_current
+from kg.vocab import rdf, schema
 
 _INTERVAL = 0.2  # seconds between two looks at CURRENT
 T = TypeVar("T")
@@ -23,6 +24,11 @@ def mark_of(snapshot: Snapshot) -> bytes:
     """What tells a generation from every other, of whatever store, for ETags."""
     manifest = snapshot.manifest
     return b"%d-%08x" % (manifest.generation, zlib.crc32(f"{manifest.base} {manifest.created}".encode()))
+
+
+def count_articles(snapshot: Snapshot) -> int:
+    """How many articles there are: a manifest counts documents, of which some are graphs that were written as RDF."""
+    return len({quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle)})
 
 
 class Generations:

@@ -16,9 +16,9 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import UnreadableInputError
+from kg.errors import StoreMovedError, UnreadableInputError
 from kg.iris import Iris, digest
-from kg.publishing.graphs import MovedOnError, OwnGraphError, named_triples, verify_writable, with_blank_nodes
+from kg.publishing.graphs import OwnGraphError, named_triples, verify_writable, with_blank_nodes
 from kg.serialization import format_of, parse, serialize
 from kg.server.generations import mark_of
 from kg.server.negotiation import GRAPHS, content_type, negotiate
@@ -128,7 +128,7 @@ async def _add(request: Request, graph: NamedNode, triples: list[Triple]) -> Res
             since = snapshot.generation
         try:
             await _writer(request).write({graph: _merged(known, triples, request)}, since=since)
-        except MovedOnError:
+        except StoreMovedError:
             request.app.state.generations.refresh()
             continue
         return Response(status_code=204 if known else 201)

@@ -14,7 +14,7 @@ from email.utils import format_datetime
 from itertools import islice
 from urllib.parse import quote, urlencode
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -25,7 +25,7 @@ from kg.server.addresses import Addresses
 from kg.server.negotiation import GRAPHS, HTML, SUFFIXES, content_type, negotiate
 from kg.server.problems import Problem
 from kg.store import Snapshot
-from kg.vocab import dcterms, nf
+from kg.vocab import dcterms
 
 MOST = 2_000  # situations, or nodes that refer to one, in the description of a node; SPARQL has them all
 _OFFERS = (*GRAPHS, HTML)
@@ -79,7 +79,7 @@ async def _answer(request: Request, kind: str, iri: NamedNode, suffix: str | Non
     addresses: Addresses = request.app.state.addresses
     path = addresses.root + path
     with request.app.state.generations.current() as snapshot:
-        if (reason := gone(snapshot, iri)) is not None:
+        if (reason := snapshot.retraction(iri)) is not None:
             raise Problem(410, f"this article was taken back: {reason}")
         if (other := replaced_by(snapshot, iri)) is not None:
             return RedirectResponse(address_of(addresses, other, suffix), 301, {"Access-Control-Allow-Origin": "*"})
@@ -143,15 +143,9 @@ def described(kind: str, iri: NamedNode, snapshot: Snapshot) -> tuple[Quad, ...]
     return tuple(node_quads(snapshot, iri, MOST))
 
 
-def gone(snapshot: Snapshot, iri: NamedNode) -> str | None:
-    """Why an article was taken back, or None where it was not."""
-    said = (quad.object for quad in snapshot.match(iri, nf.retractionReason))
-    return next((each.value for each in said if isinstance(each, Literal)), None)
-
-
 def replaced_by(snapshot: Snapshot, iri: NamedNode) -> NamedNode | None:
     """The entity with which this one was merged, or None."""
-    others = (quad.object for quad in snapshot.match(iri, dcterms.isReplacedBy))
+    others = (quad.object for quad in snapshot.match(iri, dcterms.isReplacedBy, None, snapshot.iris.entities_graph))
     return next((each for each in others if isinstance(each, NamedNode) and each != iri), None)
 
 

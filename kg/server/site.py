@@ -110,13 +110,18 @@ async def sitemap(request: Request) -> Response:
 
 def _pages(request: Request) -> list[str]:
     """The paths of all articles and named entities, in their order."""
-    addresses = request.app.state.addresses
-    with request.app.state.generations.current() as snapshot:
-        articles = {quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle)}
-        entities = {quad.subject for quad in snapshot.match(None, schema.name, None, snapshot.iris.entities_graph)}
-        unnamed = {quad.subject for quad in snapshot.match(None, rdf.type, nf.UnnamedSource)}
+    addresses, generations = request.app.state.addresses, request.app.state.generations
+    with generations.current() as snapshot:
+        nodes: tuple[NamedNode, ...] = generations.made(snapshot, _nodes)
+    return [address_of(addresses, node).removeprefix(addresses.root) for node in nodes]
+
+
+def _nodes(snapshot: Snapshot) -> tuple[NamedNode, ...]:
+    articles = {quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle)}
+    entities = {quad.subject for quad in snapshot.match(None, schema.name, None, snapshot.iris.entities_graph)}
+    unnamed = {quad.subject for quad in snapshot.match(None, rdf.type, nf.UnnamedSource)}
     nodes = [*sorted(articles, key=str), *sorted(entities - unnamed, key=str)]
-    return [address_of(addresses, node).removeprefix(addresses.root) for node in nodes if isinstance(node, NamedNode)]
+    return tuple(node for node in nodes if isinstance(node, NamedNode))
 
 
 def _xml(body: str) -> Response:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.errors import QueryError
+from kg.errors import KgError, StoreError, StoreLockedError
 from kg.server.answering import ANYONE, body_of, respond
 from kg.server.asking import Answered, Asker
 from kg.server.descriptions import service_description
@@ -92,7 +92,7 @@ class Sparql:
             return
         try:
             await _reply(state.asker, asked, scope, send, headers, accept, state.addresses.url("/sparql"))
-        except QueryError as error:
+        except KgError as error:
             raise problem_of(error) from error
 
 
@@ -207,10 +207,10 @@ def format_of(form: str, accept: str, wanted: str | None) -> str:
     return chosen
 
 
-def problem_of(error: QueryError) -> Problem:
-    """The answer to a client whose query was refused, failed or overran."""
-    if isinstance(error, OverrunError | BusyError):
+def problem_of(error: KgError) -> Problem:
+    """The answer to a client whose query was refused, failed or overran, or whom the store cannot answer now."""
+    if isinstance(error, OverrunError | BusyError | StoreLockedError):
         return Problem(503, str(error), _RETRY)
     if isinstance(error, DamagedError):
         return Problem(500, f"the store is damaged: {error}")
-    return Problem(400, str(error))
+    return Problem(500 if isinstance(error, StoreError) else 400, str(error))

@@ -11,10 +11,9 @@ from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import QueryError, StoreLockedError
-from kg.publishing.graphs import MovedOnError
+from kg.errors import QueryError, StoreError, StoreMovedError
 from kg.server.problems import Problem
-from kg.server.sparql import FORM, UPDATE, pairs_of, utf8
+from kg.server.sparql import FORM, UPDATE, pairs_of, problem_of, utf8
 from kg.server.writing import authorize
 from kg.store.updates import Update, changed_graphs, prepare_update
 
@@ -67,15 +66,13 @@ async def _applied(request: Request, prepared: Update) -> bool:
 
         try:
             graphs = await asyncio.to_thread(changed)
-        except StoreLockedError as error:
-            raise Problem(503, str(error), {"Retry-After": "10"}) from error
-        except QueryError as error:
-            raise Problem(400, str(error)) from error
+        except (QueryError, StoreError) as error:
+            raise problem_of(error) from error
         since = snapshot.generation
     if not graphs:
         return True
     try:
         await state.writer.write(graphs, since=since)
-    except MovedOnError:
+    except StoreMovedError:
         return False
     return True

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 
-from kg.errors import StoreError, StoreLockedError
-from kg.publishing.graphs import MovedOnError, NotConformingError, OwnGraphError, write_graphs
+from kg.errors import StoreError, StoreLockedError, StoreMovedError
+from kg.publishing.graphs import NotConformingError, OwnGraphError, write_graphs
 from kg.schema import load_schema
 from kg.server.generations import Generations
 from kg.server.problems import Problem
@@ -54,7 +54,7 @@ class Writer:
         self._validator: Validator | None = None
 
     async def write(self, graphs: Mapping[NamedNode, Iterable[Triple]], *, since: int | None = None) -> Published:
-        """Give graphs their new content; readers see it on return. Raises Problem, and MovedOnError with `since`."""
+        """Give graphs their new content; readers see it on return. Raises Problem, and StoreMovedError with `since`."""
         try:
             async with self._lock:
                 published = await asyncio.to_thread(self._write, graphs, since)
@@ -64,7 +64,7 @@ class Writer:
             raise Problem(422, str(error), findings=[finding_dict(each) for each in error.report.findings]) from error
         except StoreLockedError as error:
             raise Problem(503, str(error), {"Retry-After": "10"}) from error
-        except MovedOnError:
+        except StoreMovedError:
             raise
         except StoreError as error:
             raise Problem(507 if "No space" in str(error) else 500, str(error)) from error

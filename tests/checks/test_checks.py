@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from kg.checks import KINDS, Finding, Joined, Side, check_store, joined, keep_ap
 from kg.errors import KgError
 from kg.iris import Iris
 from kg.model import ArticleFacts, Entity
-from kg.store import open_store
+from kg.store import Published, Store, open_store
 from tests.occurrences.world import Desk, collision, meeting, office, story, types, visit
 
 COURIER = "The Kesmark Courier"
@@ -152,6 +153,34 @@ def test_a_join_is_undone_and_made_again(at: Desk) -> None:
     put_together(at.store, join.code, now=NOW)
     assert at.difference() == (set(), set())
     assert [each.apart_by for each in joins(at)] == [None]
+
+
+class Shared(Store):
+    """A store in which somebody else decides something just before each of the first so many publishes."""
+
+    def __init__(self, store: Store, others: list[Callable[[], object]]) -> None:
+        super().__init__(store.path, store.base)
+        self.others = others
+
+    def publish(self, *given: Any, **named: Any) -> Published:
+        if self.others:
+            self.others.pop(0)()
+        return super().publish(*given, **named)
+
+
+def test_two_who_decide_at_the_same_time_are_both_heard(at: Desk) -> None:
+    at.publish(story("1", "2031-03-04", visit("mooted")), story("2", "2031-03-26", visit(date="2031-03-25")))
+    at.publish(story("3", "2031-03-10", collision(3)), story("4", "2031-03-11", collision(3), paper=COURIER))
+    one, other = (each.code for each in joins(at))
+    shared = Shared(at.store, [lambda: keep_apart(at.store, other, "A. Other", now=NOW)])
+    keep_apart(shared, one, "R. Sand", now=NOW)
+    assert {(each.code, each.apart_by) for each in joins(at)} == {
+        (one, "R. Sand, 2031-04-02"),
+        (other, "A. Other, 2031-04-02"),
+    }
+    again = Shared(at.store, [lambda: put_together(at.store, one, now=NOW)])
+    put_together(again, other, now=NOW)
+    assert {(each.code, each.apart_by) for each in joins(at)} == {(one, None), (other, None)}
 
 
 def test_a_code_that_is_none_is_refused(at: Desk) -> None:

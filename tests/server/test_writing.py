@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from pyoxigraph import NamedNode
 
 from kg.server.tokens import add_token, read_tokens
 from kg.store import open_store
+from kg.vocab import dcterms, nf, rdf, schema
 from tests.server.running import Answer, Server, serving
 
 NOTE = "<urn:note:1> <http://purl.org/dc/terms/title> 'Ask the harbour master' ."
@@ -58,6 +62,27 @@ def test_a_graph_is_written_as_a_new_generation_and_read_at_once(
     assert generation(path) == before + 1  # it said so already
     assert running.request("DELETE", "/store/notes/1", headers=token).status == 204
     assert running.get("/store/notes/1").status == 404
+
+
+def test_a_graph_that_is_written_is_no_article_and_takes_none_back(
+    writable: tuple[Server, dict[str, str], Path],
+) -> None:
+    running, token, path = writable
+    with open_store(path) as store, store.snapshot() as snapshot:
+        article = next(quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle))
+        entity = next(quad.subject for quad in snapshot.match(None, rdf.type, schema.Country))
+    assert isinstance(article, NamedNode)
+    assert isinstance(entity, NamedNode)
+    said = f"{article} {nf.retractionReason} 'not so' . {entity} {dcterms.isReplacedBy} <urn:other:1> ."
+    assert running.request("PUT", "/store/notes/9", said, {**TURTLE, **token}).status == 201
+    asked = [f"/resource?{urlencode({'iri': each.value})}" for each in (article, entity)]
+    asked = [answer.headers.get("location", path) for path in asked for answer in [running.get(path)]]
+    asked[0] += ".ttl"
+    assert [running.get(each, Accept="text/turtle").status for each in asked] == [200, 200]
+    html = [running.get(path, Accept="text/html").text for path in ("/", "/articles")]
+    assert [re.findall(r"(\d+) articles", each)[:1] for each in html] == [["4"], ["4"]]
+    assert json.loads(running.get("/health").body)["articles"] == 4
+    assert running.request("DELETE", "/store/notes/9", headers=token).status == 204
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST"])

@@ -10,6 +10,7 @@ from kg.descriptions.names import Source
 from kg.descriptions.overviews import HomePage, describe_home, newest_articles
 from kg.descriptions.terms import describe_term, entries
 from kg.descriptions.values import ArticleLine
+from kg.server.generations import Generations, count_articles
 from kg.server.pages.metadata import page_head
 from kg.server.pages.nodes import page_number
 from kg.server.pages.site import missing, page, with_source
@@ -23,7 +24,7 @@ async def home(request: Request) -> Response:
     state = request.app.state
     kept: tuple[int, HomePage] | None = getattr(state, "home", None)
     if kept is None or kept[0] != state.generations.generation:
-        kept = state.home = await with_source(request, _home)
+        kept = state.home = await with_source(request, lambda source: _home(source, state.generations))
     title, summary = (
         state.settings.title,
         "What the papers say: every statement with its words, its source and how sure.",
@@ -31,10 +32,10 @@ async def home(request: Request) -> Response:
     return page(request, "home.html", page_head(title, summary), page=kept[1])
 
 
-def _home(source: Source) -> tuple[int, HomePage]:
+def _home(source: Source, generations: Generations) -> tuple[int, HomePage]:
     assert isinstance(source.view, Snapshot)
-    manifest = source.view.manifest
-    return manifest.generation, describe_home(source, manifest.generation, manifest.created, manifest.articles)
+    manifest, articles = source.view.manifest, generations.made(source.view, count_articles)
+    return manifest.generation, describe_home(source, manifest.generation, manifest.created, articles)
 
 
 async def articles(request: Request) -> Response:
@@ -43,7 +44,8 @@ async def articles(request: Request) -> Response:
 
     def lines(source: Source) -> tuple[list[ArticleLine], int]:
         assert isinstance(source.view, Snapshot)
-        return newest_articles(source, number * _LINES)[(number - 1) * _LINES :], source.view.manifest.articles
+        total = request.app.state.generations.made(source.view, count_articles)
+        return newest_articles(source, number * _LINES)[(number - 1) * _LINES :], total
 
     found, total = await with_source(request, lines)
     head = page_head("Articles", f"{total} articles, the newest first.")

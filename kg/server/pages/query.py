@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -12,9 +11,9 @@ from starlette.responses import JSONResponse, Response
 
 from kg.descriptions.names import Source
 from kg.descriptions.terms import entries
-from kg.errors import KgError, QueryError
-from kg.questions import Question, bind, read_questions
-from kg.server.asking import Asker
+from kg.errors import KgError
+from kg.questions import Question, bind
+from kg.server.asking import Asker, questions
 from kg.server.pages.metadata import page_head
 from kg.server.pages.results import Picture, Table, draw, read_table, short
 from kg.server.pages.site import page, with_source
@@ -48,12 +47,6 @@ class Answer:
     error: str = ""
     truncated: str = ""
     downloads: tuple[tuple[str, str], ...] = ()
-
-
-@lru_cache(maxsize=1)
-def questions() -> dict[str, Question]:
-    """The saved questions that come with kg."""
-    return read_questions()
 
 
 async def query(request: Request) -> Response:
@@ -109,7 +102,7 @@ async def _answer(request: Request, sparql: str) -> Answer:
             lines = await asker.ask(sparql, "ntriples")
             turtle = (await asker.ask(sparql, "turtle")).body.decode("utf-8")
             shown = Answer(turtle=turtle[:LONGEST], picture=draw(lines.body, prefixes), truncated=lines.truncated)
-    except QueryError as error:
+    except KgError as error:
         return Answer(error=str(error))
     root = request.app.state.addresses.root
     return replace(
@@ -129,7 +122,7 @@ async def terms(request: Request) -> Response:
     for question in ("SELECT DISTINCT ?t { ?s ?t ?o }", "SELECT DISTINCT ?t { ?s a ?t }"):
         try:
             table = read_table((await asker.ask(question, "json")).body, {})
-        except QueryError:  # too large a graph for it: the vocabulary alone is offered
+        except KgError:  # too large a graph for it: the vocabulary alone is offered
             continue
         used.update(row[0].iri for row in table.rows if row[0].iri)
     offered: list[dict[str, Any]] = []

@@ -18,6 +18,7 @@ from kg.descriptions.values import Ref, plain
 from kg.errors import QueryError, StoreError
 from kg.search import pieces
 from kg.search import search as search_words
+from kg.server.indexing import Indexer
 from kg.server.pages.metadata import page_head
 from kg.server.pages.site import page, with_source
 from kg.store import Snapshot
@@ -29,10 +30,13 @@ _SENTENCES = 40  # statements that are told in a sentence of their own
 
 async def search(request: Request) -> Response:
     """What has these words."""
+    indexer: Indexer = request.app.state.asker.indexer
     asked = {name: request.query_params.get(name, "").strip()[:200] for name in ("q", "kind", "year")}
     wrong = ""
     try:
-        found = await with_source(request, lambda source: hits(source, asked["q"], asked["kind"], asked["year"]))
+        found = await with_source(
+            request, lambda source: hits(source, indexer, asked["q"], asked["kind"], asked["year"])
+        )
     except QueryError as error:
         found, wrong = SearchPage(asked["q"], asked["kind"], asked["year"]), str(error)
 
@@ -45,7 +49,7 @@ async def search(request: Request) -> Response:
     return page(request, "search.html", head, **values)
 
 
-def hits(source: Source, words: str, kind: str, year: str) -> SearchPage:
+def hits(source: Source, indexer: Indexer, words: str, kind: str, year: str) -> SearchPage:
     """The hits of the full-text index, entities first, then articles, then statements.
 
     The last word may be only begun. Raises QueryError where there is no word to search for.
@@ -54,8 +58,9 @@ def hits(source: Source, words: str, kind: str, year: str) -> SearchPage:
         return SearchPage(words, kind, year)
     assert isinstance(source.view, Snapshot)
     try:
+        indexer.require(source.view)
         found = search_words(source.view, _begun(words), limit=MOST)
-    except StoreError:  # no index of this generation, and none can be made
+    except StoreError:  # there is no index of this generation yet, or none can be made
         return find(source, words, kind, year)
     told = sorted(_told(source, found.hits), key=lambda hit: _GROUPS.index(hit.group))
     if not any(hit.group == "entity" for hit in told):  # the index knows stems: of a name that is only begun, no stem

@@ -1,0 +1,62 @@
+"""The index of words: made in the background where a publish left none, so that no request waits for it for long."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from pathlib import Path
+
+from kg.errors import StoreError, StoreLockedError
+from kg.store import Snapshot
+from kg.store.folder import SEARCH
+from kg.store.fulltext import Index
+from kg.store.indexing import build
+
+
+class Indexer:
+    """Makes the index of a store, at most once at a time."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = threading.Lock()
+        self._making: threading.Thread | None = None
+        self._fault: StoreError | None = None
+
+    def require(self, snapshot: Snapshot, seconds: float = 0) -> None:
+        """Return where the index knows this generation, and begin to make it where not, and wait so long for it.
+
+        Raises StoreLockedError where it is not made by then, and StoreError where it cannot be made.
+        """
+        if _knows(snapshot):
+            return
+        with self._lock:
+            if self._making is None or not self._making.is_alive():
+                self._making, self._fault = threading.Thread(target=self._make, daemon=True), None
+                self._making.start()
+            making = self._making
+        making.join(seconds)
+        if _knows(snapshot):
+            return
+        if self._fault is not None:
+            raise self._fault
+        raise StoreLockedError("the index of words is being made: ask again in a moment")
+
+    def _make(self) -> None:
+        try:
+            build(self.root)
+        except StoreError as error:
+            self._fault = error
+        except (OSError, sqlite3.Error) as error:
+            self._fault = StoreError(f"the index of words cannot be made: {error}")
+
+
+def _knows(snapshot: Snapshot) -> bool:
+    path = snapshot.root / SEARCH
+    if not path.exists():
+        return False
+    try:
+        with contextlib.closing(Index(path)) as index:
+            return snapshot.generation <= index.generation
+    except sqlite3.Error:  # damaged: `build` puts another in its place
+        return False
