@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from kg.checks.checked import Checked
 from kg.checks.conflicts import conflict_findings, dispute_findings
 from kg.checks.findings import Finding, Side
 from kg.checks.holders import holder_findings
@@ -11,11 +12,11 @@ from kg.checks.identities import duplicate_findings, namesake_findings, provisio
 from kg.checks.joins import Joined, joined, keep_apart, put_together
 from kg.checks.orphans import orphan_findings
 from kg.schema import Schema
-from kg.store import Snapshot, Store
+from kg.store import Store
 
 __all__ = ["KINDS", "Finding", "Joined", "Side", "check_store", "joined", "keep_apart", "put_together"]
 
-Check = Callable[[Snapshot, Schema], Iterator[Finding]]
+Check = Callable[[Checked], Iterator[Finding]]
 KINDS: dict[str, Check] = {
     "conflicts": conflict_findings,
     "disputes": dispute_findings,
@@ -30,6 +31,7 @@ KINDS: dict[str, Check] = {
 def check_store(store: Store, types: Schema, only: Collection[str] = ()) -> Iterator[Finding]:
     """Yield what there is to find, kind by kind in the order of KINDS; `only` these kinds, where there are any."""
     with store.snapshot() as snapshot:
+        checked = Checked(snapshot, types)
         for kind, check in KINDS.items():
             if not only or kind in only:
-                yield from check(snapshot, types)
+                yield from check(checked)

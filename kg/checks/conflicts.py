@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import NamedNode
 
+from kg.checks.checked import Checked
 from kg.checks.findings import Finding, code_of
 from kg.checks.telling import about, name_of, nodes, side_of, text, values
-from kg.schema import Schema
 from kg.store import Snapshot
 from kg.vocab import NF, nf, rdf, schema
 
 _HOLDER = NF + "conflict-holder"
 
 
-def conflict_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:  # noqa: ARG001
+def conflict_findings(store: Checked) -> Iterator[Finding]:
     """Yield the contradictions: all of one kind about one happening together, with what each side says."""
+    snapshot = store.snapshot
     yield from contradictions(snapshot, "conflicts", lambda kind: kind != _HOLDER)
 
 
@@ -70,8 +71,9 @@ def _says(snapshot: Snapshot, assertion: NamedNode, kind: str) -> str:
     return ", ".join(name_of(snapshot, each) for each in nodes(snapshot, situation, nf.person))
 
 
-def dispute_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:  # noqa: ARG001
+def dispute_findings(store: Checked) -> Iterator[Finding]:
     """Yield the facts that rested on what was corrected since, and that nobody has reviewed."""
+    snapshot = store.snapshot
     found: dict[NamedNode, list[NamedNode]] = {}
     for quad in snapshot.match(None, nf.disputes):
         if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):

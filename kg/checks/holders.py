@@ -7,20 +7,21 @@ from itertools import combinations
 
 from pyoxigraph import NamedNode
 
+from kg.checks.checked import Checked
 from kg.checks.conflicts import contradictions
 from kg.checks.findings import Finding, code_of
 from kg.checks.telling import name_of, nodes, side_of, text
 from kg.names import plain_name
 from kg.occurrences import is_single_post
-from kg.schema import Schema
 from kg.store import Snapshot
 from kg.vocab import NF, nf
 
 Held = dict[NamedNode, list[tuple[str, NamedNode]]]  # by person: the days and assertions
 
 
-def holder_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:  # noqa: ARG001
+def holder_findings(store: Checked) -> Iterator[Finding]:
     """Yield two holders on one day, and a holder who is named between two days of another's."""
+    snapshot = store.snapshot
     yield from contradictions(snapshot, "holders", lambda kind: kind == NF + "conflict-holder")
     for (post, body), held in sorted(_seats(snapshot).items()):
         for one, other in combinations(sorted(held, key=lambda each: min(held[each])[0]), 2):

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from kg.checks.checked import Checked
 from kg.checks.findings import Finding, Side, code_of
-from kg.checks.telling import name_of, nodes, side_of
+from kg.checks.telling import name_of, nodes, side_of, word_of
 from kg.linking import OF_TYPES, Proposal
-from kg.publishing.links import held_candidates, propose_in
-from kg.schema import Schema
 from kg.store import Snapshot
 from kg.vocab import nf, rdf, schema
 
@@ -23,20 +22,21 @@ _MEND_TYPE = (
 )
 
 
-def namesake_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:
+def namesake_findings(store: Checked) -> Iterator[Finding]:
     """Yield the names that two seem to bear: by types, by authorities, by posts in two countries at a time."""
-    for each in propose_in(snapshot, types):
+    snapshot = store.snapshot
+    for each in store.proposals:
         if each.kind == "namesakes":
             mistyped = any(reason.startswith(OF_TYPES) for reason in each.reasons)
             yield _finding("namesakes", each, snapshot, _MEND_TYPE if mistyped else _TELL_APART)
     yield from _of_two_countries(snapshot)
 
 
-def duplicate_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:
+def duplicate_findings(store: Checked) -> Iterator[Finding]:
     """Yield the entities that are probably one."""
-    for each in propose_in(snapshot, types):
+    for each in store.proposals:
         if each.kind == "merge":
-            yield _finding("duplicates", each, snapshot, f"If they are one: kg link --accept {each.code}")
+            yield _finding("duplicates", each, store.snapshot, f"If they are one: kg link --accept {each.code}")
 
 
 def _finding(kind: str, proposal: Proposal, snapshot: Snapshot, remedy: str) -> Finding:
@@ -57,7 +57,7 @@ def _of_two_countries(snapshot: Snapshot) -> Iterator[Finding]:
                     held.setdefault(person, {}).setdefault(country, situation)
     for person, seats in sorted(held.items(), key=lambda each: each[0].value):
         if len(seats) > 1:
-            words = [(_word(snapshot, seats[each]), name_of(snapshot, each)) for each in sorted(seats, key=str)]
+            words = [(word_of(snapshot, seats[each]), name_of(snapshot, each)) for each in sorted(seats, key=str)]
             names = " and ".join(name for _, name in words)
             yield Finding(
                 "namesakes",
@@ -69,17 +69,13 @@ def _of_two_countries(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-def _word(snapshot: Snapshot, situation: NamedNode) -> NamedNode | None:
-    words = sorted((quad.subject for quad in snapshot.match(None, nf.asserts, situation)), key=str)
-    return next((each for each in words if isinstance(each, NamedNode)), None)
-
-
-def provisional_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:
+def provisional_findings(store: Checked) -> Iterator[Finding]:
     """Yield whom many articles tell something of and whom no authority knows, those of most articles first."""
+    snapshot = store.snapshot
     base = snapshot.iris.mint("entity", "").value
     often = [
         each
-        for each in held_candidates(snapshot, types)
+        for each in store.candidates
         if len(each.articles) >= OFTEN
         and each.iri.startswith(base)
         and not each.same_as

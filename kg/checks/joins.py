@@ -9,7 +9,7 @@ from datetime import datetime
 from pyoxigraph import NamedNode
 
 from kg.checks.findings import Side, code_of
-from kg.checks.telling import about, nodes, side_of, text, values
+from kg.checks.telling import about, nodes, side_of, text, values, word_of
 from kg.errors import KgError, StoreMovedError
 from kg.occurrences import Separation, derive, separation_quads, separations
 from kg.store import Published, Snapshot, Store, change, removal
@@ -65,7 +65,7 @@ def _joined(
     sources: str,
     apart_by: str | None = None,
 ) -> Joined:
-    words = [_word(snapshot, each) for each in pair]
+    words = [word_of(snapshot, each) for each in pair]
     return Joined(
         code_of("join", *(each.value for each in pair)),
         occurrence,
@@ -77,11 +77,6 @@ def _joined(
         tuple(side_of(snapshot, word, _status(snapshot, word)) for word in words if word),
         apart_by,
     )
-
-
-def _word(snapshot: Snapshot, situation: NamedNode) -> NamedNode | None:
-    words = sorted((quad.subject for quad in snapshot.match(None, nf.asserts, situation)), key=str)
-    return next((each for each in words if isinstance(each, NamedNode)), None)
 
 
 def _status(snapshot: Snapshot, word: NamedNode) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from kg.checks.checked import Checked
 from kg.checks.findings import Finding, Side, code_of
 from kg.checks.telling import name_of, nodes
-from kg.schema import Schema
 from kg.store import Snapshot
 from kg.vocab import dcterms, nf, rdf, schema
 
@@ -27,8 +27,9 @@ _REMEDIES = {
 }
 
 
-def orphan_findings(snapshot: Snapshot, types: Schema) -> Iterator[Finding]:  # noqa: ARG001
+def orphan_findings(store: Checked) -> Iterator[Finding]:
     """Yield each node of the store that is pointed at and says nothing, and each entity that no article mentions."""
+    snapshot = store.snapshot
     for term, reason in _POINTERS.items():
         missing: dict[NamedNode, NamedNode] = {}
         for quad in snapshot.match(None, term):

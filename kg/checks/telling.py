@@ -77,3 +77,9 @@ def quote_of(snapshot: Snapshot, assertion: NamedNode) -> str:
                 if words := text(snapshot, selector, oa.exact):
                     return words
     return ""
+
+
+def word_of(snapshot: Snapshot, situation: NamedNode) -> NamedNode | None:
+    """The first assertion of a situation, or None where nobody asserts it."""
+    words = sorted((quad.subject for quad in snapshot.match(None, nf.asserts, situation)), key=str)
+    return next((each for each in words if isinstance(each, NamedNode)), None)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kg.checks import KINDS, Finding, Joined, Side, check_store, joined, keep_apart, put_together
+from kg.checks.checked import Checked
 from kg.errors import KgError
 from kg.iris import Iris
 from kg.model import ArticleFacts, Entity
@@ -193,6 +194,16 @@ def test_two_who_decide_at_the_same_time_are_both_heard(at: Desk) -> None:
     again = Shared(at.store, [lambda: put_together(at.store, one, now=NOW)])
     put_together(again, other, now=NOW)
     assert {(each.code, each.apart_by) for each in joins(at)} == {(one, None), (other, None)}
+
+
+def test_what_may_be_one_is_worked_out_once_for_all_checks(at: Desk) -> None:
+    at.publish(story("1", "2031-03-04", visit("mooted")))
+    with at.store.snapshot() as snapshot:
+        checked = Checked(snapshot, types())
+        first = checked.proposals, checked.candidates
+        for check in KINDS.values():
+            list(check(checked))
+        assert all(one is other for one, other in zip(first, (checked.proposals, checked.candidates), strict=True))
 
 
 def test_a_code_that_is_none_is_refused(at: Desk) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.iris import KINDS
-from kg.store import change, open_store
-from kg.vocab import nf, rdf, schema
+from kg.publishing.history import retract
+from kg.store import open_store
+from kg.vocab import rdf, schema
 from tests.server.running import Server, serving
 from tests.server.test_sparql import GRAPHS, OKOYE
 
@@ -123,10 +124,10 @@ def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
             for quad in snapshot.match(None, rdf.type, schema.Country, snapshot.iris.entities_graph)
             if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith("https://kg.example/")
         )
-        gone, graph = snapshot.iris.mint("article", "gone"), snapshot.iris.mint("graph", "gone")
+        gone = next(quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle))
+        assert isinstance(gone, NamedNode)
         opened.link(old, NamedNode("https://www.wikidata.org/entity/Q1"), now=now)
-        said = (Quad(gone, rdf.type, nf.Tombstone, graph), Quad(gone, nf.retractionReason, Literal("A hoax."), graph))
-        opened.publish([change(gone, graph, said, day="2031-05-01")], now=now)
+        retract(opened, gone.value, "A hoax.", now=now)
     with serving(path, "--no-log") as running:
         yield running, path_of(old.value), path_of(gone.value)
 
