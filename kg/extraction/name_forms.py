@@ -26,6 +26,10 @@ ORGANIZATION_ENDS = frozenset(
     " records entertainment magazine journal gazette broadcasting channel radio fund airport parliament".split()
 )
 _JOINING = frozenset("of for on".split())
+_AND = frozenset(("and", "&"))
+_KIN = frozenset("Sons Son Daughters Brothers Bros Partners Associates Co Company".split())
+_LEGAL = frozenset("Ltd Limited Inc plc PLC LLC LLP LP GmbH AG".split())
+_MOST_IN_FIRM = 3  # words before the 'and' of a firm
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _GENERIC = frozenset(
     "party air airlines airways inc ltd plc llc corp corporation company co group bank newspaper club fc".split()
@@ -100,6 +104,27 @@ def names_a_body(words: Sequence[str]) -> bool:
     at = next((n for n, word in enumerate(words) if word.lower() in _JOINING), 0)
     held = any(word.lower() in OFFICE_NOUNS for word in words[at:])  # 'Bank of Ostra Governor Ana Okoye'
     return at > 0 and not held and words[at - 1].lower() in ORGANIZATION_ENDS
+
+
+def firms(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the firms stand that bear an 'and' in their name: 'Adu and Sons', 'Adu & Rehn Ltd'.
+
+    >>> list(firms("They owe Brandt and Sons money".split())), list(firms("Tessel Cable and Orlen Freight Ltd".split()))
+    ([(2, 5)], [])
+    """
+    for at in range(1, len(words) - 1):
+        if words[at] not in _AND or not is_capital(words[at - 1]) or not is_capital(words[at + 1]):
+            continue
+        start = at - 1
+        while start > 0 and at - start < _MOST_IN_FIRM and is_capital(words[start - 1]):
+            start -= 1
+        while start < at - 1 and (words[start].rstrip(".") in TITLES or words[start].lower() in ("the", "a", "an")):
+            start += 1
+        following = words[at + 2] if at + 2 < len(words) else ""
+        if words[at + 1].rstrip(".") in _KIN and not is_capital(following) and following not in _JOINING:
+            yield start, at + 2
+        elif following.rstrip(".") in _LEGAL and (words[at] == "&" or start == at - 1):
+            yield start, at + 3  # two firms of several words, joined by 'and', stay two
 
 
 def short_forms(words: tuple[str, ...], type: str) -> Iterator[tuple[str, ...]]:

@@ -77,6 +77,8 @@ def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
     """The type of a name: what the words themselves say, else what most of its places say."""
     if joined in country_names() or joined in demonyms() or joined in capitals():
         return "Known"
+    if votes["Firm"]:
+        return "Organization"
     if votes["Titled"]:
         return "Person"
     signs = {sign: votes.pop(sign, 0) for sign in ("Speaks", "Described", "He", "It")}

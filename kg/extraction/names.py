@@ -21,7 +21,15 @@ from kg.extraction.lexicon import (
     PEOPLE,
     SAYING,
 )
-from kg.extraction.name_forms import TITLES, is_capital, names_a_body, run_end, short_forms, without_titles
+from kg.extraction.name_forms import (
+    TITLES,
+    firms,
+    is_capital,
+    names_a_body,
+    run_end,
+    short_forms,
+    without_titles,
+)
 from kg.extraction.name_types import elected, signs_of
 from kg.extraction.page import Page
 
@@ -68,9 +76,14 @@ def read_names(page: Page) -> Cast:
 def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     """The stretches that may be names, with the type that speaks for each."""
     titled: set[int] = set()
+    for start, end in firms(words):
+        if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and is_capital(words[start + 1]):
+            start += 1  # '(Yesterday) Brandt and Sons'
+        titled.update(range(start, end))
+        yield tuple(words[start:end]), "Firm"
     behind = -1  # where the body of an office ends
     for index, word in enumerate(words[:-1]):
-        if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and index + 1 not in titled:
+        if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and not titled & {index, index + 1}:
             end = run_end(doc, words, index + 1)
             name = without_titles(words[index + 1 : end])
             if name and not names_a_body(name):

@@ -150,11 +150,18 @@ class References:
         return mention.key if mention else None
 
     def _person_before(self, start: int, word: str, other: str | None = None) -> str | None:
-        """Whom 'he' or 'she' means: the last subject of a main clause, where it stands at most a sentence before."""
+        """Whom 'he' or 'she' means: the last subject of a main clause, where it stands at most a sentence before.
+
+        Outside of quotation marks nobody is meant whom only the quoted words name.
+        """
+        quoted = self.page.quotation_at(start) is not None
         fits = [
             (at, key, main)
             for at, key, main in self.focus
-            if start - _FAR < at < start and key != other and self.cast.gender.get(key, word) == word
+            if start - _FAR < at < start
+            and key != other
+            and self.cast.gender.get(key, word) == word
+            and (quoted or not self._in_utterance(at))
         ]
         for at, key, main in reversed(fits):
             if main and len(_STOPS.findall(self.page.text, at, start)) <= 1:
@@ -162,8 +169,22 @@ class References:
         if fits:
             return fits[-1][1]
         people = self.cast.before(start, "Person")
-        near = next((m for m in people if m.key != other and self.cast.gender.get(m.key, word) == word), None)
+        near = next(
+            (
+                m
+                for m in people
+                if m.key != other
+                and self.cast.gender.get(m.key, word) == word
+                and (quoted or not self._in_utterance(m.start))
+            ),
+            None,
+        )
         return near.key if near and start - near.start < 600 else None
+
+    def _in_utterance(self, offset: int) -> bool:
+        """Whether the offset lies in quoted speech, not only in a few words in marks."""
+        stretch = self.page.quotation_at(offset)
+        return stretch is not None and stretch.whole
 
     def _is_contested(self, key: str, start: int, gender: str) -> bool:
         """Whether somebody else whom the pronoun fits was the subject, or was named, after the one it is taken for."""
