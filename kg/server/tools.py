@@ -6,24 +6,24 @@ fact, whose word it is, how sure it is, and the words that show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.errors import KgError
-from kg.iris import normal_name
 from kg.lookup import find_entity
+from kg.search import Hit, pieces
+from kg.search import search as search_words
 from kg.store import Answer, Limits, Snapshot, open_store
-from kg.vocab import rdf, schema
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
 LIMITS = Limits(seconds=20, rows=200, bytes=200_000)
 MOST = 50
+_ORDER = ("entity", "article", "statement")
 _FACTS = """SELECT DISTINCT ?assertion ?type ?status ?certainty ?polarity ?source ?words ?headline ?url ?day {
   { SELECT DISTINCT ?assertion ?situation ?article ?day {
       %s ?assertion nf:asserts ?situation ; nf:reportedIn ?article ; nf:attestedOn ?day }
@@ -54,23 +54,18 @@ Row = dict[str, str]
 
 
 def search(snapshot: Snapshot, words: str, limit: int = 20) -> list[Row]:
-    """The entities and articles whose names or headlines have all of these words, names first."""
-    wanted = normal_name(words).split()
-    found = [row for row in _named(snapshot) if wanted and all(word in normal_name(row["name"]) for word in wanted)]
-    found.sort(key=lambda row: (row["kind"] == "article", len(row["name"]), row["name"], row["iri"]))
-    return found[: min(max(limit, 1), MOST)]
+    """What has all of these words: entities by their names, then articles, then statements; of each the best first.
+
+    Raises QueryError where there is no word, StoreError where the index of words cannot be had.
+    """
+    hits = search_words(snapshot, words, limit=min(max(limit, 1), MOST)).hits
+    return [_found(hit) for hit in sorted(hits, key=lambda hit: _ORDER.index(hit.kind))][:MOST]
 
 
-def _named(snapshot: Snapshot) -> Iterator[Row]:
-    graph = snapshot.iris.entities_graph
-    for term in (schema.name, schema.alternateName):
-        for quad in snapshot.match(None, term, None, graph):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                types = sorted(_local(t.object) for t in snapshot.match(quad.subject, rdf.type, None, graph))
-                yield {"kind": "entity", "iri": quad.subject.value, "name": quad.object.value, "type": " ".join(types)}
-    for quad in snapshot.match(None, schema.headline):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-            yield {"kind": "article", "iri": quad.subject.value, "name": quad.object.value, "type": "NewsArticle"}
+def _found(hit: Hit) -> Row:
+    words = "".join(text for text, _ in pieces(hit.snippet))
+    told = {"kind": hit.kind, "iri": hit.node, "name": hit.title, "type": hit.label, "day": hit.day, "words": words}
+    return {name: value for name, value in told.items() if value}
 
 
 def _local(term: object) -> str:

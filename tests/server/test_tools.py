@@ -23,11 +23,17 @@ def snapshot(store: Path) -> Iterator[Snapshot]:
         yield opened.snapshot()
 
 
-def test_search_finds_names_and_headlines_whatever_their_case(snapshot: Snapshot) -> None:
+def test_search_finds_names_then_headlines_then_statements_whatever_their_case(snapshot: Snapshot) -> None:
     found = tools.search(snapshot, "okoye ana")
-    assert found[0] == {"kind": "entity", "iri": OKOYE, "name": "Ana Okoye", "type": "Person"}
-    assert [row["name"] for row in tools.search(snapshot, "MAY TRAVEL")] == ["Okoye confirms she may travel to Kesmark"]
-    assert (tools.search(snapshot, "nobody at all"), tools.search(snapshot, "  ")) == ([], [])
+    named = {"kind": "entity", "iri": OKOYE, "name": "Ana Okoye", "type": "person", "words": "Ana Okoye\nMs Okoye"}
+    assert found[0] == named
+    kinds = [row["kind"] for row in found]
+    assert kinds == sorted(kinds, key=["entity", "article", "statement"].index)
+    first = tools.search(snapshot, "MAY TRAVEL", 1)[0]
+    assert (first["kind"], first["name"]) == ("article", "Okoye confirms she may travel to Kesmark")
+    assert tools.search(snapshot, "nobody at all") == []
+    with pytest.raises(QueryError):
+        tools.search(snapshot, "  ")
 
 
 def test_describe_tells_names_and_facts_with_whose_word_they_are(snapshot: Snapshot) -> None:
