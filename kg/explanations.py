@@ -12,6 +12,14 @@ INPUTS = {
         "The XML file has a DOCTYPE. Its entities can make a small file fill the memory, or reach for other files, so "
         "kg expands none. Convert the file to Turtle."
     ),
+    "not-english": (
+        "The rules that find facts know English alone. The article is published without facts; write them in a fact "
+        "file, or have a language model draft them with `kg extract --extractor llm`."
+    ),
+    "nothing-found": (
+        "Neither a headline nor a date nor a fact was found, so the file may be no article. `kg read` shows what kg "
+        "makes of it."
+    ),
     "rdf-not-facts": (
         "RDF can be checked (`kg validate`) but not published: kg publishes articles and fact files, so that every "
         "fact is tied to its words. `kg schema` describes a fact file."

@@ -162,9 +162,11 @@ def _conclude(summary: Summary, heard: list[Outcome], store: Path | Address, *, 
         for outcome in summary.outcomes:
             click.echo(shown(json.dumps(dataclasses.asdict(outcome), ensure_ascii=False)))
     elif not quiet:
-        for outcome, before in zip(summary.outcomes, heard, strict=True):
-            if outcome is not before:  # a later input has the same article
-                say(_lines(outcome, quiet=False))
+        moved = [now for now, before in zip(summary.outcomes, heard, strict=True) if now is not before]
+        if moved:
+            say(["Of these, once all were read:"])
+        for outcome in moved:
+            say(f"  {line}" for line in _lines(outcome, quiet=False))
     if not quiet:
         say(_closing_lines(summary, store))
     if not summary.clean:

@@ -234,8 +234,22 @@ def _extract(path: Path, span: Span | None) -> Iterator[Input | Unusable]:
         from kg.extraction import extract_many
 
         for number, facts in enumerate(extract_many(chain([first], articles))):
-            yield Input(str(path), replace(facts, origin=str(path)), (), number)
+            yield Input(str(path), replace(facts, origin=str(path)), tuple(_found_nothing(facts)), number)
     yield from (Unusable(str(path), (error.problem,)) for error in broken)
+
+
+def _found_nothing(facts: ArticleFacts) -> Iterator[Problem]:
+    """A remark on an article without facts, where its language is the reason or nothing else is known of it either."""
+    known = facts.article
+    if facts.facts:
+        return
+    if known.language and not known.language.lower().startswith("en"):
+        message = f"The text is not English ({known.language}): the rules find nothing in it."
+        cure = "Write its facts by hand, or draft them with `kg extract --extractor llm`."
+        yield Problem("not-english", message, cure, severity="warning")
+    elif not known.headline and not known.published:
+        message = "There is no headline, no date and no fact in this text."
+        yield Problem("nothing-found", message, "See what kg makes of it: `kg read`.", severity="warning")
 
 
 def _stem(path: Path) -> Path:

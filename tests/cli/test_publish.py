@@ -128,8 +128,8 @@ def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
 def test_what_a_later_file_supersedes_is_said_once_it_is_known(tmp_path: Path) -> None:
     files = [write_sample(tmp_path, facts_of(fact), name) for name, fact in (("a", VISIT), ("b", OFFICE))]
     lines = run("publish", *files, "--store", tmp_path / "store").stderr.splitlines()
-    assert [line.split()[0] for line in lines] == ["accepted", "accepted", "superseded", "Published"]
-    assert lines[2].endswith(f"({files[1]} has the same article, and was given later)")
+    assert [line.split()[0] for line in lines] == ["accepted", "accepted", "Of", "superseded", "Published"]
+    assert lines[3].endswith(f"({files[1]} has the same article, and was given later)")
 
 
 def test_of_many_findings_the_first_are_shown(tmp_path: Path) -> None:

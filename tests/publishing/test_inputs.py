@@ -154,3 +154,21 @@ def test_an_empty_text_needs_no_language_model(tmp_path: Path, monkeypatch: pyte
     file.write_text("", encoding="utf-8")
     (given,) = read_inputs(file, TYPES, Texts())
     assert isinstance(given, Unusable)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "La ministre est dans le port avec les pêcheurs et elle a été reçue par le maire pour une visite.",
+            "not-english",
+        ),
+        ("Rain and wind", "nothing-found"),
+    ],
+)
+def test_a_text_without_facts_is_remarked_on(tmp_path: Path, text: str, code: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"{text}\n", encoding="utf-8")
+    (given,) = read_inputs(file, TYPES, Texts())
+    assert isinstance(given, Input)
+    assert ([each.code for each in given.problems], given.facts.facts) == ([code], ())
