@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGra
 
 from kg.errors import KgError
 from kg.iris import Iris, digest
+from kg.publishing.tangles import verify_untangled
 from kg.store import Published, Store, View, change
 from kg.validation import Report, Validator
 from kg.vocab import NF, rdf
@@ -37,6 +38,13 @@ class NotConformingError(KgError):
         self.report = report
 
 
+class RetractedGraphError(KgError):
+    """A graph that was retracted: what is written to it would not be there."""
+
+    def __init__(self, graph: NamedNode, reason: str) -> None:
+        super().__init__(f"{graph.value} was retracted ({reason}); `kg restore` lets it come back")
+
+
 def verify_writable(graph: NamedNode, iris: Iris) -> None:
     """Raise OwnGraphError where the graph is kg's own."""
     if graph.value.startswith(NF.rstrip("#")):
@@ -58,8 +66,8 @@ def write_graphs(
 ) -> Published:
     """Give each graph its new content, whole or not at all; no triples take a graph away.
 
-    Blank nodes become IRIs. Raises OwnGraphError, NotConformingError, and StoreError where the store cannot be
-    written; with `since`, StoreMovedError where the store has moved on from that generation.
+    Blank nodes become IRIs. Raises OwnGraphError, RetractedGraphError, TangledError for blank nodes that cannot be told
+    apart, NotConformingError, and StoreError where the store cannot be written; with `since`, StoreMovedError where the store has moved on from that generation.
     """
     iris = Iris(store.base)
     for graph in graphs:
@@ -67,6 +75,7 @@ def write_graphs(
     contents = {graph: named_triples(triples, iris) for graph, triples in graphs.items()}
 
     def check(view: View, changed: frozenset[NamedNode]) -> None:  # noqa: ARG001  # those of articles, not these
+        _verify_kept(store, contents)
         for graph, triples in contents.items():
             _validate(graph, triples, view, validator)
 
@@ -74,14 +83,28 @@ def write_graphs(
         change(graph, graph, (Quad(t.subject, t.predicate, t.object, graph) for t in triples), day="")
         for graph, triples in contents.items()
     )
-    return store.publish(changes, now=now, check=check, judged=since, wait=wait)
+    published = store.publish(changes, now=now, check=check, judged=since, wait=wait)
+    if published.retracted:  # and nothing else has changed, or `check` would have seen it
+        _verify_kept(store, contents)
+    return published
+
+
+def _verify_kept(store: Store, graphs: Iterable[NamedNode]) -> None:
+    reasons = {each.article: each.reason for each in store.tombstones()}
+    for graph in graphs:
+        if graph in reasons:
+            raise RetractedGraphError(graph, reasons[graph])
 
 
 def named_triples(triples: Iterable[Triple | Quad], iris: Iris) -> tuple[Triple, ...]:
-    """The triples of a document, with an IRI in the place of each blank node: the same document gives the same."""
+    """The triples of a document, with an IRI in the place of each blank node: the same document gives the same.
+
+    Raises TangledError where telling the blank nodes apart would take too long.
+    """
     dataset = Dataset(Quad(each.subject, each.predicate, each.object, DefaultGraph()) for each in triples)
     if not any(isinstance(term, BlankNode) for quad in dataset for term in (quad.subject, quad.object)):
         return tuple(quad.triple for quad in dataset)
+    verify_untangled(dataset)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     lines = sorted(str(quad) for quad in dataset)
     document = digest(*lines)

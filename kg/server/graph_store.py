@@ -19,6 +19,7 @@ from starlette.responses import Response
 from kg.errors import StoreMovedError, UnreadableInputError
 from kg.iris import Iris, digest
 from kg.publishing.graphs import OwnGraphError, named_triples, verify_writable, with_blank_nodes
+from kg.publishing.tangles import TangledError
 from kg.serialization import format_of, parse, serialize
 from kg.server.generations import mark_of
 from kg.server.negotiation import GRAPHS, content_type, negotiate
@@ -127,7 +128,10 @@ async def _add(request: Request, graph: NamedNode, triples: list[Triple]) -> Res
             known: list[Triple] = [quad.triple for quad in snapshot.quads(graph)]
             since = snapshot.generation
         try:
-            await _writer(request).write({graph: _merged(known, triples, request)}, since=since)
+            merged = await asyncio.to_thread(_merged, known, triples, request)
+            await _writer(request).write({graph: merged}, since=since)
+        except TangledError as error:
+            raise Problem(422, str(error)) from error
         except StoreMovedError:
             request.app.state.generations.refresh()
             continue

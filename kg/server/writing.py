@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 
 from kg.errors import StoreError, StoreLockedError, StoreMovedError
-from kg.publishing.graphs import NotConformingError, OwnGraphError, write_graphs
+from kg.publishing.graphs import NotConformingError, OwnGraphError, RetractedGraphError, write_graphs
+from kg.publishing.tangles import TangledError
 from kg.schema import load_schema
 from kg.server.generations import Generations
 from kg.server.problems import Problem
@@ -60,6 +61,10 @@ class Writer:
                 published = await asyncio.to_thread(self._write, graphs, since)
         except OwnGraphError as error:
             raise Problem(403, str(error)) from error
+        except RetractedGraphError as error:
+            raise Problem(410, str(error)) from error
+        except TangledError as error:
+            raise Problem(422, str(error)) from error
         except NotConformingError as error:
             raise Problem(422, str(error), findings=[finding_dict(each) for each in error.report.findings]) from error
         except StoreLockedError as error:

@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode
 from kg.server.tokens import add_token, read_tokens
 from kg.store import open_store
 from kg.vocab import dcterms, nf, rdf, schema
+from tests.cli.running import run
 from tests.server.running import Answer, Server, serving
 
 NOTE = "<urn:note:1> <http://purl.org/dc/terms/title> 'Ask the harbour master' ."
@@ -284,3 +285,38 @@ def test_the_file_of_tokens_has_no_secret(tmp_path: Path) -> None:
     assert secret not in (tmp_path / "tokens").read_text()
     assert [token.name for token in read_tokens(tmp_path / "tokens")] == ["editor"]
     assert (tmp_path / "tokens").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("way", ["PUT", "POST", "update"])
+def test_a_write_to_a_graph_that_was_retracted_is_refused_with_the_reason(
+    writable: tuple[Server, dict[str, str], Path], way: str
+) -> None:
+    running, token, path = writable
+    place = f"/store/gone-{way}"
+    graph = f"https://kg.example{place}"
+    assert running.request("PUT", place, NOTE, {**TURTLE, **token}).status == 201
+    assert run("retract", graph, "--reason", "not so", "--purge", "--store", str(path)).exit_code == 0
+    before = generation(path)
+    if way == "update":
+        both = f"INSERT DATA {{ GRAPH <{graph}> {{ {NOTE} }} GRAPH <urn:graph:other> {{ {NOTE} }} }}"
+        answer = running.request("POST", "/update", both, {**UPDATE, **token})
+    else:
+        answer = running.request(way, place, NOTE, {**TURTLE, **token})
+    assert (answer.status, f"{graph} was retracted (not so)" in answer.text) == (410, True)
+    assert generation(path) == before
+
+
+@pytest.mark.parametrize("way", ["PUT", "POST", "update"])
+def test_blank_nodes_that_cannot_be_told_apart_in_time_are_refused(
+    writable: tuple[Server, dict[str, str], Path], way: str
+) -> None:
+    running, token, _ = writable
+    tangle = " ".join(f"_:b{a} <urn:p> _:b{b} ." for a in range(9) for b in range(9) if a != b)
+    if way == "update":
+        asked = f"INSERT DATA {{ GRAPH <urn:graph:tangle> {{ {tangle} }} }}"
+        answer = running.request("POST", "/update", asked, {**UPDATE, **token})
+    else:
+        answer = running.request(way, "/store/tangle", tangle, {**TURTLE, **token})
+    assert (answer.status, "look alike" in answer.text) == (422, True)
+    alike = "_:a <urn:p> _:b . _:b <urn:p> _:a . _:c <urn:p> (1 1 1 1 1 1 1 1 1 1 1 1) ."
+    assert running.request("PUT", f"/store/alike-{way}", alike, {**TURTLE, **token}).status == 201
