@@ -85,7 +85,7 @@ def test_a_fault_is_answered_and_recorded_like_any_other_answer() -> None:
 
     sent: list[Message] = []
     recorded: list[int] = []
-    gate = Gate(fails, Settings(store=Path("store")), lambda scope, client, status, size, seconds: recorded.append(status))
+    gate = Gate(fails, Settings(store=Path("store")), lambda *told: recorded.append(told[2]))
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"localhost")], "query_string": b""}
     asyncio.run(gate(scope, receive, send))
     assert (recorded, sent[0]["status"]) == ([500], 500)
