@@ -67,7 +67,8 @@ def write_graphs(
     """Give each graph its new content, whole or not at all; no triples take a graph away.
 
     Blank nodes become IRIs. Raises OwnGraphError, RetractedGraphError, TangledError for blank nodes that cannot be told
-    apart, NotConformingError, and StoreError where the store cannot be written; with `since`, StoreMovedError where the store has moved on from that generation.
+    apart, NotConformingError, and StoreError where the store cannot be written; with `since`, StoreMovedError where the
+    store has moved on from that generation.
     """
     iris = Iris(store.base)
     for graph in graphs:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from math import lgamma, log
+from math import exp, lgamma, log
 from typing import Any
 
 from pyoxigraph import BlankNode, Quad
 
 from kg.errors import KgError
 
-MOST_ORDERS = 100_000  # that naming the blank nodes of one document may have to try, by a rough reckoning
+MOST_STEPS = 3_000_000  # of naming the blank nodes of one document, by a rough reckoning: about a second
 
 
 class TangledError(KgError):
@@ -19,10 +19,11 @@ class TangledError(KgError):
 
 
 def verify_untangled(quads: Iterable[Quad]) -> None:
-    """Raise TangledError where the orders of blank nodes that look alike are more than MOST_ORDERS.
+    """Raise TangledError where naming blank nodes that look alike may take more than MOST_STEPS.
 
     Two look alike where all that is said of them is the same but for other blank nodes. Of those that lead to each
-    other, every node tries each order of its neighbours that look alike, and these multiply.
+    other, every node tries each order of its neighbours that look alike, and these multiply. A chain
+    of n takes n * n * n steps even so.
     """
     told = [(q.subject, q.predicate, q.object) for q in quads if _is_blank(q.subject) or _is_blank(q.object)]
     looks = _looks(told)
@@ -32,7 +33,7 @@ def verify_untangled(quads: Iterable[Quad]) -> None:
         if subject in neighbours and object in neighbours and subject != object:
             neighbours[subject][predicate, 1, looks[object]].add(object)
             neighbours[object][predicate, -1, looks[subject]].add(subject)
-    orders, seen = 0.0, set[Any]()
+    steps, seen = 0.0, set[Any]()
     for start in neighbours:
         if start in seen:
             continue
@@ -43,8 +44,8 @@ def verify_untangled(quads: Iterable[Quad]) -> None:
                 exponent += lgamma(len(group) + 1)
                 reached += group - seen
                 seen |= group
-        orders += len(reached) * 2.718281828 ** min(exponent, 2 * log(MOST_ORDERS)) if exponent else 0
-    if orders > MOST_ORDERS:
+        steps += len(reached) ** 3 * exp(min(exponent, log(MOST_STEPS) + 1))
+    if steps > MOST_STEPS:
         raise TangledError(
             "the graph has blank nodes that look alike and lead to each other, and telling them apart would take too "
             "long: give them IRIs, or say something different of each"

@@ -19,6 +19,7 @@ from kg.store.folder import OXIGRAPH
 from kg.store.queries import Prepared, prepare
 from kg.store.worker import explained
 
+LONGEST = 100_000  # code points of a query over HTTP: reading one takes the server's own time
 _PATIENCE = 2.0  # seconds that a query waits for an index of words that is being made
 
 
@@ -54,6 +55,8 @@ class Asker:
         return self._prepare(sparql)
 
     def _prepared(self, sparql: str) -> Prepared:
+        if len(sparql) > LONGEST:
+            raise QueryError(f"the query has {len(sparql):,} characters; over HTTP the limit is {LONGEST:,}")
         with self.generations.current() as snapshot:
             return prepare(sparql, snapshot.prefixes)
 

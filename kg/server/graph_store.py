@@ -117,6 +117,8 @@ async def _create(request: Request) -> Response:
 
 
 async def _put(request: Request, graph: NamedNode, triples: list[Triple]) -> Response:
+    if not triples:
+        raise Problem(422, "there are no triples in it, and a graph without any is none; DELETE removes a graph")
     existed = _exists(request, graph)
     await _writer(request).write({graph: triples})
     return Response(status_code=204 if existed else 201)

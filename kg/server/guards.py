@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.server.problems import Problem, problem_response
 from kg.server.settings import LOOPBACK, Settings
 
+_LOG = logging.getLogger(__name__)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -65,6 +67,12 @@ class Gate:
             if status:
                 raise
             await problem_response(HTTPConnection(scope), problem)(scope, receive, answer)
+        except Exception:  # whatever it is: who asked is told in words, and the log has the traceback
+            if status:
+                raise
+            _LOG.exception("the server failed at %s", scope["path"])
+            fault = Problem(500, "the server failed; its log says why")
+            await problem_response(HTTPConnection(scope), fault)(scope, receive, answer)
         finally:
             self.record(scope, client, status, size, time.perf_counter() - began)
 

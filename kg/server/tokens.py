@@ -47,8 +47,10 @@ def add_token(path: Path, name: str) -> str:
     if path.exists() and name in {each.name for each in read_tokens(path)}:
         raise KgError(f"{path} has a token of {name} already: delete its line first")
     try:
+        written = path.read_bytes() if path.exists() else b""
+        gap = "\n" if written and not written.endswith(b"\n") else ""  # an editor may leave the last line open
         with open(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8") as file:
-            file.write(token.line() + "\n")
+            file.write(gap + token.line() + "\n")
     except OSError as error:
         raise KgError(f"{path} cannot be written: {error.strerror}") from error
     return secret

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 
-from kg.errors import StoreError, StoreLockedError, StoreMovedError
+from kg.errors import KgError, StoreError, StoreLockedError, StoreMovedError
 from kg.publishing.graphs import NotConformingError, OwnGraphError, RetractedGraphError, write_graphs
 from kg.publishing.tangles import TangledError
 from kg.schema import load_schema
@@ -21,6 +22,7 @@ from kg.server.tokens import holder, read_tokens
 from kg.store import Published, open_store
 from kg.validation import Validator, finding_dict
 
+_LOG = logging.getLogger(__name__)
 _URL_TOKENS = ("token", "access_token", "api_key", "apikey")
 
 
@@ -40,7 +42,12 @@ def authorize(request: Request) -> str:
         raise Problem(403, "a page of another site may not write here")
     if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         raise Problem(403, "a page of another site may not write here")
-    name = holder(request.headers.get("authorization", ""), read_tokens(settings.token_file))
+    try:
+        tokens = read_tokens(settings.token_file)
+    except KgError as error:
+        _LOG.error("nobody can write: %s", error)
+        raise Problem(503, "the server cannot tell who may write; its log says why") from error
+    name = holder(request.headers.get("authorization", ""), tokens)
     if name is None:
         raise Problem(401, "this needs a token: Authorization: Bearer ...", {"WWW-Authenticate": 'Bearer realm="kg"'})
     return name

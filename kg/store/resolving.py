@@ -17,6 +17,7 @@ from kg.store.queries import Prepared, tokens
 from kg.vocab import nf, xsd
 
 MOST = 5_000  # rows of the index that words may stand for
+MAX_SEARCHES = 20  # that a query may have: each takes time before the query's own deadline begins
 MAX_DAYS = 3_700  # in a period
 _EXAMPLES = {nf.matches.value: "cable letter", nf.attestedWithin.value: "2031-03-01/2031-03-31"}
 
@@ -35,6 +36,7 @@ def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
     told = [index for index, (kind, _) in enumerate(pieces) if kind != "space"]
     prefixes = {**prepared.prefixes, **_declared([pieces[index] for index in told])}
     cut = None
+    searched: dict[str, tuple[list[str], bool]] = {}
     for before, place, after, beyond in zip(told, told[1:], told[2:], [*told[3:], None], strict=False):
         iri = _iri(pieces[place], prefixes)
         variable, value = pieces[before], pieces[after]
@@ -44,7 +46,14 @@ def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
             name = pieces[place][1]
             raise QueryError(f'{name} stands in a triple of its own, with a string: `?x {name} "{_EXAMPLES[iri]}" .`')
         if iri == nf.matches.value:
-            found, more = search(_text(value[1]), MOST)
+            words = _text(value[1])
+            if words not in searched:
+                if len(searched) == MAX_SEARCHES:
+                    raise QueryError(
+                        f"the query has more than {MAX_SEARCHES} texts with nf:matches: ask in several queries"
+                    )
+                searched[words] = search(words, MOST)
+            found, more = searched[words]
             written = _values(variable[1], map(NamedNode, found))
             cut = f"{MOST:,} matches of {value[1]}" if more else cut
         else:

@@ -348,3 +348,14 @@ def test_a_trusted_proxy_tells_clients_apart(store: Path) -> None:
         assert [running.get("/health", X_Forwarded_For=f"10.0.0.{n}").status for n in range(4)] == [200] * 4
         # What a client itself puts before the proxy's word counts for nothing.
         assert running.get("/health", X_Forwarded_For="1.2.3.4, 10.0.0.3").status == 429
+
+
+def test_a_form_with_more_fields_than_a_query_has_is_a_mistake_of_the_client(server: Server) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = server.request("POST", "/query", "&".join(f"a{each}=1" for each in range(21)), form)
+    assert (answer.status, "at most 20 fields" in answer.text) == (400, True)
+
+
+def test_a_query_too_long_to_be_read_at_once_is_refused_over_http(server: Server) -> None:
+    answer = ask(server, "ASK {} #" + "x" * 100_000)
+    assert (answer.status, "over HTTP the limit is 100,000" in answer.text) == (400, True)

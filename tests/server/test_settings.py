@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from pathlib import Path
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.server import Settings, read_settings
+from kg.server.guards import HEADERS, Gate
 from tests.cli.running import run
 
 
@@ -68,3 +71,22 @@ def test_a_token_is_made_once(tmp_path: Path) -> None:
         f"Error: {file} has a token of editor already: delete its line first\n",
     )
     assert run("token", "a b", "--file", file).exit_code == 2
+
+
+def test_a_fault_is_answered_and_recorded_like_any_other_answer() -> None:
+    async def fails(scope: Scope, receive: Receive, send: Send) -> None:
+        raise RuntimeError("broken")
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    sent: list[Message] = []
+    recorded: list[int] = []
+    gate = Gate(fails, Settings(store=Path("store")), lambda *told: recorded.append(told[2]))
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"localhost")], "query_string": b""}
+    asyncio.run(gate(scope, receive, send))
+    assert (recorded, sent[0]["status"]) == ([500], 500)
+    assert {name.lower() for name in HEADERS} <= {name.decode() for name, _ in sent[0]["headers"]}

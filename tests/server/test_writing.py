@@ -320,3 +320,28 @@ def test_blank_nodes_that_cannot_be_told_apart_in_time_are_refused(
     assert (answer.status, "look alike" in answer.text) == (422, True)
     alike = "_:a <urn:p> _:b . _:b <urn:p> _:a . _:c <urn:p> (1 1 1 1 1 1 1 1 1 1 1 1) ."
     assert running.request("PUT", f"/store/alike-{way}", alike, {**TURTLE, **token}).status == 201
+
+
+def test_a_graph_without_triples_is_refused_because_it_would_not_be_there(
+    writable: tuple[Server, dict[str, str], Path],
+) -> None:
+    running, token, _ = writable
+    answer = running.request("PUT", "/store/nothing", "", {**TURTLE, **token})
+    assert (answer.status, "DELETE removes a graph" in answer.text) == (422, True)
+
+
+def test_a_token_begins_on_a_line_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "tokens"
+    add_token(file, "first")
+    file.write_text(file.read_text("utf-8").rstrip("\n"), "utf-8")
+    add_token(file, "second")
+    assert [token.name for token in read_tokens(file)] == ["first", "second"]
+
+
+def test_a_broken_file_of_tokens_is_told_to_the_log_alone(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tokens"
+    file.write_text("no token\n", "utf-8")
+    with serving(store, "--token-file", str(file)) as running:
+        answer = running.request("PUT", "/store/notes/1", NOTE, TURTLE)
+        assert (answer.status, str(file) in answer.text) == (503, False)
+        assert f"{file}:1: this is no token" in running.log.read_text("utf-8")

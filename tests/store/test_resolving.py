@@ -111,3 +111,19 @@ def test_words_lead_to_articles_and_entities(snapshot: Snapshot) -> None:
 )
 def test_words_never_change_the_query(snapshot: Snapshot, words: str) -> None:
     assert snapshot.query(f'SELECT ?x ?p {{ ?x nf:matches "{words} zzz" . ?x ?p ?o }}').rows == ()
+
+
+def test_each_text_is_searched_once_and_a_query_has_so_many() -> None:
+    asked: list[str] = []
+
+    def search(words: str, most: int) -> tuple[list[str], bool]:
+        asked.append(words)
+        return [], False
+
+    def query(texts: int, times: int) -> str:
+        return "SELECT * { " + " ".join(f'?x nf:matches "{n}" .' for n in range(texts) for _ in range(times)) + " }"
+
+    resolve(prepare(query(20, 2), PREFIXES), search)
+    assert asked == [str(n) for n in range(20)]
+    with pytest.raises(QueryError, match="more than 20 texts"):
+        resolve(prepare(query(21, 1), PREFIXES), search)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -17,6 +18,7 @@ from kg.server.asking import Asker, questions
 from kg.server.pages.metadata import page_head
 from kg.server.pages.results import Picture, Table, draw, read_table, short
 from kg.server.pages.site import page, with_source
+from kg.server.problems import Problem
 from kg.store import Snapshot
 from kg.vocab import PREFIXES
 
@@ -84,7 +86,10 @@ def _bound(question: Question, given: dict[str, str], source: Source) -> str:
 
 async def _asked(request: Request) -> str:
     if request.method == "POST":
-        fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+        try:
+            fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+        except ValueError as error:
+            raise Problem(400, "the form of a query has at most 20 fields") from error
         return fields.get("query", [""])[0].replace("\r\n", "\n")[:LONGEST]
     return request.query_params.get("query", "").replace("\r\n", "\n")[:LONGEST]
 
@@ -97,11 +102,14 @@ async def _answer(request: Request, sparql: str) -> Answer:
         graph = asker.prepare(sparql).form in ("CONSTRUCT", "DESCRIBE")
         if not graph:
             answered = await asker.ask(sparql, "json")
-            shown = Answer(table=read_table(answered.body, prefixes), truncated=answered.truncated)
+            shown = Answer(
+                table=await asyncio.to_thread(read_table, answered.body, prefixes), truncated=answered.truncated
+            )
         else:
             lines = await asker.ask(sparql, "ntriples")
             turtle = (await asker.ask(sparql, "turtle")).body.decode("utf-8")
-            shown = Answer(turtle=turtle[:LONGEST], picture=draw(lines.body, prefixes), truncated=lines.truncated)
+            picture = await asyncio.to_thread(draw, lines.body, prefixes)
+            shown = Answer(turtle=turtle[:LONGEST], picture=picture, truncated=lines.truncated)
     except KgError as error:
         return Answer(error=str(error))
     root = request.app.state.addresses.root
@@ -121,7 +129,7 @@ async def terms(request: Request) -> Response:
     used: set[str] = set()
     for question in ("SELECT DISTINCT ?t { ?s ?t ?o }", "SELECT DISTINCT ?t { ?s a ?t }"):
         try:
-            table = read_table((await asker.ask(question, "json")).body, {})
+            table = await asyncio.to_thread(read_table, (await asker.ask(question, "json")).body, {})
         except KgError:  # too large a graph for it: the vocabulary alone is offered
             continue
         used.update(row[0].iri for row in table.rows if row[0].iri)
