@@ -17,8 +17,9 @@ from kg.iris import Iris, digest
 from kg.publishing.tangles import verify_untangled
 from kg.store import Published, Store, View, change
 from kg.validation import Report, Validator
-from kg.vocab import NF, rdf
+from kg.vocab import NF, rdf, schema
 
+_PLAIN = frozenset((schema.jobTitle, schema.worksFor, schema.memberOf))
 _REACH = 3  # an assertion leads to its article, that to its publisher, and that to its type
 
 
@@ -42,7 +43,7 @@ class RetractedGraphError(KgError):
     """A graph that was retracted: what is written to it would not be there."""
 
     def __init__(self, graph: NamedNode, reason: str) -> None:
-        super().__init__(f"{graph.value} was retracted ({reason}); `kg restore` lets it come back")
+        super().__init__(f"{graph.value} was retracted ({reason}); `kg retract {graph.value} --undo` lets it come back")
 
 
 def verify_writable(graph: NamedNode, iris: Iris) -> None:
@@ -53,6 +54,18 @@ def verify_writable(graph: NamedNode, iris: Iris) -> None:
         raise OwnGraphError(
             f"{graph.value} is a graph that kg makes from facts: publish the article's fact file, or retract it"
         )
+
+
+def verify_sayable(graph: NamedNode, triples: Iterable[Triple], iris: Iris) -> None:
+    """Raise OwnGraphError for a plain statement about a node of kg's: those only follow from facts with evidence."""
+    kinds = tuple(iris.prefixes().values())
+    for triple in triples:
+        plain = triple.predicate in _PLAIN or (triple.predicate, triple.object) == (rdf.type, schema.Event)
+        if plain and isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(kinds):
+            raise OwnGraphError(
+                f"{graph.value} says of {triple.subject.value} plainly that {triple.predicate} {triple.object}: such a"
+                " statement follows from a fact with its evidence; publish a fact file"
+            )
 
 
 def write_graphs(
@@ -74,6 +87,8 @@ def write_graphs(
     for graph in graphs:
         verify_writable(graph, iris)
     contents = {graph: named_triples(triples, iris) for graph, triples in graphs.items()}
+    for graph, triples in contents.items():
+        verify_sayable(graph, triples, iris)
 
     def check(view: View, changed: frozenset[NamedNode]) -> None:  # noqa: ARG001  # those of articles, not these
         _verify_kept(store, contents)

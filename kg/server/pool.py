@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from kg.errors import QueryError
 from kg.store.values import Limits
-from kg.store.workers import command
+from kg.store.workers import command, environment
 
 _HEAD = struct.Struct(">cI")
 _START = 30.0  # seconds that a process may take to start
@@ -99,6 +99,7 @@ class _Process(asyncio.Protocol):
                     stdin=its,
                     stdout=its,
                     stderr=subprocess.DEVNULL,
+                    env=environment(),
                     start_new_session=True,
                 )
             except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import subprocess
 import sys
@@ -26,6 +27,11 @@ def command(memory: int) -> list[str]:
     return [sys.executable, "-P", str(_PROGRAM), str(memory), str(_PROGRAM.parents[2])]
 
 
+def environment() -> dict[str, str]:
+    """The environment of a query process: each thread of its own reserve of memory would count against its cap."""
+    return {**os.environ, "MALLOC_ARENA_MAX": "2"}
+
+
 class WorkerDiedError(QueryError):
     """The process ended by itself in the middle of a query."""
 
@@ -40,6 +46,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=environment(),
         )
         with _Deadline(self._process, _START) as overdue:
             if next(self._frames(), None) != ("ready",):

@@ -86,6 +86,21 @@ def test_a_graph_that_is_written_is_no_article_and_takes_none_back(
     assert running.request("DELETE", "/store/notes/9", headers=token).status == 204
 
 
+@pytest.mark.parametrize("said", ["schema:jobTitle 'Admiral'", "a schema:Event", "schema:memberOf <urn:club:1>"])
+def test_nothing_is_said_plainly_of_a_node_of_kg_without_a_fact(
+    writable: tuple[Server, dict[str, str], Path], said: str
+) -> None:
+    running, token, path = writable
+    before = generation(path)
+    written = f"@prefix schema: <https://schema.org/> . <https://kg.example/entity/kesmark-1> {said} ."
+    answer = running.request("PUT", "/store/notes/7", written, {**TURTLE, **token})
+    assert (answer.status, "follows from a fact with its evidence" in answer.text) == (403, True)
+    assert (running.get("/store/notes/7").status, generation(path)) == (404, before)
+    elsewhere = written.replace("https://kg.example/entity/kesmark-1", "urn:somebody:1")
+    assert running.request("PUT", "/store/notes/7", elsewhere, {**TURTLE, **token}).status == 201
+    assert running.request("DELETE", "/store/notes/7", headers=token).status == 204
+
+
 @pytest.mark.parametrize("method", ["PUT", "POST"])
 def test_what_does_not_conform_is_refused_with_its_findings(
     writable: tuple[Server, dict[str, str], Path], method: str

@@ -236,3 +236,9 @@ def test_terms_that_look_like_queries_are_only_terms(snapshot: Snapshot) -> None
     name = Literal('x" } ; DROP ALL ; SELECT * { ?s ?p "')
     assert snapshot.query(f"SELECT ?s {{ ?s schema:name {name} }}").rows == ()
     assert isinstance(snapshot.query("SELECT ?g { GRAPH ?g { ?s ?p ?o } } LIMIT 1").rows[0][0], NamedNode)
+
+
+def test_threads_do_not_eat_the_memory_that_a_query_may_have(snapshot: Snapshot) -> None:
+    limits = Limits(memory=320 << 20)  # two and a half times what the process needs for a small question
+    asked = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?a a ?d }"
+    assert [snapshot.query(asked, limits).rows for _ in range(5)] == [((Literal("1202", datatype=xsd.integer),),)] * 5
