@@ -95,6 +95,7 @@ def test_who_loses_the_scheduler_is_told_and_goes_on_with_another(archive: Path,
     assert trig(tmp_path / "two") == wanted
 
 
+@pytest.mark.slow  # it waits as long as the library does
 def test_a_scheduler_that_is_not_there_is_said(archive: Path, tmp_path: Path) -> None:
     code, said = done(kg("publish", archive, "--store", tmp_path / "s", "--scheduler", "tcp://127.0.0.1:9", "-q"))
     assert (code, said.startswith("Error: tcp://127.0.0.1:9: no Dask scheduler answers there (")) == (2, True)
