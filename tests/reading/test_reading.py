@@ -116,7 +116,15 @@ def test_articles_of_a_long_file_are_given_one_by_one(tmp_path: Path) -> None:
     assert [next(articles).headline for _ in range(3)] == ["First"] * 3
 
 
-@pytest.mark.parametrize("ending", [".jsonl", ".jsonl.gz", ".warc", ".warc.gz"])
+@pytest.mark.parametrize(
+    "ending",
+    [
+        ".jsonl.gz",
+        ".warc.gz",
+        pytest.param(".jsonl", marks=pytest.mark.slow),
+        pytest.param(".warc", marks=pytest.mark.slow),
+    ],
+)
 def test_memory_stays_flat_however_long_a_file_is(tmp_path: Path, ending: str) -> None:
     body = b"It rained on the mole and on the boats. " * 500
     record = json.dumps({"text": body.decode()}).encode() + b"\n"
