@@ -52,8 +52,8 @@ def extract(
     from kg.publishing import draft_files, find_files
     from kg.publishing.drafts import CARRIED, KEPT, write_draft
 
-    types = types_of(llm["shapes"], llm["ontology"])
     asking, link = _asking(extractor, llm), _link(authority, llm if extractor == "llm" else {})
+    types = types_of(llm["shapes"], llm["ontology"])
     broken: list[UnreadableInputError] = []
 
     def refuse(error: UnreadableInputError) -> None:

@@ -32,7 +32,7 @@ def find_times(words: str, published: date, *, future: bool = False) -> list[Tim
     A bare weekday is the last one up to the day of publication, or the next one if `future`.
 
     >>> find_times("in London on Tuesday", date(2031, 5, 6))
-    [Time(start=10, end=20, value='2031-05-06')]
+    [Time(start=13, end=20, value='2031-05-06')]
     """
     found: list[Time] = []
     for pattern, resolve in _RULES:
