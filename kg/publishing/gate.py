@@ -118,16 +118,16 @@ class Gate:
         return replace(facts, facts=kept, entities=entities)
 
     def reviewed(self, given: Input) -> Input:
-        """The facts of a fact file with the reviewer's name, where a fact names nobody yet."""
+        """The facts of a fact file with the reviewer's name, where a fact names nobody yet: a person answers for it."""
         review, facts = self.rules.review, given.facts
-        if review is None or not facts.curated:
+        if review is None or not (facts.curated or given.untouched):
             return given
         said = {"reviewed_by": (review.by,), **({"reviewed_on": (review.on,)} if review.on else {})}
         named = (
             fact if "reviewed_by" in fact.fields else replace(fact, fields={**fact.fields, **said})
             for fact in facts.facts
         )
-        return replace(given, facts=replace(facts, facts=tuple(named)))
+        return replace(given, facts=replace(facts, facts=tuple(named), curated=True))
 
     def _validate(self, facts: ArticleFacts) -> tuple[Mapped, Report]:
         mapped = map_article(facts, self.types, self.iris, self.policy, self._link)
@@ -187,7 +187,8 @@ class _Positions:
     """Leads from a fact that was validated to its place in the file that it was read from."""
 
     def __init__(self, given: Input, facts: ArticleFacts) -> None:
-        self._file = Path(given.facts.origin) if given.facts.curated and given.facts.origin else None
+        in_file = given.facts.curated or given.untouched
+        self._file = Path(given.facts.origin) if in_file and given.facts.origin else None
         self._facts = facts
         self._article = given.number
         kept = {id(fact) for fact in facts.facts}

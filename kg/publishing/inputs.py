@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
 from kg.factfile import iterate_facts_with_problems
 from kg.model import Article, ArticleFacts, Span
+from kg.publishing.drafts import is_untouched
 from kg.publishing.texts import FACTS, Texts
 from kg.reading.kinds import ENDINGS, beginning_of
 from kg.schema import Schema
@@ -34,13 +35,15 @@ class Unusable:
 class Input:
     """The facts of one article, with the file they are from and what its reader had to remark.
 
-    `number` is the article's among those of its file, from 0.
+    `number` is the article's among those of its file, from 0. `untouched` is True of a fact file that is as kg
+    drafted it: nobody answers for it yet.
     """
 
     name: str
     facts: ArticleFacts
     problems: tuple[Problem, ...] = ()
     number: int = 0
+    untouched: bool = False
 
 
 def find_files(paths: Iterable[Path], wanted: Collection[str] = tuple(KINDS)) -> Iterator[Path]:
@@ -184,7 +187,10 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts, span: Span | None) 
         if article is not None:
             facts = replace(facts, article=replace(facts.article, text=article.text, blocks=article.blocks))
         problems = (*problems, *_unverified(facts, texts.other(path)))
-        yield Input(str(path), replace(facts, origin=str(path)), problems, number)
+        untouched = is_untouched(path, facts, types)
+        yield Input(
+            str(path), replace(facts, origin=str(path), curated=not untouched), problems, number, untouched=untouched
+        )
     if number < 0:
         yield Unusable(str(path), (Problem("empty-file", f"There is nothing in {path}.", "Begin with kg: 1"),))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kg.iris import Iris
-from kg.publishing import Gate, Summary, Texts, draft_files, publish
+from kg.publishing import Gate, Review, Rules, Summary, Texts, draft_files, publish
+from kg.publishing.drafts import write_draft
 from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.validation import Validator
@@ -135,3 +136,30 @@ def test_a_draft_of_a_fact_file_conforms_as_it_is_written(store: Store, tmp_path
     assert (draft.name, states(summary)) == (f"records.facts.{form}", ["accepted"])
     assert summary.outcomes[0].accepted + summary.outcomes[0].drafts == len(draft.facts.facts) > 0
     assert form == "json" or f"# {TEXT}" in draft.text
+
+
+def drafted_beside(folder: Path, page: Path) -> Path:
+    """The fact file that kg drafts of a page, where it keeps what it drafted."""
+    for draft in draft_files([page], "yaml"):
+        write_draft(folder, draft, TYPES)
+    (file,) = folder.glob("*.facts.yaml")
+    return file
+
+
+def test_a_draft_that_nobody_touched_is_what_was_extracted(store: Store, tmp_path: Path) -> None:
+    page = records(tmp_path, RECORD)
+    assert states(published(store, page)) == ["accepted"]
+    draft = drafted_beside(tmp_path / "drafts", page)
+    assert states(published(store, draft)) == ["unchanged"]
+    draft.write_text(draft.read_text(encoding="utf-8").replace("tenure: current", "tenure: former"), encoding="utf-8")
+    assert states(published(store, draft)) == ["accepted"]
+    assert states(published(store, page)) == ["superseded"]
+
+
+def test_a_draft_that_somebody_reviewed_is_curated_though_it_is_as_it_was(store: Store, tmp_path: Path) -> None:
+    page = records(tmp_path, RECORD)
+    draft = drafted_beside(tmp_path / "drafts", page)
+    rules = Rules(review=Review("R. Sand", "2031-03-05"))
+    gate = Gate(TYPES, VALIDATOR, Iris(store.base), rules)
+    publish([draft], store, gate, Texts(), now=datetime(2031, 3, 5, tzinfo=UTC))
+    assert states(published(store, page)) == ["superseded"]
