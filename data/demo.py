@@ -23,7 +23,7 @@ def main() -> None:
     shutil.rmtree(DEMO, ignore_errors=True)
     DEMO.mkdir()
     say("1. Publish twelve pages of two invented newspapers: nine with curated facts, the rest extracted")
-    kg("publish", "data", "--store", "demo/store", allowed=(0, 1))
+    kg("publish", "data", "--authority", "data/desk.csv", "--store", "demo/store", allowed=(0, 1))
     say("2. Export everything as Turtle")
     kg("export", "--store", "demo/store", "-o", "demo/articles.ttl")
     lines = (DEMO / "articles.ttl").read_text(encoding="utf-8").count("\n")

@@ -4,42 +4,49 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from urllib.parse import quote as percent
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
+from kg.descriptions import values
+from kg.descriptions.names import Source
+from kg.descriptions.passages import sort_of
+from kg.descriptions.statements import statement, type_of
 from kg.iris import is_web_address
 from kg.lookup import find_article, find_entity
-from kg.schema import FactType, Schema
+from kg.schema import FactType, Field, Schema
 from kg.store.interface import AnySnapshot
-from kg.vocab import nf, oa, prov, rdf, rdfs, schema, skos
+from kg.vocab import nf, rdf, schema
 
 BOM = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # as a cell begins that a spreadsheet runs
 _WHOLE = 120  # code points of a quote that a link holds whole
 _EDGE = 5  # words at either end of a longer one
-_REMEMBERED = 100_000  # names
-
-Terms = Mapping[NamedNode, list[object]]
-Graph = Mapping[NamedNode, Terms]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One row, everything in it as words. `start` and `end` count code points; `link` leads to the words on the page.
+    """One row, everything in it as words.
 
-    `quote` is the words for the whole statement, of several the first. `source` is whose word it is, and is the
-    publisher where `own_word` is yes.
+    `statement` is a sentence; `speaker`, `addressee`, `about`, `place` and `date` (EDTF, an interval where the fact has
+    a start or an end) are the fields of the fact that a desk sorts by, several joined by `; `. `source` is whose word
+    it is: the publisher where `own_word` is yes. `quote` is the words for the whole statement, of several the first;
+    `start` and `end` count code points; `link` leads to the words on the page. `disputed` says why it is in doubt since
+    an article was corrected, `contradicted_by` has the IRIs of the facts that say otherwise.
     """
 
     headline: str
     published: str
     publisher: str
-    type: str
     statement: str
+    type: str
+    speaker: str
+    addressee: str
+    about: str
+    place: str
+    date: str
     source: str
     own_word: str
     status: str
@@ -47,6 +54,7 @@ class Statement:
     polarity: str
     basis: str
     state: str
+    disputed: str
     quote: str
     start: str
     end: str
@@ -57,6 +65,7 @@ class Statement:
     link: str
     article: str
     fact: str
+    contradicted_by: str
 
 
 COLUMNS = tuple(field.name for field in fields(Statement))
@@ -82,13 +91,11 @@ def statements(
 ) -> Iterator[Statement]:
     """Every statement of one article, or that involves an entity, or of all articles: by day, in the order of the text.
 
-    `types` says in which order and by which names the fields of a fact are told. Raises KgError where there is no such
-    article or entity.
+    `types` says how the facts of each type are told. Raises KgError where there is no such article or entity.
     """
     only = find_entity(snapshot, entity) if entity is not None else None
-    graphs = _graphs(snapshot, article, only)
-    naming = Naming(snapshot, {each.iri: each for each in types.types.values()})
-    return (row for graph in graphs for row in _of_article(_by_subject(snapshot.quads(graph)), only, naming))
+    source = Source(snapshot, types)
+    return (row for graph in _graphs(snapshot, article, only) for row in _of_article(source, graph, only))
 
 
 def _graphs(snapshot: AnySnapshot, article: str | None, entity: NamedNode | None) -> list[NamedNode]:
@@ -99,124 +106,89 @@ def _graphs(snapshot: AnySnapshot, article: str | None, entity: NamedNode | None
         found = {quad.graph_name for quad in snapshot.match(None, nf.involves, entity)}
     else:
         found = {quad.graph_name for quad in snapshot.match(None, rdf.type, schema.NewsArticle)}
-    times = {quad.graph_name: _value(quad.object) for quad in snapshot.match(None, schema.datePublished)}
+    published = snapshot.match(None, schema.datePublished)
+    times = {quad.graph_name: quad.object.value for quad in published if isinstance(quad.object, Literal)}
     named = [graph for graph in found if isinstance(graph, NamedNode)]
     return sorted(named, key=lambda graph: (times.get(graph, ""), graph.value))
 
 
-def _of_article(told: Graph, only: NamedNode | None, naming: Naming) -> list[Statement]:
-    found = [
-        _statement(node, told, naming)
-        for node, said in told.items()
-        if nf.Assertion in said.get(rdf.type, ()) and (only is None or _involves(told, said, only))
-    ]
+def _of_article(source: Source, graph: NamedNode, only: NamedNode | None) -> list[Statement]:
+    source.turn_to(graph)
+    assertions = sorted(source.subjects(rdf.type, nf.Assertion, graph), key=str)
+    found = [_row(source, each) for each in assertions if only is None or _involves(source, each, only)]
     return sorted(found, key=lambda row: (int(row.start or 0), int(row.end or 0), row.type, row.statement, row.fact))
 
 
-def _involves(told: Graph, said: Terms, entity: NamedNode) -> bool:
-    return any(entity in told.get(situation, {}).get(nf.involves, ()) for situation in _nodes(said, nf.asserts))
+def _involves(source: Source, assertion: NamedNode, entity: NamedNode) -> bool:
+    return any(entity in source.values(each, nf.involves) for each in source.iris(assertion, nf.asserts))
 
 
-def _statement(node: NamedNode, told: Graph, naming: Naming) -> Statement:
-    said = told[node]
-    (article,), (situation,) = _nodes(said, nf.reportedIn), _nodes(said, nf.asserts)
-    page, about = told.get(article, {}), told.get(situation, {})
-    kind = next((each for each in _nodes(about, rdf.type) if each != schema.Event), schema.Event)
-    start, end, quote = _words(said, told)
-    url = next(iter(_nodes(page, schema.url)), None)
+def _row(source: Source, assertion: NamedNode) -> Statement:
+    told = statement(source, assertion)
+    if told is None:
+        raise ValueError(f"{assertion.value} asserts nothing")
+    article, situation = NamedNode(told.article.iri), NamedNode(told.situation)
+    fact_type = type_of(source, situation)
+    words, quote = told.passage, ""
+    if words:
+        quote = whole_words(words.quote, words.first_end - words.start)
 
-    def each(terms: Terms, predicate: NamedNode) -> str:
-        return "; ".join(sorted(map(naming.text, terms.get(predicate, ()))))
+    def named(term: NamedNode) -> str:
+        return "; ".join(sorted(map(source.name, source.iris(situation, term))))
 
     return Statement(
-        headline=each(page, schema.headline),
-        published=each(page, schema.datePublished),
-        publisher=each(page, schema.publisher),
-        type=naming.text(kind),
-        statement=naming.in_words(kind, about, told),
-        source=each(said, prov.wasAttributedTo),
-        own_word="yes" if nf.ownWord in said else "no",
-        status=each(said, nf.status),
-        certainty=each(said, nf.certainty),
-        polarity=each(said, nf.polarity),
-        basis=each(said, nf.basis),
-        state=each(said, nf.editorialState),
+        headline=source.text(article, schema.headline),
+        published=source.text(article, schema.datePublished),
+        publisher=told.article.publisher.name if told.article.publisher else "",
+        statement=values.plain(told.sentence),
+        type=told.kind.name,
+        speaker=named(nf.speaker),
+        addressee=named(nf.addressee),
+        about=named(nf.about),
+        place="; ".join(_places(source, situation, fact_type)),
+        date=_date(source, situation, fact_type),
+        source="; ".join(sorted(ref.name for ref in told.sources)),
+        own_word="yes" if told.own else "no",
+        status=_notation(told.status),
+        certainty=_notation(told.certainty),
+        polarity=_notation(told.polarity),
+        basis=_notation(told.basis),
+        state=_notation(told.editorial),
+        disputed="; ".join(told.doubts),
         quote=quote,
-        start=start,
-        end=end,
-        reviewed_by=each(said, nf.reviewedBy),
-        reviewed_on=each(said, nf.reviewedOn),
-        confidence=each(said, nf.confidence),
-        made_by=each(said, prov.wasGeneratedBy),
-        link=link_to(url.value, quote) if url and is_web_address(url.value) else "",
+        start=str(words.start) if words else "",
+        end=str(words.first_end) if words else "",
+        reviewed_by=told.reviewed_by,
+        reviewed_on=told.reviewed_on,
+        confidence=told.confidence,
+        made_by=told.rule,
+        link=link_to(told.article.url, quote) if is_web_address(told.article.url) else "",
         article=article.value,
-        fact=node.value,
+        fact=assertion.value,
+        contradicted_by=" ".join(told.disputes),
     )
 
 
-def _words(said: Terms, told: Graph) -> tuple[str, str, str]:
-    """Where the words for the whole statement begin and end, and the words; of several the first."""
-    found = []
-    for evidence in _nodes(said, nf.evidence):
-        parts = told.get(evidence, {})
-        if nf.shows not in parts:
-            selectors = [told.get(each, {}) for each in _nodes(parts, oa.hasSelector)]
-            start, end, quote = (
-                next((_value(term) for each in selectors for term in each.get(predicate, ())), "")
-                for predicate in (oa.start, oa.end, oa.exact)
-            )
-            found.append((int(start or 0), start, end, whole_words(quote, int(end or 0) - int(start or 0))))
-    return min(found)[1:] if found else ("", "", "")
+def _notation(label: values.Label | None) -> str:
+    return label.notation if label else ""
 
 
-class Naming:
-    """What terms are called; it remembers those that it has met."""
+def _places(source: Source, situation: NamedNode, fact_type: FactType | None) -> list[str]:
+    fields = [each for each in _fields(fact_type) if each.kind == "entity" and sort_of(each) == "where"]
+    return sorted({source.name(node) for each in fields for node in source.iris(situation, NamedNode(each.path))})
 
-    def __init__(self, snapshot: AnySnapshot, types: Mapping[str, FactType]) -> None:
-        self._snapshot, self._types = snapshot, types
-        self._known: dict[NamedNode, str] = {}
 
-    def text(self, term: object) -> str:
-        """A literal's value; of a concept its word, of a class its label, of an entity its name, else the IRI."""
-        if not isinstance(term, NamedNode):
-            return _value(term)
-        if term not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[term] = self._look_up(term)
-        return self._known[term]
+def _date(source: Source, situation: NamedNode, fact_type: FactType | None) -> str:
+    """The date as EDTF; where a fact has a start or an end, the interval between them."""
+    dates = {
+        each.time_role: source.text(situation, NamedNode(each.path)) for each in _fields(fact_type) if each.time_role
+    }
+    start, end = dates.get("beginning", ""), dates.get("ending", "")
+    return dates.get("time") or (f"{start or '..'}/{end or '..'}" if start or end else "")
 
-    def _look_up(self, term: NamedNode) -> str:
-        for predicate in (skos.notation, schema.name, rdfs.label, nf.rule):
-            names = sorted(_value(quad.object) for quad in self._snapshot.match(term, predicate))
-            if names:
-                return names[0]
-        return term.value
 
-    def in_words(self, kind: NamedNode, about: Terms, told: Graph) -> str:
-        """What a situation is, field by field in the order of its type.
-
-        A type that is not known is told by all that stands in the situation, in the order of the properties' names.
-        """
-        known = self._types.get(kind.value)
-        ordered = sorted(known.fields, key=lambda field: field.order) if known else []
-        named = [(field.label, NamedNode(field.path)) for field in ordered] or sorted(
-            (predicate.value.rpartition("#")[2], predicate) for predicate in about if predicate != rdf.type
-        )
-        told_fields = ((label, self._values(about.get(path, ()), told)) for label, path in named)
-        return "; ".join(f"{label}: {values}" for label, values in told_fields if values)
-
-    def _values(self, terms: Iterable[object], told: Graph) -> str:
-        return ", ".join(sorted(self._value(term, told) for term in terms))
-
-    def _value(self, term: object, told: Graph) -> str:
-        """A value; of a node within the situation who it is, and as what."""
-        parts = told.get(term) if isinstance(term, NamedNode) else None
-        if not parts or nf.participant not in parts:
-            return self.text(term)
-        who = ", ".join(sorted(map(self.text, parts[nf.participant])))
-        roles = ", ".join(sorted(map(self.text, parts.get(nf.role, ()))))
-        return f"{who} ({roles})" if roles else who
+def _fields(fact_type: FactType | None) -> tuple[Field, ...]:
+    return fact_type.fields if fact_type else ()
 
 
 def whole_words(quote: str, length: int) -> str:
@@ -265,19 +237,3 @@ def _line(cells: Iterable[str]) -> bytes:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue().encode("utf-8", "replace")
-
-
-def _by_subject(quads: Iterable[Quad]) -> Graph:
-    found: dict[NamedNode, dict[NamedNode, list[object]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            found[quad.subject][quad.predicate].append(quad.object)
-    return {subject: dict(terms) for subject, terms in found.items()}
-
-
-def _nodes(terms: Terms, predicate: NamedNode) -> list[NamedNode]:
-    return sorted((term for term in terms.get(predicate, ()) if isinstance(term, NamedNode)), key=str)
-
-
-def _value(term: object) -> str:
-    return term.value if isinstance(term, Literal) else str(term)

@@ -11,10 +11,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.descriptions.values import Label, Ref
 from kg.schema import Schema
-from kg.store import View
+from kg.store.interface import Readable
 from kg.vocab import nf, rdf, rdfs, schema, skos
 
 Term = NamedNode | BlankNode | Literal | Triple
+_REMEMBERED = 100_000  # names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def read_vocabulary(types: Schema) -> Vocabulary:
 class Source:
     """Where descriptions are taken from: a generation, and the schema that says what it means."""
 
-    view: View
+    view: Readable
     types: Schema
     _names: dict[str, str] = field(default_factory=dict, repr=False)
     _subjects: dict[NamedNode, dict[NamedNode, list[tuple[Term, object]]]] = field(default_factory=dict, repr=False)
@@ -78,6 +79,25 @@ class Source:
                 told.setdefault(quad.predicate, []).append((quad.object, quad.graph_name))
         return told
 
+    def turn_to(self, graph: NamedNode) -> None:
+        """Read the graph of one article at once and forget other articles: for who goes through all statements of all.
+
+        What another graph says of the article's statements is read with it; whom they name is looked up when asked for.
+        """
+        self._subjects.clear()
+        if len(self._names) > _REMEMBERED:
+            self._names.clear()
+        for quad in self.view.quads(graph):
+            if isinstance(quad.subject, NamedNode):
+                told = self._subjects.setdefault(quad.subject, {})
+                told.setdefault(quad.predicate, []).append((quad.object, graph))
+        for subject in [each for each, told in self._subjects.items() if schema.name in told]:
+            del self._subjects[subject]
+        for subject, told in self._subjects.items():
+            if nf.evidence in told or nf.involves in told:
+                for quad in self.view.match(subject, None, None, self.view.iris.occurrences_graph):
+                    told.setdefault(quad.predicate, []).append((quad.object, quad.graph_name))
+
     def iris(self, subject: NamedNode, predicate: NamedNode, graph: NamedNode | None = None) -> list[NamedNode]:
         """The IRIs among those objects."""
         return [term for term in self.values(subject, predicate, graph) if isinstance(term, NamedNode)]
@@ -91,9 +111,9 @@ class Source:
         literals = (term for term in self.values(subject, predicate, graph) if isinstance(term, Literal))
         return next((term.value for term in literals), "")
 
-    def subjects(self, predicate: NamedNode, value: NamedNode) -> Iterator[NamedNode]:
+    def subjects(self, predicate: NamedNode, value: NamedNode, graph: NamedNode | None = None) -> Iterator[NamedNode]:
         """The subjects that have this value."""
-        for quad in self.view.match(None, predicate, value):
+        for quad in self.view.match(None, predicate, value, graph):
             if isinstance(quad.subject, NamedNode):
                 yield quad.subject
 

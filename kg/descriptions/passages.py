@@ -77,6 +77,7 @@ def passage(evidence: Sequence[Evidence], fields: Sequence[Field], body: str = "
         quote=wholes[0].quote,
         start=wholes[0].start,
         end=max(each.end for each in wholes),
+        first_end=wholes[0].end,
         truncated=any(each.truncated for each in wholes),
         unverified=any(each.unverified for each in evidence),
     )

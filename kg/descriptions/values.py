@@ -52,13 +52,14 @@ class Passage:
     """The evidence of one statement: its words in the order of the article, with `start` and `end` in code points.
 
     `truncated`: only the beginning of a quotation is kept. `unverified`: nobody compared it with the article.
-    `quote` has the words as they stand, for a link that leads to them.
+    `quote` has the first words as they stand, up to `first_end`, for a link that leads to them.
     """
 
     stretches: tuple[Stretch, ...]
     quote: str
     start: int
     end: int
+    first_end: int
     truncated: bool = False
     unverified: bool = False
 

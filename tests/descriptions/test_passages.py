@@ -36,6 +36,7 @@ def test_the_words_of_a_fact_carry_the_marks_of_its_fields() -> None:
         quote="Ana Okoye may travel to Kesmark",
         start=28,
         end=59,
+        first_end=59,
     )
 
 
