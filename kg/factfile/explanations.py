@@ -52,6 +52,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "status by every happening, so that nothing is said more surely than the article says it."
         ),
         "missing-type": ("Facts and entities say their type."),
+        "misspelt-name": (
+            "The text does not have the name of this entity, and has one that differs in a single letter. Where the "
+            "name is right as it stands, leave it: this is a warning."
+        ),
         "missing-version": ("A fact file begins with the version of its format: kg: 1"),
         "nameless-entity": ("An entity has a name: the fullest that the text gives."),
         "needless-status": (

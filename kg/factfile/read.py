@@ -18,6 +18,7 @@ from kg.factfile.facts import FactReader
 from kg.factfile.findings import Findings, did_you_mean, placed, shown
 from kg.factfile.json_tree import json_tree
 from kg.factfile.source import MAX_BYTES, Source, sources
+from kg.factfile.spelling import check_spelling
 from kg.factfile.tree import Flaw, Node, looks_dangerous
 from kg.factfile.values import Reading
 from kg.model import Article, ArticleFacts, Span, text_digest
@@ -180,6 +181,8 @@ def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str 
     text = _text(findings, article, find_text)
     read_entities(reading, data.get("entities"))
     facts = FactReader(reading, text).read(data.get("facts"))
+    if text is not None:
+        check_spelling(findings, reading.entities.values(), text)
     if facts and article.text_digest is None and not findings.errors:
         cure = "Add text_digest: sha256:... of the text that the offsets count in."
         findings.warn("no-text-digest", ("article",), "Nothing ties the evidence to a text.", cure)

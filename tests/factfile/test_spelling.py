@@ -1,0 +1,38 @@
+"""A name that is not the article's, but for one letter, is told; a name of another form is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.factfile import read_facts_with_problems, write_facts
+from kg.model import Entity
+from kg.schema import load_schema
+from tests.samples import OFFICE, TEXT, facts_of
+
+TYPES = load_schema()
+
+
+def remarks(name: str) -> list[tuple[str, str, str, int]]:
+    """What is said of a fact file that calls an entity of the sample so: code, message, cure, line."""
+    facts = facts_of(OFFICE)
+    named = replace(facts, entities={**facts.entities, "okoye": Entity("okoye", "Person", name)})
+    text = write_facts(named)
+    _, problems = read_facts_with_problems(text.encode(), TYPES, lambda _: TEXT)
+    return [(each.code, each.message, each.cure, each.position.line if each.position else 0) for each in problems]
+
+
+@pytest.mark.parametrize("name", ["Ana Okoyo", "Ana Okoey", "Ana Okoyye"])
+def test_a_slip_in_a_name_is_told_with_the_articles_own_spelling(name: str) -> None:
+    (found,) = remarks(name)
+    lines = write_facts(facts_of(OFFICE)).splitlines()
+    line = next(number for number, each in enumerate(lines, start=1) if each.startswith("  okoye: "))
+    assert found == ("misspelt-name", f"The article nowhere has the name {name}.", "Did you mean Ana Okoye?", line)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana Okoye", "Okoye", "Ana Maria Okoye", "Minister Okoye", "Ada Okoye", "Anna Okoya", "Somebody Else"]
+)
+def test_a_name_that_the_article_has_or_that_is_quite_another_is_let_be(name: str) -> None:
+    assert remarks(name) == []
