@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from urllib.parse import urlsplit
@@ -11,10 +12,14 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import KgError
 from kg.iris import normal_name
 from kg.store.interface import Readable
-from kg.vocab import rdf, schema
+from kg.vocab import NF, rdf, rdfs, schema
 
 _NAMES = (schema.name, schema.alternateName)
 _COMPARED = 20_000  # names that are compared letter by letter: about a second
+# A name with the prefix nf:, but for those in text, comments and IRIs.
+_NF_NAME = re.compile(
+    r"""'''.*?'''|\"{3}.*?\"{3}|"[^"\n]*"|'[^'\n]*'|<[^>\s]*>|\#[^\n]*|\bnf:([A-Za-z][\w-]*)""", re.DOTALL
+)
 
 
 def find_article(snapshot: Readable, given: str) -> NamedNode:
@@ -99,6 +104,29 @@ def names_like(given: str, names: Iterable[str]) -> list[str]:
     near = get_close_matches(wanted, pool, 3, 0.7)
     near += sorted((name for name in sharing if words <= set(name.split()) and name not in near), key=len)
     return [spelt[name] for name in near[:3]]
+
+
+def strange_terms(snapshot: Readable, sparql: str) -> dict[str, str | None]:
+    """The terms of kg's vocabulary in a query that the store does not know, each with the one that it may stand for.
+
+    A misspelt property is no error in SPARQL: it matches nothing, and the answer is empty.
+    """
+    if re.search(r"(?i)\bprefix\s+nf:", sparql):
+        return {}
+    named = {match[1] for match in _NF_NAME.finditer(sparql) if match[1]}
+    unknown = sorted(name for name in named if not _is_known(snapshot, NamedNode(NF + name)))
+    if not unknown:
+        return {}
+    terms = {
+        quad.subject.value for quad in snapshot.match(None, rdfs.isDefinedBy) if isinstance(quad.subject, NamedNode)
+    }
+    known = [iri.removeprefix(NF) for iri in sorted(terms) if iri.startswith(NF)]
+    return {name: next(iter(get_close_matches(name, known, 1, 0.7)), None) for name in unknown} if known else {}
+
+
+def _is_known(snapshot: Readable, term: NamedNode) -> bool:
+    patterns = ((term, None, None), (None, term, None), (None, None, term))
+    return any(True for pattern in patterns for _ in snapshot.match(*pattern))
 
 
 def _iri(given: str) -> NamedNode | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
-from kg.lookup import find_article, find_entity, names_like
+from kg.lookup import find_article, find_entity, names_like, strange_terms
 from kg.store import Snapshot, open_store
 from tests.cli.running import newsroom, run
 from tests.story import publish_story, reading
@@ -67,3 +67,24 @@ def test_an_article_is_found_by_its_exact_headline(story: Snapshot) -> None:
         "Okoye confirms she may travel to Kesmarck: no article in the store has this URL, IRI, id or headline; "
         "did you mean Okoye confirms she may travel to Kesmark?"
     )
+
+
+@pytest.mark.parametrize(
+    ("sparql", "strange"),
+    [
+        ("SELECT ?w { ?v a nf:Visit ; nf:visiter ?w ; nf:qqq 1 }", {"visiter": "visitor", "qqq": None}),
+        ("SELECT ?w { ?v a nf:Visit ; nf:visitor ?w . ?a nf:asserts ?v ; nf:status nf:status-mooted }", {}),
+        ('SELECT ?w { ?v nf:visitor ?w ; schema:name "nf:visiter", \'nf:visiter\' } # nf:visiter', {}),
+        ("PREFIX nf: <https://other.example/> SELECT ?w { ?v nf:visiter ?w }", {}),
+        ("SELECT ?w { ?v <https://w3id.org/news-facts/ns#visitor> ?w ; nf:matches 'cable' }", {}),
+    ],
+)
+def test_terms_that_nothing_in_the_store_has_are_told(
+    story: Snapshot, sparql: str, strange: dict[str, str | None]
+) -> None:
+    assert strange_terms(story, sparql) == strange
+
+
+def test_a_store_without_a_vocabulary_finds_nothing_strange(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store", create=True) as store, store.snapshot() as snapshot:
+        assert strange_terms(snapshot, "SELECT ?w { ?v nf:visiter ?w }") == {}

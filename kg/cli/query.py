@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ def query(
     kg query -f who-met-whom.rq --format csv -o meetings.csv
     kg query --question offices-on-a-day --param on=2031-03-20
     """
+    from kg.lookup import strange_terms
     from kg.questions import bind, find_question, read_questions
     from kg.store import Limits
     from kg.tables import in_the_order_of, rendered
@@ -76,6 +78,8 @@ def query(
     with opened(store) as source, snapshot_of(source, as_of) as snapshot:
         if question:
             text = bind(find_question(read_questions(questions), question), _values_of(params), snapshot)
+        else:
+            say(_remarks(strange_terms(snapshot, text)))
         answer = in_the_order_of(snapshot.query(text, Limits(seconds=deadline, rows=max_rows)), text)
         width = terminal_width() if output is None else None
         with open_output(output) as stream:
@@ -83,6 +87,12 @@ def query(
                 stream.write(chunk)
     if answer.truncated:
         say([f"The answer was cut after {answer.truncated}: --max-rows allows more."])
+
+
+def _remarks(strange: dict[str, str | None]) -> Iterator[str]:
+    for name, near in strange.items():
+        hint = f"; did you mean nf:{near}?" if near else ""
+        yield f"warning: nothing in this store is called nf:{name}{hint}"
 
 
 def _values_of(params: tuple[str, ...]) -> dict[str, str]:

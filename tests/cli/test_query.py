@@ -137,3 +137,9 @@ def test_a_query_nested_too_deeply_is_refused(newsroom: Path, left: str, right: 
 def test_from_reads_no_file(newsroom: Path) -> None:
     result = run("query", "SELECT * FROM <file:///etc/passwd> { ?a ?b ?c }", "--store", newsroom)
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "(0 rows)")
+
+
+def test_a_misspelt_term_of_the_vocabulary_is_told_beside_the_empty_answer(newsroom: Path) -> None:
+    result = run("query", "SELECT ?who { ?visit nf:visiter ?who }", "--store", newsroom)
+    assert (result.exit_code, result.stdout) == (0, "who\n───\n(0 rows)\n")
+    assert result.stderr == "warning: nothing in this store is called nf:visiter; did you mean nf:visitor?\n"

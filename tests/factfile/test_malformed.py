@@ -53,6 +53,7 @@ def test_every_code_of_a_malformed_file_can_be_explained() -> None:
         "duplicate-fact",
         "empty-file",
         "json-syntax",
+        "misspelt-name",
         "no-text-digest",
         "other-words",
         "quote-length",
