@@ -74,7 +74,7 @@ def test_an_article_is_found_by_its_exact_headline(story: Snapshot) -> None:
     [
         ("SELECT ?w { ?v a nf:Visit ; nf:visiter ?w ; nf:qqq 1 }", {"visiter": "visitor", "qqq": None}),
         ("SELECT ?w { ?v a nf:Visit ; nf:visitor ?w . ?a nf:asserts ?v ; nf:status nf:status-mooted }", {}),
-        ('SELECT ?w { ?v nf:visitor ?w ; schema:name "nf:visiter", \'nf:visiter\' } # nf:visiter', {}),
+        ("SELECT ?w { ?v nf:visitor ?w ; schema:name \"nf:visiter\", 'nf:visiter' } # nf:visiter", {}),
         ("PREFIX nf: <https://other.example/> SELECT ?w { ?v nf:visiter ?w }", {}),
         ("SELECT ?w { ?v <https://w3id.org/news-facts/ns#visitor> ?w ; nf:matches 'cable' }", {}),
     ],

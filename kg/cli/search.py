@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from kg.cli.options import STORE
 from kg.cli.output import one_line, say
 
 if TYPE_CHECKING:
+    from kg.store import Snapshot
     from kg.store.searching import Hit
 
 _HEADS = {"entity": "Entities", "article": "Articles", "statement": "Statements"}
@@ -65,6 +66,7 @@ def search(
         asked = " ".join(words)
         found = find(snapshot, asked, entity=entity, since=since, until=until, kinds=chosen, limit=limit)
         prefixes = snapshot.iris.prefixes()
+        said = {} if as_json else _sentences(snapshot, found.hits)
     if as_json:
         for hit in found.hits:
             click.echo(json.dumps(hit_dict(hit), ensure_ascii=False))
@@ -75,20 +77,39 @@ def search(
             more = f", the {'best' if words else 'newest'} {limit}" if kind in found.more else ""
             click.secho(f"{_HEADS[kind]}{more}", underline=True)
             for hit in hits:
-                click.echo("\n".join(_lines(hit, prefixes)))
+                click.echo("\n".join(_lines(hit, prefixes, said.get(hit.node, ""))))
             click.echo()
     if not found.hits:
         say(["Nothing matches. A word matches its other forms; all words must match; `visi*` matches what begins so."])
 
 
-def _lines(hit: Hit, prefixes: dict[str, str]) -> Iterator[str]:
+def _sentences(snapshot: Snapshot, hits: Iterable[Hit]) -> dict[str, str]:
+    """What the statements among the hits say, as the pages put it."""
+    from pyoxigraph import NamedNode
+
+    from kg.descriptions.names import Source
+    from kg.descriptions.statements import statement
+    from kg.descriptions.values import plain
+    from kg.schema import load_schema
+
+    nodes = [NamedNode(hit.node) for hit in hits if hit.kind == "statement"]
+    source = Source(snapshot, load_schema()) if nodes else None
+    told = [statement(source, node) for node in nodes] if source else []
+    return {each.iri: plain(each.sentence) for each in told if each}
+
+
+def _lines(hit: Hit, prefixes: dict[str, str], sentence: str) -> Iterator[str]:
     """A hit as people read it: its day, what it says, and where that stands."""
     margin = "" if hit.kind == "entity" else f"{hit.day or 'no day':<12}"
-    first, *rest = hit.snippet.split("\n")
-    label = "" if hit.kind == "article" else f"[{hit.label}] " if hit.kind == "statement" else f"  ({hit.label})"
-    words = _marked(first)
-    yield f"  {margin}{label}{words}" if hit.kind != "entity" else f"  {words}{label}"
     indent = " " * (len(margin) + 2)
+    first, *rest = hit.snippet.split("\n")
+    if hit.kind == "entity":
+        yield f"  {_marked(first)}  ({hit.label})"
+    elif sentence:
+        yield f"  {margin}{one_line(sentence)}"
+        yield f"{indent}> {_marked(first)}"
+    else:
+        yield f"  {margin}{_marked(first)}"
     if rest:
         yield indent + _marked(" ".join(rest))
     if hit.kind == "statement":

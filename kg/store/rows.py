@@ -77,7 +77,7 @@ def _statement(
     involved = tuple(dict.fromkeys((*sorted(_iris(situation, nf.involves)), *sources)))
     kind = next((iri for iri in _iris(situation, rdf.type) if iri != schema.Event.value), "")
     day = _day(_first(said, nf.attestedOn) or "")
-    label, text = _in_words(kind), " … ".join(words)
+    label, text = _in_words(kind), " … ".join(" ".join(each.split()) for each in words)
     known = "\n".join((label, _joined(names, involved)))
     row = Row(STATEMENT, day, node.value, label, "", text, known, about or None, None, involved)
     return start, row

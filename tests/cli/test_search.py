@@ -28,11 +28,14 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
 def test_hits_are_told_by_kind_with_where_they_stand(story: Snapshot) -> None:
     result = run("search", "treaty", "--store", story.root)
     assert (result.exit_code, result.stderr) == (0, "")
-    words = "“It is the shortest treaty I have ever been handed,” Ms Solane told reporters on Wednesday…"
     shown = result.stdout.splitlines()
-    assert shown[:2] == ["Statements", f"  2031-03-26  [speech act] {words}"]
-    assert shown[2].startswith("              Tessel chief was at the table, say Kesmark officials  assertion:")
-    assert len(shown) == 4
+    assert shown[0] == "Statements"
+    assert shown[1].startswith("  2031-03-26  Judit Solane said: “It is the shortest treaty I have ever been handed")
+    assert shown[2:3] == [
+        "              > “It is the shortest treaty I have ever been handed,” Ms Solane told reporters on Wednesday…"
+    ]
+    assert shown[3].startswith("              Tessel chief was at the table, say Kesmark officials  assertion:")
+    assert len(shown) == 5
 
 
 def test_what_matches_is_bold_in_a_terminal(story: Snapshot) -> None:
