@@ -17,6 +17,25 @@ _GENERIC = frozenset(
 )
 
 
+AGENCIES = frozenset(
+    "AP AFP PA AAP CP DPA dpa ANI PTI EFE ANSA UPI TASS IANS Reuters REUTERS Bloomberg Xinhua Interfax".split()
+)
+_BODIES = frozenset(
+    "agency agencies associated bureau desk editors editorial media ministry network news newspaper newsroom "
+    "reporters reuters staff team times today tribune".split()
+)
+
+
+def signs_as_body(name: str) -> bool:
+    """Whether what signs an article is an agency, a paper or a desk, and no person.
+
+    >>> [signs_as_body(name) for name in ("Reuters", "The Harbour Post", "USA TODAY", "Staff", "Maren Ilk")]
+    [True, True, True, True, False]
+    """
+    words = normal_name(name).split()
+    return name in AGENCIES or words[:1] == ["the"] or not _BODIES.isdisjoint(words)
+
+
 def personal_words(name: str) -> tuple[str, ...]:
     """The words of a person's name in their normal form, titles and full stops left out.
 

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.iris import Iris, digest, normal_name
 from kg.model import Article, ArticleFacts, Entity
-from kg.names import is_full_personal_name, is_named_body
+from kg.names import is_full_personal_name, is_named_body, signs_as_body
 from kg.schema import Schema
 from kg.vocab import nf, rdf, schema
 
@@ -58,9 +58,12 @@ def with_metadata(facts: ArticleFacts) -> dict[str, Entity]:
     kind = "NewsMediaOrganization" if article.publisher else "UnnamedSource"
     if normal_name(publisher) not in known or not article.publisher:
         entities["#publisher"] = Entity("#publisher", kind, publisher)
+        known.setdefault(normal_name(publisher), "#publisher")
     for index, author in enumerate(article.authors):
         if normal_name(author) not in known:
-            entities[f"#author{index}"] = Entity(f"#author{index}", "Person", author)
+            entities[f"#author{index}"] = Entity(
+                f"#author{index}", "Organization" if signs_as_body(author) else "Person", author
+            )
             known[normal_name(author)] = f"#author{index}"
     return entities
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.names import AGENCIES
+
 WORDED = r"[A-ZÀ-ÖØ-ÞŁŠŽČĆŚŻİ][\w’'.-]*"
 _PARTICLE = r"(?:de|la|le|du|van|von|der|den|bin|bint|al|el|da|dos|di|ter|af)"
 _FULL = rf"{WORDED}(?:\s+(?:{WORDED}|{_PARTICLE})){{1,4}}"
@@ -15,9 +17,6 @@ _POST = (
     r"(?:(?i:Political|Parliamentary|Foreign|Chief|Senior|Deputy|Assistant|Diplomatic|Home|Health|Science|Environment|Climate|Business|Economics|Economic"
     r"|Financial|Education|Crime|Legal|Royal|Sports?|Europe|World|Staff|News|National|Defence|Security|Social|Affairs|Technology|Tech|Culture|Arts|Data"
     rf"|Investigations?|Special|City|Court|Religion|Transport|Media|Associate|and|&)\s+){{0,4}}{_ROLES}"
-)
-_AGENCIES = frozenset(
-    {"AP", "AFP", "PA", "AAP", "CP", "DPA", "dpa", "ANI", "PTI", "EFE", "ANSA", "Reuters", "Bloomberg"}
 )
 _BY = re.compile(
     rf"(?:^|[|·•]\s*)(?i:(?:(?:words|story|text|analysis|reported|written|posted)\s+)?by|from|par|von|por|di|door)(?::\s*|\s+)"
@@ -47,6 +46,15 @@ def is_byline(text: str) -> bool:
     return bool(_BY.search(text) or _TITLED.match(text))
 
 
+def says_by(text: str) -> bool:
+    """Whether a line says by whom the article is, in words.
+
+    >>> says_by("By Maren Ilk, 4 March 2031"), says_by("Maren Ilk, Foreign editor")
+    (True, False)
+    """
+    return bool(_BY.search(text))
+
+
 def is_names(text: str) -> bool:
     """Whether a line holds names and nothing else, but perhaps where they wrote from."""
     return bool(_NAMES.match(text))
@@ -69,7 +77,7 @@ def byline_names(text: str) -> tuple[str, ...]:
     by = _BY.search(text)
     words = _AFTER_NAMES.split(by.group(1) if by else text)[0]
     parts = [part.strip(" .,:") for part in re.split(_AND, words)]
-    people = [part for part in parts if part in _AGENCIES or (_NAME.match(part) and not _NO_PERSON.search(part))]
+    people = [part for part in parts if part in AGENCIES or (_NAME.match(part) and not _NO_PERSON.search(part))]
     if not people and parts[0] and (by or " in " in text):
         people = parts[:1]
     return tuple(dict.fromkeys(people))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.reading.lines import Unit
+from kg.reading.runs import BULLET
 
 _KINDS = {"date": "dateline", "ago": "dateline", "lead": "related", "stop": "furniture", "note": "credit",
           "summary": "furniture", "name": "byline", "headline": "furniture"}  # fmt: skip
@@ -47,7 +48,7 @@ def _headline(head: Sequence[Unit], links: set[int], stems: set[str]) -> int | N
     for index in reversed(range(max(0, len(head) - _REACH), len(head))):
         unit = head[index]
         distance += unit.look is None
-        if unit.look not in (None, "name", "headline") or unit.words not in _HEADLINE_WORDS:
+        if unit.look not in (None, "name", "headline") or unit.words not in _HEADLINE_WORDS or BULLET.match(unit.text):
             continue
         own = _stems(unit.text)
         shared = len(own & stems) / max(1, len(own))

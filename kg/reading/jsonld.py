@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.model import Article
+from kg.names import signs_as_body
 
 
 def article_jsonld(article: Article) -> dict[str, Any]:
@@ -17,7 +18,9 @@ def article_jsonld(article: Article) -> dict[str, Any]:
         "dateline": article.dateline,
         "datePublished": article.published,
         "dateModified": article.modified,
-        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "author": [
+            {"@type": "Organization" if signs_as_body(name) else "Person", "name": name} for name in article.authors
+        ],
         "publisher": {"@type": "NewsMediaOrganization", "name": article.publisher} if article.publisher else None,
         "articleSection": article.section,
         "inLanguage": article.language,

@@ -14,7 +14,7 @@ from kg.reading.bylines import byline_names
 from kg.reading.heads import label_head
 from kg.reading.lines import Unit
 from kg.reading.neighbours import with_neighbours
-from kg.reading.runs import densest_run, is_prose
+from kg.reading.runs import BULLET, densest_run, is_prose
 
 _KINDS = {"date": "dateline", "ago": "furniture", "lead": "related", "stop": "furniture", "note": "credit",
           "summary": "furniture", "name": "byline", "headline": "furniture"}  # fmt: skip
@@ -22,7 +22,6 @@ _QUESTION = re.compile(
     r"^(?:what|who|whom|whose|why|when|where|which|how|is|are|was|were|will|would|can|could|should|do|does|did|has|have)\b",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^(?:[–—•*·▪-]\s|\d{1,2}[.)]\s)")
 _BIOGRAPHY = re.compile(
     r"\b(?:is|was) (?:an?|the|our|[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s?)\b[^.]{0,80}\b(?:reporter|journalist"
     r"|correspondent|editor|writer|columnist|producer|freelance)"
@@ -107,7 +106,7 @@ def _is_subhead(unit: Unit) -> bool:
     if unit.sentence:
         question = unit.text.endswith("?") and unit.text.count("?") == 1
         return question and unit.words <= 12 and bool(_QUESTION.match(unit.text))
-    return unit.words <= 12 and not unit.vote and unit.text[-1] not in ',:;—–”"’' and not _BULLET.match(unit.text)
+    return unit.words <= 12 and not unit.vote and unit.text[-1] not in ',:;—–”"’' and not BULLET.match(unit.text)
 
 
 def _is_repeated(unit: Unit, phrases: Counter[str]) -> bool:

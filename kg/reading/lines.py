@@ -62,7 +62,9 @@ def unit_of(text: str, start: int, end: int) -> Unit:
     start += len(raw) - len(raw.lstrip())
     stripped = raw.strip()
     words = count_words(stripped)
-    sentence = words >= 6 and bool(_END.search(stripped) or (words >= 15 and _SIGNED_OFF.search(stripped)))
+    sentence = words >= 6 and bool(
+        _END.search(stripped) or (words >= 15 and (stripped.endswith(":") or _SIGNED_OFF.search(stripped)))
+    )
     return Unit(start, start + len(stripped), stripped, words, sentence, look_of(stripped, words, sentence=sentence))
 
 

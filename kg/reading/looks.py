@@ -29,7 +29,8 @@ _DATED_CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"^(?:(?:photo(?:graph)?|image|picture)s?\s+)?(?:credits?|courtesy)(?:\s*:|\s+of\b)|^(?:photo|image|pictures?) by\b"
+    r"^(?:(?:photo(?:graph)?|image|picture)s?\s+)?(?:credits?|courtesy)(?:\s*:|\s+of\b)|^courtesy\s(?-i:[A-Z])"
+    r"|^(?:photo|image|pictures?) by\b"
     r"|^(?:photograph|photo|image|picture|foto|bild)s?\s*:\s*\S",
     re.IGNORECASE,
 )
@@ -103,7 +104,7 @@ _BUTTON = re.compile(
     r"|advertentie|reklam|annons|menu|search|home|close|video[\d: ]*|play|pause|listen|watch(?: now| live)?|live"
     r"|follow|subscribe|up next|loading\W*"
     r"|sponsored(?: content)?|promoted|powered by|summary|social sharing|text size|posted|published|updated|by|news"
-    r"|opinion|_+|[*•·|/–—-]+)$",
+    r"|opinion|main content|_+|[*•·|/–—-]+)$",
     re.IGNORECASE,
 )
 _RELATED = re.compile(

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.reading.lines import Unit
-from kg.reading.runs import is_prose
+from kg.reading.runs import BULLET, is_prose
 
-_BULLET = re.compile(r"^(?:[–—•*·▪-]\s|\d{1,2}[.)]\s)")
 _ENLARGE = re.compile(
     r"^(?:open this (?:photo|image)|view image|enlarge|expand (?:this )?image|image caption)\b", re.IGNORECASE
 )
@@ -163,7 +162,7 @@ def _end_of_headlines(units: Sequence[Unit], start: int) -> int:
 def _is_headline(unit: Unit) -> bool:
     plain = unit.look is None and not unit.heading and not unit.vote
     plain = plain and (not unit.sentence or (_is_link(unit) and unit.text.endswith("?")))
-    return plain and 6 <= unit.words <= 20 and not _BULLET.match(unit.text) and unit.text[-1] not in ',:;—–”"’'
+    return plain and 6 <= unit.words <= 20 and not BULLET.match(unit.text) and unit.text[-1] not in ',:;—–”"’'
 
 
 def _mark_summaries(units: list[Unit]) -> None:

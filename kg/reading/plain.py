@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kg.iris import is_web_address
 from kg.model import Article, Block, Image, text_digest
-from kg.reading.bylines import byline_names
+from kg.reading.bylines import byline_names, says_by
 from kg.reading.labels import label_units
 from kg.reading.languages import language_of
 from kg.reading.lines import Unit, units
@@ -94,10 +95,16 @@ def correction_of(labelled: Labelled) -> str | None:
 
 
 def authors_of(labelled: Labelled) -> tuple[str, ...]:
-    """Those whom bylines name; else those named in the line of the date ("A. Writer · Posted 4 March 2031")."""
-    signed = [name for text in texts_of(labelled, "byline") for name in byline_names(text)]
-    dated = [name for text in texts_of(labelled, "dateline") for name in byline_names(text)]
-    return tuple(dict.fromkeys(signed or dated))
+    """Those whom lines before the body call its authors ("By ..."); else whom bylines name, else the lines of dates.
+
+    A line of a date may name them too: "A. Writer · Posted 4 March 2031".
+    """
+    head = list(takewhile(lambda each: each[0] != "body", labelled))
+    lines = list(texts_of(labelled, "byline"))
+    dated = list(texts_of(head, "dateline"))
+    said = [text for text in texts_of(head, "byline", "dateline") if says_by(text)]
+    found = ([name for text in texts for name in byline_names(text)] for texts in (said, lines, dated))
+    return tuple(dict.fromkeys(next(filter(None, found), [])))
 
 
 def _times(labelled: Labelled) -> tuple[str | None, str | None]:

@@ -7,12 +7,14 @@ The body is the stretch of greatest worth (the maximum subarray).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.reading.lines import Unit
 
 _WORTH = {"caption": -3, "credit": -3, "note": -3, "furniture": -5, "appeal": -4, "date": -6, "byline": -6, "name": -6,
           "related": -3, "ago": -8, "lead": -5, "summary": -5, "stop": -60}  # fmt: skip
+BULLET = re.compile(r"^(?:[–—•*·▪-]\s|\d{1,2}[.)]\s)")  # as an entry of a list begins
 _STEP = 5  # what the first line without a sentence costs; the second that runs costs twice as much, and so on
 _MOST = 60  # words that one unit can add: a cookie notice in one piece must not outweigh an article
 
@@ -43,7 +45,7 @@ def _worths(units: Sequence[Unit]) -> Iterator[float]:
             yield min(unit.words, _MOST) * (1.5 if unit.vote else 1)
         elif unit.look is not None:
             yield _WORTH.get(unit.look, -5)
-        elif unit.heading or unit.vote:
+        elif unit.heading or unit.vote or (unit.words >= 6 and BULLET.match(unit.text)):
             yield -2
         else:
             others += 1

@@ -47,6 +47,35 @@ def test_authors_may_stand_in_the_line_of_the_date() -> None:
     assert read("Maren Ilk · The Harbour Post · Posted: 4 March 2031").authors == ("Maren Ilk",)
 
 
+@pytest.mark.parametrize(
+    ("head", "tail", "authors"),
+    [
+        (
+            "By Maren Ilk; Petra Lund, 4 March 2031\n\nMain Content\n\nFog closes the port",
+            "",
+            ("Maren Ilk", "Petra Lund"),
+        ),
+        ("By Maren Ilk, 4 March 2031\n\nCourtesy Seamen’s Hall", "", ("Maren Ilk",)),
+        ("By Maren Ilk, 4 March 2031", "Posted by: Nils Orre, 5 March 2031 | 15:22\n\nI saw no fog.", ("Maren Ilk",)),
+        ("Reuters, 4 March 2031", "", ("Reuters",)),
+    ],
+)
+def test_whom_the_lines_before_the_body_name_as_authors_counts(head: str, tail: str, authors: tuple[str, ...]) -> None:
+    assert read(head, tail).authors == authors
+
+
+def test_a_list_is_part_of_the_body_and_none_of_its_entries_the_headline() -> None:
+    entries = [
+        "- Fees rise by a third in the port of Amsel",
+        "- No boat is let in before Friday noon",
+        "- The lamp burns",
+    ]
+    told = "The harbour master read out to the owners of boats in the hall what he had resolved, as follows:"
+    article = read_plain("\n\n".join(["Meanwhile in the port...", "By Maren Ilk, 4 March 2031", told, *entries, BODY]))
+    kinds = [block.kind for block in article.blocks]
+    assert (article.headline, kinds) == ("Meanwhile in the port...", ["headline", "dateline", *["body"] * 6])
+
+
 def test_an_address_above_the_body_is_the_page_s() -> None:
     assert read("Source: https://harbourpost.example/fog").url == "https://harbourpost.example/fog"
     assert read("By Maren Ilk", "https://harbourpost.example/other").url is None
