@@ -208,6 +208,8 @@ def finish(root: Path, draft: Draft, parent: Manifest) -> None:
     number = draft.generation
     before = parent.generation if number else None
     kg, oxigraph = versions()
+    linked = folder.linked_files(draft.path, folder.generation_path(root, parent.generation))
+    known = {name: mark for name, mark in parent.files.items() if name in linked}
     folder.write_manifest(
         draft.path,
         replace(
@@ -219,11 +221,11 @@ def finish(root: Path, draft: Draft, parent: Manifest) -> None:
             oxigraph=oxigraph,
             articles=draft.articles,
             quads=draft.quads,
-            files=folder.file_marks(draft.path, folder.generation_path(root, parent.generation), parent.files),
+            files=folder.file_marks(draft.path, known),
         ),
     )
     kept = draft.segment is not None and draft.segment.close()
-    folder.fsync_tree(draft.path)
+    folder.fsync_tree(draft.path, known)  # what both generations have was synced with the one before
     if kept:
         (draft.path / HISTORY).rename(segment_path(root, number))
         folder.fsync(root / HISTORY)

@@ -353,7 +353,10 @@ def test_every_file_and_folder_is_synced_before_current_is_replaced(tmp_path: Pa
         path: n for n, line in enumerate(lines) for path in re.findall(r"(?:write\w*|ftruncate)\(\d+<([^>]*)>", line)
     }
     generation = root / "generations/000002"
-    for path in [generation, *generation.rglob("*")]:
+    before = {path.name: path.stat().st_ino for path in (root / "generations/000001").rglob("*.sst")}
+    new = [path for path in generation.rglob("*") if before.get(path.name) != path.stat().st_ino]
+    assert len(new) < len(list(generation.rglob("*")))  # the others are the same files, and were synced then
+    for path in [generation, *new]:
         name = draft[1] + str(path).removeprefix(str(generation))
         assert name in synced, f"{name} was not synced"
         assert written.get(name, -1) < synced[name], f"{name} was written to after it was synced"
