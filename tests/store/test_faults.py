@@ -23,7 +23,7 @@ from kg.vocab import schema
 from tests.conftest import ROOT
 from tests.store.samples import IRIS, NOW, article, contents, entity_quads, publication, quads_of, withdrawal
 
-LASTING = {"CURRENT", "LOCK", "generations", "history", "ledger.sqlite", "search.sqlite"}
+LASTING = {"CURRENT", "LOCK", "generations", "history", "ledger.sqlite", "retention.json", "search.sqlite"}
 LOOP = [sys.executable, "-m", "tests.store.publish_loop"]
 
 
@@ -67,9 +67,7 @@ def kill_and_verify(root: Path, times: int, others: int) -> None:
         acknowledged = killed_writer(root, edition + 1, others, moments.uniform(0, 0.15))
         edition = verify_whole(root, acknowledged)
     store = open_store(root)
-    published = store.publish(
-        [publication(n, f"Edition {edition + 1}", ["Ana Okoye"]) for n in (1, 2)], now=NOW, keep=3
-    )
+    published = store.publish([publication(n, f"Edition {edition + 1}", ["Ana Okoye"]) for n in (1, 2)], now=NOW)
     assert published.generation is not None
     names = sorted(os.listdir(root / folder.GENERATIONS))
     assert names == [f"{published.generation - back:06d}" for back in (2, 1, 0)]
