@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from pyoxigraph import NamedNode
+
+from kg.occurrences.alike import face_of_word
 from kg.occurrences.bonds import differ_in_place, shared_words
 from kg.occurrences.keys import event_kind
 from kg.occurrences.posts import is_single
@@ -38,9 +42,41 @@ class Clash:
 
 def clashes_within(situations: Sequence[Situation]) -> list[Clash]:
     """The contradictions among what is said of one happening."""
-    said = [Said(word, each) for each in situations for word in each.said if word.sure]
-    found = [clash for one, other in combinations(said, 2) if _may_clash(one, other) for clash in _within(one, other)]
-    return found if len(found) <= _MANY else _first_of_each(found)
+    denied = [clash for each in situations for clash in _denied(each)]
+    alike: dict[Hashable, list[Said]] = {}
+    for each in situations:
+        for word in each.said:
+            if word.sure and word.affirmed:
+                alike.setdefault(face_of_word(each, word), []).append(Said(word, each))
+    opposed = [(one, other) for one, other in combinations(alike.values(), 2) if any(_opposed(one[0], other[0]))]
+    if len(denied) + sum(map(_count, opposed)) > _MANY:
+        told = [said for clash in denied for said in (clash.one, clash.other)]
+        told += [said for one, other in opposed for said in (*_against(one, other), *_against(other, one))]
+        kept = _first_of_each(told)
+        denied = [clash for clash in denied if clash.one.word.iri in kept and clash.other.word.iri in kept]
+        opposed = [
+            ([each for each in one if each.word.iri in kept], [each for each in other if each.word.iri in kept])
+            for one, other in opposed
+        ]
+    pairs = (pair for one, other in opposed for pair in product(one, other) if _may_clash(*pair))
+    return denied + [clash for pair in pairs for clash in _opposed(*pair)]
+
+
+def _whose(said: Said) -> tuple[NamedNode, str]:
+    return said.situation.source.article, said.word.source
+
+
+def _count(opposed: tuple[list[Said], list[Said]]) -> int:
+    """How many contradictions there are between words that are alike and others that are."""
+    one, other = (Counter(map(_whose, side)) for side in opposed)
+    pairs = one.total() * other.total() - sum(number * other[whose] for whose, number in one.items())
+    return pairs * len(list(_opposed(opposed[0][0], opposed[1][0])))
+
+
+def _against(one: Sequence[Said], other: Sequence[Said]) -> list[Said]:
+    """Those of the first that contradict one of the others."""
+    whose = {_whose(each) for each in other}
+    return [each for each in one if whose != {_whose(each)}]
 
 
 def clashes_between(one: Situation, other: Situation) -> list[Clash]:
@@ -48,6 +84,12 @@ def clashes_between(one: Situation, other: Situation) -> list[Clash]:
     words = product((Said(word, one) for word in one.said), (Said(word, other) for word in other.said))
     sure = [(a, b) for a, b in words if a.word.sure and b.word.sure and _may_clash(a, b)]
     return [clash for a, b in sure for clash in (*_denials(a, b), *_tenures(a, b))]
+
+
+def may_deny(one: Situation, other: Situation) -> bool:
+    """Whether what is like one of two situations can contradict what is like the other, whoever says so."""
+    words = product(one.said, other.said)
+    return any(a.affirmed != b.affirmed for a, b in words) and (denies(one, other) or denies(other, one))
 
 
 def denies(one: Situation, other: Situation) -> bool:
@@ -90,14 +132,17 @@ def _clash(one: Said, other: Said, kind: str, reason: str) -> Clash:
     return Clash(first, second, kind, reason)
 
 
-def _within(one: Said, other: Said) -> Iterator[Clash]:
-    a, b = one.situation, other.situation
-    if one.word.affirmed != other.word.affirmed:
-        if a.iri == b.iri and one.word.status in _HAPPENED and other.word.status in _HAPPENED:
+def _denied(situation: Situation) -> Iterator[Clash]:
+    """The contradictions about whether a situation of one article came about."""
+    said = [Said(word, situation) for word in situation.said if word.sure and word.status in _HAPPENED]
+    for one, other in combinations(said, 2):
+        if one.word.affirmed != other.word.affirmed and _may_clash(one, other):
             yield _clash(one, other, "conflict-denied", "one says that it happened, the other that it did not")
-        return
-    if not one.word.affirmed:
-        return
+
+
+def _opposed(one: Said, other: Said) -> Iterator[Clash]:
+    """The contradictions of two affirmed words about one happening."""
+    a, b = one.situation, other.situation
     if one.word.status in _HAPPENED and other.word.status in _HAPPENED:
         for name in sorted(a.numbers.keys() & b.numbers.keys()):
             if a.numbers[name] != b.numbers[name]:
@@ -147,14 +192,13 @@ def _same_seat(one: Situation, other: Situation) -> bool:
     return same_body and one.words.get("post") == other.words.get("post") and one.part("group") == other.part("group")
 
 
-def _first_of_each(found: list[Clash]) -> list[Clash]:
-    """The contradictions between the first word of each source for each value, so that a hot topic stays small."""
-    first: dict[tuple[str, ...], Said] = {}
-    for said in sorted((each for clash in found for each in (clash.one, clash.other)), key=_when):
+def _first_of_each(told: Iterable[Said]) -> set[NamedNode]:
+    """The first word of each source for each value, so that a hot topic stays small."""
+    first: dict[tuple[str, ...], NamedNode] = {}
+    for said in sorted(told, key=_when):
         numbers = sorted(said.situation.numbers.items())
-        first.setdefault((said.word.source, said.word.polarity, said.word.status, str(numbers)), said)
-    kept = {said.word.iri for said in first.values()}
-    return [clash for clash in found if clash.one.word.iri in kept and clash.other.word.iri in kept]
+        first.setdefault((said.word.source, said.word.polarity, said.word.status, str(numbers)), said.word.iri)
+    return set(first.values())
 
 
 def _when(said: Said) -> tuple[str, str]:

@@ -7,12 +7,10 @@ do not touch each other (situations that are linked by what they share); a part 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.occurrences.bonds import Bond, bond
 from kg.occurrences.clusters import Cluster, clusters
 from kg.occurrences.conflicts import Clash, clashes_between, clashes_within
 from kg.occurrences.copies import independent_sources
@@ -22,6 +20,7 @@ from kg.occurrences.held import Held, with_held
 from kg.occurrences.index import Index
 from kg.occurrences.keys import RELATIONS
 from kg.occurrences.nodes import clash_quads, doubt_quads, occurrence_quads
+from kg.occurrences.parts import Gathering, Part
 from kg.occurrences.reports import read_report
 from kg.occurrences.values import Quads, Situation, Source, Word
 from kg.vocab import nf, rdf, schema
@@ -49,15 +48,6 @@ def derived_quads(view: Quads) -> set[Quad]:
     return {quad for quad, _ in derive(Held(view), named)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Situations that are linked by what they share, with their bonds and what one denies of another."""
-
-    situations: tuple[Situation, ...]
-    bonds: dict[tuple[int, int], Bond]
-    clashes: tuple[Clash, ...]
-
-
 class _Run:
     """One derivation."""
 
@@ -67,6 +57,10 @@ class _Run:
         articles = (view.iris.mint("article", each.value.rpartition("/")[2]) for each in graphs if each != decided)
         self._index = Index(view, articles)
         self._apart = {(each.one, each.other) for each in separations(view)}
+        self._separated = dict[str, list[str]]()
+        for one, other in self._apart:
+            self._separated.setdefault(one, []).append(other)
+        self._read = set[NamedNode]()  # nodes that stand now
         self._decided_anew = decided in graphs
 
     def parts(self) -> Iterator[tuple[set[Quad], set[Quad]]]:
@@ -94,9 +88,10 @@ class _Run:
     # What stands now
 
     def _of_node(self, node: object) -> set[Quad]:
-        """All that stands of a derived node."""
-        if not isinstance(node, NamedNode):
+        """All that stands of a derived node; nothing where it was given already."""
+        if not isinstance(node, NamedNode) or node in self._read:
             return set()
+        self._read.add(node)
         found = set(self._view.match(node, None, None, self._graph))
         found |= set(self._view.match(None, nf.occurrence, node, self._graph))
         for join in [quad.object for quad in found if quad.predicate == nf.joinedBy]:
@@ -107,7 +102,7 @@ class _Run:
             found |= {Quad(a, nf.conflictsWith, b, self._graph) for a, b in ((one, other), (other, one))}
         return found
 
-    def _held(self, part: _Part) -> set[Quad]:
+    def _held(self, part: Part) -> set[Quad]:
         found = set[Quad]()
         for each in part.situations:
             for quad in self._view.match(each.iri, nf.occurrence, None, self._graph):
@@ -120,33 +115,24 @@ class _Run:
 
     # What is to stand
 
-    def _part_of(self, first: Situation) -> _Part:
+    def _part_of(self, first: Situation) -> Part:
         """All that is linked with a situation, directly or through others."""
-        found, waiting = {first.iri: first}, [first]
-        links: dict[frozenset[NamedNode], Bond | None] = {}
-        clashes: dict[frozenset[NamedNode], list[Clash]] = {}
-        while waiting:
-            one = waiting.pop()
-            for other in self._index.candidates(one):
-                pair = frozenset((one.iri, other.iri))
-                if other.iri == one.iri or pair in links or other.type != one.type:
-                    continue
-                links[pair] = why = bond(one, other, self._index.are_copies(one, other))
-                clashes[pair] = denied = [] if why else clashes_between(one, other)
-                if (why or denied) and other.iri not in found:
-                    found[other.iri] = other
-                    waiting.append(other)
-        situations = tuple(sorted(found.values(), key=lambda each: each.iri.value))
-        place = {each.iri: number for number, each in enumerate(situations)}
-        bonds = {_places(pair, place): why for pair, why in links.items() if why}
-        return _Part(situations, bonds, tuple(clash for each in clashes.values() for clash in each))
+        gathering = Gathering(first)
+        while gathering.waiting:
+            one = gathering.waiting.pop()
+            if gathering.is_new(one):
+                gathering.hold(one, self._index.sharing(one))
+            gathering.hold_deniers(one)
+            for other in self._index.beside(one):
+                gathering.hold_single(one, other, copies=self._index.are_copies(one, other))
+        return gathering.part()
 
-    def _separated(self, one: Situation, other: Situation) -> bool:
-        first, second = sorted((one.iri.value, other.iri.value))
-        return (first, second) in self._apart
-
-    def _quads(self, part: _Part) -> set[Quad]:
-        found = clusters(part.situations, part.bonds, self._separated)
+    def _quads(self, part: Part) -> set[Quad]:
+        place = {each.iri.value: number for number, each in enumerate(part.situations)}
+        apart = {
+            (place[iri], place[other]) for iri in place for other in self._separated.get(iri, ()) if other in place
+        }
+        found = clusters(part.situations, part.bonds, apart)
         within = [clash for cluster in found for clash in clashes_within(cluster.situations)]
         clashes = (*part.clashes, *within)
         doubts = [*doubts_of(clashes, self._index.originals), *self._dropped(part.situations)]

@@ -160,10 +160,12 @@ class Index:
         )
 
     def candidates(self, situation: Situation) -> Iterator[Situation]:
-        """The situations that may be one with this, or contradict it; some come more than once.
+        """The situations that may be one with this, or contradict it; some come more than once."""
+        yield from self.sharing(situation)
+        yield from self.beside(situation)
 
-        Where one of two is vague they meet only in months in which little else of the kind happens.
-        """
+    def sharing(self, situation: Situation) -> Iterator[Situation]:
+        """Those that share a key with this. Where one of two is vague they meet only where little else happens."""
         days, months = look_ups(situation.keys)
         for key in days:
             yield from self.under(key)
@@ -172,6 +174,9 @@ class Index:
                 articles = self._now_under(key)
                 if articles and not self._busy(key):
                     yield from (each for each in self.under(key, articles) if not self._lost(each))
+
+    def beside(self, situation: Situation) -> Iterator[Situation]:
+        """Those in its own article, in direct copies of it and in the one that it copies."""
         yield from self._tell(situation.source.article)
         for article in self.relatives(situation.source.article):
             yield from self._tell(article)

@@ -23,8 +23,8 @@ from kg.remote.snapshot import RemoteSnapshot
 from kg.remote.updates import clearing, deleting, forgetting, inserting
 from kg.store.interface import Readable
 from kg.store.prepared import verify
-from kg.store.values import ArticleChange, Published
-from kg.store.writing import utc, vocabulary_of
+from kg.store.values import ArticleChange, Published, utc
+from kg.store.writing import vocabulary_of
 from kg.vocab import ledger
 
 Derive = Callable[[Readable, frozenset[NamedNode]], Iterable[tuple[Quad, bool]]]

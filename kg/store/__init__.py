@@ -13,19 +13,20 @@ from kg.errors import StoreError
 from kg.iris import DEFAULT_BASE
 from kg.store import bulk, chronicle, folder, writing
 from kg.store.answers import RESULT_FORMATS, Answer, result_media_type, write_answer
-from kg.store.backups import back_up, backups, restore
+from kg.store.backups import back_up, read_backups, restore
 from kg.store.bulk import entity_lines
 from kg.store.drafts import Check, Derive
+from kg.store.generations import Terms
 from kg.store.links import Link, with_link, without_link
 from kg.store.lock import writer_lock
 from kg.store.moments import moment, rebuilt_snapshot, snapshot_at
 from kg.store.prepared import Prepared, QuadsOf, stored_lines
 from kg.store.relinking import relink
-from kg.store.retention import Retention, prune, retention, set_retention
+from kg.store.retention import Retention, prune, read_retention, set_retention
 from kg.store.retracting import reinstate, retract
 from kg.store.reverting import roll_back
 from kg.store.snapshot import Snapshot, View, open_ledger
-from kg.store.tombstones import tombstones
+from kg.store.tombstones import read_tombstones
 from kg.store.values import (
     ArticleChange,
     Backup,
@@ -102,24 +103,16 @@ class Store:
         *,
         now: datetime,
         vocabulary: Iterable[Quad] = (),
-        check: Check | None = None,
         derive: Derive | None = None,
+        check: Check | None = None,
         judged: int | None = None,
         wait: float = 0.0,
-        keep: int | None = None,
     ) -> Published:
-        """Apply changes in one new generation, whole or not at all; see `kg.store.writing.publish`."""
-        return writing.publish(
-            self.path,
-            changes,
-            now=now,
-            vocabulary=vocabulary,
-            check=check,
-            derive=derive,
-            judged=judged,
-            wait=wait,
-            keep=keep,
-        )
+        """Apply changes in one new generation, whole or not at all.
+
+        `kg.store.writing.publish` says what becomes of them, and `kg.store.generations.Terms` what the others are.
+        """
+        return writing.publish(self.path, changes, vocabulary, Terms(now, derive, check, judged, wait))
 
     def publish_prepared(
         self,
@@ -128,25 +121,12 @@ class Store:
         *,
         now: datetime,
         vocabulary: Iterable[Quad] = (),
-        check: Check | None = None,
         derive: Derive | None = None,
         judged: int | None = None,
-        wait: float = 0.0,
-        keep: int | None = None,
     ) -> Published:
         """Apply very many changes that lie in files, in one new generation; see `kg.store.bulk.publish_prepared`."""
-        return bulk.publish_prepared(
-            self.path,
-            prepared,
-            others,
-            now=now,
-            vocabulary=vocabulary,
-            check=check,
-            derive=derive,
-            judged=judged,
-            wait=wait,
-            keep=keep,
-        )
+        terms = Terms(now, derive, judged=judged)
+        return bulk.publish_prepared(self.path, prepared, others, vocabulary, terms)
 
     def link(
         self,
@@ -154,10 +134,8 @@ class Store:
         new: NamedNode,
         *,
         now: datetime,
-        check: Check | None = None,
         derive: Derive | None = None,
-        wait: float = 0.0,
-        keep: int | None = None,
+        check: Check | None = None,
     ) -> Published:
         """Put `new` in the place of the entity `old`, in one new generation; later publishes keep to it.
 
@@ -167,18 +145,9 @@ class Store:
         def edit(links: tuple[Link, ...], time: str) -> tuple[Link, ...]:
             return with_link(links, old.value, new.value, time)
 
-        return relink(self.path, edit, now=now, check=check, derive=derive, wait=wait, keep=keep)
+        return relink(self.path, edit, Terms(now, derive, check))
 
-    def unlink(
-        self,
-        old: NamedNode,
-        *,
-        now: datetime,
-        check: Check | None = None,
-        derive: Derive | None = None,
-        wait: float = 0.0,
-        keep: int | None = None,
-    ) -> Published:
+    def unlink(self, old: NamedNode, *, now: datetime, derive: Derive | None = None) -> Published:
         """Undo the link of `old`, in one new generation: all is as if it had never been.
 
         Raises StoreError where it was not linked.
@@ -187,20 +156,11 @@ class Store:
         def edit(links: tuple[Link, ...], time: str) -> tuple[Link, ...]:  # noqa: ARG001
             return without_link(links, old.value)
 
-        return relink(self.path, edit, now=now, check=check, derive=derive, wait=wait, keep=keep)
+        return relink(self.path, edit, Terms(now, derive))
 
-    def roll_back(
-        self,
-        generation: int | None = None,
-        *,
-        now: datetime,
-        check: Check | None = None,
-        derive: Derive | None = None,
-        wait: float = 0.0,
-        keep: int | None = None,
-    ) -> Published:
+    def roll_back(self, generation: int | None = None, *, now: datetime, derive: Derive | None = None) -> Published:
         """Publish anew what an older generation held, or the one before; see `kg.store.reverting.roll_back`."""
-        return roll_back(self.path, generation, now=now, check=check, derive=derive, wait=wait, keep=keep)
+        return roll_back(self.path, generation, Terms(now, derive))
 
     def retract(
         self,
@@ -209,43 +169,30 @@ class Store:
         *,
         now: datetime,
         purge: bool = False,
-        check: Check | None = None,
         derive: Derive | None = None,
-        wait: float = 0.0,
-        keep: int | None = None,
+        check: Check | None = None,
     ) -> Retracted:
         """Take an article away for good, with its history where `purge`; see `kg.store.retracting.retract`."""
-        return retract(
-            self.path, article, reason, now=now, purge=purge, check=check, derive=derive, wait=wait, keep=keep
-        )
+        return retract(self.path, article, reason, Terms(now, derive, check), purge=purge)
 
-    def reinstate(
-        self,
-        article: NamedNode,
-        *,
-        now: datetime,
-        check: Check | None = None,
-        derive: Derive | None = None,
-        wait: float = 0.0,
-        keep: int | None = None,
-    ) -> Published:
+    def reinstate(self, article: NamedNode, *, now: datetime, derive: Derive | None = None) -> Published:
         """Undo a retraction; see `kg.store.retracting.reinstate`."""
-        return reinstate(self.path, article, now=now, check=check, derive=derive, wait=wait, keep=keep)
+        return reinstate(self.path, article, Terms(now, derive))
 
     def back_up(self, target: Path, *, now: datetime) -> Backup:
         """Copy the store to a folder, while others read and write it; see `kg.store.backups.back_up`."""
         return back_up(self.path, target, now=now)
 
-    def keep(self, wanted: Retention, *, wait: float = 0.0) -> tuple[int, ...]:
+    def keep(self, wanted: Retention) -> tuple[int, ...]:
         """Set how many generations stay, and remove those that are too many now; gives their numbers."""
-        with writing.storing(self.path), writer_lock(self.path, wait):
+        with writing.storing(self.path), writer_lock(self.path):
             set_retention(self.path, wanted)
-        with writing.writer(self.path, wait) as (current, _):
+        with writing.writer(self.path) as (current, _):
             return prune(self.path, current)
 
     def retention(self) -> Retention:
         """How many generations stay."""
-        return retention(self.path)
+        return read_retention(self.path)
 
     def generation(self) -> int:
         """The number of the current generation."""
@@ -274,11 +221,11 @@ class Store:
     def tombstones(self) -> tuple[Tombstone, ...]:
         """The articles that were retracted, in the order of their IRIs."""
         with open_ledger(self.path) as ledger:
-            return tombstones(ledger, folder.read_current(self.path))
+            return read_tombstones(ledger, folder.read_current(self.path))
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups that were made of the store, oldest first, wherever they are now."""
-        return backups(self.path)
+        return read_backups(self.path)
 
     def keep_report(self, name: str, report: str) -> Path:
         """Keep the report of what was not published, for its editor; an earlier one of the same name is replaced."""

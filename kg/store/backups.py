@@ -19,8 +19,8 @@ from kg.store.archive import HISTORY, segments
 from kg.store.ledger import Ledger
 from kg.store.snapshot import open_ledger
 from kg.store.tombstones import purges
-from kg.store.values import Backup
-from kg.store.writing import storing, utc
+from kg.store.values import Backup, utc
+from kg.store.writing import storing
 
 SHEET = "backup.json"  # what a backup has, each file with its size and SHA-256
 _CHUNK = 1 << 20
@@ -114,7 +114,7 @@ def _remember(root: Path, backup: Backup) -> None:
         os.fsync(file.fileno())
 
 
-def backups(root: Path) -> tuple[Backup, ...]:
+def read_backups(root: Path) -> tuple[Backup, ...]:
     """The backups that were made of a store, oldest first, wherever they are now."""
     try:
         lines = (root / folder.BACKUPS).read_text("utf-8").splitlines()

@@ -5,35 +5,21 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
-from kg.errors import StoreMovedError
 from kg.store import folder
 from kg.store.archive import text_of_parts
 from kg.store.bulk_ledger import new_entities, record_new
-from kg.store.drafts import (
-    Check,
-    Derive,
-    Draft,
-    apply,
-    apply_derived,
-    apply_entities,
-    apply_vocabulary,
-    check_draft,
-    finish,
-    opened_draft,
-)
+from kg.store.drafts import Draft, apply, apply_vocabulary
+from kg.store.generations import Terms, new_generation
 from kg.store.indexing import AT_ONCE
 from kg.store.ledger import Ledger
 from kg.store.prepared import Prepared, QuadsOf
-from kg.store.retention import prune
-from kg.store.tombstones import tombstones
+from kg.store.tombstones import read_tombstones
 from kg.store.values import ArticleChange, Published
-from kg.store.writing import Changes, utc, vocabulary_of, writer
+from kg.store.writing import Changes, vocabulary_of, writer
 
 _ENTITIES = "entities.nq"
 
@@ -42,25 +28,17 @@ def publish_prepared(
     root: Path,
     prepared: Sequence[Prepared],
     others: Iterable[ArticleChange],
-    *,
-    now: datetime,
-    vocabulary: Iterable[Quad] = (),
-    check: Check | None = None,
-    derive: Derive | None = None,
-    judged: int | None = None,
-    wait: float = 0.0,
-    keep: int | None = None,
+    vocabulary: Iterable[Quad],
+    terms: Terms,
 ) -> Published:
     """Apply prepared changes, no two of one article, and `others` in one new generation, whole or not at all.
 
     As `kg.store.writing.publish` in all else.
     """
-    with writer(root, wait) as (current, ledger):
-        if judged not in (None, current):
-            raise StoreMovedError(f"{root} has generation {current} by now, not {judged}")
+    with writer(root, terms.wait, terms.judged) as (current, ledger):
         parent = folder.read_manifest(folder.generation_path(root, current))
-        terms, digest = vocabulary_of(list(vocabulary))
-        buried = {each.article for each in tombstones(ledger, current)}
+        quads, digest = vocabulary_of(list(vocabulary))
+        buried = {each.article for each in read_tombstones(ledger, current)}
         changed = [
             each for each in prepared if each.article not in buried and ledger.digest(each.article) != each.digest
         ]
@@ -70,7 +48,7 @@ def publish_prepared(
         retracted = (*told.retracted, *(each.article for each in prepared if each.article in buried))
         if not changed and not others and digest in ("", parent.vocabulary):
             return Published(None, unchanged=unchanged, retracted=retracted)
-        with opened_draft(root, parent, ledger, utc(now)) as draft:
+        with new_generation(root, parent, ledger, terms) as draft:
             known = ledger.known()
             fresh = [each for each in changed if not draft.links and each.article.value not in known]
             new = {each.article for each in fresh}
@@ -78,12 +56,7 @@ def publish_prepared(
             apply(draft, (each.change() for each in changed if each.article not in new))
             _load(draft, fresh)
             if digest not in ("", parent.vocabulary):
-                apply_vocabulary(draft, terms, digest)
-            apply_entities(draft)
-            apply_derived(draft, derive)
-            check_draft(draft, check)
-            finish(root, draft, replace(parent, vocabulary=digest or parent.vocabulary))
-        prune(root, draft.generation, keep)
+                apply_vocabulary(draft, quads, digest)
     return draft.published(unchanged, retracted)
 
 

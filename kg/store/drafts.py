@@ -50,6 +50,7 @@ class Draft:
     segment: Segment | None = None  # where its revisions go in the history; None where none is kept
     what: str = "publish"
     brought: set[str] = field(default_factory=set)  # entities that the ledger does not count as touched
+    vocabulary: str = ""  # its digest
 
     def published(self, unchanged: tuple[NamedNode, ...] = (), retracted: tuple[NamedNode, ...] = ()) -> Published:
         """What became of the articles, once the draft is current."""
@@ -87,6 +88,7 @@ def opened_draft(root: Path, parent: Manifest, ledger: Ledger, recorded_at: str)
         counts = parent.articles, parent.quads
         segment = Segment(path / HISTORY, generation)
         draft = Draft(path, store, ledger, iris, parent, recorded_at, generation, {}, *counts, links, segment)
+        draft.vocabulary = parent.vocabulary
         del store  # now the draft has the only reference to the database, which closes when the draft lets go of it
         try:
             yield draft
@@ -199,15 +201,17 @@ def check_draft(draft: Draft, check: Check | None) -> None:
         view.close()
 
 
-def finish(root: Path, draft: Draft, parent: Manifest) -> None:
+def finish(root: Path, draft: Draft) -> None:
     """Close the draft and make it current: files, folder, ledger, CURRENT, each on the disk before the next."""
     record(root, draft)
     draft.store.flush()
     draft.close()
     folder.drop_logs(draft.path)
-    number = draft.generation
+    number, parent = draft.generation, draft.parent
     before = parent.generation if number else None
     kg, oxigraph = versions()
+    linked = folder.linked_files(draft.path, folder.generation_path(root, parent.generation))
+    known = {name: mark for name, mark in parent.files.items() if name in linked}
     folder.write_manifest(
         draft.path,
         replace(
@@ -219,11 +223,12 @@ def finish(root: Path, draft: Draft, parent: Manifest) -> None:
             oxigraph=oxigraph,
             articles=draft.articles,
             quads=draft.quads,
-            files=folder.file_marks(draft.path, folder.generation_path(root, parent.generation), parent.files),
+            vocabulary=draft.vocabulary,
+            files=folder.file_marks(draft.path, known),
         ),
     )
     kept = draft.segment is not None and draft.segment.close()
-    folder.fsync_tree(draft.path)
+    folder.fsync_tree(draft.path, known)  # what both generations have was synced with the one before
     if kept:
         (draft.path / HISTORY).rename(segment_path(root, number))
         folder.fsync(root / HISTORY)
@@ -253,6 +258,7 @@ def apply_vocabulary(draft: Draft, quads: set[Quad], digest: str, place: Place |
     if place is None and draft.segment is not None:
         place = draft.segment.add(lines_of(sorted(quads, key=str)))
     draft.ledger.record_vocabulary(digest, place, draft.generation)
+    draft.vocabulary = digest
 
 
 def _remove(path: Path) -> None:

@@ -19,7 +19,7 @@ from kg.store.drafts import Derive, versions
 from kg.store.rebuilding import Plan, planned, rebuild, rebuilt_lock
 from kg.store.snapshot import Snapshot, open_ledger
 from kg.store.tombstones import hidden
-from kg.store.writing import utc
+from kg.store.values import utc
 
 KEPT = 3  # rebuilt generations that stay, for the next who asks
 

@@ -7,7 +7,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
@@ -29,7 +29,7 @@ from kg.store.drafts import (
 from kg.store.folder import Manifest
 from kg.store.ledger import Ledger
 from kg.store.links import Link, redirects, resolved
-from kg.store.tombstones import hidden, set_tombstone, tombstone_quads, tombstones
+from kg.store.tombstones import hidden, read_tombstones, set_tombstone, tombstone_quads
 from kg.store.values import Tombstone
 
 
@@ -50,7 +50,7 @@ def planned(ledger: Ledger, generation: int, current: int) -> Plan:
     """What a generation is to be made of, as seen from the current one. Raises StoreError where there was none."""
     gone = hidden(ledger, generation, current)
     away = {each.article for each in gone}
-    standing = {each.article: each for each in (*tombstones(ledger, generation), *gone)}
+    standing = {each.article: each for each in (*read_tombstones(ledger, generation), *gone)}
     places = [each.place for each in held(ledger, generation) if each.place and each.article not in away]
     return Plan(
         generation,
@@ -74,11 +74,12 @@ def rebuild(root: Path, target: Path, plan: Plan, base: str, derive: Derive | No
         parent = Manifest(plan.generation - 1, None, plan.created, base, "", "", 0, 0, "", {})
         store, iris = pyoxigraph.Store(path / folder.OXIGRAPH), Iris(base)
         draft = Draft(path, store, ledger, iris, parent, plan.created, plan.generation, links=resolved(plan.links))
+        draft.vocabulary = plan.vocabulary
         del store
         try:
             _fill(root, draft, plan)
             apply_derived(draft, derive)
-            finish(target, draft, replace(parent, vocabulary=plan.vocabulary))
+            finish(target, draft)
         finally:
             draft.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -11,52 +10,28 @@ from pyoxigraph import NamedNode
 from kg.store import folder
 from kg.store.archive import change_of, read_texts
 from kg.store.chronicle import held, linked
-from kg.store.drafts import (
-    Check,
-    Derive,
-    Draft,
-    apply,
-    apply_derived,
-    apply_entities,
-    check_draft,
-    finish,
-    opened_draft,
-)
+from kg.store.drafts import Draft, apply
+from kg.store.generations import Terms, new_generation
 from kg.store.links import Link, redirects, resolved, says_the_same, substituted
-from kg.store.retention import prune
 from kg.store.values import ArticleChange, Published
-from kg.store.writing import utc, writer
+from kg.store.writing import writer
 
 Edit = Callable[[tuple[Link, ...], str], tuple[Link, ...]]
 
 
-def relink(
-    root: Path,
-    edit: Edit,
-    *,
-    now: datetime,
-    check: Check | None = None,
-    derive: Derive | None = None,
-    wait: float = 0.0,
-    keep: int | None = None,
-) -> Published:
+def relink(root: Path, edit: Edit, terms: Terms) -> Published:
     """Bring the store to other links in one new generation, whole or not at all.
 
-    `edit` gets the links in force and the time, and gives those that are to be; what it or `check` raises leaves the
+    `edit` gets the links in force and the time, and gives those that are to be; what it or the check raises leaves the
     store as it was. Raises StoreError as `kg.store.writing.publish` does.
     """
-    with writer(root, wait) as (current, ledger):
+    with writer(root, terms.wait, terms.judged) as (current, ledger):
         before = ledger.links(current)
-        after = edit(before, utc(now))
+        after = edit(before, terms.recorded_at)
         parent = folder.read_manifest(folder.generation_path(root, current))
-        with opened_draft(root, parent, ledger, utc(now)) as draft:
+        with new_generation(root, parent, ledger, terms) as draft:
             draft.what = "link" if len(after) > len(before) else "unlink"
             apply_links(root, draft, before, after)
-            apply_entities(draft)
-            apply_derived(draft, derive)
-            check_draft(draft, check)
-            finish(root, draft, parent)
-        prune(root, draft.generation, keep)
     return draft.published()
 
 

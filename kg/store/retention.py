@@ -19,7 +19,7 @@ class Retention:
     bytes: int | None = None
 
 
-def retention(root: Path) -> Retention:
+def read_retention(root: Path) -> Retention:
     """What a store keeps. Raises StoreError where the setting cannot be read."""
     path = root / folder.RETENTION
     try:
@@ -35,12 +35,12 @@ def set_retention(root: Path, wanted: Retention) -> None:
     folder.write_durably(root / folder.RETENTION, (json.dumps(asdict(wanted)) + "\n").encode())
 
 
-def prune(root: Path, current: int, keep: int | None = None) -> tuple[int, ...]:
-    """Remove the generations that are too many; gives their numbers. `keep` goes before the store's own count.
+def prune(root: Path, current: int) -> tuple[int, ...]:
+    """Remove the generations that are too many; gives their numbers.
 
     What the disk does not let go now is tried again by the next writer: what was published is published.
     """
-    wanted = retention(root)
+    wanted = read_retention(root)
     with contextlib.suppress(OSError):
-        return folder.prune(root, current, keep or wanted.generations, wanted.bytes)
+        return folder.prune(root, current, wanted.generations, wanted.bytes)
     return ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -12,44 +11,22 @@ from pyoxigraph import NamedNode
 from kg.errors import StoreError
 from kg.store import folder
 from kg.store.archive import change_of, read_texts
-from kg.store.backups import backups
+from kg.store.backups import read_backups
 from kg.store.chronicle import graph_of, retracted_place, revisions
-from kg.store.drafts import (
-    Check,
-    Derive,
-    Draft,
-    apply,
-    apply_derived,
-    apply_entities,
-    apply_graph,
-    check_draft,
-    finish,
-    opened_draft,
-)
+from kg.store.drafts import Draft, apply, apply_graph
+from kg.store.generations import Terms, new_generation
 from kg.store.ledger import Ledger
-from kg.store.purging import finish_purges, own_links, write_anew
+from kg.store.purging import finish_purges, own_links
 from kg.store.rebuilding import no_rebuilt
 from kg.store.relinking import apply_links
-from kg.store.retention import prune
-from kg.store.tombstones import end_tombstone, set_tombstone, tombstone_of, tombstone_quads, tombstones
+from kg.store.tombstones import end_tombstone, read_tombstones, set_tombstone, tombstone_of, tombstone_quads
 from kg.store.values import Backup, Published, Retracted, Tombstone, removal
-from kg.store.writing import utc, writer
+from kg.store.writing import writer
 
 Edit = Callable[[Draft, Ledger], None]
 
 
-def retract(
-    root: Path,
-    article: NamedNode,
-    reason: str,
-    *,
-    now: datetime,
-    purge: bool = False,
-    check: Check | None = None,
-    derive: Derive | None = None,
-    wait: float = 0.0,
-    keep: int | None = None,
-) -> Retracted:
+def retract(root: Path, article: NamedNode, reason: str, terms: Terms, *, purge: bool = False) -> Retracted:
     """Take an article away, in one new generation; its tombstone keeps it away from publishes, rollbacks and as-of.
 
     With `purge` all that it said is erased too, from the history, older generations (which all go), reports and the
@@ -58,7 +35,7 @@ def retract(
     """
     if not reason.strip():
         raise StoreError("a retraction needs a reason, in words that readers understand")
-    with writer(root, wait) as (current, ledger):
+    with writer(root, terms.wait, terms.judged) as (current, ledger):
         first = _first_generation(ledger, article, current, purge=purge)
 
         def bury(draft: Draft, ledger: Ledger) -> None:
@@ -68,27 +45,17 @@ def retract(
             apply_links(root, draft, before, tuple(link for link in before if link.old not in own), gone)
             set_tombstone(ledger, Tombstone(article, reason, draft.recorded_at, purge), draft.generation)
 
-        published = _in_new_generation(root, current, ledger, bury, utc(now), check, derive, anew=purge)
+        published = _in_new_generation(root, current, ledger, bury, terms, anew=purge)
         _forget(root, ledger, published)
-        prune(root, published.generation or current, keep)
     return Retracted(published, _may_have(root, first) if purge else ())
 
 
-def reinstate(
-    root: Path,
-    article: NamedNode,
-    *,
-    now: datetime,
-    check: Check | None = None,
-    derive: Derive | None = None,
-    wait: float = 0.0,
-    keep: int | None = None,
-) -> Published:
+def reinstate(root: Path, article: NamedNode, terms: Terms) -> Published:
     """Lift a tombstone and publish what the article said when it was retracted; after a purge, nothing.
 
     Raises StoreError where it was not retracted.
     """
-    with writer(root, wait) as (current, ledger):
+    with writer(root, terms.wait, terms.judged) as (current, ledger):
         if tombstone_of(ledger, article) is None:
             raise StoreError(f"{article.value} was not retracted")
         place = retracted_place(ledger, article)
@@ -98,9 +65,8 @@ def reinstate(
             end_tombstone(ledger, article, draft.generation)
             apply(draft, map(change_of, read_texts(root, [place] if place else [])))
 
-        published = _in_new_generation(root, current, ledger, raise_up, utc(now), check, derive)
+        published = _in_new_generation(root, current, ledger, raise_up, terms)
         _forget(root, ledger, published)
-        prune(root, published.generation or current, keep)
     return published
 
 
@@ -116,27 +82,13 @@ def _first_generation(ledger: Ledger, article: NamedNode, current: int, *, purge
 
 
 def _in_new_generation(
-    root: Path,
-    current: int,
-    ledger: Ledger,
-    edit: Edit,
-    recorded_at: str,
-    check: Check | None,
-    derive: Derive | None,
-    *,
-    anew: bool = False,
+    root: Path, current: int, ledger: Ledger, edit: Edit, terms: Terms, *, anew: bool = False
 ) -> Published:
     parent = folder.read_manifest(folder.generation_path(root, current))
-    with opened_draft(root, parent, ledger, recorded_at) as draft:
+    with new_generation(root, parent, ledger, terms, anew=anew) as draft:
         edit(draft, ledger)
         graph = draft.iris.tombstones_graph
-        apply_graph(draft, graph, tombstone_quads(tombstones(ledger, draft.generation), graph))
-        apply_entities(draft)
-        apply_derived(draft, derive)
-        if anew:
-            write_anew(root, draft)
-        check_draft(draft, check)
-        finish(root, draft, parent)
+        apply_graph(draft, graph, tombstone_quads(read_tombstones(ledger, draft.generation), graph))
     return draft.published()
 
 
@@ -154,4 +106,4 @@ def _forget(root: Path, ledger: Ledger, published: Published) -> None:
 
 
 def _may_have(root: Path, first: int) -> tuple[Backup, ...]:
-    return tuple(each for each in backups(root) if each.generation >= first)
+    return tuple(each for each in read_backups(root) if each.generation >= first)

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.store import folder
 from kg.store.archive import change_of, quads_of, read_texts
 from kg.store.chronicle import Held, created, differences
-from kg.store.drafts import (
-    Check,
-    Derive,
-    apply_derived,
-    apply_entities,
-    apply_vocabulary,
-    check_draft,
-    finish,
-    opened_draft,
-)
+from kg.store.drafts import apply_vocabulary
+from kg.store.generations import Terms, new_generation
 from kg.store.ledger import Ledger
 from kg.store.relinking import apply_links
-from kg.store.retention import prune
 from kg.store.values import ArticleChange, Published, removal
-from kg.store.writing import utc, writer
+from kg.store.writing import writer
 
 
-def roll_back(
-    root: Path,
-    target: int | None = None,
-    *,
-    now: datetime,
-    check: Check | None = None,
-    derive: Derive | None = None,
-    wait: float = 0.0,
-    keep: int | None = None,
-) -> Published:
+def roll_back(root: Path, target: int | None, terms: Terms) -> Published:
     """Publish what generation `target` held, or the one before the current; its folder need not be there any more.
 
     Articles, links and the vocabulary go back; what was retracted stays away. The history loses nothing: a rollback can
     be rolled back. Raises StoreError where there was no such generation, and as `kg.store.writing.writer` does.
     """
-    with writer(root, wait) as (current, ledger):
+    with writer(root, terms.wait, terms.judged) as (current, ledger):
         number = _target(ledger, target, current)
         changes = _changes(root, differences(ledger, number))
         before, after = ledger.links(current), ledger.links(number)
@@ -51,17 +31,12 @@ def roll_back(
         vocabulary = vocabulary or parent.vocabulary  # an empty store had none, and does not take it away
         if not changes and before == after and vocabulary == parent.vocabulary:
             return Published(None)
-        with opened_draft(root, parent, ledger, utc(now)) as draft:
+        with new_generation(root, parent, ledger, terms) as draft:
             draft.what = f"rollback to {number}"
             apply_links(root, draft, before, after, changes)
             if vocabulary != parent.vocabulary and place:
-                terms = {quad for text in read_texts(root, [place]) for quad in quads_of(text)}
-                apply_vocabulary(draft, terms, vocabulary, place)
-            apply_entities(draft)
-            apply_derived(draft, derive)
-            check_draft(draft, check)
-            finish(root, draft, replace(parent, vocabulary=vocabulary))
-        prune(root, draft.generation, keep)
+                quads = {quad for text in read_texts(root, [place]) for quad in quads_of(text)}
+                apply_vocabulary(draft, quads, vocabulary, place)
     return draft.published()
 
 

@@ -27,7 +27,7 @@ class Purges:
     unfinished: int
 
 
-def tombstones(ledger: Ledger, generation: int) -> tuple[Tombstone, ...]:
+def read_tombstones(ledger: Ledger, generation: int) -> tuple[Tombstone, ...]:
     """The tombstones that stand in a generation, in the order of the articles' IRIs."""
     rows = ledger.rows(f"{_ROWS} WHERE {_STANDS} ORDER BY iri", g=generation)
     return tuple(_tombstone(*row) for row in rows)

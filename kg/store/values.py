@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -57,6 +58,13 @@ def digest_of(quads: Iterable[Quad], claims: Iterable[Triple], refutations: Iter
 def sha256(text: str) -> str:
     """The SHA-256 of a text, with its name before it."""
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def utc(time: datetime) -> str:
+    """A time as the ledger has it: ISO, in UTC, to the microsecond. Raises ValueError for one without a zone."""
+    if time.tzinfo is None:
+        raise ValueError("`now` needs a time zone")
+    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import contextlib
 import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,29 +16,17 @@ from kg.errors import StoreError, StoreMovedError
 from kg.iris import Iris
 from kg.store import folder
 from kg.store.archive import HISTORY, clear_segments
-from kg.store.drafts import (
-    Check,
-    Derive,
-    Draft,
-    apply,
-    apply_bulk,
-    apply_derived,
-    apply_entities,
-    apply_vocabulary,
-    check_draft,
-    finish,
-    opened_draft,
-    versions,
-)
+from kg.store.drafts import Draft, apply, apply_bulk, apply_vocabulary, finish, versions
 from kg.store.entities import canonical
 from kg.store.folder import Manifest
+from kg.store.generations import Terms, new_generation
 from kg.store.ledger import Ledger
 from kg.store.lock import writer_lock
 from kg.store.prepared import verify
 from kg.store.purging import finish_purges
-from kg.store.retention import prune, retention
-from kg.store.tombstones import tombstones
-from kg.store.values import ArticleChange, Published, sha256
+from kg.store.retention import read_retention
+from kg.store.tombstones import read_tombstones
+from kg.store.values import ArticleChange, Published, sha256, utc
 
 BULK = 500  # from so many changed articles on, or into an empty store, the bulk loader is faster
 
@@ -61,60 +48,43 @@ def create(root: Path, base: str) -> None:
                 ledger.recover(-1)
                 path = folder.temporary(root)
                 path.mkdir()
-                manifest = Manifest(0, None, utc(datetime.now(UTC)), base, *versions(), 0, 0, "", {})
-                draft = Draft(
-                    path, pyoxigraph.Store(path / folder.OXIGRAPH), ledger, Iris(base), manifest, manifest.created, 0
-                )
-                finish(root, draft, replace(manifest, generation=-1))
+                nothing = Manifest(-1, None, utc(datetime.now(UTC)), base, *versions(), 0, 0, "", {})
+                store = pyoxigraph.Store(path / folder.OXIGRAPH)
+                draft = Draft(path, store, ledger, Iris(base), nothing, nothing.created, 0)
+                del store
+                finish(root, draft)
 
 
 @contextlib.contextmanager
-def writer(root: Path, wait: float) -> Iterator[tuple[int, Ledger]]:
+def writer(root: Path, wait: float = 0.0, judged: int | None = None) -> Iterator[tuple[int, Ledger]]:
     """The current generation and the ledger, for the one who writes; what a killed writer left is mended first.
 
-    Raises StoreLockedError where another writes for longer than `wait` seconds, and StoreError where the disk does not
-    let it, or the store's settings cannot be read; the store is then as before.
+    Raises StoreLockedError where another writes for longer than `wait` seconds, StoreMovedError where the generation is
+    not the one that was `judged`, and StoreError where the disk does not let it, or the store's settings cannot be
+    read; the store is then as before.
     """
     with storing(root), writer_lock(root, wait):
-        retention(root)  # which is asked for once something is published: who cannot read it must know before
+        read_retention(root)  # which is asked for once something is published: who cannot read it must know before
         current = folder.read_current(root)
         folder.clear_leftovers(root, current)
         with contextlib.closing(Ledger(root / folder.LEDGER, write=True)) as ledger:
             newest = ledger.recover(current)
             clear_segments(root, range(current + 1, newest + 2))
             finish_purges(root, ledger, current)
+            if judged not in (None, current):
+                raise StoreMovedError(f"{root} has generation {current} by now, not {judged}")
             yield current, ledger
 
 
-def publish(
-    root: Path,
-    changes: Iterable[ArticleChange],
-    *,
-    now: datetime,
-    vocabulary: Iterable[Quad] = (),
-    check: Check | None = None,
-    derive: Derive | None = None,
-    judged: int | None = None,
-    wait: float = 0.0,
-    keep: int | None = None,
-) -> Published:
+def publish(root: Path, changes: Iterable[ArticleChange], vocabulary: Iterable[Quad], terms: Terms) -> Published:
     """Apply `changes` in one new generation; on return it is on the disk and readers see it.
 
-    `vocabulary`, where it is not empty, becomes the content of its graphs. `derive` says what follows from several
-    articles (`kg.store.drafts.apply_derived`). `check` gets the new generation and the
-    graphs of the articles that changed before anybody else sees them, and raises to stop the publish. Of two changes of
-    one article the last holds; those of retracted articles are left out. Raises StoreError as `writer` does, and
-    StoreMovedError where the current generation is not `judged`, the one by which the caller chose the changes.
+    `vocabulary`, where it is not empty, becomes the content of its graphs. Of two changes of one article the last
+    holds; those of retracted articles are left out. Raises StoreError as `writer` does, what the check raises, and
+    StoreMovedError where the current generation is not the one by which the changes were judged.
     """
-    with writer(root, wait) as (current, ledger):
-        if judged not in (None, current):
-            raise StoreMovedError(f"{root} has generation {current} by now, not {judged}")
-        published = _publish(
-            root, current, ledger, Changes(changes, ledger, current), utc(now), list(vocabulary), check, derive
-        )
-        if published.generation is not None:
-            prune(root, published.generation, keep)
-    return published
+    with writer(root, terms.wait, terms.judged) as (current, ledger):
+        return _publish(root, current, ledger, Changes(changes, ledger, current), list(vocabulary), terms)
 
 
 class Changes:
@@ -122,7 +92,7 @@ class Changes:
 
     def __init__(self, changes: Iterable[ArticleChange], ledger: Ledger, current: int) -> None:
         self._changes, self._ledger = changes, ledger
-        self._retracted = {each.article for each in tombstones(ledger, current)}
+        self._retracted = {each.article for each in read_tombstones(ledger, current)}
         self.retracted: dict[NamedNode, None] = {}
         self.unchanged: dict[NamedNode, None] = {}
         self.again: dict[NamedNode, ArticleChange] = {}  # later changes of an article that has changed already
@@ -144,33 +114,22 @@ class Changes:
 
 
 def _publish(
-    root: Path,
-    current: int,
-    ledger: Ledger,
-    changes: Changes,
-    recorded_at: str,
-    vocabulary: list[Quad],
-    check: Check | None,
-    derive: Derive | None,
+    root: Path, current: int, ledger: Ledger, changes: Changes, vocabulary: list[Quad], terms: Terms
 ) -> Published:
     stream = iter(changes)
     first = list(itertools.islice(stream, BULK))
     parent = folder.read_manifest(folder.generation_path(root, current))
-    terms, digest = vocabulary_of(vocabulary)
+    quads, digest = vocabulary_of(vocabulary)
     if not first and digest in ("", parent.vocabulary):
         return Published(None, unchanged=tuple(changes.unchanged), retracted=tuple(changes.retracted))
-    with opened_draft(root, parent, ledger, recorded_at) as draft:
+    with new_generation(root, parent, ledger, terms) as draft:
         if len(first) == BULK or not parent.articles:
             apply_bulk(draft, itertools.chain(first, stream))
         else:
             apply(draft, first)
         apply(draft, changes.again.values())
         if digest not in ("", parent.vocabulary):
-            apply_vocabulary(draft, terms, digest)
-        apply_entities(draft)
-        apply_derived(draft, derive)
-        check_draft(draft, check)
-        finish(root, draft, replace(parent, vocabulary=digest or parent.vocabulary))
+            apply_vocabulary(draft, quads, digest)
     return draft.published(tuple(changes.unchanged), tuple(changes.retracted))
 
 
@@ -192,12 +151,6 @@ def keep_report(root: Path, name: str, report: str) -> Path:
         path.parent.mkdir(exist_ok=True)
         path.write_text(report, "utf-8")
     return path
-
-
-def utc(time: datetime) -> str:
-    if time.tzinfo is None:
-        raise ValueError("`now` needs a time zone")
-    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 @contextlib.contextmanager

@@ -42,6 +42,8 @@ def main() -> None:
         random.Random(int(sys.argv[2])),
         Path(sys.argv[3]),
     )
+    if store.retention() == Retention():
+        store.keep(Retention(3))
     first = len(store.tombstones()) and max(number for number in range(10_000) if store.revisions(article(number)))
     for edition in itertools.count():
         what = dice.choice(DOINGS)
@@ -54,7 +56,7 @@ def do(what: str, store: Store, dice: random.Random, first: int, edition: int, b
     buried = {each.article for each in store.tombstones() if not each.purged}
     if what == "publish":
         changes = [said(first + number, edition) for number in dice.sample(range(ARTICLES), 2)]
-        store.publish(changes, now=NOW, keep=3)
+        store.publish(changes, now=NOW)
     elif what == "rollback":
         store.roll_back(dice.choice([None, *(info.number for info in store.history())]), now=NOW)
     elif what in ("retract", "purge") and (live := sorted(store.digests())):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.store import Backup, open_store, restore
+from kg.store import Backup, Retention, open_store, restore
 from tests.store.samples import NOW, article, contents, entity_quads, publication, quads_of
 from tests.store.test_history import HOUR, headline, published_days
 
@@ -44,11 +44,12 @@ def test_a_backup_can_be_read_where_it_lies(tmp_path: Path) -> None:
 def _publish(root: Path, times: int) -> None:
     for edition in range(times):
         changes = [publication(n, f"Edition {edition}", [f"Okoye {edition % 3}"]) for n in range(1, 4)]
-        open_store(root).publish(changes, now=NOW + timedelta(seconds=edition), keep=2, wait=30)
+        open_store(root).publish(changes, now=NOW + timedelta(seconds=edition), wait=30)
 
 
 def test_backups_are_whole_while_a_writer_writes(tmp_path: Path) -> None:
     store = open_store(tmp_path / "S", create=True)
+    store.keep(Retention(2))
     store.publish([publication(n, "Edition 0", ["Okoye 0"]) for n in range(1, 4)], now=NOW)
     writer = multiprocessing.get_context("spawn").Process(target=_publish, args=(tmp_path / "S", 15))
     writer.start()

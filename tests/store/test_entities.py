@@ -97,7 +97,7 @@ def test_a_store_on_disk_has_the_same_graph_of_entities(generations: list[list[A
     current = dict[NamedNode, ArticleChange]()
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder, "S"), create=True) as store:
         for changes in generations:
-            store.publish(changes, now=NOW, keep=2)
+            store.publish(changes, now=NOW)
             current.update({each.article: each for each in changes})
         current = {node: each for node, each in current.items() if each.quads}
         with store.snapshot() as snapshot:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from kg.store import folder, open_store, restore
+from kg.store import Retention, folder, open_store, restore
 from tests.conftest import ROOT
 from tests.store.history_loop import said, word_of
 from tests.store.samples import NOW, contents
@@ -74,7 +74,8 @@ def kill_and_verify(root: Path, backups: Path, times: int) -> None:
         done |= {what for _, what, _ in acknowledged}
     assert done >= {"publish", "rollback"}
     with open_store(root) as store:
-        published = store.publish([said(9_999, 1)], now=NOW, keep=2)
+        store.keep(Retention(2))
+        published = store.publish([said(9_999, 1)], now=NOW)
         assert published.generation is not None
         for tombstone in store.tombstones():
             assert not tombstone.purged or traces(root, word_of(tombstone.article)) == {}

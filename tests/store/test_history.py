@@ -24,11 +24,12 @@ from tests.store.test_faults import WITHOUT_PRIVILEGES, run_child
 HOUR = timedelta(hours=1)
 
 
-def published_days(root: Path, days: int, keep: int | None = None) -> Store:
+def published_days(root: Path, days: int, keep: int = 10) -> Store:
     """A store to which an article was published every hour, each time with another headline."""
     store = open_store(root, create=True)
+    store.keep(Retention(keep))
     for day in range(1, days + 1):
-        store.publish([publication(1, f"Day {day}")], now=NOW + day * HOUR, keep=keep)
+        store.publish([publication(1, f"Day {day}")], now=NOW + day * HOUR)
     return store
 
 
@@ -172,7 +173,8 @@ print(copy.exists(), sorted(path.name for path in root.iterdir()))
         )
         for path in [root, *root.rglob("*")]:
             path.chmod(0o755)
-    assert said == "1 6 True\nFalse ['CURRENT', 'LOCK', 'generations', 'history', 'ledger.sqlite', 'search.sqlite']\n"
+    left = ["CURRENT", "LOCK", "generations", "history", "ledger.sqlite", "retention.json", "search.sqlite"]
+    assert said == f"1 6 True\nFalse {left}\n"
 
 
 def test_what_stands_in_the_way_of_rebuilding_is_named(tmp_path: Path) -> None:

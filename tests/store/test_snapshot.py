@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.store import Limits, Store, open_store
+from kg.store import Limits, Retention, Store, open_store
 from kg.vocab import rdf, schema
 from tests.store.samples import IRIS, NOW, OKOYE, article, contents, entity_quads, publication, quads_of
 
@@ -23,9 +23,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_a_reader_of_an_old_generation_reads_on(store: Store) -> None:
     headline = f"SELECT ?h {{ {article(1)} schema:headline ?h }}"
+    store.keep(Retention(1))
     with store.snapshot() as old:
         before = old.query(headline)
-        store.publish([publication(1, "Sun in Valdoria")], now=NOW, keep=1)
+        store.publish([publication(1, "Sun in Valdoria")], now=NOW)
         with store.snapshot() as new:
             assert (old.generation, new.generation) == (1, 2)
             assert set(old.article_graph(article(1))) == set(quads_of(1, "Rain in Valdoria"))

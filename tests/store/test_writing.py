@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.iris import Iris
-from kg.store import ArticleChange, GenerationInfo, Published, View, change, open_store
+from kg.store import ArticleChange, GenerationInfo, Published, Retention, View, change, open_store
 from kg.vocab import rdf, rdfs, schema, xsd
 from tests.store.samples import (
     IRIS,
@@ -227,13 +227,14 @@ def test_the_history_names_every_generation_newest_first(tmp_path: Path) -> None
 
 def test_only_the_newest_generations_stay_and_those_that_are_read(tmp_path: Path) -> None:
     store = open_store(tmp_path / "S", create=True)
+    store.keep(Retention(2))
     store.publish([publication(1, "Day 1")], now=NOW)
     with store.snapshot() as old:
         for day in range(2, 7):
-            store.publish([publication(1, f"Day {day}")], now=NOW, keep=2)
+            store.publish([publication(1, f"Day {day}")], now=NOW)
         assert sorted(os.listdir(tmp_path / "S/generations")) == ["000001", "000005", "000006"]
         assert set(old.article_graph(article(1))) == set(quads_of(1, "Day 1"))
-    store.publish([publication(1, "Day 7")], now=NOW, keep=2)
+    store.publish([publication(1, "Day 7")], now=NOW)
     assert sorted(os.listdir(tmp_path / "S/generations")) == ["000006", "000007"]
     assert [info.number for info in store.history()] == [7, 6, 5, 4, 3, 2, 1, 0]
 
