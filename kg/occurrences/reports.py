@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.iris import Iris, normal_name
 from kg.names import plain_name
@@ -48,7 +48,12 @@ _Nodes = dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]
 
 def read_report(view: Quads, graph: NamedNode) -> Report | None:
     """What the article of a graph tells; None where the graph holds no article."""
-    nodes = _nodes(view.match(graph=graph))
+    return report_of(view.match(graph=graph), view.iris)
+
+
+def report_of(quads: Iterable[Quad | Triple], iris: Iris) -> Report | None:
+    """What an article tells whose graph holds these, as a store gives them back; None where it is no article."""
+    nodes = _nodes(quads)
     article = next((node for node, said in nodes.items() if schema.NewsArticle in said.get(rdf.type, ())), None)
     if article is None:
         return None
@@ -60,16 +65,15 @@ def read_report(view: Quads, graph: NamedNode) -> Report | None:
             if isinstance(asserted, NamedNode):
                 words.setdefault(asserted, []).append(_word(node, said))
     found = (
-        _situation(node, said, nodes, source, names, kinds, words.get(node, []), view.iris)
-        for node, said in nodes.items()
+        _situation(node, said, nodes, source, names, kinds, words.get(node, []), iris) for node, said in nodes.items()
     )
     return Report(source, tuple(sorted((each for each in found if each), key=lambda each: each.iri.value)))
 
 
-def _nodes(quads: Iterable[Quad]) -> _Nodes:
+def _nodes(quads: Iterable[Quad | Triple]) -> _Nodes:
     """What is said of each node that is of use here. An article's graph has no blank nodes and no triple terms."""
     nodes: _Nodes = {}
-    for subject, predicate, object, _ in quads:
+    for subject, predicate, object, *_ in quads:
         if predicate in _READ:
             nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
     return nodes

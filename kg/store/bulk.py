@@ -13,7 +13,6 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.errors import StoreMovedError
 from kg.store import folder
-from kg.store.archive import text_of_parts
 from kg.store.bulk_ledger import new_entities, record_new
 from kg.store.drafts import (
     Check,
@@ -29,7 +28,7 @@ from kg.store.drafts import (
 )
 from kg.store.indexing import AT_ONCE
 from kg.store.ledger import Ledger
-from kg.store.prepared import Prepared, QuadsOf
+from kg.store.prepared import Prepared, QuadsOf, frames_of
 from kg.store.retention import prune
 from kg.store.tombstones import tombstones
 from kg.store.values import ArticleChange, Published
@@ -108,7 +107,7 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
     with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
         loading = threads.submit(draft.store.bulk_load, QuadsOf(fresh), RdfFormat.N_QUADS)  # type: ignore[arg-type]
         assert draft.segment is not None  # a writer keeps the history
-        places = [draft.segment.add(text_of_parts(each, *each.lines())) for each in fresh]
+        places = [draft.segment.add_frame(frame) for frame in frames_of(fresh)]
         record_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
         file = draft.path / _ENTITIES
         lines = new_entities(draft.ledger.connection, draft.iris.entities_graph)
