@@ -67,7 +67,8 @@ def with_metadata(facts: ArticleFacts) -> dict[str, Entity]:
 
 
 def _trimmed(entity: Entity) -> Entity:
-    return replace(entity, name=_one_spaced(entity.name), also=tuple(map(_one_spaced, entity.also)))
+    name, also = _one_spaced(entity.name), tuple(map(_one_spaced, entity.also))
+    return entity if (name, also) == (entity.name, entity.also) else replace(entity, name=name, also=also)
 
 
 def _one_spaced(name: str) -> str:

@@ -13,9 +13,8 @@ from kg.occurrences.values import Quads, Report, Situation, Source, Window, Word
 from kg.occurrences.windows import window_of
 from kg.vocab import NF, nf, prov, rdf, schema
 
-COMPARED = {
-    each.value.rpartition("#")[2]
-    for each in (
+COMPARED = frozenset(
+    (
         nf.Agreement,
         nf.Appointment,
         nf.Event,
@@ -25,7 +24,7 @@ COMPARED = {
         nf.Restriction,
         nf.Visit,
     )
-}  # the classes whose situations are held against each other; of one's own fact types nothing is presumed
+)  # the classes whose situations are held against each other; of one's own fact types nothing is presumed
 _PARTS = "visitor destination participant party place person organization target authority member group".split()
 _WORDS = "kind broadKind subject post action restrictionKind tenure format".split()
 _NUMBERS = "deaths injured".split()
@@ -65,7 +64,9 @@ def report_of(quads: Iterable[Quad | Triple], iris: Iris) -> Report | None:
             if isinstance(asserted, NamedNode):
                 words.setdefault(asserted, []).append(_word(node, said))
     found = (
-        _situation(node, said, nodes, source, names, kinds, words.get(node, []), iris) for node, said in nodes.items()
+        _situation(node, said, nodes, source, names, kinds, words[node], iris)
+        for node, said in nodes.items()
+        if node in words
     )
     return Report(source, tuple(sorted((each for each in found if each), key=lambda each: each.iri.value)))
 
@@ -136,8 +137,8 @@ def _situation(
     words: list[Word],
     iris: Iris,
 ) -> Situation | None:
-    type = next((local for each in said.get(rdf.type, ()) if (local := _local(each.value)) in COMPARED), "")
-    if not type or not words:
+    type = next((_local(each.value) for each in said.get(rdf.type, ()) if each in COMPARED), "")
+    if not type:
         return None
     held: dict[str, set[str]] = {}
     levels: dict[str, str] = {}
