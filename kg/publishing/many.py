@@ -92,7 +92,7 @@ def publish_many(
     """
     with parts_folder(store.path / PARTS, job) as folder:
         with store.snapshot() as held, held.digests() as digest_of:
-            batch = Batch(digest_of, held, job.rules)
+            batch = Batch((lambda _: "") if held.empty else digest_of, held, job.rules)
             for outcome in gathered(batch, job, chunks, folder, make, watch):
                 if outcome.findings and not outcome.clean:
                     keep_report(store, outcome)

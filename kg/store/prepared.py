@@ -108,7 +108,7 @@ def _written(triples: Iterable[Triple]) -> _Written:
         value = triple.object
         if isinstance(value, Literal) and value.datatype != xsd.string:
             stored = as_stored(value)
-            if stored is not value:
+            if stored != value:
                 moved[line] = str(Triple(triple.subject, triple.predicate, stored))
     lines = sorted(given)
     return _Written(lines, sorted({moved.get(line, line) for line in lines}) if moved else lines)
