@@ -29,9 +29,10 @@ from benchmarks.archive import write_archive
 from kg.factfile import read_facts
 from kg.iris import Iris
 from kg.mapping import map_article
+from kg.occurrences import packed, report_of
 from kg.publishing import processors
 from kg.schema import Schema, load_schema
-from kg.store import change, open_store, stored_lines
+from kg.store import open_store, stored_lines
 from kg.validation import Validator
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
@@ -161,13 +162,14 @@ def where_time_goes(files: list[Path]) -> None:
     validator = Validator(types)
     read = [read_facts(file, types) for file in files]
     mapped = [map_article(each, types, iris) for each in read]
-    changes = [change(m.article, m.graph, m.quads, m.claims, m.refutations, day=m.day) for m in mapped]
     stages: dict[str, Callable[[], Any]] = {
         "read the fact files": lambda: [read_facts(file, types) for file in files],
         "map to quads": lambda: [map_article(each, types, iris) for each in read],
-        "validate": lambda: [validator.validate((*(q.triple for q in m.quads), *m.claims)) for m in mapped],
-        "digest": lambda: [change(m.article, m.graph, m.quads, m.claims, day=m.day) for m in mapped],
-        "canonical N-Quads": lambda: [stored_lines(each) for each in changes],
+        "validate": lambda: [validator.validate((*m.triples, *m.claims)) for m in mapped],
+        "digest, canonical N-Quads, history": lambda: [
+            stored_lines(m.article, m.graph, m.triples, m.claims, m.refutations, day=m.day) for m in mapped
+        ],
+        "what is held against others": lambda: [packed(told) for m in mapped if (told := report_of(m.triples, iris))],
     }
     print(f"\n{'of one article, in a process':34} {'ms':>8}")
     for name, stage in stages.items():

@@ -30,6 +30,8 @@ class Linker:
 
     def remarks(self, entities: Mapping[str, Entity], types: Schema) -> Iterator[Problem]:
         """Say why entities that an authority names were not linked to it."""
+        if self.authority.empty:
+            return
         names = _bearers(entities)
         for key, entity in entities.items():
             found, reason = _found(entity, names, self.authority, types)

@@ -49,6 +49,11 @@ class Register:
                 iris.setdefault(iri, []).append(record)
         return cls(*(MappingProxyType({k: tuple(v) for k, v in each.items()}) for each in (names, others, iris)))
 
+    @property
+    def empty(self) -> bool:
+        """Whether there are no records, so that nothing need be looked up."""
+        return not self.by_iri
+
     def named(self, name: str, type: str, types: Schema) -> tuple[Record, ...]:
         """The records that bear a name and may be of a type: by their own name, and only failing that by another.
 

@@ -61,11 +61,7 @@ def map_article(
         context.article,
         graph,
         context.day,
-        tuple(
-            Quad(t.subject, t.predicate, t.object, graph)
-            for t in dict.fromkeys(triples)
-            if not undone or t not in undone
-        ),
+        tuple(t for t in dict.fromkeys(triples) if t not in undone) if undone else tuple(dict.fromkeys(triples)),
         tuple(dict.fromkeys(claims)),
         tuple(dict.fromkeys(refuted)),
         tuple(assertions),

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.iris import digest
 from kg.mapping.situations import Context, content_of, quoted, term_of
+from kg.mapping.values import interned
 from kg.model import ARTICLE, Evidence, Fact
 from kg.schema import FactType
 from kg.vocab import nf, oa, prov, rdf, xsd
@@ -46,7 +47,7 @@ def map_assertion(fact: Fact, fact_type: FactType, situation: NamedNode, context
     if context.day:
         triples.append(Triple(node, nf.attestedOn, Literal(context.day, datatype=xsd.date)))
     for field in context.types.assertion_fields:
-        path, values = NamedNode(field.path), fact.fields.get(field.key, ())
+        path, values = interned(field.path), fact.fields.get(field.key, ())
         triples += (Triple(node, path, term_of(value, field, context.iri_of)) for value in values)
     if is_articles_own(fact):
         triples.append(Triple(node, nf.ownWord, Literal(True)))
@@ -105,7 +106,7 @@ def _evidence(
     yield Triple(quote, rdf.type, oa.TextQuoteSelector)
     yield from quoted(quote, oa.exact, evidence.quote, context.policy.quote_limit)
     if field:
-        yield Triple(node, nf.shows, NamedNode(field.path))
+        yield Triple(node, nf.shows, interned(field.path))
     if not evidence.verified:
         yield Triple(node, nf.unverified, Literal(True))
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.iris import Iris, digest, normal_name
+from kg.mapping.values import interned
 from kg.model import Article, ArticleFacts, Entity
 from kg.names import is_full_personal_name, is_named_body, signs_as_body
 from kg.schema import Schema
@@ -36,7 +37,7 @@ def entity_iris(entities: Mapping[str, Entity], article: NamedNode, types: Schem
     found: dict[str, NamedNode] = {}
     for key, entity in entities.items():
         if entity.same_as:
-            found[key] = NamedNode(entity.same_as[0])
+            found[key] = interned(entity.same_as[0])
         elif names[normal_name(entity.name)] > 1:
             found[key] = iris.own_entity(article, entity.name, key)
         elif _is_shared(entity.name, types.subclasses[types.entity_types[entity.type]]):
@@ -69,7 +70,8 @@ def with_metadata(facts: ArticleFacts) -> dict[str, Entity]:
 
 
 def _trimmed(entity: Entity) -> Entity:
-    return replace(entity, name=_one_spaced(entity.name), also=tuple(map(_one_spaced, entity.also)))
+    name, also = _one_spaced(entity.name), tuple(map(_one_spaced, entity.also))
+    return entity if (name, also) == (entity.name, entity.also) else replace(entity, name=name, also=also)
 
 
 def _one_spaced(name: str) -> str:
@@ -104,12 +106,12 @@ def mention_triples(
         yield Triple(node, rdf.type, nf.EntityMention)
         yield Triple(node, nf.denotes, denoted)
         first = named.setdefault(denoted, entity)
-        yield Triple(node, nf.entityType, NamedNode(types.entity_types[first.type]))
+        yield Triple(node, nf.entityType, interned(types.entity_types[first.type]))
         yield Triple(node, schema.name, Literal(first.name))
         for name in (*entity.also, *((entity.name,) if entity.name != first.name else ())):
             yield Triple(node, schema.alternateName, Literal(name))
         for same in entity.same_as:
-            yield Triple(node, schema.sameAs, NamedNode(same))
+            yield Triple(node, schema.sameAs, interned(same))
         for other in entity.possibly_same_as:
             yield Triple(node, nf.possiblySameAs, iri_of[other])
 
@@ -118,10 +120,10 @@ def entity_claims(entities: Mapping[str, Entity], iri_of: Mapping[str, NamedNode
     """What the article supports in the shared graph: each entity's type, names and equals."""
     for key, entity in entities.items():
         node = iri_of[key]
-        yield Triple(node, rdf.type, NamedNode(types.entity_types[entity.type]))
+        yield Triple(node, rdf.type, interned(types.entity_types[entity.type]))
         yield Triple(node, schema.name, Literal(entity.name))
         for name in entity.also:
             yield Triple(node, schema.alternateName, Literal(name))
         for same in entity.same_as:
             if same != node.value:
-                yield Triple(node, schema.sameAs, NamedNode(same))
+                yield Triple(node, schema.sameAs, interned(same))

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.edtf import parse_edtf
 from kg.iris import Iris, digest
-from kg.mapping.values import Policy
+from kg.mapping.values import Policy, interned
 from kg.model import Entity, Fact, Value
 from kg.schema import FactType, Field, Schema
 from kg.vocab import edtf, nf, rdf, schema, xsd
@@ -55,14 +55,14 @@ def term_of(value: Value, field: Field, iri_of: Mapping[str, NamedNode]) -> Name
     if field.kind == "entity":
         return iri_of[str(value)]
     if field.kind == "concept":
-        return NamedNode(field.concepts[str(value)])
+        return interned(field.concepts[str(value)])
     if field.datatype == edtf.EDTF.value:
         return Literal(parse_edtf(str(value)).value, datatype=edtf.EDTF)
     if field.datatype in (None, xsd.string.value):
         return Literal(str(value))
     if isinstance(value, bool):
         return Literal(value)
-    return Literal(str(value), datatype=NamedNode(str(field.datatype)))
+    return Literal(str(value), datatype=interned(str(field.datatype)))
 
 
 def content_of(values: Mapping[str, tuple[Value, ...]], fields: tuple[Field, ...], context: Context) -> list[str]:
@@ -97,7 +97,7 @@ def map_situation(fact: Fact, fact_type: FactType, context: Context) -> Situatio
     """The situation that a fact is about, with all that derives from its fields."""
     content = content_of(fact.fields, fact_type.fields, context)
     node = context.iris.mint("situation", digest(context.article.value, fact_type.iri, *content))
-    triples = [Triple(node, rdf.type, NamedNode(fact_type.iri))]
+    triples = [Triple(node, rdf.type, interned(fact_type.iri))]
     nested: list[NamedNode] = []
     involved: dict[NamedNode, None] = {}
     for field in fact_type.fields:
@@ -118,7 +118,7 @@ def map_situation(fact: Fact, fact_type: FactType, context: Context) -> Situatio
 
 
 def _plain(node: NamedNode, field: Field, value: Value, context: Context) -> Iterator[Triple]:
-    term = NamedNode(field.path)
+    term = interned(field.path)
     if field.verbatim:
         yield from quoted(node, term, str(value), context.policy.quote_limit)
         return
@@ -126,7 +126,7 @@ def _plain(node: NamedNode, field: Field, value: Value, context: Context) -> Ite
     if field.broad_path:
         concept = field.broad_concepts.get(str(value).casefold())
         if concept:
-            yield Triple(node, NamedNode(field.broad_path), NamedNode(concept))
+            yield Triple(node, interned(field.broad_path), interned(concept))
 
 
 def _nested(
@@ -138,9 +138,9 @@ def _nested(
 ) -> NamedNode:
     content = content_of(values, field.fields, context)
     node = context.iris.mint("participation", digest(parent.value, field.path, *content))
-    triples.append(Triple(parent, NamedNode(field.path), node))
+    triples.append(Triple(parent, interned(field.path), node))
     if field.node_class:
-        triples.append(Triple(node, rdf.type, NamedNode(field.node_class)))
+        triples.append(Triple(node, rdf.type, interned(field.node_class)))
     for inner in field.fields:
         for value in values.get(inner.key, ()):
             triples += _plain(node, inner, value, context)

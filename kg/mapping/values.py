@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -24,7 +25,7 @@ class Policy:
 class Mapped:
     """What one article comes to in RDF.
 
-    `quads` all stand in `graph`. `claims` are what the article supports in the graph of entities, and
+    `triples` all stand in `graph`. `claims` are what the article supports in the graph of entities, and
     `refutations` the plain triples that it says hold no longer; both count from `day` (ISO, or empty).
     `assertions[i]` is the IRI of fact i; `facts_of` leads from any node back to the facts it was made of.
     """
@@ -32,8 +33,19 @@ class Mapped:
     article: NamedNode
     graph: NamedNode
     day: str
-    quads: tuple[Quad, ...]
+    triples: tuple[Triple, ...]
     claims: tuple[Triple, ...]
     refutations: tuple[Triple, ...]
     assertions: tuple[NamedNode, ...]
     facts_of: Mapping[str, tuple[int, ...]]
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """The triples in their graph."""
+        return tuple(Quad(each.subject, each.predicate, each.object, self.graph) for each in self.triples)
+
+
+@lru_cache(maxsize=10_000)
+def interned(iri: str) -> NamedNode:
+    """The IRI of a term of the shapes or the ontology, or of an entity: the same ones come again and again."""
+    return NamedNode(iri)

@@ -19,7 +19,10 @@ def original_of(source: Source, view: Quads) -> NamedNode | None:
         return original if original != source.article else None
     if not source.text:
         return None
-    twins = [article for article in twins_of(source.text, view) if not _based_on(article, view)]
+    same = twins_of(source.text, view)
+    if same == [source.article]:
+        return None
+    twins = [article for article in same if not _based_on(article, view)]
     first = min(twins, key=lambda article: (_published(article, view), article.value), default=source.article)
     return first if first != source.article else None
 

@@ -19,6 +19,7 @@ from kg.occurrences.disputes import Doubt, doubts_of, dropped_of
 from kg.occurrences.held import Held, with_held
 from kg.occurrences.index import Index
 from kg.occurrences.keys import RELATIONS
+from kg.occurrences.known import NOTHING, Known
 from kg.occurrences.nodes import clash_quads, doubt_quads, occurrence_quads
 from kg.occurrences.parts import Gathering, Part
 from kg.occurrences.reports import read_report
@@ -26,13 +27,13 @@ from kg.occurrences.values import Quads, Situation, Source, Word
 from kg.vocab import nf, rdf, schema
 
 
-def derive(view: Quads, graphs: frozenset[NamedNode]) -> Iterator[tuple[Quad, bool]]:
+def derive(view: Quads, graphs: frozenset[NamedNode], known: Known = NOTHING) -> Iterator[tuple[Quad, bool]]:
     """Yield the quads of the graph of occurrences that are to be added (True) or removed (False).
 
     `graphs` are those of the articles that changed since the graph of occurrences was right, and that of decisions
-    where these changed.
+    where these changed. What is `known` of articles is as it stands in the view, and is not read there.
     """
-    run = _Run(with_held(view, len(graphs)), graphs)
+    run = _Run(with_held(known.beside(view), len(graphs)), graphs, known)
     wanted, held = set[Quad](), set[Quad]()
     for new, old in run.parts():
         wanted |= new
@@ -51,11 +52,11 @@ def derived_quads(view: Quads) -> set[Quad]:
 class _Run:
     """One derivation."""
 
-    def __init__(self, view: Quads, graphs: frozenset[NamedNode]) -> None:
+    def __init__(self, view: Quads, graphs: frozenset[NamedNode], known: Known) -> None:
         self._view, self._graph = view, view.iris.occurrences_graph
         decided = view.iris.decisions_graph
         articles = (view.iris.mint("article", each.value.rpartition("/")[2]) for each in graphs if each != decided)
-        self._index = Index(view, articles)
+        self._index = Index(view, articles, known)
         self._apart = {(each.one, each.other) for each in separations(view)}
         self._separated = dict[str, list[str]]()
         for one, other in self._apart:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.occurrences.copies import objects, original_of, originals, twins_of
 from kg.occurrences.keys import HELD, RELATIONS, VAGUE, days_of, look_ups, vague_of
-from kg.occurrences.reports import read_report
+from kg.occurrences.known import NOTHING, Known
 from kg.occurrences.values import Quads, Report, Situation, Source
 from kg.occurrences.windows import days_within
 from kg.vocab import nf
@@ -25,8 +25,8 @@ _REMEMBERED = 50_000  # reports, those that were used last; an archive published
 class Index:
     """The articles that are looked at anew (`touched`), and all others by what is derived of them."""
 
-    def __init__(self, view: Quads, changed: Iterable[NamedNode]) -> None:
-        self.view, self.graph = view, view.iris.occurrences_graph
+    def __init__(self, view: Quads, changed: Iterable[NamedNode], known: Known = NOTHING) -> None:
+        self.view, self.graph, self._known = view, view.iris.occurrences_graph, known
         self._reports: OrderedDict[NamedNode, Report | None] = OrderedDict()
         self._direct: dict[NamedNode, NamedNode | None] = {}
         self.touched = self._with_copies(changed)
@@ -41,7 +41,7 @@ class Index:
         if article in self._reports:
             self._reports.move_to_end(article)
             return self._reports[article]
-        self._reports[article] = found = read_report(self.view, self.view.iris.graph(article))
+        self._reports[article] = found = self._known.report(article, self.view)
         if len(self._reports) > _REMEMBERED:
             self._reports.popitem(last=False)
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.iris import Iris, normal_name
 from kg.names import plain_name
@@ -13,9 +13,8 @@ from kg.occurrences.values import Quads, Report, Situation, Source, Window, Word
 from kg.occurrences.windows import window_of
 from kg.vocab import NF, nf, prov, rdf, schema
 
-COMPARED = {
-    each.value.rpartition("#")[2]
-    for each in (
+COMPARED = frozenset(
+    (
         nf.Agreement,
         nf.Appointment,
         nf.Event,
@@ -25,7 +24,7 @@ COMPARED = {
         nf.Restriction,
         nf.Visit,
     )
-}  # the classes whose situations are held against each other; of one's own fact types nothing is presumed
+)  # the classes whose situations are held against each other; of one's own fact types nothing is presumed
 _PARTS = "visitor destination participant party place person organization target authority member group".split()
 _WORDS = "kind broadKind subject post action restrictionKind tenure format".split()
 _NUMBERS = "deaths injured".split()
@@ -48,7 +47,12 @@ _Nodes = dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]
 
 def read_report(view: Quads, graph: NamedNode) -> Report | None:
     """What the article of a graph tells; None where the graph holds no article."""
-    nodes = _nodes(view.match(graph=graph))
+    return report_of(view.match(graph=graph), view.iris)
+
+
+def report_of(quads: Iterable[Quad | Triple], iris: Iris) -> Report | None:
+    """What an article tells whose graph holds these, as a store gives them back; None where it is no article."""
+    nodes = _nodes(quads)
     article = next((node for node, said in nodes.items() if schema.NewsArticle in said.get(rdf.type, ())), None)
     if article is None:
         return None
@@ -60,16 +64,17 @@ def read_report(view: Quads, graph: NamedNode) -> Report | None:
             if isinstance(asserted, NamedNode):
                 words.setdefault(asserted, []).append(_word(node, said))
     found = (
-        _situation(node, said, nodes, source, names, kinds, words.get(node, []), view.iris)
+        _situation(node, said, nodes, source, names, kinds, words[node], iris)
         for node, said in nodes.items()
+        if node in words
     )
     return Report(source, tuple(sorted((each for each in found if each), key=lambda each: each.iri.value)))
 
 
-def _nodes(quads: Iterable[Quad]) -> _Nodes:
+def _nodes(quads: Iterable[Quad | Triple]) -> _Nodes:
     """What is said of each node that is of use here. An article's graph has no blank nodes and no triple terms."""
     nodes: _Nodes = {}
-    for subject, predicate, object, _ in quads:
+    for subject, predicate, object, *_ in quads:
         if predicate in _READ:
             nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
     return nodes
@@ -132,8 +137,8 @@ def _situation(
     words: list[Word],
     iris: Iris,
 ) -> Situation | None:
-    type = next((local for each in said.get(rdf.type, ()) if (local := _local(each.value)) in COMPARED), "")
-    if not type or not words:
+    type = next((_local(each.value) for each in said.get(rdf.type, ()) if each in COMPARED), "")
+    if not type:
         return None
     held: dict[str, set[str]] = {}
     levels: dict[str, str] = {}

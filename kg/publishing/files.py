@@ -102,11 +102,11 @@ def _in_files(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
     some: list[Prepared] = []
     size = 0
     for each in prepared:
-        if some and size + each.places[2] > _LARGEST:
+        if some and size + each.places[3] > _LARGEST:
             yield some
             some, size = [], 0
         some.append(each)
-        size += each.places[2]
+        size += each.places[3]
     if some:
         yield some
 

@@ -131,7 +131,7 @@ class Gate:
 
     def _validate(self, facts: ArticleFacts) -> tuple[Mapped, Report]:
         mapped = map_article(facts, self.types, self.iris, self.policy, self._link)
-        return mapped, self.validator.validate((*(quad.triple for quad in mapped.quads), *mapped.claims))
+        return mapped, self.validator.validate((*mapped.triples, *mapped.claims))
 
     def _link(self, entities: Mapping[str, Entity]) -> Mapping[str, Entity]:
         return self.linker.link(entities, self.types)

@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from kg.errors import StoreMovedError
-from kg.occurrences import derive
+from kg.occurrences import Known, by_text, derive
 from kg.publishing.batches import Batch
 from kg.publishing.chunks import Chunk
 from kg.publishing.outcomes import Outcome, Summary
-from kg.publishing.parts import Job, read_part
+from kg.publishing.parts import Job, read_part, read_report
 from kg.publishing.pool import make_parts
 from kg.publishing.reports import keep_report
 from kg.publishing.spool import Kept
@@ -91,7 +92,7 @@ def publish_many(
     """
     with parts_folder(store.path / PARTS, job) as folder:
         with store.snapshot() as held, held.digests() as digest_of:
-            batch = Batch(digest_of, held, job.rules)
+            batch = Batch((lambda _: "") if held.empty else digest_of, held, job.rules)
             for outcome in gathered(batch, job, chunks, folder, make, watch):
                 if outcome.findings and not outcome.clean:
                     keep_report(store, outcome)
@@ -115,9 +116,9 @@ def _published(
     while batch.newest:
         prepared = [each for each in kept if isinstance(each, Prepared)]
         try:
-            terms = vocabulary_quads(types)
+            terms, derived = vocabulary_quads(types), partial(derive, known=_known(batch, store))
             published = store.publish_prepared(
-                prepared, removals, now=now, vocabulary=terms, derive=derive, judged=judged
+                prepared, removals, now=now, vocabulary=terms, derive=derived, judged=judged
             )
         except StoreMovedError:
             with store.snapshot() as held, held.digests() as digest_of:
@@ -126,6 +127,20 @@ def _published(
         else:
             return published.generation
     return None
+
+
+def _known(batch: Batch, store: Store) -> Known:
+    """What the parts say of the articles, of which nothing has to be read in the store; that has links of its own."""
+    if store.links():
+        return Known()
+    revisions = {each.change.article: each for each in batch.newest.values() if isinstance(each.change, Prepared)}
+    reports = {
+        article: partial(read_report, each.change.stem, *each.report)
+        for article, each in revisions.items()
+        if isinstance(each.change, Prepared) and each.report
+    }
+    texts = by_text((article, each.text) for article, each in revisions.items())
+    return Known(reports, texts if batch.held.empty else None)
 
 
 def gathered(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from kg.errors import Position, Problem
@@ -43,6 +43,9 @@ class Outcome:
         return self.state in (ACCEPTED, UNCHANGED, SUPERSEDED, RETRACTED) and not self.set_aside
 
 
+_PLAIN = tuple(each.name for each in fields(Outcome) if each.name not in ("problems", "findings"))
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a whole publish came to; `generation` is None where nothing changed, and `files` counts those written."""
@@ -78,7 +81,7 @@ def outcome_of(given: Input | Unusable, checked: Checked | None, iris: Iris) -> 
         given.name,
         ACCEPTED if checked.mapped else REJECTED,
         known.headline or "",
-        iris.article_of(known).value,
+        (checked.mapped.article if checked.mapped else iris.article_of(known)).value,
         checked.accepted,
         checked.set_aside,
         checked.drafts,
@@ -87,8 +90,14 @@ def outcome_of(given: Input | Unusable, checked: Checked | None, iris: Iris) -> 
     )
 
 
+def values_of(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as plain values; `outcome_from` gives it back."""
+    found = {name: getattr(outcome, name) for name in _PLAIN}
+    return found | {name: [asdict(each) for each in getattr(outcome, name)] for name in ("problems", "findings")}
+
+
 def outcome_from(values: Mapping[str, Any]) -> Outcome:
-    """The outcome of which `dataclasses.asdict` made these values."""
+    """The outcome of which `values_of` made these values."""
     problems = tuple(Problem(**{**each, "position": _position(each)}) for each in values["problems"])
     findings = tuple(Finding(**{**each, "position": _position(each)}) for each in values["findings"])
     return Outcome(**{**values, "problems": problems, "findings": findings})

@@ -1,39 +1,44 @@
 """Parts: what a chunk of inputs comes to, on disk, made anywhere and once.
 
-A part is three files. `NAME.nq` has the quads of each article that may be published and `NAME.claims` what it supports
-and refutes, both as the store keeps them. `NAME.jsonl` says what became of each article and where its lines lie; it is
-written last, so that a part is whole or not there.
+A part is five files. Of each article that may be published `NAME.nq` has the quads and `NAME.claims` what it supports
+and refutes, both as the store keeps them, `NAME.history` what goes into the history and `NAME.reports` what is held
+against other articles. `NAME.jsonl` says what became of each article and where its bytes lie; it is written last, so
+that a part is whole or not there.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.iris import Iris
 from kg.linking import Linker, read_authority
-from kg.mapping import Policy
+from kg.mapping import Mapped, Policy
+from kg.occurrences import Report, packed, report_of, unpacked
 from kg.publishing.chunks import Chunk
-from kg.publishing.gate import Checked, Gate, Rules
+from kg.publishing.gate import Gate, Rules
 from kg.publishing.inputs import Input, Unusable, read_inputs
-from kg.publishing.outcomes import Outcome, checked_safely, outcome_from, outcome_of
+from kg.publishing.outcomes import Outcome, checked_safely, outcome_from, outcome_of, values_of
 from kg.publishing.revisions import Rank, Revision, rank_of
 from kg.publishing.texts import Texts
 from kg.schema import load_schema
-from kg.store import Prepared, change, stored_lines
+from kg.store import Lines, Prepared, stored_lines
 from kg.store.drafts import versions
 from kg.validation import Validator
 
-FORMAT = 1  # of parts; another number makes them all anew
+FORMAT = 2  # of parts; another number makes them all anew
+_KEPT = ("nq", "claims", "history", "reports")
+_Files = Mapping[str, BinaryIO]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +86,20 @@ def make_part(job: Job, chunk: Chunk, folder: Path, name: str) -> None:
     gate, texts = tools_of(job)
     before, folders = _marks(chunk), _text_folders(job, chunk)
     draft = f".{name}.{os.getpid()}"
-    quads, claims = folder / f"{draft}.nq", folder / f"{draft}.claims"
-    with quads.open("wb") as quads_file, claims.open("wb") as claims_file:
+    paths = {ending: folder / f"{draft}.{ending}" for ending in _KEPT}
+    with contextlib.ExitStack() as stack:
+        files = {ending: stack.enter_context(path.open("wb")) for ending, path in paths.items()}
         lines = [
-            _entry(given, gate, quads_file, claims_file)
+            _entry(given, gate, files)
             for path in chunk.files
             for given in read_inputs(path, gate.types, texts, chunk.span)
         ]
-        for file in (quads_file, claims_file):
+        for file in files.values():
             file.flush()
             os.fsync(file.fileno())
-    sums = {"nq": _sha256(quads), "claims": _sha256(claims)}
-    quads.replace(folder / f"{name}.nq")
-    claims.replace(folder / f"{name}.claims")
+    sums = {ending: _sha256(path) for ending, path in paths.items()}
+    for ending, path in paths.items():
+        path.replace(folder / f"{name}.{ending}")
     index = folder / f"{draft}.jsonl"
     with index.open("w", encoding="utf-8", errors="surrogatepass") as text:
         head = {"inputs": before, "sha256": sums, "texts": None if _verified(lines) else folders}
@@ -112,7 +118,7 @@ def is_made(job: Job, chunk: Chunk, folder: Path, name: str) -> bool:
     try:
         with (folder / f"{name}.jsonl").open(encoding="utf-8") as file:
             head = json.loads(file.readline())
-        sums = {ending: _sha256(folder / f"{name}.{ending}") for ending in ("nq", "claims")}
+        sums = {ending: _sha256(folder / f"{name}.{ending}") for ending in _KEPT}
     except (OSError, ValueError):
         return False
     if head["inputs"] != _marks(chunk) or head["sha256"] != sums:
@@ -130,45 +136,59 @@ def read_part(folder: Path, name: str) -> Iterator[Entry]:
             yield Entry(outcome, values["revision"] and _revision(values["revision"], outcome, folder / name))
 
 
-def _entry(given: Input | Unusable, gate: Gate, quads: BinaryIO, claims: BinaryIO) -> dict[str, Any]:
+def _entry(given: Input | Unusable, gate: Gate, files: _Files) -> dict[str, Any]:
     given, checked = checked_safely(given, gate)
-    values: dict[str, Any] = {"outcome": asdict(outcome_of(given, checked, gate.iris)), "revision": None}
+    values: dict[str, Any] = {"outcome": values_of(outcome_of(given, checked, gate.iris)), "revision": None}
     if isinstance(given, Input) and checked and checked.mapped:
-        values["revision"] = _kept(given, checked, quads, claims)
+        values["revision"] = _kept(given, checked.mapped, gate.iris, files)
     return values
 
 
-def _kept(given: Input, checked: Checked, quads: BinaryIO, claims: BinaryIO) -> dict[str, Any]:
-    mapped, article = checked.mapped, given.facts.article
-    assert mapped is not None
-    made = change(mapped.article, mapped.graph, mapped.quads, mapped.claims, mapped.refutations, day=mapped.day)
-    lines = stored_lines(made)
-    rank = rank_of(given.facts)
-    starts = quads.tell(), claims.tell()
-    quads.write(lines.quads)
-    claims.write(lines.claims + lines.refutations)
+def _kept(given: Input, mapped: Mapped, iris: Iris, files: _Files) -> dict[str, Any]:
+    """What the index says of a revision that may be published, whose bytes go to the files."""
+    article, contents = given.facts.article, (mapped.triples, mapped.claims, mapped.refutations)
+    lines = stored_lines(mapped.article, mapped.graph, *contents, day=mapped.day)
+    report, rank = _report(mapped, lines, iris), rank_of(given.facts)
+    starts = [files[ending].tell() for ending in _KEPT]
+    kept = (lines.quads, lines.claims + lines.refutations, lines.history, report)
+    for ending, some in zip(_KEPT, kept, strict=True):
+        files[ending].write(some)
     return {
         "curated": rank.curated,
         "time": rank.time.isoformat() if rank.time else None,
         "text": article.text_digest,
         "addressed": bool(article.url or article.id),
-        "article": made.article.value,
-        "graph": made.graph.value,
-        "day": made.day,
-        "digest": made.digest,
-        "starts": starts,
-        "sizes": [len(lines.quads), len(lines.claims), len(lines.refutations)],
+        "article": mapped.article.value,
+        "graph": mapped.graph.value,
+        "day": mapped.day,
+        "digest": lines.digest,
+        "starts": starts[:3],
+        "sizes": [len(lines.quads), len(lines.claims), len(lines.refutations), len(lines.history)],
+        "report": [starts[3], len(report)],
         "quads": lines.count,
     }
+
+
+def _report(mapped: Mapped, lines: Lines, iris: Iris) -> bytes:
+    report = report_of(parse(lines.quads, RdfFormat.N_QUADS) if lines.altered else mapped.triples, iris)
+    assert report is not None  # the mapper begins with the article itself
+    return packed(report)
 
 
 def _revision(values: dict[str, Any], outcome: Outcome, stem: Path) -> Revision:
     time = datetime.fromisoformat(values["time"]) if values["time"] else None
     nodes = NamedNode(values["article"]), NamedNode(values["graph"])
-    places = values["starts"][0], values["starts"][1], *values["sizes"]
+    places = (*values["starts"], *values["sizes"])
     prepared = Prepared(*nodes, values["day"], values["digest"], stem, places, values["quads"])
-    rank = Rank(values["curated"], time)
-    return Revision(rank, outcome.name, 0, prepared, values["text"], values["addressed"])
+    rank, report = Rank(values["curated"], time), (values["report"][0], values["report"][1])
+    return Revision(rank, outcome.name, 0, prepared, values["text"], values["addressed"], report)
+
+
+def read_report(stem: Path, start: int, size: int) -> Report:
+    """The report of which `NAME.reports` has these bytes."""
+    with stem.with_suffix(".reports").open("rb") as file:
+        file.seek(start)
+        return unpacked(file.read(size))
 
 
 def _marks(chunk: Chunk) -> list[Any]:

@@ -40,7 +40,7 @@ class Revision:
     """A revision of an article that may be published.
 
     `name` is the input's, `place` that of its outcome. `text` is the digest of its text; `addressed` says whether the
-    article is known by more than that.
+    article is known by more than that. `report` is where what it tells lies in its part: first byte, and bytes.
     """
 
     rank: Rank
@@ -49,6 +49,7 @@ class Revision:
     change: Kept | Prepared
     text: str | None = None
     addressed: bool = True
+    report: tuple[int, int] | None = None
 
 
 def rank_of(facts: ArticleFacts) -> Rank:

@@ -20,7 +20,7 @@ from kg.store.generations import Terms
 from kg.store.links import Link, with_link, without_link
 from kg.store.lock import writer_lock
 from kg.store.moments import moment, rebuilt_snapshot, snapshot_at
-from kg.store.prepared import Prepared, QuadsOf, stored_lines
+from kg.store.prepared import Lines, Prepared, QuadsOf, stored_lines
 from kg.store.relinking import relink
 from kg.store.retention import Retention, prune, read_retention, set_retention
 from kg.store.retracting import reinstate, retract
@@ -49,6 +49,7 @@ __all__ = [
     "Derive",
     "GenerationInfo",
     "Limits",
+    "Lines",
     "Link",
     "Prepared",
     "Published",

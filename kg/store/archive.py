@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import itertools
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import zstandard
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
@@ -19,12 +20,10 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 from kg.errors import StoreError
 from kg.store.values import ArticleChange
 
-if TYPE_CHECKING:
-    from kg.store.prepared import Prepared
-
 HISTORY = "history"
 _ENDING = ".nq.zst"
 _LEVEL = 3
+_MINE = threading.local()
 _SKIPPABLE = 0x184D2A50.to_bytes(4, "little")  # RFC 8878, 3.1.2: then four bytes of length, then what is skipped
 _PARTS = ("# claims\n", "# refutations\n")
 _HEAD = ("# article ", "# graph ", "# day ", "# digest ")
@@ -54,15 +53,17 @@ class Segment:
         self.path = path
         self._number = number
         self._file: IO[bytes] | None = None
-        self._compressor = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
 
     def add(self, text: str) -> Place:
         """Keep a text; gives its place."""
+        return self.add_frame(frame_of(text))
+
+    def add_frame(self, frame: bytes) -> Place:
+        """Keep what `frame_of` made of a text; gives its place."""
         self._file = self._file or self.path.open("wb")
-        place = Place(self._number, self._file.tell(), 0)
-        frame = self._compressor.compress(text.encode("utf-8", "surrogatepass"))
+        start = self._file.tell()
         self._file.write(frame)
-        return Place(place.segment, place.start, len(frame))
+        return Place(self._number, start, len(frame))
 
     def close(self) -> bool:
         """Finish the file, which is not on the disk yet; False where there is none."""
@@ -70,6 +71,15 @@ class Segment:
             return False
         self._file.close()
         return True
+
+
+def frame_of(text: str) -> bytes:
+    """A text as the history keeps it."""
+    compressor = getattr(_MINE, "compressor", None)
+    if compressor is None:  # each thread has one, which it uses again and again
+        compressor = _MINE.compressor = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+    frame: bytes = compressor.compress(text.encode("utf-8", "surrogatepass"))
+    return frame
 
 
 def segment_path(root: Path, number: int) -> Path:
@@ -126,14 +136,15 @@ def blank(root: Path, places: Iterable[Place]) -> None:
 
 def text_of(change: ArticleChange) -> str:
     """What an article says, as the history keeps it: N-Quads, with comments where its parts begin."""
-    return text_of_parts(
-        change, *(lines_of(part).encode() for part in (change.quads, change.claims, change.refutations))
-    )
+    parts = (lines_of(part).encode() for part in (change.quads, change.claims, change.refutations))
+    return text_of_parts(change.article, change.graph, change.day, change.digest, *parts)
 
 
-def text_of_parts(change: ArticleChange | Prepared, quads: bytes, claims: bytes, refutations: bytes) -> str:
-    """The same, of a change whose parts are N-Quads already."""
-    values = (change.article.value, change.graph.value, change.day, change.digest)
+def text_of_parts(
+    article: NamedNode, graph: NamedNode, day: str, digest: str, quads: bytes, claims: bytes, refutations: bytes
+) -> str:
+    """The same, of what is N-Quads already."""
+    values = (article.value, graph.value, day, digest)
     head = "".join(f"{name}{value}\n" for name, value in zip(_HEAD, values, strict=True))
     return f"{head}{quads.decode()}{_PARTS[0]}{claims.decode()}{_PARTS[1]}{refutations.decode()}"
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.store import folder
-from kg.store.archive import text_of_parts
 from kg.store.bulk_ledger import new_entities, record_new
 from kg.store.drafts import Draft, apply, apply_vocabulary
 from kg.store.generations import Terms, new_generation
 from kg.store.indexing import AT_ONCE
 from kg.store.ledger import Ledger
-from kg.store.prepared import Prepared, QuadsOf
+from kg.store.prepared import Prepared, QuadsOf, frames_of
 from kg.store.tombstones import read_tombstones
 from kg.store.values import ArticleChange, Published
 from kg.store.writing import Changes, vocabulary_of, writer
@@ -39,9 +39,8 @@ def publish_prepared(
         parent = folder.read_manifest(folder.generation_path(root, current))
         quads, digest = vocabulary_of(list(vocabulary))
         buried = {each.article for each in read_tombstones(ledger, current)}
-        changed = [
-            each for each in prepared if each.article not in buried and ledger.digest(each.article) != each.digest
-        ]
+        held = ledger.digest if parent.articles else lambda _: ""
+        changed = [each for each in prepared if each.article not in buried and held(each.article) != each.digest]
         told = Changes(others, ledger, current)
         others = list(told)
         unchanged = (*told.unchanged, *_unchanged(prepared, changed, buried))
@@ -79,15 +78,16 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
     if not fresh:
         return
     with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
-        loading = threads.submit(draft.store.bulk_load, QuadsOf(fresh), RdfFormat.N_QUADS)  # type: ignore[arg-type]
+        load = partial(draft.store.bulk_load, format=RdfFormat.N_QUADS, lenient=True)  # IRIs were checked when minted
+        loading = threads.submit(load, QuadsOf(fresh))
         assert draft.segment is not None  # a writer keeps the history
-        places = [draft.segment.add(text_of_parts(each, *each.lines())) for each in fresh]
+        places = [draft.segment.add_frame(frame) for frame in frames_of(fresh)]
         record_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
         file = draft.path / _ENTITIES
         lines = new_entities(draft.ledger.connection, draft.iris.entities_graph)
         added = _write(file, _noted(draft, lines) if len(fresh) <= AT_ONCE else lines)
         loading.result()
-    draft.store.bulk_load(path=file, format=RdfFormat.N_QUADS)
+    draft.store.bulk_load(path=file, format=RdfFormat.N_QUADS, lenient=True)
     file.unlink()
     draft.changed.update((each.article, False) for each in fresh)
     draft.articles += len(fresh)

@@ -20,12 +20,20 @@ NAMES = (str(schema.name), str(schema.alternateName))
 _BY_VALUE = re.compile(
     r"\w*[iI]nteger|decimal|double|float|dateTime|boolean|date|time|duration|g[A-Z]|int|long|short|byte|unsigned"
 )
+_CANONICAL = {  # what the store surely gives back as it is, so that it need not be asked
+    xsd.integer: re.compile(r"0|-?[1-9]\d{0,17}", re.ASCII),
+    xsd.boolean: re.compile("true|false"),
+    xsd.date: re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII),
+    xsd.dateTime: re.compile(
+        r"[12]\d{3}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-](0[1-9]|1[0-3]):[0-5]\d)", re.ASCII
+    ),
+}
 
 
 def canonical(quads: Iterable[Quad]) -> set[Quad]:
     """The quads as the store gives them back: it keeps some literals by value, so that 1.50 becomes 1.5."""
     return {
-        Quad(quad.subject, quad.predicate, _stored(quad.object), quad.graph_name)
+        Quad(quad.subject, quad.predicate, as_stored(quad.object), quad.graph_name)
         if isinstance(quad.object, Literal) and not _is_text(quad.object)
         else quad
         for quad in quads
@@ -36,9 +44,14 @@ def _is_text(literal: Literal) -> bool:
     return literal.datatype == xsd.string
 
 
+def as_stored(literal: Literal) -> Literal:
+    """The literal as the store gives it back: itself where it is text or in the form that the store keeps."""
+    pattern = _CANONICAL.get(literal.datatype)
+    return literal if pattern and pattern.fullmatch(literal.value) else _stored(literal)
+
+
 @lru_cache(maxsize=50_000)
 def _stored(literal: Literal) -> Literal:
-    """The literal as the store gives it back."""
     if literal.language or not _BY_VALUE.match(literal.datatype.value.rpartition("#")[2]):
         return literal
     store = Store()

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import StoreError
-from kg.store.entities import canonical, canonical_triples
-from kg.store.values import ArticleChange
+from kg.store.archive import frame_of, text_of_parts
+from kg.store.entities import as_stored
+from kg.store.values import ArticleChange, digest_of_lines
+from kg.vocab import xsd
 
 _PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The statements of one article as N-Quads and N-Triples, each once; `count` is that of the quads."""
+    """What one article says as N-Quads, what it supports and refutes as N-Triples, each statement once.
+
+    `history` is what the history keeps of it, `count` the number of quads, `digest` that of the whole. `altered` says
+    whether the store keeps some value of the quads otherwise than it was written (1.50 as 1.5).
+    """
 
     quads: bytes
     claims: bytes
     refutations: bytes
+    history: bytes
     count: int
+    digest: str
+    altered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A change of which `stem`.nq has the quads and `stem`.claims the claims and refutations.
+    """A change of which `stem`.nq has the quads, `stem`.claims the claims and refutations, `stem`.history the history.
 
-    `places` says where: the start of each in its file, and how many bytes the quads, claims and refutations have.
-    `quads` is their number.
+    `places` says where: the start of each in its file, and how many bytes the quads, claims, refutations and the
+    history have. `quads` is the number of quads.
     """
 
     article: NamedNode
@@ -38,7 +48,7 @@ class Prepared:
     day: str
     digest: str
     stem: Path
-    places: tuple[int, int, int, int, int]
+    places: tuple[int, int, int, int, int, int, int]
     quads: int
 
     def change(self) -> ArticleChange:
@@ -51,21 +61,63 @@ class Prepared:
         """The lines of the quads, of what the article supports, and of what it refutes."""
         with self.stem.with_suffix(".nq").open("rb") as file:
             file.seek(self.places[0])
-            return (file.read(self.places[2]), *self.supported())
-
-    def supported(self) -> tuple[bytes, bytes]:
-        """The lines of what the article supports, and of what it refutes."""
-        with self.stem.with_suffix(".claims").open("rb") as file:
-            file.seek(self.places[1])
-            return file.read(self.places[3]), file.read(self.places[4])
+            quads = file.read(self.places[3])
+        (supported,) = supported_of([self])
+        return quads, *supported
 
 
-def stored_lines(change: ArticleChange) -> Lines:
-    """The lines of a change. Raises StoreError for a blank node, and for a quad that is not in the article's graph."""
-    verify(change)
-    quads = sorted(map(str, canonical(change.quads)))
-    claims, refutations = (canonical_triples(part) for part in (change.claims, change.refutations))
-    return Lines(_lines(quads), _lines(map(str, claims)), _lines(map(str, refutations)), len(quads))
+def stored_lines(
+    article: NamedNode,
+    graph: NamedNode,
+    quads: Iterable[Triple],
+    claims: Iterable[Triple],
+    refutations: Iterable[Triple],
+    *,
+    day: str,
+) -> Lines:
+    """The lines of the change that `kg.store.change` makes of the same; of the quads only the triples are given.
+
+    Raises StoreError for a blank node.
+    """
+    parts = [_written(part) for part in (quads, claims, refutations)]
+    for line in parts[0].given:
+        if "_:" in line:
+            _refuse_blank(article, line)
+    end = f" {graph}"
+    digest = digest_of_lines([line + end for line in parts[0].given], parts[1].given, parts[2].given, day)
+    ends = f"{end} .\n", " .\n", " .\n"
+    lines = ["".join([line + end for line in part.kept]).encode() for part, end in zip(parts, ends, strict=True)]
+    history = frame_of(text_of_parts(article, graph, day, digest, *lines))
+    altered = parts[0].kept is not parts[0].given
+    return Lines(lines[0], lines[1], lines[2], history, len(parts[0].kept), digest, altered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Triples as N-Triples write them, without the full stop, each once and sorted: as they are given, and as kept."""
+
+    given: list[str]
+    kept: list[str]
+
+
+def _written(triples: Iterable[Triple]) -> _Written:
+    given, moved = set[str](), dict[str, str]()
+    for triple in triples:
+        line = str(triple)
+        given.add(line)
+        value = triple.object
+        if isinstance(value, Literal) and value.datatype != xsd.string:
+            stored = as_stored(value)
+            if stored != value:
+                moved[line] = str(Triple(triple.subject, triple.predicate, stored))
+    lines = sorted(given)
+    return _Written(lines, sorted({moved.get(line, line) for line in lines}) if moved else lines)
+
+
+def _refuse_blank(article: NamedNode, line: str) -> None:
+    (quad,) = parse(f"{line} .", format=RdfFormat.N_TRIPLES)
+    if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+        raise StoreError(f"{article.value} has a blank node, which cannot be cited: {line}")
 
 
 def verify(change: ArticleChange) -> None:
@@ -92,6 +144,28 @@ class QuadsOf:
         return piece
 
 
+def frames_of(changes: Iterable[Prepared]) -> Iterator[bytes]:
+    """What the history keeps of each change, in their order."""
+    for stem, some in _by_stem(changes):
+        with stem.with_suffix(".history").open("rb") as file:
+            for change in some:
+                file.seek(change.places[2])
+                yield file.read(change.places[6])
+
+
+def supported_of(changes: Iterable[Prepared]) -> Iterator[tuple[bytes, bytes]]:
+    """The lines of what each change supports and of what it refutes, in their order."""
+    for stem, some in _by_stem(changes):
+        with stem.with_suffix(".claims").open("rb") as file:
+            for change in some:
+                file.seek(change.places[1])
+                yield file.read(change.places[4]), file.read(change.places[5])
+
+
+def _by_stem(changes: Iterable[Prepared]) -> Iterator[tuple[Path, Iterator[Prepared]]]:
+    return itertools.groupby(changes, key=lambda change: change.stem)
+
+
 def _pieces(changes: Iterable[Prepared]) -> Iterator[bytes]:
     for stem, start, end in _stretches(changes):
         with stem.with_suffix(".nq").open("rb") as file:
@@ -105,7 +179,7 @@ def _stretches(changes: Iterable[Prepared]) -> Iterator[tuple[Path, int, int]]:
     """Where the quads lie; what lies side by side is taken together."""
     held: tuple[Path, int, int] | None = None
     for change in changes:
-        start, end = change.places[0], change.places[0] + change.places[2]
+        start, end = change.places[0], change.places[0] + change.places[3]
         if held and held[0] == change.stem and held[2] == start:
             held = (held[0], held[1], end)
             continue
@@ -114,10 +188,6 @@ def _stretches(changes: Iterable[Prepared]) -> Iterator[tuple[Path, int, int]]:
         held = (change.stem, start, end)
     if held:
         yield held
-
-
-def _lines(statements: Iterable[str]) -> bytes:
-    return "".join(f"{each} .\n" for each in statements).encode()
 
 
 def _parsed(lines: bytes) -> Iterator[Quad]:

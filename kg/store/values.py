@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -49,10 +49,15 @@ def removal(article: NamedNode, graph: NamedNode) -> ArticleChange:
 
 def digest_of(quads: Iterable[Quad], claims: Iterable[Triple], refutations: Iterable[Triple], day: str) -> str:
     """The digest of what an article says, whatever order it comes in; empty where it says nothing."""
-    parts = [sorted({str(term) for term in terms}) for terms in (quads, claims, refutations)]
-    if not parts[0]:
+    said, supported, refuted = (sorted({str(term) for term in terms}) for terms in (quads, claims, refutations))
+    return digest_of_lines(said, supported, refuted, day)
+
+
+def digest_of_lines(quads: Sequence[str], claims: Sequence[str], refutations: Sequence[str], day: str) -> str:
+    """The same, of statements that are written out, sorted, and each there once."""
+    if not quads:
         return ""
-    return sha256("\x1e".join(["\n".join(part) for part in parts] + [day]))
+    return sha256("\x1e".join(["\n".join(part) for part in (quads, claims, refutations)] + [day]))
 
 
 def sha256(text: str) -> str:

@@ -13,6 +13,7 @@ from kg.validation.engines import ENGINES, engine_of
 from kg.validation.findings import Finding, Report, code_of, finding_dict, report_of
 from kg.validation.literals import marked, unmarked
 from kg.validation.rendering import finding_text, report_turtle
+from kg.vocab import xsd
 
 __all__ = [
     "ENGINES",
@@ -49,7 +50,7 @@ class Validator:
 
 def _marked(triple: Triple) -> Triple:
     value = triple.object
-    if not isinstance(value, Literal):
+    if not isinstance(value, Literal) or value.datatype == xsd.string:
         return triple
     kept = marked(value)
     return triple if kept is value else Triple(triple.subject, triple.predicate, kept)
