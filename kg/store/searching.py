@@ -20,6 +20,14 @@ _WORDS = 16  # about so many in a snippet
 _LIVE = "row.from_gen <= :g AND (row.to_gen IS NULL OR row.to_gen > :g)"
 
 
+class NoWordError(QueryError):
+    """Nothing to search for: signs, but no word."""
+
+
+class SearchOverrunError(QueryError):
+    """A search that was stopped at its deadline."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for: words, an entity's IRI, days (ISO), kinds, and how many of each kind at most."""
@@ -74,7 +82,7 @@ def expression(words: str, entity: str | None = None) -> str:
     if len(terms) > MOST_WORDS:
         raise QueryError(f"{len(terms)} words are too many to search for: {MOST_WORDS} at most")
     if not terms and not entity:
-        raise QueryError(f"{words!r}: there is no word in this to search for")
+        raise NoWordError(f"{words!r}: there is no word in this to search for")
     asked = [f"{{title text names}} : ({' AND '.join(terms)})"] if terms else []
     return " AND ".join([*asked, *([f'about : "{entity_token(entity)}"'] if entity else [])])
 
@@ -160,6 +168,10 @@ def _rows(index: Index, sql: str, **values: object) -> list[tuple[Any, ...]]:
     try:
         return index.sql.execute(sql, values).fetchall()
     except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise SearchOverrunError(
+                "the search was stopped: these words take too long; give fewer or longer ones"
+            ) from error
         if "fts5" not in str(error):
             raise
         raise QueryError(f"these words cannot be searched for: {error}") from error
