@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from unicodedata import category
 
 from pyoxigraph import NamedNode
 
@@ -35,6 +36,8 @@ from kg.store.tombstones import end_tombstone, set_tombstone, tombstone_of, tomb
 from kg.store.values import Backup, Published, Retracted, Tombstone, removal
 from kg.store.writing import utc, writer
 
+_UNREADABLE = ("Cc", "Cs", "Zl", "Zp")
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they turn the direction of what follows
 Edit = Callable[[Draft, Ledger], None]
 
 
@@ -58,6 +61,11 @@ def retract(
     """
     if not reason.strip():
         raise StoreError("a retraction needs a reason, in words that readers understand")
+    if unreadable := next((each for each in reason if category(each) in _UNREADABLE or each in _TURNING), None):
+        raise StoreError(
+            f"the reason of a retraction is shown to readers, and has the sign U+{ord(unreadable):04X} that none can"
+            " read: write it in words, on one line"
+        )
     with writer(root, wait) as (current, ledger):
         first = _first_generation(ledger, article, current, purge=purge)
 
