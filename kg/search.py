@@ -8,12 +8,23 @@ from datetime import date
 
 from kg.errors import QueryError
 from kg.lookup import find_entity
-from kg.store import Snapshot
+from kg.store import Snapshot, searching
 from kg.store.indexing import indexed
 from kg.store.searching import CLOSE, KINDS, OPEN, Found, Hit, Wanted
 from kg.store.searching import search as search_index
 
-__all__ = ["KINDS", "Found", "Hit", "hit_dict", "pieces", "search", "verify_day"]
+__all__ = [
+    "KINDS",
+    "Found",
+    "Hit",
+    "articles_by_day",
+    "count",
+    "hit_dict",
+    "pieces",
+    "search",
+    "statements_about",
+    "verify_day",
+]
 
 MOST = 1_000  # hits of a kind
 
@@ -49,6 +60,24 @@ def search(
         return search_index(
             index, snapshot.generation, Wanted(words, iri, since, until, kinds, max(1, min(limit, MOST)))
         )
+
+
+def statements_about(snapshot: Snapshot, entity: str, most: int) -> list[str]:
+    """The IRIs of the newest statements that involve an entity (its IRI) or rest on its word: newest first."""
+    with indexed(snapshot) as index:
+        return searching.statements_about(index, snapshot.generation, entity, most)
+
+
+def articles_by_day(snapshot: Snapshot, most: int) -> list[tuple[str, str]]:
+    """The days and IRIs of the newest articles: so many, and all others of the last one's day."""
+    with indexed(snapshot) as index:
+        return searching.articles_by_day(index, snapshot.generation, most)
+
+
+def count(snapshot: Snapshot, kind: str) -> int:
+    """How many there are of a kind (of KINDS)."""
+    with indexed(snapshot) as index:
+        return searching.count(index, snapshot.generation, kind)
 
 
 def verify_day(day: str) -> None:
