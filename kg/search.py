@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date
 
 from kg.errors import QueryError
 from kg.lookup import find_entity
-from kg.store import Snapshot
+from kg.store import Snapshot, searching
 from kg.store.indexing import indexed
 from kg.store.searching import CLOSE, KINDS, OPEN, Found, Hit, Wanted
 from kg.store.searching import search as search_index
 
-__all__ = ["KINDS", "Found", "Hit", "hit_dict", "pieces", "search"]
+__all__ = [
+    "KINDS",
+    "Found",
+    "Hit",
+    "articles_by_day",
+    "count",
+    "hit_dict",
+    "pieces",
+    "search",
+    "statements_about",
+    "verify_day",
+]
 
 MOST = 1_000  # hits of a kind
 
@@ -26,29 +38,52 @@ def search(
     until: str = "",
     kinds: tuple[str, ...] = tuple(KINDS),
     limit: int = 20,
+    seconds: float = 60.0,
 ) -> Found:
     """What has all the words, or is about an entity (its IRI or name), or both: at most `limit` of each kind.
 
     The best come first, of equals the newest; without words the newest. A word matches its other forms (visit, visits,
     visited), "words in quotation marks" match as they stand, `visit*` matches what begins so. `since` and `until` are
     ISO days, inclusive; entities have no day and are left out where one is given.
-    Raises QueryError where there is nothing to look for, KgError where there is no such entity.
+    Raises QueryError where there is nothing to look for, and where it takes longer than so many seconds; KgError where
+    there is no such entity.
     """
+    end = time.monotonic() + seconds
     for day in (since, until):
-        _verify(day)
+        if day:
+            verify_day(day)
     if since or until:
         kinds = tuple(kind for kind in kinds if kind != "entity")
     iri = find_entity(snapshot, entity).value if entity else None
     with indexed(snapshot) as index:
+        index.stop_at(end)
         return search_index(
             index, snapshot.generation, Wanted(words, iri, since, until, kinds, max(1, min(limit, MOST)))
         )
 
 
-def _verify(day: str) -> None:
+def statements_about(snapshot: Snapshot, entity: str, most: int) -> list[str]:
+    """The IRIs of the newest statements that involve an entity (its IRI) or rest on its word: newest first."""
+    with indexed(snapshot) as index:
+        return searching.statements_about(index, snapshot.generation, entity, most)
+
+
+def articles_by_day(snapshot: Snapshot, most: int) -> list[tuple[str, str]]:
+    """The days and IRIs of the newest articles: so many, and all others of the last one's day."""
+    with indexed(snapshot) as index:
+        return searching.articles_by_day(index, snapshot.generation, most)
+
+
+def count(snapshot: Snapshot, kind: str) -> int:
+    """How many there are of a kind (of KINDS)."""
+    with indexed(snapshot) as index:
+        return searching.count(index, snapshot.generation, kind)
+
+
+def verify_day(day: str) -> None:
+    """Raise QueryError for what is no day."""
     try:
-        if day:
-            date.fromisoformat(day)
+        date.fromisoformat(day)
     except ValueError as error:
         raise QueryError(f"{day}: this is no day; write it as in 2031-03-04") from error
 

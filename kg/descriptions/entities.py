@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,7 +15,8 @@ from kg.descriptions.values import Ref, Statement
 from kg.vocab import nf, prov, rdf, schema
 
 MOST_READ = 20_000  # assertions of one entity that are looked at to find the newest
-PAGE = 120  # statements on one page
+MOST_MENTIONS = 40  # of an entity that are looked at for whom it may be: an unnamed source is one article's own
+PAGE = 60  # statements on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,22 @@ class EntityPage:
 _PLAIN = (schema.jobTitle, schema.worksFor, schema.memberOf)
 
 
-def describe_entity(source: Source, entity: NamedNode, page: int = 1, size: int = PAGE) -> EntityPage | None:
-    """What the graph knows of an entity, and `size` statements, the newest first; None where it knows nothing."""
+def describe_entity(
+    source: Source,
+    entity: NamedNode,
+    page: int = 1,
+    size: int = PAGE,
+    newest: Callable[[NamedNode, int], Sequence[NamedNode] | None] | None = None,
+) -> EntityPage | None:
+    """What the graph knows of an entity, and `size` statements, the newest first; None where it knows nothing.
+
+    `newest` finds so many of its assertions in an index; without it, or where it gives None, the graph is gone through.
+    """
     graph = source.view.iris.entities_graph
     kinds = source.iris(entity, rdf.type, graph)
-    assertions = _newest(source, entity)
+    assertions = newest(entity, MOST_READ) if newest else None
+    if assertions is None:
+        assertions = _newest(source, entity)
     if not kinds and not assertions:
         return None
     found = _told(source, assertions[(page - 1) * size : page * size])
@@ -95,13 +107,13 @@ def describe_entity(source: Source, entity: NamedNode, page: int = 1, size: int 
 
 def _possibly(source: Source, entity: NamedNode) -> list[NamedNode]:
     """Those whom an unnamed source may be: articles say so of their mentions of it."""
-    mentions = islice(source.subjects(nf.denotes, entity), MOST_READ)
+    mentions = islice(source.subjects(nf.denotes, entity), MOST_MENTIONS)
     return sorted({other for each in mentions for other in source.iris(each, nf.possiblySameAs)}, key=str)
 
 
 def _candidates(source: Source, entity: NamedNode) -> list[NamedNode]:
     """The unnamed sources of whom an article says that they may be this entity."""
-    mentions = islice(source.subjects(nf.possiblySameAs, entity), MOST_READ)
+    mentions = islice(source.subjects(nf.possiblySameAs, entity), MOST_MENTIONS)
     return sorted({other for each in mentions for other in source.iris(each, nf.denotes)}, key=str)
 
 

@@ -31,6 +31,18 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Lists:
+    """What an index of the graph knows at once, so that it need not be gone through; None where there is no index.
+
+    `by_day` gives the days and IRIs of so many of the newest articles, with all others of the last one's day.
+    """
+
+    by_day: Callable[[int], Sequence[tuple[str, str]] | None] | None = None
+    statements: Count | None = None
+    entities: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """The newest of everything, and how much there is. `published` is the time of the last publish."""
 
@@ -77,9 +89,9 @@ class SearchPage:
     more: bool = False
 
 
-def describe_home(source: Source, generation: int, published: str, articles: int) -> HomePage:
+def describe_home(source: Source, generation: int, published: str, articles: int, lists: Lists = Lists()) -> HomePage:
     """The newest of everything."""
-    newest = newest_articles(source, 8)
+    newest = newest_articles(source, 8, lists=lists)
     told = [
         each for line in newest[:6] for each in sorted(source.subjects(nf.reportedIn, NamedNode(line.iri)), key=str)
     ]
@@ -90,8 +102,8 @@ def describe_home(source: Source, generation: int, published: str, articles: int
         generation=generation,
         published=published,
         articles=articles,
-        statements=_count(source.view.match(None, rdf.type, nf.Assertion)),
-        entities=_count(source.view.match(None, schema.name, None, entities)),
+        statements=lists.statements or _count(source.view.match(None, rdf.type, nf.Assertion)),
+        entities=lists.entities or _count(source.view.match(None, schema.name, None, entities)),
         newest=tuple(newest),
         striking=tuple(statements(source, striking(source, told, 6))),
         conflicts=describe_conflicts(source)[:4],
@@ -99,14 +111,24 @@ def describe_home(source: Source, generation: int, published: str, articles: int
     )
 
 
-def newest_articles(source: Source, limit: int) -> list[ArticleLine]:
-    """The articles that were published last, newest first."""
+def newest_articles(source: Source, limit: int, skip: int = 0, lists: Lists = Lists()) -> list[ArticleLine]:
+    """So many of the articles that were published last, newest first, after the first `skip`."""
+    by_day = lists.by_day(skip + limit) if lists.by_day else None
+    if by_day is None:
+        return [article_line(source, node) for node in _newest_articles(source, skip + limit)[skip:]]
+    begin = next((place for place, (day, _) in enumerate(by_day) if day == by_day[min(skip, len(by_day) - 1)][0]), 0)
+    nodes = [NamedNode(iri) for _, iri in by_day[begin:]]
+    nodes.sort(key=lambda node: (source.text(node, schema.datePublished), node.value), reverse=True)
+    return [article_line(source, node) for node in nodes[skip - begin : skip - begin + limit]]
+
+
+def _newest_articles(source: Source, limit: int) -> list[NamedNode]:
     dated = (
         (quad.object.value, quad.subject.value)
         for quad in source.view.match(None, schema.datePublished)
         if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode)
     )
-    return [article_line(source, NamedNode(iri)) for _, iri in heapq.nlargest(limit, dated)]
+    return [NamedNode(iri) for _, iri in heapq.nlargest(limit, dated)]
 
 
 def striking(source: Source, told: Iterable[NamedNode], limit: int) -> list[NamedNode]:

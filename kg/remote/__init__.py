@@ -17,7 +17,7 @@ from kg.errors import StoreError
 from kg.iris import DEFAULT_BASE, Iris
 from kg.remote import writing
 from kg.remote.addresses import Address, address_of, is_address
-from kg.remote.books import bases, read_records, read_runs, read_unfinished
+from kg.remote.books import bases, node, read_records, read_runs, read_unfinished
 from kg.remote.connection import Connection, Patience
 from kg.remote.exchanges import RemoteError
 from kg.remote.snapshot import RemoteSnapshot
@@ -77,7 +77,7 @@ class RemoteStore:
 
     def unfinished(self) -> tuple[NamedNode, ...]:
         """The articles of which a publish that broke off has written a part; publishing them again mends them."""
-        return tuple(map(NamedNode, sorted(read_unfinished(self.connection, self._iris))))
+        return tuple(map(node, sorted(read_unfinished(self.connection, self._iris))))
 
     def keep_report(self, name: str, report: str) -> Path:
         """Keep the report of what was not published in a folder here, for its editor."""

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.iris import Iris
 from kg.remote.connection import Connection, Row
+from kg.remote.exchanges import RemoteError
 from kg.remote.updates import Operation, forgetting, terms
 from kg.store.values import GenerationInfo
 from kg.vocab import ledger, schema, xsd
@@ -80,7 +81,7 @@ def look_up(connection: Connection, iris: Iris, known: Books, articles: Iterable
     for some in chunks(new):
         found = f"?article {ledger.digest} ?digest ; {ledger.quads} ?quads VALUES ?article {{ {terms(some)} }}"
         rows = connection.rows(f"SELECT ?article ?digest ?quads WHERE {{ GRAPH {iris.ledger_graph} {{ {found} }} }}")
-        known.records.update((text(article), Record(text(digest), int(text(quads)))) for article, digest, quads in rows)
+        known.records.update((text(a), Record(text(digest), number(text(quads)))) for a, digest, quads in rows)
     known.looked_up.update(article.value for article in new)
 
 
@@ -91,14 +92,14 @@ def totals(connection: Connection, iris: Iris) -> tuple[int, int]:
     records = f"GRAPH {graph} {{ ?article {ledger.digest} ?digest ; {ledger.quads} ?quads }}"
     counted = f"SELECT (COUNT(?article) AS ?n) (SUM(?quads) AS ?sum) WHERE {{ {records} }}"
     ((articles, quads),) = connection.rows(counted)
-    return int(text(articles)), int(text(quads) if quads is not None else 0) + connection.count(others)
+    return number(text(articles)), (number(text(quads)) if quads is not None else 0) + connection.count(others)
 
 
 def read_records(connection: Connection, iris: Iris) -> dict[str, Record]:
     """What is said of every article that is wholly written, by its IRI."""
     pattern = f"GRAPH {iris.ledger_graph} {{ ?article {ledger.digest} ?digest ; {ledger.quads} ?quads }}"
     rows = connection.scan("?article ?digest ?quads", pattern)
-    return {text(article): Record(text(digest), int(text(quads))) for article, digest, quads in rows}
+    return {text(article): Record(text(digest), number(text(quads))) for article, digest, quads in rows}
 
 
 def read_unfinished(connection: Connection, iris: Iris) -> set[str]:
@@ -127,10 +128,10 @@ def read_runs(connection: Connection, iris: Iris) -> tuple[tuple[GenerationInfo,
             _number(each),
             _number(each) - 1 or None,
             each[ledger.startedAt],
-            int(each[ledger.changed]),
-            int(each[ledger.removed]),
-            int(each[ledger.articles]),
-            int(each[ledger.quads]),
+            number(each.get(ledger.changed, "")),
+            number(each.get(ledger.removed, "")),
+            number(each.get(ledger.articles, "")),
+            number(each.get(ledger.quads, "")),
             current=index == 0,
         )
         for index, each in enumerate(done)
@@ -139,14 +140,14 @@ def read_runs(connection: Connection, iris: Iris) -> tuple[tuple[GenerationInfo,
 
 
 def _number(run: dict[object, str]) -> int:
-    return int(run[ledger.number])
+    return number(run.get(ledger.number, ""))
 
 
 def articles_of_runs(connection: Connection, iris: Iris, numbers: Iterable[int]) -> set[NamedNode]:
     """The articles that these publishes wrote last."""
     runs = terms(map(iris.run, numbers))
     pattern = f"GRAPH {iris.ledger_graph} {{ ?article {ledger.publish} ?run }} VALUES ?run {{ {runs} }}"
-    return {NamedNode(text(article)) for (article,) in connection.rows(f"SELECT ?article WHERE {{ {pattern} }}")}
+    return {node(text(article)) for (article,) in connection.rows(f"SELECT ?article WHERE {{ {pattern} }}")}
 
 
 def read_said(connection: Connection, iris: Iris, articles: Sequence[NamedNode]) -> dict[NamedNode, set[Said]]:
@@ -197,7 +198,7 @@ def name_counts(
         for *parts, count in connection.rows(
             f"SELECT ?s ?p ?o (COUNT(DISTINCT ?article) AS ?n) WHERE {{ {pattern} }} GROUP BY ?s ?p ?o"
         ):
-            found[_triple(parts)] = int(text(count))
+            found[_triple(parts)] = number(text(count))
     return found
 
 
@@ -258,9 +259,33 @@ def chunks(nodes: Sequence[NamedNode], size: int = ASKED) -> Iterator[Sequence[N
 
 
 def text(term: object) -> str:
-    """What a term says."""
-    assert isinstance(term, NamedNode | Literal)
+    """What a term says. Raises RemoteError where it says nothing: a blank node, or none."""
+    if not isinstance(term, NamedNode | Literal):
+        raise _wrong("nothing" if term is None else str(term), "an IRI or a text")
     return term.value
+
+
+def node(iri: str) -> NamedNode:
+    """The node of an IRI in the books. Raises RemoteError where it is none."""
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise _wrong(repr(iri), "an IRI") from error
+
+
+def number(value: str) -> int:
+    """A number in the books. Raises RemoteError where it is none."""
+    try:
+        return int(value)
+    except ValueError as error:
+        raise _wrong(repr(value), "a number") from error
+
+
+def _wrong(found: str, wanted: str) -> RemoteError:
+    return RemoteError(
+        f"the server gives {found} where the books that kg keeps there have {wanted}: another program wrote into them,"
+        " or the server's answers are wrong"
+    )
 
 
 def _triple(parts: Sequence[object] | Row) -> Triple:

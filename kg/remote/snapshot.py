@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.iris import Iris
-from kg.remote.books import chunks, read_graphs, read_records, text
+from kg.remote.books import chunks, node, read_graphs, read_records, text
 from kg.remote.connection import Connection, Row
 from kg.remote.exchanges import Bounds, RemoteError
 from kg.remote.updates import terms
@@ -98,7 +98,7 @@ class RemoteSnapshot:
         )
         others = {text(g) for (g,) in self.connection.rows(f"SELECT DISTINCT ?g WHERE {{ {held} }}")}
         names = {*read_graphs(self.connection, self.iris).values(), *others}
-        return tuple(sorted(map(NamedNode, names), key=str))
+        return tuple(sorted(map(node, names), key=str))
 
     def context(self, entities: Iterable[NamedNode]) -> Iterator[Triple]:
         """Yield what a validation must know of entities that it meets: their types and names."""
@@ -120,7 +120,7 @@ class RemoteSnapshot:
     def articles(self) -> tuple[tuple[NamedNode, NamedNode], ...]:
         """Every article with its graph, in the order of their IRIs."""
         found = read_graphs(self.connection, self.iris)
-        return tuple((NamedNode(article), NamedNode(graph)) for article, graph in sorted(found.items()))
+        return tuple((node(article), node(graph)) for article, graph in sorted(found.items()))
 
     def query(self, sparql: str, limits: Limits | None = None, prefixes: Mapping[str, str] | None = None) -> Answer:
         """The answer to a SPARQL query over the union of all graphs; `limits.memory` is the server's own affair.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,13 +15,15 @@ from kg.questions import Question as Saved
 from kg.questions import read_questions
 from kg.server.generations import Generations
 from kg.server.indexing import Indexer
-from kg.server.pool import MalformedError, Pool, Question, Reply
+from kg.server.pool import BusyError, MalformedError, Pool, Question, Reply
 from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
 from kg.store.queries import Prepared, prepare
 from kg.store.worker import explained
 
-LONGEST = 100_000  # code points of a query over HTTP: reading one takes the server's own time
+LONGEST = 100_000  # code points of a query over HTTP: reading one takes the server's own time, 0.1 s at most
+_LONG = 8_000  # code points of a query that is read in a thread, and not remembered
+_SEARCHING = 2  # queries at a time that ask the index of words
 _PATIENCE = 2.0  # seconds that a query waits for an index of words that is being made
 
 
@@ -48,15 +52,18 @@ class Asker:
         self._room = self._capacity = cache
         self._kept: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._prepare = lru_cache(maxsize=1_024)(self._prepared)
+        self._searching = asyncio.Semaphore(_SEARCHING)
         self._used = lru_cache(maxsize=1_024)(self._used_prefixes)
 
-    def prepare(self, sparql: str) -> Prepared:
+    async def prepare(self, sparql: str) -> Prepared:
         """The query, checked. Raises QueryError."""
+        if len(sparql) > LONGEST:
+            raise QueryError(f"the query has {len(sparql):,} characters; over HTTP the limit is {LONGEST:,}")
+        if len(sparql) > _LONG:
+            return await asyncio.to_thread(self._prepared, sparql)
         return self._prepare(sparql)
 
     def _prepared(self, sparql: str) -> Prepared:
-        if len(sparql) > LONGEST:
-            raise QueryError(f"the query has {len(sparql):,} characters; over HTTP the limit is {LONGEST:,}")
         with self.generations.current() as snapshot:
             return prepare(sparql, snapshot.prefixes)
 
@@ -65,7 +72,7 @@ class Asker:
 
         An answer that is a graph is written with all.
         """
-        prepared = self.prepare(sparql)
+        prepared = self._prepare(sparql)
         if prepared.form in ("CONSTRUCT", "DESCRIBE"):
             return prepared.prefixes
         return {name: iri for name, iri in prepared.prefixes.items() if f"{name}:" in sparql}
@@ -86,7 +93,8 @@ class Asker:
         fails, OverrunError where it overran, BusyError where too many wait; StoreError where the index of words that it
         needs cannot be had, StoreLockedError where it cannot be had yet.
         """
-        prepared = self.prepare(sparql)
+        prepared = await self.prepare(sparql)
+        began, allowed = time.monotonic(), self.pool.limits.seconds if seconds is None else seconds
         with self.generations.current() as snapshot:
             key = (snapshot.generation, sparql, format, base, default, named)
             reply = self._kept.get(key)
@@ -99,11 +107,11 @@ class Asker:
             # Most queries have nothing to resolve; the others ask the index of words, which reads a file.
             resolved, cut = prepared, None
             if "matches" in sparql or "attestedWithin" in sparql:
-                resolved, cut = await asyncio.to_thread(self._resolved, snapshot, prepared)
+                resolved, cut = await self._resolve(snapshot, prepared, allowed)
             question = Question(
                 _database(snapshot.path),
                 resolved.sparql,
-                self._used(sparql) if resolved is prepared else prepared.prefixes,
+                self._used(sparql) if resolved is prepared and len(sparql) <= _LONG else prepared.prefixes,
                 prepared.union and not by_protocol,
                 format,
                 base,
@@ -111,7 +119,7 @@ class Asker:
                 (named or ()) if by_protocol else None,
             )
             try:
-                reply = await self.pool.ask(question, seconds=seconds)
+                reply = await self.pool.ask(question, seconds=allowed, spent=time.monotonic() - began)
             except MalformedError as error:
                 raise QueryError(explained(sparql, prepared.prefixes, str(error))) from error
             if cut:
@@ -120,19 +128,38 @@ class Asker:
                 self._keep(key, reply)
             return Answered(reply.body, snapshot.generation, reply.truncated)
 
-    def _resolved(self, snapshot: Snapshot, prepared: Prepared) -> tuple[Prepared, str | None]:
+    async def _resolve(self, snapshot: Snapshot, prepared: Prepared, seconds: float) -> tuple[Prepared, str | None]:
+        """The query as the engine can be asked it, within so many seconds, in which it may have to wait for others."""
+        end = time.monotonic() + seconds
+        try:
+            async with asyncio.timeout(seconds):
+                await self._searching.acquire()
+        except TimeoutError as error:
+            raise BusyError("too many queries are searching for words: ask again in a moment") from error
+        try:
+            return await asyncio.to_thread(self._resolved, snapshot, prepared, end)
+        finally:
+            self._searching.release()
+
+    def _resolved(self, snapshot: Snapshot, prepared: Prepared, end: float) -> tuple[Prepared, str | None]:
         if "matches" in prepared.sparql:
-            self.indexer.require(snapshot, _PATIENCE)
-        return snapshot.resolved(prepared)
+            self.indexer.require(snapshot, min(_PATIENCE, end - time.monotonic()))
+        return snapshot.resolved(prepared, end - time.monotonic())
 
     def _keep(self, key: tuple[object, ...], reply: Reply) -> None:
-        size = len(reply.body) + 1_000  # and about as much for the key
+        size = _size(key, reply)
         if size > self._capacity // 4 or key in self._kept:
             return
         self._kept[key] = reply
         self._room -= size
         while self._room < 0:
-            self._room += len(self._kept.popitem(last=False)[1].body) + 1_000
+            self._room += _size(*self._kept.popitem(last=False))
+
+
+def _size(key: tuple[object, ...], reply: Reply) -> int:
+    """About how many bytes a kept answer takes, with its key."""
+    texts = (text for each in key for text in (each if isinstance(each, tuple) else (each,)))
+    return len(reply.body) + 1_000 + sum(map(sys.getsizeof, texts))
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -24,7 +25,8 @@ from kg.serialization import format_of, parse, serialize
 from kg.server.generations import mark_of
 from kg.server.negotiation import GRAPHS, content_type, negotiate
 from kg.server.problems import Problem
-from kg.server.writing import Writer, authorize
+from kg.server.settings import Settings
+from kg.server.writing import Writer, authorize, too_many_triples
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
 _TRIES = 5  # to add to a graph, while others publish
@@ -111,6 +113,8 @@ async def _create(request: Request) -> Response:
     body = await request.body()
     graph = iris.written_graph(digest("posted", body.decode("utf-8", "replace")))
     triples = await _triples(request, graph)
+    if not triples:
+        raise Problem(422, "there are no triples in it, and a graph without any is none")
     await _writer(request).write({graph: triples})
     where = request.app.state.addresses.url("/" + graph.value.removeprefix(iris.base))
     return Response(status_code=201, headers={"Location": where})
@@ -125,6 +129,8 @@ async def _put(request: Request, graph: NamedNode, triples: list[Triple]) -> Res
 
 
 async def _add(request: Request, graph: NamedNode, triples: list[Triple]) -> Response:
+    if not triples and not _exists(request, graph):
+        raise Problem(422, "there are no triples in it, and a graph without any is none")
     for _ in range(_TRIES):
         with request.app.state.generations.current() as snapshot:
             known: list[Triple] = [quad.triple for quad in snapshot.quads(graph)]
@@ -174,16 +180,23 @@ async def _triples(request: Request, graph: NamedNode) -> list[Triple]:
             ]
     else:
         parts = [(kind, await request.body())]
-    return [triple for kind, data in parts for triple in await asyncio.to_thread(_parsed, kind, data, graph.value)]
+    settings: Settings = request.app.state.settings
+    found = list[Triple]()
+    for kind, data in parts:
+        found += await asyncio.to_thread(_parsed, kind, data, graph.value, settings.max_triples + 1)
+        if len(found) > settings.max_triples:
+            raise too_many_triples(settings)
+    return found
 
 
-def _parsed(kind: str, data: bytes, base: str) -> list[Triple]:
+def _parsed(kind: str, data: bytes, base: str, most: int) -> list[Triple]:
+    """The first triples of a document, so many at most."""
     format = format_of(kind)
     if format is None:
         offered = ", ".join(kinds[0] for _, kinds in GRAPHS)
         raise Problem(415, f"a graph is written as {offered}, not as {kind or 'nothing'}")
     try:
-        return [_triple(quad) for quad in parse(data, format, name="the graph", base=base)]
+        return [_triple(quad) for quad in islice(parse(data, format, name="the graph", base=base), most)]
     except UnreadableInputError as error:
         raise Problem(400, error.problem.message) from error
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import StoreError, StoreLockedError
 from kg.store import Snapshot
 from kg.store.folder import SEARCH
 from kg.store.fulltext import Index
 from kg.store.indexing import build
+from kg.store.interface import Readable
+
+T = TypeVar("T")
 
 
 class Indexer:
@@ -41,6 +46,16 @@ class Indexer:
         if self._fault is not None:
             raise self._fault
         raise StoreLockedError("the index of words is being made: ask again in a moment")
+
+    def ask(self, view: Readable, question: Callable[[Snapshot], T]) -> T | None:
+        """The answer of the index to a question about a generation; None where there is no index of it yet."""
+        if not isinstance(view, Snapshot):
+            return None
+        try:
+            self.require(view)
+            return question(view)
+        except StoreError:
+            return None
 
     def _make(self) -> None:
         try:

@@ -213,18 +213,18 @@ class Pool:
         """Start the processes. Raises QueryError where one does not start."""
         await asyncio.gather(*(self._add() for _ in range(self.size)))
 
-    async def ask(self, question: Question, *, seconds: float | None = None) -> Reply:
+    async def ask(self, question: Question, *, seconds: float | None = None, spent: float = 0.0) -> Reply:
         """The answer of a process that is free. Raises QueryError, OverrunError and BusyError.
 
-        The time that it waits for one counts against its deadline.
+        The time that it waits for one counts against its deadline, as do the seconds that were `spent` before.
         """
         loop = asyncio.get_running_loop()
         allowed = self.limits.seconds if seconds is None else seconds
-        end = loop.time() + allowed
-        process = await self._acquire(allowed)
+        end = loop.time() + allowed - spent
+        process = await self._acquire(max(allowed - spent, 0.0))
         done = False
         try:
-            reply = await process.ask(question, self.limits, end - loop.time())
+            reply = await process.ask(question, self.limits, max(end - loop.time(), 0.0))
             done = True
             return reply
         except ConnectionResetError as error:

@@ -45,6 +45,7 @@ class Settings:
     memory: int = 1 << 30  # bytes a query process
     cache: int = 64 << 20  # bytes of answers that are kept; 0 keeps none
     max_body: int = 10 << 20  # bytes of a request
+    max_triples: int = 20_000  # that a write may give its graphs: to validate them takes some ten seconds
     header_deadline: float = 10.0  # seconds in which a request's headers must have come
     body_deadline: float = 30.0  # seconds in which a request's body must have come
     write_deadline: float = 60.0  # seconds in which a client must take 256 KB of its answer

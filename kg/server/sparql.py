@@ -20,9 +20,11 @@ from kg.server.descriptions import service_description
 from kg.server.negotiation import GRAPHS, HTML, RESULTS, content_type, negotiate
 from kg.server.pool import BusyError, DamagedError, OverrunError
 from kg.server.problems import Problem, problem_response
+from kg.store.searching import SearchOverrunError
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _PATHS = ("/sparql", "/sparql/")
+_SHORT = 8_000  # bytes of a request that is remembered with what it asks
 _RETRY = {"Retry-After": "5"}
 _NAMES = {  # formats as `format=` names them
     **{kind: name for name, kinds in (*GRAPHS, *RESULTS) for kind in kinds},
@@ -100,7 +102,7 @@ async def _reply(
     asker: Asker, asked: Asked, scope: Scope, send: Send, headers: Mapping[bytes, bytes], accept: str, base: str
 ) -> None:
     assert asked.query is not None
-    prepared = asker.prepare(asked.query)
+    prepared = await asker.prepare(asked.query)
     format = format_of(prepared.form, accept, asked.format)
     mark = b'W/"%s-%s"' % (asker.generations.mark, format.encode()) if prepared.stable else None
     if mark is not None and mark in headers.get(b"if-none-match", b"") and scope["method"] != "POST":
@@ -128,9 +130,13 @@ def _headers(answered: Answered, format: str, mark: bytes | None, packed: bool) 
     return headers
 
 
-@lru_cache(maxsize=2_048)
 def asked_by(query_string: bytes, body: bytes = b"") -> Asked:
-    """What an address, or an address and a form, ask. Raises Problem (400)."""
+    """What an address, or an address and a form, ask; of short ones it is remembered. Raises Problem (400)."""
+    return (_asked_by if len(query_string) + len(body) <= _SHORT else _asked_by.__wrapped__)(query_string, body)
+
+
+@lru_cache(maxsize=2_048)
+def _asked_by(query_string: bytes, body: bytes) -> Asked:
     pairs = pairs_of(query_string) + pairs_of(body)
     queries = [value for name, value in pairs if name == "query"]
     if len(queries) > 1:
@@ -209,7 +215,7 @@ def format_of(form: str, accept: str, wanted: str | None) -> str:
 
 def problem_of(error: KgError) -> Problem:
     """The answer to a client whose query was refused, failed or overran, or whom the store cannot answer now."""
-    if isinstance(error, OverrunError | BusyError | StoreLockedError):
+    if isinstance(error, OverrunError | BusyError | SearchOverrunError | StoreLockedError):
         return Problem(503, str(error), _RETRY)
     if isinstance(error, DamagedError):
         return Problem(500, f"the store is damaged: {error}")

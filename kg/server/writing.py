@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -53,6 +54,13 @@ def authorize(request: Request) -> str:
     return name
 
 
+def too_many_triples(settings: Settings) -> Problem:
+    """What who writes too much at once is told."""
+    return Problem(
+        413, f"a write may have {settings.max_triples:,} triples: write several graphs, or publish fact files"
+    )
+
+
 class Writer:
     """Writes graphs, one write after the other; what they say has passed the shapes."""
 
@@ -61,11 +69,32 @@ class Writer:
         self._lock = asyncio.Lock()
         self._validator: Validator | None = None
 
-    async def write(self, graphs: Mapping[NamedNode, Iterable[Triple]], *, since: int | None = None) -> Published:
-        """Give graphs their new content; readers see it on return. Raises Problem, and StoreMovedError with `since`."""
+    async def write(self, graphs: Mapping[NamedNode, Sequence[Triple]], *, since: int | None = None) -> Published:
+        """Give graphs their new content; readers see it on return. Raises Problem, and StoreMovedError with `since`.
+
+        One that is too large is refused (413), and one that waits too long for those before it (503).
+        """
+        if sum(map(len, graphs.values())) > self.settings.max_triples:
+            raise too_many_triples(self.settings)
+        async with self._turn():
+            return await self._published(graphs, since)
+
+    @contextlib.asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Wait for the writes before this one, as long as a query may take."""
         try:
-            async with self._lock:
-                published = await asyncio.to_thread(self._write, graphs, since)
+            async with asyncio.timeout(self.settings.deadline):
+                await self._lock.acquire()
+        except TimeoutError as error:
+            raise Problem(503, "others are writing: try again in a moment", {"Retry-After": "10"}) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    async def _published(self, graphs: Mapping[NamedNode, Sequence[Triple]], since: int | None) -> Published:
+        try:
+            published = await asyncio.to_thread(self._write, graphs, since)
         except OwnGraphError as error:
             raise Problem(403, str(error)) from error
         except RetractedGraphError as error:
@@ -82,7 +111,7 @@ class Writer:
             raise Problem(507 if "No space" in str(error) else 500, str(error)) from error
         return published
 
-    def _write(self, graphs: Mapping[NamedNode, Iterable[Triple]], since: int | None) -> Published:
+    def _write(self, graphs: Mapping[NamedNode, Sequence[Triple]], since: int | None) -> Published:
         with open_store(self.settings.store) as store:
             published = write_graphs(store, graphs, self._validates(), now=datetime.now(UTC), since=since)
         self.generations.refresh()

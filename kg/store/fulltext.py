@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from pathlib import Path
 from kg.store.rows import Row
 
 VERSION = 1
+_STEPS = 100  # of the database between two looks at the clock
 _A_DAY = 1 << 32  # numbers for the rows of a kind and a day
 _SCHEMA = """
 CREATE TABLE meta (version INTEGER, first INTEGER, generation INTEGER);
@@ -50,6 +52,13 @@ class Index:
     def has(self, generation: int) -> bool:
         """Whether it can be asked for a generation."""
         return self.first <= generation <= self.generation
+
+    def stop_at(self, end: float) -> None:
+        """From now on stop what is asked where it takes longer than until `end`, by `time.monotonic`.
+
+        Whoever asked then gets an sqlite3.OperationalError that says `interrupted`.
+        """
+        self.sql.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
 
     def close(self) -> None:
         """Close; what was not committed is undone."""

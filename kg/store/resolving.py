@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -17,49 +18,76 @@ from kg.store.queries import Prepared, tokens
 from kg.vocab import nf, xsd
 
 MOST = 5_000  # rows of the index that words may stand for
-MAX_SEARCHES = 20  # that a query may have: each takes time before the query's own deadline begins
+MAX_SEARCHES = 20  # that a query may have
 MAX_DAYS = 3_700  # in a period
+MAX_WRITTEN = 8_000_000  # code points that all of it may become: the engine has to read them
 _EXAMPLES = {nf.matches.value: "cable letter", nf.attestedWithin.value: "2031-03-01/2031-03-31"}
 
 Token = tuple[str, str]
+Near = Callable[[int], Token]  # the token so many places from one of them
 Search = Callable[[str, int], tuple[list[str], bool]]  # the IRIs that match words, of so many rows; are there more
 
 
 def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
     """The query without these predicates, and by what it was cut: words that match more than MOST rows, or None.
 
-    Raises QueryError where one does not stand in a triple of its own, and for a period that is none.
+    In the template of a CONSTRUCT they stay as they are. Raises QueryError where one does not stand in a triple of its
+    own, for a period that is none, and where what they become is too long.
     """
     if "matches" not in prepared.sparql and "attestedWithin" not in prepared.sparql:
         return prepared, None
     pieces = list(tokens(prepared.sparql))
     told = [index for index, (kind, _) in enumerate(pieces) if kind != "space"]
-    prefixes = {**prepared.prefixes, **_declared([pieces[index] for index in told])}
-    cut = None
-    searched: dict[str, tuple[list[str], bool]] = {}
-    for before, place, after, beyond in zip(told, told[1:], told[2:], [*told[3:], None], strict=False):
-        iri = _iri(pieces[place], prefixes)
-        variable, value = pieces[before], pieces[after]
-        if iri not in _EXAMPLES or not _is_predicate(variable, value):
+    words = [pieces[index] for index in told]
+    prefixes = {**prepared.prefixes, **_declared(words)}
+    template = _template(words)
+    searched = _Searched(search)
+    room = MAX_WRITTEN
+    for place, token in enumerate(words):
+        iri = _iri(token, prefixes)
+        if iri not in _EXAMPLES or (place in template and template != _EVERYTHING):
             continue
-        if not _is_variable(variable) or value[0] != "string" or (beyond and pieces[beyond][1][:1] in ";,^@"):
-            name = pieces[place][1]
-            raise QueryError(f'{name} stands in a triple of its own, with a string: `?x {name} "{_EXAMPLES[iri]}" .`')
+        near = partial(_near, words, place)
+        if not (_is_predicate(near) or _is_in_path(near)):
+            continue
+        if not _is_alone(near) or template == _EVERYTHING:
+            raise QueryError(
+                f'{token[1]} stands in a triple of its own, with a string: `?x {token[1]} "{_EXAMPLES[iri]}" .`'
+            )
+        variable, value = near(-1)[1], near(1)[1]
         if iri == nf.matches.value:
-            words = _text(value[1])
-            if words not in searched:
-                if len(searched) == MAX_SEARCHES:
-                    raise QueryError(
-                        f"the query has more than {MAX_SEARCHES} texts with nf:matches: ask in several queries"
-                    )
-                searched[words] = search(words, MOST)
-            found, more = searched[words]
-            written = _values(variable[1], map(NamedNode, found))
-            cut = f"{MOST:,} matches of {value[1]}" if more else cut
+            written = _values(variable, map(NamedNode, searched(value)))
         else:
-            written = _within(variable[1], f"?day_of_{place}", _text(value[1]))
-        pieces[before], pieces[place], pieces[after] = ("other", written), ("space", " "), ("space", " ")
-    return replace(prepared, sparql="".join(text for _, text in pieces)), cut
+            written = _within(variable, f"?day_of_{told[place]}", _text(value))
+        room -= len(written)
+        if room < 0:
+            raise QueryError(
+                f"what nf:matches and nf:attestedWithin stand for here takes more than {MAX_WRITTEN:,} characters:"
+                " ask in several queries"
+            )
+        gap = ("space", " ")
+        pieces[told[place - 1]], pieces[told[place]], pieces[told[place + 1]] = ("other", written), gap, gap
+    return replace(prepared, sparql="".join(text for _, text in pieces)), searched.cut
+
+
+class _Searched:
+    """What some texts match; each is searched for once. `cut` tells of one that matches more."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._found: dict[str, list[str]] = {}
+        self.cut: str | None = None
+
+    def __call__(self, string: str) -> list[str]:
+        words = _text(string)
+        if words not in self._found:
+            if len(self._found) == MAX_SEARCHES:
+                raise QueryError(
+                    f"the query has more than {MAX_SEARCHES} texts with nf:matches: ask in several queries"
+                )
+            self._found[words], more = self._search(words, MOST)
+            self.cut = f"{MOST:,} matches of {string}" if more else self.cut
+        return self._found[words]
 
 
 def days_of(period: str) -> tuple[date, ...]:
@@ -117,9 +145,64 @@ def _declared(told: list[Token]) -> dict[str, str]:
     }
 
 
-def _is_predicate(before: Token, after: Token) -> bool:
-    """Whether a term between these is a predicate: one may also describe the term, or ask what is said of it."""
-    return after[0] == "string" or (_is_variable(after) and (_is_variable(before) or before[1] == ";"))
+_EVERYTHING = range(1 << 30)
+
+
+def _template(words: list[Token]) -> range:
+    """The places within the template of a CONSTRUCT, where nothing is asked; all where it has none of its own."""
+    start = next(
+        (place for place, (kind, text) in enumerate(words) if kind == "word" and text.upper() == "CONSTRUCT"), None
+    )
+    if start is None:
+        return range(0)
+    if words[start + 1 : start + 2] != [("other", "{")]:
+        return _EVERYTHING  # CONSTRUCT WHERE { ... }, whose pattern is its template
+    depth = 0
+    for place in range(start + 1, len(words)):
+        depth += {"{": 1, "}": -1}.get(words[place][1], 0)
+        if not depth:
+            return range(start, place)
+    return range(start, len(words))
+
+
+def _near(words: list[Token], place: int, offset: int) -> Token:
+    """The token so many places on; past the ends an empty one."""
+    at = place + offset
+    return words[at] if 0 <= at < len(words) else ("other", "")
+
+
+def _is_alone(near: Near) -> bool:
+    """Whether a term is the predicate of a triple between a variable and a string, and of no other."""
+    return _is_variable(near(-1)) and near(1)[0] == "string" and near(2)[1][:1] not in (";", ",", "^", "@")
+
+
+def _is_predicate(near: Near) -> bool:
+    """Whether a term is a predicate where it stands: one may also describe the term, or ask what is said of it."""
+    before, after = near(-1), near(1)
+    if after[0] == "string":
+        return True
+    if _is_variable(before) or before[1] in (";", "[", "]"):
+        return after[0] in ("name", "iri") or after[1] in ("[", "(", "true", "false", "-") or after[1][:1].isdigit()
+    return before[0] in ("name", "iri") and _is_variable(after)
+
+
+def _is_in_path(near: Near) -> bool:
+    """Whether a term is part of a property path: in parentheses, repeated, turned round, in a sequence or a choice."""
+    (_, last), (kind, first) = near(-1), near(1)
+    if (kind == "other" and first in ("+", "*", "?", "/")) or last in ("/", "!"):
+        return True
+    if first == "|" != near(2)[1] or (last in ("|", "^") and near(-2)[1] != last):
+        return True
+    opened = 0
+    while near(-1 - opened)[1] == "(":
+        opened += 1
+    if not opened or near(-1 - opened)[0] == "word":  # of a function, of FILTER, of IN
+        return False
+    beyond = 1
+    while opened and near(beyond)[1] in (")", "+", "*", "?"):
+        opened -= near(beyond)[1] == ")"
+        beyond += 1
+    return beyond > 1 and (near(beyond)[0] in ("string", "name", "iri") or near(beyond)[1] in ("/", "|", "+", "*", "?"))
 
 
 def _is_variable(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import category
 
 from pyoxigraph import NamedNode
 
@@ -23,6 +24,8 @@ from kg.store.tombstones import end_tombstone, read_tombstones, set_tombstone, t
 from kg.store.values import Backup, Published, Retracted, Tombstone, removal
 from kg.store.writing import writer
 
+_UNREADABLE = ("Cc", "Cs", "Zl", "Zp")
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they turn the direction of what follows
 Edit = Callable[[Draft, Ledger], None]
 
 
@@ -35,6 +38,11 @@ def retract(root: Path, article: NamedNode, reason: str, terms: Terms, *, purge:
     """
     if not reason.strip():
         raise StoreError("a retraction needs a reason, in words that readers understand")
+    if unreadable := next((each for each in reason if category(each) in _UNREADABLE or each in _TURNING), None):
+        raise StoreError(
+            f"the reason of a retraction is shown to readers, and has the sign U+{ord(unreadable):04X} that none can"
+            " read: write it in words, on one line"
+        )
     with writer(root, terms.wait, terms.judged) as (current, ledger):
         first = _first_generation(ledger, article, current, purge=purge)
 

@@ -73,7 +73,8 @@ def _statement(
     situation = told.get(NamedNode(about), {}) if about else {}
     start, quotes = _quotes(said, told)
     words = quotes + [text for text in _words(situation) if not any(text in quote for quote in quotes)]
-    sources = [each for each in _iris(said, prov.wasAttributedTo) if each not in publishers]
+    paper = publishers if nf.ownWord in said else []  # whose word all is that nobody else has said
+    sources = [each for each in _iris(said, prov.wasAttributedTo) if each not in paper]
     involved = tuple(dict.fromkeys((*sorted(_iris(situation, nf.involves)), *sources)))
     kind = next((iri for iri in _iris(situation, rdf.type) if iri != schema.Event.value), "")
     day = _day(_first(said, nf.attestedOn) or "")

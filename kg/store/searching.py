@@ -20,6 +20,14 @@ _WORDS = 16  # about so many in a snippet
 _LIVE = "row.from_gen <= :g AND (row.to_gen IS NULL OR row.to_gen > :g)"
 
 
+class NoWordError(QueryError):
+    """Nothing to search for: signs, but no word."""
+
+
+class SearchOverrunError(QueryError):
+    """A search that was stopped at its deadline."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for: words, an entity's IRI, days (ISO), kinds, and how many of each kind at most."""
@@ -74,7 +82,7 @@ def expression(words: str, entity: str | None = None) -> str:
     if len(terms) > MOST_WORDS:
         raise QueryError(f"{len(terms)} words are too many to search for: {MOST_WORDS} at most")
     if not terms and not entity:
-        raise QueryError(f"{words!r}: there is no word in this to search for")
+        raise NoWordError(f"{words!r}: there is no word in this to search for")
     asked = [f"{{title text names}} : ({' AND '.join(terms)})"] if terms else []
     return " AND ".join([*asked, *([f'about : "{entity_token(entity)}"'] if entity else [])])
 
@@ -156,10 +164,52 @@ def matching(index: Index, generation: int, words: str, most: int) -> tuple[list
     return list(dict.fromkeys(iri for row in found[:most] for iri in row if iri)), len(found) > most
 
 
+def statements_about(index: Index, generation: int, entity: str, most: int) -> list[str]:
+    """The IRIs of the statements that involve an entity or rest on its word, the newest first, of a day by their IRIs.
+
+    Of `most` of the newest.
+    """
+    first, last = numbers(STATEMENT)
+    found = _rows(
+        index,
+        f"SELECT row.id, node FROM words JOIN row ON row.id = words.rowid WHERE words MATCH :asked"
+        f" AND words.rowid BETWEEN :first AND :last AND {_LIVE} ORDER BY words.rowid DESC LIMIT :most",
+        asked=expression("", entity),
+        first=first,
+        last=last,
+        g=generation,
+        most=most,
+    )
+    return [node for _, node in sorted((-(number >> 32), node) for number, node in found)]
+
+
+def articles_by_day(index: Index, generation: int, most: int) -> list[tuple[str, str]]:
+    """The days (ISO) and IRIs of the newest articles: so many, and all others of the last one's day."""
+    first, last = numbers(ARTICLE)
+    sql = f"SELECT id, node FROM row WHERE id BETWEEN :first AND :last AND {_LIVE} ORDER BY id DESC LIMIT :most"
+    found = _rows(index, sql, first=first, last=last, g=generation, most=most)
+    if len(found) == most and found:
+        number = found[-1][0]
+        begun = number >> 32 << 32
+        found += _rows(index, sql, first=begun, last=number - 1, g=generation, most=-1)
+    return [(_day(number), node) for number, node in found]
+
+
+def count(index: Index, generation: int, kind: str) -> int:
+    """How many rows of a kind there are."""
+    first, last = numbers(KINDS[kind])
+    sql = f"SELECT count(*) FROM row WHERE id BETWEEN :first AND :last AND {_LIVE}"
+    return int(_rows(index, sql, first=first, last=last, g=generation)[0][0])
+
+
 def _rows(index: Index, sql: str, **values: object) -> list[tuple[Any, ...]]:
     try:
         return index.sql.execute(sql, values).fetchall()
     except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise SearchOverrunError(
+                "the search was stopped: these words take too long; give fewer or longer ones"
+            ) from error
         if "fts5" not in str(error):
             raise
         raise QueryError(f"these words cannot be searched for: {error}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -142,7 +143,7 @@ class Snapshot(View):
         memory or nesting. Over those of rows and bytes the answer is cut, and says so in `truncated`.
         """
         limits = limits or Limits()
-        prepared, cut = self.resolved(prepare(sparql, {**self.prefixes, **(prefixes or {})}))
+        prepared, cut = self.resolved(prepare(sparql, {**self.prefixes, **(prefixes or {})}), limits.seconds)
         if self._worker is None or not self._worker.usable(limits):
             self._stop_worker()
             self._worker = Worker(limits.memory)
@@ -154,15 +155,20 @@ class Snapshot(View):
             raise
         return replace(answer, truncated=answer.truncated or cut) if cut else answer
 
-    def resolved(self, prepared: Prepared) -> tuple[Prepared, str | None]:
-        """The query as the engine can be asked it, and by what it was cut; see `kg.store.resolving.resolve`."""
-        return resolve(prepared, self._matching)
+    def resolved(self, prepared: Prepared, seconds: float) -> tuple[Prepared, str | None]:
+        """The query as the engine can be asked it, and by what it was cut; see `kg.store.resolving.resolve`.
 
-    def _matching(self, words: str, most: int) -> tuple[list[str], bool]:
+        Raises QueryError also where all its texts together are searched for longer than so many seconds.
+        """
+        end = time.monotonic() + seconds
+        return resolve(prepared, lambda words, most: self._matching(words, most, end))
+
+    def _matching(self, words: str, most: int, end: float) -> tuple[list[str], bool]:
         from kg.store.indexing import indexed  # which asks for snapshots itself
         from kg.store.searching import matching
 
         with indexed(self) as index:
+            index.stop_at(end)
             return matching(index, self.generation, words, most)
 
     def verify(self) -> None:

@@ -395,3 +395,35 @@ def test_the_history_names_what_is_not_wholly_written(stub: Stub) -> None:
     result = run("history", "--store", stub.url)
     assert (result.exit_code, len(result.stdout.splitlines())) == (0, 2)
     assert result.stderr == (f"Not wholly written: {article(2).value}; publish it again, which finishes it.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "value", "told"),
+    [
+        (("history",), "article", "no iri", "'no iri' where the books that kg keeps there have an IRI"),
+        (("export",), "graph", "no iri", "'no iri' where the books that kg keeps there have an IRI"),
+        (("publish", "FILE"), "quads", "many", "'many' where the books that kg keeps there have a number"),
+    ],
+)
+def test_books_that_say_what_they_cannot_are_told_of(
+    stub: Stub, tmp_path: Path, words: tuple[str, ...], column: str, value: str, told: str
+) -> None:
+    opened(stub).publish([publication(1)], now=NOW)
+    record = f"{article(2)} <{ledger.graph.value}> {IRIS.graph(article(2))}"
+    stub.store.update(f"INSERT DATA {{ GRAPH {IRIS.ledger_graph} {{ {record} }} }}")
+
+    def lie(request: Request) -> Answer | None:
+        good = stub.answer(request) if f"?{column}" in request.text and not is_update(request) else None
+        if good is None or good.kind != JSON:
+            return None
+        rows = json.loads(good.body)
+        if column not in rows["head"].get("vars", ()):
+            return None
+        for row in rows["results"]["bindings"]:
+            row[column] = {"type": "literal", "value": value}
+        return Answer(200, JSON, json.dumps(rows).encode())
+
+    stub.misbehave = lie
+    file = write_sample(tmp_path, facts_of(OFFICE))
+    result = run(*(str(file) if word == "FILE" else word for word in words), "--store", stub.url)
+    assert (result.exit_code, told in result.stderr) == (2, True)

@@ -9,6 +9,7 @@ import signal
 import socket
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -16,6 +17,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from kg.server.sparql import asked_by
 from tests.server.running import Answer, Server, serving, wait_for
 
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -359,3 +361,36 @@ def test_a_form_with_more_fields_than_a_query_has_is_a_mistake_of_the_client(ser
 def test_a_query_too_long_to_be_read_at_once_is_refused_over_http(server: Server) -> None:
     answer = ask(server, "ASK {} #" + "x" * 100_000)
     assert (answer.status, "over HTTP the limit is 100,000" in answer.text) == (400, True)
+
+
+def test_searches_for_words_are_within_the_deadline(store: Path) -> None:
+    with serving(store, environment={"KG_SERVE_DEADLINE": "0.0001"}) as running:
+        assert running.get("/search?q=cable").status in (200, 503)  # and the index of words is made by then
+        for _ in range(50):
+            answer = ask(running, 'SELECT * { ?x nf:matches "o* a*" }')
+            if "is being made" not in answer.text:
+                break
+        assert (answer.status, "the search was stopped" in answer.text) == (503, True)
+        page = running.get("/search?q=o*+a*", Accept="text/html")
+        assert (page.status, "the search was stopped" in page.text) == (503, True)
+        assert running.get("/health").status == 200
+
+
+def test_a_page_whose_query_overran_or_is_wrong_is_no_success(server: Server) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    slow = server.request("POST", "/query", urlencode({"query": CARTESIAN}), form, timeout=60)
+    assert (slow.status, slow.headers["retry-after"], "was stopped after 1.5 seconds" in slow.text) == (503, "5", True)
+    wrong = server.get(f"/query?{urlencode({'query': 'SELECT'})}")
+    assert (wrong.status, "not well-formed SPARQL" in wrong.text) == (400, True)
+
+
+def test_long_requests_are_not_kept_in_memory() -> None:
+    kept = asked_by(b"", b"query=" + b"x" * 5_000)
+    assert asked_by(b"", b"query=" + b"x" * 5_000) is kept
+    tracemalloc.start()
+    try:
+        for number in range(20):
+            asked_by(b"", b"query=%d" % number + b"x" * 1_000_000)
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    finally:
+        tracemalloc.stop()

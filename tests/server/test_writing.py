@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
+import contextlib
 import json
 import re
 import shutil
@@ -13,7 +15,11 @@ from urllib.parse import urlencode
 import pytest
 from pyoxigraph import NamedNode
 
+from kg.server.generations import Generations
+from kg.server.problems import Problem
+from kg.server.settings import Settings
 from kg.server.tokens import add_token, read_tokens
+from kg.server.writing import Writer
 from kg.store import open_store
 from kg.vocab import dcterms, nf, rdf, schema
 from tests.cli.running import run
@@ -343,6 +349,73 @@ def test_a_graph_without_triples_is_refused_because_it_would_not_be_there(
     running, token, _ = writable
     answer = running.request("PUT", "/store/nothing", "", {**TURTLE, **token})
     assert (answer.status, "DELETE removes a graph" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("path", ["/store", "/store/nothing", "/store?graph=urn:graph:nothing"])
+def test_nothing_is_not_created(writable: tuple[Server, dict[str, str], Path], path: str) -> None:
+    running, token, store = writable
+    before = generation(store)
+    for body, headers in (("", TURTLE), ("@prefix a: <urn:a> .", TURTLE)):
+        answer = running.request("POST", path, body, {**headers, **token})
+        assert (answer.status, "location" in answer.headers) == (422, False)
+        assert "there are no triples in it" in answer.text
+    assert generation(store) == before
+    assert running.request("POST", path, "", token).status == 415
+
+
+def test_nothing_is_added_to_a_graph_without_a_fuss(writable: tuple[Server, dict[str, str], Path]) -> None:
+    running, token, _ = writable
+    assert running.request("PUT", "/store/notes/3", NOTE, {**TURTLE, **token}).status == 201
+    assert running.request("POST", "/store/notes/3", "", {**TURTLE, **token}).status == 204
+    assert running.get("/store/notes/3").status == 200
+    assert running.request("DELETE", "/store/notes/3", headers=token).status == 204
+
+
+def test_a_request_without_a_body_asks_and_changes_nothing(writable: tuple[Server, dict[str, str], Path]) -> None:
+    running, token, store = writable
+    before = generation(store)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    query = {"Content-Type": "application/sparql-query"}
+    asked = (("/sparql", form), ("/sparql", query), ("/update", form), ("/update", UPDATE))
+    assert [running.request("POST", path, "", {**kind, **token}).status for path, kind in asked] == [400] * 4
+    assert (running.request("POST", "/query", "", form).status, generation(store)) == (200, before)
+
+
+@pytest.mark.parametrize("way", ["PUT", "POST", "update"])
+def test_a_write_of_too_many_triples_is_refused_before_it_is_validated(store: Path, tmp_path: Path, way: str) -> None:
+    shutil.copytree(store, tmp_path / "store")
+    token = {"Authorization": f"Bearer {add_token(tmp_path / 'tokens', 'editor')}"}
+    many = " ".join(f"<urn:n:{n}> <urn:p> {n} ." for n in range(11))
+    settings = {"KG_SERVE_MAX_TRIPLES": "10"}
+    with serving(
+        tmp_path / "store", "--token-file", str(tmp_path / "tokens"), "--update", environment=settings
+    ) as running:
+        if way == "update":
+            asked = f"INSERT DATA {{ GRAPH <urn:g:1> {{ {many} }} }}"
+            answer = running.request("POST", "/update", asked, {**UPDATE, **token})
+        else:
+            answer = running.request(way, "/store/many", many, {**TURTLE, **token})
+        assert (answer.status, "a write may have 10 triples" in answer.text) == (413, True)
+        assert (running.get("/store/many").status, generation(tmp_path / "store")) == (404, generation(store))
+
+
+def test_a_write_that_waits_for_another_is_told_to_come_back(store: Path, tmp_path: Path) -> None:
+    settings = Settings(store=store, deadline=0.05)
+    with contextlib.closing(Generations(store)) as generations:
+        writer = Writer(settings, generations)
+
+        async def both() -> Problem:
+            async with writer._turn():
+                with pytest.raises(Problem) as caught:
+                    await writer.write({NamedNode("urn:g:1"): []})
+            return caught.value
+
+        told = asyncio.run(both())
+    assert (told.status, told.detail, told.headers) == (
+        503,
+        "others are writing: try again in a moment",
+        {"Retry-After": "10"},
+    )
 
 
 def test_a_token_begins_on_a_line_of_its_own(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import threading
@@ -242,3 +243,11 @@ def test_threads_do_not_eat_the_memory_that_a_query_may_have(snapshot: Snapshot)
     limits = Limits(memory=320 << 20)  # two and a half times what the process needs for a small question
     asked = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?a a ?d }"
     assert [snapshot.query(asked, limits).rows for _ in range(5)] == [((Literal("1202", datatype=xsd.integer),),)] * 5
+
+
+@pytest.mark.parametrize("part", ["a.", "a-", "a.a.a-", "<a", "'a ", '"""a', "1e", "x ", "{}", "#\n", '"\\'])
+def test_a_long_query_is_checked_in_a_moment(part: str) -> None:
+    began = time.process_time()
+    with contextlib.suppress(QueryError):
+        prepare("ASK {} " + part * (100_000 // len(part)), {})
+    assert time.process_time() - began < 1.5

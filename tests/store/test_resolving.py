@@ -55,10 +55,29 @@ VALUES = "VALUES ?x { <https://kg.example/cable> <https://kg.example/letter> }"
         ('SELECT * { ?x ?p "nf:matches" # nf:matches\n}', 'SELECT * { ?x ?p "nf:matches" # nf:matches }'),
         ("DESCRIBE nf:matches", "DESCRIBE nf:matches"),
         ("SELECT * { nf:matches ?p ?o }", "SELECT * { nf:matches ?p ?o }"),
+        (
+            'CONSTRUCT { ?x nf:matches "cable" } WHERE { ?x nf:matches "cable letter" }',
+            f'CONSTRUCT {{ ?x nf:matches "cable" }} WHERE {{ {VALUES} }}',
+        ),
     ],
 )
 def test_words_become_what_they_match(sparql: str, expected: str) -> None:
     assert resolved(sparql) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { ?s ?p nf:matches . ?x ?y ?z }",
+        "SELECT * { ?s ?p ?o FILTER(?p = nf:matches || ?p IN (nf:matches, rdf:type)) }",
+        "SELECT * { ?s ?p ?o FILTER(STR(?p) = STR(nf:matches)) ?x ?y ?z }",
+        "SELECT * { VALUES ?p { schema:name nf:matches rdf:type } ?s ?p ?o }",
+        "SELECT (nf:matches AS ?p) { }",
+        'SELECT ("x"^^nf:matches AS ?p) { }',
+    ],
+)
+def test_who_speaks_of_the_term_is_left_alone(sparql: str) -> None:
+    assert resolved(sparql) == (sparql, None)
 
 
 def test_a_period_becomes_its_days() -> None:
@@ -81,6 +100,22 @@ def test_a_period_becomes_its_days() -> None:
         'SELECT * { ?x nf:matches "cable"^^xsd:string }',
         "SELECT * { ?x nf:matches ?y }",
         'SELECT * { ?x ^nf:matches "cable" }',
+        'SELECT * { ?x nf:matches+ "cable" }',
+        'SELECT * { ?x nf:matches* "cable" }',
+        'SELECT * { ?x nf:matches? "cable" }',
+        'SELECT * { ?x (nf:matches) "cable" }',
+        "SELECT * { ?x ((nf:matches)+) ?y }",
+        'SELECT * { ?x !nf:matches "cable" }',
+        'SELECT * { ?x nf:matches|schema:name "cable" }',
+        'SELECT * { ?x schema:name|nf:matches "cable" }',
+        'SELECT * { ?x nf:asserts/nf:matches "cable" }',
+        "SELECT * { ?x nf:matches/nf:asserts ?y }",
+        "SELECT * { ?x nf:matches <a:b> }",
+        "SELECT * { ?x nf:matches 5 }",
+        "SELECT * { <a:b> nf:matches ?y }",
+        'SELECT * { [] nf:matches "cable" }',
+        "SELECT * { [ nf:matches ?y ] a ?z }",
+        'CONSTRUCT WHERE { ?x nf:matches "cable" }',
         'SELECT * { ?x a nf:Visit ; nf:attestedWithin "2031-03-01" }',
     ],
 )
@@ -127,3 +162,15 @@ def test_each_text_is_searched_once_and_a_query_has_so_many() -> None:
     assert asked == [str(n) for n in range(20)]
     with pytest.raises(QueryError, match="more than 20 texts"):
         resolve(prepare(query(21, 1), PREFIXES), search)
+
+
+def test_what_the_texts_of_a_query_stand_for_has_an_end() -> None:
+    def search(words: str, most: int) -> tuple[list[str], bool]:
+        return ["https://kg.example/assertion/abcdefghijklmnopqrst"] * most, False
+
+    query = "SELECT * { " + '?x nf:matches "a" . ' * 40 + "}"
+    with pytest.raises(QueryError, match="more than 8,000,000 characters: ask in several queries"):
+        resolve(prepare(query, PREFIXES), search)
+    days = "SELECT * { " + '?x nf:attestedWithin "2031-01-01/2041-01-01" . ' * 60 + "}"
+    with pytest.raises(QueryError, match="more than 8,000,000 characters"):
+        resolve(prepare(days, PREFIXES), search)

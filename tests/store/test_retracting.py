@@ -134,6 +134,10 @@ def test_an_article_that_was_away_when_it_was_retracted_stays_away_after(store: 
         (7, REASON, "the store never had this article"),
         (1, "  ", "needs a reason"),
         (2, REASON, "was retracted on 2026-03-02: before"),
+        (1, "A mistake.\x1b[2J", r"has the sign U\+001B that none can read: write it in words, on one line"),
+        (1, "Two\nlines", r"has the sign U\+000A"),
+        (1, "\u202esekatsim", r"has the sign U\+202E"),
+        (1, "half \udc80", r"has the sign U\+DC80"),
     ],
 )
 def test_a_retraction_that_makes_no_sense_is_refused(store: Store, number: int, reason: str, says: str) -> None:

@@ -22,6 +22,8 @@ from kg.descriptions.situations import (
     describe_situation,
 )
 from kg.descriptions.values import plain
+from kg.search import statements_about
+from kg.server.indexing import Indexer
 from kg.server.pages.drawings import star, timeline
 from kg.server.pages.metadata import Head, article_head, entity_head, page_head, shortened, statement_head
 from kg.server.pages.site import data_links, no_such_page, page, with_source
@@ -30,22 +32,27 @@ Described = EntityPage | ArticlePage | SituationPage | AssertionPage | Occurrenc
 _MOST_PAGES = 1_000
 
 
-def describe(source: Source, kind: str, iri: NamedNode, number: int = 1) -> Described | None:
+def describe(source: Source, indexer: Indexer, kind: str, iri: NamedNode, number: int = 1) -> Described | None:
     """What the graph knows of a node of this kind (of `kg.iris.KINDS`); None where it has no page or is not there."""
+
+    def newest(entity: NamedNode, most: int) -> list[NamedNode] | None:
+        found = indexer.ask(source.view, lambda snapshot: statements_about(snapshot, entity.value, most))
+        return None if found is None else [NamedNode(each) for each in found]
+
     describers: dict[str, Callable[[Source, NamedNode], Described | None]] = {
         "article": describe_article,
         "assertion": describe_assertion,
         "situation": describe_situation,
         "occurrence": describe_occurrence,
-        "entity": lambda source, iri: describe_entity(source, iri, number),
+        "entity": lambda source, iri: describe_entity(source, iri, number, newest=newest),
     }
     return describers[kind](source, iri) if kind in describers else None
 
 
 async def node_page(request: Request, kind: str, iri: NamedNode) -> Response | None:
     """The page of a node, or None where there is none."""
-    number = page_number(request)
-    found = await with_source(request, lambda source: describe(source, kind, iri, number))
+    number, indexer = page_number(request), request.app.state.asker.indexer
+    found = await with_source(request, lambda source: describe(source, indexer, kind, iri, number))
     if found is None:
         return None
     if isinstance(found, EntityPage) and number > found.pages:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.descriptions.conflicts import describe_conflicts
 from kg.descriptions.names import Source
-from kg.descriptions.overviews import HomePage, describe_home, newest_articles
+from kg.descriptions.overviews import Count, HomePage, Lists, describe_home, newest_articles
 from kg.descriptions.terms import describe_term, entries
 from kg.descriptions.values import ArticleLine
+from kg.search import articles_by_day, count
 from kg.server.generations import Generations, count_articles
+from kg.server.indexing import Indexer
 from kg.server.pages.metadata import page_head
 from kg.server.pages.nodes import page_number
 from kg.server.pages.site import missing, no_such_page, page, with_source
@@ -24,7 +29,9 @@ async def home(request: Request) -> Response:
     state = request.app.state
     kept: tuple[int, HomePage] | None = getattr(state, "home", None)
     if kept is None or kept[0] != state.generations.generation:
-        kept = state.home = await with_source(request, lambda source: _home(source, state.generations))
+        kept = state.home = await with_source(
+            request, lambda source: _home(source, state.generations, state.asker.indexer)
+        )
     title, summary = (
         state.settings.title,
         "What the papers say: every statement with its words, its source and how sure.",
@@ -32,10 +39,18 @@ async def home(request: Request) -> Response:
     return page(request, "home.html", page_head(title, summary), page=kept[1])
 
 
-def _home(source: Source, generations: Generations) -> tuple[int, HomePage]:
+def _home(source: Source, generations: Generations, indexer: Indexer) -> tuple[int, HomePage]:
     assert isinstance(source.view, Snapshot)
     manifest, articles = source.view.manifest, generations.made(source.view, count_articles)
-    return manifest.generation, describe_home(source, manifest.generation, manifest.created, articles)
+    lists = _lists(source, indexer)
+    statements, entities = (indexer.ask(source.view, partial(count, kind=each)) for each in ("statement", "entity"))
+    if statements is not None and entities is not None:
+        lists = replace(lists, statements=Count(statements), entities=Count(entities))
+    return manifest.generation, describe_home(source, manifest.generation, manifest.created, articles, lists)
+
+
+def _lists(source: Source, indexer: Indexer) -> Lists:
+    return Lists(lambda most: indexer.ask(source.view, partial(articles_by_day, most=most)))
 
 
 async def articles(request: Request) -> Response:
@@ -45,7 +60,8 @@ async def articles(request: Request) -> Response:
     def lines(source: Source) -> tuple[list[ArticleLine], int]:
         assert isinstance(source.view, Snapshot)
         total = request.app.state.generations.made(source.view, count_articles)
-        return newest_articles(source, number * _LINES)[(number - 1) * _LINES :], total
+        lists = _lists(source, request.app.state.asker.indexer)
+        return newest_articles(source, _LINES, (number - 1) * _LINES, lists), total
 
     found, total = await with_source(request, lines)
     pages = max(1, -(-total // _LINES))

@@ -19,6 +19,7 @@ from kg.server.pages.metadata import page_head
 from kg.server.pages.results import Picture, Table, draw, read_table, short
 from kg.server.pages.site import page, with_source
 from kg.server.problems import Problem
+from kg.server.sparql import problem_of
 from kg.store import Snapshot
 from kg.vocab import PREFIXES
 
@@ -47,6 +48,7 @@ class Answer:
     turtle: str = ""
     picture: Picture | None = None
     error: str = ""
+    status: int = 200
     truncated: str = ""
     downloads: tuple[tuple[str, str], ...] = ()
 
@@ -55,18 +57,20 @@ async def query(request: Request) -> Response:
     """The form; with a query or a saved question, its answer below it."""
     question = questions().get(request.query_params.get("question", ""))
     given = {key: value for key, value in request.query_params.items() if question and key != "question" and value}
-    asked, wrong = await _asked(request), ""
+    asked, answer = await _asked(request), None
     if question and not asked:
         try:
             asked = await with_source(request, lambda source: _bound(question, given, source))
         except KgError as error:
-            wrong = str(error)
-    answer = Answer(error=wrong) if wrong else await _answer(request, asked) if asked else None
+            answer = _refused(error)
+    if asked:
+        answer = await _answer(request, asked)
     head = page_head("Query", "Ask the graph in SPARQL; the prefixes are known, and every answer can be taken along.")
-    return page(
+    shown = page(
         request,
         "query.html",
         head,
+        status=answer.status if answer else 200,
         text=asked or (question.sparql if question else FIRST),
         answer=answer,
         questions=questions().values(),
@@ -74,6 +78,14 @@ async def query(request: Request) -> Response:
         given=given or (question.example if question else {}),
         prefixes=PREFIXES,
     )
+    if answer and answer.status == 503:
+        shown.headers["Retry-After"] = "5"
+    return shown
+
+
+def _refused(error: KgError) -> Answer:
+    problem = problem_of(error)
+    return Answer(error=problem.detail, status=problem.status)
 
 
 def _bound(question: Question, given: dict[str, str], source: Source) -> str:
@@ -99,7 +111,7 @@ async def _answer(request: Request, sparql: str) -> Answer:
     with request.app.state.generations.current() as snapshot:
         prefixes = snapshot.prefixes
     try:
-        graph = asker.prepare(sparql).form in ("CONSTRUCT", "DESCRIBE")
+        graph = (await asker.prepare(sparql)).form in ("CONSTRUCT", "DESCRIBE")
         if not graph:
             answered = await asker.ask(sparql, "json")
             shown = Answer(
@@ -111,7 +123,7 @@ async def _answer(request: Request, sparql: str) -> Answer:
             picture = await asyncio.to_thread(draw, lines.body, prefixes)
             shown = Answer(turtle=turtle[:LONGEST], picture=picture, truncated=lines.truncated)
     except KgError as error:
-        return Answer(error=str(error))
+        return _refused(error)
     root = request.app.state.addresses.root
     return replace(
         shown,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,55 +17,89 @@ from kg.descriptions.names import Source
 from kg.descriptions.overviews import Hit, SearchPage, find, search_page
 from kg.descriptions.statements import statement
 from kg.descriptions.values import Ref, plain
-from kg.errors import QueryError, StoreError
-from kg.search import pieces
+from kg.errors import KgError, QueryError, StoreError
+from kg.search import pieces, verify_day
 from kg.search import search as search_words
 from kg.server.indexing import Indexer
 from kg.server.pages.metadata import page_head
 from kg.server.pages.site import page, with_source
+from kg.server.sparql import problem_of
 from kg.store import Snapshot
+from kg.store.searching import NoWordError
 
 MOST = 200  # hits of a kind
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 _GROUPS = ("entity", "article", "statement")
 _SENTENCES = 40  # statements that are told in a sentence of their own
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search page is asked: words, a kind, a year (four digits), days (ISO); empty where nothing is."""
+
+    words: str = ""
+    kind: str = ""
+    year: str = ""
+    since: str = ""
+    until: str = ""
+
+    def page(self) -> SearchPage:
+        """The page without a hit."""
+        return SearchPage(self.words, self.kind, self.year)
+
+
 async def search(request: Request) -> Response:
     """What has these words."""
-    indexer: Indexer = request.app.state.asker.indexer
-    asked = {name: request.query_params.get(name, "").strip()[:200] for name in ("q", "kind", "year")}
-    wrong = ""
+    names = ("q", "kind", "year", "since", "until")
+    asked = {name: _CONTROL.sub("\ufffd", request.query_params.get(name, "").strip()[:200]) for name in names}
+    wanted, wrong, status = Asked(*asked.values()), "", 200
+    state = request.app.state
     try:
         found = await with_source(
-            request, lambda source: hits(source, indexer, asked["q"], asked["kind"], asked["year"])
+            request, lambda source: hits(source, state.asker.indexer, wanted, state.settings.deadline)
         )
-    except QueryError as error:
-        found, wrong = SearchPage(asked["q"], asked["kind"], asked["year"]), str(error)
+    except NoWordError as error:
+        found, wrong = wanted.page(), str(error)
+    except KgError as error:
+        problem = problem_of(error)
+        found, wrong, status = wanted.page(), problem.detail, problem.status
 
     def narrowed(**changed: str) -> str:
         return "?" + urlencode({name: value for name, value in {**asked, **changed}.items() if value})
 
     title = f"Search: {found.words}" if found.words else "Search"
     head = page_head(title, f"{found.total} found.")
-    values: dict[str, Any] = {"page": found, "narrowed": narrowed, "wrong": wrong}
-    return page(request, "search.html", head, **values)
+    values: dict[str, Any] = {"page": found, "asked": asked, "narrowed": narrowed, "wrong": wrong}
+    return page(request, "search.html", head, status=status, **values)
 
 
-def hits(source: Source, indexer: Indexer, words: str, kind: str, year: str) -> SearchPage:
+def hits(source: Source, indexer: Indexer, asked: Asked, seconds: float) -> SearchPage:
     """The hits of the full-text index, entities first, then articles, then statements.
 
-    The last word may be only begun. Raises QueryError where there is no word to search for.
+    The last word may be only begun. Raises QueryError where there is no word to search for, for a day or year that is
+    none, and where it takes longer than so many seconds; StoreError where days are asked for and there is no index.
     """
+    words, kind, year = asked.words, asked.kind, asked.year
+    if year and not re.fullmatch("[0-9]{4}", year):
+        raise QueryError(f"{year}: this is no year; write it as in 2031")
+    dated = asked.since or asked.until
+    for day in filter(None, (asked.since, asked.until)):
+        verify_day(day)
     if not words:
-        return SearchPage(words, kind, year)
+        return asked.page()
     assert isinstance(source.view, Snapshot)
     try:
         indexer.require(source.view)
-        found = search_words(source.view, _begun(words), limit=MOST)
+        found = search_words(
+            source.view, _begun(words), since=asked.since, until=asked.until, limit=MOST, seconds=seconds
+        )
     except StoreError:  # there is no index of this generation yet, or none can be made
+        if dated:
+            raise
         return find(source, words, kind, year)
     told = sorted(_told(source, found.hits), key=lambda hit: _GROUPS.index(hit.group))
-    if not any(hit.group == "entity" for hit in told):  # the index knows stems: of a name that is only begun, no stem
+    # The index knows stems: of a name that is only begun it may know none. And entities have no day.
+    if not any(hit.group == "entity" for hit in told) and not dated:
         told = [*(hit for hit in find(source, words).hits if hit.group == "entity"), *told]
     return search_page(words, kind, year, told, more=bool(found.more))
 

@@ -114,7 +114,7 @@ def test_hostile_words_are_only_words(evil: TestClient, path: str) -> None:
     answer = evil.get(path)
     tree = parsed(answer.text)
     hrefs = [each.get(name) for each in tree.iter() for name in each.attrib if name.rpartition("}")[2] == "href"]
-    assert answer.status_code in (200, 404)
+    assert answer.status_code in (200, 400, 404)
     assert faults(tree) == []
     assert [each for each in hrefs if each and each.split(":")[0].lower() in ("javascript", "data", "vbscript")] == []
     assert [each.tag for each in tree.iter() if str(each.tag).endswith("}b") and "desrever" in text_of(each)] == []

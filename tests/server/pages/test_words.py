@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from starlette.testclient import TestClient
 
-from tests.server.pages.reading import OKOYE, SVG, XHTML, get, text_of
+from tests.server.pages.reading import OKOYE, SVG, XHTML, get, parsed, text_of
 
 MOOTED = "4kybcvywnyapkz5hih64"
 
@@ -106,6 +106,35 @@ def test_search_finds_names_headlines_and_words(site: TestClient, path: str, exp
     found = [text_of(each) for each in by_class(get(site, path), "headline")]
     assert [each[: len(name)] for each, name in zip(found, expected, strict=False)] == expected
     assert bool(found) == bool(expected)
+
+
+def test_search_is_narrowed_to_the_days_when_articles_were_published(site: TestClient) -> None:
+    def days(**more: str) -> set[str]:
+        tree = parsed(site.get("/search", params={"q": "cable", "kind": "article", **more}).text)
+        told = {text_of(each) for each in by_class(tree, "by")}
+        return {each.removeprefix("article · ") for each in told if each.startswith("article ·")}
+
+    everything, some = days(), days(since="2031-03-05", until="2031-03-06")
+    assert some < everything
+    assert some == {"6 March 2031"}
+    page = get(site, "/search?q=cable&since=2031-03-05")
+    fields = {each.get("id"): each.get("value") for each in page.iter(f"{XHTML}input")}
+    assert (fields["since"], fields["until"]) == ("2031-03-05", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/search?q=cable&since=yesterday", "yesterday: this is no day; write it as in 2031-03-04"),
+        ("/search?q=cable&until=2031-02-30", "2031-02-30: this is no day; write it as in 2031-03-04"),
+        ("/search?since=%00", "\ufffd: this is no day; write it as in 2031-03-04"),
+        ("/search?q=cable&year=31", "31: this is no year; write it as in 2031"),
+    ],
+)
+def test_a_day_or_year_that_is_none_is_a_mistake_of_the_client(site: TestClient, path: str, words: str) -> None:
+    answer = site.get(path)
+    (error,) = by_class(parsed(answer.text), "error")
+    assert (answer.status_code, text_of(error)) == (400, words)
 
 
 def test_a_search_without_a_word_says_so(site: TestClient) -> None:

@@ -1,0 +1,49 @@
+"""What pages list by the index of words is what they would list by going through the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode
+
+from kg.descriptions import entities, overviews
+from kg.descriptions.names import Source
+from kg.descriptions.overviews import Lists
+from kg.schema import load_schema
+from kg.search import articles_by_day, count, statements_about
+from kg.store import open_store
+from kg.vocab import nf, rdf, schema
+
+
+def test_the_statements_about_an_entity_are_the_same(story: Path) -> None:
+    with open_store(story) as store, store.snapshot() as snapshot:
+        source, graph = Source(snapshot, load_schema()), snapshot.iris.entities_graph
+        known = {quad.subject for quad in snapshot.match(None, rdf.type, None, graph)}
+        found, expected = {}, {}
+        for each in known:
+            if isinstance(each, NamedNode):
+                found[each.value] = statements_about(snapshot, each.value, 1_000)
+                expected[each.value] = [node.value for node in entities._newest(source, each)]
+        assert found == expected
+        assert max(map(len, found.values())) > 40
+
+
+@pytest.mark.parametrize(("skip", "limit"), [(0, 1), (0, 100), (1, 1), (2, 3), (5, 4), (8, 100), (50, 5)])
+def test_the_newest_articles_are_the_same(story: Path, skip: int, limit: int) -> None:
+    with open_store(story) as store, store.snapshot() as snapshot:
+        source = Source(snapshot, load_schema())
+        lists = Lists(lambda most: articles_by_day(snapshot, most))
+        by_index = overviews.newest_articles(source, limit, skip, lists)
+        assert by_index == overviews.newest_articles(source, limit, skip)
+
+
+def test_the_counts_are_the_same(story: Path) -> None:
+    with open_store(story) as store, store.snapshot() as snapshot:
+        entities_graph = snapshot.iris.entities_graph
+        told = {
+            "article": len({quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle)}),
+            "statement": len({quad.subject for quad in snapshot.match(None, rdf.type, nf.Assertion)}),
+            "entity": len({quad.subject for quad in snapshot.match(None, schema.name, None, entities_graph)}),
+        }
+        assert {kind: count(snapshot, kind) for kind in told} == told
