@@ -13,6 +13,8 @@ from kg.model import ARTICLE
 _PLACES = ("Place", "City")
 _SURE_OF_DEATH = 0.9
 _SURE_ENOUGH = 0.65  # of a departure that changes what the article says of the post
+_WHO = ("speaker", "person", "member", "visitor", "target", "participants", "parties")
+_THIN, _THIN_AND_BARE = 0.92, 0.87
 _LEAVING = ("resigned", "dismissed")
 _FATAL_KINDS = ("assassination", "murder", "funeral")
 _FATAL_ROLES = ("deceased", "killed")
@@ -20,7 +22,7 @@ _FATAL_ROLES = ("deceased", "killed")
 
 def settle(findings: Iterable[Finding], cast: Cast, published: date | None) -> list[Finding]:
     """The findings that may stand together, in their order."""
-    sound = [kept for finding in findings if (kept := _sound(finding, cast, published))]
+    sound = [_doubted(kept, cast) for finding in findings if (kept := _sound(finding, cast, published))]
     left, gone = _left(sound), _gone(sound)
     return [_former(finding, left, gone) for finding in sound]
 
@@ -40,6 +42,13 @@ def _sound(finding: Finding, cast: Cast, published: date | None) -> Finding | No
     if finding.status is None:
         fields.pop("date")
     return replace(finding, fields=fields)
+
+
+def _doubted(finding: Finding, cast: Cast) -> Finding:
+    """The finding, less sure where only the parser's word makes a person of somebody in it."""
+    named = {str(key) for field, keys in finding.fields.items() if field in _WHO for key in keys} & cast.thin
+    doubt = min((_THIN if " " in cast.entities[key].name else _THIN_AND_BARE for key in named), default=1.0)
+    return replace(finding, sure=finding.sure * doubt)
 
 
 def _is_made(finding: Finding) -> bool:

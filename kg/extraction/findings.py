@@ -18,6 +18,7 @@ RULES: dict[str, tuple[int, float]] = {
     "office-title": (1, 0.96),
     "office-apposition": (1, 0.92),
     "office-copula": (1, 0.88),
+    "office-counterpart": (1, 0.8),
     "membership-party": (1, 0.92),
     "membership-clause": (1, 0.8),
     "meeting-verb": (1, 0.88),

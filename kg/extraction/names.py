@@ -32,6 +32,7 @@ from kg.extraction.name_forms import (
 )
 from kg.extraction.name_types import elected, signs_of
 from kg.extraction.page import Page
+from kg.extraction.places import AMERICAN, CITIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,6 +49,12 @@ _THINGS = frozenset(
     "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena city town county"
     " island islands river lake valley bay mountain".split()
 )
+_IN_AMERICA = re.compile(
+    r"\bGeorgia(?:’s|'s)? (?:[Gg]ov|[Ss]en|[Rr]ep|[Aa]ttorney|[Ss]ecretary of [Ss]tate|[Dd]emocrat|[Ll]egislat)|, Georgia\b|\bAtlanta\b"
+    rf"|\b(?:{'|'.join(sorted(AMERICAN))})\b"
+)
+_STORMS = frozenset("hurricane typhoon cyclone storm operation flight tropical".split())  # what bears a name and is nobody
+_HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _CREDITS = frozenset("image images photo photograph picture credit file".split())
 _LAWS = frozenset("act bill law treaty code".split())
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
@@ -64,13 +71,34 @@ def read_names(page: Page) -> Cast:
     for (_, _, doc), own in zip(page.parsed(), words, strict=True):
         for name, label in _candidates(doc, own):
             votes[name][label] += 1
-    forms = _chains(cast, {name: elected(name, _spelt(name), counted) for name, counted in votes.items()})
+    proven = {_folded(name) for name, counted in votes.items() if _is_proven(name, counted)}
+    types = {name: elected(name, _spelt(name), counted) for name, counted in votes.items() if not _is_office(name)}
+    forms = _chains(cast, types)
     _add_acronyms(page, cast, forms)
-    _add_countries(forms)
+    _add_countries(page, cast, forms)
     scanner = _Scanner(page, cast, forms)
     cast.settle([mention for index, own in enumerate(words) for mention in scanner.scan(index, own)])
     _note_titles(page, cast)
+    _note_thin(cast, proven)
     return cast
+
+
+def _is_proven(name: Words, counted: Counter[str]) -> bool:
+    """Whether something besides the model tells that this names a person."""
+    return bool(
+        counted["Titled"] or counted["Described"] or counted["He"] > counted["It"] or name[0].casefold() in GIVEN_NAMES
+    )
+
+
+def _note_thin(cast: Cast, proven: set[Words]) -> None:
+    """Learn who is a person by the model's word alone: no given name, title, age, trade, 'he', nor a surname used alone."""
+    alone = {m.key for m in cast.mentions if m.form == "name" and m.alone}
+    for key, entity in cast.entities.items():
+        if entity.type != "Person":
+            continue
+        forms = [_folded(form.replace("-", " - ").split()) for form in (entity.name, *entity.also)]
+        if not any(form in proven for form in forms) and not (" " in entity.name and key in alone):
+            cast.thin.add(key)
 
 
 def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
@@ -101,8 +129,11 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
         if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
             label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
-        if label == "Person" and name and name[-1].lower() in _THINGS:
-            label = "Place"  # 'the Ana Okoye Bridge'
+        if len(name) > 1 and name[0].lower() in _STORMS:
+            titled.update(range(start, end))
+            continue
+        if label == "Person" and name and (name[-1].lower() in _THINGS or name[0].lower() in _HEIGHTS):
+            label = "Place"  # 'the Ana Okoye Bridge', 'Mount Okoye'
         held = _is_held(words, start)
         behind = entity.end if held else -1
         if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
@@ -167,6 +198,8 @@ def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         if doc[index].ent_type_ in ("ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "DATE", "PRODUCT"):
             continue
         name = words[index : run_end(doc, words, index)]
+        while len(name) > 1 and name[-1].lower() in _CREDITS:
+            name = name[:-1]
         inside = [token.ent_type_ for token in doc[index + 1 : index + len(name)]]
         thing = name[-1].lower() in _THINGS or names_a_body(name)
         if 2 <= len(name) <= 4 and not thing and not any(t in ("DATE", "TIME") for t in inside):
@@ -300,7 +333,7 @@ def _add_person(cast: Cast, forms: Forms, words: Words, lone: set[str]) -> None:
 
 
 def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> None:
-    key = cast.key_for(type, _spelt(words))
+    key = cast.key_for("City" if type == "Place" and _spelt(words) in CITIES else type, _spelt(words))
     for form in (words, *short_forms(words, type)):
         folded = _folded(form)
         if (
@@ -356,11 +389,30 @@ def _spelt_out(text: str, end: int, letters: str) -> int | None:
     return None
 
 
-def _add_countries(forms: Forms) -> None:
+def _add_countries(page: Page, cast: Cast, forms: Forms) -> None:
+    """Countries go before other bearers of their names, but not before somebody of that surname: 'Okoye and Jordan'."""
+    state = _is_american(page.text)
     for table, form in ((country_names(), "name"), (demonyms(), "demonym"), (capitals(), "capital")):
         for name, country in table.items():
             words = _folded(name.replace("-", " - ").split())
+            if len(words) == 1 and any(_is_surname(cast, key, words[0]) for key, _ in forms.get(words, ())):
+                continue
+            if state and name == "Georgia":
+                forms[words] = [("state:Georgia", "name")]
+                continue
             forms[words] = [(f"{form}:{country if form != 'capital' else name}", form)]
+
+
+def _is_surname(cast: Cast, key: str, word: str) -> bool:
+    entity = cast.entities.get(key)
+    return entity is not None and entity.type == "Person" and " " in entity.name and _plain(entity.name.split()[-1]) == word
+
+
+def _is_american(text: str) -> bool:
+    """Whether 'Georgia' is the one beside Alabama: the article speaks of its governor or of other states, not of Tbilisi."""
+    if "Georgia" not in text or "Tbilisi" in text or "Georgian" in text:
+        return False
+    return bool(_IN_AMERICA.search(text))
 
 
 class _Scanner:
@@ -388,7 +440,7 @@ class _Scanner:
             _, end = self._page.where(paragraph, doc[index + length - 1])
             if form == "name":
                 self._cast.also(key, self._page.text[start:end])
-            yield Mention(start, end, key, form)
+            yield Mention(start, end, key, form, length == 1)
             index += length
 
     def _match(self, folded: Sequence[str], index: int) -> int:
@@ -404,7 +456,8 @@ class _Scanner:
         key, form = chosen
         if ":" in key:
             name = key.split(":", 1)[1]
-            key = self._cast.key_for("City" if form == "capital" else "Country", name)
+            kind = "Place" if key.startswith("state:") else "City" if form == "capital" else "Country"
+            key = self._cast.key_for(kind, name)
         self._order.setdefault(chosen[0], len(self._order))
         return key, form
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
@@ -19,13 +21,14 @@ from kg.extraction.posts import (
     Word,
     ends_sentence,
     is_post,
+    one_of,
     post_ending,
     post_of,
     with_tenure,
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
@@ -88,10 +91,77 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         post = with_tenure(post, "former")
     rule = "office-apposition" if apposition else "office-title"
     sure = _PAST if post.tenure == "current" and is_past(page, index, doc, name) else 1.0
-    yield from holding(rule, name, post, (post.start, name.end), sure)
-    if not apposition and words[-1].bare in OFFICE_PLURALS:
-        for other in _listed_after(page, cast, name):
-            yield from holding(rule, other, post, (post.start, other.end), sure)
+    plural = _plural(words, post)
+    holders = [name, *_listed_after(page, cast, name)] if plural else [name]
+    bodies = _bodies_of(page, cast, words, post) if plural and len(holders) > 1 else []
+    if plural and plural.end < post.end:  # 'the mayors of Sela and Ostra, A and B'
+        bodies = [m.key for m in cast.within(plural.end, post.end)]
+        post = replace(post, title=one_of(page.text[post.start : plural.end]))
+    if len(bodies) > 1 and len(bodies) != len(holders):
+        return  # 'Sela and Ostra's mayors A, B and C': whose is whose is not said
+    for holder, body in zip(holders, bodies if len(bodies) > 1 else [post.organization] * len(holders), strict=True):
+        yield from holding(rule, holder, replace(post, organization=body), (post.start, holder.end), sure)
+
+
+def _plural(words: Sequence[Word], post: Post) -> Word | None:
+    """The noun of a post that several hold: 'ministers'."""
+    inside = [word for word in words if post.start <= word.start < post.end]
+    for word, after in zip(inside, [*inside[1:], None], strict=True):
+        if word.bare in OFFICE_PLURALS and (after is None or after.lower in ("of", "for")):
+            return word
+    return None
+
+
+def _bodies_of(page: Page, cast: Cast, words: Sequence[Word], post: Post) -> list[str]:
+    """Whose posts they are, one after another: 'the Sela, Ostra and Kesmark (mayors)', 'Tessel and Orlen's (chiefs)'."""
+    named = [m for m in cast.within(words[0].start, post.end) if cast.type_of(m.key) != "Person"]
+    kept: list[Mention] = []
+    for mention in reversed(named):
+        gap = page.text[mention.end : kept[0].start] if kept else None
+        if gap is None or _JOINT.fullmatch(gap):
+            kept.insert(0, mention)
+        else:
+            break
+    return [mention.key for mention in kept]
+
+
+def find_counterparts(page: Page, cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
+    """'Sela's foreign minister Ana Okoye and her Ostra and Kesmark counterparts, Ben Adu and Carl Moss,': theirs is her post."""
+    for index, _, doc in page.parsed():
+        for token in doc:
+            if token.lower_ in ("counterpart", "counterparts"):
+                yield from _counterparts(page, cast, index, token, offices)
+
+
+def _counterparts(page: Page, cast: Cast, index: int, word: Token, offices: Sequence[Finding]) -> Iterator[Finding]:
+    start, end = page.where(index, word)
+    if page.quotation_at(start):
+        return
+    sentence = page.paragraphs[index].start + word.sent.start_char
+    posts = {
+        str(found.fields["post"][0])
+        for found in offices
+        if found.type == "OfficeHolding" and sentence <= found.spans[0][0] and found.spans[0][1] <= start
+    }
+    bodies = [m for m in cast.within(max(sentence, start - 80), start) if cast.type_of(m.key) == "Country"]
+    bodies = [m for m, after in zip_longest(bodies, bodies[1:]) if _is_run(page, m, after, start)]
+    first = _COUNTERPART.match(page.text, end)
+    name = cast.at(first.end(), first.end() + 1) if first else None
+    if len(posts) != 1 or not bodies or name is None or cast.type_of(name.key) != "Person":
+        return
+    if not _PORTFOLIO.fullmatch(*posts):
+        return  # a president's counterpart may be a prime minister
+    holders = [name, *(_listed_after(page, cast, name) if word.lower_ == "counterparts" else ())]
+    if len(holders) != len(bodies):
+        return
+    for holder, body in zip(holders, bodies, strict=True):
+        post = Post(posts.copy().pop(), "current", body.key, None, start, end)
+        yield from holding("office-counterpart", holder, post, (body.start, holder.end))
+
+
+def _is_run(page: Page, mention: Mention, after: Mention | None, end: int) -> bool:
+    """Whether nothing but a comma or 'and' parts the mention from the next one, or from the word at `end`."""
+    return bool(_RUN.fullmatch(page.text[mention.end : after.start if after else end]))
 
 
 def _described_post(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Post | None:
@@ -162,6 +232,10 @@ _FORMER_PAIR = re.compile(
 )  # 'former bishop and (dean X)'
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
+_COUNTERPART = re.compile(r",? (?=[A-Z])")
+_PORTFOLIO = re.compile(r"(?!prime|first|chief)[\w-]+ (?:and [\w-]+ )?minister", re.IGNORECASE)
+_RUN = re.compile(r"(?:['’]s)?(?:,| and|, and)? ")
+_JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
 _SEPARATOR = re.compile(r"(?:,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
 _LIST = re.compile(r"(?:, and |, | and )(?=\w)")
 _CLOSES = re.compile(r"[,.;—–)]| [—–-]|$|\s*\n| who\b")

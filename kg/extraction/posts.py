@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.cast import Cast
+from kg.extraction.cast import Cast, Mention
 from kg.extraction.lexicon import (
     ACTING,
     ADHERENTS,
@@ -37,6 +37,9 @@ _PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksd
 _ORDINALS = frozenset(("the", "The", "first", "second", "third", "fourth", "fifth"))
 _LINKS = frozenset(("of", "for", "to", "at"))
 _IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
+_BODIES = ("Organization", "Country", "City", "Place")
+_RIVALS = frozenset("opponent critic supporter ally rival fellow lifelong".split())
+_AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 SEATS = frozenset("post position office role job title seat".split())
 STATUS_OF_SEAT = frozenset(
@@ -208,8 +211,9 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             break
     if at > head:
         return None
-    if mention_before := _possessor(words, at):
-        at = mention_before
+    behind, body = _past_owner(cast, words, at, head)
+    if behind > at:
+        at, organization = behind, body
     for later in range(head - 1, at - 1, -1):  # 'the rail union Unite general secretary': the body nearest to the post
         inner = cast.at(words[later].start, words[later].end)
         if (
@@ -222,8 +226,10 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             break
     title = " ".join(word.text for word in words[at:])
     title = _HYPHENED.sub(r"\1 \2", _ENDS_OF_POST.sub("", _THEN.sub("", title)))
+    if _AT_THE_TIME.search(title):
+        title, tenure = _AT_THE_TIME.sub("", title), "former"
     if head == len(words) - 1 and words[head].bare in OFFICE_PLURALS:
-        title = title[: len(title) - len(words[-1].text)] + OFFICE_PLURALS[words[-1].bare].title()
+        title = one_of(title)
     return Post(title, tenure, organization or _tail(cast, words, head), party, start, words[-1].end)
 
 
@@ -233,8 +239,26 @@ def _goes_on(words: Sequence[Word], end: int) -> bool:
     return following is not None and following.lower in ("and", "&")
 
 
-def _possessor(words: Sequence[Word], at: int) -> int | None:
-    return None if at == 0 or not words[at].possessive else at
+def one_of(title: str) -> str:
+    """The post that each of several holds.
+
+    >>> one_of("foreign ministers")
+    'foreign minister'
+    """
+    before, space, last = title.rpartition(" ")
+    one = OFFICE_PLURALS.get(last.lower().rstrip("’'"), last)
+    return before + space + (one.capitalize() if last[:1].isupper() else one)
+
+
+def _past_owner(cast: Cast, words: Sequence[Word], at: int, head: int) -> tuple[int, str | None]:
+    """Where the post begins behind whose it is: 'the Post's (editor)', 'Okoye (senior adviser)'; and the body, if it is one."""
+    for owner in range(head - 1, at - 1, -1):
+        mention = cast.at(words[owner].start, words[owner].end)
+        person = mention is not None and cast.type_of(mention.key) == "Person"
+        if words[owner].possessive or person or words[owner].lower in _RIVALS:
+            body = mention.key if mention is not None and cast.type_of(mention.key) in _BODIES else None
+            return owner + 1, body
+    return at, None
 
 
 def _loose(word: Word) -> bool:
@@ -265,7 +289,17 @@ def _tail(cast: Cast, words: Sequence[Word], head: int) -> str | None:
     named = [m for m in cast.within(words[head + 2].start, words[-1].end) if m.form != "demonym"]
     at = cast.at(words[head + 2].start, words[-1].end)
     mention = named[0] if named else at if at and at.form != "demonym" else None  # 'of the Sela city of Ostra'
-    return mention.key if mention and cast.entities[mention.key].type != "Person" else None
+    if mention is None or cast.type_of(mention.key) == "Person" or _is_portfolio(cast, words, head, mention):
+        return None
+    return mention.key
+
+
+def _is_portfolio(cast: Cast, words: Sequence[Word], head: int, named: Mention) -> bool:
+    """'Secretary of Transportation': what a minister sees to, not a body with that name."""
+    if words[head].bare not in ("secretary", "minister", "undersecretary", "commissioner"):
+        return False
+    entity = cast.entities[named.key]
+    return entity.type == "Organization" and " " not in entity.name and not entity.name.isupper()
 
 
 def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: int) -> Post | None:

@@ -26,6 +26,8 @@ _SPEECH_WORDS = frozenset(
 _MOST_JOINED = 15
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _FAR = 900  # code points: a pronoun looks no further back
+_SHARES = frozenset("one two three four five another some several many most both none neither".split())
+_GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
 _LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
@@ -199,8 +201,8 @@ class References:
         return rivals > 0
 
     def _named_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
-        """'the ambassador to Valdoria, Ana Okoye', 'his mother, Ana Okoye': the name in apposition."""
-        if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS:
+        """'the ambassador to Valdoria, Ana Okoye', 'one of the guests, Ana Okoye': the name in apposition."""
+        if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS and not _is_share(head):
             return None
         for child in head.children:
             if child.dep_ == "appos":
@@ -209,7 +211,8 @@ class References:
                     return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
         limit = self.page.paragraphs[index].start + head.sent.end_char
         _, after_head = self.page.where(index, head)
-        mention = self._person_behind(after_head, limit) if head.tag_ not in ("NNS", "NNPS") else None
+        alone = head.tag_ not in ("NNS", "NNPS") and not _is_share(head)
+        mention = self._person_behind(after_head, limit) if alone else None
         if mention is None:
             return None
         text = self.page.text
@@ -237,6 +240,10 @@ class References:
     def _described(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         noun, words = head.lower_, self.page.text[start:end]
         lemma = head.lemma_.lower()
+        if _is_share(head):
+            return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.75)
+        if noun in COLLECTIVES and any(child.lower_ in _GONE for child in head.lefts):
+            return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.5)
         if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
             return self._author(index, head) if lemma in _SPEECH_WORDS else None
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
@@ -346,6 +353,14 @@ def _members(head: Token) -> list[Token]:
 
 def _indefinite(head: Token) -> bool:
     return any(child.lower_ in ("a", "an", "one", "some", "another", "several", "many") for child in head.lefts)
+
+
+def _is_share(head: Token) -> bool:
+    """'one of the guests', 'several of the officials': some of many people."""
+    if head.lower_ not in _SHARES:
+        return False
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    return of is not None and any(child.tag_ == "NNS" and _is_people(child) for child in of.children)
 
 
 def _is_people(head: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import (
@@ -19,7 +20,7 @@ from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import FORCES
 from kg.extraction.page import Page
-from kg.extraction.quotations import Chain
+from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import is_negated, is_passive, subject
 from kg.model import ARTICLE
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _AS_REPORTED = re.compile(r"\bas (?:reported|quoted|cited) (?:by|in) (?:the )?")
 _REPORTING = ("Organization", "Person")
+_JOINERS = [[word] for word in ("and", "but", "or", "nor", "so", "yet", "which", "who", "because")]
 _END = re.compile(
     r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
 )
@@ -264,7 +266,11 @@ def _adds_a_thing(verb: Token) -> bool:
 
 def _beside(verb: Token, start: int, end: int) -> Token | None:
     """The head of the phrase next to the verb: after it where the verb comes first, else before."""
-    chunks = [c for c in verb.doc.noun_chunks if c.start_char >= start and c.end_char <= end]
+    chunks = [
+        c
+        for c in verb.doc.noun_chunks
+        if c.start_char >= start and c.end_char <= end and (c.root.dep_ != "pobj" or c.root.head.dep_ == "agent")
+    ]
     before = [c for c in chunks if c.end <= verb.i]
     after = [c for c in chunks if c.start > verb.i]
     if before:
@@ -274,7 +280,7 @@ def _beside(verb: Token, start: int, end: int) -> Token | None:
 
 def _findings(page: Page, references: References, group: list[Chain], found: Attribution) -> Iterator[Finding]:
     stretches = [stretch for chain in group for stretch in chain]
-    words = " ".join(page.text[s.start : s.end].strip() for s in stretches)
+    words = _spoken(page, stretches)
     start, end = stretches[0].start, stretches[-1].end
     time = None
     if found.verb is not None:
@@ -306,6 +312,25 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
             min(found.sure + 0.15, 1.0) if found.sure > 0.55 else found.sure,
             _reporter(page, references, found.index, start, end),
         )
+
+
+def _spoken(page: Page, stretches: list[Stretch]) -> str:
+    """The words of a quotation in one, without the comma that only leads to its reporting clause.
+
+    Where that clause ends a sentence and the next one begins with a capital, a full stop takes the comma's place;
+    before 'and', 'but' and the like the comma stays.
+    """
+    words = page.text[stretches[0].start : stretches[0].end].strip()
+    for before, after in pairwise(stretches):
+        following = page.text[after.start : after.end].strip()
+        if before.closed and words.endswith(","):
+            between = page.text[before.right : after.left].rstrip()
+            if between.endswith((".", "!", "?")) and following[:1].isupper():
+                words = words[:-1] + "."
+            elif following.split(maxsplit=1)[:1] not in _JOINERS:
+                words = words[:-1]
+        words = f"{words} {following}"
+    return words.removesuffix(",")
 
 
 def _reporter(page: Page, references: References, index: int, start: int, end: int) -> str:
