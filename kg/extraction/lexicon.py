@@ -114,7 +114,7 @@ OFFICE_PLURALS = {
     "spokesmen": "spokesman",
 }
 FORMER = frozenset(
-    "former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
+    "exiled ousted deposed slain assassinated murdered toppled disgraced former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
 )
 ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future".split())
@@ -150,6 +150,16 @@ PEOPLE = frozenset(
     " veteran commander general captain guard authorities authority side party team republican democrat conservative"
     " tory backbencher councillor councilor juror judge magistrate mediator volunteer donor advocate pensioner teenager"
     " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee".split()
+)
+# who may be a firm as well: 'the developer Sela Homes'
+_TRADING = frozenset(
+    "developer employer owner investor shareholder rival ally monitor observer customer consumer opponent supporter"
+    " donor advocate union boss crowd group party police side team family staff community public author publisher"
+    " partner".split()
+)
+CALLINGS = (PEOPLE - _TRADING) | frozenset(
+    "actor actress singer comedian broadcaster businessman businesswoman footballer cricketer golfer novelist poet"
+    " playwright sculptor painter photographer filmmaker blogger influencer billionaire tycoon chef model".split()
 )
 # what cannot speak for itself: words of a document are nobody's until its author is known
 DOCUMENTS = frozenset(

@@ -8,23 +8,17 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.lexicon import COLLECTIVES, OFFICE_NOUNS, PARTY_NAMES, PEOPLE, SAYING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PARTY_NAMES, SAYING
 from kg.extraction.name_forms import names_a_body
 from kg.extraction.places import BODIES, CITIES, REGIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# who may be a firm as well: 'the developer Sela Homes'
-_TRADING = frozenset(
-    "developer employer owner investor shareholder rival ally monitor observer customer consumer opponent supporter"
-    " donor advocate union boss crowd group party police side team family staff community public author publisher"
-    " partner".split()
-)
-_CALLINGS = PEOPLE - _TRADING
 _WITHIN = frozenset("in near across outside around throughout".split())
 _TRUSTING = frozenset("confidence trust faith belief interest invest believe investment stake share role".split())
 _SIGNS = ("Speaks", "Described", "He", "It", "In", "Body")
+_AGENTS = ("ist", "ician", "woman", "smith", "maker", "keeper", "ographer")
 _HIS = frozenset(("his", "her"))
 _IT = frozenset("its itself".split())
 
@@ -60,13 +54,15 @@ def _is_aged(doc: Doc, head: Token) -> bool:
 
 def _is_described(doc: Doc, start: int, head: Token) -> bool:
     """'Adu, a clerk,', 'mayor Adu', 'the spokeswoman, Eva Adu,'."""
-    words = OFFICE_NOUNS | _CALLINGS
+    words = OFFICE_NOUNS | CALLINGS
     if any(c.dep_ == "appos" and c.lemma_.lower() in words for c in head.children):
         return True
     if head.dep_ == "appos" and head.head.lemma_.lower() in OFFICE_NOUNS and head.head.i < head.i:
         return True
     before = doc[start - 1] if start > 0 else None
-    return before is not None and before.lower_ in words and before.pos_ in ("NOUN", "PROPN")
+    if before is None or before.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return before.lower_ in words or (before.is_lower and before.text.endswith(_AGENTS))  # 'ecologist Adu'
 
 
 def _is_of_a_body(doc: Doc, head: Token) -> bool:

@@ -14,6 +14,8 @@ from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from kg.extraction.lexicon import (
     ADHERENTS,
+    CALLINGS,
+    COLLECTIVES,
     FEMALE,
     MALE,
     OFFICE_ADJECTIVES,
@@ -53,6 +55,9 @@ _IN_AMERICA = re.compile(
     r"\bGeorgia(?:’s|'s)? (?:[Gg]ov|[Ss]en|[Rr]ep|[Aa]ttorney|[Ss]ecretary of [Ss]tate|[Dd]emocrat|[Ll]egislat)|, Georgia\b|\bAtlanta\b"
     rf"|\b(?:{'|'.join(sorted(AMERICAN))})\b"
 )
+_BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy cabinet police government".split())
+_CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
+_SET_APART = ("headline", "subhead")
 _STORMS = frozenset("hurricane typhoon cyclone storm operation flight tropical".split())  # what bears a name and is nobody
 _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _CREDITS = frozenset("image images photo photograph picture credit file".split())
@@ -68,11 +73,14 @@ def read_names(page: Page) -> Cast:
     cast = Cast()
     words = [[page.word(index, token) for token in doc] for index, _, doc in page.parsed()]
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
-    for (_, _, doc), own in zip(page.parsed(), words, strict=True):
+    body = any(paragraph.kind == "body" for paragraph in page.paragraphs)
+    for (_, paragraph, doc), own in zip(page.parsed(), words, strict=True):
+        if (body and paragraph.kind in _SET_APART) or _is_shouted(own):
+            continue  # a headline's capitals tell nothing; its names stand in the body
         for name, label in _candidates(doc, own):
             votes[name][label] += 1
     proven = {_folded(name) for name, counted in votes.items() if _is_proven(name, counted)}
-    types = {name: elected(name, _spelt(name), counted) for name, counted in votes.items() if not _is_office(name)}
+    types = {name: elected(name, _spelt(name), counted) for name, counted in votes.items() if not _is_title(name)}
     forms = _chains(cast, types)
     _add_acronyms(page, cast, forms)
     _add_countries(page, cast, forms)
@@ -81,6 +89,17 @@ def read_names(page: Page) -> Cast:
     _note_titles(page, cast)
     _note_thin(cast, proven)
     return cast
+
+
+def _is_title(name: Words) -> bool:
+    """'Foreign Secretary', 'Oil Minister'."""
+    return _is_office(name) or (len(name) > 1 and name[-1].lower() in _HEADS)
+
+
+def _is_shouted(words: Sequence[str]) -> bool:
+    """Whether a line is set in capitals."""
+    spelt = [word for word in words if word.isalpha()]
+    return len(spelt) > 2 and sum(word.isupper() for word in spelt) > 0.7 * len(spelt)
 
 
 def _is_proven(name: Words, counted: Counter[str]) -> bool:
@@ -104,6 +123,10 @@ def _note_thin(cast: Cast, proven: set[Words]) -> None:
 def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     """The stretches that may be names, with the type that speaks for each."""
     titled: set[int] = set()
+    for at in range(len(words) - 2):
+        if words[at] == "House" and words[at + 1] == "of" and words[at + 2] in _CHAMBERS:
+            titled.update(range(at, at + 3))
+            yield tuple(words[at : at + 3]), "Firm"
     for start, end in firms(words):
         if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and is_capital(words[start + 1]):
             start += 1  # '(Yesterday) Brandt and Sons'
@@ -129,6 +152,10 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
         if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
             label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
+        while len(name) > 2 and label in ("Person", "Organization") and name[0].lower() in CALLINGS:
+            name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
+        if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
+            label = "Organization"  # 'Chiefs of Staff'
         if len(name) > 1 and name[0].lower() in _STORMS:
             titled.update(range(start, end))
             continue
@@ -217,7 +244,8 @@ def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]
             start = first + length
             if (place in country_names() or place in capitals()) and start < len(words) and is_capital(words[start]):
                 name = words[start : run_end(doc, words, start)]
-                if 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
+                known = name[0].casefold() in GIVEN_NAMES or doc[start].ent_type_ == "PERSON"
+                if known and 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
                     yield tuple(name), "Titled"
                 break
 
@@ -246,6 +274,8 @@ def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     if _is_office(name) or not name[0][0].isalpha():
         return True
     alone = len(name) == 1 or name[1] == "of"
+    if len(name) == 1 and name[0].lower() in COLLECTIVES - _BY_NAME and token.pos_ != "PROPN":
+        return True  # 'the Group'
     if alone and token.is_sent_start and token.tag_ == "NNS" and token.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
         return True
     if len(name) > 1 and name[-1].lower() in _HEADS:
@@ -354,7 +384,7 @@ def _is_front(words: Words, form: Words) -> bool:
 
 def _spelt(words: Sequence[str]) -> str:
     joined = " ".join(words)
-    for gap, close in ((" - ", "-"), (" – ", "–"), (" 's", "'s"), (" ’s", "’s"), ("- ", "-"), (" -", "-"), (" ’", "’")):
+    for gap, close in ((" - ", "-"), (" – ", "–"), (" 's", "'s"), (" ’s", "’s"), ("- ", "-"), (" -", "-"), (" ’", "’"), (" '", "'")):
         joined = joined.replace(gap, close)
     return joined
 

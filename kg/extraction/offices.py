@@ -16,10 +16,12 @@ from kg.extraction.memberships import included, member_after, party_before
 from kg.extraction.page import Page
 from kg.extraction.posts import (
     COURTESY_WORDS,
+    RANKS,
     WORD,
     Post,
     Word,
     ends_sentence,
+    is_office,
     is_post,
     one_of,
     post_ending,
@@ -60,10 +62,16 @@ def _words_before(page: Page, index: int, end: int) -> list[Word]:
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     while words and words[-1].lower.rstrip(".") in COURTESY_WORDS:
         words.pop()
+    while len(words) > 1 and _is_rank(words[-1]) and (is_office(words[-2]) or words[-2].text.endswith(",")):
+        words.pop()  # 'President General Okoye', 'the chairman, General Okoye'
     for at in range(len(words) - 1, -1, -1):
         if ends_sentence(words[at]):
             return words[at + 1 :]
     return words
+
+
+def _is_rank(word: Word) -> bool:
+    return word.bare in RANKS or word.bare in _SHORT_RANKS
 
 
 def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iterator[Finding]:
@@ -89,8 +97,13 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return
     if post.tenure == "current" and _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start):
         post = with_tenure(post, "former")
+    if post.tenure == "current" and _LEFT.search(page.text, max(0, post.start - 40), post.start):
+        post = with_tenure(post, "former")
+    if not apposition and name.key in cast.thin and _joins_on(page, post, name):
+        return  # 'director of Sela Sea Grant': the name goes on from the body's
     rule = "office-apposition" if apposition else "office-title"
-    sure = _PAST if post.tenure == "current" and is_past(page, index, doc, name) else 1.0
+    past = post.tenure == "current" and (is_past(page, index, doc, name) or _UNDER.search(page.text, 0, post.start))
+    sure = _PAST if past else 1.0
     plural = _plural(words, post)
     holders = [name, *_listed_after(page, cast, name)] if plural else [name]
     bodies = _bodies_of(page, cast, words, post) if plural and len(holders) > 1 else []
@@ -103,12 +116,20 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         yield from holding(rule, holder, replace(post, organization=body), (post.start, holder.end), sure)
 
 
+def _joins_on(page: Page, post: Post, name: Mention) -> bool:
+    """Whether the post ends with words of a name that stand right before this one."""
+    words = page.text[post.start : post.end].split()
+    return page.text[post.end : name.start] == " " and " of " in page.text[post.start : post.end] and words[-1][0].isupper()
+
+
 def _plural(words: Sequence[Word], post: Post) -> Word | None:
     """The noun of a post that several hold: 'ministers'."""
     inside = [word for word in words if post.start <= word.start < post.end]
     for word, after in zip(inside, [*inside[1:], None], strict=True):
         if word.bare in OFFICE_PLURALS and (after is None or after.lower in ("of", "for")):
             return word
+        if after is not None and is_office(word) and after.lower in ("of", "for"):
+            return None  # 'chairman of the Chiefs of Staff'
     return None
 
 
@@ -185,8 +206,10 @@ def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
 
 
 def _is_calling(post: Post) -> bool:
-    """'attorney Ben Adu': what somebody does for a living is no office."""
-    return post.title in _CALLINGS and post.organization is None
+    """'attorney Ben Adu', 'Rear Admiral Ben Adu': a living or a rank, of no body that is named, is no office."""
+    last = post.title.split()[-1].lower().rstrip(".")
+    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS)
+    return post.organization is None and (post.title in _CALLINGS or rank)
 
 
 def _is_of_another(page: Page, cast: Cast, start: int, post: Post) -> bool:
@@ -209,7 +232,9 @@ def _listed_after(page: Page, cast: Cast, name: Mention) -> Iterator[Mention]:
 def _definite(words: Sequence[Word], post: Post) -> bool:
     before = [word for word in words if word.end <= post.start]
     first = next((w for w in words if w.start >= post.start), None)
-    return bool(before and before[-1].lower in ("the", "its", "their", "his", "her")) or bool(
+    return bool(
+        before and (before[-1].possessive or before[-1].lower in ("the", "its", "their", "his", "her"))
+    ) or bool(
         first and (first.possessive or post.organization)
     )
 
@@ -230,6 +255,9 @@ _PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whethe
 _FORMER_PAIR = re.compile(
     r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $"
 )  # 'former bishop and (dean X)'
+_LEFT = re.compile(r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$")
+_UNDER = re.compile(r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}\b(?:under|by) (?:the )?(?:then )?$")
+_SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
 _COUNTERPART = re.compile(r",? (?=[A-Z])")

@@ -69,6 +69,7 @@ class References:
     posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
     focus: list[tuple[int, str, bool]] = field(default_factory=list)  # where people were subjects; of a main clause?
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
+    mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)
 
     def resolve(self, index: int, head: Token) -> list[Referent]:

@@ -77,7 +77,7 @@ def find_reports(page: Page, references: References) -> Iterator[Finding]:
             (s.start - paragraph.start, s.end - paragraph.start)
             for c in page.chains
             for s in c
-            if s.paragraph == index and s.whole
+            if s.paragraph == index and s.whole and s.left not in references.mixed
         ]
         for verb in doc:
             if any(a <= verb.idx < b for a, b in hidden):
@@ -247,13 +247,14 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
     if beside is not None and beside.closed and beside.left == end + 1 and page.text[beside.start].islower():
         end = beside.right  # 'said it was mended "and there is hope"'
     for speaker in found:
+        own = ARTICLE if source == speaker.key else source
         if start <= speaker.start < end and report.rule != "speech-passive":
             continue
         verb_at = page.where(index, report.verb)
         span = (min(start, speaker.start, verb_at[0]), max(end, speaker.end, verb_at[1]))
         if report.rule == "speech-passive":
             span = (min(span[0], page.where(index, report.verb.doc[report.verb.left_edge.i])[0]), span[1])
-        yield _finding(page, references, index, report, speaker, (start, end), span, tuple(heard), source, outer)
+        yield _finding(page, references, index, report, speaker, (start, end), span, tuple(heard), own, outer)
 
 
 def _finding(
@@ -291,7 +292,7 @@ def _source(references: References, index: int, verb: Token) -> tuple[str, float
     """Whose word the report is: that of the speaker whose reported clause it stands in."""
     token = verb
     while token.head.i != token.i:
-        if token.dep_ in ("ccomp",) and token.head.lemma_ in CLAUSAL and token.i > token.head.i:
+        if token.dep_ == "ccomp" and token.head.lemma_ in CLAUSAL and token.head.pos_ == "VERB":
             found = speakers(references, index, speaking_subject(token.head))
             return (found[0].key, 0.95) if found else (ARTICLE, 0.8)
         if token.dep_ == "advcl" and token.lemma_.lower() in FORCES and any(c.lower_ in ASIDES for c in token.lefts):
