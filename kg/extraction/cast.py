@@ -12,13 +12,16 @@ from kg.model import ARTICLE, Entity
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at `text[start:end]` of the article; `form` is name, demonym or capital, `alone` tells a single word."""
+    """A name at `text[start:end]` of the article; `form` is name, demonym or capital, `alone` tells a single word,
+    `shared` a surname that may mean somebody else, too.
+    """
 
     start: int
     end: int
     key: str
     form: str = "name"
     alone: bool = False
+    shared: bool = False
 
 
 class Cast:

@@ -126,5 +126,7 @@ FEMALE_NAMES = frozenset(
     " zeinab zelda zeynep zita zodwa zuzana zuzanna".split()
 )
 # names that women and men bear
-_OF_BOTH = frozenset("alexis ashley dominique jean jin jo jun kelly kim lee leslie ming morgan pat robin sasha taylor toni wei yang".split())
+_OF_BOTH = frozenset(
+    "alexis ashley dominique jean jin jo jun kelly kim lee leslie ming morgan pat robin sasha taylor toni wei yang".split()
+)
 GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | _OF_BOTH

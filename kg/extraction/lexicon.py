@@ -128,7 +128,7 @@ COLLECTIVES = frozenset(
     " union university airline army military parliament congress senate association federation regime administration club"
     " team group house office institute foundation church authority assembly cabinet navy force coalition alliance charity"
     " corporation organization organisation newspaper magazine broadcaster network regulator watchdog hospital school"
-    " tribunal panel jury embassy consulate bureau service campaign league opposition monarchy treasury kremlin vatican".split()
+    " intelligence militia tribunal panel jury embassy consulate bureau service campaign league opposition monarchy treasury kremlin vatican".split()
 )
 PACTS = frozenset(
     "agreement deal treaty pact accord partnership memorandum memoranda ceasefire truce settlement contract"

@@ -56,9 +56,12 @@ _IN_AMERICA = re.compile(
     rf"|\b(?:{'|'.join(sorted(AMERICAN))})\b"
 )
 _BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy cabinet police government".split())
+_OF_PLACES = frozenset("mayor governor premier king queen minister secretary ambassador president chancellor".split())
 _CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
 _SET_APART = ("headline", "subhead")
-_STORMS = frozenset("hurricane typhoon cyclone storm operation flight tropical".split())  # what bears a name and is nobody
+_STORMS = frozenset(
+    "hurricane typhoon cyclone storm operation flight tropical".split()
+)  # what bears a name and is nobody
 _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _CREDITS = frozenset("image images photo photograph picture credit file".split())
 _LAWS = frozenset("act bill law treaty code".split())
@@ -152,7 +155,7 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
         if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
             label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
-        while len(name) > 2 and label in ("Person", "Organization") and name[0].lower() in CALLINGS:
+        while len(name) > 2 and name[0].lower() in CALLINGS and _goes_by_name(label, name):
             name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
         if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
             label = "Organization"  # 'Chiefs of Staff'
@@ -202,6 +205,10 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
     return start, end
 
 
+def _goes_by_name(label: str, name: Sequence[str]) -> bool:
+    return label == "Person" or (label == "Organization" and name[1].casefold() in GIVEN_NAMES)
+
+
 def _may_end(word: str) -> bool:
     return is_capital(word) and word.lower() not in _CREDITS
 
@@ -244,7 +251,7 @@ def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]
             start = first + length
             if (place in country_names() or place in capitals()) and start < len(words) and is_capital(words[start]):
                 name = words[start : run_end(doc, words, start)]
-                known = name[0].casefold() in GIVEN_NAMES or doc[start].ent_type_ == "PERSON"
+                known = name[0].casefold() in GIVEN_NAMES or words[index].lower() in _OF_PLACES
                 if known and 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
                     yield tuple(name), "Titled"
                 break
@@ -353,6 +360,7 @@ def _add_person(cast: Cast, forms: Forms, words: Words, lone: set[str]) -> None:
             and len(words) > 1
             and len(known) > 1
             and (known[0], known[-1]) == (folded[0], folded[-1])
+            and not _has_other_middle(known, folded)
         ):
             forms[folded].append((key, "name"))
             return
@@ -360,6 +368,12 @@ def _add_person(cast: Cast, forms: Forms, words: Words, lone: set[str]) -> None:
         cast.also(known_keys[0], _spelt(words))
         return
     _add(cast, forms, words, "Person", lone)
+
+
+def _has_other_middle(one: Words, two: Words) -> bool:
+    """'Ahmad Wali Masood', 'Ahmad Shah Masood'."""
+    a, b = one[1:-1], two[1:-1]
+    return len(a) == len(b) == 1 and a != b and min(len(a[0].rstrip(".")), len(b[0].rstrip("."))) > 1
 
 
 def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> None:
@@ -384,7 +398,16 @@ def _is_front(words: Words, form: Words) -> bool:
 
 def _spelt(words: Sequence[str]) -> str:
     joined = " ".join(words)
-    for gap, close in ((" - ", "-"), (" – ", "–"), (" 's", "'s"), (" ’s", "’s"), ("- ", "-"), (" -", "-"), (" ’", "’"), (" '", "'")):
+    for gap, close in (
+        (" - ", "-"),
+        (" – ", "–"),
+        (" 's", "'s"),
+        (" ’s", "’s"),
+        ("- ", "-"),
+        (" -", "-"),
+        (" ’", "’"),
+        (" '", "'"),
+    ):
         joined = joined.replace(gap, close)
     return joined
 
@@ -435,7 +458,12 @@ def _add_countries(page: Page, cast: Cast, forms: Forms) -> None:
 
 def _is_surname(cast: Cast, key: str, word: str) -> bool:
     entity = cast.entities.get(key)
-    return entity is not None and entity.type == "Person" and " " in entity.name and _plain(entity.name.split()[-1]) == word
+    return (
+        entity is not None
+        and entity.type == "Person"
+        and " " in entity.name
+        and _plain(entity.name.split()[-1]) == word
+    )
 
 
 def _is_american(text: str) -> bool:
@@ -451,6 +479,9 @@ class _Scanner:
     def __init__(self, page: Page, cast: Cast, forms: Forms) -> None:
         self._page, self._cast, self._forms = page, cast, forms
         self._order: dict[str, int] = {}  # the entities in the order in which the article names them
+        self._latest: dict[str, int] = {}  # and when each was named last by a name of their own
+        self._seen = 0
+        self._is_shared = False
         self._longest: dict[str, int] = {}
         for form in forms:
             self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
@@ -470,7 +501,7 @@ class _Scanner:
             _, end = self._page.where(paragraph, doc[index + length - 1])
             if form == "name":
                 self._cast.also(key, self._page.text[start:end])
-            yield Mention(start, end, key, form, length == 1)
+            yield Mention(start, end, key, form, length == 1, self._is_shared)
             index += length
 
     def _match(self, folded: Sequence[str], index: int) -> int:
@@ -483,6 +514,10 @@ class _Scanner:
             others = FEMALE_NAMES if title in MALE else MALE_NAMES
             bearers = [b for b in bearers if not self._is_called(b[0], others)] or bearers
         chosen = min(bearers, key=lambda bearer: self._order.get(bearer[0], len(self._order)))
+        self._is_shared = self._is_open([bearer[0] for bearer in bearers], chosen[0])
+        if len(bearers) == 1:
+            self._latest[chosen[0]] = self._seen
+            self._seen += 1
         key, form = chosen
         if ":" in key:
             name = key.split(":", 1)[1]
@@ -490,6 +525,11 @@ class _Scanner:
             key = self._cast.key_for(kind, name)
         self._order.setdefault(chosen[0], len(self._order))
         return key, form
+
+    def _is_open(self, bearers: list[str], chosen: str) -> bool:
+        """Whether the surname may mean somebody else, whom the article named in full since."""
+        named = [key for key in bearers if key in self._latest]
+        return len(named) > 1 and max(named, key=lambda key: self._latest[key]) != chosen
 
     def _is_called(self, key: str, given: frozenset[str]) -> bool:
         entity = self._cast.entities.get(key)

@@ -38,7 +38,7 @@ def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
     parts = characters(page, cast)
     for index, _, doc in page.parsed():
         for mention in _people(page, cast, index):
-            if mention.key in parts:
+            if mention.key in parts or mention.shared:
                 continue
             yield from _titled(page, cast, index, doc, mention)
             yield from _after(page, cast, index, doc, mention)
@@ -62,7 +62,7 @@ def _words_before(page: Page, index: int, end: int) -> list[Word]:
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     while words and words[-1].lower.rstrip(".") in COURTESY_WORDS:
         words.pop()
-    while len(words) > 1 and _is_rank(words[-1]) and (is_office(words[-2]) or words[-2].text.endswith(",")):
+    while len(words) > 1 and _is_rank(words[-1], words[-2]) and (is_office(words[-2]) or words[-2].text[-1] == ","):
         words.pop()  # 'President General Okoye', 'the chairman, General Okoye'
     for at in range(len(words) - 1, -1, -1):
         if ends_sentence(words[at]):
@@ -70,8 +70,11 @@ def _words_before(page: Page, index: int, end: int) -> list[Word]:
     return words
 
 
-def _is_rank(word: Word) -> bool:
-    return word.bare in RANKS or word.bare in _SHORT_RANKS
+def _is_rank(word: Word, before: Word) -> bool:
+    """'General' is one, in 'Attorney General' and 'Chief Justice' it is none."""
+    if word.bare in ("general", "justice") and before.bare in _WITH_GENERAL:
+        return False
+    return word.bare in RANKS or word.bare in _SHORT_RANKS or word.bare == "justice"
 
 
 def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iterator[Finding]:
@@ -119,7 +122,11 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
 def _joins_on(page: Page, post: Post, name: Mention) -> bool:
     """Whether the post ends with words of a name that stand right before this one."""
     words = page.text[post.start : post.end].split()
-    return page.text[post.end : name.start] == " " and " of " in page.text[post.start : post.end] and words[-1][0].isupper()
+    return (
+        page.text[post.end : name.start] == " "
+        and " of " in page.text[post.start : post.end]
+        and words[-1][0].isupper()
+    )
 
 
 def _plural(words: Sequence[Word], post: Post) -> Word | None:
@@ -207,8 +214,8 @@ def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
 
 def _is_calling(post: Post) -> bool:
     """'attorney Ben Adu', 'Rear Admiral Ben Adu': a living or a rank, of no body that is named, is no office."""
-    last = post.title.split()[-1].lower().rstrip(".")
-    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS)
+    *before, last = post.title.lower().rstrip(".").split()
+    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS) and not {*before} & _WITH_GENERAL
     return post.organization is None and (post.title in _CALLINGS or rank)
 
 
@@ -234,9 +241,7 @@ def _definite(words: Sequence[Word], post: Post) -> bool:
     first = next((w for w in words if w.start >= post.start), None)
     return bool(
         before and (before[-1].possessive or before[-1].lower in ("the", "its", "their", "his", "her"))
-    ) or bool(
-        first and (first.possessive or post.organization)
-    )
+    ) or bool(first and (first.possessive or post.organization))
 
 
 def holding(rule: str, name: Mention, post: Post, span: tuple[int, int], sure: float = 1.0) -> Iterator[Finding]:
@@ -255,8 +260,16 @@ _PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whethe
 _FORMER_PAIR = re.compile(
     r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $"
 )  # 'former bishop and (dean X)'
-_LEFT = re.compile(r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$")
-_UNDER = re.compile(r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}\b(?:under|by) (?:the )?(?:then )?$")
+_LEFT = re.compile(
+    r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
+)
+_UNDER = re.compile(
+    r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}\b(?:under|by) (?:the )?(?:then )?$"
+)
+_WITH_GENERAL = frozenset(
+    "attorney secretary solicitor postmaster director governor consul surgeon auditor inspector adjutant comptroller"
+    " quartermaster prosecutor commissioner chief lord".split()
+)
 _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())

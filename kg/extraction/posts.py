@@ -37,7 +37,7 @@ _PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksd
 _ORDINALS = frozenset(("the", "The", "first", "second", "third", "fourth", "fifth"))
 # ranks and honorifics: how somebody is called, not which office they hold
 RANKS = frozenset(
-    "general colonel captain admiral lieutenant sergeant major brigadier marshal sheikh ayatollah justice".split()
+    "general colonel captain admiral lieutenant sergeant major brigadier marshal sheikh ayatollah".split()
 )
 _LINKS = frozenset(("of", "for", "to", "at"))
 _IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
@@ -273,13 +273,17 @@ def _is_half(cast: Cast, words: Sequence[Word], at: int, head: int, inner: Menti
     if at > 1 and words[at - 1].lower == "of" and words[at - 2].text[0].isupper():
         return True
     single = " " not in cast.entities[inner.key].name and cast.type_of(inner.key) == "Organization"
-    return single and at + 1 < head and words[at + 1].text[0].isupper() and words[head].bare in ("minister", "secretary")
+    return (
+        single and at + 1 < head and words[at + 1].text[0].isupper() and words[head].bare in ("minister", "secretary")
+    )
 
 
 def _is_opposed(words: Sequence[Word], body: str, cast: Cast) -> bool:
     """'anti-Sela commander': the body stands behind a prefix that turns it round."""
     return any(
-        word.lower.startswith(("anti-", "pro-", "non-")) and (found := cast.at(word.start, word.end)) and found.key == body
+        word.lower.startswith(("anti-", "pro-", "non-"))
+        and (found := cast.at(word.start, word.end))
+        and found.key == body
         for word in words
     )
 

@@ -25,6 +25,7 @@ _SPEECH_WORDS = frozenset(
 )
 _MOST_JOINED = 15
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
+_SHARED = 0.7  # a surname that somebody else bears, too: a draft
 _FAR = 900  # code points: a pronoun looks no further back
 _SHARES = frozenset("one two three four five another some several many most both none neither".split())
 _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
@@ -78,9 +79,18 @@ class References:
         members = _members(head)
         for each in members or (head, *islice(_joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
+            if referent and each.i != head.i and self._is_of_the_first(head, each, referent):
+                continue
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
         return found
+
+    def _is_of_the_first(self, head: Token, joined: Token, referent: Referent) -> bool:
+        """'experts from the union and the council': the council is where experts are from, not a second speaker."""
+        if head.pos_ != "NOUN" or self.cast.type_of(referent.key) not in ("Organization", "Country", "City", "Place"):
+            return False
+        links = [c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("from", "at", "of") and c.i < joined.i]
+        return any(c.pos_ == "PROPN" for link in links for c in link.children)
 
     def speaker_at(self, offset: int) -> str | None:
         """Who says the quotation that this offset lies in: '' where nobody knows, None outside of quotations."""
@@ -105,7 +115,8 @@ class References:
             return self._pronoun(index, head, *at)
         mention = self.cast.at(*at)
         if mention and self._is_name(mention, head):
-            return Referent(self._speaking(mention.key, head), min(mention.start, start), max(mention.end, at[1]))
+            key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
+            return Referent(key, min(mention.start, start), max(mention.end, at[1]), sure)
         if head.pos_ not in _NOMINAL or not head.text[:1].isalpha():
             return None
         return self._named_beside(index, head, start, end) or self._described(index, head, start, end)

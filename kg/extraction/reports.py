@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
+_APART = re.compile(r", (?:the )?(?=[A-Z])")
+_BESIDE = 0.85
+_MARKS = frozenset(('"', "“", "”", "'", "‘", "’", "''", "``"))
 _WISHES = {
     **dict.fromkeys("urge encourage invite implore exhort call appeal".split(), "call for"),
     **dict.fromkeys("ask request".split(), "ask"),
@@ -125,7 +128,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         said = clause_words(clause, verb)
         if said is not None:
             listeners = heard if clause.i > verb.i else ()
-            sure = _wholeness(clause, verb, said, listeners)
+            sure = _wholeness(clause, verb, said, listeners) * (_BESIDE if _is_beside(verb, said) else 1.0)
             yield Report("speech-clause", verb, speaker, said, force_of(lemma, said.text), listeners, sure)
         return
     if lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
@@ -138,12 +141,41 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
 
 def _wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) -> float:
     """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
-    whole = is_clause(said)
+    whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
     if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
         whole = False  # 'a mission which the agency said might take place'
     if verb.lemma_ == "tell" and clause.i > verb.i and not heard:
         whole = False  # 'told NPR Okoye had left': the listener is among the words
     return 1.0 if whole else 0.85
+
+
+def _is_beside(verb: Token, said: Span) -> bool:
+    """'While officials say it is safe, others ...': what follows the comma may be the article's own."""
+    first = next((c for c in verb.children if c.dep_ == "mark"), None)
+    return verb.dep_ == "advcl" and first is not None and verb.i < said.start and any(t.text == "," for t in said)
+
+
+def _is_cut(clause: Token, verb: Token, said: Span) -> bool:
+    """Whether words are missing: the sentence goes on with a verb or noun, or began before with what is not the listener."""
+    doc, end = said.doc, said.end
+    if (
+        end < len(doc)
+        and doc[end].sent == verb.sent
+        and doc[end].pos_ in ("VERB", "AUX", "NOUN", "PROPN")
+        and end != verb.i
+    ):
+        return True
+    own = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is not None and own.tag_ in ("WDT", "WP"):
+        return True  # 'an answer which she says is final'
+    return clause.i > verb.i and said[0].text in ("<", "(", ")")
+
+
+def _is_leaked(said: Span) -> bool:
+    """Whether 'I' or 'we' stands in the words outside of marks: a quotation whose marks are lost."""
+    if any(t.text in _MARKS for t in said):
+        return False
+    return any(t.lower_ in ("i", "we", "our", "my") and t.pos_ in ("PRON", "DET") for t in said)
 
 
 def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[Token]]) -> Iterator[Report]:
@@ -233,7 +265,7 @@ def _own_subject(token: Token) -> list[Token]:
 
 
 def _findings(page: Page, references: References, index: int, report: Report) -> Iterator[Finding]:
-    found = speakers(references, index, report.speaker)
+    found = _beside_verb(references, index, report)
     start, end = page.where(index, report.said)
     heard = [r for token in report.heard for r in references.resolve(index, token)] or addressee(
         references, index, report.verb
@@ -257,6 +289,18 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
         yield _finding(page, references, index, report, speaker, (start, end), span, tuple(heard), own, outer)
 
 
+def _beside_verb(references: References, index: int, report: Report) -> list[Referent]:
+    """The speakers; where a name stands between them and the verb, that name: 'in Ostra and Sela, the union said'."""
+    found = speakers(references, index, report.speaker)
+    verb, _ = references.page.where(index, report.verb)
+    last = found[-1] if len(found) > 1 else None
+    between = _APART.match(references.page.text, last.end, verb) if last and last.end < verb else None
+    mention = references.cast.at(between.end(), between.end() + 1) if between else None
+    if mention is None or not mention.start <= (between.end() if between else 0) < mention.end <= verb:
+        return found
+    return [Referent(mention.key, mention.start, mention.end)]
+
+
 def _finding(
     page: Page, references: References, index: int, report: Report, speaker: Referent, said: tuple[int, int],
     span: tuple[int, int], heard: tuple[Referent, ...], source: str, outer: float,
@@ -278,6 +322,8 @@ def _finding(
         "about": tuple(about),
     }
     shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
+    if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not fields["addressee"]:
+        outer *= _BESIDE  # whom it accuses is lost
     sure = report.sure * outer * min(speaker.sure + 0.15, 1.0) if speaker.sure > 0.55 else speaker.sure
     polarity = "negative" if is_negated(report.verb) else "positive"
     certainty = hedge_of(report.verb) or "certain"

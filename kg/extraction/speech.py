@@ -135,10 +135,18 @@ def _attribute(page: Page, references: References, group: list[Chain]) -> Attrib
         order = tries
     else:
         order = [*tries[1:], tries[0]]
-    found = next((each for each in order if each), None)
+    found = next((each for each in order if each and not _names_itself(page, references, group, each)), None)
     if found is None and not lead and first.paragraph > 0:
         return _from_colon(page, references, first.paragraph - 1)
     return found or _from_sentence(page, references, first)
+
+
+def _names_itself(page: Page, references: References, group: list[Chain], found: Attribution) -> bool:
+    """Whether the words name whom 'he said' is taken for: nobody speaks so of himself."""
+    first = found.speakers[0]
+    if page.text[first.start : first.end].lower() not in ("he", "she"):
+        return False
+    return any(m.key == first.key for chain in group for s in chain for m in references.cast.within(s.start, s.end))
 
 
 def _leads_on(page: Page, stretch: Stretch, limit: int) -> bool:
