@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MALE_NAMES = frozenset(
-    "aaron abdul abdullah abraham adam adrian ahmed ahmad alan albert alberto alejandro alexander alexei alfred ali allan"
+    "aaron ben abdul abdullah abraham adam adrian ahmed ahmad alan albert alberto alejandro alexander alexei alfred ali allan"
     " andreas andrew andrei andy angus ante anthony antonio antony anwar arnold arthur bashar benjamin bernard bernie bill"
     " bob boris boutros brad brandon brett brian bruce bryan carl carlos cesar charles chen chester christian christopher"
     " clive colin craig curtis damian dan daniel dave david dean dennis derek diego dmitri dmitry dominic don donald doug"

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 FORCES: dict[str, str] = {
     **dict.fromkeys(
-        "say tell add note state claim stress report write tweet explain argue insist remark comment reply respond"
+        "say tell add note state claim stress report write tweet argue insist remark comment reply respond"
         " answer continue recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe"
-        " maintain testify joke conclude inform mention assert repeat contend opine quip recount assure clarify"
-        " predict estimate elaborate lament boast complain propose deem".split(),
+        " maintain testify joke conclude inform mention assert repeat contend opine quip recount assure"
+        " estimate elaborate lament boast complain deem".split(),
         "state",
     ),
+    **dict.fromkeys("predict forecast foresee".split(), "predict"),
+    **dict.fromkeys("explain clarify".split(), "explain"),
+    **dict.fromkeys("propose".split(), "propose"),
+    **dict.fromkeys("advise recommend".split(), "advise"),
+    "offer": "offer",
+    "thank": "thank",
     **dict.fromkeys("announce declare reveal disclose proclaim unveil".split(), "announce"),
     **dict.fromkeys("confirm acknowledge admit concede affirm".split(), "confirm"),
     **dict.fromkeys("deny dispute rebut refute".split(), "deny"),
     **dict.fromkeys("accuse allege blame".split(), "accuse"),
     **dict.fromkeys("demand".split(), "demand"),
-    **dict.fromkeys("urge invite encourage recommend exhort implore".split(), "call for"),
+    **dict.fromkeys("urge invite encourage exhort implore".split(), "call for"),
     **dict.fromkeys(
         "criticise criticize condemn denounce slam blast deplore lambast decry castigate rebuke".split(), "criticise"
     ),
-    **dict.fromkeys("praise congratulate thank welcome hail applaud commend".split(), "praise"),
+    **dict.fromkeys("praise congratulate welcome hail applaud commend".split(), "praise"),
     **dict.fromkeys("promise pledge vow guarantee".split(), "promise"),
     **dict.fromkeys("agree".split(), "agree"),
     **dict.fromkeys("refuse decline reject".split(), "refuse"),
@@ -33,7 +39,7 @@ CLAUSAL = frozenset(
     " recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe maintain testify joke"
     " conclude inform mention assert repeat contend assure clarify predict estimate announce declare reveal disclose"
     " proclaim confirm acknowledge admit concede affirm deny allege warn caution promise pledge vow guarantee agree demand"
-    " recommend lament boast complain threaten urge request propose conclude deem".split()
+    " recommend lament boast complain threaten urge request propose conclude deem forecast foresee advise".split()
 )
 # verbs whose object alone is what was said: 'denied the claims', 'condemned the attack'
 NOMINAL = frozenset(
@@ -42,7 +48,7 @@ NOMINAL = frozenset(
     " pledge promise urge dispute claim reveal blame recommend castigate lambast attack reject rebuke decline refuse".split()
 )
 TO_INFINITIVE = frozenset("promise pledge vow refuse decline agree threaten claim offer ask demand".split())
-TO_SOMEBODY = frozenset("urge ask encourage invite call implore exhort warn tell request".split())
+TO_SOMEBODY = frozenset("advise urge ask encourage invite call implore exhort warn tell request".split())
 PASSIVE_TO_INFINITIVE = frozenset("urge ask encourage invite warn tell".split())
 WITH_OF = frozenset("accuse".split())
 QUOTING = frozenset(FORCES) | frozenset(

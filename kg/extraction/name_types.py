@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 _WITHIN = frozenset("in near across outside around throughout".split())
 _TRUSTING = frozenset("confidence trust faith belief interest invest believe investment stake share role".split())
 _SIGNS = ("Speaks", "Described", "He", "It", "In", "Body")
+# firms and schools that bear somebody's name, of which the model says rightly that they are none
+_FIRMS = frozenset(
+    "Morgan Stanley;Charles Schwab;Philip Morris;Christian Dior;Giorgio Armani;Elizabeth Arden;Tommy Hilfiger;Calvin Klein"
+    ";Ralph Lauren;Hugo Boss;Johns Hopkins;Harry Winston;Warner Brothers;Martin Marietta;Thomas Cook;John Deere;Jack Daniels".split(
+        ";"
+    )
+)
 _AGENTS = ("ist", "ician", "woman", "smith", "maker", "keeper", "ographer")
 _HIS = frozenset(("his", "her"))
 _IT = frozenset("its itself".split())
@@ -119,7 +126,8 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     if label == "Place" and signs["Speaks"] and short and not signs["In"]:
         return "Person"
     known = last.endswith(("news", "times", "post"))
-    if label == "Organization" and short and not lettered and not known and (signs["Described"] or he):
+    named = given and len(words) > 1 and not signs["It"] and joined not in _FIRMS
+    if label == "Organization" and short and not lettered and not known and (signs["Described"] or he or named):
         return "Person"
     if label != "Person" or given or signs["Described"] or he:
         return label

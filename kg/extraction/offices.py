@@ -12,7 +12,7 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import OFFICE_PLURALS
 from kg.extraction.make_believe import characters, is_past, is_played
-from kg.extraction.memberships import included, member_after, party_before
+from kg.extraction.memberships import included, member_after, part_after, party_before
 from kg.extraction.page import Page
 from kg.extraction.posts import (
     COURTESY_WORDS,
@@ -44,6 +44,9 @@ def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
             yield from _after(page, cast, index, doc, mention)
             yield from member_after(page.text, cast, mention)
             yield from included(page.text, cast, mention)
+        for mention in cast.within(page.paragraphs[index].start, page.paragraphs[index].end):
+            if cast.type_of(mention.key) == "Organization" and mention.form == "name":
+                yield from part_after(page.text, cast, mention)
 
 
 def _people(page: Page, cast: Cast, index: int) -> list[Mention]:

@@ -231,7 +231,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         return None
     behind, body = _past_owner(cast, words, at, head)
     if behind > at:
-        at, organization = behind, body
+        at, organization, start = behind, body, words[behind].start
     for later in range(head - 1, at - 1, -1):  # 'the rail union Unite general secretary': the body nearest to the post
         inner = cast.at(words[later].start, words[later].end)
         if inner and inner.end < words[head].start and _is_behind_of(words, inner):

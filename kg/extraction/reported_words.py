@@ -24,6 +24,8 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if start > 0 and verb.doc[start - 1].dep_ == "cc":
             return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
+        if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
+            start += 1  # 'said on Monday it would close'
         while start < clause.i and verb.doc[start].ent_type_ in ("DATE", "TIME") and verb.doc[start].dep_ != "nsubj":
             start += 1  # 'said yesterday the laws should change'
         while start < clause.i and (

@@ -15,6 +15,7 @@ from kg.extraction.attribution import (
     speaking_subject,
 )
 from kg.extraction.circumstances import time_at_head, time_of
+from kg.extraction.dates import Time, find_times
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import (
     CLAUSAL,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
+_GAP = 40  # code points
 _BESIDE = 0.85
 _MARKS = frozenset(('"', "“", "”", "'", "‘", "’", "''", "``"))
 _WISHES = {
@@ -129,7 +131,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         if said is not None:
             listeners = heard if clause.i > verb.i else ()
             sure = _wholeness(clause, verb, said, listeners) * (_BESIDE if _is_beside(verb, said) else 1.0)
-            yield Report("speech-clause", verb, speaker, said, force_of(lemma, said.text), listeners, sure)
+            yield Report("speech-clause", verb, speaker, said, _force(lemma, clause, said), listeners, sure)
         return
     if lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
         said = clause_words(clause, verb)
@@ -141,6 +143,8 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
 
 def _wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) -> float:
     """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
+    if len(said) == 1 and said[0].pos_ == "PRON":
+        return 0.85
     whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
     if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
         whole = False  # 'a mission which the agency said might take place'
@@ -185,6 +189,8 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         None,
     )
     objects = [c for c in children["dobj"] if c.i > verb.i]
+    doing = next((c for c in children["xcomp"] if c.tag_ == "VBG" and c.i > verb.i), None)
+    wished = next((c for c in (*children["advcl"], *children["xcomp"], *children["ccomp"]) if _is_for(c, verb)), None)
     after = {c.lower_: c for c in children["prep"] if c.i > verb.i}
     if lemma == "call" and not objects and ("for" in after or "on" in after or "upon" in after):
         yield from _calling(verb, speaker, after, infinitive)
@@ -200,6 +206,12 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force, heard)
     elif lemma == "agree" and "with" in after:
         return  # an agreement, or a stance
+    elif wished is not None and lemma in ("ask", "call", "appeal", "push", "press"):
+        first = next(c for c in wished.lefts if c.dep_ == "mark")
+        said = trimmed_words(verb.doc, first.i + 1, wished.right_edge.i)
+        yield Report("speech-infinitive", verb, speaker, said, "ask" if lemma == "ask" else "call for")
+    elif doing is not None and lemma in ("pledge", "promise", "propose", "suggest", "recommend") and not objects:
+        yield Report("speech-infinitive", verb, speaker, phrase_words(doing), force_of(lemma), (), 0.95)
     elif infinitive is not None and lemma in TO_INFINITIVE and not objects:
         yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force_of(lemma))
     elif lemma == "apologise" or lemma == "apologize":
@@ -215,6 +227,14 @@ def _of_charge(accused: Token) -> Token | None:
     acts = [t for t in links if t.nbor().lower_.endswith("ing") or any(c.dep_ == "pcomp" for c in t.children)]
     things = [t for t in links if t.nbor().pos_ == "NOUN" and t.nbor().lemma_ not in PEOPLE | {"state", "staff"}]
     return next(iter(acts), things[-1] if things else None)
+
+
+def _is_for(clause: Token, verb: Token) -> bool:
+    """'asked for the price to be kept secret'."""
+    mark = next((c for c in clause.lefts if c.dep_ == "mark"), None)
+    return (
+        mark is not None and mark.lower_ == "for" and verb.i < mark.i and any(c.tag_ == "TO" for c in clause.children)
+    )
 
 
 def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:
@@ -264,6 +284,12 @@ def _own_subject(token: Token) -> list[Token]:
     return [c for c in token.lefts if c.dep_ == "nsubj"]
 
 
+def _force(lemma: str, clause: Token, said: Span) -> str:
+    """The force of the verb; 'suggested that she be named' proposes."""
+    wished = clause.tag_ == "VB" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    return "propose" if lemma == "suggest" and wished else force_of(lemma, said.text)
+
+
 def _findings(page: Page, references: References, index: int, report: Report) -> Iterator[Finding]:
     found = _beside_verb(references, index, report)
     start, end = page.where(index, report.said)
@@ -307,6 +333,7 @@ def _finding(
 ) -> Finding:  # fmt: skip
     words = " ".join(page.text[said[0] : said[1]].split())
     time = time_of(page, index, report.verb) or time_at_head(references, index, report.verb, speaker.key)
+    time = time or _time_between(page, page.where(index, report.verb)[1], said[0])
     date = time.value if time and not said[0] <= time.start < said[1] else None
     about = {m.key: None for m in references.cast.within(*said) if m.key != speaker.key}
     mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
@@ -328,6 +355,14 @@ def _finding(
     polarity = "negative" if is_negated(report.verb) else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
+
+
+def _time_between(page: Page, start: int, end: int) -> Time | None:
+    """The day between the verb and what was said: 'said on Monday it would close', whichever the parser ties it to."""
+    if page.published is None or not 0 < end - start < _GAP:
+        return None
+    found = find_times(page.text[start:end], page.published)
+    return Time(start + found[0].start, start + found[0].end, found[0].value) if found else None
 
 
 def _is_agent(references: References, key: str) -> bool:
