@@ -12,7 +12,7 @@ from kg.model import ARTICLE
 
 _PLACES = ("Place", "City")
 _SURE_OF_DEATH = 0.9
-_SURE_ENOUGH = 0.65  # of a departure that changes what the article says of the post
+_SURE_ENOUGH = 0.93  # of a departure that changes what the article says of the post
 _WHO = ("speaker", "person", "member", "visitor", "target", "participants", "parties")
 _THIN, _THIN_AND_BARE = 0.92, 0.87
 _LEAVING = ("resigned", "dismissed")

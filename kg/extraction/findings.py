@@ -33,6 +33,7 @@ RULES: dict[str, tuple[int, float]] = {
     "restriction-noun": (1, 0.8),
     "appointment-verb": (1, 0.87),
     "appointment-noun": (1, 0.8),
+    "event-person": (1, 0.88),
     "event-verb": (1, 0.78),
     "event-noun": (1, 0.64),
 }

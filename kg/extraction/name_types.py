@@ -26,6 +26,8 @@ _FIRMS = frozenset(
     )
 )
 _AGENTS = ("ist", "ician", "woman", "smith", "maker", "keeper", "ographer")
+_DONE_TO_PEOPLE = frozenset("convict sentence arrest acquit jail imprison bear hospitalise hospitalize behead".split())
+_DONE_BY_PEOPLE = frozenset("resign retire marry graduate smile laugh weep cry".split())
 _HIS = frozenset(("his", "her"))
 _IT = frozenset("its itself".split())
 
@@ -86,6 +88,9 @@ def _pronouns(head: Token) -> Iterator[str]:
         yield from {"who": ("He", "He"), "which": ("It", "It")}.get(first, ())
     if head.dep_ not in ("nsubj", "nsubjpass"):
         return
+    lemma = head.head.lemma_.lower()
+    if (head.dep_ == "nsubjpass" and lemma in _DONE_TO_PEOPLE) or (head.dep_ == "nsubj" and lemma in _DONE_BY_PEOPLE):
+        yield from ("He", "He")  # 'Rosso was convicted', 'Rosso resigned'
     before = {t.lower_ for t in head.sent if t.i < head.left_edge.i}
     if before & _HIS and not any(t.ent_type_ == "PERSON" for t in head.sent if t.i < head.left_edge.i):
         yield from ("He", "He")
@@ -123,7 +128,7 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     he = signs["He"] > signs["It"] + (len(words) == 1)
     if joined in REGIONS or joined in CITIES:
         return "Person" if label == "Person" and (signs["Described"] or he) else "Place"
-    if label == "Place" and signs["Speaks"] and short and not signs["In"]:
+    if label == "Place" and (signs["Speaks"] or he) and short and not signs["In"]:
         return "Person"
     known = last.endswith(("news", "times", "post"))
     named = given and len(words) > 1 and not signs["It"] and joined not in _FIRMS
