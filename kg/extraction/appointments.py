@@ -63,7 +63,11 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
 
 def _made(references: References, index: int, verb: Token, action: str) -> Happening | None:
     """'X was appointed director', 'Y named X as ambassador'."""
-    heads = objects(verb)
+    heads = objects(verb) or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and c.i > verb.i][:1]
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.dep_ in ("dobj", "oprd") for c in verb.children):
+        heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN"][
+            :1
+        ]  # 'The Bank named X ...'
     post = _post(references, index, verb)
     if post is None and not is_passive(verb):
         post = _small_clause(references, index, verb)
@@ -162,7 +166,13 @@ def _doers(references: References, index: int, verb: Token) -> list[Referent]:
 def _persons(references: References, index: int, heads: list[Token]) -> list[Referent]:
     """People by name or pronoun: of 'elects the president' the object is the post, not its holder."""
     page = references.page
-    named = [head for head in heads if head.lower_ not in OFFICE_NOUNS or references.cast.at(*page.where(index, head))]
+    named = [
+        head
+        for head in heads
+        if head.lower_ not in OFFICE_NOUNS
+        or references.cast.at(*page.where(index, head))
+        or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.children)
+    ]
     found = people_of(references, index, named)
     return [r for r in found if references.cast.type_of(r.key) in ("Person", "UnnamedSource")]
 

@@ -12,12 +12,16 @@ from kg.model import ARTICLE, Entity
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at `text[start:end]` of the article; `form` is name, demonym or capital."""
+    """A name at `text[start:end]` of the article; `form` is name, demonym or capital, `alone` tells a single word,
+    `shared` a surname that may mean somebody else, too.
+    """
 
     start: int
     end: int
     key: str
     form: str = "name"
+    alone: bool = False
+    shared: bool = False
 
 
 class Cast:
@@ -27,6 +31,7 @@ class Cast:
         self.entities: dict[str, Entity] = {}
         self.gender: dict[str, str] = {}  # he or she, where a courtesy title tells
         self.titles: dict[str, set[str]] = {}  # 'princess' -> who is called so
+        self.thin: set[str] = set()  # who is a person by the model's word alone
         self.mentions: list[Mention] = []
         self._starts: list[int] = []
         self._by_name: dict[tuple[str, str], str] = {}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PLACES = ("Country", "City", "Place")
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
+_OPENING = SAYING | frozenset("speak call address meet appear give hold attend visit tell post".split())
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on"))
 
 
@@ -49,7 +50,7 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     """The time that opens a paragraph, for what its first speaker goes on to say: 'On Tuesday, she said ...'."""
     page = references.page
     first = next(iter(word.doc.sents))
-    if page.published is None or word.sent.start == first.start or first.root.lemma_.lower() not in SAYING:
+    if page.published is None or word.sent.start == first.start or first.root.lemma_.lower() not in _OPENING:
         return None
     if any(c.lemma_ == "have" and c.dep_ == "aux" for c in word.children):
         return None  # 'she has said': some time before

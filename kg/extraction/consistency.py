@@ -12,7 +12,11 @@ from kg.model import ARTICLE
 
 _PLACES = ("Place", "City")
 _SURE_OF_DEATH = 0.9
-_SURE_ENOUGH = 0.65  # of a departure that changes what the article says of the post
+_SURE = 0.93  # of a departure that makes the office a former one
+_SURE_ENOUGH = 0.65  # of one that leaves it open whether the office is still held
+_OPEN = 0.85
+_WHO = ("speaker", "person", "member", "visitor", "target", "participants", "parties")
+_THIN, _THIN_AND_BARE = 0.92, 0.87
 _LEAVING = ("resigned", "dismissed")
 _FATAL_KINDS = ("assassination", "murder", "funeral")
 _FATAL_ROLES = ("deceased", "killed")
@@ -20,9 +24,9 @@ _FATAL_ROLES = ("deceased", "killed")
 
 def settle(findings: Iterable[Finding], cast: Cast, published: date | None) -> list[Finding]:
     """The findings that may stand together, in their order."""
-    sound = [kept for finding in findings if (kept := _sound(finding, cast, published))]
-    left, gone = _left(sound), _gone(sound)
-    return [_former(finding, left, gone) for finding in sound]
+    sound = [_doubted(kept, cast) for finding in findings if (kept := _sound(finding, cast, published))]
+    left, perhaps, gone = _left(sound, _SURE), _left(sound, _SURE_ENOUGH), _gone(sound)
+    return [_former(finding, left, perhaps, gone) for finding in sound]
 
 
 def _sound(finding: Finding, cast: Cast, published: date | None) -> Finding | None:
@@ -42,16 +46,23 @@ def _sound(finding: Finding, cast: Cast, published: date | None) -> Finding | No
     return replace(finding, fields=fields)
 
 
+def _doubted(finding: Finding, cast: Cast) -> Finding:
+    """The finding, less sure where only the parser's word makes a person of somebody in it."""
+    named = {str(key) for field, keys in finding.fields.items() if field in _WHO for key in keys} & cast.thin
+    doubt = min((_THIN if " " in cast.entities[key].name else _THIN_AND_BARE for key in named), default=1.0)
+    return replace(finding, sure=finding.sure * doubt)
+
+
 def _is_made(finding: Finding) -> bool:
     return (finding.status, finding.polarity, finding.certainty) == ("occurred", "positive", "certain")
 
 
-def _left(findings: Iterable[Finding]) -> dict[str, set[str]]:
+def _left(findings: Iterable[Finding], least: float) -> dict[str, set[str]]:
     """Who has left office, with the posts in lower case."""
     left: dict[str, set[str]] = {}
     for finding in findings:
         if finding.type == "Appointment" and finding.fields["action"][0] in _LEAVING and _is_made(finding):
-            if finding.sure < _SURE_ENOUGH:
+            if finding.sure < least:
                 continue
             for person in finding.fields["person"]:
                 left.setdefault(str(person), set()).add(str(finding.fields["post"][0]).lower())
@@ -72,12 +83,13 @@ def _gone(findings: Iterable[Finding]) -> set[str]:
     return gone
 
 
-def _former(finding: Finding, left: dict[str, set[str]], gone: set[str]) -> Finding:
-    """The office of somebody who has left it, or has died, is a former one."""
+def _former(finding: Finding, left: dict[str, set[str]], perhaps: dict[str, set[str]], gone: set[str]) -> Finding:
+    """The office of somebody who has left it, or has died, is a former one; of one who may have left it, a draft."""
     if finding.type != "OfficeHolding" or finding.fields["tenure"] != ("current",):
         return finding
     person, post = str(finding.fields["person"][0]), str(finding.fields["post"][0]).lower()
-    posts = left.get(person, set())
-    if person in gone or any(post in other or other in post for other in posts):
+    if person in gone or any(post in other or other in post for other in left.get(person, ())):
         return replace(finding, fields={**finding.fields, "tenure": ("former",)}, sure=finding.sure * 0.97)
+    if any(post in other or other in post for other in perhaps.get(person, ())):
+        return replace(finding, sure=finding.sure * _OPEN)
     return finding

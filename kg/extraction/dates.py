@@ -113,6 +113,14 @@ def _ago(found: re.Match[str], day: date, future: bool) -> str | None:
     return f"{day.year - count:04}~"
 
 
+def _counted(found: re.Match[str], day: date, future: bool) -> str:
+    """'two days after the crash on Sunday': counted from the day named."""
+    count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
+    shift = timedelta(days=count) if found["unit"].lower() == "day" else timedelta(weeks=count)
+    named = day - timedelta(days=(day.weekday() - _DAYS.index(found["day"].lower())) % 7)
+    return (named + (shift if found["way"].lower() != "before" else -shift)).isoformat()
+
+
 def _month_day(found: re.Match[str], day: date, future: bool) -> str | None:
     if not found["month"][0].isupper():
         return None  # 'may 20 people'
@@ -153,12 +161,16 @@ _Rule = Callable[[re.Match[str], date, bool], str | None]
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rule)
     for pattern, rule in (
+        (
+            rf"\b(?P<n>{_NUMBER}) (?P<unit>day|week)s? (?P<way>after|before|following)\b(?= (?:[\w’'-]+ ){{1,6}}?on (?P<day>{_DAY})\b)",
+            _counted,
+        ),
         (rf"\b(?P<which>(?:this )?(?:last|next|past|coming|this) )?(?P<day>{_DAY})\b", _weekday),
         (r"(?<!USA )\b(?P<word>yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", _relative_day),
         (r"\b(?:over the |at the |last |this (?:past )?)(?P<word>weekend)\b", _weekend),
         (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
         (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
-        (rf"\b(?:in|since|until|by|during|of|from) (?P<which>last |next |early |late )?(?P<month>{_MONTH})(?: of (?P<of>last|this|next) year|,? (?P<year>(?:1[5-9]|20)\d\d))?\b(?! \d)", _month_only),
+        (rf"\b(?:in|since|until|by|during|of|from) (?P<which>last |next |early |late )?(?P<month>{_MONTH})(?:(?: of)? (?P<of>last|this|next) year|,? (?P<year>(?:1[5-9]|20)\d\d))?\b(?! \d)", _month_only),
         (r"\b(?P<which>earlier this|earlier in the|later this|last|this|next) (?P<unit>week|month|year)\b", _relative_span),
         (rf"\b(?P<n>{_NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", _ago),
         (r"\b(?:in|since|until|by|during|from|of) (?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d\d)\b", _year),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# what befalls somebody, and is seldom read wrong
+_PERSONAL = frozenset(("death", "arrest", "conviction", "acquittal", "sentencing", "indictment", "charge", "murder"))
+_DOERS = frozenset(("attacker",))
 _ATTACKING = frozenset("missile rocket attack strike airstrike offensive raid assault bombardment".split())
 
 
@@ -183,6 +186,21 @@ def _with_losses(seen: _Seen) -> _Seen:
     return replace(seen, deaths=deaths, injured=injured)
 
 
+def _befalls_somebody(references: References, seen: _Seen, parts: Sequence[Referent]) -> bool:
+    """Whether it is a death, an arrest or a judgement of people by name, and of nobody else."""
+    cast = references.cast
+    named = [r.key for r in parts if cast.type_of(r.key) == "Person"]
+    others = [r.key for r in parts if cast.type_of(r.key) not in ("Person", "Organization")]
+    return (
+        seen.rule == "event-verb"
+        and seen.kind in _PERSONAL
+        and bool(named)
+        and not others
+        and not cast.thin.intersection(named)
+        and all(role not in _DOERS for _, role in seen.parts)
+    )
+
+
 def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
     parts: dict[tuple[str, str], Referent] = {}
     for referent, role in seen.parts:
@@ -194,11 +212,12 @@ def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
         "injured": (seen.injured,) if seen.injured is not None else (),
     }
     spans = tuple((r.start, r.end) for r in parts.values())
+    rule = "event-person" if _befalls_somebody(references, seen, list(parts.values())) else seen.rule
     found = finding_of(
         references,
         Happening(
             "Event",
-            seen.rule,
+            rule,
             index,
             seen.trigger,
             {},

@@ -18,6 +18,7 @@ RULES: dict[str, tuple[int, float]] = {
     "office-title": (1, 0.96),
     "office-apposition": (1, 0.92),
     "office-copula": (1, 0.88),
+    "office-counterpart": (1, 0.8),
     "membership-party": (1, 0.92),
     "membership-clause": (1, 0.8),
     "meeting-verb": (1, 0.88),
@@ -32,6 +33,7 @@ RULES: dict[str, tuple[int, float]] = {
     "restriction-noun": (1, 0.8),
     "appointment-verb": (1, 0.87),
     "appointment-noun": (1, 0.8),
+    "event-person": (1, 0.88),
     "event-verb": (1, 0.78),
     "event-noun": (1, 0.64),
 }

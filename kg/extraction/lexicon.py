@@ -4,22 +4,28 @@ from __future__ import annotations
 
 FORCES: dict[str, str] = {
     **dict.fromkeys(
-        "say tell add note state claim stress report write tweet explain argue insist remark comment reply respond"
+        "say tell add note state claim stress report write tweet argue insist remark comment reply respond"
         " answer continue recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe"
-        " maintain testify joke conclude inform mention assert repeat contend opine quip recount assure clarify"
-        " predict estimate elaborate lament boast complain propose deem".split(),
+        " maintain testify joke conclude inform mention assert repeat contend opine quip recount assure"
+        " estimate elaborate lament boast complain deem".split(),
         "state",
     ),
+    **dict.fromkeys("predict forecast foresee".split(), "predict"),
+    **dict.fromkeys("explain clarify".split(), "explain"),
+    **dict.fromkeys("propose".split(), "propose"),
+    **dict.fromkeys("advise recommend".split(), "advise"),
+    "offer": "offer",
+    "thank": "thank",
     **dict.fromkeys("announce declare reveal disclose proclaim unveil".split(), "announce"),
     **dict.fromkeys("confirm acknowledge admit concede affirm".split(), "confirm"),
     **dict.fromkeys("deny dispute rebut refute".split(), "deny"),
     **dict.fromkeys("accuse allege blame".split(), "accuse"),
     **dict.fromkeys("demand".split(), "demand"),
-    **dict.fromkeys("urge invite encourage recommend exhort implore".split(), "call for"),
+    **dict.fromkeys("urge invite encourage exhort implore".split(), "call for"),
     **dict.fromkeys(
         "criticise criticize condemn denounce slam blast deplore lambast decry castigate rebuke".split(), "criticise"
     ),
-    **dict.fromkeys("praise congratulate thank welcome hail applaud commend".split(), "praise"),
+    **dict.fromkeys("praise congratulate welcome hail applaud commend".split(), "praise"),
     **dict.fromkeys("promise pledge vow guarantee".split(), "promise"),
     **dict.fromkeys("agree".split(), "agree"),
     **dict.fromkeys("refuse decline reject".split(), "refuse"),
@@ -33,7 +39,7 @@ CLAUSAL = frozenset(
     " recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe maintain testify joke"
     " conclude inform mention assert repeat contend assure clarify predict estimate announce declare reveal disclose"
     " proclaim confirm acknowledge admit concede affirm deny allege warn caution promise pledge vow guarantee agree demand"
-    " recommend lament boast complain threaten urge request propose conclude deem".split()
+    " recommend lament boast complain threaten urge request propose conclude deem forecast foresee advise".split()
 )
 # verbs whose object alone is what was said: 'denied the claims', 'condemned the attack'
 NOMINAL = frozenset(
@@ -42,7 +48,7 @@ NOMINAL = frozenset(
     " pledge promise urge dispute claim reveal blame recommend castigate lambast attack reject rebuke decline refuse".split()
 )
 TO_INFINITIVE = frozenset("promise pledge vow refuse decline agree threaten claim offer ask demand".split())
-TO_SOMEBODY = frozenset("urge ask encourage invite call implore exhort warn tell request".split())
+TO_SOMEBODY = frozenset("advise urge ask encourage invite call implore exhort warn tell request".split())
 PASSIVE_TO_INFINITIVE = frozenset("urge ask encourage invite warn tell".split())
 WITH_OF = frozenset("accuse".split())
 QUOTING = frozenset(FORCES) | frozenset(
@@ -114,7 +120,7 @@ OFFICE_PLURALS = {
     "spokesmen": "spokesman",
 }
 FORMER = frozenset(
-    "former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
+    "exiled ousted deposed slain assassinated murdered toppled disgraced former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
 )
 ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future".split())
@@ -128,7 +134,7 @@ COLLECTIVES = frozenset(
     " union university airline army military parliament congress senate association federation regime administration club"
     " team group house office institute foundation church authority assembly cabinet navy force coalition alliance charity"
     " corporation organization organisation newspaper magazine broadcaster network regulator watchdog hospital school"
-    " tribunal panel jury embassy consulate bureau service campaign league opposition monarchy treasury kremlin vatican".split()
+    " intelligence militia tribunal panel jury embassy consulate bureau service campaign league opposition monarchy treasury kremlin vatican".split()
 )
 PACTS = frozenset(
     "agreement deal treaty pact accord partnership memorandum memoranda ceasefire truce settlement contract"
@@ -150,6 +156,16 @@ PEOPLE = frozenset(
     " veteran commander general captain guard authorities authority side party team republican democrat conservative"
     " tory backbencher councillor councilor juror judge magistrate mediator volunteer donor advocate pensioner teenager"
     " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee".split()
+)
+# who may be a firm as well: 'the developer Sela Homes'
+_TRADING = frozenset(
+    "developer employer owner investor shareholder rival ally monitor observer customer consumer opponent supporter"
+    " donor advocate union boss crowd group party police side team family staff community public author publisher"
+    " partner".split()
+)
+CALLINGS = (PEOPLE - _TRADING) | frozenset(
+    "actor actress singer comedian broadcaster businessman businesswoman footballer cricketer golfer novelist poet"
+    " playwright sculptor painter photographer filmmaker blogger influencer billionaire tycoon chef model".split()
 )
 # what cannot speak for itself: words of a document are nobody's until its author is known
 DOCUMENTS = frozenset(

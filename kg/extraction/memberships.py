@@ -10,13 +10,15 @@ from kg.extraction.findings import Finding
 from kg.extraction.lexicon import ADHERENTS, FORMER, PARTY_NAMES, PARTY_WORDS, TRADES
 from kg.extraction.posts import STATUS_OF_SEAT, Word, adherent_of, is_office
 
+_PART_OF = re.compile(
+    r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}(?:agency|affiliate|subsidiary|arm|unit|division|member|branch) of (?:the )?"
+)
 _MEMBER_OF = re.compile(
     r",? (?:who is )?(?:a|an|the|and) (?:\w+ ){0,3}(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
-
 _OF = re.compile(r" of (?:the )?|,? \((?:the )?")
 _TRADE_AT = re.compile(
-    r", (?:an?|the|one of the) (?:[a-z-]+ ){0,3}(?P<trade>[a-z]+) (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
+    r", (?:an?|the|one of the) (?:[a-z-]+ ){0,3}(?P<trade>[a-z]+)(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
 )
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _PARTISANS = frozenset(
@@ -98,7 +100,7 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     if found is None and trade and (trade["trade"] in TRADES or trade["trade"] == "member"):
         found = trade  # 'Ana Okoye, a researcher at the University of Ostra,'
     body = _starting(cast, found.end()) if found else None
-    if body and cast.type_of(body.key) == "Organization":
+    if body and cast.type_of(body.key) == "Organization" and text[body.end : body.end + 2] not in ("'s", "’s"):
         yield _membership(name, body.key, (name.start, body.end), "current")
         return
     of = _OF.match(text, name.end, name.end + 8)
@@ -110,6 +112,14 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     behind = re.match(r" ([a-z]+)[,.]", text[party.end : party.end + 20]) if party else None
     if party and behind and behind[1] in _PARTISANS and _is_party(cast, party):
         yield _membership(name, party.key, (name.start, party.end + behind.end(1)), "current")
+
+
+def part_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Orlen Freight, a subsidiary of Tessel Cable': a body of a greater one."""
+    found = _PART_OF.match(text, name.end, name.end + 80)
+    body = _starting(cast, found.end()) if found else None
+    if body and body.key != name.key and cast.type_of(body.key) == "Organization":
+        yield _membership(name, body.key, (name.start, body.end), "current")
 
 
 def _starting(cast: Cast, at: int) -> Mention | None:

@@ -23,7 +23,7 @@ ORGANIZATION_ENDS = frozenset(
     " senate parliament assembly office authority service services board bureau organization organisation movement front"
     " alliance coalition league network museum church hospital school team government administration nations center"
     " centre conference institute institution academy directorate secretariat observatory laboratory studios pictures"
-    " records entertainment magazine journal gazette broadcasting channel radio fund airport parliament".split()
+    " records entertainment magazine journal gazette broadcasting channel radio fund airport parliament convention embassy".split()
 )
 _JOINING = frozenset("of for on".split())
 _AND = frozenset(("and", "&"))

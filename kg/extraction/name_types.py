@@ -8,25 +8,35 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.lexicon import COLLECTIVES, OFFICE_NOUNS, PARTY_NAMES, PEOPLE, SAYING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PARTY_NAMES, SAYING
 from kg.extraction.name_forms import names_a_body
+from kg.extraction.places import BODIES, CITIES, REGIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# who may be a firm as well: 'the developer Sela Homes'
-_TRADING = frozenset(
-    "developer employer owner investor shareholder rival ally monitor observer customer consumer opponent supporter"
-    " donor advocate union boss crowd group party police side team family staff community public author publisher"
-    " partner".split()
+_WITHIN = frozenset("in near across outside around throughout".split())
+_TRUSTING = frozenset("confidence trust faith belief interest invest believe investment stake share role".split())
+_SIGNS = ("Speaks", "Described", "He", "It", "In", "Body")
+# firms and schools that bear somebody's name, of which the model says rightly that they are none
+_FIRMS = frozenset(
+    "Morgan Stanley;Charles Schwab;Philip Morris;Christian Dior;Giorgio Armani;Elizabeth Arden;Tommy Hilfiger;Calvin Klein"
+    ";Ralph Lauren;Hugo Boss;Johns Hopkins;Harry Winston;Warner Brothers;Martin Marietta;Thomas Cook;John Deere;Jack Daniels".split(
+        ";"
+    )
 )
-_CALLINGS = PEOPLE - _TRADING
+_AGENTS = ("ist", "ician", "woman", "smith", "maker", "keeper", "ographer")
+_DONE_TO_PEOPLE = frozenset("convict sentence arrest acquit jail imprison bear hospitalise hospitalize behead".split())
+_DONE_BY_PEOPLE = frozenset("resign retire marry graduate smile laugh weep cry".split())
 _HIS = frozenset(("his", "her"))
 _IT = frozenset("its itself".split())
 
 
 def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator[str]:
-    """What the sentence tells of the name that begins at `start`: 'Speaks', 'Described' (as a person), 'He', 'It'."""
+    """What the sentence tells of the name that begins at `start`.
+
+    'Speaks', 'Described' (as a person), 'He', 'It', 'In' (something lies or happens in it), 'Body' (it names a body).
+    """
     if head.dep_ == "nsubj" and head.head.lemma_.lower() in SAYING:
         yield "Speaks"
     if _is_described(doc, start, head):
@@ -34,18 +44,34 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
         yield "Described"
     if name[0].split("-")[0].casefold() in GIVEN_NAMES and 2 <= len(name) <= 4 and _is_of_a_body(doc, head):
         yield "Described"  # 'Nils Haagen of the fire brigade'
+    if _is_aged(doc, head):
+        yield "Described"
+    if head.dep_ == "pobj" and head.head.lower_ in _WITHIN and head.head.head.lemma_.lower() not in _TRUSTING:
+        yield "In"
+    if head.dep_ in ("compound", "nmod") and head.head.lower_ in COLLECTIVES and head.head.pos_ == "NOUN":
+        yield "Body"  # 'the Orlen Cable company'
     yield from _pronouns(head)
+
+
+def _is_aged(doc: Doc, head: Token) -> bool:
+    """'Eva Adu, 42, ...'."""
+    behind = doc[head.i + 1 : head.i + 4]
+    if len(behind) < 3 or behind[0].text not in (",", "(") or behind[2].text not in (",", ")", "."):
+        return False
+    return behind[1].text.isdigit() and 5 < int(behind[1].text) < 111
 
 
 def _is_described(doc: Doc, start: int, head: Token) -> bool:
     """'Adu, a clerk,', 'mayor Adu', 'the spokeswoman, Eva Adu,'."""
-    words = OFFICE_NOUNS | _CALLINGS
+    words = OFFICE_NOUNS | CALLINGS
     if any(c.dep_ == "appos" and c.lemma_.lower() in words for c in head.children):
         return True
     if head.dep_ == "appos" and head.head.lemma_.lower() in OFFICE_NOUNS and head.head.i < head.i:
         return True
     before = doc[start - 1] if start > 0 else None
-    return before is not None and before.lower_ in words and before.pos_ in ("NOUN", "PROPN")
+    if before is None or before.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return before.lower_ in words or (before.is_lower and before.text.endswith(_AGENTS))  # 'ecologist Adu'
 
 
 def _is_of_a_body(doc: Doc, head: Token) -> bool:
@@ -62,6 +88,9 @@ def _pronouns(head: Token) -> Iterator[str]:
         yield from {"who": ("He", "He"), "which": ("It", "It")}.get(first, ())
     if head.dep_ not in ("nsubj", "nsubjpass"):
         return
+    lemma = head.head.lemma_.lower()
+    if (head.dep_ == "nsubjpass" and lemma in _DONE_TO_PEOPLE) or (head.dep_ == "nsubj" and lemma in _DONE_BY_PEOPLE):
+        yield from ("He", "He")  # 'Rosso was convicted', 'Rosso resigned'
     before = {t.lower_ for t in head.sent if t.i < head.left_edge.i}
     if before & _HIS and not any(t.ent_type_ == "PERSON" for t in head.sent if t.i < head.left_edge.i):
         yield from ("He", "He")
@@ -81,19 +110,36 @@ def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
         return "Organization"
     if votes["Titled"]:
         return "Person"
-    signs = {sign: votes.pop(sign, 0) for sign in ("Speaks", "Described", "He", "It")}
+    signs = {sign: votes.pop(sign, 0) for sign in _SIGNS}
     last = words[-1].lower().rstrip(".")
     if names_a_body(words) or (len(words) > 1 and last in COLLECTIVES) or joined.lower() in PARTY_NAMES:
         return "Organization"
+    if joined in BODIES:
+        return "Organization"
     label = votes.most_common(1)[0][0] if votes else "Person"
+    return _weighed(words, joined, label, signs)
+
+
+def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, int]) -> str:
+    """The model's type, unless what the article does with the name speaks against it."""
+    last = words[-1].lower().rstrip(".")
     short, lettered = len(words) < 4, len(words) == 1 and words[0].isupper() and len(words[0]) > 2
-    if label == "Place" and signs["Speaks"] and short:
+    given = words[0].casefold() in GIVEN_NAMES
+    he = signs["He"] > signs["It"] + (len(words) == 1)
+    if joined in REGIONS or joined in CITIES:
+        return "Person" if label == "Person" and (signs["Described"] or he) else "Place"
+    if label == "Place" and (signs["Speaks"] or he) and short and not signs["In"]:
         return "Person"
     known = last.endswith(("news", "times", "post"))
-    he = signs["He"] > signs["It"] + (len(words) == 1)
-    if label == "Organization" and short and not lettered and not known and (signs["Described"] or he):
+    named = given and len(words) > 1 and not signs["It"] and joined not in _FIRMS
+    if label == "Organization" and short and not lettered and not known and (signs["Described"] or he or named):
         return "Person"
-    given = words[0].casefold() in GIVEN_NAMES
-    if label == "Person" and len(words) == 1 and not signs["He"] and (lettered or (signs["It"] and not given)):
+    if label != "Person" or given or signs["Described"] or he:
+        return label
+    if signs["Body"]:
+        return "Organization"
+    if signs["In"] and not signs["Speaks"]:
+        return "Place"
+    if len(words) == 1 and not signs["He"] and (lettered or signs["It"]):
         return "Organization"
     return label

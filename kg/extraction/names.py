@@ -14,6 +14,8 @@ from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from kg.extraction.lexicon import (
     ADHERENTS,
+    CALLINGS,
+    COLLECTIVES,
     FEMALE,
     MALE,
     OFFICE_ADJECTIVES,
@@ -32,6 +34,7 @@ from kg.extraction.name_forms import (
 )
 from kg.extraction.name_types import elected, signs_of
 from kg.extraction.page import Page
+from kg.extraction.places import AMERICAN, CITIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,6 +51,18 @@ _THINGS = frozenset(
     "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena city town county"
     " island islands river lake valley bay mountain".split()
 )
+_IN_AMERICA = re.compile(
+    r"\bGeorgia(?:’s|'s)? (?:[Gg]ov|[Ss]en|[Rr]ep|[Aa]ttorney|[Ss]ecretary of [Ss]tate|[Dd]emocrat|[Ll]egislat)|, Georgia\b|\bAtlanta\b"
+    rf"|\b(?:{'|'.join(sorted(AMERICAN))})\b"
+)
+_BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy cabinet police government".split())
+_OF_PLACES = frozenset("mayor governor premier king queen minister secretary ambassador president chancellor".split())
+_CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
+_SET_APART = ("headline", "subhead")
+_STORMS = frozenset(
+    "hurricane typhoon cyclone storm operation flight tropical".split()
+)  # what bears a name and is nobody
+_HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _CREDITS = frozenset("image images photo photograph picture credit file".split())
 _LAWS = frozenset("act bill law treaty code".split())
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
@@ -61,21 +76,60 @@ def read_names(page: Page) -> Cast:
     cast = Cast()
     words = [[page.word(index, token) for token in doc] for index, _, doc in page.parsed()]
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
-    for (_, _, doc), own in zip(page.parsed(), words, strict=True):
+    body = any(paragraph.kind == "body" for paragraph in page.paragraphs)
+    for (_, paragraph, doc), own in zip(page.parsed(), words, strict=True):
+        if (body and paragraph.kind in _SET_APART) or _is_shouted(own):
+            continue  # a headline's capitals tell nothing; its names stand in the body
         for name, label in _candidates(doc, own):
             votes[name][label] += 1
-    forms = _chains(cast, {name: elected(name, _spelt(name), counted) for name, counted in votes.items()})
+    proven = {_folded(name) for name, counted in votes.items() if _is_proven(name, counted)}
+    types = {name: elected(name, _spelt(name), counted) for name, counted in votes.items() if not _is_title(name)}
+    forms = _chains(cast, types)
     _add_acronyms(page, cast, forms)
-    _add_countries(forms)
+    _add_countries(page, cast, forms)
     scanner = _Scanner(page, cast, forms)
     cast.settle([mention for index, own in enumerate(words) for mention in scanner.scan(index, own)])
     _note_titles(page, cast)
+    _note_thin(cast, proven)
     return cast
+
+
+def _is_title(name: Words) -> bool:
+    """'Foreign Secretary', 'Oil Minister'."""
+    return _is_office(name) or (len(name) > 1 and name[-1].lower() in _HEADS)
+
+
+def _is_shouted(words: Sequence[str]) -> bool:
+    """Whether a line is set in capitals."""
+    spelt = [word for word in words if word.isalpha()]
+    return len(spelt) > 2 and sum(word.isupper() for word in spelt) > 0.7 * len(spelt)
+
+
+def _is_proven(name: Words, counted: Counter[str]) -> bool:
+    """Whether something besides the model tells that this names a person."""
+    return bool(
+        counted["Titled"] or counted["Described"] or counted["He"] > counted["It"] or name[0].casefold() in GIVEN_NAMES
+    )
+
+
+def _note_thin(cast: Cast, proven: set[Words]) -> None:
+    """Learn who is a person by the model's word alone: no given name, title, age, trade, 'he', nor a surname used alone."""
+    alone = {m.key for m in cast.mentions if m.form == "name" and m.alone}
+    for key, entity in cast.entities.items():
+        if entity.type != "Person":
+            continue
+        forms = [_folded(form.replace("-", " - ").split()) for form in (entity.name, *entity.also)]
+        if not any(form in proven for form in forms) and not (" " in entity.name and key in alone):
+            cast.thin.add(key)
 
 
 def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     """The stretches that may be names, with the type that speaks for each."""
     titled: set[int] = set()
+    for at in range(len(words) - 2):
+        if words[at] == "House" and words[at + 1] == "of" and words[at + 2] in _CHAMBERS:
+            titled.update(range(at, at + 3))
+            yield tuple(words[at : at + 3]), "Firm"
     for start, end in firms(words):
         if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and is_capital(words[start + 1]):
             start += 1  # '(Yesterday) Brandt and Sons'
@@ -101,8 +155,15 @@ def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
         if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
             label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
-        if label == "Person" and name and name[-1].lower() in _THINGS:
-            label = "Place"  # 'the Ana Okoye Bridge'
+        while len(name) > 2 and name[0].lower() in CALLINGS and _goes_by_name(label, name):
+            name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
+        if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
+            label = "Organization"  # 'Chiefs of Staff'
+        if len(name) > 1 and name[0].lower() in _STORMS:
+            titled.update(range(start, end))
+            continue
+        if label == "Person" and name and (name[-1].lower() in _THINGS or name[0].lower() in _HEIGHTS):
+            label = "Place"  # 'the Ana Okoye Bridge', 'Mount Okoye'
         held = _is_held(words, start)
         behind = entity.end if held else -1
         if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
@@ -144,6 +205,10 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
     return start, end
 
 
+def _goes_by_name(label: str, name: Sequence[str]) -> bool:
+    return label == "Person" or (label == "Organization" and name[1].casefold() in GIVEN_NAMES)
+
+
 def _may_end(word: str) -> bool:
     return is_capital(word) and word.lower() not in _CREDITS
 
@@ -167,6 +232,8 @@ def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         if doc[index].ent_type_ in ("ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "DATE", "PRODUCT"):
             continue
         name = words[index : run_end(doc, words, index)]
+        while len(name) > 1 and name[-1].lower() in _CREDITS:
+            name = name[:-1]
         inside = [token.ent_type_ for token in doc[index + 1 : index + len(name)]]
         thing = name[-1].lower() in _THINGS or names_a_body(name)
         if 2 <= len(name) <= 4 and not thing and not any(t in ("DATE", "TIME") for t in inside):
@@ -184,7 +251,8 @@ def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]
             start = first + length
             if (place in country_names() or place in capitals()) and start < len(words) and is_capital(words[start]):
                 name = words[start : run_end(doc, words, start)]
-                if 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
+                known = name[0].casefold() in GIVEN_NAMES or words[index].lower() in _OF_PLACES
+                if known and 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
                     yield tuple(name), "Titled"
                 break
 
@@ -213,6 +281,8 @@ def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     if _is_office(name) or not name[0][0].isalpha():
         return True
     alone = len(name) == 1 or name[1] == "of"
+    if len(name) == 1 and name[0].lower() in COLLECTIVES - _BY_NAME and token.pos_ != "PROPN":
+        return True  # 'the Group'
     if alone and token.is_sent_start and token.tag_ == "NNS" and token.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
         return True
     if len(name) > 1 and name[-1].lower() in _HEADS:
@@ -290,6 +360,7 @@ def _add_person(cast: Cast, forms: Forms, words: Words, lone: set[str]) -> None:
             and len(words) > 1
             and len(known) > 1
             and (known[0], known[-1]) == (folded[0], folded[-1])
+            and not _has_other_middle(known, folded)
         ):
             forms[folded].append((key, "name"))
             return
@@ -299,8 +370,14 @@ def _add_person(cast: Cast, forms: Forms, words: Words, lone: set[str]) -> None:
     _add(cast, forms, words, "Person", lone)
 
 
+def _has_other_middle(one: Words, two: Words) -> bool:
+    """'Ahmad Wali Masood', 'Ahmad Shah Masood'."""
+    a, b = one[1:-1], two[1:-1]
+    return len(a) == len(b) == 1 and a != b and min(len(a[0].rstrip(".")), len(b[0].rstrip("."))) > 1
+
+
 def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> None:
-    key = cast.key_for(type, _spelt(words))
+    key = cast.key_for("City" if type == "Place" and _spelt(words) in CITIES else type, _spelt(words))
     for form in (words, *short_forms(words, type)):
         folded = _folded(form)
         if (
@@ -321,7 +398,16 @@ def _is_front(words: Words, form: Words) -> bool:
 
 def _spelt(words: Sequence[str]) -> str:
     joined = " ".join(words)
-    for gap, close in ((" - ", "-"), (" – ", "–"), (" 's", "'s"), (" ’s", "’s"), ("- ", "-"), (" -", "-"), (" ’", "’")):
+    for gap, close in (
+        (" - ", "-"),
+        (" – ", "–"),
+        (" 's", "'s"),
+        (" ’s", "’s"),
+        ("- ", "-"),
+        (" -", "-"),
+        (" ’", "’"),
+        (" '", "'"),
+    ):
         joined = joined.replace(gap, close)
     return joined
 
@@ -356,11 +442,35 @@ def _spelt_out(text: str, end: int, letters: str) -> int | None:
     return None
 
 
-def _add_countries(forms: Forms) -> None:
+def _add_countries(page: Page, cast: Cast, forms: Forms) -> None:
+    """Countries go before other bearers of their names, but not before somebody of that surname: 'Okoye and Jordan'."""
+    state = _is_american(page.text)
     for table, form in ((country_names(), "name"), (demonyms(), "demonym"), (capitals(), "capital")):
         for name, country in table.items():
             words = _folded(name.replace("-", " - ").split())
+            if len(words) == 1 and any(_is_surname(cast, key, words[0]) for key, _ in forms.get(words, ())):
+                continue
+            if state and name == "Georgia":
+                forms[words] = [("state:Georgia", "name")]
+                continue
             forms[words] = [(f"{form}:{country if form != 'capital' else name}", form)]
+
+
+def _is_surname(cast: Cast, key: str, word: str) -> bool:
+    entity = cast.entities.get(key)
+    return (
+        entity is not None
+        and entity.type == "Person"
+        and " " in entity.name
+        and _plain(entity.name.split()[-1]) == word
+    )
+
+
+def _is_american(text: str) -> bool:
+    """Whether 'Georgia' is the one beside Alabama: the article speaks of its governor or of other states, not of Tbilisi."""
+    if "Georgia" not in text or "Tbilisi" in text or "Georgian" in text:
+        return False
+    return bool(_IN_AMERICA.search(text))
 
 
 class _Scanner:
@@ -369,6 +479,9 @@ class _Scanner:
     def __init__(self, page: Page, cast: Cast, forms: Forms) -> None:
         self._page, self._cast, self._forms = page, cast, forms
         self._order: dict[str, int] = {}  # the entities in the order in which the article names them
+        self._latest: dict[str, int] = {}  # and when each was named last by a name of their own
+        self._seen = 0
+        self._is_shared = False
         self._longest: dict[str, int] = {}
         for form in forms:
             self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
@@ -388,7 +501,7 @@ class _Scanner:
             _, end = self._page.where(paragraph, doc[index + length - 1])
             if form == "name":
                 self._cast.also(key, self._page.text[start:end])
-            yield Mention(start, end, key, form)
+            yield Mention(start, end, key, form, length == 1, self._is_shared)
             index += length
 
     def _match(self, folded: Sequence[str], index: int) -> int:
@@ -401,12 +514,22 @@ class _Scanner:
             others = FEMALE_NAMES if title in MALE else MALE_NAMES
             bearers = [b for b in bearers if not self._is_called(b[0], others)] or bearers
         chosen = min(bearers, key=lambda bearer: self._order.get(bearer[0], len(self._order)))
+        self._is_shared = self._is_open([bearer[0] for bearer in bearers], chosen[0])
+        if len(bearers) == 1:
+            self._latest[chosen[0]] = self._seen
+            self._seen += 1
         key, form = chosen
         if ":" in key:
             name = key.split(":", 1)[1]
-            key = self._cast.key_for("City" if form == "capital" else "Country", name)
+            kind = "Place" if key.startswith("state:") else "City" if form == "capital" else "Country"
+            key = self._cast.key_for(kind, name)
         self._order.setdefault(chosen[0], len(self._order))
         return key, form
+
+    def _is_open(self, bearers: list[str], chosen: str) -> bool:
+        """Whether the surname may mean somebody else, whom the article named in full since."""
+        named = [key for key in bearers if key in self._latest]
+        return len(named) > 1 and max(named, key=lambda key: self._latest[key]) != chosen
 
     def _is_called(self, key: str, given: frozenset[str]) -> bool:
         entity = self._cast.entities.get(key)

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import OFFICE_PLURALS
 from kg.extraction.make_believe import characters, is_past, is_played
-from kg.extraction.memberships import included, member_after, party_before
+from kg.extraction.memberships import included, member_after, part_after, party_before
 from kg.extraction.page import Page
 from kg.extraction.posts import (
     COURTESY_WORDS,
+    RANKS,
     WORD,
     Post,
     Word,
     ends_sentence,
+    is_office,
     is_post,
+    one_of,
     post_ending,
     post_of,
     with_tenure,
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
@@ -33,12 +38,15 @@ def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
     parts = characters(page, cast)
     for index, _, doc in page.parsed():
         for mention in _people(page, cast, index):
-            if mention.key in parts:
+            if mention.key in parts or mention.shared:
                 continue
             yield from _titled(page, cast, index, doc, mention)
             yield from _after(page, cast, index, doc, mention)
             yield from member_after(page.text, cast, mention)
             yield from included(page.text, cast, mention)
+        for mention in cast.within(page.paragraphs[index].start, page.paragraphs[index].end):
+            if cast.type_of(mention.key) == "Organization" and mention.form == "name":
+                yield from part_after(page.text, cast, mention)
 
 
 def _people(page: Page, cast: Cast, index: int) -> list[Mention]:
@@ -57,10 +65,19 @@ def _words_before(page: Page, index: int, end: int) -> list[Word]:
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     while words and words[-1].lower.rstrip(".") in COURTESY_WORDS:
         words.pop()
+    while len(words) > 1 and _is_rank(words[-1], words[-2]) and (is_office(words[-2]) or words[-2].text[-1] == ","):
+        words.pop()  # 'President General Okoye', 'the chairman, General Okoye'
     for at in range(len(words) - 1, -1, -1):
         if ends_sentence(words[at]):
             return words[at + 1 :]
     return words
+
+
+def _is_rank(word: Word, before: Word) -> bool:
+    """'General' is one, in 'Attorney General' and 'Chief Justice' it is none."""
+    if word.bare in ("general", "justice") and before.bare in _WITH_GENERAL:
+        return False
+    return word.bare in RANKS or word.bare in _SHORT_RANKS or word.bare == "justice"
 
 
 def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iterator[Finding]:
@@ -86,12 +103,96 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return
     if post.tenure == "current" and _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start):
         post = with_tenure(post, "former")
+    if post.tenure == "current" and _LEFT.search(page.text, max(0, post.start - 40), post.start):
+        post = with_tenure(post, "former")
+    if not apposition and name.key in cast.thin and _joins_on(page, post, name):
+        return  # 'director of Sela Sea Grant': the name goes on from the body's
     rule = "office-apposition" if apposition else "office-title"
-    sure = _PAST if post.tenure == "current" and is_past(page, index, doc, name) else 1.0
-    yield from holding(rule, name, post, (post.start, name.end), sure)
-    if not apposition and words[-1].bare in OFFICE_PLURALS:
-        for other in _listed_after(page, cast, name):
-            yield from holding(rule, other, post, (post.start, other.end), sure)
+    past = post.tenure == "current" and (is_past(page, index, doc, name) or _UNDER.search(page.text, 0, post.start))
+    sure = _PAST if past else 1.0
+    plural = _plural(words, post)
+    holders = [name, *_listed_after(page, cast, name)] if plural else [name]
+    bodies = _bodies_of(page, cast, words, post) if plural and len(holders) > 1 else []
+    if plural and plural.end < post.end:  # 'the mayors of Sela and Ostra, A and B'
+        bodies = [m.key for m in cast.within(plural.end, post.end)]
+        post = replace(post, title=one_of(page.text[post.start : plural.end]))
+    if len(bodies) > 1 and len(bodies) != len(holders):
+        return  # 'Sela and Ostra's mayors A, B and C': whose is whose is not said
+    for holder, body in zip(holders, bodies if len(bodies) > 1 else [post.organization] * len(holders), strict=True):
+        yield from holding(rule, holder, replace(post, organization=body), (post.start, holder.end), sure)
+
+
+def _joins_on(page: Page, post: Post, name: Mention) -> bool:
+    """Whether the post ends with words of a name that stand right before this one."""
+    words = page.text[post.start : post.end].split()
+    return (
+        page.text[post.end : name.start] == " "
+        and " of " in page.text[post.start : post.end]
+        and words[-1][0].isupper()
+    )
+
+
+def _plural(words: Sequence[Word], post: Post) -> Word | None:
+    """The noun of a post that several hold: 'ministers'."""
+    inside = [word for word in words if post.start <= word.start < post.end]
+    for word, after in zip(inside, [*inside[1:], None], strict=True):
+        if word.bare in OFFICE_PLURALS and (after is None or after.lower in ("of", "for")):
+            return word
+        if after is not None and is_office(word) and after.lower in ("of", "for"):
+            return None  # 'chairman of the Chiefs of Staff'
+    return None
+
+
+def _bodies_of(page: Page, cast: Cast, words: Sequence[Word], post: Post) -> list[str]:
+    """Whose posts they are, one after another: 'the Sela, Ostra and Kesmark (mayors)', 'Tessel and Orlen's (chiefs)'."""
+    named = [m for m in cast.within(words[0].start, post.end) if cast.type_of(m.key) != "Person"]
+    kept: list[Mention] = []
+    for mention in reversed(named):
+        gap = page.text[mention.end : kept[0].start] if kept else None
+        if gap is None or _JOINT.fullmatch(gap):
+            kept.insert(0, mention)
+        else:
+            break
+    return [mention.key for mention in kept]
+
+
+def find_counterparts(page: Page, cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
+    """'Sela's foreign minister Ana Okoye and her Ostra and Kesmark counterparts, Ben Adu and Carl Moss,': theirs is her post."""
+    for index, _, doc in page.parsed():
+        for token in doc:
+            if token.lower_ in ("counterpart", "counterparts"):
+                yield from _counterparts(page, cast, index, token, offices)
+
+
+def _counterparts(page: Page, cast: Cast, index: int, word: Token, offices: Sequence[Finding]) -> Iterator[Finding]:
+    start, end = page.where(index, word)
+    if page.quotation_at(start):
+        return
+    sentence = page.paragraphs[index].start + word.sent.start_char
+    posts = {
+        str(found.fields["post"][0])
+        for found in offices
+        if found.type == "OfficeHolding" and sentence <= found.spans[0][0] and found.spans[0][1] <= start
+    }
+    bodies = [m for m in cast.within(max(sentence, start - 80), start) if cast.type_of(m.key) == "Country"]
+    bodies = [m for m, after in zip_longest(bodies, bodies[1:]) if _is_run(page, m, after, start)]
+    first = _COUNTERPART.match(page.text, end)
+    name = cast.at(first.end(), first.end() + 1) if first else None
+    if len(posts) != 1 or not bodies or name is None or cast.type_of(name.key) != "Person":
+        return
+    if not _PORTFOLIO.fullmatch(*posts):
+        return  # a president's counterpart may be a prime minister
+    holders = [name, *(_listed_after(page, cast, name) if word.lower_ == "counterparts" else ())]
+    if len(holders) != len(bodies):
+        return
+    for holder, body in zip(holders, bodies, strict=True):
+        post = Post(posts.copy().pop(), "current", body.key, None, start, end)
+        yield from holding("office-counterpart", holder, post, (body.start, holder.end))
+
+
+def _is_run(page: Page, mention: Mention, after: Mention | None, end: int) -> bool:
+    """Whether nothing but a comma or 'and' parts the mention from the next one, or from the word at `end`."""
+    return bool(_RUN.fullmatch(page.text[mention.end : after.start if after else end]))
 
 
 def _described_post(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Post | None:
@@ -115,8 +216,10 @@ def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
 
 
 def _is_calling(post: Post) -> bool:
-    """'attorney Ben Adu': what somebody does for a living is no office."""
-    return post.title in _CALLINGS and post.organization is None
+    """'attorney Ben Adu', 'Rear Admiral Ben Adu': a living or a rank, of no body that is named, is no office."""
+    *before, last = post.title.lower().rstrip(".").split()
+    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS) and not {*before} & _WITH_GENERAL
+    return post.organization is None and (post.title in _CALLINGS or rank)
 
 
 def _is_of_another(page: Page, cast: Cast, start: int, post: Post) -> bool:
@@ -139,9 +242,9 @@ def _listed_after(page: Page, cast: Cast, name: Mention) -> Iterator[Mention]:
 def _definite(words: Sequence[Word], post: Post) -> bool:
     before = [word for word in words if word.end <= post.start]
     first = next((w for w in words if w.start >= post.start), None)
-    return bool(before and before[-1].lower in ("the", "its", "their", "his", "her")) or bool(
-        first and (first.possessive or post.organization)
-    )
+    return bool(
+        before and (before[-1].possessive or before[-1].lower in ("the", "its", "their", "his", "her"))
+    ) or bool(first and (first.possessive or post.organization))
 
 
 def holding(rule: str, name: Mention, post: Post, span: tuple[int, int], sure: float = 1.0) -> Iterator[Finding]:
@@ -160,8 +263,23 @@ _PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whethe
 _FORMER_PAIR = re.compile(
     r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $"
 )  # 'former bishop and (dean X)'
+_LEFT = re.compile(
+    r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
+)
+_UNDER = re.compile(
+    r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}\b(?:under|by) (?:the )?(?:then )?$"
+)
+_WITH_GENERAL = frozenset(
+    "attorney secretary solicitor postmaster director governor consul surgeon auditor inspector adjutant comptroller"
+    " quartermaster prosecutor commissioner chief lord".split()
+)
+_SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
+_COUNTERPART = re.compile(r",? (?=[A-Z])")
+_PORTFOLIO = re.compile(r"(?!prime|first|chief)[\w-]+ (?:and [\w-]+ )?minister", re.IGNORECASE)
+_RUN = re.compile(r"(?:['’]s)?(?:,| and|, and)? ")
+_JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
 _SEPARATOR = re.compile(r"(?:,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
 _LIST = re.compile(r"(?:, and |, | and )(?=\w)")
 _CLOSES = re.compile(r"[,.;—–)]| [—–-]|$|\s*\n| who\b")

@@ -19,7 +19,7 @@ from kg.extraction.language import load_nlp, parse
 from kg.extraction.meetings import find_meetings, find_visits
 from kg.extraction.names import read_names
 from kg.extraction.occasions import on_one_occasion
-from kg.extraction.offices import find_offices
+from kg.extraction.offices import find_counterparts, find_offices
 from kg.extraction.page import Outline, Page, outline
 from kg.extraction.references import Holder, References
 from kg.extraction.reports import find_reports
@@ -65,6 +65,7 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
     references = References(page, cast)
     note_focus(page, references)
     offices = list(find_offices(page, cast))
+    offices += find_counterparts(page, cast, offices)
     for finding in offices:
         if finding.type == "OfficeHolding":
             post = str(finding.fields["post"][0])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.cast import Cast
+from kg.extraction.cast import Cast, Mention
 from kg.extraction.lexicon import (
     ACTING,
     ADHERENTS,
@@ -35,8 +35,15 @@ _ABBREVIATED = {
 _HYPHENED = re.compile(r"\b(prime|foreign|finance|interior|defence|defense)-(minister|secretary)\b", re.IGNORECASE)
 _PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksdag bundestag house".split())
 _ORDINALS = frozenset(("the", "The", "first", "second", "third", "fourth", "fifth"))
+# ranks and honorifics: how somebody is called, not which office they hold
+RANKS = frozenset(
+    "general colonel captain admiral lieutenant sergeant major brigadier marshal sheikh ayatollah".split()
+)
 _LINKS = frozenset(("of", "for", "to", "at"))
 _IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
+_BODIES = ("Organization", "Country", "City", "Place")
+_RIVALS = frozenset("opponent critic supporter ally rival fellow lifelong".split())
+_AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 SEATS = frozenset("post position office role job title seat".split())
 STATUS_OF_SEAT = frozenset(
@@ -105,13 +112,21 @@ def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], 
         body = cast.at(before.start, before.end)
         if body and body.end == before.end and cast.type_of(body.key) in ("Organization", "Country"):
             first = next(at for at, word in enumerate(words) if word.end > body.start)  # 'House of Representatives'
-        elif _modifies(page, index, doc, before):
+        elif _modifies(page, index, doc, before) and not _is_of_the_sentence(words[head], before):
             first -= 1
         elif _joins(words, first, head):
             first -= 2
         else:
             break
     return first
+
+
+def _is_of_the_sentence(head: Word, word: Word) -> bool:
+    """'the reform bill President Okoye signed': a small common noun before a capital title is no part of it."""
+    if head.text[0].islower() or not word.text[0].islower():
+        return False
+    known = OFFICE_ADJECTIVES | FORMER | ACTING | INCOMING | NOT_IN_POST
+    return word.lower not in known and not word.lower.endswith(("-elect", "-old")) and not _THEN.match(word.text)
 
 
 def _joins(words: Sequence[Word], first: int, head: int) -> bool:
@@ -129,17 +144,22 @@ def _head(words: Sequence[Word]) -> int | None:
     last = len(words) - 1
     if last >= 0 and is_office(words[last]):
         return last
+    plural: int | None = None
     for at in range(last - 1, max(last - 9, -1), -1):
         word, following = words[at], words[at + 1 :]
         if word.text[-1] in ",.;:" or (word.lower in ("said", "and") and not word.text[0].islower()):
-            return None
+            return plural
         if (
             is_office(word)
             and following[0].lower in _LINKS
             and all(w.text[0].isupper() or w.lower in _IN_TITLE for w in following)
         ):
-            return at if following[-1].text[0].isupper() and not following[-1].possessive else None
-    return None
+            if not following[-1].text[0].isupper() or following[-1].possessive:
+                return None
+            if word.bare not in OFFICE_PLURALS:
+                return at
+            plural = at  # 'chairman of the Chiefs of Staff'
+    return plural
 
 
 def is_post(head: Token) -> bool:
@@ -194,6 +214,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             and entity.type != "Person"
             and mention.end < words[head].start
             and not _goes_on(words, mention.end)
+            and not _is_half(cast, words, at, head, mention)
         ):
             organization = mention.key
             while at < head and words[at].start < mention.end:
@@ -208,22 +229,31 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             break
     if at > head:
         return None
-    if mention_before := _possessor(words, at):
-        at = mention_before
+    behind, body = _past_owner(cast, words, at, head)
+    if behind > at:
+        at, organization, start = behind, body, words[behind].start
     for later in range(head - 1, at - 1, -1):  # 'the rail union Unite general secretary': the body nearest to the post
         inner = cast.at(words[later].start, words[later].end)
+        if inner and inner.end < words[head].start and _is_behind_of(words, inner):
+            organization, at = None, later + 1  # 'Bank of Kesmark President': what follows 'of' is not whose post it is
+            break
         if (
             inner
             and inner.end < words[head].start
             and not _goes_on(words, inner.end)
+            and not _is_half(cast, words, later, head, inner)
             and cast.type_of(inner.key) in ("Organization", "Country")
         ):
             organization, at = inner.key, later + 1
             break
-    title = " ".join(word.text for word in words[at:])
+    if organization and _is_opposed(words, organization, cast):
+        organization = None
+    title = re.sub(r"\s+(?:of|for|at|to|the)$", "", " ".join(word.text for word in words[at:]))
     title = _HYPHENED.sub(r"\1 \2", _ENDS_OF_POST.sub("", _THEN.sub("", title)))
+    if _AT_THE_TIME.search(title):
+        title, tenure = _AT_THE_TIME.sub("", title), "former"
     if head == len(words) - 1 and words[head].bare in OFFICE_PLURALS:
-        title = title[: len(title) - len(words[-1].text)] + OFFICE_PLURALS[words[-1].bare].title()
+        title = one_of(title)
     return Post(title, tenure, organization or _tail(cast, words, head), party, start, words[-1].end)
 
 
@@ -233,8 +263,56 @@ def _goes_on(words: Sequence[Word], end: int) -> bool:
     return following is not None and following.lower in ("and", "&")
 
 
-def _possessor(words: Sequence[Word], at: int) -> int | None:
-    return None if at == 0 or not words[at].possessive else at
+def _is_behind_of(words: Sequence[Word], inner: Mention) -> bool:
+    first = next((n for n, word in enumerate(words) if word.end > inner.start), 0)
+    return first > 0 and words[first - 1].lower == "of"
+
+
+def _is_half(cast: Cast, words: Sequence[Word], at: int, head: int, inner: Mention) -> bool:
+    """'(Fair) Trading Minister', 'Bank of (Kesmark) President': one word of a longer name or of what a minister sees to."""
+    if at > 1 and words[at - 1].lower == "of" and words[at - 2].text[0].isupper():
+        return True
+    single = " " not in cast.entities[inner.key].name and cast.type_of(inner.key) == "Organization"
+    return (
+        single and at + 1 < head and words[at + 1].text[0].isupper() and words[head].bare in ("minister", "secretary")
+    )
+
+
+def _is_opposed(words: Sequence[Word], body: str, cast: Cast) -> bool:
+    """'anti-Sela commander': the body stands behind a prefix that turns it round."""
+    return any(
+        word.lower.startswith(("anti-", "pro-", "non-"))
+        and (found := cast.at(word.start, word.end))
+        and found.key == body
+        for word in words
+    )
+
+
+def one_of(title: str) -> str:
+    """The post that each of several holds.
+
+    >>> one_of("foreign ministers")
+    'foreign minister'
+    """
+    before, space, last = title.rpartition(" ")
+    one = OFFICE_PLURALS.get(last.lower().rstrip("’'"), last)
+    return before + space + (one.capitalize() if last[:1].isupper() else one)
+
+
+def _past_owner(cast: Cast, words: Sequence[Word], at: int, head: int) -> tuple[int, str | None]:
+    """Where the post begins behind whose it is: 'the Post's (editor)', 'Okoye (senior adviser)'; and the body, if it is one."""
+    for owner in range(head - 1, at - 1, -1):
+        mention = cast.at(words[owner].start, words[owner].end)
+        person = (
+            mention is not None
+            and mention.end < words[head].start
+            and cast.type_of(mention.key) == "Person"
+            and mention.key not in cast.thin
+        )
+        if words[owner].possessive or person or words[owner].lower in _RIVALS:
+            body = mention.key if mention is not None and cast.type_of(mention.key) in _BODIES else None
+            return owner + 1, body
+    return at, None
 
 
 def _loose(word: Word) -> bool:
@@ -265,7 +343,25 @@ def _tail(cast: Cast, words: Sequence[Word], head: int) -> str | None:
     named = [m for m in cast.within(words[head + 2].start, words[-1].end) if m.form != "demonym"]
     at = cast.at(words[head + 2].start, words[-1].end)
     mention = named[0] if named else at if at and at.form != "demonym" else None  # 'of the Sela city of Ostra'
-    return mention.key if mention and cast.entities[mention.key].type != "Person" else None
+    if mention is None or cast.type_of(mention.key) == "Person" or _is_portfolio(cast, words, head, mention):
+        return None
+    last = words[-1].start + len(words[-1].text.rstrip(",.;:'’\")s"))
+    before = words[next(n for n, word in enumerate(words) if word.end > mention.start) - 1]
+    if mention.form != "demonym" and before.text[0].isupper() and mention is not at:
+        return None  # 'of the Sela Cable Makers': a part of a longer name
+    if mention.end < last and cast.type_of(mention.key) not in ("Organization", "Country"):
+        return None  # 'of the Kesmark police': the body is not the place
+    if mention.end < last and named[-1].end >= last and cast.type_of(named[-1].key) != "Person":
+        mention = named[-1]  # 'of cable management for Orlen'
+    return mention.key
+
+
+def _is_portfolio(cast: Cast, words: Sequence[Word], head: int, named: Mention) -> bool:
+    """'Secretary of Transportation': what a minister sees to, not a body with that name."""
+    if words[head].bare not in ("secretary", "minister", "undersecretary", "commissioner"):
+        return False
+    entity = cast.entities[named.key]
+    return entity.type == "Organization" and " " not in entity.name and not entity.name.isupper()
 
 
 def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: int) -> Post | None:

@@ -17,6 +17,7 @@ _SAID = frozenset(
     "said says added wrote writes tweeted replied asked told declared announced stated insisted saying adding"
     " writing".split()
 )
+_IN_PASSING = re.compile(r"\b(?:as|of|for|an?|the|to|with|called|named|dubbed|titled|entitled|labelled|branded)$")
 _BETWEEN_TITLE = frozenset("a an and at by for from in of on or the to with".split())
 
 
@@ -94,13 +95,15 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
     if _follows_verb(before, words):
         return True
     stopped = (
-        words[-1].rstrip("])")[-1:] in tuple(".,!?…—–")
+        words[-1].rstrip("])'’")[-1:] in tuple(".,!?…—–")
         or words[-1][-1] == "]"
         or (after in (".", ",") and words[0][0].isupper())
     )
     capital = words[0].lstrip("'‘[(….")[:1].isupper()
     led = not before or before[-1] in ",:.!?—–"
     finished = words[-1].rstrip("])")[-1:] in tuple(".!?…")
+    if _IN_PASSING.search(before):
+        return False  # 'declared it as “the most boring vote”'
     if capital and not (stopped and led and (finished or len(words) < 4)) and _is_title(words):
         return False  # 'its “Person of the Year”.'
     if words[0][0].isdigit() and not led:

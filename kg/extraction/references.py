@@ -25,7 +25,10 @@ _SPEECH_WORDS = frozenset(
 )
 _MOST_JOINED = 15
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
+_SHARED = 0.7  # a surname that somebody else bears, too: a draft
 _FAR = 900  # code points: a pronoun looks no further back
+_SHARES = frozenset("one two three four five another some several many most both none neither".split())
+_GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
 _LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
@@ -67,6 +70,7 @@ class References:
     posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
     focus: list[tuple[int, str, bool]] = field(default_factory=list)  # where people were subjects; of a main clause?
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
+    mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)
 
     def resolve(self, index: int, head: Token) -> list[Referent]:
@@ -75,9 +79,18 @@ class References:
         members = _members(head)
         for each in members or (head, *islice(_joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
+            if referent and each.i != head.i and self._is_of_the_first(head, each, referent):
+                continue
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
         return found
+
+    def _is_of_the_first(self, head: Token, joined: Token, referent: Referent) -> bool:
+        """'experts from the union and the council': the council is where experts are from, not a second speaker."""
+        if head.pos_ != "NOUN" or self.cast.type_of(referent.key) not in ("Organization", "Country", "City", "Place"):
+            return False
+        links = [c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("from", "at", "of") and c.i < joined.i]
+        return any(c.pos_ == "PROPN" for link in links for c in link.children)
 
     def speaker_at(self, offset: int) -> str | None:
         """Who says the quotation that this offset lies in: '' where nobody knows, None outside of quotations."""
@@ -102,7 +115,8 @@ class References:
             return self._pronoun(index, head, *at)
         mention = self.cast.at(*at)
         if mention and self._is_name(mention, head):
-            return Referent(self._speaking(mention.key, head), min(mention.start, start), max(mention.end, at[1]))
+            key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
+            return Referent(key, min(mention.start, start), max(mention.end, at[1]), sure)
         if head.pos_ not in _NOMINAL or not head.text[:1].isalpha():
             return None
         return self._named_beside(index, head, start, end) or self._described(index, head, start, end)
@@ -199,8 +213,8 @@ class References:
         return rivals > 0
 
     def _named_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
-        """'the ambassador to Valdoria, Ana Okoye', 'his mother, Ana Okoye': the name in apposition."""
-        if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS:
+        """'the ambassador to Valdoria, Ana Okoye', 'one of the guests, Ana Okoye': the name in apposition."""
+        if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS and not _is_share(head):
             return None
         for child in head.children:
             if child.dep_ == "appos":
@@ -209,7 +223,8 @@ class References:
                     return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
         limit = self.page.paragraphs[index].start + head.sent.end_char
         _, after_head = self.page.where(index, head)
-        mention = self._person_behind(after_head, limit) if head.tag_ not in ("NNS", "NNPS") else None
+        alone = head.tag_ not in ("NNS", "NNPS") and not _is_share(head)
+        mention = self._person_behind(after_head, limit) if alone else None
         if mention is None:
             return None
         text = self.page.text
@@ -237,6 +252,10 @@ class References:
     def _described(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         noun, words = head.lower_, self.page.text[start:end]
         lemma = head.lemma_.lower()
+        if _is_share(head):
+            return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.75)
+        if noun in COLLECTIVES and any(child.lower_ in _GONE for child in head.lefts):
+            return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.5)
         if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
             return self._author(index, head) if lemma in _SPEECH_WORDS else None
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
@@ -346,6 +365,14 @@ def _members(head: Token) -> list[Token]:
 
 def _indefinite(head: Token) -> bool:
     return any(child.lower_ in ("a", "an", "one", "some", "another", "several", "many") for child in head.lefts)
+
+
+def _is_share(head: Token) -> bool:
+    """'one of the guests', 'several of the officials': some of many people."""
+    if head.lower_ not in _SHARES:
+        return False
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    return of is not None and any(child.tag_ == "NNS" and _is_people(child) for child in of.children)
 
 
 def _is_people(head: Token) -> bool:

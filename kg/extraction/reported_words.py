@@ -9,6 +9,7 @@ from kg.extraction.lexicon import FORCES
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -23,6 +24,8 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if start > 0 and verb.doc[start - 1].dep_ == "cc":
             return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
+        if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
+            start += 1  # 'said on Monday it would close'
         while start < clause.i and verb.doc[start].ent_type_ in ("DATE", "TIME") and verb.doc[start].dep_ != "nsubj":
             start += 1  # 'said yesterday the laws should change'
         while start < clause.i and (
@@ -48,6 +51,15 @@ def _without_asides(clause: Token, end: int) -> int:
     disputed = next((t for t in clause.subtree if _is_disputed(t)), None)
     if disputed is not None:
         return min(end, disputed.left_edge.i - 2)  # ', which Okoye denied': the article's own
+    for child in clause.conjuncts:
+        if child.i > clause.i and _is_of_the_article(child):
+            return min(
+                end,
+                child.left_edge.i
+                - 1
+                - (clause.doc[child.left_edge.i - 1].dep_ == "cc")
+                - (clause.doc[child.left_edge.i - 2].text == ","),
+            )
     for child in (*clause.rights, *(c for t in clause.conjuncts for c in t.rights)):
         own = child.dep_ in ("advcl", "conj") and child.lemma_.lower() in FORCES and child.i > clause.i
         if own and child.dep_ == "advcl" and any(c.lower_ in ASIDES for c in child.lefts):
@@ -58,6 +70,16 @@ def _without_asides(clause: Token, end: int) -> int:
         if own and child.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in child.lefts):
             return min(end, child.left_edge.i - 1 - (clause.doc[child.left_edge.i - 1].dep_ == "cc"))
     return end
+
+
+def _is_of_the_article(child: Token) -> bool:
+    """', but he won't say when', 'and a spokesman would not add to it': a second clause about somebody's speaking."""
+    own = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+    if own is None:
+        return False
+    if own.lemma_.lower().startswith("spokes"):
+        return True
+    return child.lemma_.lower() in _SPEAKING and own.lower_ in ("he", "she", "they")
 
 
 def _is_disputed(token: Token) -> bool:

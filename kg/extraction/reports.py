@@ -15,6 +15,7 @@ from kg.extraction.attribution import (
     speaking_subject,
 )
 from kg.extraction.circumstances import time_at_head, time_of
+from kg.extraction.dates import Time, find_times
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import (
     CLAUSAL,
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
+_APART = re.compile(r", (?:the )?(?=[A-Z])")
+_GAP = 40  # code points
+_BESIDE = 0.85
+_MARKS = frozenset(('"', "“", "”", "'", "‘", "’", "''", "``"))
 _WISHES = {
     **dict.fromkeys("urge encourage invite implore exhort call appeal".split(), "call for"),
     **dict.fromkeys("ask request".split(), "ask"),
@@ -77,7 +82,7 @@ def find_reports(page: Page, references: References) -> Iterator[Finding]:
             (s.start - paragraph.start, s.end - paragraph.start)
             for c in page.chains
             for s in c
-            if s.paragraph == index and s.whole
+            if s.paragraph == index and s.whole and s.left not in references.mixed
         ]
         for verb in doc:
             if any(a <= verb.idx < b for a, b in hidden):
@@ -125,8 +130,8 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         said = clause_words(clause, verb)
         if said is not None:
             listeners = heard if clause.i > verb.i else ()
-            sure = _wholeness(clause, verb, said, listeners)
-            yield Report("speech-clause", verb, speaker, said, force_of(lemma, said.text), listeners, sure)
+            sure = _wholeness(clause, verb, said, listeners) * (_BESIDE if _is_beside(verb, said) else 1.0)
+            yield Report("speech-clause", verb, speaker, said, _force(lemma, clause, said), listeners, sure)
         return
     if lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
         said = clause_words(clause, verb)
@@ -138,12 +143,43 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
 
 def _wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) -> float:
     """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
-    whole = is_clause(said)
+    if len(said) == 1 and said[0].pos_ == "PRON":
+        return 0.85
+    whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
     if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
         whole = False  # 'a mission which the agency said might take place'
     if verb.lemma_ == "tell" and clause.i > verb.i and not heard:
         whole = False  # 'told NPR Okoye had left': the listener is among the words
     return 1.0 if whole else 0.85
+
+
+def _is_beside(verb: Token, said: Span) -> bool:
+    """'While officials say it is safe, others ...': what follows the comma may be the article's own."""
+    first = next((c for c in verb.children if c.dep_ == "mark"), None)
+    return verb.dep_ == "advcl" and first is not None and verb.i < said.start and any(t.text == "," for t in said)
+
+
+def _is_cut(clause: Token, verb: Token, said: Span) -> bool:
+    """Whether words are missing: the sentence goes on with a verb or noun, or began before with what is not the listener."""
+    doc, end = said.doc, said.end
+    if (
+        end < len(doc)
+        and doc[end].sent == verb.sent
+        and doc[end].pos_ in ("VERB", "AUX", "NOUN", "PROPN")
+        and end != verb.i
+    ):
+        return True
+    own = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is not None and own.tag_ in ("WDT", "WP"):
+        return True  # 'an answer which she says is final'
+    return clause.i > verb.i and said[0].text in ("<", "(", ")")
+
+
+def _is_leaked(said: Span) -> bool:
+    """Whether 'I' or 'we' stands in the words outside of marks: a quotation whose marks are lost."""
+    if any(t.text in _MARKS for t in said):
+        return False
+    return any(t.lower_ in ("i", "we", "our", "my") and t.pos_ in ("PRON", "DET") for t in said)
 
 
 def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[Token]]) -> Iterator[Report]:
@@ -153,6 +189,8 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         None,
     )
     objects = [c for c in children["dobj"] if c.i > verb.i]
+    doing = next((c for c in children["xcomp"] if c.tag_ == "VBG" and c.i > verb.i), None)
+    wished = next((c for c in (*children["advcl"], *children["xcomp"], *children["ccomp"]) if _is_for(c, verb)), None)
     after = {c.lower_: c for c in children["prep"] if c.i > verb.i}
     if lemma == "call" and not objects and ("for" in after or "on" in after or "upon" in after):
         yield from _calling(verb, speaker, after, infinitive)
@@ -168,6 +206,12 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force, heard)
     elif lemma == "agree" and "with" in after:
         return  # an agreement, or a stance
+    elif wished is not None and lemma in ("ask", "call", "appeal", "push", "press"):
+        first = next(c for c in wished.lefts if c.dep_ == "mark")
+        said = trimmed_words(verb.doc, first.i + 1, wished.right_edge.i)
+        yield Report("speech-infinitive", verb, speaker, said, "ask" if lemma == "ask" else "call for")
+    elif doing is not None and lemma in ("pledge", "promise", "propose", "suggest", "recommend") and not objects:
+        yield Report("speech-infinitive", verb, speaker, phrase_words(doing), force_of(lemma), (), 0.95)
     elif infinitive is not None and lemma in TO_INFINITIVE and not objects:
         yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force_of(lemma))
     elif lemma == "apologise" or lemma == "apologize":
@@ -183,6 +227,14 @@ def _of_charge(accused: Token) -> Token | None:
     acts = [t for t in links if t.nbor().lower_.endswith("ing") or any(c.dep_ == "pcomp" for c in t.children)]
     things = [t for t in links if t.nbor().pos_ == "NOUN" and t.nbor().lemma_ not in PEOPLE | {"state", "staff"}]
     return next(iter(acts), things[-1] if things else None)
+
+
+def _is_for(clause: Token, verb: Token) -> bool:
+    """'asked for the price to be kept secret'."""
+    mark = next((c for c in clause.lefts if c.dep_ == "mark"), None)
+    return (
+        mark is not None and mark.lower_ == "for" and verb.i < mark.i and any(c.tag_ == "TO" for c in clause.children)
+    )
 
 
 def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:
@@ -232,8 +284,14 @@ def _own_subject(token: Token) -> list[Token]:
     return [c for c in token.lefts if c.dep_ == "nsubj"]
 
 
+def _force(lemma: str, clause: Token, said: Span) -> str:
+    """The force of the verb; 'suggested that she be named' proposes."""
+    wished = clause.tag_ == "VB" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    return "propose" if lemma == "suggest" and wished else force_of(lemma, said.text)
+
+
 def _findings(page: Page, references: References, index: int, report: Report) -> Iterator[Finding]:
-    found = speakers(references, index, report.speaker)
+    found = _beside_verb(references, index, report)
     start, end = page.where(index, report.said)
     heard = [r for token in report.heard for r in references.resolve(index, token)] or addressee(
         references, index, report.verb
@@ -247,13 +305,26 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
     if beside is not None and beside.closed and beside.left == end + 1 and page.text[beside.start].islower():
         end = beside.right  # 'said it was mended "and there is hope"'
     for speaker in found:
+        own = ARTICLE if source == speaker.key else source
         if start <= speaker.start < end and report.rule != "speech-passive":
             continue
         verb_at = page.where(index, report.verb)
         span = (min(start, speaker.start, verb_at[0]), max(end, speaker.end, verb_at[1]))
         if report.rule == "speech-passive":
             span = (min(span[0], page.where(index, report.verb.doc[report.verb.left_edge.i])[0]), span[1])
-        yield _finding(page, references, index, report, speaker, (start, end), span, tuple(heard), source, outer)
+        yield _finding(page, references, index, report, speaker, (start, end), span, tuple(heard), own, outer)
+
+
+def _beside_verb(references: References, index: int, report: Report) -> list[Referent]:
+    """The speakers; where a name stands between them and the verb, that name: 'in Ostra and Sela, the union said'."""
+    found = speakers(references, index, report.speaker)
+    verb, _ = references.page.where(index, report.verb)
+    last = found[-1] if len(found) > 1 else None
+    between = _APART.match(references.page.text, last.end, verb) if last and last.end < verb else None
+    mention = references.cast.at(between.end(), between.end() + 1) if between else None
+    if mention is None or not mention.start <= (between.end() if between else 0) < mention.end <= verb:
+        return found
+    return [Referent(mention.key, mention.start, mention.end)]
 
 
 def _finding(
@@ -262,6 +333,7 @@ def _finding(
 ) -> Finding:  # fmt: skip
     words = " ".join(page.text[said[0] : said[1]].split())
     time = time_of(page, index, report.verb) or time_at_head(references, index, report.verb, speaker.key)
+    time = time or _time_between(page, page.where(index, report.verb)[1], said[0])
     date = time.value if time and not said[0] <= time.start < said[1] else None
     about = {m.key: None for m in references.cast.within(*said) if m.key != speaker.key}
     mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
@@ -277,10 +349,20 @@ def _finding(
         "about": tuple(about),
     }
     shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
+    if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not fields["addressee"]:
+        outer *= _BESIDE  # whom it accuses is lost
     sure = report.sure * outer * min(speaker.sure + 0.15, 1.0) if speaker.sure > 0.55 else speaker.sure
     polarity = "negative" if is_negated(report.verb) else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
+
+
+def _time_between(page: Page, start: int, end: int) -> Time | None:
+    """The day between the verb and what was said: 'said on Monday it would close', whichever the parser ties it to."""
+    if page.published is None or not 0 < end - start < _GAP:
+        return None
+    found = find_times(page.text[start:end], page.published)
+    return Time(start + found[0].start, start + found[0].end, found[0].value) if found else None
 
 
 def _is_agent(references: References, key: str) -> bool:
@@ -291,7 +373,7 @@ def _source(references: References, index: int, verb: Token) -> tuple[str, float
     """Whose word the report is: that of the speaker whose reported clause it stands in."""
     token = verb
     while token.head.i != token.i:
-        if token.dep_ in ("ccomp",) and token.head.lemma_ in CLAUSAL and token.i > token.head.i:
+        if token.dep_ == "ccomp" and token.head.lemma_ in CLAUSAL and token.head.pos_ == "VERB":
             found = speakers(references, index, speaking_subject(token.head))
             return (found[0].key, 0.95) if found else (ARTICLE, 0.8)
         if token.dep_ == "advcl" and token.lemma_.lower() in FORCES and any(c.lower_ in ASIDES for c in token.lefts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import (
@@ -19,7 +20,7 @@ from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import FORCES
 from kg.extraction.page import Page
-from kg.extraction.quotations import Chain
+from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import is_negated, is_passive, subject
 from kg.model import ARTICLE
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 _AS_REPORTED = re.compile(r"\bas (?:reported|quoted|cited) (?:by|in) (?:the )?")
 _REPORTING = ("Organization", "Person")
+_ASIDE = frozenset("while although though because since if unless".split())
+_GUESSED = 0.7
+_LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
+_JOINERS = [[word] for word in ("and", "but", "or", "nor", "so", "yet", "which", "who", "because")]
 _END = re.compile(
     r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
 )
@@ -98,6 +103,8 @@ def _continues(page: Page, group: list[Chain], chain: Chain) -> bool:
     end = _END.search(between)
     if not between.strip():
         return True
+    if stopped and len(between.split()) > _LONGEST_TAG:
+        return False  # "We won." She went home. "It was close.": a sentence of the article's own
     if end:
         return not between[end.end() :].strip()
     return (
@@ -121,17 +128,55 @@ def _attribute(page: Page, references: References, group: list[Chain]) -> Attrib
     for chain, following in zip(group, [*group[1:], None], strict=True):
         stretch = chain[-1]
         limit = following[0].start - 1 if following else page.paragraphs[stretch.paragraph].end
-        if stretch.closed:
+        if stretch.closed and _leads_on(page, stretch, limit):
             tries.append(_after(page, references, stretch.paragraph, stretch.end + 1, limit))
     lead = page.text[page.paragraphs[first.paragraph].start : first.start - 1].rstrip()
     if lead.endswith((":", ",")) or (last is first and not lead.endswith((".", "!", "?", "”", '"')) and lead):
         order = tries
     else:
         order = [*tries[1:], tries[0]]
-    found = next((each for each in order if each), None)
+    found = next((each for each in order if each and not _names_itself(page, references, group, each)), None)
     if found is None and not lead and first.paragraph > 0:
         return _from_colon(page, references, first.paragraph - 1)
-    return found
+    return found or _from_sentence(page, references, first)
+
+
+def _names_itself(page: Page, references: References, group: list[Chain], found: Attribution) -> bool:
+    """Whether the words name whom 'he said' is taken for: nobody speaks so of himself."""
+    first = found.speakers[0]
+    if page.text[first.start : first.end].lower() not in ("he", "she"):
+        return False
+    return any(m.key == first.key for chain in group for s in chain for m in references.cast.within(s.start, s.end))
+
+
+def _leads_on(page: Page, stretch: Stretch, limit: int) -> bool:
+    """Whether a reporting clause may follow: behind a full stop only a short one."""
+    last = page.text[stretch.end - 1 : stretch.end]
+    following = page.text[stretch.right : limit].lstrip()
+    if last not in (".", "!", "?") or following[:1].islower() or following[:1] in (",", "—", "–"):
+        return True
+    tag = _END.search(following)
+    words = len(following[: tag.start() if tag else None].split())
+    return words <= (_LONGEST_TAG if last == "." else 2 * _LONGEST_TAG)
+
+
+def _from_sentence(page: Page, references: References, first: Stretch) -> Attribution | None:
+    """'Okoye also said it was late. “We go.”': whoever speaks in the sentence before, in the same paragraph; a guess."""
+    paragraph = page.paragraphs[first.paragraph]
+    at = first.left - 1 - paragraph.start
+    while at > 0 and page.text[paragraph.start + at].isspace():
+        at -= 1
+    token = next((t for t in reversed(page.docs[first.paragraph]) if t.idx <= at), None) if at > 0 else None
+    if token is None or page.text[paragraph.start + at] not in ".!?":
+        return None
+    verb = token.sent.root
+    if not is_quoting(verb) or page.quotation_at(paragraph.start + verb.idx):
+        return None
+    found = speakers(references, first.paragraph, speaking_subject(verb))
+    if not found or is_passive(verb):
+        return None
+    start = paragraph.start + token.sent.start_char
+    return Attribution(tuple(found), None, first.paragraph, start, paragraph.start + at, _GUESSED)
 
 
 def _from_colon(page: Page, references: References, index: int) -> Attribution | None:
@@ -163,11 +208,28 @@ def _before(page: Page, references: References, index: int, end: int) -> Attribu
         gap = context[verb.idx + len(verb) :]
         if len(gap.split()) > 16:
             break
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in verb.children):
+            continue  # 'It says that while officials recommend more, “…': not theirs
+        if _is_under_way(verb, len(context)):
+            references.mixed.add(page.paragraphs[index].start + len(context))
+            return None
         found = _by_verb(page, references, index, verb, cut, len(context))
         if found:
             return found
     return _of_statement(page, references, index, cut, len(context)) or _of_subject(
         page, references, index, cut, context
+    )
+
+
+def _is_under_way(verb: Token, end: int) -> bool:
+    """Whether what is said has begun before the mark: 'said that until then, “…', 'said the banks, “…, remain …'."""
+    between = [t for t in verb.doc[verb.i + 1 :] if t.idx + len(t) <= end and not t.is_punct and not t.is_space]
+    that = next((n for n, t in enumerate(between) if t.lower_ == "that" and t.dep_ in ("mark", "det", "nsubj")), None)
+    if that is not None:
+        return len(between) > that + 1
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head.idx >= end and t.head.i != verb.i and t.i != verb.i
+        for t in between
     )
 
 
@@ -264,7 +326,8 @@ def _adds_a_thing(verb: Token) -> bool:
 
 def _beside(verb: Token, start: int, end: int) -> Token | None:
     """The head of the phrase next to the verb: after it where the verb comes first, else before."""
-    chunks = [c for c in verb.doc.noun_chunks if c.start_char >= start and c.end_char <= end]
+    near = [c for c in verb.doc.noun_chunks if c.start_char >= start and c.end_char <= end]
+    chunks = [c for c in near if c.root.dep_ != "pobj" or c.root.head.dep_ == "agent"] or near
     before = [c for c in chunks if c.end <= verb.i]
     after = [c for c in chunks if c.start > verb.i]
     if before:
@@ -274,7 +337,7 @@ def _beside(verb: Token, start: int, end: int) -> Token | None:
 
 def _findings(page: Page, references: References, group: list[Chain], found: Attribution) -> Iterator[Finding]:
     stretches = [stretch for chain in group for stretch in chain]
-    words = " ".join(page.text[s.start : s.end].strip() for s in stretches)
+    words = _spoken(page, stretches)
     start, end = stretches[0].start, stretches[-1].end
     time = None
     if found.verb is not None:
@@ -306,6 +369,25 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
             min(found.sure + 0.15, 1.0) if found.sure > 0.55 else found.sure,
             _reporter(page, references, found.index, start, end),
         )
+
+
+def _spoken(page: Page, stretches: list[Stretch]) -> str:
+    """The words of a quotation in one, without the comma that only leads to its reporting clause.
+
+    Where that clause ends a sentence and the next one begins with a capital, a full stop takes the comma's place;
+    before 'and', 'but' and the like the comma stays.
+    """
+    words = page.text[stretches[0].start : stretches[0].end].strip()
+    for before, after in pairwise(stretches):
+        following = page.text[after.start : after.end].strip()
+        if before.closed and words.endswith(","):
+            between = page.text[before.right : after.left].rstrip()
+            if between.endswith((".", "!", "?")) and following[:1].isupper():
+                words = words[:-1] + "."
+            elif following.split(maxsplit=1)[:1] not in _JOINERS:
+                words = words[:-1]
+        words = f"{words} {following}"
+    return words.removesuffix(",")
 
 
 def _reporter(page: Page, references: References, index: int, start: int, end: int) -> str:
