@@ -1,10 +1,11 @@
 """Times one publish of one article into an empty store and into large ones, and says where the time goes.
 
-    python benchmarks/publish_one.py [--articles N ...] [--times N] [--folder DIR]
+    python benchmarks/publish_one.py [--articles N ...] [--stores STORE ...] [--times N] [--folder DIR]
 
 One article in five names the same person, so there are entities that very many articles support. Prints, for each
-size, the median and the 99th percentile of the whole publish, how many times the empty store's median that is, and the
-median of each of its steps (of publishes apart, since the profiler costs time itself).
+size, the median, the 99th percentile and the slowest of the whole publish, how many times the empty store's median that
+is, and the median of each of its steps (of publishes apart, since the profiler costs time itself). `--stores` are
+stores that were published before, of any articles; they are copied, and stay as they are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import contextlib
 import cProfile
 import math
 import pstats
+import shutil
 import statistics
 import tempfile
 import time
@@ -26,6 +28,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.iris import Iris
 from kg.store import ArticleChange, Store, change, open_store
+from kg.store.folder import copy_file, link_file
 from kg.vocab import nf, rdf, schema
 
 IRIS = Iris()
@@ -59,6 +62,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--articles", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--stores", type=Path, nargs="*", default=[])
     parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--folder", type=Path, help="Where the stores are made; the system's own place by default.")
     arguments = parser.parse_args()
@@ -67,6 +71,10 @@ def main() -> None:
         for size in (0, *arguments.articles):
             folder = stack.enter_context(tempfile.TemporaryDirectory(dir=arguments.folder))
             stores[size] = filled(Path(folder) / "store", size)
+        for source in arguments.stores:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=arguments.folder))
+            store = copied(source, Path(folder) / "store")
+            stores[len(store.digests())] = store
         report(stores, arguments.times)
 
 
@@ -75,9 +83,27 @@ def filled(root: Path, size: int) -> Store:
     now, store, start = datetime.now(UTC), open_store(root, create=True), time.perf_counter()
     store.publish((article(number) for number in range(size)), now=now)
     print(f"{size:,} articles of {QUADS} quads, published in {time.perf_counter() - start:.1f} s", flush=True)
-    for number in range(size, size + 3):  # the first go through the bulk loader, and warm the disk's cache
-        store.publish([article(number)], now=now)
+    warm(store, size)
     return store
+
+
+def warm(store: Store, size: int) -> None:
+    """Publish a few articles: the first into an empty store goes through the bulk loader."""
+    for number in range(size, size + 3):
+        store.publish([article(number)], now=datetime.now(UTC))
+
+
+def copied(source: Path, root: Path) -> Store:
+    """A copy of a store, of which its large immutable files are links, to which a few articles have been published."""
+    shutil.copytree(source, root, copy_function=lambda old, new: link(Path(old), Path(new)))
+    store = open_store(root)
+    warm(store, len(store.digests()))
+    return store
+
+
+def link(old: Path, new: Path) -> None:
+    """Give a file of a database a second name; copy any other, which a writer may change."""
+    (link_file if old.suffix == ".sst" else copy_file)(old, new)
 
 
 def report(stores: dict[int, Store], times: int) -> None:
@@ -92,7 +118,11 @@ def report(stores: dict[int, Store], times: int) -> None:
     for size, store in stores.items():
         median, late = statistics.median(seconds[size]), sorted(seconds[size])[math.ceil(times * 0.99) - 1]
         work = statistics.median(cpu[size])
+        slowest = milliseconds(max(seconds[size]))
         print(f"one publish into {size:,} articles: median {milliseconds(median)}, p99 {milliseconds(late)},")
+        print(
+            f"  slowest {slowest}, beside the median of all {sum(seconds[size]) / times / median:.2f} times on average,"
+        )
         print(f"  of the processor {milliseconds(work)}; beside the empty store {ratio(median, seconds[0])} times,")
         print(f"  of the processor {ratio(work, cpu[0])} times")
         steps = defaultdict[str, list[float]](list)

@@ -202,6 +202,7 @@ class ledger:
     changed = NamedNode(LEDGER + "changed")
     removed = NamedNode(LEDGER + "removed")
     articles = NamedNode(LEDGER + "articles")
+    what = NamedNode(LEDGER + "what")
 
 
 class schema:

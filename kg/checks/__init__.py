@@ -12,7 +12,7 @@ from kg.checks.identities import duplicate_findings, namesake_findings, provisio
 from kg.checks.joins import Joined, joined, keep_apart, put_together
 from kg.checks.orphans import orphan_findings
 from kg.schema import Schema
-from kg.store import Store
+from kg.store.interface import AnyStore
 
 __all__ = ["KINDS", "Finding", "Joined", "Side", "check_store", "joined", "keep_apart", "put_together"]
 
@@ -28,7 +28,7 @@ KINDS: dict[str, Check] = {
 }
 
 
-def check_store(store: Store, types: Schema, only: Collection[str] = ()) -> Iterator[Finding]:
+def check_store(store: AnyStore, types: Schema, only: Collection[str] = ()) -> Iterator[Finding]:
     """Yield what there is to find, kind by kind in the order of KINDS; `only` these kinds, where there are any."""
     with store.snapshot() as snapshot:
         checked = Checked(snapshot, types)

@@ -7,13 +7,13 @@ from functools import cached_property
 from kg.linking import Candidate, Proposal, propose
 from kg.publishing.links import held_candidates
 from kg.schema import Schema
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot
 
 
 class Checked:
     """A generation that is being checked."""
 
-    def __init__(self, snapshot: Snapshot, types: Schema) -> None:
+    def __init__(self, snapshot: AnySnapshot, types: Schema) -> None:
         self.snapshot, self.types = snapshot, types
 
     @cached_property

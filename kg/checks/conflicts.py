@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from kg.checks.checked import Checked
 from kg.checks.findings import Finding, code_of
 from kg.checks.telling import about, name_of, nodes, side_of, text, values
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot
 from kg.vocab import NF, nf, rdf, schema
 
 _HOLDER = NF + "conflict-holder"
@@ -21,7 +21,7 @@ def conflict_findings(store: Checked) -> Iterator[Finding]:
     yield from contradictions(snapshot, "conflicts", lambda kind: kind != _HOLDER)
 
 
-def contradictions(snapshot: Snapshot, name: str, wanted: Callable[[str], bool]) -> Iterator[Finding]:
+def contradictions(snapshot: AnySnapshot, name: str, wanted: Callable[[str], bool]) -> Iterator[Finding]:
     """Yield the contradictions of the kinds that are wanted (a function of the kind's IRI)."""
     groups: dict[tuple[str, str], list[NamedNode]] = {}
     for quad in snapshot.match(None, rdf.type, nf.Conflict):
@@ -45,14 +45,14 @@ def contradictions(snapshot: Snapshot, name: str, wanted: Callable[[str], bool])
         )
 
 
-def _subject(snapshot: Snapshot, conflict: NamedNode) -> str:
+def _subject(snapshot: AnySnapshot, conflict: NamedNode) -> str:
     """What a contradiction is about: the happening of its sides, else the sides themselves."""
     situations = [each for word in nodes(snapshot, conflict, nf.between) for each in nodes(snapshot, word, nf.asserts)]
     joined = sorted({each.value for situation in situations for each in nodes(snapshot, situation, nf.occurrence)})
     return joined[0] if joined else " ".join(sorted(each.value for each in situations))
 
 
-def _says(snapshot: Snapshot, assertion: NamedNode, kind: str) -> str:
+def _says(snapshot: AnySnapshot, assertion: NamedNode, kind: str) -> str:
     """What a side says of what they differ on."""
     (situation, *_) = nodes(snapshot, assertion, nf.asserts)
     local = kind.removeprefix(NF + "conflict-")
@@ -93,7 +93,7 @@ def dispute_findings(store: Checked) -> Iterator[Finding]:
         )
 
 
-def _headline(snapshot: Snapshot, article: NamedNode) -> str:
+def _headline(snapshot: AnySnapshot, article: NamedNode) -> str:
     papers = ", ".join(name_of(snapshot, each) for each in nodes(snapshot, article, schema.publisher))
     when = text(snapshot, article, schema.dateModified)[:10] or text(snapshot, article, schema.datePublished)[:10]
     return f"{text(snapshot, article, schema.headline)} ({papers}, {when})"

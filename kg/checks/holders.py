@@ -13,7 +13,7 @@ from kg.checks.findings import Finding, code_of
 from kg.checks.telling import name_of, nodes, side_of, text
 from kg.names import plain_name
 from kg.occurrences import is_single_post
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot
 from kg.vocab import NF, nf
 
 Held = dict[NamedNode, list[tuple[str, NamedNode]]]  # by person: the days and assertions
@@ -29,7 +29,7 @@ def holder_findings(store: Checked) -> Iterator[Finding]:
 
 
 def _between(
-    snapshot: Snapshot, post: str, body: NamedNode, people: tuple[NamedNode, NamedNode], held: Held
+    snapshot: AnySnapshot, post: str, body: NamedNode, people: tuple[NamedNode, NamedNode], held: Held
 ) -> Iterator[Finding]:
     """A post that went from one to another and back again, by what the articles say."""
     first, last, inside = min(held[people[0]]), max(held[people[0]]), min(held[people[1]])
@@ -47,7 +47,7 @@ def _between(
     )
 
 
-def _seats(snapshot: Snapshot) -> dict[tuple[str, str], Held]:
+def _seats(snapshot: AnySnapshot) -> dict[tuple[str, str], Held]:
     """Who is said for certain to hold each single post of each body now."""
     found: dict[tuple[str, str], Held] = {}
     for quad in snapshot.match(None, nf.tenure, nf.tenure_current):
@@ -68,7 +68,7 @@ def _seats(snapshot: Snapshot) -> dict[tuple[str, str], Held]:
     }
 
 
-def _sure(snapshot: Snapshot, situation: NamedNode) -> Iterator[NamedNode]:
+def _sure(snapshot: AnySnapshot, situation: NamedNode) -> Iterator[NamedNode]:
     for quad in snapshot.match(None, nf.asserts, situation):
         word = quad.subject
         if isinstance(word, NamedNode):

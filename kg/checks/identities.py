@@ -10,7 +10,7 @@ from kg.checks.checked import Checked
 from kg.checks.findings import Finding, Side, code_of
 from kg.checks.telling import name_of, nodes, side_of, word_of
 from kg.linking import OF_TYPES, Proposal
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot
 from kg.vocab import nf, rdf, schema
 
 OFTEN = 3  # articles that speak of somebody, from which on a record is worth while
@@ -39,13 +39,13 @@ def duplicate_findings(store: Checked) -> Iterator[Finding]:
             yield _finding("duplicates", each, store.snapshot, f"If they are one: kg link --accept {each.code}")
 
 
-def _finding(kind: str, proposal: Proposal, snapshot: Snapshot, remedy: str) -> Finding:
+def _finding(kind: str, proposal: Proposal, snapshot: AnySnapshot, remedy: str) -> Finding:
     iris = dict.fromkeys((proposal.keep, proposal.replace))
     sides = tuple(Side(iri, name_of(snapshot, NamedNode(iri))) for iri in iris)
     return Finding(kind, proposal.code, f"{proposal.keep_name} ({proposal.type})", proposal.reasons, sides, remedy)
 
 
-def _of_two_countries(snapshot: Snapshot) -> Iterator[Finding]:
+def _of_two_countries(snapshot: AnySnapshot) -> Iterator[Finding]:
     """One person who is said to hold posts of two countries now."""
     countries = {quad.subject for quad in snapshot.match(None, rdf.type, schema.Country)}
     held: dict[NamedNode, dict[NamedNode, NamedNode]] = {}

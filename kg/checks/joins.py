@@ -12,7 +12,8 @@ from kg.checks.findings import Side, code_of
 from kg.checks.telling import about, nodes, side_of, text, values, word_of
 from kg.errors import KgError, StoreMovedError
 from kg.occurrences import Separation, derive, separation_quads, separations
-from kg.store import Published, Snapshot, Store, change, removal
+from kg.store import Published, change, removal
+from kg.store.interface import AnySnapshot, AnyStore
 from kg.vocab import NF, nf, rdf
 
 _TRIES = 5  # to decide, while others publish
@@ -37,7 +38,7 @@ class Joined:
         return asdict(self)
 
 
-def joined(snapshot: Snapshot) -> Iterator[Joined]:
+def joined(snapshot: AnySnapshot) -> Iterator[Joined]:
     """Yield every join, happening by happening, then every decision that keeps two reports apart."""
     for quad in sorted(snapshot.match(None, rdf.type, nf.Occurrence), key=lambda quad: str(quad.subject)):
         occurrence = quad.subject
@@ -57,7 +58,7 @@ def joined(snapshot: Snapshot) -> Iterator[Joined]:
 
 
 def _joined(
-    snapshot: Snapshot,
+    snapshot: AnySnapshot,
     occurrence: str,
     pair: tuple[NamedNode, NamedNode],
     reason: str,
@@ -79,37 +80,37 @@ def _joined(
     )
 
 
-def _status(snapshot: Snapshot, word: NamedNode) -> str:
+def _status(snapshot: AnySnapshot, word: NamedNode) -> str:
     return ", ".join(each.value.removeprefix(NF + "status-") for each in values(snapshot, word, nf.status))
 
 
-def keep_apart(store: Store, code: str, by: str, *, now: datetime) -> Published:
+def keep_apart(store: AnyStore, code: str, by: str, *, now: datetime) -> Published:
     """Decide that the two reports of a join are not one happening. Raises KgError where no join has this code."""
 
-    def with_one_more(snapshot: Snapshot) -> tuple[Separation, ...]:
+    def with_one_more(snapshot: AnySnapshot) -> tuple[Separation, ...]:
         found = next((each for each in joined(snapshot) if each.code == code and each.apart_by is None), None)
         if not found:
-            raise KgError(f"there is no join {code} now; `kg check --joins --store {store.path}` lists them")
+            raise KgError(f"there is no join {code} now; `kg check --joins --store {store.place}` lists them")
         one, other = sorted(found.situations)
         return *separations(snapshot), Separation(one, other, by, now.date().isoformat())
 
     return _decide(store, with_one_more, now)
 
 
-def put_together(store: Store, code: str, *, now: datetime) -> Published:
+def put_together(store: AnyStore, code: str, *, now: datetime) -> Published:
     """Take back the decision that keeps two reports apart. Raises KgError where there is no such decision."""
 
-    def with_one_less(snapshot: Snapshot) -> tuple[Separation, ...]:
+    def with_one_less(snapshot: AnySnapshot) -> tuple[Separation, ...]:
         decided = separations(snapshot)
         kept = tuple(each for each in decided if code_of("join", each.one, each.other) != code)
         if kept == decided:
-            raise KgError(f"no decision has the code {code}; `kg check --joins --store {store.path}` lists them")
+            raise KgError(f"no decision has the code {code}; `kg check --joins --store {store.place}` lists them")
         return kept
 
     return _decide(store, with_one_less, now)
 
 
-def _decide(store: Store, choose: Callable[[Snapshot], tuple[Separation, ...]], now: datetime) -> Published:
+def _decide(store: AnyStore, choose: Callable[[AnySnapshot], tuple[Separation, ...]], now: datetime) -> Published:
     """Publish the decisions as the one document that holds them, so that it has a history like any article.
 
     Whoever decides at the same time is not overwritten: what is decided is chosen anew. Raises StoreMovedError where

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from kg.checks.checked import Checked
 from kg.checks.findings import Finding, Side, code_of
 from kg.checks.telling import name_of, nodes
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot
 from kg.vocab import dcterms, nf, rdf, schema
 
 _POINTERS = {
@@ -51,7 +51,7 @@ def orphan_findings(store: Checked) -> Iterator[Finding]:
     yield from _unmentioned(snapshot)
 
 
-def _unmentioned(snapshot: Snapshot) -> Iterator[Finding]:
+def _unmentioned(snapshot: AnySnapshot) -> Iterator[Finding]:
     graph = snapshot.iris.entities_graph
     entities = {quad.subject for quad in snapshot.match(None, schema.name, None, graph)}
     for entity in sorted(entities, key=str):

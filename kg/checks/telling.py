@@ -5,36 +5,36 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from kg.checks.findings import Side
-from kg.store import Snapshot
+from kg.store.interface import AnySnapshot
 from kg.vocab import NF, nf, oa, prov, rdf, schema
 
 _ENTITIES = ("visitor", "destination", "participant", "party", "person", "organization", "member", "group", "target")
 _LITERALS = ("kind", "post", "subject", "date")
 
 
-def values(snapshot: Snapshot, node: NamedNode, term: NamedNode) -> list[NamedNode | Literal]:
+def values(snapshot: AnySnapshot, node: NamedNode, term: NamedNode) -> list[NamedNode | Literal]:
     """The values of a property, in code-point order."""
     found = (quad.object for quad in snapshot.match(node, term))
     return sorted((each for each in found if isinstance(each, NamedNode | Literal)), key=lambda each: each.value)
 
 
-def nodes(snapshot: Snapshot, node: NamedNode, term: NamedNode) -> list[NamedNode]:
+def nodes(snapshot: AnySnapshot, node: NamedNode, term: NamedNode) -> list[NamedNode]:
     """The values of a property that are nodes."""
     return [each for each in values(snapshot, node, term) if isinstance(each, NamedNode)]
 
 
-def text(snapshot: Snapshot, node: NamedNode, term: NamedNode) -> str:
+def text(snapshot: AnySnapshot, node: NamedNode, term: NamedNode) -> str:
     """The first value of a property, as text; empty where there is none."""
     return next((each.value for each in values(snapshot, node, term)), "")
 
 
-def name_of(snapshot: Snapshot, entity: NamedNode) -> str:
+def name_of(snapshot: AnySnapshot, entity: NamedNode) -> str:
     """The name by which an entity is called, else its IRI."""
     named = (quad.object for quad in snapshot.match(entity, schema.name, None, snapshot.iris.entities_graph))
     return next((each.value for each in named if isinstance(each, Literal)), entity.value)
 
 
-def type_of(snapshot: Snapshot, situation: NamedNode) -> str:
+def type_of(snapshot: AnySnapshot, situation: NamedNode) -> str:
     """What kind of situation it is, in a word: visit, office holding."""
     local = next(
         (each.value[len(NF) :] for each in nodes(snapshot, situation, rdf.type) if each.value.startswith(NF)), ""
@@ -42,7 +42,7 @@ def type_of(snapshot: Snapshot, situation: NamedNode) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in local).strip()
 
 
-def about(snapshot: Snapshot, situation: NamedNode) -> str:
+def about(snapshot: AnySnapshot, situation: NamedNode) -> str:
     """What a situation is about, in a line: `visit: Ana Okoye, Kesmark, 2031-03-25`."""
     named = [
         name_of(snapshot, each) for local in _ENTITIES for each in nodes(snapshot, situation, NamedNode(NF + local))
@@ -52,7 +52,7 @@ def about(snapshot: Snapshot, situation: NamedNode) -> str:
     return f"{type_of(snapshot, situation)}: {', '.join(dict.fromkeys(each for each in (*named, *said) if each))}"
 
 
-def side_of(snapshot: Snapshot, assertion: NamedNode, says: str = "") -> Side:
+def side_of(snapshot: AnySnapshot, assertion: NamedNode, says: str = "") -> Side:
     """An assertion with its paper, its words and whose it is."""
     article = next(iter(nodes(snapshot, assertion, nf.reportedIn)), None)
     source = next(iter(nodes(snapshot, assertion, prov.wasAttributedTo)), None)
@@ -69,7 +69,7 @@ def side_of(snapshot: Snapshot, assertion: NamedNode, says: str = "") -> Side:
     )
 
 
-def quote_of(snapshot: Snapshot, assertion: NamedNode) -> str:
+def quote_of(snapshot: AnySnapshot, assertion: NamedNode) -> str:
     """The words that show the whole of an assertion; where there are several stretches, the first by its IRI."""
     for evidence in nodes(snapshot, assertion, nf.evidence):
         if not values(snapshot, evidence, nf.shows):
@@ -79,7 +79,7 @@ def quote_of(snapshot: Snapshot, assertion: NamedNode) -> str:
     return ""
 
 
-def word_of(snapshot: Snapshot, situation: NamedNode) -> NamedNode | None:
+def word_of(snapshot: AnySnapshot, situation: NamedNode) -> NamedNode | None:
     """The first assertion of a situation, or None where nobody asserts it."""
     words = sorted((quad.subject for quad in snapshot.match(None, nf.asserts, situation)), key=str)
     return next((each for each in words if isinstance(each, NamedNode)), None)

@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import STORE, shapes_options, types_of
+from kg.cli.options import shapes_options, types_of
 from kg.cli.output import one_line, say
+from kg.cli.stores import opened, store_options
 
 if TYPE_CHECKING:
     from kg.checks import Finding, Joined, Side
-    from kg.store import Store
+    from kg.remote import Address
+    from kg.store.interface import AnyStore
 
 KINDS = ("conflicts", "disputes", "holders", "namesakes", "duplicates", "provisional", "orphans")
 _COMMAND = re.compile(r"\bkg (?:link --accept|check --together) \w+")
 
 
 @click.command()
-@STORE
+@store_options
 @click.option("--only", multiple=True, type=click.Choice(KINDS), help="Only findings of this kind; may be repeated.")
 @click.option("--joins", is_flag=True, help="Show instead which reports were joined in one happening, and why.")
 @click.option("--apart", metavar="CODE", help="Decide that the two reports of a join are not one happening.")
@@ -36,7 +38,7 @@ _COMMAND = re.compile(r"\bkg (?:link --accept|check --together) \w+")
 @click.pass_context
 def check(
     context: click.Context,
-    store: Path,
+    store: Path | Address,
     only: tuple[str, ...],
     joins: bool,
     apart: str | None,
@@ -54,25 +56,27 @@ def check(
     kg check --joins                              which reports are one happening, and why
     kg check --apart je2vny --by "R. Sand"        undo it with: kg check --together je2vny
     """
-    from kg.store import open_store
-
     if sum(map(bool, (joins or only, apart, together))) > 1 or (joins and only) or (by and not apart):
         raise click.UsageError("--joins, --only, --apart and --together exclude each other; --by goes with --apart")
-    with open_store(store) as opened:
+    with opened(store) as source:
         if apart or together:
-            _decide(opened, apart or "", together or "", by)
+            _decide(source, apart or "", together or "", by)
         elif joins:
-            _show_joins(opened, as_json=as_json)
+            _show_joins(source, as_json=as_json)
         else:
             from kg.checks import check_store
 
-            found = check_store(opened, types_of(shapes, ontology), only)
-            context.exit(1 if _show((_of_store(each, store) for each in found), as_json=as_json) else 0)
+            found = check_store(source, types_of(shapes, ontology), only)
+            context.exit(1 if _show((_of_store(each, source) for each in found), as_json=as_json) else 0)
 
 
-def _of_store(finding: Finding, store: Path) -> Finding:
-    """The finding with a remedy that can be copied: its command names the store."""
-    remedy = _COMMAND.sub(lambda found: f"{found[0]} --store {shlex.quote(str(store))}", finding.remedy)
+def _of_store(finding: Finding, store: AnyStore) -> Finding:
+    """The finding with a remedy that can be copied: its command names the store. On a server nothing can be linked."""
+    from kg.remote.addresses import is_address
+
+    if is_address(store.place) and "kg link" in finding.remedy:
+        return replace(finding, remedy="")
+    remedy = _COMMAND.sub(lambda found: f"{found[0]} --store {shlex.quote(store.place)}", finding.remedy)
     return replace(finding, remedy=remedy)
 
 
@@ -109,7 +113,7 @@ def _side_lines(side: Side) -> Iterator[str]:
         yield f"      {side.iri}"
 
 
-def _show_joins(store: Store, *, as_json: bool) -> None:
+def _show_joins(store: AnyStore, *, as_json: bool) -> None:
     from kg.checks import joined
 
     with store.snapshot() as snapshot:
@@ -133,11 +137,11 @@ def _join_lines(joined: Joined) -> Iterator[str]:
         yield from _side_lines(side)
 
 
-def _decide(store: Store, apart: str, together: str, by: str) -> None:
+def _decide(store: AnyStore, apart: str, together: str, by: str) -> None:
     from kg.checks import keep_apart, put_together
 
     now = datetime.now(UTC)
     published = keep_apart(store, apart, by, now=now) if apart else put_together(store, together, now=now)
     done = f"{apart} is kept apart" if apart else f"{together} is judged by itself again"
-    undo = f" To undo this: kg check --together {apart} --store {store.path}" if apart else ""
+    undo = f" To undo this: kg check --together {apart} --store {store.place}" if apart else ""
     say([f"{done} (generation {published.generation}).{undo}"])

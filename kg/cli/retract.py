@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import STORE
 from kg.cli.output import say
+from kg.cli.stores import opened, store_options
 
 if TYPE_CHECKING:
+    from kg.remote import Address
     from kg.store import Retracted
 
 
 @click.command()
 @click.argument("article")
-@STORE
+@store_options
 @click.option("--reason", metavar="WORDS", help="Why, in words that readers will see.")
 @click.option("--purge", is_flag=True, help="Erase also all that the store remembers of it. Cannot be undone.")
 @click.option("--undo", is_flag=True, help="Let it come back, as it was last; a purged one can be published anew.")
-def retract(article: str, store: Path, reason: str | None, purge: bool, undo: bool) -> None:
+def retract(article: str, store: Path | Address, reason: str | None, purge: bool, undo: bool) -> None:
     """Take ARTICLE (its URL, IRI or id) away, with all that it alone supports, and leave a tombstone with the reason.
 
     It stays away: publishes leave it out, rollbacks and --as-of do not bring it back. With --purge nothing of what it
     said is left in the store: not in the history, older generations (all are removed), reports or the search index.
+    A server keeps nothing of what was taken away there: --purge is for a folder, and --undo lets it be published again.
 
     \b
     kg retract https://harbourpost.example/talks --reason "Published by mistake."
@@ -34,17 +36,16 @@ def retract(article: str, store: Path, reason: str | None, purge: bool, undo: bo
     kg retract https://harbourpost.example/talks --undo
     """
     from kg.publishing import history
-    from kg.store import open_store
 
     if undo == (reason is not None) or (undo and purge):
         raise click.UsageError('give --reason "WORDS", or --undo, and not both')
-    with open_store(store) as opened:
+    with opened(store) as source:
         if undo:
-            published = history.reinstate(opened, article, now=datetime.now(UTC))
-            back = "is published again" if published.changed else "was purged: it may be published again"
+            published = history.reinstate(source, article, now=datetime.now(UTC))
+            back = "is published again" if published.changed else "may be published again, for nothing is kept of it"
             say([f"{article} {back} (generation {published.generation})."])
             return
-        done = history.retract(opened, article, str(reason), now=datetime.now(UTC), purge=purge)
+        done = history.retract(source, article, str(reason), now=datetime.now(UTC), purge=purge)
     say(_lines(article, done, purge=purge))
 
 

@@ -10,6 +10,7 @@ from kg.errors import KgError
 from kg.iris import Iris, is_web_address
 from kg.occurrences import derive
 from kg.store import Published, Retracted, Snapshot, Store, moment
+from kg.store.interface import AnyStore
 from kg.vocab import schema
 
 
@@ -18,12 +19,12 @@ def roll_back(store: Store, generation: int | None, *, now: datetime) -> Publish
     return store.roll_back(generation, now=now, derive=derive)
 
 
-def retract(store: Store, given: str, reason: str, *, now: datetime, purge: bool = False) -> Retracted:
+def retract(store: AnyStore, given: str, reason: str, *, now: datetime, purge: bool = False) -> Retracted:
     """Take an article (its URL, IRI or id) away for good. Raises KgError where the store never had it."""
     return store.retract(known_article(store, given), reason, now=now, purge=purge, derive=derive)
 
 
-def reinstate(store: Store, given: str, *, now: datetime) -> Published:
+def reinstate(store: AnyStore, given: str, *, now: datetime) -> Published:
     """Let a retracted article come back. Raises KgError where it was not retracted."""
     return store.reinstate(known_article(store, given), now=now, derive=derive)
 
@@ -33,7 +34,7 @@ def snapshot_at(store: Store, time: str) -> Snapshot:
     return store.snapshot(as_of=moment(time), derive=derive)
 
 
-def known_article(store: Store, given: str) -> NamedNode:
+def known_article(store: AnyStore, given: str) -> NamedNode:
     """The article with this IRI, URL or id, also where it is not published any more.
 
     Raises KgError where the store never had it. What has no address and is not published is found by its IRI alone.
@@ -44,8 +45,7 @@ def known_article(store: Store, given: str) -> NamedNode:
     with store.snapshot() as snapshot:
         named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
         candidates += [subject for subject in named if isinstance(subject, NamedNode)]
-    buried = {tombstone.article for tombstone in store.tombstones()}
     for candidate in candidates:
-        if candidate in buried or store.revisions(candidate):
+        if store.knows(candidate):
             return candidate
     raise KgError(f"{given}: the store never had an article with this URL, IRI or id")

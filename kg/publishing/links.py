@@ -14,7 +14,8 @@ from kg.linking.proposals import MERGE
 from kg.linking.reconciliation import Endpoint, reconcile
 from kg.occurrences import derive
 from kg.schema import Schema
-from kg.store import Published, Snapshot, Store, View
+from kg.store import Published, Store, View
+from kg.store.interface import AnySnapshot
 from kg.store.links import resolved
 from kg.validation import Validator, finding_text
 from kg.vocab import nf, rdf, schema
@@ -38,13 +39,13 @@ def propose_links(store: Store, types: Schema, others: Iterable[Candidate] = (),
 
 
 def propose_in(
-    snapshot: Snapshot, types: Schema, others: Iterable[Candidate] = (), least: float = 0.4
+    snapshot: AnySnapshot, types: Schema, others: Iterable[Candidate] = (), least: float = 0.4
 ) -> list[Proposal]:
     """The same, of one generation."""
     return propose((*held_candidates(snapshot, types), *others), types, snapshot.iris, least)
 
 
-def held_candidates(snapshot: Snapshot, types: Schema) -> list[Candidate]:
+def held_candidates(snapshot: AnySnapshot, types: Schema) -> list[Candidate]:
     """Every entity of a store as a candidate, in the order of their IRIs."""
     graph, name_of = snapshot.iris.entities_graph, {iri: name for name, iri in types.entity_types.items()}
     classes: dict[str, list[str]] = {}
@@ -80,7 +81,7 @@ def _text(term: object) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else ""
 
 
-def _objects(snapshot: Snapshot, term: NamedNode, graph: NamedNode | None = None) -> dict[str, tuple[str, ...]]:
+def _objects(snapshot: AnySnapshot, term: NamedNode, graph: NamedNode | None = None) -> dict[str, tuple[str, ...]]:
     """The objects of a property by their subjects, in code-point order."""
     found: dict[str, set[str]] = {}
     for quad in snapshot.match(None, term, None, graph):
@@ -88,14 +89,14 @@ def _objects(snapshot: Snapshot, term: NamedNode, graph: NamedNode | None = None
     return {subject: tuple(sorted(objects)) for subject, objects in found.items()}
 
 
-def _subjects(snapshot: Snapshot, term: NamedNode) -> dict[str, set[str]]:
+def _subjects(snapshot: AnySnapshot, term: NamedNode) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for quad in snapshot.match(None, term):
         found.setdefault(_text(quad.object), set()).add(_text(quad.subject))
     return found
 
 
-def _possible(snapshot: Snapshot) -> dict[str, set[str]]:
+def _possible(snapshot: AnySnapshot) -> dict[str, set[str]]:
     """What each entity is possibly the same as, as articles say it."""
     denoted = _objects(snapshot, nf.denotes)
     found: dict[str, set[str]] = {}
@@ -105,7 +106,7 @@ def _possible(snapshot: Snapshot) -> dict[str, set[str]]:
     return found
 
 
-def _ties(snapshot: Snapshot) -> dict[str, set[str]]:
+def _ties(snapshot: AnySnapshot) -> dict[str, set[str]]:
     """The posts, organisations and groups that situations give to each entity."""
     found: dict[str, set[str]] = {}
     for holder, held in _TIES:
@@ -159,7 +160,7 @@ def _ends(store: Store, one: str, other: str) -> tuple[str, str]:
     return ends
 
 
-def _pair(known: dict[str, Candidate], one: str, other: str, snapshot: Snapshot) -> tuple[Candidate, Candidate]:
+def _pair(known: dict[str, Candidate], one: str, other: str, snapshot: AnySnapshot) -> tuple[Candidate, Candidate]:
     held = [iri for iri in (one, other) if iri in known and known[iri].articles]
     if not held:
         raise KgError(f"no article of this store speaks of {one} or of {other}")

@@ -15,14 +15,15 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.iris import DEFAULT_BASE, Iris
-from kg.remote import writing
+from kg.remote import retracting, writing
 from kg.remote.addresses import Address, address_of, is_address
-from kg.remote.books import bases, node, read_records, read_runs, read_unfinished
+from kg.remote.books import bases, graph_of, node, read_records, read_runs, read_unfinished
 from kg.remote.connection import Connection, Patience
 from kg.remote.exchanges import RemoteError
 from kg.remote.snapshot import RemoteSnapshot
+from kg.store.interface import Derive
 from kg.store.links import Link
-from kg.store.values import ArticleChange, GenerationInfo, Published
+from kg.store.values import ArticleChange, GenerationInfo, Published, Retracted
 from kg.store.writing import keep_report
 
 __all__ = [
@@ -57,11 +58,43 @@ class RemoteStore:
         *,
         now: datetime,
         vocabulary: Iterable[Quad] = (),
-        derive: writing.Derive | None = None,
+        derive: Derive | None = None,
         judged: int | None = None,  # noqa: ARG002
     ) -> Published:
         """Apply changes, article by article; see `kg.remote.writing.publish`. A server has nothing to judge by."""
         return writing.publish(self.connection, self._iris, changes, now=now, vocabulary=vocabulary, derive=derive)
+
+    def retract(
+        self,
+        article: NamedNode,
+        reason: str,
+        *,
+        now: datetime,
+        purge: bool = False,
+        derive: Derive | None = None,
+    ) -> Retracted:
+        """Take an article away for good; see `kg.remote.retracting.retract`. Raises StoreError for a purge."""
+        if purge:
+            raise StoreError(
+                f"{self.connection.address} keeps no history that could be purged: retract without --purge takes away"
+                " all that kg wrote there; the server's own backups and logs are its administrator's"
+            )
+        return retracting.retract(self.connection, self._iris, article, reason, now=now, derive=derive)
+
+    def reinstate(self, article: NamedNode, *, now: datetime, derive: Derive | None = None) -> Published:
+        """Let a retracted article be published again; nothing is kept of what it said."""
+        return retracting.reinstate(self.connection, self._iris, article, now=now, derive=derive)
+
+    def knows(self, article: NamedNode) -> bool:
+        """Whether the store has an article, or a tombstone of it."""
+        if graph_of(self.connection, self._iris, article):
+            return True
+        return self.snapshot().retraction(article) is not None
+
+    @property
+    def place(self) -> str:
+        """Where the store is, as `--store` takes it."""
+        return str(self.connection.address)
 
     def links(self) -> tuple[Link, ...]:
         """The links in force: none, for entities are merged in a store on disk only."""

@@ -17,7 +17,7 @@ from kg.remote.connection import Connection, Row
 from kg.remote.exchanges import RemoteError
 from kg.remote.updates import Operation, forgetting, terms
 from kg.store.values import GenerationInfo
-from kg.vocab import ledger, schema, xsd
+from kg.vocab import ledger, nf, schema, xsd
 
 ASKED = 200  # nodes in one question
 NAMES = (schema.name, schema.alternateName)
@@ -44,13 +44,15 @@ class Said:
 class Books:
     """What a publish knows of the store. `runs` are the publishes that were finished, `broken` the others.
 
-    `records` are those of the articles that were `looked_up`: a publish reads no more than it needs.
+    `records` are those of the articles that were `looked_up`: a publish reads no more than it needs. `buried` has the
+    articles that were retracted, each with the reason.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     looked_up: set[str] = field(default_factory=set)
     unfinished: set[str] = field(default_factory=set)
     vocabulary: str = ""
+    buried: dict[NamedNode, str] = field(default_factory=dict)
     runs: tuple[GenerationInfo, ...] = ()
     broken: tuple[int, ...] = ()
 
@@ -70,6 +72,7 @@ def read_books(connection: Connection, iris: Iris) -> Books:
     return Books(
         unfinished=read_unfinished(connection, iris) if broken else set(),
         vocabulary=next((text(o) for p, o in header if p == ledger.vocabulary), ""),
+        buried=read_buried(connection, iris) if (ledger.holds, iris.tombstones_graph) in header else {},
         runs=finished,
         broken=broken,
     )
@@ -109,6 +112,19 @@ def read_unfinished(connection: Connection, iris: Iris) -> set[str]:
     return {text(article) for (article,) in rows}
 
 
+def read_buried(connection: Connection, iris: Iris) -> dict[NamedNode, str]:
+    """The articles that were retracted, each with the reason."""
+    pattern = f"GRAPH {iris.tombstones_graph} {{ ?article {nf.retractionReason} ?reason }}"
+    rows = connection.scan("?article ?reason", pattern)
+    return {NamedNode(text(article)): text(reason) for article, reason in rows}
+
+
+def graph_of(connection: Connection, iris: Iris, article: NamedNode) -> NamedNode | None:
+    """The graph of an article, wholly written or not; None where the books do not have it."""
+    rows = connection.rows(f"SELECT ?g WHERE {{ GRAPH {iris.ledger_graph} {{ {article} {ledger.graph} ?g }} }}")
+    return next((NamedNode(text(graph)) for (graph,) in rows), None)
+
+
 def read_graphs(connection: Connection, iris: Iris) -> dict[str, str]:
     """The graph of every article that is wholly written."""
     pattern = f"?article {ledger.digest} ?digest ; {ledger.graph} ?graph"
@@ -133,6 +149,7 @@ def read_runs(connection: Connection, iris: Iris) -> tuple[tuple[GenerationInfo,
             number(each.get(ledger.articles, "")),
             number(each.get(ledger.quads, "")),
             current=index == 0,
+            what=each.get(ledger.what, "publish"),
         )
         for index, each in enumerate(done)
     )

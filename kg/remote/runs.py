@@ -28,6 +28,10 @@ class Run:
     changed: dict[NamedNode, bool] = field(default_factory=dict)  # True where the article was taken away
     unchanged: dict[NamedNode, None] = field(default_factory=dict)
     failed: dict[NamedNode, str] = field(default_factory=dict)
+    retracted: dict[NamedNode, None] = field(default_factory=dict)  # left out, because somebody took them away
+    besides: set[NamedNode] = field(default_factory=set)  # articles from which something may follow anew
+    what: str = "publish"
+    broken_off: bool = False
     articles: int = 0  # how many more there are than before
     quads: int = 0
     refused: int = 0  # articles in a row
@@ -40,6 +44,13 @@ class Run:
         for text in requests(operations, MODEST if modest else REQUEST):
             self.connection.update(text)
         self.opened = True
+
+
+def begin(connection: Connection, iris: Iris, started_at: str, what: str = "publish") -> Run:
+    """A run after the last one in the books; nothing is written yet."""
+    known = books.read_books(connection, iris)
+    number = max([0, *(run.number for run in known.runs), *known.broken]) + 1
+    return Run(connection, iris, known, number, started_at, what=what)
 
 
 def close(run: Run) -> None:
@@ -67,6 +78,7 @@ def close(run: Run) -> None:
         (
             *([forgetting(graph, mended)] if mended else ()),
             *inserting(Quad(node, term, _number(value), graph) for term, value in numbers.items()),
+            *inserting([Quad(node, ledger.what, Literal(run.what), graph)]),
             *inserting([Quad(node, ledger.finishedAt, Literal(run.started_at), graph)]),
         )
     )

@@ -19,7 +19,7 @@ from kg.store.answers import Answer, Term
 from kg.store.entities import canonical, canonical_triples
 from kg.store.queries import Prepared, prepare
 from kg.store.values import Limits
-from kg.vocab import PREFIXES, ledger, rdf, schema
+from kg.vocab import PREFIXES, ledger, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name)
 _FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
@@ -52,9 +52,10 @@ class RemoteSnapshot:
         known = {article: record.digest for article, record in read_records(self.connection, self.iris).items()}
         yield lambda article: known.get(article, "")
 
-    def retraction(self, article: NamedNode) -> str | None:  # noqa: ARG002
-        """None: a server remembers no retractions."""
-        return None
+    def retraction(self, article: NamedNode) -> str | None:
+        """Why an article was retracted, or None where it was not."""
+        reasons = self.match(article, nf.retractionReason, None, self.iris.tombstones_graph)
+        return next((quad.object.value for quad in reasons if isinstance(quad.object, Literal)), None)
 
     @property
     def prefixes(self) -> dict[str, str]:

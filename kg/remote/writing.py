@@ -7,8 +7,9 @@ publishes the same again finds the unfinished ones and mends them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -18,16 +19,15 @@ from kg.remote import books
 from kg.remote.batches import write
 from kg.remote.connection import Connection
 from kg.remote.exchanges import RemoteError
-from kg.remote.runs import Run, close
+from kg.remote.runs import Run, begin, close
 from kg.remote.snapshot import RemoteSnapshot
 from kg.remote.updates import clearing, deleting, forgetting, inserting
-from kg.store.interface import Readable
+from kg.store.interface import Derive
 from kg.store.prepared import verify
-from kg.store.values import ArticleChange, Published, utc
+from kg.store.values import ArticleChange, Published, removal, utc
 from kg.store.writing import vocabulary_of
 from kg.vocab import ledger
 
-Derive = Callable[[Readable, frozenset[NamedNode]], Iterable[tuple[Quad, bool]]]
 _QUADS = 2_000  # of the articles of one batch
 _ARTICLES = 50  # of one batch
 _IN_A_ROW = 3  # articles that a server fails at before it is believed to fail at all
@@ -47,34 +47,56 @@ def publish(
     An article that the server does not take is in `failed`, with the reason, and the others go on; where nobody answers
     any more the rest are there too. Raises StoreError where nothing was written at all.
     """
-    known = books.read_books(connection, iris)
-    number = max([0, *(run.number for run in known.runs), *known.broken]) + 1
-    run = Run(connection, iris, known, number, utc(now))
-    stream, news = iter(changes), False
+    run = begin(connection, iris, utc(now))
+    write_changes(run, chain(_half_retracted(run), changes), list(vocabulary))
+    return end(run, derive)
+
+
+def write_changes(run: Run, changes: Iterable[ArticleChange], vocabulary: list[Quad] | None = None) -> None:
+    """Write what changes something, batch by batch, and the vocabulary; what was retracted is only taken away."""
+    stream = iter(changes)
     try:
         for batch in _batches(stream):
-            if news_of := _news_in(run, batch):
-                _write_what_goes(run, news_of)
-        _write_vocabulary(run, list(vocabulary))
-        news = run.opened
-        _write_derived(run, derive)
-        if run.opened or known.broken:
-            close(run)
+            if news := _news_in(run, batch):
+                _write_what_goes(run, news)
+        _write_vocabulary(run, vocabulary or [])
     except RemoteError as error:
-        if not run.opened:
-            raise
         _give_up(run, stream, error)
+
+
+def end(run: Run, derive: Derive | None) -> Published:
+    """Write what follows from the changes, and that the run is finished; gives what it did."""
+    news = run.opened
+    if not run.broken_off:
+        try:
+            _write_derived(run, derive)
+            if run.opened or run.books.broken:
+                close(run)
+        except RemoteError as error:
+            _give_up(run, iter(()), error)
     gone = {article for article, taken in run.changed.items() if taken}
     return Published(
-        run.number if news or run.changed else None,
+        run.number if news or run.changed or run.besides else None,
         tuple(article for article in run.changed if article not in gone),
         tuple(article for article in run.changed if article in gone),
         tuple(run.unchanged),
+        tuple(run.retracted),
         failed=tuple(run.failed.items()),
     )
 
 
+def _half_retracted(run: Run) -> Iterator[ArticleChange]:
+    """The removals of articles whose retraction broke off."""
+    for article in run.books.buried if run.books.broken else ():
+        if graph := books.graph_of(run.connection, run.iris, article):
+            yield removal(article, graph)
+
+
 def _give_up(run: Run, stream: Iterator[ArticleChange], error: RemoteError) -> None:
+    """Note what was not written. Raises the error where nothing was, and StoreError where only the end is missing."""
+    if not run.opened:
+        raise error
+    run.broken_off = True
     for change in stream:
         if change.article not in run.changed:
             run.failed.setdefault(change.article, f"not sent: {error}")
@@ -111,6 +133,8 @@ def _news_in(run: Run, batch: Sequence[ArticleChange]) -> list[ArticleChange]:
     for change in batch:
         if _changes_nothing(run, change):
             run.unchanged[change.article] = None
+        elif change.article in run.books.buried and change.quads:
+            run.retracted[change.article] = None
         else:
             run.unchanged.pop(change.article, None)
             news.append(change)
@@ -171,8 +195,9 @@ def _write_derived(run: Run, derive: Derive | None) -> None:
     """Bring what follows from several articles to what they say now, those of publishes that broke off among them."""
     if derive is None or not (run.changed or run.books.broken):
         return
-    articles = set(run.changed)
+    articles = run.besides | set(run.changed)
     if run.books.broken:
+        articles |= set(run.unchanged)  # one that was taken away has no run any more
         articles |= books.articles_of_runs(run.connection, run.iris, run.books.broken)
     view = RemoteSnapshot(run.connection, run.iris)
     found = list(derive(view, frozenset(map(run.iris.graph, articles))))

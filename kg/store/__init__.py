@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from pyoxigraph import NamedNode, Quad
 
@@ -180,6 +181,15 @@ class Store:
         """Undo a retraction; see `kg.store.retracting.reinstate`."""
         return reinstate(self.path, article, Terms(now, derive))
 
+    def knows(self, article: NamedNode) -> bool:
+        """Whether the store has or ever had an article, or has a tombstone of it."""
+        return bool(self.revisions(article)) or any(each.article == article for each in self.tombstones())
+
+    @property
+    def place(self) -> str:
+        """Where the store is, as `--store` takes it."""
+        return str(self.path)
+
     def back_up(self, target: Path, *, now: datetime) -> Backup:
         """Copy the store to a folder, while others read and write it; see `kg.store.backups.back_up`."""
         return back_up(self.path, target, now=now)
@@ -237,7 +247,7 @@ class Store:
         while self._snapshots:
             self._snapshots.pop().close()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

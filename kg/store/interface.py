@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 from kg.iris import Iris
 from kg.store.answers import Answer, Term
 from kg.store.links import Link
-from kg.store.values import ArticleChange, GenerationInfo, Limits, Published
+from kg.store.values import ArticleChange, GenerationInfo, Limits, Published, Retracted
 
 
 class Readable(Protocol):
@@ -39,6 +39,9 @@ class Readable(Protocol):
     def about(self, term: NamedNode) -> Iterator[Quad]: ...
 
     def article_graph(self, article: NamedNode) -> Iterator[Quad]: ...
+
+
+Derive = Callable[[Readable, frozenset[NamedNode]], Iterable[tuple[Quad, bool]]]
 
 
 class AnySnapshot(Readable, Protocol):
@@ -83,9 +86,26 @@ class AnyStore(Protocol):
         *,
         now: datetime,
         vocabulary: Iterable[Quad] = (),
-        derive: Callable[[Readable, frozenset[NamedNode]], Iterable[tuple[Quad, bool]]] | None = None,
+        derive: Derive | None = None,
         judged: int | None = None,
     ) -> Published: ...
+
+    def retract(
+        self,
+        article: NamedNode,
+        reason: str,
+        *,
+        now: datetime,
+        purge: bool = False,
+        derive: Derive | None = None,
+    ) -> Retracted: ...
+
+    def reinstate(self, article: NamedNode, *, now: datetime, derive: Derive | None = None) -> Published: ...
+
+    def knows(self, article: NamedNode) -> bool: ...
+
+    @property
+    def place(self) -> str: ...
 
     def links(self) -> tuple[Link, ...]: ...
 

@@ -16,9 +16,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.api import publish
+from kg.checks import check_store
+from kg.errors import StoreError
 from kg.exports import Selection, export_rdf
+from kg.publishing import history
 from kg.questions import bind, read_questions
 from kg.remote import address_of, open_remote
+from kg.schema import load_schema
 from kg.serialization import FORMATS
 from kg.store import RESULT_FORMATS, ArticleChange, Published, change, open_store, write_answer
 from kg.store.interface import AnySnapshot, AnyStore, Readable
@@ -30,6 +34,7 @@ from tests.store.test_entities import CHANGES, POST, recomputed, said_by
 
 STORY = sorted((ROOT / "data").glob("*.facts.yaml"))
 QUESTIONS = read_questions()
+TYPES = load_schema()
 VIRTUOSO_USER = {"KG_REMOTE_USER": "dba", "KG_REMOTE_PASSWORD": "dba"}
 Make = Callable[[], AnyStore]
 
@@ -250,6 +255,66 @@ HARD = [
     Literal("[2031-03..2031-05]", datatype=edtf.EDTF),
     Literal("x" * 20_000),
 ]
+
+
+REASON = "Published by mistake."
+
+
+def test_what_is_retracted_leaves_a_tombstone_and_stays_away(store: AnyStore, twin: AnyStore) -> None:
+    first = [publication(1, names=["Okoye"]), publication(2)]
+    for each in (store, twin):
+        each.publish(first, now=NOW)
+        assert each.retract(article(1), REASON, now=NOW).published.removed == (article(1),)
+    assert quads_in(store) == quads_in(twin)
+    published = [told_of(each.publish([*first, publication(3)], now=NOW)) for each in (store, twin)]
+    assert published[0] == published[1]
+    assert published[0].retracted == (article(1),)
+    assert quads_in(store) == quads_in(twin)
+    seen = []
+    for each in (store, twin):
+        with each.snapshot() as snapshot:
+            seen.append((snapshot.graphs(), snapshot.articles(), snapshot.retraction(article(1))))
+        history = [replace(info, parent=None) for info in each.history() if info.number]
+        seen[-1] += (history, [each.knows(article(number)) for number in (1, 2, 9)])  # type: ignore[assignment]
+    assert seen[0] == seen[1]
+    for each in (store, twin):
+        with pytest.raises(StoreError, match=r"was retracted.*: Published by mistake"):
+            each.retract(article(1), REASON, now=NOW)
+        with pytest.raises(StoreError, match=r"the store (does not have|never had) this article"):
+            each.retract(article(9), REASON, now=NOW)
+        with pytest.raises(StoreError, match="a retraction needs a reason"):
+            each.retract(article(2), " ", now=NOW)
+    assert quads_in(store) == quads_in(twin)
+
+
+def test_what_is_reinstated_may_be_published_again(store: AnyStore, twin: AnyStore) -> None:
+    for each in (store, twin):
+        each.publish([publication(1), publication(2)], now=NOW)
+        each.retract(article(1), REASON, now=NOW)
+        each.reinstate(article(1), now=NOW)
+        each.publish([publication(1)], now=NOW)
+        with pytest.raises(StoreError, match="was not retracted"):
+            each.reinstate(article(1), now=NOW)
+    assert quads_in(store) == quads_in(twin)
+    assert store.digests() == twin.digests()
+
+
+def test_a_check_finds_the_same_before_and_after_a_retraction(store: AnyStore, told: AnyStore, tmp_path: Path) -> None:
+    tell(store)
+    assert findings(store) == findings(told)
+    assert {each["kind"] for each in findings(told)} >= {"conflicts", "disputes"}
+    copied = tmp_path / "copy"
+    with open_store(copied, create=True) as folder:
+        tell(folder)
+        first = sorted(folder.digests())[0]
+        for each in (store, folder):
+            history.retract(each, first, REASON, now=NOW)
+        assert findings(store) == findings(folder)
+        assert quads_in(store) == quads_in(folder)
+
+
+def findings(store: AnyStore) -> list[dict[str, object]]:
+    return [each.as_dict() for each in check_store(store, TYPES)]
 
 
 def test_hard_literals_come_back_as_from_the_folder(store: AnyStore, twin: AnyStore) -> None:

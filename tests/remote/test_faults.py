@@ -130,6 +130,42 @@ BROKEN: dict[str, Answer] = {
 }
 
 
+REASON = "Published by mistake."
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before it is done", "after it is done"])
+@pytest.mark.parametrize("mended_by", ["the same again", "the next publish"])
+def test_a_retraction_that_breaks_off_anywhere_is_finished(mended_by: str, after: bool, tmp_path: Path) -> None:
+    with open_store(tmp_path / "expected", create=True) as folder:
+        folder.publish(FIRST, now=NOW)
+        folder.retract(article(1), REASON, now=NOW)
+        folder.publish([publication(3)], now=NOW)
+        whole, digests = contents_of(folder), folder.digests()
+    for number in count(1):
+        with stub_server() as stub:
+            store = opened(stub)
+            store.publish(FIRST, now=NOW)
+            misbehave = from_the(number, BROKEN["500"], after)
+            misbehave.store = stub.store  # type: ignore[attr-defined]
+            stub.misbehave = misbehave
+            done = None
+            with contextlib.suppress(StoreError):
+                done = store.retract(article(1), REASON, now=NOW)
+            stub.misbehave = lambda _: None
+            if done:
+                assert number > 8  # every request of the retraction went wrong once
+                return
+            begun = store.snapshot().retraction(article(1)) == REASON
+            if mended_by == "the same again" or not begun:
+                with contextlib.suppress(StoreError):  # the answer alone was lost: then it was retracted
+                    store.retract(article(1), REASON, now=NOW)
+            store.publish([FIRST[0], publication(3)], now=NOW)
+            assert (contents_of(store), store.digests(), store.unfinished()) == (whole, digests, ())
+            assert store.history()[0].quads == len(whole)
+            written = {quad.graph_name for quad in stub.store if quad.subject == article(1)}
+            assert written == {IRIS.tombstones_graph}  # the books have nothing of it either
+
+
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str], dict[str, str]]:
     """What a folder holds after the first publish and after the second, and its digests then."""
@@ -385,6 +421,30 @@ def test_the_command_tells_of_a_page_in_one_line(stub: Stub) -> None:
         f"Error: {stub.url}/query answers with a web page and not with SPARQL results (Sign in to Harbour Data):"
         " is it the URL of a SPARQL endpoint?\n"
     )
+
+
+def test_the_commands_retract_and_check_on_a_server(stub: Stub, tmp_path: Path) -> None:
+    assert run("publish", write_sample(tmp_path, facts_of(VISIT), "one"), "--store", stub.url).exit_code == 0
+    url = ARTICLE.url
+    assert url
+    checked = run("check", "--store", stub.url)
+    assert (checked.exit_code, checked.stderr) == (0, "Nothing found.\n")
+    purged = run("retract", url, "--reason", REASON, "--purge", "--store", stub.url)
+    assert (purged.exit_code, purged.stderr) == (
+        2,
+        f"Error: {stub.url}/query keeps no history that could be purged: retract without --purge takes away all that kg"
+        " wrote there; the server's own backups and logs are its administrator's\n",
+    )
+    retracted = run("retract", url, "--reason", REASON, "--store", stub.url)
+    assert (retracted.exit_code, retracted.stderr) == (0, f"{url} was retracted (generation 2).\n")
+    again = run("publish", write_sample(tmp_path, facts_of(VISIT), "one"), "--store", stub.url)
+    assert "retracted" in again.stderr
+    assert opened(stub).digests() == {}
+    undone = run("retract", url, "--undo", "--store", stub.url)
+    told = "may be published again, for nothing is kept of it"
+    assert (undone.exit_code, undone.stderr) == (0, f"{url} {told} (generation 3).\n")
+    assert run("publish", tmp_path / "one.facts.yaml", "--store", stub.url).exit_code == 0
+    assert [info.what for info in opened(stub).history()] == ["publish", "retraction undone", "retract", "publish"]
 
 
 def test_the_history_names_what_is_not_wholly_written(stub: Stub) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from kg.store import ArticleChange, change, open_store
+from kg.store import ArticleChange, GenerationInfo, change, open_store
 from kg.store.entities import entity_changes
 from kg.store.ledger import Ledger
 from kg.vocab import rdf, schema
@@ -149,3 +149,26 @@ def test_a_plain_triple_falls_with_a_refutation_as_new_as_its_newest_support(tmp
     assert not holds(withdrawal(3))
     assert holds(withdrawal(2))
     assert not holds(withdrawal(1))
+
+
+def steps_of_a_publish(ledger: Ledger) -> int:
+    """How much SQLite has to do to record one article and to find what stands after it: its own count of steps."""
+    steps = list[None]()
+    ledger.connection.set_progress_handler(lambda: steps.append(None), 1)
+    ledger.record(publication(0, names=["Ana Okoye"]), 2, "2026-03-02T09:30:00Z")
+    assert len(list(ledger.touched())) == 2
+    ledger.connection.set_progress_handler(None, 0)
+    return len(steps)
+
+
+def test_a_publish_does_not_go_through_what_all_articles_support(tmp_path: Path) -> None:
+    counted = []
+    for articles in (10, 2_000):
+        with contextlib.closing(Ledger(tmp_path / f"{articles}.sqlite", write=True)) as ledger:
+            for number in range(1, articles):
+                ledger.record(publication(number, names=[f"Okoye {number}"]), 1, "2026-03-02T09:30:00Z")
+            ledger.add_generation(GenerationInfo(1, 0, "2026-03-02T09:30:00Z", articles, 0, articles, 0))
+            ledger.commit()
+        with contextlib.closing(Ledger(tmp_path / f"{articles}.sqlite", write=True)) as ledger:
+            counted.append(steps_of_a_publish(ledger))
+    assert counted[1] < counted[0] + 50
