@@ -106,7 +106,7 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
         return
     with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
         load = partial(draft.store.bulk_load, format=RdfFormat.N_QUADS, lenient=True)  # IRIs were checked when minted
-        loading = threads.submit(load, QuadsOf(fresh))  # type: ignore[arg-type]
+        loading = threads.submit(load, QuadsOf(fresh))
         assert draft.segment is not None  # a writer keeps the history
         places = [draft.segment.add_frame(frame) for frame in frames_of(fresh)]
         record_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)

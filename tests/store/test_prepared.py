@@ -18,7 +18,7 @@ from tests.store.samples import IRIS, OKOYE, article
 DAY = "2031-03-05"
 ARTICLE = article(1)
 GRAPH = IRIS.graph(ARTICLE)
-VALUES = [
+VALUES: list[Literal | NamedNode] = [
     Literal("Okoye"),
     Literal("Okoye", language="en-GB"),
     Literal("a _: b"),
@@ -31,12 +31,16 @@ VALUES = [
 TRIPLES = [Triple(OKOYE, term, value) for term in (schema.name, nf.post) for value in VALUES]
 
 
+def in_graph(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, GRAPH)
+
+
 @given(st.lists(st.sampled_from(TRIPLES), min_size=1), *[st.lists(st.sampled_from(TRIPLES))] * 2)
 def test_the_lines_of_a_change_are_what_the_store_keeps_of_it(
     said: list[Triple], supported: list[Triple], refuted: list[Triple]
 ) -> None:
     lines = stored_lines(ARTICLE, GRAPH, said, supported, refuted, day=DAY)
-    made = change(ARTICLE, GRAPH, (Quad(*triple, GRAPH) for triple in said), supported, refuted, day=DAY)
+    made = change(ARTICLE, GRAPH, (in_graph(triple) for triple in said), supported, refuted, day=DAY)
     kept = canonical(made.quads)
     assert sorted(lines.quads.decode().splitlines()) == sorted(f"{quad} ." for quad in kept)
     for written, triples in ((lines.claims, made.claims), (lines.refutations, made.refutations)):
@@ -48,7 +52,7 @@ def test_the_history_of_a_change_gives_it_back() -> None:
     import zstandard
 
     lines = stored_lines(ARTICLE, GRAPH, TRIPLES[:1], TRIPLES[1:2], TRIPLES[2:3], day=DAY)
-    quads = [Quad(*TRIPLES[0], GRAPH)]
+    quads = [in_graph(TRIPLES[0])]
     kept = change_of(zstandard.decompress(lines.history).decode())
     assert kept == change(ARTICLE, GRAPH, quads, TRIPLES[1:2], TRIPLES[2:3], day=DAY)
 
