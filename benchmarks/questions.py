@@ -3,10 +3,11 @@
     python -m benchmarks.questions STORE [--virtuoso] [--seconds 2] [--json FILE]
 
 The person that most articles name, and a body, a country, an article and days of the store take the place of all
-parameters, also of those that may be left out; what has none is asked of the whole store. Prints
-median and 99th percentile of each (of fewer than a hundred rounds: the longest), in milliseconds by the clock, and how
-many rows there are. With `--virtuoso` the store's quads are loaded into a Virtuoso on this machine (`virtuoso-t` and
-`isql-vt` of Debian's virtuoso-opensource-7-bin), which is asked in turn with kg, with the same SPARQL.
+parameters, also of those that may be left out; what has none is asked of the whole store. Prints median and 99th
+percentile of each (of fewer than a hundred rounds: the longest), in milliseconds by the clock, the median of the work
+of all processes that take part (milliseconds of processors), and how many rows there are. With `--virtuoso` the
+store's quads are loaded into a Virtuoso on this machine (`virtuoso-t` and `isql-vt` of Debian's
+virtuoso-opensource-7-bin), which is asked in turn with kg, with the same SPARQL.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyoxigraph
@@ -27,9 +31,9 @@ from pyoxigraph import RdfFormat
 
 from kg.errors import KgError
 from kg.questions import bind, read_questions
-from kg.remote import RemoteSnapshot, address_of, open_remote
 from kg.search import search
 from kg.store import Limits, Snapshot, open_store
+from kg.vocab import PREFIXES
 from tests.remote.servers import ISQL, virtuoso
 
 ROUNDS = 200  # at most
@@ -38,6 +42,7 @@ BUFFERS = 170_000  # of 8 KB, for Virtuoso
 _MOST = """SELECT ?name {{ {{ SELECT ?who (count(*) AS ?n) {{ ?a schema:mentions ?who }} GROUP BY ?who
     ORDER BY DESC(?n) LIMIT 200 }} ?who a {kind} ; schema:name ?name }} ORDER BY DESC(?n) LIMIT 1"""
 _WITHIN = """SELECT ?who {{ ?f nf:attestedWithin "{days}" . ?f nf:asserts ?v . ?v nf:involves/schema:name ?who }}"""
+_PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 Ask = Callable[[], int]
 
 
@@ -54,7 +59,8 @@ def main() -> None:
         print(f"{snapshot.manifest.articles:,} articles, {snapshot.manifest.quads:,} quads")
         search(snapshot, "harbour")  # makes the index, where it is not there yet
         with loaded(snapshot, Path(scratch)) if given.virtuoso else nothing() as other:
-            print(f"{'':<36} {'median':>8} {'p99':>8} {'rows':>7}" + (f" {'Virtuoso':>9} {'p99':>8}" if other else ""))
+            head = f" {'median':>8} {'p99':>8} {'work':>8} {'rows':>6}"
+            print(f"{'':<36}{head}" + (head.replace("  median", "Virtuoso") if other else ""))
             for name, ask, beside in lines(snapshot, other):
                 figures[name] = line(name, [ask, beside] if beside else [ask], given.seconds)
     if given.json:
@@ -62,7 +68,7 @@ def main() -> None:
         given.json.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
 
 
-def lines(snapshot: Snapshot, other: RemoteSnapshot | None) -> Iterator[tuple[str, Ask, Ask | None]]:
+def lines(snapshot: Snapshot, other: str | None) -> Iterator[tuple[str, Ask, Ask | None]]:
     """What is asked: its name, how kg is asked, and how the other is."""
     kinds = "schema:Person", "schema:Organization", "schema:Country"
     person, body, country = (name_of(snapshot, kind) for kind in kinds)
@@ -94,7 +100,7 @@ def lines(snapshot: Snapshot, other: RemoteSnapshot | None) -> Iterator[tuple[st
         wanted = {each.name: values[each.name] for each in question.parameters if each.name in values}
         wanted |= {"of": body} if name == "members" else {}
         sparql = bind(question, wanted, snapshot)
-        beside = (lambda sparql=sparql: rows(other, sparql)) if other else None
+        beside = (lambda sparql=sparql: rows_elsewhere(other, sparql)) if other else None
         yield name, lambda sparql=sparql: rows(snapshot, sparql), beside  # type: ignore[misc]
 
 
@@ -110,33 +116,64 @@ def value_of(snapshot: Snapshot, sparql: str) -> str | None:
     return getattr(term, "value", None)
 
 
-def rows(snapshot: Snapshot | RemoteSnapshot, sparql: str) -> int:
+def rows(snapshot: Snapshot, sparql: str) -> int:
     """How many rows a query has."""
     return len(snapshot.query(sparql, LIMITS).rows)
 
 
+def rows_elsewhere(url: str, sparql: str) -> int:
+    """The same of an endpoint, whose default graph is the union of all."""
+    words = urllib.parse.urlencode({"query": _PREFIXES + sparql}).encode()
+    asked = urllib.request.Request(url, words, {"Accept": "application/sparql-results+json"})
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        return len(json.loads(answer.read())["results"]["bindings"])
+
+
+def work() -> float:
+    """Milliseconds of processors that this process and those that it started have used."""
+    pids = [child for file in Path("/proc/self/task").glob("*/children") for child in file.read_text().split()]
+    spent = [int(file.read_text().split()[0]) for pid in pids for file in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    return time.process_time() * 1000 + sum(spent) / 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a question took: milliseconds."""
+
+    median: float
+    p99: float
+    work: float
+    rows: int | str
+
+    @classmethod
+    def of(cls, times: list[tuple[float, float]], rows: int | str) -> Spent:
+        """What several rounds took, each its time and work."""
+        clock = sorted(time for time, _ in times)
+        middle = statistics.median(spent for _, spent in times)
+        return cls(statistics.median(clock), clock[len(clock) * 99 // 100], middle, rows)
+
+    def text(self) -> str:
+        """The figures in columns."""
+        return f" {self.median:8.1f} {self.p99:8.1f} {self.work:8.1f} {self.rows:>6}"
+
+
 def line(name: str, asked: list[Ask], seconds: float) -> dict[str, object]:
     """Ask in turn, and print one line."""
-    times: list[list[float]] = [[] for _ in asked]
+    times: list[list[tuple[float, float]]] = [[] for _ in asked]
     found: list[int | str] = [0 for _ in asked]
     end = time.monotonic() + seconds * len(asked)
     while len(times[0]) < 3 or (time.monotonic() < end and len(times[0]) < ROUNDS):
         for place, ask in enumerate(asked):
-            start = time.perf_counter()
+            start, before = time.perf_counter(), work()
             try:
                 found[place] = ask()
-            except KgError as error:
+            except (KgError, OSError) as error:
                 found[place] = str(error).splitlines()[0]
-            times[place].append((time.perf_counter() - start) * 1000)
-    shown = [(statistics.median(each), sorted(each)[len(each) * 99 // 100]) for each in times]
-    said = f"{name:<36} {shown[0][0]:8.1f} {shown[0][1]:8.1f} {found[0]:>7}"
-    said += f" {shown[1][0]:9.1f} {shown[1][1]:8.1f}" if len(shown) > 1 else ""
-    same = len(found) < 2 or found[0] == found[1]
-    print(said + ("" if same else f"  Virtuoso: {found[1]}"), flush=True)
-    result: dict[str, object] = {"median": shown[0][0], "p99": shown[0][1], "rounds": len(times[0]), "rows": found[0]}
-    return result | (
-        {"virtuoso": {"median": shown[1][0], "p99": shown[1][1], "rows": found[1]}} if len(shown) > 1 else {}
-    )
+            times[place].append(((time.perf_counter() - start) * 1000, work() - before))
+    shown = [Spent.of(each, rows) for each, rows in zip(times, found, strict=True)]
+    print(f"{name:<36}" + "".join(each.text() for each in shown), flush=True)
+    result: dict[str, object] = {**asdict(shown[0]), "rounds": len(times[0])}
+    return result | ({"virtuoso": asdict(shown[1])} if len(shown) > 1 else {})
 
 
 @contextmanager
@@ -146,8 +183,8 @@ def nothing() -> Iterator[None]:
 
 
 @contextmanager
-def loaded(snapshot: Snapshot, folder: Path) -> Iterator[RemoteSnapshot]:
-    """A Virtuoso that holds what the store does."""
+def loaded(snapshot: Snapshot, folder: Path) -> Iterator[str]:
+    """The endpoint of a Virtuoso that holds what the store does."""
     start = time.monotonic()
     with (folder / "all.nq").open("wb") as file:
         pyoxigraph.Store.read_only(str(snapshot.path / "oxigraph")).dump(file, RdfFormat.N_QUADS)
@@ -155,7 +192,7 @@ def loaded(snapshot: Snapshot, folder: Path) -> Iterator[RemoteSnapshot]:
         load = "ld_dir('.', 'all.nq', 'urn:none'); rdf_loader_run(); checkpoint;"
         subprocess.run([str(ISQL), f"127.0.0.1:{port}", "dba", "dba", f"exec={load}"], check=True, stdout=sys.stderr)
         print(f"loaded into Virtuoso in {time.monotonic() - start:.0f} s", flush=True)
-        yield open_remote(address_of(f"{url}/sparql"), create=True, folder=folder).snapshot()
+        yield f"{url}/sparql"
 
 
 if __name__ == "__main__":
