@@ -1,15 +1,17 @@
 """Times the publishing of an archive beside the engine's own bulk loader, and beside what one would write by hand.
 
-    python benchmarks/bulk.py [--articles 10000] [--sample 20] [--jobs N] [--folder FOLDER] [--no-export]
+    python -m benchmarks.bulk [--articles 10000] [--sample 20] [--jobs N] [--folder FOLDER] [--no-export] [--json FILE]
 
 Prints, of the same articles: seconds, seconds of processors, articles and quads per second, and peak memory of
 `kg publish`, of pyoxigraph's bulk_load of the same quads from N-Quads (the limit), and of rdflib, pyshacl and
 INSERT DATA article by article (on a sample); then where the processors' time goes, and the export of everything.
+The figures go to FILE too, of which `benchmarks/plots.py` makes pictures.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import shutil
 import subprocess
@@ -55,11 +57,14 @@ def main() -> None:
     options.add_argument("--jobs", type=int, default=processors())
     options.add_argument("--folder", type=Path, help="an archive that benchmarks/archive.py made")
     options.add_argument("--no-export", action="store_true")
+    options.add_argument("--json", type=Path, help="a file for the figures")
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="kg-bulk-") as scratch:
         root = Path(scratch)
         archive = given.folder or made(root / "archive", given.articles)
-        report(archive, root, given.sample, given.jobs, export=not given.no_export)
+        figures = report(archive, root, given.sample, given.jobs, export=not given.no_export)
+    if given.json:
+        given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def made(folder: Path, articles: int) -> Path:
@@ -68,7 +73,7 @@ def made(folder: Path, articles: int) -> Path:
     return folder
 
 
-def report(archive: Path, root: Path, sample: int, jobs: int, *, export: bool) -> None:
+def report(archive: Path, root: Path, sample: int, jobs: int, *, export: bool) -> dict[str, Any]:
     """Measure all of it and print the figures."""
     publish = run(*KG, "publish", str(archive), "--store", str(root / "store"), "--jobs", str(jobs), "-q")
     with open_store(root / "store") as store:
@@ -83,11 +88,21 @@ def report(archive: Path, root: Path, sample: int, jobs: int, *, export: bool) -
     if files:
         by_hand, count = loop_by_hand(files, root)
         line(f"rdflib, pyshacl, INSERT ({len(files)} of them)", by_hand, len(files), count)
-        print(f"\nkg publish is {by_hand.seconds / len(files) / (publish.seconds / articles):.0f} times as fast")
-    print(f"kg publish is at {load.seconds / publish.seconds:.2f} of bulk_load")
-    where_time_goes(sorted(archive.rglob("*.facts.yaml"))[:500])
-    if export:
-        exports(root, quads)
+        faster = by_hand.seconds / len(files) / (publish.seconds / articles)
+        work = by_hand.processors / len(files) / (publish.processors / articles)
+        print(f"\nkg publish is {faster:.0f} times as fast, with a {work:.0f}th of the processors' time")
+    of_load, of_work = load.seconds / publish.seconds, load.processors / publish.processors
+    print(f"kg publish is at {of_load:.2f} of bulk_load by the clock, {of_work:.2f} by the processors' time")
+    taken = {"kg publish": (publish, articles), "bulk_load": (load, articles)}
+    if files:
+        taken["rdflib, pyshacl, INSERT"] = by_hand, len(files)
+    each = {
+        name: {"articles": number, "seconds": t.seconds, "processors": t.processors, "megabytes": t.megabytes}
+        for name, (t, number) in taken.items()
+    }
+    stages = where_time_goes(sorted(archive.rglob("*.facts.yaml"))[:500])
+    exported = exports(root, quads) if export else {}
+    return {"articles": articles, "quads": quads, "jobs": jobs, "whole": each, "stages": stages, "export": exported}
 
 
 def run(*command: str) -> Taken:
@@ -156,7 +171,7 @@ def turtle_of(file: Path, types: Schema) -> tuple[str, str]:
     return mapped.graph.value, (pyoxigraph.serialize(triples, format=RdfFormat.TURTLE) or b"").decode()
 
 
-def where_time_goes(files: list[Path]) -> None:
+def where_time_goes(files: list[Path]) -> dict[str, float]:
     """Print the share of each stage in what a process does for an article, one after the other."""
     types, iris = load_schema(), Iris()
     validator = Validator(types)
@@ -172,10 +187,13 @@ def where_time_goes(files: list[Path]) -> None:
         "what is held against others": lambda: [packed(told) for m in mapped if (told := report_of(m.triples, iris))],
     }
     print(f"\n{'of one article, in a process':34} {'ms':>8}")
+    found: dict[str, float] = {}
     for name, stage in stages.items():
         with measured() as spent:
             stage()
-        print(f"{name:34} {spent[0] / len(files) * 1000:8.2f}")
+        found[name] = spent[0] / len(files) * 1000
+        print(f"{name:34} {found[name]:8.2f}")
+    return found
 
 
 @contextmanager
@@ -187,7 +205,7 @@ def measured() -> Iterator[list[float]]:
     spent.append(time.process_time() - start)
 
 
-def exports(root: Path, quads: int) -> None:
+def exports(root: Path, quads: int) -> dict[str, dict[str, float]]:
     """Print how quickly everything is exported, and with how much memory, beside the engine's own dump."""
     print(f"\n{'export of everything':34} {'s':>8} {'cpu s':>8} {'quads/s':>9} {'MB':>6}")
     database = next((root / "store" / "generations").glob("000001/oxigraph"))
@@ -199,10 +217,13 @@ def exports(root: Path, quads: int) -> None:
     for form in ("nquads", "trig", "turtle"):
         words = ["export", "--store", str(root / "store"), "--format", form, "-o", str(root / f"all.{form}")]
         commands[f"kg export --format {form}"] = [*KG, *words]
+    found: dict[str, dict[str, float]] = {}
     for name, command in commands.items():
         taken = run(*command)
         rate = f"{quads / taken.seconds:9,.0f} {taken.megabytes:6,.0f}"
         print(f"{name:34} {taken.seconds:8.1f} {taken.processors:8.1f} {rate}", flush=True)
+        found[name] = {"seconds": taken.seconds, "processors": taken.processors, "megabytes": taken.megabytes}
+    return found
 
 
 if __name__ == "__main__":

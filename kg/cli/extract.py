@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,11 @@ _KEPT = "kept as it is: it differs from what the rules find now and may hold edi
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
 @AUTHORITY
 @click.option("--extractor", type=click.Choice(["rules", "llm"]), default="rules", show_default=True)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many processes look for facts; if not said, one a processor where there are many inputs.",
+)
 @llm_options
 @shapes_options
 @QUIET
@@ -40,6 +46,7 @@ def extract(
     form: str,
     authority: tuple[Path, ...],
     extractor: str,
+    jobs: int | None,
     quiet: bool,
     **llm: Any,
 ) -> None:
@@ -49,9 +56,11 @@ def extract(
     kg extract page.html -o drafts/      edit, then:   kg validate drafts/ && kg publish drafts/
     kg extract page.html -o drafts/ --extractor llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME
     """
-    from kg.publishing import draft_files, find_files
+    from kg.publishing import MANY, chunks_of, draft_files, find_files, processors
     from kg.publishing.drafts import CARRIED, KEPT, write_draft
 
+    if jobs and extractor == "llm":
+        raise click.UsageError("--jobs is for the rules; a model is asked one question after the other")
     asking, link = _asking(extractor, llm), _link(authority, llm if extractor == "llm" else {})
     types = types_of(llm["shapes"], llm["ontology"])
     broken: list[UnreadableInputError] = []
@@ -63,7 +72,9 @@ def extract(
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article",)))
         say(() if quiet else skipped(given))
-        for draft in draft_files(files, form, asking, refuse, link):
+        many = next(islice(chunks_of(files), MANY - 1, None), None) is not None
+        share = jobs or (processors() if many else 1)
+        for draft in draft_files(files, form, asking, refuse, link, share):
             if output is None:
                 click.echo(draft.text, nl=False)
             else:

@@ -10,7 +10,9 @@ from pathlib import Path
 from kg.errors import UnreadableInputError
 from kg.iris import slug
 from kg.mapping import Link
-from kg.model import Article, ArticleFacts, text_digest
+from kg.model import Article, ArticleFacts, Span, text_digest
+from kg.publishing.chunks import Chunk, chunks_of
+from kg.publishing.pool import shared
 from kg.publishing.redrafting import redrafted
 from kg.publishing.sentences import sentence_around
 from kg.publishing.texts import RECORD
@@ -154,31 +156,65 @@ def draft_files(
     find: Find | None = None,
     refuse: Refuse | None = None,
     link: Link | None = None,
+    jobs: int = 1,
 ) -> Iterator[Draft]:
     """A draft for each article in the files, no two under one name.
 
     `form` is yaml or json; `find` gives the facts of articles, by the rules unless it is given. `refuse` hears of each
     file or line that cannot be read; without it, the first such raises UnreadableInputError. `link` says what entities
-    are the same as.
+    are the same as. What the rules find is looked for in `jobs` processes.
     """
-    find, names = find or find_by_rules, set[str]()
-    for path in paths:
-        for index, facts in enumerate(find(_readable(path, refuse))):
-            facts = replace(facts, entities=link(facts.entities)) if link else facts
-            name = _name_of(path, index, facts, names)
-            yield Draft(f"{name}.facts.{form}", form, facts)
+    names = set[str]()
+    for path, index, facts in _found(paths, find, _refusing(refuse), jobs):
+        facts = replace(facts, entities=link(facts.entities)) if link else facts
+        name = _name_of(path, index, facts, names)
+        yield Draft(f"{name}.facts.{form}", form, facts)
 
 
-def _readable(path: Path, refuse: Refuse | None) -> Iterator[Article]:
+_Found = tuple[Path, int, ArticleFacts]
+
+
+def _refusing(refuse: Refuse | None) -> Refuse:
+    def stop(error: UnreadableInputError) -> None:
+        raise error
+
+    return refuse or stop
+
+
+def _found(paths: Iterable[Path], find: Find | None, refuse: Refuse, jobs: int) -> Iterator[_Found]:
+    """The facts of each article, with its file and its number there."""
+    if find or jobs <= 1:
+        for path in paths:
+            found = (find or find_by_rules)(_readable(path, None, refuse))
+            yield from ((path, index, facts) for index, facts in enumerate(found))
+        return
+    chunks = list(chunks_of(paths))
+    for some, refused in shared(_found_in, chunks, jobs, "run again, with a smaller --jobs") if chunks else ():
+        for error in refused:
+            refuse(error)
+        yield from some
+
+
+def _found_in(chunk: Chunk) -> tuple[list[_Found], list[UnreadableInputError]]:
+    """What the rules find in the articles of a chunk, and what could not be read."""
+    refused: list[UnreadableInputError] = []
+    first = chunk.span.number if chunk.span else 0
+    found = [
+        (path, index, facts)
+        for path in chunk.files
+        for index, facts in enumerate(find_by_rules(_readable(path, chunk.span, refused.append)), start=first)
+    ]
+    return found, refused
+
+
+def _readable(path: Path, span: Span | None, refuse: Refuse) -> Iterator[Article]:
     from kg.reading import read_articles_with_problems
 
-    for each in read_articles_with_problems(path):
-        if not isinstance(each, UnreadableInputError):
-            yield each
-        elif refuse:
+    for each in read_articles_with_problems(path, span):
+        if isinstance(each, UnreadableInputError):
             refuse(each)
         else:
-            raise each
+            yield each
 
 
 def _name_of(path: Path, index: int, facts: ArticleFacts, names: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""Makes parts in several processes of this machine."""
+"""Shares work among processes of this machine: parts of a publish, or files in which facts are looked for."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import KgError
 from kg.publishing.chunks import Chunk
 from kg.publishing.parts import Job, make_part
 
+T = TypeVar("T")
+R = TypeVar("R")
 _AHEAD = 4  # chunks a process that may be made before they are asked for
 
 
@@ -38,17 +42,34 @@ def make_parts(job: Job, chunks: Sequence[Chunk], folder: Path, jobs: int) -> It
             make_part(job, chunk, folder, part_name(number))
             yield part_name(number)
         return
+    said = f"what was prepared is kept in {folder}: run the same again, with a smaller --jobs where memory is short"
+    yield from shared(partial(_made, job, folder), list(enumerate(chunks)), jobs, said)
+
+
+def _made(job: Job, folder: Path, numbered: tuple[int, Chunk]) -> str:
+    number, chunk = numbered
+    make_part(job, chunk, folder, part_name(number))
+    return part_name(number)
+
+
+def shared(work: Callable[[T], R], things: Sequence[T], jobs: int, remedy: str) -> Iterator[R]:
+    """Yield what `work` makes of each thing, in the things' order; no more than a few are made ahead.
+
+    Raises KgError, which ends with the remedy, where a process was killed.
+    """
     # New processes, not copies of this one: it may have threads of the store by now, which a copy would lack.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=context, initializer=_end_with_parent)
-    waiting: deque[tuple[str, Future[None]]] = deque()
+    pool = ProcessPoolExecutor(min(jobs, len(things)), mp_context=context, initializer=_end_with_parent)
+    waiting: deque[Future[R]] = deque()
     try:
-        for number, chunk in enumerate(chunks):
+        for thing in things:
             if len(waiting) == jobs * _AHEAD:
-                yield _awaited(*waiting.popleft(), folder)
-            waiting.append((part_name(number), pool.submit(make_part, job, chunk, folder, part_name(number))))
+                yield waiting.popleft().result()
+            waiting.append(pool.submit(work, thing))
         while waiting:
-            yield _awaited(*waiting.popleft(), folder)
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise KgError(f"a process was killed, perhaps for want of memory; {remedy}") from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -63,14 +84,3 @@ def _end_with_parent() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-
-
-def _awaited(name: str, made: Future[None], folder: Path) -> str:
-    try:
-        made.result()
-    except BrokenProcessPool as error:
-        raise KgError(
-            f"a process that prepared articles was killed, perhaps for want of memory; what was prepared is kept in "
-            f"{folder}: run the same again, with a smaller --jobs where memory is short"
-        ) from error
-    return name

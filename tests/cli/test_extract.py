@@ -76,3 +76,20 @@ def test_what_cannot_be_read_stops_nothing_else(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert [json.loads(line)["article"]["headline"] for line in result.stdout.splitlines()] == ["A", "B"]
     assert result.stderr.startswith(f"Error: {file}:2: ")
+
+
+def test_several_processes_find_the_same(tmp_path: Path) -> None:
+    written(tmp_path / "in", "a.txt", TEXT)
+    written(tmp_path / "in", "b.jsonl", record(headline="First"), "{", record(headline="Again"))
+    written(tmp_path / "in", "c.txt", OFFICE)
+    one, two = (run("extract", tmp_path / "in", "--jobs", jobs) for jobs in ("1", "2"))
+    assert one.stdout.count("kg: 1") == 4
+    assert (two.stdout, two.exit_code) == (one.stdout, one.exit_code)
+    assert two.stderr == one.stderr != ""
+
+
+def test_a_model_is_not_asked_by_several_processes(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.txt", TEXT)
+    result = run("extract", file, "--extractor", "llm", "--jobs", "2")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--jobs is for the rules" in result.stderr

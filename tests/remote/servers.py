@@ -30,8 +30,8 @@ TransactionFile = virtuoso-temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 DirsAllowed = .
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
@@ -60,10 +60,11 @@ def oxigraph(folder: Path | None = None, port: int = 0) -> Iterator[tuple[str, s
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[tuple[str, int]]:
-    """Virtuoso in a folder: the URL of its server and the port of its SQL."""
+def virtuoso(folder: Path, buffers: int = 10_000) -> Iterator[tuple[str, int]]:
+    """Virtuoso in a folder, with so many buffers of 8 KB: the URL of its server and the port of its SQL."""
     ports = {"sql": free_port(), "http": free_port()}
-    (folder / "virtuoso.ini").write_text(_INI.format(**ports), encoding="utf-8")
+    sizes = {"buffers": buffers, "dirty": buffers * 6 // 10}
+    (folder / "virtuoso.ini").write_text(_INI.format(**ports, **sizes), encoding="utf-8")
     url = f"http://127.0.0.1:{ports['http']}"
     command = [str(VIRTUOSO), "+configfile", "virtuoso.ini", "+foreground"]
     with _running(command, f"{url}/sparql?query=ASK%7B%7D", folder):
