@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg.vocab import XSD
+from kg.server.pages.cells import Cell
+from kg.server.pages.charts import Chart, chart
 
 SHOWN = 500  # rows of a table on a page
-BARS = 30
 _NODES = 36
 _EDGES = 80
-_NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "int", "long")}
-_DATES = {XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth")}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value: its text, and its IRI where it is one. `number` says that it stands to the right."""
-
-    text: str
-    iri: str = ""
-    number: bool = False
-    datatype: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart: its label, its value, and its length as a share of the longest."""
-
-    label: str
-    value: str
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +26,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     total: int
     boolean: bool | None = None
-    chart: tuple[Bar, ...] = ()
-    chart_title: str = ""
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +58,7 @@ def read_table(body: bytes, prefixes: Mapping[str, str]) -> Table:
     names = tuple(found["head"]["vars"])
     bindings = found["results"]["bindings"]
     rows = tuple(tuple(_cell(row.get(name), prefixes) for name in names) for row in bindings)
-    title, chart = _chart(names, rows)
-    return Table(names, rows[:SHOWN], len(rows), chart=chart, chart_title=title)
+    return Table(names, rows[:SHOWN], len(rows), chart=chart(names, rows))
 
 
 def _cell(term: Mapping[str, object] | None, prefixes: Mapping[str, str]) -> Cell:
@@ -93,7 +69,7 @@ def _cell(term: Mapping[str, object] | None, prefixes: Mapping[str, str]) -> Cel
         return Cell(short(str(value), prefixes), str(value))
     if not isinstance(value, str):
         return Cell(json.dumps(value, ensure_ascii=False))
-    return Cell(value, number=datatype in _NUMBERS, datatype=datatype)
+    return Cell(value, datatype=datatype)
 
 
 def short(iri: str, prefixes: Mapping[str, str]) -> str:
@@ -102,39 +78,6 @@ def short(iri: str, prefixes: Mapping[str, str]) -> str:
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
-
-
-def _chart(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[str, tuple[Bar, ...]]:
-    """Bars of the first column of numbers by the first other one; without numbers, how many rows a year or month."""
-    if len(rows) < 2:
-        return "", ()
-    columns = range(len(names))
-    numbers = [index for index in columns if all(row[index].number or not row[index].text for row in rows)]
-    labels = [index for index in columns if index not in numbers]
-    if numbers and labels:
-        value, label = numbers[-1], labels[0]
-        pairs = [(row[label].text, _number(row[value].text)) for row in rows[:BARS]]
-        return f"{names[value]} by {names[label]}", _bars(pairs)
-    dated = next((i for i in columns if all(row[i].datatype in _DATES for row in rows)), None)
-    if dated is None:
-        return "", ()
-    days = [row[dated].text for row in rows]
-    length = 7 if len({day[:4] for day in days}) < 3 else 4
-    counts = sorted(Counter(day[:length] for day in days).items())[-BARS:]
-    return f"rows by {names[dated]}", _bars([(day, float(count)) for day, count in counts]) if len(counts) > 1 else ()
-
-
-def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        return 0.0
-    return number if math.isfinite(number) else 0.0
-
-
-def _bars(pairs: Sequence[tuple[str, float]]) -> tuple[Bar, ...]:
-    most = max((abs(value) for _, value in pairs), default=0.0) or 1.0
-    return tuple(Bar(label, f"{value:,.10g}", round(max(value, 0.0) / most, 4)) for label, value in pairs)
 
 
 def draw(body: bytes, prefixes: Mapping[str, str]) -> Picture | None:
