@@ -77,7 +77,7 @@ async def search(request: Request) -> Response:
 
 
 async def suggest(request: Request) -> Response:
-    """The names of entities that begin as what was typed does, with their kinds, for the search field; the best first."""
+    """The names of entities that begin as what was typed does, with their kinds, for the search field: best first."""
     words, indexer = request.query_params.get("q", "").strip()[:200], request.app.state.asker.indexer
 
     def names(source: Source) -> tuple[SearchHit, ...]:
