@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kg.server.pages.cells import Cell
 
@@ -102,7 +103,9 @@ def _along_time(names: Sequence[str], rows: Sequence[Sequence[Cell]], when: int,
     if len({day for day, _, _ in dated}) < 2:
         return None
     first, last = dated[0][0], dated[-1][0]
-    width = max(2.0, min(28.0, 0.7 * (WIDTH - _LEFT - _RIGHT) / len(dated)))
+    days = sorted({day for day, _, _ in dated})
+    nearest = min(after - before for before, after in pairwise(days))
+    width = max(2.0, min(28.0, 0.8 * (WIDTH - _LEFT - _RIGHT) * nearest / (last - first + nearest)))
     half = width / 2 + 2
     x = _scale(first, last, _LEFT + half, WIDTH - _RIGHT - half)
     up, y = _upright([number for _, number, _ in dated])

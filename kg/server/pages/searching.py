@@ -139,6 +139,14 @@ def _told(source: Source, found: Any) -> Iterator[Hit]:
             kind = told.kind.name if told else hit.label
             yield Hit(Ref(hit.node, name), "statement", f"{kind} · {hit.title}", hit.day[:4], snippet, "statement")
         elif hit.kind == "article":
-            yield Hit(Ref(hit.node, hit.title), "article", hit.day, hit.day[:4], snippet, "article")
+            _, _, text = hit.snippet.partition("\n")  # the first line is the headline, which stands above it already
+            yield Hit(
+                Ref(hit.node, hit.title),
+                "article",
+                hit.day,
+                hit.day[:4],
+                tuple(pieces(text)) if text else (),
+                "article",
+            )
         else:
             yield Hit(Ref(hit.node, hit.title), hit.label, "", "", (), "entity")
