@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -124,7 +123,8 @@ class Asker:
                 raise QueryError(explained(sparql, prepared.prefixes, str(error))) from error
             if cut:
                 reply = Reply(reply.body, reply.truncated or cut)
-            if prepared.stable:
+            named_by_protocol = sum(map(len, (*(default or ()), *(named or ()))))
+            if self._capacity and prepared.stable and len(sparql) + named_by_protocol <= _LONG:
                 self._keep(key, reply)
             return Answered(reply.body, snapshot.generation, reply.truncated)
 
@@ -158,8 +158,7 @@ class Asker:
 
 def _size(key: tuple[object, ...], reply: Reply) -> int:
     """About how many bytes a kept answer takes, with its key."""
-    texts = (text for each in key for text in (each if isinstance(each, tuple) else (each,)))
-    return len(reply.body) + 1_000 + sum(map(sys.getsizeof, texts))
+    return len(reply.body) + 1_000 + 4 * len(str(key[1]))
 
 
 @lru_cache(maxsize=4)
