@@ -21,6 +21,7 @@ from kg.store.queries import Prepared, prepare
 from kg.store.worker import explained
 
 LONGEST = 100_000  # code points of a query over HTTP: reading one takes the server's own time, 0.1 s at most
+LONGEST_FORM = 13 * LONGEST  # bytes: a code point takes twelve at most, and the graphs have the rest
 _LONG = 8_000  # code points of a query that is read in a thread, and not remembered
 _SEARCHING = 2  # queries at a time that ask the index of words
 _PATIENCE = 2.0  # seconds that a query waits for an index of words that is being made

@@ -19,7 +19,7 @@ from kg.server.pages.metadata import page_head
 from kg.server.pages.results import Picture, Table, draw, read_table, short
 from kg.server.pages.site import page, with_source
 from kg.server.problems import Problem
-from kg.server.sparql import problem_of
+from kg.server.sparql import problem_of, verify_form
 from kg.store import Snapshot
 from kg.vocab import PREFIXES
 
@@ -99,7 +99,8 @@ def _bound(question: Question, given: dict[str, str], source: Source) -> str:
 async def _asked(request: Request) -> str:
     if request.method == "POST":
         try:
-            fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+            body = verify_form(await request.body()).decode("utf-8", "replace")
+            fields = await asyncio.to_thread(parse_qs, body, max_num_fields=20)
         except ValueError as error:
             raise Problem(400, "the form of a query has at most 20 fields") from error
         return fields.get("query", [""])[0].replace("\r\n", "\n")[:LONGEST]
