@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,6 +15,7 @@ from kg.server.pages.charts import Chart, chart
 
 SHOWN = 500  # rows of a table on a page
 _NODES = 36
+_SIDE = 110  # beside the outermost nodes, for their labels
 _EDGES = 80
 
 
@@ -41,13 +42,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A graph as a picture; edges are (x1, y1, x2, y2, label). `left_out` counts the triples that are not in it."""
+    """A graph as a picture; edges are (x1, y1, x2, y2, label). `left_out` counts the triples that are not in it.
+
+    Where all edges are of one predicate, `predicate` has its name, and they have no labels.
+    """
 
     width: float
     height: float
     nodes: tuple[Node, ...]
     edges: tuple[tuple[float, float, float, float, str], ...]
     left_out: int
+    predicate: str = ""
 
 
 def read_table(body: bytes, prefixes: Mapping[str, str]) -> Table:
@@ -80,23 +85,31 @@ def short(iri: str, prefixes: Mapping[str, str]) -> str:
     return iri
 
 
-def draw(body: bytes, prefixes: Mapping[str, str]) -> Picture | None:
-    """The picture of a graph in N-Triples: as many triples as can be read in it; None of an empty one."""
+def draw(body: bytes, prefixes: Mapping[str, str], name: Callable[[NamedNode], str | None]) -> Picture | None:
+    """The picture of a graph in N-Triples: as many triples as can be read in it; None of an empty one.
+
+    `name` gives what people call a node, where they call it something.
+    """
     triples = [quad.triple for quad in islice(parse(body, format=RdfFormat.N_TRIPLES), 20_000)]
-    shown, labels = _chosen(triples, prefixes)
+    shown, labels = _chosen(triples, prefixes, name)
     if not shown:
         return None
     keys = list(dict.fromkeys(key for one, _, other in shown for key in (one, other)))
     places = _laid_out(keys, [(one, other) for one, _, other in shown])
     width, height = 720.0, 200.0 + 14 * len(keys)
-    at = {key: (60 + x * (width - 120), 30 + y * (height - 60)) for key, (x, y) in places.items()}
+    at = {key: (_SIDE + x * (width - 2 * _SIDE), 30 + y * (height - 60)) for key, (x, y) in places.items()}
     nodes = tuple(Node(round(at[key][0], 1), round(at[key][1], 1), *labels[key]) for key in keys)
-    edges = tuple((*(round(each, 1) for each in (*at[one], *at[other])), predicate) for one, predicate, other in shown)
-    return Picture(width, height, nodes, edges, len(triples) - len(shown))  # type: ignore[arg-type]
+    predicates = {predicate for _, predicate, _ in shown}
+    single = predicates.pop() if len(predicates) == 1 < len(shown) else ""
+    edges = tuple(
+        (*(round(each, 1) for each in (*at[one], *at[other])), "" if single else predicate)
+        for one, predicate, other in shown
+    )
+    return Picture(width, height, nodes, edges, len(triples) - len(shown), single)  # type: ignore[arg-type]
 
 
 def _chosen(
-    triples: Sequence[Triple], prefixes: Mapping[str, str]
+    triples: Sequence[Triple], prefixes: Mapping[str, str], name: Callable[[NamedNode], str | None]
 ) -> tuple[list[tuple[str, str, str]], dict[str, tuple[str, str]]]:
     """The triples that are drawn, with a key for each node, and what stands at each."""
     shown: list[tuple[str, str, str]] = []
@@ -107,15 +120,19 @@ def _chosen(
             key = str(term)
             keys.append(key)
             if key not in labels and len(labels) < _NODES:
-                labels[key] = _label(term, prefixes)
+                labels[key] = _label(term, prefixes, name)
         if keys[0] in labels and keys[1] in labels and len(shown) < _EDGES:
             shown.append((keys[0], _tail(short(triple.predicate.value, prefixes)), keys[1]))
     return shown, labels
 
 
-def _label(term: NamedNode | BlankNode | Literal | Triple, prefixes: Mapping[str, str]) -> tuple[str, str]:
+def _label(
+    term: NamedNode | BlankNode | Literal | Triple,
+    prefixes: Mapping[str, str],
+    name: Callable[[NamedNode], str | None],
+) -> tuple[str, str]:
     if isinstance(term, NamedNode):
-        return _cut(short(term.value, prefixes)), term.value
+        return _cut(name(term) or short(term.value, prefixes)), term.value
     return _cut(term.value if isinstance(term, Literal) else str(term)), ""
 
 

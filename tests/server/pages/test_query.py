@@ -20,14 +20,24 @@ def test_the_editor_is_offered_the_terms_of_the_vocabulary_and_of_the_graph(site
 
 
 def test_what_is_constructed_is_drawn_and_written(site: TestClient) -> None:
-    query = "CONSTRUCT { ?a <urn:knows> ?b } { VALUES (?a ?b) { (<urn:ana> <urn:ivo>) (<urn:ivo> 'Eva') } }"
+    knows = "(<https://authority.example/id/ana-okoye> <urn:knows> <urn:ivo>) (<urn:ivo> <urn:calls> 'Eva')"
+    query = f"CONSTRUCT {{ ?a ?how ?b }} {{ VALUES (?a ?how ?b) {{ {knows} }} }}"
     tree = parsed(site.get("/query", params={"query": query}).text)
     (drawing,) = [each for each in tree.iter(f"{SVG}svg") if "Nodes and edges" in (each.get("aria-label") or "")]
     words = sorted(text_of(each) for each in drawing.iter(f"{SVG}text"))
-    assert words == ["Eva", "knows", "knows", "urn:ana", "urn:ivo"]
+    assert words == ["Ana Okoye", "Eva", "calls", "knows", "urn:ivo"]
     assert [len(list(drawing.iter(f"{SVG}{name}"))) for name in ("line", "circle")] == [2, 3]
     (turtle,) = [text_of(each) for each in tree.iter(f"{XHTML}pre")]
-    assert turtle == '<urn:ana> <urn:knows> <urn:ivo> . <urn:ivo> <urn:knows> "Eva" .'
+    okoye = "<https://authority.example/id/ana-okoye>"
+    assert turtle == f'{okoye} <urn:knows> <urn:ivo> . <urn:ivo> <urn:calls> "Eva" .'
+
+
+def test_lines_of_one_kind_are_named_once(site: TestClient) -> None:
+    query = "CONSTRUCT { ?a <urn:knows> ?b } { VALUES (?a ?b) { (<urn:ana> <urn:ivo>) (<urn:ivo> 'Eva') } }"
+    tree = parsed(site.get("/query", params={"query": query}).text)
+    (figure,) = [each for each in tree.iter(f"{XHTML}figure") if each.get("aria-label") == "The graph as a picture"]
+    assert sorted(text_of(each) for each in figure.iter(f"{SVG}text")) == ["Eva", "urn:ana", "urn:ivo"]
+    assert [text_of(each) for each in figure.iter(f"{XHTML}figcaption")] == ["Each line: knows."]
 
 
 def test_charts_stand_above_the_tables_that_they_draw(site: TestClient) -> None:
