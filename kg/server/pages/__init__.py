@@ -19,7 +19,6 @@ def routes() -> list[BaseRoute]:
         Route("/", overviews.home),
         Route("/articles", overviews.articles),
         Route("/search", searching.search),
-        Route("/search/names.json", searching.suggest),
         Route("/conflicts", overviews.conflicts),
         Route("/vocabulary", overviews.vocabulary),
         Route("/vocabulary/{name}", overviews.term),
