@@ -23,6 +23,7 @@ from kg.server.graph_store import METHODS, graph_store
 from kg.server.guards import Gate
 from kg.server.metrics import Metrics, metrics
 from kg.server.openapi import openapi
+from kg.server.pages.searching import suggest
 from kg.server.pool import Pool
 from kg.server.problems import Problem, problem_response
 from kg.server.resources import foreign, minted
@@ -96,6 +97,7 @@ def routes() -> list[BaseRoute]:
         Route("/feed.atom", feeds.publications),
         Route("/feed/entity.atom", feeds.of_entity),
         Route("/feed/question/{name}.atom", feeds.of_question),
+        Route("/search/names.json", suggest),
         Route("/openapi.json", openapi),
         Route("/health", health),
         Route("/metrics", metrics),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from kg.store.queries import Prepared, prepare
 from kg.store.worker import explained
 
 LONGEST = 100_000  # code points of a query over HTTP: reading one takes the server's own time, 0.1 s at most
+LONGEST_FORM = 13 * LONGEST  # bytes: a code point takes twelve at most, and the graphs have the rest
 _LONG = 8_000  # code points of a query that is read in a thread, and not remembered
 _SEARCHING = 2  # queries at a time that ask the index of words
 _PATIENCE = 2.0  # seconds that a query waits for an index of words that is being made
@@ -124,7 +124,8 @@ class Asker:
                 raise QueryError(explained(sparql, prepared.prefixes, str(error))) from error
             if cut:
                 reply = Reply(reply.body, reply.truncated or cut)
-            if prepared.stable:
+            named_by_protocol = sum(map(len, (*(default or ()), *(named or ()))))
+            if self._capacity and prepared.stable and len(sparql) + named_by_protocol <= _LONG:
                 self._keep(key, reply)
             return Answered(reply.body, snapshot.generation, reply.truncated)
 
@@ -158,8 +159,7 @@ class Asker:
 
 def _size(key: tuple[object, ...], reply: Reply) -> int:
     """About how many bytes a kept answer takes, with its key."""
-    texts = (text for each in key for text in (each if isinstance(each, tuple) else (each,)))
-    return len(reply.body) + 1_000 + sum(map(sys.getsizeof, texts))
+    return len(reply.body) + 1_000 + 4 * len(str(key[1]))
 
 
 @lru_cache(maxsize=4)

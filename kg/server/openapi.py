@@ -141,6 +141,7 @@ OPERATIONS = (
         ("application/atom+xml",),
         ("name! path: Its name",),
     ),
+    Operation("get", "/search/names.json", "Names that begin so", _JSON, ("q! query: The beginning of a name",)),
     Operation("get", "/sitemap.xml", "The site maps", _XML),
     Operation("get", "/sitemap-{number}.xml", "One of them", _XML, ("number! path: From 1",)),
     Operation("get", "/robots.txt", "What crawlers may read", ("text/plain",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 import types
 import typing
@@ -14,6 +15,7 @@ from kg.errors import KgError, UnreadableInputError
 from kg.store import Limits
 
 PREFIX = "KG_SERVE_"
+_MAY_BE_NOUGHT = ("port", "cache", "rate")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -105,6 +107,14 @@ def _checked(where: str, name: str, value: Any) -> Any:
             return tuple(map(typing.get_args(kind)[0], values))
         if kind is bool:
             return value if isinstance(value, bool) else {"true": True, "1": True, "false": False, "0": False}[value]
-        return kind(value)
+        return _sensible(name, kind(value))
     except (KeyError, TypeError, ValueError) as error:
         raise KgError(f"{where}: `{name}` cannot be {value!r}") from error
+
+
+def _sensible(name: str, value: Any) -> Any:
+    """The value; raises ValueError for a number that no server can keep to."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number and not (0 < value < math.inf or (value == 0 and name.replace("-", "_") in _MAY_BE_NOUGHT)):
+        raise ValueError
+    return value

@@ -5,6 +5,7 @@ An ASGI application of its own, in front of the others: of a small query's time,
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError, StoreError, StoreLockedError
 from kg.server.answering import ANYONE, body_of, respond
-from kg.server.asking import Answered, Asker
+from kg.server.asking import LONGEST, LONGEST_FORM, Answered, Asker
 from kg.server.descriptions import service_description
 from kg.server.negotiation import GRAPHS, HTML, RESULTS, content_type, negotiate
 from kg.server.pool import BusyError, DamagedError, OverrunError
@@ -155,13 +156,22 @@ async def _posted(scope: Scope, receive: Receive, headers: Mapping[bytes, bytes]
         if kind == UPDATE:
             raise Problem(400, "this is an update, and this address only answers queries; updates go to /update")
         raise Problem(415, f"a query is posted as {FORM} or {DIRECT}, not as {kind or 'nothing'}")
-    body = await read_body(receive)
+    body = verify_form(await read_body(receive))
+    if kind == FORM and len(body) > _SHORT:
+        return await asyncio.to_thread(asked_by, scope["query_string"], body)
     if kind == FORM:
         return asked_by(scope["query_string"], body)
     asked = asked_by(scope["query_string"])
     if asked.query is not None:
         raise Problem(400, "there is more than one `query`")
     return Asked(utf8(body), asked.default, asked.named, asked.format)
+
+
+def verify_form(body: bytes) -> bytes:
+    """The body; raises Problem (413) where no query can be so long: reading it takes the server's own time."""
+    if len(body) > LONGEST_FORM:
+        raise Problem(413, f"the request has {len(body):,} bytes, and a query {LONGEST:,} characters at most")
+    return body
 
 
 async def read_body(receive: Receive) -> bytes:

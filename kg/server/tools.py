@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LIMITS = Limits(seconds=20, rows=200, bytes=200_000)
 MOST = 50
+LONGEST = 100_000  # code points of a query
+WORDS = 2_000  # code points of words, a name or an IRI: an error repeats them, and a model has to read it
 _ORDER = ("entity", "article", "statement")
 _FACTS = """SELECT DISTINCT ?assertion ?type ?status ?certainty ?polarity ?source ?words ?headline ?url ?day {
   { SELECT DISTINCT ?assertion ?situation ?article ?day {
@@ -53,12 +55,23 @@ ORDER BY ?start ?end ?field"""
 Row = dict[str, str]
 
 
+def _verify(name: str, text: str, most: int) -> None:
+    """Raise KgError for a text that is too long, or has half a character."""
+    if len(text) > most:
+        raise KgError(f"`{name}` has {len(text):,} characters; {most:,} are allowed")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise KgError(f"`{name}` has half a character at {error.start}: send whole ones") from error
+
+
 def search(snapshot: Snapshot, words: str, limit: int = 20) -> list[Row]:
     """What has all of these words: entities by their names, then articles, then statements; of each the best first.
 
     Raises QueryError where there is no word, StoreError where the index of words cannot be had.
     """
-    hits = search_words(snapshot, words, limit=min(max(limit, 1), MOST)).hits
+    _verify("words", words, WORDS)
+    hits = search_words(snapshot, words, seconds=LIMITS.seconds, limit=min(max(limit, 1), MOST)).hits
     return [_found(hit) for hit in sorted(hits, key=lambda hit: _ORDER.index(hit.kind))][:MOST]
 
 
@@ -77,6 +90,7 @@ def describe(snapshot: Snapshot, entity: str, limit: int = 20) -> dict[str, Any]
 
     Raises KgError where there is none, or several bear the name.
     """
+    _verify("entity", entity, WORDS)
     node = find_entity(snapshot, entity)
     graph = snapshot.iris.entities_graph
     told: dict[str, Any] = {"iri": node.value}
@@ -89,6 +103,7 @@ def describe(snapshot: Snapshot, entity: str, limit: int = 20) -> dict[str, Any]
 
 def query(snapshot: Snapshot, sparql: str) -> dict[str, Any]:
     """The answer to a SPARQL query: its rows, at most 200, `truncated` where there were more. Raises QueryError."""
+    _verify("sparql", sparql, LONGEST)
     answer = snapshot.query(sparql, LIMITS)
     if answer.kind == "boolean":
         return {"boolean": answer.boolean}
@@ -102,6 +117,7 @@ def evidence(snapshot: Snapshot, assertion: str) -> list[Row]:
 
     Raises KgError where there is no such assertion.
     """
+    _verify("assertion", assertion, WORDS)
     try:
         node = NamedNode(assertion)
     except ValueError as error:

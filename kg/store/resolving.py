@@ -50,7 +50,11 @@ def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
         near = partial(_near, words, place)
         if not (_is_predicate(near) or _is_in_path(near)):
             continue
-        if not _is_alone(near) or template == _EVERYTHING:
+        if template == _EVERYTHING:
+            raise QueryError(
+                f"CONSTRUCT WHERE constructs what it asks: {token[1]} takes CONSTRUCT {{ ... }} WHERE {{ ... }}"
+            )
+        if not _is_alone(near):
             raise QueryError(
                 f'{token[1]} stands in a triple of its own, with a string: `?x {token[1]} "{_EXAMPLES[iri]}" .`'
             )

@@ -18,10 +18,11 @@ from kg.errors import StoreError
 from kg.iris import Iris
 from kg.store import folder
 from kg.store.answers import Answer, Term
+from kg.store.chronicle import revisions
 from kg.store.ledger import Ledger
 from kg.store.queries import Prepared, prepare
 from kg.store.resolving import resolve
-from kg.store.values import Limits
+from kg.store.values import Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
 from kg.vocab import PREFIXES, nf, rdf, schema
 
@@ -197,6 +198,11 @@ class Snapshot(View):
         """Why an article was retracted, or None where it was not."""
         reasons = self.match(article, nf.retractionReason, None, self.iris.tombstones_graph)
         return next((quad.object.value for quad in reasons if isinstance(quad.object, Literal)), None)
+
+    def revisions(self, article: NamedNode) -> tuple[RevisionInfo, ...]:
+        """Every revision of an article up to this generation, newest first; none of one that the store never had."""
+        with open_ledger(self.root) as ledger:
+            return revisions(ledger, article, self.generation)
 
     def close(self) -> None:
         """Unpin the generation and stop what works on it."""

@@ -384,6 +384,15 @@ def test_a_page_whose_query_overran_or_is_wrong_is_no_success(server: Server) ->
     assert (wrong.status, "not well-formed SPARQL" in wrong.text) == (400, True)
 
 
+@pytest.mark.parametrize("path", ["/sparql", "/query"])
+def test_a_form_longer_than_any_query_is_refused_before_it_is_read(server: Server, path: str) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = server.request("POST", path, b"query=" + b"%41" * 500_000, form)
+    assert (answer.status, "has 1,500,006 bytes, and a query 100,000 characters at most" in answer.text) == (413, True)
+    longest = "ASK {} #" + "\U0001f6a2" * 99_992
+    assert server.request("POST", path, urlencode({"query": longest}), form).status == 200
+
+
 def test_long_requests_are_not_kept_in_memory() -> None:
     kept = asked_by(b"", b"query=" + b"x" * 5_000)
     assert asked_by(b"", b"query=" + b"x" * 5_000) is kept

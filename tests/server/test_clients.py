@@ -1,10 +1,17 @@
-"""The clients that people have, against a real server."""
+"""The clients that people have, against a real server.
+
+Comunica needs Node 22, and KG_COMUNICA with the folder of @comunica/query-sparql of npm (KG_NODE: a Node that is not
+that of the path); it is skipped without.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 import warnings
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +19,8 @@ import pytest
 from tests.server.running import Server
 from tests.server.test_sparql import OKOYE
 
+NODE = os.environ.get("KG_NODE") or shutil.which("node")
+COMUNICA = Path(os.environ.get("KG_COMUNICA", "comunica"), "bin", "query.js")
 QUERY = f"SELECT ?name {{ <{OKOYE}> <https://schema.org/name> ?name }} LIMIT 1"
 
 
@@ -65,3 +74,39 @@ def test_curl_asks(server: Server) -> None:
     for more in (["--data-urlencode", f"query={QUERY}"], ["-G", "--data-urlencode", f"query={QUERY}"]):
         done = subprocess.run([*words, *more], capture_output=True, check=True)
         assert done.stdout == b"name\r\nAna Okoye\r\n"
+
+
+COUNTRIES = "?country a <https://schema.org/Country> ; <https://schema.org/name> ?name"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(NODE is None, reason="node is not installed")
+@pytest.mark.skipif(not COMUNICA.is_file(), reason="KG_COMUNICA names no folder of @comunica/query-sparql")
+@pytest.mark.parametrize(
+    ("sources", "query", "kind", "expected"),
+    [
+        (("sparql@{url}sparql",), f"SELECT ?name {{ {COUNTRIES} }}", "application/json", ['"Kesmark"', '"Valdoria"']),
+        (
+            ("sparql@{url}sparql",),
+            f"CONSTRUCT {{ ?country <urn:called> ?name }} {{ {COUNTRIES} }}",
+            "application/n-triples",
+            [
+                '<https://kg.example/entity/kesmark-ubeqqkf6> <urn:called> "Kesmark" .',
+                '<https://kg.example/entity/valdoria-kc7zhesr> <urn:called> "Valdoria" .',
+            ],
+        ),
+        (  # the endpoint joined with a document of the same server, in the client
+            ("sparql@{url}sparql", "file@{url}entity/kesmark-ubeqqkf6.ttl"),
+            f"SELECT ?name {{ {COUNTRIES} . ?visit <https://w3id.org/news-facts/ns#destination> ?country }}",
+            "application/json",
+            ['"Kesmark"'],
+        ),
+    ],
+    ids=["select", "construct", "join"],
+)
+def test_comunica_asks(server: Server, sources: tuple[str, ...], query: str, kind: str, expected: list[str]) -> None:
+    places = [each.format(url=server.url) for each in sources]
+    command = [str(NODE), str(COMUNICA), *places, query, "-t", kind]
+    found = subprocess.run(command, capture_output=True, check=True, timeout=90, text=True).stdout
+    rows = [row["name"] for row in json.loads(found)] if "json" in kind else found.strip().splitlines()
+    assert sorted(set(rows)) == expected

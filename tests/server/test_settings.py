@@ -29,6 +29,11 @@ def test_each_source_gives_way_to_the_one_before_it(tmp_path: Path) -> None:
     [
         ("prot = 1", "there is no setting `prot`; there are store, host, port, "),
         ('port = "many"', "`port` cannot be 'many'"),
+        ("workers = 0", "`workers` cannot be 0"),
+        ("deadline = -1", "`deadline` cannot be -1"),
+        ("max-triples = 0", "`max-triples` cannot be 0"),
+        ("grace = inf", "`grace` cannot be inf"),
+        ("body-deadline = nan", "`body-deadline` cannot be nan"),
         ('update = "maybe"', "`update` cannot be 'maybe'"),
         ("port =", "is no TOML: "),
     ],

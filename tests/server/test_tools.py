@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -83,6 +83,50 @@ def test_evidence_gives_the_words_and_their_place(snapshot: Snapshot) -> None:
             tools.evidence(snapshot, wrong)
 
 
+@pytest.mark.parametrize("tool", [tools.search, tools.describe, tools.query, tools.evidence])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("x" * 1_000_000, "has 1,000,000 characters; [0-9,]+ are allowed$"), ("a \ud800", "has half a character at 2")],
+)
+def test_what_no_answer_should_repeat_is_refused_in_few_words(
+    snapshot: Snapshot, tool: Callable[[Snapshot, str], object], text: str, told: str
+) -> None:
+    with pytest.raises(KgError, match=told) as caught:
+        tool(snapshot, text)
+    assert len(str(caught.value)) < 100
+
+
+@pytest.mark.parametrize(
+    ("tool", "text"),
+    [
+        (tools.search, '"'),
+        (tools.search, "\0"),
+        (tools.search, " ".join(["a*"] * 100)),
+        (tools.describe, ""),
+        (tools.describe, "\0"),
+        (tools.describe, "http://["),
+        (tools.describe, 'Ana Okoye" . ?s ?p ?o'),
+        (tools.query, ""),
+        (tools.query, "SELECT * { " + "{" * 3_000 + "}" * 3_000 + " }"),
+        (tools.query, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"),
+        (tools.query, "SELECT ?x { ?x nf:matches+ 'a' }"),
+        (tools.evidence, "https://kg.example/assertion/x> ?p ?o . <y"),
+    ],
+)
+def test_hostile_words_are_answered_with_what_is_wrong(
+    snapshot: Snapshot, tool: Callable[[Snapshot, str], object], text: str
+) -> None:
+    with pytest.raises(KgError):
+        tool(snapshot, text)
+    assert tools.query(snapshot, "ASK {}") == {"boolean": True}
+
+
+def test_numbers_beyond_all_measure_are_those_next_to_them(snapshot: Snapshot) -> None:
+    assert tools.search(snapshot, "okoye", 10**30) == tools.search(snapshot, "okoye", tools.MOST)
+    assert tools.search(snapshot, "okoye", -5) == tools.search(snapshot, "okoye", 1)
+    assert tools.describe(snapshot, "Ana Okoye", -5) == tools.describe(snapshot, "Ana Okoye", 1)
+
+
 def test_a_client_of_the_protocol_uses_the_tools(store: Path) -> None:
     pytest.importorskip("mcp")
     import anyio
@@ -91,11 +135,18 @@ def test_a_client_of_the_protocol_uses_the_tools(store: Path) -> None:
 
     words = ["-c", "from kg.cli import main; main()", "mcp", "--store", str(store)]
 
-    async def talk() -> tuple[list[str], object, object]:
+    async def talk() -> tuple[list[str], object, object, list[bool]]:
         async with Client(StdioServerParameters(command=sys.executable, args=words)) as client:
             names = [tool.name for tool in (await client.list_tools()).tools]
             asked = await client.call_tool("query", {"sparql": "ASK {}"})
             refused = await client.call_tool("query", {"sparql": "CLEAR ALL"})
-            return names, asked.structured_content, refused.is_error
+            wrong: tuple[tuple[str, dict[str, object]], ...] = (
+                ("search", {}),
+                ("search", {"words": 5}),
+                ("search", {"words": "a", "limit": "x"}),
+                ("none", {}),
+            )
+            errors = [(await client.call_tool(name, given)).is_error for name, given in wrong]
+            return names, asked.structured_content, refused.is_error, errors
 
-    assert anyio.run(talk) == (["search", "describe", "query", "evidence"], {"boolean": True}, True)
+    assert anyio.run(talk) == (["search", "describe", "query", "evidence"], {"boolean": True}, True, [True] * 4)

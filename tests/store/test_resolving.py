@@ -115,13 +115,18 @@ def test_a_period_becomes_its_days() -> None:
         "SELECT * { <a:b> nf:matches ?y }",
         'SELECT * { [] nf:matches "cable" }',
         "SELECT * { [ nf:matches ?y ] a ?z }",
-        'CONSTRUCT WHERE { ?x nf:matches "cable" }',
         'SELECT * { ?x a nf:Visit ; nf:attestedWithin "2031-03-01" }',
     ],
 )
 def test_what_is_no_triple_of_its_own_is_refused_with_how_to_write_it(sparql: str) -> None:
     with pytest.raises(QueryError, match="stands in a triple of its own, with a string: `\\?x nf:"):
         resolved(sparql)
+
+
+def test_what_is_asked_and_constructed_at_once_is_refused_with_how_to_write_it() -> None:
+    for query in ('CONSTRUCT WHERE { ?x nf:matches "cable" }', 'CONSTRUCT FROM <g:1> WHERE { ?x nf:matches "cable" }'):
+        with pytest.raises(QueryError, match=r"nf:matches takes CONSTRUCT \{ ... \} WHERE \{ ... \}"):
+            resolved(query)
 
 
 @pytest.mark.parametrize("period", ["", "2031", "2031-03-02/2031-03-01", "x", "0001-01-01/2031-01-01"])

@@ -27,6 +27,7 @@ from kg.server.indexing import Indexer
 from kg.server.pages.drawings import star, timeline
 from kg.server.pages.metadata import Head, article_head, entity_head, page_head, shortened, statement_head
 from kg.server.pages.site import data_links, no_such_page, page, with_source
+from kg.store import RevisionInfo, Snapshot
 
 Described = EntityPage | ArticlePage | SituationPage | AssertionPage | OccurrencePage
 _MOST_PAGES = 1_000
@@ -57,17 +58,25 @@ async def node_page(request: Request, kind: str, iri: NamedNode) -> Response | N
         return None
     if isinstance(found, EntityPage) and number > found.pages:
         return no_such_page(request, number, found.pages)
-    template, head, values = _shown(request, found)
+    revisions = await with_source(request, lambda source: _revisions(source, iri)) if kind == "article" else ()
+    template, head, values = _shown(request, found, revisions)
     return page(request, template, head, data=data_links(request, iri.value), page=found, **values)
 
 
-def _shown(request: Request, found: Described) -> tuple[str, Head, dict[str, Any]]:
+def _revisions(source: Source, article: NamedNode) -> tuple[RevisionInfo, ...]:
+    """The revisions of an article, where there are several."""
+    assert isinstance(source.view, Snapshot)
+    found = source.view.revisions(article)
+    return found if len(found) > 1 else ()
+
+
+def _shown(request: Request, found: Described, revisions: tuple[RevisionInfo, ...]) -> tuple[str, Head, dict[str, Any]]:
     """The template of a description, the head of its page, and what the template needs besides."""
     match found:
         case EntityPage():
             return "entity.html", entity_head(found), _of_entity(request, found)
         case ArticlePage():
-            return "article.html", article_head(found), {}
+            return "article.html", article_head(found), {"revisions": revisions}
         case AssertionPage():
             return "assertion.html", statement_head(found.statement), {}
         case SituationPage():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -19,9 +21,9 @@ from kg.server.pages.metadata import page_head
 from kg.server.pages.results import Picture, Table, draw, read_table, short
 from kg.server.pages.site import page, with_source
 from kg.server.problems import Problem
-from kg.server.sparql import problem_of
+from kg.server.sparql import problem_of, verify_form
 from kg.store import Snapshot
-from kg.vocab import PREFIXES
+from kg.vocab import PREFIXES, schema
 
 LONGEST = 100_000  # code points of a query on this page
 FIRST = """\
@@ -99,7 +101,8 @@ def _bound(question: Question, given: dict[str, str], source: Source) -> str:
 async def _asked(request: Request) -> str:
     if request.method == "POST":
         try:
-            fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+            body = verify_form(await request.body()).decode("utf-8", "replace")
+            fields = await asyncio.to_thread(parse_qs, body, max_num_fields=20)
         except ValueError as error:
             raise Problem(400, "the form of a query has at most 20 fields") from error
         return fields.get("query", [""])[0].replace("\r\n", "\n")[:LONGEST]
@@ -120,7 +123,7 @@ async def _answer(request: Request, sparql: str) -> Answer:
         else:
             lines = await asker.ask(sparql, "ntriples")
             turtle = (await asker.ask(sparql, "turtle")).body.decode("utf-8")
-            picture = await asyncio.to_thread(draw, lines.body, prefixes)
+            picture = await with_source(request, lambda source: draw(lines.body, prefixes, partial(_name, source)))
             shown = Answer(turtle=turtle[:LONGEST], picture=picture, truncated=lines.truncated)
     except KgError as error:
         return _refused(error)
@@ -132,6 +135,12 @@ async def _answer(request: Request, sparql: str) -> Answer:
             for name, form in _DOWNLOADS["graph" if graph else "bindings"]
         ),
     )
+
+
+def _name(source: Source, node: NamedNode) -> str | None:
+    """What the graph calls a node; None where it has no name or headline, or is a term."""
+    graph = source.view.iris.entities_graph
+    return source.text(node, schema.name, graph) or source.text(node, schema.headline) or None
 
 
 async def terms(request: Request) -> Response:

@@ -4,40 +4,19 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg.vocab import XSD
+from kg.server.pages.cells import Cell
+from kg.server.pages.charts import Chart, chart
 
 SHOWN = 500  # rows of a table on a page
-BARS = 30
 _NODES = 36
+_SIDE = 110  # beside the outermost nodes, for their labels
 _EDGES = 80
-_NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "int", "long")}
-_DATES = {XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth")}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value: its text, and its IRI where it is one. `number` says that it stands to the right."""
-
-    text: str
-    iri: str = ""
-    number: bool = False
-    datatype: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart: its label, its value, and its length as a share of the longest."""
-
-    label: str
-    value: str
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +27,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     total: int
     boolean: bool | None = None
-    chart: tuple[Bar, ...] = ()
-    chart_title: str = ""
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +42,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A graph as a picture; edges are (x1, y1, x2, y2, label). `left_out` counts the triples that are not in it."""
+    """A graph as a picture; edges are (x1, y1, x2, y2, label). `left_out` counts the triples that are not in it.
+
+    Where all edges are of one predicate, `predicate` has its name, and they have no labels.
+    """
 
     width: float
     height: float
     nodes: tuple[Node, ...]
     edges: tuple[tuple[float, float, float, float, str], ...]
     left_out: int
+    predicate: str = ""
 
 
 def read_table(body: bytes, prefixes: Mapping[str, str]) -> Table:
@@ -81,8 +63,7 @@ def read_table(body: bytes, prefixes: Mapping[str, str]) -> Table:
     names = tuple(found["head"]["vars"])
     bindings = found["results"]["bindings"]
     rows = tuple(tuple(_cell(row.get(name), prefixes) for name in names) for row in bindings)
-    title, chart = _chart(names, rows)
-    return Table(names, rows[:SHOWN], len(rows), chart=chart, chart_title=title)
+    return Table(names, rows[:SHOWN], len(rows), chart=chart(names, rows))
 
 
 def _cell(term: Mapping[str, object] | None, prefixes: Mapping[str, str]) -> Cell:
@@ -93,7 +74,7 @@ def _cell(term: Mapping[str, object] | None, prefixes: Mapping[str, str]) -> Cel
         return Cell(short(str(value), prefixes), str(value))
     if not isinstance(value, str):
         return Cell(json.dumps(value, ensure_ascii=False))
-    return Cell(value, number=datatype in _NUMBERS, datatype=datatype)
+    return Cell(value, datatype=datatype)
 
 
 def short(iri: str, prefixes: Mapping[str, str]) -> str:
@@ -104,56 +85,31 @@ def short(iri: str, prefixes: Mapping[str, str]) -> str:
     return iri
 
 
-def _chart(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[str, tuple[Bar, ...]]:
-    """Bars of the first column of numbers by the first other one; without numbers, how many rows a year or month."""
-    if len(rows) < 2:
-        return "", ()
-    columns = range(len(names))
-    numbers = [index for index in columns if all(row[index].number or not row[index].text for row in rows)]
-    labels = [index for index in columns if index not in numbers]
-    if numbers and labels:
-        value, label = numbers[-1], labels[0]
-        pairs = [(row[label].text, _number(row[value].text)) for row in rows[:BARS]]
-        return f"{names[value]} by {names[label]}", _bars(pairs)
-    dated = next((i for i in columns if all(row[i].datatype in _DATES for row in rows)), None)
-    if dated is None:
-        return "", ()
-    days = [row[dated].text for row in rows]
-    length = 7 if len({day[:4] for day in days}) < 3 else 4
-    counts = sorted(Counter(day[:length] for day in days).items())[-BARS:]
-    return f"rows by {names[dated]}", _bars([(day, float(count)) for day, count in counts]) if len(counts) > 1 else ()
+def draw(body: bytes, prefixes: Mapping[str, str], name: Callable[[NamedNode], str | None]) -> Picture | None:
+    """The picture of a graph in N-Triples: as many triples as can be read in it; None of an empty one.
 
-
-def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        return 0.0
-    return number if math.isfinite(number) else 0.0
-
-
-def _bars(pairs: Sequence[tuple[str, float]]) -> tuple[Bar, ...]:
-    most = max((abs(value) for _, value in pairs), default=0.0) or 1.0
-    return tuple(Bar(label, f"{value:,.10g}", round(max(value, 0.0) / most, 4)) for label, value in pairs)
-
-
-def draw(body: bytes, prefixes: Mapping[str, str]) -> Picture | None:
-    """The picture of a graph in N-Triples: as many triples as can be read in it; None of an empty one."""
+    `name` gives what people call a node, where they call it something.
+    """
     triples = [quad.triple for quad in islice(parse(body, format=RdfFormat.N_TRIPLES), 20_000)]
-    shown, labels = _chosen(triples, prefixes)
+    shown, labels = _chosen(triples, prefixes, name)
     if not shown:
         return None
     keys = list(dict.fromkeys(key for one, _, other in shown for key in (one, other)))
     places = _laid_out(keys, [(one, other) for one, _, other in shown])
     width, height = 720.0, 200.0 + 14 * len(keys)
-    at = {key: (60 + x * (width - 120), 30 + y * (height - 60)) for key, (x, y) in places.items()}
+    at = {key: (_SIDE + x * (width - 2 * _SIDE), 30 + y * (height - 60)) for key, (x, y) in places.items()}
     nodes = tuple(Node(round(at[key][0], 1), round(at[key][1], 1), *labels[key]) for key in keys)
-    edges = tuple((*(round(each, 1) for each in (*at[one], *at[other])), predicate) for one, predicate, other in shown)
-    return Picture(width, height, nodes, edges, len(triples) - len(shown))  # type: ignore[arg-type]
+    predicates = {predicate for _, predicate, _ in shown}
+    single = predicates.pop() if len(predicates) == 1 < len(shown) else ""
+    edges = tuple(
+        (*(round(each, 1) for each in (*at[one], *at[other])), "" if single else predicate)
+        for one, predicate, other in shown
+    )
+    return Picture(width, height, nodes, edges, len(triples) - len(shown), single)  # type: ignore[arg-type]
 
 
 def _chosen(
-    triples: Sequence[Triple], prefixes: Mapping[str, str]
+    triples: Sequence[Triple], prefixes: Mapping[str, str], name: Callable[[NamedNode], str | None]
 ) -> tuple[list[tuple[str, str, str]], dict[str, tuple[str, str]]]:
     """The triples that are drawn, with a key for each node, and what stands at each."""
     shown: list[tuple[str, str, str]] = []
@@ -164,15 +120,19 @@ def _chosen(
             key = str(term)
             keys.append(key)
             if key not in labels and len(labels) < _NODES:
-                labels[key] = _label(term, prefixes)
+                labels[key] = _label(term, prefixes, name)
         if keys[0] in labels and keys[1] in labels and len(shown) < _EDGES:
             shown.append((keys[0], _tail(short(triple.predicate.value, prefixes)), keys[1]))
     return shown, labels
 
 
-def _label(term: NamedNode | BlankNode | Literal | Triple, prefixes: Mapping[str, str]) -> tuple[str, str]:
+def _label(
+    term: NamedNode | BlankNode | Literal | Triple,
+    prefixes: Mapping[str, str],
+    name: Callable[[NamedNode], str | None],
+) -> tuple[str, str]:
     if isinstance(term, NamedNode):
-        return _cut(short(term.value, prefixes)), term.value
+        return _cut(name(term) or short(term.value, prefixes)), term.value
     return _cut(term.value if isinstance(term, Literal) else str(term)), ""
 
 

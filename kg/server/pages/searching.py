@@ -6,18 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from kg.descriptions.names import Source
 from kg.descriptions.overviews import Hit, SearchPage, find, search_page
 from kg.descriptions.statements import statement
 from kg.descriptions.values import Ref, plain
 from kg.errors import KgError, QueryError, StoreError
+from kg.search import Hit as SearchHit
 from kg.search import pieces, verify_day
 from kg.search import search as search_words
 from kg.server.indexing import Indexer
@@ -28,6 +30,7 @@ from kg.store import Snapshot
 from kg.store.searching import NoWordError
 
 MOST = 200  # hits of a kind
+_NAMES: dict[str, Any] = {"kinds": ("entity",), "limit": 8, "seconds": 0.5}
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _GROUPS = ("entity", "article", "statement")
 _SENTENCES = 40  # statements that are told in a sentence of their own
@@ -71,6 +74,23 @@ async def search(request: Request) -> Response:
     head = page_head(title, f"{found.total} found.")
     values: dict[str, Any] = {"page": found, "asked": asked, "narrowed": narrowed, "wrong": wrong}
     return page(request, "search.html", head, status=status, **values)
+
+
+async def suggest(request: Request) -> Response:
+    """The names of entities that begin as what was typed does, with their kinds, for the search field: best first."""
+    words, indexer = request.query_params.get("q", "").strip()[:200], request.app.state.asker.indexer
+
+    def names(source: Source) -> tuple[SearchHit, ...]:
+        found = indexer.ask(source.view, partial(search_words, words=_begun(words), **_NAMES)) if words else None
+        return found.hits if found else ()
+
+    try:
+        found = await with_source(request, names)
+    except QueryError:  # signs without a word, or words that take too long: there is nothing to suggest
+        found = ()
+    told = {hit.title: hit.label for hit in found}
+    offered = [{"name": name, "kind": kind} for name, kind in told.items()]
+    return JSONResponse({"names": offered}, headers={"Cache-Control": "public, max-age=60"})
 
 
 def hits(source: Source, indexer: Indexer, asked: Asked, seconds: float) -> SearchPage:
@@ -119,6 +139,14 @@ def _told(source: Source, found: Any) -> Iterator[Hit]:
             kind = told.kind.name if told else hit.label
             yield Hit(Ref(hit.node, name), "statement", f"{kind} · {hit.title}", hit.day[:4], snippet, "statement")
         elif hit.kind == "article":
-            yield Hit(Ref(hit.node, hit.title), "article", hit.day, hit.day[:4], snippet, "article")
+            _, _, text = hit.snippet.partition("\n")  # the first line is the headline, which stands above it already
+            yield Hit(
+                Ref(hit.node, hit.title),
+                "article",
+                hit.day,
+                hit.day[:4],
+                tuple(pieces(text)) if text else (),
+                "article",
+            )
         else:
             yield Hit(Ref(hit.node, hit.title), hit.label, "", "", (), "entity")

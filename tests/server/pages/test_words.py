@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from pyoxigraph import NamedNode
 from starlette.testclient import TestClient
 
-from tests.server.pages.reading import OKOYE, SVG, XHTML, get, parsed, text_of
+from kg.store import open_store
+from tests.server.pages.conftest import browser
+from tests.server.pages.reading import OKOYE, SVG, XHTML, get, links, parsed, text_of
+from tests.story import publish_story
 
 MOOTED = "4kybcvywnyapkz5hih64"
 
@@ -215,3 +221,43 @@ def test_a_happening_is_shown_as_it_was_told(site: TestClient) -> None:
         "occurred25 March 2031The Harbour Post",
     ]
     assert text_of(next(page.iter(f"{XHTML}h1"))) == "Ana Okoye visited Kesmark on 25 March 2031"
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("ana ok", [{"name": "Ana Okoye", "kind": "person"}]),
+        ("KESM", [{"name": "Kesmark", "kind": "country"}]),
+        ("zzz", []),
+        ("", []),
+        ('"', []),
+        ("\0", []),
+    ],
+)
+def test_names_are_offered_as_one_types(site: TestClient, typed: str, names: list[dict[str, str]]) -> None:
+    answer = site.get("/search/names.json", params={"q": typed})
+    assert (answer.status_code, answer.json()["names"][:1]) == (200, names)
+
+
+def test_an_article_that_was_published_anew_lists_its_revisions(tmp_path: Path) -> None:
+    path = publish_story(tmp_path)
+    article = "https://kg.example/article/tfmf2oyjqmhulbcridv2"
+    days = (datetime(2031, 5, 1, tzinfo=UTC), datetime(2031, 5, 2, tzinfo=UTC))
+    with open_store(path) as store:
+        store.retract(NamedNode(article), "A mistake.", now=days[0])
+        store.reinstate(NamedNode(article), now=days[1])
+    with browser(path) as client:
+        tree = get(client, "/article/tfmf2oyjqmhulbcridv2")
+        (section,) = [each for each in tree.iter() if each.get("aria-labelledby") == "revisions"]
+        told = [(each.get("value"), text_of(each)) for each in section.iter(f"{XHTML}li")]
+        other = next(
+            each
+            for each in links(get(client, "/articles"), "/articles")
+            if "/article/" in each and article[18:] not in each
+        )
+        assert "revisions" not in {each.get("id") for each in get(client, other).iter()}
+    assert told == [
+        ("3", "published anew on 2 May 2031 generation 3, the newest"),
+        ("2", "taken back on 1 May 2031 generation 2"),
+        ("1", "published on 15 April 2031 generation 1"),
+    ]

@@ -1,0 +1,53 @@
+"""The page for queries: what it offers, and what it draws."""
+
+from __future__ import annotations
+
+from starlette.testclient import TestClient
+
+from tests.server.pages.reading import SVG, XHTML, faults, parsed, text_of
+
+
+def test_the_editor_is_offered_the_terms_of_the_vocabulary_and_of_the_graph(site: TestClient) -> None:
+    told = site.get("/query/terms.json").json()
+    offered = {each["label"]: each for each in told["terms"]}
+    assert {"nf", "schema", "prov"} <= set(told["prefixes"])
+    assert offered["nf:visitor"] == {"label": "nf:visitor", "detail": "property", "info": "Who goes."}
+    # No term of the vocabulary: the graph uses them.
+    assert {each: offered[each]["detail"] for each in ("schema:headline", "oa:exact")} == {
+        "schema:headline": "",
+        "oa:exact": "",
+    }
+
+
+def test_what_is_constructed_is_drawn_and_written(site: TestClient) -> None:
+    knows = "(<https://authority.example/id/ana-okoye> <urn:knows> <urn:ivo>) (<urn:ivo> <urn:calls> 'Eva')"
+    query = f"CONSTRUCT {{ ?a ?how ?b }} {{ VALUES (?a ?how ?b) {{ {knows} }} }}"
+    tree = parsed(site.get("/query", params={"query": query}).text)
+    (drawing,) = [each for each in tree.iter(f"{SVG}svg") if "Nodes and edges" in (each.get("aria-label") or "")]
+    words = sorted(text_of(each) for each in drawing.iter(f"{SVG}text"))
+    assert words == ["Ana Okoye", "Eva", "calls", "knows", "urn:ivo"]
+    assert [len(list(drawing.iter(f"{SVG}{name}"))) for name in ("line", "circle")] == [2, 3]
+    (turtle,) = [text_of(each) for each in tree.iter(f"{XHTML}pre")]
+    okoye = "<https://authority.example/id/ana-okoye>"
+    assert turtle == f'{okoye} <urn:knows> <urn:ivo> . <urn:ivo> <urn:calls> "Eva" .'
+
+
+def test_lines_of_one_kind_are_named_once(site: TestClient) -> None:
+    query = "CONSTRUCT { ?a <urn:knows> ?b } { VALUES (?a ?b) { (<urn:ana> <urn:ivo>) (<urn:ivo> 'Eva') } }"
+    tree = parsed(site.get("/query", params={"query": query}).text)
+    (figure,) = [each for each in tree.iter(f"{XHTML}figure") if each.get("aria-label") == "The graph as a picture"]
+    assert sorted(text_of(each) for each in figure.iter(f"{SVG}text")) == ["Eva", "urn:ana", "urn:ivo"]
+    assert [text_of(each) for each in figure.iter(f"{XHTML}figcaption")] == ["Each line: knows."]
+
+
+def test_charts_stand_above_the_tables_that_they_draw(site: TestClient) -> None:
+    counted = "SELECT ?day (COUNT(?s) AS ?said) { ?s nf:attestedOn ?day } GROUP BY ?day ORDER BY ?day"
+    tree = parsed(site.get("/query", params={"query": counted}).text)
+    (drawing,) = [each for each in tree.iter(f"{SVG}svg") if each.get("aria-label") == DRAWN]
+    columns = [text_of(each) for each in drawing.iter(f"{SVG}rect")]
+    rows = [[text_of(cell) for cell in row.iter(f"{XHTML}td")] for row in tree.iter(f"{XHTML}tr")]
+    assert columns == [f"{day}: {number}" for day, number in filter(None, rows)]
+    assert (len(columns) > 5, faults(tree)) == (True, [])
+
+
+DRAWN = "said by day; the table below has the numbers"
