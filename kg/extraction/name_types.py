@@ -20,10 +20,10 @@ _TRUSTING = frozenset("confidence trust faith belief interest invest believe inv
 _SIGNS = ("Speaks", "Described", "He", "It", "In", "Body")
 # firms and schools that bear somebody's name, of which the model says rightly that they are none
 _FIRMS = frozenset(
-    "Morgan Stanley;Charles Schwab;Philip Morris;Christian Dior;Giorgio Armani;Elizabeth Arden;Tommy Hilfiger;Calvin Klein"
-    ";Ralph Lauren;Hugo Boss;Johns Hopkins;Harry Winston;Warner Brothers;Martin Marietta;Thomas Cook;John Deere;Jack Daniels".split(
-        ";"
-    )
+    (
+        "Morgan Stanley;Charles Schwab;Philip Morris;Christian Dior;Giorgio Armani;Elizabeth Arden;Tommy Hilfiger"
+        ";Calvin Klein;Ralph Lauren;Hugo Boss;Johns Hopkins;Harry Winston;Martin Marietta;Thomas Cook;John Deere"
+    ).split(";")
 )
 _AGENTS = ("ist", "ician", "woman", "smith", "maker", "keeper", "ographer")
 _DONE_TO_PEOPLE = frozenset("convict sentence arrest acquit jail imprison bear hospitalise hospitalize behead".split())
