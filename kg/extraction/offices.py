@@ -118,7 +118,8 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
     if plural and plural.end < post.end:  # 'the mayors of Sela and Ostra, A and B'
         bodies = [m.key for m in cast.within(plural.end, post.end)]
         post = replace(post, title=one_of(page.text[post.start : plural.end]))
-    if len(bodies) > 1 and len(bodies) != len(holders):
+    open_list = len(holders) > 1 and len(bodies) < 2 and _AND_BEFORE.search(page.text, 0, post.start)
+    if open_list or (len(bodies) > 1 and len(bodies) != len(holders)):
         return  # 'Sela and Ostra's mayors A, B and C': whose is whose is not said
     for holder, body in zip(holders, bodies if len(bodies) > 1 else [post.organization] * len(holders), strict=True):
         yield from holding(rule, holder, replace(post, organization=body), (post.start, holder.end), sure)
@@ -282,6 +283,7 @@ _OF_A_WORK = re.compile(r"\b[Tt]he (?:[A-Z]\w+ ){1,3}of $")
 _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
+_AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
 _COUNTERPART = re.compile(r",? (?=[A-Z])")
 _PORTFOLIO = re.compile(r"(?!prime|first|chief)[\w-]+ (?:and [\w-]+ )?minister", re.IGNORECASE)
 _RUN = re.compile(r"(?:['’]s)?(?:,| and|, and)? ")

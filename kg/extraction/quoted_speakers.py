@@ -15,7 +15,7 @@ from kg.extraction.syntax import is_negated, is_passive, subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ASIDE = frozenset("while although though because since if unless".split())
+_ASIDE = frozenset("while although though because since if unless until".split())
 _GUESSED = 0.7
 LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
 SENTENCE_END = re.compile(
