@@ -157,7 +157,7 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     elif lemma in WITH_OF and objects and (of := after.get("of") or _of_charge(objects[-1])):
         yield Report("speech-clause", verb, speaker, words_after(of), "accuse", tuple(objects), 0.97)
     elif lemma == "call" and objects:
-        return  # 'called the plan a sham'
+        yield from _called(verb, speaker, objects[0])
     elif infinitive is not None and lemma in TO_SOMEBODY and (objects or _own_subject(infinitive)):
         heard = tuple(objects) or tuple(_own_subject(infinitive))
         force = _WISHES.get(lemma) or force_of(lemma)
@@ -193,6 +193,15 @@ def _is_for(clause: Token, verb: Token) -> bool:
     return (
         mark is not None and mark.lower_ == "for" and verb.i < mark.i and any(c.tag_ == "TO" for c in clause.children)
     )
+
+
+def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
+    """'called the deal “null and void”': what somebody calls something, in words of their own; without marks no speech."""
+    told = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp", "attr", "acomp") and c.i > thing.i), None)
+    if told is None or is_passive(verb) or not {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}:
+        return
+    said = trimmed_words(verb.doc, thing.left_edge.i, told.right_edge.i)
+    yield Report("speech-object", verb, speaker, said, force_of("say", said.text))
 
 
 def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:
