@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEING = frozenset("be serve become remain act work continue".split())
+_FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
 _YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
@@ -37,7 +38,7 @@ def find_careers(references: References) -> Iterator[Finding]:
         for token in doc:
             if token.pos_ not in ("VERB", "AUX") or references.page.quotation_at(paragraph.start + token.idx):
                 continue
-            if token.lemma_ in _BEING | _HOLDING:
+            if token.lemma_ in _BEING | _HOLDING or token.lemma_ in _FOLLOWING:
                 yield from _held(references, index, token)
             if token.lemma_ in ("be", "remain", "become"):
                 yield from _belongs(references, index, token)
@@ -56,7 +57,7 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     if told is None or told.status not in ("occurred", "ongoing") or told.source != "article":
         return
     name = Mention(who.start, who.end, who.key)
-    if verb.lemma_ == "become" and verb.tag_ == "VBD":  # when that was, and whether it lasts, is seldom said
+    if verb.lemma_ in ("become", *_FOLLOWING) and verb.tag_ == "VBD":  # when that was, and whether it lasts, is seldom said
         who = replace(who, sure=who.sure * 0.9)
     for head in _posts(verb):
         post = _post(references, index, head)
@@ -100,7 +101,7 @@ def _times(verb: Token, post: Post) -> tuple[dict[str, tuple[Value, ...]], str]:
         return {"end": (end[1],)}, "former"
     if start := _SINCE.search(words):
         return {"start": (start[1],)}, "current"
-    past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", "assume", "resume", "regain")
+    past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", "assume", "resume", "regain", *_FOLLOWING)
     return {}, "former" if past else post.tenure
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.quotations import MISPRINT
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -57,7 +59,7 @@ def mended(text: str) -> str:
     >>> mended("“No,” Mr Cleverly said.")
     '"No," Mr Williams said.'
     """
-    straight = _HALF.sub("\ufffd", text.translate(_STRAIGHT))
+    straight = MISPRINT.sub("'", _HALF.sub("\ufffd", text.translate(_STRAIGHT)))
     for name in {found.group(1) for found in _TITLED.finditer(straight)}:
         if name.endswith("ly") and len(name) in _SURNAMES:
             straight = re.sub(rf"\b{name}\b", _SURNAMES[len(name)], straight)

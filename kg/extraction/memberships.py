@@ -11,14 +11,16 @@ from kg.extraction.lexicon import ADHERENTS, FORMER, PARTY_NAMES, PARTY_WORDS, T
 from kg.extraction.posts import STATUS_OF_SEAT, Word, adherent_of, is_office
 
 _PART_OF = re.compile(
-    r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}(?:agency|affiliate|subsidiary|arm|unit|division|member|branch) of (?:the )?"
+    r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}"
+    r"(?:agency|affiliate|subsidiary|arm|unit|division|member|branch) of (?:the )?"
 )
 _MEMBER_OF = re.compile(
     r",? (?:who is )?(?:a|an|the|and) (?:\w+ ){0,3}(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
 _OF = re.compile(r" of (?:the )?|,? \((?:the )?")
 _TRADE_AT = re.compile(
-    r", (?:an?|the|one of the) (?:[a-z-]+ ){0,3}(?P<trade>[a-z]+)(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
+    r", (?:an?|the|one of the) (?:[a-z-]+ ){0,3}(?P<trade>[a-z]+)"
+    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
 )
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _PARTISANS = frozenset(

@@ -20,12 +20,16 @@ _TRUSTING = frozenset("confidence trust faith belief interest invest believe inv
 _SIGNS = ("Speaks", "Described", "He", "It", "In", "Body")
 # firms and schools that bear somebody's name, of which the model says rightly that they are none
 _FIRMS = frozenset(
-    "Morgan Stanley;Charles Schwab;Philip Morris;Christian Dior;Giorgio Armani;Elizabeth Arden;Tommy Hilfiger;Calvin Klein"
-    ";Ralph Lauren;Hugo Boss;Johns Hopkins;Harry Winston;Warner Brothers;Martin Marietta;Thomas Cook;John Deere;Jack Daniels".split(
-        ";"
-    )
+    (
+        "Morgan Stanley;Charles Schwab;Philip Morris;Christian Dior;Giorgio Armani;Elizabeth Arden;Tommy Hilfiger"
+        ";Calvin Klein;Ralph Lauren;Hugo Boss;Johns Hopkins;Harry Winston;Martin Marietta;Thomas Cook;John Deere"
+    ).split(";")
 )
 _AGENTS = ("ist", "ician", "woman", "smith", "maker", "keeper", "ographer")
+_GROUND = frozenset(
+    "springs falls county hole beach hill hills park point square street road avenue bridge island islands city town"
+    " county valley bay district river lake airport station".split()
+)
 _DONE_TO_PEOPLE = frozenset("convict sentence arrest acquit jail imprison bear hospitalise hospitalize behead".split())
 _DONE_BY_PEOPLE = frozenset("resign retire marry graduate smile laugh weep cry".split())
 _HIS = frozenset(("his", "her"))
@@ -129,6 +133,8 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     if joined in REGIONS or joined in CITIES:
         return "Person" if label == "Person" and (signs["Described"] or he) else "Place"
     if label == "Place" and (signs["Speaks"] or he) and short and not signs["In"]:
+        return "Person"
+    if label == "Place" and given and len(words) == 2 and not signs["In"] and last not in _GROUND:
         return "Person"
     known = last.endswith(("news", "times", "post"))
     named = given and len(words) > 1 and not signs["It"] and joined not in _FIRMS

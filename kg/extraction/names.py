@@ -13,61 +13,32 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from kg.extraction.lexicon import (
-    ADHERENTS,
-    CALLINGS,
-    COLLECTIVES,
     FEMALE,
     MALE,
-    OFFICE_ADJECTIVES,
-    OFFICE_NOUNS,
-    PEOPLE,
-    SAYING,
 )
+from kg.extraction.name_candidates import Words, candidates, is_title, spelt
 from kg.extraction.name_forms import (
-    TITLES,
-    firms,
     is_capital,
-    names_a_body,
-    run_end,
     short_forms,
-    without_titles,
 )
-from kg.extraction.name_types import elected, signs_of
+from kg.extraction.name_types import elected
 from kg.extraction.page import Page
 from kg.extraction.places import AMERICAN, CITIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
 _ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,8}[A-Z])[\"”'’]?\)")
 _WORDS = re.compile(r"\w[\w.’'-]*|,|&")
 _SMALL = frozenset("a an and at de for in of on the to und et y".split())
-_NO_NAME = frozenset("in on from by as after before and but".split())
-_HEADS = frozenset(
-    "ceo cfo coo president minister secretary spokesman spokeswoman spokesperson chairman director".split()
-)
-_THINGS = frozenset(
-    "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena city town county"
-    " island islands river lake valley bay mountain".split()
-)
 _IN_AMERICA = re.compile(
-    r"\bGeorgia(?:’s|'s)? (?:[Gg]ov|[Ss]en|[Rr]ep|[Aa]ttorney|[Ss]ecretary of [Ss]tate|[Dd]emocrat|[Ll]egislat)|, Georgia\b|\bAtlanta\b"
+    r"\bGeorgia(?:’s|'s)? (?:[Gg]ov|[Ss]en|[Rr]ep|[Aa]ttorney|[Ss]ecretary of [Ss]tate|[Dd]emocrat|[Ll]egislat)"
+    r"|, Georgia\b|\bAtlanta\b"
     rf"|\b(?:{'|'.join(sorted(AMERICAN))})\b"
 )
-_BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy cabinet police government".split())
-_OF_PLACES = frozenset("mayor governor premier king queen minister secretary ambassador president chancellor".split())
-_CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
 _SET_APART = ("headline", "subhead")
-_STORMS = frozenset(
-    "hurricane typhoon cyclone storm operation flight tropical".split()
-)  # what bears a name and is nobody
-_HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
-_CREDITS = frozenset("image images photo photograph picture credit file".split())
-_LAWS = frozenset("act bill law treaty code".split())
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 
-Words = tuple[str, ...]
 Forms = dict[Words, list[tuple[str, str]]]  # case-folded words -> keys with the form of mention
 
 
@@ -80,10 +51,10 @@ def read_names(page: Page) -> Cast:
     for (_, paragraph, doc), own in zip(page.parsed(), words, strict=True):
         if (body and paragraph.kind in _SET_APART) or _is_shouted(own):
             continue  # a headline's capitals tell nothing; its names stand in the body
-        for name, label in _candidates(doc, own):
+        for name, label in candidates(doc, own):
             votes[name][label] += 1
     proven = {_folded(name) for name, counted in votes.items() if _is_proven(name, counted)}
-    types = {name: elected(name, _spelt(name), counted) for name, counted in votes.items() if not _is_title(name)}
+    types = {name: elected(name, spelt(name), counted) for name, counted in votes.items() if not is_title(name)}
     forms = _chains(cast, types)
     _add_acronyms(page, cast, forms)
     _add_countries(page, cast, forms)
@@ -92,11 +63,6 @@ def read_names(page: Page) -> Cast:
     _note_titles(page, cast)
     _note_thin(cast, proven)
     return cast
-
-
-def _is_title(name: Words) -> bool:
-    """'Foreign Secretary', 'Oil Minister'."""
-    return _is_office(name) or (len(name) > 1 and name[-1].lower() in _HEADS)
 
 
 def _is_shouted(words: Sequence[str]) -> bool:
@@ -113,7 +79,7 @@ def _is_proven(name: Words, counted: Counter[str]) -> bool:
 
 
 def _note_thin(cast: Cast, proven: set[Words]) -> None:
-    """Learn who is a person by the model's word alone: no given name, title, age, trade, 'he', nor a surname used alone."""
+    """Learn who is a person by the model's word alone, without given name, title, age, trade, 'he' or bare surname."""
     alone = {m.key for m in cast.mentions if m.form == "name" and m.alone}
     for key, entity in cast.entities.items():
         if entity.type != "Person":
@@ -121,194 +87,6 @@ def _note_thin(cast: Cast, proven: set[Words]) -> None:
         forms = [_folded(form.replace("-", " - ").split()) for form in (entity.name, *entity.also)]
         if not any(form in proven for form in forms) and not (" " in entity.name and key in alone):
             cast.thin.add(key)
-
-
-def _candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
-    """The stretches that may be names, with the type that speaks for each."""
-    titled: set[int] = set()
-    for at in range(len(words) - 2):
-        if words[at] == "House" and words[at + 1] == "of" and words[at + 2] in _CHAMBERS:
-            titled.update(range(at, at + 3))
-            yield tuple(words[at : at + 3]), "Firm"
-    for start, end in firms(words):
-        if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and is_capital(words[start + 1]):
-            start += 1  # '(Yesterday) Brandt and Sons'
-        titled.update(range(start, end))
-        yield tuple(words[start:end]), "Firm"
-    behind = -1  # where the body of an office ends
-    for index, word in enumerate(words[:-1]):
-        if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and not titled & {index, index + 1}:
-            end = run_end(doc, words, index + 1)
-            name = without_titles(words[index + 1 : end])
-            if name and not names_a_body(name):
-                titled.update(range(index, end))
-                yield tuple(name), "Titled"
-    for entity in doc.ents:
-        label = _LABELS.get(entity.label_)
-        if label is None or titled.intersection(range(entity.start, entity.end)):
-            continue
-        start, end = _whole(doc, words, label, *_tight(doc, words, entity.start, entity.end))
-        if label == "Person" and end < len(words) and words[end][:2] in ("d'", "d’") and words[end][2:3].isupper():
-            end += 1  # Valérie Marchand d'Ostra
-        name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
-        if label == "Organization" and 2 <= len(name) < end - start and not names_a_body(name):
-            label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
-        if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
-            label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
-        while len(name) > 2 and name[0].lower() in CALLINGS and _goes_by_name(label, name):
-            name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
-        if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
-            label = "Organization"  # 'Chiefs of Staff'
-        if len(name) > 1 and name[0].lower() in _STORMS:
-            titled.update(range(start, end))
-            continue
-        if label == "Person" and name and (name[-1].lower() in _THINGS or name[0].lower() in _HEIGHTS):
-            label = "Place"  # 'the Ana Okoye Bridge', 'Mount Okoye'
-        held = _is_held(words, start)
-        behind = entity.end if held else -1
-        if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
-            yield tuple(name[:-2]), label
-            name, label = name[-2:], "Person"  # 'the ambassador to the United Nations Ana Okoye'
-        if (
-            len(name) > 2
-            and (name[0] in country_names() or name[0] in capitals())
-            and (label == "Person" or (held and not names_a_body(name)))
-        ):
-            name, label = name[1:], "Person"  # 'the prime minister of Spain Ana Okoye'
-        if (
-            name
-            and is_capital(name[0])
-            and len(name) <= 10
-            and name[0][0].isalpha()
-            and not _is_office(name)
-            and not _is_nobody(doc, start, name)
-        ):
-            yield tuple(name), label
-            if label in ("Person", "Organization", "Place"):
-                yield from ((tuple(name), sign) for sign in signs_of(doc, start, entity.root, name))
-            titled.update(range(start, end))
-    yield from _given(doc, words)
-    yield from _behind_place(doc, words)
-    yield from _unlabelled(doc, words, titled)
-
-
-def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> tuple[int, int]:
-    """The tokens of an entity with a surname that the model left off, without a verb or preposition that it took in."""
-    while start < end - 1 and (
-        words[start].lower() in _NO_NAME or (doc[start].pos_ == "VERB" and doc[start].lemma_.lower() in SAYING)
-    ):
-        start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
-    while end > start + 1 and words[end - 1].lower() in _CREDITS:
-        end -= 1  # 'Ana Okoye Image: ...'
-    while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
-        end += 1  # '(Superintendent Graciano) Mijares'
-    return start, end
-
-
-def _goes_by_name(label: str, name: Sequence[str]) -> bool:
-    return label == "Person" or (label == "Organization" and name[1].casefold() in GIVEN_NAMES)
-
-
-def _may_end(word: str) -> bool:
-    return is_capital(word) and word.lower() not in _CREDITS
-
-
-def _runs_on(doc: Doc, end: int) -> bool:
-    """Whether the parser ties the last token of a name to the proper noun behind it."""
-    return doc[end].pos_ == "PROPN" and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
-
-
-def _is_held(words: Sequence[str], start: int) -> bool:
-    """Whether the words before are an office and its preposition: '(the ambassador to the) ...'."""
-    at = start - 1 - (start > 0 and words[start - 1].lower() == "the")
-    return at > 0 and words[at].lower() in ("of", "for", "to", "at") and words[at - 1].lower() in OFFICE_NOUNS
-
-
-def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
-    """A given name and what follows with a capital: a person, unless the model takes it for a place or a body."""
-    for index, word in enumerate(words[:-1]):
-        if word.casefold() not in GIVEN_NAMES or not is_capital(word) or not is_capital(words[index + 1]):
-            continue
-        if doc[index].ent_type_ in ("ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "DATE", "PRODUCT"):
-            continue
-        name = words[index : run_end(doc, words, index)]
-        while len(name) > 1 and name[-1].lower() in _CREDITS:
-            name = name[:-1]
-        inside = [token.ent_type_ for token in doc[index + 1 : index + len(name)]]
-        thing = name[-1].lower() in _THINGS or names_a_body(name)
-        if 2 <= len(name) <= 4 and not thing and not any(t in ("DATE", "TIME") for t in inside):
-            yield tuple(name), "Person"
-
-
-def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
-    """'the mayor of London Ana Okoye': whom an office of a known place stands before."""
-    for index in range(len(words) - 4):
-        if words[index].lower() not in OFFICE_NOUNS or words[index + 1] not in ("of", "for", "to"):
-            continue
-        first = index + 2 + (words[index + 2] == "the")
-        for length in (3, 2, 1):
-            place = _spelt(words[first : first + length])
-            start = first + length
-            if (place in country_names() or place in capitals()) and start < len(words) and is_capital(words[start]):
-                name = words[start : run_end(doc, words, start)]
-                known = name[0].casefold() in GIVEN_NAMES or words[index].lower() in _OF_PLACES
-                if known and 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
-                    yield tuple(name), "Titled"
-                break
-
-
-def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
-    """Two or three proper nouns in a row that the model names nothing, and that speak or are described as a person."""
-    for token in doc:
-        if (
-            token.pos_ == "PROPN"
-            and token.i not in taken
-            and "Speaks" in signs_of(doc, token.i, token, [words[token.i]])
-        ):
-            start = token.i
-            while (
-                start > 0 and doc[start - 1].pos_ == "PROPN" and is_capital(words[start - 1]) and start - 1 not in taken
-            ):
-                start -= 1
-            name = without_titles(words[start : token.i + 1])
-            if 2 <= len(name) <= 3 and not names_a_body(name) and not _is_office(name):
-                yield tuple(name), "Person"
-
-
-def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
-    """'Observers' at the head of a sentence, 'Republic Act No': a common noun, an office, or the name of a law."""
-    token = doc[start]
-    if _is_office(name) or not name[0][0].isalpha():
-        return True
-    alone = len(name) == 1 or name[1] == "of"
-    if len(name) == 1 and name[0].lower() in COLLECTIVES - _BY_NAME and token.pos_ != "PROPN":
-        return True  # 'the Group'
-    if alone and token.is_sent_start and token.tag_ == "NNS" and token.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
-        return True
-    if len(name) > 1 and name[-1].lower() in _HEADS:
-        return True  # '(Courier CEO) Ana Okoye'
-    return name[-1].lower().rstrip(".") in _LAWS or "Act" in name[1:]
-
-
-def _is_office(name: Sequence[str]) -> bool:
-    """'Foreign Secretary', 'Secretary of State', 'State': words of office only, which name nobody."""
-    if len(name) == 2 and name[0].lower() in ADHERENTS and name[1].lower() in OFFICE_NOUNS:
-        return True  # 'Labour MP'
-    return all(word.lower() in OFFICE_NOUNS or word.lower() in OFFICE_ADJECTIVES or word == "-" for word in name)
-
-
-def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """The tokens of an entity without the article before it and the genitive behind it."""
-    while start < end and (words[start].lower() in ("the", "a", "an") or not words[start][0].isalnum()):
-        start += 1
-    while end > start and (
-        words[end - 1] in ("'s", "’s", "’") or (not words[end - 1][-1].isalnum() and words[end - 1][-1] != ".")
-    ):
-        end -= 1
-    for index in range(start, end):  # what goes on over a comma or a line is not one name
-        if words[index] in (",", ";", ":", '"', "“", "”", "(", "'s", "’s") or doc[index].is_space:
-            return start, index
-    return start, end
 
 
 def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
@@ -365,7 +143,7 @@ def _add_person(cast: Cast, forms: Forms, words: Words, lone: set[str]) -> None:
             forms[folded].append((key, "name"))
             return
     if known_keys := [key for key, _ in forms.get(folded, [])]:
-        cast.also(known_keys[0], _spelt(words))
+        cast.also(known_keys[0], spelt(words))
         return
     _add(cast, forms, words, "Person", lone)
 
@@ -377,7 +155,7 @@ def _has_other_middle(one: Words, two: Words) -> bool:
 
 
 def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> None:
-    key = cast.key_for("City" if type == "Place" and _spelt(words) in CITIES else type, _spelt(words))
+    key = cast.key_for("City" if type == "Place" and spelt(words) in CITIES else type, spelt(words))
     for form in (words, *short_forms(words, type)):
         folded = _folded(form)
         if (
@@ -396,22 +174,6 @@ def _is_front(words: Words, form: Words) -> bool:
     return len(words) > 1 and (form == words[:1] or (len(words) == 3 and form == words[1:2]))
 
 
-def _spelt(words: Sequence[str]) -> str:
-    joined = " ".join(words)
-    for gap, close in (
-        (" - ", "-"),
-        (" – ", "–"),
-        (" 's", "'s"),
-        (" ’s", "’s"),
-        ("- ", "-"),
-        (" -", "-"),
-        (" ’", "’"),
-        (" '", "'"),
-    ):
-        joined = joined.replace(gap, close)
-    return joined
-
-
 def _add_acronyms(page: Page, cast: Cast, forms: Forms) -> None:
     """'the Harbour and Dock Workers Union (HDWU)': the letters stand for the name before them."""
     for found in _ACRONYM.finditer(page.text):
@@ -421,7 +183,7 @@ def _add_acronyms(page: Page, cast: Cast, forms: Forms) -> None:
             continue
         words = tuple(_WORDS.findall(page.text[start : found.start()]))
         known = forms.get(_folded(words))
-        key = known[0][0] if known else cast.key_for("Organization", _spelt(words))
+        key = known[0][0] if known else cast.key_for("Organization", spelt(words))
         forms[_folded(words)] = forms[_folded((letters,))] = [(key, "name")]
         cast.also(key, letters)
 
@@ -467,7 +229,7 @@ def _is_surname(cast: Cast, key: str, word: str) -> bool:
 
 
 def _is_american(text: str) -> bool:
-    """Whether 'Georgia' is the one beside Alabama: the article speaks of its governor or of other states, not of Tbilisi."""
+    """Whether 'Georgia' is the one beside Alabama: its governor or other states are spoken of, and not Tbilisi."""
     if "Georgia" not in text or "Tbilisi" in text or "Georgian" in text:
         return False
     return bool(_IN_AMERICA.search(text))

@@ -99,6 +99,8 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return  # 'His deputy, Ana Okoye': whose deputy is not said
     if not post or (apposition and (not _definite(words, post) or _is_of_another(page, cast, words[0].start, post))):
         return
+    if post.title in _CROWNED and _OF_A_WORK.search(page.text, max(0, post.start - 40), post.start):
+        return  # 'The Trials of King Ivo', a film
     if is_played(page.text, post.start) or _is_longer(page, index, doc, name) or _is_calling(post):
         return
     if post.tenure == "current" and _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start):
@@ -116,7 +118,8 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
     if plural and plural.end < post.end:  # 'the mayors of Sela and Ostra, A and B'
         bodies = [m.key for m in cast.within(plural.end, post.end)]
         post = replace(post, title=one_of(page.text[post.start : plural.end]))
-    if len(bodies) > 1 and len(bodies) != len(holders):
+    open_list = len(holders) > 1 and len(bodies) < 2 and _AND_BEFORE.search(page.text, 0, post.start)
+    if open_list or (len(bodies) > 1 and len(bodies) != len(holders)):
         return  # 'Sela and Ostra's mayors A, B and C': whose is whose is not said
     for holder, body in zip(holders, bodies if len(bodies) > 1 else [post.organization] * len(holders), strict=True):
         yield from holding(rule, holder, replace(post, organization=body), (post.start, holder.end), sure)
@@ -144,7 +147,7 @@ def _plural(words: Sequence[Word], post: Post) -> Word | None:
 
 
 def _bodies_of(page: Page, cast: Cast, words: Sequence[Word], post: Post) -> list[str]:
-    """Whose posts they are, one after another: 'the Sela, Ostra and Kesmark (mayors)', 'Tessel and Orlen's (chiefs)'."""
+    """Whose posts they are, one after another: 'the Sela, Ostra and Kesmark (mayors)', 'Orlen's (chiefs)'."""
     named = [m for m in cast.within(words[0].start, post.end) if cast.type_of(m.key) != "Person"]
     kept: list[Mention] = []
     for mention in reversed(named):
@@ -157,7 +160,7 @@ def _bodies_of(page: Page, cast: Cast, words: Sequence[Word], post: Post) -> lis
 
 
 def find_counterparts(page: Page, cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
-    """'Sela's foreign minister Ana Okoye and her Ostra and Kesmark counterparts, Ben Adu and Carl Moss,': theirs is her post."""
+    """'Sela's foreign minister Ana Okoye and her Ostra counterpart, Ben Adu,': he holds the same post there."""
     for index, _, doc in page.parsed():
         for token in doc:
             if token.lower_ in ("counterpart", "counterparts"):
@@ -180,13 +183,14 @@ def _counterparts(page: Page, cast: Cast, index: int, word: Token, offices: Sequ
     name = cast.at(first.end(), first.end() + 1) if first else None
     if len(posts) != 1 or not bodies or name is None or cast.type_of(name.key) != "Person":
         return
-    if not _PORTFOLIO.fullmatch(*posts):
+    title = next(iter(posts))
+    if not _PORTFOLIO.fullmatch(title):
         return  # a president's counterpart may be a prime minister
     holders = [name, *(_listed_after(page, cast, name) if word.lower_ == "counterparts" else ())]
     if len(holders) != len(bodies):
         return
     for holder, body in zip(holders, bodies, strict=True):
-        post = Post(posts.copy().pop(), "current", body.key, None, start, end)
+        post = Post(title, "current", body.key, None, start, end)
         yield from holding("office-counterpart", holder, post, (body.start, holder.end))
 
 
@@ -267,15 +271,19 @@ _LEFT = re.compile(
     r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
 )
 _UNDER = re.compile(
-    r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}\b(?:under|by) (?:the )?(?:then )?$"
+    r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}"
+    r"\b(?:under|by) (?:the )?(?:then )?$"
 )
 _WITH_GENERAL = frozenset(
     "attorney secretary solicitor postmaster director governor consul surgeon auditor inspector adjutant comptroller"
     " quartermaster prosecutor commissioner chief lord".split()
 )
+_CROWNED = frozenset(("King", "Queen", "Emperor", "Empress", "Pope", "Sultan"))
+_OF_A_WORK = re.compile(r"\b[Tt]he (?:[A-Z]\w+ ){1,3}of $")
 _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
+_AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
 _COUNTERPART = re.compile(r",? (?=[A-Z])")
 _PORTFOLIO = re.compile(r"(?!prime|first|chief)[\w-]+ (?:and [\w-]+ )?minister", re.IGNORECASE)
 _RUN = re.compile(r"(?:['’]s)?(?:,| and|, and)? ")

@@ -41,14 +41,22 @@ def extract(article: Article, *, nlp: Language | None = None) -> ArticleFacts:
 
 
 def extract_many(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[ArticleFacts]:
-    """The facts of each article in order, a few articles parsed at a time."""
-    model = nlp or load_nlp()
-    waiting = iter(articles)
+    """The facts of each article in order, a few articles parsed at a time; without words no model is loaded."""
+    model, waiting = nlp, iter(articles)
     while some := list(islice(waiting, _TOGETHER)):
         outlines = [outline(article) for article in some]
+        if model is None and any(each.paragraphs for each in outlines):
+            model = load_nlp()
+        yield from _together(outlines, model)
+
+
+def _together(outlines: list[Outline], model: Language | None) -> list[ArticleFacts]:
+    """The facts of a few articles; what the model keeps of their words goes with them, so that memory stays flat."""
+    if model is None:
+        return [_facts(each, Page(each, ())) for each in outlines]
+    with model.memory_zone():
         docs = parse((words for each in outlines for words in each.words()), model)
-        for each in outlines:
-            yield _facts(each, Page(each, tuple(islice(docs, len(each.paragraphs)))))
+        return [_facts(each, Page(each, tuple(islice(docs, len(each.paragraphs))))) for each in outlines]
 
 
 def _facts(each: Outline, page: Page) -> ArticleFacts:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extraction.paragraphs import Paragraph, trimmed
 
+MISPRINT = re.compile(r"(?<=[A-Za-z])\"(?=s\b)")  # an apostrophe: 'Ostra"s mayor'
 _DOUBLE = re.compile(r"[“”\"„«»]")
 _OPENS_BEFORE = frozenset("([{—–-/:‘'")
 LONGEST_SINGLE = 600  # code points; beyond that a single mark is an apostrophe
@@ -137,6 +138,8 @@ def _in_double_marks(text: str, paragraph: Paragraph, index: int) -> Iterator[St
     left: int | None = None
     for found in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         at = found.start()
+        if MISPRINT.match(text, at):
+            continue
         if left is None:
             # A closing mark that nothing opened is a misprint, or closes what was cut away.
             left = at if _opens(text, at, paragraph) else None

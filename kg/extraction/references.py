@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,12 +12,21 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals
 from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.page import Page
+from kg.extraction.phrases import (
+    NOMINAL,
+    bare,
+    is_indefinite,
+    is_people,
+    is_same_post,
+    is_share,
+    joined,
+    members_named,
+    phrase,
+)
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-_NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
-_MEMBER_PREPOSITIONS = frozenset(("of", "from", "with", "in", "at", "for"))
 _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
     " claim release report article".split()
@@ -27,7 +35,6 @@ _MOST_JOINED = 15
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _SHARED = 0.7  # a surname that somebody else bears, too: a draft
 _FAR = 900  # code points: a pronoun looks no further back
-_SHARES = frozenset("one two three four five another some several many most both none neither".split())
 _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
@@ -76,8 +83,8 @@ class References:
     def resolve(self, index: int, head: Token) -> list[Referent]:
         """The referents of the phrase around `head`, those joined by 'and' too; none where nobody is meant."""
         found: list[Referent] = []
-        members = _members(head)
-        for each in members or (head, *islice(_joined(head), _MOST_JOINED)):
+        members = members_named(head)
+        for each in members or (head, *islice(joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
             if referent and each.i != head.i and self._is_of_the_first(head, each, referent):
                 continue
@@ -117,7 +124,7 @@ class References:
         if mention and self._is_name(mention, head):
             key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
             return Referent(key, min(mention.start, start), max(mention.end, at[1]), sure)
-        if head.pos_ not in _NOMINAL or not head.text[:1].isalpha():
+        if head.pos_ not in NOMINAL or not head.text[:1].isalpha():
             return None
         return self._named_beside(index, head, start, end) or self._described(index, head, start, end)
 
@@ -214,7 +221,7 @@ class References:
 
     def _named_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         """'the ambassador to Valdoria, Ana Okoye', 'one of the guests, Ana Okoye': the name in apposition."""
-        if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS and not _is_share(head):
+        if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS and not is_share(head):
             return None
         for child in head.children:
             if child.dep_ == "appos":
@@ -223,7 +230,7 @@ class References:
                     return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
         limit = self.page.paragraphs[index].start + head.sent.end_char
         _, after_head = self.page.where(index, head)
-        alone = head.tag_ not in ("NNS", "NNPS") and not _is_share(head)
+        alone = head.tag_ not in ("NNS", "NNPS") and not is_share(head)
         mention = self._person_behind(after_head, limit) if alone else None
         if mention is None:
             return None
@@ -252,7 +259,7 @@ class References:
     def _described(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         noun, words = head.lower_, self.page.text[start:end]
         lemma = head.lemma_.lower()
-        if _is_share(head):
+        if is_share(head):
             return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.75)
         if noun in COLLECTIVES and any(child.lower_ in _GONE for child in head.lefts):
             return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.5)
@@ -264,13 +271,13 @@ class References:
             holder = self._holder(noun, start, end)
             if holder:
                 return Referent(holder, start, end, 0.85)
-        if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not _indefinite(head)):
+        if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not is_indefinite(head)):
             return self._body(words, noun, start, end)
-        if head.pos_ == "PROPN" and not _indefinite(head) and not plural and noun not in OFFICE_NOUNS:
-            return Referent(self.cast.key_for("Organization", _bare(words)), start, end, 0.6)
-        if not _is_people(head) or words.split()[0].lower() in ("my", "our", "your"):
+        if head.pos_ == "PROPN" and not is_indefinite(head) and not plural and noun not in OFFICE_NOUNS:
+            return Referent(self.cast.key_for("Organization", bare(words)), start, end, 0.6)
+        if not is_people(head) or words.split()[0].lower() in ("my", "our", "your"):
             return None
-        if not plural and not definite and not _indefinite(head) and head.pos_ != "PROPN":
+        if not plural and not definite and not is_indefinite(head) and head.pos_ != "PROPN":
             return None
         return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)
 
@@ -295,11 +302,11 @@ class References:
         if noun not in OFFICE_NOUNS:
             return None
         owner = next((m for m in self.cast.within(start, end) if self.cast.type_of(m.key) != "Person"), None)
-        words = _bare(self.page.text[start:end]).lower()
+        words = bare(self.page.text[start:end]).lower()
         if owner and self.page.text[start : owner.start].lower() in ("", "the "):
             words = re.sub(r"^[’']s\s+", "", self.page.text[owner.end : end]).strip().lower()
         for titles in ({words}, SAME_POSTS.get(words, frozenset())):
-            people = {h.person for h in self.offices if any(_same_post(h.post, title) for title in titles)}
+            people = {h.person for h in self.offices if any(is_same_post(h.post, title) for title in titles)}
             owned = {h.person for h in self.offices if h.person in people and owner and h.organization == owner.key}
             for found in (owned, people if owner is None or not owned else set()):
                 if len(found) == 1:
@@ -308,78 +315,12 @@ class References:
 
     def _body(self, words: str, noun: str, start: int, end: int) -> Referent:
         """The organisation last named whose name has this noun; else the phrase is its name."""
-        if len(_bare(words).split()) == 1:
+        if len(bare(words).split()) == 1:
             for each in self.cast.before(start, "Organization"):
                 if noun in self.cast.entities[each.key].name.lower().split():
                     return Referent(each.key, start, end, 0.85)
         inside = next((m for m in self.cast.within(start, end) if self.cast.type_of(m.key) == "Organization"), None)
         if inside and words.endswith(self.page.text[inside.start : inside.end]):
             return Referent(inside.key, start, end)
-        name = _bare(words) if words[:1].isupper() and len(words.split()) > 1 else words
+        name = bare(words) if words[:1].isupper() and len(words.split()) > 1 else words
         return Referent(self.cast.key_for("Organization", name), start, end, 0.8)
-
-
-def _same_post(post: str, title: str) -> bool:
-    return post == title or post.endswith(" " + title) or title.endswith(" " + post)
-
-
-def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
-    """Where the noun phrase of `head` stands: with what precedes it and a short 'of ...', without clauses."""
-    doc = head.doc
-    left = head.i
-    for child in head.subtree:
-        if child.i < left and child.dep_ not in ("punct", "cc") and _contiguous(doc, child, head):
-            left = child.i
-    right = head.i
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in _MEMBER_PREPOSITIONS and child.i == right + 1:
-            reach = child.right_edge.i
-            if reach - child.i <= 6 and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[child.i : reach + 1]):
-                right = reach
-    while left < head.i and (doc[left].is_space or doc[left].is_punct):
-        left += 1
-    return page.where(index, doc[left : right + 1])
-
-
-def _contiguous(doc: Doc, child: Token, head: Token) -> bool:
-    return not any(t.pos_ in ("VERB", "AUX", "CCONJ") and t.tag_ not in ("VBN", "VBG") for t in doc[child.i : head.i])
-
-
-def _joined(head: Token) -> Iterator[Token]:
-    for child in head.rights:
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
-            yield child
-            yield from _joined(child)
-
-
-def _members(head: Token) -> list[Token]:
-    """Those named after 'including': 'firms including Adu Lines and Sela Freight'."""
-    if head.pos_ != "NOUN":
-        return []
-    for child in head.rights:
-        if child.lower_ == "including" and child.dep_ == "prep":
-            named = [c for c in child.children if c.dep_ == "pobj" and c.pos_ in ("PROPN", "NOUN")]
-            return [member for first in named for member in (first, *_joined(first)) if member.pos_ == "PROPN"]
-    return []
-
-
-def _indefinite(head: Token) -> bool:
-    return any(child.lower_ in ("a", "an", "one", "some", "another", "several", "many") for child in head.lefts)
-
-
-def _is_share(head: Token) -> bool:
-    """'one of the guests', 'several of the officials': some of many people."""
-    if head.lower_ not in _SHARES:
-        return False
-    of = next((child for child in head.rights if child.lower_ == "of"), None)
-    return of is not None and any(child.tag_ == "NNS" and _is_people(child) for child in of.children)
-
-
-def _is_people(head: Token) -> bool:
-    """Whether the noun is one of people: they speak and act, margins and ratings do not."""
-    noun, lemma = head.lower_, head.lemma_.lower()
-    return noun in PEOPLE or lemma in PEOPLE or lemma in OFFICE_NOUNS or lemma in COLLECTIVES
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"^(?:the|a|an|this|that|his|her|their|its)\s+", "", words, flags=re.IGNORECASE)

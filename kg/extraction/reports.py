@@ -30,10 +30,10 @@ from kg.extraction.lexicon import (
 from kg.extraction.modality import hedge_of
 from kg.extraction.page import Page
 from kg.extraction.references import References, Referent
+from kg.extraction.reported_clauses import is_beside_another, wholeness
 from kg.extraction.reported_words import (
     ASIDES,
     clause_words,
-    is_clause,
     is_infinitive,
     phrase_words,
     trimmed_words,
@@ -51,7 +51,6 @@ _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
 _GAP = 40  # code points
 _BESIDE = 0.85
-_MARKS = frozenset(('"', "“", "”", "'", "‘", "’", "''", "``"))
 _WISHES = {
     **dict.fromkeys("urge encourage invite implore exhort call appeal".split(), "call for"),
     **dict.fromkeys("ask request".split(), "ask"),
@@ -130,7 +129,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         said = clause_words(clause, verb)
         if said is not None:
             listeners = heard if clause.i > verb.i else ()
-            sure = _wholeness(clause, verb, said, listeners) * (_BESIDE if _is_beside(verb, said) else 1.0)
+            sure = wholeness(clause, verb, said, listeners) * (_BESIDE if is_beside_another(verb, said) else 1.0)
             yield Report("speech-clause", verb, speaker, said, _force(lemma, clause, said), listeners, sure)
         return
     if lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
@@ -139,47 +138,6 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             yield Report("speech-clause", verb, speaker, said, "state")
         return
     yield from _wishing(verb, lemma, speaker, children)
-
-
-def _wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) -> float:
-    """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
-    if len(said) == 1 and said[0].pos_ == "PRON":
-        return 0.85
-    whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
-    if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
-        whole = False  # 'a mission which the agency said might take place'
-    if verb.lemma_ == "tell" and clause.i > verb.i and not heard:
-        whole = False  # 'told NPR Okoye had left': the listener is among the words
-    return 1.0 if whole else 0.85
-
-
-def _is_beside(verb: Token, said: Span) -> bool:
-    """'While officials say it is safe, others ...': what follows the comma may be the article's own."""
-    first = next((c for c in verb.children if c.dep_ == "mark"), None)
-    return verb.dep_ == "advcl" and first is not None and verb.i < said.start and any(t.text == "," for t in said)
-
-
-def _is_cut(clause: Token, verb: Token, said: Span) -> bool:
-    """Whether words are missing: the sentence goes on with a verb or noun, or began before with what is not the listener."""
-    doc, end = said.doc, said.end
-    if (
-        end < len(doc)
-        and doc[end].sent == verb.sent
-        and doc[end].pos_ in ("VERB", "AUX", "NOUN", "PROPN")
-        and end != verb.i
-    ):
-        return True
-    own = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if own is not None and own.tag_ in ("WDT", "WP"):
-        return True  # 'an answer which she says is final'
-    return clause.i > verb.i and said[0].text in ("<", "(", ")")
-
-
-def _is_leaked(said: Span) -> bool:
-    """Whether 'I' or 'we' stands in the words outside of marks: a quotation whose marks are lost."""
-    if any(t.text in _MARKS for t in said):
-        return False
-    return any(t.lower_ in ("i", "we", "our", "my") and t.pos_ in ("PRON", "DET") for t in said)
 
 
 def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[Token]]) -> Iterator[Report]:
@@ -199,7 +157,7 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     elif lemma in WITH_OF and objects and (of := after.get("of") or _of_charge(objects[-1])):
         yield Report("speech-clause", verb, speaker, words_after(of), "accuse", tuple(objects), 0.97)
     elif lemma == "call" and objects:
-        return  # 'called the plan a sham'
+        yield from _called(verb, speaker, objects[0])
     elif infinitive is not None and lemma in TO_SOMEBODY and (objects or _own_subject(infinitive)):
         heard = tuple(objects) or tuple(_own_subject(infinitive))
         force = _WISHES.get(lemma) or force_of(lemma)
@@ -235,6 +193,15 @@ def _is_for(clause: Token, verb: Token) -> bool:
     return (
         mark is not None and mark.lower_ == "for" and verb.i < mark.i and any(c.tag_ == "TO" for c in clause.children)
     )
+
+
+def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
+    """'called the deal “null and void”': what somebody calls something, in words of their own; without marks no speech."""
+    told = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp", "attr", "acomp") and c.i > thing.i), None)
+    if told is None or is_passive(verb) or not {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}:
+        return
+    said = trimmed_words(verb.doc, thing.left_edge.i, told.right_edge.i)
+    yield Report("speech-object", verb, speaker, said, force_of("say", said.text))
 
 
 def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:

@@ -19,6 +19,7 @@ PAST = {
     "next Tuesday": "2031-05-13",
     "next Thursday": "2031-05-08",
     "yesterday": "2031-05-05",
+    "in January last year": "2030-01",
     "today": "2031-05-06",
     "this morning": "2031-05-06",
     "tomorrow": "2031-05-07",

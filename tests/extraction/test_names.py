@@ -135,3 +135,48 @@ def test_titles_are_no_part_of_a_name(words: str, name: str) -> None:
 
 def test_a_capital_begins_a_name() -> None:
     assert [is_capital(word) for word in ("Okoye", "okoye", "Élan", "4", "", "'")] == [True, False, True, *[False] * 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("Deadly floods hit Valencia on Monday.", "Valencia", "City"),
+        ("He started his career in the shipyards of Tyneside.", "Tyneside", "Place"),
+        ("Downing Street said it was late.", "Downing Street", "Organization"),
+        ("He told Daily Maverick that it was late.", "Daily Maverick", "Organization"),
+        ("Georgia Gov. Brian Moss met Alabama Sen. Eva Halle.", "Georgia", "Place"),
+        ("Georgia and Armenia met in Tbilisi.", "Georgia", "Country"),
+        ("He is the chairman of the Joint Chiefs of Staff.", "Chiefs of Staff", "Organization"),
+        ("Crystal Munoz was convicted of fraud.", "Crystal Munoz", "Person"),
+        ("They joined the People's Alliance Party.", "People's Alliance Party", "Organization"),
+    ],
+)
+def test_what_everybody_knows_and_what_befalls_it_tell_the_type(text: str, name: str, type: str) -> None:
+    assert typed(text)[name] == type
+
+
+def test_a_headline_in_capitals_names_nobody() -> None:
+    assert [name for _, name in mentioned("OKOYE DETAILS SWEETENED OFFER\n\nAna Okoye spoke. Okoye left.")] == [
+        "Ana Okoye"
+    ] * 3
+
+
+def test_brothers_with_other_middle_names_are_two() -> None:
+    assert [name for _, name in mentioned("Ahmad Wali Moss met Ahmad Shah Moss.")] == [
+        "Ahmad Wali Moss",
+        "Ahmad Shah Moss",
+    ]
+
+
+def test_a_surname_means_a_country_no_more_where_somebody_bears_it() -> None:
+    assert mentioned("Carl Jordan spoke. Jordan left.") == [("Carl Jordan", "Carl Jordan"), ("Jordan", "Carl Jordan")]
+
+
+def test_a_surname_of_two_is_open_once_the_other_was_named_in_full() -> None:
+    cast = cast_of("Carl Moss spoke. Moss left. Then came Eva Moss. Moss left, too.")
+    assert [m.shared for m in cast.mentions] == [False, False, False, True]
+
+
+def test_who_is_a_person_by_the_parser_alone_is_noted() -> None:
+    assert cast_of("According to Gauteng Cogta, it is ready.").thin == {"gauteng-cogta"}
+    assert cast_of("According to Ana Cogta, it is ready.").thin == set()

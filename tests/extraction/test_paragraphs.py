@@ -57,3 +57,22 @@ def test_a_line_too_long_for_the_parser_is_cut_after_a_sentence() -> None:
 def test_a_long_line_without_sentences_is_cut_after_a_word_and_one_without_words_anywhere() -> None:
     assert {word for _, part in words("calm " * 2000) for word in part.split()} == {"calm"}
     assert "".join(part for _, part in words("x" * 9001)) == "x" * 9001
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "KESMARK, March 2 - ",
+        "PORT AMSEL (Sela News) — ",
+        "(SNA) -- ",
+        "KESMARK, Valdoria (SN) – ",
+        "PORT AMSEL, Feb 26 -- ",
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_said(dateline: str) -> None:
+    assert words(f"{dateline}Rain fell.") == [("body", "Rain fell.")]
+
+
+@pytest.mark.parametrize("text", ["I - alone - left.", "Nato - the alliance - met.", "NATO - the alliance - met."])
+def test_a_dash_in_a_sentence_is_no_dateline(text: str) -> None:
+    assert words(text) == [("body", text)]

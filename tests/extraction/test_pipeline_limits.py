@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from functools import lru_cache
@@ -72,6 +74,38 @@ def test_articles_are_taken_as_they_are_asked_for() -> None:
 
     assert next(extract_many(articles(), nlp=model())).facts
     assert 0 < len(taken) < 40
+
+
+def test_a_text_without_words_loads_no_model() -> None:
+    run = "from kg.extraction import extract; from kg.model import Article; import sys; extract(Article(text=' ')); "
+    subprocess.run([sys.executable, "-c", run + "sys.exit('spacy' in sys.modules)"], check=True)
+
+
+def test_what_the_model_keeps_of_words_goes_with_their_articles() -> None:
+    list(
+        extract_many(
+            (Article(text=f"Foreign Minister Ana Zzokoye{number} spoke.") for number in range(20)), nlp=model()
+        )
+    )
+    assert [number for number in range(20) if f"Zzokoye{number}" in model().vocab.strings] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        ("Eva Halle was convicted of fraud on Monday.", False),
+        ("Eva Halle could be convicted of fraud.", True),
+        ("Ana Okoye said that Eva Halle died.", True),
+        ("A clerk was convicted of fraud on Monday.", True),
+    ],
+)
+def test_what_befalls_somebody_by_name_is_published_where_the_article_says_it(text: str, draft: bool) -> None:
+    assert [fact.draft for fact in found_in(text).facts if fact.type == "Event"] in ([draft], [])
+
+
+@pytest.mark.parametrize(("who", "draft"), [("Ana Cogta", False), ("Gauteng Cogta", True)])
+def test_the_word_of_a_name_that_only_the_parser_takes_for_a_person_is_a_draft(who: str, draft: bool) -> None:
+    assert [fact.draft for fact in found_in(f"According to {who}, the province is ready.").facts] == [draft]
 
 
 def test_the_pull_quote_of_the_story_is_no_second_speech() -> None:

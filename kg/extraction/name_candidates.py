@@ -1,0 +1,248 @@
+"""Finds the stretches of a paragraph that may be names, each with the type that the words around it speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction.countries import capitals, country_names
+from kg.extraction.given_names import GIVEN_NAMES
+from kg.extraction.lexicon import ADHERENTS, CALLINGS, COLLECTIVES, OFFICE_ADJECTIVES, OFFICE_NOUNS, PEOPLE, SAYING
+from kg.extraction.name_forms import TITLES, firms, is_capital, names_a_body, run_end, without_titles
+from kg.extraction.name_types import signs_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Words = tuple[str, ...]
+_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
+_NO_NAME = frozenset("in on from by as after before and but".split())
+_HEADS = frozenset(
+    "ceo cfo coo president minister secretary spokesman spokeswoman spokesperson chairman director".split()
+)
+_THINGS = frozenset(
+    "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena city town county"
+    " island islands river lake valley bay mountain".split()
+)
+_BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy cabinet police government".split())
+_OF_PLACES = frozenset("mayor governor premier king queen minister secretary ambassador president chancellor".split())
+_WHOSE = frozenset("people children women men workers king queen lloyd moody girls boys".split())
+_CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
+_STORMS = frozenset(
+    "hurricane typhoon cyclone storm operation flight tropical".split()
+)  # what bears a name and is nobody
+_HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
+_CREDITS = frozenset("image images photo photograph picture credit file".split())
+_LAWS = frozenset("act bill law treaty code".split())
+
+
+def is_title(name: Words) -> bool:
+    """'Foreign Secretary', 'Oil Minister'."""
+    return _is_office(name) or (len(name) > 1 and name[-1].lower() in _HEADS)
+
+
+def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
+    """The stretches that may be names, with the type that speaks for each."""
+    titled: set[int] = set()
+    for at in range(len(words) - 2):
+        if words[at] == "House" and words[at + 1] == "of" and words[at + 2] in _CHAMBERS:
+            titled.update(range(at, at + 3))
+            yield tuple(words[at : at + 3]), "Firm"
+    for start, end in firms(words):
+        if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and is_capital(words[start + 1]):
+            start += 1  # '(Yesterday) Brandt and Sons'
+        titled.update(range(start, end))
+        yield tuple(words[start:end]), "Firm"
+    behind = -1  # where the body of an office ends
+    for index, word in enumerate(words[:-1]):
+        if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and not titled & {index, index + 1}:
+            end = run_end(doc, words, index + 1)
+            name = without_titles(words[index + 1 : end])
+            if name and not names_a_body(name):
+                titled.update(range(index, end))
+                yield tuple(name), "Titled"
+    for entity in doc.ents:
+        label = _LABELS.get(entity.label_)
+        if label is None or titled.intersection(range(entity.start, entity.end)):
+            continue
+        start, end = _whole(doc, words, label, *_tight(doc, words, entity.start, entity.end))
+        if label == "Person" and end < len(words) and words[end][:2] in ("d'", "d’") and words[end][2:3].isupper():
+            end += 1  # Valérie Marchand d'Ostra
+        name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
+        if label == "Organization" and 2 <= len(name) < end - start and not names_a_body(name):
+            label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
+        if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
+            label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
+        while len(name) > 2 and name[0].lower() in CALLINGS and _goes_by_name(label, name):
+            name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
+        if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
+            label = "Organization"  # 'Chiefs of Staff'
+        if len(name) > 1 and name[0].lower() in _STORMS:
+            titled.update(range(start, end))
+            continue
+        if label == "Person" and name and (name[-1].lower() in _THINGS or name[0].lower() in _HEIGHTS):
+            label = "Place"  # 'the Ana Okoye Bridge', 'Mount Okoye'
+        held = _is_held(words, start)
+        behind = entity.end if held else -1
+        if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
+            yield tuple(name[:-2]), label
+            name, label = name[-2:], "Person"  # 'the ambassador to the United Nations Ana Okoye'
+        if (
+            len(name) > 2
+            and (name[0] in country_names() or name[0] in capitals())
+            and (label == "Person" or (held and not names_a_body(name)))
+        ):
+            name, label = name[1:], "Person"  # 'the prime minister of Spain Ana Okoye'
+        if (
+            name
+            and is_capital(name[0])
+            and len(name) <= 10
+            and name[0][0].isalpha()
+            and not _is_office(name)
+            and not _is_nobody(doc, start, name)
+        ):
+            yield tuple(name), label
+            if label in ("Person", "Organization", "Place"):
+                yield from ((tuple(name), sign) for sign in signs_of(doc, start, entity.root, name))
+            titled.update(range(start, end))
+    yield from _given(doc, words)
+    yield from _behind_place(doc, words)
+    yield from _unlabelled(doc, words, titled)
+
+
+def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> tuple[int, int]:
+    """The tokens of an entity with a surname that the model left off, without a verb or preposition that it took in."""
+    while start < end - 1 and (
+        words[start].lower() in _NO_NAME or (doc[start].pos_ == "VERB" and doc[start].lemma_.lower() in SAYING)
+    ):
+        start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
+    while end > start + 1 and words[end - 1].lower() in _CREDITS:
+        end -= 1  # 'Ana Okoye Image: ...'
+    while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
+        end += 1  # '(Superintendent Graciano) Mijares'
+    return start, end
+
+
+def _goes_by_name(label: str, name: Sequence[str]) -> bool:
+    return label == "Person" or (label == "Organization" and name[1].casefold() in GIVEN_NAMES)
+
+
+def _may_end(word: str) -> bool:
+    return is_capital(word) and word.lower() not in _CREDITS
+
+
+def _runs_on(doc: Doc, end: int) -> bool:
+    """Whether the parser ties the last token of a name to the proper noun behind it."""
+    return doc[end].pos_ == "PROPN" and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
+
+
+def _is_held(words: Sequence[str], start: int) -> bool:
+    """Whether the words before are an office and its preposition: '(the ambassador to the) ...'."""
+    at = start - 1 - (start > 0 and words[start - 1].lower() == "the")
+    return at > 0 and words[at].lower() in ("of", "for", "to", "at") and words[at - 1].lower() in OFFICE_NOUNS
+
+
+def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
+    """A given name and what follows with a capital: a person, unless the model takes it for a place or a body."""
+    for index, word in enumerate(words[:-1]):
+        if word.casefold() not in GIVEN_NAMES or not is_capital(word) or not is_capital(words[index + 1]):
+            continue
+        if doc[index].ent_type_ in ("ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "DATE", "PRODUCT"):
+            continue
+        name = words[index : run_end(doc, words, index)]
+        while len(name) > 1 and name[-1].lower() in _CREDITS:
+            name = name[:-1]
+        inside = [token.ent_type_ for token in doc[index + 1 : index + len(name)]]
+        thing = name[-1].lower() in _THINGS or names_a_body(name)
+        if 2 <= len(name) <= 4 and not thing and not any(t in ("DATE", "TIME") for t in inside):
+            yield tuple(name), "Person"
+
+
+def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
+    """'the mayor of London Ana Okoye': whom an office of a known place stands before."""
+    for index in range(len(words) - 4):
+        if words[index].lower() not in OFFICE_NOUNS or words[index + 1] not in ("of", "for", "to"):
+            continue
+        first = index + 2 + (words[index + 2] == "the")
+        for length in (3, 2, 1):
+            place = spelt(words[first : first + length])
+            start = first + length
+            if (place in country_names() or place in capitals()) and start < len(words) and is_capital(words[start]):
+                name = words[start : run_end(doc, words, start)]
+                known = name[0].casefold() in GIVEN_NAMES or words[index].lower() in _OF_PLACES
+                if known and 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
+                    yield tuple(name), "Titled"
+                break
+
+
+def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
+    """Two or three proper nouns in a row that the model names nothing, and that speak or are described as a person."""
+    for token in doc:
+        if (
+            token.pos_ == "PROPN"
+            and token.i not in taken
+            and "Speaks" in signs_of(doc, token.i, token, [words[token.i]])
+        ):
+            start = token.i
+            while (
+                start > 0 and doc[start - 1].pos_ == "PROPN" and is_capital(words[start - 1]) and start - 1 not in taken
+            ):
+                start -= 1
+            name = without_titles(words[start : token.i + 1])
+            if 2 <= len(name) <= 3 and not names_a_body(name) and not _is_office(name):
+                yield tuple(name), "Person"
+
+
+def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
+    """'Observers' at the head of a sentence, 'Republic Act No': a common noun, an office, or the name of a law."""
+    token = doc[start]
+    if _is_office(name) or not name[0][0].isalpha():
+        return True
+    alone = len(name) == 1 or name[1] == "of"
+    if len(name) == 1 and name[0].lower() in COLLECTIVES - _BY_NAME and token.pos_ != "PROPN":
+        return True  # 'the Group'
+    if alone and token.is_sent_start and token.tag_ == "NNS" and token.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
+        return True
+    if len(name) > 1 and name[-1].lower() in _HEADS:
+        return True  # '(Courier CEO) Ana Okoye'
+    return name[-1].lower().rstrip(".") in _LAWS or "Act" in name[1:]
+
+
+def _is_office(name: Sequence[str]) -> bool:
+    """'Foreign Secretary', 'Secretary of State', 'State': words of office only, which name nobody."""
+    if len(name) == 2 and name[0].lower() in ADHERENTS and name[1].lower() in OFFICE_NOUNS:
+        return True  # 'Labour MP'
+    return all(word.lower() in OFFICE_NOUNS or word.lower() in OFFICE_ADJECTIVES or word == "-" for word in name)
+
+
+def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """The tokens of an entity without the article before it and the genitive behind it."""
+    while start < end and (words[start].lower() in ("the", "a", "an") or not words[start][0].isalnum()):
+        start += 1
+    while end > start and (
+        words[end - 1] in ("'s", "’s", "’") or (not words[end - 1][-1].isalnum() and words[end - 1][-1] != ".")
+    ):
+        end -= 1
+    own = names_a_body(words[start:end])  # 'People's Alliance Party'
+    for index in range(start, end):  # what goes on over a comma or a line is not one name
+        if own and words[index] in ("'s", "’s") and words[index - 1].lower() in _WHOSE:
+            continue
+        if words[index] in (",", ";", ":", '"', "“", "”", "(", "'s", "’s") or doc[index].is_space:
+            return start, index
+    return start, end
+
+
+def spelt(words: Sequence[str]) -> str:
+    joined = " ".join(words)
+    for gap, close in (
+        (" - ", "-"),
+        (" – ", "–"),
+        (" 's", "'s"),
+        (" ’s", "’s"),
+        ("- ", "-"),
+        (" -", "-"),
+        (" ’", "’"),
+        (" '", "'"),
+    ):
+        joined = joined.replace(gap, close)
+    return joined

@@ -1,0 +1,83 @@
+"""What belongs to a noun phrase: its words, who is joined to its head, whether it speaks of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import COLLECTIVES, OFFICE_NOUNS, PEOPLE
+from kg.extraction.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
+_MEMBER_PREPOSITIONS = frozenset(("of", "from", "with", "in", "at", "for"))
+_SHARES = frozenset("one two three four five another some several many most both none neither".split())
+
+
+def is_same_post(post: str, title: str) -> bool:
+    return post == title or post.endswith(" " + title) or title.endswith(" " + post)
+
+
+def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
+    """Where the noun phrase of `head` stands: with what precedes it and a short 'of ...', without clauses."""
+    doc = head.doc
+    left = head.i
+    for child in head.subtree:
+        if child.i < left and child.dep_ not in ("punct", "cc") and _contiguous(doc, child, head):
+            left = child.i
+    right = head.i
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in _MEMBER_PREPOSITIONS and child.i == right + 1:
+            reach = child.right_edge.i
+            if reach - child.i <= 6 and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[child.i : reach + 1]):
+                right = reach
+    while left < head.i and (doc[left].is_space or doc[left].is_punct):
+        left += 1
+    return page.where(index, doc[left : right + 1])
+
+
+def _contiguous(doc: Doc, child: Token, head: Token) -> bool:
+    return not any(t.pos_ in ("VERB", "AUX", "CCONJ") and t.tag_ not in ("VBN", "VBG") for t in doc[child.i : head.i])
+
+
+def joined(head: Token) -> Iterator[Token]:
+    for child in head.rights:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            yield child
+            yield from joined(child)
+
+
+def members_named(head: Token) -> list[Token]:
+    """Those named after 'including': 'firms including Adu Lines and Sela Freight'."""
+    if head.pos_ != "NOUN":
+        return []
+    for child in head.rights:
+        if child.lower_ == "including" and child.dep_ == "prep":
+            named = [c for c in child.children if c.dep_ == "pobj" and c.pos_ in ("PROPN", "NOUN")]
+            return [member for first in named for member in (first, *joined(first)) if member.pos_ == "PROPN"]
+    return []
+
+
+def is_indefinite(head: Token) -> bool:
+    return any(child.lower_ in ("a", "an", "one", "some", "another", "several", "many") for child in head.lefts)
+
+
+def is_share(head: Token) -> bool:
+    """'one of the guests', 'several of the officials': some of many people."""
+    if head.lower_ not in _SHARES:
+        return False
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    return of is not None and any(child.tag_ == "NNS" and is_people(child) for child in of.children)
+
+
+def is_people(head: Token) -> bool:
+    """Whether the noun is one of people: they speak and act, margins and ratings do not."""
+    noun, lemma = head.lower_, head.lemma_.lower()
+    return noun in PEOPLE or lemma in PEOPLE or lemma in OFFICE_NOUNS or lemma in COLLECTIVES
+
+
+def bare(words: str) -> str:
+    return re.sub(r"^(?:the|a|an|this|that|his|her|their|its)\s+", "", words, flags=re.IGNORECASE)

@@ -1,0 +1,53 @@
+"""Whether the words taken for what somebody said are all of it and nothing else, as far as the parse can tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.reported_words import is_clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_MARKS = frozenset(('"', "“", "”", "'", "‘", "’", "''", "``"))
+
+
+def wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) -> float:
+    """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
+    if len(said) == 1 and said[0].pos_ == "PRON":
+        return 0.85
+    whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
+    if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
+        whole = False  # 'a mission which the agency said might take place'
+    if verb.lemma_ == "tell" and clause.i > verb.i and not heard:
+        whole = False  # 'told NPR Okoye had left': the listener is among the words
+    return 1.0 if whole else 0.85
+
+
+def is_beside_another(verb: Token, said: Span) -> bool:
+    """'While officials say it is safe, others ...': what follows the comma may be the article's own."""
+    first = next((c for c in verb.children if c.dep_ == "mark"), None)
+    return verb.dep_ == "advcl" and first is not None and verb.i < said.start and any(t.text == "," for t in said)
+
+
+def _is_cut(clause: Token, verb: Token, said: Span) -> bool:
+    """Whether words are missing: the sentence goes on with a verb or noun, or its subject is a relative pronoun."""
+    doc, end = said.doc, said.end
+    if (
+        end < len(doc)
+        and doc[end].sent == verb.sent
+        and doc[end].pos_ in ("VERB", "AUX", "NOUN", "PROPN")
+        and end != verb.i
+    ):
+        return True
+    own = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is not None and own.tag_ in ("WDT", "WP"):
+        return True  # 'an answer which she says is final'
+    return clause.i > verb.i and said[0].text in ("<", "(", ")")
+
+
+def _is_leaked(said: Span) -> bool:
+    """Whether 'I' or 'we' stands in the words outside of marks: a quotation whose marks are lost."""
+    if any(t.text in _MARKS for t in said):
+        return False
+    return any(t.lower_ in ("i", "we", "our", "my") and t.pos_ in ("PRON", "DET") for t in said)
