@@ -12,10 +12,10 @@ from kg.iris import slug
 from kg.mapping import Link
 from kg.model import Article, ArticleFacts, Span, text_digest
 from kg.publishing.chunks import Chunk, chunks_of
+from kg.publishing.drafted import records_of, what_was_drafted
 from kg.publishing.pool import shared
 from kg.publishing.redrafting import redrafted
 from kg.publishing.sentences import sentence_around
-from kg.publishing.texts import RECORD
 from kg.schema import Schema
 
 Find = Callable[[Iterable[Article]], Iterator[ArticleFacts]]
@@ -69,7 +69,7 @@ def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
     there = target.read_text(encoding="utf-8", errors="replace")
     if there == text:
         return Written(SAME, len(draft.facts.facts))
-    drafted = _drafted(target, schema)
+    drafted = what_was_drafted(target, schema)
     if drafted is None or drafted.article.text_digest == draft.facts.article.text_digest:
         if drafted is not None and there == replace(draft, facts=_with_sentences(drafted, draft)).text:
             return _put(folder, draft, text, Written(RENEWED, len(draft.facts.facts)))
@@ -97,38 +97,10 @@ def _record(folder: Path, draft: Draft) -> None:
     """Keep what was drafted, so that a person's edits can be told from it later."""
     from kg.factfile import write_facts
 
-    facts, text = _records(folder / draft.name)
+    facts, text = records_of(folder / draft.name)
     facts.parent.mkdir(exist_ok=True)
     facts.write_text(write_facts(draft.facts, "json"), encoding="utf-8")
     text.write_bytes((draft.facts.article.text or "").encode("utf-8"))
-
-
-def _records(path: Path) -> tuple[Path, Path]:
-    """Where it is kept what was drafted into a fact file: the facts, and the text."""
-    name = path.name[: path.name.rindex(".facts.")]
-    return path.parent / RECORD / f"{name}.facts.json", path.parent / RECORD / f"{name}.txt"
-
-
-def _drafted(path: Path, schema: Schema) -> ArticleFacts | None:
-    """What kg drafted into this fact file, with the text; None where it did not."""
-    from kg.factfile import read_facts
-
-    record, text = _records(path)
-    if not record.is_file() or not text.is_file():
-        return None
-    old = text.read_bytes().decode("utf-8")
-    return read_facts(record, schema, lambda _: old)
-
-
-def is_untouched(path: Path, facts: ArticleFacts, schema: Schema) -> bool:
-    """Whether a fact file, whose facts these are, says what kg drafted there, and nobody has changed anything."""
-    drafted = _drafted(path, schema)
-    return drafted is not None and _said(drafted) == _said(facts)
-
-
-def _said(facts: ArticleFacts) -> tuple[object, ...]:
-    """All that a fact file says, without what was read elsewhere."""
-    return replace(facts.article, text=None, blocks=(), origin=None), facts.entities, facts.facts
 
 
 def _with_sentences(drafted: ArticleFacts, draft: Draft) -> ArticleFacts:

@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
 from kg.factfile import iterate_facts_with_problems
 from kg.model import Article, ArticleFacts, Span
-from kg.publishing.drafts import is_untouched
+from kg.publishing.drafted import is_untouched
 from kg.publishing.texts import FACTS, Texts
 from kg.reading.kinds import ENDINGS, beginning_of
 from kg.schema import Schema
