@@ -37,10 +37,6 @@ def in_graph(triple: Triple) -> Quad:
 TRIPLES = [Triple(OKOYE, term, value) for term in (schema.name, nf.post) for value in VALUES]
 
 
-def in_graph(triple: Triple) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, GRAPH)
-
-
 @given(st.lists(st.sampled_from(TRIPLES), min_size=1), *[st.lists(st.sampled_from(TRIPLES))] * 2)
 def test_the_lines_of_a_change_are_what_the_store_keeps_of_it(
     said: list[Triple], supported: list[Triple], refuted: list[Triple]
