@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--purge", is_flag=True, help="Erase also all that the store remembers of it. Cannot be undone.")
 @click.option("--undo", is_flag=True, help="Let it come back, as it was last; a purged one can be published anew.")
 def retract(article: str, store: Path | Address, reason: str | None, purge: bool, undo: bool) -> None:
-    """Take ARTICLE (its URL, IRI or id) away, with all that it alone supports, and leave a tombstone with the reason.
+    """Take ARTICLE (its URL, IRI, id or headline) away, with all that it alone supports; a tombstone has the reason.
 
     It stays away: publishes leave it out, rollbacks and --as-of do not bring it back. With --purge nothing of what it
     said is left in the store: not in the history, older generations (all are removed), reports or the search index.

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import KgError
 from kg.iris import Iris, is_web_address
+from kg.lookup import find_article
 from kg.occurrences import derive
 from kg.store import Published, Retracted, Snapshot, Store, moment
 from kg.store.interface import AnyStore
@@ -35,9 +35,9 @@ def snapshot_at(store: Store, time: str) -> Snapshot:
 
 
 def known_article(store: AnyStore, given: str) -> NamedNode:
-    """The article with this IRI, URL or id, also where it is not published any more.
+    """The article with this IRI, URL, id or exact headline; by IRI or URL also where it is not published any more.
 
-    Raises KgError where the store never had it. What has no address and is not published is found by its IRI alone.
+    Raises KgError, with the headlines that come near, where the store never had it.
     """
     iris, candidates = Iris(store.base), list[NamedNode]()
     if is_web_address(given):
@@ -45,7 +45,7 @@ def known_article(store: AnyStore, given: str) -> NamedNode:
     with store.snapshot() as snapshot:
         named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
         candidates += [subject for subject in named if isinstance(subject, NamedNode)]
-    for candidate in candidates:
-        if store.knows(candidate):
-            return candidate
-    raise KgError(f"{given}: the store never had an article with this URL, IRI or id")
+        for candidate in candidates:
+            if store.knows(candidate):
+                return candidate
+        return find_article(snapshot, given)
