@@ -58,9 +58,8 @@ async def search(request: Request) -> Response:
     wanted, wrong, status = Asked(*asked.values()), "", 200
     state = request.app.state
     try:
-        found = await with_source(
-            request, lambda source: hits(source, state.asker.indexer, wanted, state.settings.deadline)
-        )
+        async with state.asker.searching(state.settings.deadline) as left:
+            found = await with_source(request, lambda source: hits(source, state.asker.indexer, wanted, left))
     except NoWordError as error:
         found, wrong = wanted.page(), str(error)
     except KgError as error:
@@ -85,8 +84,9 @@ async def suggest(request: Request) -> Response:
         return found.hits if found else ()
 
     try:
-        found = await with_source(request, names)
-    except QueryError:  # signs without a word, or words that take too long: there is nothing to suggest
+        async with request.app.state.asker.searching(_NAMES["seconds"]):
+            found = await with_source(request, names)
+    except QueryError:  # signs without a word, or words or others that take too long: there is nothing to suggest
         found = ()
     told = {hit.title: hit.label for hit in found}
     offered = [{"name": name, "kind": kind} for name, kind in told.items()]
