@@ -55,7 +55,7 @@ async def search(request: Request) -> Response:
     """What has these words."""
     names = ("q", "kind", "year", "since", "until")
     asked = {name: _CONTROL.sub("\ufffd", request.query_params.get(name, "").strip()[:200]) for name in names}
-    wanted, wrong, status = Asked(*asked.values()), "", 200
+    wanted, wrong, status, headers = Asked(*asked.values()), "", 200, dict[str, str]()
     state = request.app.state
     try:
         async with state.asker.searching(state.settings.deadline) as left:
@@ -64,7 +64,7 @@ async def search(request: Request) -> Response:
         found, wrong = wanted.page(), str(error)
     except KgError as error:
         problem = problem_of(error)
-        found, wrong, status = wanted.page(), problem.detail, problem.status
+        found, wrong, status, headers = wanted.page(), problem.detail, problem.status, problem.headers
 
     def narrowed(**changed: str) -> str:
         return "?" + urlencode({name: value for name, value in {**asked, **changed}.items() if value})
@@ -72,7 +72,9 @@ async def search(request: Request) -> Response:
     title = f"Search: {found.words}" if found.words else "Search"
     head = page_head(title, f"{found.total} found.")
     values: dict[str, Any] = {"page": found, "asked": asked, "narrowed": narrowed, "wrong": wrong}
-    return page(request, "search.html", head, status=status, **values)
+    shown = page(request, "search.html", head, status=status, **values)
+    shown.headers.update(headers)
+    return shown
 
 
 async def suggest(request: Request) -> Response:

@@ -57,6 +57,7 @@ def test_searches_wait_for_each_other_and_no_page_waits_for_them(story: Path) ->
     with TestClient(app, base_url="http://127.0.0.1:8000", headers={"Accept": "text/html"}) as client:
         app.state.asker._searching = asyncio.Semaphore(0)  # as if others were searching
         answer = client.get("/search?q=cable")
-        assert (answer.status_code, "too many are searching for words" in answer.text) == (503, True)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert "too many are searching for words" in answer.text
         assert client.get("/search/names.json?q=ana").json() == {"names": []}
         assert [client.get(path).status_code for path in ("/", "/articles", "/vocabulary")] == [200] * 3
