@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import OrderedDict
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -129,18 +131,24 @@ class Asker:
                 self._keep(key, reply)
             return Answered(reply.body, snapshot.generation, reply.truncated)
 
-    async def _resolve(self, snapshot: Snapshot, prepared: Prepared, seconds: float) -> tuple[Prepared, str | None]:
-        """The query as the engine can be asked it, within so many seconds, in which it may have to wait for others."""
+    @contextlib.asynccontextmanager
+    async def searching(self, seconds: float) -> AsyncIterator[float]:
+        """A turn to ask the index of words, within so many seconds; gives how many are left. Raises BusyError."""
         end = time.monotonic() + seconds
         try:
             async with asyncio.timeout(seconds):
                 await self._searching.acquire()
         except TimeoutError as error:
-            raise BusyError("too many queries are searching for words: ask again in a moment") from error
+            raise BusyError("too many are searching for words: ask again in a moment") from error
         try:
-            return await asyncio.to_thread(self._resolved, snapshot, prepared, end)
+            yield end - time.monotonic()
         finally:
             self._searching.release()
+
+    async def _resolve(self, snapshot: Snapshot, prepared: Prepared, seconds: float) -> tuple[Prepared, str | None]:
+        """The query as the engine can be asked it, within so many seconds."""
+        async with self.searching(seconds) as left:
+            return await asyncio.to_thread(self._resolved, snapshot, prepared, time.monotonic() + left)
 
     def _resolved(self, snapshot: Snapshot, prepared: Prepared, end: float) -> tuple[Prepared, str | None]:
         if "matches" in prepared.sparql:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     | (?P<string>\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\"|\'\'\'(?:\'{0,2}(?:[^\'\\]|\\.))*\'\'\'
         |\"(?!\"\")(?:[^\"\\\n\r]|\\.)*\"|\'(?!\'\')(?:[^\'\\\n\r]|\\.)*\')
     | (?P<name>[?$@][\w-]+|[^\W\d_][\w.-]{0,199}:[\w:.%\\-]*|_?:[\w:.%\\-]*)
+    | (?P<long>[^\W\d_][\w.-]{200})
     | (?P<word>\w+)
     | (?P<other>.)
     """,
@@ -89,6 +90,8 @@ def spans(sparql: str) -> Iterator[tuple[str, str, int, int]]:
         kind = token.lastgroup or ""
         if kind == "space":
             continue
+        if kind == "long":
+            raise QueryError(f"{token[0][:40]}... is longer than a prefix may be: 200 characters")
         if kind == "word" and _GLUED.match(token[0]):
             raise QueryError(f"{token[0]} runs two words together: put a space between them")
         if kind == "iri":

@@ -245,6 +245,13 @@ def test_threads_do_not_eat_the_memory_that_a_query_may_have(snapshot: Snapshot)
     assert [snapshot.query(asked, limits).rows for _ in range(5)] == [((Literal("1202", datatype=xsd.integer),),)] * 5
 
 
+def test_a_prefix_has_so_many_characters() -> None:
+    assert prepare(f"ASK {{ ?s {'a' * 200}:b ?o }}", {}).form == "ASK"
+    for prefix in ("a" * 201, "a." * 100 + "a"):
+        with pytest.raises(QueryError, match="is longer than a prefix may be: 200 characters"):
+            prepare(f"ASK {{ ?s {prefix}:b ?o }}", {})
+
+
 @pytest.mark.parametrize("part", ["a.", "a-", "a.a.a-", "<a", "'a ", '"""a', "1e", "x ", "{}", "#\n", '"\\'])
 def test_a_long_query_is_checked_in_a_moment(part: str) -> None:
     began = time.process_time()

@@ -55,17 +55,16 @@ async def search(request: Request) -> Response:
     """What has these words."""
     names = ("q", "kind", "year", "since", "until")
     asked = {name: _CONTROL.sub("\ufffd", request.query_params.get(name, "").strip()[:200]) for name in names}
-    wanted, wrong, status = Asked(*asked.values()), "", 200
+    wanted, wrong, status, headers = Asked(*asked.values()), "", 200, dict[str, str]()
     state = request.app.state
     try:
-        found = await with_source(
-            request, lambda source: hits(source, state.asker.indexer, wanted, state.settings.deadline)
-        )
+        async with state.asker.searching(state.settings.deadline) as left:
+            found = await with_source(request, lambda source: hits(source, state.asker.indexer, wanted, left))
     except NoWordError as error:
         found, wrong = wanted.page(), str(error)
     except KgError as error:
         problem = problem_of(error)
-        found, wrong, status = wanted.page(), problem.detail, problem.status
+        found, wrong, status, headers = wanted.page(), problem.detail, problem.status, problem.headers
 
     def narrowed(**changed: str) -> str:
         return "?" + urlencode({name: value for name, value in {**asked, **changed}.items() if value})
@@ -73,7 +72,9 @@ async def search(request: Request) -> Response:
     title = f"Search: {found.words}" if found.words else "Search"
     head = page_head(title, f"{found.total} found.")
     values: dict[str, Any] = {"page": found, "asked": asked, "narrowed": narrowed, "wrong": wrong}
-    return page(request, "search.html", head, status=status, **values)
+    shown = page(request, "search.html", head, status=status, **values)
+    shown.headers.update(headers)
+    return shown
 
 
 async def suggest(request: Request) -> Response:
@@ -85,8 +86,9 @@ async def suggest(request: Request) -> Response:
         return found.hits if found else ()
 
     try:
-        found = await with_source(request, names)
-    except QueryError:  # signs without a word, or words that take too long: there is nothing to suggest
+        async with request.app.state.asker.searching(_NAMES["seconds"]):
+            found = await with_source(request, names)
+    except QueryError:  # signs without a word, or words or others that take too long: there is nothing to suggest
         found = ()
     told = {hit.title: hit.label for hit in found}
     offered = [{"name": name, "kind": kind} for name, kind in told.items()]

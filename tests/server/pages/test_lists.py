@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
+from starlette.testclient import TestClient
 
 from kg.descriptions import entities, overviews
 from kg.descriptions.names import Source
 from kg.descriptions.overviews import Lists
 from kg.schema import load_schema
 from kg.search import articles_by_day, count, statements_about
+from kg.server import Settings, create_app
 from kg.store import open_store
 from kg.vocab import nf, rdf, schema
 
@@ -47,3 +50,14 @@ def test_the_counts_are_the_same(story: Path) -> None:
             "entity": len({quad.subject for quad in snapshot.match(None, schema.name, None, entities_graph)}),
         }
         assert {kind: count(snapshot, kind) for kind in told} == told
+
+
+def test_searches_wait_for_each_other_and_no_page_waits_for_them(story: Path) -> None:
+    app = create_app(Settings(store=story, workers=1, deadline=0.2))
+    with TestClient(app, base_url="http://127.0.0.1:8000", headers={"Accept": "text/html"}) as client:
+        app.state.asker._searching = asyncio.Semaphore(0)  # as if others were searching
+        answer = client.get("/search?q=cable")
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert "too many are searching for words" in answer.text
+        assert client.get("/search/names.json?q=ana").json() == {"names": []}
+        assert [client.get(path).status_code for path in ("/", "/articles", "/vocabulary")] == [200] * 3
