@@ -89,8 +89,6 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
         loading.result()
     draft.store.bulk_load(path=file, format=RdfFormat.N_QUADS, lenient=True)
     file.unlink()
-    if len(fresh) > AT_ONCE:  # the loader leaves tables one upon the other, and a later publish would have to wait
-        draft.store.optimize()
     draft.changed.update((each.article, False) for each in fresh)
     draft.articles += len(fresh)
     draft.quads += sum(each.quads for each in fresh) + added

@@ -19,6 +19,7 @@ from kg.store.drafts import (
     opened_draft,
 )
 from kg.store.folder import Manifest
+from kg.store.indexing import AT_ONCE
 from kg.store.ledger import Ledger
 from kg.store.purging import write_anew
 from kg.store.retention import prune
@@ -60,6 +61,8 @@ def new_generation(
         apply_derived(draft, terms.derive)
         if anew:
             write_anew(root, draft)
+        elif len(draft.changed) > AT_ONCE:  # the bulk loader leaves layers of tables, for which a later publish waits
+            draft.store.optimize()
         check_draft(draft, terms.check)
         finish(root, draft)
     prune(root, draft.generation)

@@ -283,3 +283,10 @@ def test_changes_beside_prepared_ones_are_looked_at_as_all_others(tmp_path: Path
         assert store.publish_prepared([], twice, now=NOW).changed == (article(3),)
         with store.snapshot() as snapshot:
             assert set(quads_of(3, "Second")) <= contents(snapshot)
+
+
+def test_what_very_many_articles_wrote_lies_in_one_layer_of_tables(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "S", create=True)
+    store.publish((publication(number, f"Day {number}") for number in range(2_001)), now=NOW)
+    tables = list((tmp_path / "S/generations/000001/oxigraph").glob("*.sst"))
+    assert len(tables) <= 10  # Oxigraph's indexes, one table each; unmerged there are seventeen
