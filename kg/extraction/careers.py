@@ -57,7 +57,9 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     if told is None or told.status not in ("occurred", "ongoing") or told.source != "article":
         return
     name = Mention(who.start, who.end, who.key)
-    if verb.lemma_ in ("become", *_FOLLOWING) and verb.tag_ == "VBD":  # when that was, and whether it lasts, is seldom said
+    if (
+        verb.lemma_ in ("become", *_FOLLOWING) and verb.tag_ == "VBD"
+    ):  # when that was, and whether it lasts, is seldom said
         who = replace(who, sure=who.sure * 0.9)
     for head in _posts(verb):
         post = _post(references, index, head)
