@@ -110,7 +110,9 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
         return  # 'director of Sela Sea Grant': the name goes on from the body's
     rule = "office-apposition" if apposition else "office-title"
-    past = post.tenure == "current" and (is_past(page, index, doc, name) or _UNDER.search(page.text, 0, post.start))
+    past = post.tenure == "current" and (
+        is_past(page, index, doc, name) or _UNDER.search(page.text, max(0, post.start - 140), post.start)
+    )
     sure = _PAST if past else 1.0
     plural = _plural(words, post)
     holders = [name, *_listed_after(page, cast, name)] if plural else [name]
@@ -118,7 +120,9 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
     if plural and plural.end < post.end:  # 'the mayors of Sela and Ostra, A and B'
         bodies = [m.key for m in cast.within(plural.end, post.end)]
         post = replace(post, title=one_of(page.text[post.start : plural.end]))
-    open_list = len(holders) > 1 and len(bodies) < 2 and _AND_BEFORE.search(page.text, 0, post.start)
+    open_list = (
+        len(holders) > 1 and len(bodies) < 2 and _AND_BEFORE.search(page.text, max(0, post.start - 40), post.start)
+    )
     if open_list or (len(bodies) > 1 and len(bodies) != len(holders)):
         return  # 'Sela and Ostra's mayors A, B and C': whose is whose is not said
     for holder, body in zip(holders, bodies if len(bodies) > 1 else [post.organization] * len(holders), strict=True):

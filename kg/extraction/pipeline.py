@@ -80,7 +80,7 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
             references.posts.setdefault(post.lower(), post)
             body = next(iter(finding.fields["organization"]), None)
             references.offices.append(
-                Holder(post.lower(), str(finding.fields["person"][0]), str(body) if body else None)
+                Holder(post.lower(), str(finding.fields["person"][0]), str(body) if body else None, finding.spans[0][0])
             )
     yield from offices
     yield from find_direct(page, references)

@@ -140,6 +140,13 @@ def _is_under_way(verb: Token, end: int) -> bool:
     that = next((n for n, t in enumerate(between) if t.lower_ == "that" and t.dep_ in ("mark", "det", "nsubj")), None)
     if that is not None:
         return len(between) > that + 1
+    small = verb.doc.text[end:].lstrip("\"' ")[:1].islower()
+    if (
+        small
+        and verb.lemma_ in ("say", "add", "argue", "warn")
+        and any(t.dep_ == "dobj" and t.head.i == verb.i for t in between)
+    ):
+        return True  # 'said the banks, “even after all this, remain …”'
     return any(
         t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head.idx >= end and t.head.i != verb.i and t.i != verb.i
         for t in between

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -61,6 +62,7 @@ class Holder:
     post: str
     person: str
     organization: str | None = None
+    start: int = 0  # where the article says so
 
 
 @dataclass
@@ -305,12 +307,21 @@ class References:
         words = bare(self.page.text[start:end]).lower()
         if owner and self.page.text[start : owner.start].lower() in ("", "the "):
             words = re.sub(r"^[’']s\s+", "", self.page.text[owner.end : end]).strip().lower()
-        for titles in ({words}, SAME_POSTS.get(words, frozenset())):
-            people = {h.person for h in self.offices if any(is_same_post(h.post, title) for title in titles)}
-            owned = {h.person for h in self.offices if h.person in people and owner and h.organization == owner.key}
-            for found in (owned, people if owner is None or not owned else set()):
-                if len(found) == 1:
-                    return next(iter(found))
+        earlier = [holder for holder in self.offices if holder.start < end]
+        for known in (earlier, self.offices):  # whom the article has named already, before whom it names later
+            for titles in ({words}, SAME_POSTS.get(words, frozenset())):
+                found = self._one_of(known, titles, owner)
+                if found:
+                    return found
+        return None
+
+    def _one_of(self, known: list[Holder], titles: Collection[str], owner: Mention | None) -> str | None:
+        """The only one of the holders whose post has one of these titles: first of those whose body is named."""
+        people = {h.person for h in known if any(is_same_post(h.post, title) for title in titles)}
+        owned = {h.person for h in known if h.person in people and owner and h.organization == owner.key}
+        for found in (owned, people if owner is None or not owned else set()):
+            if len(found) == 1:
+                return next(iter(found))
         return None
 
     def _body(self, words: str, noun: str, start: int, end: int) -> Referent:

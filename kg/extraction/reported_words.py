@@ -153,6 +153,9 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         return trimmed_words(doc, after, sentence.end - 1) if after else None
     if after is not None and sentence.end - after > 3:
         return None  # 'Witnesses, according to the paper, said ...'
+    before = doc[sentence.start : according.i].text
+    if before.count("(") > before.count(")"):
+        return None  # 'as we asked (and others, according to Okoye)'
     said = trimmed_words(doc, sentence.start, according.i - 1)
     return said if len(said) > 2 else None
 

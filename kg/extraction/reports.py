@@ -196,7 +196,7 @@ def _is_for(clause: Token, verb: Token) -> bool:
 
 
 def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
-    """'called the deal “null and void”': what somebody calls something, in words of their own; without marks no speech."""
+    """'called the deal “null and void”': what somebody calls something in words of their own, in marks."""
     told = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp", "attr", "acomp") and c.i > thing.i), None)
     if told is None or is_passive(verb) or not {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}:
         return
@@ -253,7 +253,8 @@ def _own_subject(token: Token) -> list[Token]:
 
 def _force(lemma: str, clause: Token, said: Span) -> str:
     """The force of the verb; 'suggested that she be named' proposes."""
-    wished = clause.tag_ == "VB" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    bare = clause.tag_ == "VB" or any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in clause.children)
+    wished = bare and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
     return "propose" if lemma == "suggest" and wished else force_of(lemma, said.text)
 
 
