@@ -115,5 +115,6 @@ def _told(written: Written) -> str:
         return _KEPT
     if written.state != CARRIED:
         return facts
+    again = f", {written.reopened} of them drafts again: their words have changed" if written.reopened else ""
     lost = f"; the words of {written.lost} of yours are gone from the text" if written.lost else ""
-    return f"{facts} of the changed text, {written.carried} with your edits{lost}; as it was: {written.copy}"
+    return f"{facts} of the changed text, {written.carried} with your edits{again}{lost}; as it was: {written.copy}"

@@ -45,13 +45,14 @@ class Draft:
 class Written:
     """What became of a draft: NEW, SAME, KEPT (edited, of this text), RENEWED (nobody had edited it) or CARRIED.
 
-    `carried` counts the facts that hold a person's work, `lost` those whose words the new text has no more; the file as
-    it was is then at `copy`.
+    `carried` counts the facts that hold a person's work, `reopened` those of them that are drafts again, for their
+    words have changed, `lost` those whose words the new text has no more; the file as it was is then at `copy`.
     """
 
     state: str
     count: int
     carried: int = 0
+    reopened: int = 0
     lost: int = 0
     copy: Path | None = None
 
@@ -81,7 +82,7 @@ def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
     done = redrafted(drafted, edited, draft.facts)
     copy = _copy(target, there)
     carried = replace(draft, facts=done.facts)
-    written = Written(CARRIED, len(done.facts.facts), done.carried, len(done.lost), copy)
+    written = Written(CARRIED, len(done.facts.facts), done.carried, done.reopened, len(done.lost), copy)
     target.write_text(carried.text, encoding="utf-8")
     _record(folder, draft)
     return written

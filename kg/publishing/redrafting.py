@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from kg.iris import normal_name
-from kg.model import ArticleFacts, Entity, Evidence, Fact, Value
+from kg.model import Article, ArticleFacts, Entity, Evidence, Fact, Value
 
 _LIKE = 0.75  # of difflib's ratio: the same words, mended
+_OF_THE_TEXT = frozenset(("text", "text_digest", "blocks", "origin"))
 _COMPARED = 600  # code points of a quote
 Likeness = Callable[[Fact, Fact], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Redraft:
-    """The new draft. `carried` counts the facts that hold a person's work; `lost` are those whose words are gone."""
+    """The new draft. `carried` counts the facts that hold a person's work; `lost` are those whose words are gone.
+
+    `reopened` counts those of the carried whose words have changed, so that they are drafts again.
+    """
 
     facts: ArticleFacts
     carried: int = 0
+    reopened: int = 0
     lost: tuple[Fact, ...] = ()
 
 
 def redrafted(drafted: ArticleFacts, edited: ArticleFacts, fresh: ArticleFacts) -> Redraft:
     """The draft of `fresh` with the edits that made `edited` out of `drafted`.
 
-    `fresh` has the text that it was drafted from. A fact that was mended keeps what the person wrote, with the new
-    offsets of its words; one that was deleted stays away; one that was added is found again by its words. Facts are the
-    same where their type is, and their words are or nearly are.
+    `fresh` has the text that it was drafted from. Of a fact that was mended the fields that the person wrote are kept,
+    and the others are those of the new text; where its words have changed it is a draft again, for a person to look at.
+    One that was deleted stays away; one that was added is found again by its words. What the person wrote of the
+    article is kept too. Facts are the same where their type is, and their words are or nearly are.
     """
     names = _Names(edited, fresh)
     before = {id(fact): other for fact, other in _paired(drafted.facts, edited.facts, _overlap)}
@@ -37,6 +44,7 @@ def redrafted(drafted: ArticleFacts, edited: ArticleFacts, fresh: ArticleFacts) 
     known = {id(other): fact for fact, other in after}
     facts: list[Fact] = []
     carried: list[Fact] = []
+    reopened = 0
     for fact in fresh.facts:
         old = known.get(id(fact))
         mine = before.get(id(old)) if old is not None else None
@@ -45,7 +53,9 @@ def redrafted(drafted: ArticleFacts, edited: ArticleFacts, fresh: ArticleFacts) 
         if old is None or mine is None or _same(old, mine, drafted, edited):
             facts.append(fact)
         else:
-            carried.append(names.told(replace(mine, evidence=_anchored(mine, fresh) or fact.evidence)))
+            kept = _mended(old, mine, fact, names.told(mine), drafted, fresh)
+            reopened += kept.draft and not mine.draft
+            carried.append(kept)
     gone, added = _homeless(drafted, edited, before, {id(fact) for fact, _ in after})
     lost = []
     for mine in (*gone, *added):
@@ -55,8 +65,51 @@ def redrafted(drafted: ArticleFacts, edited: ArticleFacts, fresh: ArticleFacts) 
         else:
             carried.append(names.told(replace(mine, evidence=evidence)))
     every = sorted((*facts, *carried), key=lambda fact: fact.evidence[0].start if fact.evidence else 0)
-    result = replace(fresh, entities=names.entities(every), facts=tuple(every))
-    return Redraft(result, len(carried), tuple(lost))
+    article = _article(drafted.article, edited.article, fresh.article)
+    result = replace(fresh, article=article, entities=names.entities(every), facts=tuple(every))
+    return Redraft(result, len(carried), reopened, tuple(lost))
+
+
+def _mended(old: Fact, mine: Fact, fact: Fact, told: Fact, drafted: ArticleFacts, fresh: ArticleFacts) -> Fact:
+    """The new draft's fact with what a person made of the old one; `told` is theirs with the keys of the new draft.
+
+    Field by field: the person's value, but where they left the old one and the new text has another.
+    """
+    renewed = {
+        key
+        for key in {*old.fields, *fact.fields}
+        if old.fields.get(key) == mine.fields.get(key)
+        and _by_name(old.fields.get(key, ()), drafted.entities) != _by_name(fact.fields.get(key, ()), fresh.entities)
+    }
+    fields = {key: values for key, values in told.fields.items() if key not in renewed}
+    fields |= {key: values for key, values in fact.fields.items() if key in renewed}
+    if (old.fields, old.evidence, old.draft) == (mine.fields, mine.evidence, mine.draft):
+        return replace(fact, fields=fields)  # only whom it names was mended
+    anchored = fact.evidence if mine.evidence == old.evidence else _anchored(mine, fresh)
+    same_words = [each.quote for each in old.evidence] == [each.quote for each in fact.evidence]
+    lost = anchored is None or (mine.evidence != old.evidence and len(anchored) < len(mine.evidence))
+    return replace(told, fields=fields, evidence=anchored or fact.evidence, draft=mine.draft or lost or not same_words)
+
+
+def _by_name(values: Iterable[Value], entities: Mapping[str, Entity]) -> list[str]:
+    """Values, with the names of entities in the place of their keys, in an order."""
+
+    def told(value: Value) -> str:
+        if isinstance(value, Mapping):
+            return repr(sorted((name, _by_name(group, entities)) for name, group in value.items()))
+        return entities[value].name if isinstance(value, str) and value in entities else repr(value)
+
+    return sorted(map(told, values))
+
+
+def _article(drafted: Article, edited: Article, fresh: Article) -> Article:
+    """What the new text says of its article, with what a person wrote of it."""
+    written = {
+        field.name: getattr(edited, field.name)
+        for field in dataclasses.fields(Article)
+        if field.name not in _OF_THE_TEXT and getattr(edited, field.name) != getattr(drafted, field.name)
+    }
+    return replace(fresh, **written)
 
 
 def _homeless(
