@@ -29,7 +29,11 @@ def doubts_of(clashes: Iterable[Clash], originals: Originals) -> Iterator[Doubt]
     for clash in clashes:
         for corrected, said in ((clash.one, clash.other), (clash.other, clash.one)):
             source = corrected.situation.source
-            if source.article == said.situation.source.article or not corrected.word.own:
+            if source.article == said.situation.source.article:
+                continue
+            # On others' word an article is corrected too, as a toll is by a fire service: that puts its copies in doubt.
+            copied = source.article in originals(said.situation.source) and not said.word.own
+            if not corrected.word.own and not copied:
                 continue
             why = _rests_on(said, source, clash, originals)
             if why and not _reviewed(said, source):

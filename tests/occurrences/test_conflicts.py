@@ -125,6 +125,15 @@ def test_a_reprint_of_what_was_corrected_is_disputed() -> None:
     assert rows(at, DOUBTS) == {("2031-03-11", reason)}
 
 
+def test_a_reprint_is_disputed_also_where_both_tell_it_on_the_word_of_somebody() -> None:
+    mended = day(10, collision(3, source="aalto"), **MENDED)
+    copy = day(11, collision(4, source="aalto"), paper=COURIER, based_on=URL)
+    reason = "the article that this one copies was changed, and says otherwise now (deaths: 3 or 4)"
+    assert rows(published(mended, copy), DOUBTS) == {("2031-03-11", reason)}
+    other = day(11, collision(4, source="aalto"), paper=COURIER)
+    assert rows(published(mended, other), DOUBTS) == set()
+
+
 def test_a_review_after_the_correction_clears_it_and_one_before_does_not() -> None:
     at = published(day(10, collision(3), **MENDED))
     for reviewed, disputed in (("2031-03-12", 1), ("2031-03-13", 0)):
