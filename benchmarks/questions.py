@@ -1,6 +1,7 @@
 """Asks a store that is there every saved question, searches and ranges of days, and the same questions in Virtuoso.
 
-    python -m benchmarks.questions STORE [--virtuoso] [--seconds 2] [--json FILE]
+    python -m benchmarks.questions STORE [--virtuoso] [--seconds 2] [--rounds 3] [--no-search] [--without NAME ...]
+        [--json FILE]
 
 The person that most articles name, and a body, a country, an article and days of the store take the place of all
 parameters, also of those that may be left out; what has none is asked of the whole store. Prints median and 99th
@@ -52,17 +53,23 @@ def main() -> None:
     options.add_argument("store", type=Path)
     options.add_argument("--virtuoso", action="store_true")
     options.add_argument("--seconds", type=float, default=2.0, help="for each line, at most")
+    options.add_argument("--rounds", type=int, default=3, help="for each line, at least")
+    options.add_argument("--no-search", action="store_true", help="without what needs the full-text index")
+    options.add_argument("--without", nargs="*", default=[], help="questions that are left out")
     options.add_argument("--json", type=Path, help="a file for the figures")
     given = options.parse_args()
     figures: dict[str, dict[str, object]] = {}
     with open_store(given.store) as store, store.snapshot() as snapshot, tempfile.TemporaryDirectory() as scratch:
         print(f"{snapshot.manifest.articles:,} articles, {snapshot.manifest.quads:,} quads")
-        search(snapshot, "harbour")  # makes the index, where it is not there yet
+        if not given.no_search:
+            search(snapshot, "harbour")  # makes the index, where it is not there yet
         with loaded(snapshot, Path(scratch)) if given.virtuoso else nothing() as other:
             head = f" {'median':>8} {'p99':>8} {'work':>8} {'rows':>6}"
             print(f"{'':<36}{head}" + (head.replace("  median", "Virtuoso") if other else ""))
             for name, ask, beside in lines(snapshot, other):
-                figures[name] = line(name, [ask, beside] if beside else [ask], given.seconds)
+                if name not in given.without and not (given.no_search and _needs_index(name)):
+                    asked = [ask, beside] if beside else [ask]
+                    figures[name] = line(name, asked, given.seconds, given.rounds)
     if given.json:
         whole = {"articles": snapshot.manifest.articles, "quads": snapshot.manifest.quads, "milliseconds": figures}
         given.json.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
@@ -102,6 +109,10 @@ def lines(snapshot: Snapshot, other: str | None) -> Iterator[tuple[str, Ask, Ask
         sparql = bind(question, wanted, snapshot)
         beside = (lambda sparql=sparql: rows_elsewhere(other, sparql)) if other else None
         yield name, lambda sparql=sparql: rows(snapshot, sparql), beside  # type: ignore[misc]
+
+
+def _needs_index(name: str) -> bool:
+    return name.startswith(("search:", "SPARQL:"))
 
 
 def name_of(snapshot: Snapshot, kind: str) -> str:
@@ -157,12 +168,12 @@ class Spent:
         return f" {self.median:8.1f} {self.p99:8.1f} {self.work:8.1f} {self.rows:>6}"
 
 
-def line(name: str, asked: list[Ask], seconds: float) -> dict[str, object]:
+def line(name: str, asked: list[Ask], seconds: float, least: int) -> dict[str, object]:
     """Ask in turn, and print one line."""
     times: list[list[tuple[float, float]]] = [[] for _ in asked]
     found: list[int | str] = [0 for _ in asked]
     end = time.monotonic() + seconds * len(asked)
-    while len(times[0]) < 3 or (time.monotonic() < end and len(times[0]) < ROUNDS):
+    while len(times[0]) < least or (time.monotonic() < end and len(times[0]) < ROUNDS):
         for place, ask in enumerate(asked):
             start, before = time.perf_counter(), work()
             try:

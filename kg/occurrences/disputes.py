@@ -31,7 +31,7 @@ def doubts_of(clashes: Iterable[Clash], originals: Originals) -> Iterator[Doubt]
             source = corrected.situation.source
             if source.article == said.situation.source.article:
                 continue
-            # On others' word an article is corrected too, as a toll is by a fire service: that puts its copies in doubt.
+            # An article is corrected on others’ word too, as a toll is by a fire service: its copies are in doubt then.
             copied = source.article in originals(said.situation.source) and not said.word.own
             if not corrected.word.own and not copied:
                 continue

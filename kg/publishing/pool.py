@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kg.errors import KgError
 from kg.publishing.chunks import Chunk
@@ -43,13 +43,13 @@ def make_parts(job: Job, chunks: Sequence[Chunk], folder: Path, jobs: int) -> It
             yield part_name(number)
         return
     said = f"what was prepared is kept in {folder}: run the same again, with a smaller --jobs where memory is short"
-    yield from shared(partial(_made, job, folder), list(enumerate(chunks)), jobs, said)
+    numbered = [(chunk, folder, part_name(number)) for number, chunk in enumerate(chunks)]
+    made = shared(partial(_with, partial(make_part, job)), numbered, jobs, said)
+    yield from (name for (_, _, name), _ in zip(numbered, made, strict=True))
 
 
-def _made(job: Job, folder: Path, numbered: tuple[int, Chunk]) -> str:
-    number, chunk = numbered
-    make_part(job, chunk, folder, part_name(number))
-    return part_name(number)
+def _with(work: Callable[..., R], given: tuple[Any, ...]) -> R:
+    return work(*given)
 
 
 def shared(work: Callable[[T], R], things: Sequence[T], jobs: int, remedy: str) -> Iterator[R]:

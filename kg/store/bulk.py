@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg.store import folder
 from kg.store.bulk_ledger import new_entities, record_new
@@ -22,6 +21,7 @@ from kg.store.values import ArticleChange, Published
 from kg.store.writing import Changes, vocabulary_of, writer
 
 _ENTITIES = "entities.nq"
+_SORTED = 990_000  # quads that are loaded at once; the loader sorts a million in one go, which takes 1 GB
 
 
 def publish_prepared(
@@ -78,8 +78,7 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
     if not fresh:
         return
     with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
-        load = partial(draft.store.bulk_load, format=RdfFormat.N_QUADS, lenient=True)  # IRIs were checked when minted
-        loading = threads.submit(load, QuadsOf(fresh))
+        loading = threads.submit(_load_in_turn, draft.store, fresh)
         assert draft.segment is not None  # a writer keeps the history
         places = [draft.segment.add_frame(frame) for frame in frames_of(fresh)]
         record_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
@@ -92,6 +91,27 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
     draft.changed.update((each.article, False) for each in fresh)
     draft.articles += len(fresh)
     draft.quads += sum(each.quads for each in fresh) + added
+
+
+def _load_in_turn(store: Store, fresh: Iterable[Prepared]) -> None:
+    """Load the quads, so many at once as the loader sorts in one go: of more it would hold several such in memory."""
+    for some in _of_size(fresh, _SORTED):
+        # IRIs were checked when they were minted.
+        store.bulk_load(QuadsOf(some), RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+
+
+def _of_size(prepared: Iterable[Prepared], quads: int) -> Iterator[list[Prepared]]:
+    """The changes in their order, as many at a time as have about so many quads."""
+    some: list[Prepared] = []
+    size = 0
+    for each in prepared:
+        some.append(each)
+        size += each.quads
+        if size >= quads:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def _noted(draft: Draft, lines: Iterator[str]) -> Iterator[str]:
