@@ -34,7 +34,8 @@ class Statement:
     a start or an end) are the fields of the fact that a desk sorts by, several joined by `; `. `source` is whose word
     it is: the publisher where `own_word` is yes. `quote` is the words for the whole statement, of several the first;
     `start` and `end` count code points; `link` leads to the words on the page. `disputed` says why it is in doubt since
-    an article was corrected, `contradicted_by` has the IRIs of the facts that say otherwise.
+    an article was corrected, `contradicted_by` has the IRIs of the facts that say otherwise, and `involves` the
+    names of all whom the fact is about.
     """
 
     headline: str
@@ -66,6 +67,7 @@ class Statement:
     article: str
     fact: str
     contradicted_by: str
+    involves: str
 
 
 COLUMNS = tuple(field.name for field in fields(Statement))
@@ -166,6 +168,7 @@ def _row(source: Source, assertion: NamedNode) -> Statement:
         article=article.value,
         fact=assertion.value,
         contradicted_by=" ".join(told.disputes),
+        involves="; ".join(sorted(ref.name for ref in told.involves)),
     )
 
 

@@ -78,6 +78,7 @@ def test_a_row_says_all_of_a_statement(story: Snapshot) -> None:
         article="https://kg.example/article/tfmf2oyjqmhulbcridv2",
         fact="https://kg.example/assertion/4kybcvywnyapkz5hih64",
         contradicted_by="",
+        involves="Ana Okoye; Kesmark",
     )
 
 

@@ -110,11 +110,13 @@ def _told(written: Written) -> str:
     """What became of a draft, in a line."""
     from kg.publishing.drafts import CARRIED, KEPT
 
+    drafts = f", {written.drafts} of them in doubt (draft: true)" if written.drafts else ""
     facts = f"{written.count} fact{'' if written.count == 1 else 's'}"
     if written.state == KEPT:
         return _KEPT
     if written.state != CARRIED:
-        return facts
+        return facts + drafts
     again = f", {written.reopened} of them drafts again: their words have changed" if written.reopened else ""
     lost = f"; the words of {written.lost} of yours are gone from the text" if written.lost else ""
-    return f"{facts} of the changed text, {written.carried} with your edits{again}{lost}; as it was: {written.copy}"
+    edits = f"{written.carried} with your edits{again}{lost}"
+    return f"{facts} of the changed text, {edits}{drafts}; as it was: {written.copy}"

@@ -31,7 +31,7 @@ def rollback(generation: int | None, store: Path) -> None:
     with open_store(store) as opened:
         published = roll_back(opened, generation, now=datetime.now(UTC))
     if published.generation is None:
-        say([f"Nothing to undo: {store} holds the same as then."])
+        say([f"Nothing to undo: {store} holds the same as then, but for what was retracted since."])
         return
     changed, removed = counts(len(published.changed), "article"), counts(len(published.removed), "article")
     say([f"Went back: {changed} as before, {removed} removed (generation {published.generation})."])

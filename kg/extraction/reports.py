@@ -305,19 +305,19 @@ def _finding(
     date = time.value if time and not said[0] <= time.start < said[1] else None
     about = {m.key: None for m in references.cast.within(*said) if m.key != speaker.key}
     mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
+    whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
+    accused = whom if report.force == "accuse" and report.heard else ()  # who is accused is not thereby spoken to
     fields = {
         "speaker": (speaker.key,),
         "force": (report.force,),
         "text": (words,),
         "directness": ("mixed" if mixed else "indirect",),
-        "addressee": tuple(
-            dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key))
-        ),
+        "addressee": () if accused else whom,
         "date": (date,) if date else (),
-        "about": tuple(about),
+        "about": accused or tuple(about),
     }
     shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
-    if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not fields["addressee"]:
+    if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not accused:
         outer *= _BESIDE  # whom it accuses is lost
     sure = report.sure * outer * min(speaker.sure + 0.15, 1.0) if speaker.sure > 0.55 else speaker.sure
     polarity = "negative" if is_negated(report.verb) else "positive"

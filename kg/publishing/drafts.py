@@ -45,12 +45,14 @@ class Draft:
 class Written:
     """What became of a draft: NEW, SAME, KEPT (edited, of this text), RENEWED (nobody had edited it) or CARRIED.
 
-    `carried` counts the facts that hold a person's work, `reopened` those of them that are drafts again, for their
-    words have changed, `lost` those whose words the new text has no more; the file as it was is then at `copy`.
+    `count` counts the facts, `drafts` those that wait for a person, `carried` those that hold a person's work,
+    `reopened` those of the carried that are drafts again, for their words have changed, `lost` those whose words the
+    new text has no more; the file as it was is then at `copy`.
     """
 
     state: str
     count: int
+    drafts: int = 0
     carried: int = 0
     reopened: int = 0
     lost: int = 0
@@ -66,15 +68,15 @@ def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
     folder.mkdir(parents=True, exist_ok=True)
     target, text = folder / draft.name, draft.text
     if not target.exists():
-        return _put(folder, draft, text, Written(NEW, len(draft.facts.facts)))
+        return _put(folder, draft, text, Written(NEW, *_counts(draft.facts)))
     there = target.read_text(encoding="utf-8", errors="replace")
     if there == text:
-        return Written(SAME, len(draft.facts.facts))
+        return Written(SAME, *_counts(draft.facts))
     drafted = what_was_drafted(target, schema)
     if drafted is None or drafted.article.text_digest == draft.facts.article.text_digest:
         if drafted is not None and there == replace(draft, facts=_with_sentences(drafted, draft)).text:
-            return _put(folder, draft, text, Written(RENEWED, len(draft.facts.facts)))
-        return Written(KEPT, len(draft.facts.facts))
+            return _put(folder, draft, text, Written(RENEWED, *_counts(draft.facts)))
+        return Written(KEPT, *_counts(draft.facts))
     from kg.factfile import read_facts
 
     old = drafted.article.text or ""
@@ -82,10 +84,15 @@ def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
     done = redrafted(drafted, edited, draft.facts)
     copy = _copy(target, there)
     carried = replace(draft, facts=done.facts)
-    written = Written(CARRIED, len(done.facts.facts), done.carried, done.reopened, len(done.lost), copy)
+    written = Written(CARRIED, *_counts(done.facts), done.carried, done.reopened, len(done.lost), copy)
     target.write_text(carried.text, encoding="utf-8")
     _record(folder, draft)
     return written
+
+
+def _counts(facts: ArticleFacts) -> tuple[int, int]:
+    """How many facts there are, and how many of them are drafts."""
+    return len(facts.facts), sum(fact.draft for fact in facts.facts)
 
 
 def _put(folder: Path, draft: Draft, text: str, written: Written) -> Written:

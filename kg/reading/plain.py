@@ -37,6 +37,13 @@ _CREDIT = re.compile(
     r"\s*\(([^()]+)\)\s*$|\s+(?:Photograph|Photo|Picture|Image|Credit|Foto|Crédit|Bild)s?(?: credits?"
     r"| by)?\s*:\s*([^:]{2,80})$"
 )
+_NAMED = r"[A-Z][\w&’'-]*"
+_PAPER = re.compile(
+    rf"(?:The )?(?:{_NAMED} (?:of |and )?){{0,4}}(?:Advertiser|Argus|Bulletin|Chronicle|Courier|Daily|Dispatch|Echo"
+    r"|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail|Mercury|Messenger|Mirror|Monitor|News"
+    rf"|Observer|Post|Press|Recorder|Register|Review|Sentinel|Standard|Star|Sun|Telegraph|Times|Tribune)(?: {_NAMED})?"
+)
+_PARTS = re.compile(r",\s+|\s+[|·•–—/]\s+")
 _ADDRESS = re.compile(r"https?://\S+")
 
 Labelled = Sequence[tuple[str, Unit]]
@@ -104,7 +111,8 @@ def authors_of(labelled: Labelled) -> tuple[str, ...]:
     dated = list(texts_of(head, "dateline"))
     said = [text for text in texts_of(head, "byline", "dateline") if says_by(text)]
     found = ([name for text in texts for name in byline_names(text)] for texts in (said, lines, dated))
-    return tuple(dict.fromkeys(next(filter(None, found), [])))
+    signed = dict.fromkeys(next(filter(None, found), []))
+    return tuple(name for name in signed if not _PAPER.fullmatch(name)) or tuple(signed)
 
 
 def _times(labelled: Labelled) -> tuple[str | None, str | None]:
@@ -120,6 +128,19 @@ def _times(labelled: Labelled) -> tuple[str | None, str | None]:
 
 
 def _publisher(labelled: Labelled) -> str | None:
+    """The paper as its notices name it, else as a line or a byline of the head does."""
+    return _noticed(labelled) or _in_head(labelled)
+
+
+def _in_head(labelled: Labelled) -> str | None:
+    """A line before the body that is a paper's name, or the end of a byline: "By Maren Ilk, The Harbour Post"."""
+    head = list(takewhile(lambda each: each[0] != "body", labelled))
+    lines = [line.strip() for text in texts_of(head, "furniture", "byline", "dateline") for line in text.split("\n")]
+    parts = [part.strip(" .") for line in lines for part in (line, *_PARTS.split(line)[1:])]
+    return next((part for part in parts if _PAPER.fullmatch(part)), None)
+
+
+def _noticed(labelled: Labelled) -> str | None:
     for text in texts_of(labelled, "furniture"):
         match = _PUBLISHER.search(text.replace("\u00a0", " "))
         name = _NO_PUBLISHER.sub("", match.group(1)).strip() if match else ""

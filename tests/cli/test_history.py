@@ -85,7 +85,10 @@ def test_a_rollback_gives_the_answers_of_then(store: Path) -> None:
         "Went back: 2 articles as before, 0 articles removed (generation 5).\n"
     )
     assert answer(store, DEATHS) == THREE
-    assert run("rollback", "3", "--store", store).stderr == f"Nothing to undo: {store} holds the same as then.\n"
+    assert (
+        run("rollback", "3", "--store", store).stderr
+        == f"Nothing to undo: {store} holds the same as then, but for what was retracted since.\n"
+    )
 
 
 def test_the_history_of_an_article_is_listed(store: Path) -> None:

@@ -151,7 +151,7 @@ def test_words_that_are_gone_take_their_fact_with_them_and_the_old_file_stays(tm
     before = (tmp_path / draft.name).read_text(encoding="utf-8")
     written = write_draft(tmp_path, draft_of(SECOND.replace("Judge Eva Quill", "A judge")), TYPES)
     copy = tmp_path / "talks.facts.yaml.1.old"
-    assert written == Written(CARRIED, written.count, 0, 0, 1, copy)
+    assert written == Written(CARRIED, written.count, written.drafts, 0, 0, 1, copy)
     assert copy.read_text(encoding="utf-8") == before
 
 

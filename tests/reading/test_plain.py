@@ -43,6 +43,20 @@ def test_the_paper_is_known_by_its_notices(tail: str, publisher: str | None) -> 
     assert read("By Maren Ilk", tail).publisher == publisher
 
 
+@pytest.mark.parametrize(
+    ("head", "publisher", "authors"),
+    [
+        ("By Maren Ilk\nThe Velden Ledger\nThursday 12 June 2036 09:15", "The Velden Ledger", ("Maren Ilk",)),
+        ("By Maren Ilk, The Velden Ledger\n12 June 2036", "The Velden Ledger", ("Maren Ilk",)),
+        ("Maren Ilk · Velden Evening News · Posted: 4 March 2031", "Velden Evening News", ("Maren Ilk",)),
+        ("By Maren Ilk, Political Editor", None, ("Maren Ilk",)),
+    ],
+)
+def test_the_paper_may_stand_beside_the_author(head: str, publisher: str | None, authors: tuple[str, ...]) -> None:
+    article = read(head)
+    assert (article.publisher, article.authors) == (publisher, authors)
+
+
 def test_authors_may_stand_in_the_line_of_the_date() -> None:
     assert read("Maren Ilk · The Harbour Post · Posted: 4 March 2031").authors == ("Maren Ilk",)
 
