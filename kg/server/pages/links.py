@@ -50,7 +50,7 @@ def words_link(url: str, passage: Passage | None) -> str:
 
     https://wicg.github.io/scroll-to-text-fragment/
 
-    >>> words_link("https://harbourpost.example/a", Passage((), "looking at the options", 942, 964))
+    >>> words_link("https://harbourpost.example/a", Passage((), "looking at the options", 942, 964, 964))
     'https://harbourpost.example/a#:~:text=looking%20at%20the%20options'
     """
     if not outside(url) or passage is None:
