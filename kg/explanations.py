@@ -12,6 +12,11 @@ INPUTS = {
         "The XML file has a DOCTYPE. Its entities can make a small file fill the memory, or reach for other files, so "
         "kg expands none. Convert the file to Turtle."
     ),
+    "corrects-nothing": (
+        "The text speaks of its own correction, but has no address, and not all of paper, headline and time, by which "
+        "the article that it corrects would be found. Both are published. Put the address in the first line of the "
+        "text, or write `url:` into its fact file."
+    ),
     "not-english": (
         "The rules that find facts know English alone. The article is published without facts; write them in a fact "
         "file, or have a language model draft them with `kg extract --extractor llm`."

@@ -143,6 +143,8 @@ def _words(source: Source, situation: NamedNode, field: Field) -> Words:
         names = sorted((source.ref(term) for term in values if isinstance(term, NamedNode)), key=lambda ref: ref.name)
         return Words(_joined([(ref,) for ref in names]), len(names) > 1 or any(_is_plural(ref.name) for ref in names))
     texts = [_literal(term.value, field) for term in values if isinstance(term, Literal)]
+    if field.verbatim and source.text(situation, nf.truncated) == "true":
+        texts = [f"{each.rpartition(' ')[0] or each} …" for each in texts]  # only their beginnings are kept
     if field.verbatim and source.iris(situation, nf.quotation) and texts:
         texts = [f"“{each.strip('“”').rstrip(',')}”" for each in texts]
     return Words(_joined([(each,) for each in texts]), len(texts) > 1)

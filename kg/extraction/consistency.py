@@ -85,6 +85,8 @@ def _gone(findings: Iterable[Finding]) -> set[str]:
 
 def _former(finding: Finding, left: dict[str, set[str]], perhaps: dict[str, set[str]], gone: set[str]) -> Finding:
     """The office of somebody who has left it, or has died, is a former one; of one who may have left it, a draft."""
+    if finding.type == "Membership" and gone.intersection(map(str, finding.fields["member"])):
+        return replace(finding, fields={**finding.fields, "tenure": ("former",)}, sure=finding.sure * 0.97)
     if finding.type != "OfficeHolding" or finding.fields["tenure"] != ("current",):
         return finding
     person, post = str(finding.fields["person"][0]), str(finding.fields["post"][0]).lower()

@@ -240,13 +240,17 @@ def _extract(path: Path, span: Span | None) -> Iterator[Input | Unusable]:
         from kg.extraction import extract_many
 
         for number, facts in enumerate(extract_many(chain([first], articles))):
-            yield Input(str(path), replace(facts, origin=str(path)), tuple(_found_nothing(facts)), number)
+            yield Input(str(path), replace(facts, origin=str(path)), tuple(_remarks(facts)), number)
     yield from (Unusable(str(path), (error.problem,)) for error in broken)
 
 
-def _found_nothing(facts: ArticleFacts) -> Iterator[Problem]:
-    """A remark on an article without facts, where its language is the reason or nothing else is known of it either."""
+def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
+    """Remarks on a correction that takes the place of nothing, and on an article without facts."""
     known = facts.article
+    if known.correction and not (known.url or known.id or (known.publisher and known.headline and known.published)):
+        message = "It corrects an earlier article, and nothing tells which: it is published beside that."
+        cure = "Put its address in the first line of the text, or the paper beside its author (By A. Writer, The Post)."
+        yield Problem("corrects-nothing", message, cure, severity="warning")
     if facts.facts:
         return
     if known.language and not known.language.lower().startswith("en"):

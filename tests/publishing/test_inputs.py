@@ -172,3 +172,28 @@ def test_a_text_without_facts_is_remarked_on(tmp_path: Path, text: str, code: st
     (given,) = read_inputs(file, TYPES, Texts())
     assert isinstance(given, Input)
     assert ([each.code for each in given.problems], given.facts.facts) == ([code], ())
+
+
+CORRECTED = (
+    "Three die in fire\n\n{head}\n\nThree people died in Velden on Monday, the mayor said.\n\n"
+    "Correction: an earlier version said four."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "codes"),
+    [
+        ("4 March 2031", ["corrects-nothing"]),
+        ("By Maren Ilk, The Velden Ledger\n4 March 2031", []),
+        ("https://harbourpost.example/1\n4 March 2031", []),
+    ],
+)
+def test_a_correction_of_which_nobody_can_tell_what_it_corrects_is_remarked_on(
+    tmp_path: Path, head: str, codes: list[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(CORRECTED.format(head=head), encoding="utf-8")
+    (given,) = read_inputs(file, TYPES, Texts())
+    assert isinstance(given, Input)
+    assert given.facts.article.correction is not None
+    assert [each.code for each in given.problems] == codes
