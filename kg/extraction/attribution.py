@@ -33,6 +33,7 @@ _BY_WILL = (
     r"(?!be|have|know|need|win|lose|survive|happen|fall|rise|grow|change|stop|matter|affect|work|help|last|mean|feel|see|hear"
     r"|forget|hesitate|expect|understand|die|want)\w+\b"
 )
+_SENTENCE_END = re.compile(r"(?<=[a-z][.!?])\s")
 _WORDS_OF_FORCE = (
     ("promise", re.compile(_SELF + r" (?:pledge|promise|vow)\b|\b(?:I|we)(?: will|’ll|'ll) (?:never|always|not rest)\b", re.IGNORECASE)),
     ("apologise", re.compile(_SELF + r" apologi[sz]e\b|\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
@@ -82,14 +83,15 @@ def is_real(verb: Token) -> bool:
 
 
 def force_of(lemma: str, words: str = "") -> str:
-    """The force of a verb; after a neutral one, that of the words where they leave no doubt.
+    """The force of a verb; after a neutral one, that of the words where their first sentence leaves no doubt.
 
-    >>> force_of("say", "I promise to stay")
-    'promise'
+    >>> force_of("say", "I promise to stay"), force_of("say", "It is late. I promise to stay.")
+    ('promise', 'state')
     """
     force = FORCES.get(lemma, "state")
     if force == "state":
-        return next((name for name, pattern in _WORDS_OF_FORCE if pattern.search(words)), force)
+        first = _SENTENCE_END.split(words, maxsplit=1)[0]
+        return next((name for name, pattern in _WORDS_OF_FORCE if pattern.search(first)), force)
     return force
 
 
