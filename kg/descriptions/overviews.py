@@ -132,7 +132,7 @@ def _newest_articles(source: Source, limit: int) -> list[NamedNode]:
 
 
 def striking(source: Source, told: Iterable[NamedNode], limit: int) -> list[NamedNode]:
-    """A few assertions that have evidence, the newest of each status and of different kinds, what may be first.
+    """A few assertions that have evidence, of each status and of different kinds the newest; these newest first.
 
     It looks at no more of them than it needs, so that only the few that are shown are described.
     """
@@ -146,7 +146,7 @@ def striking(source: Source, told: Iterable[NamedNode], limit: int) -> list[Name
             by_status.setdefault(status.notation if status else "", {}).setdefault(kind.iri if kind else "", each)
     columns = [list(kinds.values()) for kinds in by_status.values()]
     rounds = (column[number] for number in range(limit) for column in columns if number < len(column))
-    return list(islice(rounds, limit))
+    return sorted(islice(rounds, limit), key=lambda each: source.text(each, nf.attestedOn), reverse=True)
 
 
 def _count(quads: Iterable[object]) -> Count:
