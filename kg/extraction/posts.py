@@ -364,6 +364,12 @@ def _is_portfolio(cast: Cast, words: Sequence[Word], head: int, named: Mention) 
     return entity.type == "Organization" and " " not in entity.name and not entity.name.isupper()
 
 
+# where the day of the news begins within a phrase: 'head of an inquiry on Thursday'
+_TIME = re.compile(
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day$|(?:last|next|this) (?:week|month|year|spring|summer)$"
+)
+
+
 def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: int) -> Post | None:
     """The post of a noun phrase: its words from `first` to the head and a following 'of ...'."""
     last = head.i
@@ -376,6 +382,7 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
             and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[child.i : child.right_edge.i + 1])
         ):
             last = child.right_edge.i
+    last = next((t.i - 1 for t in doc[head.i + 1 : last] if _TIME.match(f"{t.lower_} {t.nbor().lower_}")), last)
     while first < head.i and doc[first].pos_ in ("DET", "PRON"):
         first += 1
     start, end = page.where(index, doc[first : last + 1])
