@@ -6,9 +6,9 @@ A sentence has places for fields, a verb, and stretches that go when a field in 
 
 `{field}` is put in words: names joined by "and", a controlled value as its `nf:phrase`, a date with "on" or "in".
 `{a field}` has an article before it; `{since date}` turns "is ... in April" into "has been ... since April" while what
-is said goes on. A colon is dropped before an infinitive: "promised to help". `(base, past)` is the verb: status,
-certainty and polarity choose its form, and a phrase may bring it too. Without a verb the sentence stands as it is, and
-what is denied or not sure is said before it.
+is said goes on. A colon is dropped before an infinitive: "promised to help"; who is accused is accused "of doing" it.
+`(base, past)` is the verb: status, certainty and polarity choose its form, and a phrase may bring it too. Without a
+verb the sentence stands as it is, and what is denied or not sure is said before it.
 `[~ of {organization}]` goes also when its words were said before.
 """
 
@@ -23,6 +23,8 @@ from kg.descriptions.values import Piece, Pieces, plain
 _FIELD = r"\{(?:(a|since) )?(\w+)\}"
 _TOKEN = re.compile(_FIELD + r"|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")
 _COLON_TO = re.compile(r"(?<!\bfor):(?= to (?!the |an? |all )[a-z])")
+_OF_DOING = re.compile(r": [a-z]+ing\b")  # "accused Ana Okoye of withholding a letter"
+_ACCUSE = re.compile(r"\baccuse[sd]?\b")
 _POINT = re.compile(r"(?:on|in) (?=(?:about )?[\w ]+$)")
 _PLURAL_S = re.compile(r"[^s]s$")
 
@@ -230,5 +232,9 @@ def _tidied(pieces: list[Piece]) -> Pieces:
     for before, piece in enumerate(joined):
         if isinstance(piece, str):
             joined[before] = _COLON_TO.sub("", piece)
+            if _OF_DOING.match(piece) and any(
+                _ACCUSE.search(each) for each in joined[:before] if isinstance(each, str)
+            ):
+                joined[before] = f" of{piece[1:]}"
     spaced = [re.sub(r" +([,;:.]|$)", r"\1", re.sub(r"  +", " ", p)) if isinstance(p, str) else p for p in joined[-1:]]
     return (*(re.sub(r"  +", " ", p) if isinstance(p, str) else p for p in joined[:-1]), *spaced)
