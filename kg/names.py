@@ -17,6 +17,12 @@ _GENERIC = frozenset(
 )
 
 
+_OF_GOVERNMENTS = frozenset("committee department ministry".split())  # every country has them, by the same names
+_PORTFOLIOS = frozenset(
+    "affairs agriculture and culture defence defense economic economy education energy environment external finance "
+    "fisheries foreign health home housing industry information interior internal justice labor labour of public "
+    "science security trade transport treasury works".split()
+)
 AGENCIES = frozenset(
     "AP AFP PA AAP CP DPA dpa ANI PTI EFE ANSA UPI TASS IANS Reuters REUTERS Bloomberg Xinhua Interfax".split()
 )
@@ -55,15 +61,16 @@ def is_full_personal_name(name: str) -> bool:
 
 
 def is_named_body(name: str) -> bool:
-    """Whether a name tells one organisation from others, as 'the committee' does not.
+    """Whether a name tells one organisation from others, as 'the committee' and 'the Foreign Ministry' do not.
 
-    >>> is_named_body("Tidewater Line"), is_named_body("the Committee")
-    (True, False)
+    >>> is_named_body("Tidewater Line"), is_named_body("the Committee"), is_named_body("Foreign Ministry")
+    (True, False, False)
     """
     if name[:2].casefold() == "a " or name[:3].casefold() == "an ":
         return False
     words = normal_name(name).split()
-    return any(letter.isupper() for letter in name) and not all(word in _GENERIC for word in words)
+    shared = _GENERIC | _PORTFOLIOS if not _OF_GOVERNMENTS.isdisjoint(words) else _GENERIC
+    return any(letter.isupper() for letter in name) and not all(word in shared for word in words)
 
 
 def plain_name(name: str) -> str:
