@@ -208,7 +208,7 @@ ANSWERS = {
             ("2031-03-25", "Tomas Rehn", "deny", "", ""),
             ("2031-03-26", "Pernilla Dahl", "deny", "", "Mara Lindqvist"),
             ("2031-03-26", "Pernilla Dahl", "deny", "", ""),
-            ("2031-04-09", "Ruben Halle", "accuse", "Ana Okoye, Tessel Cable", "Ana Okoye, Tessel Cable"),
+            ("2031-04-09", "Ruben Halle", "accuse", "Ana Okoye", "Ana Okoye"),
             ("2031-04-09", "Sunniva Krag", "deny", "", ""),
             ("2031-04-09", "Sunniva Krag", "deny", "", "Osric Vane"),
         },
