@@ -35,9 +35,10 @@ def test_drafts_are_written_and_what_was_dropped_is_told(tmp_path: Path) -> None
     assert [(fact["type"], fact["by"], fact["draft"]) for fact in written["facts"]] == [
         ("Visit", "llm:stub/prompt-1@1", True)
     ]
-    assert result.stderr == (
-        f"{tmp_path / 'okoye.txt'}: dropped 1 fact:unknown-type\n{tmp_path / 'drafts' / 'okoye.facts.yaml'}: 1 fact, 1 of them in doubt (draft: true)\n"
-    )
+    assert result.stderr.splitlines() == [
+        f"{tmp_path / 'okoye.txt'}: dropped 1 fact:unknown-type",
+        f"{tmp_path / 'drafts' / 'okoye.facts.yaml'}: 1 fact, 1 of them in doubt (draft: true)",
+    ]
     assert (result.exit_code, result.stdout) == (0, "")
     assert stub.headers[0]["Authorization"] == "Bearer key-4711"
 
