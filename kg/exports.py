@@ -18,7 +18,9 @@ from kg.vocab import nf, oa, rdf, schema
 
 _NESTED = (nf.asserts, nf.evidence, nf.participation, nf.quotation, oa.hasSelector)
 
-_ASIDE = (schema.mentions, schema.about, schema.articleBody)
+_INTERNAL = nf.indexKey  # by which a store finds articles that may tell of one thing
+
+_ASIDE = (schema.mentions, schema.about, schema.articleBody, _INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,6 @@ def export_rdf(
     snapshot: AnySnapshot, selection: Selection, format: str, *, reified: Schema | None = None
 ) -> Iterator[bytes]:
     """The selected part in an RDF format, piece by piece; equal stores give equal bytes.
-
     With the schema `reified` each assertion also reifies the plain statement that it is about, as RDF 1.2 has it.
     Raises KgError where what is selected is not in the store, and where the format has no RDF 1.2.
     """
@@ -47,7 +48,7 @@ def export_rdf(
 
 
 def selected_quads(snapshot: Readable, selection: Selection) -> Iterator[Quad]:
-    """The selected quads, in no order."""
+    """The selected quads, in no order, without the keys that are of use to a store alone (`nf:indexKey`)."""
     if selection.article is not None:
         yield from article_quads(snapshot, find_article(snapshot, selection.article))
     elif selection.entity is not None:
@@ -55,7 +56,7 @@ def selected_quads(snapshot: Readable, selection: Selection) -> Iterator[Quad]:
     elif selection.graph is not None:
         yield from _graph_quads(snapshot, selection.graph)
     else:
-        yield from snapshot.quads()
+        yield from (quad for quad in snapshot.quads() if quad.predicate != _INTERNAL)
 
 
 def article_quads(snapshot: Readable, article: NamedNode) -> Iterator[Quad]:
@@ -104,7 +105,7 @@ def node_quads(snapshot: Readable, node: NamedNode, most: int | None = None) -> 
             graph = quad.graph_name
             if isinstance(graph, NamedNode):
                 told |= dict.fromkeys(_with_nested(snapshot, quad.subject, graph))
-    yield from told
+    yield from (quad for quad in told if quad.predicate != _INTERNAL)
 
 
 def _graphs_of(snapshot: Readable, node: NamedNode) -> list[NamedNode]:
@@ -128,4 +129,4 @@ def _graph_quads(snapshot: Readable, graph: str) -> Iterator[Quad]:
     known = {node.value for node in snapshot.graphs()}
     if graph not in known:
         raise KgError(f"{graph}: the store has no graph of this name")
-    yield from snapshot.quads(NamedNode(graph))
+    yield from (quad for quad in snapshot.quads(NamedNode(graph)) if quad.predicate != _INTERNAL)

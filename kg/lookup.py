@@ -66,13 +66,29 @@ def find_entity(snapshot: Readable, given: str) -> NamedNode:
         if isinstance(quad.subject, NamedNode)
     }
     if len(found) > 1:
+        bearers = "\n".join(f"  {iri}  {_described(snapshot, NamedNode(iri))}" for iri in sorted(found))
         raise KgError(
-            f"{given}: several entities bear this name; give one IRI: {' '.join(sorted(found))} "
-            "(if they are one, merge them: kg link --accept IRI IRI)"
+            f"{given}: {len(found)} entities bear this name; give the IRI of one:\n{bearers}\n"
+            "If they are one, merge them: kg link --accept IRI IRI"
         )
     if not found:
         raise KgError(f"{given}: no entity in the store has this IRI or exact name{_suggestion(snapshot, given)}")
     return NamedNode(found.pop())
+
+
+def _described(snapshot: Readable, entity: NamedNode) -> str:
+    """What tells an entity from its namesakes: its types, name and posts.
+
+    As in 'Person: Ivo Marten, MP for Skerrow'.
+    """
+    graph = snapshot.iris.entities_graph
+
+    def texts(term: NamedNode) -> list[str]:
+        objects = [quad.object for quad in snapshot.match(entity, term, None, graph)]
+        classes = [re.split("[/#]", each.value)[-1] for each in objects if isinstance(each, NamedNode)]
+        return sorted(classes + [each.value for each in objects if isinstance(each, Literal)])
+
+    return f"{', '.join(texts(rdf.type))}: {', '.join(texts(schema.name) + texts(schema.jobTitle))}"
 
 
 def _suggestion(snapshot: Readable, given: str) -> str:

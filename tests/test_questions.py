@@ -123,9 +123,10 @@ def test_two_who_bear_one_name_are_told_by_their_iris(story: Snapshot) -> None:
     with pytest.raises(KgError) as caught:
         bind(QUESTIONS["bans"], {"who": "Ivo Marten"}, story)
     assert str(caught.value) == (
-        "Ivo Marten: several entities bear this name; give one IRI: "
-        "https://authority.example/id/ivo-marten-captain https://authority.example/id/ivo-marten-mp "
-        "(if they are one, merge them: kg link --accept IRI IRI)"
+        "Ivo Marten: 2 entities bear this name; give the IRI of one:\n"
+        "  https://authority.example/id/ivo-marten-captain  Person: Ivo Marten, captain of the Orlen Star\n"
+        "  https://authority.example/id/ivo-marten-mp  Person: Ivo Marten, MP for Skerrow\n"
+        "If they are one, merge them: kg link --accept IRI IRI"
     )
     mp = bind(QUESTIONS["bans"], {"who": "https://authority.example/id/ivo-marten-mp"}, story)
     assert {row[2] for row in story.query(mp).rows} == {Literal("Ivo Marten")}

@@ -28,19 +28,25 @@ def namesake_findings(store: Checked) -> Iterator[Finding]:
     for each in store.proposals:
         if each.kind == "namesakes":
             mistyped = any(reason.startswith(OF_TYPES) for reason in each.reasons)
-            yield _finding("namesakes", each, snapshot, _MEND_TYPE if mistyped else _TELL_APART)
+            yield _finding("namesakes", [each], snapshot, _MEND_TYPE if mistyped else _TELL_APART)
     yield from _of_two_countries(snapshot)
 
 
 def duplicate_findings(store: Checked) -> Iterator[Finding]:
-    """Yield the entities that are probably one."""
+    """Yield the entities that are probably one: all that would give way to one entity for one reason together."""
+    together: dict[tuple[str, tuple[str, ...]], list[Proposal]] = {}
     for each in store.proposals:
         if each.kind == "merge":
-            yield _finding("duplicates", each, store.snapshot, f"If they are one: kg link --accept {each.code}")
+            together.setdefault((each.keep, each.reasons), []).append(each)
+    for group in together.values():
+        codes = " ".join(each.code for each in group)
+        yield _finding("duplicates", group, store.snapshot, f"If they are one: kg link --accept {codes}")
 
 
-def _finding(kind: str, proposal: Proposal, snapshot: AnySnapshot, remedy: str) -> Finding:
-    iris = dict.fromkeys((proposal.keep, proposal.replace))
+def _finding(kind: str, proposals: list[Proposal], snapshot: AnySnapshot, remedy: str) -> Finding:
+    """A finding about entities that may all be one, with the code of the first proposal."""
+    proposal = proposals[0]
+    iris = dict.fromkeys((proposal.keep, *(each.replace for each in proposals)))
     sides = tuple(Side(iri, name_of(snapshot, NamedNode(iri))) for iri in iris)
     return Finding(kind, proposal.code, f"{proposal.keep_name} ({proposal.type})", proposal.reasons, sides, remedy)
 

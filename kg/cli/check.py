@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.store.interface import AnyStore
 
 KINDS = ("conflicts", "disputes", "holders", "namesakes", "duplicates", "provisional", "orphans")
-_COMMAND = re.compile(r"\bkg (?:link --accept|check --together) \w+")
+_COMMAND = re.compile(r"\bkg (?:link --accept|check --together)(?: \w+)+")
 
 
 @click.command()

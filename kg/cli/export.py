@@ -76,8 +76,20 @@ def export(
             chunks = statements_csv(snapshot, types, article=article, entity=entity, bom=bom)
         else:
             chunks = export_rdf(snapshot, selection, form, reified=types)
-        for chunk in chunks:
-            stream.write(chunk)
+        written = sum(stream.write(chunk) for chunk in chunks)
+    if output is not None and str(output) != "-":
+        say([f"Wrote {output} ({_size(written)})."])
+
+
+def _size(octets: int) -> str:
+    """A number of bytes as people say it.
+
+    >>> _size(812), _size(672_536), _size(1_204_000_000)
+    ('812 bytes', '673 KB', '1,204 MB')
+    """
+    if octets < 1_000:
+        return f"{octets} bytes"
+    return f"{octets / 1_000:.0f} KB" if octets < 1_000_000 else f"{octets / 1_000_000:,.0f} MB"
 
 
 def _format_named_by(output: Path | None) -> str | None:

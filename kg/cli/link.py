@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from kg.schema import Schema
     from kg.store import Store
 
+_ACCEPTED = "--accept takes codes of proposals or two IRIs, and these need --accept"
+
 
 @click.command()
-@click.argument("what", nargs=-1, metavar="[CODE | IRI IRI]")
+@click.argument("what", nargs=-1, metavar="[CODE... | IRI IRI]")
 @STORE
 @AUTHORITY
-@click.option("--accept", is_flag=True, help="Merge: the code of a proposal, or the IRIs of two entities.")
+@click.option("--accept", is_flag=True, help="Merge: codes of proposals, or the IRIs of two entities.")
 @click.option("--list", "list_links", is_flag=True, help="The links that were accepted and are in force.")
 @click.option("--reconcile", metavar="ENDPOINT", help="Look names up at a SPARQL endpoint with Wikidata's properties.")
 @click.option(
@@ -47,7 +49,7 @@ def link(
     shapes: tuple[Path, ...],
     ontology: tuple[Path, ...],
 ) -> None:
-    """Propose which entities of a store are one, with reasons, and point out namesakes; with --accept, merge two.
+    """Propose which entities of a store are one, with reasons, and point out namesakes; with --accept, merge them.
 
     \b
     kg link --store newsroom
@@ -57,7 +59,7 @@ def link(
     from kg.store import open_store
 
     if bool(what) != accept or (accept and list_links):
-        raise click.UsageError("--accept takes the code of a proposal or two IRIs, and these need --accept")
+        raise click.UsageError(_ACCEPTED)
     with open_store(store) as opened:
         if list_links:
             _show_links(opened, as_json=as_json)
@@ -85,22 +87,25 @@ def _others(store: Store, types: Schema, authority: tuple[Path, ...], endpoint: 
 
 
 def _accept(store: Store, what: tuple[str, ...], types: Schema, others: list[Candidate]) -> None:
-    from kg.publishing.links import accept_link, pair_of_code
+    from kg.publishing.links import accept_links, pairs_of_codes
     from kg.validation import Validator
 
-    if len(what) > 2:
-        raise click.UsageError("--accept takes the code of a proposal or two IRIs")
-    one, other = what if len(what) == 2 else pair_of_code(store, what[0], types, others)
-    linked = accept_link(store, one, other, types, Validator(types, "auto"), now=datetime.now(UTC), others=others)
-    count = len(linked.published.changed)
-    say(
-        (
-            f"{linked.replaced.name} <{linked.replaced.iri}>",
-            f"  is now {linked.keep.name} <{linked.keep.iri}>",
-            f"{count} article{'' if count == 1 else 's'} rewritten (generation {linked.published.generation}).",
-            f"To undo this: kg unlink {linked.replaced.iri} --store {store.path}",
+    if any("://" in each for each in what):
+        if len(what) != 2:
+            raise click.UsageError(_ACCEPTED)
+        pairs = [(what[0], what[1])]
+    else:
+        pairs = pairs_of_codes(store, what, types, others)
+    for linked in accept_links(store, pairs, types, Validator(types, "auto"), now=datetime.now(UTC), others=others):
+        count = len(linked.published.changed)
+        say(
+            (
+                f"{linked.replaced.name} <{linked.replaced.iri}>",
+                f"  is now {linked.keep.name} <{linked.keep.iri}>",
+                f"{count} article{'' if count == 1 else 's'} rewritten (generation {linked.published.generation}).",
+                f"To undo this: kg unlink {linked.replaced.iri} --store {store.path}",
+            )
         )
-    )
 
 
 def _show_proposals(store: Store, types: Schema, others: list[Candidate], least: float, *, as_json: bool) -> None:
@@ -112,7 +117,7 @@ def _show_proposals(store: Store, types: Schema, others: list[Candidate], least:
     if not as_json:
         merges = sum(each.kind == "merge" for each in proposals)
         found = f"{merges} to merge, {len(proposals) - merges} namesakes."
-        say([f"{found} Accept one: kg link --accept CODE --store {store.path}"])
+        say([f"{found} Accept: kg link --accept CODE... --store {store.path}"])
 
 
 def _lines(proposal: Proposal) -> Iterator[str]:

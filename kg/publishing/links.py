@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
+from kg.iris import Iris
 from kg.linking import Candidate, Proposal, is_iri, kinds_agree, preferred, propose
 from kg.linking.proposals import MERGE
 from kg.linking.reconciliation import Endpoint, reconcile
@@ -117,33 +118,34 @@ def _ties(snapshot: AnySnapshot) -> dict[str, set[str]]:
     return found
 
 
-def accept_link(
+def accept_links(
     store: Store,
-    one: str,
-    other: str,
+    pairs: Iterable[tuple[str, str]],
     types: Schema,
     validator: Validator,
     *,
     now: datetime,
     others: Iterable[Candidate] = (),
-) -> Linked:
-    """Merge two entities of which the store has one or both; the IRI that stays is what `preferred` says.
+) -> Iterator[Linked]:
+    """Merge each pair of entities of which the store has one or both; the IRI that stays is what `preferred` says.
 
-    Raises KgError where the store has neither, where they are of kinds that cannot be one, and where an article would
-    not conform any more.
+    One generation a pair, so that each can be undone by itself. Raises KgError where the store has neither, where they
+    are of kinds that cannot be one, and where an article would not conform any more; what was merged before stays so.
     """
     with store.snapshot() as snapshot:
         known = {each.iri: each for each in (*others, *held_candidates(snapshot, types))}
-        keep, replaced = _pair(known, *_ends(store, one, other), snapshot)
-    source = "UnnamedSource" in (keep.type, replaced.type)
-    if not source and not kinds_agree(keep.type, replaced.type, types):
-        raise KgError(f"{keep.name} is a {keep.type} and {replaced.name} a {replaced.type}: they cannot be one")
+        base = snapshot.iris
 
     def check(view: View, graphs: frozenset[NamedNode]) -> None:
         _check(view, graphs, validator)
 
-    published = store.link(NamedNode(replaced.iri), NamedNode(keep.iri), now=now, check=check, derive=derive)
-    return Linked(keep, replaced, published)
+    for one, other in pairs:
+        keep, replaced = _pair(known, *_ends(store, one, other), base)
+        source = "UnnamedSource" in (keep.type, replaced.type)
+        if not source and not kinds_agree(keep.type, replaced.type, types):
+            raise KgError(f"{keep.name} is a {keep.type} and {replaced.name} a {replaced.type}: they cannot be one")
+        published = store.link(NamedNode(replaced.iri), NamedNode(keep.iri), now=now, check=check, derive=derive)
+        yield Linked(keep, replaced, published)
 
 
 def undo_link(store: Store, old: NamedNode, *, now: datetime) -> Published:
@@ -160,7 +162,7 @@ def _ends(store: Store, one: str, other: str) -> tuple[str, str]:
     return ends
 
 
-def _pair(known: dict[str, Candidate], one: str, other: str, snapshot: AnySnapshot) -> tuple[Candidate, Candidate]:
+def _pair(known: dict[str, Candidate], one: str, other: str, iris: Iris) -> tuple[Candidate, Candidate]:
     held = [iri for iri in (one, other) if iri in known and known[iri].articles]
     if not held:
         raise KgError(f"no article of this store speaks of {one} or of {other}")
@@ -170,22 +172,28 @@ def _pair(known: dict[str, Candidate], one: str, other: str, snapshot: AnySnapsh
         if not is_iri(iri):
             raise KgError(f"{iri} is no IRI: one begins with http:// or https:// and has no spaces")
         known = {iri: Candidate(iri, alone.type, alone.names), **known}
-    return preferred(known[one], known[other], snapshot.iris)
+    return preferred(known[one], known[other], iris)
 
 
-def pair_of_code(store: Store, code: str, types: Schema, others: Iterable[Candidate] = ()) -> tuple[str, str]:
-    """The two IRIs that the code of a proposal stands for. Raises KgError where there is no such merge proposed."""
-    found = [each for each in propose_links(store, types, others, 0) if each.code == code]
-    if not found:
+def pairs_of_codes(
+    store: Store, codes: Iterable[str], types: Schema, others: Iterable[Candidate] = ()
+) -> list[tuple[str, str]]:
+    """The two IRIs that the code of each proposal stands for. Raises KgError where there is no such merge proposed."""
+    proposed = {each.code: each for each in propose_links(store, types, others, 0)}
+    return [_pair_of(proposed.get(code), code, store) for code in dict.fromkeys(codes)]
+
+
+def _pair_of(found: Proposal | None, code: str, store: Store) -> tuple[str, str]:
+    if found is None:
         raise KgError(
             f"there is no proposal {code} now; `kg link --store {store.path}` lists them, with the same options"
         )
-    if found[0].kind != MERGE:
-        pair = f"{found[0].keep} {found[0].replace}"
+    if found.kind != MERGE:
+        pair = f"{found.keep} {found.replace}"
         raise KgError(
             f"{code} points out namesakes; to merge them all the same give both IRIs: kg link --accept {pair}"
         )
-    return found[0].keep, found[0].replace
+    return found.keep, found.replace
 
 
 def reconciled(store: Store, types: Schema, endpoint: Endpoint) -> list[Candidate]:

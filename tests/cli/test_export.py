@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ def test_every_format_reads_back_as_the_same(newsroom: Path, form: str) -> None:
 def test_the_name_of_a_file_says_its_format(newsroom: Path, tmp_path: Path, form: str) -> None:
     file = tmp_path / f"all.{ENDINGS[form]}"
     result = run("export", "--store", newsroom, "-o", file)
-    assert (result.exit_code, result.output) == (0, "")
+    assert re.fullmatch(rf"Wrote {re.escape(str(file))} \(\d+ KB\)\.\n", result.output)
+    assert result.exit_code == 0
     assert file.read_bytes() == run("export", "--store", newsroom, "--format", form).stdout_bytes
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 

@@ -52,7 +52,7 @@ def test_proposals_are_listed_with_their_reasons(store: Path) -> None:
             "    because  both: Foreign Minister",
         ],
     )
-    assert result.stderr == f"1 to merge, 0 namesakes. Accept one: kg link --accept CODE --store {store}\n"
+    assert result.stderr == f"1 to merge, 0 namesakes. Accept: kg link --accept CODE... --store {store}\n"
 
 
 def test_proposals_as_json_are_an_object_a_line(store: Path) -> None:
@@ -77,6 +77,25 @@ def test_a_merge_is_accepted_listed_and_undone(store: Path) -> None:
     undone = run("unlink", INITIAL, "--store", store)
     assert undone.stderr == f"{INITIAL} is itself again: 1 article rewritten (generation 3).\n"
     assert run("export", "--store", store, "--format", "trig").stdout == before
+
+
+def test_a_place_of_many_articles_is_one_finding_and_merged_by_one_command(tmp_path: Path) -> None:
+    sollen = {**ENTITIES, "kesmark": Entity("kesmark", "City", "Sollen")}
+    for number in range(3):
+        article = replace(ARTICLE, url=f"https://harbourpost.example/sollen-{number}")
+        write_sample(tmp_path / "facts", replace(facts_of(VISIT, article=article), entities=sollen), str(number))
+    store = tmp_path / "store"
+    assert run("publish", tmp_path / "facts", "--store", store).exit_code == 0
+    found = json.loads(run("check", "--json", "--only", "duplicates", "--store", store).stdout)
+    assert (found["summary"], len(found["sides"])) == ("Sollen (City)", 3)
+    command = found["remedy"].removeprefix("If they are one: kg ").split()
+    codes = command[2:4]
+    assert command == ["link", "--accept", *codes, "--store", str(store)]
+    accepted = run(*command)
+    assert (accepted.exit_code, accepted.stderr.count("is now Sollen")) == (0, 2)
+    assert run("check", "--only", "duplicates", "--store", store).stderr == "Nothing found.\n"
+    asked = "SELECT (COUNT(DISTINCT ?city) AS ?cities) { ?city a schema:City }"
+    assert run("query", "--store", store, "--format", "csv", asked).stdout.split() == ["cities", "1"]
 
 
 def test_two_iris_are_merged(store: Path) -> None:
@@ -145,12 +164,18 @@ def test_an_endpoint_that_refuses_is_said(store: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--accept",), ("abcdef",), ("--accept", "a", "b", "c"), ("--accept", "--list", "abcdef")]
+    "words",
+    [
+        ("--accept",),
+        ("abcdef",),
+        ("--accept", "https://a/", "https://b/", "https://c/"),
+        ("--accept", "--list", "abcdef"),
+    ],
 )
 def test_a_line_that_says_too_much_or_too_little_is_refused(store: Path, words: tuple[str, ...]) -> None:
     result = run("link", "--store", store, *words)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "--accept takes the code of a proposal or two IRIs" in result.stderr
+    assert "--accept takes codes of proposals or two IRIs" in result.stderr
 
 
 def test_what_was_never_linked_is_not_unlinked(store: Path) -> None:

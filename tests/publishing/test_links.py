@@ -16,7 +16,7 @@ from kg.linking import Candidate, Linker, candidate_of, code_of, read_authority
 from kg.linking.records import Record
 from kg.model import Entity, Fact
 from kg.publishing import Gate, Texts, publish
-from kg.publishing.links import accept_link, held_candidates, pair_of_code, propose_links, undo_link
+from kg.publishing.links import accept_links, held_candidates, pairs_of_codes, propose_links, undo_link
 from kg.schema import load_schema
 from kg.serialization import serialize
 from kg.store import Store, open_store
@@ -65,7 +65,7 @@ def export(store: Store) -> bytes:
 
 
 def accept(store: Store, one: str, other: str, *others: Candidate) -> tuple[str, str]:
-    linked = accept_link(store, one, other, TYPES, VALIDATOR, now=NOW, others=others)
+    (linked,) = accept_links(store, [(one, other)], TYPES, VALIDATOR, now=NOW, others=others)
     return linked.keep.iri, linked.replaced.iri
 
 
@@ -89,7 +89,7 @@ def test_an_initial_with_the_same_post_and_towns_of_one_name_are_proposed(store:
 
 
 def test_an_accepted_pair_is_proposed_no_more(store: Store) -> None:
-    assert accept(store, *pair_of_code(store, code_of(OKOYE, INITIAL), TYPES)) == (OKOYE, INITIAL)
+    assert accept(store, *pairs_of_codes(store, [code_of(OKOYE, INITIAL)], TYPES)[0]) == (OKOYE, INITIAL)
     assert [each.keep_name for each in propose_links(store, TYPES)] == ["Sollen"]
 
 
@@ -129,7 +129,7 @@ def test_a_record_of_an_authority_is_proposed_and_accepted(store: Store) -> None
     record = candidate_of(Record(ID + "okoye", "Person", "Ana Okoye", place="desk.csv:2"))
     (proposal,) = [each for each in propose_links(store, TYPES, [record]) if each.keep == record.iri]
     assert proposal.reasons == ("the same name, Ana Okoye", "authority desk.csv:2")
-    assert accept(store, *pair_of_code(store, proposal.code, TYPES, [record]), record) == (record.iri, OKOYE)
+    assert accept(store, *pairs_of_codes(store, [proposal.code], TYPES, [record])[0], record) == (record.iri, OKOYE)
 
 
 def test_entities_of_which_no_article_speaks_are_not_linked(store: Store) -> None:
@@ -164,11 +164,11 @@ def test_a_link_after_which_an_article_would_not_conform_is_not_made(store: Stor
 
 def test_an_unknown_code_and_that_of_namesakes_are_refused(store: Store, tmp_path: Path) -> None:
     with pytest.raises(KgError, match="there is no proposal abcdef now"):
-        pair_of_code(store, "abcdef", TYPES)
+        pairs_of_codes(store, ["abcdef"], TYPES)
     one, other = (Entity(key, "Person", "Ana Okoye", same_as=(ID + key,)) for key in ("okoye", "rehn"))
     put(store, file_of(tmp_path, "third", MEETING, okoye=one, rehn=other))
     with pytest.raises(KgError, match="points out namesakes"):
-        pair_of_code(store, code_of(ID + "okoye", ID + "rehn"), TYPES)
+        pairs_of_codes(store, [code_of(ID + "okoye", ID + "rehn")], TYPES)
 
 
 def test_an_authority_gives_its_iri_to_whoever_it_names(tmp_path: Path, store: Store, files: list[Path]) -> None:
