@@ -112,6 +112,11 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         ),
         "unknown-value": ("The field takes one of a few values, which the message lists."),
         "unknown-version": ("The file is written in a version of the format that this kg does not read."),
+        "unlike-words": (
+            "Reported speech need not repeat the article word for word. Here its evidence lacks a figure of it, or "
+            "most of its words, so that nobody can see there that it was said. Where it is right all the same, leave "
+            "it: this is a warning."
+        ),
         "wrong-encoding": (
             "Fact files are UTF-8. A file saved by an older program may be UTF-16 or Windows-1252; save it anew "
             "as UTF-8. A byte order mark at its beginning is allowed."

@@ -12,6 +12,7 @@ from kg.model import Evidence
 _WORD = re.compile(r"\w+|[$€£¥%]")
 _LEFT_OUT = re.compile(r"…|\.{3}")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_SHORTEST, _STEM = 4, 4  # letters: of a word that says something, and of its beginning, which endings leave alone
 _BETWEEN = re.compile(r"”[^“”]*“")  # what stands between two quotations, as a reporting clause does
 
 
@@ -21,7 +22,8 @@ def check_spoken(
     """Refuse a speech whose words, those of the fields `keys`, are not those of its evidence.
 
     Words in direct speech are all compared, others only where they stand in quotation marks. Punctuation, case and the
-    clause that interrupts a quotation do not count; an ellipsis stands for words left out.
+    clause that interrupts a quotation do not count; an ellipsis stands for words left out. Reported speech may be told
+    in other words, but a figure that the evidence lacks, or evidence with few of its words, is a warning.
     """
     for key in keys:
         text, shown = raw.get(key), _shown(evidence, key)
@@ -32,6 +34,28 @@ def check_spoken(
             message = f"The evidence does not have these words: {_short(wrong)}"
             cure = "Copy what was said from the article, with … for what is left out, or quote more as evidence."
             findings.add("other-words", (*path, key), message, cure)
+        elif shown and raw.get("directness") != "direct" and (strange := _strange(text, shown)):
+            message = f"The evidence does not have {strange}."
+            cure = "Tell it in the article's words, or quote more as evidence."
+            findings.warn("unlike-words", (*path, key), message, cure)
+
+
+def _strange(text: str, shown: str) -> str | None:
+    """The figure that only the text has, or most of its words, where most are strange.
+
+    >>> _strange("the talks failed for 3 reasons", "He said that the talks had failed for two reasons.")
+    'the figure 3'
+    >>> _strange("the harbour will be sold at once", "She said that the talks had failed.")
+    'the words harbour, will, sold, once'
+    >>> _strange("talks fail", "She said that the talks had failed.")
+    """
+    said = [word for word in _WORD.findall(text.casefold()) if word.isdigit() or len(word) >= _SHORTEST]
+    words = _WORD.findall(shown.casefold())
+    known = {word[:_STEM] for word in words}
+    if figure := next((word for word in said if word.isdigit() and word not in words), None):
+        return f"the figure {figure}"
+    strange = [word for word in said if not word.isdigit() and word[:_STEM] not in known]
+    return f"the words {', '.join(dict.fromkeys(strange))}" if 2 * len(strange) > len(said) else None
 
 
 def _shown(evidence: Sequence[Evidence], key: str) -> str:

@@ -58,6 +58,7 @@ def test_every_code_of_a_malformed_file_can_be_explained() -> None:
         "other-words",
         "quote-length",
         "several-articles",
+        "unlike-words",
         "wrong-text",
     }
 

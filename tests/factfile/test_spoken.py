@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import FactFileError
-from kg.factfile import read_facts, write_facts
+from kg.factfile import read_facts, read_facts_with_problems, write_facts
 from kg.model import Evidence, Fact, text_digest
 from kg.schema import load_schema
 from tests.samples import ARTICLE, ASSERTED, facts_of
@@ -74,3 +74,24 @@ def test_of_other_speech_what_stands_in_quotation_marks_is_compared(directness: 
     assert problems(INTERRUPTED, "they “share a street” and talk", directness) == [
         "other-words: The evidence does not have these words: share a street"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        ("they share a strait and talk", None),
+        ("the street will be sold", "the words street, will, sold"),
+        ("2 ministers share a strait", "the figure 2"),
+        ("strait", None),
+    ],
+)
+def test_reported_speech_that_its_evidence_does_not_show_is_a_warning(text: str, strange: str | None) -> None:
+    article = "The ministers, sharing a strait, should talk, Ms Okoye said."
+    fields = {"speaker": "okoye", "force": "state", "text": text, "directness": "indirect"}
+    shown = Evidence(0, len(article), article)
+    fact = Fact("SpeechAct", {**ASSERTED, **{key: (each,) for key, each in fields.items()}}, (shown,))
+    facts = facts_of(fact, article=replace(ARTICLE, text=article, text_digest=text_digest(article)))
+    _, found = read_facts_with_problems(write_facts(facts).encode(), TYPES, lambda digest: article if digest else None)
+    assert [(each.code, each.message) for each in found] == (
+        [("unlike-words", f"The evidence does not have {strange}.")] if strange else []
+    )
