@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from urllib.parse import quote as percent
 
 from pyoxigraph import Literal, NamedNode
@@ -13,7 +14,8 @@ from pyoxigraph import Literal, NamedNode
 from kg.descriptions import values
 from kg.descriptions.names import Source
 from kg.descriptions.passages import sort_of
-from kg.descriptions.statements import statement, type_of
+from kg.descriptions.statements import field_texts, statement, type_of
+from kg.errors import KgError
 from kg.iris import is_web_address
 from kg.lookup import find_article, find_entity
 from kg.schema import FactType, Field, Schema
@@ -35,7 +37,8 @@ class Statement:
     it is: the publisher where `own_word` is yes. `quote` is the words for the whole statement, of several the first;
     `start` and `end` count code points; `link` leads to the words on the page. `disputed` says why it is in doubt since
     an article was corrected, `contradicted_by` has the IRIs of the facts that say otherwise, and `involves` the
-    names of all whom the fact is about.
+    names of all whom the fact is about. `own` has the fields of a fact of the one type that was asked for, by their
+    keys in a fact file, a value each or several joined by `; `.
     """
 
     headline: str
@@ -68,36 +71,68 @@ class Statement:
     fact: str
     contradicted_by: str
     involves: str
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
-COLUMNS = tuple(field.name for field in fields(Statement))
+COLUMNS = tuple(each.name for each in fields(Statement) if each.name != "own")
 
 
 def statements_csv(
-    snapshot: AnySnapshot, types: Schema, *, article: str | None = None, entity: str | None = None, bom: bool = False
+    snapshot: AnySnapshot,
+    types: Schema,
+    *,
+    article: str | None = None,
+    entity: str | None = None,
+    type: str | None = None,
+    bom: bool = False,
 ) -> Iterator[bytes]:
     """The table as CSV in UTF-8, article by article; equal stores give equal bytes.
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe. With `bom` the file begins with a
-    byte-order mark, without which Excel takes it for another encoding. Raises KgError where there is no such article or
-    entity.
+    byte-order mark, without which Excel takes it for another encoding. With `type` a column for each field of its own
+    follows. Raises KgError where there is no such article, entity or type.
     """
-    rows = statements(snapshot, types, article=article, entity=entity)
-    yield (BOM if bom else b"") + _line(COLUMNS)
+    rows = statements(snapshot, types, article=article, entity=entity, type=type)
+    own = [each.key for each in _own_fields(find_type(types, type))] if type is not None else []
+    yield (BOM if bom else b"") + _line((*COLUMNS, *own))
     for row in rows:
-        yield _line([safe_cell(getattr(row, column)) for column in COLUMNS])
+        cells = [getattr(row, column) for column in COLUMNS] + [row.own.get(key, "") for key in own]
+        yield _line(map(safe_cell, cells))
 
 
 def statements(
-    snapshot: AnySnapshot, types: Schema, *, article: str | None = None, entity: str | None = None
+    snapshot: AnySnapshot,
+    types: Schema,
+    *,
+    article: str | None = None,
+    entity: str | None = None,
+    type: str | None = None,
 ) -> Iterator[Statement]:
     """Every statement of one article, or that involves an entity, or of all articles: by day, in the order of the text.
 
-    `types` says how the facts of each type are told. Raises KgError where there is no such article or entity.
+    `types` says how the facts of each type are told; with `type` only those of one are given. Raises KgError where
+    there is no such article, entity or type.
     """
     only = find_entity(snapshot, entity) if entity is not None else None
+    wanted = find_type(types, type) if type is not None else None
     source = Source(snapshot, types)
-    return (row for graph in _graphs(snapshot, article, only) for row in _of_article(source, graph, only))
+    return (row for graph in _graphs(snapshot, article, only) for row in _of_article(source, graph, only, wanted))
+
+
+def find_type(types: Schema, given: str) -> FactType:
+    """The fact type of this name or label, in whatever case; raises KgError where there is none.
+
+    >>> from kg.schema import load_schema
+    >>> find_type(load_schema(), "office holding").name
+    'OfficeHolding'
+    """
+    wanted = given.casefold().replace(" ", "")
+    for each in types.types.values():
+        if wanted in (each.name.casefold(), each.label.casefold().replace(" ", "")):
+            return each
+    near = get_close_matches(given, types.types, 1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(types.types))}"
+    raise KgError(f"{given}: no fact type has this name; {hint}")
 
 
 def _graphs(snapshot: AnySnapshot, article: str | None, entity: NamedNode | None) -> list[NamedNode]:
@@ -114,10 +149,14 @@ def _graphs(snapshot: AnySnapshot, article: str | None, entity: NamedNode | None
     return sorted(named, key=lambda graph: (times.get(graph, ""), graph.value))
 
 
-def _of_article(source: Source, graph: NamedNode, only: NamedNode | None) -> list[Statement]:
+def _of_article(source: Source, graph: NamedNode, only: NamedNode | None, wanted: FactType | None) -> list[Statement]:
     source.turn_to(graph)
     assertions = sorted(source.subjects(rdf.type, nf.Assertion, graph), key=str)
-    found = [_row(source, each) for each in assertions if only is None or _involves(source, each, only)]
+    if only is not None:
+        assertions = [each for each in assertions if _involves(source, each, only)]
+    if wanted is not None:
+        assertions = [each for each in assertions if _is_of(source, each, wanted)]
+    found = [_row(source, each, wanted) for each in assertions]
     return sorted(found, key=lambda row: (int(row.start or 0), int(row.end or 0), row.type, row.statement, row.fact))
 
 
@@ -125,7 +164,11 @@ def _involves(source: Source, assertion: NamedNode, entity: NamedNode) -> bool:
     return any(entity in source.values(each, nf.involves) for each in source.iris(assertion, nf.asserts))
 
 
-def _row(source: Source, assertion: NamedNode) -> Statement:
+def _is_of(source: Source, assertion: NamedNode, wanted: FactType) -> bool:
+    return any(type_of(source, each) == wanted for each in source.iris(assertion, nf.asserts))
+
+
+def _row(source: Source, assertion: NamedNode, wanted: FactType | None) -> Statement:
     told = statement(source, assertion)
     if told is None:
         raise ValueError(f"{assertion.value} asserts nothing")
@@ -169,7 +212,13 @@ def _row(source: Source, assertion: NamedNode) -> Statement:
         fact=assertion.value,
         contradicted_by=" ".join(told.disputes),
         involves="; ".join(sorted(ref.name for ref in told.involves)),
+        own={each.key: "; ".join(field_texts(source, situation, each)) for each in _own_fields(wanted)},
     )
+
+
+def _own_fields(fact_type: FactType | None) -> list[Field]:
+    """The fields of a type that have no column of their own."""
+    return [each for each in _fields(fact_type) if each.key not in COLUMNS]
 
 
 def _notation(label: values.Label | None) -> str:
@@ -177,8 +226,8 @@ def _notation(label: values.Label | None) -> str:
 
 
 def _places(source: Source, situation: NamedNode, fact_type: FactType | None) -> list[str]:
-    fields = [each for each in _fields(fact_type) if each.kind == "entity" and sort_of(each) == "where"]
-    return sorted({source.name(node) for each in fields for node in source.iris(situation, NamedNode(each.path))})
+    where = [each for each in _fields(fact_type) if each.kind == "entity" and sort_of(each) == "where"]
+    return sorted({source.name(node) for each in where for node in source.iris(situation, NamedNode(each.path))})
 
 
 def _date(source: Source, situation: NamedNode, fact_type: FactType | None) -> str:

@@ -240,3 +240,26 @@ def test_the_command_writes_the_table(newsroom: Path, tmp_path: Path) -> None:
 def test_what_a_table_cannot_do_is_said(newsroom: Path, words: tuple[str, ...], message: str) -> None:
     result = run("export", "--store", newsroom, *words)
     assert (result.exit_code, message in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["Visit", "visit"])
+def test_facts_of_one_type_have_a_column_for_each_of_their_fields(story: Snapshot, name: str) -> None:
+    rows = table(story, type=name)
+    assert list(rows[0]) == [*COLUMNS, "visitor", "destination"]
+    assert {row["type"] for row in rows} == {"visit"}
+    assert len(rows) == sum(row["type"] == "visit" for row in table(story))
+    assert {(row["visitor"], row["destination"], row["date"]) for row in rows if row["status"] == "planned"} == {
+        ("Ana Okoye", "Kesmark", "2031-03-25"),
+        ("Edda Fenn", "Kesmark", "2031-03-25"),
+    }
+
+
+def test_whoever_takes_part_has_the_role_in_brackets(story: Snapshot) -> None:
+    summits = [row for row in table(story, type="Event") if row["kind"] == "summit"]
+    assert summits[0]["participants"] == "Ana Okoye (attendee); Northern Council (organiser); Tomas Rehn (attendee)"
+
+
+def test_a_type_that_nobody_knows_is_told(story: Snapshot) -> None:
+    with pytest.raises(KgError) as caught:
+        list(statements(story, TYPES, type="Visti"))
+    assert str(caught.value) == "Visti: no fact type has this name; did you mean Visit?"

@@ -25,6 +25,9 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv")
 @click.option("--entity", help="Only what is said of this entity: its IRI or exact name.")
 @click.option("--graph", help="Only this named graph: its IRI.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Turtle, unless the output's name says another.")
+@click.option(
+    "--type", "fact_type", metavar="TYPE", help="Only facts of this type, as CSV, with its fields as columns."
+)
 @click.option("--bom", is_flag=True, help="Begin the CSV with a byte-order mark, which Excel needs to read UTF-8.")
 @click.option("--rdf12", is_flag=True, help="RDF 1.2: each assertion reifies the plain statement that it is about.")
 @click.option("--claimreview", is_flag=True, help="Only the reviews of claims, as schema.org ClaimReview in JSON-LD.")
@@ -37,6 +40,7 @@ def export(
     entity: str | None,
     graph: str | None,
     form: str | None,
+    fact_type: str | None,
     bom: bool,
     rdf12: bool,
     claimreview: bool,
@@ -51,6 +55,7 @@ def export(
     \b
     kg export -o articles.ttl
     kg export -o statements.csv --bom
+    kg export -o visits.csv --type Visit          who went where, in columns
     kg export --article https://harbourpost.example/talks --format jsonld
     """
     from kg.exports import Selection, export_rdf
@@ -60,7 +65,7 @@ def export(
         raise click.UsageError("--article, --entity and --graph exclude each other: give one of them")
     selection = Selection(article, entity, graph)
     if claimreview:
-        if rdf12 or bom or form not in (None, "jsonld"):
+        if rdf12 or bom or fact_type or form not in (None, "jsonld"):
             raise click.UsageError("--claimreview writes JSON-LD, and goes with neither --rdf12 nor another --format")
         _write_reviews(store, selection, as_of, output)
         return
@@ -68,12 +73,12 @@ def export(
     if form == "csv" and (graph is not None or rdf12):
         wrong = "--rdf12" if rdf12 else "--graph"
         raise click.UsageError(f"{wrong} is for RDF: a table has --article, --entity or everything")
-    if bom and form != "csv":
-        raise click.UsageError("--bom is for CSV")
+    if form != "csv" and (bom or fact_type):
+        raise click.UsageError(f"{'--bom' if bom else '--type'} is for CSV")
     types = types_of(shapes, ontology) if rdf12 or form == "csv" else None
     with opened(store) as source, snapshot_of(source, as_of) as snapshot, open_output(output) as stream:
         if form == "csv" and types:
-            chunks = statements_csv(snapshot, types, article=article, entity=entity, bom=bom)
+            chunks = statements_csv(snapshot, types, article=article, entity=entity, type=fact_type, bom=bom)
         else:
             chunks = export_rdf(snapshot, selection, form, reified=types)
         written = sum(stream.write(chunk) for chunk in chunks)

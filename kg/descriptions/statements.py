@@ -10,7 +10,7 @@ from kg.descriptions.dates import date_phrase, day_words
 from kg.descriptions.names import Source, spoken
 from kg.descriptions.passages import passage, read_evidence
 from kg.descriptions.sentences import Manner, Phrase, Words, fields_of, say
-from kg.descriptions.values import ArticleLine, Label, Part, Piece, Pieces, Ref, Statement
+from kg.descriptions.values import ArticleLine, Label, Part, Piece, Pieces, Ref, Statement, plain
 from kg.schema import FactType, Field, Schema
 from kg.vocab import nf, prov, rdf, schema
 
@@ -197,6 +197,17 @@ def parts(source: Source, situation: NamedNode, fact_type: FactType | None) -> I
                 values.append(day_words(term.value) if field.time_role else term.value)
         if values:
             yield Part(field.label, tuple(values))
+
+
+def field_texts(source: Source, situation: NamedNode, field: Field) -> list[str]:
+    """The values of one field, each in words; a date as EDTF, whoever takes part with the role in brackets."""
+    found = []
+    for term in source.values(situation, NamedNode(field.path)):
+        if isinstance(term, NamedNode):
+            found.append(plain(_nested(source, term, field)) if field.kind == "node" else source.name(term))
+        elif isinstance(term, Literal):
+            found.append(term.value)
+    return sorted(found)
 
 
 def _kind(source: Source, situation: NamedNode, fact_type: FactType | None) -> Ref:
