@@ -2,7 +2,8 @@
 
 A page's fenced blocks are run from top to bottom in a folder that has what a checkout has of samples:
 
-    ```console           `$ ` begins a command, `> ` goes on with it; the lines below are all that it prints.
+    ```console           `$ ` begins a command, which goes on while a quotation mark is open or a line ends with a
+                         backslash, so that a reader can paste it; the lines below are all that it prints.
     ```diff              after a line `--- FILE`, edits to make in that file, with `@@` between them.
     ```python NAME       (or yaml, turtle, sh ...) the content of the file NAME.
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 import os
 import re
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
@@ -66,11 +68,19 @@ def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) 
 def commands_in(block: str) -> Iterator[tuple[str, str]]:
     """Each command of a console block, with the lines below it."""
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        first, *rest = part.splitlines()
-        more = 0
-        while more < len(rest) and rest[more].startswith("> "):
-            more += 1
-        yield "\n".join([first, *(line[2:] for line in rest[:more])]), tidied("\n".join(rest[more:]))
+        command, *rest = part.splitlines()
+        while goes_on(command):
+            command = f"{command}\n{rest.pop(0)}"
+        yield command, tidied("\n".join(rest))
+
+
+def goes_on(command: str) -> bool:
+    """Whether a shell would read another line."""
+    try:
+        shlex.split(command)
+    except ValueError:
+        return True
+    return command.endswith("\\")
 
 
 def run(command: str, folder: Path) -> str:
