@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Any
 
 import ryaml
 
+from kg import strict_json
 from kg.errors import FactFileError, Problem
 from kg.factfile.articles import read_head
 from kg.factfile.entities import read_entities
@@ -133,7 +133,7 @@ def _parsed(source: Source) -> tuple[Any, Node | None, list[Flaw]]:
     reason = "" if source.json or not looks_dangerous(source.text) else "dangerous"
     try:
         if not reason:
-            return (_fast_json(source.text) if source.json else _loads(source.text)), None, []
+            return (strict_json.loads(source.text) if source.json else _loads(source.text)), None, []
     except (ValueError, RecursionError) as error:
         reason = f"The parser says: {error}"
     root, flaws = tree(source)
@@ -153,21 +153,6 @@ def tree(source: Source) -> tuple[Node | None, list[Flaw]]:
     from kg.factfile.yaml_tree import yaml_tree  # PyYAML is needed only here, and not quick to import
 
     return yaml_tree(source.text)
-
-
-def _fast_json(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
-    return found
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str | None) -> ArticleFacts:

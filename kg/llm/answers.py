@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
+
+from kg import strict_json
 
 _FENCED = re.compile(r"\s*```(?:json|JSON)?[ \t]*\r?\n(.*?)\r?\n?[ \t]*```\s*", re.DOTALL)
 _THOUGHT = "</think>"
@@ -35,7 +36,7 @@ class Answer:
 def read_reply(data: bytes) -> Answer | NoAnswer:
     """The answer in the body of a chat completion."""
     try:
-        reply = _loads(data.decode("utf-8"))
+        reply = strict_json.loads(data.decode("utf-8"))
     except UnicodeDecodeError:
         return NoAnswer("not-utf8", "the reply is not UTF-8", again=True)
     except (ValueError, RecursionError):
@@ -54,7 +55,7 @@ def read_content(content: str) -> Answer | NoAnswer:
     words = content.rpartition(_THOUGHT)[2] if content.lstrip().startswith("<think>") else content
     fenced = _FENCED.fullmatch(words)
     try:
-        found = _loads(fenced.group(1) if fenced else words)
+        found = strict_json.loads(fenced.group(1) if fenced else words)
     except (ValueError, RecursionError):
         return NoAnswer("answer-not-json", "the model did not write JSON", again=True)
     if type(found) is not dict:
@@ -86,18 +87,3 @@ def _tokens(reply: dict[str, Any]) -> int | None:
     usage = reply.get("usage")
     total = usage.get("total_tokens") if type(usage) is dict else None
     return total if type(total) is int and 0 < total <= MOST_TOKENS else None
-
-
-def _loads(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
-    return found
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
