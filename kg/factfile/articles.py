@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from kg.factfile.findings import Findings, did_you_mean, listed, shown
@@ -12,6 +13,8 @@ from kg.model import Article, Image
 
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_DAY_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d\d?)[/-](\d\d?)(?![\d])")
+_DAYS_APART = 7
 _READERS: dict[str, Callable[[Any], str]] = {
     "text_digest": read_text,
     "id": read_text,
@@ -74,7 +77,21 @@ def read_head(findings: Findings, raw: Any) -> Article:
     if not any(raw.get(key) for key in ("url", "id", "text_digest")):
         cure = "Add its url, or the publisher's id for it, or the text_digest."
         findings.add("article-unnamed", ("article",), "Nothing says which article this is.", cure, at_key=True)
+    _compare_dates(findings, known.get("url"), known.get("published"))
     return Article(**known)
+
+
+def _compare_dates(findings: Findings, url: str | None, published: str | None) -> None:
+    """Warn where the address has a day that is far from the one on which the article is said to be published."""
+    found = _DAY_IN_ADDRESS.search(url or "")
+    if found and published:
+        try:
+            apart = date(*map(int, found.groups())) - date.fromisoformat(published[:10])
+        except ValueError:  # the digits are no day
+            return
+        if abs(apart.days) > _DAYS_APART:
+            message = f"The article is said to be of {published[:10]}, and its address has {'-'.join(found.groups())}."
+            findings.warn("other-day", ("article", "published"), message, "Mend the one that is wrong.")
 
 
 def _checked(findings: Findings, key: str, text: str | None) -> str | None:

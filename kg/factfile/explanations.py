@@ -80,6 +80,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         "not-true-or-false": ("true or false should stand here, without quotation marks."),
         "nul-character": ("A NUL character stands in the file; often it was damaged, or is not a text file."),
         "offsets-outside-text": ("The offsets lie past the end of the text."),
+        "other-day": (
+            "The address of the article has a day in it that is more than a week from `published`. Often a year or "
+            "month was mistyped. Where both are right, leave them: this is a warning."
+        ),
         "other-words": (
             "The text of a speech has words that its evidence has not. Direct speech repeats what was said, word for "
             "word; other speech does so within quotation marks. An ellipsis (…) stands for words left out; punctuation "

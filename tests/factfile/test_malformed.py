@@ -55,6 +55,7 @@ def test_every_code_of_a_malformed_file_can_be_explained() -> None:
         "json-syntax",
         "misspelt-name",
         "no-text-digest",
+        "other-day",
         "other-words",
         "quote-length",
         "several-articles",

@@ -326,3 +326,26 @@ def test_what_could_steer_a_terminal_is_not_printed() -> None:
     assert str(error.value).splitlines()[0] == (
         "<bytes>:3:12: error[nameless-entity]: The entity `\ufffd[2J\ufffd` has no name."
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "published", "remark"),
+    [
+        ("https://a.example/2031/03/04/okoye", "2031-03-05", None),
+        (
+            "https://a.example/2031/03/04/okoye",
+            "2032-03-04T09:00:00Z",
+            "of 2032-03-04, and its address has 2031-03-04.",
+        ),
+        ("https://a.example/news-2031-3-4", "2031-03-20", None),
+        ("https://a.example/2031-3-4", "2031-03-20", "of 2031-03-20, and its address has 2031-3-4."),
+        ("https://a.example/2031/13/04/okoye", "2031-03-20", None),
+        ("https://a.example/okoye", "2031-03-20", None),
+    ],
+)
+def test_a_day_far_from_that_of_the_address_is_a_warning(url: str, published: str, remark: str | None) -> None:
+    file = f"kg: 1\narticle:\n  url: {url}\n  published: {published}\n  text_digest: sha256:{'0' * 64}\nfacts: []\n"
+    _, found = read_facts_with_problems(file.encode(), mini_schema())
+    assert [(each.code, each.message) for each in found] == (
+        [("other-day", f"The article is said to be {remark}")] if remark else []
+    )
