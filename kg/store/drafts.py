@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -64,6 +65,7 @@ class Draft:
             del self.store
 
 
+@cache
 def versions() -> tuple[str, str]:
     """The versions of kg and of its database."""
     try:
