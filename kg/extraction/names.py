@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from kg.extraction.name_forms import (
 from kg.extraction.name_types import elected
 from kg.extraction.page import Page
 from kg.extraction.places import AMERICAN, CITIES
+from kg.extraction.realms import Realm, find_realms, surnames_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,9 +56,12 @@ def read_names(page: Page) -> Cast:
             votes[name][label] += 1
     proven = {_folded(name) for name, counted in votes.items() if _is_proven(name, counted)}
     types = {name: elected(name, spelt(name), counted) for name, counted in votes.items() if not is_title(name)}
+    realms = find_realms(page.text, *surnames_in(votes))
+    types = {name: "Known" if spelt(name) in realms else label for name, label in types.items()}
     forms = _chains(cast, types)
     _add_acronyms(page, cast, forms)
     _add_countries(page, cast, forms)
+    _add_realms(cast, forms, realms.values())
     scanner = _Scanner(page, cast, forms)
     cast.settle([mention for index, own in enumerate(words) for mention in scanner.scan(index, own)])
     _note_titles(page, cast)
@@ -216,6 +220,15 @@ def _add_countries(page: Page, cast: Cast, forms: Forms) -> None:
                 forms[words] = [("state:Georgia", "name")]
                 continue
             forms[words] = [(f"{form}:{country if form != 'capital' else name}", form)]
+
+
+def _add_realms(cast: Cast, forms: Forms, realms: Iterable[Realm]) -> None:
+    """The countries and towns that only this article makes known, with their demonyms."""
+    for realm in realms:
+        key = cast.key_for(realm.type, realm.name)
+        forms[_folded((realm.name,))] = [(key, "name")]
+        for demonym in realm.demonyms:
+            forms[_folded((demonym,))] = [(key, "demonym")]
 
 
 def _is_surname(cast: Cast, key: str, word: str) -> bool:

@@ -162,6 +162,11 @@ def _head(words: Sequence[Word]) -> int | None:
     return plural
 
 
+def ends_post(words: Sequence[Word]) -> bool:
+    """Whether these words end with a post: 'the (Army Chief of Staff)'."""
+    return _head(words) is not None
+
+
 def is_post(head: Token) -> bool:
     """Whether a noun heads the words of a post: an office, or a seat in a parliament."""
     if head.lower_ in OFFICE_NOUNS:
@@ -248,6 +253,9 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             break
     if organization and _is_opposed(words, organization, cast):
         organization = None
+    while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):  # 'Korvia's (former) minister'
+        tenure = tenure_of(words[at]) or tenure
+        at += 1
     title = re.sub(r"\s+(?:of|for|at|to|the)$", "", " ".join(word.text for word in words[at:]))
     title = _HYPHENED.sub(r"\1 \2", _ENDS_OF_POST.sub("", _THEN.sub("", title)))
     if _AT_THE_TIME.search(title):
