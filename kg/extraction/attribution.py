@@ -127,6 +127,11 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
     if mention and references.cast.entities[mention.key].type == "Person" and token.dep_ != "poss":
         references.focus.append((mention.start, mention.key, _is_main(token.head)))
         return
+    beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    named = references.cast.at(*page.where(index, beside)) if beside is not None and token.pos_ == "NOUN" else None
+    if named and references.cast.entities[named.key].type == "Person":
+        references.focus.append((named.start, named.key, _is_main(token.head)))
+        return
     plural = "Number=Plur" in str(token.morph) and token.pos_ == "NOUN"
     if plural or (mention and references.cast.entities[mention.key].type == "Organization"):
         found = references.resolve(index, token)

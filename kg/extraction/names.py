@@ -18,12 +18,14 @@ from kg.extraction.lexicon import (
 )
 from kg.extraction.name_candidates import Words, candidates, is_title, spelt
 from kg.extraction.name_forms import (
+    ORGANIZATION_ENDS,
     is_capital,
+    is_common,
     short_forms,
 )
 from kg.extraction.name_types import elected
 from kg.extraction.page import Page
-from kg.extraction.places import AMERICAN, CITIES
+from kg.extraction.places import AMERICAN, CITIES, REGIONS
 from kg.extraction.realms import Realm, find_realms, surnames_in
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _IN_AMERICA = re.compile(
     r"|, Georgia\b|\bAtlanta\b"
     rf"|\b(?:{'|'.join(sorted(AMERICAN))})\b"
 )
+PLACES = REGIONS | CITIES
 _SET_APART = ("headline", "subhead")
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 
@@ -55,7 +58,9 @@ def read_names(page: Page) -> Cast:
         for name, label in candidates(doc, own):
             votes[name][label] += 1
     proven = {_folded(name) for name, counted in votes.items() if _is_proven(name, counted)}
+    firms = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Firmly"]}
     types = {name: elected(name, spelt(name), counted) for name, counted in votes.items() if not is_title(name)}
+    types = {name: _as_firm(name, label, firms, proven) for name, label in types.items()}
     realms = find_realms(page.text, *surnames_in(votes))
     types = {name: "Known" if spelt(name) in realms else label for name, label in types.items()}
     forms = _chains(cast, types)
@@ -73,6 +78,12 @@ def _is_shouted(words: Sequence[str]) -> bool:
     """Whether a line is set in capitals."""
     spelt = [word for word in words if word.isalpha()]
     return len(spelt) > 2 and sum(word.isupper() for word in spelt) > 0.7 * len(spelt)
+
+
+def _as_firm(name: Words, label: str, firms: set[str], proven: set[Words]) -> str:
+    """'Orlen Freight' is no person where 'Orlen's shareholders' are spoken of."""
+    doubted = label == "Person" and len(name) > 1 and name[0] in firms and _folded(name) not in proven
+    return "Organization" if doubted else label
 
 
 def _is_proven(name: Words, counted: Counter[str]) -> bool:
@@ -160,7 +171,8 @@ def _has_other_middle(one: Words, two: Words) -> bool:
 
 def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> None:
     key = cast.key_for("City" if type == "Place" and spelt(words) in CITIES else type, spelt(words))
-    for form in (words, *short_forms(words, type)):
+    first = (words[:1],) if type == "Organization" and _is_known_by(words, lone) else ()
+    for form in (words, *first, *short_forms(words, type)):
         folded = _folded(form)
         if (
             type == "Person"
@@ -172,6 +184,24 @@ def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> N
             continue  # a first or middle name alone is a person only where the article uses it so
         if (key, "name") not in forms[folded]:
             forms[folded].append((key, "name"))
+
+
+def _is_known_by(words: Words, lone: set[str]) -> bool:
+    """Whether the article calls 'Tessel Cable' by its first word, too: one that names nothing else and is no common one."""
+    first = _plain(words[0])
+    return (
+        1 < len(words) < 4
+        and first in lone
+        and len(first) > 3
+        and not is_common(first)
+        and first not in GIVEN_NAMES
+        and words[0] not in PLACES
+        and words[0] not in country_names()
+        and words[0] not in demonyms()
+        and words[0] not in capitals()
+        and "of" not in words
+        and _plain(words[-1]).rstrip(".") not in ORGANIZATION_ENDS  # a town's club or council is not the town
+    )
 
 
 def _is_front(words: Words, form: Words) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals
-from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.page import Page
 from kg.extraction.phrases import (
     NOMINAL,
@@ -28,6 +28,7 @@ from kg.extraction.phrases import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BODIES = COLLECTIVES | frozenset("owner operator manufacturer maker developer parent publisher subsidiary rival".split())
 _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
     " claim release report article".split()
@@ -223,13 +224,14 @@ class References:
 
     def _named_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         """'the ambassador to Valdoria, Ana Okoye', 'one of the guests, Ana Okoye': the name in apposition."""
+        if head.lower_ in _BODIES and (body := self._body_beside(index, head, start, end)):
+            return body
         if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS and not is_share(head):
             return None
-        for child in head.children:
-            if child.dep_ == "appos":
-                mention = self.cast.at(*self.page.where(index, child))
-                if mention and self.cast.type_of(mention.key) == "Person":
-                    return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
+        for child in self._beside(head):
+            mention = self.cast.at(*self.page.where(index, child))
+            if mention and self.cast.type_of(mention.key) == "Person":
+                return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
         limit = self.page.paragraphs[index].start + head.sent.end_char
         _, after_head = self.page.where(index, head)
         alone = head.tag_ not in ("NNS", "NNPS") and not is_share(head)
@@ -240,6 +242,23 @@ class References:
         if text[mention.start - 2] == "," and not _CLOSES.match(text, mention.end):
             return None  # 'According to the mayor, Okoye was there'
         return Referent(mention.key, start, mention.end, 0.95)
+
+    def _beside(self, head: Token) -> Iterator[Token]:
+        """The appositions of a noun, and theirs: 'her daughter, the actress Ana Okoye'."""
+        for child in head.children:
+            if child.dep_ == "appos":
+                yield child
+                if child.pos_ == "NOUN" and child.lemma_.lower() in CALLINGS | OFFICE_NOUNS:
+                    yield from (c for c in child.children if c.dep_ in ("appos", "compound", "nmod") and c.pos_ == "PROPN")
+
+    def _body_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
+        """'the ferry's owner, Orlen Lines', 'the company, Orlen Lines': the name in apposition."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i:
+                mention = self.cast.at(*self.page.where(index, child))
+                if mention and self.cast.type_of(mention.key) == "Organization":
+                    return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
+        return None
 
     def _person_behind(self, at: int, limit: int) -> Mention | None:
         """The person whose name stands right behind, or behind a place: '(ambassador) to the Union Ana Okoye'."""
