@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.cast import Mention
 from kg.extraction.dates import Time, find_times
 from kg.extraction.lexicon import SAYING
 from kg.extraction.page import Page
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _PLACES = ("Country", "City", "Place")
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
 _OPENING = SAYING | frozenset("speak call address meet appear give hold attend visit tell post".split())
-_AT = frozenset(("in", "at", "near", "outside", "inside", "on"))
+_AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
 
 
 def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Time | None:
@@ -89,6 +90,8 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
         return 1  # 'the crash that killed two on Monday'
     if verb.head.i == anchor and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return 2  # 'Speaking on Tuesday, she said'
+    if verb.head.i == anchor and verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.lefts):
+        return 2  # 'died when a ferry sank on Sunday'
     if verb.dep_ == "pcomp" and verb.head.head.i == anchor:
         return 2  # 'was banned from entering the country in 2031'
     if ruling.dep_ == "xcomp" and ruling.head.i == verb.i:
@@ -115,4 +118,16 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
                 mention = cast.at(start, end)
                 if mention and mention.form != "demonym" and cast.type_of(mention.key) in _PLACES:
                     return mention.key, mention.start, mention.end
+                if mention is None and noun.pos_ == "NOUN" and (inner := _place_within(references, index, noun)):
+                    return inner.key, inner.start, inner.end
+    return None
+
+
+def _place_within(references: References, index: int, noun: Token) -> Mention | None:
+    """'(at) a warehouse in Ostra', '(off) the coast of Sela': the place that the noun is tied to."""
+    for of in (c for c in noun.children if c.lower_ in ("in", "of", "near") and c.dep_ == "prep"):
+        for place in (c for c in of.children if c.dep_ == "pobj"):
+            mention = references.cast.at(*references.page.where(index, place))
+            if mention and mention.form != "demonym" and references.cast.type_of(mention.key) in _PLACES:
+                return mention
     return None

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 # what befalls somebody, and is seldom read wrong
 _PERSONAL = frozenset(("death", "arrest", "conviction", "acquittal", "sentencing", "indictment", "charge", "murder"))
 _DOERS = frozenset(("attacker",))
+_OF_CROWDS = frozenset(("protest", "riot", "march"))
+_DISASTERS = frozenset(
+    "crash derailment collision explosion eruption collapse sinking capsizing bombing shelling attack shooting".split()
+)
 _ATTACKING = frozenset("missile rocket attack strike airstrike offensive raid assault bombardment".split())
 
 
@@ -81,7 +85,7 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     if not parts and not _dead(verb):
         return None
     types = {role: references.cast.type_of(r.key) for r, role in parts}
-    if set(types.values()) <= {"UnnamedSource"} and not _dead(verb):
+    if set(types.values()) <= {"UnnamedSource"} and not _dead(verb) and kind not in _OF_CROWDS:
         return None
     if (
         known.kind == "attack"
@@ -89,7 +93,8 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         and types.get("target") in ("Person", "Organization")
     ):
         return None  # with words
-    return _Seen(kind, verb, "event-verb", tuple(parts), deaths=_dead(verb))
+    cause = _cause(verb) if _dead(verb) else None
+    return _Seen(cause or kind, verb, "event-verb", tuple(parts), deaths=_dead(verb), injured=_hurt(verb))
 
 
 def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str | None:
@@ -109,6 +114,23 @@ def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str 
     if lemma in ("release", "destroy", "register", "leave"):
         return known.kind if any(o.ent_type_ in ("PERSON", "GPE", "LOC", "ORG", "FAC") for o in done_to) else None
     return known.kind
+
+
+def _cause(verb: Token) -> str | None:
+    """What killed them: 'twelve people died when a ferry capsized'."""
+    for clause in (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i):
+        known = VERBS.get(clause.lemma_.lower())
+        if known and known.kind in _DISASTERS and any(c.lower_ in ("when", "after", "as") for c in clause.lefts):
+            return known.kind
+    return None
+
+
+def _hurt(verb: Token) -> int | None:
+    """How many were hurt, by the verb or one that it joins: 'ten people died and forty were injured'."""
+    for each in (verb, *(c for c in verb.children if c.dep_ == "conj")):
+        if each.lemma_.lower() in HURTING:
+            return next((n for o in objects(each) if (n := number_of(o)) is not None), None)
+    return None
 
 
 def _is_event_noun(token: Token) -> bool:

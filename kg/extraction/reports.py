@@ -11,8 +11,10 @@ from kg.extraction.attribution import (
     addressee,
     force_of,
     is_real,
+    listeners,
     speakers,
     speaking_subject,
+    spoken_of,
 )
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.dates import Time, find_times
@@ -160,7 +162,7 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         yield from _called(verb, speaker, objects[0])
     elif infinitive is not None and lemma in TO_SOMEBODY and (objects or _own_subject(infinitive)):
         heard = tuple(objects) or tuple(_own_subject(infinitive))
-        force = _WISHES.get(lemma) or force_of(lemma)
+        force = "call for" if _is_in_call(verb) else _WISHES.get(lemma) or force_of(lemma)
         yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force, heard)
     elif lemma == "agree" and "with" in after:
         return  # an agreement, or a stance
@@ -177,6 +179,11 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
     elif lemma in NOMINAL and objects:
         yield Report("speech-object", verb, speaker, phrase_words(objects[0]), force_of(lemma))
+
+
+def _is_in_call(verb: Token) -> bool:
+    """'the calls by officials asking the state to act'."""
+    return verb.dep_ in ("acl", "relcl") and any(up.lemma_ in ("call", "appeal", "plea") for up in (verb.head, verb.head.head, verb.head.head.head))
 
 
 def _of_charge(accused: Token) -> Token | None:
@@ -261,9 +268,8 @@ def _force(lemma: str, clause: Token, said: Span) -> str:
 def _findings(page: Page, references: References, index: int, report: Report) -> Iterator[Finding]:
     found = _beside_verb(references, index, report)
     start, end = page.where(index, report.said)
-    heard = [r for token in report.heard for r in references.resolve(index, token)] or addressee(
-        references, index, report.verb
-    )
+    heard = [r for token in report.heard for r in references.resolve(index, token)]
+    heard = (heard if report.force == "accuse" else listeners(references, heard)) or addressee(references, index, report.verb)
     source, outer = _source(references, index, report.verb)
     end = with_closing_mark(page.text, start, end)
     inside = page.quotation_at(end)
@@ -303,7 +309,6 @@ def _finding(
     time = time_of(page, index, report.verb) or time_at_head(references, index, report.verb, speaker.key)
     time = time or _time_between(page, page.where(index, report.verb)[1], said[0])
     date = time.value if time and not said[0] <= time.start < said[1] else None
-    about = {m.key: None for m in references.cast.within(*said) if m.key != speaker.key}
     mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
     whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
     accused = whom if report.force == "accuse" and report.heard else ()  # who is accused is not thereby spoken to
@@ -314,7 +319,7 @@ def _finding(
         "directness": ("mixed" if mixed else "indirect",),
         "addressee": () if accused else whom,
         "date": (date,) if date else (),
-        "about": accused or tuple(about),
+        "about": accused or spoken_of(references, *said, speaker.key),
     }
     shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
     if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not accused:
