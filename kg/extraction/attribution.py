@@ -126,14 +126,13 @@ def speaking_subject(verb: Token) -> Token | None:
 
 
 def spoken_of(references: References, start: int, end: int, speaker: str) -> tuple[str, ...]:
-    """Whom and what the words at `[start:end]` name: not the speaker, no adjective of a country, no title in marks."""
+    """Whom and what the words at `[start:end]` name: not the speaker himself, no title in marks."""
     cast, text = references.cast, references.page.text
     own = cast.entities[speaker].name.split()[-1]
     keys = {
         mention.key: None
         for mention in cast.within(start, end)
         if mention.key != speaker
-        and mention.form != "demonym"
         and mention.key not in cast.thin
         and not (cast.type_of(speaker) == "Person" and cast.entities[mention.key].name == own)
         and not (text[mention.start - 1 : mention.start] in _MARKS and text[mention.end : mention.end + 1] in _MARKS)

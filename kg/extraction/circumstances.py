@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.anchors import find_counted, is_counted
 from kg.extraction.cast import Mention
 from kg.extraction.dates import Time, find_times
 from kg.extraction.lexicon import SAYING
@@ -29,8 +30,7 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
     start, end = base + sentence.start_char, base + sentence.end_char
     anchor = _clause(word)
     best: tuple[int, Time] | None = None
-    for found in find_times(page.text[start:end], page.published, future=future):
-        place = Time(start + found.start, start + found.end, found.value)
+    for place in times_in(page, index, start, end, future=future):
         if page.quotation_at(place.start) is not page.quotation_at(base + word.idx):
             continue
         token = next((t for t in sentence if base + t.idx + len(t) > place.start), None)
@@ -40,6 +40,19 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
         if near is not None and (best is None or _closer(near, place) < _closer(*best)):
             best = near, place
     return best[1] if best else None
+
+
+def times_in(page: Page, index: int, start: int, end: int, *, future: bool = False) -> list[Time]:
+    """The times that `text[start:end]` of a paragraph names, offsets in the article; some counted from earlier ones."""
+    if page.filed is None:
+        return []
+    first = page.paragraphs[index].start if is_counted(page.text[start:end]) else start
+    words = page.text[first:end]
+    plain = find_times(words, page.filed, future=future)
+    counted = find_counted(words, plain) if first < start or is_counted(words) else []
+    kept = [each for each in plain if not any(each.start < c.end and c.start < each.end for c in counted)]
+    both = [Time(first + t.start, first + t.end, page.reported(t.value)) for t in (*kept, *counted)]
+    return sorted((t for t in both if t.start >= start), key=lambda t: t.start)
 
 
 def _closer(near: int, time: Time) -> tuple[int, bool]:
@@ -56,14 +69,14 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     if any(c.lemma_ == "have" and c.dep_ == "aux" for c in word.children):
         return None  # 'she has said': some time before
     start = page.paragraphs[index].start
-    found = find_times(page.text[start : start + min(first.end_char, _HEAD)], page.published)
-    if not found or page.quotation_at(start + found[0].start):
+    found = times_in(page, index, start, start + min(first.end_char, _HEAD))
+    if not found or page.quotation_at(found[0].start):
         return None
     head = subject(first.root)
     said = references.resolve(index, head) if head is not None else []
     if speaker not in {each.key for each in said}:
         return None
-    return Time(start + found[0].start, start + found[0].end, found[0].value)
+    return found[0]
 
 
 def _clause(word: Token) -> int:

@@ -113,12 +113,13 @@ def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
         (w for w, label in names.items() if label in ("Organization", "Place")), key=lambda words: -len(words)
     )
     lone = {_plain(words[0]) for words in names if len(words) == 1}
+    shared = lone - {_plain(words[0]) for words, label in names.items() if label == "Place" and len(words) == 1}
     for words in people:
         if len(words) > 1 or not forms.get(_folded(words)):
             _add_person(cast, forms, words, lone)
     for words in others:
         if not forms.get(_folded(words)):
-            _add(cast, forms, words, names[words], lone)
+            _add(cast, forms, words, names[words], shared)
     return forms
 
 

@@ -16,8 +16,8 @@ from kg.extraction.attribution import (
     speaking_subject,
     spoken_of,
 )
-from kg.extraction.circumstances import time_at_head, time_of
-from kg.extraction.dates import Time, find_times
+from kg.extraction.circumstances import time_at_head, time_of, times_in
+from kg.extraction.dates import Time
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import (
     CLAUSAL,
@@ -307,7 +307,7 @@ def _finding(
 ) -> Finding:  # fmt: skip
     words = " ".join(page.text[said[0] : said[1]].split())
     time = time_of(page, index, report.verb) or time_at_head(references, index, report.verb, speaker.key)
-    time = time or _time_between(page, page.where(index, report.verb)[1], said[0])
+    time = time or _time_between(page, index, page.where(index, report.verb)[1], said[0])
     date = time.value if time and not said[0] <= time.start < said[1] else None
     mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
     whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
@@ -330,12 +330,10 @@ def _finding(
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
 
 
-def _time_between(page: Page, start: int, end: int) -> Time | None:
+def _time_between(page: Page, index: int, start: int, end: int) -> Time | None:
     """The day between the verb and what was said: 'said on Monday it would close', whichever the parser ties it to."""
-    if page.published is None or not 0 < end - start < _GAP:
-        return None
-    found = find_times(page.text[start:end], page.published)
-    return Time(start + found[0].start, start + found[0].end, found[0].value) if found else None
+    found = times_in(page, index, start, end) if 0 < end - start < _GAP else []
+    return found[0] if found else None
 
 
 def _is_agent(references: References, key: str) -> bool:
