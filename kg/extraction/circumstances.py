@@ -103,7 +103,8 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
         return 1  # 'the crash that killed two on Monday'
     if verb.head.i == anchor and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return 2  # 'Speaking on Tuesday, she said'
-    if verb.head.i == anchor and verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.lefts):
+    shared = verb.head.i == anchor or (verb.head.dep_ == "conj" and verb.head.head.i == anchor)
+    if shared and verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.lefts):
         return 2  # 'died when a ferry sank on Sunday'
     if verb.dep_ == "pcomp" and verb.head.head.i == anchor:
         return 2  # 'was banned from entering the country in 2031'

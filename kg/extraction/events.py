@@ -118,7 +118,8 @@ def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str 
 
 def _cause(verb: Token) -> str | None:
     """What killed them: 'twelve people died when a ferry capsized'."""
-    for clause in (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i):
+    joined = (verb, *(c for c in verb.children if c.dep_ == "conj"))
+    for clause in (c for each in joined for c in each.children if c.dep_ == "advcl" and c.i > verb.i):
         known = VERBS.get(clause.lemma_.lower())
         if known and known.kind in _DISASTERS and any(c.lower_ in ("when", "after", "as") for c in clause.lefts):
             return known.kind

@@ -63,9 +63,11 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
     if token.pos_ == "VERB" and lemma == "meet":
         return _met(references, index, token)
     if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate"):
-        return _spoken(references, index, token)
+        return _spoken(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma in ("gather", "convene", "assemble"):
         return _gathered(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("speak", "appear", "address", "stand", "take", "tell", "say"):
+        return _beside(references, index, token)
     if token.pos_ == "NOUN" and lemma in FORMATS and token.tag_ in ("NN", "NNS"):
         return _held(references, index, token)
     return None
@@ -92,6 +94,21 @@ def _spoken(references: References, index: int, verb: Token) -> Happening | None
         return None
     form = "call" if called else "talks"
     return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": (form,)})
+
+
+def _beside(references: References, index: int, verb: Token) -> Happening | None:
+    """'Speaking alongside X at a press conference, Y said': the two held it."""
+    place = next((noun for noun in after(verb, "at", "during") if noun.lemma_.lower() in ("conference", "briefing", "summit")), None)
+    beside = people_of(references, index, after(verb, "alongside", "beside", "with"))
+    within = [n for a in after(verb, "alongside", "beside") for n in after(a, "at", "during") if n.lemma_.lower() == "conference"]
+    place = place if place is not None else next(iter(within), None)
+    if place is None or not beside:
+        return None
+    both = _distinct([*people_of(references, index, actors(verb)), *beside])
+    if len(both) < 2 or any(references.cast.type_of(r.key) != "Person" for r in both):
+        return None
+    form = "summit" if place.lemma_.lower() == "summit" else "press conference"
+    return Happening("Meeting", "meeting-noun", index, verb, {"participants": both}, {"format": (form,)}, (references.page.where(index, place),))
 
 
 def _gathered(references: References, index: int, verb: Token) -> Happening | None:

@@ -86,7 +86,7 @@ class References:
     def resolve(self, index: int, head: Token) -> list[Referent]:
         """The referents of the phrase around `head`, those joined by 'and' too; none where nobody is meant."""
         found: list[Referent] = []
-        members = members_named(head)
+        members = members_named(head) or self._listed_beside(index, head)
         for each in members or (head, *islice(joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
             if referent and each.i != head.i and self._is_of_the_first(head, each, referent):
@@ -94,6 +94,16 @@ class References:
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
         return found
+
+    def _listed_beside(self, index: int, head: Token) -> list[Token]:
+        """'their counterparts, Ana Okoye and Ben Adu,': those named in apposition to a noun of several people."""
+        if head.tag_ != "NNS" or not is_people(head):
+            return []
+        first = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+        names = [first, *islice(joined(first), _MOST_JOINED)] if first is not None else []
+        mentions = [self.cast.at(*self.page.where(index, name)) for name in names]
+        people = [m for m in mentions if m is not None and self.cast.type_of(m.key) == "Person"]
+        return names if len(people) == len(names) > 1 else []
 
     def _is_of_the_first(self, head: Token, joined: Token, referent: Referent) -> bool:
         """'experts from the union and the council': the council is where experts are from, not a second speaker."""

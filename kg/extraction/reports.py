@@ -51,6 +51,12 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
+_ALSO = frozenset("call appeal reject point speak push press lobby attack".split())
+# what one attacks with words
+_OPINED = frozenset(
+    "decision plan proposal move policy law bill proclamation announcement claim record verdict ruling idea deal agreement budget"
+    " statement remark comment handling approach strategy reform cut tax measure legislation".split()
+)
 _GAP = 40  # code points
 _BESIDE = 0.85
 _WISHES = {
@@ -102,7 +108,7 @@ def _reports(verb: Token) -> Iterator[Report]:
     lemma = verb.lemma_.lower()
     if (
         verb.pos_ != "VERB"
-        or not (lemma in FORCES or lemma in ("call", "appeal", "reject", "point", "speak"))
+        or not (lemma in FORCES or lemma in _ALSO)
         or not is_real(verb)
     ):
         return
@@ -164,6 +170,12 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         heard = tuple(objects) or tuple(_own_subject(infinitive))
         force = "call for" if _is_in_call(verb) else _WISHES.get(lemma) or force_of(lemma)
         yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force, heard)
+    elif lemma == "argue" and not objects and (side := after.get("against") or after.get("for")):
+        yield Report("speech-infinitive", verb, speaker, trimmed_words(verb.doc, side.i, side.right_edge.i), "state")
+    elif lemma in ("ask", "push", "press", "lobby") and wished is None and not objects and "for" in after:
+        yield Report("speech-object", verb, speaker, words_after(after["for"]), "ask" if lemma == "ask" else "call for")
+    elif lemma == "attack" and objects and objects[0].lemma_.lower() in _OPINED:
+        yield Report("speech-object", verb, speaker, phrase_words(objects[0]), "criticise")
     elif lemma == "agree" and "with" in after:
         return  # an agreement, or a stance
     elif wished is not None and lemma in ("ask", "call", "appeal", "push", "press"):
