@@ -189,8 +189,13 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     elif lemma == "apologise" or lemma == "apologize":
         if "for" in after:
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
-    elif lemma in NOMINAL and objects:
+    elif lemma in NOMINAL and objects and not _points_back(objects[0]):
         yield Report("speech-object", verb, speaker, phrase_words(objects[0]), force_of(lemma))
+
+
+def _points_back(thing: Token) -> bool:
+    """'this change', 'it': what was said stands in another sentence, and is not said here."""
+    return thing.pos_ == "PRON" or thing.left_edge.lower_ in ("this", "that", "these", "those", "such")
 
 
 def _is_in_call(verb: Token) -> bool:
