@@ -146,7 +146,7 @@ def _spoken(page: Page, stretches: list[Stretch]) -> str:
         following = page.text[after.start : after.end].strip()
         if before.closed and words.endswith(","):
             between = page.text[before.right : after.left].rstrip()
-            if between.endswith((".", "!", "?")) and following[:1].isupper():
+            if between.endswith((".", "!", "?")) and following.lstrip("[")[:1].isupper():
                 words = words[:-1] + "."
             elif following.split(maxsplit=1)[:1] not in _JOINERS:
                 words = words[:-1]
