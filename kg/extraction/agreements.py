@@ -85,6 +85,7 @@ def _about(references: References, index: int, word: Token) -> tuple[int, int] |
             child.lower_ in ("on", "over", "about", "for", "regarding")
             and child.dep_ == "prep"
             and child.right_edge.i > child.i
+            and not any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
         ):
             return _stretch(references, index, child.i + 1, child)
         if child.tag_ == "VB" and any(c.tag_ == "TO" for c in child.lefts):

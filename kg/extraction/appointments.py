@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
-from kg.extraction.lexicon import OFFICE_NOUNS
+from kg.extraction.lexicon import OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
 from kg.extraction.posts import SEATS, is_post, post_of
-from kg.extraction.references import References, Referent
+from kg.extraction.references import Holder, References, Referent
 from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _ACTIONS = {
     **dict.fromkeys("nominate".split(), "nominated"),
     **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
 }
+_OF_MEMBERS = frozenset("party alliance union league federation association movement caucus club coalition".split())
 _LEAVING = frozenset("resign quit retire".split())
 _LEAVING_NOUNS = {
     "resignation": "resigned",
@@ -48,8 +49,8 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _made(references, index, token, _ACTIONS[lemma])
     if lemma in _LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
         return _left(references, index, token)
-    if lemma in ("succeed", "replace") and not is_passive(token):
-        return _succeeded(references, index, token)
+    if lemma in ("succeed", "replace"):
+        return _replaced(references, index, token) if is_passive(token) else _succeeded(references, index, token)
     if lemma == "take" and any(c.lower_ == "over" for c in token.children):
         return _succeeded(references, index, token)
     if lemma == "become" or (lemma == "assume" and _seat(token) is not None):
@@ -78,7 +79,7 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     post = post or (_former_post(references, people) if action == "dismissed" or _is_again(verb) else None)
     if not people or post is None:
         return None
-    return _seen(index, verb, people, post, action)
+    return _seen(references, index, verb, people, post, action)
 
 
 def _is_again(verb: Token) -> bool:
@@ -110,10 +111,14 @@ def _became(references: References, index: int, verb: Token) -> Happening | None
     post = next((found for head in heads if (found := _of_head(references, index, head))), None)
     if not people or post is None:
         return None
-    return _seen(index, verb, people, post, "appointed", 0.95)
+    return _seen(references, index, verb, people, post, "appointed", 0.95)
 
 
 def _left(references: References, index: int, verb: Token) -> Happening | None:
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_.lower() in _ACTIONS:
+        return None  # 'the minister appointed X, who served until 2018, resigning in protest': not the minister
+    if any(references.cast.type_of(r.key) == "Organization" for r in bodies_left(references, index, verb)):
+        return None  # 'resigned from the Reform Alliance': whether the post goes too is not said
     people = _doers(references, index, verb)
     post = _post(references, index, verb) or _former_post(references, people)
     if not people or post is None:
@@ -123,14 +128,30 @@ def _left(references: References, index: int, verb: Token) -> Happening | None:
         "pcomp",
         "acl",
     )  # 'X appointed Y, resigning in 2031': whose step it was is open
-    return _seen(index, verb, people, post, "resigned", 0.6 if loose else 1.0)
+    return _seen(references, index, verb, people, post, "resigned", 0.6 if loose else 1.0)
+
+
+def bodies_left(references: References, index: int, verb: Token) -> list[Referent]:
+    """The party or group of members that somebody resigns from."""
+    found = references.resolve(index, head) if (head := next(iter(after(verb, "from")), None)) is not None else []
+    return [r for r in found if is_of_members(references.cast.entities[r.key].name)]
 
 
 def _succeeded(references: References, index: int, verb: Token) -> Happening | None:
     people, post = _doers(references, index, verb), _post(references, index, verb)
     if not people or post is None:
         return None
-    return _seen(index, verb, people, post, "appointed")
+    return _seen(references, index, verb, people, post, "appointed")
+
+
+def _replaced(references: References, index: int, verb: Token) -> Happening | None:
+    """'was replaced by X': X has the post that the other one had."""
+    left = _persons(references, index, objects(verb))
+    people = _doers(references, index, verb)
+    post = _post(references, index, verb) or _former_post(references, left)
+    if len(people) != 1 or not left or post is None:
+        return None
+    return _seen(references, index, verb, people, post, "appointed", 0.95)
 
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
@@ -142,19 +163,30 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Hap
     post = _post(references, index, noun) or _former_post(references, people)
     if not people or post is None:
         return None
-    return _seen(index, noun, people, post, _LEAVING_NOUNS[lemma], 0.9)
+    return _seen(references, index, noun, people, post, _LEAVING_NOUNS[lemma], 0.9)
 
 
 Post = tuple[str, str | None, tuple[int, int] | None]  # the post's words, the body's key, the place of the words
 
 
-def _seen(index: int, word: Token, people: list[Referent], post: Post, action: str, sure: float = 1.0) -> Happening:
+def _seen(
+    references: References, index: int, word: Token, people: list[Referent], post: Post, action: str, sure: float = 1.0
+) -> Happening:
     title, body, place = post
     fields = {"post": (title,), "action": (action,), "organization": (body,) if body else ()}
+    if action in ("appointed", "elected"):  # for 'Okoye stepped down' further on
+        references.posts.setdefault(title.lower(), title)
+        references.offices.append(Holder(title.lower(), people[0].key, body, people[0].start))
     rule = "appointment-noun" if word.pos_ == "NOUN" else "appointment-verb"
     shown = (place,) if place else ()
     roles = {"person": people[:1]}
     return Happening("Appointment", rule, index, word, roles, fields, shown, sure, placed=False)
+
+
+def is_of_members(name: str) -> bool:
+    """Whether a body has members: a party, an alliance, a union."""
+    words = name.lower().split()
+    return name.lower() in PARTY_NAMES or any(word in _OF_MEMBERS or word in PARTY_WORDS for word in words)
 
 
 def _doers(references: References, index: int, verb: Token) -> list[Referent]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import FORCES, QUOTING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SELF = r"\b(?:I|we)(?: \w+)?"
 # words that only an attack on somebody uses
 _ATTACKS = (
-    r"\b(?:disgraceful(?:ly)?|shameful(?:ly)?|outrageous(?:ly)?|appalling(?! attack| crime| murder| trag)|hypocri(?:sy|tical)"
+    r"\b(?:(?<!not )(?:unacceptable|inappropriate|inexcusable|unforgivable|indefensible|unjustifiable)|disgraceful(?:ly)?|shameful(?:ly)?|outrageous(?:ly)?|appalling(?! attack| crime| murder| trag)|hypocri(?:sy|tical)"
     r"|despicable(?! attack| crime| murder)|scandalous"
     r"|cowardly|betrayal|tyrann\w+|oppressive|grossly \w+|gross (?:negligence|misconduct|incompetence|injustice|insult|abuse)"
     r"|reckless(?:ly)?(?! (?:driving|endangerment|homicide|manslaughter))|(?:lied|lying) to|(?:a liar|are liars)"
@@ -33,13 +33,20 @@ _BY_WILL = (
     r"(?!be|have|know|need|win|lose|survive|happen|fall|rise|grow|change|stop|matter|affect|work|help|last|mean|feel|see|hear"
     r"|forget|hesitate|expect|understand|die|want)\w+\b"
 )
+# 'we will rebuild it' binds whoever says so; 'we will see', 'we will appeal' do not
+_BY_US = (
+    r"\b(?:I|we)(?:[’']ll| will| shall) (?:\w+ly |soon )?(?:not (?:rest|stop|give up|allow|let|abandon|forget|leave)"
+    r"|ensure|make sure|deliver|protect|rebuild|restore|change|abolish|create|build|bring|keep|do (?:everything|whatever|all|our)"
+    r"|put an end|end (?:the|this)|stop (?:the|this)|stand (?:by|with)|give (?:you|them|every)|hold \w+ (?:to account|accountable|responsible))\b"
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!?])\s")
 _WORDS_OF_FORCE = (
-    ("promise", re.compile(_SELF + r" (?:pledge|promise|vow)\b|\b(?:I|we)(?: will|’ll|'ll) (?:never|always|not rest)\b", re.IGNORECASE)),
+    ("promise", re.compile(_SELF + r" (?:pledge|promise|vow)\b|" + _BY_US + r"|\b(?:I|we)(?: will|’ll|'ll) (?:never|always|not rest)\b", re.IGNORECASE)),
     ("apologise", re.compile(_SELF + r" apologi[sz]e\b|\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
     ("call for", re.compile(_SELF + r" (?:urge|call (?:on|upon|for)|appeal (?:to|for))\b|\bit is time (?:to|for)\b|" + _MUST_BE, re.IGNORECASE)),
+    ("accuse", re.compile(r"\b(?:is|was|are|were|be) (?:[\"“'‘]?\w+[\"”'’]? )?(?<!not )(?:\w+['’]s? (?:doing|fault)\b|to blame for\b|behind the (?:attack|killing|murder|bomb\w*|blast|plot|coup|fire|shooting|leak|theft|fraud|violence))", re.IGNORECASE)),
     ("demand", re.compile(_SELF + r" (?:demand|insist on)\b", re.IGNORECASE)),
-    ("agree", re.compile(r"\b(?:could not|couldn[’']t) agree more\b|" + _SELF + r" (?:fully |completely )?agree with\b", re.IGNORECASE)),
+    ("agree", re.compile(r"\b(?:could not|couldn[’']t) agree more\b|" + _SELF + r" (?:fully |completely )?agree with\b|(?<!not )\b(?:compl(?:y|ies) with|abides? by|accepts?) (?:the|this) (?:\w+ )?(?:command|order|ruling|decision|verdict|judge?ment|result|outcome)\b", re.IGNORECASE)),
     ("refuse", re.compile(r"^(?:that )?(?:he|she|they) (?:will|would) not " + _BY_WILL)),
     ("praise", re.compile(_SELF + r" (?:congratulate|applaud|commend|praise)\b", re.IGNORECASE)),
     ("criticise", re.compile(_SELF + r" (?:condemn|deplore)\b|" + _ATTACKS, re.IGNORECASE)),
@@ -48,6 +55,13 @@ _WORDS_OF_FORCE = (
 )  # fmt: skip
 
 
+_MARKS = frozenset("\"'“”‘’")
+_ANYBODY = re.compile(
+    r"they$|them$|him$|(?:the|his|her|their|its|this|that) (?:[\w’'-]+ ){0,3}(?:famil(?:y|ies)|relatives|loved ones|minister|secretary"
+    r"|president|mayor|governor|chair(?:man|woman)?|chief|head|leader|director|judge|ambassador|envoy|chancellor|premier|speaker"
+    r"|king|queen|pope|coach|manager|boss|man|woman|boy|girl|other|others|rest|group)\b(?! (?:of|for)\b)",
+    re.IGNORECASE,
+)
 _WHILE_SAYING = frozenset("after before by while in on upon since with as when".split())
 
 
@@ -111,6 +125,21 @@ def speaking_subject(verb: Token) -> Token | None:
     return subject(verb)
 
 
+def spoken_of(references: References, start: int, end: int, speaker: str) -> tuple[str, ...]:
+    """Whom and what the words at `[start:end]` name: not the speaker himself, no title in marks."""
+    cast, text = references.cast, references.page.text
+    own = cast.entities[speaker].name.split()[-1]
+    keys = {
+        mention.key: None
+        for mention in cast.within(start, end)
+        if mention.key != speaker
+        and mention.key not in cast.thin
+        and not (cast.type_of(speaker) == "Person" and cast.entities[mention.key].name == own)
+        and not (text[mention.start - 1 : mention.start] in _MARKS and text[mention.end : mention.end + 1] in _MARKS)
+    }
+    return tuple(keys)
+
+
 def note_focus(page: Page, references: References) -> None:
     """Remember where people are subjects, so that 'he' and 'she' later on find them."""
     for index, _, doc in page.parsed():
@@ -126,6 +155,11 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
     mention = references.cast.at(start, end)
     if mention and references.cast.entities[mention.key].type == "Person" and token.dep_ != "poss":
         references.focus.append((mention.start, mention.key, _is_main(token.head)))
+        return
+    beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    named = references.cast.at(*page.where(index, beside)) if beside is not None and token.pos_ == "NOUN" else None
+    if named and references.cast.entities[named.key].type == "Person":
+        references.focus.append((named.start, named.key, _is_main(token.head)))
         return
     plural = "Number=Plur" in str(token.morph) and token.pos_ == "NOUN"
     if plural or (mention and references.cast.entities[mention.key].type == "Organization"):
@@ -158,8 +192,17 @@ def addressee(references: References, index: int, verb: Token) -> list[Referent]
         return []
     for child in verb.children:
         if child.dep_ in ("dobj", "dative") and child.i > verb.i:
-            return [r for r in references.resolve(index, child) if r.sure > 0.5]
+            return listeners(references, (r for r in references.resolve(index, child) if r.sure > 0.5))
     return []
+
+
+def listeners(references: References, found: Iterable[Referent]) -> list[Referent]:
+    """Those of the referents who say something to a reader: 'the minister' whom nobody knows is left out."""
+    text = references.page.text
+    return [
+        r for r in found
+        if references.cast.type_of(r.key) != "UnnamedSource" or not _ANYBODY.match(text, r.start, r.end)
+    ]  # fmt: skip
 
 
 def tokens_between(doc: Doc, start: int, end: int) -> Iterator[Token]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.appointments import bodies_left
 from kg.extraction.cast import Mention
 from kg.extraction.findings import Finding
 from kg.extraction.modality import modality_of
@@ -46,6 +47,10 @@ def find_careers(references: References) -> Iterator[Finding]:
                 yield from _joined(references, index, token, "current")
             if token.lemma_ in ("quit", "leave") and token.tag_ in ("VBD", "VBN"):
                 yield from _joined(references, index, token, "former")
+            if token.lemma_ in ("resign", "quit", "defect") and token.tag_ in ("VBD", "VBN"):
+                groups = [c for c in after(token, "from") if c.pos_ == "PROPN"]
+                if bodies_left(references, index, token):
+                    yield from _membership(references, index, token, subject(token), groups, "former")
 
 
 def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
@@ -70,6 +75,7 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
                 yield Finding(
                     found.type, found.rule, {**found.fields, **fields}, found.spans, found.shown, found.sure,
                     certainty=told.certainty, polarity=told.polarity,
+                    basis="inferred" if verb.lemma_ in _FOLLOWING and not fields else "stated",
                 )  # fmt: skip
 
 
@@ -139,5 +145,5 @@ def _membership(
                 span = (min(member.start, body.start), max(member.end, body.end))
                 yield Finding(
                     "Membership", "membership-clause", fields, (span,), (("member", member.start, member.end),),
-                    min(member.sure, body.sure) * told.sure, told.source, told.certainty, told.polarity,
+                    min(member.sure, body.sure) * (1.0 if verb.lemma_ == "be" else told.sure), told.source, told.certainty, told.polarity,
                 )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.anchors import find_counted, is_counted
+from kg.extraction.cast import Mention
 from kg.extraction.dates import Time, find_times
 from kg.extraction.lexicon import SAYING
 from kg.extraction.page import Page
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _PLACES = ("Country", "City", "Place")
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
 _OPENING = SAYING | frozenset("speak call address meet appear give hold attend visit tell post".split())
-_AT = frozenset(("in", "at", "near", "outside", "inside", "on"))
+_AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
 
 
 def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Time | None:
@@ -28,8 +30,7 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
     start, end = base + sentence.start_char, base + sentence.end_char
     anchor = _clause(word)
     best: tuple[int, Time] | None = None
-    for found in find_times(page.text[start:end], page.published, future=future):
-        place = Time(start + found.start, start + found.end, found.value)
+    for place in times_in(page, index, start, end, future=future):
         if page.quotation_at(place.start) is not page.quotation_at(base + word.idx):
             continue
         token = next((t for t in sentence if base + t.idx + len(t) > place.start), None)
@@ -39,6 +40,19 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
         if near is not None and (best is None or _closer(near, place) < _closer(*best)):
             best = near, place
     return best[1] if best else None
+
+
+def times_in(page: Page, index: int, start: int, end: int, *, future: bool = False) -> list[Time]:
+    """The times that `text[start:end]` of a paragraph names, offsets in the article; some counted from earlier ones."""
+    if page.filed is None:
+        return []
+    first = page.paragraphs[index].start if is_counted(page.text[start:end]) else start
+    words = page.text[first:end]
+    plain = find_times(words, page.filed, future=future)
+    counted = find_counted(words, plain) if first < start or is_counted(words) else []
+    kept = [each for each in plain if not any(each.start < c.end and c.start < each.end for c in counted)]
+    both = [Time(first + t.start, first + t.end, page.reported(t.value)) for t in (*kept, *counted)]
+    return sorted((t for t in both if t.start >= start), key=lambda t: t.start)
 
 
 def _closer(near: int, time: Time) -> tuple[int, bool]:
@@ -55,14 +69,14 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     if any(c.lemma_ == "have" and c.dep_ == "aux" for c in word.children):
         return None  # 'she has said': some time before
     start = page.paragraphs[index].start
-    found = find_times(page.text[start : start + min(first.end_char, _HEAD)], page.published)
-    if not found or page.quotation_at(start + found[0].start):
+    found = times_in(page, index, start, start + min(first.end_char, _HEAD))
+    if not found or page.quotation_at(found[0].start):
         return None
     head = subject(first.root)
     said = references.resolve(index, head) if head is not None else []
     if speaker not in {each.key for each in said}:
         return None
-    return Time(start + found[0].start, start + found[0].end, found[0].value)
+    return found[0]
 
 
 def _clause(word: Token) -> int:
@@ -89,6 +103,9 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
         return 1  # 'the crash that killed two on Monday'
     if verb.head.i == anchor and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return 2  # 'Speaking on Tuesday, she said'
+    shared = verb.head.i == anchor or (verb.head.dep_ == "conj" and verb.head.head.i == anchor)
+    if shared and verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.lefts):
+        return 2  # 'died when a ferry sank on Sunday'
     if verb.dep_ == "pcomp" and verb.head.head.i == anchor:
         return 2  # 'was banned from entering the country in 2031'
     if ruling.dep_ == "xcomp" and ruling.head.i == verb.i:
@@ -115,4 +132,16 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
                 mention = cast.at(start, end)
                 if mention and mention.form != "demonym" and cast.type_of(mention.key) in _PLACES:
                     return mention.key, mention.start, mention.end
+                if mention is None and noun.pos_ == "NOUN" and (inner := _place_within(references, index, noun)):
+                    return inner.key, inner.start, inner.end
+    return None
+
+
+def _place_within(references: References, index: int, noun: Token) -> Mention | None:
+    """'(at) a warehouse in Ostra', '(off) the coast of Sela': the place that the noun is tied to."""
+    for of in (c for c in noun.children if c.lower_ in ("in", "of", "near") and c.dep_ == "prep"):
+        for place in (c for c in of.children if c.dep_ == "pobj"):
+            mention = references.cast.at(*references.page.where(index, place))
+            if mention and mention.form != "demonym" and references.cast.type_of(mention.key) in _PLACES:
+                return mention
     return None

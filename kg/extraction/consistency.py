@@ -11,7 +11,7 @@ from kg.extraction.findings import Finding
 from kg.model import ARTICLE
 
 _PLACES = ("Place", "City")
-_SURE_OF_DEATH = 0.9
+_SURE_OF_DEATH = 0.75
 _SURE = 0.93  # of a departure that makes the office a former one
 _SURE_ENOUGH = 0.65  # of one that leaves it open whether the office is still held
 _OPEN = 0.85

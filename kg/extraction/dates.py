@@ -13,8 +13,8 @@ _MONTHS = "january february march april may june july august september october n
 _ABBREVIATED = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
 _DAY = "|".join(_DAYS)
 _MONTH = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-_NUMBER = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|ten)"
+NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+NUMBER = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|ten)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _span(day: date, unit: str, shift: int) -> tuple[date, date]:
 
 
 def _ago(found: re.Match[str], day: date, future: bool) -> str | None:
-    count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
+    count = NUMBERS.get(found["n"].lower()) or int(found["n"])
     unit = found["unit"].lower()
     if unit == "day":
         return (day - timedelta(days=count)).isoformat()
@@ -115,10 +115,13 @@ def _ago(found: re.Match[str], day: date, future: bool) -> str | None:
 
 def _counted(found: re.Match[str], day: date, future: bool) -> str:
     """'two days after the crash on Sunday': counted from the day named."""
-    count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
+    count = NUMBERS.get(found["n"].lower()) or int(found["n"])
     shift = timedelta(days=count) if found["unit"].lower() == "day" else timedelta(weeks=count)
     named = day - timedelta(days=(day.weekday() - _DAYS.index(found["day"].lower())) % 7)
-    return (named + (shift if found["way"].lower() != "before" else -shift)).isoformat()
+    reached = named + (shift if found["way"].lower() != "before" else -shift)
+    if reached > day and not future:
+        reached -= timedelta(weeks=1)  # 'two days after the crash on Sunday', told on a Monday
+    return reached.isoformat()
 
 
 def _month_day(found: re.Match[str], day: date, future: bool) -> str | None:
@@ -162,7 +165,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rule)
     for pattern, rule in (
         (
-            rf"\b(?P<n>{_NUMBER}) (?P<unit>day|week)s? (?P<way>after|before|following)\b(?= (?:[\w’'-]+ ){{1,6}}?on (?P<day>{_DAY})\b)",
+            rf"\b(?P<n>{NUMBER}) (?P<unit>day|week)s? (?P<way>after|before|following)\b(?= (?:[\w’'-]+ ){{1,6}}?on (?P<day>{_DAY})\b)",
             _counted,
         ),
         (rf"\b(?P<which>(?:this )?(?:last|next|past|coming|this) )?(?P<day>{_DAY})\b", _weekday),
@@ -172,7 +175,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
         (rf"\b(?:in|since|until|by|during|of|from) (?P<which>last |next |early |late )?(?P<month>{_MONTH})(?:(?: of)? (?P<of>last|this|next) year|,? (?P<year>(?:1[5-9]|20)\d\d))?\b(?! \d)", _month_only),
         (r"\b(?P<which>earlier this|earlier in the|later this|last|this|next) (?P<unit>week|month|year)\b", _relative_span),
-        (rf"\b(?P<n>{_NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", _ago),
+        (rf"\b(?P<n>{NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", _ago),
         (r"\b(?:in|since|until|by|during|from|of) (?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d\d)\b", _year),
     )
 )  # fmt: skip

@@ -110,7 +110,7 @@ for _line in _VERBS.strip().splitlines():
 
 # nouns that are events by themselves
 NOUNS = frozenset(
-    "attack airstrike bombing explosion blast earthquake quake tsunami flood flooding landslide avalanche storm hurricane"
+    "fire sinking attack airstrike bombing explosion blast earthquake quake tsunami flood flooding landslide avalanche storm hurricane"
     " cyclone typhoon tornado wildfire blaze crash collision derailment shipwreck protest demonstration riot strike"
     " election by-election referendum coup invasion war siege raid shooting stabbing murder assassination massacre"
     " kidnapping hijacking trial inquest funeral wedding ceremony festival tournament outbreak epidemic shutdown takeover"

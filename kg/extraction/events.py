@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.event_words import ATTACKS, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
-from kg.extraction.numbers import number_of
+from kg.extraction.numbers import bound_of, number_of
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import actors, after, ancestors, is_passive, objects
 from kg.model import Value
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 # what befalls somebody, and is seldom read wrong
 _PERSONAL = frozenset(("death", "arrest", "conviction", "acquittal", "sentencing", "indictment", "charge", "murder"))
 _DOERS = frozenset(("attacker",))
+_OF_CROWDS = frozenset(("protest", "riot", "march"))
+_DISASTERS = frozenset(
+    "crash derailment collision explosion eruption collapse sinking capsizing bombing shelling attack shooting".split()
+)
 _ATTACKING = frozenset("missile rocket attack strike airstrike offensive raid assault bombardment".split())
 
 
@@ -32,8 +36,8 @@ class _Seen:
     trigger: Token
     rule: str
     parts: tuple[tuple[Referent, str], ...] = ()
-    deaths: int | None = None
-    injured: int | None = None
+    deaths: Token | None = None  # the noun that counts them
+    injured: Token | None = None
 
 
 def find_events(references: References) -> Iterator[Finding]:
@@ -81,7 +85,7 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     if not parts and not _dead(verb):
         return None
     types = {role: references.cast.type_of(r.key) for r, role in parts}
-    if set(types.values()) <= {"UnnamedSource"} and not _dead(verb):
+    if set(types.values()) <= {"UnnamedSource"} and not _dead(verb) and kind not in _OF_CROWDS:
         return None
     if (
         known.kind == "attack"
@@ -89,7 +93,8 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         and types.get("target") in ("Person", "Organization")
     ):
         return None  # with words
-    return _Seen(kind, verb, "event-verb", tuple(parts), deaths=_dead(verb))
+    cause = _cause(verb) if _dead(verb) else None
+    return _Seen(cause or kind, verb, "event-verb", tuple(parts), deaths=_dead(verb), injured=_hurt(verb))
 
 
 def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str | None:
@@ -111,6 +116,29 @@ def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str 
     return known.kind
 
 
+def _cause(verb: Token) -> str | None:
+    """What killed them: 'twelve people died when a ferry capsized'."""
+    joined = (verb, *(c for c in verb.children if c.dep_ == "conj"))
+    for clause in (c for each in joined for c in each.children if c.dep_ == "advcl" and c.i > verb.i):
+        known = VERBS.get(clause.lemma_.lower())
+        if known and known.kind in _DISASTERS and any(c.lower_ in ("when", "after", "as") for c in clause.lefts):
+            return known.kind
+    return None
+
+
+def _hurt(verb: Token) -> Token | None:
+    """The noun that counts who was hurt, by the verb or one that it joins: 'ten people died and forty were injured'."""
+    for each in (verb, *(c for c in verb.children if c.dep_ == "conj")):
+        if each.lemma_.lower() in HURTING:
+            return _counted(objects(each))
+    return None
+
+
+def _counted(heads: list[Token]) -> Token | None:
+    """The first of the nouns that has a count."""
+    return next((head for head in heads if number_of(head) is not None), None)
+
+
 def _is_event_noun(token: Token) -> bool:
     return token.lemma_.lower() in NOUNS
 
@@ -121,12 +149,12 @@ def _parts(references: References, index: int, heads: list[Token], role: str | N
     return [(referent, role) for head in heads for referent in references.resolve(index, head) if referent.sure >= 0.4]
 
 
-def _dead(verb: Token) -> int | None:
-    """How many died, where the verb says so: 'killed twelve people', 'twelve people died'."""
+def _dead(verb: Token) -> Token | None:
+    """The noun that counts the dead, where the verb says so: 'killed twelve people', 'twelve people died'."""
     if verb.lemma_.lower() == "die":
-        return next((n for a in actors(verb) if (n := number_of(a)) is not None), None)
+        return _counted(actors(verb))
     if verb.lemma_.lower() in ("kill", "murder", "drown"):
-        return next((n for o in objects(verb) if (n := number_of(o)) is not None), None)
+        return _counted(objects(verb))
     return None
 
 
@@ -168,12 +196,17 @@ def _kind(noun: Token) -> str:
 def _with_losses(seen: _Seen) -> _Seen:
     """Add the dead and injured that the noun's verb counts: 'the blast killed twelve and injured forty'."""
     deaths, injured = seen.deaths, seen.injured
+    for verb in seen.trigger.subtree:  # 'a fire at a warehouse killed twelve', where the parser makes it 'a warehouse killed'
+        if verb.tag_ == "VBN" and verb.dep_ == "acl" and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
+            counted = _counted([c for c in verb.children if c.dep_ == "dobj"])
+            lemma = verb.lemma_.lower()
+            deaths, injured = (counted, injured) if lemma == "kill" else (deaths, counted if lemma in HURTING else injured)
     for _, verb in ancestors(seen.trigger):
         if verb.pos_ != "VERB":
             continue
         for each in (verb, *(c for c in verb.children if c.dep_ in ("conj", "advcl") and c.pos_ == "VERB")):
             lemma = each.lemma_.lower()
-            counted = next((n for o in objects(each) if (n := number_of(o)) is not None), None)
+            counted = _counted(objects(each))
             if lemma == "kill" and (
                 is_passive(each) or any(a.i == seen.trigger.i for a in actors(each)) or each.i != verb.i
             ):
@@ -201,6 +234,15 @@ def _befalls_somebody(references: References, seen: _Seen, parts: Sequence[Refer
     )
 
 
+def _numbered(name: str, noun: Token | None) -> dict[str, tuple[Value, ...]]:
+    """A count with its bound: 'at least 50 people'."""
+    number = number_of(noun) if noun is not None else None
+    if noun is None or number is None:
+        return {}
+    bound = bound_of(noun)
+    return {name: (number,), **({f"{name}_bound": (bound,)} if bound else {})}
+
+
 def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
     parts: dict[tuple[str, str], Referent] = {}
     for referent, role in seen.parts:
@@ -208,8 +250,8 @@ def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
     fields: dict[str, tuple[Value, ...]] = {
         "kind": (seen.kind,),
         "participants": tuple({"entity": (key,), "role": (role,)} for key, role in parts),
-        "deaths": (seen.deaths,) if seen.deaths is not None else (),
-        "injured": (seen.injured,) if seen.injured is not None else (),
+        **_numbered("deaths", seen.deaths),
+        **_numbered("injured", seen.injured),
     }
     spans = tuple((r.start, r.end) for r in parts.values())
     rule = "event-person" if _befalls_somebody(references, seen, list(parts.values())) else seen.rule

@@ -58,6 +58,7 @@ class Finding:
     certainty: str = "certain"
     polarity: str = "positive"
     status: str | None = None
+    basis: str = "stated"
 
 
 def to_fact(finding: Finding, text: str) -> Fact:
@@ -76,7 +77,7 @@ def to_fact(finding: Finding, text: str) -> Fact:
         **status,
         "certainty": (finding.certainty,),
         "polarity": (finding.polarity,),
-        "basis": ("stated",),
+        "basis": (finding.basis,),
         "source": (finding.source,),
     }
     return Fact(finding.type, fields, spans + shown, confidence, f"{finding.rule}@{version}", confidence < PUBLISHED)

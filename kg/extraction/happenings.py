@@ -15,6 +15,7 @@ from kg.model import Value
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come, or of one that was to come
 _PLACES = ("Country", "City", "Place")
 
 
@@ -52,7 +53,7 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
         name: tuple(dict.fromkeys(r.key for r in group)) for name, group in seen.roles.items() if group
     }
     fields.update({name: value for name, value in seen.fields.items() if value})
-    time = time_of(page, seen.index, seen.trigger, future=told.status in ("planned", "mooted")) if seen.dated else None
+    time = time_of(page, seen.index, seen.trigger, future=told.status in _AHEAD) if seen.dated else None
     if time is not None and "date" not in fields:
         fields["date"] = (time.value,)
         spans.append((time.start, time.end))

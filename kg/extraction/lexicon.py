@@ -85,7 +85,7 @@ OFFICE_NOUNS = frozenset(
     " msp councillor councilman councilwoman deputy speaker treasurer whip envoy diplomat coach manager captain lawmaker"
     " legislator vice-president taoiseach sultan emir sheikh ayatollah patriarch principal dean rector superintendent"
     " inspector constable counsel advisor adviser undersecretary coordinator comptroller ombudsman editor co-founder"
-    " founder executive officer president-elect".split()
+    " founder executive officer president-elect commandant provost registrar curator warden vicar archdeacon".split()
 )
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
@@ -149,7 +149,7 @@ PEOPLE = frozenset(
     " solicitor police officer firefighter soldier troop rebel militant insurgent fighter gunman attacker suspect defendant"
     " prosecutor member staff worker associate employee employer manager boss union driver pilot passenger player fan coach"
     " journalist reporter correspondent author writer historian academic insider investigator inspector observer monitor"
-    " lawmaker politician legislator diplomat envoy negotiator representative delegate counterpart ally rival mp mps"
+    " partner lawmaker politician legislator diplomat envoy negotiator representative delegate counterpart ally rival mp mps"
     " senator president leader spokesperson spokesman spokeswoman secretary ambassador mayor king queen prince princess"
     " peer cleric priest bishop imam rabbi farmer fisherman trader shopkeeper owner founder director executive investor"
     " shareholder developer planner engineer migrant refugee tourist visitor guest tenant landlord customer consumer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,14 @@ _MAKING = frozenset(
 )
 
 
+_PRIVATE = re.compile(
+    r"\b(?:famil(?:y|ies)|relatives|victims?|survivors?|residents?|supporters?|fans?|patients?|children|students?|pupils?|parents?"
+    r"|wife|husband|partner|son|daughter|mother|father|friends?|crowds?|voters?|people|men|women|man|woman|refugees?|migrants?"
+    r"|mourners|neighbours?|visitors|tourists|some|many|others|them|they)\b",
+    re.IGNORECASE,
+)
+
+
 def find_meetings(references: References) -> Iterator[Finding]:
     """The meetings that verbs and nouns tell of."""
     return findings_of(references, _meeting)
@@ -54,9 +63,11 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
     if token.pos_ == "VERB" and lemma == "meet":
         return _met(references, index, token)
     if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate"):
-        return _spoken(references, index, token)
+        return _spoken(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma in ("gather", "convene", "assemble"):
         return _gathered(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("speak", "appear", "address", "stand", "take", "tell", "say"):
+        return _beside(references, index, token)
     if token.pos_ == "NOUN" and lemma in FORMATS and token.tag_ in ("NN", "NNS"):
         return _held(references, index, token)
     return None
@@ -66,7 +77,7 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
     who = people_of(references, index, actors(verb))
     whom = people_of(references, index, [*objects(verb), *after(verb, "with")]) if not is_passive(verb) else []
     both = _distinct([*who, *whom])
-    if len(both) < 2 or not named(references, both) or not who:
+    if len(both) < 2 or not named(references, both) or not who or not _is_company(references, both):
         return None
     return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)})
 
@@ -83,6 +94,21 @@ def _spoken(references: References, index: int, verb: Token) -> Happening | None
         return None
     form = "call" if called else "talks"
     return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": (form,)})
+
+
+def _beside(references: References, index: int, verb: Token) -> Happening | None:
+    """'Speaking alongside X at a press conference, Y said': the two held it."""
+    place = next((noun for noun in after(verb, "at", "during") if noun.lemma_.lower() in ("conference", "briefing", "summit")), None)
+    beside = people_of(references, index, after(verb, "alongside", "beside", "with"))
+    within = [n for a in after(verb, "alongside", "beside") for n in after(a, "at", "during") if n.lemma_.lower() == "conference"]
+    place = place if place is not None else next(iter(within), None)
+    if place is None or not beside:
+        return None
+    both = _distinct([*people_of(references, index, actors(verb)), *beside])
+    if len(both) < 2 or any(references.cast.type_of(r.key) != "Person" for r in both):
+        return None
+    form = "summit" if place.lemma_.lower() == "summit" else "press conference"
+    return Happening("Meeting", "meeting-noun", index, verb, {"participants": both}, {"format": (form,)}, (references.page.where(index, place),))
 
 
 def _gathered(references: References, index: int, verb: Token) -> Happening | None:
@@ -102,7 +128,7 @@ def _held(references: References, index: int, noun: Token) -> Happening | None:
         others += people_of(references, index, after(ruling, "with", "between"))
         owners += actors(ruling)
     both = _distinct([*people_of(references, index, owners), *others])
-    if len(both) < 2 or not others or len(named(references, both)) < 1:
+    if len(both) < 2 or not others or len(named(references, both)) < 1 or not _is_company(references, both):
         return None
     compound = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
     form = "call" if compound & {"phone", "telephone"} else FORMATS[noun.lemma_.lower()]
@@ -113,6 +139,14 @@ def _held(references: References, index: int, noun: Token) -> Happening | None:
     ):
         return None  # 'a call for'
     return Happening("Meeting", "meeting-noun", index, noun, {"participants": both}, {"format": (form,)})
+
+
+def _is_company(references: References, both: list[Referent]) -> bool:
+    """Whether these meet as sides: 'met the families of the dead' is no talks."""
+    if len(named(references, both)) > 1:
+        return True
+    others = [references.cast.entities[r.key].name for r in both if references.cast.type_of(r.key) == "UnnamedSource"]
+    return not any(_PRIVATE.search(name) for name in others)
 
 
 def _distinct(referents: list[Referent]) -> list[Referent]:

@@ -20,6 +20,10 @@ _NO_NAME = frozenset("in on from by as after before and but".split())
 _HEADS = frozenset(
     "ceo cfo coo president minister secretary spokesman spokeswoman spokesperson chairman director".split()
 )
+_HOLDERS = _HEADS | frozenset(
+    "commandant commissioner commander chief ambassador governor mayor chair chairwoman envoy treasurer coach captain".split()
+)
+_LINKING = frozenset("of and for &".split())
 _THINGS = frozenset(
     "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena city town county"
     " island islands river lake valley bay mountain".split()
@@ -82,6 +86,8 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             continue
         if label == "Person" and name and (name[-1].lower() in _THINGS or name[0].lower() in _HEIGHTS):
             label = "Place"  # 'the Ana Okoye Bridge', 'Mount Okoye'
+        if label == "Organization" and len(name) > 2 and name[-1].lower() in _HOLDERS and name[-2].lower() not in _LINKING:
+            name = _without_post(name)  # 'Coast Guard (Commandant)'
         held = _is_held(words, start)
         behind = entity.end if held else -1
         if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
@@ -121,6 +127,13 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
     while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
         end += 1  # '(Superintendent Graciano) Mijares'
     return start, end
+
+
+def _without_post(name: Sequence[str]) -> list[str]:
+    kept = list(name[:-1])
+    while len(kept) > 1 and kept[-1].lower() in OFFICE_ADJECTIVES:
+        kept.pop()
+    return kept
 
 
 def _goes_by_name(label: str, name: Sequence[str]) -> bool:

@@ -41,6 +41,11 @@ _TOO_COMMON = frozenset(
 )
 
 
+def is_common(word: str) -> bool:
+    """Whether a word (in lower case) is too common to stand for the body whose name it begins."""
+    return word in _TOO_COMMON or word in ORGANIZATION_ENDS or word in OFFICE_NOUNS or word in OFFICE_ADJECTIVES
+
+
 def is_capital(word: str) -> bool:
     """Whether a name may begin with the word.
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _WITHIN = frozenset("in near across outside around throughout".split())
 _TRUSTING = frozenset("confidence trust faith belief interest invest believe investment stake share role".split())
-_SIGNS = ("Speaks", "Described", "He", "It", "In", "Body")
+_SIGNS = ("Speaks", "Described", "He", "It", "In", "Body", "Firmly")
+_OWN_OF_FIRMS = frozenset("chairman chairwoman shareholder subsidiary takeover ceo stock".split())
 # firms and schools that bear somebody's name, of which the model says rightly that they are none
 _FIRMS = frozenset(
     (
@@ -54,7 +55,19 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
         yield "In"
     if head.dep_ in ("compound", "nmod") and head.head.lower_ in COLLECTIVES and head.head.pos_ == "NOUN":
         yield "Body"  # 'the Orlen Cable company'
+    if _is_firm(head):
+        yield from ("Body", "Firmly")
     yield from _pronouns(head)
+
+
+def _is_firm(head: Token) -> bool:
+    """'Orlen's chairman', 'Orlen shareholders', 'shares in Orlen': what only a firm has."""
+    if head.dep_ in ("poss", "compound", "nmod") and head.head.pos_ == "NOUN":
+        owned = head.head
+        last = next((t for t in reversed(list(owned.lefts)) if t.dep_ in ("compound", "amod")), None)
+        return owned.lemma_.lower() in _OWN_OF_FIRMS or (owned.lower_ == "executive" and last is not None and last.lower_ == "chief")
+    of = head.head
+    return head.dep_ == "pobj" and of.lower_ == "in" and of.head.lemma_.lower() in ("share", "stake")
 
 
 def _is_aged(doc: Doc, head: Token) -> bool:
@@ -70,8 +83,8 @@ def _is_described(doc: Doc, start: int, head: Token) -> bool:
     words = OFFICE_NOUNS | CALLINGS
     if any(c.dep_ == "appos" and c.lemma_.lower() in words for c in head.children):
         return True
-    if head.dep_ == "appos" and head.head.lemma_.lower() in OFFICE_NOUNS and head.head.i < head.i:
-        return True
+    if head.dep_ == "appos" and head.head.lemma_.lower() in OFFICE_NOUNS | CALLINGS and head.head.i < head.i:
+        return True  # 'the spokeswoman, Eva Adu,', 'her counterpart, Eva Adu,'
     before = doc[start - 1] if start > 0 else None
     if before is None or before.pos_ not in ("NOUN", "PROPN"):
         return False
@@ -130,6 +143,8 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     short, lettered = len(words) < 4, len(words) == 1 and words[0].isupper() and len(words[0]) > 2
     given = words[0].casefold() in GIVEN_NAMES
     he = signs["He"] > signs["It"] + (len(words) == 1)
+    if signs["Firmly"] and not (signs["Described"] or he or given) and joined not in REGIONS and joined not in CITIES:
+        return "Organization"
     if joined in REGIONS or joined in CITIES:
         return "Person" if label == "Person" and (signs["Described"] or he) else "Place"
     if label == "Place" and (signs["Speaks"] or he) and short and not signs["In"]:

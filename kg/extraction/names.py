@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,15 @@ from kg.extraction.lexicon import (
 )
 from kg.extraction.name_candidates import Words, candidates, is_title, spelt
 from kg.extraction.name_forms import (
+    ORGANIZATION_ENDS,
     is_capital,
+    is_common,
     short_forms,
 )
 from kg.extraction.name_types import elected
 from kg.extraction.page import Page
-from kg.extraction.places import AMERICAN, CITIES
+from kg.extraction.places import AMERICAN, CITIES, REGIONS
+from kg.extraction.realms import Realm, find_realms, surnames_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,6 +39,7 @@ _IN_AMERICA = re.compile(
     r"|, Georgia\b|\bAtlanta\b"
     rf"|\b(?:{'|'.join(sorted(AMERICAN))})\b"
 )
+PLACES = REGIONS | CITIES
 _SET_APART = ("headline", "subhead")
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 
@@ -54,10 +58,15 @@ def read_names(page: Page) -> Cast:
         for name, label in candidates(doc, own):
             votes[name][label] += 1
     proven = {_folded(name) for name, counted in votes.items() if _is_proven(name, counted)}
+    firms = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Firmly"]}
     types = {name: elected(name, spelt(name), counted) for name, counted in votes.items() if not is_title(name)}
+    types = {name: _as_firm(name, label, firms, proven) for name, label in types.items()}
+    realms = find_realms(page.text, *surnames_in(votes))
+    types = {name: "Known" if spelt(name) in realms else label for name, label in types.items()}
     forms = _chains(cast, types)
     _add_acronyms(page, cast, forms)
     _add_countries(page, cast, forms)
+    _add_realms(cast, forms, realms.values())
     scanner = _Scanner(page, cast, forms)
     cast.settle([mention for index, own in enumerate(words) for mention in scanner.scan(index, own)])
     _note_titles(page, cast)
@@ -69,6 +78,12 @@ def _is_shouted(words: Sequence[str]) -> bool:
     """Whether a line is set in capitals."""
     spelt = [word for word in words if word.isalpha()]
     return len(spelt) > 2 and sum(word.isupper() for word in spelt) > 0.7 * len(spelt)
+
+
+def _as_firm(name: Words, label: str, firms: set[str], proven: set[Words]) -> str:
+    """'Orlen Freight' is no person where 'Orlen's shareholders' are spoken of."""
+    doubted = label == "Person" and len(name) > 1 and name[0] in firms and _folded(name) not in proven
+    return "Organization" if doubted else label
 
 
 def _is_proven(name: Words, counted: Counter[str]) -> bool:
@@ -98,12 +113,13 @@ def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
         (w for w, label in names.items() if label in ("Organization", "Place")), key=lambda words: -len(words)
     )
     lone = {_plain(words[0]) for words in names if len(words) == 1}
+    shared = lone - {_plain(words[0]) for words, label in names.items() if label == "Place" and len(words) == 1}
     for words in people:
         if len(words) > 1 or not forms.get(_folded(words)):
             _add_person(cast, forms, words, lone)
     for words in others:
         if not forms.get(_folded(words)):
-            _add(cast, forms, words, names[words], lone)
+            _add(cast, forms, words, names[words], shared)
     return forms
 
 
@@ -156,7 +172,8 @@ def _has_other_middle(one: Words, two: Words) -> bool:
 
 def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> None:
     key = cast.key_for("City" if type == "Place" and spelt(words) in CITIES else type, spelt(words))
-    for form in (words, *short_forms(words, type)):
+    first = (words[:1],) if type == "Organization" and _is_known_by(words, lone) else ()
+    for form in (words, *first, *short_forms(words, type)):
         folded = _folded(form)
         if (
             type == "Person"
@@ -168,6 +185,24 @@ def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> N
             continue  # a first or middle name alone is a person only where the article uses it so
         if (key, "name") not in forms[folded]:
             forms[folded].append((key, "name"))
+
+
+def _is_known_by(words: Words, lone: set[str]) -> bool:
+    """Whether the article calls 'Tessel Cable' by its first word, too: one that names nothing else and is no common one."""
+    first = _plain(words[0])
+    return (
+        1 < len(words) < 4
+        and first in lone
+        and len(first) > 3
+        and not is_common(first)
+        and first not in GIVEN_NAMES
+        and words[0] not in PLACES
+        and words[0] not in country_names()
+        and words[0] not in demonyms()
+        and words[0] not in capitals()
+        and "of" not in words
+        and _plain(words[-1]).rstrip(".") not in ORGANIZATION_ENDS  # a town's club or council is not the town
+    )
 
 
 def _is_front(words: Words, form: Words) -> bool:
@@ -216,6 +251,15 @@ def _add_countries(page: Page, cast: Cast, forms: Forms) -> None:
                 forms[words] = [("state:Georgia", "name")]
                 continue
             forms[words] = [(f"{form}:{country if form != 'capital' else name}", form)]
+
+
+def _add_realms(cast: Cast, forms: Forms, realms: Iterable[Realm]) -> None:
+    """The countries and towns that only this article makes known, with their demonyms."""
+    for realm in realms:
+        key = cast.key_for(realm.type, realm.name)
+        forms[_folded((realm.name,))] = [(key, "name")]
+        for demonym in realm.demonyms:
+            forms[_folded((demonym,))] = [(key, "demonym")]
 
 
 def _is_surname(cast: Cast, key: str, word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,13 @@ _WORDS = {word: number for number, word in enumerate(
     " eighteen nineteen twenty".split()
 )} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
       "dozen": 12, "thousand": 1000}  # fmt: skip
+
+
+_BOUNDS = {
+    "at least": re.compile(r"\b(?:at least|no fewer than|not less than|more than|over|upwards of|a minimum of)$"),
+    "at most": re.compile(r"\b(?:at most|up to|no more than|fewer than|less than|as many as|under)$"),
+    "about": re.compile(r"\b(?:about|around|some|roughly|approximately|nearly|almost|an estimated|close to)$"),
+}
 
 
 def number_of(noun: Token) -> int | None:
@@ -25,6 +33,15 @@ def number_of(noun: Token) -> int | None:
         if child.dep_ == "nummod" and child.i < noun.i:
             return _value(child.lower_)
     return None
+
+
+def bound_of(noun: Token) -> str | None:
+    """How the count that stands with the noun bounds the true one: 'at least', 'at most', 'about'; None for a plain count."""
+    number = noun if noun.like_num else next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
+    if number is None:
+        return None
+    before = " ".join(t.lower_ for t in noun.doc[max(noun.sent.start, number.i - 3) : number.i])
+    return next((bound for bound, words in _BOUNDS.items() if words.search(before)), None)
 
 
 def _value(word: str) -> int | None:

@@ -20,6 +20,7 @@ from kg.extraction.posts import (
     WORD,
     Post,
     Word,
+    ends_post,
     ends_sentence,
     is_office,
     is_post,
@@ -65,7 +66,7 @@ def _words_before(page: Page, index: int, end: int) -> list[Word]:
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     while words and words[-1].lower.rstrip(".") in COURTESY_WORDS:
         words.pop()
-    while len(words) > 1 and _is_rank(words[-1], words[-2]) and (is_office(words[-2]) or words[-2].text[-1] == ","):
+    while len(words) > 1 and _is_rank(words[-1], words[-2]) and (words[-2].text[-1] == "," or ends_post(words[:-1])):
         words.pop()  # 'President General Okoye', 'the chairman, General Okoye'
     for at in range(len(words) - 1, -1, -1):
         if ends_sentence(words[at]):
@@ -292,9 +293,9 @@ _COUNTERPART = re.compile(r",? (?=[A-Z])")
 _PORTFOLIO = re.compile(r"(?!prime|first|chief)[\w-]+ (?:and [\w-]+ )?minister", re.IGNORECASE)
 _RUN = re.compile(r"(?:['’]s)?(?:,| and|, and)? ")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
-_SEPARATOR = re.compile(r"(?:,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
+_SEPARATOR = re.compile(r"(?: ?,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
 _LIST = re.compile(r"(?:, and |, | and )(?=\w)")
-_CLOSES = re.compile(r"[,.;—–)]| [—–-]|$|\s*\n| who\b")
+_CLOSES = re.compile(r" ?[,.;—–)]| [—–-]|$|\s*\n| who\b")
 
 
 def _after(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iterator[Finding]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.extraction.dates import find_times
 from kg.extraction.paragraphs import Paragraph, paragraphs_of
 from kg.extraction.quotations import Chain, Stretch, find_quotations
 from kg.model import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .,'’/-]{2,40},? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?) (?:\([A-Z][\w./ ]{1,30}\) ?)?[-–—]", re.MULTILINE
+)
+_OPENING = 2000  # code points in which the dateline stands
+_NEAR = 2  # days that may lie between filing and publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class Page:
         self.chains = outline.chains
         self.docs = docs
         self.published = _day(outline.article.published)
+        self.filed = _filed(outline.text, self.published)
         self._stretches = sorted((s for chain in outline.chains for s in chain), key=lambda s: s.left)
         self._lefts = [stretch.left for stretch in self._stretches]
 
@@ -59,6 +68,12 @@ class Page:
         start, end = self.where(index, token)
         return self.text[start:end]
 
+    def reported(self, value: str) -> str:
+        """A day as it may be told: one that had begun where the report was filed, not yet where it was published."""
+        if self.published and self.filed and self.filed > self.published and value == self.filed.isoformat():
+            return f"{self.published.isoformat()}/{value}"
+        return value
+
     def quotation_at(self, offset: int) -> Stretch | None:
         """The quotation in whose marks this offset lies."""
         at = bisect_right(self._lefts, offset) - 1
@@ -72,6 +87,14 @@ def outline(article: Article) -> Outline:
     text = article.text or ""
     paragraphs = tuple(paragraphs_of(article))
     return Outline(article, text, paragraphs, tuple(find_quotations(text, paragraphs)))
+
+
+def _filed(text: str, published: date | None) -> date | None:
+    """The day of the dateline ('KESMARK, May 6 (Sela News) —'), from which 'yesterday' counts; else that of publication."""
+    found = _DATELINE.search(text, 0, _OPENING)
+    times = find_times(found["day"], published) if found and published else []
+    day = _day(times[0].value) if times else None
+    return day if day and published and abs((day - published).days) <= _NEAR else published
 
 
 def _day(published: str | None) -> date | None:

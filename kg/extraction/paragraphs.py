@@ -18,6 +18,13 @@ _DATELINE = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? )?(?:\([A-Z][\w./ ]{1,30}\) )?"
     r"|\([A-Z][A-Za-z./ ]{1,25}\) )(?:-|–|—|--) ?(?=[A-Z“\"‘])"
 )
+# what a note of correction tells was said once, and is not so
+_CORRECTION = re.compile(
+    r"\W*(?:(?:correction|clarification|corrections and clarifications|editor['’]?s['’]? note|erratum|amendment)\b[^\n]{0,40}?[:—–-]"
+    r"|(?:\w+ ){0,4}(?:an?|the) (?:earlier|previous|original) version of (?:this|the) (?:article|story|report|headline|piece|page)\b"
+    r"|this (?:article|story|report|headline|piece|page) (?:was|has been|originally|previously|incorrectly|wrongly)\b)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
 
 
@@ -33,7 +40,7 @@ class Paragraph:
 def paragraphs_of(article: Article) -> list[Paragraph]:
     """The paragraphs that may hold facts, in the order of the text.
 
-    Without blocks the whole text counts as body.
+    Without blocks the whole text counts as body. Notes of correction are left out.
 
     >>> text = "Rain fell. \\n\\nIt stopped."
     >>> [(p.start, p.end) for p in paragraphs_of(Article(text=text))]
@@ -42,6 +49,7 @@ def paragraphs_of(article: Article) -> list[Paragraph]:
     text = article.text or ""
     blocks = article.blocks or (Block("body", 0, len(text)),)
     found = [p for block in blocks if block.kind in READ_KINDS for p in _lines(text, block)]
+    found = [p for p in found if not _CORRECTION.match(text, p.start, p.end)]
     return sorted(found, key=lambda p: (p.start, p.end))
 
 

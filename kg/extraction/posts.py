@@ -19,6 +19,7 @@ from kg.extraction.lexicon import (
     OFFICE_NOUNS,
     OFFICE_PLURALS,
 )
+from kg.extraction.name_forms import names_a_body
 from kg.extraction.page import Page
 
 if TYPE_CHECKING:
@@ -162,6 +163,11 @@ def _head(words: Sequence[Word]) -> int | None:
     return plural
 
 
+def ends_post(words: Sequence[Word]) -> bool:
+    """Whether these words end with a post: 'the (Army Chief of Staff)'."""
+    return _head(words) is not None
+
+
 def is_post(head: Token) -> bool:
     """Whether a noun heads the words of a post: an office, or a seat in a parliament."""
     if head.lower_ in OFFICE_NOUNS:
@@ -215,6 +221,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             and mention.end < words[head].start
             and not _goes_on(words, mention.end)
             and not _is_half(cast, words, at, head, mention)
+            and not _is_of_its_name(words, at, head)
         ):
             organization = mention.key
             while at < head and words[at].start < mention.end:
@@ -242,12 +249,16 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             and inner.end < words[head].start
             and not _goes_on(words, inner.end)
             and not _is_half(cast, words, later, head, inner)
+            and not _is_of_its_name(words, later, head)
             and cast.type_of(inner.key) in ("Organization", "Country")
         ):
             organization, at = inner.key, later + 1
             break
     if organization and _is_opposed(words, organization, cast):
         organization = None
+    while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):  # 'Korvia's (former) minister'
+        tenure = tenure_of(words[at]) or tenure
+        at += 1
     title = re.sub(r"\s+(?:of|for|at|to|the)$", "", " ".join(word.text for word in words[at:]))
     title = _HYPHENED.sub(r"\1 \2", _ENDS_OF_POST.sub("", _THEN.sub("", title)))
     if _AT_THE_TIME.search(title):
@@ -276,6 +287,11 @@ def _is_half(cast: Cast, words: Sequence[Word], at: int, head: int, inner: Menti
     return (
         single and at + 1 < head and words[at + 1].text[0].isupper() and words[head].bare in ("minister", "secretary")
     )
+
+
+def _is_of_its_name(words: Sequence[Word], at: int, head: int) -> bool:
+    """'US Attorney for the Middle District of Florida': the country's letters are part of what the post is called."""
+    return words[at].bare.replace(".", "") in ("us", "states") and words[head].bare in ("attorney", "marshal", "magistrate")
 
 
 def _is_opposed(words: Sequence[Word], body: str, cast: Cast) -> bool:
@@ -383,12 +399,37 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
         ):
             last = child.right_edge.i
     last = next((t.i - 1 for t in doc[head.i + 1 : last] if _TIME.match(f"{t.lower_} {t.nbor().lower_}")), last)
+    if _is_of_work(page, cast, index, head):
+        return None
     while first < head.i and doc[first].pos_ in ("DET", "PRON"):
         first += 1
     start, end = page.where(index, doc[first : last + 1])
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     at = next((n for n, word in enumerate(words) if word.end >= page.where(index, head)[1]), None)
     return _split(cast, words, 0, at) if at is not None and words else None
+
+
+_MAKERS = frozenset("director editor executive chief head".split())
+_WORKS = frozenset(
+    "film movie documentary play series sitcom show drama musical opera ballet novel book memoir study paper report video"
+    " short trilogy sequel feature adaptation comedy thriller picture programme program podcast album production".split()
+)
+_OF_FILMS = re.compile(r"\b(?:films?|movies?|documentar(?:y|ies)|cinemas?|sitcoms?|box office|screenplay|tv series|novels?)\b", re.IGNORECASE)
+
+
+def _is_of_work(page: Page, cast: Cast, index: int, head: Token) -> bool:
+    """'director of the film', 'director of The Long Harbour': who made a work holds no office of it."""
+    if head.lower_ not in _MAKERS:
+        return False
+    for noun in (c for of in head.children if of.lower_ in ("of", "behind") for c in of.children if c.dep_ == "pobj"):
+        if noun.lower_ in _WORKS or any(c.lower_ in _WORKS for c in noun.lefts):
+            return True
+        mention = cast.at(*page.where(index, noun))
+        body = mention is not None and cast.type_of(mention.key) != "Person" and names_a_body(cast.entities[mention.key].name.split())
+        title = noun.pos_ == "PROPN" and not body and (mention is None or cast.type_of(mention.key) != "Country")
+        if title and (noun.left_edge.text in ("The", "A", "An") or noun.left_edge.text in "\"“'" or _OF_FILMS.search(page.text)):
+            return True
+    return False
 
 
 def with_tenure(post: Post, tenure: str) -> Post:

@@ -102,6 +102,7 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
     )
     capital = words[0].lstrip("'‘[(….")[:1].isupper()
     led = not before or before[-1] in ",:.!?—–"
+    capital = capital or (words[0][0] == "[" and led and stopped)  # '“[the ministry] has failed,” said ...'
     finished = words[-1].rstrip("])")[-1:] in tuple(".!?…")
     if _IN_PASSING.search(before):
         return False  # 'declared it as “the most boring vote”'
@@ -125,7 +126,7 @@ def _follows_verb(before: str, words: Sequence[str]) -> bool:
     verb = before.rsplit(" ", 1)[-1].lower()
     if verb not in _SAID or len(words) <= _FEWEST_WORDS:
         return False
-    return words[0][0].isupper() or (len(words) > 2 * _FEWEST_WORDS and words[-1][-1] in ".,!?")
+    return words[0][0].isupper() or words[0][0] == "[" or (len(words) > 2 * _FEWEST_WORDS and words[-1][-1] in ".,!?")
 
 
 def _stretches(text: str, paragraphs: Sequence[Paragraph], index: int) -> Iterator[Stretch]:
@@ -185,7 +186,7 @@ def _in_single_marks(text: str, paragraph: Paragraph, index: int, doubles: list[
 
 
 def _opens_single(text: str, at: int, first: int, end: int) -> bool:
-    if text[at] not in "‘'" or at + 1 >= end or not text[at + 1].isalpha():
+    if text[at] not in "‘'" or at + 1 >= end or not (text[at + 1].isalpha() or text[at + 1] == "["):
         return False
     return at == first or text[at - 1].isspace() or text[at - 1] in "([{—–"
 

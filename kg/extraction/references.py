@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals
-from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.page import Page
 from kg.extraction.phrases import (
     NOMINAL,
@@ -28,6 +28,7 @@ from kg.extraction.phrases import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BODIES = COLLECTIVES | frozenset("owner operator manufacturer maker developer parent publisher subsidiary rival".split())
 _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
     " claim release report article".split()
@@ -85,7 +86,7 @@ class References:
     def resolve(self, index: int, head: Token) -> list[Referent]:
         """The referents of the phrase around `head`, those joined by 'and' too; none where nobody is meant."""
         found: list[Referent] = []
-        members = members_named(head)
+        members = members_named(head) or self._listed_beside(index, head)
         for each in members or (head, *islice(joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
             if referent and each.i != head.i and self._is_of_the_first(head, each, referent):
@@ -93,6 +94,16 @@ class References:
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
         return found
+
+    def _listed_beside(self, index: int, head: Token) -> list[Token]:
+        """'their counterparts, Ana Okoye and Ben Adu,': those named in apposition to a noun of several people."""
+        if head.tag_ != "NNS" or not is_people(head):
+            return []
+        first = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+        names = [first, *islice(joined(first), _MOST_JOINED)] if first is not None else []
+        mentions = [self.cast.at(*self.page.where(index, name)) for name in names]
+        people = [m for m in mentions if m is not None and self.cast.type_of(m.key) == "Person"]
+        return names if len(people) == len(names) > 1 else []
 
     def _is_of_the_first(self, head: Token, joined: Token, referent: Referent) -> bool:
         """'experts from the union and the council': the council is where experts are from, not a second speaker."""
@@ -223,13 +234,14 @@ class References:
 
     def _named_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         """'the ambassador to Valdoria, Ana Okoye', 'one of the guests, Ana Okoye': the name in apposition."""
+        if head.lower_ in _BODIES and (body := self._body_beside(index, head, start, end)):
+            return body
         if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS and not is_share(head):
             return None
-        for child in head.children:
-            if child.dep_ == "appos":
-                mention = self.cast.at(*self.page.where(index, child))
-                if mention and self.cast.type_of(mention.key) == "Person":
-                    return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
+        for child in self._beside(head):
+            mention = self.cast.at(*self.page.where(index, child))
+            if mention and self.cast.type_of(mention.key) == "Person":
+                return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
         limit = self.page.paragraphs[index].start + head.sent.end_char
         _, after_head = self.page.where(index, head)
         alone = head.tag_ not in ("NNS", "NNPS") and not is_share(head)
@@ -240,6 +252,23 @@ class References:
         if text[mention.start - 2] == "," and not _CLOSES.match(text, mention.end):
             return None  # 'According to the mayor, Okoye was there'
         return Referent(mention.key, start, mention.end, 0.95)
+
+    def _beside(self, head: Token) -> Iterator[Token]:
+        """The appositions of a noun, and theirs: 'her daughter, the actress Ana Okoye'."""
+        for child in head.children:
+            if child.dep_ == "appos":
+                yield child
+                if child.pos_ == "NOUN" and child.lemma_.lower() in CALLINGS | OFFICE_NOUNS:
+                    yield from (c for c in child.children if c.dep_ in ("appos", "compound", "nmod") and c.pos_ == "PROPN")
+
+    def _body_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
+        """'the ferry's owner, Orlen Lines', 'the company, Orlen Lines': the name in apposition."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i:
+                mention = self.cast.at(*self.page.where(index, child))
+                if mention and self.cast.type_of(mention.key) == "Organization":
+                    return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
+        return None
 
     def _person_behind(self, at: int, limit: int) -> Mention | None:
         """The person whose name stands right behind, or behind a place: '(ambassador) to the Union Ana Okoye'."""

@@ -11,11 +11,13 @@ from kg.extraction.attribution import (
     addressee,
     force_of,
     is_real,
+    listeners,
     speakers,
     speaking_subject,
+    spoken_of,
 )
-from kg.extraction.circumstances import time_at_head, time_of
-from kg.extraction.dates import Time, find_times
+from kg.extraction.circumstances import time_at_head, time_of, times_in
+from kg.extraction.dates import Time
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import (
     CLAUSAL,
@@ -49,6 +51,12 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
+_ALSO = frozenset("call appeal reject point speak push press lobby attack".split())
+# what one attacks with words
+_OPINED = frozenset(
+    "decision plan proposal move policy law bill proclamation announcement claim record verdict ruling idea deal agreement budget"
+    " statement remark comment handling approach strategy reform cut tax measure legislation".split()
+)
 _GAP = 40  # code points
 _BESIDE = 0.85
 _WISHES = {
@@ -100,7 +108,7 @@ def _reports(verb: Token) -> Iterator[Report]:
     lemma = verb.lemma_.lower()
     if (
         verb.pos_ != "VERB"
-        or not (lemma in FORCES or lemma in ("call", "appeal", "reject", "point", "speak"))
+        or not (lemma in FORCES or lemma in _ALSO)
         or not is_real(verb)
     ):
         return
@@ -160,8 +168,14 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         yield from _called(verb, speaker, objects[0])
     elif infinitive is not None and lemma in TO_SOMEBODY and (objects or _own_subject(infinitive)):
         heard = tuple(objects) or tuple(_own_subject(infinitive))
-        force = _WISHES.get(lemma) or force_of(lemma)
+        force = "call for" if _is_in_call(verb) else _WISHES.get(lemma) or force_of(lemma)
         yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force, heard)
+    elif lemma == "argue" and not objects and (side := after.get("against") or after.get("for")):
+        yield Report("speech-infinitive", verb, speaker, trimmed_words(verb.doc, side.i, side.right_edge.i), "state")
+    elif lemma in ("ask", "push", "press", "lobby") and wished is None and not objects and "for" in after:
+        yield Report("speech-object", verb, speaker, words_after(after["for"]), "ask" if lemma == "ask" else "call for")
+    elif lemma == "attack" and objects and objects[0].lemma_.lower() in _OPINED:
+        yield Report("speech-object", verb, speaker, phrase_words(objects[0]), "criticise")
     elif lemma == "agree" and "with" in after:
         return  # an agreement, or a stance
     elif wished is not None and lemma in ("ask", "call", "appeal", "push", "press"):
@@ -175,8 +189,18 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     elif lemma == "apologise" or lemma == "apologize":
         if "for" in after:
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
-    elif lemma in NOMINAL and objects:
+    elif lemma in NOMINAL and objects and not _points_back(objects[0]):
         yield Report("speech-object", verb, speaker, phrase_words(objects[0]), force_of(lemma))
+
+
+def _points_back(thing: Token) -> bool:
+    """'this change', 'it': what was said stands in another sentence, and is not said here."""
+    return thing.pos_ == "PRON" or thing.left_edge.lower_ in ("this", "that", "these", "those", "such")
+
+
+def _is_in_call(verb: Token) -> bool:
+    """'the calls by officials asking the state to act'."""
+    return verb.dep_ in ("acl", "relcl") and any(up.lemma_ in ("call", "appeal", "plea") for up in (verb.head, verb.head.head, verb.head.head.head))
 
 
 def _of_charge(accused: Token) -> Token | None:
@@ -261,9 +285,8 @@ def _force(lemma: str, clause: Token, said: Span) -> str:
 def _findings(page: Page, references: References, index: int, report: Report) -> Iterator[Finding]:
     found = _beside_verb(references, index, report)
     start, end = page.where(index, report.said)
-    heard = [r for token in report.heard for r in references.resolve(index, token)] or addressee(
-        references, index, report.verb
-    )
+    heard = [r for token in report.heard for r in references.resolve(index, token)]
+    heard = (heard if report.force == "accuse" else listeners(references, heard)) or addressee(references, index, report.verb)
     source, outer = _source(references, index, report.verb)
     end = with_closing_mark(page.text, start, end)
     inside = page.quotation_at(end)
@@ -301,9 +324,8 @@ def _finding(
 ) -> Finding:  # fmt: skip
     words = " ".join(page.text[said[0] : said[1]].split())
     time = time_of(page, index, report.verb) or time_at_head(references, index, report.verb, speaker.key)
-    time = time or _time_between(page, page.where(index, report.verb)[1], said[0])
+    time = time or _time_between(page, index, page.where(index, report.verb)[1], said[0])
     date = time.value if time and not said[0] <= time.start < said[1] else None
-    about = {m.key: None for m in references.cast.within(*said) if m.key != speaker.key}
     mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
     whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
     accused = whom if report.force == "accuse" and report.heard else ()  # who is accused is not thereby spoken to
@@ -314,7 +336,7 @@ def _finding(
         "directness": ("mixed" if mixed else "indirect",),
         "addressee": () if accused else whom,
         "date": (date,) if date else (),
-        "about": accused or tuple(about),
+        "about": accused or spoken_of(references, *said, speaker.key),
     }
     shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
     if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not accused:
@@ -325,12 +347,10 @@ def _finding(
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
 
 
-def _time_between(page: Page, start: int, end: int) -> Time | None:
+def _time_between(page: Page, index: int, start: int, end: int) -> Time | None:
     """The day between the verb and what was said: 'said on Monday it would close', whichever the parser ties it to."""
-    if page.published is None or not 0 < end - start < _GAP:
-        return None
-    found = find_times(page.text[start:end], page.published)
-    return Time(start + found[0].start, start + found[0].end, found[0].value) if found else None
+    found = times_in(page, index, start, end) if 0 < end - start < _GAP else []
+    return found[0] if found else None
 
 
 def _is_agent(references: References, key: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.attribution import (
     addressee,
     force_of,
+    spoken_of,
 )
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.findings import Finding
@@ -111,7 +112,6 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
     heard = addressee(references, found.index, found.verb) if found.verb is not None else []
     span = _evidence(page, group, found, start, end)
     for speaker in found.speakers:
-        about = {m.key: None for m in references.cast.within(start, end) if m.key != speaker.key}
         fields = {
             "speaker": (speaker.key,),
             "force": (_force(found.verb, words),),
@@ -119,7 +119,7 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
             "directness": ("direct",),
             "addressee": tuple(each.key for each in heard if each.key != speaker.key),
             "date": (date,) if date else (),
-            "about": tuple(about),
+            "about": spoken_of(references, start, end, speaker.key),
         }
         shown = [("speaker", speaker.start, speaker.end), *(("text", s.start, s.end) for s in stretches)]
         if found.verb is not None:
@@ -146,12 +146,12 @@ def _spoken(page: Page, stretches: list[Stretch]) -> str:
         following = page.text[after.start : after.end].strip()
         if before.closed and words.endswith(","):
             between = page.text[before.right : after.left].rstrip()
-            if between.endswith((".", "!", "?")) and following[:1].isupper():
+            if between.endswith((".", "!", "?")) and following.lstrip("[")[:1].isupper():
                 words = words[:-1] + "."
             elif following.split(maxsplit=1)[:1] not in _JOINERS:
                 words = words[:-1]
         words = f"{words} {following}"
-    return words.removesuffix(",")
+    return words.rstrip().removesuffix(",").rstrip()
 
 
 def _reporter(page: Page, references: References, index: int, start: int, end: int) -> str:

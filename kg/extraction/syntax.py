@@ -18,7 +18,7 @@ def subject(verb: Token) -> Token | None:
     for _ in range(6):
         own = nearest_subject(verb)
         if own is not None and not (by_way and verb.tag_ == "VBN"):
-            return verb.head if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
+            return _named(verb.head) if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
         if verb.dep_ in ("acl", "relcl"):
             return verb.head if verb.head.pos_ in _NOMINAL else None
         if verb.dep_ not in _SHARING or verb.head.i == verb.i:
@@ -26,6 +26,12 @@ def subject(verb: Token) -> Token | None:
         by_way = by_way or verb.dep_ == "pcomp"
         verb = verb.head
     return None
+
+
+def _named(noun: Token) -> Token:
+    """The name that a noun stands beside: 'Ana Okoye, a former judge who ...'."""
+    beside = noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i
+    return noun.head if beside else noun
 
 
 def nearest_subject(verb: Token) -> Token | None:

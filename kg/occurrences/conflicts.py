@@ -145,7 +145,7 @@ def _opposed(one: Said, other: Said) -> Iterator[Clash]:
     a, b = one.situation, other.situation
     if one.word.status in _HAPPENED and other.word.status in _HAPPENED:
         for name in sorted(a.numbers.keys() & b.numbers.keys()):
-            if a.numbers[name] != b.numbers[name]:
+            if a.numbers[name] != b.numbers[name] and not (_leaves_open(a, b, name) or _leaves_open(b, a, name)):
                 numbers = " or ".join(str(each) for each in sorted((a.numbers[name], b.numbers[name])))
                 yield _clash(one, other, f"conflict-{name}", f"{name}: {numbers}")
         if differ_in_place(a, b, _APART):
@@ -157,6 +157,12 @@ def _opposed(one: Said, other: Said) -> Iterator[Clash]:
         late = first.situation.source.newest_day >= second.situation.source.newest_day
         if first.word.status == "status-cancelled" and second.word.status in _HAPPENED and late:
             yield _clash(one, other, "conflict-status", "one says that it was called off, the other that it happened")
+
+
+def _leaves_open(one: Situation, other: Situation, name: str) -> bool:
+    """Whether the number of one only bounds the true one, which may be that of the other: 'at least 12' beside 15."""
+    bound, higher = one.words.get(f"{name}Bound", ""), other.numbers[name] - one.numbers[name]
+    return bound == "bound-about" or (bound == "bound-at-least" and higher > 0) or (bound == "bound-at-most" and higher < 0)
 
 
 def _denials(one: Said, other: Said) -> Iterator[Clash]:

@@ -26,7 +26,7 @@ COMPARED = frozenset(
     )
 )  # the classes whose situations are held against each other; of one's own fact types nothing is presumed
 _PARTS = "visitor destination participant party place person organization target authority member group".split()
-_WORDS = "kind broadKind subject post action restrictionKind tenure format".split()
+_WORDS = "kind broadKind subject post action restrictionKind tenure format deathsBound injuredBound".split()
 _NUMBERS = "deaths injured".split()
 _OWN_PLACES = (schema.Place, schema.City)
 

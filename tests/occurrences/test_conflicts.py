@@ -31,6 +31,12 @@ def test_two_numbers_of_dead() -> None:
     assert both(collision(4), collision(3)) == {("conflict-deaths", "deaths: 3 or 4")}
 
 
+def test_a_number_that_only_bounds_the_true_one_contradicts_none_within_its_bound() -> None:
+    least = collision(3, deaths_bound="at least")
+    assert both(least, collision(4)) == set()
+    assert both(least, collision(2)) == {("conflict-deaths", "deaths: 2 or 3")}
+
+
 def test_a_denial_of_what_another_reports() -> None:
     denied = meeting("okoye", "rehn", date="2031-03-03", polarity="negative")
     assert both(meeting("okoye", "rehn", "aalto", date="2031-03-03"), denied) == {("conflict-denied", HAPPENED)}

@@ -12,7 +12,7 @@ def test_the_promised_fact_types_have_their_fields() -> None:
     assert fields == {
         "Agreement": {"parties", "subject", "place", "date"},
         "Appointment": {"person", "post", "organization", "action", "date"},
-        "Event": {"kind", "participants", "place", "date", "deaths", "injured"},
+        "Event": {"kind", "participants", "place", "date", "deaths", "injured", "deaths_bound", "injured_bound"},
         "Meeting": {"participants", "format", "place", "date"},
         "Membership": {"member", "group", "tenure"},
         "OfficeHolding": {"person", "post", "organization", "tenure", "start", "end"},

@@ -1,0 +1,98 @@
+"""Learns which names no list knows are countries or towns: by a demonym, by who holds office there, by what lies there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.extraction.countries import capitals, country_names, demonyms
+from kg.extraction.given_names import GIVEN_NAMES
+from kg.extraction.places import BODIES, CITIES, REGIONS
+
+_NAME = r"[A-Z][^\W\d_]{3,}(?:land)?"
+# what only a state has
+_STATES_OWN = (
+    r"(?:(?:deputy |former |new |acting )?(?:foreign|defence|defense|interior|prime) (?:minister|ministry)"
+    r"|ambassador|embassy|parliament|army|navy|air force|armed forces|central bank|head of state|border guards?)"
+)
+_POSSESSIVE = re.compile(rf"\b({_NAME})(?:['’]s|(?<=s)['’]) (?i:{_STATES_OWN})\b")
+_OFFICE_OF = re.compile(
+    rf"\b(?:(?:foreign|defence|defense|interior|prime) minister|ambassador|king|queen|army|republic|kingdom) of ({_NAME})\b"
+)
+_DEMONYM = re.compile(
+    r"\b([A-Z][^\W\d_]{2,}(?:ian|ean|an|ese|ic|ish|i))(?= (?:[a-z]+ )?(?:"
+    + r"president|government|troops|soldiers|forces|border|officials|authorities|territory|capital|foreign|defence|defense"
+    + r"|prime|interior|ambassador|embassy|parliament|army|navy|opposition|citizens?|people|counterpart|delegation"
+    + r"|Foreign|Defence|Defense|Prime|Interior|President|Ambassador|Army|Navy|Embassy|Parliament)\b)"
+)
+_SUFFIX = re.compile(r"(?:ian|ean|an|ese|ic|ish|i)$")
+_ENDINGS = ("", "a", "ia", "e", "o", "y", "ea", "ya", "land", "nia", "n")
+_TOWN = re.compile(
+    rf"\b(?:[Mm]ayor|[Cc]ity|[Tt]own|[Vv]illage|[Pp]ort|[Ss]uburb|[Cc]ouncil) (?:of |council of )({_NAME})\b(?! [A-Z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Realm:
+    """A place that the article itself makes known: its type and its demonyms."""
+
+    name: str
+    type: str
+    demonyms: tuple[str, ...] = ()
+
+
+def find_realms(text: str, surnames: Iterable[str] = (), alone: Iterable[str] = ()) -> Mapping[str, Realm]:
+    """The countries and towns by name, without those that a list has and the surnames of people.
+
+    `alone` are single words that may be surnames: of those only a demonym makes a country ('Rosso's prime minister').
+
+    >>> list(find_realms("Korvia said no. The Korvian president left.").values())
+    [Realm(name='Korvia', type='Country', demonyms=('Korvian',))]
+    """
+    known = {*country_names(), *demonyms(), *capitals(), *REGIONS, *CITIES, *BODIES}
+    single = {name.casefold() for name in alone}
+    taken = {*(name.casefold() for name in surnames), *GIVEN_NAMES, *re.findall(r"\b[a-z]{4,}\b", text)}
+    found: dict[str, Realm] = {}
+    for realm in (*_by_demonym(text), *_by_office(text), *_by_town(text)):
+        if realm.name in known or realm.name.casefold() in taken:
+            continue
+        if not realm.demonyms and realm.name not in found and realm.name.casefold() in single:
+            continue
+        before = found.get(realm.name)
+        if before is None:
+            found[realm.name] = realm
+        elif before.type == realm.type:
+            names = tuple(dict.fromkeys((*before.demonyms, *realm.demonyms)))
+            found[realm.name] = Realm(realm.name, realm.type, names)
+    return found
+
+
+def surnames_in(votes: Mapping[tuple[str, ...], Mapping[str, int]]) -> tuple[set[str], set[str]]:
+    """The last words of people's full names, and the single words that may name somebody, as nothing happens in them."""
+    people = {name: counted for name, counted in votes.items() if counted.get("Titled") or counted.get("Person")}
+    full = {name[-1] for name in people if len(name) > 1}
+    return full, {name[0] for name, counted in people.items() if len(name) == 1 and not counted.get("In")}
+
+
+def _by_demonym(text: str) -> Iterator[Realm]:
+    """'Korvia' beside 'the Korvian government'."""
+    words = {word for word in re.findall(rf"\b{_NAME}\b", text)}
+    for adjective in sorted(set(_DEMONYM.findall(text))):
+        if adjective in demonyms():
+            continue
+        stem = _SUFFIX.sub("", adjective)
+        names = [stem + ending for ending in _ENDINGS if len(stem) > 2 and stem + ending in words]
+        if names:
+            yield Realm(names[0], "Country", (adjective,))
+
+
+def _by_office(text: str) -> Iterator[Realm]:
+    """'Veltland's foreign minister', 'the ambassador of Veltland'."""
+    for pattern in (_POSSESSIVE, _OFFICE_OF):
+        yield from (Realm(name, "Country") for name in pattern.findall(text) if name[0].isupper())
+
+
+def _by_town(text: str) -> Iterator[Realm]:
+    """'the mayor of Ostra'."""
+    yield from (Realm(name, "City") for name in _TOWN.findall(text))
