@@ -48,6 +48,13 @@ class View:
         for stream in list(self._streams):
             stream.close()
 
+    @property
+    def database(self) -> pyoxigraph.Store:
+        """The open database. Raises StoreError where it was closed."""
+        if self._store is None:
+            raise StoreError(f"{self.path} was closed before it was read")
+        return self._store
+
     def match(
         self,
         subject: NamedNode | BlankNode | Triple | None = None,
@@ -56,10 +63,9 @@ class View:
         graph: NamedNode | BlankNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
         """Yield the quads that fit; None fits everything. Raises StoreError for a damaged generation."""
-        if self._store is None:
-            raise StoreError(f"{self.path} was closed before it was read")
+        database = self.database
         try:
-            quads = self._store.quads_for_pattern(subject, predicate, object, graph)
+            quads = database.quads_for_pattern(subject, predicate, object, graph)
             if self._draft and (subject is not None or object is not None):
                 return iter(list(quads))
         except (OSError, RuntimeError) as error:
@@ -79,10 +85,9 @@ class View:
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The names of all graphs, in code-point order."""
-        if self._store is None:
-            raise StoreError(f"{self.path} was closed before it was read")
+        database = self.database
         with reading(self.path):
-            return tuple(sorted((g for g in self._store.named_graphs() if isinstance(g, NamedNode)), key=str))
+            return tuple(sorted((g for g in database.named_graphs() if isinstance(g, NamedNode)), key=str))
 
     def context(self, entities: Iterable[NamedNode]) -> Iterator[Triple]:
         """Yield what a validation must know of entities that it meets: their types and names."""

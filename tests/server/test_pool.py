@@ -12,10 +12,11 @@ from typing import cast
 
 import pytest
 
-from kg.server.pool import BusyError, Pool, Question, _Process
+from kg.server.pool import BusyError, Pool
+from kg.server.process import QueryProcess, Question
 from kg.store import Limits, Snapshot, open_store
 
-ALIVE = cast(_Process, type("Idle", (), {"alive": True})())  # a process that nobody asks anything
+ALIVE = cast(QueryProcess, type("Idle", (), {"alive": True})())  # a process that nobody asks anything
 
 
 @contextlib.asynccontextmanager
@@ -35,7 +36,7 @@ def anything(snapshot: Snapshot) -> Question:
 def test_a_process_that_comes_free_at_the_deadline_is_for_the_next() -> None:
     async def late() -> Pool:
         pool, loop = Pool(1, Limits()), asyncio.get_running_loop()
-        asking = asyncio.create_task(pool._acquire(0.05))
+        asking = asyncio.create_task(pool._next(0.05))
         await asyncio.sleep(0)
 
         def busy() -> None:
@@ -54,7 +55,7 @@ def test_a_process_that_comes_free_at_the_deadline_is_for_the_next() -> None:
 def test_a_process_that_comes_free_as_a_client_leaves_is_for_the_next() -> None:
     async def left() -> Pool:
         pool = Pool(1, Limits())
-        asking = asyncio.create_task(pool._acquire(5))
+        asking = asyncio.create_task(pool._next(5))
         await asyncio.sleep(0)
         pool._release(ALIVE)
         asking.cancel()
