@@ -66,13 +66,26 @@ def find_entity(snapshot: Readable, given: str) -> NamedNode:
         if isinstance(quad.subject, NamedNode)
     }
     if len(found) > 1:
+        told = ", ".join(f"{each} ({_what(snapshot, NamedNode(each))})" for each in sorted(found))
         raise KgError(
-            f"{given}: several entities bear this name; give one IRI: {' '.join(sorted(found))} "
+            f"{given}: several entities bear this name; give one IRI: {told} "
             "(if they are one, merge them: kg link --accept IRI IRI)"
         )
     if not found:
         raise KgError(f"{given}: no entity in the store has this IRI or exact name{_suggestion(snapshot, given)}")
     return NamedNode(found.pop())
+
+
+def _what(snapshot: Readable, entity: NamedNode) -> str:
+    """What an entity is, and as what it is known, in words: `person, Foreign Minister`."""
+    graph = snapshot.iris.entities_graph
+    types = [quad.object for quad in snapshot.match(entity, rdf.type, None, graph)]
+    names = {re.split("[/#]", each.value)[-1] for each in types if isinstance(each, NamedNode)}
+    words = sorted(re.sub("(?<=[a-z])(?=[A-Z])", " ", name).lower() for name in names)
+    titles = sorted(
+        str(getattr(quad.object, "value", "")) for quad in snapshot.match(entity, schema.jobTitle, None, graph)
+    )
+    return ", ".join([*words, *titles]) or "of no known type"
 
 
 def _suggestion(snapshot: Readable, given: str) -> str:

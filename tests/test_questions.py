@@ -119,12 +119,13 @@ def test_what_is_not_of_its_kind_is_refused(name: str, parameter: str, value: st
         bind(QUESTIONS[name], {**QUESTIONS[name].example, parameter: value}, story)
 
 
-def test_two_who_bear_one_name_are_told_by_their_iris(story: Snapshot) -> None:
+def test_two_who_bear_one_name_are_told_by_their_iris_and_what_they_are(story: Snapshot) -> None:
     with pytest.raises(KgError) as caught:
         bind(QUESTIONS["bans"], {"who": "Ivo Marten"}, story)
     assert str(caught.value) == (
         "Ivo Marten: several entities bear this name; give one IRI: "
-        "https://authority.example/id/ivo-marten-captain https://authority.example/id/ivo-marten-mp "
+        "https://authority.example/id/ivo-marten-captain (person, captain of the Orlen Star), "
+        "https://authority.example/id/ivo-marten-mp (person, MP for Skerrow) "
         "(if they are one, merge them: kg link --accept IRI IRI)"
     )
     mp = bind(QUESTIONS["bans"], {"who": "https://authority.example/id/ivo-marten-mp"}, story)

@@ -378,7 +378,7 @@ def test_no_cell_of_a_spreadsheet_is_taken_for_a_formula(server: Server) -> None
     assert answer.headers["content-disposition"] == 'attachment; filename="answer.csv"'
     assert answer.text.split("\r\n") == [
         "words,number,more",
-        *(f"'{each.strip()},-1,\"a, b\"" for each in starts),
+        *(f'\'{each.strip()},-1,"a, b"' for each in starts),
         "",
     ]
     assert server.get("/query/answer.csv?" + urlencode({"query": "ASK {}"})).status == 400

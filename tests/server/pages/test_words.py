@@ -58,6 +58,30 @@ def test_mooted_planned_and_occurred_look_apart(site: TestClient) -> None:
     ]
 
 
+def test_what_is_said_not_to_have_happened_never_reads_as_if_it_had(site: TestClient) -> None:
+    cards = [each for path in sorted({*paths_of(site), OKOYE}) for each in by_class(get(site, path), "card")]
+    denied = {
+        text_of(by_class(each, "says")[0]): text_of(by_class(each, "status")[0])
+        for each in cards
+        if each.get("class") == "card s-denied"
+    }
+    assert denied == {
+        "Ana Okoye and Tomas Rehn did not meet for talks in January 2031.": "said not to have happened",
+        "Ana Okoye, Mara Lindqvist and Tomas Rehn did not meet for talks on 25 March 2031.": "said not to have happened",
+        "Kesmark and Valdoria did not agree on quotas on 26 March 2031.": "said not to have happened",
+        "There was not a lifting on 25 March 2031, with five Valdorian MPs (beneficiary) and Kesmark (authority).": (
+            "said not to have happened"
+        ),
+        "a member of parliament’s foreign affairs committee is not a member of Harbour Party.": "said not to be so",
+    }
+    drawn = [
+        (each.get("aria-label", "").rpartition("(")[2], next(each.iter(f"{SVG}circle")).get("class"))
+        for each in get(site, OKOYE).iter(f"{SVG}a")
+        if "did not meet" in each.get("aria-label", "")
+    ]
+    assert drawn == [(f"said not to have happened, {day} March 2031)", "dot s-denied") for day in (4, 26, 25)]
+
+
 def test_a_persons_page_has_what_she_said_and_what_was_said_of_her(site: TestClient) -> None:
     headings = [text_of(each) for each in get(site, OKOYE).iter(f"{XHTML}h2")]
     assert [each.rstrip("0123456789 ") for each in headings] == [
