@@ -18,11 +18,12 @@ from kg.errors import StoreError
 from kg.iris import Iris
 from kg.store import folder
 from kg.store.answers import Answer, Term
-from kg.store.chronicle import revisions
+from kg.store.archive import change_of, read_texts
+from kg.store.chronicle import place_of, revisions
 from kg.store.ledger import Ledger
 from kg.store.queries import Prepared, prepare
 from kg.store.resolving import resolve
-from kg.store.values import Limits, RevisionInfo
+from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
 from kg.vocab import PREFIXES, nf, rdf, schema
 
@@ -208,6 +209,16 @@ class Snapshot(View):
         """Every revision of an article up to this generation, newest first; none of one that the store never had."""
         with open_ledger(self.root) as ledger:
             return revisions(ledger, article, self.generation)
+
+    def said(self, article: NamedNode, number: int) -> ArticleChange | None:
+        """What an article said in one of its revisions; None where it was away, or its history was erased.
+
+        Raises StoreError where the history is damaged.
+        """
+        with open_ledger(self.root) as ledger:
+            place = place_of(ledger, article, number)
+        text = "".join(read_texts(self.root, [place])) if place else ""
+        return change_of(text) if text else None
 
     def close(self) -> None:
         """Unpin the generation and stop what works on it."""
