@@ -127,3 +127,38 @@ class Statement:
     disputes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     occurrence: str = ""
+
+    @property
+    def denied(self) -> bool:
+        """Whether its source says that it is not so."""
+        return self.polarity is not None and self.polarity.notation == "negative"
+
+    @property
+    def standing(self) -> str:
+        """What pictures mark it as: `denied` where it is said not to be so, else its status, or `held`."""
+        return "denied" if self.denied else self.status.notation if self.status else "held"
+
+    @property
+    def standing_words(self) -> str:
+        """How far along it is, or is said not to be; empty where it has no status and is not denied."""
+        return standing_words(self.status, self.polarity)
+
+
+_DENIED = {
+    "occurred": "said not to have happened",
+    "ongoing": "said not to be going on",
+    "planned": "said not to be planned",
+    "mooted": "said not to be considered",
+}
+
+
+def standing_words(status: Label | None, polarity: Label | None) -> str:
+    """A status in words: never that something happened, where its source says that it did not.
+
+    >>> occurred, no = Label("", "occurred", "occurred"), Label("", "negative", "negative")
+    >>> standing_words(occurred, None), standing_words(occurred, no), standing_words(None, no)
+    ('occurred', 'said not to have happened', 'said not to be so')
+    """
+    if polarity is not None and polarity.notation == "negative":
+        return _DENIED.get(status.notation if status else "", "said not to be so")
+    return status.name if status else ""

@@ -12,9 +12,12 @@ Header = tuple[bytes, bytes]
 # Reads may be made from pages of any other site; writes never.
 ANYONE: tuple[Header, ...] = (
     (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, X-KG-Generation, X-KG-Truncated"),
+)
+PREFLIGHT: tuple[Header, ...] = (
+    (b"access-control-allow-origin", b"*"),
     (b"access-control-allow-headers", b"Accept, Content-Type"),
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
-    (b"access-control-expose-headers", b"ETag, Link, X-KG-Generation, X-KG-Truncated"),
 )
 _SMALL = 1_400  # bytes that one packet holds: not worth packing
 _CHUNK = 1 << 18  # bytes that are handed over at once

@@ -76,6 +76,7 @@ def create_app(settings: Settings) -> Starlette:
     app.state.metrics = counted
     app.state.schema = load_schema(settings.shapes, settings.ontology) if settings.shapes or settings.ontology else None
     app.state.writer = Writer(settings, generations)
+    app.state.dumping = asyncio.Semaphore(site.DUMPS_AT_ONCE)
     return app
 
 

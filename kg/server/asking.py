@@ -7,7 +7,7 @@ import contextlib
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,10 +16,13 @@ from kg.questions import Question as Saved
 from kg.questions import read_questions
 from kg.server.generations import Generations
 from kg.server.indexing import Indexer
-from kg.server.pool import BusyError, MalformedError, Pool, Question, Reply
+from kg.server.lookups import is_look_up, looked_up
+from kg.server.pool import BusyError, Pool
+from kg.server.process import MalformedError, Question, Reply
 from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
-from kg.store.queries import Prepared, prepare
+from kg.store.queries import Prepared, declared, prepare
+from kg.store.resolving import is_resolvable
 from kg.store.worker import explained
 
 LONGEST = 100_000  # code points of a query over HTTP: reading one takes the server's own time, 0.1 s at most
@@ -70,14 +73,15 @@ class Asker:
             return prepare(sparql, snapshot.prefixes)
 
     def _used_prefixes(self, sparql: str) -> dict[str, str]:
-        """The prefixes that a query may use: the engine takes in a declaration as slowly as a small query.
+        """The prefixes that a query uses and does not declare: to take in a few takes as long as a small query.
 
         An answer that is a graph is written with all.
         """
         prepared = self._prepare(sparql)
         if prepared.form in ("CONSTRUCT", "DESCRIBE"):
             return prepared.prefixes
-        return {name: iri for name, iri in prepared.prefixes.items() if f"{name}:" in sparql}
+        own = declared(sparql)
+        return {name: iri for name, iri in prepared.prefixes.items() if f"{name}:" in sparql and name not in own}
 
     async def ask(
         self,
@@ -96,7 +100,6 @@ class Asker:
         needs cannot be had, StoreLockedError where it cannot be had yet.
         """
         prepared = await self.prepare(sparql)
-        began, allowed = time.monotonic(), self.pool.limits.seconds if seconds is None else seconds
         with self.generations.current() as snapshot:
             key = (snapshot.generation, sparql, format, base, default, named)
             reply = self._kept.get(key)
@@ -106,30 +109,36 @@ class Asker:
                 return Answered(reply.body, snapshot.generation, reply.truncated)
             self.misses += 1
             by_protocol = default is not None or named is not None
-            # Most queries have nothing to resolve; the others ask the index of words, which reads a file.
-            resolved, cut = prepared, None
-            if "matches" in sparql or "attestedWithin" in sparql:
-                resolved, cut = await self._resolve(snapshot, prepared, allowed)
             question = Question(
                 _database(snapshot.path),
-                resolved.sparql,
-                self._used(sparql) if resolved is prepared and len(sparql) <= _LONG else prepared.prefixes,
+                sparql,
+                self._used(sparql) if len(sparql) <= _LONG else prepared.prefixes,
                 prepared.union and not by_protocol,
                 format,
                 base,
                 (default or ()) if by_protocol else None,
                 (named or ()) if by_protocol else None,
             )
-            try:
-                reply = await self.pool.ask(question, seconds=allowed, spent=time.monotonic() - began)
-            except MalformedError as error:
-                raise QueryError(explained(sparql, prepared.prefixes, str(error))) from error
-            if cut:
-                reply = Reply(reply.body, reply.truncated or cut)
+            reply = looked_up(snapshot, question) if question.union and is_look_up(sparql) else None
+            if reply is None:
+                reply = await self._asked(snapshot, prepared, question, seconds)
             named_by_protocol = sum(map(len, (*(default or ()), *(named or ()))))
             if self._capacity and prepared.stable and len(sparql) + named_by_protocol <= _LONG:
                 self._keep(key, reply)
             return Answered(reply.body, snapshot.generation, reply.truncated)
+
+    async def _asked(self, snapshot: Snapshot, prepared: Prepared, question: Question, seconds: float | None) -> Reply:
+        """The reply of a query process. Most queries have nothing to resolve; for others the index of words is read."""
+        began, allowed = time.monotonic(), self.pool.limits.seconds if seconds is None else seconds
+        cut = None
+        if is_resolvable(prepared):
+            resolved, cut = await self._resolve(snapshot, prepared, allowed)
+            question = replace(question, sparql=resolved.sparql, prefixes=prepared.prefixes)
+        try:
+            reply = await self.pool.ask(question, seconds=allowed, spent=time.monotonic() - began)
+        except MalformedError as error:
+            raise QueryError(explained(prepared.sparql, prepared.prefixes, str(error))) from error
+        return Reply(reply.body, reply.truncated or cut) if cut else reply
 
     @contextlib.asynccontextmanager
     async def searching(self, seconds: float) -> AsyncIterator[float]:

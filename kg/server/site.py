@@ -23,7 +23,7 @@ from kg.store import Snapshot
 from kg.vocab import nf, rdf, schema
 
 _PER_MAP = 40_000  # addresses in one site map, of which 50,000 are allowed
-_AT_ONCE = asyncio.Semaphore(2)  # dumps
+DUMPS_AT_ONCE = 2
 
 
 async def dataset(request: Request) -> Response:
@@ -55,18 +55,16 @@ async def dump(request: Request) -> Response:
             return Response(status_code=304, headers=headers)
         if request.method == "HEAD":
             return StreamingResponse(iter(()), headers=headers, media_type="application/gzip")  # of no known length
-        if _AT_ONCE.locked():
+        if state.dumping.locked():
             raise Problem(503, "two dumps are being written already", {"Retry-After": "60"})
-        return _Dump(snapshot, SUFFIXES[suffix], headers, pinned.pop_all())
+        return _Dump(_dumped(snapshot, SUFFIXES[suffix], state.dumping), headers, pinned.pop_all())
 
 
 class _Dump(StreamingResponse):
     """A dump of a generation, which is `pinned` until the last byte is sent, or the client has left."""
 
-    def __init__(
-        self, snapshot: Snapshot, format: str, headers: Mapping[str, str], pinned: contextlib.ExitStack
-    ) -> None:
-        super().__init__(_dumped(snapshot, format), headers=headers, media_type="application/gzip")
+    def __init__(self, pieces: AsyncIterator[bytes], headers: Mapping[str, str], pinned: contextlib.ExitStack) -> None:
+        super().__init__(pieces, headers=headers, media_type="application/gzip")
         self._pinned = pinned
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,8 +72,8 @@ class _Dump(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-async def _dumped(snapshot: Snapshot, format: str) -> AsyncIterator[bytes]:
-    async with _AT_ONCE:
+async def _dumped(snapshot: Snapshot, format: str, dumping: asyncio.Semaphore) -> AsyncIterator[bytes]:
+    async with dumping:
         pieces = _packed(export_rdf(snapshot, Selection(), format))
         while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
             yield piece

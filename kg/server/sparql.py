@@ -15,12 +15,13 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError, StoreError, StoreLockedError
-from kg.server.answering import ANYONE, body_of, respond
+from kg.server.answering import ANYONE, PREFLIGHT, body_of, respond
 from kg.server.asking import LONGEST, LONGEST_FORM, Answered, Asker
 from kg.server.descriptions import service_description
 from kg.server.negotiation import GRAPHS, HTML, RESULTS, content_type, negotiate
-from kg.server.pool import BusyError, DamagedError, OverrunError
+from kg.server.pool import BusyError, OverrunError
 from kg.server.problems import Problem, problem_response
+from kg.server.process import DamagedError
 from kg.store.searching import SearchOverrunError
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
@@ -71,7 +72,7 @@ class Sparql:
         method, accept = scope["method"], headers.get(b"accept", b"").decode("latin-1")
         state = scope["app"].state
         if method == "OPTIONS":
-            await respond(send, 204, ANYONE)
+            await respond(send, 204, PREFLIGHT)
             return
         if method not in ("GET", "HEAD", "POST"):
             raise Problem(405, f"{method} is not possible here", {"Allow": "GET, HEAD, POST, OPTIONS"})

@@ -55,6 +55,17 @@ def revisions(ledger: Ledger, article: NamedNode, current: int) -> tuple[Revisio
     return tuple(RevisionInfo(*row) for row in rows)
 
 
+def place_of(ledger: Ledger, article: NamedNode, number: int) -> Place | None:
+    """Where the history has a revision of an article; None where the article was away."""
+    rows = ledger.rows(
+        "SELECT segment, start, length FROM revision JOIN article ON article.id = revision.article"
+        " WHERE iri = :iri AND revision.number = :number AND segment IS NOT NULL",
+        iri=article.value,
+        number=number,
+    )
+    return Place(*rows[0]) if rows else None
+
+
 def held(ledger: Ledger, generation: int) -> list[Held]:
     """Every article of a generation."""
     rows = ledger.rows(

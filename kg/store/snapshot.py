@@ -18,11 +18,12 @@ from kg.errors import StoreError
 from kg.iris import Iris
 from kg.store import folder
 from kg.store.answers import Answer, Term
-from kg.store.chronicle import revisions
+from kg.store.archive import change_of, read_texts
+from kg.store.chronicle import place_of, revisions
 from kg.store.ledger import Ledger
 from kg.store.queries import Prepared, prepare
 from kg.store.resolving import resolve
-from kg.store.values import Limits, RevisionInfo
+from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
 from kg.vocab import PREFIXES, nf, rdf, schema
 
@@ -48,6 +49,13 @@ class View:
         for stream in list(self._streams):
             stream.close()
 
+    @property
+    def database(self) -> pyoxigraph.Store:
+        """The open database. Raises StoreError where it was closed."""
+        if self._store is None:
+            raise StoreError(f"{self.path} was closed before it was read")
+        return self._store
+
     def match(
         self,
         subject: NamedNode | BlankNode | Triple | None = None,
@@ -56,10 +64,9 @@ class View:
         graph: NamedNode | BlankNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
         """Yield the quads that fit; None fits everything. Raises StoreError for a damaged generation."""
-        if self._store is None:
-            raise StoreError(f"{self.path} was closed before it was read")
+        database = self.database
         try:
-            quads = self._store.quads_for_pattern(subject, predicate, object, graph)
+            quads = database.quads_for_pattern(subject, predicate, object, graph)
             if self._draft and (subject is not None or object is not None):
                 return iter(list(quads))
         except (OSError, RuntimeError) as error:
@@ -79,10 +86,9 @@ class View:
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The names of all graphs, in code-point order."""
-        if self._store is None:
-            raise StoreError(f"{self.path} was closed before it was read")
+        database = self.database
         with reading(self.path):
-            return tuple(sorted((g for g in self._store.named_graphs() if isinstance(g, NamedNode)), key=str))
+            return tuple(sorted((g for g in database.named_graphs() if isinstance(g, NamedNode)), key=str))
 
     def context(self, entities: Iterable[NamedNode]) -> Iterator[Triple]:
         """Yield what a validation must know of entities that it meets: their types and names."""
@@ -203,6 +209,16 @@ class Snapshot(View):
         """Every revision of an article up to this generation, newest first; none of one that the store never had."""
         with open_ledger(self.root) as ledger:
             return revisions(ledger, article, self.generation)
+
+    def said(self, article: NamedNode, number: int) -> ArticleChange | None:
+        """What an article said in one of its revisions; None where it was away, or its history was erased.
+
+        Raises StoreError where the history is damaged.
+        """
+        with open_ledger(self.root) as ledger:
+            place = place_of(ledger, article, number)
+        text = "".join(read_texts(self.root, [place])) if place else ""
+        return change_of(text) if text else None
 
     def close(self) -> None:
         """Unpin the generation and stop what works on it."""

@@ -189,7 +189,7 @@ def _serve(output: BinaryIO, databases: dict[str, pyoxigraph.Store], request: di
     """Answer in bytes: frames `D` of data and one `E` with what cut the answer, or one `X` with what went wrong."""
     try:
         store = _database(databases, request["path"])
-        data, truncated = _serialized(store, request)
+        data, truncated = serialized(store, request)
         for start in range(0, len(data), _CHUNK):
             _frame(output, b"D", data[start : start + _CHUNK])
         _frame(output, b"E", (truncated or "").encode())
@@ -222,7 +222,11 @@ def _nodes(iris: list[str] | None) -> list[Any] | None:
     return None if iris is None else [NamedNode(iri) for iri in iris]
 
 
-def _serialized(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[bytes, str | None]:
+def serialized(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[bytes, str | None]:
+    """The answer's bytes in the format that the request names, and by which limit it was cut, or None.
+
+    Raises SyntaxError, ValueError, OSError and RuntimeError as the engine does.
+    """
     result, form = _result(store, request), request["format"]
     if isinstance(result, pyoxigraph.QueryTriples):
         return _graph(result, request)

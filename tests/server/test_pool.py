@@ -12,10 +12,11 @@ from typing import cast
 
 import pytest
 
-from kg.server.pool import BusyError, Pool, Question, _Process
+from kg.server.pool import BusyError, OverrunError, Pool
+from kg.server.process import QueryProcess, Question
 from kg.store import Limits, Snapshot, open_store
 
-ALIVE = cast(_Process, type("Idle", (), {"alive": True})())  # a process that nobody asks anything
+ALIVE = cast(QueryProcess, type("Idle", (), {"alive": True})())  # a process that nobody asks anything
 
 
 @contextlib.asynccontextmanager
@@ -35,7 +36,7 @@ def anything(snapshot: Snapshot) -> Question:
 def test_a_process_that_comes_free_at_the_deadline_is_for_the_next() -> None:
     async def late() -> Pool:
         pool, loop = Pool(1, Limits()), asyncio.get_running_loop()
-        asking = asyncio.create_task(pool._acquire(0.05))
+        asking = asyncio.create_task(pool._next(0.05))
         await asyncio.sleep(0)
 
         def busy() -> None:
@@ -54,7 +55,7 @@ def test_a_process_that_comes_free_at_the_deadline_is_for_the_next() -> None:
 def test_a_process_that_comes_free_as_a_client_leaves_is_for_the_next() -> None:
     async def left() -> Pool:
         pool = Pool(1, Limits())
-        asking = asyncio.create_task(pool._acquire(5))
+        asking = asyncio.create_task(pool._next(5))
         await asyncio.sleep(0)
         pool._release(ALIVE)
         asking.cancel()
@@ -64,6 +65,36 @@ def test_a_process_that_comes_free_as_a_client_leaves_is_for_the_next() -> None:
 
     pool = asyncio.run(left())
     assert (list(pool._idle), pool.waiting) == ([ALIVE], 0)
+
+
+def test_so_many_queries_wait_and_the_next_is_told_so_at_once() -> None:
+    async def third() -> tuple[str, int]:
+        pool = Pool(1, Limits(), queue=2)
+        waiting = [asyncio.create_task(pool._next(5)) for _ in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(BusyError) as caught:
+            await asyncio.wait_for(pool._next(5), 1)
+        for each in waiting:
+            each.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        return str(caught.value), pool.waiting
+
+    assert asyncio.run(third()) == ("too many queries are waiting already: ask again in a moment", 0)
+
+
+def test_what_was_spent_before_counts_against_the_deadline(store: Path) -> None:
+    async def overruns() -> str:
+        async with one_process(Limits(seconds=60)) as pool:
+            with open_store(store) as opened, opened.snapshot() as snapshot:
+                endless = replace(anything(snapshot), sparql=ENDLESS)
+                with pytest.raises(OverrunError) as caught:
+                    await asyncio.wait_for(pool.ask(endless, spent=59.8), 10)
+        return str(caught.value)
+
+    assert asyncio.run(overruns()) == "the query was stopped after 60 seconds: narrow it"
+
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
 def test_a_process_that_cannot_be_replaced_at_once_is_replaced_later(store: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import xml.etree.ElementTree as ET
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from pyoxigraph import Dataset, NamedNode, RdfFormat, parse
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from kg.server import Settings, create_app, pages
 from kg.server.openapi import OPERATIONS
@@ -160,3 +162,13 @@ def test_the_description_for_programs_has_every_route(server: Server, store: Pat
     told = json.loads(server.get("/openapi.json").body)
     assert {(method, path) for path, methods in told["paths"].items() for method in methods} == routes | queries
     assert told["servers"] == [{"url": server.url.rstrip("/")}]
+
+
+def test_two_dumps_are_written_at_a_time(store: Path) -> None:
+    app = create_app(Settings(store=store, workers=1))
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+        app.state.dumping = asyncio.Semaphore(0)  # as if two were under way
+        answer = client.get("/dump.nt.gz")
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+        app.state.dumping = asyncio.Semaphore(1)
+        assert client.get("/dump.nt.gz").status_code == 200

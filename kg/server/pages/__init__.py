@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.server.pages import nodes, overviews, query, searching
+from kg.server.pages import downloads, nodes, overviews, query, searching
 from kg.server.pages.metadata import page_head, shortened
 from kg.server.pages.site import page
 from kg.server.problems import Problem
@@ -25,6 +25,7 @@ def routes() -> list[BaseRoute]:
         Route("/query", query.query, methods=["GET", "POST"]),
         Route("/sparql", query.query),  # for browsers, where there is no query
         Route("/query/terms.json", query.terms),
+        Route("/query/answer.csv", downloads.spreadsheet),
     ]
 
 

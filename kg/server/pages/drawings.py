@@ -17,6 +17,7 @@ _TOP, _LEFT, _RIGHT = 22.0, 128.0, 14.0
 _LETTER = 7.5  # how wide a letter of a lane's name is at most, on average
 _LONGEST = 30  # letters of a lane's name
 _MOST = 120  # dots of a timeline
+_STATUSES = ("mooted", "planned", "ongoing", "occurred", "postponed", "cancelled", "denied")
 _AROUND = 14  # entities round the one in the middle
 
 
@@ -42,6 +43,12 @@ class Timeline:
     ticks: tuple[tuple[float, str], ...]
     dots: tuple[Dot, ...]
     left: float
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """Those of its dots, for its legend."""
+        found = {each.status for each in self.dots}
+        return tuple(each for each in _STATUSES if each in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +96,9 @@ def timeline(statements: Sequence[Statement]) -> Timeline | None:
         column = int(x(start) // 9)
         row = taken[lane, column] = taken.get((lane, column), -1) + 1
         y = round(_TOP + LANE * lane + LANE / 2 + (row % 3 - (1 if row else 0)) * 9, 1)
-        status = each.status.notation if each.status else "held"
-        words = (
-            f"{plain(each.sentence)} ({', '.join(filter(None, (status if each.status else '', day_words(each.day))))})"
-        )
+        words = f"{plain(each.sentence)} ({', '.join(filter(None, (each.standing_words, day_words(each.day))))})"
         long = x(end) - x(start) > 8
-        dots.append(Dot(x(start), y, status, words, each.iri, x(end) if long else None))
+        dots.append(Dot(x(start), y, each.standing, words, each.iri, x(end) if long else None))
     lanes = tuple((_TOP + LANE * number + LANE / 2, name) for number, name in enumerate(labels))
     height = _TOP + LANE * len(names) + 26
     return Timeline(WIDTH, height, lanes, tuple(_ticks(first, last, x)), tuple(dots), left)

@@ -72,7 +72,7 @@ def statement_head(statement: Statement) -> Head:
     """Of a statement: a claim with its source; never the fact itself, which is for the guard to say."""
     words = shortened(plain(statement.sentence), 120)
     sources = ", ".join(ref.name for ref in statement.sources)
-    status = statement.status.name if statement.status else statement.kind.name
+    status = statement.standing_words or statement.kind.name
     data = _thing(["Claim"], statement.iri, None) | {
         "text": plain(statement.sentence),
         "author": [{"@id": ref.iri, "name": ref.name} for ref in statement.sources],

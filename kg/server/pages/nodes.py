@@ -13,6 +13,7 @@ from starlette.responses import Response
 from kg.descriptions.articles import ArticlePage, describe_article
 from kg.descriptions.entities import EntityPage, describe_entity
 from kg.descriptions.names import Source
+from kg.descriptions.revisions import Revision, describe_revisions
 from kg.descriptions.situations import (
     AssertionPage,
     OccurrencePage,
@@ -27,7 +28,7 @@ from kg.server.indexing import Indexer
 from kg.server.pages.drawings import star, timeline
 from kg.server.pages.metadata import Head, article_head, entity_head, page_head, shortened, statement_head
 from kg.server.pages.site import data_links, no_such_page, page, with_source
-from kg.store import RevisionInfo, Snapshot
+from kg.store import Snapshot
 
 Described = EntityPage | ArticlePage | SituationPage | AssertionPage | OccurrencePage
 _MOST_PAGES = 1_000
@@ -63,14 +64,13 @@ async def node_page(request: Request, kind: str, iri: NamedNode) -> Response | N
     return page(request, template, head, data=data_links(request, iri.value), page=found, **values)
 
 
-def _revisions(source: Source, article: NamedNode) -> tuple[RevisionInfo, ...]:
+def _revisions(source: Source, article: NamedNode) -> tuple[Revision, ...]:
     """The revisions of an article, where there are several."""
     assert isinstance(source.view, Snapshot)
-    found = source.view.revisions(article)
-    return found if len(found) > 1 else ()
+    return describe_revisions(source.view, source.types, article)
 
 
-def _shown(request: Request, found: Described, revisions: tuple[RevisionInfo, ...]) -> tuple[str, Head, dict[str, Any]]:
+def _shown(request: Request, found: Described, revisions: tuple[Revision, ...]) -> tuple[str, Head, dict[str, Any]]:
     """The template of a description, the head of its page, and what the template needs besides."""
     match found:
         case EntityPage():

@@ -127,14 +127,18 @@ async def _answer(request: Request, sparql: str) -> Answer:
             shown = Answer(turtle=turtle[:LONGEST], picture=picture, truncated=lines.truncated)
     except KgError as error:
         return _refused(error)
-    root = request.app.state.addresses.root
-    return replace(
-        shown,
-        downloads=tuple(
-            (name, f"{root}/sparql?{urlencode({'query': sparql, 'format': form})}")
-            for name, form in _DOWNLOADS["graph" if graph else "bindings"]
-        ),
-    )
+    return replace(shown, downloads=_downloads(request.app.state.addresses.root, sparql, shown))
+
+
+def _downloads(root: str, sparql: str, shown: Answer) -> tuple[tuple[str, str], ...]:
+    """Where the whole answer can be had, in which formats; rows first of all for a spreadsheet."""
+    found = [
+        (name, f"{root}/sparql?{urlencode({'query': sparql, 'format': form})}")
+        for name, form in _DOWNLOADS["bindings" if shown.table else "graph"]
+    ]
+    if shown.table and shown.table.boolean is None:
+        found.insert(0, ("spreadsheet", f"{root}/query/answer.csv?{urlencode({'query': sparql})}"))
+    return tuple(found)
 
 
 def _name(source: Source, node: NamedNode) -> str | None:

@@ -82,17 +82,22 @@ async def suggest(request: Request) -> Response:
     words, indexer = request.query_params.get("q", "").strip()[:200], request.app.state.asker.indexer
 
     def names(source: Source) -> tuple[SearchHit, ...]:
-        found = indexer.ask(source.view, partial(search_words, words=_begun(words), **_NAMES)) if words else None
-        return found.hits if found else ()
+        found = indexer.ask(source.view, partial(search_words, words=_begun(words), **_NAMES))
+        if found is None:
+            raise QueryError("the index of words is being made")
+        return found.hits
 
+    kept = "public, max-age=60"
     try:
         async with request.app.state.asker.searching(_NAMES["seconds"]):
-            found = await with_source(request, names)
-    except QueryError:  # signs without a word, or words or others that take too long: there is nothing to suggest
+            found = await with_source(request, names) if words else ()
+    except NoWordError:
         found = ()
+    except QueryError:  # it takes too long, or others do: there is nothing to suggest now
+        found, kept = (), "no-store"
     told = {hit.title: hit.label for hit in found}
     offered = [{"name": name, "kind": kind} for name, kind in told.items()]
-    return JSONResponse({"names": offered}, headers={"Cache-Control": "public, max-age=60"})
+    return JSONResponse({"names": offered}, headers={"Cache-Control": kept})
 
 
 def hits(source: Source, indexer: Indexer, asked: Asked, seconds: float) -> SearchPage:

@@ -12,7 +12,7 @@ from kg.server.static_files import FOLDER
 from tests.server.pages.reading import OKOYE, faults, get, linked_data, links, parsed, text_of
 
 PAGE, QUERY_PAGE = 60_000, 200_000  # bytes, packed, with the style sheet
-NOT_PAGES = (".ttl", ".jsonld", ".nt", "/sparql", "/feed", "/watch")
+NOT_PAGES = (".ttl", ".jsonld", ".nt", ".csv", "/sparql", "/feed", "/watch")
 PAGES = ["/", "/articles", "/search?q=cable+lett", "/conflicts", "/vocabulary", "/vocabulary/Visit", "/query", OKOYE]
 
 

@@ -10,10 +10,11 @@ import pytest
 from pyoxigraph import NamedNode
 from starlette.testclient import TestClient
 
+from kg.api import publish
 from kg.store import open_store
 from tests.server.pages.conftest import browser
-from tests.server.pages.reading import OKOYE, SVG, XHTML, get, links, parsed, text_of
-from tests.story import publish_story
+from tests.server.pages.reading import OKOYE, SVG, XHTML, faults, get, links, parsed, text_of
+from tests.story import DATA, publish_story
 
 MOOTED = "4kybcvywnyapkz5hih64"
 
@@ -56,6 +57,32 @@ def test_mooted_planned_and_occurred_look_apart(site: TestClient) -> None:
         ("mooted", "Ana Okoye may visit Kesmark.", "card s-mooted"),
         ("mooted", "Ana Okoye may visit Kesmark between 4 and 31 March 2031.", "card s-mooted"),
     ]
+
+
+def test_what_is_said_not_to_have_happened_never_reads_as_if_it_had(site: TestClient) -> None:
+    cards = [each for path in sorted({*paths_of(site), OKOYE}) for each in by_class(get(site, path), "card")]
+    denied = {
+        text_of(by_class(each, "says")[0]): text_of(by_class(each, "status")[0])
+        for each in cards
+        if each.get("class") == "card s-denied"
+    }
+    assert denied == {
+        "Ana Okoye and Tomas Rehn did not meet for talks in January 2031.": "said not to have happened",
+        "Ana Okoye, Mara Lindqvist and Tomas Rehn did not meet for talks on 25 March 2031.": (
+            "said not to have happened"
+        ),
+        "Kesmark and Valdoria did not agree on quotas on 26 March 2031.": "said not to have happened",
+        "There was not a lifting on 25 March 2031, with five Valdorian MPs (beneficiary) and Kesmark (authority).": (
+            "said not to have happened"
+        ),
+        "a member of parliament’s foreign affairs committee is not a member of Harbour Party.": "said not to be so",
+    }
+    drawn = [
+        (each.get("aria-label", "").rpartition("(")[2], next(each.iter(f"{SVG}circle")).get("class"))
+        for each in get(site, OKOYE).iter(f"{SVG}a")
+        if "did not meet" in each.get("aria-label", "")
+    ]
+    assert drawn == [(f"said not to have happened, {day} March 2031)", "dot s-denied") for day in (4, 26, 25)]
 
 
 def test_a_persons_page_has_what_she_said_and_what_was_said_of_her(site: TestClient) -> None:
@@ -239,6 +266,31 @@ def test_names_are_offered_as_one_types(site: TestClient, typed: str, names: lis
     assert (answer.status_code, answer.json()["names"][:1]) == (200, names)
 
 
+def test_what_changed_between_revisions_stands_beside_them(tmp_path: Path) -> None:
+    names = ("03-orlen-collision", "03b-orlen-collision-corrected")
+    with open_store(tmp_path / "store", create=True) as store:
+        for day, name in enumerate(names, 1):
+            file = DATA / f"{name}.facts.yaml"
+            assert publish([file], store, texts=[DATA], now=datetime(2031, 5, day, tzinfo=UTC)).clean
+    with browser(tmp_path / "store") as client:
+        (path,) = paths_of(client)
+        page = get(client, path)
+        (section,) = [each for each in page.iter() if each.get("aria-labelledby") == "revisions"]
+        rows = [[text_of(part) for part in row] for each in by_class(section, "changes") for row in each]
+        (now,) = [each.get("href", "") for each in section.iter(f"{XHTML}a")]
+        says = text_of(by_class(get(client, now), "says")[0])
+        assert (faults(page), says) == ([], f"{COLLISION}: 3 dead, 11 injured.")
+    told = "occurred, certain, the paper’s own word"
+    assert rows == [
+        ["headline before", "Four dead as trawler and cable ship collide in Orlen Strait"],
+        ["no longer says", f"{COLLISION}: 4 dead, 11 injured {told}"],
+        ["says now", f"{COLLISION}: 3 dead, 11 injured {told}"],
+    ]
+
+
+COLLISION = "There was a collision in Orlen Strait on 10 March 2031"
+
+
 def test_an_article_that_was_published_anew_lists_its_revisions(tmp_path: Path) -> None:
     path = publish_story(tmp_path)
     article = "https://kg.example/article/tfmf2oyjqmhulbcridv2"
@@ -257,7 +309,7 @@ def test_an_article_that_was_published_anew_lists_its_revisions(tmp_path: Path) 
         )
         assert "revisions" not in {each.get("id") for each in get(client, other).iter()}
     assert told == [
-        ("3", "published anew on 2 May 2031 generation 3, the newest"),
+        ("3", "published anew on 2 May 2031 generation 3, the newest It says what it said before."),
         ("2", "taken back on 1 May 2031 generation 2"),
         ("1", "published on 15 April 2031 generation 1"),
     ]

@@ -1,0 +1,53 @@
+"""kg.server.asking: what is remembered of answers, and how much."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+from typing import Any, cast
+
+from kg.server.asking import Asker
+from kg.server.generations import Generations
+from kg.server.process import Reply
+from kg.store import Limits
+
+
+class Parrot:
+    """A pool that answers everything with so many bytes."""
+
+    limits = Limits()
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    async def ask(self, *question: object, **more: object) -> Reply:  # noqa: ARG002  # as `Pool` takes them
+        return Reply(b"x" * self.size)
+
+
+def kept_of(store: Path, queries: list[str], size: int) -> list[str]:
+    """The queries whose answers, of so many bytes, are kept in 10,000 bytes after all were asked."""
+    with contextlib.closing(Generations(store)) as generations:
+        asker = Asker(generations, cast(Any, Parrot(size)), 10_000)
+
+        async def all_asked() -> None:
+            for query in queries:
+                await asker.ask(query)
+
+        asyncio.run(all_asked())
+        return [str(key[1]) for key in asker._kept]
+
+
+QUERIES = [f"ASK {{ ?s ?p {number} }}" for number in range(10, 30)]
+
+
+def test_answers_are_kept_as_far_as_there_is_room_the_last_ones_longest(store: Path) -> None:
+    assert kept_of(store, QUERIES, 1_000) == QUERIES[-4:]  # each counts 1,000 bytes more, and four a letter
+
+
+def test_an_answer_that_would_take_a_quarter_of_the_room_is_not_kept(store: Path) -> None:
+    assert kept_of(store, QUERIES, 2_000) == []
+
+
+def test_what_changes_by_itself_and_what_is_long_is_not_kept(store: Path) -> None:
+    assert kept_of(store, ["SELECT (NOW() AS ?now) {}", "ASK {}" + " " * 8_000, "ASK {}"], 10) == ["ASK {}"]
