@@ -28,7 +28,7 @@ quality: .venv/ready ## Extraction and reading beside hand-made answers (they ar
 
 bench: .venv/ready ## Cold start, engines, one publish, ten thousand of them
 	$(BIN)/python benchmarks/cold_start.py data/01-okoye-options.facts.yaml
-	$(BIN)/python benchmarks/publish_one.py
+	$(BIN)/python -m benchmarks.publish_one
 	$(BIN)/python benchmarks/extraction_speed.py
 	$(BIN)/python -m benchmarks.bulk --articles 10000
 

@@ -1,10 +1,11 @@
 """Makes an archive of invented articles with their fact files, as large as is asked for and the same each time.
 
-    python benchmarks/archive.py FOLDER --articles 10000 [--form yaml|jsonl] [--facts 2] [--seed 1]
+    python benchmarks/archive.py FOLDER --articles 10000 [--form yaml|jsonl] [--facts 2] [--seed 1] [--president 5]
 
 The kinds of facts, of entities and of certainty come in the shares in which careful readers found them in twelve news
-reports; entities are met as often as in a newspaper, a few in every other article and most of them once. `yaml` writes
-a text and a fact file an article, in folders of a thousand; `jsonl` writes texts.jsonl and archive.facts.jsonl.
+reports; entities are met as often as in a newspaper, a few in every other article and most of them once. With
+`--president 5` every fifth article has a fact about one president more. `yaml` writes a text and a fact file an
+article, in folders of a thousand; `jsonl` writes texts.jsonl and archive.facts.jsonl.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ END = "bach cott dahl ford gren holm kov lund mark nell quist rud sen strand ton
 BODIES = "Council Union Party Institute Society Agency Bank Court Commission Museum Federation Orchestra".split()
 KINDS = "storm fire strike march festival collision election trial flood opening outage auction".split()
 POSTS = ["Foreign Minister", "mayor", "harbour master", "chief executive", "treasurer", "spokeswoman", "captain"]
+PRESIDENT = "Ada Ferris"
 SUBJECTS = ["fishing quotas", "the ferry timetable", "the price of timber", "cables under the strait", "border posts"]
 CLAIMS = """the harbour would stay open
 nobody had been asked
@@ -67,7 +69,10 @@ class Page:
 
     def entity(self, kind: str) -> str:
         """The key of somebody or something of a kind; a name is often one that many articles have."""
-        name = _NAMES[kind](self.random)
+        return self.named(kind, _NAMES[kind](self.random))
+
+    def named(self, kind: str, name: str) -> str:
+        """The key of the entity of a kind and a name."""
         key = "".join(each for each in name.lower().replace(" ", "-") if each.isalpha() or each == "-")
         self.entities.setdefault(key, Entity(key, kind, name))
         return key
@@ -95,8 +100,11 @@ class Page:
         self.text += "\n\n" if self.random.random() < 0.5 else " "
 
 
-def facts_of(number: int, *, facts: float = 2.0, seed: int = 1) -> ArticleFacts:
-    """Article `number` of the archive, with its text; `facts` is how many facts an article has on the average."""
+def facts_of(number: int, *, facts: float = 2.0, seed: int = 1, president: int = 0) -> ArticleFacts:
+    """Article `number` of the archive, with its text; `facts` is how many facts an article has on the average.
+
+    One in `president` articles has a fact about the president more (0: none has).
+    """
     choose = random.Random(f"{seed}-{number}")
     page = Page(choose, FIRST_DAY + timedelta(days=choose.randrange(5_000)))
     place = page.entity("City")
@@ -104,6 +112,8 @@ def facts_of(number: int, *, facts: float = 2.0, seed: int = 1) -> ArticleFacts:
     page.text = f"{headline}\n\n"
     for _ in range(max(1, round(choose.gauss(facts, facts * 0.3)))):
         _WRITERS[_one(choose, TYPES)](page)
+    if president and number % president == 0:
+        choose.choice((_word_of_the_president, _talks_of_the_president, _post_of_the_president))(page)
     text = page.text.rstrip() + "\n"
     article = Article(
         text_digest=text_digest(text),
@@ -118,10 +128,12 @@ def facts_of(number: int, *, facts: float = 2.0, seed: int = 1) -> ArticleFacts:
     return ArticleFacts(article, page.entities, tuple(page.facts), curated=True)
 
 
-def write_archive(folder: Path, articles: int, form: str, *, facts: float = 2.0, seed: int = 1) -> None:
+def write_archive(
+    folder: Path, articles: int, form: str, *, facts: float = 2.0, seed: int = 1, president: int = 0
+) -> None:
     """Write the archive into a folder: `yaml` is a text and a fact file an article, `jsonl` two files for all."""
     folder.mkdir(parents=True, exist_ok=True)
-    every = (facts_of(number, facts=facts, seed=seed) for number in range(articles))
+    every = (facts_of(number, facts=facts, seed=seed, president=president) for number in range(articles))
     if form == "jsonl":
         with (folder / "texts.jsonl").open("w") as texts, (folder / "archive.facts.jsonl").open("w") as lines:
             for each in every:
@@ -251,6 +263,25 @@ def _visit(page: Page) -> None:
     page.say(sentence, "Visit", visitor=visitor, destination=destination, status=_one(page.random, STATUSES))
 
 
+def _word_of_the_president(page: Page) -> None:
+    force, claim, speaker = _one(page.random, FORCES), page.random.choice(CLAIMS), page.named("Person", PRESIDENT)
+    sentence = f"President {PRESIDENT} {SAID[force]} that {claim}."
+    page.say(sentence, "SpeechAct", speaker=speaker, force=force, text=claim, directness="indirect")
+
+
+def _talks_of_the_president(page: Page) -> None:
+    who = page.named("Person", PRESIDENT), page.entity("Country")
+    place, status = page.entity("City"), _one(page.random, STATUSES)
+    sentence = f"President {PRESIDENT} met ministers of {page.name(who[1])} for talks in {page.name(place)}."
+    page.say(sentence, "Meeting", participants=who, format="talks", place=place, date=str(page.day), status=status)
+
+
+def _post_of_the_president(page: Page) -> None:
+    person, country = page.named("Person", PRESIDENT), page.named("Country", "Valdoria")
+    sentence = f"{PRESIDENT} is the president of Valdoria."
+    page.say(sentence, "OfficeHolding", person=person, post="president", organization=country, tenure="current")
+
+
 _WRITERS: dict[str, Callable[[Page], None]] = {
     "SpeechAct": _speech,
     "OfficeHolding": _office,
@@ -272,8 +303,10 @@ def main() -> None:
     options.add_argument("--form", choices=["yaml", "jsonl"], default="yaml")
     options.add_argument("--facts", type=float, default=2.0)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--president", type=int, default=0, help="one in so many articles has a fact about her")
     given = options.parse_args()
-    write_archive(given.folder, given.articles, given.form, facts=given.facts, seed=given.seed)
+    wanted = {"facts": given.facts, "seed": given.seed, "president": given.president}
+    write_archive(given.folder, given.articles, given.form, **wanted)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
-"""Times one publish of one article into an empty store and into large ones, and says where the time goes.
+"""Times one publish of one article, from its fact file to what follows from it, into an empty store and large ones.
 
-    python benchmarks/publish_one.py [--articles N ...] [--stores STORE ...] [--times N] [--folder DIR]
+    python -m benchmarks.publish_one [STORE ...] [--times N] [--cold N] [--folder DIR] [--json FILE]
 
-One article in five names the same person, so there are entities that very many articles support. Prints, for each
-size, the median, the 99th percentile and the slowest of the whole publish, how many times the empty store's median that
-is, and the median of each of its steps (of publishes apart, since the profiler costs time itself). `--stores` are
-stores that were published before, of any articles; they are copied, and stay as they are.
+Each STORE was published before, of any articles (`benchmarks/archive.py --president 5` makes some with a president in
+every fifth); it is copied, and stays as it is. Into each copy, and into a store that was empty, fact files that it has
+not got are published one by one, all stores in turn so that they meet the same noise. Prints, for each store, the
+median and the 99th percentile of the whole and of each of its parts, how many times the empty store's median that is,
+and the slowest; then the median of steps within the store (of publishes apart, since the profiler costs time itself),
+and of `kg publish FILE` as a command of its own (`--cold` of them).
 """
 
 from __future__ import annotations
@@ -13,36 +15,50 @@ from __future__ import annotations
 import argparse
 import contextlib
 import cProfile
+import json
 import math
 import pstats
 import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Quad
 
+from benchmarks.archive import facts_of
+from kg.factfile import write_facts
 from kg.iris import Iris
-from kg.store import ArticleChange, Store, change, open_store
+from kg.publishing import Gate, Texts, publish
+from kg.publishing.gate import Checked
+from kg.publishing.inputs import Input
+from kg.schema import load_schema
+from kg.store import ArticleChange, Published, Snapshot, Store, open_store
+from kg.store.drafts import Derive
 from kg.store.folder import copy_file, link_file
-from kg.vocab import nf, rdf, schema
+from kg.validation import Validator
 
-IRIS = Iris()
-QUADS = 100  # of one article
-ENTITIES = 5  # that one article names, out of
-PEOPLE = 2_000
+KG = [sys.executable, "-c", "from kg.cli import main; main()"]
+FIRST = 10_000_000  # the number of the first article that is published: no archive has as many
+PRESIDENT = 5  # one in so many is about her
+WARM = 3  # publishes that are not counted: the first into an empty store goes through the bulk loader
+SPENT: dict[str, float] = defaultdict(float)  # seconds of one publish, by part
 STEPS = (
     "opened_draft",
     "checkpoint",
     "missing_or_cut",
     "<method 'flush' of 'pyoxigraph.Store' objects>",
     "apply",
-    "apply_bulk",
     "apply_entities",
+    "apply_derived",
+    "record",
     "close",
     "file_marks",
     "fsync_tree",
@@ -51,54 +67,118 @@ STEPS = (
     "prune",
     "recover",
     "clear_leftovers",
-    "_archived",
-    "_vocabulary",
     "tombstones",
     "<built-in method posix.fsync>",
 )
 
 
+@contextlib.contextmanager
+def clocked(part: str) -> Iterator[None]:
+    """Count the time of the context to a part of the publish."""
+    start = time.perf_counter()
+    yield
+    SPENT[part] += time.perf_counter() - start
+
+
+class TimedGate(Gate):
+    """A gate that counts the time of its checks."""
+
+    def check(self, given: Input) -> Checked:
+        """As a gate does."""
+        with clocked("map and validate"):
+            return super().check(given)
+
+
+class TimedStore(Store):
+    """A store that counts the time of its publishes, and by itself that of what follows from several articles."""
+
+    def snapshot(self, **asked: Any) -> Snapshot:
+        """As a store does."""
+        with clocked("open what is there"):
+            return super().snapshot(**asked)
+
+    def publish(self, changes: Iterable[ArticleChange], *, derive: Derive | None = None, **terms: Any) -> Published:
+        """As a store does."""
+        before = SPENT["derive"]
+
+        def derived(*given: Any) -> list[tuple[Quad, bool]]:
+            with clocked("derive"):
+                return list(derive(*given)) if derive else []
+
+        with clocked("store"):
+            published = super().publish(changes, derive=derived, **terms)
+        SPENT["store"] -= SPENT["derive"] - before
+        return published
+
+
+@dataclass(slots=True)
+class Timed:
+    """A store, and what was measured of publishes into it: milliseconds, by part."""
+
+    store: TimedStore
+    gate: Gate
+    articles: int
+    clock: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    steps: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def publish(self, file: Path) -> None:
+        """Publish a fact file, as `kg publish` does once it has started."""
+        summary = publish([file], self.store, self.gate, Texts(), now=datetime.now(UTC))
+        assert [each.state for each in summary.outcomes] == ["accepted"], summary
+
+    def measure(self, file: Path) -> None:
+        """The same, and keep what it took."""
+        SPENT.clear()
+        start, worked = time.perf_counter(), time.process_time()
+        self.publish(file)
+        whole, work = time.perf_counter() - start, time.process_time() - worked
+        parts = {**SPENT, "read, and hold against the store": whole - sum(SPENT.values())}
+        for part, seconds in {"whole": whole, "of the processor": work, **parts}.items():
+            self.clock[part].append(seconds * 1000)
+
+    def profile(self, file: Path) -> None:
+        """The same under a profiler."""
+        profile = cProfile.Profile()
+        profile.runcall(self.publish, file)
+        for name, seconds in spent_in(profile):
+            self.steps[name].append(seconds * 1000)
+
+    def measure_cold(self, file: Path) -> None:
+        """Publish a fact file with a command of its own."""
+        start = time.perf_counter()
+        subprocess.run([*KG, "publish", file, "--store", self.store.path, "-q"], check=True)
+        self.clock["as a command"].append((time.perf_counter() - start) * 1000)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--articles", type=int, nargs="*", default=[10_000])
-    parser.add_argument("--stores", type=Path, nargs="*", default=[])
-    parser.add_argument("--times", type=int, default=50)
-    parser.add_argument("--folder", type=Path, help="Where the stores are made; the system's own place by default.")
-    arguments = parser.parse_args()
+    parser.add_argument("stores", type=Path, nargs="*")
+    parser.add_argument("--times", type=int, default=60)
+    parser.add_argument("--cold", type=int, default=5)
+    parser.add_argument("--folder", type=Path, help="Where the copies are made; the system's own place by default.")
+    parser.add_argument("--json", type=Path, help="A file for the figures.")
+    given = parser.parse_args()
     with contextlib.ExitStack() as stack:
-        stores = {}
-        for size in (0, *arguments.articles):
-            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=arguments.folder))
-            stores[size] = filled(Path(folder) / "store", size)
-        for source in arguments.stores:
-            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=arguments.folder))
-            store = copied(source, Path(folder) / "store")
-            stores[len(store.digests())] = store
-        report(stores, arguments.times)
+        files = fact_files(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+        stores = []
+        for source in (None, *given.stores):
+            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=given.folder))
+            stores.append(opened(source, Path(folder) / "store"))
+        measure(stores, files, given.times, given.cold)
+        report(stores)
+    if given.json:
+        given.json.write_text(json.dumps({each.articles: each.clock for each in stores}, indent=1) + "\n", "utf-8")
 
 
-def filled(root: Path, size: int) -> Store:
-    """A store with `size` articles, to which a few have been published one by one."""
-    now, store, start = datetime.now(UTC), open_store(root, create=True), time.perf_counter()
-    store.publish((article(number) for number in range(size)), now=now)
-    print(f"{size:,} articles of {QUADS} quads, published in {time.perf_counter() - start:.1f} s", flush=True)
-    warm(store, size)
-    return store
-
-
-def warm(store: Store, size: int) -> None:
-    """Publish a few articles: the first into an empty store goes through the bulk loader."""
-    for number in range(size, size + 3):
-        store.publish([article(number)], now=datetime.now(UTC))
-
-
-def copied(source: Path, root: Path) -> Store:
-    """A copy of a store, of which its large immutable files are links, to which a few articles have been published."""
-    shutil.copytree(source, root, copy_function=lambda old, new: link(Path(old), Path(new)))
-    store = open_store(root)
-    warm(store, len(store.digests()))
-    return store
+def opened(source: Path | None, root: Path) -> Timed:
+    """A store of its own: a copy, of which the large files that nobody writes into are links, or an empty one."""
+    if source is not None:
+        shutil.copytree(source, root, copy_function=lambda old, new: link(Path(old), Path(new)))
+    base = open_store(root, create=source is None).base
+    types = load_schema()
+    store = TimedStore(root, base)
+    return Timed(store, TimedGate(types, Validator(types), Iris(base)), len(store.digests()))
 
 
 def link(old: Path, new: Path) -> None:
@@ -106,40 +186,47 @@ def link(old: Path, new: Path) -> None:
     (link_file if old.suffix == ".sst" else copy_file)(old, new)
 
 
-def report(stores: dict[int, Store], times: int) -> None:
-    """Publish one article after another, to each store in its turn so that all meet the same noise; print figures."""
-    now, seconds, cpu = datetime.now(UTC), defaultdict[int, list[float]](list), defaultdict[int, list[float]](list)
-    for number in range(3, 3 + times):
-        for size, store in stores.items():
-            start, worked = time.perf_counter(), time.process_time()
-            store.publish([article(size + number)], now=now)
-            seconds[size].append(time.perf_counter() - start)
-            cpu[size].append(time.process_time() - worked)
-    for size, store in stores.items():
-        median, late = statistics.median(seconds[size]), sorted(seconds[size])[math.ceil(times * 0.99) - 1]
-        work = statistics.median(cpu[size])
-        slowest = milliseconds(max(seconds[size]))
-        print(f"one publish into {size:,} articles: median {milliseconds(median)}, p99 {milliseconds(late)},")
+def fact_files(folder: Path) -> Iterator[Path]:
+    """One fact file after the other, each beside its text in a folder of its own."""
+    number = FIRST
+    while True:
+        place, facts = folder / str(number), facts_of(number, president=PRESIDENT)
+        place.mkdir()
+        (place / "one.txt").write_text(facts.article.text or "", encoding="utf-8")
+        (place / "one.facts.yaml").write_text(write_facts(facts), encoding="utf-8")
+        yield place / "one.facts.yaml"
+        number += 1
+
+
+def measure(stores: list[Timed], files: Iterator[Path], times: int, cold: int) -> None:
+    """Publish one article after another, to each store in its turn."""
+    rounds: list[tuple[int, Callable[[Timed, Path], None]]] = [
+        (WARM, Timed.publish),
+        (times, Timed.measure),
+        (max(times // 4, 1), Timed.profile),
+        (cold, Timed.measure_cold),
+    ]
+    for count, act in rounds:
+        for _ in range(count):
+            file = next(files)
+            for each in stores:
+                act(each, file)
+
+
+def report(stores: list[Timed]) -> None:
+    """Print what was measured."""
+    for each in stores:
         print(
-            f"  slowest {slowest}, beside the median of all {sum(seconds[size]) / times / median:.2f} times on average,"
+            f"\none publish into {each.articles:,} articles, ms {'median':>14} {'p99':>8} {'slowest':>8} {'times':>7}"
         )
-        print(f"  of the processor {milliseconds(work)}; beside the empty store {ratio(median, seconds[0])} times,")
-        print(f"  of the processor {ratio(work, cpu[0])} times")
-        steps = defaultdict[str, list[float]](list)
-        for number in range(3 + times, 3 + times + max(times // 3, 1)):
-            profile = cProfile.Profile()
-            profile.runcall(store.publish, [article(size + number)], now=now)
-            for name, spent in spent_in(profile):
-                steps[name].append(spent)
-        for name, spent_each in sorted(steps.items(), key=lambda item: -statistics.median(item[1])):
-            print(f"    {milliseconds(statistics.median(spent_each)):>9}  {name}")
-        kept = sum(file.stat().st_size for file in (store.path / "history").iterdir())
-        print(f"  the history takes {kept / len(store.digests()):,.0f} bytes an article", flush=True)
-
-
-def ratio(value: float, others: list[float]) -> str:
-    """How many times the median of others a value is."""
-    return f"{value / statistics.median(others):.2f}"
+        for part, found in sorted(each.clock.items(), key=lambda item: -statistics.median(item[1])):
+            others = statistics.median(stores[0].clock[part])
+            last = sorted(found)[math.ceil(len(found) * 0.99) - 1]
+            middle = statistics.median(found)
+            print(f"  {part:<40} {middle:10.1f} {last:8.1f} {max(found):8.1f} {middle / others:7.2f}")
+        print("  under a profiler:")
+        for name, found in sorted(each.steps.items(), key=lambda item: -statistics.median(item[1])):
+            print(f"    {name:<48} {statistics.median(found):8.1f}")
 
 
 def spent_in(profile: cProfile.Profile) -> Iterator[tuple[str, float]]:
@@ -147,27 +234,6 @@ def spent_in(profile: cProfile.Profile) -> Iterator[tuple[str, float]]:
     for (_, _, name), values in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
         if name in STEPS:
             yield name, values[3]
-
-
-def milliseconds(seconds: float) -> str:
-    """Seconds for people."""
-    return f"{seconds * 1000:.1f} ms"
-
-
-def article(number: int) -> ArticleChange:
-    """An article that names a few of PEOPLE and says QUADS things."""
-    node = IRIS.article(url=f"https://harbourpost.example/{number}", publisher=None, id=None, text_digest=None)
-    graph = IRIS.graph(node)
-    people = [IRIS.shared_entity(f"Person {number * 31 % PEOPLE + n}") for n in range(ENTITIES)]
-    people += [IRIS.shared_entity("President Ada Ferris")] if number % 5 == 0 else []
-    quads = [Quad(node, rdf.type, schema.NewsArticle, graph)]
-    quads += [Quad(node, schema.mentions, person, graph) for person in people]
-    for n in range(QUADS - len(quads)):
-        situation = NamedNode(f"{node.value}-{n // 9}")
-        quads.append(Quad(situation, nf.involves if n % 9 else rdf.type, Literal(f"value {number} {n}"), graph))
-    claims = [Triple(person, rdf.type, schema.Person) for person in people]
-    claims += [Triple(person, schema.name, Literal(f"Name of {person.value[-8:]}")) for person in people]
-    return change(node, graph, quads, claims, day="2026-03-01")
 
 
 if __name__ == "__main__":

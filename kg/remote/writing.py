@@ -173,7 +173,7 @@ def _refused(run: Run, batch: Sequence[ArticleChange], error: RemoteError) -> No
 
 
 def _write_vocabulary(run: Run, quads: list[Quad]) -> None:
-    found, digest = vocabulary_of(quads)
+    found, digest = vocabulary_of(tuple(quads))
     if digest in ("", run.books.vocabulary):
         return
     graph = run.iris.ledger_graph

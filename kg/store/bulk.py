@@ -37,7 +37,7 @@ def publish_prepared(
     """
     with writer(root, terms.wait, terms.judged) as (current, ledger):
         parent = folder.read_manifest(folder.generation_path(root, current))
-        quads, digest = vocabulary_of(list(vocabulary))
+        quads, digest = vocabulary_of(tuple(vocabulary))
         buried = {each.article for each in read_tombstones(ledger, current)}
         held = ledger.digest if parent.articles else lambda _: ""
         changed = [each for each in prepared if each.article not in buried and held(each.article) != each.digest]

@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import metadata
@@ -108,7 +108,7 @@ def apply(draft: Draft, changes: Iterable[ArticleChange]) -> None:
         apply_graph(draft, change.graph, canonical(_record(draft, change).quads))
 
 
-def apply_graph(draft: Draft, graph: Graph, quads: set[Quad]) -> None:
+def apply_graph(draft: Draft, graph: Graph, quads: Set[Quad]) -> None:
     """Give a graph its new content."""
     old = set(draft.store.quads_for_pattern(None, None, None, graph))
     for quad in old - quads:
@@ -253,7 +253,7 @@ def finish(root: Path, draft: Draft) -> None:
     folder.write_current(root, number)
 
 
-def apply_vocabulary(draft: Draft, quads: set[Quad], digest: str, place: Place | None = None) -> None:
+def apply_vocabulary(draft: Draft, quads: Set[Quad], digest: str, place: Place | None = None) -> None:
     """Give each of the vocabulary's graphs its new content; `place` is where the history has it already."""
     for graph in {quad.graph_name for quad in quads}:
         apply_graph(draft, graph, {quad for quad in quads if quad.graph_name == graph})

@@ -7,6 +7,7 @@ import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph
@@ -84,7 +85,7 @@ def publish(root: Path, changes: Iterable[ArticleChange], vocabulary: Iterable[Q
     StoreMovedError where the current generation is not the one by which the changes were judged.
     """
     with writer(root, terms.wait, terms.judged) as (current, ledger):
-        return _publish(root, current, ledger, Changes(changes, ledger, current), list(vocabulary), terms)
+        return _publish(root, current, ledger, Changes(changes, ledger, current), tuple(vocabulary), terms)
 
 
 class Changes:
@@ -114,7 +115,7 @@ class Changes:
 
 
 def _publish(
-    root: Path, current: int, ledger: Ledger, changes: Changes, vocabulary: list[Quad], terms: Terms
+    root: Path, current: int, ledger: Ledger, changes: Changes, vocabulary: tuple[Quad, ...], terms: Terms
 ) -> Published:
     stream = iter(changes)
     first = list(itertools.islice(stream, BULK))
@@ -133,15 +134,16 @@ def _publish(
     return draft.published(tuple(changes.unchanged), tuple(changes.retracted))
 
 
-def vocabulary_of(quads: list[Quad]) -> tuple[set[Quad], str]:
+@lru_cache(maxsize=2)  # a process that publishes again and again brings the same: a fifth of one publish
+def vocabulary_of(quads: tuple[Quad, ...]) -> tuple[frozenset[Quad], str]:
     """The vocabulary as the store keeps it, with its digest; the digest of none is empty."""
     if not quads:
-        return set(), ""
+        return frozenset(), ""
     dataset = Dataset(quads)
     if any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
         dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     terms = canonical(dataset)
-    return terms, sha256("\n".join(sorted(map(str, terms))))
+    return frozenset(terms), sha256("\n".join(sorted(map(str, terms))))
 
 
 def keep_report(root: Path, name: str, report: str) -> Path:

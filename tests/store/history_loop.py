@@ -14,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.store import ArticleChange, Retention, Store, change, open_store
+from kg.store.snapshot import open_ledger
 from kg.vocab import rdf, schema
 from tests.store.samples import IRIS, NOW, article, claims_of, quads_of
 
@@ -44,11 +45,18 @@ def main() -> None:
     )
     if store.retention() == Retention():
         store.keep(Retention(3))
-    first = len(store.tombstones()) and max(number for number in range(10_000) if store.revisions(article(number)))
+    first = newest_of(store) if store.tombstones() else 0
     for edition in itertools.count():
         what = dice.choice(DOINGS)
         about = do(what, store, dice, first + edition // 20, edition, backups)
         print(store.history()[0].number, what, about, flush=True)
+
+
+def newest_of(store: Store) -> int:
+    """The number of the newest article that the store ever had and has not purged."""
+    with open_ledger(store.path) as ledger:  # once: to ask the store of each number took seconds
+        kept = {iri for (iri,) in ledger.rows("SELECT iri FROM article JOIN revision ON article.id = revision.article")}
+    return max((number for number in range(10_000) if article(number).value in kept), default=0)
 
 
 def do(what: str, store: Store, dice: random.Random, first: int, edition: int, backups: Path) -> str:
