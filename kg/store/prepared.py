@@ -129,21 +129,6 @@ def verify(change: ArticleChange) -> None:
             raise StoreError(f"{change.article.value} has a blank node, which cannot be cited: {quad}")
 
 
-class QuadsOf:
-    """The quads of many prepared changes as one stream of N-Quads, for a bulk loader."""
-
-    def __init__(self, changes: Iterable[Prepared]) -> None:
-        self._pieces = _pieces(changes)
-        self._rest = b""
-
-    def read(self, size: int = -1) -> bytes:
-        """Some of the bytes, at most `size`; none at the end."""
-        if not self._rest:
-            self._rest = next(self._pieces, b"")
-        piece, self._rest = (self._rest, b"") if size < 0 else (self._rest[:size], self._rest[size:])
-        return piece
-
-
 def frames_of(changes: Iterable[Prepared]) -> Iterator[bytes]:
     """What the history keeps of each change, in their order."""
     for stem, some in _by_stem(changes):
@@ -166,7 +151,8 @@ def _by_stem(changes: Iterable[Prepared]) -> Iterator[tuple[Path, Iterator[Prepa
     return itertools.groupby(changes, key=lambda change: change.stem)
 
 
-def _pieces(changes: Iterable[Prepared]) -> Iterator[bytes]:
+def pieces_of(changes: Iterable[Prepared]) -> Iterator[bytes]:
+    """The quads of many changes as N-Quads, some of the bytes at a time."""
     for stem, start, end in _stretches(changes):
         with stem.with_suffix(".nq").open("rb") as file:
             file.seek(start)
