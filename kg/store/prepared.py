@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import StoreError
 from kg.store.archive import frame_of, text_of_parts
 from kg.store.entities import as_stored
 from kg.store.values import ArticleChange, digest_of_lines
-from kg.vocab import xsd
 
 _PIECE = 1 << 20
 
@@ -101,17 +101,23 @@ class _Written:
 
 
 def _written(triples: Iterable[Triple]) -> _Written:
-    given, moved = set[str](), dict[str, str]()
-    for triple in triples:
-        line = str(triple)
-        given.add(line)
-        value = triple.object
-        if isinstance(value, Literal) and value.datatype != xsd.string:
-            stored = as_stored(value)
-            if stored != value:
-                moved[line] = str(Triple(triple.subject, triple.predicate, stored))
-    lines = sorted(given)
+    text = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert text is not None  # no output was given, so the text is returned
+    lines = sorted({*text.decode().split(" .\n")} - {""})
+    moved = {line: kept for line in lines if line[-1] != '"' and (kept := _as_kept(line)) != line}
     return _Written(lines, sorted({moved.get(line, line) for line in lines}) if moved else lines)
+
+
+def _as_kept(line: str) -> str:
+    """The line with its literal, if its object is one, as the store gives it back."""
+    start = line.find('"')  # no IRI has one
+    return line if start < 0 else line[:start] + _literal_as_kept(line[start:])
+
+
+@lru_cache(maxsize=50_000)
+def _literal_as_kept(written: str) -> str:
+    (triple,) = parse(f"<a:a> <a:a> {written} .", RdfFormat.N_TRIPLES)
+    return str(as_stored(triple.object)) if isinstance(triple.object, Literal) else written
 
 
 def _refuse_blank(article: NamedNode, line: str) -> None:
