@@ -11,7 +11,7 @@ from kg.factfile.findings import Path, did_you_mean, is_near, listed, shown
 from kg.factfile.spoken import check_spoken
 from kg.factfile.values import Reading, read_values, unknown_field
 from kg.model import Evidence, Fact, Value
-from kg.schema import FactType, Field
+from kg.schema import FactType, Field, Schema
 from kg.vocab import nf, prov
 
 _COMPARED = 50  # facts of one evidence at most
@@ -28,13 +28,19 @@ class _Plan:
     verbatim: tuple[str, ...]  # those that repeat what somebody said
 
 
+def _plan_of(fact_type: FactType, schema: Schema) -> _Plan:
+    fields = {each.key: each for each in schema.fields_of(fact_type)}
+    required = frozenset(key for key, each in fields.items() if schema.is_required(each, fact_type))
+    verbatim = tuple(key for key, each in fields.items() if each.verbatim) if "directness" in fields else ()
+    return _Plan(fact_type, fields, required, verbatim)
+
+
 @dataclass(slots=True)
 class FactReader:
     """Reads the facts of one file; `text` is the article's, where it is at hand."""
 
     reading: Reading
     text: str | None
-    _plans: dict[str, _Plan] = field(default_factory=dict)
     _seen: dict[Any, list[tuple[int, Any]]] = field(default_factory=dict)
 
     def read(self, raw: Any) -> tuple[Fact, ...]:
@@ -76,10 +82,7 @@ class FactReader:
         return Fact(plan.fact_type.name, fields, evidence, sure, by, draft is True)
 
     def _plan(self, name: Any, path: Path) -> _Plan | None:
-        types = self.reading.schema.types
-        plan = self._plans.get(name) if type(name) is str else None
-        if plan is not None:
-            return plan
+        schema, types = self.reading.schema, self.reading.schema.types
         if type(name) is not str or name not in types:
             cure = did_you_mean(name, types, listed("The types are", types))
             if name is None:
@@ -90,12 +93,7 @@ class FactReader:
                 message = f"There is no fact type {shown(name)}."
                 self.reading.findings.add("unknown-type", (*path, "type"), message, cure)
             return None
-        schema, fact_type = self.reading.schema, types[name]
-        fields = {each.key: each for each in schema.fields_of(fact_type)}
-        required = frozenset(key for key, each in fields.items() if schema.is_required(each, fact_type))
-        verbatim = tuple(key for key, each in fields.items() if each.verbatim) if "directness" in fields else ()
-        self._plans[name] = _Plan(fact_type, fields, required, verbatim)
-        return self._plans[name]
+        return schema.once(("plan", name), lambda: _plan_of(types[name], schema))
 
     def _unknown(self, plan: _Plan, key: Any, path: Path) -> None:
         name, place = plan.fact_type.name, (*path, key)

@@ -30,17 +30,14 @@ class Reading:
     findings: Findings = field(default_factory=Findings)
     entities: dict[str, Entity] = field(default_factory=dict)
     named: frozenset[str] = frozenset()  # every key under `entities`, those with problems too
-    allowed: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
-    nested: dict[str, dict[str, Field]] = field(default_factory=dict)
 
     def types_allowed(self, classes: tuple[str, ...]) -> frozenset[str]:
         """The entity types that are one of the classes."""
-        found = self.allowed.get(classes)
-        if found is None:
-            types = self.schema.entity_types.items()
-            found = frozenset(name for name, iri in types if any(self.schema.is_a(iri, each) for each in classes))
-            self.allowed[classes] = found
-        return found
+        return self.schema.once(("types allowed", classes), lambda: self._types_allowed(classes))
+
+    def _types_allowed(self, classes: tuple[str, ...]) -> frozenset[str]:
+        types = self.schema.entity_types.items()
+        return frozenset(name for name, iri in types if any(self.schema.is_a(iri, each) for each in classes))
 
 
 def read_values(reading: Reading, field: Field, raw: Any, path: Path) -> tuple[Value, ...]:
@@ -125,9 +122,7 @@ def _nested(reading: Reading, field: Field, raw: Any, path: Path) -> Mapping[str
         message = f"`{field.key}` takes {{{keys}}}, not {shown(raw)}."
         reading.findings.add("not-a-mapping", path, message, f"Write {{{keys}}}")
         return None
-    fields = reading.nested.get(field.shape)
-    if fields is None:
-        fields = reading.nested[field.shape] = {each.key: each for each in field.fields}
+    fields = reading.schema.once(("nested", field.shape), lambda: {each.key: each for each in field.fields})
     return _read_fields(reading, fields, raw, path, f"`{field.key}`")
 
 

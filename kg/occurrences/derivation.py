@@ -34,6 +34,7 @@ def derive(view: Quads, graphs: frozenset[NamedNode], known: Known = NOTHING) ->
     where these changed. What is `known` of articles is as it stands in the view, and is not read there.
     """
     run = _Run(with_held(known.beside(view), len(graphs)), graphs, known)
+    yield from run.index()
     wanted, held = set[Quad](), set[Quad]()
     for new, old in run.parts():
         wanted |= new
@@ -64,9 +65,18 @@ class _Run:
         self._read = set[NamedNode]()  # nodes that stand now
         self._decided_anew = decided in graphs
 
+    def index(self) -> Iterator[tuple[Quad, bool]]:
+        """The changes of the index, by which articles are found; of what is all new nothing is held in memory."""
+        held = {quad for article in self._index.touched for quad in self._index.held(article)}
+        for quad in self._index.quads():
+            if quad in held:
+                held.remove(quad)
+            else:
+                yield quad, True
+        yield from ((quad, False) for quad in held)
+
     def parts(self) -> Iterator[tuple[set[Quad], set[Quad]]]:
-        """What is to stand and what stands now, part by part."""
-        yield self._index.quads, {quad for article in self._index.touched for quad in self._index.held(article)}
+        """What is to stand and what stands now of all else, part by part."""
         for article in self._index.touched:
             nodes = {quad.subject for quad in self._view.match(None, nf.concerns, article, self._graph)}
             yield set(), {quad for node in nodes for quad in self._of_node(node)}

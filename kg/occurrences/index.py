@@ -19,7 +19,7 @@ _BUSY_STRETCHES, _BUSY_DAYS = (
     15,
 )  # of happenings in a month: with more, what is vague cannot be told to be one of them
 _LOOKED_UP = 50_000  # keys whose articles are remembered
-_REMEMBERED = 50_000  # reports, those that were used last; an archive published at once must not fill the memory
+_REMEMBERED = 10_000  # reports, those that were used last; an archive published at once must not fill the memory
 
 
 class Index:
@@ -34,7 +34,7 @@ class Index:
         self._copies: dict[NamedNode, list[NamedNode]] = {}
         self._held: dict[str, list[NamedNode]] = {}
         self._happened: dict[bool, dict[str, tuple[bool, ...]]] = {False: {}, True: {}}  # by whether it is of before
-        self.quads = set(self._index_quads())
+        self._learn()
 
     def report(self, article: NamedNode) -> Report | None:
         """What an article tells; None where it is not there."""
@@ -64,19 +64,24 @@ class Index:
         quads = self.view.match(None, nf.copyOf, article, self.graph)
         return sorted((quad.subject for quad in quads if isinstance(quad.subject, NamedNode)), key=str)
 
-    def _index_quads(self) -> Iterator[Quad]:
-        """What is to stand of the touched articles: the keys of what they tell, and what they copy."""
+    def _learn(self) -> None:
+        """Note the keys of what the touched articles tell, and what they copy."""
         for article in self.touched:
             report = self.report(article)
             if report is None:
                 continue
-            for key in sorted(report.keys):
+            for key in report.keys:
                 self._keys.setdefault(key, []).append(article)
-                yield Quad(article, nf.indexKey, Literal(key), self.graph)
             self._direct[article] = original = original_of(report.source, self.view)
             if original:
                 self._copies.setdefault(original, []).append(article)
-                yield Quad(article, nf.copyOf, original, self.graph)
+
+    def quads(self) -> Iterator[Quad]:
+        """What is to stand of the touched articles in the index, each quad once."""
+        for key, articles in self._keys.items():
+            yield from (Quad(article, nf.indexKey, Literal(key), self.graph) for article in articles)
+        for original, copies in self._copies.items():
+            yield from (Quad(article, nf.copyOf, original, self.graph) for article in copies)
 
     def held(self, article: NamedNode) -> set[Quad]:
         """What stands of an article's keys and of what it copies."""

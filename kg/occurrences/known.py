@@ -9,8 +9,8 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.iris import Iris
 from kg.occurrences.reports import read_report
-from kg.occurrences.values import Quads, Report, Term
-from kg.vocab import nf
+from kg.occurrences.values import Quads, Report, Source, Term
+from kg.vocab import nf, schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Known:
         return made() if made else read_report(view, view.iris.graph(article))
 
     def beside(self, view: Quads) -> Quads:
-        """The view, which is not asked for the articles of a text where these are known."""
-        return view if self.texts is None else _WithTexts(view, self.texts)
+        """The view, which is not asked for the articles of a text, or for what is known of an article, where it is."""
+        return view if self.texts is None else _Beside(view, self.texts, self.reports)
 
 
 NOTHING = Known()
@@ -45,11 +45,21 @@ def by_text(articles: Iterable[tuple[NamedNode, str | None]]) -> dict[str, list[
     return found
 
 
-class _WithTexts:
-    """A view that knows which articles have a text."""
+_OF_SOURCE: Mapping[NamedNode, Callable[[Source], NamedNode | Literal | None]] = {
+    schema.publisher: lambda source: NamedNode(source.publisher) if source.publisher else None,
+    schema.datePublished: lambda source: Literal(source.published) if source.published else None,
+    schema.isBasedOn: lambda source: NamedNode(source.based_on) if source.based_on else None,
+    nf.textDigest: lambda source: Literal(source.text) if source.text else None,
+}  # the properties of an article that its report has, whatever their datatypes
 
-    def __init__(self, view: Quads, texts: Mapping[str, list[NamedNode]]) -> None:
-        self._view, self._texts = view, texts
+
+class _Beside:
+    """A view that knows which articles have a text, and what the reports of articles say of these."""
+
+    def __init__(
+        self, view: Quads, texts: Mapping[str, list[NamedNode]], reports: Mapping[NamedNode, Callable[[], Report]]
+    ) -> None:
+        self._view, self._texts, self._reports = view, texts, reports
 
     @property
     def iris(self) -> Iris:
@@ -62,7 +72,12 @@ class _WithTexts:
         object: Term | None = None,
         graph: NamedNode | BlankNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
-        if predicate != nf.textDigest or subject or graph or not isinstance(object, Literal):
+        if graph or predicate is None:
             return self._view.match(subject, predicate, object, graph)
-        found = self._texts.get(object.value, ())
-        return (Quad(each, nf.textDigest, object, self.iris.graph(each)) for each in found)
+        if subject is None and predicate == nf.textDigest and isinstance(object, Literal):
+            found = self._texts.get(object.value, ())
+            return (Quad(each, nf.textDigest, object, self.iris.graph(each)) for each in found)
+        if isinstance(subject, NamedNode) and object is None and predicate in _OF_SOURCE and subject in self._reports:
+            value = _OF_SOURCE[predicate](self._reports[subject]().source)
+            return iter(() if value is None else (Quad(subject, predicate, value, self.iris.graph(subject)),))
+        return self._view.match(subject, predicate, object, graph)

@@ -19,7 +19,7 @@ from kg.publishing.outcomes import Summary
 from kg.publishing.parts import Job
 from kg.publishing.vocabulary import vocabulary_quads
 from kg.schema import Schema
-from kg.store import Prepared, QuadsOf, entity_lines, open_store
+from kg.store import Prepared, entity_lines, open_store, pieces_of
 
 MANIFEST = "manifest.json"
 _PARTS, _DRAFT = ".parts", ".draft"
@@ -89,8 +89,7 @@ def _refuse_others(folder: Path) -> None:
 def _write(draft: Path, prepared: list[Prepared], job: Job, types: Schema, scratch: Path) -> _Files:
     files = _Files(draft)
     for number, some in enumerate(_in_files(prepared)):
-        stream = QuadsOf(some)
-        files.write(f"articles-{number:05}.nq", iter(stream.read, b""), sum(each.quads for each in some))
+        files.write(f"articles-{number:05}.nq", pieces_of(some), sum(each.quads for each in some))
     entities = entity_lines(prepared, Iris(job.base).entities_graph, scratch)
     files.write("entities.nq", (line.encode() for line in entities))
     vocabulary = sorted(f"{quad} .\n" for quad in vocabulary_quads(types))

@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from kg.errors import StoreMovedError
-from kg.occurrences import Known, by_text, derive
 from kg.publishing.batches import Batch
 from kg.publishing.chunks import Chunk
+from kg.publishing.derived import derivation
 from kg.publishing.outcomes import Outcome, Summary
-from kg.publishing.parts import Job, read_part, read_report
+from kg.publishing.parts import Job, read_part
 from kg.publishing.pool import make_parts
 from kg.publishing.reports import keep_report
 from kg.publishing.spool import Kept
@@ -99,7 +98,7 @@ def publish_many(
                 if listen:
                     listen(outcome)
             removals, kept = batch.settled()
-        generation = _published(batch, removals, kept, held.generation, store, types, now)
+        generation = _published(batch, removals, kept, held.generation, store, types, now, folder)
     return Summary(tuple(batch.outcomes), generation)
 
 
@@ -111,15 +110,17 @@ def _published(
     store: Store,
     types: Schema,
     now: datetime,
+    scratch: Path,
 ) -> int | None:
     """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
     while batch.newest:
         prepared = [each for each in kept if isinstance(each, Prepared)]
         try:
-            terms, derived = vocabulary_quads(types), partial(derive, known=_known(batch, store))
-            published = store.publish_prepared(
-                prepared, removals, now=now, vocabulary=terms, derive=derived, judged=judged
-            )
+            with derivation(batch, store, scratch) as derived:
+                terms = vocabulary_quads(types)
+                published = store.publish_prepared(
+                    prepared, removals, now=now, vocabulary=terms, derive=derived, judged=judged
+                )
         except StoreMovedError:
             with store.snapshot() as held, held.digests() as digest_of:
                 batch.judge_again(digest_of, held)
@@ -127,20 +128,6 @@ def _published(
         else:
             return published.generation
     return None
-
-
-def _known(batch: Batch, store: Store) -> Known:
-    """What the parts say of the articles, of which nothing has to be read in the store; that has links of its own."""
-    if store.links():
-        return Known()
-    revisions = {each.change.article: each for each in batch.newest.values() if isinstance(each.change, Prepared)}
-    reports = {
-        article: partial(read_report, each.change.stem, *each.report)
-        for article, each in revisions.items()
-        if isinstance(each.change, Prepared) and each.report
-    }
-    texts = by_text((article, each.text) for article, each in revisions.items())
-    return Known(reports, texts if batch.held.empty else None)
 
 
 def gathered(

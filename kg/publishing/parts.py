@@ -128,12 +128,13 @@ def is_made(job: Job, chunk: Chunk, folder: Path, name: str) -> bool:
 
 def read_part(folder: Path, name: str) -> Iterator[Entry]:
     """What became of each article of a part, in the order of the inputs."""
+    stem = folder / name  # one for all: an archive has very many entries
     with (folder / f"{name}.jsonl").open(encoding="utf-8", errors="surrogatepass") as file:
         next(file)
         for line in file:
             values = json.loads(line)
             outcome = outcome_from(values["outcome"])
-            yield Entry(outcome, values["revision"] and _revision(values["revision"], outcome, folder / name))
+            yield Entry(outcome, values["revision"] and _revision(values["revision"], outcome, stem))
 
 
 def _entry(given: Input | Unusable, gate: Gate, files: _Files) -> dict[str, Any]:

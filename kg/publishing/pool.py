@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -70,6 +71,16 @@ def shared(work: Callable[[T], R], things: Sequence[T], jobs: int, remedy: str) 
             yield waiting.popleft().result()
     except BrokenProcessPool as error:
         raise KgError(f"a process was killed, perhaps for want of memory; {remedy}") from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def beside(work: Callable[[], R]) -> Iterator[Future[R]]:
+    """What `work` comes to in a process of its own, while this one does something else."""
+    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    try:
+        yield pool.submit(work)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

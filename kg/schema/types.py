@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from pyoxigraph import Triple
 
 from kg.vocab import nf
 
+T = TypeVar("T")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -110,6 +112,14 @@ class Schema:
     prefixes: Mapping[str, str]
     codes: Mapping[str, ShapeInfo]
     digest: str
+    _known: dict[object, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def once(self, of: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this schema; `of` says what it is, and nothing else has the same."""
+        if of not in self._known:
+            self._known[of] = make()
+        found: T = self._known[of]
+        return found
 
     def is_a(self, class_iri: str, ancestor: str) -> bool:
         """Whether the class is `ancestor` or stands below it."""

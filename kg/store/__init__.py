@@ -21,7 +21,7 @@ from kg.store.generations import Terms
 from kg.store.links import Link, with_link, without_link
 from kg.store.lock import writer_lock
 from kg.store.moments import moment, rebuilt_snapshot, snapshot_at
-from kg.store.prepared import Lines, Prepared, QuadsOf, stored_lines
+from kg.store.prepared import Lines, Prepared, pieces_of, stored_lines
 from kg.store.relinking import relink
 from kg.store.retention import Retention, prune, read_retention, set_retention
 from kg.store.retracting import reinstate, retract
@@ -54,7 +54,6 @@ __all__ = [
     "Link",
     "Prepared",
     "Published",
-    "QuadsOf",
     "Retention",
     "Retracted",
     "RevisionInfo",
@@ -66,6 +65,7 @@ __all__ = [
     "entity_lines",
     "moment",
     "open_store",
+    "pieces_of",
     "removal",
     "restore",
     "result_media_type",

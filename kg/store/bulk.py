@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad
 
 from kg.store import folder
 from kg.store.bulk_ledger import new_entities, record_new
@@ -15,13 +15,11 @@ from kg.store.drafts import Draft, apply, apply_vocabulary
 from kg.store.generations import Terms, new_generation
 from kg.store.indexing import AT_ONCE
 from kg.store.ledger import Ledger
-from kg.store.prepared import Prepared, QuadsOf, frames_of
+from kg.store.loading import PIECE, load_files, load_lines
+from kg.store.prepared import Prepared, frames_of, pieces_of
 from kg.store.tombstones import read_tombstones
 from kg.store.values import ArticleChange, Published
 from kg.store.writing import Changes, vocabulary_of, writer
-
-_ENTITIES = "entities.nq"
-_SORTED = 990_000  # quads that are loaded at once; the loader sorts a million in one go, which takes 1 GB
 
 
 def publish_prepared(
@@ -78,26 +76,26 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
     if not fresh:
         return
     with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
-        loading = threads.submit(_load_in_turn, draft.store, fresh)
+        loading = threads.submit(load_files, draft.store, _files(fresh, draft.path / "articles"))
         assert draft.segment is not None  # a writer keeps the history
         places = [draft.segment.add_frame(frame) for frame in frames_of(fresh)]
         record_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
-        file = draft.path / _ENTITIES
         lines = new_entities(draft.ledger.connection, draft.iris.entities_graph)
-        added = _write(file, _noted(draft, lines) if len(fresh) <= AT_ONCE else lines)
+        noted = _noted(draft, lines) if len(fresh) <= AT_ONCE else lines
+        added = load_lines(draft.store, noted, draft.path / "entities")
         loading.result()
-    draft.store.bulk_load(path=file, format=RdfFormat.N_QUADS, lenient=True)
-    file.unlink()
     draft.changed.update((each.article, False) for each in fresh)
     draft.articles += len(fresh)
     draft.quads += sum(each.quads for each in fresh) + added
 
 
-def _load_in_turn(store: Store, fresh: Iterable[Prepared]) -> None:
-    """Load the quads, so many at once as the loader sorts in one go: of more it would hold several such in memory."""
-    for some in _of_size(fresh, _SORTED):
-        # IRIs were checked when they were minted.
-        store.bulk_load(QuadsOf(some), RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+def _files(fresh: Iterable[Prepared], scratch: Path) -> Iterator[Path]:
+    """Files of the quads, as many in each as the loader takes at once."""
+    for number, some in enumerate(_of_size(fresh, PIECE)):
+        file = scratch.with_suffix(f".{number}.nq")
+        with file.open("wb") as out:
+            out.writelines(pieces_of(some))
+        yield file
 
 
 def _of_size(prepared: Iterable[Prepared], quads: int) -> Iterator[list[Prepared]]:
@@ -119,12 +117,3 @@ def _noted(draft: Draft, lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         draft.brought.add(line.partition(" ")[0])
         yield line
-
-
-def _write(path: Path, lines: Iterator[str]) -> int:
-    """Write the lines; gives their number."""
-    count = 0
-    with path.open("w", encoding="utf-8") as file:
-        for count, line in enumerate(lines, start=1):  # noqa: B007
-            file.write(line)
-    return count

@@ -23,9 +23,11 @@ from kg.store.folder import Manifest
 from kg.store.indexing import record
 from kg.store.ledger import Ledger
 from kg.store.links import resolved, says_the_same, substituted
+from kg.store.loading import load_lines
 from kg.store.snapshot import View
 from kg.store.values import ArticleChange, GenerationInfo, Published
 
+_HELD = 10_000  # derived quads in memory; more of them lie on the disk until all are known
 _TRIES = 40  # to remove a folder, a twentieth of a second apart
 
 Graph = NamedNode | BlankNode | DefaultGraph
@@ -167,7 +169,7 @@ def apply_entities(draft: Draft) -> None:
 
 def _extend(draft: Draft, added: list[Quad]) -> None:
     draft.quads += len(added)
-    if len(added) > 10_000:
+    if len(added) > _HELD:
         draft.store.bulk_extend(added)
     else:
         draft.store.extend(added)
@@ -181,15 +183,20 @@ def apply_derived(draft: Draft, derive: Derive | None) -> None:
     """
     if derive is None:
         return
+    gone, added, spool = list[Quad](), list[Quad](), draft.path / "derived"
     view = View(draft.path, draft.store, draft.iris, draft=True)
-    try:
-        changes = list(derive(view, frozenset(draft.iris.graph(article) for article in draft.changed)))
-    finally:
-        view.close()
-    for quad in (quad for quad, stands in changes if not stands):
+    with contextlib.closing(view), spool.open("w", encoding="utf-8") as file:
+        for quad, stands in derive(view, frozenset(draft.iris.graph(article) for article in draft.changed)):
+            (added if stands else gone).append(quad)
+            if len(added) == _HELD:
+                file.writelines(f"{each} .\n" for each in added)
+                added.clear()
+    for quad in gone:
         draft.store.remove(quad)
-        draft.quads -= 1
-    _extend(draft, [quad for quad, stands in changes if stands])
+    with spool.open(encoding="utf-8", newline="\n") as lines:
+        draft.quads += load_lines(draft.store, lines, spool) - len(gone)
+    spool.unlink()
+    _extend(draft, added)
 
 
 def check_draft(draft: Draft, check: Check | None) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import StoreError
 from kg.store.archive import frame_of, text_of_parts
 from kg.store.entities import as_stored
 from kg.store.values import ArticleChange, digest_of_lines
-from kg.vocab import xsd
 
 _PIECE = 1 << 20
 
@@ -101,17 +101,23 @@ class _Written:
 
 
 def _written(triples: Iterable[Triple]) -> _Written:
-    given, moved = set[str](), dict[str, str]()
-    for triple in triples:
-        line = str(triple)
-        given.add(line)
-        value = triple.object
-        if isinstance(value, Literal) and value.datatype != xsd.string:
-            stored = as_stored(value)
-            if stored != value:
-                moved[line] = str(Triple(triple.subject, triple.predicate, stored))
-    lines = sorted(given)
+    text = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert text is not None  # no output was given, so the text is returned
+    lines = sorted({*text.decode().split(" .\n")} - {""})
+    moved = {line: kept for line in lines if line[-1] != '"' and (kept := _as_kept(line)) != line}
     return _Written(lines, sorted({moved.get(line, line) for line in lines}) if moved else lines)
+
+
+def _as_kept(line: str) -> str:
+    """The line with its literal, if its object is one, as the store gives it back."""
+    start = line.find('"')  # no IRI has one
+    return line if start < 0 else line[:start] + _literal_as_kept(line[start:])
+
+
+@lru_cache(maxsize=50_000)
+def _literal_as_kept(written: str) -> str:
+    (triple,) = parse(f"<a:a> <a:a> {written} .", RdfFormat.N_TRIPLES)
+    return str(as_stored(triple.object)) if isinstance(triple.object, Literal) else written
 
 
 def _refuse_blank(article: NamedNode, line: str) -> None:
@@ -127,21 +133,6 @@ def verify(change: ArticleChange) -> None:
             raise StoreError(f"a quad of {change.article.value} is not in its graph {change.graph.value}: {quad}")
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             raise StoreError(f"{change.article.value} has a blank node, which cannot be cited: {quad}")
-
-
-class QuadsOf:
-    """The quads of many prepared changes as one stream of N-Quads, for a bulk loader."""
-
-    def __init__(self, changes: Iterable[Prepared]) -> None:
-        self._pieces = _pieces(changes)
-        self._rest = b""
-
-    def read(self, size: int = -1) -> bytes:
-        """Some of the bytes, at most `size`; none at the end."""
-        if not self._rest:
-            self._rest = next(self._pieces, b"")
-        piece, self._rest = (self._rest, b"") if size < 0 else (self._rest[:size], self._rest[size:])
-        return piece
 
 
 def frames_of(changes: Iterable[Prepared]) -> Iterator[bytes]:
@@ -166,7 +157,8 @@ def _by_stem(changes: Iterable[Prepared]) -> Iterator[tuple[Path, Iterator[Prepa
     return itertools.groupby(changes, key=lambda change: change.stem)
 
 
-def _pieces(changes: Iterable[Prepared]) -> Iterator[bytes]:
+def pieces_of(changes: Iterable[Prepared]) -> Iterator[bytes]:
+    """The quads of many changes as N-Quads, some of the bytes at a time."""
     for stem, start, end in _stretches(changes):
         with stem.with_suffix(".nq").open("rb") as file:
             file.seek(start)

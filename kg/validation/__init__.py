@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg.schema import Schema
 from kg.validation.engines import ENGINES, engine_of
 from kg.validation.findings import Finding, Report, code_of, finding_dict, report_of
 from kg.validation.literals import marked, unmarked
 from kg.validation.rendering import finding_text, report_turtle
-from kg.vocab import xsd
 
 __all__ = [
     "ENGINES",
@@ -43,17 +42,9 @@ class Validator:
         `context` is what else must be known of the entities that they speak of: types and names.
         """
         plain = (each.triple if isinstance(each, Quad) else each for each in triples)
-        text = serialize(map(_marked, (*plain, *context)), format=RdfFormat.N_TRIPLES)
+        text = serialize((*plain, *context), format=RdfFormat.N_TRIPLES)
         assert text is not None  # no output was given, so the text is returned
-        return report_of([_unmarked(each) for each in self._validate(text.decode() + self._axioms)])
-
-
-def _marked(triple: Triple) -> Triple:
-    value = triple.object
-    if not isinstance(value, Literal) or value.datatype == xsd.string:
-        return triple
-    kept = marked(value)
-    return triple if kept is value else Triple(triple.subject, triple.predicate, kept)
+        return report_of([_unmarked(each) for each in self._validate(marked(text.decode()) + self._axioms)])
 
 
 def _unmarked(finding: Finding) -> Finding:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, RdfFormat, parse
 
 from kg.vocab import XSD
 
@@ -63,6 +64,7 @@ _RANGES = {
     "unsignedLong": (0, 2**64 - 1),
 }
 _PATTERNS = {name: re.compile(pattern, re.ASCII) for name, pattern in _LEXICAL.items()}
+_TYPED = re.compile(rf'"((?:[^"\\\n]|\\.)*)"\^\^<{re.escape(XSD)}(\w+)>')
 _FLOATS = ("double", "float")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FOURTEEN_HOURS = 14 * 3600
@@ -85,14 +87,28 @@ def is_well_formed(text: str, datatype: str) -> bool:
     return match is not None and ("day" not in match.groupdict() or _is_day(match))
 
 
-def marked(literal: Literal) -> Literal:
-    """The literal as it goes to an engine: itself, or with the datatype marked where it is not well-formed."""
-    datatype = literal.datatype.value
-    if not datatype.startswith(XSD) or is_well_formed(literal.value, datatype):
-        return literal
-    from pyoxigraph import NamedNode
+def marked(ntriples: str) -> str:
+    """N-Triples as they go to an engine: with the datatype marked of each literal that is not well-formed.
 
-    return Literal(literal.value, datatype=NamedNode(ILL_TYPED + _name(datatype)))
+    >>> marked(f'<a:a> <a:b> "31 May"^^<{XSD}date> .')
+    '<a:a> <a:b> "31 May"^^<urn:kg:ill-typed:date> .'
+    """
+    return _TYPED.sub(_marked, ntriples)
+
+
+def _marked(found: re.Match[str]) -> str:
+    written, name = found.groups()
+    return found[0] if _is_well_written(written, name) else f'"{written}"^^<{ILL_TYPED}{name}>'
+
+
+@lru_cache(maxsize=10_000)
+def _is_well_written(written: str, name: str) -> bool:
+    """The same as is_well_formed, of a text as N-Triples write it; days and numbers come again and again."""
+    if "\\" in written:
+        (triple,) = parse(f'<a:a> <a:a> "{written}" .', RdfFormat.N_TRIPLES)
+        assert isinstance(triple.object, Literal)
+        written = triple.object.value
+    return is_well_formed(written, XSD + name)
 
 
 def unmarked(ntriples: str) -> str:

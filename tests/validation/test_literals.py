@@ -67,9 +67,14 @@ def test_an_engine_takes_the_well_formed_for_their_datatype_and_no_others(engine
 
 
 def test_a_literal_that_is_none_is_marked_and_found_as_it_was() -> None:
-    wrong = Literal('31 "May"', datatype=NamedNode(XSD + "date"))
-    assert marked(wrong) == Literal('31 "May"', datatype=NamedNode(ILL_TYPED + "date"))
-    assert unmarked(str(marked(wrong))) == str(wrong)
+    wrong = str(Literal('31 "May"', datatype=NamedNode(XSD + "date")))
+    assert marked(wrong) == str(Literal('31 "May"', datatype=NamedNode(ILL_TYPED + "date")))
+    assert unmarked(marked(wrong)) == wrong
+
+
+def test_an_escaped_character_counts_as_what_it_stands_for() -> None:
+    lines = [str(Literal(text, datatype=NamedNode(XSD + "token"))) for text in ('"soon"', "soon\n")]
+    assert marked("\n".join(lines)) == f"{lines[0]}\n{lines[1].replace(XSD, ILL_TYPED)}"
 
 
 @pytest.mark.parametrize(
@@ -79,10 +84,12 @@ def test_a_literal_that_is_none_is_marked_and_found_as_it_was() -> None:
         Literal("soon"),
         Literal("bald", language="de"),
         Literal("soon", datatype=NamedNode(EX + "stamp")),
+        Literal(f'a "31 May"^^<{XSD}date> that is spoken of'),
+        Literal("a backslash \\"),
     ],
 )
 def test_every_other_literal_stays_itself(literal: Literal) -> None:
-    assert marked(literal) is literal
+    assert marked(str(literal)) == str(literal)
 
 
 # Each is less than the next; those on one line are equal.

@@ -1,0 +1,56 @@
+"""Loads N-Quads into a database that is being made: pieces of a bounded size, several at a time.
+
+The engine's loader sorts what it is given at once in one thread, and holds it meanwhile: a million quads take 1 GB.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store
+
+PIECE = 250_000  # quads that one thread sorts, in about 250 MB
+_THREADS = min(4, os.cpu_count() or 1)
+
+
+def load_files(store: Store, files: Iterable[Path]) -> None:
+    """Load files of N-Quads, each of about a PIECE at most, and remove them; each is asked for when a thread is free.
+
+    The loader lets go of the interpreter. IRIs are not checked again: that was done when they were minted.
+    """
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for file in files:
+            waiting.append(threads.submit(_load, store, file))
+            if len(waiting) == _THREADS:
+                waiting.popleft().result()
+        while waiting:
+            waiting.popleft().result()
+
+
+def load_lines(store: Store, lines: Iterable[str], scratch: Path) -> int:
+    """Load lines (N-Quads), which stand in files beside `scratch` on the way; gives their number."""
+    count = 0
+
+    def files() -> Iterator[Path]:
+        nonlocal count
+        given, number = iter(lines), 0
+        while some := list(islice(given, PIECE)):
+            file = scratch.with_suffix(f".{number}.nq")
+            with file.open("w", encoding="utf-8") as out:
+                out.writelines(some)
+            count, number = count + len(some), number + 1
+            yield file
+
+    load_files(store, files())
+    return count
+
+
+def _load(store: Store, file: Path) -> None:
+    store.bulk_load(path=file, format=RdfFormat.N_QUADS, lenient=True)
+    file.unlink()
