@@ -192,7 +192,7 @@ class Index:
 
     def affected(self) -> Iterator[Situation]:
         """The situations that the touched articles tell, and the happenings that they were or may become one with."""
-        looked_up = set[str]()
+        looked_up, turned = set[str](), set[str]()
         for article in self.touched:
             yield from self._tell(article)
             before = look_ups(each.value for each in objects(self.view, article, nf.indexKey, self.graph))
@@ -207,8 +207,8 @@ class Index:
             report = self.report(article)
             for key in sorted(report.keys if report else ()):
                 month = vague_of(key)
-                if month and month not in looked_up:
-                    looked_up.add(month)
+                if month and month not in turned and month not in looked_up:
+                    turned.add(month)
                     yield from self._turned(month)
             copied = [quad.object for quad in self.view.match(article, nf.copyOf, None, self.graph)]
             for other in (*self.relatives(article), *copied):

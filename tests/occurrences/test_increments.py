@@ -99,6 +99,11 @@ def test_what_was_derived_step_by_step_is_what_is_derived_at_once(ten: int) -> N
     assert set(kinds) == {"Occurrence", "Join", "Conflict", "Dispute", "copyOf"}
 
 
+@pytest.mark.parametrize("seed", [2268, 2442])
+def test_an_article_that_leaves_a_month_which_another_enters_is_missed_by_none(seed: int) -> None:
+    assert follow(seed)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("hundred", range(1, 51))
 def test_it_is_so_in_thousands_of_sequences(hundred: int) -> None:
