@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _AS_REPORTED = re.compile(r"\bas (?:reported|quoted|cited) (?:by|in) (?:the )?")
 _TAGGED = re.compile(
     r"\s*(?:(?:said|says|added|asked|replied|wrote|told|answered) )?(?:the )?(?:[a-z]+ ){0,2}(?:[A-Z][a-z]+\.? )?"
-    r"(?P<name>[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}(?:[^.!?\"“”]{0,40} (?:said|says|added|asked|replied|wrote|told|answered)\b|(?<=[a-z])[.,])"
+    r"(?P<name>[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}"
+    r"(?:[^.!?\"“”]{0,40} (?:said|says|added|asked|replied|wrote|told|answered)\b|(?<=[a-z])[.,])"
 )
 _REPORTING = ("Organization", "Person")
 _JOINERS = [[word] for word in ("and", "but", "or", "nor", "so", "yet", "which", "who", "because")]
@@ -62,7 +63,11 @@ def _weaker(found: Attribution) -> Attribution:
 def _is_of_another(page: Page, cast: Cast, last: Stretch, chain: Chain) -> bool:
     """'“We go,” Okoye said. “I stay,” Adu said.': whether a name tags these words that does not tag those before."""
     end = chain[-1].right
-    tag = _TAGGED.match(page.text, end, end + 90) if page.text[chain[-1].end - 1 : chain[-1].end] in tuple(",!?") else None
+    tag = (
+        _TAGGED.match(page.text, end, end + 90)
+        if page.text[chain[-1].end - 1 : chain[-1].end] in tuple(",!?")
+        else None
+    )
     mention = cast.at(*tag.span("name")) if tag else None
     if mention is None or cast.type_of(mention.key) != "Person":
         return False

@@ -45,8 +45,9 @@ _PAPER = re.compile(
 )
 # agencies and stations whose names no word of theirs gives away
 _AGENCY = re.compile(
-    r"Reuters|(?:The )?Associated Press|AP|AFP|Agence France-Presse|UPI|United Press International|PA(?: Media)?|dpa|ANSA|EFE|TASS|Tass"
-    r"|Interfax|Xinhua|Kyodo(?: News)?|Bloomberg|BBC(?: News)?|CNN|NPR|CBC|RTÉ|Al Jazeera|Sky News|Deutsche Welle|DW|Euronews|Politico"
+    r"Reuters|(?:The )?Associated Press|AP|AFP|Agence France-Presse|UPI|United Press International"
+    r"|PA(?: Media)?|dpa|ANSA|EFE|TASS|Tass|Interfax|Xinhua|Kyodo(?: News)?|Bloomberg|BBC(?: News)?|CNN|NPR|CBC|RTÉ"
+    r"|Al Jazeera|Sky News|Deutsche Welle|DW|Euronews|Politico"
 )
 _PARTS = re.compile(r",\s+|\s+[|·•–—/]\s+")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -147,7 +148,7 @@ def _in_head(labelled: Labelled) -> str | None:
 
 def _dated_papers(labelled: Labelled) -> tuple[str, ...]:
     """The papers that lines of dates before the body begin with: "Reuters, 3 May 2031"."""
-    head = takewhile(lambda each: each[0] != "body", labelled)
+    head = list(takewhile(lambda each: each[0] != "body", labelled))
     lines = [line.strip() for text in texts_of(head, "dateline") for line in text.split("\n")]
     first = [_PARTS.split(line)[0].strip(" .") for line in lines if _PARTS.search(line) and published_time(line)]
     return tuple(name for name in first if _PAPER.fullmatch(name) or _AGENCY.fullmatch(name))
