@@ -240,7 +240,10 @@ ANSWERS = {
 def test_the_story_is_told_with_every_property_there_is() -> None:
     properties = ours("SELECT ?term { VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty } ?term a ?kind }")
     told = {quad.predicate.value.removeprefix(NF) for quad in story() if quad.graph_name != HEADER}
-    assert properties - told == ABOVE_OTHERS | OF_DECISIONS | OF_EXTRACTION | OF_LONG_WORDS | OF_THE_STORE | OF_UNSURE_COUNTS
+    assert (
+        properties - told
+        == ABOVE_OTHERS | OF_DECISIONS | OF_EXTRACTION | OF_LONG_WORDS | OF_THE_STORE | OF_UNSURE_COUNTS
+    )
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)

@@ -12,7 +12,8 @@ from kg.extraction.cast import Mention
 from kg.extraction.findings import Finding
 from kg.extraction.modality import modality_of
 from kg.extraction.offices import holding
-from kg.extraction.posts import SEATS, Post, is_post, post_of, with_tenure
+from kg.extraction.post_words import SEATS, is_post
+from kg.extraction.posts import Post, post_of, with_tenure
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import after, subject
 from kg.model import Value
@@ -145,5 +146,6 @@ def _membership(
                 span = (min(member.start, body.start), max(member.end, body.end))
                 yield Finding(
                     "Membership", "membership-clause", fields, (span,), (("member", member.start, member.end),),
-                    min(member.sure, body.sure) * (1.0 if verb.lemma_ == "be" else told.sure), told.source, told.certainty, told.polarity,
+                    min(member.sure, body.sure) * (1.0 if verb.lemma_ == "be" else told.sure),
+                    told.source, told.certainty, told.polarity,
                 )  # fmt: skip

@@ -196,11 +196,15 @@ def _kind(noun: Token) -> str:
 def _with_losses(seen: _Seen) -> _Seen:
     """Add the dead and injured that the noun's verb counts: 'the blast killed twelve and injured forty'."""
     deaths, injured = seen.deaths, seen.injured
-    for verb in seen.trigger.subtree:  # 'a fire at a warehouse killed twelve', where the parser makes it 'a warehouse killed'
+    for (
+        verb
+    ) in seen.trigger.subtree:  # 'a fire at a warehouse killed twelve', where the parser makes it 'a warehouse killed'
         if verb.tag_ == "VBN" and verb.dep_ == "acl" and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
             counted = _counted([c for c in verb.children if c.dep_ == "dobj"])
             lemma = verb.lemma_.lower()
-            deaths, injured = (counted, injured) if lemma == "kill" else (deaths, counted if lemma in HURTING else injured)
+            deaths, injured = (
+                (counted, injured) if lemma == "kill" else (deaths, counted if lemma in HURTING else injured)
+            )
     for _, verb in ancestors(seen.trigger):
         if verb.pos_ != "VERB":
             continue

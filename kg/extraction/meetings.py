@@ -98,9 +98,17 @@ def _spoken(references: References, index: int, verb: Token) -> Happening | None
 
 def _beside(references: References, index: int, verb: Token) -> Happening | None:
     """'Speaking alongside X at a press conference, Y said': the two held it."""
-    place = next((noun for noun in after(verb, "at", "during") if noun.lemma_.lower() in ("conference", "briefing", "summit")), None)
+    place = next(
+        (noun for noun in after(verb, "at", "during") if noun.lemma_.lower() in ("conference", "briefing", "summit")),
+        None,
+    )
     beside = people_of(references, index, after(verb, "alongside", "beside", "with"))
-    within = [n for a in after(verb, "alongside", "beside") for n in after(a, "at", "during") if n.lemma_.lower() == "conference"]
+    within = [
+        n
+        for a in after(verb, "alongside", "beside")
+        for n in after(a, "at", "during")
+        if n.lemma_.lower() == "conference"
+    ]
     place = place if place is not None else next(iter(within), None)
     if place is None or not beside:
         return None
@@ -108,7 +116,15 @@ def _beside(references: References, index: int, verb: Token) -> Happening | None
     if len(both) < 2 or any(references.cast.type_of(r.key) != "Person" for r in both):
         return None
     form = "summit" if place.lemma_.lower() == "summit" else "press conference"
-    return Happening("Meeting", "meeting-noun", index, verb, {"participants": both}, {"format": (form,)}, (references.page.where(index, place),))
+    return Happening(
+        "Meeting",
+        "meeting-noun",
+        index,
+        verb,
+        {"participants": both},
+        {"format": (form,)},
+        (references.page.where(index, place),),
+    )
 
 
 def _gathered(references: References, index: int, verb: Token) -> Happening | None:

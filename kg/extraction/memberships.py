@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import ADHERENTS, FORMER, PARTY_NAMES, PARTY_WORDS, TRADES
-from kg.extraction.posts import STATUS_OF_SEAT, Word, adherent_of, is_office
+from kg.extraction.post_words import STATUS_OF_SEAT, Word, adherent_of, is_office
 
 _PART_OF = re.compile(
     r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}"

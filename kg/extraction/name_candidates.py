@@ -21,7 +21,8 @@ _HEADS = frozenset(
     "ceo cfo coo president minister secretary spokesman spokeswoman spokesperson chairman director".split()
 )
 _HOLDERS = _HEADS | frozenset(
-    "commandant commissioner commander chief ambassador governor mayor chair chairwoman envoy treasurer coach captain".split()
+    "commandant commissioner commander chief ambassador governor mayor chair chairwoman envoy treasurer coach"
+    " captain".split()
 )
 _LINKING = frozenset("of and for &".split())
 _THINGS = frozenset(
@@ -86,7 +87,12 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             continue
         if label == "Person" and name and (name[-1].lower() in _THINGS or name[0].lower() in _HEIGHTS):
             label = "Place"  # 'the Ana Okoye Bridge', 'Mount Okoye'
-        if label == "Organization" and len(name) > 2 and name[-1].lower() in _HOLDERS and name[-2].lower() not in _LINKING:
+        if (
+            label == "Organization"
+            and len(name) > 2
+            and name[-1].lower() in _HOLDERS
+            and name[-2].lower() not in _LINKING
+        ):
             name = _without_post(name)  # 'Coast Guard (Commandant)'
         held = _is_held(words, start)
         behind = entity.end if held else -1

@@ -65,7 +65,9 @@ def _is_firm(head: Token) -> bool:
     if head.dep_ in ("poss", "compound", "nmod") and head.head.pos_ == "NOUN":
         owned = head.head
         last = next((t for t in reversed(list(owned.lefts)) if t.dep_ in ("compound", "amod")), None)
-        return owned.lemma_.lower() in _OWN_OF_FIRMS or (owned.lower_ == "executive" and last is not None and last.lower_ == "chief")
+        return owned.lemma_.lower() in _OWN_OF_FIRMS or (
+            owned.lower_ == "executive" and last is not None and last.lower_ == "chief"
+        )
     of = head.head
     return head.dep_ == "pobj" and of.lower_ == "in" and of.head.lemma_.lower() in ("share", "stake")
 

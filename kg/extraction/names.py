@@ -188,7 +188,7 @@ def _add(cast: Cast, forms: Forms, words: Words, type: str, lone: set[str]) -> N
 
 
 def _is_known_by(words: Words, lone: set[str]) -> bool:
-    """Whether the article calls 'Tessel Cable' by its first word, too: one that names nothing else and is no common one."""
+    """Whether the article calls 'Tessel Cable' by its first word, too, which names nothing else."""
     first = _plain(words[0])
     return (
         1 < len(words) < 4

@@ -36,7 +36,7 @@ def number_of(noun: Token) -> int | None:
 
 
 def bound_of(noun: Token) -> str | None:
-    """How the count that stands with the noun bounds the true one: 'at least', 'at most', 'about'; None for a plain count."""
+    """How the noun's count bounds the true one: 'at least', 'at most', 'about'; None for a plain count."""
     number = noun if noun.like_num else next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
     if number is None:
         return None

@@ -14,21 +14,18 @@ from kg.extraction.lexicon import OFFICE_PLURALS
 from kg.extraction.make_believe import characters, is_past, is_played
 from kg.extraction.memberships import included, member_after, part_after, party_before
 from kg.extraction.page import Page
-from kg.extraction.posts import (
+from kg.extraction.post_words import (
     COURTESY_WORDS,
     RANKS,
     WORD,
-    Post,
     Word,
     ends_post,
     ends_sentence,
     is_office,
     is_post,
     one_of,
-    post_ending,
-    post_of,
-    with_tenure,
 )
+from kg.extraction.posts import Post, post_ending, post_of, with_tenure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

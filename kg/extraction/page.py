@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z .,'’/-]{2,40},? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?) (?:\([A-Z][\w./ ]{1,30}\) ?)?[-–—]", re.MULTILINE
+    r"^[A-Z][A-Z .,'’/-]{2,40},? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?) (?:\([A-Z][\w./ ]{1,30}\) ?)?[-–—]",
+    re.MULTILINE,
 )
 _OPENING = 2000  # code points in which the dateline stands
 _NEAR = 2  # days that may lie between filing and publication
@@ -90,7 +91,7 @@ def outline(article: Article) -> Outline:
 
 
 def _filed(text: str, published: date | None) -> date | None:
-    """The day of the dateline ('KESMARK, May 6 (Sela News) —'), from which 'yesterday' counts; else that of publication."""
+    """The day of the dateline ('KESMARK, May 6 (Sela News) —'), which 'yesterday' counts from, or of publication."""
     found = _DATELINE.search(text, 0, _OPENING)
     times = find_times(found["day"], published) if found and published else []
     day = _day(times[0].value) if times else None

@@ -1,4 +1,4 @@
-"""Learns which names no list knows are countries or towns: by a demonym, by who holds office there, by what lies there."""
+"""Learns which names that no list knows are countries or towns: by a demonym, by who holds office there."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def surnames_in(votes: Mapping[tuple[str, ...], Mapping[str, int]]) -> tuple[set
 
 def _by_demonym(text: str) -> Iterator[Realm]:
     """'Korvia' beside 'the Korvian government'."""
-    words = {word for word in re.findall(rf"\b{_NAME}\b", text)}
+    words = set(re.findall(rf"\b{_NAME}\b", text))
     for adjective in sorted(set(_DEMONYM.findall(text))):
         if adjective in demonyms():
             continue

@@ -28,7 +28,9 @@ from kg.extraction.phrases import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BODIES = COLLECTIVES | frozenset("owner operator manufacturer maker developer parent publisher subsidiary rival".split())
+_BODIES = COLLECTIVES | frozenset(
+    "owner operator manufacturer maker developer parent publisher subsidiary rival".split()
+)
 _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
     " claim release report article".split()
@@ -259,7 +261,9 @@ class References:
             if child.dep_ == "appos":
                 yield child
                 if child.pos_ == "NOUN" and child.lemma_.lower() in CALLINGS | OFFICE_NOUNS:
-                    yield from (c for c in child.children if c.dep_ in ("appos", "compound", "nmod") and c.pos_ == "PROPN")
+                    yield from (
+                        c for c in child.children if c.dep_ in ("appos", "compound", "nmod") and c.pos_ == "PROPN"
+                    )
 
     def _body_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         """'the ferry's owner, Orlen Lines', 'the company, Orlen Lines': the name in apposition."""

@@ -12,6 +12,7 @@ from kg.extraction.attribution import (
     force_of,
     spoken_of,
 )
+from kg.extraction.cast import Cast
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import FORCES
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AS_REPORTED = re.compile(r"\bas (?:reported|quoted|cited) (?:by|in) (?:the )?")
+_TAGGED = re.compile(
+    r"\s*(?:(?:said|says|added|asked|replied|wrote|told|answered) )?(?:the )?(?:[a-z]+ ){0,2}(?:[A-Z][a-z]+\.? )?"
+    r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,5}"
+    r"(?:[^.!?\"“”]{0,40} (?:said|says|added|asked|replied|wrote|told|answered)\b|(?<=[a-z])[.,])"
+)
 _REPORTING = ("Organization", "Person")
 _JOINERS = [[word] for word in ("and", "but", "or", "nor", "so", "yet", "which", "who", "because")]
 
@@ -32,7 +38,7 @@ _JOINERS = [[word] for word in ("and", "but", "or", "nor", "so", "yet", "which",
 def find_direct(page: Page, references: References) -> Iterator[Finding]:
     """The direct speech of the article."""
     chains = [chain for chain in page.chains if chain[0].whole]
-    groups = _group(page, chains)
+    groups = _group(page, references.cast, chains)
     last: tuple[int, Attribution] | None = None
     for group in groups:
         found = attribute(page, references, group)
@@ -54,7 +60,22 @@ def _weaker(found: Attribution) -> Attribution:
     return Attribution(found.speakers, None, found.index, found.start, found.end, 0.88)
 
 
-def _group(page: Page, chains: list[Chain]) -> list[list[Chain]]:
+def _is_of_another(page: Page, cast: Cast, last: Stretch, chain: Chain) -> bool:
+    """'“We go,” Okoye said. “I stay,” Adu said.': whether a name tags these words that does not tag those before."""
+    end = chain[-1].right
+    tag = (
+        _TAGGED.match(page.text, end, end + 90)
+        if page.text[chain[-1].end - 1 : chain[-1].end] in tuple(",!?")
+        else None
+    )
+    mention = next((m for m in cast.within(*tag.span()) if cast.type_of(m.key) == "Person"), None) if tag else None
+    if mention is None:
+        return False
+    before = {m.key for m in cast.within(last.right, chain[0].left)}
+    return mention.key not in before
+
+
+def _group(page: Page, cast: Cast, chains: list[Chain]) -> list[list[Chain]]:
     """Join the parts of a quotation that a reporting clause interrupts, and what the same paragraph goes on with."""
     groups: list[list[Chain]] = []
     for chain in chains:
@@ -64,6 +85,7 @@ def _group(page: Page, chains: list[Chain]) -> list[list[Chain]]:
             and previous.closed
             and previous.paragraph == chain[0].paragraph
             and _continues(page, groups[-1], chain)
+            and not _is_of_another(page, cast, groups[-1][-1][-1], chain)
         ):
             groups[-1].append(chain)
         else:

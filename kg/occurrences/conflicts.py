@@ -162,7 +162,11 @@ def _opposed(one: Said, other: Said) -> Iterator[Clash]:
 def _leaves_open(one: Situation, other: Situation, name: str) -> bool:
     """Whether the number of one only bounds the true one, which may be that of the other: 'at least 12' beside 15."""
     bound, higher = one.words.get(f"{name}Bound", ""), other.numbers[name] - one.numbers[name]
-    return bound == "bound-about" or (bound == "bound-at-least" and higher > 0) or (bound == "bound-at-most" and higher < 0)
+    return (
+        bound == "bound-about"
+        or (bound == "bound-at-least" and higher > 0)
+        or (bound == "bound-at-most" and higher < 0)
+    )
 
 
 def _denials(one: Said, other: Said) -> Iterator[Clash]:

@@ -43,6 +43,12 @@ _PAPER = re.compile(
     r"|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail|Mercury|Messenger|Mirror|Monitor|News"
     rf"|Observer|Post|Press|Recorder|Register|Review|Sentinel|Standard|Star|Sun|Telegraph|Times|Tribune)(?: {_NAMED})?"
 )
+# agencies and stations whose names no word of theirs gives away
+_AGENCY = re.compile(
+    r"Reuters|(?:The )?Associated Press|AP|AFP|Agence France-Presse|UPI|United Press International"
+    r"|PA(?: Media)?|dpa|ANSA|EFE|TASS|Tass|Interfax|Xinhua|Kyodo(?: News)?|Bloomberg|BBC(?: News)?|CNN|NPR|CBC|RTÉ"
+    r"|Al Jazeera|Sky News|Deutsche Welle|DW|Euronews|Politico"
+)
 _PARTS = re.compile(r",\s+|\s+[|·•–—/]\s+")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -137,7 +143,15 @@ def _in_head(labelled: Labelled) -> str | None:
     head = list(takewhile(lambda each: each[0] != "body", labelled))
     lines = [line.strip() for text in texts_of(head, "furniture", "byline", "dateline") for line in text.split("\n")]
     parts = [part.strip(" .") for line in lines for part in (line, *_PARTS.split(line)[1:])]
-    return next((part for part in parts if _PAPER.fullmatch(part)), None)
+    return next((part for part in parts if _PAPER.fullmatch(part)), None) or next(iter(_dated_papers(labelled)), None)
+
+
+def _dated_papers(labelled: Labelled) -> tuple[str, ...]:
+    """The papers that lines of dates before the body begin with: "Reuters, 3 May 2031"."""
+    head = list(takewhile(lambda each: each[0] != "body", labelled))
+    lines = [line.strip() for text in texts_of(head, "dateline") for line in text.split("\n")]
+    first = [_PARTS.split(line)[0].strip(" .") for line in lines if _PARTS.search(line) and published_time(line)]
+    return tuple(name for name in first if _PAPER.fullmatch(name) or _AGENCY.fullmatch(name))
 
 
 def _noticed(labelled: Labelled) -> str | None:

@@ -65,5 +65,10 @@ def test_the_values_of_facts_are_right() -> None:
     assert below(FLOORS["values"], {name: share(counts) for name, counts in measured()[1].values.items()}) == {}
 
 
+def test_the_values_that_are_not_the_usual_ones_are_right() -> None:
+    counts = measured()[1].unusual.values()
+    assert below(FLOORS["unusual"], {"right": share([sum(c) for c in zip(*counts, strict=True)])}) == {}
+
+
 def test_no_tempting_wrong_fact_is_published() -> None:
     assert measured()[2] == []

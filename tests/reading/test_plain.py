@@ -50,6 +50,9 @@ def test_the_paper_is_known_by_its_notices(tail: str, publisher: str | None) -> 
         ("By Maren Ilk, The Velden Ledger\n12 June 2036", "The Velden Ledger", ("Maren Ilk",)),
         ("Maren Ilk · Velden Evening News · Posted: 4 March 2031", "Velden Evening News", ("Maren Ilk",)),
         ("By Maren Ilk, Political Editor", None, ("Maren Ilk",)),
+        ("The Harbour Post | 3 May 2031\nBy Maren Ilk", "The Harbour Post", ("Maren Ilk",)),
+        ("Reuters, 3 May 2031\nBy Maren Ilk", "Reuters", ("Maren Ilk",)),
+        ("Port Amsel, 3 May 2031\nBy Maren Ilk", None, ("Maren Ilk",)),
     ],
 )
 def test_the_paper_may_stand_beside_the_author(head: str, publisher: str | None, authors: tuple[str, ...]) -> None:

@@ -1,0 +1,101 @@
+"""Whose post it is: the body, the country or the person whose words stand before or behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast import Cast, Mention
+from kg.extraction.post_words import Word
+
+if TYPE_CHECKING:
+    pass
+
+_BODIES = ("Organization", "Country", "City", "Place")
+
+
+_RIVALS = frozenset("opponent critic supporter ally rival fellow lifelong".split())
+
+
+def goes_on_with_and(words: Sequence[Word], end: int) -> bool:
+    """Whether 'and' follows: what looks like a body is the first half of '(Road Transport) and Bridges Minister'."""
+    following = next((word for word in words if word.start >= end), None)
+    return following is not None and following.lower in ("and", "&")
+
+
+def is_behind_of(words: Sequence[Word], inner: Mention) -> bool:
+    first = next((n for n, word in enumerate(words) if word.end > inner.start), 0)
+    return first > 0 and words[first - 1].lower == "of"
+
+
+def is_half(cast: Cast, words: Sequence[Word], at: int, head: int, inner: Mention) -> bool:
+    """'(Fair) Trading Minister', 'Bank of (Kesmark) President': one word of a longer name or of what a minister sees to."""
+    if at > 1 and words[at - 1].lower == "of" and words[at - 2].text[0].isupper():
+        return True
+    single = " " not in cast.entities[inner.key].name and cast.type_of(inner.key) == "Organization"
+    return (
+        single and at + 1 < head and words[at + 1].text[0].isupper() and words[head].bare in ("minister", "secretary")
+    )
+
+
+def is_of_its_name(words: Sequence[Word], at: int, head: int) -> bool:
+    """'US Attorney for the Middle District of Florida': the country's letters are part of what the post is called."""
+    return words[at].bare.replace(".", "") in ("us", "states") and words[head].bare in (
+        "attorney",
+        "marshal",
+        "magistrate",
+    )
+
+
+def is_opposed(words: Sequence[Word], body: str, cast: Cast) -> bool:
+    """'anti-Sela commander': the body stands behind a prefix that turns it round."""
+    return any(
+        word.lower.startswith(("anti-", "pro-", "non-"))
+        and (found := cast.at(word.start, word.end))
+        and found.key == body
+        for word in words
+    )
+
+
+def past_owner(cast: Cast, words: Sequence[Word], at: int, head: int) -> tuple[int, str | None]:
+    """Where the post begins behind whose it is: 'the Post's (editor)', 'Okoye (senior adviser)'; and the body, if it is one."""
+    for owner in range(head - 1, at - 1, -1):
+        mention = cast.at(words[owner].start, words[owner].end)
+        person = (
+            mention is not None
+            and mention.end < words[head].start
+            and cast.type_of(mention.key) == "Person"
+            and mention.key not in cast.thin
+        )
+        if words[owner].possessive or person or words[owner].lower in _RIVALS:
+            body = mention.key if mention is not None and cast.type_of(mention.key) in _BODIES else None
+            return owner + 1, body
+    return at, None
+
+
+def body_behind(cast: Cast, words: Sequence[Word], head: int) -> str | None:
+    """The body or country after 'of' or 'for'; a country after 'to' is where an ambassador is, not whose."""
+    if head + 2 > len(words) - 1 or words[head + 1].lower not in ("of", "for"):
+        return None
+    named = [m for m in cast.within(words[head + 2].start, words[-1].end) if m.form != "demonym"]
+    at = cast.at(words[head + 2].start, words[-1].end)
+    mention = named[0] if named else at if at and at.form != "demonym" else None  # 'of the Sela city of Ostra'
+    if mention is None or cast.type_of(mention.key) == "Person" or _is_portfolio(cast, words, head, mention):
+        return None
+    last = words[-1].start + len(words[-1].text.rstrip(",.;:'’\")s"))
+    before = words[next(n for n, word in enumerate(words) if word.end > mention.start) - 1]
+    if mention.form != "demonym" and before.text[0].isupper() and mention is not at:
+        return None  # 'of the Sela Cable Makers': a part of a longer name
+    if mention.end < last and cast.type_of(mention.key) not in ("Organization", "Country"):
+        return None  # 'of the Kesmark police': the body is not the place
+    if mention.end < last and named[-1].end >= last and cast.type_of(named[-1].key) != "Person":
+        mention = named[-1]  # 'of cable management for Orlen'
+    return mention.key
+
+
+def _is_portfolio(cast: Cast, words: Sequence[Word], head: int, named: Mention) -> bool:
+    """'Secretary of Transportation': what a minister sees to, not a body with that name."""
+    if words[head].bare not in ("secretary", "minister", "undersecretary", "commissioner"):
+        return False
+    entity = cast.entities[named.key]
+    return entity.type == "Organization" and " " not in entity.name and not entity.name.isupper()
