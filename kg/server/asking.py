@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator
@@ -21,7 +22,7 @@ from kg.server.pool import BusyError, Pool
 from kg.server.process import MalformedError, Question, Reply
 from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
-from kg.store.queries import Prepared, declared, prepare
+from kg.store.queries import Prepared, prepare
 from kg.store.resolving import is_resolvable
 from kg.store.worker import explained
 
@@ -29,6 +30,8 @@ LONGEST = 100_000  # code points of a query over HTTP: reading one takes the ser
 LONGEST_FORM = 13 * LONGEST  # bytes: a code point takes twelve at most, and the graphs have the rest
 _LONG = 8_000  # code points of a query that is read in a thread, and not remembered
 _SEARCHING = 2  # queries at a time that ask the index of words
+_PROLOGUE = re.compile(r"(?:\s*+PREFIX\s++[\w.-]*+:\s*+<[^<>]*+>)*+", re.IGNORECASE)  # declarations that begin a query
+_DECLARED = re.compile(r"PREFIX\s++([\w.-]*)", re.IGNORECASE)
 _PATIENCE = 2.0  # seconds that a query waits for an index of words that is being made
 
 
@@ -70,6 +73,8 @@ class Asker:
 
     def _prepared(self, sparql: str) -> Prepared:
         with self.generations.current() as snapshot:
+            if is_look_up(sparql):  # of which every word is known
+                return Prepared(sparql, snapshot.prefixes, union=True, form="SELECT")
             return prepare(sparql, snapshot.prefixes)
 
     def _used_prefixes(self, sparql: str) -> dict[str, str]:
@@ -80,7 +85,7 @@ class Asker:
         prepared = self._prepare(sparql)
         if prepared.form in ("CONSTRUCT", "DESCRIBE"):
             return prepared.prefixes
-        own = declared(sparql)
+        own = _declared(sparql)
         return {name: iri for name, iri in prepared.prefixes.items() if f"{name}:" in sparql and name not in own}
 
     async def ask(
@@ -131,7 +136,7 @@ class Asker:
         """The reply of a query process. Most queries have nothing to resolve; for others the index of words is read."""
         began, allowed = time.monotonic(), self.pool.limits.seconds if seconds is None else seconds
         cut = None
-        if is_resolvable(prepared):
+        if is_resolvable(prepared.sparql):
             resolved, cut = await self._resolve(snapshot, prepared, allowed)
             question = replace(question, sparql=resolved.sparql, prefixes=prepared.prefixes)
         try:
@@ -172,6 +177,16 @@ class Asker:
         self._room -= size
         while self._room < 0:
             self._room += _size(*self._kept.popitem(last=False))
+
+
+def _declared(sparql: str) -> set[str]:
+    """The prefixes that a query declares where it begins.
+
+    >>> sorted(_declared("PREFIX a: <urn:a:> prefix b.c:<urn:b:> ASK { ?s a:PREFIX b.c:d } # PREFIX e: <urn:e:>"))
+    ['a', 'b.c']
+    """
+    prologue = _PROLOGUE.match(sparql)
+    return set(_DECLARED.findall(prologue[0])) if prologue else set()
 
 
 def _size(key: tuple[object, ...], reply: Reply) -> int:

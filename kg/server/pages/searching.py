@@ -19,6 +19,7 @@ from kg.descriptions.overviews import Hit, SearchPage, find, search_page
 from kg.descriptions.statements import statement
 from kg.descriptions.values import Ref, plain
 from kg.errors import KgError, QueryError, StoreError
+from kg.search import Found as SearchFound
 from kg.search import Hit as SearchHit
 from kg.search import pieces, verify_day
 from kg.search import search as search_words
@@ -82,7 +83,7 @@ async def suggest(request: Request) -> Response:
     words, indexer = request.query_params.get("q", "").strip()[:200], request.app.state.asker.indexer
 
     def names(source: Source) -> tuple[SearchHit, ...]:
-        found = indexer.ask(source.view, partial(search_words, words=_begun(words), **_NAMES))
+        found: SearchFound | None = indexer.ask(source.view, partial(search_words, words=_begun(words), **_NAMES))
         if found is None:
             raise QueryError("the index of words is being made")
         return found.hits
