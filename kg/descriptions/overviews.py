@@ -213,6 +213,15 @@ def _articles(source: Source, wanted: list[str]) -> Iterable[Hit]:
             yield Hit(Ref(line.iri, line.headline), "article", f"{line.day} · {publisher}", line.day[:4], (), "article")
 
 
+def fits(text: str, words: str) -> bool:
+    """Whether every one of these words begins a word of the text.
+
+    >>> fits("Ana Okoye, the minister", "oko ana"), fits("Ana Okoye", "koye")
+    (True, False)
+    """
+    return _fits(text, normal_name(words).split())
+
+
 def _fits(text: str, wanted: list[str]) -> bool:
     words = [word.strip("“”‘’\"'(),.:;?!") for word in normal_name(text).split()]
     return all(any(word.startswith(each) for word in words) for each in wanted)

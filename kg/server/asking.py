@@ -9,13 +9,14 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from kg.errors import QueryError
 from kg.questions import Question as Saved
 from kg.questions import read_questions
-from kg.server.generations import Generations
+from kg.search import count
+from kg.server.generations import Generations, count_articles
 from kg.server.indexing import Indexer
 from kg.server.lookups import is_look_up, looked_up
 from kg.server.pool import BusyError, Pool
@@ -144,6 +145,11 @@ class Asker:
         except MalformedError as error:
             raise QueryError(explained(prepared.sparql, prepared.prefixes, str(error))) from error
         return Reply(reply.body, reply.truncated or cut) if cut else reply
+
+    def articles(self, snapshot: Snapshot) -> int:
+        """How many articles a generation has: by the index of words, else by going through it, once."""
+        found = self.indexer.ask(snapshot, partial(count, kind="article"))
+        return self.generations.made(snapshot, count_articles) if found is None else found
 
     @contextlib.asynccontextmanager
     async def searching(self, seconds: float) -> AsyncIterator[float]:
