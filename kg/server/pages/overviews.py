@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.descriptions.conflicts import describe_conflicts
+from kg.descriptions.conflicts import Conflict, describe_conflicts
 from kg.descriptions.names import Source
 from kg.descriptions.overviews import Count, HomePage, Lists, describe_home, newest_articles
 from kg.descriptions.terms import describe_term, entries
@@ -28,19 +29,20 @@ _CONFLICTS = 20  # contradictions on a page
 async def home(request: Request) -> Response:
     """The newest statements and articles; made once a generation."""
     state = request.app.state
-    found = await once_a_generation(request, "home", lambda source: _home(source, state.asker))
+    against = await once_a_generation(request, "conflicts", describe_conflicts)
+    found = await once_a_generation(request, "home", lambda source: _home(source, state.asker, against))
     summary = "What the papers say: every statement with its words, its source and how sure."
     return page(request, "home.html", page_head(state.settings.title, summary), page=found)
 
 
-def _home(source: Source, asker: Asker) -> HomePage:
+def _home(source: Source, asker: Asker, against: Sequence[Conflict]) -> HomePage:
     assert isinstance(source.view, Snapshot)
     manifest, indexer = source.view.manifest, asker.indexer
     articles, lists = asker.articles(source.view), _lists(source, indexer)
     statements, entities = (indexer.ask(source.view, partial(count, kind=each)) for each in ("statement", "entity"))
     if statements is not None and entities is not None:
         lists = replace(lists, statements=Count(statements), entities=Count(entities))
-    return describe_home(source, manifest.generation, manifest.created, articles, lists)
+    return describe_home(source, manifest.generation, manifest.created, articles, lists, against)
 
 
 def _lists(source: Source, indexer: Indexer) -> Lists:
