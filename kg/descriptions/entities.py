@@ -14,7 +14,7 @@ from kg.descriptions.statements import statements
 from kg.descriptions.values import Ref, Statement
 from kg.vocab import nf, prov, rdf, schema
 
-MOST_READ = 20_000  # assertions of one entity that are looked at to find the newest
+MOST_READ = 6_000  # assertions of one entity that pages list, a hundred pages of them; SPARQL has all
 MOST_MENTIONS = 40  # of an entity that are looked at for whom it may be: an unnamed source is one article's own
 PAGE = 60  # statements on one page
 

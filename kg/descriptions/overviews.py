@@ -89,8 +89,15 @@ class SearchPage:
     more: bool = False
 
 
-def describe_home(source: Source, generation: int, published: str, articles: int, lists: Lists = Lists()) -> HomePage:
-    """The newest of everything."""
+def describe_home(
+    source: Source,
+    generation: int,
+    published: str,
+    articles: int,
+    lists: Lists = Lists(),
+    conflicts: Sequence[Conflict] | None = None,
+) -> HomePage:
+    """The newest of everything; `conflicts` are looked for where nobody has found them."""
     newest = newest_articles(source, 8, lists=lists)
     told = [
         each for line in newest[:6] for each in sorted(source.subjects(nf.reportedIn, NamedNode(line.iri)), key=str)
@@ -106,7 +113,7 @@ def describe_home(source: Source, generation: int, published: str, articles: int
         entities=lists.entities or _count(source.view.match(None, schema.name, None, entities)),
         newest=tuple(newest),
         striking=tuple(statements(source, striking(source, told, 6))),
-        conflicts=describe_conflicts(source)[:4],
+        conflicts=tuple(describe_conflicts(source) if conflicts is None else conflicts)[:4],
         people=tuple(sorted(involved.most_common(12), key=lambda each: (-each[1], each[0].name))),
     )
 
@@ -211,6 +218,15 @@ def _articles(source: Source, wanted: list[str]) -> Iterable[Hit]:
             line = article_line(source, quad.subject)
             publisher = line.publisher.name if line.publisher else ""
             yield Hit(Ref(line.iri, line.headline), "article", f"{line.day} · {publisher}", line.day[:4], (), "article")
+
+
+def fits(text: str, words: str) -> bool:
+    """Whether every one of these words begins a word of the text.
+
+    >>> fits("Ana Okoye, the minister", "oko ana"), fits("Ana Okoye", "koye")
+    (True, False)
+    """
+    return _fits(text, normal_name(words).split())
 
 
 def _fits(text: str, wanted: list[str]) -> bool:

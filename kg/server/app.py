@@ -18,7 +18,7 @@ from kg.schema import load_schema
 from kg.server import feeds, pages, site
 from kg.server.addresses import Addresses
 from kg.server.asking import Asker
-from kg.server.generations import Generations, count_articles
+from kg.server.generations import Generations
 from kg.server.graph_store import METHODS, graph_store
 from kg.server.guards import Gate
 from kg.server.metrics import Metrics, metrics
@@ -76,6 +76,7 @@ def create_app(settings: Settings) -> Starlette:
     app.state.metrics = counted
     app.state.schema = load_schema(settings.shapes, settings.ontology) if settings.shapes or settings.ontology else None
     app.state.writer = Writer(settings, generations)
+    app.state.made = {}  # what pages keep until the next generation
     app.state.dumping = asyncio.Semaphore(site.DUMPS_AT_ONCE)
     return app
 
@@ -112,7 +113,7 @@ async def health(request: Request) -> Response:
     generations = request.app.state.generations
     with generations.current() as snapshot:
         manifest, fault = snapshot.manifest, generations.fault
-        articles = await asyncio.to_thread(generations.made, snapshot, count_articles)
+        articles = await asyncio.to_thread(request.app.state.asker.articles, snapshot)
     told = {
         "status": "behind" if fault else "ok",
         **({"fault": fault} if fault else {}),

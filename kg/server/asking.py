@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from kg.errors import QueryError
 from kg.questions import Question as Saved
 from kg.questions import read_questions
-from kg.server.generations import Generations
+from kg.search import count
+from kg.server.generations import Generations, count_articles
 from kg.server.indexing import Indexer
 from kg.server.lookups import is_look_up, looked_up
 from kg.server.pool import BusyError, Pool
 from kg.server.process import MalformedError, Question, Reply
 from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
-from kg.store.queries import Prepared, declared, prepare
+from kg.store.queries import Prepared, prepare
 from kg.store.resolving import is_resolvable
 from kg.store.worker import explained
 
@@ -29,6 +31,8 @@ LONGEST = 100_000  # code points of a query over HTTP: reading one takes the ser
 LONGEST_FORM = 13 * LONGEST  # bytes: a code point takes twelve at most, and the graphs have the rest
 _LONG = 8_000  # code points of a query that is read in a thread, and not remembered
 _SEARCHING = 2  # queries at a time that ask the index of words
+_PROLOGUE = re.compile(r"(?:\s*+PREFIX\s++[\w.-]*+:\s*+<[^<>]*+>)*+", re.IGNORECASE)  # declarations that begin a query
+_DECLARED = re.compile(r"PREFIX\s++([\w.-]*)", re.IGNORECASE)
 _PATIENCE = 2.0  # seconds that a query waits for an index of words that is being made
 
 
@@ -70,6 +74,8 @@ class Asker:
 
     def _prepared(self, sparql: str) -> Prepared:
         with self.generations.current() as snapshot:
+            if is_look_up(sparql):  # of which every word is known
+                return Prepared(sparql, snapshot.prefixes, union=True, form="SELECT")
             return prepare(sparql, snapshot.prefixes)
 
     def _used_prefixes(self, sparql: str) -> dict[str, str]:
@@ -80,7 +86,7 @@ class Asker:
         prepared = self._prepare(sparql)
         if prepared.form in ("CONSTRUCT", "DESCRIBE"):
             return prepared.prefixes
-        own = declared(sparql)
+        own = _declared(sparql)
         return {name: iri for name, iri in prepared.prefixes.items() if f"{name}:" in sparql and name not in own}
 
     async def ask(
@@ -131,7 +137,7 @@ class Asker:
         """The reply of a query process. Most queries have nothing to resolve; for others the index of words is read."""
         began, allowed = time.monotonic(), self.pool.limits.seconds if seconds is None else seconds
         cut = None
-        if is_resolvable(prepared):
+        if is_resolvable(prepared.sparql):
             resolved, cut = await self._resolve(snapshot, prepared, allowed)
             question = replace(question, sparql=resolved.sparql, prefixes=prepared.prefixes)
         try:
@@ -139,6 +145,11 @@ class Asker:
         except MalformedError as error:
             raise QueryError(explained(prepared.sparql, prepared.prefixes, str(error))) from error
         return Reply(reply.body, reply.truncated or cut) if cut else reply
+
+    def articles(self, snapshot: Snapshot) -> int:
+        """How many articles a generation has: by the index of words, else by going through it, once."""
+        found = self.indexer.ask(snapshot, partial(count, kind="article"))
+        return self.generations.made(snapshot, count_articles) if found is None else found
 
     @contextlib.asynccontextmanager
     async def searching(self, seconds: float) -> AsyncIterator[float]:
@@ -172,6 +183,16 @@ class Asker:
         self._room -= size
         while self._room < 0:
             self._room += _size(*self._kept.popitem(last=False))
+
+
+def _declared(sparql: str) -> set[str]:
+    """The prefixes that a query declares where it begins.
+
+    >>> sorted(_declared("PREFIX a: <urn:a:> prefix b.c:<urn:b:> ASK { ?s a:PREFIX b.c:d } # PREFIX e: <urn:e:>"))
+    ['a', 'b.c']
+    """
+    prologue = _PROLOGUE.match(sparql)
+    return set(_DECLARED.findall(prologue[0])) if prologue else set()
 
 
 def _size(key: tuple[object, ...], reply: Reply) -> int:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from kg.server.process import Question, Reply
 from kg.store import Snapshot
+from kg.store.resolving import is_resolvable
 from kg.store.values import Limits
 from kg.store.worker import serialized
 
@@ -36,7 +37,7 @@ def is_look_up(sparql: str) -> bool:
     >>> is_look_up("SELECT ?node { ?node schema:name ?name }")
     False
     """
-    return len(sparql) <= _LONGEST and _LOOK_UP.fullmatch(sparql) is not None
+    return len(sparql) <= _LONGEST and _LOOK_UP.fullmatch(sparql) is not None and not is_resolvable(sparql)
 
 
 def looked_up(snapshot: Snapshot, question: Question) -> Reply | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.errors import QueryError
 
@@ -75,20 +74,6 @@ def tokens(sparql: str) -> Iterator[tuple[str, str]]:
     Joined they are the query again.
     """
     return ((str(token.lastgroup), token[0]) for token in _TOKEN.finditer(sparql))
-
-
-def declared(sparql: str) -> frozenset[str]:
-    """The prefixes that a query declares itself.
-
-    >>> sorted(declared("PREFIX a: <urn:a:> PREFIX b:<urn:b:> ASK { ?s a:PREFIX b:c }"))
-    ['a', 'b']
-    """
-    told = [token for token in tokens(sparql) if token[0] != "space"]
-    return frozenset(
-        name.removesuffix(":")
-        for (kind, word), (_, name) in pairwise(told)
-        if kind == "word" and word.upper() == "PREFIX"
-    )
 
 
 def _words(sparql: str) -> Iterator[str]:

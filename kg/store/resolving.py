@@ -28,9 +28,9 @@ Near = Callable[[int], Token]  # the token so many places from one of them
 Search = Callable[[str, int], tuple[list[str], bool]]  # the IRIs that match words, of so many rows; are there more
 
 
-def is_resolvable(prepared: Prepared) -> bool:
+def is_resolvable(sparql: str) -> bool:
     """Whether a query may have one of these predicates; where not, there is nothing to resolve."""
-    return "matches" in prepared.sparql or "attestedWithin" in prepared.sparql
+    return "matches" in sparql or "attestedWithin" in sparql
 
 
 def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
@@ -39,7 +39,7 @@ def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
     In the template of a CONSTRUCT they stay as they are. Raises QueryError where one does not stand in a triple of its
     own, for a period that is none, and where what they become is too long.
     """
-    if not is_resolvable(prepared):
+    if not is_resolvable(prepared.sparql):
         return prepared, None
     pieces = list(tokens(prepared.sparql))
     told = [index for index, (kind, _) in enumerate(pieces) if kind != "space"]

@@ -53,6 +53,7 @@ def test_what_stands_beside_a_node_is_a_look_up(query: str) -> None:
         f"SELECT * {{ {NODE} ?p ?o }} ORDER BY ?o",
         f"SELECT * {{ {NODE} ?p ?o }} # {NODE}",
         f"ASK {{ {NODE} ?p ?o }}",
+        f"SELECT * {{ {NODE} nf:matches ?words }}",
         f"CONSTRUCT {{ {NODE} ?p ?o }} WHERE {{ {NODE} ?p ?o }}",
         f"SELECT * {{ {NODE} ?p ?o }}" + " " * 2_000,
     ],

@@ -82,6 +82,17 @@ def test_so_many_queries_wait_and_the_next_is_told_so_at_once() -> None:
     assert asyncio.run(third()) == ("too many queries are waiting already: ask again in a moment", 0)
 
 
+def test_who_waits_for_a_process_is_told_when_time_is_up() -> None:
+    async def waited() -> tuple[str, int]:
+        pool = Pool(1, Limits())
+        with pytest.raises(BusyError) as caught:
+            await asyncio.wait_for(pool._next(0.05), 5)
+        return str(caught.value), pool.waiting
+
+    told = "no query process was free within 0.05 seconds: ask again in a moment"
+    assert asyncio.run(waited()) == (told, 0)
+
+
 def test_what_was_spent_before_counts_against_the_deadline(store: Path) -> None:
     async def overruns() -> str:
         async with one_process(Limits(seconds=60)) as pool:

@@ -123,6 +123,20 @@ def test_words_and_spans_of_time_are_looked_up_first(server: Server) -> None:
     assert ask(server, 'ASK { ?s nf:attestedWithin "some day" }').status == 400
 
 
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("PREFIX schema: <https://schema.org/> ASK { ?s schema:name 'Ana Okoye' }", True),
+        ("PREFIX schema: <https://other.example/> ASK { ?s schema:name 'Ana Okoye' }", False),
+        ("PREFIX s: <https://schema.org/> ASK { ?s s:name 'Ana Okoye' ; a schema:Person }", True),
+        ("# PREFIX schema: <https://other.example/>\nASK { ?s schema:name 'Ana Okoye' }", True),
+        ("ASK { ?s schema:name 'Ana Okoye' FILTER('PREFIX schema: <urn:x>' != '') }", True),
+    ],
+)
+def test_a_query_may_declare_prefixes_or_leave_it(server: Server, query: str, answer: bool) -> None:
+    assert json.loads(ask(server, query).body)["boolean"] is answer
+
+
 def test_who_has_the_answer_already_is_told_so(server: Server) -> None:
     answer = ask(server, NAME)
     again = server.get("/sparql?" + urlencode({"query": NAME}), Accept="*/*", If_None_Match=answer.headers["etag"])

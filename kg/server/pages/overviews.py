@@ -2,51 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.descriptions.conflicts import describe_conflicts
+from kg.descriptions.conflicts import Conflict, describe_conflicts
 from kg.descriptions.names import Source
 from kg.descriptions.overviews import Count, HomePage, Lists, describe_home, newest_articles
 from kg.descriptions.terms import describe_term, entries
 from kg.descriptions.values import ArticleLine
 from kg.search import articles_by_day, count
-from kg.server.generations import Generations, count_articles
+from kg.server.asking import Asker
 from kg.server.indexing import Indexer
 from kg.server.pages.metadata import page_head
 from kg.server.pages.nodes import page_number
-from kg.server.pages.site import missing, no_such_page, page, with_source
+from kg.server.pages.site import missing, no_such_page, once_a_generation, page, with_source
 from kg.store import Snapshot
 
 _LINES = 50  # articles on a page
+_CONFLICTS = 20  # contradictions on a page
 
 
 async def home(request: Request) -> Response:
     """The newest statements and articles; made once a generation."""
     state = request.app.state
-    kept: tuple[int, HomePage] | None = getattr(state, "home", None)
-    if kept is None or kept[0] != state.generations.generation:
-        kept = state.home = await with_source(
-            request, lambda source: _home(source, state.generations, state.asker.indexer)
-        )
-    title, summary = (
-        state.settings.title,
-        "What the papers say: every statement with its words, its source and how sure.",
-    )
-    return page(request, "home.html", page_head(title, summary), page=kept[1])
+    against = await once_a_generation(request, "conflicts", describe_conflicts)
+    found = await once_a_generation(request, "home", lambda source: _home(source, state.asker, against))
+    summary = "What the papers say: every statement with its words, its source and how sure."
+    return page(request, "home.html", page_head(state.settings.title, summary), page=found)
 
 
-def _home(source: Source, generations: Generations, indexer: Indexer) -> tuple[int, HomePage]:
+def _home(source: Source, asker: Asker, against: Sequence[Conflict]) -> HomePage:
     assert isinstance(source.view, Snapshot)
-    manifest, articles = source.view.manifest, generations.made(source.view, count_articles)
-    lists = _lists(source, indexer)
+    manifest, indexer = source.view.manifest, asker.indexer
+    articles, lists = asker.articles(source.view), _lists(source, indexer)
     statements, entities = (indexer.ask(source.view, partial(count, kind=each)) for each in ("statement", "entity"))
     if statements is not None and entities is not None:
         lists = replace(lists, statements=Count(statements), entities=Count(entities))
-    return manifest.generation, describe_home(source, manifest.generation, manifest.created, articles, lists)
+    return describe_home(source, manifest.generation, manifest.created, articles, lists, against)
 
 
 def _lists(source: Source, indexer: Indexer) -> Lists:
@@ -59,7 +55,7 @@ async def articles(request: Request) -> Response:
 
     def lines(source: Source) -> tuple[list[ArticleLine], int]:
         assert isinstance(source.view, Snapshot)
-        total = request.app.state.generations.made(source.view, count_articles)
+        total = request.app.state.asker.articles(source.view)
         lists = _lists(source, request.app.state.asker.indexer)
         return newest_articles(source, _LINES, (number - 1) * _LINES, lists), total
 
@@ -72,10 +68,15 @@ async def articles(request: Request) -> Response:
 
 
 async def conflicts(request: Request) -> Response:
-    """What articles contradict each other on."""
-    found = await with_source(request, describe_conflicts)
-    head = page_head("Conflicts", f"{len(found)} contradictions between articles, each side with its words.")
-    return page(request, "conflicts.html", head, conflicts=found)
+    """What articles contradict each other on, the newest first."""
+    found = await once_a_generation(request, "conflicts", describe_conflicts)
+    number, pages = page_number(request), max(1, -(-len(found) // _CONFLICTS))
+    if number > pages:
+        return no_such_page(request, number, pages)
+    several = "1 contradiction" if len(found) == 1 else f"{len(found):,} contradictions"
+    head = page_head("Conflicts", f"{several} between articles, each side with its words.")
+    shown = found[(number - 1) * _CONFLICTS : number * _CONFLICTS]
+    return page(request, "conflicts.html", head, conflicts=shown, total=len(found), number=number, pages=pages)
 
 
 async def vocabulary(request: Request) -> Response:

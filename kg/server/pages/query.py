@@ -37,7 +37,7 @@ ORDER BY DESC(?published)
 LIMIT 20
 """
 _DOWNLOADS = {
-    "bindings": (("CSV", "csv"), ("JSON", "json"), ("XML", "xml")),
+    "bindings": (("plain CSV", "csv"), ("JSON", "json"), ("XML", "xml")),
     "graph": (("Turtle", "turtle"), ("JSON-LD", "jsonld"), ("N-Triples", "ntriples")),
 }
 
@@ -137,7 +137,7 @@ def _downloads(root: str, sparql: str, shown: Answer) -> tuple[tuple[str, str], 
         for name, form in _DOWNLOADS["bindings" if shown.table else "graph"]
     ]
     if shown.table and shown.table.boolean is None:
-        found.insert(0, ("spreadsheet", f"{root}/query/answer.csv?{urlencode({'query': sparql})}"))
+        found.insert(0, ("CSV for a spreadsheet", f"{root}/query/answer.csv?{urlencode({'query': sparql})}"))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ SHOWN = 500  # rows of a table on a page
 _NODES = 36
 _SIDE = 110  # beside the outermost nodes, for their labels
 _EDGES = 80
+_GRAVITY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,10 @@ def _cut(text: str, limit: int = 28) -> str:
 
 
 def _laid_out(keys: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, tuple[float, float]]:
-    """Places between 0 and 1: nodes push each other away, edges pull (Fruchterman-Reingold); no chance in it."""
+    """Places between 0 and 1: nodes push each other away, edges pull (Fruchterman-Reingold); no chance in it.
+
+    All are drawn a little to the middle, so that what hangs together with nothing else stays in sight.
+    """
     count = len(keys)
     places = [
         [0.5 + 0.4 * math.cos(2 * math.pi * n / count), 0.5 + 0.4 * math.sin(2 * math.pi * n / count)]
@@ -163,10 +167,18 @@ def _laid_out(keys: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str
             _pull(places, moves, one, other, ideal)
         heat = 0.1 * (1 - step / 120)
         for place, (x, y) in zip(places, moves, strict=True):
+            x, y = x + _GRAVITY * (0.5 - place[0]), y + _GRAVITY * (0.5 - place[1])
             length = math.hypot(x, y) or 1e-9
-            place[0] = min(1.0, max(0.0, place[0] + x / length * min(length, heat)))
-            place[1] = min(1.0, max(0.0, place[1] + y / length * min(length, heat)))
-    return {key: (place[0], place[1]) for key, place in zip(keys, places, strict=True)}
+            place[0] += x / length * min(length, heat)
+            place[1] += y / length * min(length, heat)
+    across, up = (_fitted([place[axis] for place in places]) for axis in (0, 1))
+    return dict(zip(keys, zip(across, up, strict=True), strict=True))
+
+
+def _fitted(values: Sequence[float]) -> list[float]:
+    """The values stretched so that the least is 0 and the greatest 1; all 0.5 where they are one."""
+    least, most = min(values), max(values)
+    return [(each - least) / (most - least) if most - least > 1e-6 else 0.5 for each in values]
 
 
 def _push(places: list[list[float]], moves: list[list[float]], one: int, other: int, ideal: float) -> None:

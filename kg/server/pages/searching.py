@@ -15,10 +15,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.descriptions.names import Source
-from kg.descriptions.overviews import Hit, SearchPage, find, search_page
+from kg.descriptions.overviews import Hit, SearchPage, find, fits, search_page
 from kg.descriptions.statements import statement
 from kg.descriptions.values import Ref, plain
 from kg.errors import KgError, QueryError, StoreError
+from kg.search import Found as SearchFound
 from kg.search import Hit as SearchHit
 from kg.search import pieces, verify_day
 from kg.search import search as search_words
@@ -33,6 +34,7 @@ MOST = 200  # hits of a kind
 _NAMES: dict[str, Any] = {"kinds": ("entity",), "limit": 8, "seconds": 0.5}
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _GROUPS = ("entity", "article", "statement")
+_SUFFIX = 4  # letters that a stem may lack
 _SENTENCES = 40  # statements that are told in a sentence of their own
 
 
@@ -82,7 +84,7 @@ async def suggest(request: Request) -> Response:
     words, indexer = request.query_params.get("q", "").strip()[:200], request.app.state.asker.indexer
 
     def names(source: Source) -> tuple[SearchHit, ...]:
-        found = indexer.ask(source.view, partial(search_words, words=_begun(words), **_NAMES))
+        found: SearchFound | None = indexer.ask(source.view, partial(search_words, words=_begun(words), **_NAMES))
         if found is None:
             raise QueryError("the index of words is being made")
         return found.hits
@@ -125,10 +127,25 @@ def hits(source: Source, indexer: Indexer, asked: Asked, seconds: float) -> Sear
             raise
         return find(source, words, kind, year)
     told = sorted(_told(source, found.hits), key=lambda hit: _GROUPS.index(hit.group))
-    # The index knows stems: of a name that is only begun it may know none. And entities have no day.
-    if not any(hit.group == "entity" for hit in told) and not dated:
-        told = [*(hit for hit in find(source, words).hits if hit.group == "entity"), *told]
+    if not any(hit.group == "entity" for hit in told) and not dated:  # entities have no day
+        told = [*_told(source, _begun_names(source.view, words, seconds)), *told]
     return search_page(words, kind, year, told, more=bool(found.more))
+
+
+def _begun_names(snapshot: Snapshot, words: str, seconds: float) -> tuple[SearchHit, ...]:
+    """The entities whose names begin with all these words, where the last one is the beginning of no stem.
+
+    The index knows stems: of "nationa", the beginning of "national", it knows only "nation". So it is asked for what
+    begins with ever fewer letters, and of that only names remain in which the words begin words as they stand.
+    """
+    last = re.split(r"\W", words)[-1]
+    for length in range(len(last) - 1, max(2, len(last) - _SUFFIX) - 1, -1):
+        shorter = words[: len(words) - len(last) + length]
+        found = search_words(snapshot, f"{shorter}*", kinds=("entity",), limit=MOST, seconds=seconds)
+        fitting = tuple(hit for hit in found.hits if fits("".join(text for text, _ in pieces(hit.snippet)), words))
+        if fitting:
+            return fitting
+    return ()
 
 
 def _begun(words: str) -> str:

@@ -47,6 +47,16 @@ async def with_source(request: Request, describe: Callable[[Source], T]) -> T:
         return await run_in_threadpool(describe, source_of(request, snapshot))
 
 
+async def once_a_generation(request: Request, name: str, describe: Callable[[Source], T]) -> T:
+    """The same, kept under a name until there is another generation."""
+    kept: dict[str, tuple[int, Any]] = request.app.state.made
+    generation = request.app.state.generations.generation
+    if name not in kept or kept[name][0] != generation:
+        kept[name] = generation, await with_source(request, describe)
+    found: T = kept[name][1]
+    return found
+
+
 def data_links(request: Request, iri: str) -> DataLinks:
     """Where a node can be had as data."""
     addresses = request.app.state.addresses
