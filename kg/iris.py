@@ -216,7 +216,14 @@ class Iris:
         return self.mint("entity", f"{slug(name) or 'x'}-{digest('own', article.value, normal_name(name), key)[:_OWN]}")
 
     def is_of_one_article(self, entity: NamedNode) -> bool:
-        """Whether the IRI is one that `own_entity` gives: nothing but its name tells who it is."""
+        """Whether the IRI is one that `own_entity` gives: nothing but its name tells who it is.
+
+        >>> iris = Iris()
+        >>> iris.is_of_one_article(iris.own_entity(iris.article(url="https://a.example/1"), "Skerrow"))
+        True
+        >>> iris.is_of_one_article(iris.shared_entity("Ana Okoye"))
+        False
+        """
         local = entity.value.removeprefix(self.mint("entity", "").value)
         return local != entity.value and len(local.rpartition("-")[2]) == _OWN
 
