@@ -46,6 +46,7 @@ _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshi
 
 # Ten bits of base32 at a time: Python's own encoder takes them one byte by one, and IRIs are minted by the hundred.
 _BASE32 = [first + second for first in _LETTERS for second in _LETTERS]
+_OWN = 12  # letters of the digest of an entity that one article alone speaks of
 _SHIFTS = tuple(range(90, -1, -10))
 
 
@@ -212,7 +213,19 @@ class Iris:
 
     def own_entity(self, article: NamedNode, name: str, key: str = "") -> NamedNode:
         """The IRI of somebody whom only this article speaks of; `key` tells two of one name apart."""
-        return self.mint("entity", f"{slug(name) or 'x'}-{digest('own', article.value, normal_name(name), key)[:12]}")
+        return self.mint("entity", f"{slug(name) or 'x'}-{digest('own', article.value, normal_name(name), key)[:_OWN]}")
+
+    def is_of_one_article(self, entity: NamedNode) -> bool:
+        """Whether the IRI is one that `own_entity` gives: nothing but its name tells who it is.
+
+        >>> iris = Iris()
+        >>> iris.is_of_one_article(iris.own_entity(iris.article(url="https://a.example/1"), "Skerrow"))
+        True
+        >>> iris.is_of_one_article(iris.shared_entity("Ana Okoye"))
+        False
+        """
+        local = entity.value.removeprefix(self.mint("entity", "").value)
+        return local != entity.value and len(local.rpartition("-")[2]) == _OWN
 
     def node(self, document: str, label: str) -> NamedNode:
         """The IRI in the place of a document's blank node (RDF 1.1 Concepts, section 3.5: skolemization)."""

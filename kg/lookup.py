@@ -15,6 +15,7 @@ from kg.store.interface import Readable
 from kg.vocab import NF, rdf, rdfs, schema
 
 _NAMES = (schema.name, schema.alternateName)
+_SHOWN = 10  # of those who bear one name
 _COMPARED = 20_000  # names that are compared letter by letter: about a second
 # A name with the prefix nf:, but for those in text, comments and IRIs.
 _NF_NAME = re.compile(
@@ -55,25 +56,48 @@ def _headlines(snapshot: Readable) -> Iterable[str]:
 
 def find_entity(snapshot: Readable, given: str) -> NamedNode:
     """The entity with this IRI or name; raises KgError where there is none, or several bear the name."""
+    found = _bearers(snapshot, given)
+    if len(found) > 1:
+        raise _several(snapshot, given, found)
+    return found[0]
+
+
+def find_entities(snapshot: Readable, given: str) -> list[NamedNode]:
+    """All whom an IRI or a name means, in the order of their IRIs.
+
+    A place of which three articles speak has three IRIs as long as nobody linked them: all of them are meant. Raises
+    KgError where there is none, and where two who bear the name are known to be two.
+    """
+    found = _bearers(snapshot, given)
+    known = [each for each in found if not snapshot.iris.is_of_one_article(each)]
+    if len(known) > 1:
+        raise _several(snapshot, given, known)
+    return found
+
+
+def _bearers(snapshot: Readable, given: str) -> list[NamedNode]:
     graph = snapshot.iris.entities_graph
     iri = _iri(given)
     if iri and any(True for _ in snapshot.match(iri, None, None, graph)):
-        return iri
+        return [iri]
     found = {
-        quad.subject.value
+        quad.subject
         for term in _NAMES
         for quad in snapshot.match(None, term, Literal(given), graph)
         if isinstance(quad.subject, NamedNode)
     }
-    if len(found) > 1:
-        bearers = "\n".join(f"  {iri}  {_described(snapshot, NamedNode(iri))}" for iri in sorted(found))
-        raise KgError(
-            f"{given}: {len(found)} entities bear this name; give the IRI of one:\n{bearers}\n"
-            "If they are one, merge them: kg link --accept IRI IRI"
-        )
     if not found:
         raise KgError(f"{given}: no entity in the store has this IRI or exact name{_suggestion(snapshot, given)}")
-    return NamedNode(found.pop())
+    return sorted(found, key=str)
+
+
+def _several(snapshot: Readable, given: str, found: list[NamedNode]) -> KgError:
+    shown = "\n".join(f"  {each.value}  {_described(snapshot, each)}" for each in found[:_SHOWN])
+    more = f"\n  and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else ""
+    return KgError(
+        f"{given}: {len(found):,} entities bear this name; give the IRI of one:\n{shown}{more}\n"
+        "If they are one, merge them: kg link --accept IRI IRI"
+    )
 
 
 def _described(snapshot: Readable, entity: NamedNode) -> str:

@@ -9,7 +9,8 @@ kind of value it takes:
     # Example: who=Ana Okoye
 
 A value becomes one RDF term, and the term takes the place of `$name`. It is never pasted as text, so it cannot change
-the query. `$name` is a variable to SPARQL: where an optional parameter has no value, the question asks for all.
+the query. `$name` is a variable to SPARQL: where an optional parameter has no value, the question asks for all; and
+where a name means several, VALUES in each group with `$name` says which.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError, QueryError
-from kg.lookup import find_article, find_entity
+from kg.lookup import find_article, find_entities
 from kg.resources import ontology_dir
 from kg.store.interface import AnySnapshot
 from kg.store.queries import tokens
@@ -32,6 +33,7 @@ from kg.vocab import NF, nf, rdf, skos
 
 KINDS = ("entity", "article", "fact", "date", "day", "period", "word", "number", "one of")
 MAX_NUMBER = 10_000
+_BEARERS = 5_000  # entities of one name that a question is asked about at once
 _PARAMETER = re.compile(
     r"# \$(?P<name>\w+) \((?P<kind>entity|article|fact|date|day|period|word|number|one of nf:(?P<scheme>[\w-]+)),"
     r" (?:(?P<required>required)|optional|default (?P<default>[^)]+))\): (?P<description>\S.*)"
@@ -128,22 +130,42 @@ def bind(question: Question, values: Mapping[str, str], snapshot: AnySnapshot) -
         if name not in known:
             hint = _did_you_mean(name, known) or f"it takes {', '.join(known) or 'none'}"
             raise QueryError(f"{question.name} has no parameter {name}; {hint}")
-    terms = dict[str, str]()
+    terms = dict[str, list[str]]()
     for name, parameter in known.items():
         value = values.get(name, parameter.default)
         if value is not None:
-            terms[f"${name}"] = _term(parameter, value, snapshot)
+            terms[f"${name}"] = _terms(parameter, value, snapshot)
         elif parameter.required:
             raise QueryError(f"{question.name} needs {name}: {parameter.description}")
-    return "".join(terms.get(text, text) if kind == "name" else text for kind, text in tokens(question.sparql))
+    return _with_terms(question.sparql, terms)
 
 
-def _term(parameter: Parameter, value: str, snapshot: AnySnapshot) -> str:
-    """The value as SPARQL writes it, with what quotes and escapes it needs."""
+def _with_terms(sparql: str, terms: Mapping[str, list[str]]) -> str:
+    """The query with each `$name` replaced by its term; of several terms, VALUES begin each group that has `$name`."""
+    pieces, groups = [text for _, text in tokens(sparql)], list[int]()
+    wanted = dict[tuple[int, str], None]()
+    for place, (kind, text) in enumerate(tokens(sparql)):
+        if text == "{":
+            groups.append(place)
+        elif text == "}":
+            groups.pop()
+        elif kind == "name" and len(terms.get(text, ())) == 1:
+            pieces[place] = terms[text][0]
+        elif text in terms and groups:
+            wanted[groups[-1], text] = None
+    for place, name in wanted:
+        pieces[place] += f" VALUES {name} {{ {' '.join(terms[name])} }}"
+    return "".join(pieces)
+
+
+def _terms(parameter: Parameter, value: str, snapshot: AnySnapshot) -> list[str]:
+    """The terms that a value stands for as SPARQL writes them, with what quotes and escapes they need."""
     if parameter.kind == "one of":
-        return str(_concept(parameter, value, snapshot))
+        return [str(_concept(parameter, value, snapshot))]
     try:
-        return _OF_KIND[parameter.kind](value, snapshot)
+        if parameter.kind == "entity":
+            return _entities(value, snapshot)
+        return [_OF_KIND[parameter.kind](value, snapshot)]
     except ValueError as error:
         raise QueryError(f"{parameter.name}={value}: {error}") from error
 
@@ -160,8 +182,13 @@ def _concept(parameter: Parameter, value: str, snapshot: AnySnapshot) -> NamedNo
     return words[value]
 
 
-def _entity(value: str, snapshot: AnySnapshot) -> str:
-    return str(find_entity(snapshot, value))
+def _entities(value: str, snapshot: AnySnapshot) -> list[str]:
+    found = find_entities(snapshot, value)
+    if len(found) > _BEARERS:
+        raise ValueError(
+            f"{len(found):,} entities bear this name: give the IRI of one, or link them to a place (kg link)"
+        )
+    return [str(each) for each in found]
 
 
 def _article(value: str, snapshot: AnySnapshot) -> str:
@@ -201,7 +228,6 @@ def _number(value: str, snapshot: AnySnapshot) -> str:  # noqa: ARG001
 
 
 _OF_KIND: dict[str, Callable[[str, AnySnapshot], str]] = {
-    "entity": _entity,
     "article": _article,
     "fact": _fact,
     "date": _date,

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, Triple
 
 from kg.errors import KgError
-from kg.lookup import find_article, find_entity, names_like, strange_terms
-from kg.store import Snapshot, open_store
+from kg.lookup import find_article, find_entities, find_entity, names_like, strange_terms
+from kg.store import Snapshot, change, open_store
+from kg.vocab import rdf, schema
 from tests.cli.running import newsroom, run
+from tests.store.samples import IRIS, NOW, article, quads_of
 from tests.story import publish_story, reading
 
 __all__ = ["newsroom"]
@@ -88,3 +91,23 @@ def test_terms_that_nothing_in_the_store_has_are_told(
 def test_a_store_without_a_vocabulary_finds_nothing_strange(tmp_path: Path) -> None:
     with open_store(tmp_path / "store", create=True) as store, store.snapshot() as snapshot:
         assert strange_terms(snapshot, "SELECT ?w { ?v nf:visiter ?w }") == {}
+
+
+def test_a_name_of_very_many_is_told_with_the_first_of_them(tmp_path: Path) -> None:
+    towns = [IRIS.own_entity(article(number), "Skerrow") for number in range(12)]
+    changes = []
+    for number, town in enumerate(towns):
+        claims = [Triple(town, rdf.type, schema.City), Triple(town, schema.name, Literal("Skerrow"))]
+        node = article(number)
+        changes.append(change(node, IRIS.graph(node), quads_of(number, "Rain"), claims, day="2026-03-01"))
+    with open_store(tmp_path / "S", create=True) as store:
+        store.publish(changes, now=NOW)
+        with store.snapshot() as snapshot:
+            assert find_entities(snapshot, "Skerrow") == sorted(towns, key=str)
+            with pytest.raises(KgError) as caught:
+                find_entity(snapshot, "Skerrow")
+    shown = " ".join(sorted(town.value for town in towns)[:10])
+    assert str(caught.value) == (
+        f"Skerrow: several entities bear this name; give one IRI: {shown} and 2 more"
+        " (if they are one, merge them: kg link --accept IRI IRI)"
+    )

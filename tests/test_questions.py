@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.api import publish
 from kg.errors import KgError, QueryError
+from kg.lookup import find_entities
 from kg.model import Fact
 from kg.questions import bind, read_question, read_questions
 from kg.store import Snapshot, open_store
@@ -130,6 +131,15 @@ def test_two_who_bear_one_name_are_told_by_their_iris(story: Snapshot) -> None:
     )
     mp = bind(QUESTIONS["bans"], {"who": "https://authority.example/id/ivo-marten-mp"}, story)
     assert {row[2] for row in story.query(mp).rows} == {Literal("Ivo Marten")}
+
+
+def test_a_place_that_nobody_linked_is_asked_about_in_every_article_that_names_it(story: Snapshot) -> None:
+    def rows(house: str) -> list[tuple[str, ...]]:
+        return [tuple(map(str, row)) for row in story.query(bind(QUESTIONS["own-word"], {"of": house}, story)).rows]
+
+    each = [rows(house.value) for house in find_entities(story, "Customs House")]
+    assert [len(found) for found in each] == [1, 2]
+    assert sorted(rows("Customs House")) == sorted(each[0] + each[1])
 
 
 @pytest.mark.parametrize(

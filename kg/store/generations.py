@@ -19,7 +19,7 @@ from kg.store.drafts import (
     opened_draft,
 )
 from kg.store.folder import Manifest
-from kg.store.indexing import AT_ONCE
+from kg.store.layers import is_merged
 from kg.store.ledger import Ledger
 from kg.store.purging import write_anew
 from kg.store.retention import prune
@@ -61,7 +61,7 @@ def new_generation(
         apply_derived(draft, terms.derive)
         if anew:
             write_anew(root, draft)
-        elif len(draft.changed) > AT_ONCE:  # the bulk loader leaves layers of tables, for which a later publish waits
+        elif is_merged(draft):
             draft.store.optimize()
         check_draft(draft, terms.check)
         finish(root, draft)

@@ -84,16 +84,12 @@ def kill_and_verify(root: Path, backups: Path, times: int) -> None:
     assert {path.name for path in (root / folder.GENERATIONS).iterdir()} <= kept
 
 
-@pytest.fixture
-def backups(tmp_path: Path) -> Path:
+def test_a_killed_writer_leaves_a_whole_store(tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
-    return tmp_path / "backups"
-
-
-def test_a_killed_writer_leaves_a_whole_store(tmp_path: Path, backups: Path) -> None:
-    kill_and_verify(tmp_path / "S", backups, 10)
+    kill_and_verify(tmp_path / "S", tmp_path / "backups", 10)
 
 
 @pytest.mark.slow
-def test_three_hundred_killed_writers_leave_a_whole_store(tmp_path: Path, backups: Path) -> None:
-    kill_and_verify(tmp_path / "S", backups, 300)
+def test_three_hundred_killed_writers_leave_a_whole_store(memory: Path) -> None:
+    (memory / "backups").mkdir()
+    kill_and_verify(memory / "S", memory / "backups", 300)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -197,16 +196,6 @@ class Run:
                 then.buried[node] = reason
         with self.store.rebuilt(number, derive=derive) as rebuilt:
             assert contents(rebuilt) == then.contents()
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory, where there is one: what is looked at here is content, and a disk would be waited for."""
-    if not Path("/dev/shm").is_dir():
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
-        yield Path(name)
 
 
 def run_sequence(seed: int, folder: Path, steps: int = 8) -> None:
