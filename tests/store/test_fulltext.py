@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import QueryError, StoreError
 from kg.store import Snapshot, Store, change, folder, indexing, open_store
+from kg.store.archive import segment_path, segments
 from kg.store.folder import SEARCH
 from kg.store.fulltext import Index, created
 from kg.store.indexing import AT_ONCE, build, indexed
@@ -305,6 +306,25 @@ def test_no_words_are_syntax_of_the_index(words: str) -> None:
             return
     with pytest.raises(QueryError, match="no word in this"):
         expression(words)
+
+
+@pytest.mark.parametrize("damage", ["none", "links", "cut", "gone"])
+def test_an_index_that_is_made_anew_from_the_history_or_without_it_is_that_of_the_store(
+    store: Store, damage: str
+) -> None:
+    store.publish([publication(number, f"Rain in {number}") for number in range(4)], now=NOW)
+    store.publish([publication(1, "Hail in Halvik", names=["A. Okoye"]), withdrawal(2)], now=NOW)
+    if damage == "links":
+        store.link(OKOYE, REHN, now=NOW)
+    if damage == "cut":
+        path = segment_path(store.path, 1)
+        path.write_bytes(path.read_bytes()[:-40])
+    if damage == "gone":
+        for path in segments(store.path).values():
+            path.unlink()
+    build(store.path)
+    verify(store)
+    assert found(store, "rain") == [article(3).value, article(0).value]
 
 
 @pytest.mark.parametrize(
