@@ -308,23 +308,28 @@ def test_no_words_are_syntax_of_the_index(words: str) -> None:
         expression(words)
 
 
-@pytest.mark.parametrize("damage", ["none", "links", "cut", "gone"])
-def test_an_index_that_is_made_anew_from_the_history_or_without_it_is_that_of_the_store(
-    store: Store, damage: str
-) -> None:
+def made_anew(root: Path) -> set[object]:
+    """All that an index has that is made anew, but for the numbers of its rows."""
+    build(root)
+    with closing(Index(root / SEARCH)) as index:
+        columns = "node, row.about, label, url, title, text, names, words.about"
+        return set(index.sql.execute(f"SELECT {columns} FROM row JOIN words ON words.rowid = row.id"))
+
+
+@pytest.mark.parametrize("case", ["whole", "links", "cut"])
+def test_an_index_made_from_the_history_is_that_of_the_store(store: Store, case: str) -> None:
     store.publish([publication(number, f"Rain in {number}") for number in range(4)], now=NOW)
     store.publish([publication(1, "Hail in Halvik", names=["A. Okoye"]), withdrawal(2)], now=NOW)
-    if damage == "links":
+    if case == "links":
         store.link(OKOYE, REHN, now=NOW)
-    if damage == "cut":
+    if case == "cut":
         path = segment_path(store.path, 1)
         path.write_bytes(path.read_bytes()[:-40])
-    if damage == "gone":
-        for path in segments(store.path).values():
-            path.unlink()
-    build(store.path)
+    found = made_anew(store.path)
     verify(store)
-    assert found(store, "rain") == [article(3).value, article(0).value]
+    for path in segments(store.path).values():
+        path.unlink()
+    assert found == made_anew(store.path)
 
 
 @pytest.mark.parametrize(
