@@ -111,7 +111,7 @@ def _node(term: str) -> NamedNode | None:
 
 @contextlib.contextmanager
 def indexed(snapshot: Snapshot) -> Iterator[Index]:
-    """The index of a snapshot's generation, made now where there is none: 100,000 articles take minutes.
+    """The index of a snapshot's generation, made now where there is none: 100,000 articles take a minute or two.
 
     Raises StoreError where it cannot be made, or begins with a later generation.
     """
