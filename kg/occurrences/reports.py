@@ -74,9 +74,9 @@ def report_of(quads: Iterable[Quad | Triple], iris: Iris) -> Report | None:
 def _nodes(quads: Iterable[Quad | Triple]) -> _Nodes:
     """What is said of each node that is of use here. An article's graph has no blank nodes and no triple terms."""
     nodes: _Nodes = {}
-    for each in quads:
-        if (predicate := each.predicate) in _READ:
-            nodes.setdefault(each.subject, {}).setdefault(predicate, []).append(each.object)
+    for subject, predicate, object, *_ in quads:
+        if predicate in _READ:
+            nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
     return nodes
 
 
