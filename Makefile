@@ -30,6 +30,7 @@ bench: .venv/ready ## Cold start, engines, one publish, ten thousand of them
 	$(BIN)/python benchmarks/cold_start.py data/01-okoye-options.facts.yaml
 	$(BIN)/python -m benchmarks.publish_one
 	$(BIN)/python benchmarks/extraction_speed.py
+	$(BIN)/python -m benchmarks.extraction_to_graph
 	$(BIN)/python -m benchmarks.bulk --articles 10000
 
 bench-large: .venv/ready ## Two hundred thousand articles: an hour or two, and 20 GB in the folder for temporary files

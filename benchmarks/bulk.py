@@ -14,13 +14,11 @@ import argparse
 import json
 import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +26,8 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from benchmarks.archive import write_archive
+from benchmarks.export import exports
+from benchmarks.running import KG, Taken, run
 from kg.factfile import read_facts
 from kg.iris import Iris
 from kg.mapping import map_article
@@ -36,17 +36,6 @@ from kg.publishing import processors
 from kg.schema import Schema, load_schema
 from kg.store import open_store, stored_lines
 from kg.validation import Validator
-
-KG = [sys.executable, "-c", "from kg.cli import main; main()"]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What something took: wall-clock seconds, seconds of processors, and the largest process in MB."""
-
-    seconds: float
-    processors: float
-    megabytes: float
 
 
 def main() -> None:
@@ -101,21 +90,8 @@ def report(archive: Path, root: Path, sample: int, jobs: int, *, export: bool) -
         for name, (t, number) in taken.items()
     }
     stages = where_time_goes(sorted(archive.rglob("*.facts.yaml"))[:500])
-    exported = exports(root, quads) if export else {}
+    exported = exports(root / "store", root, quads) if export else {}
     return {"articles": articles, "quads": quads, "jobs": jobs, "whole": each, "stages": stages, "export": exported}
-
-
-def run(*command: str) -> Taken:
-    """Run a command under a process of its own; its time, and the memory of its largest process."""
-    script = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    said = subprocess.run([sys.executable, "-c", script, *command], check=True, stdout=subprocess.PIPE, text=True)
-    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Taken(seconds, cpu, int(said.stdout) / 1024)
 
 
 def line(what: str, taken: Taken, articles: int, quads: int) -> None:
@@ -203,27 +179,6 @@ def measured() -> Iterator[list[float]]:
     start = time.process_time()
     yield spent
     spent.append(time.process_time() - start)
-
-
-def exports(root: Path, quads: int) -> dict[str, dict[str, float]]:
-    """Print how quickly everything is exported, and with how much memory, beside the engine's own dump."""
-    print(f"\n{'export of everything':34} {'s':>8} {'cpu s':>8} {'quads/s':>9} {'MB':>6}")
-    database = next((root / "store" / "generations").glob("000001/oxigraph"))
-    dump = (
-        "import pyoxigraph, sys; store = pyoxigraph.Store.read_only(sys.argv[1]);"
-        "store.dump(open(sys.argv[2], 'wb'), pyoxigraph.RdfFormat.N_QUADS)"
-    )
-    commands = {"Store.dump to N-Quads": [sys.executable, "-c", dump, str(database), str(root / "dump.nq")]}
-    for form in ("nquads", "trig", "turtle"):
-        words = ["export", "--store", str(root / "store"), "--format", form, "-o", str(root / f"all.{form}")]
-        commands[f"kg export --format {form}"] = [*KG, *words]
-    found: dict[str, dict[str, float]] = {}
-    for name, command in commands.items():
-        taken = run(*command)
-        rate = f"{quads / taken.seconds:9,.0f} {taken.megabytes:6,.0f}"
-        print(f"{name:34} {taken.seconds:8.1f} {taken.processors:8.1f} {rate}", flush=True)
-        found[name] = {"seconds": taken.seconds, "processors": taken.processors, "megabytes": taken.megabytes}
-    return found
 
 
 if __name__ == "__main__":

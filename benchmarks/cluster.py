@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from benchmarks.archive import write_archive
-from benchmarks.bulk import KG, line, run
+from benchmarks.bulk import line
+from benchmarks.running import KG, run
 from kg.store import open_store
 from tests.scale.running import cluster
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _TOGETHER = 8  # articles whose paragraphs are parsed in one batch
+_MINE = threading.local()
 
 
 def extract(article: Article, *, nlp: Language | None = None) -> ArticleFacts:
@@ -46,8 +48,16 @@ def extract_many(articles: Iterable[Article], *, nlp: Language | None = None) ->
     while some := list(islice(waiting, _TOGETHER)):
         outlines = [outline(article) for article in some]
         if model is None and any(each.paragraphs for each in outlines):
-            model = load_nlp()
+            model = _model()
         yield from _together(outlines, model)
+
+
+def _model() -> Language:
+    """The model of this thread, which is loaded once: a folder of articles is read file by file."""
+    model: Language | None = getattr(_MINE, "model", None)
+    if model is None:
+        model = _MINE.model = load_nlp()
+    return model
 
 
 def _together(outlines: list[Outline], model: Language | None) -> list[ArticleFacts]:

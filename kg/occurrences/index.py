@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -29,12 +29,11 @@ class Index:
         self.view, self.graph, self._known = view, view.iris.occurrences_graph, known
         self._reports: OrderedDict[NamedNode, Report | None] = OrderedDict()
         self._direct: dict[NamedNode, NamedNode | None] = {}
-        self.touched = self._with_copies(changed)
         self._keys: dict[str, list[NamedNode]] = {}
         self._copies: dict[NamedNode, list[NamedNode]] = {}
         self._held: dict[str, list[NamedNode]] = {}
         self._happened: dict[bool, dict[str, tuple[bool, ...]]] = {False: {}, True: {}}  # by whether it is of before
-        self._learn()
+        self.touched = self._with_copies(changed)
 
     def report(self, article: NamedNode) -> Report | None:
         """What an article tells; None where it is not there."""
@@ -47,12 +46,14 @@ class Index:
         return found
 
     def _with_copies(self, changed: Iterable[NamedNode]) -> dict[NamedNode, None]:
-        """The articles that changed, and those that copy them or have one text with them."""
+        """The articles that changed, and those that copy them or have one text with them, noting what each tells."""
         found = dict.fromkeys(sorted(changed, key=str))
-        waiting = list(found)
+        waiting = deque(found)
         while waiting:
-            article = waiting.pop()
+            article = waiting.popleft()
             report = self.report(article)
+            if report:
+                self._learn(article, report)
             twins = twins_of(report.source.text, self.view) if report and report.source.text else []
             for each in (*self._held_copies(article), *twins):
                 if each not in found:
@@ -64,17 +65,13 @@ class Index:
         quads = self.view.match(None, nf.copyOf, article, self.graph)
         return sorted((quad.subject for quad in quads if isinstance(quad.subject, NamedNode)), key=str)
 
-    def _learn(self) -> None:
-        """Note the keys of what the touched articles tell, and what they copy."""
-        for article in self.touched:
-            report = self.report(article)
-            if report is None:
-                continue
-            for key in report.keys:
-                self._keys.setdefault(key, []).append(article)
-            self._direct[article] = original = original_of(report.source, self.view)
-            if original:
-                self._copies.setdefault(original, []).append(article)
+    def _learn(self, article: NamedNode, report: Report) -> None:
+        """Note the keys of what an article tells, and what it copies."""
+        for key in report.keys:
+            self._keys.setdefault(key, []).append(article)
+        self._direct[article] = original = original_of(report.source, self.view)
+        if original:
+            self._copies.setdefault(original, []).append(article)
 
     def quads(self) -> Iterator[Quad]:
         """What is to stand of the touched articles in the index, each quad once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
+from kg.errors import KgError
 from kg.iris import Iris
 from kg.occurrences import Known, by_text, derive
 from kg.publishing.batches import Batch
@@ -64,7 +66,13 @@ def _derived(
 ) -> Iterable[tuple[Quad, bool]]:
     if graphs != {NamedNode(graph) for _, graph, *_ in told.places}:
         return derive(view, graphs, told.known(all_texts=True))
-    ahead.result()
+    try:
+        ahead.result()
+    except BrokenProcessPool as error:
+        raise KgError(
+            "the process that works out what follows from several articles was killed, perhaps for want of memory; "
+            "what was prepared is kept: end other programs, and run the same again"
+        ) from error
     return ((quad, True) for quad in pyoxigraph.parse(path=file, format=RdfFormat.N_QUADS, lenient=True))
 
 

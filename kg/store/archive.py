@@ -162,6 +162,11 @@ def change_of(text: str) -> ArticleChange:
     return ArticleChange(NamedNode(article), NamedNode(graph), tuple(quads_of(quads)), supported, refuted, day, digest)
 
 
+def said_in(text: str) -> Iterator[Quad]:
+    """The quads of the article of which the history has this text, without what it supports and refutes."""
+    return quads_of(text.partition(_PARTS[0])[0])
+
+
 def lines_of(statements: Iterable[Quad] | Iterable[Triple]) -> str:
     """Statements as N-Quads."""
     text = serialize(statements, format=RdfFormat.N_QUADS)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import StoreError
 from kg.store import folder
+from kg.store.archive import read_texts, said_in
+from kg.store.chronicle import held
 from kg.store.folder import SEARCH
 from kg.store.fulltext import Index, created
 from kg.store.lock import writer_lock
-from kg.store.rows import article_rows, entity_row
+from kg.store.rows import article_rows, entity_row, row_of, rows_of
 from kg.store.snapshot import Snapshot, View, open_ledger
 from kg.store.tombstones import purges
 
@@ -108,7 +111,7 @@ def _node(term: str) -> NamedNode | None:
 
 @contextlib.contextmanager
 def indexed(snapshot: Snapshot) -> Iterator[Index]:
-    """The index of a snapshot's generation, made now where there is none: 100,000 articles take minutes.
+    """The index of a snapshot's generation, made now where there is none: 100,000 articles take a minute or two.
 
     Raises StoreError where it cannot be made, or begins with a later generation.
     """
@@ -188,13 +191,28 @@ def _put_in_place(path: Path, root: Path) -> None:
 
 def _build(index: Index, snapshot: Snapshot) -> None:
     """Write all rows: the articles with their statements, then the entities."""
-    with open_ledger(snapshot.root) as ledger:
-        articles = list(ledger.articles(snapshot.generation))
-    for article, _ in articles:
-        index.add(article_rows(snapshot, article), snapshot.generation)
-    previous = None
-    for quad in snapshot.match(graph=snapshot.iris.entities_graph):
-        if quad.subject != previous and isinstance(quad.subject, NamedNode):
-            previous = quad.subject
-            row = entity_row(snapshot, previous)
+    for article, quads in _told(snapshot):
+        index.add(rows_of(article, quads), snapshot.generation)
+    for subject, known in itertools.groupby(snapshot.match(graph=snapshot.iris.entities_graph), key=_subject):
+        if isinstance(subject, NamedNode):
+            row = row_of(subject, known)
             index.add([row] if row else [], snapshot.generation)
+
+
+def _subject(quad: Quad) -> object:
+    return quad.subject
+
+
+def _told(snapshot: Snapshot) -> Iterator[tuple[NamedNode, Iterable[Quad]]]:
+    """Every article with what its graph holds: from the history, where that says the same, which is read as it lies."""
+    with open_ledger(snapshot.root) as ledger:
+        articles = held(ledger, snapshot.generation)
+        linked = bool(ledger.links(snapshot.generation))  # what the store says is then not what the articles said
+    places = {} if linked else {each.place: each.article for each in articles if each.place}
+    read = set[NamedNode]()
+    with contextlib.suppress(StoreError):  # a damaged history: the store itself has all of it too
+        for place, text in zip(sorted(places), read_texts(snapshot.root, places), strict=True):
+            if text:
+                read.add(places[place])
+                yield places[place], said_in(text)
+    yield from ((each.article, snapshot.article_graph(each.article)) for each in articles if each.article not in read)

@@ -33,14 +33,14 @@ def load_files(store: Store, files: Iterable[Path]) -> None:
             waiting.popleft().result()
 
 
-def load_lines(store: Store, lines: Iterable[str], scratch: Path) -> int:
-    """Load lines (N-Quads), which stand in files beside `scratch` on the way; gives their number."""
+def load_lines(store: Store, lines: Iterable[str], scratch: Path, piece: int = PIECE) -> int:
+    """Load lines (N-Quads), which stand in files beside `scratch` on the way, `piece` in each; gives their number."""
     count = 0
 
     def files() -> Iterator[Path]:
         nonlocal count
         given, number = iter(lines), 0
-        while some := list(islice(given, PIECE)):
+        while some := list(islice(given, piece)):
             file = scratch.with_suffix(f".{number}.nq")
             with file.open("w", encoding="utf-8") as out:
                 out.writelines(some)

@@ -43,7 +43,12 @@ class Row:
 
 def article_rows(view: View, article: NamedNode) -> Iterator[Row]:
     """The row of an article, then those of its statements in the order of their words; none where it is gone."""
-    told = _by_subject(view.article_graph(article))
+    return rows_of(article, view.article_graph(article))
+
+
+def rows_of(article: NamedNode, quads: Iterable[Quad]) -> Iterator[Row]:
+    """The same, of the quads of the article's graph."""
+    told = _by_subject(quads)
     own = told.get(article)
     if own is None:
         return
@@ -121,7 +126,12 @@ def _words(situation: Terms) -> list[str]:
 
 def entity_row(view: View, entity: NamedNode) -> Row | None:
     """The row of an entity with all its names; None where the graph of entities has no name of it."""
-    known = _by_subject(view.match(entity, None, None, view.iris.entities_graph)).get(entity, {})
+    return row_of(entity, view.match(entity, None, None, view.iris.entities_graph))
+
+
+def row_of(entity: NamedNode, quads: Iterable[Quad]) -> Row | None:
+    """The same, of what the graph of entities says of it."""
+    known = _by_subject(quads).get(entity, {})
     name = _first(known, schema.name)
     if name is None:
         return None

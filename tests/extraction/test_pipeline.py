@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from spacy.language import Language
 
 from kg.api import read_article, to_quads, validate
 from kg.extraction import extract, extract_many, load_nlp
+from kg.extraction.pipeline import _model
 from kg.model import Article, Block
 
 DATA = Path(__file__).parents[2] / "data"
@@ -47,6 +49,16 @@ def test_the_same_article_gives_the_same_facts_alone_and_among_others(nlp: Langu
     together = list(extract_many(some, nlp=nlp))
     assert [extract(article, nlp=nlp) for article in some] == together
     assert list(to_quads(together[0])) == list(to_quads(extract(some[0], nlp=nlp)))
+
+
+def test_a_thread_loads_one_model_for_all_that_it_extracts() -> None:
+    article = Article(text="Ana Okoye, the Foreign Minister, visited Kesmark on Tuesday.")
+    model = _model()
+    given, kept = extract(article, nlp=model), extract(article)
+    assert _model() is model
+    assert kept == given
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(_model).result() is not model
 
 
 def test_blocks_that_are_no_part_of_the_story_give_no_facts(nlp: Language) -> None:

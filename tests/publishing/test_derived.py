@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pyoxigraph import Quad
+import pytest
+from pyoxigraph import NamedNode, Quad
 
 from benchmarks.archive import write_archive
+from kg.errors import KgError
+from kg.iris import Iris
 from kg.publishing import Chunk, Job, Rules, chunks_of, find_files, publish_many
 from kg.publishing.batches import Batch
 from kg.publishing.derived import derivation
@@ -20,6 +24,7 @@ from tests.samples import ARTICLE, MEETING, facts_of, write_sample
 
 NOW = datetime(2031, 3, 5, tzinfo=UTC)
 JOB = Job("https://kg.example/")
+IRIS = Iris(JOB.base)
 
 
 def chunks(folder: Path) -> list[Chunk]:
@@ -68,3 +73,21 @@ def test_a_store_that_holds_articles_is_asked_by_the_process_that_publishes(tmp_
         with store.snapshot() as held:
             found = derived(store, held, given, tmp_path / "parts", 1)
     assert found == set()  # all of it stands
+
+
+def test_where_the_other_process_is_killed_it_is_said_with_what_to_do(tmp_path: Path) -> None:
+    given = chunks(tmp_path / "archive")
+    (tmp_path / "parts").mkdir()
+    with open_store(tmp_path / "store", create=True) as store, store.snapshot() as empty:
+        batch = Batch(lambda _: "", empty, Rules())
+        told = list(gathered(batch, JOB, given, tmp_path / "parts", None, None))
+        graphs = frozenset(IRIS.graph(NamedNode(each.article)) for each in told)
+        with derivation(batch, store, tmp_path / "parts", 1) as derive:
+            (child,) = multiprocessing.active_children()
+            child.kill()
+            with pytest.raises(KgError) as error:
+                derive(empty, graphs)
+    assert str(error.value) == (
+        "the process that works out what follows from several articles was killed, perhaps for want of memory; "
+        "what was prepared is kept: end other programs, and run the same again"
+    )

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import QueryError, StoreError
 from kg.store import Snapshot, Store, change, folder, indexing, open_store
+from kg.store.archive import segment_path, segments
 from kg.store.folder import SEARCH
 from kg.store.fulltext import Index, created
 from kg.store.indexing import AT_ONCE, build, indexed
@@ -305,6 +306,30 @@ def test_no_words_are_syntax_of_the_index(words: str) -> None:
             return
     with pytest.raises(QueryError, match="no word in this"):
         expression(words)
+
+
+def made_anew(root: Path) -> set[object]:
+    """All that an index has that is made anew, but for the numbers of its rows."""
+    build(root)
+    with closing(Index(root / SEARCH)) as index:
+        columns = "node, row.about, label, url, title, text, names, words.about"
+        return set(index.sql.execute(f"SELECT {columns} FROM row JOIN words ON words.rowid = row.id"))
+
+
+@pytest.mark.parametrize("case", ["whole", "links", "cut"])
+def test_an_index_made_from_the_history_is_that_of_the_store(store: Store, case: str) -> None:
+    store.publish([publication(number, f"Rain in {number}") for number in range(4)], now=NOW)
+    store.publish([publication(1, "Hail in Halvik", names=["A. Okoye"]), withdrawal(2)], now=NOW)
+    if case == "links":
+        store.link(OKOYE, REHN, now=NOW)
+    if case == "cut":
+        path = segment_path(store.path, 1)
+        path.write_bytes(path.read_bytes()[:-40])
+    found = made_anew(store.path)
+    verify(store)
+    for path in segments(store.path).values():
+        path.unlink()
+    assert found == made_anew(store.path)
 
 
 @pytest.mark.parametrize(
