@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
-from kg.lookup import find_article, find_entity
+from kg.lookup import find_article, find_entities
 from kg.reifiers import RDF12_FORMATS, with_reifiers
 from kg.schema import Schema
 from kg.serialization import serialize
@@ -25,7 +25,7 @@ _ASIDE = (schema.mentions, schema.about, schema.articleBody, _INTERNAL)
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What of a store is wanted: an article (URL, IRI or id), an entity (IRI or name), a graph (IRI), or all."""
+    """What of a store is wanted: an article (URL, IRI or id), whoever an IRI or a name means, a graph (IRI), or all."""
 
     article: str | None = None
     entity: str | None = None
@@ -52,7 +52,8 @@ def selected_quads(snapshot: Readable, selection: Selection) -> Iterator[Quad]:
     if selection.article is not None:
         yield from article_quads(snapshot, find_article(snapshot, selection.article))
     elif selection.entity is not None:
-        yield from entity_quads(snapshot, find_entity(snapshot, selection.entity))
+        for entity in find_entities(snapshot, selection.entity):
+            yield from entity_quads(snapshot, entity)
     elif selection.graph is not None:
         yield from _graph_quads(snapshot, selection.graph)
     else:

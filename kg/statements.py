@@ -17,7 +17,7 @@ from kg.descriptions.passages import sort_of
 from kg.descriptions.statements import field_texts, statement, type_of
 from kg.errors import KgError
 from kg.iris import is_web_address
-from kg.lookup import find_article, find_entity
+from kg.lookup import find_article, find_entities
 from kg.schema import FactType, Field, Schema
 from kg.store.interface import AnySnapshot
 from kg.vocab import nf, rdf, schema
@@ -113,7 +113,7 @@ def statements(
     `types` says how the facts of each type are told; with `type` only those of one are given. Raises KgError where
     there is no such article, entity or type.
     """
-    only = find_entity(snapshot, entity) if entity is not None else None
+    only = frozenset(find_entities(snapshot, entity)) if entity is not None else None
     wanted = find_type(types, type) if type is not None else None
     source = Source(snapshot, types)
     return (row for graph in _graphs(snapshot, article, only) for row in _of_article(source, graph, only, wanted))
@@ -135,12 +135,12 @@ def find_type(types: Schema, given: str) -> FactType:
     raise KgError(f"{given}: no fact type has this name; {hint}")
 
 
-def _graphs(snapshot: AnySnapshot, article: str | None, entity: NamedNode | None) -> list[NamedNode]:
+def _graphs(snapshot: AnySnapshot, article: str | None, entities: frozenset[NamedNode] | None) -> list[NamedNode]:
     """The graphs of the articles that are wanted, by the time of the article."""
     if article is not None:
         return [snapshot.iris.graph(find_article(snapshot, article))]
-    if entity is not None:
-        found = {quad.graph_name for quad in snapshot.match(None, nf.involves, entity)}
+    if entities is not None:
+        found = {quad.graph_name for each in entities for quad in snapshot.match(None, nf.involves, each)}
     else:
         found = {quad.graph_name for quad in snapshot.match(None, rdf.type, schema.NewsArticle)}
     published = snapshot.match(None, schema.datePublished)
@@ -149,7 +149,9 @@ def _graphs(snapshot: AnySnapshot, article: str | None, entity: NamedNode | None
     return sorted(named, key=lambda graph: (times.get(graph, ""), graph.value))
 
 
-def _of_article(source: Source, graph: NamedNode, only: NamedNode | None, wanted: FactType | None) -> list[Statement]:
+def _of_article(
+    source: Source, graph: NamedNode, only: frozenset[NamedNode] | None, wanted: FactType | None
+) -> list[Statement]:
     source.turn_to(graph)
     assertions = sorted(source.subjects(rdf.type, nf.Assertion, graph), key=str)
     if only is not None:
@@ -160,8 +162,9 @@ def _of_article(source: Source, graph: NamedNode, only: NamedNode | None, wanted
     return sorted(found, key=lambda row: (int(row.start or 0), int(row.end or 0), row.type, row.statement, row.fact))
 
 
-def _involves(source: Source, assertion: NamedNode, entity: NamedNode) -> bool:
-    return any(entity in source.values(each, nf.involves) for each in source.iris(assertion, nf.asserts))
+def _involves(source: Source, assertion: NamedNode, entities: frozenset[NamedNode]) -> bool:
+    situations = source.iris(assertion, nf.asserts)
+    return any(not entities.isdisjoint(source.iris(each, nf.involves)) for each in situations)
 
 
 def _is_of(source: Source, assertion: NamedNode, wanted: FactType) -> bool:
