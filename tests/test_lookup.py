@@ -106,8 +106,8 @@ def test_a_name_of_very_many_is_told_with_the_first_of_them(tmp_path: Path) -> N
             assert find_entities(snapshot, "Skerrow") == sorted(towns, key=str)
             with pytest.raises(KgError) as caught:
                 find_entity(snapshot, "Skerrow")
-    shown = " ".join(sorted(town.value for town in towns)[:10])
+    shown = "\n".join(f"  {town.value}  City: Skerrow" for town in sorted(towns, key=str)[:10])
     assert str(caught.value) == (
-        f"Skerrow: several entities bear this name; give one IRI: {shown} and 2 more"
-        " (if they are one, merge them: kg link --accept IRI IRI)"
+        f"Skerrow: 12 entities bear this name; give the IRI of one:\n{shown}\n  and 2 more\n"
+        "If they are one, merge them: kg link --accept IRI IRI"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,13 +46,17 @@ def retract(article: str, store: Path | Address, reason: str | None, purge: bool
             back = "is published again" if published.changed else "may be published again, for nothing is kept of it"
             say([f"{article} {back} (generation {published.generation})."])
             return
-        done = history.retract(source, article, str(reason), now=datetime.now(UTC), purge=purge)
-    say(_lines(article, done, purge=purge))
+        iri = history.known_article(source, article).value
+        done = history.retract(source, iri, str(reason), now=datetime.now(UTC), purge=purge)
+        way_back = "" if purge else f"To undo this: kg retract {iri} --undo --store {shlex.quote(source.place)}"
+    say(_lines(article, done, way_back, purge=purge))
 
 
-def _lines(article: str, done: Retracted, *, purge: bool) -> Iterator[str]:
+def _lines(article: str, done: Retracted, way_back: str, *, purge: bool) -> Iterator[str]:
     what = "was retracted, and what it said erased" if purge else "was retracted"
     yield f"{article} {what} (generation {done.published.generation})."
+    if way_back:
+        yield way_back
     if done.backups:
         yield "These backups may still have it; kg does not reach them. Delete them, or make them anew:"
         yield from (f"  {each.target}  of {each.created[:19].replace('T', ' ')} (UTC)" for each in done.backups)

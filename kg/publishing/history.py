@@ -6,12 +6,13 @@ from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.errors import KgError
 from kg.iris import Iris, is_web_address
 from kg.lookup import find_article
 from kg.occurrences import derive
 from kg.store import Published, Retracted, Snapshot, Store, moment
 from kg.store.interface import AnyStore
-from kg.vocab import schema
+from kg.vocab import nf, schema
 
 
 def roll_back(store: Store, generation: int | None, *, now: datetime) -> Published:
@@ -25,8 +26,19 @@ def retract(store: AnyStore, given: str, reason: str, *, now: datetime, purge: b
 
 
 def reinstate(store: AnyStore, given: str, *, now: datetime) -> Published:
-    """Let a retracted article come back. Raises KgError where it was not retracted."""
-    return store.reinstate(known_article(store, given), now=now, derive=derive)
+    """Let a retracted article come back. Raises KgError where it was not retracted, with those that were."""
+    try:
+        article = known_article(store, given)
+    except KgError as error:
+        raise KgError("\n".join((str(error), *_retracted(store)))) from None
+    return store.reinstate(article, now=now, derive=derive)
+
+
+def _retracted(store: AnyStore) -> list[str]:
+    with store.snapshot() as snapshot:
+        gone = snapshot.match(None, nf.retractionReason, None, snapshot.iris.tombstones_graph)
+        lines = [f"  {quad.subject.value}  {quad.object.value}" for quad in gone]  # type: ignore[union-attr]
+    return ["These are retracted; give the IRI:", *sorted(lines)] if lines else []
 
 
 def snapshot_at(store: Store, time: str) -> Snapshot:

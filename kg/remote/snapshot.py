@@ -21,7 +21,7 @@ from kg.store.queries import Prepared, prepare
 from kg.store.values import Limits
 from kg.vocab import PREFIXES, ledger, nf, rdf, schema
 
-_CONTEXT = (rdf.type, schema.name)
+_CONTEXT = (rdf.type, schema.name, nf.tool, nf.rule)
 _FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _TOGETHER = 100  # graphs read at once
@@ -102,7 +102,7 @@ class RemoteSnapshot:
         return tuple(sorted(map(node, names), key=str))
 
     def context(self, entities: Iterable[NamedNode]) -> Iterator[Triple]:
-        """Yield what a validation must know of entities that it meets: their types and names."""
+        """Yield what a validation must know of what it meets: types and names, and of an extraction its rule."""
         graph = self.iris.entities_graph
         for some in chunks(list(entities)):
             pattern = f"GRAPH {graph} {{ ?s ?p ?o }} VALUES ?s {{ {terms(some)} }} VALUES ?p {{ {terms(_CONTEXT)} }}"

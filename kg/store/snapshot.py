@@ -28,6 +28,7 @@ from kg.store.workers import Worker, WorkerDiedError
 from kg.vocab import PREFIXES, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name)
+_OF_ACTIVITY = (nf.tool, nf.rule)
 
 
 class View:
@@ -91,11 +92,15 @@ class View:
             return tuple(sorted((g for g in database.named_graphs() if isinstance(g, NamedNode)), key=str))
 
     def context(self, entities: Iterable[NamedNode]) -> Iterator[Triple]:
-        """Yield what a validation must know of entities that it meets: their types and names."""
+        """Yield what a validation must know of what it meets: types and names, and of an extraction its rule."""
+        graph = self.iris.entities_graph
         for entity in entities:
             for predicate in _CONTEXT:
-                for quad in self.match(entity, predicate, None, self.iris.entities_graph):
+                for quad in self.match(entity, predicate, None, graph):
                     yield quad.triple
+                    if quad.object == nf.ExtractionActivity:
+                        for term in _OF_ACTIVITY:
+                            yield from (each.triple for each in self.match(entity, term, None, graph))
 
     def about(self, term: NamedNode) -> Iterator[Quad]:
         """Yield the quads that have the term as their subject or object, each once."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.iris import Iris
 from tests.cli.running import run
 from tests.conftest import ROOT
 from tests.store.test_retracting import traces
@@ -113,7 +114,14 @@ def test_the_history_of_an_article_is_listed(store: Path) -> None:
 
 def test_an_article_is_retracted_and_comes_back(store: Path, told: tuple[Path, list[str]]) -> None:
     said = run("retract", LETTER, "--reason", "Published by mistake.", "--store", store)
-    assert (said.exit_code, said.stderr) == (0, f"{LETTER} was retracted (generation 4).\n")
+    iri = Iris().article(url=LETTER).value
+    assert (said.exit_code, said.stderr) == (
+        0,
+        f"{LETTER} was retracted (generation 4).\nTo undo this: kg retract {iri} --undo --store {store}\n",
+    )
+    unknown = run("retract", "Okoye's letter", "--undo", "--store", store)
+    assert unknown.exit_code == 2
+    assert unknown.stderr.endswith(f"\nThese are retracted; give the IRI:\n  {iri}  Published by mistake.\n")
     again = run("publish", DATA / "02-cable-letter.facts.yaml", "--store", store)
     assert again.exit_code == 0
     assert again.stderr.endswith(

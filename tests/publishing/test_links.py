@@ -162,6 +162,17 @@ def test_a_link_after_which_an_article_would_not_conform_is_not_made(store: Stor
     assert (export(store), store.links()) == (before, ())
 
 
+def test_articles_whose_facts_a_rule_found_are_linked(tmp_path: Path) -> None:
+    drawn = replace(VISIT, by="visit-noun@1", confidence=0.9)
+    town = {**ENTITIES, "kesmark": Entity("kesmark", "City", "Sollen")}
+    given = [replace(facts_of(drawn, article=each), entities=town) for each in (ARTICLE, OTHER)]
+    with open_store(tmp_path / "store", create=True) as store:
+        put(store, *(write_sample(tmp_path, each, str(number)) for number, each in enumerate(given)))
+        (proposal,) = (each for each in propose_links(store, TYPES) if each.type == "City")
+        accept(store, proposal.keep, proposal.replace)
+        assert [each.new for each in store.links()] == [proposal.keep]
+
+
 def test_an_unknown_code_and_that_of_namesakes_are_refused(store: Store, tmp_path: Path) -> None:
     with pytest.raises(KgError, match="there is no proposal abcdef now"):
         pairs_of_codes(store, ["abcdef"], TYPES)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryError, StoreError
+from kg.iris import Iris
 from kg.remote import Patience, RemoteError, RemoteStore, address_of, open_remote
 from kg.store import ArticleChange, Published, open_store
 from kg.vocab import ledger
@@ -436,7 +437,11 @@ def test_the_commands_retract_and_check_on_a_server(stub: Stub, tmp_path: Path) 
         " wrote there; the server's own backups and logs are its administrator's\n",
     )
     retracted = run("retract", url, "--reason", REASON, "--store", stub.url)
-    assert (retracted.exit_code, retracted.stderr) == (0, f"{url} was retracted (generation 2).\n")
+    assert (retracted.exit_code, retracted.stderr) == (
+        0,
+        f"{url} was retracted (generation 2).\n"
+        f"To undo this: kg retract {Iris().article(url=url).value} --undo --store {stub.url}/query\n",
+    )
     again = run("publish", write_sample(tmp_path, facts_of(VISIT), "one"), "--store", stub.url)
     assert "retracted" in again.stderr
     assert opened(stub).digests() == {}
