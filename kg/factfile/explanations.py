@@ -84,12 +84,25 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "The address of the article has a day in it that is more than a week from `published`. Often a year or "
             "month was mistyped. Where both are right, leave them: this is a warning."
         ),
+        "other-name": (
+            "The words that are to show who it is have the name of another entity of this file, and no name of the one "
+            "that the fact gives. Mend the key, or the evidence. Where both are right, leave them: this is a warning."
+        ),
         "other-words": (
             "The text of a speech has words that its evidence has not. Direct speech repeats what was said, word for "
             "word; other speech does so within quotation marks. An ellipsis (…) stands for words left out; punctuation "
             "and the clause that names the speaker do not count."
         ),
+        "other-year": (
+            "The date is of a year that neither its evidence nor the day of the article has, and the evidence has "
+            "another. Where it is right all the same, leave it: this is a warning."
+        ),
         "out-of-bounds": ("The number is too small or too large for this field."),
+        "planned-before": (
+            "What is planned lies ahead of the article. Here the date was over when it appeared: the year "
+            "may be wrong, or the thing has happened or was cancelled. Where it is right all the same, leave it: this "
+            "is a warning."
+        ),
         "quote-length": (
             "The quote is longer or shorter than its offsets say. An emoji is one code point, as is a line break."
         ),
@@ -117,9 +130,9 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         "unknown-value": ("The field takes one of a few values, which the message lists."),
         "unknown-version": ("The file is written in a version of the format that this kg does not read."),
         "unlike-words": (
-            "Reported speech need not repeat the article word for word. Here its evidence lacks a figure of it, or "
-            "most of its words, so that nobody can see there that it was said. Where it is right all the same, leave "
-            "it: this is a warning."
+            "Reported speech need not repeat the article word for word. Here its evidence lacks a figure or a "
+            "denial of it, or most of its words, so that nobody can see there that it was said. Where it is right all "
+            "the same, leave it: this is a warning."
         ),
         "wrong-encoding": (
             "Fact files are UTF-8. A file saved by an older program may be UTF-16 or Windows-1252; save it anew "

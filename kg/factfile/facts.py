@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.factfile.doubts import check_dates, check_names
 from kg.factfile.evidence import read_evidence
 from kg.factfile.findings import Path, did_you_mean, is_near, listed, shown
 from kg.factfile.spoken import check_spoken
@@ -37,10 +38,11 @@ def _plan_of(fact_type: FactType, schema: Schema) -> _Plan:
 
 @dataclass(slots=True)
 class FactReader:
-    """Reads the facts of one file; `text` is the article's, where it is at hand."""
+    """Reads the facts of one file; `text` and `published` are the article's, where they are at hand."""
 
     reading: Reading
     text: str | None
+    published: str | None = None
     _seen: dict[Any, list[tuple[int, Any]]] = field(default_factory=dict)
 
     def read(self, raw: Any) -> tuple[Fact, ...]:
@@ -75,6 +77,8 @@ class FactReader:
         self._repeated(raw, evidence, path)
         if plan.verbatim:
             check_spoken(reading.findings, raw, evidence, path, plan.verbatim)
+        check_names(reading.findings, reading.entities, known, fields, evidence, path)
+        check_dates(reading.findings, raw, known, evidence, self.published, path)
         confidence, by, draft = raw.get("confidence"), raw.get("by"), raw.get("draft", False)
         if confidence is not None or by is not None or draft is not False:
             self._check_native(raw, path)

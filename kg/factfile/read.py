@@ -165,7 +165,7 @@ def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str 
     article = read_head(findings, data["article"]) if "article" in data else Article()
     text = _text(findings, article, find_text)
     read_entities(reading, data.get("entities"))
-    facts = FactReader(reading, text).read(data.get("facts"))
+    facts = FactReader(reading, text, article.published).read(data.get("facts"))
     if text is not None:
         check_spelling(findings, reading.entities.values(), text)
     if facts and article.text_digest is None and not findings.errors:

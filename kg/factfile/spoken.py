@@ -13,6 +13,7 @@ _WORD = re.compile(r"\w+|[$€£¥%]")
 _LEFT_OUT = re.compile(r"…|\.{3}")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _SHORTEST, _STEM = 4, 4  # letters: of a word that says something, and of its beginning, which endings leave alone
+_DENIALS = ("not", "no", "never", "none", "nobody", "nothing", "without")
 _BETWEEN = re.compile(r"”[^“”]*“")  # what stands between two quotations, as a reporting clause does
 
 
@@ -23,7 +24,7 @@ def check_spoken(
 
     Words in direct speech are all compared, others only where they stand in quotation marks. Punctuation, case and the
     clause that interrupts a quotation do not count; an ellipsis stands for words left out. Reported speech may be told
-    in other words, but a figure that the evidence lacks, or evidence with few of its words, is a warning.
+    in other words, but a figure or a denial that the evidence lacks, or evidence with few of its words, is a warning.
     """
     for key in keys:
         text, shown = raw.get(key), _shown(evidence, key)
@@ -41,12 +42,14 @@ def check_spoken(
 
 
 def _strange(text: str, shown: str) -> str | None:
-    """The figure that only the text has, or most of its words, where most are strange.
+    """The figure or denial that only the text has, or most of its words, where most are strange.
 
     >>> _strange("the talks failed for 3 reasons", "He said that the talks had failed for two reasons.")
     'the figure 3'
     >>> _strange("the harbour will be sold at once", "She said that the talks had failed.")
     'the words harbour, will, sold, once'
+    >>> _strange("the talks had never failed", "She said that the talks had failed.")
+    'the word never'
     >>> _strange("talks fail", "She said that the talks had failed.")
     """
     said = [word for word in _WORD.findall(text.casefold()) if word.isdigit() or len(word) >= _SHORTEST]
@@ -54,6 +57,10 @@ def _strange(text: str, shown: str) -> str | None:
     known = {word[:_STEM] for word in words}
     if figure := next((word for word in said if word.isdigit() and word not in words), None):
         return f"the figure {figure}"
+    if denial := next(
+        (word for word in _WORD.findall(text.casefold()) if word in _DENIALS and word not in words), None
+    ):
+        return f"the word {denial}"
     strange = [word for word in said if not word.isdigit() and word[:_STEM] not in known]
     return f"the words {', '.join(dict.fromkeys(strange))}" if 2 * len(strange) > len(said) else None
 
