@@ -13,9 +13,9 @@ INPUTS = {
         "kg expands none. Convert the file to Turtle."
     ),
     "corrects-nothing": (
-        "The text speaks of its own correction, but has no address, and not all of paper, headline and time, by which "
-        "the article that it corrects would be found. Both are published. Put the address in the first line of the "
-        "text, or write `url:` into its fact file."
+        "The text speaks of its own correction, but has no address, and the article that it corrects is not found by "
+        "paper, headline and time. Both are published. Put the address in the first line of the text, or write `url:` "
+        "into its fact file; where the headline was corrected too, take the earlier one away with `kg retract`."
     ),
     "not-english": (
         "The rules that find facts know English alone. The article is published without facts; write them in a fact "

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kg.publishing.gate import Rules
+from kg.publishing.inputs import CORRECTS_NOTHING
 from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, Outcome
 from kg.publishing.revisions import Revision, held_rank, held_twins
 from kg.publishing.spool import Kept
@@ -58,6 +59,8 @@ class Batch:
         article = revision.change.article.value
         outcome = replace(outcome, article=article)
         earlier = self.newest.get(article)
+        if earlier or self.digest_of(article):
+            outcome = replace(outcome, problems=tuple(p for p in outcome.problems if p.code != CORRECTS_NOTHING))
         if earlier and earlier.rank.outranks(revision.rank):
             return replace(outcome, state=SUPERSEDED, reason=_told(earlier, revision))
         outcome = self._against_store(outcome, revision)
@@ -89,8 +92,12 @@ class Batch:
         held = held_rank(self.held, change.article, change.graph)
         if not held.outranks(revision.rank):
             return ""
-        what = "curated facts" if held.reason(revision.rank) == "curated" else "a newer revision"
-        return f"the store holds {what} of it; --replace publishes this all the same"
+        if held.reason(revision.rank) == "curated":
+            return (
+                "the store holds curated facts of it; `kg extract` it over these to keep what was edited, "
+                "or publish it all the same with --replace"
+            )
+        return "the store holds a newer revision of it; --replace publishes this all the same"
 
     def _join(self, revision: Revision, twin: Revision | None) -> None:
         """Let a text without an address give way to the article, given or held, that has the same text and one."""

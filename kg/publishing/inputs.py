@@ -20,6 +20,7 @@ from kg.store.folder import is_store
 
 RDF = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
 DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".epub", ".pages")
+CORRECTS_NOTHING = "corrects-nothing"  # a remark that falls away once something is known of the article
 KINDS = {"article": ENDINGS, "facts": FACTS, "rdf": RDF}
 
 
@@ -245,12 +246,16 @@ def _extract(path: Path, span: Span | None) -> Iterator[Input | Unusable]:
 
 
 def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
-    """Remarks on a correction that takes the place of nothing, and on an article without facts."""
+    """Remarks on a correction that may take the place of nothing, and on an article without facts."""
     known = facts.article
-    if known.correction and not (known.url or known.id or (known.publisher and known.headline and known.published)):
-        message = "It corrects an earlier article, and nothing tells which: it is published beside that."
-        cure = "Put its address in the first line of the text, or the paper beside its author (By A. Writer, The Post)."
-        yield Problem("corrects-nothing", message, cure, severity="warning")
+    if known.correction and not (known.url or known.id):
+        if known.publisher and known.headline and known.published:
+            message = "It corrects an earlier article, and none of this paper, headline and time was published."
+            cure = "If it had another headline or time, take it away (kg retract HEADLINE), or give both their address."
+        else:
+            message = "It corrects an earlier article, and nothing tells which: it is published beside that."
+            cure = "Put its address in the first line, or the paper beside its author (By A. Writer, The Post)."
+        yield Problem(CORRECTS_NOTHING, message, cure, severity="warning")
     if facts.facts:
         return
     if known.language and not known.language.lower().startswith("en"):

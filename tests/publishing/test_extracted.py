@@ -100,7 +100,10 @@ def test_a_folder_that_has_both_says_the_same_when_it_is_published_again(store: 
 def test_extracted_facts_do_not_replace_curated_ones_in_the_store(store: Store, tmp_path: Path) -> None:
     published(store, write_sample(tmp_path / "curated", facts_of(OFFICE)))
     outcome = published(store, records(tmp_path / "raw", RECORD)).outcomes[0]
-    reason = "the store holds curated facts of it; --replace publishes this all the same"
+    reason = (
+        "the store holds curated facts of it; `kg extract` it over these to keep what was edited, "
+        "or publish it all the same with --replace"
+    )
     assert (outcome.state, outcome.reason, made_by_a_rule(store)) == ("superseded", reason, (1, 0))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.api import publish
 from kg.errors import UnreadableInputError
 from kg.publishing.inputs import Input, Unusable, ending_of, find_files, kind_of, problems_of, read_inputs
 from kg.publishing.texts import Texts
@@ -184,7 +185,7 @@ CORRECTED = (
     ("head", "codes"),
     [
         ("4 March 2031", ["corrects-nothing"]),
-        ("By Maren Ilk, The Velden Ledger\n4 March 2031", []),
+        ("By Maren Ilk, The Velden Ledger\n4 March 2031", ["corrects-nothing"]),
         ("https://harbourpost.example/1\n4 March 2031", []),
     ],
 )
@@ -197,3 +198,16 @@ def test_a_correction_of_which_nobody_can_tell_what_it_corrects_is_remarked_on(
     assert isinstance(given, Input)
     assert given.facts.article.correction is not None
     assert [each.code for each in given.problems] == codes
+
+
+def test_the_remark_falls_away_where_the_corrected_article_is_known(tmp_path: Path) -> None:
+    corrected = CORRECTED.format(head="By Maren Ilk, The Velden Ledger\n4 March 2031")
+    renamed = corrected.replace("Three die", "Fire in Velden: three die")
+    told = []
+    with open_store(tmp_path / "store", create=True) as store:
+        for text in (corrected.partition("Correction")[0].replace("Three people", "Four people"), corrected, renamed):
+            file = tmp_path / "a.txt"
+            file.write_text(text, encoding="utf-8")
+            (outcome,) = publish([file], store).outcomes
+            told.append([each.code for each in outcome.problems])
+    assert told == [[], [], ["corrects-nothing"]]
