@@ -280,7 +280,8 @@ def _graph(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
 
 
 def _find_kg() -> None:
-    if sys.argv[2] not in sys.path:
+    """Let a query process import kg, which it does without until then; where this module is imported kg is at hand."""
+    if __name__ == "__main__" and sys.argv[2] not in sys.path:
         sys.path.append(sys.argv[2])
 
 
