@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, COURTESY, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.page import Page
 from kg.extraction.phrases import (
     NOMINAL,
@@ -43,6 +43,12 @@ _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "nex
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
 _LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
+
+
+def _is_titled(words: str) -> bool:
+    """Whether the last word is a title, so that the name behind it is its own."""
+    last = words.split()[-1:] if words else []
+    return bool(last) and (last[0].lower() in OFFICE_NOUNS or last[0].rstrip(".") in COURTESY)
 
 
 _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
@@ -81,6 +87,7 @@ class References:
     offices: list[Holder] = field(default_factory=list)
     posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
     focus: list[tuple[int, str, bool]] = field(default_factory=list)  # where people were subjects; of a main clause?
+    newcomers: list[int] = field(default_factory=list)  # where 'a bystander' and the like were subjects
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
     mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)
@@ -226,6 +233,10 @@ class References:
         """Whether somebody else whom the pronoun fits was the subject, or was named, after the one it is taken for."""
         if key not in self.cast.gender and " " not in self.cast.entities[key].name:
             return True  # of a bare name nobody can tell
+        last = next((m.start for m in self.cast.before(start, "Person") if m.key == key), 0)
+        last = max([last, *(at for at, known, _ in self.focus if known == key and at < start)])
+        if any(max(last, start - _FAR) < at < start for at in self.newcomers):
+            return True
         rivals = 0
         for mention in self.cast.before(start, "Person"):
             if mention.key == key or start - mention.start > _FAR:
@@ -268,7 +279,7 @@ class References:
     def _body_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         """'the ferry's owner, Orlen Lines', 'the company, Orlen Lines': the name in apposition."""
         for child in head.children:
-            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i:
+            if child.dep_ == "appos" and child.text[:1].isupper() and child.i > head.i:
                 mention = self.cast.at(*self.page.where(index, child))
                 if mention and self.cast.type_of(mention.key) == "Organization":
                     return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
@@ -287,6 +298,8 @@ class References:
         for step in steps:
             start = step + (2 if text[step : step + 2] == ", " else 1)
             mention = self.cast.at(start, start + 1) if start < limit else None
+            if mention and text[step : step + 2] != ", " and _is_titled(text[at:step]):
+                return None  # 'a spokesman for Mayor Ana Okoye' is not the mayor
             if mention and mention.start == start and self.cast.type_of(mention.key) == "Person":
                 return mention if len(text[at:step].split()) <= _LONGEST_PLACE + 2 else None
         return None
