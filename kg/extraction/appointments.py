@@ -169,7 +169,9 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Hap
     return _seen(references, index, noun, people, post, _LEAVING_NOUNS[lemma], 0.9)
 
 
-_AWARD = re.compile(r"\bof the (?:year|month|week|day|match|game|series|season|tournament|decade|century)\b", re.IGNORECASE)
+_AWARD = re.compile(
+    r"\bof the (?:year|month|week|day|match|game|series|season|tournament|decade|century)\b", re.IGNORECASE
+)
 Post = tuple[str, str | None, tuple[int, int] | None]  # the post's words, the body's key, the place of the words
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import CALLINGS, FORCES, QUOTING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import is_indefinite
 from kg.extraction.references import References, Referent
@@ -199,6 +199,8 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
         return
     if token.lemma_ in CALLINGS and token.tag_ == "NN" and is_indefinite(token) and token.head.lemma_ in FORCES:
         references.newcomers.append(page.where(index, token.left_edge)[0])
+    if token.lower_ in COLLECTIVES and token.tag_ == "NN" and mention is None:
+        references.bodies += [(r.start, r.key) for r in references.resolve(index, token) if r.sure > 0.6]
     plural = "Number=Plur" in str(token.morph) and token.pos_ == "NOUN"
     if plural or (mention and references.cast.entities[mention.key].type == "Organization"):
         found = references.resolve(index, token)

@@ -76,7 +76,9 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     said = references.resolve(index, head) if head is not None else []
     if speaker not in {each.key for each in said}:
         return None
-    return found[0]
+    told = time_of(page, index, first.root)
+    is_of_telling = found[0].start < start + first.root.idx or (told and told.start == found[0].start)
+    return found[0] if is_of_telling else None  # not 'March' of 'The company said it would pay in March'
 
 
 def _clause(word: Token) -> int:

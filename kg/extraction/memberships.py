@@ -19,7 +19,7 @@ _MEMBER_OF = re.compile(
 )
 _OF = re.compile(r" of (?:the )?|,? \((?:the )?")
 _TRADE_AT = re.compile(
-    r", (?:an?|the|one of the) (?:[a-z-]+ ){0,3}(?P<trade>[a-z]+)"
+    r", (?:(?:an?|the|one of the) )?(?:[a-z-]+ ){0,3}(?P<trade>[a-z]+)"
     r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
 )
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")

@@ -65,6 +65,10 @@ def is_indefinite(head: Token) -> bool:
     return any(child.lower_ in ("a", "an", "one", "some", "another", "several", "many") for child in head.lefts)
 
 
+def has_article(head: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in head.lefts)
+
+
 def is_share(head: Token) -> bool:
     """'one of the guests', 'several of the officials': some of many people."""
     if head.lower_ not in _SHARES:

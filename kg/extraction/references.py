@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, COURTESY, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
+from kg.extraction.lexicon import (
+    CALLINGS,
+    COLLECTIVES,
+    COURTESY,
+    DOCUMENTS,
+    OFFICE_NOUNS,
+    PEOPLE,
+    PLURAL_ONLY,
+    SAME_POSTS,
+)
 from kg.extraction.page import Page
 from kg.extraction.phrases import (
     NOMINAL,
     bare,
+    has_article,
     is_indefinite,
     is_people,
     is_same_post,
@@ -35,9 +45,12 @@ _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
     " claim release report article".split()
 )
+_STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
+_STUDIED = 0.7  # what a study says is its makers' word, as far as one may say so: a draft
 _MOST_JOINED = 15
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _SHARED = 0.7  # a surname that somebody else bears, too: a draft
+_NEAR = 400  # code points: 'it' looks no further back
 _FAR = 900  # code points: a pronoun looks no further back
 _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
@@ -49,6 +62,12 @@ def _is_titled(words: str) -> bool:
     """Whether the last word is a title, so that the name behind it is its own."""
     last = words.split()[-1:] if words else []
     return bool(last) and (last[0].lower() in OFFICE_NOUNS or last[0].rstrip(".") in COURTESY)
+
+
+def _is_same_person(head: Token, joined: Token) -> bool:
+    """'the report's author and director of the fund, Ana Okoye,': two nouns with one article are one person."""
+    alone = head.tag_ == joined.tag_ == "NN" and is_people(head) and is_people(joined)
+    return alone and joined.head.i == head.i and has_article(head) and not has_article(joined)
 
 
 _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
@@ -88,6 +107,7 @@ class References:
     posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
     focus: list[tuple[int, str, bool]] = field(default_factory=list)  # where people were subjects; of a main clause?
     newcomers: list[int] = field(default_factory=list)  # where 'a bystander' and the like were subjects
+    bodies: list[tuple[int, str]] = field(default_factory=list)  # where 'the company' and the like were subjects
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
     mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)
@@ -98,6 +118,8 @@ class References:
         members = members_named(head) or self._listed_beside(index, head)
         for each in members or (head, *islice(joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
+            if referent and found and _is_same_person(head, each) and self.cast.type_of(referent.key) == "Person":
+                return [referent]
             if referent and each.i != head.i and self._is_of_the_first(head, each, referent):
                 continue
             if referent and referent.key not in {known.key for known in found}:
@@ -179,9 +201,16 @@ class References:
         if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
             return Referent(self.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
         if word == "it":
-            body = next(self.cast.before(start, "Organization", "Country"), None)
-            return Referent(body.key, start, end, 0.4) if body and start - body.start < 400 else None
+            return self._body_before(start, end)
         return None
+
+    def _body_before(self, start: int, end: int) -> Referent | None:
+        """'it': the body last named or, where that is later, the last that was a subject ('the company')."""
+        named = next(((m.start, m.key) for m in self.cast.before(start, "Organization", "Country")), None)
+        described = next(((at, key) for at, key in reversed(self.bodies) if at < start), None)
+        if described is not None and (named is None or named < described):
+            named = described
+        return Referent(named[1], start, end, 0.4) if named and start - named[0] < _NEAR else None
 
     def _own_subject(self, index: int, head: Token) -> str | None:
         """The subject of the same verb, whom 'him' or 'her' beside it cannot mean."""
@@ -312,7 +341,8 @@ class References:
         if noun in COLLECTIVES and any(child.lower_ in _GONE for child in head.lefts):
             return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.5)
         if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
-            return self._author(index, head) if lemma in _SPEECH_WORDS else None
+            author = self._author(index, head) if lemma in _SPEECH_WORDS | _STUDIES else None
+            return replace(author, sure=_STUDIED) if author and lemma in _STUDIES else author
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
         plural = "Number=Plur" in str(head.morph)
         if definite and not plural:

@@ -45,7 +45,9 @@ _OPINED = frozenset(
 
 
 BESIDE = 0.85
-_AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())  # the article's own word on what was said
+_AMISS = frozenset(
+    "falsely wrongly mistakenly incorrectly erroneously".split()
+)  # the article's own word on what was said
 _DO_SO = frozenset(("to do", "to do so", "to do it", "to do that", "to do this", "to do the same"))
 
 
@@ -117,6 +119,12 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             sure = wholeness(clause, verb, said, listeners) * (BESIDE if is_beside_another(verb, said) else 1.0)
             sure *= BESIDE if any(c.lower_ in _AMISS for c in verb.children) else 1.0
             yield Report("speech-clause", verb, speaker, said, _force(lemma, clause, said), listeners, sure)
+        return
+    if lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:
+        said = clause_words(verb.head, verb)
+        if said is not None and said.text:  # what follows the verb goes on with what was said, and is left out
+            sure = BESIDE if verb.right_edge.i - verb.i > 2 else wholeness(verb.head, verb, said, ())
+            yield Report("speech-clause", verb, speaker, said, force_of(lemma, said.text), (), sure)
         return
     if lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
         said = clause_words(clause, verb)
