@@ -175,7 +175,7 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     elif lemma == "apologise" or lemma == "apologize":
         if "for" in after:
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
-    elif lemma in NOMINAL and objects and not _points_back(objects[0]):
+    elif lemma in NOMINAL and lemma != "attack" and objects and not _points_back(objects[0]):
         yield Report("speech-object", verb, speaker, phrase_words(objects[0]), force_of(lemma))
 
 

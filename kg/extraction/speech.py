@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _AS_REPORTED = re.compile(r"\bas (?:reported|quoted|cited) (?:by|in) (?:the )?")
 _TAGGED = re.compile(
     r"\s*(?:(?:said|says|added|asked|replied|wrote|told|answered) )?(?:the )?(?:[a-z]+ ){0,2}(?:[A-Z][a-z]+\.? )?"
-    r"(?P<name>[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}"
+    r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,5}"
     r"(?:[^.!?\"“”]{0,40} (?:said|says|added|asked|replied|wrote|told|answered)\b|(?<=[a-z])[.,])"
 )
 _REPORTING = ("Organization", "Person")
@@ -68,8 +68,8 @@ def _is_of_another(page: Page, cast: Cast, last: Stretch, chain: Chain) -> bool:
         if page.text[chain[-1].end - 1 : chain[-1].end] in tuple(",!?")
         else None
     )
-    mention = cast.at(*tag.span("name")) if tag else None
-    if mention is None or cast.type_of(mention.key) != "Person":
+    mention = next((m for m in cast.within(*tag.span()) if cast.type_of(m.key) == "Person"), None) if tag else None
+    if mention is None:
         return False
     before = {m.key for m in cast.within(last.right, chain[0].left)}
     return mention.key not in before
