@@ -156,7 +156,7 @@ def _before_open_clause(verb: Token) -> Token | None:
     first = own[0] if len(own) > 1 else root if own and root.pos_ in ("PROPN", "NOUN") and root.i < own[0].i else None
     opens = next((c for c in first.rights if c.dep_ == "relcl"), None) if first is not None else None
     who = next((t for t in opens.lefts if t.tag_ in ("WP", "WDT")), None) if opens is not None else None
-    if first is None or who is None or who.nbor(-1).text != "," or not opens.i < own[-1].i:
+    if first is None or opens is None or who is None or who.nbor(-1).text != "," or not opens.i < own[-1].i:
         return None
     return None if any(t.text == "," for t in verb.doc[who.i : verb.i]) else first
 
@@ -192,6 +192,8 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
     if mention and references.cast.entities[mention.key].type == "Person" and token.dep_ != "poss":
         references.focus.append((mention.start, mention.key, _is_main(token.head)))
         return
+    if mention and references.cast.type_of(mention.key) == "Organization" and token.head.lemma_ in FORCES:
+        references.voices.append((mention.start, mention.key))
     beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     named = references.cast.at(*page.where(index, beside)) if beside is not None and token.pos_ == "NOUN" else None
     if named and references.cast.entities[named.key].type == "Person":

@@ -14,7 +14,6 @@ from kg.extraction.countries import capitals
 from kg.extraction.lexicon import (
     CALLINGS,
     COLLECTIVES,
-    COURTESY,
     DOCUMENTS,
     OFFICE_NOUNS,
     PEOPLE,
@@ -25,11 +24,12 @@ from kg.extraction.page import Page
 from kg.extraction.phrases import (
     NOMINAL,
     bare,
-    has_article,
     is_indefinite,
     is_people,
+    is_same_person,
     is_same_post,
     is_share,
+    is_titled,
     joined,
     members_named,
     phrase,
@@ -56,18 +56,6 @@ _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "nex
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
 _LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
-
-
-def _is_titled(words: str) -> bool:
-    """Whether the last word is a title, so that the name behind it is its own."""
-    last = words.split()[-1:] if words else []
-    return bool(last) and (last[0].lower() in OFFICE_NOUNS or last[0].rstrip(".") in COURTESY)
-
-
-def _is_same_person(head: Token, joined: Token) -> bool:
-    """'the report's author and director of the fund, Ana Okoye,': two nouns with one article are one person."""
-    alone = head.tag_ == joined.tag_ == "NN" and is_people(head) and is_people(joined)
-    return alone and joined.head.i == head.i and has_article(head) and not has_article(joined)
 
 
 _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
@@ -108,6 +96,7 @@ class References:
     focus: list[tuple[int, str, bool]] = field(default_factory=list)  # where people were subjects; of a main clause?
     newcomers: list[int] = field(default_factory=list)  # where 'a bystander' and the like were subjects
     bodies: list[tuple[int, str]] = field(default_factory=list)  # where 'the company' and the like were subjects
+    voices: list[tuple[int, str]] = field(default_factory=list)  # where bodies by name were said to say something
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
     mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)
@@ -118,7 +107,7 @@ class References:
         members = members_named(head) or self._listed_beside(index, head)
         for each in members or (head, *islice(joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
-            if referent and found and _is_same_person(head, each) and self.cast.type_of(referent.key) == "Person":
+            if referent and found and is_same_person(head, each) and self.cast.type_of(referent.key) == "Person":
                 return [referent]
             if referent and each.i != head.i and self._is_of_the_first(head, each, referent):
                 continue
@@ -327,7 +316,7 @@ class References:
         for step in steps:
             start = step + (2 if text[step : step + 2] == ", " else 1)
             mention = self.cast.at(start, start + 1) if start < limit else None
-            if mention and text[step : step + 2] != ", " and _is_titled(text[at:step]):
+            if mention and text[step : step + 2] != ", " and is_titled(text[at:step]):
                 return None  # 'a spokesman for Mayor Ana Okoye' is not the mayor
             if mention and mention.start == start and self.cast.type_of(mention.key) == "Person":
                 return mention if len(text[at:step].split()) <= _LONGEST_PLACE + 2 else None
@@ -349,6 +338,8 @@ class References:
             holder = self._holder(noun, start, end)
             if holder:
                 return Referent(holder, start, end, 0.85)
+        if noun == "paper" and definite and (voice := self._voice(start)):
+            return Referent(voice, start, end, _CONTESTED)
         if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not is_indefinite(head)):
             return self._body(words, noun, start, end)
         if head.pos_ == "PROPN" and not is_indefinite(head) and not plural and noun not in OFFICE_NOUNS:
@@ -358,6 +349,12 @@ class References:
         if not plural and not definite and not is_indefinite(head) and head.pos_ != "PROPN":
             return None
         return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)
+
+    def _voice(self, start: int) -> str | None:
+        """'the paper': the body that spoke last."""
+        spoke = [*self.voices, *((right, key) for _, right, key in self.said if key)]
+        near = [(at, key) for at, key in spoke if start - _FAR < at < start]
+        return max((each for each in near if self.cast.type_of(each[1]) == "Organization"), default=(0, None))[1]
 
     def _author(self, index: int, head: Token) -> Referent | None:
         """'a statement from the ministry', 'calls by officials', 'the ministry's statement'."""

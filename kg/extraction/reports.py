@@ -153,7 +153,7 @@ def _is_agent(references: References, key: str) -> bool:
     return references.cast.entities[key].type not in ("Place", "City")
 
 
-def _is_same_subject(verb: Token, ruling: Token) -> bool:
+def _is_same_subject(verb: Token) -> bool:
     """'Okoye said she had waited and warned ...': whoever of the two verbs the last one goes with, it is she."""
     own = subject(verb)
     return own is not None and own.pos_ == "PRON" and own.lower_ in ("he", "she", "it", "they", "i", "we")
@@ -163,7 +163,7 @@ def _source(references: References, index: int, verb: Token, said: Span) -> tupl
     """Whose word the report is: that of the speaker whose reported clause it stands in."""
     token = said_again(verb) or verb
     ruling = told_by(token)
-    if ruling is not None and not _is_same_subject(token, ruling):
+    if ruling is not None and not _is_same_subject(token):
         found = speakers(references, index, speaking_subject(ruling))
         return (found[0].key if found else ARTICLE), BESIDE
     if token.dep_ == "ccomp" and said.end <= token.i:
