@@ -156,7 +156,14 @@ def _before_open_clause(verb: Token) -> Token | None:
     first = own[0] if len(own) > 1 else root if own and root.pos_ in ("PROPN", "NOUN") and root.i < own[0].i else None
     opens = next((c for c in first.rights if c.dep_ == "relcl"), None) if first is not None else None
     who = next((t for t in opens.lefts if t.tag_ in ("WP", "WDT")), None) if opens is not None else None
-    if first is None or opens is None or who is None or who.nbor(-1).text != "," or not opens.i < own[-1].i:
+    if (
+        first is None
+        or opens is None
+        or who is None
+        or who.i == 0
+        or who.nbor(-1).text != ","
+        or not opens.i < own[-1].i
+    ):
         return None
     return None if any(t.text == "," for t in verb.doc[who.i : verb.i]) else first
 

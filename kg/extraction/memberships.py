@@ -113,9 +113,10 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     party = _starting(cast, of.end()) if of else None
     if of and party and _is_party(cast, party) and (of.group()[-1] != "(" or text[party.end : party.end + 1] == ")"):
         yield _membership(name, party.key, (name.start, party.end), "current")  # 'Halle of the Reform Alliance'
-    elif (of := _FROM.match(text, name.end, name.end + 12)) and (group := _starting(cast, of.end())):
-        if cast.type_of(group.key) == "Organization" and _SPEAKS.match(text, group.end):
-            yield replace(_membership(name, group.key, (name.start, group.end), "current"), sure=_SPOKEN_FOR)
+    of = _FROM.match(text, name.end, name.end + 12)
+    group = _starting(cast, of.end()) if of else None
+    if group and cast.type_of(group.key) == "Organization" and _SPEAKS.match(text, group.end):
+        yield replace(_membership(name, group.key, (name.start, group.end), "current"), sure=_SPOKEN_FOR)
     of = _OF_PARTY.match(text, name.end, name.end + 20)
     party = _starting(cast, of.end()) if of else None
     behind = re.match(r" ([a-z]+)[,.]", text[party.end : party.end + 20]) if party else None

@@ -79,6 +79,8 @@ def reports_of(verb: Token) -> Iterator[Report]:
 def _is_empty(report: Report) -> bool:
     """'something she has urged them to do', 'vowed to do so': what is to be done stands before."""
     said = report.said
+    if not said.text.strip():
+        return True
     if not is_infinitive(said.root) or report.rule == "speech-clause":
         return False
     if said.text.lower().removeprefix("not ") in _DO_SO:

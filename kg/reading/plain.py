@@ -139,7 +139,7 @@ def _publisher(labelled: Labelled) -> str | None:
 
 
 def _in_head(labelled: Labelled) -> str | None:
-    """A line before the body that is a paper's name, the end of a byline ("By Maren Ilk, The Harbour Post") or of a title."""
+    """A line before the body that is a paper's name, or the end of a byline or of a title: "By Maren Ilk, The Post"."""
     head = list(takewhile(lambda each: each[0] != "body", labelled))
     lines = [line.strip() for text in texts_of(head, "furniture", "byline", "dateline") for line in text.split("\n")]
     parts = [_unsigned(part) for line in lines for part in (line, *_PARTS.split(line)[1:])]
