@@ -206,7 +206,8 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
     if named and references.cast.entities[named.key].type == "Person":
         references.focus.append((named.start, named.key, _is_main(token.head)))
         return
-    if token.lemma_ in CALLINGS and token.tag_ == "NN" and is_indefinite(token) and token.head.lemma_ in FORCES:
+    said = token.head.lemma_ in FORCES
+    if token.lemma_ in CALLINGS and token.tag_ == "NN" and is_indefinite(token) and (said or _is_main(token.head)):
         references.newcomers.append(page.where(index, token.left_edge)[0])
     if token.lower_ in COLLECTIVES and token.tag_ == "NN" and mention is None:
         references.bodies += [(r.start, r.key) for r in references.resolve(index, token) if r.sure > 0.6]
