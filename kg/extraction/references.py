@@ -46,6 +46,7 @@ _SPEECH_WORDS = frozenset(
     " claim release report article".split()
 )
 _STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
+_NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index", "simulation", "pathway"))
 _STUDIED = 0.7  # what a study says is its makers' word, as far as one may say so: a draft
 _MOST_JOINED = 15
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
@@ -156,6 +157,8 @@ class References:
         mention = self.cast.at(*at)
         if mention and self._is_name(mention, head):
             key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
+            if self.cast.entities[key].name.split()[-1].lower() in _NO_VOICES:
+                sure = min(sure, _STUDIED)
             return Referent(key, min(mention.start, start), max(mention.end, at[1]), sure)
         if head.pos_ not in NOMINAL or not head.text[:1].isalpha():
             return None
