@@ -20,7 +20,7 @@ _MEMBER_OF = re.compile(
 )
 _OF = re.compile(r" of (?:the )?|,? \((?:the )?")
 _TRADE_AT = re.compile(
-    r", (?:(?:an?|the|one of the) )?(?:[a-z-]+ ){0,3}(?P<trade>[a-z]+)"
+    r", (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:senior |chief |lead )?)(?P<trade>[a-z]+)"
     r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
 )
 _FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")

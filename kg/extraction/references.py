@@ -108,13 +108,18 @@ class References:
         members = members_named(head) or self._listed_beside(index, head)
         for each in members or (head, *islice(joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
-            if referent and found and is_same_person(head, each) and self.cast.type_of(referent.key) == "Person":
+            if referent and found and is_same_person(head, each) and self._is_by_name(referent):
                 return [referent]
             if referent and each.i != head.i and self._is_of_the_first(head, each, referent):
                 continue
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
         return found
+
+    def _is_by_name(self, referent: Referent) -> bool:
+        """Whether the phrase holds the person's name: in 'the king and queen' it does not."""
+        named = self.cast.within(referent.start, referent.end)
+        return any(m.key == referent.key and self.cast.type_of(m.key) == "Person" for m in named)
 
     def _listed_beside(self, index: int, head: Token) -> list[Token]:
         """'their counterparts, Ana Okoye and Ben Adu,': those named in apposition to a noun of several people."""

@@ -45,9 +45,8 @@ _OPINED = frozenset(
 
 
 BESIDE = 0.85
-_AMISS = frozenset(
-    "falsely wrongly mistakenly incorrectly erroneously".split()
-)  # the article's own word on what was said
+# the article's own word on what was said
+_AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
 _DO_SO = frozenset(("to do", "to do so", "to do it", "to do that", "to do this", "to do the same"))
 
 
