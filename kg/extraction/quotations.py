@@ -167,8 +167,7 @@ def _opens(text: str, at: int, paragraph: Paragraph) -> bool:
 
 def _opens_again(text: str, at: int, paragraph: Paragraph) -> bool:
     """Whether a straight mark within a quotation opens a sentence, and the next one closes it."""
-    before, after = text[paragraph.start : at], text[at + 1 : at + 2]
-    if not (before.endswith((". ", "! ", "? ")) and after.isupper()):
+    if text[max(paragraph.start, at - 2) : at] not in (". ", "! ", "? ") or not text[at + 1 : at + 2].isupper():
         return False
     following = next(_DOUBLE.finditer(text, at + 1, paragraph.end), None)
     return following is not None and text[following.start() - 1] in ",.!?"
