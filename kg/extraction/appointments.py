@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         ]
     people = _persons(references, index, heads) or _persons(references, index, _beside_post(verb))
     post = post or (_former_post(references, people) if action == "dismissed" or _is_again(verb) else None)
-    if not people or post is None:
+    if not people or post is None or _AWARD.search(post[0]):
         return None
     return _seen(references, index, verb, people, post, action)
 
@@ -167,6 +168,9 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Hap
     return _seen(references, index, noun, people, post, _LEAVING_NOUNS[lemma], 0.9)
 
 
+_AWARD = re.compile(
+    r"\bof the (?:year|month|week|day|match|game|series|season|tournament|decade|century)\b", re.IGNORECASE
+)
 Post = tuple[str, str | None, tuple[int, int] | None]  # the post's words, the body's key, the place of the words
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import FORCES, QUOTING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, QUOTING
 from kg.extraction.page import Page
+from kg.extraction.phrases import is_indefinite
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import objects, subject
 
@@ -23,9 +24,9 @@ _ATTACKS = (
     r"|reckless(?:ly)?(?! (?:driving|endangerment|homicide|manslaughter))|(?:lied|lying) to|(?:a liar|are liars)"
     r"|a (?:complete |total |utter )?(?:disgrace|scandal|sham|farce|travesty))\b"
 )
-# 'must be lifted' asks for something; 'must be tired' guesses, 'must be said' only leads to what is said
+# 'must be lifted' asks for something; 'must be tired' guesses, 'must be said' only leads to what is said, 'have to be moved' describes
 _MUST_BE = (
-    r"(?<!if )\b(?:must|has to|have to|needs? to) be (?!said|noted|remembered|stressed|tired|worried|pleased|mistaken"
+    r"(?<!if )\b(?:must|needs? to) be (?!said|noted|remembered|stressed|tired|worried|pleased|mistaken"
     r"|exhausted|confused|delighted|excited|concerned|interested|scared|married|related|based|located)\w+ed\b"
 )
 # 'would not resign' refuses; 'would not be there', 'would not win' foretell
@@ -122,7 +123,49 @@ def speaking_subject(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and by.lower_ == "as" and by.head.lemma_ in ("quote", "cite", "describe", "report"):
         quoted = objects(by.head)
         return quoted[0] if quoted else None
-    return subject(verb)
+    first = said_again(verb)
+    if first is not None:
+        return speaking_subject(first)
+    return _before_open_clause(verb) or subject(verb)
+
+
+def told_by(verb: Token) -> Token | None:
+    """The verb of saying whose reported clause this one is joined to, with no subject of its own.
+
+    'Okoye said the council had failed and warned ...': whether Okoye or the council warned is not said.
+    """
+    if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    first = verb
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    ruling = first.head
+    return ruling if first.dep_ == "ccomp" and ruling.i < first.i and ruling.lemma_.lower() in FORCES else None
+
+
+def said_again(verb: Token) -> Token | None:
+    """The first verb in 'Okoye said the council had failed and said ...', 'told them it had failed and added ...'."""
+    ruling = told_by(verb)
+    return ruling if ruling is not None and verb.lemma_ in (ruling.lemma_, "add") else None
+
+
+def _before_open_clause(verb: Token) -> Token | None:
+    """The name before a relative clause that no comma closes: 'Okoye, who stands in for Adu says ...'."""
+    own = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    root = verb.sent.root
+    first = own[0] if len(own) > 1 else root if own and root.pos_ in ("PROPN", "NOUN") and root.i < own[0].i else None
+    opens = next((c for c in first.rights if c.dep_ == "relcl"), None) if first is not None else None
+    who = next((t for t in opens.lefts if t.tag_ in ("WP", "WDT")), None) if opens is not None else None
+    if (
+        first is None
+        or opens is None
+        or who is None
+        or who.i == 0
+        or who.nbor(-1).text != ","
+        or not opens.i < own[-1].i
+    ):
+        return None
+    return None if any(t.text == "," for t in verb.doc[who.i : verb.i]) else first
 
 
 def spoken_of(references: References, start: int, end: int, speaker: str) -> tuple[str, ...]:
@@ -156,11 +199,18 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
     if mention and references.cast.entities[mention.key].type == "Person" and token.dep_ != "poss":
         references.focus.append((mention.start, mention.key, _is_main(token.head)))
         return
+    if mention and references.cast.type_of(mention.key) == "Organization" and token.head.lemma_ in FORCES:
+        references.voices.append((mention.start, mention.key))
     beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     named = references.cast.at(*page.where(index, beside)) if beside is not None and token.pos_ == "NOUN" else None
     if named and references.cast.entities[named.key].type == "Person":
         references.focus.append((named.start, named.key, _is_main(token.head)))
         return
+    said = token.head.lemma_ in FORCES
+    if token.lemma_ in CALLINGS and token.tag_ == "NN" and is_indefinite(token) and (said or _is_main(token.head)):
+        references.newcomers.append(page.where(index, token.left_edge)[0])
+    if token.lower_ in COLLECTIVES and token.tag_ == "NN" and mention is None:
+        references.bodies += [(r.start, r.key) for r in references.resolve(index, token) if r.sure > 0.6]
     plural = "Number=Plur" in str(token.morph) and token.pos_ == "NOUN"
     if plural or (mention and references.cast.entities[mention.key].type == "Organization"):
         found = references.resolve(index, token)

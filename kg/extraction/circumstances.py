@@ -76,7 +76,9 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     said = references.resolve(index, head) if head is not None else []
     if speaker not in {each.key for each in said}:
         return None
-    return found[0]
+    told = time_of(page, index, first.root)
+    is_of_telling = found[0].start < start + first.root.idx or (told and told.start == found[0].start)
+    return found[0] if is_of_telling else None  # not 'March' of 'The company said it would pay in March'
 
 
 def _clause(word: Token) -> int:
@@ -105,6 +107,8 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
         return 2  # 'Speaking on Tuesday, she said'
     shared = verb.head.i == anchor or (verb.head.dep_ == "conj" and verb.head.head.i == anchor)
     if shared and verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.lefts):
+        if word.lemma_ in SAYING and verb.i < word.i and verb.lemma_ not in _OPENING and _has_own_subject(verb):
+            return None  # 'When she left in May, he said she was tired': when it was said is not told
         return 2  # 'died when a ferry sank on Sunday'
     if verb.dep_ == "pcomp" and verb.head.head.i == anchor:
         return 2  # 'was banned from entering the country in 2031'
@@ -115,6 +119,10 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
         if ruling.i == verb.i:
             return 3  # 'On Monday they met and agreed'
     return None
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
 
 
 def place_of(references: References, index: int, word: Token) -> tuple[str, int, int] | None:

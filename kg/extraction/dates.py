@@ -17,6 +17,9 @@ NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 
 NUMBER = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|ten)"
 
 
+_BEFORE_IN_NAME = re.compile(r"[\w’'-] $")
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """An expression of time at `[start:end]` of the words, and the EDTF that it stands for; `A/B` means within."""
@@ -59,7 +62,9 @@ def _weekday(found: re.Match[str], day: date, future: bool) -> str:
     return (day - timedelta(days=back or 7 if which == "last" else back)).isoformat()
 
 
-def _relative_day(found: re.Match[str], day: date, future: bool) -> str:
+def _relative_day(found: re.Match[str], day: date, future: bool) -> str | None:
+    if found["word"][0].isupper() and _BEFORE_IN_NAME.search(found.string, 0, found.start()):
+        return None  # 'Harbour Today' is a paper
     shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(found["word"].lower(), 0)
     return (day + timedelta(days=shift)).isoformat()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
@@ -19,10 +20,13 @@ _MEMBER_OF = re.compile(
 )
 _OF = re.compile(r" of (?:the )?|,? \((?:the )?")
 _TRADE_AT = re.compile(
-    r", (?:an?|the|one of the) (?:[a-z-]+ ){0,3}(?P<trade>[a-z]+)"
+    r", (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:senior |chief |lead )?)(?P<trade>[a-z]+)"
     r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
 )
+_FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")
+_SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|claimed|believes)\b")
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
+_SPOKEN_FOR = 0.85  # 'Okoye from the Harbour Union says': a draft, for whether she is a member is not said
 _PARTISANS = frozenset(
     "politician member candidate lawmaker legislator backbencher activist stalwart grandee veteran councillor mp mep"
     " msp senator leader whip spokesman spokeswoman spokesperson chair chairman deputy nominee hopeful".split()
@@ -109,6 +113,10 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     party = _starting(cast, of.end()) if of else None
     if of and party and _is_party(cast, party) and (of.group()[-1] != "(" or text[party.end : party.end + 1] == ")"):
         yield _membership(name, party.key, (name.start, party.end), "current")  # 'Halle of the Reform Alliance'
+    of = _FROM.match(text, name.end, name.end + 12)
+    group = _starting(cast, of.end()) if of else None
+    if group and cast.type_of(group.key) == "Organization" and _SPEAKS.match(text, group.end):
+        yield replace(_membership(name, group.key, (name.start, group.end), "current"), sure=_SPOKEN_FOR)
     of = _OF_PARTY.match(text, name.end, name.end + 20)
     party = _starting(cast, of.end()) if of else None
     behind = re.match(r" ([a-z]+)[,.]", text[party.end : party.end + 20]) if party else None

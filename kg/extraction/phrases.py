@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import COLLECTIVES, OFFICE_NOUNS, PEOPLE
+from kg.extraction.lexicon import COLLECTIVES, COURTESY, OFFICE_NOUNS, PEOPLE
 from kg.extraction.page import Page
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ def is_indefinite(head: Token) -> bool:
     return any(child.lower_ in ("a", "an", "one", "some", "another", "several", "many") for child in head.lefts)
 
 
+def _has_article(head: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in head.lefts)
+
+
 def is_share(head: Token) -> bool:
     """'one of the guests', 'several of the officials': some of many people."""
     if head.lower_ not in _SHARES:
@@ -77,6 +81,18 @@ def is_people(head: Token) -> bool:
     """Whether the noun is one of people: they speak and act, margins and ratings do not."""
     noun, lemma = head.lower_, head.lemma_.lower()
     return noun in PEOPLE or lemma in PEOPLE or lemma in OFFICE_NOUNS or lemma in COLLECTIVES
+
+
+def is_titled(words: str) -> bool:
+    """Whether the last word is a title, so that the name behind it is its own."""
+    last = words.split()[-1:] if words else []
+    return bool(last) and (last[0].lower() in OFFICE_NOUNS or last[0].rstrip(".") in COURTESY)
+
+
+def is_same_person(head: Token, joined: Token) -> bool:
+    """'the report's author and director of the fund, Ana Okoye,': two nouns with one article are one person."""
+    alone = head.tag_ == joined.tag_ == "NN" and is_people(head) and is_people(joined)
+    return alone and joined.head.i == head.i and _has_article(head) and not _has_article(joined)
 
 
 def bare(words: str) -> str:

@@ -144,6 +144,9 @@ def _in_double_marks(text: str, paragraph: Paragraph, index: int) -> Iterator[St
         if left is None:
             # A closing mark that nothing opened is a misprint, or closes what was cut away.
             left = at if _opens(text, at, paragraph) else None
+        elif found.group() == text[left] == '"' and _opens_again(text, at, paragraph):
+            yield _stretch(text, index, left, at, at)  # 'It is late. "We go," she said.': the closing mark is forgotten
+            left = at
         elif found.group() in "“„«" and text[left] in "“„«":
             continue  # a quotation within a quotation, or a forgotten closing mark: the first one leads
         else:
@@ -160,6 +163,14 @@ def _opens(text: str, at: int, paragraph: Paragraph) -> bool:
         return False
     before = text[at - 1] if at > paragraph.start else " "
     return before.isspace() or before in _OPENS_BEFORE
+
+
+def _opens_again(text: str, at: int, paragraph: Paragraph) -> bool:
+    """Whether a straight mark within a quotation opens a sentence, and the next one closes it."""
+    if text[max(paragraph.start, at - 2) : at] not in (". ", "! ", "? ") or not text[at + 1 : at + 2].isupper():
+        return False
+    following = next(_DOUBLE.finditer(text, at + 1, paragraph.end), None)
+    return following is not None and text[following.start() - 1] in ",.!?"
 
 
 def _stretch(

@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PEOPLE, PLURAL_ONLY, SAME_POSTS
+from kg.extraction.lexicon import (
+    CALLINGS,
+    COLLECTIVES,
+    DOCUMENTS,
+    OFFICE_NOUNS,
+    PEOPLE,
+    PLURAL_ONLY,
+    SAME_POSTS,
+)
 from kg.extraction.page import Page
 from kg.extraction.phrases import (
     NOMINAL,
     bare,
     is_indefinite,
     is_people,
+    is_same_person,
     is_same_post,
     is_share,
+    is_titled,
     joined,
     members_named,
     phrase,
@@ -35,9 +45,13 @@ _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
     " claim release report article".split()
 )
+_STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
+_NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index", "simulation", "pathway"))
+_STUDIED = 0.7  # what a study says is its makers' word, as far as one may say so: a draft
 _MOST_JOINED = 15
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _SHARED = 0.7  # a surname that somebody else bears, too: a draft
+_NEAR = 400  # code points: 'it' looks no further back
 _FAR = 900  # code points: a pronoun looks no further back
 _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
@@ -81,6 +95,9 @@ class References:
     offices: list[Holder] = field(default_factory=list)
     posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
     focus: list[tuple[int, str, bool]] = field(default_factory=list)  # where people were subjects; of a main clause?
+    newcomers: list[int] = field(default_factory=list)  # where 'a bystander' and the like were subjects
+    bodies: list[tuple[int, str]] = field(default_factory=list)  # where 'the company' and the like were subjects
+    voices: list[tuple[int, str]] = field(default_factory=list)  # where bodies by name were said to say something
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
     mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)
@@ -91,11 +108,18 @@ class References:
         members = members_named(head) or self._listed_beside(index, head)
         for each in members or (head, *islice(joined(head), _MOST_JOINED)):
             referent = self._one(index, each)
+            if referent and found and is_same_person(head, each) and self._is_by_name(referent):
+                return [referent]
             if referent and each.i != head.i and self._is_of_the_first(head, each, referent):
                 continue
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
         return found
+
+    def _is_by_name(self, referent: Referent) -> bool:
+        """Whether the phrase holds the person's name: in 'the king and queen' it does not."""
+        named = self.cast.within(referent.start, referent.end)
+        return any(m.key == referent.key and self.cast.type_of(m.key) == "Person" for m in named)
 
     def _listed_beside(self, index: int, head: Token) -> list[Token]:
         """'their counterparts, Ana Okoye and Ben Adu,': those named in apposition to a noun of several people."""
@@ -138,6 +162,8 @@ class References:
         mention = self.cast.at(*at)
         if mention and self._is_name(mention, head):
             key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
+            if self.cast.entities[key].name.split()[-1].lower() in _NO_VOICES:
+                sure = min(sure, _STUDIED)
             return Referent(key, min(mention.start, start), max(mention.end, at[1]), sure)
         if head.pos_ not in NOMINAL or not head.text[:1].isalpha():
             return None
@@ -172,9 +198,16 @@ class References:
         if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
             return Referent(self.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
         if word == "it":
-            body = next(self.cast.before(start, "Organization", "Country"), None)
-            return Referent(body.key, start, end, 0.4) if body and start - body.start < 400 else None
+            return self._body_before(start, end)
         return None
+
+    def _body_before(self, start: int, end: int) -> Referent | None:
+        """'it': the body last named or, where that is later, the last that was a subject ('the company')."""
+        named = next(((m.start, m.key) for m in self.cast.before(start, "Organization", "Country")), None)
+        described = next(((at, key) for at, key in reversed(self.bodies) if at < start), None)
+        if described is not None and (named is None or named < described):
+            named = described
+        return Referent(named[1], start, end, 0.4) if named and start - named[0] < _NEAR else None
 
     def _own_subject(self, index: int, head: Token) -> str | None:
         """The subject of the same verb, whom 'him' or 'her' beside it cannot mean."""
@@ -226,6 +259,10 @@ class References:
         """Whether somebody else whom the pronoun fits was the subject, or was named, after the one it is taken for."""
         if key not in self.cast.gender and " " not in self.cast.entities[key].name:
             return True  # of a bare name nobody can tell
+        last = next((m.start for m in self.cast.before(start, "Person") if m.key == key), 0)
+        last = max([last, *(at for at, known, _ in self.focus if known == key and at < start)])
+        if any(max(last, start - _FAR) < at < start for at in self.newcomers):
+            return True
         rivals = 0
         for mention in self.cast.before(start, "Person"):
             if mention.key == key or start - mention.start > _FAR:
@@ -268,7 +305,7 @@ class References:
     def _body_beside(self, index: int, head: Token, start: int, end: int) -> Referent | None:
         """'the ferry's owner, Orlen Lines', 'the company, Orlen Lines': the name in apposition."""
         for child in head.children:
-            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i:
+            if child.dep_ == "appos" and child.text[:1].isupper() and child.i > head.i:
                 mention = self.cast.at(*self.page.where(index, child))
                 if mention and self.cast.type_of(mention.key) == "Organization":
                     return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
@@ -287,6 +324,8 @@ class References:
         for step in steps:
             start = step + (2 if text[step : step + 2] == ", " else 1)
             mention = self.cast.at(start, start + 1) if start < limit else None
+            if mention and text[step : step + 2] != ", " and is_titled(text[at:step]):
+                return None  # 'a spokesman for Mayor Ana Okoye' is not the mayor
             if mention and mention.start == start and self.cast.type_of(mention.key) == "Person":
                 return mention if len(text[at:step].split()) <= _LONGEST_PLACE + 2 else None
         return None
@@ -299,13 +338,16 @@ class References:
         if noun in COLLECTIVES and any(child.lower_ in _GONE for child in head.lefts):
             return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.5)
         if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
-            return self._author(index, head) if lemma in _SPEECH_WORDS else None
+            author = self._author(index, head) if lemma in _SPEECH_WORDS | _STUDIES else None
+            return replace(author, sure=_STUDIED) if author and lemma in _STUDIES else author
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
         plural = "Number=Plur" in str(head.morph)
         if definite and not plural:
             holder = self._holder(noun, start, end)
             if holder:
                 return Referent(holder, start, end, 0.85)
+        if noun == "paper" and definite and (voice := self._voice(start)):
+            return Referent(voice, start, end, _CONTESTED)
         if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not is_indefinite(head)):
             return self._body(words, noun, start, end)
         if head.pos_ == "PROPN" and not is_indefinite(head) and not plural and noun not in OFFICE_NOUNS:
@@ -315,6 +357,12 @@ class References:
         if not plural and not definite and not is_indefinite(head) and head.pos_ != "PROPN":
             return None
         return Referent(self.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)
+
+    def _voice(self, start: int) -> str | None:
+        """'the paper': the body that spoke last."""
+        spoke = [*self.voices, *((right, key) for _, right, key in self.said if key)]
+        near = [(at, key) for at, key in spoke if start - _FAR < at < start]
+        return max((each for each in near if self.cast.type_of(each[1]) == "Organization"), default=(0, None))[1]
 
     def _author(self, index: int, head: Token) -> Referent | None:
         """'a statement from the ministry', 'calls by officials', 'the ministry's statement'."""

@@ -45,6 +45,9 @@ _OPINED = frozenset(
 
 
 BESIDE = 0.85
+# the article's own word on what was said
+_AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
+_DO_SO = frozenset(("to do", "to do so", "to do it", "to do that", "to do this", "to do the same"))
 
 
 _WISHES = {
@@ -68,6 +71,24 @@ class Report:
 
 
 def reports_of(verb: Token) -> Iterator[Report]:
+    """What the verb tells to have been said; nothing where the words for it stand elsewhere."""
+    return (report for report in _reports(verb) if not _is_empty(report))
+
+
+def _is_empty(report: Report) -> bool:
+    """'something she has urged them to do', 'vowed to do so': what is to be done stands before."""
+    said = report.said
+    if not said.text.strip():
+        return True
+    if not is_infinitive(said.root) or report.rule == "speech-clause":
+        return False
+    if said.text.lower().removeprefix("not ") in _DO_SO:
+        return True
+    own = next((c for c in report.verb.lefts if c.dep_ == "nsubj"), None)
+    return report.verb.dep_ == "relcl" and len(said) <= 2 and own is not None and own.tag_ not in ("WP", "WDT")
+
+
+def _reports(verb: Token) -> Iterator[Report]:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB" or not (lemma in FORCES or lemma in _ALSO) or not is_real(verb):
         return
@@ -97,7 +118,14 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         if said is not None:
             listeners = heard if clause.i > verb.i else ()
             sure = wholeness(clause, verb, said, listeners) * (BESIDE if is_beside_another(verb, said) else 1.0)
+            sure *= BESIDE if any(c.lower_ in _AMISS for c in verb.children) else 1.0
             yield Report("speech-clause", verb, speaker, said, _force(lemma, clause, said), listeners, sure)
+        return
+    if lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:
+        said = clause_words(verb.head, verb)
+        if said is not None and said.text:  # what follows the verb goes on with what was said, and is left out
+            sure = BESIDE if verb.right_edge.i - verb.i > 2 else wholeness(verb.head, verb, said, ())
+            yield Report("speech-clause", verb, speaker, said, force_of(lemma, said.text), (), sure)
         return
     if lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
         said = clause_words(clause, verb)

@@ -16,6 +16,8 @@ def wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) 
     """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
     if len(said) == 1 and said[0].pos_ == "PRON":
         return 0.85
+    if len(said) and said[0].lower_ in ("how", "why"):
+        return 0.85  # 'said how it would go on': what was said is not told
     whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
     if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
         whole = False  # 'a mission which the agency said might take place'

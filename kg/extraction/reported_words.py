@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
+_CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -24,12 +25,12 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if start > 0 and verb.doc[start - 1].dep_ == "cc":
             return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
+        end = with_condition(_with_rest(verb, end), verb)
         if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
             start += 1  # 'said on Monday it would close'
-        while start < clause.i and verb.doc[start].ent_type_ in ("DATE", "TIME") and verb.doc[start].dep_ != "nsubj":
-            start += 1  # 'said yesterday the laws should change'
+        start = _behind_time(start, clause)
         while start < clause.i and (
-            (verb.doc[start].lower_ == "that" and verb.doc[start].dep_ == "mark")
+            (verb.doc[start].lower_ == "that" and verb.doc[start].dep_ in ("mark", "dobj"))
             or (verb.doc[start].is_punct and verb.doc[start].text in ",:")
         ):
             start += 1
@@ -38,6 +39,36 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if any(t.text in ";:" or t.lower_ in ("however", "but", "though") for t in verb.doc[end : verb.i]):
             return None  # 'It was a pineapple; the paper reported ...': another sentence
     return trimmed_words(verb.doc, start, end) if start < end else None
+
+
+def _behind_time(start: int, clause: Token) -> int:
+    """'said yesterday the laws should change': the first token behind the day; 'today's laws' has none before it."""
+    doc, at = clause.doc, start
+    while at < clause.i and doc[at].ent_type_ in ("DATE", "TIME") and doc[at].dep_ != "nsubj":
+        at += 1
+    return start if at > start and "POS" in (doc[at].tag_, doc[at - 1].tag_) else at
+
+
+def _with_rest(verb: Token, end: int) -> int:
+    """The end of the words where the parser breaks a clause in two: 'said they used | illegally obtained letters'."""
+    if end + 1 >= len(verb.doc) or verb.doc[end].is_punct:
+        return end
+    rest = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i == end + 1), None)
+    return rest.right_edge.i if rest is not None and rest.left_edge.i > verb.i and not _has_subject(rest) else end
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.lefts)
+
+
+def with_condition(end: int, verb: Token) -> int:
+    """The end of what was said with its condition, which the parser may tie to the verb: 'vowed to go | unless ...'."""
+    for child in verb.rights:
+        before = verb.doc[child.left_edge.i - 1]
+        behind = child.left_edge.i == end + 1 or (before.text == "," and before.i == end + 1)
+        if child.dep_ == "advcl" and behind and any(c.lower_ in _CONDITIONS for c in child.lefts):
+            return child.right_edge.i
+    return end
 
 
 def _before_speaker(verb: Token) -> int:
@@ -111,6 +142,7 @@ def is_infinitive(token: Token) -> bool:
 
 
 def phrase_words(head: Token) -> Span:
+    """The words of a phrase; an infinitive keeps the condition that stands behind it."""
     start = (
         next((t.i for t in head.lefts if t.tag_ == "TO" or t.dep_ == "neg"), head.left_edge.i)
         if is_infinitive(head)
@@ -121,6 +153,8 @@ def phrase_words(head: Token) -> Span:
         if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ") and is_infinitive(head):
             end = min(end, child.left_edge.i - 1)
             end -= head.doc[end].dep_ == "cc"
+    if is_infinitive(head) and head.head.i < head.i:
+        end = with_condition(end, head.head)
     return trimmed_words(head.doc, start, end)
 
 

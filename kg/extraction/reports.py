@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from kg.extraction.attribution import (
     addressee,
     listeners,
+    said_again,
     speakers,
     speaking_subject,
     spoken_of,
+    told_by,
 )
 from kg.extraction.circumstances import time_at_head, time_of, times_in
 from kg.extraction.dates import Time
@@ -29,7 +31,7 @@ from kg.extraction.reported_words import (
     with_closing_mark,
     words_told_by,
 )
-from kg.extraction.syntax import is_negated
+from kg.extraction.syntax import is_negated, subject
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ _APART = re.compile(r", (?:the )?(?=[A-Z])")
 
 
 _GAP = 40  # code points
+# verbs whose that-clause is somebody's word, though they do not say it aloud: 'an inquiry found that ...'
+_TELLING = CLAUSAL | frozenset("find show discover determine establish learn believe think suspect fear hear".split())
 
 
 def find_reports(page: Page, references: References) -> Iterator[Finding]:
@@ -76,8 +80,11 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
     heard = (heard if report.force == "accuse" else listeners(references, heard)) or addressee(
         references, index, report.verb
     )
-    source, outer = _source(references, index, report.verb)
+    source, outer = _source(references, index, report.verb, report.said)
     end = with_closing_mark(page.text, start, end)
+    opened = page.quotation_at(start)
+    if opened is not None and opened.closed and opened.left < start and start == opened.start and opened.right <= end:
+        start = opened.left  # 'said, “We will do it” in meeting our duties': words in marks keep the first one, too
     inside = page.quotation_at(end)
     if inside is not None and inside.closed and start < inside.left < end < inside.right:
         end = inside.right  # 'said it was "a lot of noise, and a lot of smoke"': quoted words are not cut in two
@@ -146,11 +153,23 @@ def _is_agent(references: References, key: str) -> bool:
     return references.cast.entities[key].type not in ("Place", "City")
 
 
-def _source(references: References, index: int, verb: Token) -> tuple[str, float]:
+def _is_same_subject(verb: Token) -> bool:
+    """'Okoye said she had waited and warned ...': whoever of the two verbs the last one goes with, it is she."""
+    own = subject(verb)
+    return own is not None and own.pos_ == "PRON" and own.lower_ in ("he", "she", "it", "they", "i", "we")
+
+
+def _source(references: References, index: int, verb: Token, said: Span) -> tuple[str, float]:
     """Whose word the report is: that of the speaker whose reported clause it stands in."""
-    token = verb
+    token = said_again(verb) or verb
+    ruling = told_by(token)
+    if ruling is not None and not _is_same_subject(token):
+        found = speakers(references, index, speaking_subject(ruling))
+        return (found[0].key if found else ARTICLE), BESIDE
+    if token.dep_ == "ccomp" and said.end <= token.i:
+        return ARTICLE, 1.0  # 'Officials say it is late, Okoye said': the last word is the paper's
     while token.head.i != token.i:
-        if token.dep_ == "ccomp" and token.head.lemma_ in CLAUSAL and token.head.pos_ == "VERB":
+        if token.dep_ == "ccomp" and token.head.lemma_ in _TELLING and token.head.pos_ == "VERB":
             found = speakers(references, index, speaking_subject(token.head))
             return (found[0].key, 0.95) if found else (ARTICLE, 0.8)
         if token.dep_ == "advcl" and token.lemma_.lower() in FORCES and any(c.lower_ in ASIDES for c in token.lefts):

@@ -139,18 +139,25 @@ def _publisher(labelled: Labelled) -> str | None:
 
 
 def _in_head(labelled: Labelled) -> str | None:
-    """A line before the body that is a paper's name, or the end of a byline: "By Maren Ilk, The Harbour Post"."""
+    """A line before the body that is a paper's name, or the end of a byline or of a title: "By Maren Ilk, The Post"."""
     head = list(takewhile(lambda each: each[0] != "body", labelled))
     lines = [line.strip() for text in texts_of(head, "furniture", "byline", "dateline") for line in text.split("\n")]
-    parts = [part.strip(" .") for line in lines for part in (line, *_PARTS.split(line)[1:])]
-    return next((part for part in parts if _PAPER.fullmatch(part)), None) or next(iter(_dated_papers(labelled)), None)
+    parts = [_unsigned(part) for line in lines for part in (line, *_PARTS.split(line)[1:])]
+    titled = [text.rpartition(" | ")[2] for text in texts_of(head, "headline", "furniture") if " | " in text]
+    named = next((part for part in parts if _PAPER.fullmatch(part)), None) or next(iter(_dated_papers(labelled)), None)
+    return named or next((name for name in titled if _PAPER.fullmatch(name) or _AGENCY.fullmatch(name)), None)
+
+
+def _unsigned(part: str) -> str:
+    """A part of a byline without its "By": a paper may sign, too."""
+    return part.strip(" .").removeprefix("By ")
 
 
 def _dated_papers(labelled: Labelled) -> tuple[str, ...]:
     """The papers that lines of dates before the body begin with: "Reuters, 3 May 2031"."""
     head = list(takewhile(lambda each: each[0] != "body", labelled))
     lines = [line.strip() for text in texts_of(head, "dateline") for line in text.split("\n")]
-    first = [_PARTS.split(line)[0].strip(" .") for line in lines if _PARTS.search(line) and published_time(line)]
+    first = [_unsigned(_PARTS.split(line)[0]) for line in lines if _PARTS.search(line) and published_time(line)]
     return tuple(name for name in first if _PAPER.fullmatch(name) or _AGENCY.fullmatch(name))
 
 

@@ -42,7 +42,11 @@ def found() -> dict[str, ArticleFacts]:
 def plain(facts: ArticleFacts) -> list[dict[str, Any]]:
     """The facts with entities as their names, a single value as itself, several as a list."""
     return [
-        {"type": fact.type, **{key: value for key, values in fact.fields.items() if (value := said(facts, values))}}
+        {
+            "type": fact.type,
+            "draft": fact.draft,
+            **{key: value for key, values in fact.fields.items() if (value := said(facts, values))},
+        }
         for fact in facts.facts
     ]
 

@@ -67,6 +67,11 @@ def first(words: str, published: date, *, future: bool = False) -> str:
     return find_times(words, published, future=future)[0].value
 
 
+def test_a_day_in_the_name_of_a_paper_is_no_day() -> None:
+    assert [find_times(words, DAY) for words in ("told Harbour Today", "read the Today column")] == [[], []]
+    assert [time.value for time in find_times("It rains. Today it stops.", DAY)] == ["2031-05-06"]
+
+
 @pytest.mark.parametrize(("words", "value"), PAST.items())
 def test_a_time_is_read_as_of_the_past(words: str, value: str) -> None:
     assert first(f"She spoke {words}, he said.", DAY) == value

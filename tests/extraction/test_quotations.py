@@ -82,6 +82,11 @@ def test_an_utterance_is_told_from_a_few_words_in_marks(text: str, whole: bool) 
     assert wholes(text)[-1] is whole
 
 
+def test_a_mark_that_opens_again_before_the_first_is_closed_begins_a_second_stretch() -> None:
+    assert quoted('"It is late. "We go," she said.') == [["It is late."], ["We go,"]]
+    assert quoted('"It is late. " She went. "We go," she said.') == [["It is late."], ["We go,"]]
+
+
 def test_marks_are_part_of_a_stretch_and_its_words_are_not() -> None:
     text = "She said: “ We won. ” Then she left."
     ((stretch,),) = find_quotations(text, paragraphs_of(Article(text=text)))

@@ -52,12 +52,18 @@ def test_the_paper_is_known_by_its_notices(tail: str, publisher: str | None) -> 
         ("By Maren Ilk, Political Editor", None, ("Maren Ilk",)),
         ("The Harbour Post | 3 May 2031\nBy Maren Ilk", "The Harbour Post", ("Maren Ilk",)),
         ("Reuters, 3 May 2031\nBy Maren Ilk", "Reuters", ("Maren Ilk",)),
+        ("By Velden News, 3 May 2031", "Velden News", ("Velden News",)),
         ("Port Amsel, 3 May 2031\nBy Maren Ilk", None, ("Maren Ilk",)),
     ],
 )
 def test_the_paper_may_stand_beside_the_author(head: str, publisher: str | None, authors: tuple[str, ...]) -> None:
     article = read(head)
     assert (article.publisher, article.authors) == (publisher, authors)
+
+
+@pytest.mark.parametrize(("end", "publisher"), [("Velden News Agency", "Velden News Agency"), ("What it means", None)])
+def test_the_paper_may_end_the_title(end: str, publisher: str | None) -> None:
+    assert read_plain(f"Fog closes the port | {end}\n\n3 May 2031\n\n{BODY}\n").publisher == publisher
 
 
 def test_authors_may_stand_in_the_line_of_the_date() -> None:
