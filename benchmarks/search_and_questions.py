@@ -159,9 +159,9 @@ def measure_index(total: int, folder: Path) -> None:
         rare, hot = WORDS[-40:], WORDS[:30]
         report("two words", lambda: Wanted(" ".join(chance.sample(rare, 2))))
         report("one word, in very many", lambda: Wanted(chance.choice(hot)))
-        report("one word and one month", lambda: Wanted(chance.choice(hot), None, *month()))
-        report("newest 20 of Ana Okoye", lambda: Wanted("", "Ana Okoye"))
-        report("newest 20 of Ana Okoye in a month", lambda: Wanted("", "Ana Okoye", *month()))
+        report("one word and one month", lambda: Wanted(chance.choice(hot), (), *month()))
+        report("newest 20 of Ana Okoye", lambda: Wanted("", ("Ana Okoye",)))
+        report("newest 20 of Ana Okoye in a month", lambda: Wanted("", ("Ana Okoye",), *month()))
         report("the name Ana Okoye", lambda: Wanted('"Ana Okoye"'))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.errors import QueryError
-from kg.lookup import find_entity
+from kg.lookup import find_entities
 from kg.store import Snapshot, searching
 from kg.store.indexing import indexed
 from kg.store.searching import CLOSE, KINDS, OPEN, Found, Hit, Wanted
@@ -54,11 +54,11 @@ def search(
             verify_day(day)
     if since or until:
         kinds = tuple(kind for kind in kinds if kind != "entity")
-    iri = find_entity(snapshot, entity).value if entity else None
+    iris = tuple(each.value for each in find_entities(snapshot, entity)) if entity else ()
     with indexed(snapshot) as index:
         index.stop_at(end)
         return search_index(
-            index, snapshot.generation, Wanted(words, iri, since, until, kinds, max(1, min(limit, MOST)))
+            index, snapshot.generation, Wanted(words, iris, since, until, kinds, max(1, min(limit, MOST)))
         )
 
 

@@ -31,10 +31,10 @@ class SearchOverrunError(QueryError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: words, an entity's IRI, days (ISO), kinds, and how many of each kind at most."""
+    """What is looked for: words, an entity by any of its IRIs, days (ISO), kinds, and how many of each kind at most."""
 
     words: str = ""
-    entity: str | None = None
+    entity: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
     kinds: tuple[str, ...] = tuple(KINDS)
@@ -68,7 +68,7 @@ class Found:
     more: frozenset[str] = field(default_factory=frozenset)
 
 
-def expression(words: str, entity: str | None = None) -> str:
+def expression(words: str, entity: tuple[str, ...] = ()) -> str:
     """The words as FTS5 asks for them, each of them or each "phrase" quoted: none of its signs means anything.
 
     A word that ends with `*` stands for all that begin so. Raises QueryError where no word is left.
@@ -85,7 +85,8 @@ def expression(words: str, entity: str | None = None) -> str:
     if not terms and not entity:
         raise NoWordError(f"{words!r}: there is no word in this to search for")
     asked = [f"{{title text names}} : ({' AND '.join(terms)})"] if terms else []
-    return " AND ".join([*asked, *([f'about : "{entity_token(entity)}"'] if entity else [])])
+    tokens = " OR ".join(f'"{entity_token(each)}"' for each in entity)
+    return " AND ".join([*asked, *([f"about : ({tokens})"] if tokens else [])])
 
 
 def _quoted(part: str) -> str:
@@ -186,7 +187,7 @@ def statements_about(index: Index, generation: int, entity: str, most: int) -> l
         index,
         f"SELECT row.id, node FROM words JOIN row ON row.id = words.rowid WHERE words MATCH :asked"
         f" AND words.rowid BETWEEN :first AND :last AND {_LIVE} ORDER BY words.rowid DESC LIMIT :most",
-        asked=expression("", entity),
+        asked=expression("", (entity,)),
         first=first,
         last=last,
         g=generation,

@@ -363,12 +363,15 @@ def test_the_newest_and_a_period(tmp_path: Path) -> None:
                 [Row(ARTICLE, day, f"https://harbourpost.example/{day}", "article", "Talks", entities=("x:a",))], 1
             )
         index.add([Row(ENTITY, "", "x:a", "person", "Talks")], 1)
+        index.add([Row(ARTICLE, "2031-03-06", "x:rain", "article", "Rain", entities=("x:b",))], 1)
         index.commit(1)
 
         def days(asked: Wanted) -> list[str]:
             return [hit.day for hit in search(index, 1, asked).hits if hit.kind == "article"]
 
-        assert days(Wanted(entity="x:a")) == ["2031-03-05", "2031-03-04", "0988-02-29", ""]
+        assert days(Wanted(entity=("x:a",))) == ["2031-03-05", "2031-03-04", "0988-02-29", ""]
+        assert days(Wanted(entity=("x:b", "x:a")))[:2] == ["2031-03-06", "2031-03-05"]
+        assert days(Wanted("rain", entity=("x:b", "x:c"))) == ["2031-03-06"]
         assert days(Wanted("talks")) == ["2031-03-05", "2031-03-04", "0988-02-29", ""]
         assert days(Wanted("talks", since="2031-03-05")) == ["2031-03-05"]
         assert days(Wanted("talks", since="0988-02-29", until="2031-03-04")) == ["2031-03-04", "0988-02-29"]
