@@ -23,6 +23,7 @@ from kg.extraction.name_forms import (
     ORGANIZATION_ENDS,
     is_capital,
     is_common,
+    names_a_body,
     short_forms,
 )
 from kg.extraction.name_types import elected
@@ -88,7 +89,9 @@ def _is_shouted(words: Sequence[str]) -> bool:
 
 def _is_half_a_post(name: Words, peoples: Collection[str]) -> bool:
     """'British Defence', of 'British Defence Secretary': a demonym and what a minister sees to name no body."""
-    return len(name) > 1 and name[0] in peoples and all(word.lower() in OFFICE_ADJECTIVES for word in name[1:])
+    if len(name) < 2 or names_a_body(name):
+        return False  # 'Kesmark National Police'
+    return name[0] in peoples and all(word.lower() in OFFICE_ADJECTIVES for word in name[1:])
 
 
 def _as_firm(name: Words, label: str, firms: set[str], proven: set[Words]) -> str:

@@ -301,7 +301,6 @@ _PAST_BODY = re.compile(
 _AHEAD = 60  # code points
 _SEPARATOR = re.compile(r"(?: ?,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
 _LIST = re.compile(r"(?:, and |, | and )(?=\w)")
-_SHUTS = re.compile(r" ?[,.;—–)]| [—–-]|$|\s*\n")
 _CLOSES = re.compile(r" ?[,.;—–)]| [—–-]|$|\s*\n| who\b")
 
 
@@ -324,7 +323,7 @@ def _after(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Itera
         following = _LIST.match(page.text, post.end)
         if not (_CLOSES.match(page.text, post.end) or following or chunk.root.dep_ == "appos"):
             return
-        if not following and not _SHUTS.match(page.text, post.end) and _is_in_opening(page, index, doc, name):
+        if not following and _is_in_opening(page, index, doc, name) and _does(page, index, doc, post.end):
             return  # 'According to her deputy, Ana Okoye, the mayor went ...': the mayor is somebody else
         yield from holding("office-apposition", name, with_tenure(post, tenure or "current"), (name.start, post.end))
         if following is None:
@@ -341,6 +340,18 @@ def _is_in_opening(page: Page, index: int, doc: Doc, name: Mention) -> bool:
     first = next((t for t in token.sent if not t.is_punct and not t.is_space), token)
     opens = first.pos_ in ("ADP", "SCONJ") or first.tag_ in ("IN", "VBG", "VBN", "TO", "WRB")
     return opens and token.sent.root.i > token.i
+
+
+def _does(page: Page, index: int, doc: Doc, end: int) -> bool:
+    """Whether a verb follows `end` before any mark, whose subject stands before: 'the mayor of Ostra left'."""
+    for token in doc:
+        if page.where(index, token)[0] < end:
+            continue
+        if token.is_punct or token.is_space:
+            return False
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP"):
+            return True
+    return False
 
 
 def _is_of_a_past_body(words: str) -> bool:

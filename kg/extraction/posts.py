@@ -55,6 +55,9 @@ _ORDINALS = frozenset(("the", "The", "first", "second", "third", "fourth", "fift
 _AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
 
 
+_SEEING_TO = ("minister", "secretary", "undersecretary")  # whose 'for East Korvian Affairs' is no body
+
+
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 
 
@@ -186,7 +189,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     behind_of = body_behind(cast, words, head)
     if organization and (is_opposed(words, organization, cast) or is_part_of(cast, words, head, organization)):
         organization = None
-    if behind_of and is_by_demonym(cast, words, head, organization):
+    if behind_of and words[head].bare not in _SEEING_TO and is_by_demonym(cast, words, head, organization):
         organization = behind_of  # 'the last British governor-general of India'
     while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):  # 'Korvia's (former) minister'
         tenure = tenure_of(words[at]) or tenure

@@ -51,6 +51,7 @@ _OPINED = frozenset(
 BESIDE = 0.85
 # the article's own word on what was said
 _AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
+_OTHERS = frozenset("media medium press state country nation rival opponent".split())
 _DO_SO = frozenset(("to do", "to do so", "to do it", "to do that", "to do this", "to do the same"))
 
 
@@ -293,6 +294,6 @@ def _is_of_somebody(clause: Token) -> bool:
     heads = [own, *own.conjuncts, *([by] if by is not None else [])]
     return any(
         (t.pos_ in ("PROPN", "PRON") and t.lower_ not in ("it", "this", "that", "there"))
-        or t.lemma_.lower() in PEOPLE | COLLECTIVES | OFFICE_NOUNS | CALLINGS
+        or t.lemma_.lower() in PEOPLE | COLLECTIVES | OFFICE_NOUNS | CALLINGS | _OTHERS
         for t in heads
     )  # fmt: skip
