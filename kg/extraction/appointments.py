@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
-from kg.extraction.lexicon import OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
+from kg.extraction.lexicon import ACTING, OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import post_of
 from kg.extraction.references import Holder, References, Referent
@@ -241,7 +241,11 @@ def _of_head(references: References, index: int, head: Token) -> Post | None:
     name = _name_on(head)
     first = head.left_edge.i if name is None else name.i + 1
     read = post_of(references.page, references.cast, index, head.doc, head, first)
-    return (read.title, read.organization, (read.start, read.end)) if read else None
+    if read is None:
+        return None
+    for_now = next((t.lower_ for t in head.lefts if t.lower_ in ACTING), None)
+    title = f"{for_now} {read.title}" if for_now and for_now not in read.title.lower() else read.title
+    return title, read.organization, (read.start, read.end)
 
 
 def _former_post(references: References, people: list[Referent]) -> Post | None:

@@ -29,6 +29,12 @@ _MUST_BE = (
     r"(?<!if )\b(?:must|needs? to) be (?!said|noted|remembered|stressed|tired|worried|pleased|mistaken"
     r"|exhausted|confused|delighted|excited|concerned|interested|scared|married|related|based|located)\w+ed\b"
 )
+# what comes before 'must' where something else was said first: 'there are gaps and they (must be filled)'
+_SAID_FIRST = re.compile(
+    r"(?:\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|and|but|or|if|who|which|because)\b"
+    r"|[,;:]).*?\b(?:must|needs? to) be \w+ed\b",
+    re.IGNORECASE,
+)
 # 'would not resign' refuses; 'would not be there', 'would not win' foretell
 _BY_WILL = (
     r"(?!be|have|know|need|win|lose|survive|happen|fall|rise|grow|change|stop|matter|affect|work|help|last|mean|feel|see|hear"
@@ -108,6 +114,15 @@ def force_of(lemma: str, words: str = "") -> str:
         first = _SENTENCE_END.split(words, maxsplit=1)[0]
         return next((name for name, pattern in _WORDS_OF_FORCE if pattern.search(first)), force)
     return force
+
+
+def is_wish_in_passing(words: str) -> bool:
+    """Whether a 'must be' that calls for something stands behind something else that is said.
+
+    >>> is_wish_in_passing("the rules must be lifted"), is_wish_in_passing("there are gaps and they must be filled")
+    (False, True)
+    """
+    return bool(_SAID_FIRST.search(_SENTENCE_END.split(words, maxsplit=1)[0]))
 
 
 def speakers(references: References, index: int, head: Token | None) -> list[Referent]:

@@ -25,7 +25,8 @@ _RECALLED = re.compile(
     r"|named (?:after|for)|in hono(?:u)?r of|descend\w+ (?:of|from)|century|centuries|presidency of|reign of|era of"
     r"|rule of|centenary|anniversary of)\b"
 )
-_YEAR = re.compile(r"(?<![\d/.,])(?:1[5-9]|20)\d\d(?![\d/,]|\.\d)")
+_YEAR = re.compile(r"(?<![\d/.,])(?:1[5-9]|20)\d\d(?![\d/]|[.,]\d)")
+_LONG_AGO = re.compile(r"\b(?:years|decades|centuries|generations?) (?:ago|earlier|before)\b")
 _LONG = 4  # years, a term of office; what a sentence dates earlier may be over
 _BEFORE = 70  # code points
 
@@ -52,11 +53,22 @@ def is_past(page: Page, index: int, doc: Doc, name: Mention) -> bool:
     if sentence is None:
         return False
     words = sentence.text
-    if _RECALLED.search(words):
+    if _RECALLED.search(words) or _is_since(page, index, doc, name):
+        return True
+    if any(not _is_aside(sentence, found.start()) for found in _LONG_AGO.finditer(words)):
         return True
     limit = page.published.year - _LONG if page.published else None
     old = [found for found in _YEAR.finditer(words) if limit is not None and int(found.group()) <= limit]
     return any(not _is_aside(sentence, found.start()) for found in old)
+
+
+def _is_since(page: Page, index: int, doc: Doc, name: Mention) -> bool:
+    """'Since President Okoye fled, ...': what the news counts from is over, and so the office may be."""
+    offset = page.paragraphs[index].start
+    token = next((t for t in doc if t.idx + len(t) == name.end - offset), None)
+    if token is None or not (token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and token.head.tag_ == "VBD")):
+        return False
+    return any(c.lower_ == "since" and c.n_rights == 0 for c in token.head.lefts if c.i < token.left_edge.i)
 
 
 def _is_aside(sentence: Span, offset: int) -> bool:

@@ -107,7 +107,7 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
         found = trade  # 'Ana Okoye, a researcher at the University of Ostra,'
     body = _starting(cast, found.end()) if found else None
     if body and cast.type_of(body.key) == "Organization" and text[body.end : body.end + 2] not in ("'s", "’s"):
-        yield _membership(name, body.key, (name.start, body.end), "current")
+        yield _membership(name, body.key, (name.start, body.end), _tenure_in(found.group() if found else ""))
         return
     of = _OF.match(text, name.end, name.end + 8)
     party = _starting(cast, of.end()) if of else None
@@ -121,7 +121,9 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     party = _starting(cast, of.end()) if of else None
     behind = re.match(r" ([a-z]+)[,.]", text[party.end : party.end + 20]) if party else None
     if party and behind and behind[1] in _PARTISANS and _is_party(cast, party):
-        yield _membership(name, party.key, (name.start, party.end + behind.end(1)), "current")
+        yield _membership(
+            name, party.key, (name.start, party.end + behind.end(1)), _tenure_in(of.group() if of else "")
+        )
 
 
 def part_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
@@ -129,7 +131,12 @@ def part_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     found = _PART_OF.match(text, name.end, name.end + 80)
     body = _starting(cast, found.end()) if found else None
     if body and body.key != name.key and cast.type_of(body.key) == "Organization":
-        yield _membership(name, body.key, (name.start, body.end), "current")
+        yield _membership(name, body.key, (name.start, body.end), _tenure_in(found.group() if found else ""))
+
+
+def _tenure_in(words: str) -> str:
+    """'a former member of': whoever was one is none now."""
+    return "former" if FORMER.intersection(re.findall(r"[\w-]+", words.lower())) else "current"
 
 
 def _starting(cast: Cast, at: int) -> Mention | None:

@@ -25,6 +25,13 @@ ORGANIZATION_ENDS = frozenset(
     " centre conference institute institution academy directorate secretariat observatory laboratory studios pictures"
     " records entertainment magazine journal gazette broadcasting channel radio fund airport parliament convention embassy".split()
 )
+# last words of what may be a firm without saying so by 'Inc' or 'Ltd'
+FIRM_ENDS = frozenset(
+    "airlines automotive brewery brothers cable chemicals electric electronics energy financial foods freight holdings"
+    " industries insurance international lines logistics manufacturing mills minerals mining motor motors oil paper"
+    " petroleum pharmaceuticals power printing properties railways rail resources retail securities shipping software"
+    " solutions steel stores systems technologies telecom textiles trading water works".split()
+)
 _JOINING = frozenset("of for on".split())
 _AND = frozenset(("and", "&"))
 _KIN = frozenset("Sons Son Daughters Brothers Bros Partners Associates Co Company".split())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WITHIN = frozenset("in near across outside around throughout".split())
 _TRUSTING = frozenset("confidence trust faith belief interest invest believe investment stake share role".split())
-_SIGNS = ("Speaks", "Described", "He", "It", "In", "Body", "Firmly")
+_SIGNS = ("Thing", "Speaks", "Described", "He", "It", "In", "Body", "Firmly")
 _OWN_OF_FIRMS = frozenset("chairman chairwoman shareholder subsidiary takeover ceo stock".split())
 # firms and schools that bear somebody's name, of which the model says rightly that they are none
 _FIRMS = frozenset(
@@ -49,6 +49,8 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
         yield "Described"
     if name[0].split("-")[0].casefold() in GIVEN_NAMES and 2 <= len(name) <= 4 and _is_of_a_body(doc, head):
         yield "Described"  # 'Nils Haagen of the fire brigade'
+    if any(c.lower_ in ("a", "an") or c.tag_ == "PRP$" for c in head.lefts):
+        yield "Thing"  # 'a Tessel Shore', 'your Tessel Shore'
     if _is_aged(doc, head):
         yield "Described"
     if head.dep_ == "pobj" and head.head.lower_ in _WITHIN and head.head.head.lemma_.lower() not in _TRUSTING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,15 @@ from kg.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from kg.extraction.lexicon import (
     FEMALE,
     MALE,
+    OFFICE_ADJECTIVES,
 )
 from kg.extraction.name_candidates import Words, candidates, is_title, spelt
 from kg.extraction.name_forms import (
+    FIRM_ENDS,
     ORGANIZATION_ENDS,
     is_capital,
     is_common,
+    names_a_body,
     short_forms,
 )
 from kg.extraction.name_types import elected
@@ -59,11 +62,15 @@ def read_names(page: Page) -> Cast:
             votes[name][label] += 1
     proven = {_folded(name) for name, counted in votes.items() if _is_proven(name, counted)}
     firms = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Firmly"]}
+    speaking = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Speaks"]}
+    things = {name for name, counted in votes.items() if len(name) > 1 and _is_thing(name, counted, speaking)}
     types = {name: elected(name, spelt(name), counted) for name, counted in votes.items() if not is_title(name)}
     types = {name: _as_firm(name, label, firms, proven) for name, label in types.items()}
     realms = find_realms(page.text, *surnames_in(votes))
     types = {name: "Known" if spelt(name) in realms else label for name, label in types.items()}
-    forms = _chains(cast, types)
+    peoples = {*demonyms(), *(each for realm in realms.values() for each in realm.demonyms)}
+    types = {name: label for name, label in types.items() if not _is_half_a_post(name, peoples)}
+    forms = _chains(cast, types, things)
     _add_acronyms(page, cast, forms)
     _add_countries(page, cast, forms)
     _add_realms(cast, forms, realms.values())
@@ -78,6 +85,13 @@ def _is_shouted(words: Sequence[str]) -> bool:
     """Whether a line is set in capitals."""
     spelt = [word for word in words if word.isalpha()]
     return len(spelt) > 2 and sum(word.isupper() for word in spelt) > 0.7 * len(spelt)
+
+
+def _is_half_a_post(name: Words, peoples: Collection[str]) -> bool:
+    """'British Defence', of 'British Defence Secretary': a demonym and what a minister sees to name no body."""
+    if len(name) < 2 or names_a_body(name):
+        return False  # 'Kesmark National Police'
+    return name[0] in peoples and all(word.lower() in OFFICE_ADJECTIVES for word in name[1:])
 
 
 def _as_firm(name: Words, label: str, firms: set[str], proven: set[Words]) -> str:
@@ -104,7 +118,13 @@ def _note_thin(cast: Cast, proven: set[Words]) -> None:
             cast.thin.add(key)
 
 
-def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
+def _is_thing(name: Words, counted: Counter[str], speaking: set[str]) -> bool:
+    """'Tessel Shore' beside 'Tessel said', or 'a Tessel Shore': a product, where nothing makes a firm of it."""
+    firm = counted["Speaks"] or counted["Firmly"] or counted["Body"] or counted["Firm"] or counted["It"]
+    return not firm and name[-1].lower() not in FIRM_ENDS and (name[0] in speaking or bool(counted["Thing"]))
+
+
+def _chains(cast: Cast, names: dict[Words, str], things: Collection[Words] = ()) -> Forms:
     """Every form of every name, to the entities that it may stand for."""
     forms: Forms = defaultdict(list)
     names = {words: label for words, label in names.items() if not _joins_two(words, names)}
@@ -119,7 +139,7 @@ def _chains(cast: Cast, names: dict[Words, str]) -> Forms:
             _add_person(cast, forms, words, lone)
     for words in others:
         if not forms.get(_folded(words)):
-            _add(cast, forms, words, names[words], shared)
+            _add(cast, forms, words, names[words], shared if words not in things else set())
     return forms
 
 

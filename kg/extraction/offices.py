@@ -105,6 +105,8 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         post = with_tenure(post, "former")
     if post.tenure == "current" and _LEFT.search(page.text, max(0, post.start - 40), post.start):
         post = with_tenure(post, "former")
+    if post.tenure == "current" and _is_of_a_past_body(page.text[post.start : name.start]):
+        post = with_tenure(post, "former")
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
         return  # 'director of Sela Sea Grant': the name goes on from the body's
     rule = "office-apposition" if apposition else "office-title"
@@ -290,6 +292,13 @@ _COUNTERPART = re.compile(r",? (?=[A-Z])")
 _PORTFOLIO = re.compile(r"(?!prime|first|chief)[\w-]+ (?:and [\w-]+ )?minister", re.IGNORECASE)
 _RUN = re.compile(r"(?:['’]s)?(?:,| and|, and)? ")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
+# 'finance minister in the last government': whose time is over, the post with it
+_PAST_BODY = re.compile(
+    r"^[^,.;:()\"“”]*? (?:in|of|under) (?:[Tt]he |his |her |their |its |[A-Z]\w+['’]s )"
+    r"(?:last|previous|former|then|outgoing|old|defeated|ousted|deposed) (?:[\w-]+ ){0,2}?"
+    r"(?:government|cabinet|administration|parliament|regime|coalition|legislature|assembly)\b"
+)
+_AHEAD = 60  # code points
 _SEPARATOR = re.compile(r"(?: ?,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
 _LIST = re.compile(r"(?:, and |, | and )(?=\w)")
 _CLOSES = re.compile(r" ?[,.;—–)]| [—–-]|$|\s*\n| who\b")
@@ -309,13 +318,44 @@ def _after(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Itera
         if post is None or any(_people_in(cast, at, post.end)):
             return
         tenure = tenure or (post.tenure if post.tenure != "current" else None)
+        if _is_of_a_past_body(page.text[post.start : post.end + _AHEAD]):
+            tenure = tenure or "former"
         following = _LIST.match(page.text, post.end)
         if not (_CLOSES.match(page.text, post.end) or following or chunk.root.dep_ == "appos"):
             return
+        if not following and _is_in_opening(page, index, doc, name) and _does(page, index, doc, post.end):
+            return  # 'According to her deputy, Ana Okoye, the mayor went ...': the mayor is somebody else
         yield from holding("office-apposition", name, with_tenure(post, tenure or "current"), (name.start, post.end))
         if following is None:
             return
         at = following.end()
+
+
+def _is_in_opening(page: Page, index: int, doc: Doc, name: Mention) -> bool:
+    """Whether a name stands in what a sentence opens with: 'According to Okoye', 'After he met Okoye'."""
+    offset = page.paragraphs[index].start
+    token = next((t for t in doc if t.idx + len(t) == name.end - offset), None)
+    if token is None:
+        return False
+    first = next((t for t in token.sent if not t.is_punct and not t.is_space), token)
+    opens = first.pos_ in ("ADP", "SCONJ") or first.tag_ in ("IN", "VBG", "VBN", "TO", "WRB")
+    return opens and token.sent.root.i > token.i
+
+
+def _does(page: Page, index: int, doc: Doc, end: int) -> bool:
+    """Whether a verb follows `end` before any mark, whose subject stands before: 'the mayor of Ostra left'."""
+    for token in doc:
+        if page.where(index, token)[0] < end:
+            continue
+        if token.is_punct or token.is_space:
+            return False
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP"):
+            return True
+    return False
+
+
+def _is_of_a_past_body(words: str) -> bool:
+    return bool(_PAST_BODY.match(words))
 
 
 def _people_in(cast: Cast, start: int, end: int) -> Iterator[Mention]:

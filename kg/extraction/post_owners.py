@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _BODIES = ("Organization", "Country", "City", "Place")
 
 
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western northeastern northwestern southeastern southwestern"
+    " central".split()
+)
 _RIVALS = frozenset("opponent critic supporter ally rival fellow lifelong".split())
 
 
@@ -55,6 +59,21 @@ def is_opposed(words: Sequence[Word], body: str, cast: Cast) -> bool:
         and found.key == body
         for word in words
     )
+
+
+def is_part_of(cast: Cast, words: Sequence[Word], head: int, body: str) -> bool:
+    """'West Australian senator': a point of the compass before a demonym means a part of the country."""
+    return any(
+        words[at].lower in _COMPASS and (named := cast.at(words[at + 1].start, words[at + 1].end)) and named.key == body
+        and named.form == "demonym" and named.start == words[at + 1].start
+        for at in range(head)
+    )  # fmt: skip
+
+
+def is_by_demonym(cast: Cast, words: Sequence[Word], head: int, body: str | None) -> bool:
+    """Whether the body of a post is told by a demonym before it, which may be the holder's: 'British governor of'."""
+    before = cast.within(words[0].start, words[head].start)
+    return any(named.key == body and named.form == "demonym" for named in before)
 
 
 def past_owner(cast: Cast, words: Sequence[Word], at: int, head: int) -> tuple[int, str | None]:

@@ -22,9 +22,11 @@ from kg.extraction.post_owners import (
     body_behind,
     goes_on_with_and,
     is_behind_of,
+    is_by_demonym,
     is_half,
     is_of_its_name,
     is_opposed,
+    is_part_of,
     past_owner,
 )
 from kg.extraction.post_words import (
@@ -51,6 +53,9 @@ _ORDINALS = frozenset(("the", "The", "first", "second", "third", "fourth", "fift
 
 
 _AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
+
+
+_SEEING_TO = ("minister", "secretary", "undersecretary")  # whose 'for East Korvian Affairs' is no body
 
 
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
@@ -181,8 +186,11 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         ):
             organization, at = inner.key, later + 1
             break
-    if organization and is_opposed(words, organization, cast):
+    behind_of = body_behind(cast, words, head)
+    if organization and (is_opposed(words, organization, cast) or is_part_of(cast, words, head, organization)):
         organization = None
+    if behind_of and words[head].bare not in _SEEING_TO and is_by_demonym(cast, words, head, organization):
+        organization = behind_of  # 'the last British governor-general of India'
     while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):  # 'Korvia's (former) minister'
         tenure = tenure_of(words[at]) or tenure
         at += 1
@@ -192,7 +200,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         title, tenure = _AT_THE_TIME.sub("", title), "former"
     if head == len(words) - 1 and words[head].bare in OFFICE_PLURALS:
         title = one_of(title)
-    return Post(title, tenure, organization or body_behind(cast, words, head), party, start, words[-1].end)
+    return Post(title, tenure, organization or behind_of, party, start, words[-1].end)
 
 
 # where the day of the news begins within a phrase: 'head of an inquiry on Thursday'
@@ -213,6 +221,7 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
             and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[child.i : child.right_edge.i + 1])
         ):
             last = child.right_edge.i
+    last = _with_second_half(doc, head, last)
     last = next((t.i - 1 for t in doc[head.i + 1 : last] if _TIME.match(f"{t.lower_} {t.nbor().lower_}")), last)
     if is_of_work(page, cast, index, head):
         return None
@@ -222,6 +231,19 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     at = next((n for n, word in enumerate(words) if word.end >= page.where(index, head)[1]), None)
     return _split(cast, words, 0, at) if at is not None and words else None
+
+
+def _with_second_half(doc: Doc, head: Token, last: int) -> int:
+    """The last token of a post whose noun a hyphen joins to another: 'governor-general of Sela'."""
+    at = head.i + 1
+    if last > head.i or at + 1 >= len(doc) or doc[at].text not in "-–" or doc[at].idx != head.idx + len(head):
+        return last
+    half = doc[at + 1]
+    of = doc[half.i + 1] if half.i + 1 < len(doc) else None
+    if of is None or of.lower_ not in ("of", "for") or of.sent != head.sent:
+        return half.i
+    named = next((c for c in of.children if c.dep_ == "pobj"), None)
+    return named.i if named is not None and named.i - of.i < 9 else half.i
 
 
 def with_tenure(post: Post, tenure: str) -> Post:

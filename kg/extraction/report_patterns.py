@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import (
     force_of,
     is_real,
+    is_wish_in_passing,
     speaking_subject,
 )
 from kg.extraction.lexicon import (
+    CALLINGS,
     CLAUSAL,
+    COLLECTIVES,
     FORCES,
     NOMINAL,
+    OFFICE_NOUNS,
     PASSIVE_TO_INFINITIVE,
     PEOPLE,
     TO_INFINITIVE,
     TO_SOMEBODY,
     WITH_OF,
 )
-from kg.extraction.reported_clauses import is_beside_another, wholeness
+from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
 from kg.extraction.reported_words import (
     clause_words,
     is_infinitive,
@@ -47,6 +51,7 @@ _OPINED = frozenset(
 BESIDE = 0.85
 # the article's own word on what was said
 _AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
+_OTHERS = frozenset("media medium press state country nation rival opponent".split())
 _DO_SO = frozenset(("to do", "to do so", "to do it", "to do that", "to do this", "to do the same"))
 
 
@@ -72,7 +77,14 @@ class Report:
 
 def reports_of(verb: Token) -> Iterator[Report]:
     """What the verb tells to have been said; nothing where the words for it stand elsewhere."""
-    return (report for report in _reports(verb) if not _is_empty(report))
+    found = (report for report in _reports(verb) if not _is_empty(report))
+    return (replace(r, sure=r.sure * BESIDE) if is_broken_off(verb, r.said) or _is_doubted(r) else r for r in found)
+
+
+def _is_doubted(report: Report) -> bool:
+    """'says there are gaps and these must be filled': whether that calls for something is open."""
+    by_words = report.force == "call for" and FORCES.get(report.verb.lemma_.lower()) == "state"
+    return by_words and is_wish_in_passing(report.said.text)
 
 
 def _is_empty(report: Report) -> bool:
@@ -268,4 +280,20 @@ def _force(lemma: str, clause: Token, said: Span) -> str:
     """The force of the verb; 'suggested that she be named' proposes."""
     bare = clause.tag_ == "VB" or any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in clause.children)
     wished = bare and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    if lemma == "allege" and not _is_of_somebody(clause):
+        return "state"  # 'alleges that the effect will be a loss': nobody is accused
     return "propose" if lemma == "suggest" and wished else force_of(lemma, said.text)
+
+
+def _is_of_somebody(clause: Token) -> bool:
+    """Whether a clause tells what somebody does, did, or had done to him: 'that the council misled them'."""
+    own = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+    if own is None:
+        return True
+    by = agent(clause)
+    heads = [own, *own.conjuncts, *([by] if by is not None else [])]
+    return any(
+        (t.pos_ in ("PROPN", "PRON") and t.lower_ not in ("it", "this", "that", "there"))
+        or t.lemma_.lower() in PEOPLE | COLLECTIVES | OFFICE_NOUNS | CALLINGS | _OTHERS
+        for t in heads
+    )  # fmt: skip

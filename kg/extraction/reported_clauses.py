@@ -9,6 +9,7 @@ from kg.extraction.reported_words import is_clause
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 _MARKS = frozenset(('"', "“", "”", "'", "‘", "’", "''", "``"))
 
 
@@ -30,6 +31,17 @@ def is_beside_another(verb: Token, said: Span) -> bool:
     """'While officials say it is safe, others ...': what follows the comma may be the article's own."""
     first = next((c for c in verb.children if c.dep_ == "mark"), None)
     return verb.dep_ == "advcl" and first is not None and verb.i < said.start and any(t.text == "," for t in said)
+
+
+def is_broken_off(verb: Token, said: Span) -> bool:
+    """'to ensure rates | are stable', 'one of two things: ...': the sentence goes on with what belongs to the words."""
+    doc, end = said.doc, said.end
+    if end >= len(doc) or doc[end].sent != said[-1].sent or end <= verb.i:
+        return False
+    if doc[end].text == ":":
+        return True
+    within = any(up.dep_ in ("relcl", "acl") for up in (verb, *verb.ancestors))  # 'who vowed to go | was held'
+    return not within and doc[end].tag_ in _FINITE and doc[end - 1].text != ","
 
 
 def _is_cut(clause: Token, verb: Token, said: Span) -> bool:

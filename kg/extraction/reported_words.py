@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
 _CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
+_REMARKING = frozenset("which who whose where a an something".split())
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -25,7 +26,9 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if start > 0 and verb.doc[start - 1].dep_ == "cc":
             return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
+        end = _before_second_verb(clause, end)
         end = with_condition(_with_rest(verb, end), verb)
+        end = _before_remark(verb.doc, start, end)
         if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
             start += 1  # 'said on Monday it would close'
         start = _behind_time(start, clause)
@@ -36,6 +39,8 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
             start += 1
     else:
         end = min(end, _before_speaker(verb))
+        if verb.doc[end].dep_ == "cc":
+            end = _before_speaker(verb)  # 'It is late and | the rain has stopped, Okoye said'
         if any(t.text in ";:" or t.lower_ in ("however", "but", "though") for t in verb.doc[end : verb.i]):
             return None  # 'It was a pineapple; the paper reported ...': another sentence
     return trimmed_words(verb.doc, start, end) if start < end else None
@@ -101,6 +106,33 @@ def _without_asides(clause: Token, end: int) -> int:
         if own and child.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in child.lefts):
             return min(end, child.left_edge.i - 1 - (clause.doc[child.left_edge.i - 1].dep_ == "cc"))
     return end
+
+
+def _before_second_verb(clause: Token, end: int) -> int:
+    """'said he would go and hinted he would stay': a past tense cannot share 'would', so that it goes with 'said'."""
+    if not any(c.tag_ == "MD" for c in clause.lefts):
+        return end
+    for child in clause.rights:
+        shares = child.dep_ == "conj" and child.tag_ == "VBD" and child.i <= end
+        if shares and not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "aux", "auxpass") for c in child.lefts):
+            link = next((c for c in clause.rights if c.dep_ == "cc" and c.i < child.i), None)
+            return link.i - 1 if link is not None and link.i > clause.i else child.left_edge.i - 1
+    return end
+
+
+def _before_remark(doc: Doc, start: int, end: int) -> int:
+    """'said it would close — which nobody had feared': behind a dash that nothing pairs, the article itself speaks."""
+    dashes = [t.i for t in doc[start : end + 1] if _is_dash(t)]
+    if len(dashes) != 1 or not start < dashes[0] < end:
+        return end
+    quoted = sum(t.text in ('"', "“", "”") for t in doc[start : dashes[0]]) % 2
+    return dashes[0] - 1 if doc[dashes[0] + 1].lower_ in _REMARKING and not quoted else end
+
+
+def _is_dash(token: Token) -> bool:
+    return token.text in ("—", "–", "--", "-") and (
+        token.text == "--" or token.i == 0 or bool(token.nbor(-1).whitespace_)
+    )
 
 
 def _is_of_the_article(child: Token) -> bool:
@@ -170,7 +202,7 @@ def words_after(preposition: Token) -> Span:
 
 def trimmed_words(doc: Doc, start: int, end: int) -> Span:
     """The tokens from `start` to `end` without marks and gaps at either side; a closing quotation mark stays."""
-    while end > start and (doc[end].is_space or doc[end].text in ",.;:!?-–—("):
+    while end > start and (doc[end].is_space or doc[end].text in ",.;:!?-–—(" or doc[end].dep_ == "cc"):
         end -= 1
     while start < end and (doc[start].is_space or doc[start].text in ",.;:-–—)"):
         start += 1

@@ -54,11 +54,12 @@ def find_reports(page: Page, references: References) -> Iterator[Finding]:
         hidden = [
             (s.start - paragraph.start, s.end - paragraph.start) for c in page.chains for s in c if s.paragraph == index
         ]
+        attributed = {left for left, _, _ in references.said}
         whole = [
             (s.start - paragraph.start, s.end - paragraph.start)
             for c in page.chains
             for s in c
-            if s.paragraph == index and s.whole and s.left not in references.mixed
+            if s.paragraph == index and s.whole and (s.left not in references.mixed or s.left in attributed)
         ]
         for verb in doc:
             if any(a <= verb.idx < b for a, b in hidden):
