@@ -37,7 +37,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         ),
         "bad-quote": ("The quote is text."),
         "bad-url": ("An absolute address with http or https should stand here."),
-        "duplicate-fact": ("The same fact with the same evidence stands in the file twice. It is published once."),
+        "duplicate-fact": (
+            "The same fact with the same evidence stands in the file twice. It is published once; where the two differ "
+            "in certainty, status or basis the article is refused, because nobody can be sure in two ways."
+        ),
         "duplicate-key": (
             "The same key stands twice in one mapping. Most YAML readers keep the last without a word, and a "
             "fact is lost. Several values of one field go in a list."

@@ -15,6 +15,7 @@ from kg.model import Evidence, Fact, Value
 from kg.schema import FactType, Field, Schema
 from kg.vocab import nf, prov
 
+_MANNER = frozenset(("certainty", "status", "basis"))
 _COMPARED = 50  # facts of one evidence at most
 NATIVE_KEYS = ("type", "evidence", "confidence", "by", "draft")
 
@@ -131,13 +132,21 @@ class FactReader:
         return tuple(each for each in found if each is not None)
 
     def _repeated(self, raw: Mapping[Any, Any], evidence: tuple[Evidence, ...], path: Path) -> None:
-        """Warn of a fact that stands in the file already, word for word."""
+        """Warn of a fact that stands in the file already, word for word or but for how sure and how far along it is."""
         where = (raw["type"], evidence[0].start, evidence[0].end) if evidence else raw["type"]
         others = self._seen.setdefault(where, [])
         for index, other in others:
             if other == raw:
                 message = f"This fact stands here already, as number {index + 1}."
                 self.reading.findings.warn("duplicate-fact", path, message, "Take one out.")
+                return
+            differing = sorted(key for key in raw.keys() | other.keys() if raw.get(key) != other.get(key))
+            if _MANNER.issuperset(differing):
+                message = (
+                    f"This fact stands here already, as number {index + 1}, with another {' and '.join(differing)}."
+                )
+                cure = "Keep the one that the words bear out; where two say it differently, give each its source."
+                self.reading.findings.warn("duplicate-fact", path, message, cure)
                 return
         if len(others) < _COMPARED:
             others.append((path[1], raw))

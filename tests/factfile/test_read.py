@@ -184,6 +184,14 @@ def test_a_repeated_fact_and_a_missing_digest_are_warned_of() -> None:
     ]
 
 
+def test_a_fact_that_is_repeated_with_another_certainty_is_warned_of() -> None:
+    unsure = SPEECH.replace("certainty: certain", "certainty: possible")
+    _, problems = read_facts_with_problems((HEAD + SPEECH + unsure).encode(), mini_schema())
+    assert [each.message for each in problems if each.code == "duplicate-fact"] == [
+        "This fact stands here already, as number 1, with another certainty."
+    ]
+
+
 def test_a_text_of_another_digest_is_refused() -> None:
     with pytest.raises(FactFileError) as error:
         read_facts(FILE.encode(), mini_schema(), lambda _: "Another text.")
