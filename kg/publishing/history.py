@@ -37,7 +37,11 @@ def reinstate(store: AnyStore, given: str, *, now: datetime) -> Published:
 def _retracted(store: AnyStore) -> list[str]:
     with store.snapshot() as snapshot:
         gone = snapshot.match(None, nf.retractionReason, None, snapshot.iris.tombstones_graph)
-        lines = [f"  {quad.subject.value}  {quad.object.value}" for quad in gone]  # type: ignore[union-attr]
+        lines = [
+            f"  {quad.subject.value}  {quad.object.value}"
+            for quad in gone
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+        ]
     return ["These are retracted; give the IRI:", *sorted(lines)] if lines else []
 
 

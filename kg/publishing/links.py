@@ -134,13 +134,13 @@ def accept_links(
     """
     with store.snapshot() as snapshot:
         known = {each.iri: each for each in (*others, *held_candidates(snapshot, types))}
-        base = snapshot.iris
+        iris = snapshot.iris
 
     def check(view: View, graphs: frozenset[NamedNode]) -> None:
         _check(view, graphs, validator)
 
     for one, other in pairs:
-        keep, replaced = _pair(known, *_ends(store, one, other), base)
+        keep, replaced = _pair(known, *_ends(store, one, other), iris)
         source = "UnnamedSource" in (keep.type, replaced.type)
         if not source and not kinds_agree(keep.type, replaced.type, types):
             raise KgError(f"{keep.name} is a {keep.type} and {replaced.name} a {replaced.type}: they cannot be one")
