@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
@@ -25,13 +25,7 @@ _NF_NAME = re.compile(
 
 def find_article(snapshot: Readable, given: str) -> NamedNode:
     """The article with this IRI, URL, id or exact headline; raises KgError where there is none, or several."""
-    iri = _iri(given)
-    candidates = [iri] if iri else []
-    if iri:
-        candidates.append(snapshot.iris.article(url=given))
-    named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
-    candidates += (subject for subject in named if isinstance(subject, NamedNode))
-    for candidate in candidates:
+    for candidate in article_candidates(snapshot, given):
         if _is_article(snapshot, candidate):
             return candidate
     titled = snapshot.match(None, schema.headline, Literal(given))
@@ -43,6 +37,15 @@ def find_article(snapshot: Readable, given: str) -> NamedNode:
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise KgError(f"{given}: no article in the store has this URL, IRI, id or headline{hint}")
     return NamedNode(found[0])
+
+
+def article_candidates(snapshot: Readable, given: str) -> Iterator[NamedNode]:
+    """Yield the IRIs that an article has if this is its IRI, URL or id, whether the store has it or not."""
+    if iri := _iri(given):
+        yield from (iri, snapshot.iris.article(url=given))
+    for quad in snapshot.match(None, schema.identifier, Literal(given)):
+        if isinstance(quad.subject, NamedNode):
+            yield quad.subject
 
 
 def _is_article(snapshot: Readable, node: NamedNode) -> bool:

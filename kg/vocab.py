@@ -47,7 +47,6 @@ PREFIXES: dict[str, str] = {
 class nf:
     """Terms of `NF`."""
 
-    Agent = NamedNode(NF + "Agent")
     Participant = NamedNode(NF + "Participant")
     UnnamedSource = NamedNode(NF + "UnnamedSource")
     EntityMention = NamedNode(NF + "EntityMention")
@@ -64,7 +63,6 @@ class nf:
     Restriction = NamedNode(NF + "Restriction")
     Event = NamedNode(NF + "Event")
     Assertion = NamedNode(NF + "Assertion")
-    Participation = NamedNode(NF + "Participation")
     ExtractionActivity = NamedNode(NF + "ExtractionActivity")
     Occurrence = NamedNode(NF + "Occurrence")
     Join = NamedNode(NF + "Join")
@@ -149,20 +147,13 @@ class nf:
     attestedWithin = NamedNode(NF + "attestedWithin")
     tool = NamedNode(NF + "tool")
     rule = NamedNode(NF + "rule")
-    status_occurred = NamedNode(NF + "status-occurred")
-    status_ongoing = NamedNode(NF + "status-ongoing")
     certainty_certain = NamedNode(NF + "certainty-certain")
     polarity_positive = NamedNode(NF + "polarity-positive")
     polarity_negative = NamedNode(NF + "polarity-negative")
-    basis_stated = NamedNode(NF + "basis-stated")
     tenure_current = NamedNode(NF + "tenure-current")
     tenure_former = NamedNode(NF + "tenure-former")
     Tombstone = NamedNode(NF + "Tombstone")
     retractionReason = NamedNode(NF + "retractionReason")
-    action_resigned = NamedNode(NF + "action-resigned")
-    action_dismissed = NamedNode(NF + "action-dismissed")
-    directness_direct = NamedNode(NF + "directness-direct")
-    editorial_current = NamedNode(NF + "editorial-current")
     editorial_disputed = NamedNode(NF + "editorial-disputed")
     person = NamedNode(NF + "person")
     post = NamedNode(NF + "post")
@@ -177,7 +168,6 @@ class nf:
     conflictsWith = NamedNode(NF + "conflictsWith")
     occurrence = NamedNode(NF + "occurrence")
     text = NamedNode(NF + "text")
-    directness = NamedNode(NF + "directness")
 
 
 class ledger:
@@ -256,7 +246,6 @@ class prov:
 
     wasAttributedTo = NamedNode(PROV + "wasAttributedTo")
     wasGeneratedBy = NamedNode(PROV + "wasGeneratedBy")
-    Activity = NamedNode(PROV + "Activity")
 
 
 class oa:
@@ -292,8 +281,6 @@ class skos:
     scopeNote = NamedNode(SKOS + "scopeNote")
     closeMatch = NamedNode(SKOS + "closeMatch")
     exactMatch = NamedNode(SKOS + "exactMatch")
-    broader = NamedNode(SKOS + "broader")
-    hasTopConcept = NamedNode(SKOS + "hasTopConcept")
     topConceptOf = NamedNode(SKOS + "topConceptOf")
 
 
@@ -314,7 +301,6 @@ class rdf:
     first = NamedNode(RDF + "first")
     rest = NamedNode(RDF + "rest")
     nil = NamedNode(RDF + "nil")
-    langString = NamedNode(RDF + "langString")
 
 
 class rdfs:
@@ -326,7 +312,6 @@ class rdfs:
     comment = NamedNode(RDFS + "comment")
     subClassOf = NamedNode(RDFS + "subClassOf")
     subPropertyOf = NamedNode(RDFS + "subPropertyOf")
-    domain = NamedNode(RDFS + "domain")
     range = NamedNode(RDFS + "range")
     isDefinedBy = NamedNode(RDFS + "isDefinedBy")
 
@@ -334,7 +319,6 @@ class rdfs:
 class owl:
     """Terms of `OWL`."""
 
-    Ontology = NamedNode(OWL + "Ontology")
     Class = NamedNode(OWL + "Class")
     ObjectProperty = NamedNode(OWL + "ObjectProperty")
     DatatypeProperty = NamedNode(OWL + "DatatypeProperty")
@@ -352,7 +336,6 @@ class xsd:
     boolean = NamedNode(XSD + "boolean")
     date = NamedNode(XSD + "date")
     dateTime = NamedNode(XSD + "dateTime")
-    gYear = NamedNode(XSD + "gYear")
     gYearMonth = NamedNode(XSD + "gYearMonth")
     anyURI = NamedNode(XSD + "anyURI")
     nonNegativeInteger = NamedNode(XSD + "nonNegativeInteger")

@@ -46,9 +46,9 @@ def retract(article: str, store: Path | Address, reason: str | None, purge: bool
             back = "is published again" if published.changed else "may be published again, for nothing is kept of it"
             say([f"{article} {back} (generation {published.generation})."])
             return
-        iri = history.known_article(source, article).value
-        done = history.retract(source, iri, str(reason), now=datetime.now(UTC), purge=purge)
-        way_back = "" if purge else f"To undo this: kg retract {iri} --undo --store {shlex.quote(source.place)}"
+        known = history.known_article(source, article)
+        done = history.retract(source, known, str(reason), now=datetime.now(UTC), purge=purge)
+        way_back = "" if purge else f"To undo this: kg retract {known.value} --undo --store {shlex.quote(source.place)}"
     say(_lines(article, done, way_back, purge=purge))
 
 

@@ -102,9 +102,9 @@ class Source:
         """The IRIs among those objects."""
         return [term for term in self.values(subject, predicate, graph) if isinstance(term, NamedNode)]
 
-    def iri(self, subject: NamedNode, predicate: NamedNode, graph: NamedNode | None = None) -> NamedNode | None:
+    def iri(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
         """The first of them."""
-        return next(iter(self.iris(subject, predicate, graph)), None)
+        return next(iter(self.iris(subject, predicate)), None)
 
     def text(self, subject: NamedNode, predicate: NamedNode, graph: NamedNode | None = None) -> str:
         """The first literal among the objects, as text; empty where there is none."""

@@ -196,8 +196,3 @@ class _Run:
             report = read_report(self._view, quad.graph_name) if isinstance(quad.graph_name, NamedNode) else None
             return next((each for each in report.situations if each.iri == situation), None) if report else None
         return None
-
-
-def _places(pair: frozenset[NamedNode], place: dict[NamedNode, int]) -> tuple[int, int]:
-    first, *rest = sorted(place[iri] for iri in pair)
-    return first, rest[0] if rest else first

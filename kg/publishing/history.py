@@ -7,12 +7,11 @@ from datetime import datetime
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
-from kg.iris import Iris, is_web_address
-from kg.lookup import find_article
+from kg.lookup import article_candidates, find_article
 from kg.occurrences import derive
 from kg.store import Published, Retracted, Snapshot, Store, moment
 from kg.store.interface import AnyStore
-from kg.vocab import nf, schema
+from kg.vocab import nf
 
 
 def roll_back(store: Store, generation: int | None, *, now: datetime) -> Published:
@@ -20,9 +19,9 @@ def roll_back(store: Store, generation: int | None, *, now: datetime) -> Publish
     return store.roll_back(generation, now=now, derive=derive)
 
 
-def retract(store: AnyStore, given: str, reason: str, *, now: datetime, purge: bool = False) -> Retracted:
-    """Take an article (its URL, IRI or id) away for good. Raises KgError where the store never had it."""
-    return store.retract(known_article(store, given), reason, now=now, purge=purge, derive=derive)
+def retract(store: AnyStore, article: NamedNode, reason: str, *, now: datetime, purge: bool = False) -> Retracted:
+    """Take an article away for good. Raises StoreError where the store never had it."""
+    return store.retract(article, reason, now=now, purge=purge, derive=derive)
 
 
 def reinstate(store: AnyStore, given: str, *, now: datetime) -> Published:
@@ -55,13 +54,6 @@ def known_article(store: AnyStore, given: str) -> NamedNode:
 
     Raises KgError, with the headlines that come near, where the store never had it.
     """
-    iris, candidates = Iris(store.base), list[NamedNode]()
-    if is_web_address(given):
-        candidates += [NamedNode(given), iris.article(url=given)]
     with store.snapshot() as snapshot:
-        named = (quad.subject for quad in snapshot.match(None, schema.identifier, Literal(given)))
-        candidates += [subject for subject in named if isinstance(subject, NamedNode)]
-        for candidate in candidates:
-            if store.knows(candidate):
-                return candidate
-        return find_article(snapshot, given)
+        known = (each for each in article_candidates(snapshot, given) if store.knows(each))
+        return next(known, None) or find_article(snapshot, given)

@@ -63,12 +63,12 @@ class Bounds:
 Send = Callable[[float], Any]  # gets the seconds that it may wait, gives the open response
 
 
-def exchange(url: str, send: Send, bounds: Bounds, clock: Callable[[], float] = time.monotonic) -> Reply:
+def exchange(url: str, send: Send, bounds: Bounds) -> Reply:
     """Send, and read the whole answer. Raises RemoteError, also where the answer breaks off or takes too long."""
-    end = clock() + bounds.seconds
+    end = time.monotonic() + bounds.seconds
     try:
         with send(bounds.seconds) as response:
-            return Reply(_kind(response.headers), response.headers, _whole(url, response, bounds, end, clock))
+            return Reply(_kind(response.headers), response.headers, _whole(url, response, bounds, end))
     except HTTPError as error:
         with error:
             raise _refused(url, error) from error
@@ -82,14 +82,14 @@ def exchange(url: str, send: Send, bounds: Bounds, clock: Callable[[], float] = 
         raise _broken(url, error) from error
 
 
-def _whole(url: str, response: Any, bounds: Bounds, end: float, clock: Callable[[], float]) -> bytes:
+def _whole(url: str, response: Any, bounds: Bounds, end: float) -> bytes:
     parts, size = list[bytes](), 0
     while part := response.read1(_PART):
         parts.append(part)
         size += len(part)
         if size > bounds.bytes:
             raise RemoteError(f"{url} answers with more than {bounds.bytes} bytes: ask for less")
-        if clock() > end:
+        if time.monotonic() > end:
             raise _overdue(url, bounds)
     if response.length:
         raise _broken(url, f"{response.length} bytes that it promised did not come")

@@ -19,6 +19,7 @@ from kg.serialization.turtle import trig_line, turtle_line, write_turtle
 
 __all__ = ["DATASET_FORMATS", "FORMATS", "MAX_BYTES", "format_of", "media_type", "parse", "serialize"]
 
+_CHUNK = 1 << 16  # characters that are given at once
 _Line = Callable[[Quad | Triple, Names], str]
 _Write = Callable[[Iterator[str], Names], Iterator[str]]
 _WRITERS: dict[str, tuple[_Line, _Write]] = {
@@ -46,13 +47,13 @@ def serialize(quads: Iterable[Quad | Triple], format: str, prefixes: Mapping[str
         yield from _chunks(write(lines, names))
 
 
-def _chunks(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[bytes]:
+def _chunks(pieces: Iterable[str]) -> Iterator[bytes]:
     held: list[str] = []
     length = 0
     for piece in pieces:
         held.append(piece)
         length += len(piece)
-        if length >= size:
+        if length >= _CHUNK:
             yield "".join(held).encode()
             held, length = [], 0
     if held:

@@ -306,7 +306,7 @@ def test_a_check_finds_the_same_before_and_after_a_retraction(store: AnyStore, t
     copied = tmp_path / "copy"
     with open_store(copied, create=True) as folder:
         tell(folder)
-        first = sorted(folder.digests())[0]
+        first = NamedNode(sorted(folder.digests())[0])
         for each in (store, folder):
             history.retract(each, first, REASON, now=NOW)
         assert findings(store) == findings(folder)
