@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
-from kg.remote import books
-from kg.remote.books import Said
+from kg.remote import books, claims
+from kg.remote.claims import Said
 from kg.remote.connection import Connection
 from kg.remote.exchanges import RemoteError
 from kg.remote.runs import Run
@@ -50,7 +50,7 @@ def write(run: Run, batch: Sequence[ArticleChange]) -> None:
 def _works(run: Run, batch: Sequence[ArticleChange]) -> list[_Work]:
     iris, known = run.iris, run.books
     met = [c.article for c in batch if c.article.value in known.records or c.article.value in known.unfinished]
-    before = books.read_said(run.connection, iris, met) if met else {}
+    before = claims.read_said(run.connection, iris, met) if met else {}
     return [
         _Work(
             change,
@@ -82,7 +82,7 @@ def _before(run: Run, works: Sequence[_Work]) -> Iterator[Operation]:
         yield forgetting(graph, met, (ledger.digest,))
     yield from inserting(Quad(work.change.article, ledger.graph, work.change.graph, graph) for work in works)
     yield from inserting(
-        quad for work in works for quad in books.claim_quads(run.iris, work.change.article, work.new - work.old)
+        quad for work in works for quad in claims.claim_quads(run.iris, work.change.article, work.new - work.old)
     )
 
 
@@ -110,9 +110,9 @@ def _after(run: Run, works: Sequence[_Work]) -> Iterator[Operation]:
         yield forgetting(iris.ledger_graph, gone)
     kept = [work for work in works if work.quads]
     yield from deleting(
-        quad for work in kept for quad in books.support_quads(iris, work.change.article, work.old - work.new)
+        quad for work in kept for quad in claims.support_quads(iris, work.change.article, work.old - work.new)
     )
-    yield from books.sweeping(iris, _dropped(works))
+    yield from claims.sweeping(iris, _dropped(works))
     if met := [work.change.article for work in kept if not work.fresh]:
         yield books.forgetting_records(iris, met)
     yield from inserting(

@@ -8,35 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pyoxigraph import (
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QueryResultsFormat,
-    RdfFormat,
-    Triple,
-    parse,
-    parse_query_results,
-)
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import StoreError
 from kg.remote.addresses import Address, Credentials, credentials_of, update_url
-from kg.remote.exchanges import Bounds, RemoteError, Reply, Send, exchange, words_of
-from kg.store.answers import Term
+from kg.remote.exchanges import Bounds, RemoteError, Reply, Send, exchange
+from kg.remote.replies import GRAPH, RESULTS, Row, Table, done, results, table, triples
 
-Row = tuple[Term | None, ...]
 Found = TypeVar("Found")
-RESULTS = "application/sparql-results+json"
-GRAPH = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _PAGE = 5_000  # rows; Virtuoso sorts 10,000 at the most
-_RESULTS = {RESULTS, "application/json"}
-_GRAPHS = {
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "text/plain": RdfFormat.N_TRIPLES,
-    "text/turtle": RdfFormat.TURTLE,
-    "application/x-turtle": RdfFormat.TURTLE,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +30,6 @@ class Patience:
     seconds: float = 120.0
     longest_wait: float = 30.0
     sleep: Callable[[float], None] = time.sleep
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of an answer. `cap`: how many rows the server gives at the most, where it says so."""
-
-    variables: tuple[str, ...]
-    rows: tuple[Row, ...]
-    cap: int | None = None
-
-    @property
-    def cut(self) -> bool:
-        """Whether the server left rows out."""
-        return self.cap is not None and len(self.rows) >= self.cap
 
 
 class Connection:
@@ -85,7 +51,7 @@ class Connection:
 
     def greet(self) -> None:
         """Find out what is there; raises RemoteError where it is no SPARQL endpoint."""
-        reply, found = self._query("ASK {}", RESULTS, None, lambda reply: (reply, _results(self.address.query, reply)))
+        reply, found = self._query("ASK {}", RESULTS, None, lambda url, reply: (reply, results(url, reply)))
         if not isinstance(found, bool):
             raise RemoteError(f"{self.address} answers a yes-or-no question with a table: is it a SPARQL endpoint?")
         self.server = "Fuseki" if reply.headers.get("Fuseki-Request-Id") else str(reply.headers.get("Server", ""))
@@ -96,7 +62,7 @@ class Connection:
 
     def table(self, sparql: str, *, bounds: Bounds | None = None) -> Table:
         """The answer to a SELECT. Raises RemoteError where it is no whole table."""
-        return self._query(sparql, RESULTS, bounds, lambda reply: _table(self.address.query, reply))
+        return self._query(sparql, RESULTS, bounds, table)
 
     def rows(self, sparql: str) -> tuple[Row, ...]:
         """All rows of an answer. Raises RemoteError also where the server left some out."""
@@ -147,21 +113,19 @@ class Connection:
 
     def truth(self, sparql: str, *, bounds: Bounds | None = None) -> bool:
         """The answer to an ASK."""
-        found = self._query(sparql, RESULTS, bounds, lambda reply: _results(self.address.query, reply))
+        found = self._query(sparql, RESULTS, bounds, results)
         if not isinstance(found, bool):
             raise RemoteError(f"{self.address} answers with a table where yes or no was asked for")
         return found
 
     def graph(self, sparql: str, *, bounds: Bounds | None = None) -> tuple[Triple, ...]:
         """The answer to a CONSTRUCT or DESCRIBE. Raises RemoteError where it is no RDF."""
-        return self._query(sparql, GRAPH, bounds, lambda reply: _triples(self.address.query, reply))
+        return self._query(sparql, GRAPH, bounds, triples)
 
     def update(self, text: str) -> None:
         """Change the store. What is sent may be sent again, so it must come to the same when it is done twice."""
         url = self._update_url or self.address.update or self.address.query
-        self._exchanged(
-            url, lambda who: _requests().update_request(url, text, who), None, lambda reply: _done(url, reply)
-        )
+        self._exchanged(url, lambda who: _requests().update_request(url, text, who), None, done)
 
     def put_graph(self, graph: NamedNode, ntriples: bytes) -> None:
         """Make these triples the content of a graph, by the Graph Store Protocol."""
@@ -183,20 +147,20 @@ class Connection:
             url,
             lambda who: _requests().graph_request(method, url, graph.value, data, who),
             None,
-            lambda reply: _done(url, reply),
+            done,
         )
 
-    def _query(self, sparql: str, accept: str, bounds: Bounds | None, read: Callable[[Reply], Found]) -> Found:
+    def _query(self, sparql: str, accept: str, bounds: Bounds | None, read: Callable[[str, Reply], Found]) -> Found:
         url, more = self.address.query, self._parameters
         return self._exchanged(url, lambda who: _requests().query_request(url, sparql, accept, who, more), bounds, read)
 
     def _exchanged(
-        self, url: str, request: Callable[[Any], Send], bounds: Bounds | None, read: Callable[[Reply], Found]
+        self, url: str, request: Callable[[Any], Send], bounds: Bounds | None, read: Callable[[str, Reply], Found]
     ) -> Found:
         """What is read in the reply, after as many tries as it takes and patience allows."""
         for attempt in range(1, self.patience.tries + 1):
             try:
-                return read(self._identified(url, request, bounds or Bounds(self.patience.seconds)))
+                return read(url, self._identified(url, request, bounds or Bounds(self.patience.seconds)))
             except RemoteError as error:
                 wait = 0.25 * 2**attempt if error.wait is None else error.wait
                 if not error.passing or attempt == self.patience.tries or wait > self.patience.longest_wait:
@@ -225,61 +189,3 @@ def _requests() -> Any:
     from kg.remote import requests  # SPARQLWrapper takes 60 ms to import
 
     return requests
-
-
-def _results(url: str, reply: Reply) -> bool | tuple[tuple[str, ...], tuple[Row, ...]]:
-    if reply.kind not in _RESULTS:
-        raise _odd(url, reply, "SPARQL results")
-    try:
-        found = _parsed(reply.body)
-    except (SyntaxError, ValueError) as error:
-        raise _cut(url, error) from error
-    # Virtuoso 7.2 answers yes with a row, and no with none.
-    return bool(found[1]) if not isinstance(found, bool) and found[0] == ("__ASK_RETVAL",) else found
-
-
-def _parsed(body: bytes) -> bool | tuple[tuple[str, ...], tuple[Row, ...]]:
-    found = parse_query_results(body, format=QueryResultsFormat.JSON)
-    try:
-        if isinstance(found, QueryBoolean):
-            return bool(found)
-        return tuple(each.value for each in found.variables), tuple(map(tuple, found))
-    finally:
-        del found  # or the traceback of a cut answer would keep it, and it may not be dropped in another thread
-
-
-def _table(url: str, reply: Reply) -> Table:
-    found = _results(url, reply)
-    if isinstance(found, bool):
-        raise RemoteError(f"{url} answers yes or no where a table was asked for")
-    cap = str(reply.headers.get("X-SPARQL-MaxRows", ""))  # Virtuoso's word for it
-    return Table(*found, int(cap) if cap.isdecimal() else None)
-
-
-def _triples(url: str, reply: Reply) -> tuple[Triple, ...]:
-    format = _GRAPHS.get(reply.kind)
-    if format is None:
-        raise _odd(url, reply, "RDF")
-    try:
-        return tuple(quad.triple for quad in parse(reply.body, format=format))
-    except (SyntaxError, ValueError) as error:
-        raise _cut(url, error) from error
-
-
-def _done(url: str, reply: Reply) -> None:
-    # Servers answer a change with nothing, with a word, or with a page; but a page with a form asks for something.
-    if "html" in reply.kind and b"<form" in reply.body.lower():
-        raise _odd(url, reply, "the word that it is done")
-
-
-def _odd(url: str, reply: Reply, wanted: str) -> RemoteError:
-    what = "a web page" if "html" in reply.kind else reply.kind or "something of no kind"
-    words = words_of(reply.body[:20_000].decode("utf-8", "replace"), reply.kind)
-    said = f" ({words})" if words else ""
-    return RemoteError(
-        f"{url} answers with {what} and not with {wanted}{said}: is it the URL of a SPARQL endpoint?", general=True
-    )
-
-
-def _cut(url: str, error: Exception) -> RemoteError:
-    return RemoteError(f"{url} gave an answer that is cut off or broken ({error})", passing=True, general=True)

@@ -12,8 +12,9 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from kg.errors import QueryError, StoreError
 from kg.iris import Iris
 from kg.remote.books import chunks, node, read_graphs, read_records, text
-from kg.remote.connection import Connection, Row
+from kg.remote.connection import Connection
 from kg.remote.exchanges import Bounds, RemoteError
+from kg.remote.replies import Row
 from kg.remote.updates import terms
 from kg.store.answers import Answer, Term
 from kg.store.entities import canonical, canonical_triples

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.iris import Iris
-from kg.remote.books import NAMES, Said, chunks, name_counts, newest_days
+from kg.remote.books import chunks
+from kg.remote.claims import NAMES, Said, name_counts, newest_days
 from kg.remote.connection import Connection
 from kg.remote.updates import terms
 from kg.store.entities import canonical, preferred_name
