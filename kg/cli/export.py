@@ -74,7 +74,7 @@ def export(
         wrong = "--rdf12" if rdf12 else "--graph"
         raise click.UsageError(f"{wrong} is for RDF: a table has --article, --entity or everything")
     if form != "csv" and (bom or fact_type):
-        raise click.UsageError(f"{'--bom' if bom else '--type'} is for CSV")
+        raise click.UsageError(f"{'--bom' if bom else '--type'} is for CSV: give --format csv, or -o with a .csv file")
     types = types_of(shapes, ontology) if rdf12 or form == "csv" else None
     with opened(store) as source, snapshot_of(source, as_of) as snapshot, open_output(output) as stream:
         if form == "csv" and types:
@@ -111,11 +111,10 @@ def _format_named_by(output: Path | None) -> str | None:
 
 def _write_reviews(store: Path | Address, selection: Selection, as_of: str | None, output: Path | None) -> None:
     from kg.claimreviews import claim_reviews
+    from kg.publishing import counts
 
     with opened(store) as source, snapshot_of(source, as_of) as snapshot, open_output(output) as stream:
         found = claim_reviews(snapshot, selection)
         stream.write(found.as_bytes())
     if left := len(found.without_address):
-        say(
-            [f"{left} verdict{'' if left == 1 else 's'} left out: without `review_url` there is no review to point to."]
-        )
+        say([f"{counts(left, 'verdict')} left out: without `review_url` there is no review to point to."])

@@ -10,7 +10,7 @@ import click
 
 from kg.cli.failures import FINDINGS, USAGE
 from kg.cli.llm import Asking, choices_of, llm_options
-from kg.cli.options import AUTHORITY, PATHS, QUIET, shapes_options, skipped, types_of, with_stdin
+from kg.cli.options import AUTHORITY, PATHS, QUIET, Whole, shapes_options, skipped, types_of, with_stdin
 from kg.cli.output import say
 from kg.errors import UnreadableInputError
 
@@ -34,7 +34,7 @@ _KEPT = "kept as it is: it differs from what the rules find now and may hold edi
 @click.option("--extractor", type=click.Choice(["rules", "llm"]), default="rules", show_default=True)
 @click.option(
     "--jobs",
-    type=click.IntRange(1, 256),
+    type=Whole(1, 256),
     help="How many processes look for facts; if not said, one a processor where there are many inputs.",
 )
 @llm_options
@@ -108,10 +108,11 @@ def _link(authority: tuple[Path, ...], llm: dict[str, Any]) -> Link | None:
 
 def _told(written: Written) -> str:
     """What became of a draft, in a line."""
+    from kg.publishing import counts
     from kg.publishing.drafts import CARRIED, KEPT
 
     drafts = f", {written.drafts} of them in doubt (draft: true)" if written.drafts else ""
-    facts = f"{written.count} fact{'' if written.count == 1 else 's'}"
+    facts = counts(written.count, "fact")
     if written.state == KEPT:
         return _KEPT
     if written.state != CARRIED:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.options import Whole
 from kg.cli.output import say
 from kg.cli.stores import opened, store_options
 
@@ -37,7 +38,7 @@ def _bytes(context: click.Context, option: click.Parameter, words: str | None) -
 @click.argument("article", required=False)
 @store_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--keep", type=click.IntRange(1), help="From now on keep the newest N generations at hand.")
+@click.option("--keep", type=Whole(1), help="From now on keep the newest N generations at hand.")
 @click.option("--keep-bytes", callback=_bytes, metavar="SIZE", help="From now on keep as many as fit into 20GB.")
 def history(
     article: str | None, store: Path | Address, as_json: bool, keep: int | None, keep_bytes: int | None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import AUTHORITY, STORE, shapes_options, types_of
+from kg.cli.options import AUTHORITY, STORE, Number, shapes_options, types_of
 from kg.cli.output import say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.schema import Schema
     from kg.store import Store
 
-_ACCEPTED = "--accept takes codes of proposals or two IRIs, and these need --accept"
+_ACCEPTED = "to merge, give --accept and the codes of proposals, or the IRIs of two entities; without it give neither"
 
 
 @click.command()
@@ -30,7 +30,7 @@ _ACCEPTED = "--accept takes codes of proposals or two IRIs, and these need --acc
 @click.option("--reconcile", metavar="ENDPOINT", help="Look names up at a SPARQL endpoint with Wikidata's properties.")
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     default=0.4,
     show_default=True,
     help="Leave out what is less likely than this.",
@@ -87,6 +87,7 @@ def _others(store: Store, types: Schema, authority: tuple[Path, ...], endpoint: 
 
 
 def _accept(store: Store, what: tuple[str, ...], types: Schema, others: list[Candidate]) -> None:
+    from kg.publishing import counts
     from kg.publishing.links import accept_links, pairs_of_codes
     from kg.validation import Validator
 
@@ -97,18 +98,19 @@ def _accept(store: Store, what: tuple[str, ...], types: Schema, others: list[Can
     else:
         pairs = pairs_of_codes(store, what, types, others)
     for linked in accept_links(store, pairs, types, Validator(types, "auto"), now=datetime.now(UTC), others=others):
-        count = len(linked.published.changed)
+        rewritten = counts(len(linked.published.changed), "article")
         say(
             (
                 f"{linked.replaced.name} <{linked.replaced.iri}>",
                 f"  is now {linked.keep.name} <{linked.keep.iri}>",
-                f"{count} article{'' if count == 1 else 's'} rewritten (generation {linked.published.generation}).",
+                f"{rewritten} rewritten (generation {linked.published.generation}).",
                 f"To undo this: kg unlink {linked.replaced.iri} --store {store.path}",
             )
         )
 
 
 def _show_proposals(store: Store, types: Schema, others: list[Candidate], least: float, *, as_json: bool) -> None:
+    from kg.publishing import counts
     from kg.publishing.links import propose_links
 
     proposals = propose_links(store, types, others, least)
@@ -116,7 +118,7 @@ def _show_proposals(store: Store, types: Schema, others: list[Candidate], least:
         click.echo(json.dumps(each.as_dict(), ensure_ascii=False) if as_json else "\n".join(_lines(each)))
     if not as_json:
         merges = sum(each.kind == "merge" for each in proposals)
-        found = f"{merges} to merge, {len(proposals) - merges} namesakes."
+        found = f"{merges} to merge, {counts(len(proposals) - merges, 'pair')} of namesakes."
         say([f"{found} Accept: kg link --accept CODE... --store {store.path}"])
 
 

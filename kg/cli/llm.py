@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import Command
+from kg.cli.options import Command, Whole
 from kg.cli.output import say
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class LlmChoices:
     cache: Path | None = None
 
 
-_COUNT = click.IntRange(min=1)
+_COUNT = Whole(min=1)
 _OPTIONS = (
     click.option("--llm-url", help="The endpoint, as http://127.0.0.1:8080/v1; else $KG_LLM_URL. Key: $KG_LLM_KEY."),
     click.option("--llm-model", help="The name that the endpoint knows the model by."),

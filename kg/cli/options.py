@@ -25,8 +25,9 @@ Command = TypeVar("Command", bound=Callable[..., object])
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 STORE = click.option(
     "--store",
+    metavar="FOLDER",
     callback=lambda *given: _folder(given[2]),
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     default=lambda: Path(os.environ.get("KG_STORE") or "store"),
     show_default="$KG_STORE, else ./store",
     help="The folder of the store.",
@@ -93,10 +94,37 @@ def is_future(words: str, now: datetime) -> bool:
 
 
 def _folder(store: Path) -> Path:
-    """The folder that was given. Raises BadParameter for a URL, which only some verbs can do something with."""
+    """The folder that was given. Raises BadParameter for a file, and a URL, which some verbs can do something with."""
     if str(store).lower().startswith(("http:/", "https:/")):
         raise click.BadParameter("this command works on a store in a folder here, and not at a URL")
+    return folder_of(store)
+
+
+def folder_of(store: Path) -> Path:
+    """The folder of a store. Raises BadParameter where it is a file."""
+    if store.is_file():
+        raise click.BadParameter(
+            f"'{store}' is not a store: it is a file, and a store is a folder", param_hint="--store"
+        )
     return store
+
+
+class Whole(click.IntRange):
+    """A whole number; help shows it as N."""
+
+    name = "whole number"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        return "N"
+
+
+class Number(click.FloatRange):
+    """A number, with decimals where need be; help shows it as X."""
+
+    name = "number"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        return "X"
 
 
 def shapes_options(command: Command) -> Command:

@@ -20,7 +20,9 @@ ERASE = "\r\x1b[K"
 def open_output(output: Path | None) -> Iterator[IO[bytes]]:
     """A stream to stdout, or to a file that gets its name only when all of it is written."""
     if output is None or str(output) == "-":
-        with click.open_file("-", "wb") as stream:
+        if sys.stdout is None:  # as `kg export >&-` has it
+            raise click.ClickException("there is no stdout to write to: give -o FILE")
+        with _named("stdout"), click.open_file("-", "wb") as stream:
             yield stream
             stream.flush()
         return
@@ -31,7 +33,7 @@ def open_output(output: Path | None) -> Iterator[IO[bytes]]:
         return
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with draft.open("wb") as stream:
+        with _named(str(output), draft), draft.open("wb") as stream:
             yield stream
         draft.replace(target)
     except FileNotFoundError as error:
@@ -39,6 +41,17 @@ def open_output(output: Path | None) -> Iterator[IO[bytes]]:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(output: str, draft: Path | None = None) -> Iterator[None]:
+    """Let what the disk complains of name the output; of a full one it names nothing, and else the draft."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno and error.filename in (None, str(draft)):
+            error.filename = output
+        raise
 
 
 def watched(files: list[Path], *, quiet: bool) -> Iterator[Path]:

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import AUTHORITY, PATHS, QUIET, TEXTS, linker_of, shapes_options, skipped, types_of, with_stdin
+from kg.cli.options import (
+    AUTHORITY,
+    PATHS,
+    QUIET,
+    TEXTS,
+    Whole,
+    linker_of,
+    shapes_options,
+    skipped,
+    types_of,
+    with_stdin,
+)
 from kg.cli.output import clear_status_line, one_line, say, shown, watched
 from kg.cli.stores import opened, store_options
 
@@ -38,7 +49,7 @@ _SHOWN = 10  # findings of one article; its report has all
 @click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
 @click.option(
     "--quote-limit",
-    type=click.IntRange(1, 300),
+    type=Whole(1, 300),
     default=300,
     show_default=True,
     help="The longest quotation kept, in characters.",
@@ -46,7 +57,7 @@ _SHOWN = 10  # findings of one article; its report has all
 @click.option("--with-text", is_flag=True, help="Publish the articles' bodies too.")
 @click.option(
     "--jobs",
-    type=click.IntRange(1, 256),
+    type=Whole(1, 256),
     help="How many processes share the work; if not said, one a processor where there are many inputs.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Share the work among the workers of this Dask scheduler.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import AS_OF, OUTPUT, QUESTIONS, snapshot_of
+from kg.cli.options import AS_OF, OUTPUT, QUESTIONS, Number, Whole, snapshot_of
 from kg.cli.output import open_output, say, terminal_width
 from kg.cli.stores import opened, store_options
 
@@ -27,20 +27,22 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
     help="Read the query from this file.",
 )
 @click.option("--question", help="Ask this saved question; `kg questions` lists them.")
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
+@click.option(
+    "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; may be repeated."
+)
 @QUESTIONS
 @store_options
 @AS_OF
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option(
     "--deadline",
-    type=click.FloatRange(0, 86_400, min_open=True),
+    type=Number(0, 86_400, min_open=True),
     default=30.0,
     show_default=True,
     help="Seconds after which the query is stopped.",
 )
 @click.option(
-    "--max-rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows after which the answer is cut."
+    "--max-rows", type=Whole(1), default=100_000, show_default=True, help="Rows after which the answer is cut."
 )
 @OUTPUT
 def query(
@@ -109,4 +111,6 @@ def _text_of(file: Path | None) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"{file or 'stdin'}: not a query in UTF-8: byte {error.start}") from error
+        raise click.ClickException(
+            f"{file or 'stdin'} is no query: it is not text in UTF-8 (byte {error.start})"
+        ) from error

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import STORE
+from kg.cli.options import STORE, Whole
 from kg.cli.output import say
 
 
 @click.command()
-@click.argument("generation", type=click.IntRange(0), required=False)
+@click.argument("generation", type=Whole(0), required=False)
 @STORE
 def rollback(generation: int | None, store: Path) -> None:
     """Go back to what GENERATION held, or the one before the current, in a new generation.

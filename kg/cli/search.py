@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import STORE
+from kg.cli.options import STORE, Whole
 from kg.cli.output import one_line, say
 
 if TYPE_CHECKING:
@@ -23,15 +23,17 @@ _HEADS = {"entity": "Entities", "article": "Articles", "statement": "Statements"
 @click.argument("words", nargs=-1)
 @STORE
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(("article", "statement", "entity")), help="Only these."
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(("article", "statement", "entity")),
+    help="Only hits of this kind; may be repeated.",
 )
 @click.option("--entity", help="Only what is about this entity: its IRI or exact name.")
-@click.option("--year", type=click.IntRange(1, 9999), help="Only what was published in this year.")
+@click.option("--year", type=Whole(1, 9999), help="Only what was published in this year.")
 @click.option("--since", default="", metavar="DAY", help="Only what was published on this day or later.")
 @click.option("--until", default="", metavar="DAY", help="Only what was published on this day or earlier.")
-@click.option(
-    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many of each kind."
-)
+@click.option("--limit", type=Whole(1, 1000), default=10, show_default=True, help="At most so many of each kind.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a hit.")
 def search(
     words: tuple[str, ...],

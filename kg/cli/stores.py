@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.options import folder_of
+
 if TYPE_CHECKING:
     from kg.remote import Address
     from kg.store.interface import AnyStore
@@ -49,9 +51,7 @@ def _place(store: str, update: str | None, graph_store: str | None) -> Path | Ad
     if not store.lower().startswith(("http://", "https://")):
         if update or graph_store:
             raise click.UsageError(f"--update-url and --graph-store-url go with a store at a URL, and {store} is none")
-        if Path(store).is_file():
-            raise click.BadParameter(f"'{store}' is a file, and a store is a folder", param_hint="--store")
-        return Path(store)
+        return folder_of(Path(store))
     from kg.remote.addresses import address_of
 
     return address_of(store, update, graph_store)

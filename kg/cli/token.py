@@ -17,7 +17,7 @@ import click
     help="The server's file of tokens, which gets a line more.",
 )
 def token(name: str, file: Path) -> None:
-    """Make a token and print it, once: the file that `kg serve --token-file` reads has only its hash.
+    """Make a token for NAME, who may then write, and print it once: the file of tokens has only its hash.
 
     \b
     kg token editor --file tokens

@@ -23,15 +23,15 @@ def unlink(iri: str, store: Path) -> None:
     """
     from pyoxigraph import NamedNode
 
+    from kg.publishing import counts
     from kg.publishing.links import undo_link
     from kg.store import open_store
 
     try:
         node = NamedNode(iri)
     except ValueError as error:
-        raise click.UsageError(f"{iri} is no IRI") from error
+        raise click.UsageError(f"{iri} is no IRI; `kg link --list` has those that can be undone") from error
     with open_store(store) as opened:
         published = undo_link(opened, node, now=datetime.now(UTC))
-    count = len(published.changed)
-    articles = f"{count} article{'' if count == 1 else 's'} rewritten"
-    say([f"{iri} is itself again: {articles} (generation {published.generation})."])
+    rewritten = counts(len(published.changed), "article")
+    say([f"{iri} is itself again: {rewritten} rewritten (generation {published.generation})."])

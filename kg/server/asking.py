@@ -23,9 +23,8 @@ from kg.server.pool import BusyError, Pool
 from kg.server.process import MalformedError, Question, Reply
 from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
-from kg.store.queries import Prepared, prepare
+from kg.store.queries import Prepared, explained, prepare
 from kg.store.resolving import is_resolvable
-from kg.store.worker import explained
 
 LONGEST = 100_000  # code points of a query over HTTP: reading one takes the server's own time, 0.1 s at most
 LONGEST_FORM = 13 * LONGEST  # bytes: a code point takes twelve at most, and the graphs have the rest
@@ -143,7 +142,7 @@ class Asker:
         try:
             reply = await self.pool.ask(question, seconds=allowed, spent=time.monotonic() - began)
         except MalformedError as error:
-            raise QueryError(explained(prepared.sparql, prepared.prefixes, str(error))) from error
+            raise QueryError(explained(prepared, str(error))) from error
         return Reply(reply.body, reply.truncated or cut) if cut else reply
 
     def articles(self, snapshot: Snapshot) -> int:

@@ -20,7 +20,6 @@ from kg.store.ledger import Ledger
 from kg.store.snapshot import open_ledger
 from kg.store.tombstones import purges
 from kg.store.values import Backup, utc
-from kg.store.writing import storing
 
 SHEET = "backup.json"  # what a backup has, each file with its size and SHA-256
 _CHUNK = 1 << 20
@@ -108,10 +107,16 @@ def _mark(path: Path) -> tuple[int, str]:
 
 def _remember(root: Path, backup: Backup) -> None:
     # Beside the ledger, which a writer may keep for long; one short line is appended whole.
-    with storing(root), (root / folder.BACKUPS).open("ab") as file:
-        file.write((json.dumps(asdict(backup)) + "\n").encode())
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with (root / folder.BACKUPS).open("ab") as file:
+            file.write((json.dumps(asdict(backup)) + "\n").encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise StoreError(
+            f"{backup.target} is whole, but {root} could not take note of it ({folder.said(error)}): `kg retract"
+            " --purge` will not name it among the backups that may still have an article"
+        ) from error
 
 
 def read_backups(root: Path) -> tuple[Backup, ...]:
@@ -159,7 +164,7 @@ def _sheet(backup: Path) -> tuple[int, dict[str, tuple[int, str]]]:
         files = {str(name): (int(size), str(sha)) for name, (size, sha) in sheet["files"].items()}
         number = int(sheet["generation"])
     except OSError as error:
-        raise StoreError(f"{backup} is no backup made by kg: {SHEET}: {error.strerror}") from error
+        raise StoreError(f"{backup} is no backup made by `kg backup`: {SHEET}: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{backup} is damaged: {SHEET} cannot be read") from error
     if any(name.startswith("/") or ".." in Path(name).parts for name in files):
@@ -172,4 +177,4 @@ def _copying(target: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"{target} could not be written: {error}; it is not there") from error
+        raise StoreError(f"{target} could not be written: {folder.said(error)}; nothing is left of it") from error

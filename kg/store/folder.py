@@ -45,6 +45,11 @@ def generation_path(root: Path, generation: int) -> Path:
     return root / GENERATIONS / f"{generation:06d}"
 
 
+def said(error: Exception) -> str:
+    """What the disk complains of, in words."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
 def temporary(root: Path) -> Path:
     """A name for a generation in the making; RocksDB refuses one that this process used and still has open."""
     return root / GENERATIONS / f"{TEMPORARY}{secrets.token_hex(8)}"
@@ -79,16 +84,29 @@ def read_current(root: Path) -> int:
     path = root / CURRENT
     try:
         return int(path.read_text("ascii"))
-    except FileNotFoundError as error:
-        kept = published(root)
-        cure = f"write the newest of {kept} into it" if kept else f"`kg publish --store {root}` makes one"
-        raise StoreError(f"{root} is not a store: it has no {CURRENT}; {cure}") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise StoreError(f"{root} is not a store: {_lack(root)}") from error
     except ValueError as error:
-        raise StoreError(
-            f"{path} does not hold the number of a generation; write the newest of {generations(root)} into it"
-        ) from error
+        raise StoreError(f"{path} does not hold the number of a generation: {way_back(root)}") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _lack(root: Path) -> str:
+    """Why this is no store, and what to do."""
+    if root.is_file():
+        return "it is a file, and a store is a folder"
+    if published(root):
+        return f"it has no {CURRENT}: {way_back(root)}"
+    if not may_become_store(root):
+        return f"it has no {CURRENT}, but other files; name the folder of a store, or a new one to `kg publish`"
+    lack = f"it has no {CURRENT}" if root.exists() else "there is no such folder"
+    return f"{lack}; `kg publish --store {root}` makes one"
+
+
+def way_back(root: Path) -> str:
+    """What to do with a store that has lost the number of its generation."""
+    return f"write the newest that it has, {max(generations(root)):06d}, into it"
 
 
 def write_current(root: Path, generation: int) -> None:

@@ -6,7 +6,7 @@ The words are those of SPARQL 1.1, section 19.8. A string, a comment or an IRI t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import QueryError
@@ -74,6 +74,26 @@ def tokens(sparql: str) -> Iterator[tuple[str, str]]:
     Joined they are the query again.
     """
     return ((str(token.lastgroup), token[0]) for token in _TOKEN.finditer(sparql))
+
+
+def declared(words: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The prefixes that a query declares itself, of its tokens without the spaces."""
+    return {
+        name.removesuffix(":"): iri[1:-1]
+        for (_, word), (_, name), (kind, iri) in zip(words, words[1:], words[2:], strict=False)
+        if word.upper() == "PREFIX" and kind == "iri"
+    }
+
+
+def explained(query: Prepared, error: str) -> str:
+    """What is wrong with a query that the engine could not read; where it uses a prefix that nobody declared, that."""
+    words = [token for token in tokens(query.sparql) if token[0] != "space"]
+    known = {*query.prefixes, *declared(words)}
+    used = (text.partition(":")[0] for kind, text in words if kind == "name" and text[0] not in "?$@_")
+    unknown = next((prefix for prefix in used if prefix not in known), None)
+    if unknown is not None:
+        return f"there is no prefix `{unknown}:`; declare it with PREFIX, or use one of {', '.join(sorted(known))}"
+    return f"the query is not well-formed SPARQL: {error}"
 
 
 def _words(sparql: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from functools import partial
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import QueryError
-from kg.store.queries import Prepared, tokens
+from kg.store.queries import Prepared, declared, tokens
 from kg.vocab import nf, xsd
 
 MOST = 5_000  # rows of the index that words may stand for
@@ -44,7 +44,7 @@ def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
     pieces = list(tokens(prepared.sparql))
     told = [index for index, (kind, _) in enumerate(pieces) if kind != "space"]
     words = [pieces[index] for index in told]
-    prefixes = {**prepared.prefixes, **_declared(words)}
+    prefixes = {**prepared.prefixes, **declared(words)}
     template = _template(words)
     searched = _Searched(search)
     room = MAX_WRITTEN
@@ -143,15 +143,6 @@ def _iri(token: Token, prefixes: Mapping[str, str]) -> str:
         prefix, _, local = text.partition(":")
         return prefixes.get(prefix, "") + local
     return text[1:-1] if kind == "iri" else ""
-
-
-def _declared(told: list[Token]) -> dict[str, str]:
-    """The prefixes that the query declares itself."""
-    return {
-        name.removesuffix(":"): iri[1:-1]
-        for (_, word), (_, name), (kind, iri) in zip(told, told[1:], told[2:], strict=False)
-        if word.upper() == "PREFIX" and kind == "iri"
-    }
 
 
 _EVERYTHING = range(1 << 30)

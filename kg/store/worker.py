@@ -99,24 +99,12 @@ def _answer(output: BinaryIO, databases: dict[str, pyoxigraph.Store], request: A
         for frame in _frames(result, max_rows, max_bytes):
             _send(output, frame)
     except SyntaxError as error:
-        _send(output, ("error", explained(sparql, prefixes, error)))
+        _send(output, ("malformed", str(error)))
     except MemoryError:
         os._exit(1)
     except (OSError, ValueError, RuntimeError) as error:
         damaged = "Corruption: " in str(error)
         _send(output, ("damaged", str(error)) if damaged else ("error", f"the query failed: {error}"))
-
-
-def explained(sparql: str, prefixes: Iterable[str], error: SyntaxError | str) -> str:
-    """What is wrong with a query; where it uses a prefix that nobody declared, just that."""
-    if "Prefix not found" in str(error):
-        declared = {*prefixes, *re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", sparql)}
-        used = dict.fromkeys(re.findall(r"(?<![\w<:/])([A-Za-z][\w.-]*):(?!//)[A-Za-z_]", sparql))
-        unknown = [prefix for prefix in used if prefix not in declared]
-        if unknown:
-            known = ", ".join(sorted(declared))
-            return f"there is no prefix `{unknown[0]}:`; declare it with PREFIX, or use one of {known}"
-    return f"the query is not well-formed SPARQL: {error}"
 
 
 def _frames(result: Any, max_rows: int, max_bytes: int) -> Iterator[Any]:

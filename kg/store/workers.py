@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.errors import QueryError
 from kg.store.answers import Answer
-from kg.store.queries import Prepared
+from kg.store.queries import Prepared, explained
 from kg.store.values import Limits
 
 _PROGRAM = Path(__file__).with_name("worker.py")
@@ -67,7 +67,7 @@ class Worker:
             with _Deadline(self._process, limits.seconds) as overdue:
                 pickle.dump(request, self._pipe_in)
                 self._pipe_in.flush()
-                return self._answer()
+                return self._answer(query)
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
             self.close()
             if overdue.is_set():
@@ -78,11 +78,13 @@ class Worker:
                 f"the query broke its process, most likely by taking more than {memory} of memory: narrow it"
             ) from error
 
-    def _answer(self) -> Answer:
+    def _answer(self, query: Prepared) -> Answer:
         parts: list[Any] = []
         kind, head = "", None
         for frame in self._frames():
             match frame:
+                case ("malformed", message):
+                    raise QueryError(explained(query, message))
                 case ("error", message):
                     raise QueryError(message)
                 case ("damaged", message):

@@ -36,8 +36,8 @@ def create(root: Path, base: str) -> None:
     """Make an empty store: its generation 0. Raises StoreError where the folder holds something else."""
     with storing(root):
         if not folder.may_become_store(root):
-            if kept := folder.published(root):
-                raise StoreError(f"{root} has lost its {folder.CURRENT}: write the newest of {kept} into it")
+            if folder.published(root):
+                raise StoreError(f"{root} has lost its {folder.CURRENT}: {folder.way_back(root)}")
             raise StoreError(f"{root} holds other files and is not a store: choose a new or an empty folder")
         for name in (folder.GENERATIONS, HISTORY):
             (root / name).mkdir(parents=True, exist_ok=True)
@@ -165,4 +165,4 @@ def storing(root: Path) -> Iterator[None]:
             raise folder.damaged(folder.generation_path(root, folder.read_current(root)), str(error)) from error
         if isinstance(error, RuntimeError):
             raise
-        raise StoreError(f"{root} could not be written to: {error}; nothing was published") from error
+        raise StoreError(f"{root} could not be written to: {folder.said(error)}; nothing was published") from error

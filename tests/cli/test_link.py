@@ -52,7 +52,7 @@ def test_proposals_are_listed_with_their_reasons(store: Path) -> None:
             "    because  both: Foreign Minister",
         ],
     )
-    assert result.stderr == f"1 to merge, 0 namesakes. Accept: kg link --accept CODE... --store {store}\n"
+    assert result.stderr == f"1 to merge, 0 pairs of namesakes. Accept: kg link --accept CODE... --store {store}\n"
 
 
 def test_proposals_as_json_are_an_object_a_line(store: Path) -> None:
@@ -175,7 +175,7 @@ def test_an_endpoint_that_refuses_is_said(store: Path) -> None:
 def test_a_line_that_says_too_much_or_too_little_is_refused(store: Path, words: tuple[str, ...]) -> None:
     result = run("link", "--store", store, *words)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "--accept takes codes of proposals or two IRIs" in result.stderr
+    assert "to merge, give --accept and the codes of proposals, or the IRIs of two entities" in result.stderr
 
 
 def test_what_was_never_linked_is_not_unlinked(store: Path) -> None:

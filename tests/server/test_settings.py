@@ -54,7 +54,7 @@ def test_lists_in_the_environment_are_words() -> None:
 def test_a_store_that_is_none_is_said_at_once(tmp_path: Path) -> None:
     done = run("serve", "--store", tmp_path / "none", "--port", "0")
     assert done.exit_code == 2
-    assert "is not a store: it has no CURRENT" in done.stderr
+    assert "is not a store: there is no such folder" in done.stderr
 
 
 def test_a_port_that_is_taken_is_said_at_once(store: Path) -> None:

@@ -102,7 +102,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sheet", "says"),
     [
-        (None, "is no backup made by kg"),
+        (None, "is no backup made by `kg backup`"),
         ("{", "cannot be read"),
         ('{"generation": 1, "files": {"../../S/CURRENT": [7, "x"]}}', "names files outside of it"),
     ],
@@ -115,10 +115,20 @@ def test_what_is_no_backup_is_not_restored(tmp_path: Path, sheet: str | None, sa
         restore(tmp_path / "B", tmp_path / "R")
 
 
+def test_a_backup_that_its_store_cannot_note_is_whole_and_said_to_be_unknown(tmp_path: Path) -> None:
+    store = published_days(tmp_path / "S", 1)
+    (tmp_path / "S/backups.jsonl").mkdir()
+    with pytest.raises(StoreError, match=r"/B is whole, but .*/S could not take note of it \(Is a directory\)"):
+        store.back_up(tmp_path / "B", now=NOW)
+    restore(tmp_path / "B", tmp_path / "R")
+    assert open_store(tmp_path / "R").digests() == store.digests()
+
+
 def test_a_backup_where_nothing_can_be_written_says_so(tmp_path: Path) -> None:
     store = published_days(tmp_path / "S", 1)
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match="could not be written"):
+    with pytest.raises(StoreError) as caught:
         store.back_up(tmp_path / "file/B", now=NOW)
+    assert str(caught.value) == f"{tmp_path}/file/B could not be written: Not a directory; nothing is left of it"
     assert store.backups() == ()
     assert store.digests() == {article(1).value: publication(1, "Day 1").digest}

@@ -277,7 +277,11 @@ def test_a_cut_or_missing_file_is_noticed_when_the_store_is_opened(large: Path, 
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("CURRENT", "forty-two\n", r"does not hold the number of a generation; write the newest of \[0, 1\]"),
+        (
+            "CURRENT",
+            "forty-two\n",
+            "does not hold the number of a generation: write the newest that it has, 000001, into it",
+        ),
         ("CURRENT", "000009\n", "manifest.json is missing|manifest.json: No such file"),
         ("generations/000001/manifest.json", "{", "is damaged"),
         ("generations/000001/manifest.json", "{}", "is damaged"),

@@ -72,6 +72,8 @@ def test_a_query_that_is_not_well_formed_is_explained(snapshot: Snapshot) -> Non
 def test_a_prefix_that_nobody_declared_is_named(snapshot: Snapshot) -> None:
     with pytest.raises(QueryError, match=r"there is no prefix `foo:`; declare it with PREFIX, or use one of .*schema"):
         snapshot.query("PREFIX a: <https://a.example/> SELECT ?s { ?s a foo:Bar ; a:b schema:name }")
+    with pytest.raises(QueryError, match="there is no prefix `foo:`"):
+        snapshot.query("SELECT ?s { ?s foo:bar 'not: this' }")  # of which the engine says only what it expected
 
 
 @pytest.mark.parametrize(
