@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.occurrences.values import Quads, Source, Word
+from kg.occurrences.values import Source, Word
+from kg.views import Quads
 from kg.vocab import nf, schema
 
 _LONGEST = 20  # copies of copies

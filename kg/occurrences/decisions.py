@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iris import Iris, digest
-from kg.occurrences.values import Quads
+from kg.views import Quads
 from kg.vocab import nf, rdf, xsd
 
 

@@ -16,14 +16,15 @@ from kg.occurrences.conflicts import Clash, clashes_between, clashes_within
 from kg.occurrences.copies import independent_sources
 from kg.occurrences.decisions import separations
 from kg.occurrences.disputes import Doubt, doubts_of, dropped_of
-from kg.occurrences.held import Held, with_held
+from kg.occurrences.held import holding, with_held
 from kg.occurrences.index import Index
 from kg.occurrences.keys import RELATIONS
 from kg.occurrences.known import NOTHING, Known
 from kg.occurrences.nodes import clash_quads, doubt_quads, occurrence_quads
 from kg.occurrences.parts import Gathering, Part
 from kg.occurrences.reports import read_report
-from kg.occurrences.values import Quads, Situation, Source, Word
+from kg.occurrences.values import Situation, Source, Word
+from kg.views import Quads
 from kg.vocab import nf, rdf, schema
 
 
@@ -47,7 +48,7 @@ def derived_quads(view: Quads) -> set[Quad]:
     """What is to stand in the graph of occurrences, from the articles alone, without looking at what stands there."""
     graphs = {quad.graph_name for quad in view.match(None, rdf.type, schema.NewsArticle)}
     named = frozenset(graph for graph in graphs if isinstance(graph, NamedNode)) | {view.iris.decisions_graph}
-    return {quad for quad, _ in derive(Held(view), named)}
+    return {quad for quad, _ in derive(holding(view, ()), named)}
 
 
 class _Run:

@@ -10,8 +10,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.occurrences.copies import objects, original_of, originals, twins_of
 from kg.occurrences.keys import HELD, RELATIONS, VAGUE, days_of, look_ups, vague_of
 from kg.occurrences.known import NOTHING, Known
-from kg.occurrences.values import Quads, Report, Situation, Source
+from kg.occurrences.values import Report, Situation, Source
 from kg.occurrences.windows import days_within
+from kg.views import Quads
 from kg.vocab import nf
 
 _BUSY_STRETCHES, _BUSY_DAYS = (

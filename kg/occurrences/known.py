@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.iris import Iris
 from kg.occurrences.reports import read_report
-from kg.occurrences.values import Quads, Report, Source, Term
+from kg.occurrences.values import Report, Source
+from kg.views import Overlay, Place, Quads
 from kg.vocab import nf, schema
+
+_Made = Callable[[], Report]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Known:
     `texts` has the articles by the digest of their text where no others can be in the store; None where they can.
     """
 
-    reports: Mapping[NamedNode, Callable[[], Report]] = field(default_factory=dict)
+    reports: Mapping[NamedNode, _Made] = field(default_factory=dict)
     texts: Mapping[str, list[NamedNode]] | None = None
 
     def report(self, article: NamedNode, view: Quads) -> Report | None:
@@ -30,7 +32,7 @@ class Known:
 
     def beside(self, view: Quads) -> Quads:
         """The view, which is not asked for the articles of a text, or for what is known of an article, where it is."""
-        return view if self.texts is None else _Beside(view, self.texts, self.reports)
+        return view if self.texts is None else _beside(view, self.texts, self.reports)
 
 
 NOTHING = Known()
@@ -45,7 +47,7 @@ def by_text(articles: Iterable[tuple[NamedNode, str | None]]) -> dict[str, list[
     return found
 
 
-_OF_SOURCE: Mapping[NamedNode, Callable[[Source], NamedNode | Literal | None]] = {
+_OF_SOURCE: Mapping[object, Callable[[Source], NamedNode | Literal | None]] = {
     schema.publisher: lambda source: NamedNode(source.publisher) if source.publisher else None,
     schema.datePublished: lambda source: Literal(source.published) if source.published else None,
     schema.isBasedOn: lambda source: NamedNode(source.based_on) if source.based_on else None,
@@ -53,31 +55,19 @@ _OF_SOURCE: Mapping[NamedNode, Callable[[Source], NamedNode | Literal | None]] =
 }  # the properties of an article that its report has, whatever their datatypes
 
 
-class _Beside:
-    """A view that knows which articles have a text, and what the reports of articles say of these."""
+def _beside(view: Quads, texts: Mapping[str, list[NamedNode]], reports: Mapping[NamedNode, _Made]) -> Quads:
+    """The view, with which articles have a text, and what the reports of articles say of these."""
 
-    def __init__(
-        self, view: Quads, texts: Mapping[str, list[NamedNode]], reports: Mapping[NamedNode, Callable[[], Report]]
-    ) -> None:
-        self._view, self._texts, self._reports = view, texts, reports
-
-    @property
-    def iris(self) -> Iris:
-        return self._view.iris
-
-    def match(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: NamedNode | BlankNode | DefaultGraph | None = None,
-    ) -> Iterator[Quad]:
+    def known(subject: Place, predicate: Place, object: Place, graph: Place) -> Iterable[Quad] | None:
         if graph or predicate is None:
-            return self._view.match(subject, predicate, object, graph)
+            return None
         if subject is None and predicate == nf.textDigest and isinstance(object, Literal):
-            found = self._texts.get(object.value, ())
-            return (Quad(each, nf.textDigest, object, self.iris.graph(each)) for each in found)
-        if isinstance(subject, NamedNode) and object is None and predicate in _OF_SOURCE and subject in self._reports:
-            value = _OF_SOURCE[predicate](self._reports[subject]().source)
-            return iter(() if value is None else (Quad(subject, predicate, value, self.iris.graph(subject)),))
-        return self._view.match(subject, predicate, object, graph)
+            found = texts.get(object.value, ())
+            return (Quad(each, nf.textDigest, object, view.iris.graph(each)) for each in found)
+        if isinstance(subject, NamedNode) and object is None and subject in reports and predicate in _OF_SOURCE:
+            assert isinstance(predicate, NamedNode)
+            value = _OF_SOURCE[predicate](reports[subject]().source)
+            return () if value is None else (Quad(subject, predicate, value, view.iris.graph(subject)),)
+        return None
+
+    return Overlay(view, known)

@@ -9,8 +9,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kg.iris import Iris, normal_name
 from kg.names import plain_name
 from kg.occurrences.keys import keys_of
-from kg.occurrences.values import Quads, Report, Situation, Source, Window, Word
+from kg.occurrences.values import Report, Situation, Source, Window, Word
 from kg.occurrences.windows import window_of
+from kg.views import Quads
 from kg.vocab import NF, nf, prov, rdf, schema
 
 COMPARED = frozenset(

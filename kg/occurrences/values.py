@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode
 
-from kg.iris import Iris
-
-Term = NamedNode | BlankNode | Literal | Triple
 NOBODY = frozenset[str]()
-
-
-class Quads(Protocol):
-    """Quads at rest, as a store shows them."""
-
-    @property
-    def iris(self) -> Iris:
-        """Mints the IRIs of the store."""
-
-    def match(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: NamedNode | BlankNode | DefaultGraph | None = None,
-    ) -> Iterator[Quad]:
-        """Yield the quads that fit; None fits everything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
 
 from kg.remote.exchanges import RemoteError, Reply, words_of
-from kg.store.answers import Term
+from kg.views import Term
 
 Row = tuple[Term | None, ...]
 RESULTS = "application/sparql-results+json"

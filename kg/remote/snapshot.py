@@ -16,10 +16,11 @@ from kg.remote.connection import Connection
 from kg.remote.exchanges import Bounds, RemoteError
 from kg.remote.replies import Row
 from kg.remote.updates import terms
-from kg.store.answers import Answer, Term
+from kg.store.answers import Answer
 from kg.store.entities import canonical, canonical_triples
 from kg.store.queries import Prepared, prepare
 from kg.store.values import Limits
+from kg.views import Term
 from kg.vocab import PREFIXES, ledger, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name, nf.tool, nf.rule)

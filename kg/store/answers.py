@@ -14,9 +14,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.serialization import FORMATS, serialize
+from kg.views import Term
 from kg.vocab import xsd
 
-Term = NamedNode | BlankNode | Literal | Triple
 _MEDIA = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",

@@ -9,26 +9,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.iris import Iris
-from kg.store.answers import Answer, Term
+from kg.store.answers import Answer
 from kg.store.links import Link
 from kg.store.values import ArticleChange, GenerationInfo, Limits, Published, Retracted
+from kg.views import Quads
 
 
-class Readable(Protocol):
+class Readable(Quads, Protocol):
     """Quads that may be read; `kg.store.View` says what each of these gives."""
-
-    iris: Iris
-
-    def match(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: NamedNode | BlankNode | DefaultGraph | None = None,
-    ) -> Iterator[Quad]: ...
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]: ...
 

@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from kg.errors import StoreError
 from kg.iris import Iris
 from kg.store import folder
-from kg.store.answers import Answer, Term
+from kg.store.answers import Answer
 from kg.store.archive import change_of, read_texts
 from kg.store.chronicle import place_of, revisions
 from kg.store.ledger import Ledger
@@ -25,6 +25,7 @@ from kg.store.queries import Prepared, prepare
 from kg.store.resolving import resolve
 from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
+from kg.views import Term
 from kg.vocab import PREFIXES, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name)
