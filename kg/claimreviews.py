@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.exports import Selection, selected_quads
 from kg.store.interface import Readable
+from kg.views import values
 from kg.vocab import SCHEMA, nf, oa, prov, rdf, schema, skos
 
 _KINDS = (
@@ -112,8 +113,7 @@ def _article(snapshot: Readable, assertion: object) -> dict[str, object]:
 
 def _all(snapshot: Readable, subject: object, predicate: NamedNode) -> list[NamedNode | Literal]:
     assert isinstance(subject, NamedNode)
-    found = {quad.object for quad in snapshot.match(subject, predicate) if isinstance(quad.object, NamedNode | Literal)}
-    return sorted(found, key=str)
+    return list(dict.fromkeys(values(snapshot, subject, predicate)))
 
 
 def _first(snapshot: Readable, subject: object, predicate: NamedNode) -> str:

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import KgError
 from kg.iris import normal_name
 from kg.store.interface import Readable
+from kg.views import has, subjects
 from kg.vocab import NF, rdf, rdfs, schema
 
 _NAMES = (schema.name, schema.alternateName)
@@ -26,30 +27,25 @@ _NF_NAME = re.compile(
 def find_article(snapshot: Readable, given: str) -> NamedNode:
     """The article with this IRI, URL, id or exact headline; raises KgError where there is none, or several."""
     for candidate in article_candidates(snapshot, given):
-        if _is_article(snapshot, candidate):
+        if has(snapshot, candidate, rdf.type, schema.NewsArticle):
             return candidate
-    titled = snapshot.match(None, schema.headline, Literal(given))
-    found = sorted({quad.subject.value for quad in titled if isinstance(quad.subject, NamedNode)})
+    found = subjects(snapshot, schema.headline, Literal(given))
     if len(found) > 1:
-        raise KgError(f"{given}: several articles have this headline; give one IRI: {' '.join(found)}")
+        raise KgError(
+            f"{given}: several articles have this headline; give one IRI: {' '.join(each.value for each in found)}"
+        )
     if not found:
         near = [] if "://" in given else names_like(given, _headlines(snapshot))
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise KgError(f"{given}: no article in the store has this URL, IRI, id or headline{hint}")
-    return NamedNode(found[0])
+    return found[0]
 
 
 def article_candidates(snapshot: Readable, given: str) -> Iterator[NamedNode]:
     """Yield the IRIs that an article has if this is its IRI, URL or id, whether the store has it or not."""
     if iri := _iri(given):
         yield from (iri, snapshot.iris.article(url=given))
-    for quad in snapshot.match(None, schema.identifier, Literal(given)):
-        if isinstance(quad.subject, NamedNode):
-            yield quad.subject
-
-
-def _is_article(snapshot: Readable, node: NamedNode) -> bool:
-    return any(True for _ in snapshot.match(node, rdf.type, schema.NewsArticle))
+    yield from subjects(snapshot, schema.identifier, Literal(given))
 
 
 def _headlines(snapshot: Readable) -> Iterable[str]:
@@ -81,14 +77,9 @@ def find_entities(snapshot: Readable, given: str) -> list[NamedNode]:
 def _bearers(snapshot: Readable, given: str) -> list[NamedNode]:
     graph = snapshot.iris.entities_graph
     iri = _iri(given)
-    if iri and any(True for _ in snapshot.match(iri, None, None, graph)):
+    if iri and has(snapshot, iri, None, None, graph):
         return [iri]
-    found = {
-        quad.subject
-        for term in _NAMES
-        for quad in snapshot.match(None, term, Literal(given), graph)
-        if isinstance(quad.subject, NamedNode)
-    }
+    found = {each for term in _NAMES for each in subjects(snapshot, term, Literal(given), graph)}
     if not found:
         raise KgError(f"{given}: no entity in the store has this IRI or exact name{_suggestion(snapshot, given)}")
     return sorted(found, key=str)
@@ -168,8 +159,7 @@ def strange_terms(snapshot: Readable, sparql: str) -> dict[str, str | None]:
 
 
 def _is_known(snapshot: Readable, term: NamedNode) -> bool:
-    patterns = ((term, None, None), (None, term, None), (None, None, term))
-    return any(True for pattern in patterns for _ in snapshot.match(*pattern))
+    return has(snapshot, term) or has(snapshot, None, term) or has(snapshot, None, None, term)
 
 
 def _iri(given: str) -> NamedNode | None:

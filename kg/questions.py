@@ -29,6 +29,7 @@ from kg.resources import ontology_dir
 from kg.store.interface import AnySnapshot
 from kg.store.queries import tokens
 from kg.store.resolving import day_literal, days_of, parse_day
+from kg.views import has
 from kg.vocab import NF, nf, rdf, skos
 
 KINDS = ("entity", "article", "fact", "date", "day", "period", "word", "number", "one of")
@@ -200,7 +201,7 @@ def _fact(value: str, snapshot: AnySnapshot) -> str:
         node = NamedNode(value) if "://" in value else snapshot.iris.mint("assertion", value.removeprefix("assertion:"))
     except ValueError:
         node = None
-    if node is None or not any(True for _ in snapshot.match(node, rdf.type, nf.Assertion)):
+    if node is None or not has(snapshot, node, rdf.type, nf.Assertion):
         raise KgError(f"{value}: no fact in the store has this IRI")
     return str(node)
 

@@ -54,3 +54,36 @@ class Overlay:
         """Yield the quads that fit."""
         found = self.known(subject, predicate, object, graph)
         return self.view.match(subject, predicate, object, graph) if found is None else iter(found)
+
+
+def has(
+    view: Quads,
+    subject: NamedNode | None = None,
+    predicate: NamedNode | None = None,
+    object: Term | None = None,
+    graph: NamedNode | None = None,
+) -> bool:
+    """Whether there is a quad that fits; None fits everything."""
+    return next(view.match(subject, predicate, object, graph), None) is not None
+
+
+def values(view: Quads, node: NamedNode, term: NamedNode, graph: NamedNode | None = None) -> list[NamedNode | Literal]:
+    """The values of a property, in code-point order."""
+    found = (quad.object for quad in view.match(node, term, None, graph))
+    return sorted((each for each in found if isinstance(each, NamedNode | Literal)), key=lambda each: each.value)
+
+
+def nodes(view: Quads, node: NamedNode, term: NamedNode) -> list[NamedNode]:
+    """The values of a property that are nodes, in code-point order."""
+    return [each for each in values(view, node, term) if isinstance(each, NamedNode)]
+
+
+def text(view: Quads, node: NamedNode, term: NamedNode, graph: NamedNode | None = None) -> str:
+    """The first value of a property, as text; empty where there is none."""
+    return next((each.value for each in values(view, node, term, graph)), "")
+
+
+def subjects(view: Quads, term: NamedNode, value: Term, graph: NamedNode | None = None) -> list[NamedNode]:
+    """The nodes that have a value of a property, each once, in code-point order."""
+    found = {quad.subject for quad in view.match(None, term, value, graph)}
+    return sorted((each for each in found if isinstance(each, NamedNode)), key=lambda each: each.value)

@@ -8,8 +8,9 @@ from pyoxigraph import NamedNode
 
 from kg.checks.checked import Checked
 from kg.checks.findings import Finding, code_of
-from kg.checks.telling import about, name_of, nodes, side_of, text, values
+from kg.checks.telling import about, name_of, side_of
 from kg.store.interface import AnySnapshot
+from kg.views import nodes, text, values
 from kg.vocab import NF, nf, rdf, schema
 
 _HOLDER = NF + "conflict-holder"

@@ -10,10 +10,11 @@ from pyoxigraph import NamedNode
 from kg.checks.checked import Checked
 from kg.checks.conflicts import contradictions
 from kg.checks.findings import Finding, code_of
-from kg.checks.telling import name_of, nodes, side_of, text
+from kg.checks.telling import name_of, side_of
 from kg.names import plain_name
 from kg.occurrences import is_single_post
 from kg.store.interface import AnySnapshot
+from kg.views import nodes, text
 from kg.vocab import NF, nf
 
 Held = dict[NamedNode, list[tuple[str, NamedNode]]]  # by person: the days and assertions

@@ -8,9 +8,10 @@ from pyoxigraph import NamedNode
 
 from kg.checks.checked import Checked
 from kg.checks.findings import Finding, Side, code_of
-from kg.checks.telling import name_of, nodes, side_of, word_of
+from kg.checks.telling import name_of, side_of, word_of
 from kg.linking import OF_TYPES, Proposal
 from kg.store.interface import AnySnapshot
+from kg.views import has, nodes
 from kg.vocab import nf, rdf, schema
 
 OFTEN = 3  # articles that speak of somebody, from which on a record is worth while
@@ -86,7 +87,7 @@ def provisional_findings(store: Checked) -> Iterator[Finding]:
         and each.iri.startswith(base)
         and not each.same_as
         and each.type in _KINDS
-        and any(True for _ in snapshot.match(None, nf.involves, NamedNode(each.iri)))
+        and has(snapshot, None, nf.involves, NamedNode(each.iri))
     ]
     for each in sorted(often, key=lambda each: (-len(each.articles), each.name, each.iri)):
         reason = f"{len(each.articles)} articles speak of it by name only"

@@ -9,11 +9,12 @@ from datetime import datetime
 from pyoxigraph import NamedNode
 
 from kg.checks.findings import Side, code_of
-from kg.checks.telling import about, nodes, side_of, text, values, word_of
+from kg.checks.telling import about, side_of, word_of
 from kg.errors import KgError, StoreMovedError
 from kg.occurrences import Separation, derive, separation_quads, separations
 from kg.store import Published, change, removal
 from kg.store.interface import AnySnapshot, AnyStore
+from kg.views import nodes, text, values
 from kg.vocab import NF, nf, rdf
 
 _TRIES = 5  # to decide, while others publish

@@ -8,8 +8,9 @@ from pyoxigraph import NamedNode
 
 from kg.checks.checked import Checked
 from kg.checks.findings import Finding, Side, code_of
-from kg.checks.telling import name_of, nodes
+from kg.checks.telling import name_of
 from kg.store.interface import AnySnapshot
+from kg.views import has, nodes
 from kg.vocab import dcterms, nf, rdf, schema
 
 _POINTERS = {
@@ -36,7 +37,7 @@ def orphan_findings(store: Checked) -> Iterator[Finding]:
             node, by = quad.object, quad.subject
             if not isinstance(node, NamedNode) or not isinstance(by, NamedNode) or node in missing:
                 continue
-            if node.value.startswith(snapshot.iris.base) and not any(True for _ in snapshot.match(node)):
+            if node.value.startswith(snapshot.iris.base) and not has(snapshot, node):
                 missing[node] = by
         for node, by in sorted(missing.items(), key=lambda each: each[0].value):
             remedy = _REMEDIES.get(term, "Publish the article again.")
@@ -55,7 +56,7 @@ def _unmentioned(snapshot: AnySnapshot) -> Iterator[Finding]:
     graph = snapshot.iris.entities_graph
     entities = {quad.subject for quad in snapshot.match(None, schema.name, None, graph)}
     for entity in sorted(entities, key=str):
-        if isinstance(entity, NamedNode) and not any(True for _ in snapshot.match(None, schema.mentions, entity)):
+        if isinstance(entity, NamedNode) and not has(snapshot, None, schema.mentions, entity):
             kinds = [each.value for each in nodes(snapshot, entity, rdf.type)]
             name = name_of(snapshot, entity)
             reason = "no article mentions it"

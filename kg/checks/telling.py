@@ -6,26 +6,11 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.checks.findings import Side
 from kg.store.interface import AnySnapshot
+from kg.views import has, nodes, subjects, text, values
 from kg.vocab import NF, nf, oa, prov, rdf, schema
 
 _ENTITIES = ("visitor", "destination", "participant", "party", "person", "organization", "member", "group", "target")
 _LITERALS = ("kind", "post", "subject", "date")
-
-
-def values(snapshot: AnySnapshot, node: NamedNode, term: NamedNode) -> list[NamedNode | Literal]:
-    """The values of a property, in code-point order."""
-    found = (quad.object for quad in snapshot.match(node, term))
-    return sorted((each for each in found if isinstance(each, NamedNode | Literal)), key=lambda each: each.value)
-
-
-def nodes(snapshot: AnySnapshot, node: NamedNode, term: NamedNode) -> list[NamedNode]:
-    """The values of a property that are nodes."""
-    return [each for each in values(snapshot, node, term) if isinstance(each, NamedNode)]
-
-
-def text(snapshot: AnySnapshot, node: NamedNode, term: NamedNode) -> str:
-    """The first value of a property, as text; empty where there is none."""
-    return next((each.value for each in values(snapshot, node, term)), "")
 
 
 def name_of(snapshot: AnySnapshot, entity: NamedNode) -> str:
@@ -65,7 +50,7 @@ def side_of(snapshot: AnySnapshot, assertion: NamedNode, says: str = "") -> Side
         text(snapshot, assertion, nf.attestedOn),
         text(snapshot, article, schema.headline) if article else "",
         quote_of(snapshot, assertion),
-        any(True for _ in snapshot.match(None, nf.disputes, assertion)),
+        has(snapshot, None, nf.disputes, assertion),
     )
 
 
@@ -81,5 +66,4 @@ def quote_of(snapshot: AnySnapshot, assertion: NamedNode) -> str:
 
 def word_of(snapshot: AnySnapshot, situation: NamedNode) -> NamedNode | None:
     """The first assertion of a situation, or None where nobody asserts it."""
-    words = sorted((quad.subject for quad in snapshot.match(None, nf.asserts, situation)), key=str)
-    return next((each for each in words if isinstance(each, NamedNode)), None)
+    return next(iter(subjects(snapshot, nf.asserts, situation)), None)

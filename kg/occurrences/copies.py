@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pyoxigraph import Literal, NamedNode
 
 from kg.occurrences.values import Source, Word
-from kg.views import Quads
+from kg.views import Quads, has, subjects, values
 from kg.vocab import nf, schema
 
 _LONGEST = 20  # copies of copies
@@ -30,8 +30,7 @@ def original_of(source: Source, view: Quads) -> NamedNode | None:
 
 def twins_of(text: str, view: Quads) -> list[NamedNode]:
     """The articles that have a text of this digest."""
-    found = {quad.subject for quad in view.match(None, nf.textDigest, Literal(text))}
-    return sorted((each for each in found if isinstance(each, NamedNode)), key=str)
+    return subjects(view, nf.textDigest, Literal(text))
 
 
 def originals(source: Source, direct: dict[NamedNode, NamedNode | None], view: Quads) -> list[NamedNode]:
@@ -67,25 +66,19 @@ def independent_sources(
 
 
 def _publisher(article: NamedNode, view: Quads) -> str:
-    return min((each.value for each in objects(view, article, schema.publisher)), default=article.value)
+    return min((each.value for each in values(view, article, schema.publisher)), default=article.value)
 
 
 def _source_of(article: NamedNode, view: Quads) -> Source:
     def first(term: NamedNode) -> str:
-        return min((each.value for each in objects(view, article, term)), default="")
+        return min((each.value for each in values(view, article, term)), default="")
 
     return Source(article, "", "", "", "", False, first(schema.isBasedOn), first(nf.textDigest))
 
 
 def _published(article: NamedNode, view: Quads) -> str:
-    return min((each.value for each in objects(view, article, schema.datePublished)), default="9999")
+    return min((each.value for each in values(view, article, schema.datePublished)), default="9999")
 
 
 def _based_on(article: NamedNode, view: Quads) -> bool:
-    return any(True for _ in view.match(article, schema.isBasedOn))
-
-
-def objects(view: Quads, node: NamedNode, term: NamedNode, graph: NamedNode | None = None) -> list[NamedNode | Literal]:
-    """The values of a property."""
-    found = (quad.object for quad in view.match(node, term, None, graph))
-    return [each for each in found if isinstance(each, NamedNode | Literal)]
+    return has(view, article, schema.isBasedOn)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.occurrences.copies import objects, original_of, originals, twins_of
+from kg.occurrences.copies import original_of, originals, twins_of
 from kg.occurrences.keys import HELD, RELATIONS, VAGUE, days_of, look_ups, vague_of
 from kg.occurrences.known import NOTHING, Known
 from kg.occurrences.values import Report, Situation, Source
 from kg.occurrences.windows import days_within
-from kg.views import Quads
+from kg.views import Quads, subjects, values
 from kg.vocab import nf
 
 _BUSY_STRETCHES, _BUSY_DAYS = (
@@ -63,8 +63,7 @@ class Index:
         return found
 
     def _held_copies(self, article: NamedNode) -> list[NamedNode]:
-        quads = self.view.match(None, nf.copyOf, article, self.graph)
-        return sorted((quad.subject for quad in quads if isinstance(quad.subject, NamedNode)), key=str)
+        return subjects(self.view, nf.copyOf, article, self.graph)
 
     def _learn(self, article: NamedNode, report: Report) -> None:
         """Note the keys of what an article tells, and what it copies."""
@@ -193,7 +192,7 @@ class Index:
         looked_up, turned = set[str](), set[str]()
         for article in self.touched:
             yield from self._tell(article)
-            before = look_ups(each.value for each in objects(self.view, article, nf.indexKey, self.graph))
+            before = look_ups(each.value for each in values(self.view, article, nf.indexKey, self.graph))
             for key in sorted(before[0]):
                 if HELD not in key and key not in looked_up:
                     looked_up.add(key)

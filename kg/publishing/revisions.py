@@ -14,6 +14,7 @@ from kg.publishing.inputs import Input, Unusable
 from kg.publishing.spool import Kept, Spool
 from kg.store import Prepared, change
 from kg.store.interface import Readable
+from kg.views import has
 from kg.vocab import nf, schema
 
 
@@ -75,7 +76,7 @@ def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
         for quad in snapshot.match(article, term, None, graph)
         if isinstance(quad.object, Literal)
     ]
-    curated = any(True for _ in snapshot.match(article, nf.curated, None, graph))
+    curated = has(snapshot, article, nf.curated, None, graph)
     return Rank(curated, time_of(times[0] if times else None))
 
 

@@ -20,7 +20,7 @@ from kg.store.answers import Answer
 from kg.store.entities import canonical, canonical_triples
 from kg.store.queries import Prepared, prepare
 from kg.store.values import Limits
-from kg.views import Term
+from kg.views import Term, values
 from kg.vocab import PREFIXES, ledger, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name, nf.tool, nf.rule)
@@ -56,8 +56,8 @@ class RemoteSnapshot:
 
     def retraction(self, article: NamedNode) -> str | None:
         """Why an article was retracted, or None where it was not."""
-        reasons = self.match(article, nf.retractionReason, None, self.iris.tombstones_graph)
-        return next((quad.object.value for quad in reasons if isinstance(quad.object, Literal)), None)
+        reasons = values(self, article, nf.retractionReason, self.iris.tombstones_graph)
+        return reasons[0].value if reasons else None
 
     @property
     def prefixes(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from types import TracebackType
 from weakref import WeakSet
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from kg.errors import StoreError
 from kg.iris import Iris
@@ -25,7 +25,7 @@ from kg.store.queries import Prepared, prepare
 from kg.store.resolving import resolve
 from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
-from kg.views import Term
+from kg.views import Term, text
 from kg.vocab import PREFIXES, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name)
@@ -208,8 +208,7 @@ class Snapshot(View):
 
     def retraction(self, article: NamedNode) -> str | None:
         """Why an article was retracted, or None where it was not."""
-        reasons = self.match(article, nf.retractionReason, None, self.iris.tombstones_graph)
-        return next((quad.object.value for quad in reasons if isinstance(quad.object, Literal)), None)
+        return text(self, article, nf.retractionReason, self.iris.tombstones_graph) or None
 
     def revisions(self, article: NamedNode) -> tuple[RevisionInfo, ...]:
         """Every revision of an article up to this generation, newest first; none of one that the store never had."""
