@@ -50,7 +50,9 @@ def extract(
     quiet: bool,
     **llm: Any,
 ) -> None:
-    """Find the facts in articles and write them as fact files, each fact under its sentence.
+    """Find the facts in articles and write them as fact files, each fact under its sentence; without -o to stdout.
+
+    PATHS are what `kg read` takes: pages, texts, JSON, feeds, web archives, folders of these, or - (stdin).
 
     \b
     kg extract page.html -o drafts/      edit, then:   kg validate drafts/ && kg publish drafts/

@@ -69,6 +69,8 @@ def per_second(rate: float) -> str:
 
 def table(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
     """The lines that say how many articles and facts came to what, and how fast."""
+    from kg.publishing import counts
+
     yield f"{'':10}  {'articles':>10}  {'facts':>10}"
     for state in _STATES:
         some = [each for each in outcomes if each.state == state]
@@ -81,4 +83,4 @@ def table(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
     remarks = Counter(code for each in outcomes if each.clean for code in {problem.code for problem in each.problems})
     for code, count in sorted(remarks.items()):
         yield f"{count:,} published with a warning[{code}]; `kg explain {code}` says more"
-    yield f"{len(outcomes):,} articles in {duration(seconds)}, {per_second(len(outcomes) / max(seconds, 1e-9))}"
+    yield f"{counts(len(outcomes), 'article')} in {duration(seconds)}, {per_second(len(outcomes) / max(seconds, 1e-9))}"

@@ -91,6 +91,9 @@ def publish(
 ) -> None:
     """Check articles or fact files and publish what conforms, all in one new generation of the store.
 
+    PATHS are fact files (.facts.yaml, .facts.json), articles as `kg read` takes them, whose facts rules find, folders
+    of these, or - (stdin).
+
     \b
     kg publish article.txt
     kg publish facts/*.facts.yaml --texts articles/ --store newsroom

@@ -18,7 +18,8 @@ from kg.cli.output import open_output, say
 def read(paths: tuple[Path, ...], output: Path | None) -> None:
     """Print each article as one line of schema.org JSON-LD with its labelled blocks.
 
-    What cannot be read is said on stderr, and stops nothing else.
+    PATHS are files, folders or - (stdin): pages (.html), texts (.txt), schema.org JSON (.json, .jsonl), feeds (.xml,
+    .rss, .atom) and web archives (.warc). What cannot be read is said on stderr, and stops nothing else.
 
     \b
     kg read page.html | jq .headline

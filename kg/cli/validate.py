@@ -39,6 +39,9 @@ def validate(
 ) -> None:
     """Check fact files or RDF against the shapes, drafts included; nothing is written.
 
+    PATHS are fact files (.facts.yaml, .facts.json), RDF (.ttl, .trig, .nt, .nq, .rdf, .jsonld), articles, folders of
+    these, or - (stdin).
+
     \b
     kg validate facts/talks.facts.yaml
     kg validate new.ttl --store newsroom --format turtle
