@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import date
 
 from kg.errors import QueryError
 from kg.lookup import find_entities
 from kg.store import Snapshot, searching
 from kg.store.indexing import indexed
+from kg.store.resolving import parse_day
 from kg.store.searching import CLOSE, KINDS, OPEN, Found, Hit, Wanted
 from kg.store.searching import search as search_index
 
@@ -83,9 +83,9 @@ def count(snapshot: Snapshot, kind: str) -> int:
 def verify_day(day: str) -> None:
     """Raise QueryError for what is no day."""
     try:
-        date.fromisoformat(day)
+        parse_day(day)
     except ValueError as error:
-        raise QueryError(f"{day}: this is no day; write it as in 2031-03-04") from error
+        raise QueryError(f"{day}: {error}") from error
 
 
 def pieces(snippet: str) -> Iterator[tuple[str, bool]]:

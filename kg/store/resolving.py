@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -44,26 +44,10 @@ def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
     pieces = list(tokens(prepared.sparql))
     told = [index for index, (kind, _) in enumerate(pieces) if kind != "space"]
     words = [pieces[index] for index in told]
-    prefixes = {**prepared.prefixes, **declared(words)}
-    template = _template(words)
     searched = _Searched(search)
-    room = MAX_WRITTEN
-    for place, token in enumerate(words):
-        iri = _iri(token, prefixes)
-        if iri not in _EXAMPLES or (place in template and template != _EVERYTHING):
-            continue
-        near = partial(_near, words, place)
-        if not (_is_predicate(near) or _is_in_path(near)):
-            continue
-        if template == _EVERYTHING:
-            raise QueryError(
-                f"CONSTRUCT WHERE constructs what it asks: {token[1]} takes CONSTRUCT {{ ... }} WHERE {{ ... }}"
-            )
-        if not _is_alone(near):
-            raise QueryError(
-                f'{token[1]} stands in a triple of its own, with a string: `?x {token[1]} "{_EXAMPLES[iri]}" .`'
-            )
-        variable, value = near(-1)[1], near(1)[1]
+    room, gap = MAX_WRITTEN, ("space", " ")
+    for place, iri in _asked(words, {**prepared.prefixes, **declared(words)}):
+        variable, value = words[place - 1][1], words[place + 1][1]
         if iri == nf.matches.value:
             written = _values(variable, map(NamedNode, searched(value)))
         else:
@@ -74,9 +58,28 @@ def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
                 f"what nf:matches and nf:attestedWithin stand for here takes more than {MAX_WRITTEN:,} characters:"
                 " ask in several queries"
             )
-        gap = ("space", " ")
         pieces[told[place - 1]], pieces[told[place]], pieces[told[place + 1]] = ("other", written), gap, gap
     return replace(prepared, sparql="".join(text for _, text in pieces)), searched.cut
+
+
+def _asked(words: list[Token], prefixes: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield where each of these predicates is asked for, and its IRI. Raises QueryError as `resolve` does."""
+    template = _template(words)
+    for place, token in enumerate(words):
+        iri, near = _iri(token, prefixes), partial(_near, words, place)
+        if iri not in _EXAMPLES or (template is not None and place in template):
+            continue
+        if not (_is_predicate(near) or _is_in_path(near)):
+            continue
+        if template is None:
+            raise QueryError(
+                f"CONSTRUCT WHERE constructs what it asks: {token[1]} takes CONSTRUCT {{ ... }} WHERE {{ ... }}"
+            )
+        if not _is_alone(near):
+            raise QueryError(
+                f'{token[1]} stands in a triple of its own, with a string: `?x {token[1]} "{_EXAMPLES[iri]}" .`'
+            )
+        yield place, iri
 
 
 class _Searched:
@@ -145,18 +148,15 @@ def _iri(token: Token, prefixes: Mapping[str, str]) -> str:
     return text[1:-1] if kind == "iri" else ""
 
 
-_EVERYTHING = range(1 << 30)
-
-
-def _template(words: list[Token]) -> range:
-    """The places within the template of a CONSTRUCT, where nothing is asked; all where it has none of its own."""
+def _template(words: list[Token]) -> range | None:
+    """The places within the template of a CONSTRUCT, where nothing is asked; None where its pattern is its template."""
     start = next(
         (place for place, (kind, text) in enumerate(words) if kind == "word" and text.upper() == "CONSTRUCT"), None
     )
     if start is None:
         return range(0)
     if words[start + 1 : start + 2] != [("other", "{")]:
-        return _EVERYTHING  # CONSTRUCT WHERE { ... }, whose pattern is its template
+        return None  # CONSTRUCT WHERE { ... }
     depth = 0
     for place in range(start + 1, len(words)):
         depth += {"{": 1, "}": -1}.get(words[place][1], 0)
