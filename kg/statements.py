@@ -29,7 +29,7 @@ _EDGE = 5  # words at either end of a longer one
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Row:
     """One row, everything in it as words.
 
     `statement` is a sentence; `speaker`, `addressee`, `about`, `place` and `date` (EDTF, an interval where the fact has
@@ -74,7 +74,7 @@ class Statement:
     own: Mapping[str, str] = field(default_factory=dict)
 
 
-COLUMNS = tuple(each.name for each in fields(Statement) if each.name != "own")
+COLUMNS = tuple(each.name for each in fields(Row) if each.name != "own")
 
 
 def statements_csv(
@@ -107,7 +107,7 @@ def statements(
     article: str | None = None,
     entity: str | None = None,
     type: str | None = None,
-) -> Iterator[Statement]:
+) -> Iterator[Row]:
     """Every statement of one article, or that involves an entity, or of all articles: by day, in the order of the text.
 
     `types` says how the facts of each type are told; with `type` only those of one are given. Raises KgError where
@@ -151,7 +151,7 @@ def _graphs(snapshot: AnySnapshot, article: str | None, entities: frozenset[Name
 
 def _of_article(
     source: Source, graph: NamedNode, only: frozenset[NamedNode] | None, wanted: FactType | None
-) -> list[Statement]:
+) -> list[Row]:
     source.turn_to(graph)
     assertions = sorted(source.subjects(rdf.type, nf.Assertion, graph), key=str)
     if only is not None:
@@ -171,7 +171,7 @@ def _is_of(source: Source, assertion: NamedNode, wanted: FactType) -> bool:
     return any(type_of(source, each) == wanted for each in source.iris(assertion, nf.asserts))
 
 
-def _row(source: Source, assertion: NamedNode, wanted: FactType | None) -> Statement:
+def _row(source: Source, assertion: NamedNode, wanted: FactType | None) -> Row:
     told = statement(source, assertion)
     if told is None:
         raise ValueError(f"{assertion.value} asserts nothing")
@@ -184,7 +184,7 @@ def _row(source: Source, assertion: NamedNode, wanted: FactType | None) -> State
     def named(term: NamedNode) -> str:
         return "; ".join(sorted(map(source.name, source.iris(situation, term))))
 
-    return Statement(
+    return Row(
         headline=source.text(article, schema.headline),
         published=source.text(article, schema.datePublished),
         publisher=told.article.publisher.name if told.article.publisher else "",

@@ -15,7 +15,7 @@ from kg.errors import KgError
 from kg.factfile import write_facts
 from kg.model import Article, Entity, Evidence, text_digest
 from kg.schema import load_schema
-from kg.statements import BOM, COLUMNS, Statement, link_to, safe_cell, statements, statements_csv
+from kg.statements import BOM, COLUMNS, Row, link_to, safe_cell, statements, statements_csv
 from kg.store import Snapshot, open_store
 from tests.cli.running import newsroom, run
 from tests.conftest import ROOT
@@ -48,7 +48,7 @@ def test_a_row_says_all_of_a_statement(story: Snapshot) -> None:
         "Ana%20Okoye%20said%20on%20Tuesday%20that%20she%20was%20%E2%80%9Clooking%20at%20the%20options%E2%80%9D"
         "%20for%20a%20visit%20to%20Kesmark"
     )
-    assert mooted == Statement(
+    assert mooted == Row(
         headline="Okoye confirms she may travel to Kesmark",
         published="2031-03-04T14:20:00+01:00",
         publisher="The Harbour Post",

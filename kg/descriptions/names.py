@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.descriptions.values import Label, Ref
 from kg.schema import Schema
 from kg.store.interface import Readable
+from kg.views import Term
 from kg.vocab import nf, rdf, rdfs, schema, skos
 
-Term = NamedNode | BlankNode | Literal | Triple
 _REMEMBERED = 100_000  # names
 
 

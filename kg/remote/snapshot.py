@@ -18,7 +18,7 @@ from kg.remote.replies import Row
 from kg.remote.updates import terms
 from kg.store.answers import Answer
 from kg.store.entities import canonical, canonical_triples
-from kg.store.queries import Prepared, prepare
+from kg.store.queries import Query, prepare
 from kg.store.values import Limits
 from kg.views import Term, values
 from kg.vocab import PREFIXES, ledger, nf, rdf, schema
@@ -150,7 +150,7 @@ class RemoteSnapshot:
         cut = _cut(len(table.rows), limits.rows) or (f"{table.cap} rows, the server's own limit" if table.cut else None)
         return Answer("bindings", variables=table.variables, rows=_as_on_disk(table.rows[: limits.rows]), truncated=cut)
 
-    def _see_to_the_union(self, prepared: Prepared) -> None:
+    def _see_to_the_union(self, prepared: Query) -> None:
         """Raise QueryError where the server would look only into a default graph, in which kg puts nothing."""
         if self._in_union or not prepared.union or re.search(r"\bGRAPH\b", prepared.sparql, re.IGNORECASE):
             return
@@ -175,10 +175,10 @@ class RemoteSnapshot:
         self.close()
 
 
-def with_prefixes(query: Prepared) -> str:
+def with_prefixes(query: Query) -> str:
     """The query with the prefixes that it uses and does not declare itself.
 
-    >>> with_prefixes(Prepared("ASK { ?a a schema:Person }", {"schema": "https://schema.org/", "nf": "..."}, True))
+    >>> with_prefixes(Query("ASK { ?a a schema:Person }", {"schema": "https://schema.org/", "nf": "..."}, True))
     'PREFIX schema: <https://schema.org/>\\nASK { ?a a schema:Person }'
     """
     declared = set(_DECLARED.findall(query.sparql))

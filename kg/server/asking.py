@@ -23,7 +23,7 @@ from kg.server.pool import BusyError, Pool
 from kg.server.process import MalformedError, Question, Reply
 from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
-from kg.store.queries import Prepared, explained, prepare
+from kg.store.queries import Query, explained, prepare
 from kg.store.resolving import is_resolvable
 
 LONGEST = 100_000  # code points of a query over HTTP: reading one takes the server's own time, 0.1 s at most
@@ -63,7 +63,7 @@ class Asker:
         self._searching = asyncio.Semaphore(_SEARCHING)
         self._used = lru_cache(maxsize=1_024)(self._used_prefixes)
 
-    async def prepare(self, sparql: str) -> Prepared:
+    async def prepare(self, sparql: str) -> Query:
         """The query, checked. Raises QueryError."""
         if len(sparql) > LONGEST:
             raise QueryError(f"the query has {len(sparql):,} characters; over HTTP the limit is {LONGEST:,}")
@@ -71,10 +71,10 @@ class Asker:
             return await asyncio.to_thread(self._prepared, sparql)
         return self._prepare(sparql)
 
-    def _prepared(self, sparql: str) -> Prepared:
+    def _prepared(self, sparql: str) -> Query:
         with self.generations.current() as snapshot:
             if is_look_up(sparql):  # of which every word is known
-                return Prepared(sparql, snapshot.prefixes, union=True, form="SELECT")
+                return Query(sparql, snapshot.prefixes, union=True, form="SELECT")
             return prepare(sparql, snapshot.prefixes)
 
     def _used_prefixes(self, sparql: str) -> dict[str, str]:
@@ -132,7 +132,7 @@ class Asker:
                 self._keep(key, reply)
             return Answered(reply.body, snapshot.generation, reply.truncated)
 
-    async def _asked(self, snapshot: Snapshot, prepared: Prepared, question: Question, seconds: float | None) -> Reply:
+    async def _asked(self, snapshot: Snapshot, prepared: Query, question: Question, seconds: float | None) -> Reply:
         """The reply of a query process. Most queries have nothing to resolve; for others the index of words is read."""
         began, allowed = time.monotonic(), self.pool.limits.seconds if seconds is None else seconds
         cut = None
@@ -164,12 +164,12 @@ class Asker:
         finally:
             self._searching.release()
 
-    async def _resolve(self, snapshot: Snapshot, prepared: Prepared, seconds: float) -> tuple[Prepared, str | None]:
+    async def _resolve(self, snapshot: Snapshot, prepared: Query, seconds: float) -> tuple[Query, str | None]:
         """The query as the engine can be asked it, within so many seconds."""
         async with self.searching(seconds) as left:
             return await asyncio.to_thread(self._resolved, snapshot, prepared, time.monotonic() + left)
 
-    def _resolved(self, snapshot: Snapshot, prepared: Prepared, end: float) -> tuple[Prepared, str | None]:
+    def _resolved(self, snapshot: Snapshot, prepared: Query, end: float) -> tuple[Query, str | None]:
         if "matches" in prepared.sparql:
             self.indexer.require(snapshot, min(_PATIENCE, end - time.monotonic()))
         return snapshot.resolved(prepared, end - time.monotonic())

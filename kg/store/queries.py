@@ -37,7 +37,7 @@ _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class Query:
     """A query that may go to the engine. `union` is False where it chooses its graphs itself, by FROM.
 
     `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `stable` says that it gives the same answer whenever it is asked.
@@ -50,7 +50,7 @@ class Prepared:
     stable: bool = True
 
 
-def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
+def prepare(sparql: str, prefixes: Mapping[str, str]) -> Query:
     """Check a query before it is parsed; `prefixes` are those that it need not declare.
 
     Raises QueryError for an update, LOAD and SERVICE, and for a query that is too long or nested too deeply.
@@ -65,7 +65,7 @@ def prepare(sparql: str, prefixes: Mapping[str, str]) -> Prepared:
         raise QueryError("SERVICE is refused: kg asks no other endpoint; query that one by itself")
     if first is None:
         raise QueryError("this is no query: it has none of SELECT, ASK, CONSTRUCT and DESCRIBE")
-    return Prepared(sparql, dict(prefixes), "FROM" not in words, first, stable=_UNSTABLE.isdisjoint(words))
+    return Query(sparql, dict(prefixes), "FROM" not in words, first, stable=_UNSTABLE.isdisjoint(words))
 
 
 def tokens(sparql: str) -> Iterator[tuple[str, str]]:
@@ -85,7 +85,7 @@ def declared(words: Sequence[tuple[str, str]]) -> dict[str, str]:
     }
 
 
-def explained(query: Prepared, error: str) -> str:
+def explained(query: Query, error: str) -> str:
     """What is wrong with a query that the engine could not read; where it uses a prefix that nobody declared, that."""
     words = [token for token in tokens(query.sparql) if token[0] != "space"]
     known = {*query.prefixes, *declared(words)}

@@ -14,7 +14,7 @@ from functools import partial
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import QueryError
-from kg.store.queries import Prepared, declared, tokens
+from kg.store.queries import Query, declared, tokens
 from kg.vocab import nf, xsd
 
 MOST = 5_000  # rows of the index that words may stand for
@@ -33,7 +33,7 @@ def is_resolvable(sparql: str) -> bool:
     return "matches" in sparql or "attestedWithin" in sparql
 
 
-def resolve(prepared: Prepared, search: Search) -> tuple[Prepared, str | None]:
+def resolve(prepared: Query, search: Search) -> tuple[Query, str | None]:
     """The query without these predicates, and by what it was cut: words that match more than MOST rows, or None.
 
     In the template of a CONSTRUCT they stay as they are. Raises QueryError where one does not stand in a triple of its

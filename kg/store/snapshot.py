@@ -21,7 +21,7 @@ from kg.store.answers import Answer
 from kg.store.archive import change_of, read_texts
 from kg.store.chronicle import place_of, revisions
 from kg.store.ledger import Ledger
-from kg.store.queries import Prepared, prepare
+from kg.store.queries import Query, prepare
 from kg.store.resolving import resolve
 from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
@@ -168,7 +168,7 @@ class Snapshot(View):
             raise
         return replace(answer, truncated=answer.truncated or cut) if cut else answer
 
-    def resolved(self, prepared: Prepared, seconds: float) -> tuple[Prepared, str | None]:
+    def resolved(self, prepared: Query, seconds: float) -> tuple[Query, str | None]:
         """The query as the engine can be asked it, and by what it was cut; see `kg.store.resolving.resolve`.
 
         Raises QueryError also where all its texts together are searched for longer than so many seconds.

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.errors import QueryError
 from kg.store.answers import Answer
-from kg.store.queries import Prepared, explained
+from kg.store.queries import Query, explained
 from kg.store.values import Limits
 
 _PROGRAM = Path(__file__).with_name("worker.py")
@@ -57,7 +57,7 @@ class Worker:
         """Whether it is alive and was started with these limits."""
         return self._process.poll() is None and self.memory == limits.memory
 
-    def ask(self, database: Path, query: Prepared, limits: Limits) -> Answer:
+    def ask(self, database: Path, query: Query, limits: Limits) -> Answer:
         """The answer of the database in a folder. Raises QueryError; after a deadline or a crash it is not usable.
 
         What the database says of damaged files is raised as it stands, a RuntimeError.
@@ -78,7 +78,7 @@ class Worker:
                 f"the query broke its process, most likely by taking more than {memory} of memory: narrow it"
             ) from error
 
-    def _answer(self, query: Prepared) -> Answer:
+    def _answer(self, query: Query) -> Answer:
         parts: list[Any] = []
         kind, head = "", None
         for frame in self._frames():

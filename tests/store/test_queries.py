@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.store import Answer, Limits, Snapshot, open_store
-from kg.store.queries import Prepared, prepare
+from kg.store.queries import Query, prepare
 from kg.vocab import rdf, schema, xsd
 from tests.store.samples import NOW, OKOYE, article, publication
 
@@ -113,7 +113,7 @@ def test_service_is_refused_however_it_hides(query: str) -> None:
     ],
 )
 def test_the_words_of_other_things_are_no_service(query: str) -> None:
-    assert prepare(query, {"a": "b"}) == Prepared(query, {"a": "b"}, union=True, form="SELECT")
+    assert prepare(query, {"a": "b"}) == Query(query, {"a": "b"}, union=True, form="SELECT")
 
 
 @pytest.mark.parametrize(
