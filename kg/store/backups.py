@@ -17,6 +17,7 @@ from kg.errors import StoreError
 from kg.store import folder
 from kg.store.archive import HISTORY, segments
 from kg.store.ledger import Ledger
+from kg.store.pinning import pinned
 from kg.store.snapshot import open_ledger
 from kg.store.tombstones import purges
 from kg.store.values import Backup, utc
@@ -48,7 +49,7 @@ def back_up(root: Path, target: Path, *, now: datetime) -> Backup:
 
 
 def _copy(root: Path, target: Path, draft: Path, now: datetime) -> Backup:
-    with folder.pinned(root) as generation, open_ledger(root) as ledger:
+    with pinned(root) as generation, open_ledger(root) as ledger:
         number, before = int(generation.name), purges(ledger)
         if before.unfinished:
             raise StoreError(

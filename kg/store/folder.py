@@ -1,10 +1,8 @@
-"""The store's folder on disk: generations, CURRENT, what is made durable and what is cleared away."""
+"""The store's folder on disk: what it is made of, which generation is current, and what is made durable."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import fcntl
 import hashlib
 import json
 import os
@@ -251,79 +249,3 @@ def clear_leftovers(root: Path, current: int) -> None:
     for path in [*root.iterdir(), *(root / GENERATIONS).iterdir()]:
         if path.name.startswith(TEMPORARY) or (path.name.isdecimal() and int(path.name) > current):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-@contextlib.contextmanager
-def pinned(root: Path, generation: int | None = None) -> Iterator[Path]:
-    """The folder of the current generation, or of another, which no writer removes as long as the context lasts.
-
-    Raises FileNotFoundError where that other one is gone.
-    """
-    while True:
-        current = read_current(root) if generation is None else generation
-        path = generation_path(root, current)
-        try:
-            descriptor = os.open(path / MANIFEST, os.O_RDONLY)
-        except FileNotFoundError as error:
-            if generation is not None:
-                raise
-            if read_current(root) != current:
-                continue  # a writer moved on and pruned between the two reads
-            raise damaged(path, f"{MANIFEST} is missing") from error
-        except OSError as error:
-            raise StoreError(f"{path} cannot be read: {error.strerror}") from error
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH)
-            if os.fstat(descriptor).st_nlink == 0 or not path.exists():
-                continue
-            yield path
-            return
-        finally:
-            os.close(descriptor)
-
-
-def prune(root: Path, current: int, keep: int, keep_bytes: int | None = None) -> tuple[int, ...]:
-    """Remove the oldest generations, save those that somebody reads: all but `keep`, and what is over `keep_bytes`.
-
-    The current one always stays. What several generations share counts once. Gives the numbers that were removed.
-    """
-    kept = [number for number in generations(root) if number <= current]
-    removed = [number for number in kept[:-keep] if remove_generation(root, number)]
-    if keep_bytes is not None:
-        for number in [number for number in kept if number not in removed and number != current]:
-            if size_of(root / GENERATIONS) <= keep_bytes:
-                break
-            removed += [number] if remove_generation(root, number) else []
-    return tuple(removed)
-
-
-def remove_generation(root: Path, number: int) -> bool:
-    """Remove a generation's folder; False where somebody reads it, or the disk does not let it."""
-    return remove_unless_read(generation_path(root, number))
-
-
-def remove_unless_read(path: Path, whole: Path | None = None) -> bool:
-    """Remove the folder of a generation, or the `whole` folder around it, at once as far as readers see.
-
-    False where somebody reads it, or the disk does not let it.
-    """
-    # What cannot be removed now is tried again by the next writer: the publish itself has succeeded.
-    with contextlib.suppress(OSError), (path / MANIFEST).open("rb") as manifest:
-        fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        whole = whole or path
-        doomed = whole.with_name(f"{TEMPORARY}pruned-{whole.name}")
-        whole.rename(doomed)
-        shutil.rmtree(doomed)
-        return True
-    return False
-
-
-def size_of(path: Path) -> int:
-    """The bytes that a folder takes, each file counted once however many names it has."""
-    found = {}
-    for folder, _, files in os.walk(path):
-        for name in files:
-            with contextlib.suppress(FileNotFoundError):  # a generation that goes away meanwhile
-                status = os.stat(os.path.join(folder, name))
-                found[status.st_ino] = status.st_size
-    return sum(found.values())

@@ -16,6 +16,7 @@ from kg.iris import digest
 from kg.store import folder
 from kg.store.chronicle import generation_at
 from kg.store.drafts import Derive, versions
+from kg.store.pinning import remove_unless_read
 from kg.store.rebuilding import Plan, planned, rebuild, rebuilt_lock
 from kg.store.snapshot import Snapshot, open_ledger
 from kg.store.tombstones import hidden
@@ -111,4 +112,4 @@ def _prune(cache: Path) -> None:
     found = sorted((path for path in cache.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
     for path in found[:-KEPT]:
         (generation,) = (path / folder.GENERATIONS).iterdir()
-        folder.remove_unless_read(generation, path)
+        remove_unless_read(generation, path)

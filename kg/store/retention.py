@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.store import folder
+from kg.store.pinning import remove_unless_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,29 @@ def set_retention(root: Path, wanted: Retention) -> None:
 
 
 def prune(root: Path, current: int) -> tuple[int, ...]:
-    """Remove the generations that are too many; gives their numbers.
+    """Remove the oldest generations where they are too many or too large, save those that somebody reads.
 
-    What the disk does not let go now is tried again by the next writer: what was published is published.
+    Gives the numbers of those that are gone. What the disk does not let go now is tried again by the next writer: what
+    was published is published.
     """
-    wanted = read_retention(root)
+    wanted, removed = read_retention(root), list[int]()
     with contextlib.suppress(OSError):
-        return folder.prune(root, current, wanted.generations, wanted.bytes)
-    return ()
+        kept = [number for number in folder.generations(root) if number <= current]
+        for place, number in enumerate(kept[:-1]):  # the current one always stays
+            too_many = len(kept) - place > wanted.generations
+            if not too_many and (wanted.bytes is None or _size_of(root / folder.GENERATIONS) <= wanted.bytes):
+                break
+            if remove_unless_read(folder.generation_path(root, number)):
+                removed.append(number)
+    return tuple(removed)
+
+
+def _size_of(path: Path) -> int:
+    """The bytes that a folder takes, each file counted once however many names it has."""
+    found = {}
+    for place, _, files in os.walk(path):
+        for name in files:
+            with contextlib.suppress(FileNotFoundError):  # a generation that goes away meanwhile
+                status = os.stat(os.path.join(place, name))
+                found[status.st_ino] = status.st_size
+    return sum(found.values())

@@ -21,6 +21,7 @@ from kg.store.answers import Answer
 from kg.store.archive import change_of, read_texts
 from kg.store.chronicle import place_of, revisions
 from kg.store.ledger import Ledger
+from kg.store.pinning import pinned
 from kg.store.queries import Query, prepare
 from kg.store.resolving import resolve
 from kg.store.values import ArticleChange, Limits, RevisionInfo
@@ -126,7 +127,7 @@ class Snapshot(View):
         if closing:
             self._resources.callback(closing)
         try:
-            path = self._resources.enter_context(folder.pinned(root, generation))
+            path = self._resources.enter_context(pinned(root, generation))
             self.root, self.manifest = root, folder.read_manifest(path)
             if wrong := folder.missing_or_cut(path, self.manifest):
                 raise folder.damaged(path, wrong)

@@ -14,7 +14,7 @@ import zstandard
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.errors import KgError, StoreError
-from kg.store import GenerationInfo, Published, Retention, RevisionInfo, Store, change, folder, moment, open_store
+from kg.store import GenerationInfo, Published, Retention, RevisionInfo, Store, change, moment, open_store, retention
 from kg.store.archive import change_of, segments, text_of
 from kg.store.moments import KEPT
 from kg.vocab import rdfs, schema
@@ -262,7 +262,8 @@ def test_generations_that_the_disk_does_not_let_go_stop_no_publish(
         raise PermissionError("no")
 
     store = published_days(tmp_path / "S", 1)
-    monkeypatch.setattr(folder, "prune", refuse)
+    store.keep(Retention(10, 1 << 40))
+    monkeypatch.setattr(retention, "_size_of", refuse)
     assert store.publish([publication(2)], now=NOW).generation == 2
 
 
