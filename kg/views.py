@@ -11,8 +11,11 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from kg.iris import Iris
 
 Term = NamedNode | BlankNode | Literal | Triple
-Place = Term | DefaultGraph | None  # what may stand in a place of a pattern; None fits everything
-Known = Callable[[Place, Place, Place, Place], Iterable[Quad] | None]
+Subject = NamedNode | BlankNode | Triple | None  # what a pattern may have; None fits everything
+Predicate = NamedNode | None
+Object = Term | None
+Graph = NamedNode | BlankNode | DefaultGraph | None
+Known = Callable[[Subject, Predicate, Object, Graph], Iterable[Quad] | None]
 
 
 class Quads(Protocol):
@@ -23,11 +26,7 @@ class Quads(Protocol):
         """Mints the IRIs of the store."""
 
     def match(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: NamedNode | BlankNode | DefaultGraph | None = None,
+        self, subject: Subject = None, predicate: Predicate = None, object: Object = None, graph: Graph = None
     ) -> Iterator[Quad]:
         """Yield the quads that fit; None fits everything."""
 
@@ -45,11 +44,7 @@ class Overlay:
         return self.view.iris
 
     def match(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: NamedNode | BlankNode | DefaultGraph | None = None,
+        self, subject: Subject = None, predicate: Predicate = None, object: Object = None, graph: Graph = None
     ) -> Iterator[Quad]:
         """Yield the quads that fit."""
         found = self.known(subject, predicate, object, graph)
@@ -57,11 +52,7 @@ class Overlay:
 
 
 def has(
-    view: Quads,
-    subject: NamedNode | None = None,
-    predicate: NamedNode | None = None,
-    object: Term | None = None,
-    graph: NamedNode | None = None,
+    view: Quads, subject: Subject = None, predicate: Predicate = None, object: Object = None, graph: Graph = None
 ) -> bool:
     """Whether there is a quad that fits; None fits everything."""
     return next(view.match(subject, predicate, object, graph), None) is not None

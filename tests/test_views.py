@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode, Quad
 
 from kg.iris import DEFAULT_BASE, Iris
-from kg.views import Overlay, Place
+from kg.views import Overlay, Subject
 
 A, B, P = (NamedNode(f"https://a.example/{each}") for each in "abp")
 HELD, KNOWN = Quad(A, P, A), Quad(B, P, B)
@@ -18,12 +18,12 @@ class Two:
 
     iris = Iris(DEFAULT_BASE)
 
-    def match(self, subject: Place = None, *_: Place) -> Iterator[Quad]:
+    def match(self, subject: Subject = None, *_: object) -> Iterator[Quad]:
         return (quad for quad in (HELD, Quad(B, P, A)) if subject in (None, quad.subject))
 
 
 def test_what_is_known_is_answered_and_the_view_is_asked_for_the_rest() -> None:
-    def known(subject: Place, *_: Place) -> Iterable[Quad] | None:
+    def known(subject: Subject, *_: object) -> Iterable[Quad] | None:
         return [KNOWN] if subject == B else None
 
     overlay = Overlay(Two(), known)

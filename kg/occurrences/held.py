@@ -7,7 +7,7 @@ from itertools import islice
 
 from pyoxigraph import Quad
 
-from kg.views import Overlay, Place, Quads
+from kg.views import Graph, Object, Overlay, Predicate, Quads, Subject
 
 MANY = 200  # changed articles from which on it is worth while to read all that is derived first
 _EACH = 100  # derived quads for each changed article that are still quicker read at once than looked up
@@ -30,7 +30,7 @@ def holding(view: Quads, quads: Iterable[Quad]) -> Quads:
         about.setdefault(quad.subject, []).append(quad)
         naming.setdefault(quad.object, []).append(quad)
 
-    def known(subject: Place, predicate: Place, object: Place, graph: Place) -> Iterable[Quad] | None:
+    def known(subject: Subject, predicate: Predicate, object: Object, graph: Graph) -> Iterable[Quad] | None:
         if graph != derived:
             return None
         if subject is not None:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.occurrences.reports import read_report
 from kg.occurrences.values import Report, Source
-from kg.views import Overlay, Place, Quads
+from kg.views import Graph, Object, Overlay, Predicate, Quads, Subject
 from kg.vocab import nf, schema
 
 _Made = Callable[[], Report]
@@ -47,7 +47,7 @@ def by_text(articles: Iterable[tuple[NamedNode, str | None]]) -> dict[str, list[
     return found
 
 
-_OF_SOURCE: Mapping[object, Callable[[Source], NamedNode | Literal | None]] = {
+_OF_SOURCE: Mapping[NamedNode, Callable[[Source], NamedNode | Literal | None]] = {
     schema.publisher: lambda source: NamedNode(source.publisher) if source.publisher else None,
     schema.datePublished: lambda source: Literal(source.published) if source.published else None,
     schema.isBasedOn: lambda source: NamedNode(source.based_on) if source.based_on else None,
@@ -58,14 +58,13 @@ _OF_SOURCE: Mapping[object, Callable[[Source], NamedNode | Literal | None]] = {
 def _beside(view: Quads, texts: Mapping[str, list[NamedNode]], reports: Mapping[NamedNode, _Made]) -> Quads:
     """The view, with which articles have a text, and what the reports of articles say of these."""
 
-    def known(subject: Place, predicate: Place, object: Place, graph: Place) -> Iterable[Quad] | None:
+    def known(subject: Subject, predicate: Predicate, object: Object, graph: Graph) -> Iterable[Quad] | None:
         if graph or predicate is None:
             return None
         if subject is None and predicate == nf.textDigest and isinstance(object, Literal):
             found = texts.get(object.value, ())
             return (Quad(each, nf.textDigest, object, view.iris.graph(each)) for each in found)
         if isinstance(subject, NamedNode) and object is None and subject in reports and predicate in _OF_SOURCE:
-            assert isinstance(predicate, NamedNode)
             value = _OF_SOURCE[predicate](reports[subject]().source)
             return () if value is None else (Quad(subject, predicate, value, view.iris.graph(subject)),)
         return None

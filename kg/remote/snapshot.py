@@ -19,7 +19,7 @@ from kg.store.answers import Answer
 from kg.store.entities import canonical, canonical_triples
 from kg.store.queries import Query, prepare
 from kg.store.values import Limits
-from kg.views import Term, values
+from kg.views import Graph, Object, Predicate, Subject, Term, values
 from kg.vocab import PREFIXES, ledger, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name, nf.tool, nf.rule)
@@ -64,11 +64,7 @@ class RemoteSnapshot:
         return {**PREFIXES, **self.iris.prefixes()}
 
     def match(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: NamedNode | BlankNode | DefaultGraph | None = None,
+        self, subject: Subject = None, predicate: Predicate = None, object: Object = None, graph: Graph = None
     ) -> Iterator[Quad]:
         """Yield the quads that fit; None fits everything. Literals come as the store on disk would give them."""
         given = {"?g": graph, "?s": subject, "?p": predicate, "?o": object}

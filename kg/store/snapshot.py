@@ -11,7 +11,7 @@ from pathlib import Path
 from weakref import WeakSet
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.errors import StoreError
 from kg.iris import Iris
@@ -25,7 +25,7 @@ from kg.store.queries import Query, prepare
 from kg.store.resolving import resolve
 from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
-from kg.views import Term, text
+from kg.views import Graph, Object, Predicate, Subject, text
 from kg.vocab import PREFIXES, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name)
@@ -59,11 +59,7 @@ class View:
         return self._store
 
     def match(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: NamedNode | BlankNode | DefaultGraph | None = None,
+        self, subject: Subject = None, predicate: Predicate = None, object: Object = None, graph: Graph = None
     ) -> Iterator[Quad]:
         """Yield the quads that fit; None fits everything. Raises StoreError for a damaged generation."""
         database = self.database
