@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -64,5 +63,5 @@ def listening(settings: Settings) -> socket.socket:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         return socket.create_server((settings.host, settings.port), family=family, backlog=1_024)
     except OSError as error:
-        why = os.strerror(error.errno) if error.errno else str(error)
+        why = str(error.strerror or error).partition(" (while ")[0]
         raise KgError(f"{settings.host}:{settings.port} cannot be listened on: {why}") from error

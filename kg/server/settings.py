@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, UnreadableInputError
+from kg.iris import is_web_address
 from kg.store import Limits
 
 PREFIX = "KG_SERVE_"
@@ -88,7 +89,10 @@ def read_settings(path: Path | None, environment: Mapping[str, str], given: Mapp
                 "the environment", name.removeprefix(PREFIX).lower(), value
             )
     told |= {name: value for name, value in given.items() if value is not None}
-    return replace(Settings(), **told)
+    settings = replace(Settings(), **told)
+    if settings.base_url and not is_web_address(settings.base_url):
+        raise KgError(f"base-url: '{settings.base_url}' is no address; write it as in https://kg.example.org/")
+    return settings
 
 
 def _checked(where: str, name: str, value: Any) -> Any:

@@ -51,6 +51,11 @@ def test_lists_in_the_environment_are_words() -> None:
     assert (settings.hosts, settings.shapes) == (("a.example", "b.example"), (Path("x"), Path("y")))
 
 
+def test_a_public_address_that_is_none_is_refused() -> None:
+    with pytest.raises(KgError, match="base-url: 'kg.example.org' is no address"):
+        read_settings(None, {"KG_SERVE_BASE_URL": "kg.example.org"}, {})
+
+
 def test_a_store_that_is_none_is_said_at_once(tmp_path: Path) -> None:
     done = run("serve", "--store", tmp_path / "none", "--port", "0")
     assert done.exit_code == 2
