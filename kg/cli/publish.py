@@ -233,6 +233,9 @@ def _closing_lines(summary: Summary, store: Path | Address) -> Iterator[str]:
         yield f"Nothing new: {store} holds all of this already."
     else:
         yield f"Nothing was published to {store}: {', '.join(others)}."
+    if unnamed := sum(not outcome.publisher for outcome in accepted):
+        whose = "It does not say" if len(accepted) == 1 else f"{counts(unnamed, 'article')} of them do not say"
+        yield f"{whose} who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
     if summary.files is None and any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
         folder = store if isinstance(store, Path) else Path()
         yield f"The reports of what did not conform are in {folder / 'rejected'}."
