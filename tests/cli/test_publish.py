@@ -120,6 +120,7 @@ def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
         "problems": [],
         "findings": [],
         "reason": "",
+        "publisher": "The Harbour Post",
     }
     assert third["findings"][0]["code"] == "Meeting-participants:MinCount"
     assert result.stderr.splitlines()[0].startswith("Published 1 article with 1 fact")
