@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, starmap, zip_longest
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -15,6 +16,7 @@ from kg.store import RESULT_FORMATS, Answer, write_answer
 
 _FITTING = {"bindings": ("table", *RESULT_FORMATS), "boolean": ("table", "json", "xml"), "graph": FORMATS}
 _ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*", re.IGNORECASE)
+_LINES = 6  # of a value; what is longer is read elsewhere
 _VARIABLE = re.compile(r"[?$](\w+)")
 _FORMS = {"bindings": "SELECT", "boolean": "ASK", "graph": "CONSTRUCT or DESCRIBE"}
 
@@ -46,16 +48,22 @@ def in_the_order_of(answer: Answer, sparql: str) -> Answer:
 
 
 def table(answer: Answer, prefixes: Mapping[str, str], width: int | None = None) -> str:
-    """Bindings as aligned columns with a line that counts, cut to fit `width` if one is given; yes or no for ASK."""
+    """Bindings as aligned columns with a line that counts; yes or no for ASK.
+
+    If `width` is given, long values go on in the next lines of their row so that all fit, a few lines at most.
+    """
     if answer.kind == "boolean":
         return "yes\n" if answer.boolean else "no\n"
     rows = [[_cell(term, prefixes) for term in row] for row in answer.rows]
     widths = _widths(answer.variables, rows, width)
-    lines = [_line(answer.variables, widths), "  ".join("─" * size for size in widths)]
-    lines += [_line(row, widths) for row in rows]
+    folded = [[_folded(cell, size) for cell, size in zip(row, widths, strict=True)] for row in rows]
+    lines = [_line([_cut(head, size) for head, size in zip(answer.variables, widths, strict=True)], widths)]
+    lines.append("  ".join("─" * size for size in widths))
+    for row in folded:
+        lines += [_line(parts, widths) for parts in zip_longest(*row, fillvalue="")]
     count = f"{len(rows)} row" + ("" if len(rows) == 1 else "s")
-    cut = any(_columns(cell) > size for row in rows for cell, size in zip(row, widths, strict=True))
-    hint = "; values cut: --format csv has them whole" if cut else ""
+    whole = all(starmap(_holds, zip(chain(*folded), chain(*rows), strict=True)))
+    hint = "" if whole else "; values cut: --format csv has them whole"
     return "\n".join([*lines, f"({count}{', cut' if answer.truncated else ''}{hint})"]) + "\n"
 
 
@@ -87,30 +95,63 @@ def _printable(text: str) -> str:
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int | None) -> list[int]:
-    """The columns' widths: what each needs, the widest giving way until all fit, if `total` is given."""
-    widths = [max(map(_columns, (head, *(row[i] for row in rows)))) for i, head in enumerate(heads)]
+    """The columns' widths: what each needs; if `total` is given the widest give way until all fit.
+
+    A column keeps room for its longest word, a date or an IRI, for as long as others can give way.
+    """
+    columns = [(head, *(row[i] for row in rows)) for i, head in enumerate(heads)]
+    widths = [max(map(_columns, cells)) for cells in columns]
     if total is None:
         return widths
     room = max(total - 2 * (len(widths) - 1), 8 * len(widths))
-    while sum(widths) > room:
-        widest = max(range(len(widths)), key=widths.__getitem__)
-        widths[widest] -= 1
+    words = [max((_columns(word) for cell in cells for word in cell.split()), default=0) for cells in columns]
+    for least in (words, [1] * len(widths)):
+        while sum(widths) > room and (loose := [i for i, size in enumerate(widths) if size > least[i]]):
+            widths[max(loose, key=widths.__getitem__)] -= 1
     return widths
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(_fitted(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+    padded = (cell + " " * (width - _columns(cell)) for cell, width in zip(cells, widths, strict=True))
+    return "  ".join(padded).rstrip()
 
 
-def _fitted(cell: str, width: int) -> str:
+def _folded(cell: str, width: int) -> list[str]:
+    """The cell in lines of at most `width` columns; what the last of them cannot hold is cut off, with an ellipsis."""
     if _columns(cell) <= width:
-        return cell + " " * (width - _columns(cell))
-    kept = ""
-    for character in cell:
-        if _columns(kept + character) > width - 1:
-            break
-        kept += character
-    return kept + "…" + " " * (width - 1 - _columns(kept))
+        return [cell]
+    lines, words = [""], cell.split()
+    while words:
+        word = words.pop(0)
+        joined = f"{lines[-1]} {word}".lstrip()
+        if _columns(joined) <= width:
+            lines[-1] = joined
+        elif len(lines) == _LINES:
+            return [*lines[:-1], _cut(joined, width)]
+        elif lines[-1]:
+            lines.append("")
+            words.insert(0, word)
+        else:
+            lines[-1] = _first(word, width)
+            words.insert(0, word[len(lines[-1]) :])
+            lines.append("")
+    return lines
+
+
+def _holds(lines: Sequence[str], cell: str) -> bool:
+    return len(lines) < _LINES or "".join(lines).replace(" ", "") == cell.replace(" ", "")
+
+
+def _cut(text: str, width: int) -> str:
+    return text if _columns(text) <= width else _first(text, width - 1) + "…"
+
+
+def _first(text: str, width: int) -> str:
+    """As much of the beginning as `width` columns hold, and at least one character."""
+    size = 1
+    while size < len(text) and _columns(text[: size + 1]) <= width:
+        size += 1
+    return text[:size]
 
 
 def _columns(text: str) -> int:

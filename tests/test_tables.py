@@ -54,11 +54,36 @@ def test_a_cell_is_one_line_that_moves_no_cursor(term: object, cell: str) -> Non
     assert cells(term) == cell
 
 
-def test_the_widest_column_gives_way_until_the_table_fits() -> None:
-    answer = bindings((Literal("x" * 30), Literal("y" * 90), Literal("z")))
+def test_the_widest_columns_go_on_in_the_next_line_until_the_table_fits() -> None:
+    answer = bindings((Literal("2031-03-04"), Literal("it was a ship of the line"), Literal("nobody saw the ship go")))
+    assert table(answer, PREFIXES, 38) == (
+        "a           b             c\n"
+        "──────────  ────────────  ────────────\n"
+        "2031-03-04  it was a      nobody saw\n"
+        "            ship of the   the ship go\n"
+        "            line\n"
+        "(1 row)\n"
+    )
+
+
+def test_a_word_is_broken_only_where_nothing_else_gives_way() -> None:
+    answer = bindings((Literal("x" * 30), Literal("y" * 90), Literal("z and z")))
     lines = table(answer, PREFIXES, 60).splitlines()
-    assert lines[1] == f"{'─' * 27}  {'─' * 28}  ─"
-    assert lines[2:] == [f"{'x' * 26}…  {'y' * 27}…  z", "(1 row; values cut: --format csv has them whole)"]
+    assert lines[1] == f"{'─' * 26}  {'─' * 27}  ───"
+    assert lines[2:] == [
+        f"{'x' * 26}  {'y' * 27}  z",
+        f"{'x' * 4}{' ' * 22}  {'y' * 27}  and",
+        f"{' ' * 28}{'y' * 27}  z",
+        f"{' ' * 28}{'y' * 9}",
+        "(1 row)",
+    ]
+
+
+def test_what_six_lines_do_not_hold_is_cut() -> None:
+    lines = table(bindings((Literal("one two " * 20),)), PREFIXES, 8).splitlines()
+    assert lines[2:] == [*["one two"] * 5, "one two…", "(1 row; values cut: --format csv has them whole)"]
+    lines = table(bindings((Literal("one two " * 5 + "one …"),)), PREFIXES, 8).splitlines()
+    assert lines[2:] == [*["one two"] * 5, "one …", "(1 row)"]
 
 
 def test_without_a_width_nothing_is_cut() -> None:
@@ -71,7 +96,7 @@ def test_wide_and_combining_characters_keep_the_columns_straight() -> None:
         bindings((Literal("港湾"), Literal("b")), (Literal("e\u0301"), Literal("b"))), PREFIXES, 80
     ).splitlines()
     assert lines[2:4] == ["港湾  b", "e\u0301     b"]
-    assert table(bindings((Literal("港湾" * 20),)), PREFIXES, 9).splitlines()[2] == "港湾港湾…"
+    assert table(bindings((Literal("港湾" * 20),)), PREFIXES, 9).splitlines()[2] == "港湾港湾"
 
 
 @pytest.mark.parametrize(

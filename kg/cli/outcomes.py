@@ -104,6 +104,9 @@ def _closing_lines(summary: Summary, place: Path | Address) -> Iterator[str]:
         yield f"Nothing new: {place} holds all of this already."
     else:
         yield f"Nothing was published to {place}: {', '.join(others)}."
+    if unnamed := sum(not outcome.publisher for outcome in accepted):
+        whose = "It does not say" if len(accepted) == 1 else f"{counts(unnamed, 'article')} of them do not say"
+        yield f"{whose} who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
     if summary.files is None and any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
         folder = place if isinstance(place, Path) else Path()
         yield f"The reports of what did not conform are in {folder / 'rejected'}."

@@ -155,7 +155,7 @@ _CURES = (
     ("control characters", "Take the control character out."),
     ("did not find expected ',' or", "Close the bracket, or put quotation marks round the text with a comma in it."),
     ("did not find expected key", "Line the keys up with those above, and double the ' inside '...'."),
-    ("did not find expected '-'", "Line the dashes up with those above."),
+    ("did not find expected '-'", "Begin it with as many spaces as its fact's lines, or with the dash of the next."),
     ("could not find expected ':'", "A key is followed by `: ` and a value."),
     ("unexpected end of stream", "Close the quotation mark or the bracket."),
     ("unknown escape", "Inside \"...\" write \\\\ for \\, or use '...'."),

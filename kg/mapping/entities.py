@@ -19,6 +19,8 @@ from kg.names import is_full_personal_name, is_named_body, signs_as_body
 from kg.schema import Schema
 from kg.vocab import nf, rdf, schema
 
+UNNAMED_PUBLISHER = "unnamed publisher"  # of an article that does not say whose it is: one of its own for each article
+
 
 def _is_shared(name: str, classes: frozenset[str]) -> bool:
     if schema.Person.value in classes:
@@ -55,7 +57,7 @@ def with_metadata(facts: ArticleFacts) -> dict[str, Entity]:
     article = facts.article
     entities = {key: _trimmed(entity) for key, entity in facts.entities.items()}
     known = {normal_name(entity.name): key for key, entity in facts.entities.items()}
-    publisher = article.publisher or f"publisher of {article.headline or article.url or article.id or 'an article'}"
+    publisher = article.publisher or UNNAMED_PUBLISHER
     kind = "NewsMediaOrganization" if article.publisher else "UnnamedSource"
     if normal_name(publisher) not in known or not article.publisher:
         entities["#publisher"] = Entity("#publisher", kind, publisher)

@@ -23,7 +23,7 @@ class Outcome:
     `unusable` (not read) or `failed` (not taken by a server).
 
     `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, why it was retracted, or
-    why it failed.
+    why it failed. `publisher` is empty where the article names none.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
     reason: str = ""
+    publisher: str = ""
 
     @property
     def clean(self) -> bool:
@@ -87,6 +88,7 @@ def outcome_of(given: Input | Unusable, checked: Checked | None, iris: Iris) -> 
         checked.drafts,
         problems=(*given.problems, *checked.problems),
         findings=checked.findings,
+        publisher=known.publisher or "",
     )
 
 

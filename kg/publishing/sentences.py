@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.!?][”’\"']?\s+|\n+")
+_END = re.compile(r"(\S*)[.!?][”’\"')\]]*[ \t]+(?=[^\sa-z])|\n+")
+_LETTERS = re.compile(r"(?:\w\.)*\w")  # U.S, J, p.m: a sentence shown too long is better than half of one
+_SHORT = frozenset(
+    "adm capt cmdr co col corp cpl det dr gen gov hon inc lt ltd maj messrs mr mrs ms pres prof rep rev sen sgt st "
+    "supt jr sr vs apr aug dec feb jan jul jun mar nov oct sep sept".split()
+)
 _REACH = 400  # code points looked at on either side
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence, or sentences, that hold `text[start:end]`, on one line.
 
-    >>> sentence_around("It rained. Ms. Okoye left early. Nobody cared.", 22, 26)
-    'Ms. Okoye left early.'
+    >>> sentence_around("It rained. U.S. Sen. Ana Okoye left early. Nobody cared.", 26, 30)
+    'U.S. Sen. Ana Okoye left early.'
     """
     start, end = max(0, start), min(len(text), end)
-    reach = max(0, start - _REACH)
-    begin = reach
-    for boundary in _END.finditer(text, reach, start):
-        begin = boundary.end()
-    following = _END.search(text, max(start, end - 1), min(len(text), end + _REACH))
-    stop = following.end() if following else min(len(text), end + _REACH)
+    begin = reach = max(0, start - _REACH)
+    for boundary in _END.finditer(text, reach, start + 1):
+        if boundary.end() <= start and _ends(boundary):
+            begin = boundary.end()
+    if begin == reach > 0:
+        begin = max(text.rfind(" ", 0, reach), text.rfind("\n", 0, reach)) + 1
+    last_word, limit = max(start, text.rfind(" ", start, end) + 1), min(len(text), end + _REACH)
+    far = len(text) if limit == len(text) else max(end, text.rfind(" ", end, limit))
+    stop = next((each.end() for each in _END.finditer(text, last_word, limit) if _ends(each)), far)
     return " ".join(text[begin:stop].split())
+
+
+def _ends(boundary: re.Match[str]) -> bool:
+    word = (boundary[1] or "").lstrip("“‘\"'([")
+    if not boundary[0].strip() or boundary[0].rstrip()[-1] != ".":
+        return True
+    if word.lower() == "no":
+        return not boundary.string[boundary.end()].isdigit()
+    return word.lower() not in _SHORT and not _LETTERS.fullmatch(word)

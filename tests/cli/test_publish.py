@@ -120,6 +120,7 @@ def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
         "problems": [],
         "findings": [],
         "reason": "",
+        "publisher": "The Harbour Post",
     }
     assert third["findings"][0]["code"] == "Meeting-participants:MinCount"
     assert result.stderr.splitlines()[0].startswith("Published 1 article with 1 fact")
@@ -218,3 +219,12 @@ def test_documents_in_a_folder_are_said_to_be_passed_over(tmp_path: Path) -> Non
     assert run("publish", tmp_path / "in", "--store", tmp_path / "store").stderr.startswith(line)
     assert run("validate", tmp_path / "in").stderr == line
     assert run("validate", "-q", tmp_path / "in").stderr == ""
+
+
+def test_an_article_that_names_no_publisher_is_published_and_said(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(VISIT, article=replace(ARTICLE, publisher=None)))
+    result = run("publish", file, "--store", tmp_path / "store")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[-1] == (
+        "It does not say who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
+    )

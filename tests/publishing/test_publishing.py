@@ -72,7 +72,10 @@ def test_what_conforms_is_accepted(store: Store, tmp_path: Path) -> None:
     file = write_sample(tmp_path / "in", facts_of(VISIT, OFFICE))
     summary = published(store, file)
     outcome = summary.outcomes[0]
-    assert outcome == Outcome(str(file), "accepted", "Okoye may travel", outcome.article, 2)
+    expected = Outcome(
+        str(file), "accepted", "Okoye may travel", outcome.article, accepted=2, publisher="The Harbour Post"
+    )
+    assert outcome == expected
     assert outcome.article.startswith("https://kg.example/article/")
     assert (summary.generation, headlines(store)) == (1, ["Okoye may travel"])
 
