@@ -52,7 +52,7 @@ def test_lists_in_the_environment_are_words() -> None:
 
 
 def test_a_public_address_that_is_none_is_refused() -> None:
-    with pytest.raises(KgError, match="base-url: 'kg.example.org' is no address"):
+    with pytest.raises(KgError, match=r"base-url: 'kg\.example\.org' is no address"):
         read_settings(None, {"KG_SERVE_BASE_URL": "kg.example.org"}, {})
 
 
