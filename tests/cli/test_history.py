@@ -199,7 +199,7 @@ def test_what_cannot_be_done_is_said(told: tuple[Path, list[str]], words: list[s
 
 def test_what_is_no_backup_is_not_restored(tmp_path: Path) -> None:
     result = run("restore", tmp_path, "--store", tmp_path / "store")
-    assert (result.exit_code, "is no backup made by kg" in result.stderr) == (2, True)
+    assert (result.exit_code, "is no backup made by `kg backup`" in result.stderr) == (2, True)
 
 
 def test_a_time_to_come_is_said_to_be_one(told: tuple[Path, list[str]]) -> None:
