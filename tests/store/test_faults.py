@@ -387,5 +387,5 @@ def test_a_store_that_lost_its_current_is_never_begun_anew(tmp_path: Path, lost:
         open_store(root, create=True)
     assert {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
     if lost == "removed":
-        with pytest.raises(StoreError, match=re.escape("write the newest of [1] into it")):
+        with pytest.raises(StoreError, match=re.escape("write the newest that it has, 000001, into it")):
             open_store(root)
