@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_ty
 STORE = click.option(
     "--store",
     metavar="FOLDER",
-    callback=lambda *given: _folder(given[2]),
+    callback=lambda *given: local_folder(given[2]),
     type=click.Path(path_type=Path),
     default=lambda: Path(os.environ.get("KG_STORE") or "store"),
     show_default="$KG_STORE, else ./store",
@@ -93,9 +94,9 @@ def is_future(words: str, now: datetime) -> bool:
         return moment(words) > now
 
 
-def _folder(store: Path) -> Path:
-    """The folder that was given. Raises BadParameter for a file, and a URL, which some verbs can do something with."""
-    if str(store).lower().startswith(("http:/", "https:/")):
+def local_folder(store: Path) -> Path:
+    """The folder of a store. Raises BadParameter for a file, and for a URL, which only some verbs take."""
+    if re.match(r"[a-z]+:/", str(store).lower()):
         raise click.BadParameter("this command works on a store in a folder here, and not at a URL")
     return folder_of(store)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import Number, Whole
+from kg.cli.options import Number, Whole, local_folder
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _PATHS = click.Path(path_type=Path, exists=True)
@@ -19,6 +19,7 @@ _PATHS = click.Path(path_type=Path, exists=True)
 @click.option(
     "--store",
     metavar="FOLDER",
+    callback=lambda *given: given[2] and local_folder(given[2]),
     type=click.Path(path_type=Path),
     default=None,
     show_default="$KG_STORE, else ./store",

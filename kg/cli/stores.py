@@ -48,6 +48,10 @@ def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _place(store: str, update: str | None, graph_store: str | None) -> Path | Address:
+    if "://" in store and not store.lower().startswith(("http://", "https://")):
+        raise click.BadParameter(
+            f"'{store}' is not a store: the URL of an endpoint begins with http:// or https://", param_hint="--store"
+        )
     if not store.lower().startswith(("http://", "https://")):
         if update or graph_store:
             raise click.UsageError(f"--update-url and --graph-store-url go with a store at a URL, and {store} is none")

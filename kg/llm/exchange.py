@@ -51,7 +51,12 @@ def send(
                 return _late(timeout)
             if not isinstance(error, httpx.HTTPError):
                 raise
-            return NoAnswer("connection-lost", f"{type(error).__name__} at {_host(address)}", again=True)
+            host = _host(address)
+            if isinstance(error, httpx.ConnectError):
+                return NoAnswer(
+                    "connection-lost", f"nobody can be reached at {host}: is the model running?", again=True
+                )
+            return NoAnswer("connection-lost", f"{type(error).__name__} at {host}", again=True)
         finally:
             watch.cancel()
 

@@ -77,7 +77,8 @@ def exchange(url: str, send: Send, bounds: Bounds) -> Reply:
     except URLError as error:
         if isinstance(error.reason, TimeoutError):
             raise _overdue(url, bounds) from error
-        raise RemoteError(f"{url} cannot be reached ({error.reason})", passing=True, general=True) from error
+        why = getattr(error.reason, "strerror", None) or error.reason
+        raise RemoteError(f"{url} cannot be reached ({why})", passing=True, general=True) from error
     except (HTTPException, OSError) as error:
         raise _broken(url, error) from error
 

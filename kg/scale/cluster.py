@@ -7,6 +7,7 @@ was thought lost, does no harm, and whoever lost the scheduler goes on from the 
 from __future__ import annotations
 
 import logging
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ def cluster(address: str) -> Iterator[Make]:
     """
     if not find_spec("distributed"):
         raise KgError("--scheduler needs Dask: pip install 'kg-publisher[scale]'")
+    if re.fullmatch(r"(?:(?:tcp|tls)://)?[^/:]+", address):  # distributed would try for 40 seconds
+        raise KgError(f"{address}: the address of a scheduler has a port, as in tcp://10.0.0.1:8786")
     import distributed
 
     for name in _TALKERS:  # they log tracebacks of what is said here in a sentence

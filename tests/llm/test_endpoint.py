@@ -132,7 +132,9 @@ def test_a_port_where_nothing_listens_is_told() -> None:
     with stub_endpoint(GOOD) as stub:
         url = stub.url
     draft = extract(ARTICLE, schema(), Endpoint(Model(url, "m"), ONCE))
-    assert draft.failures == (Failure(0, "connection-lost", "ConnectError at 127.0.0.1"),)
+    assert draft.failures == (
+        Failure(0, "connection-lost", "nobody can be reached at 127.0.0.1: is the model running?"),
+    )
 
 
 def test_html_is_no_reply() -> None:
