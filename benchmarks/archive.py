@@ -98,6 +98,9 @@ class Page:
             "source": ("article",),
         }
         own = {key: value if isinstance(value, tuple) else (value,) for key, value in fields.items()}
+        for earlier in self.facts:  # an article that repeats itself is as sure as it was, or it would be refused
+            if earlier.type == type and all(earlier.fields.get(key) == own[key] for key in own if key != "about"):
+                shared["certainty"] = earlier.fields["certainty"]
         self.facts.append(Fact(type, {**own, **shared}, (Evidence(start, len(self.text), sentence),)))
         self.text += "\n\n" if self.random.random() < 0.5 else " "
 
