@@ -20,6 +20,7 @@ __all__ = [
     "articles_by_day",
     "count",
     "hit_dict",
+    "newest",
     "pieces",
     "search",
     "statements_about",
@@ -72,6 +73,12 @@ def articles_by_day(snapshot: Snapshot, most: int) -> list[tuple[str, str]]:
     """The days and IRIs of the newest articles: so many, and all others of the last one's day."""
     with indexed(snapshot) as index:
         return searching.articles_by_day(index, snapshot.generation, most)
+
+
+def newest(snapshot: Snapshot, kind: str, most: int, skip: int = 0) -> list[str]:
+    """The IRIs of the newest of a kind (of KINDS), so many after the first `skip`."""
+    with indexed(snapshot) as index:
+        return searching.newest(index, snapshot.generation, kind, most, skip)
 
 
 def count(snapshot: Snapshot, kind: str) -> int:

@@ -11,6 +11,7 @@ from kg.server.pages.metadata import page_head, shortened
 from kg.server.pages.site import page
 from kg.server.problems import Problem
 from kg.server.resources import Resource
+from kg.server.retractions import Gone
 
 
 def routes() -> list[BaseRoute]:
@@ -18,6 +19,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/", overviews.home),
         Route("/articles", overviews.articles),
+        Route("/statements", overviews.statements),
         Route("/search", searching.search),
         Route("/conflicts", overviews.conflicts),
         Route("/vocabulary", overviews.vocabulary),
@@ -31,9 +33,10 @@ def routes() -> list[BaseRoute]:
 
 def problem_page(request: Request, problem: Problem) -> Response:
     """The page that tells a reader what is wrong."""
-    titles = {404: "Nothing is here", 410: "This was taken back"}
+    titles = {404: "Nothing is here", 410: "This article was taken back"}
     head = page_head(titles.get(problem.status, "This cannot be shown"), shortened(problem.detail, 1_000))
-    answer = page(request, "missing.html", head, status=problem.status, words=problem.detail)
+    template = "gone.html" if isinstance(problem, Gone) else "missing.html"
+    answer = page(request, template, head, status=problem.status, words=problem.detail, problem=problem)
     answer.headers.update({"Cache-Control": "no-store", "Vary": "Accept", **problem.headers})
     return answer
 

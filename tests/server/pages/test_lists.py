@@ -13,7 +13,7 @@ from kg.descriptions import entities, overviews
 from kg.descriptions.names import Source
 from kg.descriptions.overviews import Lists
 from kg.schema import load_schema
-from kg.search import articles_by_day, count, statements_about
+from kg.search import articles_by_day, count, newest, statements_about
 from kg.server import Settings, create_app
 from kg.store import open_store
 from kg.vocab import nf, rdf, schema
@@ -39,6 +39,15 @@ def test_the_newest_articles_are_the_same(story: Path, skip: int, limit: int) ->
         lists = Lists(lambda most: articles_by_day(snapshot, most))
         by_index = overviews.newest_articles(source, limit, skip, lists)
         assert by_index == overviews.newest_articles(source, limit, skip)
+
+
+def test_the_list_of_statements_has_each_once_and_the_newest_first(story: Path) -> None:
+    with open_store(story) as store, store.snapshot() as snapshot:
+        source = Source(snapshot, load_schema())
+        days = {each.value: source.text(each, nf.attestedOn) for each in source.subjects(rdf.type, nf.Assertion)}
+        listed = [iri for skip in range(0, 200, 7) for iri in newest(snapshot, "statement", 7, skip)]
+        assert [days[iri] for iri in listed] == sorted(days.values(), reverse=True)
+        assert sorted(listed) == sorted(days)
 
 
 def test_the_counts_are_the_same(story: Path) -> None:
