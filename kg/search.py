@@ -49,7 +49,6 @@ def search(
     Raises QueryError where there is nothing to look for, and where it takes longer than so many seconds; KgError where
     there is no such entity.
     """
-    end = time.monotonic() + seconds
     for day in (since, until):
         if day:
             verify_day(day)
@@ -57,7 +56,7 @@ def search(
         kinds = tuple(kind for kind in kinds if kind != "entity")
     iris = tuple(each.value for each in find_entities(snapshot, entity)) if entity else ()
     with indexed(snapshot) as index:
-        index.stop_at(end)
+        index.stop_at(time.monotonic() + seconds)  # to make the index takes as long as it takes
         return search_index(
             index, snapshot.generation, Wanted(words, iris, since, until, kinds, max(1, min(limit, MOST)))
         )
