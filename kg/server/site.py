@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg.errors import StoreError
 from kg.exports import Selection, export_rdf
-from kg.search import count, newest
+from kg.search import newest
 from kg.server.descriptions import DUMPS, dataset_description
 from kg.server.generations import mark_of
 from kg.server.negotiation import GRAPHS, SUFFIXES, content_type, negotiate
@@ -96,7 +96,8 @@ def _packed(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 async def sitemap_index(request: Request) -> Response:
     """The site maps: https://www.sitemaps.org/protocol.html."""
-    total = sum(await _ask(request, lambda view: [count(view, kind) for kind in _MAPPED]))
+    indexer = request.app.state.asker.indexer
+    total = sum(await _ask(request, lambda view: [indexer.count(view, kind) or 0 for kind in _MAPPED]))
     url = request.app.state.addresses.url
     numbers = range(1, -(-total // _PER_MAP) + 1)
     maps = "".join(f"<sitemap><loc>{escape(url(f'/sitemap-{n}.xml'))}</loc></sitemap>" for n in numbers)
@@ -109,10 +110,10 @@ async def sitemap(request: Request) -> Response:
     if not re.fullmatch("[1-9][0-9]{0,5}", number):
         raise Problem(404, "there is no such site map")
     first = (int(number) - 1) * _PER_MAP
-    addresses = request.app.state.addresses
+    addresses, indexer = request.app.state.addresses, request.app.state.asker.indexer
 
     def places(view: Snapshot) -> str:
-        articles = count(view, "article")
+        articles = indexer.count(view, "article") or 0
         found = newest(view, "article", _PER_MAP, first)
         found += newest(view, "entity", _PER_MAP - len(found), max(first - articles, 0))
         paths = (address_of(addresses, NamedNode(each)).removeprefix(addresses.root) for each in found)

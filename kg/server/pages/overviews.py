@@ -17,7 +17,7 @@ from kg.descriptions.statements import statements as described
 from kg.descriptions.terms import describe_term, entries
 from kg.descriptions.values import ArticleLine, Statement
 from kg.errors import StoreError
-from kg.search import articles_by_day, count, newest
+from kg.search import articles_by_day, newest
 from kg.server.asking import Asker
 from kg.server.indexing import Indexer
 from kg.server.pages.metadata import page_head
@@ -47,7 +47,7 @@ def _home(source: Source, asker: Asker, against: Sequence[Clash]) -> HomePage:
     assert isinstance(source.view, Snapshot)
     manifest, indexer = source.view.manifest, asker.indexer
     articles, lists = asker.articles(source.view), _lists(source, indexer)
-    lists = replace(lists, statements=indexer.ask(source.view, partial(count, kind="statement")))
+    lists = replace(lists, statements=indexer.count(source.view, "statement"))
     return describe_home(source, manifest.generation, manifest.created, articles, lists, against)
 
 
@@ -81,7 +81,7 @@ async def statements(request: Request) -> Response:
         assert isinstance(source.view, Snapshot)
         indexer.require(source.view, _PATIENCE)
         found = newest(source.view, "statement", _CARDS, (number - 1) * _CARDS)
-        return list(described(source, map(NamedNode, found))), count(source.view, "statement")
+        return list(described(source, map(NamedNode, found))), indexer.count(source.view, "statement") or 0
 
     try:
         found, total = await with_source(request, cards)

@@ -13,10 +13,13 @@ from kg.descriptions import entities, overviews
 from kg.descriptions.names import Source
 from kg.descriptions.overviews import Lists
 from kg.schema import load_schema
-from kg.search import articles_by_day, count, newest, statements_about
+from kg.search import articles_by_day, count, newest, search, statements_about
 from kg.server import Settings, create_app
+from kg.server.indexing import Indexer
 from kg.store import open_store
 from kg.vocab import nf, rdf, schema
+from tests.cli.running import run
+from tests.conftest import ROOT
 
 
 def test_the_statements_about_an_entity_are_the_same(story: Path) -> None:
@@ -59,6 +62,17 @@ def test_the_counts_are_the_same(story: Path) -> None:
             "entity": len({quad.subject for quad in snapshot.match(None, schema.name, None, entities_graph)}),
         }
         assert {kind: count(snapshot, kind) for kind in told} == told
+
+
+def test_a_count_is_that_of_the_generation_it_is_asked_of(tmp_path: Path) -> None:
+    path, found = tmp_path / "store", []
+    indexer = Indexer(path)
+    for name in ("01-okoye-options", "02-cable-letter"):
+        assert run("publish", str(ROOT / "data" / f"{name}.facts.yaml"), "--store", str(path)).exit_code == 0
+        with open_store(path) as store, store.snapshot() as snapshot:
+            search(snapshot, "cable")  # which makes the index
+            found += [indexer.count(snapshot, "article"), indexer.count(snapshot, "article")]
+    assert found == [1, 1, 2, 2]
 
 
 def test_searches_wait_for_each_other_and_no_page_waits_for_them(story: Path) -> None:
