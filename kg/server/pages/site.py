@@ -85,6 +85,7 @@ def page(
         root=state.addresses.root,
         here=state.addresses.url(path),
         generation=state.generations.generation,
+        published=state.generations.published,
         data_links=data,
         link=node_path(state.addresses),
         outside=outside,
