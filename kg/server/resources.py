@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import html
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -16,7 +15,7 @@ from urllib.parse import quote, urlencode
 
 from pyoxigraph import NamedNode, Quad, Triple
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from kg.errors import StoreLockedError
 from kg.exports import article_quads, entity_quads, node_quads
@@ -105,19 +104,14 @@ async def _page(request: Request, resource: Resource, headers: dict[str, str]) -
 
     response = await pages.resource_page(request, resource)
     if response is None:
-        response = await asyncio.to_thread(_plain_page, resource)
+        response = pages.plain_page(request, resource.iri, await asyncio.to_thread(_turtle, resource))
     for name, value in headers.items():
         response.headers.setdefault(name, value)
     return response
 
 
-def _plain_page(resource: Resource) -> Response:
-    quads = _known(resource)
-    text = b"".join(serialize(quads, "turtle", resource.snapshot.prefixes)).decode()
-    title = html.escape(resource.iri.value)
-    return HTMLResponse(
-        f"<!doctype html><html lang=en><title>{title}</title><h1>{title}</h1><pre>{html.escape(text)}</pre>"
-    )
+def _turtle(resource: Resource) -> str:
+    return b"".join(serialize(_known(resource), "turtle", resource.snapshot.prefixes)).decode()
 
 
 def _document(request: Request, resource: Resource, format: str, headers: dict[str, str], document: str) -> Response:

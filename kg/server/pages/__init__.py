@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from kg.descriptions.names import spoken
 from kg.server.pages import downloads, nodes, overviews, query, searching
 from kg.server.pages.metadata import page_head, shortened
-from kg.server.pages.site import page
+from kg.server.pages.site import data_links, page
 from kg.server.problems import Problem
 from kg.server.resources import Resource
 from kg.server.retractions import Gone
@@ -42,5 +44,11 @@ def problem_page(request: Request, problem: Problem) -> Response:
 
 
 async def resource_page(request: Request, resource: Resource) -> Response | None:
-    """The page of a node of the graph, or None where there is none and the server shows a plain table."""
+    """The page of a node of the graph, or None where its kind has none (`plain_page`)."""
     return await nodes.node_page(request, resource.kind, resource.iri)
+
+
+def plain_page(request: Request, node: NamedNode, turtle: str) -> Response:
+    """The page of any other node: what the graph says of it, in Turtle."""
+    head = page_head(shortened(spoken(node.value), 100), f"What the graph says of {node.value}.")
+    return page(request, "plain.html", head, data=data_links(request, node.value), node=node.value, turtle=turtle)
