@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _CLOSING = frozenset(
     "sign reach strike agree conclude make seal ink broker negotiate announce approve ratify secure have".split()
 )
+_SPEAKING = frozenset("truce ceasefire armistice treaty".split())  # say what they are about
+_BY_THE_WAY = 0.92  # 'the deal between X and Y': a draft
 _DETAINING = frozenset("arrest detain jail imprison intern".split())
 _KINDS = {
     "ban": "prohibition",
@@ -27,6 +29,7 @@ _KINDS = {
     "suspend": "prohibition",
     **dict.fromkeys(_DETAINING, "detention"),
 }
+_VAGUE = 0.9  # suspended from duty, a campaign; 'banned the players': a draft
 _ENTERING = frozenset("enter visit travel return".split())
 
 
@@ -64,11 +67,13 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
     parties = _parties(references, index, heads)
     if len(parties) < 2:
         return None
-    subject = _about(references, index, noun) or _named_subject(references, index, noun)
-    if subject is None:
+    about = _about(references, index, noun) or _named_subject(references, index, noun)
+    if about is None and noun.lemma_.lower() not in _SPEAKING:
         return None
+    subject = about or references.page.where(index, noun)
     fields = {"subject": (_words(references, subject),)}
-    return Happening("Agreement", "agreement-noun", index, noun, {"parties": parties}, fields, (subject,))
+    sure = 1.0 if ruling is not None and about is not None else _BY_THE_WAY
+    return Happening("Agreement", "agreement-noun", index, noun, {"parties": parties}, fields, (subject,), sure)
 
 
 def _parties(references: References, index: int, heads: list[Token]) -> list[Referent]:
@@ -144,7 +149,10 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
             kind = "entry ban" if where else kind
     by = [r for r in people_of(references, index, actors(verb)) if r.key not in {t.key for t in targets}]
     roles = {"target": targets, "authority": by[:1], "jurisdiction": where[:1]}
-    return Happening("Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, placed=False)
+    plain = kind == "detention" and not any(c.lower_ in ("the", "its", "these") for t in objects(verb) for c in t.lefts)
+    sure = 1.0 if named(references, targets) or plain else _VAGUE
+    sure = _VAGUE if lemma == "suspend" else sure
+    return Happening("Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, sure=sure, placed=False)
 
 
 def _imposed(references: References, index: int, noun: Token, lemma: str) -> Happening | None:

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 _ACTIONS = {
     **dict.fromkeys("appoint name install promote reappoint designate".split(), "appointed"),
-    **dict.fromkeys("elect reelect re-elect vote".split(), "elected"),
+    **dict.fromkeys("elect reelect reselect vote".split(), "elected"),
     **dict.fromkeys("nominate".split(), "nominated"),
     **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
 }
 _OF_MEMBERS = frozenset("party alliance union league federation association movement caucus club coalition".split())
+_NAMELESS = 0.9  # 'has always elected a farmer': a draft
 _LEAVING = frozenset("resign quit retire".split())
 _LEAVING_NOUNS = {
     "resignation": "resigned",
@@ -66,7 +67,11 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
 
 def _made(references: References, index: int, verb: Token, action: str) -> Happening | None:
     """'X was appointed director', 'Y named X as ambassador'."""
-    heads = objects(verb) or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and c.i > verb.i][:1]
+    heads = (
+        objects(verb)
+        or _behind_participle(verb)
+        or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and c.i > verb.i][:1]
+    )
     if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.dep_ in ("dobj", "oprd") for c in verb.children):
         heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN"][
             :1
@@ -84,9 +89,19 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     return _seen(references, index, verb, people, post, action)
 
 
+def _behind_participle(verb: Token) -> list[Token]:
+    """'The club has sacked manager Carl Moss', where the parser makes it 'a sacked manager'."""
+    if verb.dep_ != "amod" or not any(c.lemma_ == "have" and c.i < verb.i for c in verb.children):
+        return []
+    name = verb.head
+    while name.dep_ in ("compound", "nmod") and name.head.i > name.i:
+        name = name.head
+    return [name] if name.pos_ == "PROPN" else []
+
+
 def _is_again(verb: Token) -> bool:
     """'re-elected Mayor Okoye': the post is the one that is held already."""
-    return verb.lemma_.lower() in ("reelect", "re-elect", "reappoint", "reinstate")
+    return verb.lemma_.lower() in ("reelect", "reselect", "reappoint", "reinstate")
 
 
 def _beside_post(verb: Token) -> list[Token]:
@@ -113,7 +128,7 @@ def _became(references: References, index: int, verb: Token) -> Happening | None
     post = next((found for head in heads if (found := _of_head(references, index, head))), None)
     if not people or post is None:
         return None
-    return _seen(references, index, verb, people, post, "appointed", 0.95)
+    return _seen(references, index, verb, people, post, "appointed")
 
 
 def _left(references: References, index: int, verb: Token) -> Happening | None:
@@ -140,10 +155,13 @@ def bodies_left(references: References, index: int, verb: Token) -> list[Referen
 
 
 def _succeeded(references: References, index: int, verb: Token) -> Happening | None:
+    """'succeeded X as director', 'replaces X': then the post is the one that X has in the article."""
     people, post = _doers(references, index, verb), _post(references, index, verb)
+    before = _persons(references, index, objects(verb)) if post is None else []
+    post = post or _former_post(references, before)
     if not people or post is None:
         return None
-    return _seen(references, index, verb, people, post, "appointed")
+    return _seen(references, index, verb, people, post, "appointed", 0.9 if before else 1.0)
 
 
 def _replaced(references: References, index: int, verb: Token) -> Happening | None:
@@ -182,6 +200,8 @@ def _seen(
     if action in ("appointed", "elected"):  # for 'Okoye stepped down' further on
         references.posts.setdefault(title.lower(), title)
         references.offices.append(Holder(title.lower(), people[0].key, body, people[0].start))
+    if references.cast.type_of(people[0].key) == "UnnamedSource":
+        sure *= _NAMELESS
     rule = "appointment-noun" if word.pos_ == "NOUN" else "appointment-verb"
     shown = (place,) if place else ()
     roles = {"person": people[:1]}

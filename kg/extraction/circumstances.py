@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PLACES = ("Country", "City", "Place")
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
 _OPENING = SAYING | frozenset("speak call address meet appear give hold attend visit tell post".split())
+_STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
 
 
@@ -90,6 +91,9 @@ def _clause(word: Token) -> int:
 
 def _steps(time: Token, word: Token, anchor: int) -> int | None:
     """How far the time is from the word in the tree: 0 under the word itself, 1 in its clause, None elsewhere."""
+    ruling = word.doc[anchor]
+    if ruling.dep_ == "relcl" and ruling.head.ent_type_ == "DATE" and any(c.lower_ == "when" for c in ruling.lefts):
+        return 0 if time.i == ruling.head.i or time in ruling.head.lefts else None  # 'in 2009, when 800 were killed'
     for _, up in ((time, time), *ancestors(time)):
         if up.i == word.i:
             return 0
@@ -142,6 +146,21 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
                     return mention.key, mention.start, mention.end
                 if mention is None and noun.pos_ == "NOUN" and (inner := _place_within(references, index, noun)):
                     return inner.key, inner.start, inner.end
+    return None
+
+
+def struck_place(references: References, index: int, word: Token) -> tuple[str, int, int] | None:
+    """Key and offsets of the place that an event struck: 'a quake hit eastern Armenia', 'a fire tore through Ostra'."""
+    verb = word.head if word.dep_ in ("nsubj", "nsubjpass") else word
+    if verb.lemma_.lower() not in _STRIKING:
+        return None
+    through = [c for link in verb.children if link.lower_ in ("through", "across") for c in link.children]
+    for noun in (c for c in (*verb.children, *through) if c.dep_ in ("dobj", "pobj") and c.i > verb.i):
+        mention = references.cast.at(*references.page.where(index, noun))
+        if mention is None or references.cast.type_of(mention.key) not in _PLACES or mention.form == "demonym":
+            mention = _place_within(references, index, noun)
+        if mention is not None:
+            return mention.key, mention.start, mention.end
     return None
 
 

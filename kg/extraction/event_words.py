@@ -115,7 +115,8 @@ NOUNS = frozenset(
     " election by-election referendum coup invasion war siege raid shooting stabbing murder assassination massacre"
     " kidnapping hijacking trial inquest funeral wedding ceremony festival tournament outbreak epidemic shutdown takeover"
     " merger acquisition eruption shootout clash airlift summit offensive incursion occupation heist burglary manhunt"
-    " impeachment inauguration coronation parade marathon vote rally stampede evacuation".split()
+    " impeachment inauguration coronation parade marathon vote rally stampede evacuation accident mudslide ambush firefight"
+    " gunfight pile-up".split()
 )
 # who 'by', 'on', 'against', 'of' names beside such a noun
 NOUN_ROLES = {"by": "agent", "on": "target", "against": "target", "of": "target", "between": "party", "with": "party"}
@@ -124,3 +125,7 @@ ATTACKS = frozenset(
     " kidnapping hijacking takeover acquisition coup impeachment inauguration coronation".split()
 )
 HURTING = frozenset("injure wound hurt".split())
+FATAL = frozenset("kill murder drown".split())
+DISASTERS = frozenset(
+    "crash derailment collision explosion eruption collapse sinking capsizing bombing shelling attack shooting".split()
+)

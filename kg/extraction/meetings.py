@@ -40,6 +40,7 @@ _HOLDING = frozenset(
 _GOING = frozenset("travel fly head journey arrive jet".split())
 _TRIPS = frozenset("visit trip tour journey".split())
 _TRAVELLERS = ("Person", "UnnamedSource")
+_SPOKEN, _NAMELESS = 0.92, 0.9  # drafts
 _MAKING = frozenset(
     "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay".split()
 )
@@ -93,7 +94,8 @@ def _spoken(references: References, index: int, verb: Token) -> Happening | None
     if len(both) < 2 or len(named(references, both)) < 2:
         return None
     form = "call" if called else "talks"
-    return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": (form,)})
+    sure = 1.0 if called else _SPOKEN  # 'spoke with the paper' is an interview
+    return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": (form,)}, sure=sure)
 
 
 def _beside(references: References, index: int, verb: Token) -> Happening | None:
@@ -212,4 +214,6 @@ def _gone(
     visitors = [r for r in people_of(references, index, who) if references.cast.type_of(r.key) in _TRAVELLERS]
     if not visitors or not where:
         return None
-    return Happening("Visit", rule, index, trigger, {"visitor": visitors, "destination": where[:1]}, placed=False)
+    sure = 1.0 if named(references, visitors) else _NAMELESS
+    roles = {"visitor": visitors, "destination": where[:1]}
+    return Happening("Visit", rule, index, trigger, roles, sure=sure, placed=False)

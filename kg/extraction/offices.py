@@ -251,7 +251,7 @@ def _definite(words: Sequence[Word], post: Post) -> bool:
     before = [word for word in words if word.end <= post.start]
     first = next((w for w in words if w.start >= post.start), None)
     return bool(
-        before and (before[-1].possessive or before[-1].lower in ("the", "its", "their", "his", "her"))
+        before and (before[-1].possessive or before[-1].lower in ("the", "its", "their", "his", "her", "whose", "then"))
     ) or bool(first and (first.possessive or post.organization))
 
 

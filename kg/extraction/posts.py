@@ -141,8 +141,8 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         adherent = adherent_of(words, at)
         if word.lower in FORMER | ACTING | INCOMING | NOT_IN_POST or (word.lower.endswith("-old")):
             at += 1
-        elif at < head and word.text in _ORDINALS:
-            at += 1  # 'the first female senator', not 'First Minister'
+        elif at < head and (word.text in _ORDINALS or (word.lower == "local" and at + 1 == head)):
+            at += 1  # 'the first female senator', not 'First Minister'; 'local MP'
         elif at < head and adherent:
             party, at = ADHERENTS[adherent], at + len(adherent.split())
         elif (
@@ -150,6 +150,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             and mention
             and entity
             and entity.type != "Person"
+            and not _is_remit(cast, organization, entity.type, words[at - 1])
             and mention.end < words[head].start
             and not goes_on_with_and(words, mention.end)
             and not is_half(cast, words, at, head, mention)
@@ -183,6 +184,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             and not is_half(cast, words, later, head, inner)
             and not is_of_its_name(words, later, head)
             and cast.type_of(inner.key) in ("Organization", "Country")
+            and not _is_remit(cast, organization, cast.type_of(inner.key), words[later - 1])
         ):
             organization, at = inner.key, later + 1
             break
@@ -201,6 +203,12 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     if head == len(words) - 1 and words[head].bare in OFFICE_PLURALS:
         title = one_of(title)
     return Post(title, tenure, organization or behind_of, party, start, words[-1].end)
+
+
+def _is_remit(cast: Cast, organization: str | None, type: str, before: Word) -> bool:
+    """'UN (Middle East envoy)': behind a body a place is what the post sees to, not whose it is."""
+    named = organization is not None and cast.type_of(organization) == "Organization"
+    return named and type in ("Country", "City", "Place") and not before.possessive
 
 
 # where the day of the news begins within a phrase: 'head of an inquiry on Thursday'

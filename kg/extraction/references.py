@@ -13,6 +13,7 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.countries import capitals
 from kg.extraction.lexicon import (
     CALLINGS,
+    CLAUSAL,
     COLLECTIVES,
     DOCUMENTS,
     OFFICE_NOUNS,
@@ -34,6 +35,7 @@ from kg.extraction.phrases import (
     members_named,
     phrase,
 )
+from kg.extraction.syntax import ancestors, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -187,7 +189,8 @@ class References:
             return Referent(speaker, start, end, 0.9 if word in ("i", "me") else 0.6) if speaker else None
         if word in ("he", "she", "him", "her"):
             gender = "he" if word in ("he", "him") else "she"
-            key = self._person_before(start, gender, self._own_subject(index, head))
+            own = self._own_subject(index, head)
+            key = self._teller(index, head, gender, own) or self._person_before(start, gender, own)
             sure = 0.8 if key and not self._is_contested(key, start, gender) else _CONTESTED
             return Referent(key, start, end, sure) if key else None
         if word in ("they", "them"):
@@ -249,6 +252,18 @@ class References:
             None,
         )
         return near.key if near and start - near.start < 600 else None
+
+    def _teller(self, index: int, head: Token, gender: str, other: str | None) -> str | None:
+        """Who tells it: 'Okoye said both leaders had told him they would go'; nobody within quotation marks."""
+        if self.page.quotation_at(self.page.where(index, head)[0]):
+            return None
+        for lower, upper in ancestors(head):
+            if lower.dep_ == "ccomp" and upper.lemma_.lower() in CLAUSAL and upper.pos_ == "VERB":
+                told = subject(upper)
+                mention = self.cast.at(*self.page.where(index, told)) if told is not None else None
+                if mention is not None and self.cast.type_of(mention.key) == "Person" and mention.key != other:
+                    return mention.key if self.cast.gender.get(mention.key, gender) == gender else None
+        return None
 
     def _in_utterance(self, offset: int) -> bool:
         """Whether the offset lies in quoted speech, not only in a few words in marks."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SHARING = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "prep")
+_SHARING = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "acomp")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
