@@ -64,11 +64,12 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
     ruling = noun.head if noun.head.pos_ == "VERB" and noun.head.lemma_.lower() in _CLOSING else None
     if ruling is not None and noun.dep_ in ("dobj", "nsubjpass"):
         heads = [*actors(ruling), *heads, *after(ruling, "with", "between")]
-    parties = _parties(references, index, heads)
+    between = _parties(references, index, after(noun, "between"))
+    parties = between if len(between) > 1 else _parties(references, index, heads)  # not who announces their deal
     if len(parties) < 2:
         return None
     about = _about(references, index, noun) or _named_subject(references, index, noun)
-    if about is None and noun.lemma_.lower() not in _SPEAKING:
+    if about is None and noun.lemma_.lower() not in _SPEAKING and (ruling is None or not is_passive(ruling)):
         return None
     subject = about or references.page.where(index, noun)
     fields = {"subject": (_words(references, subject),)}

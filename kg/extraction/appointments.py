@@ -19,11 +19,18 @@ if TYPE_CHECKING:
 
 _ACTIONS = {
     **dict.fromkeys("appoint name install promote reappoint designate".split(), "appointed"),
-    **dict.fromkeys("elect reelect reselect vote".split(), "elected"),
+    **dict.fromkeys("elect reelect reselect reselecte vote".split(), "elected"),
     **dict.fromkeys("nominate".split(), "nominated"),
     **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
 }
 _OF_MEMBERS = frozenset("party alliance union league federation association movement caucus club coalition".split())
+_BY_FIRMS = frozenset("appoint name hire promote dismiss fire sack oust".split())
+_FOR_OTHERS = re.compile(
+    r"\b(?:government|cabinet|parliament|congress|senate|house|assembly|council|court|party|union|ministry|department"
+    r"|palace|street|commission|duma|knesset|alliance|coalition|office)\b",
+    re.IGNORECASE,
+)
+_SURE = 0.95
 _NAMELESS = 0.9  # 'has always elected a farmer': a draft
 _LEAVING = frozenset("resign quit retire".split())
 _LEAVING_NOUNS = {
@@ -83,10 +90,24 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
             c for inner in verb.children if inner.dep_ == "ccomp" for c in inner.children if c.dep_ == "nsubj"
         ]
     people = _persons(references, index, heads) or _persons(references, index, _beside_post(verb))
-    post = post or (_former_post(references, people) if action == "dismissed" or _is_again(verb) else None)
+    again = action == "dismissed" or _is_again(verb)
+    by = _appointing(references, index, verb)
+    held = _former_post(references, people, held=by is not None) if again else None
+    post = post or held or _to_follow(references, index, verb)
     if not people or post is None or _AWARD.search(post[0]):
         return None
-    return _seen(references, index, verb, people, post, action)
+    title, body, place = post
+    return _seen(references, index, verb, people, (title, body or by, place), action)
+
+
+def _appointing(references: References, index: int, verb: Token) -> str | None:
+    """The firm or club by name that gives or takes the post: it is its own; a parliament elects for others."""
+    if is_passive(verb) or verb.lemma_.lower() not in _BY_FIRMS:
+        return None
+    bodies = people_of(references, index, actors(verb))
+    name = references.cast.entities[bodies[0].key].name if len(bodies) == 1 else ""
+    own = name and references.cast.type_of(bodies[0].key) == "Organization" and bodies[0].sure >= _SURE
+    return bodies[0].key if own and not _FOR_OTHERS.search(name) and name[:1].isupper() else None
 
 
 def _behind_participle(verb: Token) -> list[Token]:
@@ -101,7 +122,7 @@ def _behind_participle(verb: Token) -> list[Token]:
 
 def _is_again(verb: Token) -> bool:
     """'re-elected Mayor Okoye': the post is the one that is held already."""
-    return verb.lemma_.lower() in ("reelect", "reselect", "reappoint", "reinstate")
+    return verb.lemma_.lower() in ("reelect", "reselect", "reselecte", "reappoint", "reinstate")
 
 
 def _beside_post(verb: Token) -> list[Token]:
@@ -252,7 +273,18 @@ def _small_clause(references: References, index: int, verb: Token) -> Post | Non
     """'appointed him Foreign Secretary': two objects, or a small clause in the parse."""
     objects_after = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i]
     objects_after += [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("NOUN", "PROPN")]
-    return next((found for head in objects_after[::-1] if (found := _of_head(references, index, head))), None)
+    posts = [c for c in objects_after if not any(n.dep_ == "appos" and n.pos_ == "PROPN" for n in c.children)]
+    return next((found for head in posts[::-1] if (found := _of_head(references, index, head))), None)
+
+
+def _to_follow(references: References, index: int, verb: Token) -> Post | None:
+    """'appointed the junior minister Ana Okoye to replace him': the post is the one that he has in the article."""
+    following = [
+        c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in ("replace", "succeed")
+    ]
+    return next(
+        (post for c in following if (post := _former_post(references, _persons(references, index, objects(c))))), None
+    )
 
 
 def _of_head(references: References, index: int, head: Token) -> Post | None:
@@ -268,8 +300,8 @@ def _of_head(references: References, index: int, head: Token) -> Post | None:
     return title, read.organization, (read.start, read.end)
 
 
-def _former_post(references: References, people: list[Referent]) -> Post | None:
-    """The post that the article gives the person elsewhere, where it gives one only."""
+def _former_post(references: References, people: list[Referent], *, held: bool = False) -> Post | None:
+    """The post that the article gives the person elsewhere, where it gives one only; none held before if `held`."""
     keys = {r.key for r in people}
-    posts = {holder.post for holder in references.offices if holder.person in keys}
+    posts = {holder.post for holder in references.offices if holder.person in keys and not (held and holder.past)}
     return (references.posts[posts.pop()], None, None) if len(posts) == 1 else None

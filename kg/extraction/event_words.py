@@ -41,6 +41,8 @@ hack: hacking|attacker|target!
 die: death|deceased|
 drown: drowning|deceased|
 crash: crash|involved|
+overturn: crash|involved|
+plunge: crash|involved|
 derail: derailment|involved|
 collide: collision|involved|
 explode: explosion||
@@ -126,6 +128,8 @@ ATTACKS = frozenset(
 )
 HURTING = frozenset("injure wound hurt".split())
 FATAL = frozenset("kill murder drown".split())
+DYING = frozenset("die drown perish".split())
+NAMED = frozenset("typhoon hurricane cyclone storm".split())  # 'Typhoon Ivo'
 DISASTERS = frozenset(
     "crash derailment collision explosion eruption collapse sinking capsizing bombing shelling attack shooting".split()
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import place_of, struck_place, time_of
 from kg.extraction.dates import Time
-from kg.extraction.event_words import ATTACKS, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
+from kg.extraction.event_words import ATTACKS, FATAL, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
 from kg.extraction.happenings import named as named_of
@@ -16,7 +16,18 @@ from kg.extraction.known_events import sure_rule
 from kg.extraction.numbers import bound_of, number_of
 from kg.extraction.references import References, Referent
 from kg.extraction.syntax import actors, after, objects
-from kg.extraction.tolls import Losses, cause_of, dead_by, hurt_by, is_event_noun, kind_of, losses_of
+from kg.extraction.tolls import (
+    Losses,
+    cause_of,
+    dead_by,
+    fatal_event,
+    hurt_by,
+    is_event_noun,
+    kind_of,
+    losses_of,
+    name_of_storm,
+    toll_told,
+)
 from kg.model import Value
 
 if TYPE_CHECKING:
@@ -77,7 +88,9 @@ def _event(references: References, index: int, token: Token) -> _Seen | None:
         return _by_verb(references, index, token, VERBS[lemma])
     if token.pos_ == "VERB" and lemma in HURTING and not _counts_with_dead(token):
         return _by_verb(references, index, token, _ACCIDENT)
-    if token.pos_ == "NOUN" and lemma in NOUNS:
+    if lemma == "toll" and (losses := toll_told(token)) is not None and (event := fatal_event(token)) is not None:
+        return _Seen(kind_of(event), event, "event-toll", (), losses.deaths, None, losses.told)
+    if (token.pos_ == "NOUN" and lemma in NOUNS) or name_of_storm(token) is not None:
         return _by_noun(references, index, token, lemma)
     return None
 
@@ -88,7 +101,7 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         return None
     doers, done_to = actors(verb), objects(verb)
     dead, hurt = dead_by(verb), hurt_by(verb)
-    if (dead is not None or verb.lemma_.lower() in HURTING) and any(is_event_noun(doer) for doer in doers):
+    if verb.lemma_.lower() in FATAL | HURTING and any(is_event_noun(doer) for doer in doers):
         return None  # the noun's own event gathers the dead
     if dead is not None or (hurt is not None and verb.lemma_.lower() in HURTING):
         return _by_toll(references, index, verb, known, Losses(dead, hurt))
@@ -98,6 +111,8 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
     if not parts or (known.needs_object and not any(role == known.object for _, role in parts)):
         return None
+    if len(parts) > 1 and len({r.key for r, _ in parts}) == 1:
+        return None  # nobody acquires himself
     types = {role: references.cast.type_of(r.key) for r, role in parts}
     if set(types.values()) <= {"UnnamedSource"} and kind not in _OF_CROWDS:
         return None
@@ -175,6 +190,8 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Se
             parts.append((Referent(mention.key, mention.start, mention.end, 0.9), "agent"))
     parts += _struck(references, index, noun)
     losses = losses_of(noun)
+    if losses is None and noun.pos_ == "PROPN":
+        return None
     if losses is None:
         return _Seen(kind_of(noun), noun, "event-noun", tuple(parts))
     if losses.told is None:
@@ -269,6 +286,8 @@ def _circumstances(
     spans += [references.page.where(index, count.doc[count.left_edge.i : count.i + 1]) for count in counts]
     time = time_of(references.page, index, seen.told) if seen.told is not None else None
     time = time or _time_of_its_own(references, index, seen)
+    if time is not None and references.page.text[time.start : time.end].lower().startswith(("since ", "until ", "by ")):
+        time = None  # 'four people have died there since January'
     if time is not None:
         fields["date"] = (time.value,)
         spans.append((time.start, time.end))

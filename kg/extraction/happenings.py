@@ -90,8 +90,9 @@ def _made(
 
 def _doubt(references: References, referent: Referent) -> float:
     """How sure it is who is meant: somebody who is only described is nobody else."""
-    described = referent.sure >= _DESCRIBED and references.cast.type_of(referent.key) == "UnnamedSource"
-    return 1.0 if described else referent.sure
+    entity = references.cast.entities[referent.key]
+    described = entity.type == "UnnamedSource" or (entity.type == "Organization" and entity.name[:1].islower())
+    return 1.0 if described and referent.sure >= _DESCRIBED else referent.sure
 
 
 def _keys(seen: Happening) -> set[str]:

@@ -14,6 +14,7 @@ _PERSONAL = frozenset(
 )
 # what people and bodies do to each other
 _MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradition".split())
+_OF_GROUPS = frozenset(("expulsion",))
 _JUDGING = frozenset("court police prosecutor body attacker kidnapper abductor authority".split())  # may be unnamed
 _BODIES = ("Organization", "PoliticalParty", "Country")
 _SURE = 0.95
@@ -23,6 +24,8 @@ def sure_rule(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]]) -> s
     """The rule that publishes an event that a verb tells of; None where its kind or those concerned leave doubt."""
     named = [(r, role) for r, role in parts if cast.type_of(r.key) != "UnnamedSource"]
     others = {role for r, role in parts if cast.type_of(r.key) == "UnnamedSource"}
+    if kind in _OF_GROUPS and named and others == {"expelled"} and all(r.sure >= 0.75 for r, _ in parts):
+        return "event-mutual"  # 'expelled three Korvian diplomats'
     if not named or not others <= _JUDGING or cast.thin.intersection(r.key for r, _ in named):
         return None
     types = {role: cast.type_of(r.key) for r, role in named}

@@ -42,7 +42,8 @@ _TRIPS = frozenset("visit trip tour journey".split())
 _TRAVELLERS = ("Person", "UnnamedSource")
 _SPOKEN, _NAMELESS = 0.92, 0.9  # drafts
 _MAKING = frozenset(
-    "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay".split()
+    "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay cut"
+    " extend".split()
 )
 
 

@@ -16,7 +16,8 @@ _PART_OF = re.compile(
     r"(?:agency|affiliate|subsidiary|arm|unit|division|member|branch) of (?:the )?"
 )
 _MEMBER_OF = re.compile(
-    r",? (?:who is )?(?:a|an|the|and) (?:\w+ ){0,3}(?:member|agency|affiliate|subsidiary) of (?:the )?"
+    r",? (?:who is )?(?:a|an|the|and(?! (?:is|was|has|had|became|remains)\b)) (?:\w+ ){0,3}"
+    r"(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
 _OF = re.compile(r" of (?:the )?|,? \((?:the )?")
 _TRADE_AT = re.compile(

@@ -97,6 +97,8 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return  # 'His deputy, Ana Okoye': whose deputy is not said
     if not post or (apposition and (not _definite(words, post) or _is_of_another(page, cast, words[0].start, post))):
         return
+    if apposition and _opens_before(page, index, doc, name):
+        return  # 'In a letter to the mayor, Okoye said ...'
     if post.title in _CROWNED and _OF_A_WORK.search(page.text, max(0, post.start - 40), post.start):
         return  # 'The Trials of King Ivo', a film
     if is_played(page.text, post.start) or _is_longer(page, index, doc, name) or _is_calling(post):
@@ -127,6 +129,17 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return  # 'Sela and Ostra's mayors A, B and C': whose is whose is not said
     for holder, body in zip(holders, bodies if len(bodies) > 1 else [post.organization] * len(holders), strict=True):
         yield from holding(rule, holder, replace(post, organization=body), (post.start, holder.end), sure)
+
+
+def _opens_before(page: Page, index: int, doc: Doc, name: Mention) -> bool:
+    """Whether a name is the subject behind what a sentence opens with, not in apposition to it."""
+    offset = page.paragraphs[index].start
+    token = next((t for t in doc if t.idx + len(t) == name.end - offset), None)
+    if token is None or token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ not in ("ROOT", "conj", "ccomp"):
+        return False
+    first = next((t for t in token.sent if not t.is_punct and not t.is_space), token)
+    own = token.left_edge.i
+    return first.pos_ in ("ADP", "SCONJ") and first.i < own and not any(t.dep_ == "appos" for t in token.subtree)
 
 
 def _joins_on(page: Page, post: Post, name: Mention) -> bool:

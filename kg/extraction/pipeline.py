@@ -89,9 +89,9 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
             post = str(finding.fields["post"][0])
             references.posts.setdefault(post.lower(), post)
             body = next(iter(finding.fields["organization"]), None)
-            references.offices.append(
-                Holder(post.lower(), str(finding.fields["person"][0]), str(body) if body else None, finding.spans[0][0])
-            )
+            past = finding.fields["tenure"] == ("former",)
+            person, key = str(finding.fields["person"][0]), str(body) if body else None
+            references.offices.append(Holder(post.lower(), person, key, finding.spans[0][0], past))
     yield from offices
     yield from find_direct(page, references)
     yield from find_careers(references)

@@ -125,7 +125,7 @@ def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
     token = next((t for t in doc if t.idx <= word.start - offset < t.idx + len(t)), None)
     if token is None or token.ent_type_ in ("DATE", "TIME"):
         return False  # 'Last year President Okoye'
-    return token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD")
+    return token.lower_ == "managing" or (token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD"))
 
 
 def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | None:
@@ -226,6 +226,7 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
             and child.lower_ in ("of", "for", "to", "at")
             and child.i == last + 1
             and child.right_edge.i - child.i < 9
+            and not (child.lower_ == "at" and doc[child.i + 1].tag_ in ("PRP$", "CD"))
             and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[child.i : child.right_edge.i + 1])
         ):
             last = child.right_edge.i

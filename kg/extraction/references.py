@@ -82,6 +82,7 @@ class Holder:
     person: str
     organization: str | None = None
     start: int = 0  # where the article says so
+    past: bool = False  # held it before
 
 
 @dataclass

@@ -220,7 +220,11 @@ def _is_stance(lemma: str, thing: Token) -> bool:
 def _goes_on(verb: Token) -> bool:
     """'criticised the move, calling it late', 'hailed it as a triumph': there is more of what was said."""
     return any(
-        c.i > verb.i and ((c.dep_ == "advcl" and c.tag_ == "VBG") or (c.dep_ == "prep" and c.lower_ == "as"))
+        c.i > verb.i
+        and (
+            (c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ not in ("say", "add"))
+            or (c.dep_ == "prep" and c.lower_ == "as")
+        )
         for c in verb.children
     )
 

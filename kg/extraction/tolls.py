@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.event_words import DISASTERS, FATAL, HURTING, NOUNS, VERBS
+from kg.extraction.event_words import DISASTERS, DYING, FATAL, HURTING, NAMED, NOUNS, VERBS
 from kg.extraction.numbers import number_of
 from kg.extraction.syntax import actors, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_RISING = frozenset("rise climb reach stand jump increase grow hit pass top exceed".split())
+_OF = frozenset("from in of".split())
 _WHEN = frozenset(("when", "after", "as"))
 _STATES = {"dead": "deaths", "injured": "injured", "wounded": "injured", "hurt": "injured"}
 
@@ -70,7 +72,7 @@ def _hurt_of(verb: Token) -> Token | None:
 def dead_by(verb: Token) -> Token | None:
     """The noun that counts the dead of a verb: 'killed twelve people', 'twelve people died', 'left twelve dead'."""
     lemma = verb.lemma_.lower()
-    if lemma == "die":
+    if lemma in DYING and not any(c.dep_ == "dobj" for c in verb.children) and not is_passive(verb):
         return counted(actors(verb))
     if lemma in FATAL:
         return counted(objects(verb))
@@ -103,7 +105,7 @@ def cause_of(verb: Token) -> tuple[str, Token] | None:
     """What killed or hurt them and the word that tells where and when: 'died in a bus crash'."""
     for each in (verb, *joined(verb)):
         for clause in (c for c in each.children if c.dep_ == "advcl" and c.i > each.i):
-            if any(c.lower_ in _WHEN for c in clause.lefts) and (kind := _disaster(clause)):
+            if clause.left_edge.lower_ in _WHEN | {"when"} and (kind := _disaster(clause)):
                 return kind, clause
         for link in (c for c in each.children if c.dep_ in ("prep", "agent") and c.lower_ in ("in", "after", "by")):
             noun = next((c for c in link.children if c.dep_ == "pobj" and is_event_noun(c)), None)
@@ -117,16 +119,27 @@ def _disaster(clause: Token) -> str | None:
     doer = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if doer is not None and is_event_noun(doer):
         return kind_of(doer)
-    known = VERBS.get(clause.lemma_.lower())
-    return known.kind if known and known.kind in DISASTERS else None
+    near = clause.subtree if clause.pos_ == "NOUN" else (clause,)  # 'when a coach carrying pensioners overturned'
+    kinds = [known.kind for t in near if t.pos_ == "VERB" and (known := VERBS.get(t.lemma_.lower()))]
+    return next((kind for kind in kinds if kind in DISASTERS), None)
 
 
 def is_event_noun(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS
+    """Whether a noun is an event's: 'the blast', 'Typhoon Ivo'."""
+    return (token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS) or name_of_storm(token) is not None
+
+
+def name_of_storm(token: Token) -> str | None:
+    """'typhoon' of 'Typhoon Ivo'."""
+    if token.pos_ != "PROPN":
+        return None
+    return next((c.lower_ for c in token.lefts if c.dep_ == "compound" and c.lower_ in NAMED), None)
 
 
 def kind_of(noun: Token) -> str:
     """The noun with the noun before it that tells its kind: 'missile attack', 'leadership election'."""
+    if storm := name_of_storm(noun):
+        return storm
     kinds = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
     return " ".join([*kinds, noun.lemma_.lower()])
 
@@ -140,3 +153,23 @@ def _left(verb: Token, what: str) -> Token | None:
             near = [t for t in (state.head, *state.lefts, *verb.children) if verb.i < t.i < state.i]
             return counted(near) or counted([state])
     return None
+
+
+def toll_told(noun: Token) -> Losses | None:
+    """'the death toll from the floods rose to 87', 'the toll has reached 40': the number of dead so far."""
+    verb = noun.head
+    if noun.lemma_.lower() != "toll" or noun.dep_ != "nsubj" or verb.lemma_.lower() not in _RISING:
+        return None
+    if not any(c.lower_ == "death" for c in noun.lefts) and not any(c.lower_ in _OF for c in noun.rights):
+        return None
+    links = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "at")]
+    heads = [c for link in links for c in link.children if c.dep_ == "pobj"]
+    heads += [c for c in verb.children if c.dep_ in ("dobj", "attr")]
+    dead = counted(heads)
+    return Losses(dead, None, verb) if dead is not None else None
+
+
+def fatal_event(noun: Token) -> Token | None:
+    """The event that the toll is of: 'the toll from the floods'."""
+    links = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _OF]
+    return next((c for link in links for c in link.children if c.dep_ == "pobj" and is_event_noun(c)), None)
