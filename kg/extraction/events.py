@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import place_of, struck_place, time_of
 from kg.extraction.dates import Time
 from kg.extraction.event_words import ATTACKS, FATAL, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, finding_of
+from kg.extraction.happenings import Happening, doubt_of, finding_of
 from kg.extraction.happenings import named as named_of
 from kg.extraction.known_events import sure_rule
 from kg.extraction.numbers import bound_of, number_of
@@ -232,19 +232,17 @@ def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
         **_numbered("injured", seen.injured),
     }
     named = list(parts.values())
-    rule = (
-        sure_rule(references.cast, seen.kind, list(zip(named, (role for _, role in parts), strict=True)))
-        if seen.rule == "event-verb"
-        else None
-    )
+    roles = list(zip(named, (role for _, role in parts), strict=True))
+    if seen.rule == "event-verb" and (rule := sure_rule(references.cast, seen.kind, roles)):
+        seen = replace(seen, rule=rule)
     shown = [(r.start, r.end) for r in named]
     if seen.told is not None:
         shown += _circumstances(references, index, seen, fields)
     found = finding_of(
         references,
         Happening(
-            "Event", rule or seen.rule, index, seen.told if seen.told is not None else seen.trigger, {}, fields,
-            tuple(shown), _sureness(references, seen, named, fields),
+            "Event", seen.rule, index, seen.told or seen.trigger, {}, fields,
+            tuple(shown), _sureness(references, seen, named, fields), dated=seen.told is None,
         ),
     )  # fmt: skip
     if found is None:
@@ -274,7 +272,8 @@ def _sureness(references: References, seen: _Seen, parts: Sequence[Referent], fi
         bare = seen.kind in ("death", "killing") and not parts and not {"date", "place"} & set(fields)
         parts = named_of(references, parts)
         return min((r.sure for r in parts), default=_BARE if bare else 1.0)
-    return min((r.sure for r in parts), default=1.0 if seen.rule == "event-toll" else 0.9)
+    known = seen.rule in ("event-person", "event-mutual")  # 'a federal court' there is not somebody else
+    return min((doubt_of(references, r) if known else r.sure for r in parts), default=0.9)
 
 
 def _circumstances(

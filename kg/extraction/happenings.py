@@ -72,7 +72,7 @@ def _made(
     span: tuple[int, int], shown: tuple[tuple[str, int, int], ...],
 ) -> Finding:  # fmt: skip
     inside = references.page.quotation_at(span[0]) is not None
-    doubt = min((_doubt(references, r) for group in seen.roles.values() for r in group), default=1.0)
+    doubt = min((doubt_of(references, r) for group in seen.roles.values() for r in group), default=1.0)
     sure = seen.sure * told.sure * min(1.0, doubt + 0.1) * (0.85 if inside else 1.0)
     return Finding(
         seen.type,
@@ -88,7 +88,7 @@ def _made(
     )
 
 
-def _doubt(references: References, referent: Referent) -> float:
+def doubt_of(references: References, referent: Referent) -> float:
     """How sure it is who is meant: somebody who is only described is nobody else."""
     entity = references.cast.entities[referent.key]
     described = entity.type == "UnnamedSource" or (entity.type == "Organization" and entity.name[:1].islower())
