@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACTIONS = {
-    **dict.fromkeys("appoint name install promote reappoint designate".split(), "appointed"),
+    **dict.fromkeys("appoint name install promote reappoint designate confirm unveil".split(), "appointed"),
     **dict.fromkeys("elect reelect reselect reselecte vote".split(), "elected"),
     **dict.fromkeys("nominate".split(), "nominated"),
     **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
@@ -259,7 +259,7 @@ def _post(references: References, index: int, word: Token) -> Post | None:
     """'as director of ...', 'director of ...' behind the verb."""
     seat = _seat(word)
     heads = (
-        after(word, "as")
+        after(word, "as", *(("to",) if word.lemma_ == "promote" else ()))
         + (after(seat, "as", "of") if seat is not None else [])
         + [c for c in word.children if c.dep_ in ("oprd", "attr") and c.i > word.i]
     )

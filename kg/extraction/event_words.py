@@ -71,6 +71,8 @@ sue: lawsuit|claimant|defendant!
 charge: charge|prosecutor|charged!
 indict: indictment|prosecutor|charged!
 convict: conviction|court|convicted!
+find: conviction|court|convicted!
+plead: guilty plea|defendant|
 acquit: acquittal|court|acquitted!
 sentence: sentencing|court|sentenced!
 extradite: extradition|extraditing state|extradited!

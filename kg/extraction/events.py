@@ -15,7 +15,7 @@ from kg.extraction.happenings import named as named_of
 from kg.extraction.known_events import sure_rule
 from kg.extraction.numbers import bound_of, number_of
 from kg.extraction.references import References, Referent
-from kg.extraction.syntax import actors, after, objects
+from kg.extraction.syntax import actors, after, is_passive, objects
 from kg.extraction.tolls import (
     Losses,
     cause_of,
@@ -97,6 +97,8 @@ def _event(references: References, index: int, token: Token) -> _Seen | None:
 
 def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> _Seen | None:
     """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
+    if verb.lemma_.lower() in ("find", "plead") and not any(c.lower_ == "guilty" for c in verb.subtree):
+        return None
     if verb.dep_ == "amod" or any(c.dep_ == "prt" for c in verb.children):
         return None
     doers, done_to = actors(verb), objects(verb)
@@ -108,6 +110,8 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     kind = _kind_by_object(verb, known, done_to)
     if kind is None:
         return None
+    if verb.lemma_.lower() == "find" and not is_passive(verb):
+        done_to = [c for g in verb.children if g.lower_ == "guilty" for c in g.lefts if c.dep_ == "nsubj"] or done_to
     parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
     if not parts or (known.needs_object and not any(role == known.object for _, role in parts)):
         return None

@@ -11,7 +11,7 @@ from kg.extraction.references import Referent
 _PERSONAL = frozenset(
     "death arrest conviction acquittal sentencing indictment charge murder drowning stabbing shooting assassination"
     " kidnapping abduction extradition deportation impeachment".split()
-)
+) | frozenset(("guilty plea",))
 # what people and bodies do to each other
 _MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradition".split())
 _OF_GROUPS = frozenset(("expulsion",))

@@ -64,6 +64,8 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma == "meet":
         return _met(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("receive", "host", "greet"):
+        return _received(references, index, token)
     if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate"):
         return _spoken(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma in ("gather", "convene", "assemble"):
@@ -82,6 +84,17 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
     if len(both) < 2 or not named(references, both) or not who or not _is_company(references, both):
         return None
     return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)})
+
+
+def _received(references: References, index: int, verb: Token) -> Happening | None:
+    """'The king received Okoye at the palace', 'she will be received by King Ivo': two people by name."""
+    hosts = people_of(references, index, actors(verb))
+    both = _distinct([*hosts, *people_of(references, index, objects(verb))])
+    if len(both) < 2 or not hosts or any(references.cast.type_of(r.key) != "Person" for r in both):
+        return None
+    return Happening(
+        "Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("other",)}, sure=_SPOKEN
+    )
 
 
 def _by_telephone(verb: Token) -> bool:

@@ -53,6 +53,12 @@ _STUDIED = 0.7  # what a study says is its makers' word, as far as one may say s
 _MOST_JOINED = 15
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _SHARED = 0.7  # a surname that somebody else bears, too: a draft
+_PAIR = 0.85  # 'the two leaders' are the two named before
+_PAIRED = {
+    **dict.fromkeys("minister leader president man woman official politician candidate side".split(), ("Person",)),
+    **dict.fromkeys("country nation government neighbour neighbor state".split(), ("Country",)),
+    **dict.fromkeys("company firm group club union".split(), ("Organization",)),
+}
 _NEAR = 400  # code points: 'it' looks no further back
 _FAR = 900  # code points: a pronoun looks no further back
 _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
@@ -107,6 +113,8 @@ class References:
 
     def resolve(self, index: int, head: Token) -> list[Referent]:
         """The referents of the phrase around `head`, those joined by 'and' too; none where nobody is meant."""
+        if pair := self._pair(index, head):
+            return pair
         found: list[Referent] = []
         members = members_named(head) or self._listed_beside(index, head)
         for each in members or (head, *islice(joined(head), _MOST_JOINED)):
@@ -118,6 +126,19 @@ class References:
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
         return found
+
+    def _pair(self, index: int, head: Token) -> list[Referent]:
+        """'the two ministers', 'both countries': those two whom this paragraph and the one before name so far."""
+        kinds = _PAIRED.get(head.lemma_.lower())
+        if kinds is None or head.tag_ != "NNS" or not any(c.lower_ in ("two", "both") for c in head.lefts):
+            return []
+        start, end = phrase(self.page, index, head)
+        if self.page.quotation_at(start) or any(c.dep_ in ("prep", "relcl", "appos") for c in head.rights):
+            return []
+        first = self.page.paragraphs[max(0, index - 1)].start
+        named = [m for m in self.cast.within(first, start) if self.cast.type_of(m.key) in kinds]
+        keys = list(dict.fromkeys(m.key for m in named if not self._in_utterance(m.start)))
+        return [Referent(key, start, end, _PAIR) for key in keys] if len(keys) == 2 else []
 
     def _is_by_name(self, referent: Referent) -> bool:
         """Whether the phrase holds the person's name: in 'the king and queen' it does not."""
