@@ -109,7 +109,7 @@ def _stretch(references: References, index: int, start: int, head: Token) -> tup
 def _named_subject(references: References, index: int, noun: Token) -> tuple[int, int] | None:
     """'a trade deal': what stands before the noun."""
     words = [c for c in noun.lefts if c.dep_ in ("compound", "amod")]
-    return references.page.where(index, noun.doc[words[0].i : noun.i + 1]) if words else None
+    return references.page.where(index, noun.doc[words[0].left_edge.i : noun.i + 1]) if words else None
 
 
 def _words(references: References, span: tuple[int, int]) -> str:
@@ -178,4 +178,5 @@ def _imposed(references: References, index: int, noun: Token, lemma: str) -> Hap
     authority = [r for r in people_of(references, index, by) if r.key not in {t.key for t in targets}]
     kind = "sanction" if lemma != "ban" else "prohibition"
     roles = {"target": targets, "authority": authority[:1]}
-    return Happening("Restriction", "restriction-noun", index, noun, roles, {"kind": (kind,)}, placed=False)
+    sure = 1.0 if authority and len(named(references, targets)) == len(targets) else _VAGUE
+    return Happening("Restriction", "restriction-noun", index, noun, roles, {"kind": (kind,)}, sure=sure, placed=False)

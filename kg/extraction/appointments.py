@@ -218,9 +218,10 @@ def _seen(
 ) -> Happening:
     title, body, place = post
     fields = {"post": (title,), "action": (action,), "organization": (body,) if body else ()}
-    if action in ("appointed", "elected"):  # for 'Okoye stepped down' further on
+    if place is not None:  # for 'Okoye stepped down', 'he was succeeded by' further on
         references.posts.setdefault(title.lower(), title)
-        references.offices.append(Holder(title.lower(), people[0].key, body, people[0].start))
+        past = action in ("resigned", "dismissed")
+        references.offices.append(Holder(title.lower(), people[0].key, body, people[0].start, past))
     if references.cast.type_of(people[0].key) == "UnnamedSource":
         sure *= _NAMELESS
     rule = "appointment-noun" if word.pos_ == "NOUN" else "appointment-verb"

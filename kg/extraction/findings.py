@@ -31,7 +31,7 @@ RULES: dict[str, tuple[int, float]] = {
     "agreement-verb": (2, 0.87),
     "agreement-noun": (2, 0.87),
     "restriction-verb": (1, 0.88),
-    "restriction-noun": (1, 0.8),
+    "restriction-noun": (2, 0.87),
     "appointment-verb": (1, 0.87),
     "appointment-noun": (1, 0.8),
     "event-person": (1, 0.88),

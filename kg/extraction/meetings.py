@@ -50,7 +50,7 @@ _MAKING = frozenset(
 _PRIVATE = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|victims?|survivors?|residents?|supporters?|fans?|patients?|children|students?|pupils?|parents?"
     r"|wife|husband|partner|son|daughter|mother|father|friends?|crowds?|voters?|people|men|women|man|woman|refugees?|migrants?"
-    r"|mourners|neighbours?|visitors|tourists|some|many|others|them|they)\b",
+    r"|mourners|staff|volunteers|workers|employees|nurses|doctors|teachers|veterans|troops|soldiers|evacuees|neighbours?|visitors|tourists|some|many|others|them|they)\b",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,7 @@ from kg.extraction.post_words import (
     one_of,
 )
 from kg.extraction.posts import Post, post_ending, post_of, with_tenure
+from kg.extraction.syntax import ancestors
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -220,10 +221,26 @@ def _described_post(page: Page, cast: Cast, index: int, doc: Doc, name: Mention)
     """'the chair of the bank, Carl Moss,': the post of the noun that the name stands beside."""
     offset = page.paragraphs[index].start
     token = next((t for t in doc if t.idx + len(t) == name.end - offset), None)
-    if token is None or token.dep_ != "appos" or token.head.i > token.i or not is_post(token.head):
+    if token is None:
         return None
-    post = post_of(page, cast, index, doc, token.head, token.head.left_edge.i)
+    beside = token.dep_ == "appos" and token.head.i < token.i and is_post(token.head)
+    head = token.head if beside else _enclosed(page, index, doc, name)
+    post = post_of(page, cast, index, doc, head, head.left_edge.i) if head is not None else None
     return post if post and post.end <= name.start else None
+
+
+def _enclosed(page: Page, index: int, doc: Doc, name: Mention) -> Token | None:
+    """'the head of the rescue agency, Ana Okoye, told': between two commas the name is whose post it is."""
+    if page.text[name.end : name.end + 1] != ",":
+        return None
+    offset = page.paragraphs[index].start
+    before = next((t for t in reversed(doc) if t.idx + len(t) <= name.start - offset and not t.is_punct), None)
+    if before is None:
+        return None
+    heads = [before, *(up for _, up in ancestors(before) if up.i < before.i)]
+    head = next((up for up in heads if is_post(up)), None)
+    definite = head is not None and any(c.lower_ in ("the", "its", "their", "whose") for c in head.lefts)
+    return head if definite else None
 
 
 def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
