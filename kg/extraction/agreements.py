@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
 from kg.extraction.lexicon import PACTS
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
 from kg.extraction.lexicon import ACTING, OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import post_of
-from kg.extraction.references import Holder, References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:

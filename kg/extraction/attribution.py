@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.discourse import Referent
 from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import is_indefinite
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import objects, subject
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import place_of, struck_place, time_of
 from kg.extraction.dates import Time
+from kg.extraction.discourse import Referent
 from kg.extraction.event_words import ATTACKS, FATAL, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, doubt_of, finding_of
 from kg.extraction.happenings import named as named_of
 from kg.extraction.known_events import sure_rule
 from kg.extraction.numbers import bound_of, number_of
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 from kg.extraction.tolls import (
     Losses,

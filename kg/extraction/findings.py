@@ -27,7 +27,7 @@ RULES: dict[str, tuple[int, float]] = {
     "meeting-call": (2, 0.86),
     "visit-verb": (1, 0.88),
     "visit-noun": (1, 0.87),
-    "visit-travel": (2, 0.86),
+    "visit-travel": (2, 0.85),
     "agreement-verb": (2, 0.87),
     "agreement-noun": (2, 0.87),
     "restriction-verb": (1, 0.88),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import place_of, time_of
 from kg.extraction.countries import capital_of
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.modality import Modality, modality_of
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.model import Value
 
 if TYPE_CHECKING:

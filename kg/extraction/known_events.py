@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extraction.cast import Cast
-from kg.extraction.references import Referent
+from kg.extraction.discourse import Referent
 
 # what befalls somebody, and is seldom read wrong
 _PERSONAL = frozenset(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects, subject
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from kg.extraction.attribution import (
 )
 from kg.extraction.circumstances import time_at_head, time_of, times_in
 from kg.extraction.dates import Time
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import (
     CLAUSAL,
@@ -25,7 +26,7 @@ from kg.extraction.lexicon import (
 )
 from kg.extraction.modality import hedge_of
 from kg.extraction.page import Page
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.report_patterns import BESIDE, Report, reports_of
 from kg.extraction.reported_words import (
     ASIDES,
