@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import CLAUSAL, PACTS
 from kg.extraction.references import References
-from kg.extraction.syntax import ancestors, helpers, is_negated, is_passive, subject
+from kg.extraction.syntax import agent, ancestors, helpers, is_negated, is_passive, subject, whom_it_moves
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _MOOTING = frozenset(
     " keen eager possible able free ponder opportunity chance option prospect possibility bid invitation proposal idea"
     " speculation effort".split()
 )
+_ASKING = frozenset("ask urge call invite press push encourage request beg implore exhort order tell advise".split())
 _PLAN_NOUNS = frozenset("plan decision agreement intention preparation pledge promise date arrangement".split())
 _FAILING = frozenset("fail refuse decline neglect unable deny reject avoid prevent stop block rule".split())
 _CALLING_OFF = frozenset("cancel scrap abandon call axe shelve".split())
@@ -310,6 +311,8 @@ def _as_told(references: References, index: int, word: Token, found: Modality) -
         lemma = upper.lemma_.lower()
         if lower.dep_ in ("ccomp", "xcomp") and lemma in _BELIEVING and found.certainty == "certain":
             found = replace(found, certainty=_BELIEVING[lemma])
+        if found.source == ARTICLE and found.status == "mooted" and _is_asked_for(lower, upper):
+            found = _of_asker(references, index, upper, found)
         if found.source == ARTICLE and lower.dep_ == "ccomp" and (lemma in CLAUSAL or lemma in _BELIEVING):
             found = _of_speaker(references, index, upper, found)
             if lemma == "deny":
@@ -321,6 +324,21 @@ def _as_told(references: References, index: int, word: Token, found: Modality) -
         if told:
             return replace(found, source=told, sure=found.sure * 0.9)
     return found
+
+
+def _is_asked_for(lower: Token, upper: Token) -> bool:
+    """'urged her to resign', 'called for him to resign', 'she was urged to resign'; not 'she asked to resign'."""
+    if upper.lemma_.lower() not in _ASKING:
+        return False
+    if lower.dep_ == "advcl":
+        return any(c.dep_ == "mark" and c.lower_ == "for" for c in lower.children)
+    return lower.dep_ == "xcomp" and (is_passive(upper) or whom_it_moves(lower) is not None)
+
+
+def _of_asker(references: References, index: int, verb: Token, found: Modality) -> Modality:
+    head = agent(verb) if is_passive(verb) else subject(verb)
+    told = references.resolve(index, head) if head is not None else []
+    return replace(found, source=told[0].key) if told else found
 
 
 def _of_speaker(references: References, index: int, verb: Token, found: Modality) -> Modality:

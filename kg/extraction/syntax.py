@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 
 _SHARING = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "prep")
 _AHEAD = frozenset("due set ready likely unlikely poised bound certain able willing eager keen".split())
+# 'urged her to go': she is to go; 'promised her to go' is not of these
+_MOVING = frozenset(
+    "advise allow appoint ask authorise authorize beg call choose compel convince direct elect enable encourage exhort"
+    " expect forbid force get help hire implore instruct invite lobby oblige order permit persuade press prompt push"
+    " request require send tell urge want warn".split()
+)
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -22,6 +28,9 @@ def subject(verb: Token) -> Token | None:
             return _named(verb.head) if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
         if verb.dep_ in ("acl", "relcl"):
             return verb.head if verb.head.pos_ in _NOMINAL else None
+        moved = whom_it_moves(verb)
+        if moved is not None:
+            return moved
         if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp" and verb.head.lower_ in _AHEAD:
             verb = verb.head  # 'she was due to hold talks'
         elif verb.dep_ not in _SHARING or verb.head.i == verb.i:
@@ -29,6 +38,17 @@ def subject(verb: Token) -> Token | None:
         by_way = by_way or verb.dep_ == "pcomp"
         verb = verb.head
     return None
+
+
+def whom_it_moves(infinitive: Token) -> Token | None:
+    """Who is to do it where another moves them to: 'urged her to go', 'called on her to go'."""
+    ruling = infinitive.head
+    if infinitive.dep_ != "xcomp" or ruling.lemma_.lower() not in _MOVING or is_passive(ruling):
+        return None
+    between = [c for c in ruling.children if ruling.i < c.i < infinitive.i]
+    asked = [c for c in between if c.dep_ in ("dobj", "dative")]
+    asked += [c for each in between if each.lower_ in ("on", "upon") for c in each.children if c.dep_ == "pobj"]
+    return asked[0] if asked else None
 
 
 def _named(noun: Token) -> Token:
