@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from kg.extraction.countries import capitals, country_names
+from kg.extraction.places import CITIES, REGIONS
 from kg.model import Article, Block
 
 READ_KINDS = frozenset({"headline", "standfirst", "caption", "body", "subhead"})
@@ -55,9 +58,23 @@ def paragraphs_of(article: Article) -> list[Paragraph]:
     found = [p for p in found if not _CORRECTION.match(text, p.start, p.end)]
     found.sort(key=lambda p: (p.start, p.end))
     first = next((at for at, p in enumerate(found) if p.kind == "body"), None)
-    if first is not None and (city := _CITY.match(text, found[first].start, found[first].end)):
-        found[first] = replace(found[first], start=city.end())
+    if first is not None:
+        start, end = found[first].start, found[first].end
+        city = _CITY.match(text, start, end) or _towns().match(text, start, end)
+        found[first] = replace(found[first], start=city.end() if city else start)
     return found
+
+
+@lru_cache(maxsize=1)
+def _towns() -> re.Pattern[str]:
+    """'SEOUL/WASHINGTON The ...', 'MANCHESTER, New Hampshire A ...': a dateline of which a page has lost the dash."""
+    towns = _any_of(name.upper() for name in {*CITIES, *REGIONS, *capitals()})
+    lands = _any_of({*REGIONS, *country_names()})
+    return re.compile(rf"{towns}(?:/{towns})*(?:, (?:{lands}|[A-Z][a-z]+\.))? (?=[“\"‘]?[A-Z](?:[a-z’'. ]))")
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
 
 
 def _lines(text: str, block: Block) -> Iterator[Paragraph]:

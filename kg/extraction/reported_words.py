@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
 _CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
 _REMARKING = frozenset("which who whose where a an something".split())
+_DETAILING = frozenset("give provide offer elaborate name identify specify explain cite disclose say add comment".split())
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -28,7 +29,7 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
         end = _before_second_verb(clause, end)
         end = with_condition(_with_rest(verb, end), verb)
-        end = _before_remark(verb.doc, start, end)
+        end = _before_trail(verb.doc, start, _before_remark(verb.doc, start, end))
         if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
             start += 1  # 'said on Monday it would close'
         start = _behind_time(start, clause)
@@ -127,6 +128,30 @@ def _before_remark(doc: Doc, start: int, end: int) -> int:
         return end
     quoted = sum(t.text in ('"', "“", "”") for t in doc[start : dashes[0]]) % 2
     return dashes[0] - 1 if doc[dashes[0] + 1].lower_ in _REMARKING and not quoted else end
+
+
+def _before_trail(doc: Doc, start: int, end: int) -> int:
+    """The last token before what the article adds: 'without giving details', 'as he tries to win votes', ', though'."""
+    quoted = 0
+    for at in range(start + 1, end):
+        quoted += doc[at].text in ('"', "“", "”")
+        if quoted % 2 == 0 and at > start + 2 and _begins_trail(doc[at]):
+            return at - 1
+    return end
+
+
+def _begins_trail(token: Token) -> bool:
+    following = token.nbor(1)
+    if token.lower_ == "without":
+        return following.tag_ == "VBG" and following.lemma_.lower() in _DETAILING
+    if token.lower_ in ("though", "although"):
+        return token.dep_ == "mark" and token.nbor(-1).text == ","
+    ruled = token.head if token.lower_ == "as" and token.dep_ == "mark" else None
+    return (
+        ruled is not None
+        and ruled.tag_ in ("VBZ", "VBP", "VBD")
+        and any(c.dep_ == "nsubj" and c.i == following.i and c.lower_ in ("he", "she", "they") for c in ruled.lefts)
+    )
 
 
 def _is_dash(token: Token) -> bool:

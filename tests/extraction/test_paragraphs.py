@@ -67,6 +67,9 @@ def test_a_long_line_without_sentences_is_cut_after_a_word_and_one_without_words
         "(SNA) -- ",
         "KESMARK, Valdoria (SN) – ",
         "PORT AMSEL, Feb 26 -- ",
+        "KABUL ",
+        "SEOUL/LOS ANGELES ",
+        "MANCHESTER, New Hampshire ",
     ],
 )
 def test_a_dateline_is_no_part_of_what_is_said(dateline: str) -> None:
@@ -75,4 +78,9 @@ def test_a_dateline_is_no_part_of_what_is_said(dateline: str) -> None:
 
 @pytest.mark.parametrize("text", ["I - alone - left.", "Nato - the alliance - met.", "NATO - the alliance - met."])
 def test_a_dash_in_a_sentence_is_no_dateline(text: str) -> None:
+    assert words(text) == [("body", text)]
+
+
+@pytest.mark.parametrize("text", ["KABUL AIRPORT OPENS AGAIN", "PARIS said no.", "OECD Secretary Ana Okoye left."])
+def test_capitals_that_are_no_town_before_a_sentence_are_no_dateline(text: str) -> None:
     assert words(text) == [("body", text)]
