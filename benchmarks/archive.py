@@ -14,8 +14,10 @@ import argparse
 import json
 import random
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from kg.factfile import write_facts
@@ -96,6 +98,9 @@ class Page:
             "source": ("article",),
         }
         own = {key: value if isinstance(value, tuple) else (value,) for key, value in fields.items()}
+        for earlier in self.facts:  # an article that repeats itself is as sure as it was, or it would be refused
+            if earlier.type == type and all(earlier.fields.get(key) == own[key] for key in own if key != "about"):
+                shared["certainty"] = earlier.fields["certainty"]
         self.facts.append(Fact(type, {**own, **shared}, (Evidence(start, len(self.text), sentence),)))
         self.text += "\n\n" if self.random.random() < 0.5 else " "
 
@@ -131,18 +136,29 @@ def facts_of(number: int, *, facts: float = 2.0, seed: int = 1, president: int =
 def write_archive(
     folder: Path, articles: int, form: str, *, facts: float = 2.0, seed: int = 1, president: int = 0
 ) -> None:
-    """Write the archive into a folder: `yaml` is a text and a fact file an article, `jsonl` two files for all."""
+    """Write the archive into a folder: `yaml` is a text and a fact file an article, `jsonl` two files for all.
+
+    The files of the articles are written by several processes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    every = (facts_of(number, facts=facts, seed=seed, president=president) for number in range(articles))
+    make = partial(facts_of, facts=facts, seed=seed, president=president)
     if form == "jsonl":
         with (folder / "texts.jsonl").open("w") as texts, (folder / "archive.facts.jsonl").open("w") as lines:
-            for each in every:
+            for each in map(make, range(articles)):
                 texts.write(_line(each.article))
                 lines.write(write_facts(each, "json"))
         return
-    for number, each in enumerate(every):
-        place = folder / f"{number // FOLDER:04}"
-        place.mkdir(exist_ok=True)
+    stretches = [range(first, min(first + FOLDER, articles)) for first in range(0, articles, FOLDER)]
+    with ProcessPoolExecutor() as processes:
+        for _ in processes.map(partial(_write_folder, folder, make), stretches):
+            pass
+
+
+def _write_folder(folder: Path, make: Callable[[int], ArticleFacts], numbers: range) -> None:
+    place = folder / f"{numbers.start // FOLDER:04}"
+    place.mkdir(exist_ok=True)
+    for number in numbers:
+        each = make(number)
         (place / f"{number:07}.txt").write_text(each.article.text or "", encoding="utf-8")
         (place / f"{number:07}.facts.yaml").write_text(write_facts(each), encoding="utf-8")
 

@@ -1,10 +1,15 @@
 """Times the publishing of an archive beside the engine's own bulk loader, and beside what one would write by hand.
 
-    python -m benchmarks.bulk [--articles 10000] [--sample 20] [--jobs N] [--folder FOLDER] [--no-export] [--json FILE]
+    python -m benchmarks.bulk [--articles 10000] [--sample 20] [--one 100] [--jobs N] [--folder FOLDER] [--keep DIR]
+        [--no-export] [--json FILE]
 
-Prints, of the same articles: seconds, seconds of processors, articles and quads per second, and peak memory of
-`kg publish`, of pyoxigraph's bulk_load of the same quads from N-Quads (the limit), and of rdflib, pyshacl and
-INSERT DATA article by article (on a sample); then where the processors' time goes, and the export of everything.
+Of the first 10,000 articles it prints, as each is known: seconds, seconds of processors, articles and quads per second,
+and peak memory of `kg publish`, of pyoxigraph's bulk_load of the same quads from N-Quads (the limit), and of rdflib,
+pyshacl and INSERT DATA article by article (on a sample); then where the processors' time goes. Of a larger archive it
+then publishes all, into a store that is kept in DIR where that is said. In the end come the publishing of one article
+into the largest store, and the export of everything beside the engine's own dump. Memory is that of the largest
+process, and the most that all of them had together.
+
 The figures go to FILE too, of which `benchmarks/plots.py` makes pictures.
 """
 
@@ -12,105 +17,178 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
+import os
 import resource
-import shutil
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
-from benchmarks.archive import write_archive
+from benchmarks.archive import FOLDER, write_archive
 from benchmarks.export import exports
+from benchmarks.publish_one import WARM, fact_files, opened
 from benchmarks.running import KG, Taken, run
 from kg.factfile import read_facts
 from kg.iris import Iris
 from kg.mapping import map_article
 from kg.occurrences import packed, report_of
-from kg.publishing import processors
+from kg.publishing import Chunk, Job, processors
+from kg.publishing.parts import make_part
 from kg.schema import Schema, load_schema
 from kg.store import open_store, stored_lines
 from kg.validation import Validator
+
+FIRST = 10_000  # articles that are held against the loader alone and against what one would write
+_FINDINGS = 1  # what `kg publish` ends with where something was refused
 
 
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    options.add_argument("--articles", type=int, default=10_000)
+    options.add_argument("--articles", type=int, default=FIRST)
     options.add_argument("--sample", type=int, default=20)
+    options.add_argument("--one", type=int, default=100, help="so many articles are published one by one")
     options.add_argument("--jobs", type=int, default=processors())
     options.add_argument("--folder", type=Path, help="an archive that benchmarks/archive.py made")
+    options.add_argument("--keep", type=Path, metavar="DIR", help="a new folder in which the store stays")
     options.add_argument("--no-export", action="store_true")
     options.add_argument("--json", type=Path, help="a file for the figures")
     given = options.parse_args()
+    if given.keep and given.keep.exists():
+        options.error(f"{given.keep} is there already: name a new folder")
     with tempfile.TemporaryDirectory(prefix="kg-bulk-") as scratch:
         root = Path(scratch)
         archive = given.folder or made(root / "archive", given.articles)
-        figures = report(archive, root, given.sample, given.jobs, export=not given.no_export)
+        store = given.keep or root / "store"
+        figures = report(archive, store, root, given)
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def made(folder: Path, articles: int) -> Path:
     """An archive of so many articles."""
+    start = time.perf_counter()
     write_archive(folder, articles, "yaml")
+    print(f"{articles:,} articles were made in {time.perf_counter() - start:.0f} s", flush=True)
     return folder
 
 
-def report(archive: Path, root: Path, sample: int, jobs: int, *, export: bool) -> dict[str, Any]:
+def report(archive: Path, store: Path, root: Path, given: argparse.Namespace) -> dict[str, Any]:
     """Measure all of it and print the figures."""
-    publish = run(*KG, "publish", str(archive), "--store", str(root / "store"), "--jobs", str(jobs), "-q")
-    with open_store(root / "store") as store:
-        articles, quads = store.history()[0].articles, store.history()[0].quads
-    print(f"{articles:,} articles, {quads:,} quads, {jobs} processes\n")
-    print(f"{'':34} {'s':>8} {'cpu s':>8} {'articles/s':>11} {'quads/s':>9} {'MB':>6}")
-    line(f"kg publish --jobs {jobs}", publish, articles, quads)
-    shutil.copytree(root / "store" / "generations", root / "kept")
-    load = raw_load(root)
+    parts = sorted(path for path in archive.iterdir() if path.is_dir())
+    is_large = len(parts) * FOLDER > FIRST
+    some, place = (parts[: FIRST // FOLDER], root / "first") if is_large else ([archive], store)
+    heading(f"{given.jobs} processes")
+    figures = beside(some, place, root, given)
+    figures["stages"] = where_time_goes(sorted(file for path in some for file in path.rglob("*.facts.yaml"))[:500])
+    if is_large:
+        figures |= whole(parts, store, figures["whole"]["kg publish"], given.jobs)
+    figures["one"] = one_by_one(store, root, given.one) if given.one else {}
+    figures["export"] = {} if given.no_export else exports(store, root, figures["quads"], ("nquads", "turtle"))
+    return figures
+
+
+def beside(archive: list[Path], store: Path, root: Path, given: argparse.Namespace) -> dict[str, Any]:
+    """Print what publishing takes beside the loader alone, and beside what one would write by hand."""
+    publish, articles, quads = published(archive, store, given.jobs)
+    load = raw_load(store, root)
     line("bulk_load of the same N-Quads", load, articles, quads)
-    files = sorted(archive.rglob("*.facts.yaml"))[:sample]
+    taken = {"kg publish": (publish, articles), "bulk_load": (load, articles)}
+    files = sorted(file for path in archive for file in path.rglob("*.facts.yaml"))[: given.sample]
     if files:
         by_hand, count = loop_by_hand(files, root)
         line(f"rdflib, pyshacl, INSERT ({len(files)} of them)", by_hand, len(files), count)
+        taken["rdflib, pyshacl, INSERT"] = by_hand, len(files)
         faster = by_hand.seconds / len(files) / (publish.seconds / articles)
         work = by_hand.processors / len(files) / (publish.processors / articles)
         print(f"\nkg publish is {faster:.0f} times as fast, with a {work:.0f}th of the processors' time")
     of_load, of_work = load.seconds / publish.seconds, load.processors / publish.processors
-    print(f"kg publish is at {of_load:.2f} of bulk_load by the clock, {of_work:.2f} by the processors' time")
-    taken = {"kg publish": (publish, articles), "bulk_load": (load, articles)}
-    if files:
-        taken["rdflib, pyshacl, INSERT"] = by_hand, len(files)
-    each = {
-        name: {"articles": number, "seconds": t.seconds, "processors": t.processors, "megabytes": t.megabytes}
-        for name, (t, number) in taken.items()
+    print(
+        f"kg publish is at {of_load:.2f} of bulk_load by the clock, {of_work:.2f} by the processors' time", flush=True
+    )
+    figures = {name: {"articles": number, **asdict(each)} for name, (each, number) in taken.items()}
+    return {"articles": articles, "quads": quads, "jobs": given.jobs, "whole": figures}
+
+
+def whole(archive: list[Path], store: Path, first: dict[str, Any], jobs: int) -> dict[str, Any]:
+    """Print what publishing all of a large archive takes, beside its first articles."""
+    heading("all of it")
+    taken, articles, quads = published(archive, store, jobs)
+    rate, before = articles / taken.seconds, first["articles"] / first["seconds"]
+    work, worked = taken.processors / articles * 1000, first["processors"] / first["articles"] * 1000
+    print(f"\n{rate:.0f} articles a second, where the first go at {before:.0f}: {rate / before - 1:+.0%};", end=" ")
+    print(f"{work:.2f} ms of the processors for one, where the first take {worked:.2f}", flush=True)
+    return {"articles": articles, "quads": quads, "large": {"articles": articles, **asdict(taken)}}
+
+
+def published(archive: list[Path], store: Path, jobs: int) -> tuple[Taken, int, int]:
+    """Publish an archive and print what it took; gives that, and the articles and quads that the store has."""
+    paths = [str(path) for path in archive]
+    taken = run(*KG, "publish", *paths, "--store", str(store), "--jobs", str(jobs), codes=(0, _FINDINGS))
+    with open_store(store) as opened_store:
+        newest = opened_store.history()[0]
+    line(f"kg publish --jobs {jobs}", taken, newest.articles, newest.quads)
+    reports = len(os.listdir(store / "rejected")) if (store / "rejected").exists() else 0
+    if reports:
+        print(f"{reports} reports of what was refused are in {store / 'rejected'}", flush=True)
+    return taken, newest.articles, newest.quads
+
+
+def one_by_one(store: Path, root: Path, times: int) -> dict[str, float]:
+    """Print what it takes to publish one article into a copy of the store, again and again."""
+    target = opened(store, root / "one")
+    (root / "files").mkdir()
+    files = fact_files(root / "files")
+    for _ in range(WARM):
+        target.publish(next(files))
+    for _ in range(times):
+        target.measure(next(files))
+    found = sorted(target.clock["whole"])
+    figures = {
+        "median": statistics.median(found),
+        "p99": found[math.ceil(len(found) * 0.99) - 1],
+        "worst": found[-1],
+        "processors": statistics.median(target.clock["of the processor"]),
     }
-    stages = where_time_goes(sorted(archive.rglob("*.facts.yaml"))[:500])
-    exported = exports(root / "store", root, quads) if export else {}
-    return {"articles": articles, "quads": quads, "jobs": jobs, "whole": each, "stages": stages, "export": exported}
+    print(f"\n{times} publishes of one article into {target.articles:,}, ms:", end=" ")
+    print(", ".join(f"{name} {value:,.0f}" for name, value in figures.items()), flush=True)
+    return figures
+
+
+def heading(what: str) -> None:
+    """Print what the columns of the rows to come are."""
+    columns = f"{'s':>8} {'cpu s':>8} {'articles/s':>11} {'quads/s':>9} {'MB':>6} {'all':>6}"
+    print(f"\n{what:34} {columns}", flush=True)
 
 
 def line(what: str, taken: Taken, articles: int, quads: int) -> None:
     """Print one row."""
     rates = f"{articles / taken.seconds:11,.0f} {quads / taken.seconds:9,.0f}"
-    print(f"{what:34} {taken.seconds:8.1f} {taken.processors:8.1f} {rates} {taken.megabytes:6,.0f}", flush=True)
+    memory = f"{taken.megabytes:6,.0f} {taken.together or taken.megabytes:6,.0f}"
+    print(f"{what:34} {taken.seconds:8.1f} {taken.processors:8.1f} {rates} {memory}", flush=True)
 
 
-def raw_load(root: Path) -> Taken:
+def raw_load(store: Path, root: Path) -> Taken:
     """Load what was published with the engine's own loader, from a file of N-Quads."""
-    (generation,) = [path for path in (root / "kept").iterdir() if path.name == "000001"]
     with (root / "all.nq").open("wb") as file:
-        pyoxigraph.Store.read_only(str(generation / "oxigraph")).dump(file, RdfFormat.N_QUADS)
-    shutil.rmtree(root / "kept")
+        newest = max((store / "generations").glob("*/oxigraph"))
+        pyoxigraph.Store.read_only(str(newest)).dump(file, RdfFormat.N_QUADS)
     script = (
         "import pyoxigraph, sys; store = pyoxigraph.Store(sys.argv[1]);"
         "store.bulk_load(path=sys.argv[2], format=pyoxigraph.RdfFormat.N_QUADS); store.flush()"
     )
-    return run(sys.executable, "-c", script, str(root / "raw"), str(root / "all.nq"))
+    taken = run(sys.executable, "-c", script, str(root / "raw"), str(root / "all.nq"))
+    (root / "all.nq").unlink()
+    return taken
 
 
 def loop_by_hand(files: list[Path], root: Path) -> tuple[Taken, int]:
@@ -164,11 +242,15 @@ def where_time_goes(files: list[Path]) -> dict[str, float]:
     }
     print(f"\n{'of one article, in a process':34} {'ms':>8}")
     found: dict[str, float] = {}
-    for name, stage in stages.items():
-        with measured() as spent:
-            stage()
-        found[name] = spent[0] / len(files) * 1000
-        print(f"{name:34} {found[name]:8.2f}")
+    with tempfile.TemporaryDirectory(prefix="kg-part-") as folder:
+        chunk, job = Chunk(tuple(files), 0), Job(iris.base)
+        make_part(job, replace(chunk, files=chunk.files[:10]), Path(folder), "warm")
+        stages["all of it, written as a part"] = lambda: make_part(job, chunk, Path(folder), "part")
+        for name, stage in stages.items():
+            with measured() as spent:
+                stage()
+            found[name] = spent[0] / len(files) * 1000
+            print(f"{name:34} {found[name]:8.2f}", flush=True)
     return found
 
 

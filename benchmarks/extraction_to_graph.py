@@ -3,13 +3,15 @@
     python -m benchmarks.extraction_to_graph [ARTICLES.jsonl] [--articles 1000]
 
 Without a file so many articles of `benchmarks/archive.py` are taken, as texts. Prints seconds of the processor: of each
-step by itself, and of the whole as `kg publish --jobs 1` does it, with its share of the speed of the model alone.
+step by itself, each as it is known, and of the whole as `kg publish --jobs 1` does it, with its share of the speed of
+the model alone. How far the whole is, is told on stderr.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -23,7 +25,7 @@ from kg.extraction.language import parse
 from kg.extraction.page import outline
 from kg.iris import Iris
 from kg.model import Article
-from kg.publishing import Gate, Job, chunks_of, find_files, publish_many
+from kg.publishing import Gate, Job, Progress, chunks_of, find_files, publish_many
 from kg.publishing.inputs import Input
 from kg.reading import article_jsonld, read_articles
 from kg.schema import load_schema
@@ -68,9 +70,14 @@ def report(file: Path, words: int, place: Path) -> None:
     with open_store(place, create=True) as store:
         whole, _ = line(
             "all: raw text to published graph",
-            lambda: publish_many(list(chunks_of(find_files([file]))), store, job, types, now=now),
+            lambda: publish_many(list(chunks_of(find_files([file]))), store, job, types, now=now, watch=_tell),
         )
         print(f"\n{alone / whole:.2f} of the model alone; {store.history()[0].quads:,} quads")
+
+
+def _tell(progress: Progress) -> None:
+    """Say on stderr how far the whole is, each time a chunk is done."""
+    print(f"  {progress.share:4.0%}, {progress.articles:,} articles, {progress.left:.0f} s left", file=sys.stderr)
 
 
 def _paragraphs(articles: Iterable[Article]) -> Iterable[str]:

@@ -36,14 +36,15 @@ from pyoxigraph import Quad
 from benchmarks.archive import facts_of
 from kg.factfile import write_facts
 from kg.iris import Iris
+from kg.mapping import Mapped
 from kg.publishing import Gate, Texts, publish
-from kg.publishing.gate import Checked
+from kg.publishing.gate import Case
 from kg.publishing.inputs import Input
 from kg.schema import load_schema
 from kg.store import ArticleChange, Published, Snapshot, Store, open_store
 from kg.store.drafts import Derive
 from kg.store.folder import copy_file, link_file
-from kg.validation import Validator
+from kg.validation import Report, Validator
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 FIRST = 10_000_000  # the number of the first article that is published: no archive has as many
@@ -83,10 +84,15 @@ def clocked(part: str) -> Iterator[None]:
 class TimedGate(Gate):
     """A gate that counts the time of its checks."""
 
-    def check(self, given: Input) -> Checked:
+    def case(self, given: Input) -> Case:
         """As a gate does."""
         with clocked("map and validate"):
-            return super().check(given)
+            return super().case(given)
+
+    def report(self, mapped: Mapped) -> Report:
+        """As a gate does."""
+        with clocked("map and validate"):
+            return super().report(mapped)
 
 
 class TimedStore(Store):

@@ -23,7 +23,7 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -142,9 +142,16 @@ def rows_elsewhere(url: str, sparql: str) -> int:
 
 def work() -> float:
     """Milliseconds of processors that this process and those that it started have used."""
-    pids = [child for file in Path("/proc/self/task").glob("*/children") for child in file.read_text().split()]
-    spent = [int(file.read_text().split()[0]) for pid in pids for file in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    pids = [child for words in read_all(Path("/proc/self/task"), "*/children") for child in words]
+    spent = [int(words[0]) for pid in pids for words in read_all(Path(f"/proc/{pid}/task"), "*/schedstat")]
     return time.process_time() * 1000 + sum(spent) / 1e6
+
+
+def read_all(folder: Path, pattern: str) -> Iterator[list[str]]:
+    """The words of these files; a thread that ends meanwhile has none."""
+    for file in folder.glob(pattern):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            yield file.read_text().split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """How many small queries a second `kg serve` answers, beside `oxigraph serve` and, where it is given, rdflib-endpoint.
 
-    python benchmarks/serve.py [--seconds 5] [--clients 16] [--rdflib-endpoint /path/to/its/venv/bin/python]
+    python benchmarks/serve.py [--seconds 5] [--clients 16] [--rdflib-endpoint [/path/to/its/venv/bin/python]]
 
-The three serve the same quads (the curated sample articles) and are asked the same queries, by the same program, one
-after the other, over HTTP/1.1 on 127.0.0.1. kg is measured as it is, and once more keeping no answers; then all with
-queries of which none is asked twice.
+`--rdflib-endpoint` without a path makes a virtual environment for it, with pip, and throws it away. The three serve the
+same quads (the curated sample articles) and are asked the same queries, by the same program, one after the other, over
+HTTP/1.1 on 127.0.0.1. kg is measured as it is, and once more keeping no answers; then all with queries of which none is
+asked twice.
 """
 
 from __future__ import annotations
@@ -67,9 +68,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--clients", type=int, default=16)
-    parser.add_argument("--rdflib-endpoint", type=Path, help="A Python that has rdflib-endpoint and uvicorn.")
+    parser.add_argument(
+        "--rdflib-endpoint",
+        type=Path,
+        nargs="?",
+        const=MAKE,
+        help="A Python that has rdflib-endpoint and uvicorn; without a path one is made.",
+    )
     given = parser.parse_args(namespace=argparse.Namespace(differing=False))
     with tempfile.TemporaryDirectory() as folder:
+        if given.rdflib_endpoint == MAKE:
+            given.rdflib_endpoint = with_endpoint(Path(folder, "venv"))
         store = Path(folder, "store")
         files = sorted(str(file) for file in (ROOT / "data").glob("*.facts.yaml"))
         subprocess.run([BIN / "kg", "publish", "-q", *files, "--store", store], capture_output=True, check=False)
@@ -87,6 +96,14 @@ def main() -> None:
         for kind, chosen in queries_by_kind(queries).items():
             print(f"\n{kind}, none asked twice")
             compare(store, copy, dump, chosen, given)
+
+
+def with_endpoint(venv: Path) -> Path:
+    """The Python of a new virtual environment that has rdflib-endpoint."""
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    python = venv / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *ENDPOINT_NEEDS], check=True)
+    return python
 
 
 def small_queries(snapshot: Snapshot) -> list[tuple[str, str]]:
@@ -131,17 +148,23 @@ def compare(store: Path, copy: Path, dump: Path, queries: list[str], given: argp
     with running([*oxigraph, "--union-default-graph"], port) as pid:
         best = measured("oxigraph serve", pid, port, "/query", queries, given)
     print(best.line(), flush=True)
+    own: list[Figures] = []
     ways = {"kg serve": [], "kg serve, keeping nothing": ["--cache", "0"]}
     for name, more in list(ways.items())[: 1 if given.differing else 2]:
         port = free_port()
         with running([BIN / "kg", "serve", "--store", store, "--port", str(port), "--no-log", *more], port) as pid:
-            print(measured(name, pid, port, "/sparql", queries, given).line(best), flush=True)
+            own.append(measured(name, pid, port, "/sparql", queries, given))
+        print(own[-1].line(best), flush=True)
     if given.rdflib_endpoint:
         port = free_port()
         with running([given.rdflib_endpoint, "-c", ENDPOINT, dump, str(port)], port) as pid:
-            print(measured("rdflib-endpoint", pid, port, "/", queries, given).line(best), flush=True)
+            other = measured("rdflib-endpoint", pid, port, "/", queries, given)
+        times = ", ".join(f"{each.name} answers {each.rate / other.rate:.1f} times as many" for each in own)
+        print(f"{other.line(best)}\n{times} as rdflib-endpoint", flush=True)
 
 
+MAKE = Path("a new one")
+ENDPOINT_NEEDS = ("rdflib-endpoint==0.6.3", "uvicorn")
 ENDPOINT = """
 import sys, uvicorn
 from rdflib import Graph

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
@@ -77,13 +77,23 @@ def entity_quads(snapshot: Readable, entity: NamedNode, most: int | None = None)
     With the evidence, the articles (but not whom else they mention, nor their text), and the types and names of all
     entities that these speak of: whoever reads it can say who said what where.
     """
-    own = list(snapshot.match(entity, None, None, snapshot.iris.entities_graph))
-    yield from own
+    found = itertools.islice(snapshot.match(None, nf.involves, entity), most)
+    asserted = (each for quad in found for each in snapshot.match(None, nf.asserts, quad.subject, quad.graph_name))
+    yield from _entity_with(snapshot, entity, asserted)
+
+
+def entity_part(snapshot: Readable, entity: NamedNode, assertions: Iterable[NamedNode]) -> Iterator[Quad]:
+    """The same with only these of its assertions."""
+    asserted = (each for assertion in assertions for each in snapshot.match(assertion, nf.asserts))
+    yield from _entity_with(snapshot, entity, asserted)
+
+
+def _entity_with(snapshot: Readable, entity: NamedNode, asserted: Iterable[Quad]) -> Iterator[Quad]:
+    yield from snapshot.match(entity, None, None, snapshot.iris.entities_graph)
     told: dict[Quad, None] = {}
-    for found in itertools.islice(snapshot.match(None, nf.involves, entity), most):
-        for asserted in snapshot.match(None, nf.asserts, found.subject, found.graph_name):
-            if isinstance(asserted.subject, NamedNode) and isinstance(asserted.graph_name, NamedNode):
-                told |= dict.fromkeys(_with_nested(snapshot, asserted.subject, asserted.graph_name))
+    for each in asserted:
+        if isinstance(each.subject, NamedNode) and isinstance(each.graph_name, NamedNode):
+            told |= dict.fromkeys(_with_nested(snapshot, each.subject, each.graph_name))
     articles = {quad.object for quad in told if quad.predicate == nf.reportedIn and isinstance(quad.object, NamedNode)}
     for article in sorted(articles, key=str):
         told |= dict.fromkeys(quad for quad in snapshot.match(article) if quad.predicate not in _ASIDE)

@@ -57,6 +57,7 @@ def digest(*parts: str) -> str:
     return "".join([_BASE32[bits >> shift & 1023] for shift in _SHIFTS])
 
 
+@lru_cache(maxsize=10_000)
 def slug(name: str) -> str:
     """A readable ASCII stretch of `name` for an IRI; may be empty.
 
@@ -107,6 +108,12 @@ def is_web_address(words: str) -> bool:
 def normal_name(name: str) -> str:
     """The form in which two spellings of one name are equal: NFKC, case folded, one space between words."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+@lru_cache(maxsize=10_000)
+def _shared(name: str) -> str:
+    """The local name of whoever bears a name: a few are met in every other article."""
+    return f"{slug(name) or 'x'}-{digest('name', normal_name(name))[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +215,7 @@ class Iris:
 
     def shared_entity(self, name: str) -> NamedNode:
         """The provisional IRI that all articles give to who bears this full name."""
-        normal = normal_name(name)
-        return self.mint("entity", f"{slug(name) or 'x'}-{digest('name', normal)[:8]}")
+        return self.mint("entity", _shared(name))
 
     def own_entity(self, article: NamedNode, name: str, key: str = "") -> NamedNode:
         """The IRI of somebody whom only this article speaks of; `key` tells two of one name apart."""

@@ -20,6 +20,7 @@ __all__ = [
     "articles_by_day",
     "count",
     "hit_dict",
+    "newest",
     "pieces",
     "search",
     "statements_about",
@@ -48,7 +49,6 @@ def search(
     Raises QueryError where there is nothing to look for, and where it takes longer than so many seconds; KgError where
     there is no such entity.
     """
-    end = time.monotonic() + seconds
     for day in (since, until):
         if day:
             verify_day(day)
@@ -56,7 +56,7 @@ def search(
         kinds = tuple(kind for kind in kinds if kind != "entity")
     iris = tuple(each.value for each in find_entities(snapshot, entity)) if entity else ()
     with indexed(snapshot) as index:
-        index.stop_at(end)
+        index.stop_at(time.monotonic() + seconds)  # to make the index takes as long as it takes
         return search_index(
             index, snapshot.generation, Wanted(words, iris, since, until, kinds, max(1, min(limit, MOST)))
         )
@@ -72,6 +72,12 @@ def articles_by_day(snapshot: Snapshot, most: int) -> list[tuple[str, str]]:
     """The days and IRIs of the newest articles: so many, and all others of the last one's day."""
     with indexed(snapshot) as index:
         return searching.articles_by_day(index, snapshot.generation, most)
+
+
+def newest(snapshot: Snapshot, kind: str, most: int, skip: int = 0) -> list[str]:
+    """The IRIs of the newest of a kind (of KINDS), so many after the first `skip`."""
+    with indexed(snapshot) as index:
+        return searching.newest(index, snapshot.generation, kind, most, skip)
 
 
 def count(snapshot: Snapshot, kind: str) -> int:

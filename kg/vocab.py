@@ -24,6 +24,7 @@ OWL = "http://www.w3.org/2002/07/owl#"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
+HYDRA = "http://www.w3.org/ns/hydra/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES: dict[str, str] = {
@@ -475,3 +476,17 @@ class dcat:
     mediaType = NamedNode(DCAT + "mediaType")
     endpointURL = NamedNode(DCAT + "endpointURL")
     servesDataset = NamedNode(DCAT + "servesDataset")
+
+
+class hydra:
+    """Terms of `HYDRA`."""
+
+    Collection = NamedNode(HYDRA + "Collection")
+    PartialCollectionView = NamedNode(HYDRA + "PartialCollectionView")
+    member = NamedNode(HYDRA + "member")
+    totalItems = NamedNode(HYDRA + "totalItems")
+    view = NamedNode(HYDRA + "view")
+    first = NamedNode(HYDRA + "first")
+    previous = NamedNode(HYDRA + "previous")
+    next = NamedNode(HYDRA + "next")
+    last = NamedNode(HYDRA + "last")

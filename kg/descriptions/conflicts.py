@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.descriptions.names import Source
 from kg.descriptions.statements import statements
 from kg.descriptions.values import Statement
 from kg.vocab import nf, rdf
 
-MOST_READ = 2_000  # contradictions
+MOST_READ = 20_000  # contradictions of two assertions
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Assertions that cannot all hold: no two on one side contradict each other; of each side the oldest comes first.
+
+    `reason` says what they differ on, `day` is that of the newest.
+    """
+
+    day: str
+    reason: str
+    sides: tuple[tuple[NamedNode, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Statements that cannot all hold: no two on one side contradict each other. `reason` says what they differ on."""
+    """The same as statements, for people."""
 
     reason: str
     sides: tuple[tuple[Statement, ...], ...]
 
-    @property
-    def day(self) -> str:
-        """The day of the newest statement."""
-        return max(each.day for side in self.sides for each in side)
 
-
-def describe_conflicts(source: Source) -> tuple[Conflict, ...]:
+def find_conflicts(source: Source) -> tuple[Clash, ...]:
     """All contradictions, the newest first; those that hang together by one statement are one."""
     against: dict[str, dict[NamedNode, set[NamedNode]]] = defaultdict(lambda: defaultdict(set))
     for reason, one, other in islice(_pairs(source), MOST_READ):
@@ -39,11 +46,25 @@ def describe_conflicts(source: Source) -> tuple[Conflict, ...]:
             against[reason][other].add(one)
     found = []
     for reason, neighbours in against.items():
+        days = {each: _day(source, each) for each in neighbours}
         for sides in _components(neighbours):
-            told = tuple(tuple(sorted(statements(source, side), key=lambda s: (s.day, s.iri))) for side in sides)
-            if len(kept := tuple(side for side in told if side)) > 1:
-                found.append(Conflict(reason, kept))
-    return tuple(sorted(found, key=lambda each: (each.day, each.reason, each.sides[0][0].iri), reverse=True))
+            ordered = tuple(tuple(sorted(side, key=lambda each: (days[each], each.value))) for side in sides)
+            found.append(Clash(max(days[each] for side in sides for each in side), reason, ordered))
+    return tuple(sorted(found, key=lambda each: (each.day, each.reason, each.sides[0][0].value), reverse=True))
+
+
+def _day(source: Source, assertion: NamedNode) -> str:
+    """The day of an assertion; nothing else of it is read, of which there may be very many."""
+    days = (quad.object for quad in source.view.match(assertion, nf.attestedOn))
+    return max((day.value for day in days if isinstance(day, Literal)), default="")
+
+
+def describe_conflicts(source: Source, found: Iterable[Clash]) -> Iterator[Conflict]:
+    """These contradictions with their statements."""
+    for each in found:
+        sides = (tuple(statements(source, side)) for side in each.sides)
+        if len(told := tuple(side for side in sides if side)) > 1:
+            yield Conflict(each.reason, told)
 
 
 def _pairs(source: Source) -> Iterator[tuple[str, NamedNode, NamedNode]]:

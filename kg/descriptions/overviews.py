@@ -10,7 +10,7 @@ from itertools import islice
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.descriptions.conflicts import Conflict, describe_conflicts
+from kg.descriptions.conflicts import Clash, Conflict, describe_conflicts
 from kg.descriptions.names import Source
 from kg.descriptions.statements import article_line, statements, type_of
 from kg.descriptions.values import ArticleLine, Ref, Statement
@@ -19,15 +19,7 @@ from kg.vocab import nf, rdf, schema
 
 _STATUSES = ("mooted", "planned", "occurred", "", "ongoing", "postponed", "cancelled")
 SHOWN = 100  # hits on a page
-COUNTED = 200_000  # beyond this nobody is kept waiting for an exact number
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many there are; `more`: at least so many."""
-
-    number: int
-    more: bool = False
+_CONFLICTS = 4  # that are shown beside what is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +30,24 @@ class Lists:
     """
 
     by_day: Callable[[int], Sequence[tuple[str, str]] | None] | None = None
-    statements: Count | None = None
-    entities: Count | None = None
+    statements: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The newest of everything, and how much there is. `published` is the time of the last publish."""
+    """The newest of everything, and how much there is. `published` is the time of the last publish.
+
+    `statements` is None where only going through the whole graph would tell.
+    """
 
     generation: int
     published: str
     articles: int
-    statements: Count
-    entities: Count
+    statements: int | None
     newest: tuple[ArticleLine, ...]
     striking: tuple[Statement, ...]
     conflicts: tuple[Conflict, ...]
-    people: tuple[tuple[Ref, int], ...]
+    people: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +88,24 @@ def describe_home(
     published: str,
     articles: int,
     lists: Lists = Lists(),
-    conflicts: Sequence[Conflict] | None = None,
+    conflicts: Sequence[Clash] = (),
 ) -> HomePage:
-    """The newest of everything; `conflicts` are looked for where nobody has found them."""
+    """The newest of everything; `conflicts` are all contradictions, of which a few are shown."""
     newest = newest_articles(source, 8, lists=lists)
     told = [
         each for line in newest[:6] for each in sorted(source.subjects(nf.reportedIn, NamedNode(line.iri)), key=str)
     ]
     situations = [each for assertion in told for each in source.iris(assertion, nf.asserts)]
     involved = Counter(source.ref(who) for each in situations for who in source.iris(each, nf.involves))
-    entities = source.view.iris.entities_graph
     return HomePage(
         generation=generation,
         published=published,
         articles=articles,
-        statements=lists.statements or _count(source.view.match(None, rdf.type, nf.Assertion)),
-        entities=lists.entities or _count(source.view.match(None, schema.name, None, entities)),
+        statements=lists.statements,
         newest=tuple(newest),
         striking=tuple(statements(source, striking(source, told, 6))),
-        conflicts=tuple(describe_conflicts(source) if conflicts is None else conflicts)[:4],
-        people=tuple(sorted(involved.most_common(12), key=lambda each: (-each[1], each[0].name))),
+        conflicts=tuple(describe_conflicts(source, conflicts[:_CONFLICTS])),
+        people=tuple(sorted(involved, key=lambda each: (-involved[each], each.name))[:12]),
     )
 
 
@@ -154,15 +145,6 @@ def striking(source: Source, told: Iterable[NamedNode], limit: int) -> list[Name
     columns = [list(kinds.values()) for kinds in by_status.values()]
     rounds = (column[number] for number in range(limit) for column in columns if number < len(column))
     return sorted(islice(rounds, limit), key=lambda each: source.text(each, nf.attestedOn), reverse=True)
-
-
-def _count(quads: Iterable[object]) -> Count:
-    number = 0
-    for _ in quads:
-        number += 1
-        if number >= COUNTED:
-            return Count(number, more=True)
-    return Count(number)
 
 
 def find(source: Source, words: str, kind: str = "", year: str = "") -> SearchPage:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
 from kg.extraction.lexicon import PACTS
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _CLOSING = frozenset(
     "sign reach strike agree conclude make seal ink broker negotiate announce approve ratify secure have".split()
 )
+_SPEAKING = frozenset("truce ceasefire armistice treaty".split())  # say what they are about
+_BY_THE_WAY = 0.92  # 'the deal between X and Y': a draft
 _DETAINING = frozenset("arrest detain jail imprison intern".split())
 _KINDS = {
     "ban": "prohibition",
@@ -27,6 +30,7 @@ _KINDS = {
     "suspend": "prohibition",
     **dict.fromkeys(_DETAINING, "detention"),
 }
+_VAGUE = 0.9  # suspended from duty, a campaign; 'banned the players': a draft
 _ENTERING = frozenset("enter visit travel return".split())
 
 
@@ -61,14 +65,17 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
     ruling = noun.head if noun.head.pos_ == "VERB" and noun.head.lemma_.lower() in _CLOSING else None
     if ruling is not None and noun.dep_ in ("dobj", "nsubjpass"):
         heads = [*actors(ruling), *heads, *after(ruling, "with", "between")]
-    parties = _parties(references, index, heads)
+    between = _parties(references, index, after(noun, "between"))
+    parties = between if len(between) > 1 else _parties(references, index, heads)  # not who announces their deal
     if len(parties) < 2:
         return None
-    subject = _about(references, index, noun) or _named_subject(references, index, noun)
-    if subject is None:
+    about = _about(references, index, noun) or _named_subject(references, index, noun)
+    if about is None and noun.lemma_.lower() not in _SPEAKING and (ruling is None or not is_passive(ruling)):
         return None
+    subject = about or references.page.where(index, noun)
     fields = {"subject": (_words(references, subject),)}
-    return Happening("Agreement", "agreement-noun", index, noun, {"parties": parties}, fields, (subject,))
+    sure = 1.0 if ruling is not None and about is not None else _BY_THE_WAY
+    return Happening("Agreement", "agreement-noun", index, noun, {"parties": parties}, fields, (subject,), sure)
 
 
 def _parties(references: References, index: int, heads: list[Token]) -> list[Referent]:
@@ -103,7 +110,7 @@ def _stretch(references: References, index: int, start: int, head: Token) -> tup
 def _named_subject(references: References, index: int, noun: Token) -> tuple[int, int] | None:
     """'a trade deal': what stands before the noun."""
     words = [c for c in noun.lefts if c.dep_ in ("compound", "amod")]
-    return references.page.where(index, noun.doc[words[0].i : noun.i + 1]) if words else None
+    return references.page.where(index, noun.doc[words[0].left_edge.i : noun.i + 1]) if words else None
 
 
 def _words(references: References, span: tuple[int, int]) -> str:
@@ -144,7 +151,10 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
             kind = "entry ban" if where else kind
     by = [r for r in people_of(references, index, actors(verb)) if r.key not in {t.key for t in targets}]
     roles = {"target": targets, "authority": by[:1], "jurisdiction": where[:1]}
-    return Happening("Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, placed=False)
+    plain = kind == "detention" and not any(c.lower_ in ("the", "its", "these") for t in objects(verb) for c in t.lefts)
+    sure = 1.0 if named(references, targets) or plain else _VAGUE
+    sure = _VAGUE if lemma == "suspend" else sure
+    return Happening("Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, sure=sure, placed=False)
 
 
 def _imposed(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
@@ -169,4 +179,5 @@ def _imposed(references: References, index: int, noun: Token, lemma: str) -> Hap
     authority = [r for r in people_of(references, index, by) if r.key not in {t.key for t in targets}]
     kind = "sanction" if lemma != "ban" else "prohibition"
     roles = {"target": targets, "authority": authority[:1]}
-    return Happening("Restriction", "restriction-noun", index, noun, roles, {"kind": (kind,)}, placed=False)
+    sure = 1.0 if authority and len(named(references, targets)) == len(targets) else _VAGUE
+    return Happening("Restriction", "restriction-noun", index, noun, roles, {"kind": (kind,)}, sure=sure, placed=False)

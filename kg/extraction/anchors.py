@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.extraction.dates import NUMBER, NUMBERS, Time
 
+# words for one event: a report that has a quake on Monday calls it an earthquake, too
+_ALIKE = (
+    ("earthquake", "quake", "tremor"), ("explosion", "blast", "bombing"), ("crash", "accident", "collision", "derailment"),
+    ("election", "vote", "poll"), ("shooting",), ("stabbing",), ("attack", "assault", "raid"), ("fire", "blaze"), ("flood", "floods"),
+    ("storm", "hurricane", "typhoon", "cyclone"), ("coup",), ("landslide", "avalanche"), ("killing", "murder"), ("referendum",),
+)  # fmt: skip
 _COUNTED = re.compile(
     r"\bthe (?P<unit>day|night|week|month|year) (?P<way>before|after)(?=\s*(?:[,.;:)]|$|and\b|but\b))"
     r"|\b(?:the|that) (?P<which>next|following|previous|same) (?P<span>day|morning|afternoon|evening|night|week|month|year)\b"
     rf"|\b(?P<n>{NUMBER}) (?P<units>day|night|week|month|year)s? (?P<then>later|earlier|before(?=[,.;:)]|$)|afterwards)(?! this\b)",
+    re.IGNORECASE,
+)
+_EVENTS = "|".join(sorted((name for names in _ALIKE for name in names), key=len, reverse=True))
+_AFTER_EVENT = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?P<unit>day|week)s? (?P<way>after|before) (?:the|that) (?:[\w’'-]+ ){{0,2}}?(?P<event>{_EVENTS})\b",
     re.IGNORECASE,
 )
 _FAR = 250  # code points: a count looks no further back
@@ -40,6 +52,44 @@ def find_counted(words: str, times: Sequence[Time]) -> list[Time]:
         if value is not None:
             found.append(Time(*match.span(), value))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class AfterEvent:
+    """'two days after the quake' at `[start:end]` of the words, before it is known when that was."""
+
+    start: int
+    end: int
+    event: str
+    unit: str
+    steps: int
+
+    def value(self, day: str) -> str | None:
+        """The EDTF of so many units after the event's day."""
+        try:
+            return _stepped(day, self.unit, self.steps, exact=self.unit == "day")
+        except (ValueError, OverflowError):
+            return None
+
+
+def find_after_events(words: str) -> list[AfterEvent]:
+    """The times that are counted from an event, and not from a day beside it.
+
+    >>> [(each.event, each.steps) for each in find_after_events("It reopened two days after the quake.")]
+    [('quake', 2)]
+    """
+    found = []
+    for match in _AFTER_EVENT.finditer(words):
+        count = NUMBERS.get(match["n"].lower()) or int(match["n"])
+        steps = count if match["way"].lower() == "after" else -count
+        found.append(AfterEvent(*match.span(), match["event"].lower(), match["unit"].lower(), steps))
+    return found
+
+
+def same_events(event: str) -> re.Pattern[str]:
+    """What finds an event by its own word or another for the same: 'quake', 'earthquake'."""
+    names = next(names for names in _ALIKE if event in names)
+    return re.compile(rf"\b(?:{'|'.join(names)})\b", re.IGNORECASE)
 
 
 def _value(found: re.Match[str], anchor: str) -> str | None:

@@ -6,24 +6,33 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
 from kg.extraction.lexicon import ACTING, OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import post_of
-from kg.extraction.references import Holder, References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACTIONS = {
-    **dict.fromkeys("appoint name install promote reappoint designate".split(), "appointed"),
-    **dict.fromkeys("elect reelect re-elect vote".split(), "elected"),
+    **dict.fromkeys("appoint name install promote reappoint designate confirm unveil".split(), "appointed"),
+    **dict.fromkeys("elect reelect reselect reselecte vote".split(), "elected"),
     **dict.fromkeys("nominate".split(), "nominated"),
     **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
 }
 _OF_MEMBERS = frozenset("party alliance union league federation association movement caucus club coalition".split())
+_BY_FIRMS = frozenset("appoint name hire promote dismiss fire sack oust".split())
+_FOR_OTHERS = re.compile(
+    r"\b(?:government|cabinet|parliament|congress|senate|house|assembly|council|court|party|union|ministry|department"
+    r"|palace|street|commission|duma|knesset|alliance|coalition|office)\b",
+    re.IGNORECASE,
+)
+_SURE = 0.95
+_NAMELESS = 0.9  # 'has always elected a farmer': a draft
 _LEAVING = frozenset("resign quit retire".split())
 _LEAVING_NOUNS = {
     "resignation": "resigned",
@@ -66,7 +75,11 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
 
 def _made(references: References, index: int, verb: Token, action: str) -> Happening | None:
     """'X was appointed director', 'Y named X as ambassador'."""
-    heads = objects(verb) or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and c.i > verb.i][:1]
+    heads = (
+        objects(verb)
+        or _behind_participle(verb)
+        or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and c.i > verb.i][:1]
+    )
     if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.dep_ in ("dobj", "oprd") for c in verb.children):
         heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN"][
             :1
@@ -78,15 +91,39 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
             c for inner in verb.children if inner.dep_ == "ccomp" for c in inner.children if c.dep_ == "nsubj"
         ]
     people = _persons(references, index, heads) or _persons(references, index, _beside_post(verb))
-    post = post or (_former_post(references, people) if action == "dismissed" or _is_again(verb) else None)
+    again = action == "dismissed" or _is_again(verb)
+    by = _appointing(references, index, verb)
+    held = _former_post(references, people, held=by is not None) if again else None
+    post = post or held or _to_follow(references, index, verb)
     if not people or post is None or _AWARD.search(post[0]):
         return None
-    return _seen(references, index, verb, people, post, action)
+    title, body, place = post
+    return _seen(references, index, verb, people, (title, body or by, place), action)
+
+
+def _appointing(references: References, index: int, verb: Token) -> str | None:
+    """The firm or club by name that gives or takes the post: it is its own; a parliament elects for others."""
+    if is_passive(verb) or verb.lemma_.lower() not in _BY_FIRMS:
+        return None
+    bodies = people_of(references, index, actors(verb))
+    name = references.cast.entities[bodies[0].key].name if len(bodies) == 1 else ""
+    own = name and references.cast.type_of(bodies[0].key) == "Organization" and bodies[0].sure >= _SURE
+    return bodies[0].key if own and not _FOR_OTHERS.search(name) and name[:1].isupper() else None
+
+
+def _behind_participle(verb: Token) -> list[Token]:
+    """'The club has sacked manager Carl Moss', where the parser makes it 'a sacked manager'."""
+    if verb.dep_ != "amod" or not any(c.lemma_ == "have" and c.i < verb.i for c in verb.children):
+        return []
+    name = verb.head
+    while name.dep_ in ("compound", "nmod") and name.head.i > name.i:
+        name = name.head
+    return [name] if name.pos_ == "PROPN" else []
 
 
 def _is_again(verb: Token) -> bool:
     """'re-elected Mayor Okoye': the post is the one that is held already."""
-    return verb.lemma_.lower() in ("reelect", "re-elect", "reappoint", "reinstate")
+    return verb.lemma_.lower() in ("reelect", "reselect", "reselecte", "reappoint", "reinstate")
 
 
 def _beside_post(verb: Token) -> list[Token]:
@@ -113,7 +150,7 @@ def _became(references: References, index: int, verb: Token) -> Happening | None
     post = next((found for head in heads if (found := _of_head(references, index, head))), None)
     if not people or post is None:
         return None
-    return _seen(references, index, verb, people, post, "appointed", 0.95)
+    return _seen(references, index, verb, people, post, "appointed")
 
 
 def _left(references: References, index: int, verb: Token) -> Happening | None:
@@ -140,10 +177,13 @@ def bodies_left(references: References, index: int, verb: Token) -> list[Referen
 
 
 def _succeeded(references: References, index: int, verb: Token) -> Happening | None:
+    """'succeeded X as director', 'replaces X': then the post is the one that X has in the article."""
     people, post = _doers(references, index, verb), _post(references, index, verb)
+    before = _persons(references, index, objects(verb)) if post is None else []
+    post = post or _former_post(references, before)
     if not people or post is None:
         return None
-    return _seen(references, index, verb, people, post, "appointed")
+    return _seen(references, index, verb, people, post, "appointed", 0.9 if before else 1.0)
 
 
 def _replaced(references: References, index: int, verb: Token) -> Happening | None:
@@ -179,9 +219,12 @@ def _seen(
 ) -> Happening:
     title, body, place = post
     fields = {"post": (title,), "action": (action,), "organization": (body,) if body else ()}
-    if action in ("appointed", "elected"):  # for 'Okoye stepped down' further on
+    if place is not None:  # for 'Okoye stepped down', 'he was succeeded by' further on
         references.posts.setdefault(title.lower(), title)
-        references.offices.append(Holder(title.lower(), people[0].key, body, people[0].start))
+        past = action in ("resigned", "dismissed")
+        references.offices.append(Holder(title.lower(), people[0].key, body, people[0].start, past))
+    if references.cast.type_of(people[0].key) == "UnnamedSource":
+        sure *= _NAMELESS
     rule = "appointment-noun" if word.pos_ == "NOUN" else "appointment-verb"
     shown = (place,) if place else ()
     roles = {"person": people[:1]}
@@ -218,7 +261,7 @@ def _post(references: References, index: int, word: Token) -> Post | None:
     """'as director of ...', 'director of ...' behind the verb."""
     seat = _seat(word)
     heads = (
-        after(word, "as")
+        after(word, "as", *(("to",) if word.lemma_ == "promote" else ()))
         + (after(seat, "as", "of") if seat is not None else [])
         + [c for c in word.children if c.dep_ in ("oprd", "attr") and c.i > word.i]
     )
@@ -232,7 +275,18 @@ def _small_clause(references: References, index: int, verb: Token) -> Post | Non
     """'appointed him Foreign Secretary': two objects, or a small clause in the parse."""
     objects_after = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i]
     objects_after += [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("NOUN", "PROPN")]
-    return next((found for head in objects_after[::-1] if (found := _of_head(references, index, head))), None)
+    posts = [c for c in objects_after if not any(n.dep_ == "appos" and n.pos_ == "PROPN" for n in c.children)]
+    return next((found for head in posts[::-1] if (found := _of_head(references, index, head))), None)
+
+
+def _to_follow(references: References, index: int, verb: Token) -> Post | None:
+    """'appointed the junior minister Ana Okoye to replace him': the post is the one that he has in the article."""
+    following = [
+        c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in ("replace", "succeed")
+    ]
+    return next(
+        (post for c in following if (post := _former_post(references, _persons(references, index, objects(c))))), None
+    )
 
 
 def _of_head(references: References, index: int, head: Token) -> Post | None:
@@ -248,8 +302,8 @@ def _of_head(references: References, index: int, head: Token) -> Post | None:
     return title, read.organization, (read.start, read.end)
 
 
-def _former_post(references: References, people: list[Referent]) -> Post | None:
-    """The post that the article gives the person elsewhere, where it gives one only."""
+def _former_post(references: References, people: list[Referent], *, held: bool = False) -> Post | None:
+    """The post that the article gives the person elsewhere, where it gives one only; none held before if `held`."""
     keys = {r.key for r in people}
-    posts = {holder.post for holder in references.offices if holder.person in keys}
+    posts = {holder.post for holder in references.offices if holder.person in keys and not (held and holder.past)}
     return (references.posts[posts.pop()], None, None) if len(posts) == 1 else None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.discourse import Referent
 from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import is_indefinite
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import objects, subject
 
 if TYPE_CHECKING:
@@ -132,6 +133,21 @@ def speakers(references: References, index: int, head: Token | None) -> list[Ref
     return [each for each in found if types[each.key].type not in ("Place", "City")]
 
 
+# words for nobody in particular
+_ANYONE = re.compile(
+    r"(?:just|some|many|most|few|a few|several|other|others|people|they|one|no|any|every|all|my|our|your|such|certain)\b"
+    r"|.*\b(?:people|men|women|person|man|woman|others)$",
+    re.IGNORECASE,
+)
+
+
+def is_described(references: References, speaker: Referent) -> bool:
+    """Whether somebody without a name is told of as a reporter does: 'officials', 'a spokeswoman for the bank'."""
+    words = references.page.text[speaker.start : speaker.end]
+    described = references.cast.type_of(speaker.key) == "UnnamedSource" and speaker.sure >= 0.75
+    return described and not _ANYONE.match(words)
+
+
 def speaking_subject(verb: Token) -> Token | None:
     """Who says it: the verb's subject; of 'quoted Ana Okoye as saying' whom the paper quotes."""
     by = verb.head
@@ -141,7 +157,20 @@ def speaking_subject(verb: Token) -> Token | None:
     first = said_again(verb)
     if first is not None:
         return speaking_subject(first)
-    return _before_open_clause(verb) or subject(verb)
+    return _before_open_clause(verb) or _stranded(verb) or subject(verb)
+
+
+def _stranded(verb: Token) -> Token | None:
+    """'Ana Okoye, who was appointed by the mayor, Ben Adu, announced ...', where the parser ties 'announced' to Adu.
+
+    A sentence whose first name has no other verb tells what that one said.
+    """
+    root = verb.sent.root
+    said = any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
+    nominal = root.pos_ in ("PROPN", "NOUN") and root.i < verb.i
+    if verb.dep_ != "acl" or not said or not nominal or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    return root if verb.head.i != root.i and any(c.dep_ in ("relcl", "acl") for c in root.children) else None
 
 
 def told_by(verb: Token) -> Token | None:

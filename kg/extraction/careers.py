@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.appointments import bodies_left
+from kg.extraction.appointments import bodies_left, is_of_members
 from kg.extraction.cast import Mention
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.modality import modality_of
+from kg.extraction.modality import Modality, modality_of
 from kg.extraction.offices import holding
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import Post, post_of, with_tenure
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import after, subject
 from kg.model import Value
 
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEING = frozenset("be serve become remain act work continue".split())
+_ONCE = 0.95
 _FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
+_LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
 _UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
@@ -44,14 +47,44 @@ def find_careers(references: References) -> Iterator[Finding]:
                 yield from _held(references, index, token)
             if token.lemma_ in ("be", "remain", "become"):
                 yield from _belongs(references, index, token)
-            if token.lemma_ in ("join", "rejoin"):
+            if token.lemma_ in ("join", "rejoin") and not _is_in_doing(token):
                 yield from _joined(references, index, token, "current")
+            if token.lemma_ == "belong" and token.tag_ in ("VBZ", "VBP"):
+                yield from _membership(references, index, token, subject(token), after(token, "to"), "current")
+            if token.lemma_ in _LEADING and token.tag_ in ("VBZ", "VBP"):
+                yield from _led(references, index, token)
             if token.lemma_ in ("quit", "leave") and token.tag_ in ("VBD", "VBN"):
                 yield from _joined(references, index, token, "former")
             if token.lemma_ in ("resign", "quit", "defect") and token.tag_ in ("VBD", "VBN"):
                 groups = [c for c in after(token, "from") if c.pos_ == "PROPN"]
                 if bodies_left(references, index, token):
                     yield from _membership(references, index, token, subject(token), groups, "former")
+
+
+def _is_in_doing(verb: Token) -> bool:
+    """'joined the union in calling for ...', 'joined calls': they do the same, and are no members."""
+    return any(
+        c.dep_ == "xcomp" or (c.lower_ == "in" and any(g.tag_ == "VBG" for g in c.children)) for c in verb.children
+    )
+
+
+def _led(references: References, index: int, verb: Token) -> Iterator[Finding]:
+    """'who leads the Progress Party': she is its leader."""
+    who = _who(references, index, verb)
+    body = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
+    told = modality_of(references, index, verb)
+    group = references.resolve(index, body)[:1] if body is not None and who is not None and told is not None else []
+    if who is None or told is None or told.source != "article" or not group:
+        return
+    if references.cast.type_of(group[0].key) != "Organization" or not is_of_members(
+        references.cast.entities[group[0].key].name
+    ):
+        return
+    verb_at = references.page.where(index, verb)
+    post = Post(_LEADING[verb.lemma_], "current", group[0].key, None, *verb_at)
+    span = (min(who.start, verb_at[0]), group[0].end)
+    for found in holding("office-copula", Mention(who.start, who.end, who.key), post, span, who.sure):
+        yield replace(found, basis="inferred")
 
 
 def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
@@ -146,6 +179,14 @@ def _membership(
                 span = (min(member.start, body.start), max(member.end, body.end))
                 yield Finding(
                     "Membership", "membership-clause", fields, (span,), (("member", member.start, member.end),),
-                    min(member.sure, body.sure) * (1.0 if verb.lemma_ == "be" else told.sure),
+                    min(member.sure, body.sure) * _sureness(references, verb, member, told),
                     told.source, told.certainty, told.polarity,
                 )  # fmt: skip
+
+
+def _sureness(references: References, verb: Token, member: Referent, told: Modality) -> float:
+    """A person who 'joined' a body once may have left it since; a state or a firm that did is told of as a member."""
+    if verb.lemma_ in ("be", "belong"):
+        return 1.0
+    once = verb.tag_ == "VBD" and references.cast.type_of(member.key) == "Person"
+    return told.sure * (_ONCE if once and verb.lemma_ == "join" else 1.0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from kg.extraction.anchors import find_counted, is_counted
+from kg.extraction.anchors import find_after_events, find_counted, is_counted, same_events
 from kg.extraction.cast import Mention
 from kg.extraction.dates import Time, find_times
 from kg.extraction.lexicon import SAYING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _PLACES = ("Country", "City", "Place")
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
 _OPENING = SAYING | frozenset("speak call address meet appear give hold attend visit tell post".split())
+_ASIDE = frozenset("after before following since until ahead despite over".split())
+_STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
 
 
@@ -33,6 +36,8 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
     for place in times_in(page, index, start, end, future=future):
         if page.quotation_at(place.start) is not page.quotation_at(base + word.idx):
             continue
+        if place.start <= base + word.idx < place.end:
+            continue  # 'two days after the quake' is not when the quake was
         token = next((t for t in sentence if base + t.idx + len(t) > place.start), None)
         if token is None:
             continue
@@ -50,9 +55,36 @@ def times_in(page: Page, index: int, start: int, end: int, *, future: bool = Fal
     words = page.text[first:end]
     plain = find_times(words, page.filed, future=future)
     counted = find_counted(words, plain) if first < start or is_counted(words) else []
+    counted += _after_events(page, first, words)
     kept = [each for each in plain if not any(each.start < c.end and c.start < each.end for c in counted)]
     both = [Time(first + t.start, first + t.end, page.reported(t.value)) for t in (*kept, *counted)]
     return sorted((t for t in both if t.start >= start), key=lambda t: t.start)
+
+
+def _after_events(page: Page, first: int, words: str) -> list[Time]:
+    """'two days after the quake': counted from the day that the article has given the quake before."""
+    found = []
+    for counted in find_after_events(words):
+        day = _day_of(page, counted.event, first + counted.start)
+        value = counted.value(day) if day else None
+        if value:
+            found.append(Time(counted.start, counted.end, value))
+    return found
+
+
+def _day_of(page: Page, event: str, before: int) -> str | None:
+    """The one day that the first sentence with this event names, where that stands before."""
+    names = same_events(event)
+    at = min((m.start() for m in names.finditer(page.text, 0, before)), default=None)
+    index = bisect_right([p.start for p in page.paragraphs], at) - 1 if at is not None else -1
+    if at is None or index < 0 or page.filed is None:
+        return None
+    offset = page.paragraphs[index].start
+    sentence = next((s for s in page.docs[index].sents if s.start_char <= at - offset < s.end_char), None)
+    if sentence is None or offset + sentence.end_char > before:
+        return None
+    days = {page.reported(t.value) for t in find_times(sentence.text, page.filed)}
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def _closer(near: int, time: Time) -> tuple[int, bool]:
@@ -90,9 +122,14 @@ def _clause(word: Token) -> int:
 
 def _steps(time: Token, word: Token, anchor: int) -> int | None:
     """How far the time is from the word in the tree: 0 under the word itself, 1 in its clause, None elsewhere."""
+    ruling = word.doc[anchor]
+    if ruling.dep_ == "relcl" and ruling.head.ent_type_ == "DATE" and any(c.lower_ == "when" for c in ruling.lefts):
+        return 0 if time.i == ruling.head.i or time in ruling.head.lefts else None  # 'in 2009, when 800 were killed'
     for _, up in ((time, time), *ancestors(time)):
         if up.i == word.i:
             return 0
+        if up.dep_ == "pobj" and up.head.lower_ in _ASIDE and up.ent_type_ not in ("DATE", "TIME"):
+            return None  # 'was named chief after the departure of Okoye in May'
         if up.pos_ in ("VERB", "AUX") and up.dep_ not in ("amod", "aux"):
             return 1 if up.i == anchor else _through(up, word, anchor)
     return None
@@ -142,6 +179,21 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
                     return mention.key, mention.start, mention.end
                 if mention is None and noun.pos_ == "NOUN" and (inner := _place_within(references, index, noun)):
                     return inner.key, inner.start, inner.end
+    return None
+
+
+def struck_place(references: References, index: int, word: Token) -> tuple[str, int, int] | None:
+    """Key and offsets of the place that an event struck: 'a quake hit eastern Armenia', 'a fire tore through Ostra'."""
+    verb = word.head if word.dep_ in ("nsubj", "nsubjpass") else word
+    if verb.lemma_.lower() not in _STRIKING:
+        return None
+    through = [c for link in verb.children if link.lower_ in ("through", "across") for c in link.children]
+    for noun in (c for c in (*verb.children, *through) if c.dep_ in ("dobj", "pobj") and c.i > verb.i):
+        mention = references.cast.at(*references.page.where(index, noun))
+        if mention is None or references.cast.type_of(mention.key) not in _PLACES or mention.form == "demonym":
+            mention = _place_within(references, index, noun)
+        if mention is not None:
+            return mention.key, mention.start, mention.end
     return None
 
 

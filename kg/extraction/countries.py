@@ -240,3 +240,17 @@ def capitals() -> dict[str, str]:
     'Ukraine'
     """
     return {each: name for name, _, _, cities in _rows() for each in cities}
+
+
+@lru_cache(maxsize=1)
+def _capital_of() -> dict[str, str]:
+    return {name: cities[0] for name, _, _, cities in _rows() if cities}
+
+
+def capital_of(country: str) -> str | None:
+    """The capital of a country by the name it goes by here; None where none is known.
+
+    >>> capital_of("Ukraine")
+    'Kyiv'
+    """
+    return _capital_of().get(country)

@@ -41,6 +41,8 @@ hack: hacking|attacker|target!
 die: death|deceased|
 drown: drowning|deceased|
 crash: crash|involved|
+overturn: crash|involved|
+plunge: crash|involved|
 derail: derailment|involved|
 collide: collision|involved|
 explode: explosion||
@@ -69,6 +71,8 @@ sue: lawsuit|claimant|defendant!
 charge: charge|prosecutor|charged!
 indict: indictment|prosecutor|charged!
 convict: conviction|court|convicted!
+find: conviction|court|convicted!
+plead: guilty plea|defendant|
 acquit: acquittal|court|acquitted!
 sentence: sentencing|court|sentenced!
 extradite: extradition|extraditing state|extradited!
@@ -115,7 +119,8 @@ NOUNS = frozenset(
     " election by-election referendum coup invasion war siege raid shooting stabbing murder assassination massacre"
     " kidnapping hijacking trial inquest funeral wedding ceremony festival tournament outbreak epidemic shutdown takeover"
     " merger acquisition eruption shootout clash airlift summit offensive incursion occupation heist burglary manhunt"
-    " impeachment inauguration coronation parade marathon vote rally stampede evacuation".split()
+    " impeachment inauguration coronation parade marathon vote rally stampede evacuation accident mudslide ambush firefight"
+    " gunfight pile-up".split()
 )
 # who 'by', 'on', 'against', 'of' names beside such a noun
 NOUN_ROLES = {"by": "agent", "on": "target", "against": "target", "of": "target", "between": "party", "with": "party"}
@@ -124,3 +129,9 @@ ATTACKS = frozenset(
     " kidnapping hijacking takeover acquisition coup impeachment inauguration coronation".split()
 )
 HURTING = frozenset("injure wound hurt".split())
+FATAL = frozenset("kill murder drown".split())
+DYING = frozenset("die drown perish".split())
+NAMED = frozenset("typhoon hurricane cyclone storm".split())  # 'Typhoon Ivo'
+DISASTERS = frozenset(
+    "crash derailment collision explosion eruption collapse sinking capsizing bombing shelling attack shooting".split()
+)

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.event_words import ATTACKS, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
+from kg.extraction.circumstances import place_of, struck_place, time_of
+from kg.extraction.dates import Time
+from kg.extraction.discourse import Referent
+from kg.extraction.event_words import ATTACKS, FATAL, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, finding_of
+from kg.extraction.happenings import Happening, doubt_of, finding_of
+from kg.extraction.happenings import named as named_of
+from kg.extraction.known_events import sure_rule
 from kg.extraction.numbers import bound_of, number_of
-from kg.extraction.references import References, Referent
-from kg.extraction.syntax import actors, after, ancestors, is_passive, objects
+from kg.extraction.references import References
+from kg.extraction.syntax import actors, after, is_passive, objects
+from kg.extraction.tolls import (
+    Losses,
+    cause_of,
+    dead_by,
+    fatal_event,
+    hurt_by,
+    is_event_noun,
+    kind_of,
+    losses_of,
+    name_of_storm,
+    toll_told,
+)
 from kg.model import Value
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-# what befalls somebody, and is seldom read wrong
-_PERSONAL = frozenset(("death", "arrest", "conviction", "acquittal", "sentencing", "indictment", "charge", "murder"))
-_DOERS = frozenset(("attacker",))
 _OF_CROWDS = frozenset(("protest", "riot", "march"))
-_DISASTERS = frozenset(
-    "crash derailment collision explosion eruption collapse sinking capsizing bombing shelling attack shooting".split()
-)
+_BARE = 0.9
+_ACCIDENT = EventVerb("accident")
 _ATTACKING = frozenset("missile rocket attack strike airstrike offensive raid assault bombardment".split())
 
 
@@ -38,6 +51,7 @@ class _Seen:
     parts: tuple[tuple[Referent, str], ...] = ()
     deaths: Token | None = None  # the noun that counts them
     injured: Token | None = None
+    told: Token | None = None  # the verb that says that it happened, where it is not the trigger
 
 
 def find_events(references: References) -> Iterator[Finding]:
@@ -51,41 +65,61 @@ def find_events(references: References) -> Iterator[Finding]:
             found = _finding(references, index, seen) if seen else None
             if found is None:
                 continue
-            if found.rule == "event-noun":
+            if seen and seen.rule != "event-verb" and seen.trigger.pos_ == "NOUN":
                 kind = str(found.fields["kind"][0])
-                if kind not in by_noun or len(found.fields) > len(by_noun[kind].fields):
+                if kind not in by_noun or _weight(found) > _weight(by_noun[kind]):
                     by_noun[kind] = found
             else:
                 yield found
     yield from by_noun.values()
 
 
+def _counts_with_dead(verb: Token) -> bool:
+    """'two died and ten were injured': the verb of the dead tells of the hurt, too."""
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and dead_by(verb.head) is not None
+
+
+def _weight(found: Finding) -> tuple[bool, int]:
+    return found.rule == "event-toll", len(found.fields)
+
+
 def _event(references: References, index: int, token: Token) -> _Seen | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in VERBS:
         return _by_verb(references, index, token, VERBS[lemma])
-    if token.pos_ == "NOUN" and lemma in NOUNS:
+    if token.pos_ == "VERB" and lemma in HURTING and not _counts_with_dead(token):
+        return _by_verb(references, index, token, _ACCIDENT)
+    if lemma == "toll" and (losses := toll_told(token)) is not None and (event := fatal_event(token)) is not None:
+        return _Seen(kind_of(event), event, "event-toll", (), losses.deaths, None, losses.told)
+    if (token.pos_ == "NOUN" and lemma in NOUNS) or name_of_storm(token) is not None:
         return _by_noun(references, index, token, lemma)
     return None
 
 
 def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> _Seen | None:
     """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
+    if verb.lemma_.lower() in ("find", "plead") and not any(c.lower_ == "guilty" for c in verb.subtree):
+        return None
     if verb.dep_ == "amod" or any(c.dep_ == "prt" for c in verb.children):
         return None
     doers, done_to = actors(verb), objects(verb)
-    if verb.lemma_.lower() in ("kill", *HURTING) and any(_is_event_noun(doer) for doer in doers):
+    dead, hurt = dead_by(verb), hurt_by(verb)
+    if verb.lemma_.lower() in FATAL | HURTING and any(is_event_noun(doer) for doer in doers):
         return None  # the noun's own event gathers the dead
+    if dead is not None or (hurt is not None and verb.lemma_.lower() in HURTING):
+        return _by_toll(references, index, verb, known, Losses(dead, hurt))
     kind = _kind_by_object(verb, known, done_to)
     if kind is None:
         return None
+    if verb.lemma_.lower() == "find" and not is_passive(verb):
+        done_to = [c for g in verb.children if g.lower_ == "guilty" for c in g.lefts if c.dep_ == "nsubj"] or done_to
     parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
-    if known.needs_object and not any(role == known.object for _, role in parts) and not _dead(verb):
+    if not parts or (known.needs_object and not any(role == known.object for _, role in parts)):
         return None
-    if not parts and not _dead(verb):
-        return None
+    if len(parts) > 1 and len({r.key for r, _ in parts}) == 1:
+        return None  # nobody acquires himself
     types = {role: references.cast.type_of(r.key) for r, role in parts}
-    if set(types.values()) <= {"UnnamedSource"} and not _dead(verb) and kind not in _OF_CROWDS:
+    if set(types.values()) <= {"UnnamedSource"} and kind not in _OF_CROWDS:
         return None
     if (
         known.kind == "attack"
@@ -93,8 +127,33 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         and types.get("target") in ("Person", "Organization")
     ):
         return None  # with words
-    cause = _cause(verb) if _dead(verb) else None
-    return _Seen(cause or kind, verb, "event-verb", tuple(parts), deaths=_dead(verb), injured=_hurt(verb))
+    return _Seen(kind, verb, "event-verb", tuple(parts))
+
+
+def _by_toll(references: References, index: int, verb: Token, known: EventVerb, losses: Losses) -> _Seen | None:
+    """'twelve people died in a bus crash', 'rebels killed five soldiers', 'ten were hurt when a ferry capsized'."""
+    cause = cause_of(verb)
+    if cause is None and (losses.deaths is None or verb.lemma_.lower() == "leave"):
+        return None
+    doers = [doer for doer in actors(verb) if doer.pos_ != "PRON"] if known.subject == "attacker" else []
+    kind, place = cause or (known.kind, None)
+    parts = _parts(references, index, doers, known.subject)
+    return _Seen(
+        kind,
+        place if place is not None else verb,
+        "event-toll",
+        _uncounted(parts, losses),
+        losses.deaths,
+        losses.injured,
+        verb,
+    )
+
+
+def _uncounted(parts: list[tuple[Referent, str]], losses: Losses) -> tuple[tuple[Referent, str], ...]:
+    """Those concerned without those whom a number counts already."""
+    return tuple(
+        (r, role) for r, role in parts if role not in ("killed", "injured", "deceased") or losses.deaths is None
+    )
 
 
 def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str | None:
@@ -116,46 +175,10 @@ def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str 
     return known.kind
 
 
-def _cause(verb: Token) -> str | None:
-    """What killed them: 'twelve people died when a ferry capsized'."""
-    joined = (verb, *(c for c in verb.children if c.dep_ == "conj"))
-    for clause in (c for each in joined for c in each.children if c.dep_ == "advcl" and c.i > verb.i):
-        known = VERBS.get(clause.lemma_.lower())
-        if known and known.kind in _DISASTERS and any(c.lower_ in ("when", "after", "as") for c in clause.lefts):
-            return known.kind
-    return None
-
-
-def _hurt(verb: Token) -> Token | None:
-    """The noun that counts who was hurt, by the verb or one that it joins: 'ten people died and forty were injured'."""
-    for each in (verb, *(c for c in verb.children if c.dep_ == "conj")):
-        if each.lemma_.lower() in HURTING:
-            return _counted(objects(each))
-    return None
-
-
-def _counted(heads: list[Token]) -> Token | None:
-    """The first of the nouns that has a count."""
-    return next((head for head in heads if number_of(head) is not None), None)
-
-
-def _is_event_noun(token: Token) -> bool:
-    return token.lemma_.lower() in NOUNS
-
-
 def _parts(references: References, index: int, heads: list[Token], role: str | None) -> list[tuple[Referent, str]]:
     if role is None:
         return []
     return [(referent, role) for head in heads for referent in references.resolve(index, head) if referent.sure >= 0.4]
-
-
-def _dead(verb: Token) -> Token | None:
-    """The noun that counts the dead, where the verb says so: 'killed twelve people', 'twelve people died'."""
-    if verb.lemma_.lower() == "die":
-        return _counted(actors(verb))
-    if verb.lemma_.lower() in ("kill", "murder", "drown"):
-        return _counted(objects(verb))
-    return None
 
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Seen | None:
@@ -171,8 +194,15 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Se
         if mention and (owner.dep_ == "poss" or mention.form == "demonym") and lemma in ATTACKS:
             parts.append((Referent(mention.key, mention.start, mention.end, 0.9), "agent"))
     parts += _struck(references, index, noun)
-    seen = _Seen(_kind(noun), noun, "event-noun", tuple(parts))
-    return _with_losses(seen)
+    losses = losses_of(noun)
+    if losses is None and noun.pos_ == "PROPN":
+        return None
+    if losses is None:
+        return _Seen(kind_of(noun), noun, "event-noun", tuple(parts))
+    if losses.told is None:
+        return None  # 'twelve people died in the crash': the verb's own event gathers them
+    rule = "event-toll" if noun.dep_ in ("nsubj", "nsubjpass") or losses.told.dep_ in ("relcl", "acl") else "event-noun"
+    return _Seen(kind_of(noun), noun, rule, _uncounted(parts, losses), losses.deaths, losses.injured, losses.told)
 
 
 def _struck(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
@@ -185,57 +215,6 @@ def _struck(references: References, index: int, noun: Token) -> list[tuple[Refer
         role = "killed" if verb.lemma_ == "kill" else "injured" if verb.lemma_ in HURTING else None
         parts += _parts(references, index, objects(verb), role)
     return parts
-
-
-def _kind(noun: Token) -> str:
-    """The noun with the noun before it that tells its kind: 'missile attack', 'leadership election'."""
-    kinds = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
-    return " ".join([*kinds, noun.lemma_.lower()])
-
-
-def _with_losses(seen: _Seen) -> _Seen:
-    """Add the dead and injured that the noun's verb counts: 'the blast killed twelve and injured forty'."""
-    deaths, injured = seen.deaths, seen.injured
-    for (
-        verb
-    ) in seen.trigger.subtree:  # 'a fire at a warehouse killed twelve', where the parser makes it 'a warehouse killed'
-        if verb.tag_ == "VBN" and verb.dep_ == "acl" and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
-            counted = _counted([c for c in verb.children if c.dep_ == "dobj"])
-            lemma = verb.lemma_.lower()
-            deaths, injured = (
-                (counted, injured) if lemma == "kill" else (deaths, counted if lemma in HURTING else injured)
-            )
-    for _, verb in ancestors(seen.trigger):
-        if verb.pos_ != "VERB":
-            continue
-        for each in (verb, *(c for c in verb.children if c.dep_ in ("conj", "advcl") and c.pos_ == "VERB")):
-            lemma = each.lemma_.lower()
-            counted = _counted(objects(each))
-            if lemma == "kill" and (
-                is_passive(each) or any(a.i == seen.trigger.i for a in actors(each)) or each.i != verb.i
-            ):
-                deaths = counted if deaths is None else deaths
-            elif lemma in HURTING:
-                injured = counted if injured is None else injured
-            elif lemma == "leave" and any(c.lower_ == "dead" for c in each.subtree):
-                deaths = counted if deaths is None else deaths
-        break
-    return replace(seen, deaths=deaths, injured=injured)
-
-
-def _befalls_somebody(references: References, seen: _Seen, parts: Sequence[Referent]) -> bool:
-    """Whether it is a death, an arrest or a judgement of people by name, and of nobody else."""
-    cast = references.cast
-    named = [r.key for r in parts if cast.type_of(r.key) == "Person"]
-    others = [r.key for r in parts if cast.type_of(r.key) not in ("Person", "Organization")]
-    return (
-        seen.rule == "event-verb"
-        and seen.kind in _PERSONAL
-        and bool(named)
-        and not others
-        and not cast.thin.intersection(named)
-        and all(role not in _DOERS for _, role in seen.parts)
-    )
 
 
 def _numbered(name: str, noun: Token | None) -> dict[str, tuple[Value, ...]]:
@@ -257,24 +236,67 @@ def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
         **_numbered("deaths", seen.deaths),
         **_numbered("injured", seen.injured),
     }
-    spans = tuple((r.start, r.end) for r in parts.values())
-    rule = "event-person" if _befalls_somebody(references, seen, list(parts.values())) else seen.rule
+    named = list(parts.values())
+    roles = list(zip(named, (role for _, role in parts), strict=True))
+    if seen.rule == "event-verb" and (rule := sure_rule(references.cast, seen.kind, roles)):
+        seen = replace(seen, rule=rule)
+    shown = [(r.start, r.end) for r in named]
+    if seen.told is not None:
+        shown += _circumstances(references, index, seen, fields)
     found = finding_of(
         references,
         Happening(
-            "Event",
-            rule,
-            index,
-            seen.trigger,
-            {},
-            fields,
-            spans,
-            min((r.sure for r in parts.values()), default=0.9),
+            "Event", seen.rule, index, seen.told or seen.trigger, {}, fields,
+            tuple(shown), _sureness(references, seen, named, fields), dated=seen.told is None,
         ),
-    )
+    )  # fmt: skip
     if found is None:
         return None
     told = set(found.fields)
     if seen.rule == "event-noun" and not told & {"participants", "date", "place", "deaths", "injured"}:
         return None
     return found
+
+
+def _time_of_its_own(references: References, index: int, seen: _Seen) -> Time | None:
+    """The time that stands with the event's own word: of 'the shooting that killed two' none."""
+    time = time_of(references.page, index, seen.trigger)
+    if time is None or seen.told is None or seen.told.dep_ not in ("relcl", "acl"):
+        return time
+    start, _ = references.page.where(index, seen.trigger.doc[seen.trigger.left_edge.i])
+    _, end = references.page.where(index, seen.trigger.doc[seen.trigger.right_edge.i])
+    return time if start <= time.start < end else None
+
+
+def _sureness(references: References, seen: _Seen, parts: Sequence[Referent], fields: Collection[str]) -> float:
+    """The doubt that the parts leave; a count doubts nobody but those who have a name.
+
+    Dead of whom neither what killed them, nor where, nor when is said are no event that anybody could look up.
+    """
+    if seen.rule == "event-toll":
+        bare = seen.kind in ("death", "killing") and not parts and not {"date", "place"} & set(fields)
+        parts = named_of(references, parts)
+        return min((r.sure for r in parts), default=_BARE if bare else 1.0)
+    known = seen.rule in ("event-person", "event-mutual")  # 'a federal court' there is not somebody else
+    return min((doubt_of(references, r) if known else r.sure for r in parts), default=0.9)
+
+
+def _circumstances(
+    references: References, index: int, seen: _Seen, fields: dict[str, tuple[Value, ...]]
+) -> list[tuple[int, int]]:
+    """Fill in date and place that stand with the event's own word, not with the verb that counts; their stretches."""
+    spans = [references.page.where(index, seen.trigger)]
+    counts = [each for each in (seen.deaths, seen.injured) if each is not None]
+    spans += [references.page.where(index, count.doc[count.left_edge.i : count.i + 1]) for count in counts]
+    time = time_of(references.page, index, seen.told) if seen.told is not None else None
+    time = time or _time_of_its_own(references, index, seen)
+    if time is not None and references.page.text[time.start : time.end].lower().startswith(("since ", "until ", "by ")):
+        time = None  # 'four people have died there since January'
+    if time is not None:
+        fields["date"] = (time.value,)
+        spans.append((time.start, time.end))
+    place = place_of(references, index, seen.trigger) or struck_place(references, index, seen.trigger)
+    if place is not None:
+        fields["place"] = (place[0],)
+        spans.append(place[1:])
+    return spans

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import place_of, time_of
+from kg.extraction.countries import capital_of
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.modality import Modality, modality_of
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.model import Value
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come, or of one that was to come
+_DESCRIBED = 0.75
 _PLACES = ("Country", "City", "Place")
 
 
@@ -70,7 +73,7 @@ def _made(
     span: tuple[int, int], shown: tuple[tuple[str, int, int], ...],
 ) -> Finding:  # fmt: skip
     inside = references.page.quotation_at(span[0]) is not None
-    doubt = min((r.sure for group in seen.roles.values() for r in group), default=1.0)
+    doubt = min((doubt_of(references, r) for group in seen.roles.values() for r in group), default=1.0)
     sure = seen.sure * told.sure * min(1.0, doubt + 0.1) * (0.85 if inside else 1.0)
     return Finding(
         seen.type,
@@ -84,6 +87,13 @@ def _made(
         polarity=told.polarity,
         status=told.status,
     )
+
+
+def doubt_of(references: References, referent: Referent) -> float:
+    """How sure it is who is meant: somebody who is only described is nobody else."""
+    entity = references.cast.entities[referent.key]
+    described = entity.type == "UnnamedSource" or (entity.type == "Organization" and entity.name[:1].islower())
+    return 1.0 if described and referent.sure >= _DESCRIBED else referent.sure
 
 
 def _keys(seen: Happening) -> set[str]:
@@ -114,9 +124,25 @@ def people_of(references: References, index: int, heads: Sequence[Token]) -> lis
 
 
 def places_of(references: References, index: int, heads: Sequence[Token]) -> list[Referent]:
-    """Which of these phrases are places."""
-    found = [r for head in heads for r in references.resolve(index, head)]
+    """Which of these phrases are places; 'the Senegalese capital' is one, too."""
+    found = [r for head in heads for r in _capital(references, index, head) or references.resolve(index, head)]
     return _once(r for r in found if references.cast.type_of(r.key) in _PLACES)
+
+
+def _capital(references: References, index: int, head: Token) -> list[Referent]:
+    """'the Georgian capital, Tbilisi', 'Georgia's capital': the city by name, where it is known."""
+    if head.lower_ != "capital":
+        return []
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+    if beside is not None:
+        return references.resolve(index, beside)
+    for word in head.lefts:
+        mention = references.cast.at(*references.page.where(index, word))
+        if mention and references.cast.type_of(mention.key) == "Country":
+            city = capital_of(references.cast.entities[mention.key].name)
+            key = references.cast.key_for("City", city) if city else mention.key
+            return [Referent(key, mention.start, references.page.where(index, head)[1], 0.95)]
+    return []
 
 
 def named(references: References, referents: Sequence[Referent]) -> list[Referent]:

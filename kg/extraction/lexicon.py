@@ -85,7 +85,7 @@ OFFICE_NOUNS = frozenset(
     " msp councillor councilman councilwoman deputy speaker treasurer whip envoy diplomat coach manager captain lawmaker"
     " legislator vice-president taoiseach sultan emir sheikh ayatollah patriarch principal dean rector superintendent"
     " inspector constable counsel advisor adviser undersecretary coordinator comptroller ombudsman editor co-founder"
-    " founder executive officer president-elect commandant provost registrar curator warden vicar archdeacon".split()
+    " founder boss executive officer president-elect commandant provost registrar curator warden vicar archdeacon".split()
 )
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
@@ -123,7 +123,7 @@ FORMER = frozenset(
     "exiled ousted deposed slain assassinated murdered toppled disgraced former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
 )
 ACTING = frozenset("acting interim caretaker".split())
-INCOMING = frozenset("incoming designate elect future".split())
+INCOMING = frozenset("incoming designate elect future next".split())
 NOT_IN_POST = frozenset(
     "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected sitting"
     " female male youngest oldest only longest-serving long-serving popular prominent presumptive first-ever".split()
@@ -155,7 +155,7 @@ PEOPLE = frozenset(
     " shareholder developer planner engineer migrant refugee tourist visitor guest tenant landlord customer consumer"
     " veteran commander general captain guard authorities authority side party team republican democrat conservative"
     " tory backbencher councillor councilor juror judge magistrate mediator volunteer donor advocate pensioner teenager"
-    " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee".split()
+    " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee agent publicist spokesperson".split()
 )
 # who may be a firm as well: 'the developer Sela Homes'
 _TRADING = frozenset(

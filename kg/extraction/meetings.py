@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects, subject
 
 if TYPE_CHECKING:
@@ -40,15 +41,17 @@ _HOLDING = frozenset(
 _GOING = frozenset("travel fly head journey arrive jet".split())
 _TRIPS = frozenset("visit trip tour journey".split())
 _TRAVELLERS = ("Person", "UnnamedSource")
+_SPOKEN, _NAMELESS = 0.92, 0.9  # drafts
 _MAKING = frozenset(
-    "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay".split()
+    "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay cut"
+    " extend".split()
 )
 
 
 _PRIVATE = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|victims?|survivors?|residents?|supporters?|fans?|patients?|children|students?|pupils?|parents?"
     r"|wife|husband|partner|son|daughter|mother|father|friends?|crowds?|voters?|people|men|women|man|woman|refugees?|migrants?"
-    r"|mourners|neighbours?|visitors|tourists|some|many|others|them|they)\b",
+    r"|mourners|staff|volunteers|workers|employees|nurses|doctors|teachers|veterans|troops|soldiers|evacuees|neighbours?|visitors|tourists|some|many|others|them|they)\b",
     re.IGNORECASE,
 )
 
@@ -62,6 +65,8 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma == "meet":
         return _met(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("receive", "host", "greet"):
+        return _received(references, index, token)
     if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate"):
         return _spoken(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma in ("gather", "convene", "assemble"):
@@ -82,6 +87,17 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
     return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)})
 
 
+def _received(references: References, index: int, verb: Token) -> Happening | None:
+    """'The king received Okoye at the palace', 'she will be received by King Ivo': two people by name."""
+    hosts = people_of(references, index, actors(verb))
+    both = _distinct([*hosts, *people_of(references, index, objects(verb))])
+    if len(both) < 2 or not hosts or any(references.cast.type_of(r.key) != "Person" for r in both):
+        return None
+    return Happening(
+        "Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("other",)}, sure=_SPOKEN
+    )
+
+
 def _by_telephone(verb: Token) -> bool:
     return any(t.lower_ in ("phone", "telephone", "call") for t in verb.subtree)
 
@@ -93,7 +109,8 @@ def _spoken(references: References, index: int, verb: Token) -> Happening | None
     if len(both) < 2 or len(named(references, both)) < 2:
         return None
     form = "call" if called else "talks"
-    return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": (form,)})
+    sure = 1.0 if called else _SPOKEN  # 'spoke with the paper' is an interview
+    return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": (form,)}, sure=sure)
 
 
 def _beside(references: References, index: int, verb: Token) -> Happening | None:
@@ -212,4 +229,6 @@ def _gone(
     visitors = [r for r in people_of(references, index, who) if references.cast.type_of(r.key) in _TRAVELLERS]
     if not visitors or not where:
         return None
-    return Happening("Visit", rule, index, trigger, {"visitor": visitors, "destination": where[:1]}, placed=False)
+    sure = 1.0 if named(references, visitors) else _NAMELESS
+    roles = {"visitor": visitors, "destination": where[:1]}
+    return Happening("Visit", rule, index, trigger, roles, sure=sure, placed=False)

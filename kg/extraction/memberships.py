@@ -16,7 +16,8 @@ _PART_OF = re.compile(
     r"(?:agency|affiliate|subsidiary|arm|unit|division|member|branch) of (?:the )?"
 )
 _MEMBER_OF = re.compile(
-    r",? (?:who is )?(?:a|an|the|and) (?:\w+ ){0,3}(?:member|agency|affiliate|subsidiary) of (?:the )?"
+    r",? (?:who is )?(?:a|an|the|and(?! (?:is|was|has|had|became|remains)\b)) (?:\w+ ){0,3}"
+    r"(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
 _OF = re.compile(r" of (?:the )?|,? \((?:the )?")
 _TRADE_AT = re.compile(
@@ -25,6 +26,13 @@ _TRADE_AT = re.compile(
 )
 _FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")
 _SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|claimed|believes)\b")
+# 'Ana Okoye, 63, a Democrat, said', 'Representative Ben Adu (R-Ohio)', 'Senator Ben Adu, D-N.Y.,'
+_ADHERENT = re.compile(
+    r", (?:\d{2}, )?an? (?:\w+ )?"
+    r"(?P<adherent>Democrat|Republican|Conservative|Tory|Liberal Democrat|Liberal|Green)(?=,|\.| who| from)"
+    r"|(?: \(|, )(?P<letter>[RD])-[A-Z][A-Za-z.]{1,6}(?=\)|,)"
+)
+_LETTERS = {"R": "republican", "D": "democrat"}
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _SPOKEN_FOR = 0.85  # 'Okoye from the Harbour Union says': a draft, for whether she is a member is not said
 _PARTISANS = frozenset(
@@ -109,6 +117,10 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     if body and cast.type_of(body.key) == "Organization" and text[body.end : body.end + 2] not in ("'s", "’s"):
         yield _membership(name, body.key, (name.start, body.end), _tenure_in(found.group() if found else ""))
         return
+    adherent = _ADHERENT.match(text, name.end, name.end + 60)
+    if adherent:
+        party_name = ADHERENTS[_LETTERS.get(adherent["letter"] or "", (adherent["adherent"] or "").lower())]
+        yield _membership(name, cast.key_for("Organization", party_name), (name.start, adherent.end()), "current")
     of = _OF.match(text, name.end, name.end + 8)
     party = _starting(cast, of.end()) if of else None
     if of and party and _is_party(cast, party) and (of.group()[-1] != "(" or text[party.end : party.end + 1] == ")"):

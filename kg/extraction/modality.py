@@ -195,7 +195,7 @@ def _governed(verb: Token) -> Modality | None:
         return Modality("unknown", "possible", sure=0.5)  # 'had been expected to go': whether it came to it is open
     if lemma in _FAILING:
         found = Modality(polarity="positive" if negative else "negative")
-    elif lemma == "be" or lemma in _PLAN_NOUNS or (lemma in _PLANNING and verb.tag_ == "VB"):
+    elif lemma == "be" or lemma in _PLAN_NOUNS or (lemma in _PLANNING and _is_infinitive(verb)):
         found = Modality("planned", "probable" if lemma == "expect" else "certain")
         found = replace(found, polarity="negative") if negative else found
     elif lemma in _MOOTING or (lemma in _PLANNING and verb.tag_ == "VBG"):
@@ -209,6 +209,11 @@ def _governed(verb: Token) -> Modality | None:
     else:
         found = Modality("mooted", "possible", sure=0.5)
     return found
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """'to elect', 'to be elected'."""
+    return verb.tag_ == "VB" or any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
 
 
 def _is_past_plan(ruling: Token) -> bool:

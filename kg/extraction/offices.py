@@ -26,6 +26,7 @@ from kg.extraction.post_words import (
     one_of,
 )
 from kg.extraction.posts import Post, post_ending, post_of, with_tenure
+from kg.extraction.syntax import ancestors
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -97,6 +98,8 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return  # 'His deputy, Ana Okoye': whose deputy is not said
     if not post or (apposition and (not _definite(words, post) or _is_of_another(page, cast, words[0].start, post))):
         return
+    if apposition and _opens_before(page, index, doc, name):
+        return  # 'In a letter to the mayor, Okoye said ...'
     if post.title in _CROWNED and _OF_A_WORK.search(page.text, max(0, post.start - 40), post.start):
         return  # 'The Trials of King Ivo', a film
     if is_played(page.text, post.start) or _is_longer(page, index, doc, name) or _is_calling(post):
@@ -127,6 +130,17 @@ def _titled(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iter
         return  # 'Sela and Ostra's mayors A, B and C': whose is whose is not said
     for holder, body in zip(holders, bodies if len(bodies) > 1 else [post.organization] * len(holders), strict=True):
         yield from holding(rule, holder, replace(post, organization=body), (post.start, holder.end), sure)
+
+
+def _opens_before(page: Page, index: int, doc: Doc, name: Mention) -> bool:
+    """Whether a name is the subject behind what a sentence opens with, not in apposition to it."""
+    offset = page.paragraphs[index].start
+    token = next((t for t in doc if t.idx + len(t) == name.end - offset), None)
+    if token is None or token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ not in ("ROOT", "conj", "ccomp"):
+        return False
+    first = next((t for t in token.sent if not t.is_punct and not t.is_space), token)
+    own = token.left_edge.i
+    return first.pos_ in ("ADP", "SCONJ") and first.i < own and not any(t.dep_ == "appos" for t in token.subtree)
 
 
 def _joins_on(page: Page, post: Post, name: Mention) -> bool:
@@ -207,10 +221,26 @@ def _described_post(page: Page, cast: Cast, index: int, doc: Doc, name: Mention)
     """'the chair of the bank, Carl Moss,': the post of the noun that the name stands beside."""
     offset = page.paragraphs[index].start
     token = next((t for t in doc if t.idx + len(t) == name.end - offset), None)
-    if token is None or token.dep_ != "appos" or token.head.i > token.i or not is_post(token.head):
+    if token is None:
         return None
-    post = post_of(page, cast, index, doc, token.head, token.head.left_edge.i)
+    beside = token.dep_ == "appos" and token.head.i < token.i and is_post(token.head)
+    head = token.head if beside else _enclosed(page, index, doc, name)
+    post = post_of(page, cast, index, doc, head, head.left_edge.i) if head is not None else None
     return post if post and post.end <= name.start else None
+
+
+def _enclosed(page: Page, index: int, doc: Doc, name: Mention) -> Token | None:
+    """'the head of the rescue agency, Ana Okoye, told': between two commas the name is whose post it is."""
+    if page.text[name.end : name.end + 1] != ",":
+        return None
+    offset = page.paragraphs[index].start
+    before = next((t for t in reversed(doc) if t.idx + len(t) <= name.start - offset and not t.is_punct), None)
+    if before is None:
+        return None
+    heads = [before, *(up for _, up in ancestors(before) if up.i < before.i)]
+    head = next((up for up in heads if is_post(up)), None)
+    definite = head is not None and any(c.lower_ in ("the", "its", "their", "whose") for c in head.lefts)
+    return head if definite else None
 
 
 def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
@@ -251,7 +281,7 @@ def _definite(words: Sequence[Word], post: Post) -> bool:
     before = [word for word in words if word.end <= post.start]
     first = next((w for w in words if w.start >= post.start), None)
     return bool(
-        before and (before[-1].possessive or before[-1].lower in ("the", "its", "their", "his", "her"))
+        before and (before[-1].possessive or before[-1].lower in ("the", "its", "their", "his", "her", "whose", "then"))
     ) or bool(first and (first.possessive or post.organization))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Article, Block
 
@@ -18,6 +18,9 @@ _DATELINE = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? )?(?:\([A-Z][\w./ ]{1,30}\) )?"
     r"|\([A-Z][A-Za-z./ ]{1,25}\) )(?:-|–|—|--) ?(?=[A-Z“\"‘])"
 )
+_CITY = re.compile(
+    r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}: (?=[A-Z“\"‘])"
+)  # 'MANILA: ', at the head of the first paragraph
 # what a note of correction tells was said once, and is not so
 _CORRECTION = re.compile(
     r"\W*(?:(?:correction|clarification|corrections and clarifications|editor['’]?s['’]? note|erratum|amendment)\b[^\n]{0,40}?[:—–-]"
@@ -50,7 +53,11 @@ def paragraphs_of(article: Article) -> list[Paragraph]:
     blocks = article.blocks or (Block("body", 0, len(text)),)
     found = [p for block in blocks if block.kind in READ_KINDS for p in _lines(text, block)]
     found = [p for p in found if not _CORRECTION.match(text, p.start, p.end)]
-    return sorted(found, key=lambda p: (p.start, p.end))
+    found.sort(key=lambda p: (p.start, p.end))
+    first = next((at for at, p in enumerate(found) if p.kind == "body"), None)
+    if first is not None and (city := _CITY.match(text, found[first].start, found[first].end)):
+        found[first] = replace(found[first], start=city.end())
+    return found
 
 
 def _lines(text: str, block: Block) -> Iterator[Paragraph]:

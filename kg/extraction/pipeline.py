@@ -14,6 +14,7 @@ from kg.extraction.attribution import note_focus
 from kg.extraction.careers import find_careers
 from kg.extraction.cast import Cast
 from kg.extraction.consistency import settle
+from kg.extraction.discourse import Holder
 from kg.extraction.events import find_events
 from kg.extraction.findings import Finding, to_facts
 from kg.extraction.language import load_nlp, parse
@@ -22,7 +23,7 @@ from kg.extraction.names import read_names
 from kg.extraction.occasions import on_one_occasion
 from kg.extraction.offices import find_counterparts, find_offices
 from kg.extraction.page import Outline, Page, outline
-from kg.extraction.references import Holder, References
+from kg.extraction.references import References
 from kg.extraction.reports import find_reports
 from kg.extraction.speech import find_direct
 from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
@@ -89,9 +90,9 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
             post = str(finding.fields["post"][0])
             references.posts.setdefault(post.lower(), post)
             body = next(iter(finding.fields["organization"]), None)
-            references.offices.append(
-                Holder(post.lower(), str(finding.fields["person"][0]), str(body) if body else None, finding.spans[0][0])
-            )
+            past = finding.fields["tenure"] == ("former",)
+            person, key = str(finding.fields["person"][0]), str(body) if body else None
+            references.offices.append(Holder(post.lower(), person, key, finding.spans[0][0], past))
     yield from offices
     yield from find_direct(page, references)
     yield from find_careers(references)

@@ -30,7 +30,9 @@ from kg.extraction.post_owners import (
     past_owner,
 )
 from kg.extraction.post_words import (
+    COURTESY_WORDS,
     ENDS_OF_POST,
+    STATUS_OF_SEAT,
     THEN,
     WORD,
     Word,
@@ -52,6 +54,7 @@ _HYPHENED = re.compile(r"\b(prime|foreign|finance|interior|defence|defense)-(min
 _ORDINALS = frozenset(("the", "The", "first", "second", "third", "fourth", "fifth"))
 
 
+_ACRONYM = re.compile(r"(?!MP|PM|CEO|MEP|MSP|CFO)[A-Z]{2,5}")
 _AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
 
 
@@ -125,7 +128,7 @@ def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
     token = next((t for t in doc if t.idx <= word.start - offset < t.idx + len(t)), None)
     if token is None or token.ent_type_ in ("DATE", "TIME"):
         return False  # 'Last year President Okoye'
-    return token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD")
+    return token.lower_ == "managing" or (token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD"))
 
 
 def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | None:
@@ -141,8 +144,12 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         adherent = adherent_of(words, at)
         if word.lower in FORMER | ACTING | INCOMING | NOT_IN_POST or (word.lower.endswith("-old")):
             at += 1
-        elif at < head and word.text in _ORDINALS:
-            at += 1  # 'the first female senator', not 'First Minister'
+        elif at + 1 == head and word.lower.rstrip(".") in COURTESY_WORDS:
+            at += 1  # 'Mr Justice Okoye'
+        elif at + 1 < head and mention and mention.form == "demonym" and _ACRONYM.fullmatch(words[at + 1].text):
+            break  # 'Scottish FA chief executive'
+        elif at < head and (word.text in _ORDINALS or (word.lower == "local" and words[head].bare in STATUS_OF_SEAT)):
+            at += 1  # 'the first female senator', not 'First Minister'; 'local MP'
         elif at < head and adherent:
             party, at = ADHERENTS[adherent], at + len(adherent.split())
         elif (
@@ -150,6 +157,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             and mention
             and entity
             and entity.type != "Person"
+            and not _is_remit(cast, organization, entity.type, words[at - 1])
             and mention.end < words[head].start
             and not goes_on_with_and(words, mention.end)
             and not is_half(cast, words, at, head, mention)
@@ -183,6 +191,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             and not is_half(cast, words, later, head, inner)
             and not is_of_its_name(words, later, head)
             and cast.type_of(inner.key) in ("Organization", "Country")
+            and not _is_remit(cast, organization, cast.type_of(inner.key), words[later - 1])
         ):
             organization, at = inner.key, later + 1
             break
@@ -203,6 +212,12 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     return Post(title, tenure, organization or behind_of, party, start, words[-1].end)
 
 
+def _is_remit(cast: Cast, organization: str | None, type: str, before: Word) -> bool:
+    """'UN (Middle East envoy)': behind a body a place is what the post sees to, not whose it is."""
+    named = organization is not None and cast.type_of(organization) == "Organization"
+    return named and type in ("Country", "City", "Place") and not before.possessive
+
+
 # where the day of the news begins within a phrase: 'head of an inquiry on Thursday'
 _TIME = re.compile(
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day$|(?:last|next|this) (?:week|month|year|spring|summer)$"
@@ -213,14 +228,16 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
     """The post of a noun phrase: its words from `first` to the head and a following 'of ...'."""
     last = head.i
     for child in head.rights:
+        end = _before_aside(child)
         if (
             child.dep_ == "prep"
             and child.lower_ in ("of", "for", "to", "at")
             and child.i == last + 1
-            and child.right_edge.i - child.i < 9
-            and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[child.i : child.right_edge.i + 1])
+            and end - child.i < 9
+            and not (child.lower_ == "at" and doc[child.i + 1].tag_ in ("PRP$", "CD"))
+            and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[child.i : end + 1])
         ):
-            last = child.right_edge.i
+            last = end
     last = _with_second_half(doc, head, last)
     last = next((t.i - 1 for t in doc[head.i + 1 : last] if _TIME.match(f"{t.lower_} {t.nbor().lower_}")), last)
     if is_of_work(page, cast, index, head):
@@ -231,6 +248,14 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     at = next((n for n, word in enumerate(words) if word.end >= page.where(index, head)[1]), None)
     return _split(cast, words, 0, at) if at is not None and words else None
+
+
+def _before_aside(link: Token) -> int:
+    """The last token of 'of Orlen' in 'chair of Orlen, the insurer,': what tells more of the body is not its name."""
+    for token in link.doc[link.i : link.right_edge.i]:
+        if token.text == "," and token.nbor().lower_ in ("the", "a", "an", "which", "who", "one"):
+            return token.i - 1
+    return link.right_edge.i
 
 
 def _with_second_half(doc: Doc, head: Token, last: int) -> int:

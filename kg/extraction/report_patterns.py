@@ -48,6 +48,16 @@ _OPINED = frozenset(
 )
 
 
+_STANCES = frozenset(
+    "criticise criticize condemn denounce deplore decry slam welcome hail praise applaud deny reject dispute confirm"
+    " acknowledge".split()
+)
+_ANNOUNCED = frozenset("resignation retirement candidacy departure engagement".split())
+_TIED = frozenset(
+    "of for by from with between against over to about".split()
+)  # what belongs to a thing, not to the verb
+
+
 BESIDE = 0.85
 # the article's own word on what was said
 _AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
@@ -189,7 +199,34 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         if "for" in after:
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
     elif lemma in NOMINAL and lemma != "attack" and objects and not _points_back(objects[0]):
-        yield Report("speech-object", verb, speaker, phrase_words(objects[0]), force_of(lemma))
+        rule = "speech-stance" if _is_stance(lemma, objects[0]) and not _goes_on(verb) else "speech-object"
+        yield Report(rule, verb, speaker, phrase_words(objects[0]), force_of(lemma))
+
+
+def _is_stance(lemma: str, thing: Token) -> bool:
+    """'welcomed the ruling', 'denied any wrongdoing', 'announced his resignation': a whole thing that is known."""
+    first = thing.left_edge
+    definite = first.lower_ in ("the", "any", "all", "his", "her", "its", "their") or any(
+        c.dep_ == "poss" for c in thing.lefts
+    )
+    loose = any(c.dep_ == "prep" and c.lower_ not in _TIED for c in thing.rights) or thing.right_edge.i - first.i > 12
+    if not definite or loose or thing.pos_ != "NOUN" or thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
+        return False
+    if lemma == "announce":
+        return thing.lemma_.lower() in _ANNOUNCED and any(c.dep_ == "poss" for c in thing.lefts)
+    return lemma in _STANCES
+
+
+def _goes_on(verb: Token) -> bool:
+    """'criticised the move, calling it late', 'hailed it as a triumph': there is more of what was said."""
+    return any(
+        c.i > verb.i
+        and (
+            (c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ not in ("say", "add"))
+            or (c.dep_ == "prep" and c.lower_ == "as")
+        )
+        for c in verb.children
+    )
 
 
 def _points_back(thing: Token) -> bool:

@@ -142,6 +142,9 @@ def _is_of_the_article(child: Token) -> bool:
         return False
     if own.lemma_.lower().startswith("spokes"):
         return True
+    before = child.left_edge
+    if before.i > 0 and before.nbor(-1).lower_ == "but" and child.lemma_.lower() in FORCES and own.pos_ == "NOUN":
+        return True  # ', but ministers were saying ...'
     return child.lemma_.lower() in _SPEAKING and own.lower_ in ("he", "she", "they")
 
 

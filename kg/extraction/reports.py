@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import (
     addressee,
+    is_described,
     listeners,
     said_again,
     speakers,
@@ -17,6 +18,7 @@ from kg.extraction.attribution import (
 )
 from kg.extraction.circumstances import time_at_head, time_of, times_in
 from kg.extraction.dates import Time
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import (
     CLAUSAL,
@@ -24,7 +26,7 @@ from kg.extraction.lexicon import (
 )
 from kg.extraction.modality import hedge_of
 from kg.extraction.page import Page
-from kg.extraction.references import References, Referent
+from kg.extraction.references import References
 from kg.extraction.report_patterns import BESIDE, Report, reports_of
 from kg.extraction.reported_words import (
     ASIDES,
@@ -138,7 +140,8 @@ def _finding(
     shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
     if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not accused:
         outer *= BESIDE  # whom it accuses is lost
-    sure = report.sure * outer * min(speaker.sure + 0.15, 1.0) if speaker.sure > 0.55 else speaker.sure
+    known = 0.97 if is_described(references, speaker) else min(speaker.sure + 0.15, 1.0)
+    sure = report.sure * outer * known if speaker.sure > 0.55 else speaker.sure
     polarity = "negative" if is_negated(report.verb) else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHARING = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "prep")
+_AHEAD = frozenset("due set ready likely unlikely poised bound certain able willing eager keen".split())
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -21,7 +22,9 @@ def subject(verb: Token) -> Token | None:
             return _named(verb.head) if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
         if verb.dep_ in ("acl", "relcl"):
             return verb.head if verb.head.pos_ in _NOMINAL else None
-        if verb.dep_ not in _SHARING or verb.head.i == verb.i:
+        if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp" and verb.head.lower_ in _AHEAD:
+            verb = verb.head  # 'she was due to hold talks'
+        elif verb.dep_ not in _SHARING or verb.head.i == verb.i:
             return None
         by_way = by_way or verb.dep_ == "pcomp"
         verb = verb.head

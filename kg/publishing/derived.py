@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
 from kg.iris import Iris
@@ -21,7 +21,7 @@ from kg.publishing.batches import Batch
 from kg.publishing.parts import read_report
 from kg.publishing.pool import beside, processors
 from kg.publishing.revisions import Revision
-from kg.store import Derive, Prepared, Store, View
+from kg.store import AddedLines, Derive, Prepared, Store, View
 
 MANY = 2_000  # articles from which on a process of its own is worth its beginning
 
@@ -73,7 +73,7 @@ def _derived(
             "the process that works out what follows from several articles was killed, perhaps for want of memory; "
             "what was prepared is kept: end other programs, and run the same again"
         ) from error
-    return ((quad, True) for quad in pyoxigraph.parse(path=file, format=RdfFormat.N_QUADS, lenient=True))
+    return AddedLines(file)
 
 
 def _work_out(told: _Told, file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def what_was_drafted(path: Path, schema: Schema) -> ArticleFacts | None:
     """What kg drafted into this fact file, with the text; None where it did not."""
     from kg.factfile import read_facts
 
+    if not os.path.isdir(os.path.join(os.path.dirname(path), RECORD)):  # of most folders; asked of every fact file
+        return None
     record, text = records_of(path)
     if not record.is_file() or not text.is_file():
         return None

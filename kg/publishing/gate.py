@@ -66,6 +66,19 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """What the gate decides about: the facts of an input without drafts, and what they come to in RDF.
+
+    `problems` says which entities were not linked, and why.
+    """
+
+    given: Input
+    facts: ArticleFacts
+    problems: tuple[Problem, ...]
+    mapped: Mapped
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """Everything that deciding about an article takes; one serves any number of articles."""
 
@@ -78,14 +91,27 @@ class Gate:
 
     def check(self, given: Input) -> Checked:
         """Link, map and validate one article's facts; set aside what fails, as the rules say."""
+        case = self.case(given)
+        return self.judge(case, self.report(case.mapped))
+
+    def case(self, given: Input) -> Case:
+        """One article's facts, linked and mapped. Raises ValueError for what RDF cannot hold."""
         facts = self._without_drafts(given.facts)
         problems = tuple(self.linker.remarks(with_metadata(facts), self.types))
-        warned = bool(given.problems or problems)
-        return replace(self._check(given, facts, refused=self.rules.strict and warned), problems=problems)
+        return Case(given, facts, problems, self._mapped(facts))
 
-    def _check(self, given: Input, facts: ArticleFacts, *, refused: bool) -> Checked:
+    def report(self, mapped: Mapped) -> Report:
+        """What the shapes say of what an article comes to."""
+        return self.validator.validate((*mapped.triples, *mapped.claims))
+
+    def judge(self, case: Case, report: Report) -> Checked:
+        """What may be published of a case of which the shapes say this."""
+        refused = self.rules.strict and bool(case.given.problems or case.problems)
+        return replace(self._judged(case, report, refused=refused), problems=case.problems)
+
+    def _judged(self, case: Case, report: Report, *, refused: bool) -> Checked:
+        given, facts, mapped = case.given, case.facts, case.mapped
         drafts = len(given.facts.facts) - len(facts.facts)
-        mapped, report = self._validate(facts)
         findings = self._placed(report, mapped, given, facts)
         if refused:
             return Checked(None, findings, 0, len(facts.facts), drafts)
@@ -96,8 +122,8 @@ class Gate:
         if all_or_nothing or not failed:
             return Checked(None, findings, 0, len(facts.facts), drafts)
         rest = tuple(fact for index, fact in enumerate(facts.facts) if index not in failed)
-        mapped, report = self._validate(replace(facts, facts=rest))
-        if not self._passes(report):
+        mapped = self._mapped(replace(facts, facts=rest))
+        if not self._passes(self.report(mapped)):
             return Checked(None, findings, 0, len(facts.facts), drafts)
         return Checked(mapped, findings, len(rest), len(failed), drafts)
 
@@ -129,9 +155,8 @@ class Gate:
         )
         return replace(given, facts=replace(facts, facts=tuple(named), curated=True))
 
-    def _validate(self, facts: ArticleFacts) -> tuple[Mapped, Report]:
-        mapped = map_article(facts, self.types, self.iris, self.policy, self._link)
-        return mapped, self.validator.validate((*mapped.triples, *mapped.claims))
+    def _mapped(self, facts: ArticleFacts) -> Mapped:
+        return map_article(facts, self.types, self.iris, self.policy, self._link)
 
     def _link(self, entities: Mapping[str, Entity]) -> Mapping[str, Entity]:
         return self.linker.link(entities, self.types)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +29,7 @@ from kg.occurrences import Report, packed, report_of, unpacked
 from kg.publishing.chunks import Chunk
 from kg.publishing.gate import Gate, Rules
 from kg.publishing.inputs import Input, Unusable, read_inputs
-from kg.publishing.outcomes import Outcome, checked_safely, outcome_from, outcome_of, values_of
+from kg.publishing.outcomes import Outcome, checked_together, outcome_from, outcome_of, values_of
 from kg.publishing.revisions import Rank, Revision, rank_of
 from kg.publishing.texts import Texts
 from kg.schema import load_schema
@@ -37,6 +38,7 @@ from kg.store.drafts import versions
 from kg.validation import Validator
 
 FORMAT = 2  # of parts; another number makes them all anew
+_TOGETHER = 64  # articles that go through each step together; what is read of a text may be long
 _KEPT = ("nq", "claims", "history", "reports")
 _Files = Mapping[str, BinaryIO]
 
@@ -89,14 +91,8 @@ def make_part(job: Job, chunk: Chunk, folder: Path, name: str) -> None:
     paths = {ending: folder / f"{draft}.{ending}" for ending in _KEPT}
     with contextlib.ExitStack() as stack:
         files = {ending: stack.enter_context(path.open("wb")) for ending, path in paths.items()}
-        lines = [
-            _entry(given, gate, files)
-            for path in chunk.files
-            for given in read_inputs(path, gate.types, texts, chunk.span)
-        ]
-        for file in files.values():
-            file.flush()
-            os.fsync(file.fileno())
+        inputs = (given for path in chunk.files for given in read_inputs(path, gate.types, texts, chunk.span))
+        lines = [line for some in _batched(inputs, _TOGETHER) for line in _entries(some, gate, files)]
     sums = {ending: _sha256(path) for ending, path in paths.items()}
     for ending, path in paths.items():
         path.replace(folder / f"{name}.{ending}")
@@ -137,19 +133,54 @@ def read_part(folder: Path, name: str) -> Iterator[Entry]:
             yield Entry(outcome, values["revision"] and _revision(values["revision"], outcome, stem))
 
 
-def _entry(given: Input | Unusable, gate: Gate, files: _Files) -> dict[str, Any]:
-    given, checked = checked_safely(given, gate)
-    values: dict[str, Any] = {"outcome": values_of(outcome_of(given, checked, gate.iris)), "revision": None}
-    if isinstance(given, Input) and checked and checked.mapped:
-        values["revision"] = _kept(given, checked.mapped, gate.iris, files)
-    return values
+def _entries(inputs: Iterable[Input | Unusable], gate: Gate, files: _Files) -> list[dict[str, Any]]:
+    """What the index says of some articles, whose bytes go to the files; step by step, each for all of them."""
+    checked = checked_together(inputs, gate)
+    told = [
+        _told(given, each.mapped) if isinstance(given, Input) and each and each.mapped else None
+        for given, each in checked
+    ]
+    reports = [_report(each, gate.iris) if each else None for each in told]
+    return [
+        {
+            "outcome": values_of(outcome_of(given, each, gate.iris)),
+            "revision": _kept(own, report, files) if own and report else None,
+        }
+        for (given, each), own, report in zip(checked, told, reports, strict=True)
+    ]
 
 
-def _kept(given: Input, mapped: Mapped, iris: Iris, files: _Files) -> dict[str, Any]:
+def _batched(inputs: Iterable[Input | Unusable], size: int) -> Iterator[list[Input | Unusable]]:
+    waiting = iter(inputs)
+    while some := list(itertools.islice(waiting, size)):
+        yield some
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A revision that may be published: what was read, what it comes to, and that as lines."""
+
+    given: Input
+    mapped: Mapped
+    lines: Lines
+
+
+def _told(given: Input, mapped: Mapped) -> _Told:
+    contents = mapped.triples, mapped.claims, mapped.refutations
+    return _Told(given, mapped, stored_lines(mapped.article, mapped.graph, *contents, day=mapped.day))
+
+
+def _report(told: _Told, iris: Iris) -> bytes:
+    altered = told.lines.altered
+    report = report_of(parse(told.lines.quads, RdfFormat.N_QUADS) if altered else told.mapped.triples, iris)
+    assert report is not None  # the mapper begins with the article itself
+    return packed(report)
+
+
+def _kept(told: _Told, report: bytes, files: _Files) -> dict[str, Any]:
     """What the index says of a revision that may be published, whose bytes go to the files."""
-    article, contents = given.facts.article, (mapped.triples, mapped.claims, mapped.refutations)
-    lines = stored_lines(mapped.article, mapped.graph, *contents, day=mapped.day)
-    report, rank = _report(mapped, lines, iris), rank_of(given.facts)
+    article, mapped, lines = told.given.facts.article, told.mapped, told.lines
+    rank = rank_of(told.given.facts)
     starts = [files[ending].tell() for ending in _KEPT]
     kept = (lines.quads, lines.claims + lines.refutations, lines.history, report)
     for ending, some in zip(_KEPT, kept, strict=True):
@@ -168,12 +199,6 @@ def _kept(given: Input, mapped: Mapped, iris: Iris, files: _Files) -> dict[str, 
         "report": [starts[3], len(report)],
         "quads": lines.count,
     }
-
-
-def _report(mapped: Mapped, lines: Lines, iris: Iris) -> bytes:
-    report = report_of(parse(lines.quads, RdfFormat.N_QUADS) if lines.altered else mapped.triples, iris)
-    assert report is not None  # the mapper begins with the article itself
-    return packed(report)
 
 
 def _revision(values: dict[str, Any], outcome: Outcome, stem: Path) -> Revision:

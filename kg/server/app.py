@@ -94,7 +94,7 @@ def routes() -> list[BaseRoute]:
         Route("/.well-known/void", site.dataset),
         Route("/dump.{suffix}.gz", site.dump),
         Route("/sitemap.xml", site.sitemap_index),
-        Route("/sitemap-{number:int}.xml", site.sitemap),
+        Route("/sitemap-{number}.xml", site.sitemap),
         Route("/robots.txt", site.robots),
         Route("/feed.atom", feeds.publications),
         Route("/feed/entity.atom", feeds.of_entity),

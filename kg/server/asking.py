@@ -9,13 +9,12 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import QueryError
 from kg.questions import Question as Saved
 from kg.questions import read_questions
-from kg.search import count
 from kg.server.generations import Generations, count_articles
 from kg.server.indexing import Indexer
 from kg.server.lookups import is_look_up, looked_up
@@ -147,7 +146,7 @@ class Asker:
 
     def articles(self, snapshot: Snapshot) -> int:
         """How many articles a generation has: by the index of words, else by going through it, once."""
-        found = self.indexer.ask(snapshot, partial(count, kind="article"))
+        found = self.indexer.count(snapshot, "article")
         return self.generations.made(snapshot, count_articles) if found is None else found
 
     @contextlib.asynccontextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,17 +19,19 @@ from starlette.responses import Response
 from kg.errors import KgError
 from kg.iris import digest
 from kg.questions import bind
+from kg.search import articles_by_day, statements_about
 from kg.server.addresses import Addresses
 from kg.server.asking import questions
 from kg.server.problems import Problem
 from kg.server.resources import address_of
 from kg.server.sparql import problem_of
+from kg.store import Snapshot
 from kg.vocab import schema
 
 MOST = 50  # entries
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ARTICLES = """SELECT ?article ?headline ?description ?published ?modified ?paper {
-  { SELECT ?article ?published { ?article a schema:NewsArticle ; schema:datePublished ?published }
+  { SELECT ?article ?published { %s ?article a schema:NewsArticle ; schema:datePublished ?published }
     ORDER BY DESC(?published) ?article LIMIT %d }
   ?article schema:headline ?headline .
   OPTIONAL { ?article schema:description ?description }
@@ -37,7 +39,7 @@ _ARTICLES = """SELECT ?article ?headline ?description ?published ?modified ?pape
   OPTIONAL { ?article schema:publisher/schema:name ?paper } } ORDER BY DESC(?published) ?article"""
 _FACTS = """SELECT ?assertion ?type ?article ?headline ?day ?words ?source {
   { SELECT DISTINCT ?assertion ?situation ?article ?day {
-      ?situation nf:involves %s . ?assertion nf:asserts ?situation ; nf:reportedIn ?article ; nf:attestedOn ?day }
+      %s ?assertion nf:asserts ?situation ; nf:reportedIn ?article ; nf:attestedOn ?day }
     ORDER BY DESC(?day) ?assertion LIMIT %d }
   ?situation a ?type . FILTER (STRSTARTS(STR(?type), STR(nf:)))
   ?article schema:headline ?headline .
@@ -61,7 +63,8 @@ async def publications(request: Request) -> Response:
     """The newest articles."""
     addresses = request.app.state.addresses
     entries = {}
-    for row in await _rows(request, _ARTICLES % MOST):
+    newest = await _by_index(request, "?article", lambda view: [iri for _, iri in articles_by_day(view, MOST)])
+    for row in await _rows(request, _ARTICLES % (newest or "", MOST)):
         article = row["article"]
         entries[article] = Entry(
             article,
@@ -82,7 +85,8 @@ async def of_entity(request: Request) -> Response:
         raise Problem(400, "what follows `iri=` is no IRI") from error
     addresses = request.app.state.addresses
     entries: dict[str, Entry] = {}
-    for row in await _rows(request, _FACTS % (iri, MOST)):
+    newest = await _by_index(request, "?assertion", lambda view: statements_about(view, iri.value, MOST))
+    for row in await _rows(request, _FACTS % (newest or f"?situation nf:involves {iri} .", MOST)):
         assertion, kind = row["assertion"], _words(row["type"])
         if assertion in entries and kind in ("Relation", "Happening", "Situation"):
             continue
@@ -116,6 +120,14 @@ async def of_question(request: Request) -> Response:
 
 def _listed(row: dict[str, str]) -> str:
     return "\n".join(f"{name}: {value}" for name, value in row.items())
+
+
+async def _by_index(request: Request, variable: str, find: Callable[[Snapshot], list[str]]) -> str | None:
+    """VALUES with the newest, so that only they are sorted; None while there is no index that knows them."""
+    state = request.app.state
+    with state.generations.current() as snapshot:
+        found = await asyncio.to_thread(state.asker.indexer.ask, snapshot, find)
+    return None if found is None else f"VALUES {variable} {{ {' '.join(str(NamedNode(each)) for each in found)} }}"
 
 
 async def _rows(request: Request, query: str) -> list[dict[str, str]]:

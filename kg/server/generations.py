@@ -81,6 +81,11 @@ class Generations:
         """The number of the current generation."""
         return self._newest.generation
 
+    @property
+    def published(self) -> str:
+        """When the current generation was published (ISO, UTC)."""
+        return self._newest.manifest.created
+
     def refresh(self) -> bool:
         """Move to the generation that CURRENT names now; gives whether there is a new one.
 

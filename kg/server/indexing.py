@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import StoreError, StoreLockedError
+from kg.search import count
+from kg.server.generations import mark_of
 from kg.store import Snapshot
 from kg.store.folder import SEARCH
 from kg.store.fulltext import Index
@@ -27,6 +29,7 @@ class Indexer:
         self._lock = threading.Lock()
         self._making: threading.Thread | None = None
         self._fault: StoreError | None = None
+        self._counts: dict[tuple[bytes, str], int] = {}  # of the newest generation that was asked for
 
     def require(self, snapshot: Snapshot, seconds: float = 0) -> None:
         """Return where the index knows this generation, and begin to make it where not, and wait so long for it.
@@ -56,6 +59,18 @@ class Indexer:
             return question(view)
         except StoreError:
             return None
+
+    def count(self, view: Readable, kind: str) -> int | None:
+        """How many of a kind (of `kg.search.KINDS`) there are, counted once; None while there is no index."""
+        if not isinstance(view, Snapshot):
+            return None
+        key = mark_of(view), kind
+        if key not in self._counts:
+            found = self.ask(view, lambda snapshot: count(snapshot, kind))
+            if found is None:
+                return None
+            self._counts = {each: number for each, number in self._counts.items() if each[0] == key[0]} | {key: found}
+        return self._counts[key]
 
     def _make(self) -> None:
         try:

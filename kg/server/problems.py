@@ -17,7 +17,8 @@ class Problem(Exception):  # noqa: N818  # of RFC 9457
         self, status: int, detail: str, headers: Mapping[str, str] | None = None, *, findings: object = None
     ) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.headers, self.findings = status, detail, dict(headers or {}), findings
+        self.status, self.detail, self.headers = status, detail, dict(headers or {})
+        self.members: dict[str, object] = {"findings": findings} if findings else {}  # further ones of its JSON
 
 
 def problem_response(request: HTTPConnection, problem: Problem) -> Response:
@@ -26,6 +27,6 @@ def problem_response(request: HTTPConnection, problem: Problem) -> Response:
     headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
     if "json" in request.headers.get("accept", ""):
         told = {"title": title, "status": problem.status, "detail": problem.detail}
-        body = json.dumps(told | ({"findings": problem.findings} if problem.findings else {}), ensure_ascii=False)
+        body = json.dumps(told | problem.members, ensure_ascii=False)
         return Response(body + "\n", problem.status, headers, "application/problem+json")
     return Response(f"{problem.status} {title}: {problem.detail}\n", problem.status, headers, "text/plain")

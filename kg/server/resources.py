@@ -7,25 +7,27 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import html
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from itertools import islice
 from urllib.parse import quote, urlencode
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
+from kg.errors import StoreLockedError
 from kg.exports import article_quads, entity_quads, node_quads
 from kg.iris import KINDS
 from kg.serialization import media_type, serialize
 from kg.server.addresses import Addresses
 from kg.server.negotiation import GRAPHS, HTML, SUFFIXES, content_type, negotiate
+from kg.server.paging import Part, links, page_number, part_of, way
 from kg.server.problems import Problem
+from kg.server.retractions import retracted
 from kg.store import Snapshot
-from kg.vocab import dcterms
+from kg.vocab import HYDRA, dcterms
 
 MOST = 2_000  # situations, or nodes that refer to one, in the description of a node; SPARQL has them all
 _OFFERS = (*GRAPHS, HTML)
@@ -79,8 +81,8 @@ async def _answer(request: Request, kind: str, iri: NamedNode, suffix: str | Non
     addresses: Addresses = request.app.state.addresses
     path = addresses.root + path
     with request.app.state.generations.current() as snapshot:
-        if (reason := snapshot.retraction(iri)) is not None:
-            raise Problem(410, f"this article was taken back: {reason}")
+        if (gone := retracted(snapshot, iri)) is not None:
+            raise gone
         if (other := replaced_by(snapshot, iri)) is not None:
             return RedirectResponse(address_of(addresses, other, suffix), 301, {"Access-Control-Allow-Origin": "*"})
         format = "html" if suffix == "html" else SUFFIXES.get(suffix or "")
@@ -93,7 +95,8 @@ async def _answer(request: Request, kind: str, iri: NamedNode, suffix: str | Non
             headers["Content-Location"] = f"{path}.{ending}{query}"
         if format == "html":
             return await _page(request, Resource(kind, iri, snapshot), headers)
-        return await asyncio.to_thread(_document, request, Resource(kind, iri, snapshot), format, headers)
+        document = f"{path}.{suffix}{query}" if suffix else f"{path}{query}"
+        return await asyncio.to_thread(_document, request, Resource(kind, iri, snapshot), format, headers, document)
 
 
 async def _page(request: Request, resource: Resource, headers: dict[str, str]) -> Response:
@@ -101,28 +104,39 @@ async def _page(request: Request, resource: Resource, headers: dict[str, str]) -
 
     response = await pages.resource_page(request, resource)
     if response is None:
-        response = await asyncio.to_thread(_plain_page, resource)
+        response = pages.plain_page(request, resource.iri, await asyncio.to_thread(_turtle, resource))
     for name, value in headers.items():
         response.headers.setdefault(name, value)
     return response
 
 
-def _plain_page(resource: Resource) -> Response:
-    quads = _known(resource)
-    text = b"".join(serialize(quads, "turtle", resource.snapshot.prefixes)).decode()
-    title = html.escape(resource.iri.value)
-    return HTMLResponse(
-        f"<!doctype html><html lang=en><title>{title}</title><h1>{title}</h1><pre>{html.escape(text)}</pre>"
-    )
+def _turtle(resource: Resource) -> str:
+    return b"".join(serialize(_known(resource), "turtle", resource.snapshot.prefixes)).decode()
 
 
-def _document(request: Request, resource: Resource, format: str, headers: dict[str, str]) -> Response:
-    quads = _known(resource)
-    body = b"".join(serialize(quads, format, resource.snapshot.prefixes))
+def _document(request: Request, resource: Resource, format: str, headers: dict[str, str], document: str) -> Response:
+    quads: list[Quad | Triple] = []
+    part = _part(request, resource) if resource.kind == "entity" else None
+    if part is not None:
+        headers["Link"] += f", {links(part, document)}"
+        address = request.app.state.addresses.url(document.removeprefix(request.app.state.addresses.root))
+        quads += [*part.quads, *way(part, address)]
+    else:
+        quads += _known(resource)
+    prefixes = {**resource.snapshot.prefixes, "hydra": HYDRA}
+    body = b"".join(serialize(quads, format, prefixes))
     headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}-{format}"'
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type=content_type(format))
+
+
+def _part(request: Request, resource: Resource) -> Part | None:
+    """A page of the description, where it is too long for one. Raises Problem (404; 503 where it cannot be had yet)."""
+    try:
+        return part_of(resource.snapshot, request.app.state.asker.indexer, resource.iri, page_number(request))
+    except StoreLockedError as error:
+        raise Problem(503, str(error), {"Retry-After": "10"}) from error
 
 
 def _known(resource: Resource) -> tuple[Quad, ...]:

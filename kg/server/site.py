@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import zlib
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from typing import TypeVar
 from xml.sax.saxutils import escape
 
 from pyoxigraph import NamedNode
@@ -13,17 +15,22 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from kg.errors import StoreError
 from kg.exports import Selection, export_rdf
+from kg.search import newest
 from kg.server.descriptions import DUMPS, dataset_description
 from kg.server.generations import mark_of
 from kg.server.negotiation import GRAPHS, SUFFIXES, content_type, negotiate
 from kg.server.problems import Problem
 from kg.server.resources import address_of
+from kg.server.sparql import problem_of
 from kg.store import Snapshot
-from kg.vocab import nf, rdf, schema
 
-_PER_MAP = 40_000  # addresses in one site map, of which 50,000 are allowed
+_PER_MAP = 10_000  # addresses in one site map, of which 50,000 are allowed: more take the server's own time
+_MAPPED = ("article", "entity")
+_PATIENCE = 2.0  # seconds that a site map waits for the index of words
 DUMPS_AT_ONCE = 2
+T = TypeVar("T")
 
 
 async def dataset(request: Request) -> Response:
@@ -89,37 +96,48 @@ def _packed(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 async def sitemap_index(request: Request) -> Response:
     """The site maps: https://www.sitemaps.org/protocol.html."""
-    count = -(-len(await asyncio.to_thread(_pages, request)) // _PER_MAP)
+    indexer = request.app.state.asker.indexer
+    total = sum(await _ask(request, lambda view: [indexer.count(view, kind) or 0 for kind in _MAPPED]))
     url = request.app.state.addresses.url
-    maps = "".join(f"<sitemap><loc>{escape(url(f'/sitemap-{n}.xml'))}</loc></sitemap>" for n in range(1, count + 1))
+    numbers = range(1, -(-total // _PER_MAP) + 1)
+    maps = "".join(f"<sitemap><loc>{escape(url(f'/sitemap-{n}.xml'))}</loc></sitemap>" for n in numbers)
     return _xml(f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{maps}</sitemapindex>')
 
 
 async def sitemap(request: Request) -> Response:
-    """One site map: the articles, then the entities."""
+    """One site map: articles, the newest first, then entities."""
     number = request.path_params["number"]
-    pages = (await asyncio.to_thread(_pages, request))[(number - 1) * _PER_MAP : number * _PER_MAP]
-    if number < 1 or not pages:
+    if not re.fullmatch("[1-9][0-9]{0,5}", number):
         raise Problem(404, "there is no such site map")
-    url = request.app.state.addresses.url
-    places = "".join(f"<url><loc>{escape(url(path))}</loc></url>" for path in pages)
-    return _xml(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>')
+    first = (int(number) - 1) * _PER_MAP
+    addresses, indexer = request.app.state.addresses, request.app.state.asker.indexer
+
+    def places(view: Snapshot) -> str:
+        articles = indexer.count(view, "article") or 0
+        found = newest(view, "article", _PER_MAP, first)
+        found += newest(view, "entity", _PER_MAP - len(found), max(first - articles, 0))
+        paths = (address_of(addresses, NamedNode(each)).removeprefix(addresses.root) for each in found)
+        return "".join(f"<url><loc>{escape(addresses.url(path))}</loc></url>" for path in paths)
+
+    written = await _ask(request, places)
+    if not written:
+        raise Problem(404, "there is no such site map")
+    return _xml(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{written}</urlset>')
 
 
-def _pages(request: Request) -> list[str]:
-    """The paths of all articles and named entities, in their order."""
-    addresses, generations = request.app.state.addresses, request.app.state.generations
-    with generations.current() as snapshot:
-        nodes: tuple[NamedNode, ...] = generations.made(snapshot, _nodes)
-    return [address_of(addresses, node).removeprefix(addresses.root) for node in nodes]
+async def _ask(request: Request, question: Callable[[Snapshot], T]) -> T:
+    """What the index of words answers. Raises Problem (503) while it is being made."""
+    state = request.app.state
 
+    def asked(view: Snapshot) -> T:
+        state.asker.indexer.require(view, _PATIENCE)
+        return question(view)
 
-def _nodes(snapshot: Snapshot) -> tuple[NamedNode, ...]:
-    articles = {quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle)}
-    entities = {quad.subject for quad in snapshot.match(None, schema.name, None, snapshot.iris.entities_graph)}
-    unnamed = {quad.subject for quad in snapshot.match(None, rdf.type, nf.UnnamedSource)}
-    nodes = [*sorted(articles, key=str), *sorted(entities - unnamed, key=str)]
-    return tuple(node for node in nodes if isinstance(node, NamedNode))
+    with state.generations.current() as snapshot:
+        try:
+            return await asyncio.to_thread(asked, snapshot)
+        except StoreError as error:
+            raise problem_of(error) from error
 
 
 def _xml(body: str) -> Response:

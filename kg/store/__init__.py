@@ -18,6 +18,7 @@ from kg.store.bulk import entity_lines
 from kg.store.drafts import Check, Derive
 from kg.store.generations import Terms
 from kg.store.links import Link, with_link, without_link
+from kg.store.loading import AddedLines
 from kg.store.lock import writer_lock
 from kg.store.moments import moment, rebuilt_snapshot, snapshot_at
 from kg.store.prepared import Lines, Prepared, pieces_of, stored_lines
@@ -42,6 +43,7 @@ from kg.store.values import (
 
 __all__ = [
     "RESULT_FORMATS",
+    "AddedLines",
     "Answer",
     "ArticleChange",
     "Backup",

@@ -23,7 +23,7 @@ from kg.store.folder import Manifest
 from kg.store.indexing import record
 from kg.store.ledger import Ledger
 from kg.store.links import resolved, says_the_same, substituted
-from kg.store.loading import load_lines
+from kg.store.loading import AddedLines, load_lines
 from kg.store.snapshot import View
 from kg.store.values import ArticleChange, GenerationInfo, Published
 
@@ -183,10 +183,21 @@ def apply_derived(draft: Draft, derive: Derive | None) -> None:
     """
     if derive is None:
         return
-    gone, added, spool = list[Quad](), list[Quad](), draft.path / "derived"
     view = View(draft.path, draft.store, draft.iris, draft=True)
-    with contextlib.closing(view), spool.open("w", encoding="utf-8") as file:
-        for quad, stands in derive(view, frozenset(draft.iris.graph(article) for article in draft.changed)):
+    with contextlib.closing(view):
+        found = derive(view, frozenset(draft.iris.graph(article) for article in draft.changed))
+        if isinstance(found, AddedLines):
+            with found.path.open(encoding="utf-8", newline="\n") as lines:
+                draft.quads += load_lines(draft.store, lines, draft.path / "derived")
+        else:
+            _apply_each(draft, found)
+
+
+def _apply_each(draft: Draft, found: Iterable[tuple[Quad, bool]]) -> None:
+    """Remove and add quads, once all are known: until then the store is as it was."""
+    gone, added, spool = list[Quad](), list[Quad](), draft.path / "derived"
+    with spool.open("w", encoding="utf-8") as file:
+        for quad, stands in found:
             (added if stands else gone).append(quad)
             if len(added) == _HELD:
                 file.writelines(f"{each} .\n" for each in added)

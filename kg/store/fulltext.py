@@ -28,10 +28,13 @@ _SCHEMA = """
 CREATE TABLE meta (version INTEGER, first INTEGER, generation INTEGER);
 CREATE TABLE row (id INTEGER PRIMARY KEY, whole INTEGER, node TEXT NOT NULL, about TEXT, label TEXT NOT NULL,
     url TEXT, from_gen INTEGER NOT NULL, to_gen INTEGER);
-CREATE INDEX row_by_whole ON row (whole) WHERE whole IS NOT NULL;
-CREATE INDEX row_by_node ON row (node) WHERE whole IS NULL;
 CREATE VIRTUAL TABLE words USING fts5(title, text, names, about, tokenize = "porter unicode61 remove_diacritics 2");
 """
+_INDEXES = {"row_by_whole": "row (whole) WHERE whole IS NOT NULL", "row_by_node": "row (node) WHERE whole IS NULL"}
+_MEMORY = 64 << 10  # KiB of pages that may be held while an index is filled
+_WORDS_HELD, _USUALLY_HELD = 32 << 20, 1 << 20  # bytes of words that FTS5 gathers before it writes a segment of them
+_ADD_ROW = "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, NULL)"
+_ADD_WORDS = "INSERT INTO words (rowid, title, text, names, about) VALUES (?, ?, ?, ?, ?)"
 
 
 class Index:
@@ -100,19 +103,46 @@ class Index:
         whole: int | None = None
         for row in rows:
             number = self._next(row)
-            values = number, whole, row.node, row.about, row.label, row.url, generation
-            self.sql.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", values)
-            tokens = " ".join(map(entity_token, row.entities))
-            self.sql.execute(
-                "INSERT INTO words (rowid, title, text, names, about) VALUES (?, ?, ?, ?, ?)",
-                (number, row.title, row.text, row.names, tokens),
-            )
+            self.sql.execute(_ADD_ROW, (number, whole, row.node, row.about, row.label, row.url, generation))
+            self.sql.execute(_ADD_WORDS, (number, *_words_of(row)))
             whole = whole or number
 
-    def _next(self, row: Row) -> int:
-        first, last = (
-            numbers(row.kind, row.day, row.day) if row.day else (row.kind << 56, (row.kind << 56) + _A_DAY - 1)
+    def fill(self, every: Iterable[Iterable[Row]], generation: int) -> None:
+        """Give an index that is empty what `add` would give it of each, and the same numbers.
+
+        FTS5 writes down what it gathered whenever a number is lower than the one before, and an article's is lower
+        than those of the statements that came before it: so the words wait until all are known, and go in in order.
+        """
+        self.sql.execute(f"PRAGMA cache_size = -{_MEMORY}")
+        self.sql.execute("PRAGMA secure_delete = OFF")  # it is all new: there is nothing to forget
+        for name in _INDEXES:  # which are quicker made of all rows at once
+            self.sql.execute(f"DROP INDEX {name}")
+        self.sql.execute("CREATE TEMP TABLE waiting (number INTEGER, title TEXT, text TEXT, names TEXT, about TEXT)")
+        taken: dict[int, int] = {}  # how many numbers of a kind and a day are, by the first of them
+        for rows in every:
+            whole: int | None = None
+            for row in rows:
+                first, _ = _numbers_of(row)
+                number = first + taken.get(first, 0)
+                taken[first] = number - first + 1
+                self.sql.execute(_ADD_ROW, (number, whole, row.node, row.about, row.label, row.url, generation))
+                self.sql.execute("INSERT INTO waiting VALUES (?, ?, ?, ?, ?)", (number, *_words_of(row)))
+                whole = whole or number
+        self._gather_up_to(_WORDS_HELD)
+        self.sql.execute(
+            "INSERT INTO words (rowid, title, text, names, about)"
+            " SELECT number, title, text, names, about FROM waiting ORDER BY number"
         )
+        self.sql.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._gather_up_to(_USUALLY_HELD)
+        self.sql.execute("DROP TABLE waiting")
+        _make_indexes(self.sql)
+
+    def _gather_up_to(self, size: int) -> None:
+        self.sql.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (size,))
+
+    def _next(self, row: Row) -> int:
+        first, last = _numbers_of(row)
         found = self.sql.execute("SELECT max(id) FROM row WHERE id BETWEEN ? AND ?", (first, last)).fetchone()[0]
         return first if found is None else int(found) + 1
 
@@ -132,9 +162,27 @@ def created(path: Path, generation: int) -> Iterator[Index]:
     """A new index, of which `generation` is the first and only one; it may be lost where the power fails."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as sql:
         sql.executescript(_SCHEMA)
+        _make_indexes(sql)
         sql.execute("INSERT INTO meta VALUES (?, ?, ?)", (VERSION, generation, generation))
     with contextlib.closing(Index(path)) as index:
         yield index
+
+
+def _make_indexes(sql: sqlite3.Connection) -> None:
+    for name, columns in _INDEXES.items():
+        sql.execute(f"CREATE INDEX {name} ON {columns}")
+
+
+def _words_of(row: Row) -> tuple[str, str, str, str]:
+    """What FTS5 is told of a row, column by column."""
+    return row.title, row.text, row.names, " ".join(map(entity_token, row.entities))
+
+
+def _numbers_of(row: Row) -> tuple[int, int]:
+    """The first and the last number that a row of this kind and day may have."""
+    if row.day:
+        return numbers(row.kind, row.day, row.day)
+    return row.kind << 56, (row.kind << 56) + _A_DAY - 1
 
 
 def numbers(kind: int, since: str = "", until: str = "") -> tuple[int, int]:

@@ -19,7 +19,7 @@ from kg.store.chronicle import held
 from kg.store.folder import SEARCH
 from kg.store.fulltext import Index, created
 from kg.store.lock import writer_lock
-from kg.store.rows import article_rows, entity_row, row_of, rows_of
+from kg.store.rows import Row, article_rows, entity_row, row_of, rows_of
 from kg.store.snapshot import Snapshot, View, open_ledger
 from kg.store.tombstones import purges
 
@@ -191,12 +191,14 @@ def _put_in_place(path: Path, root: Path) -> None:
 
 def _build(index: Index, snapshot: Snapshot) -> None:
     """Write all rows: the articles with their statements, then the entities."""
-    for article, quads in _told(snapshot):
-        index.add(rows_of(article, quads), snapshot.generation)
+    articles = (rows_of(article, quads) for article, quads in _told(snapshot))
+    index.fill(itertools.chain(articles, _entities(snapshot)), snapshot.generation)
+
+
+def _entities(snapshot: Snapshot) -> Iterator[list[Row]]:
     for subject, known in itertools.groupby(snapshot.match(graph=snapshot.iris.entities_graph), key=_subject):
-        if isinstance(subject, NamedNode):
-            row = row_of(subject, known)
-            index.add([row] if row else [], snapshot.generation)
+        row = row_of(subject, known) if isinstance(subject, NamedNode) else None
+        yield [row] if row else []
 
 
 def _subject(quad: Quad) -> object:

@@ -9,13 +9,27 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
 PIECE = 250_000  # quads that one thread sorts, in about 250 MB
 _THREADS = min(4, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedLines:
+    """Quads to be added, with True for each as `kg.store.Derive` yields them, which lie as lines (N-Quads) in a file.
+
+    Whoever has the file need not read them: they can be loaded as they lie.
+    """
+
+    path: Path
+
+    def __iter__(self) -> Iterator[tuple[Quad, bool]]:
+        return ((quad, True) for quad in parse(path=self.path, format=RdfFormat.N_QUADS, lenient=True))
 
 
 def load_files(store: Store, files: Iterable[Path]) -> None:

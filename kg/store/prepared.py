@@ -80,10 +80,8 @@ def stored_lines(
     Raises StoreError for a blank node.
     """
     parts = [_written(part) for part in (quads, claims, refutations)]
-    for line in parts[0].given:
-        if "_:" in line:
-            _refuse_blank(article, line)
     end = f" {graph}"
+    _refuse_blanks(article, parts[0].given)
     digest = digest_of_lines([line + end for line in parts[0].given], parts[1].given, parts[2].given, day)
     ends = f"{end} .\n", " .\n", " .\n"
     lines = ["".join([line + end for line in part.kept]).encode() for part, end in zip(parts, ends, strict=True)]
@@ -104,14 +102,15 @@ def _written(triples: Iterable[Triple]) -> _Written:
     text = serialize(triples, format=RdfFormat.N_TRIPLES)
     assert text is not None  # no output was given, so the text is returned
     lines = sorted({*text.decode().split(" .\n")} - {""})
-    moved = {line: kept for line in lines if line[-1] != '"' and (kept := _as_kept(line)) != line}
+    typed = (line for line in lines if line[-1] != '"' and '"' in line)  # no IRI has one, and strings stay as they are
+    moved = {line: kept for line in typed if (kept := _as_kept(line)) != line}
     return _Written(lines, sorted({moved.get(line, line) for line in lines}) if moved else lines)
 
 
 def _as_kept(line: str) -> str:
-    """The line with its literal, if its object is one, as the store gives it back."""
-    start = line.find('"')  # no IRI has one
-    return line if start < 0 else line[:start] + _literal_as_kept(line[start:])
+    """The line, of which the object is a literal, as the store gives it back."""
+    subject, quote, rest = line.partition('"')
+    return subject + _literal_as_kept(quote + rest)
 
 
 @lru_cache(maxsize=50_000)
@@ -120,10 +119,12 @@ def _literal_as_kept(written: str) -> str:
     return str(as_stored(triple.object)) if isinstance(triple.object, Literal) else written
 
 
-def _refuse_blank(article: NamedNode, line: str) -> None:
-    (quad,) = parse(f"{line} .", format=RdfFormat.N_TRIPLES)
-    if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-        raise StoreError(f"{article.value} has a blank node, which cannot be cited: {line}")
+def _refuse_blanks(article: NamedNode, lines: Iterable[str]) -> None:
+    for line in lines:
+        if "_:" in line:
+            (quad,) = parse(f"{line} .", format=RdfFormat.N_TRIPLES)
+            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                raise StoreError(f"{article.value} has a blank node, which cannot be cited: {line}")
 
 
 def verify(change: ArticleChange) -> None:

@@ -208,6 +208,15 @@ def articles_by_day(index: Index, generation: int, most: int) -> list[tuple[str,
     return [(_day(number), node) for number, node in found]
 
 
+def newest(index: Index, generation: int, kind: str, most: int, skip: int = 0) -> list[str]:
+    """The IRIs of the newest of a kind, so many after the first `skip`."""
+    first, last = numbers(KINDS[kind])
+    rows = f"SELECT node FROM row WHERE id BETWEEN :first AND :last AND {_LIVE} ORDER BY id DESC"
+    page = {"most": most, "skip": skip}
+    found = _rows(index, f"{rows} LIMIT :most OFFSET :skip", first=first, last=last, g=generation, **page)
+    return [node for (node,) in found]
+
+
 def count(index: Index, generation: int, kind: str) -> int:
     """How many rows of a kind there are."""
     first, last = numbers(KINDS[kind])

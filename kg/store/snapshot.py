@@ -169,8 +169,17 @@ class Snapshot(View):
 
         Raises QueryError also where all its texts together are searched for longer than so many seconds.
         """
+        if "matches" in prepared.sparql:
+            self._make_index()
         end = time.monotonic() + seconds
         return resolve(prepared, lambda words, most: self._matching(words, most, end))
+
+    def _make_index(self) -> None:
+        """Have the index of words made, which may take longer than a query; what is wrong with it tells who asks it."""
+        from kg.store.indexing import indexed
+
+        with contextlib.suppress(StoreError), indexed(self):
+            pass
 
     def _matching(self, words: str, most: int, end: float) -> tuple[list[str], bool]:
         from kg.store.indexing import indexed  # which asks for snapshots itself

@@ -41,8 +41,8 @@ class Validator:
 
         `context` is what else must be known of the entities that they speak of: types and names.
         """
-        plain = (each.triple if isinstance(each, Quad) else each for each in triples)
-        text = serialize((*plain, *context), format=RdfFormat.N_TRIPLES)
+        plain = [each.triple if isinstance(each, Quad) else each for each in triples]
+        text = serialize([*plain, *context], format=RdfFormat.N_TRIPLES)
         assert text is not None  # no output was given, so the text is returned
         return report_of([_unmarked(each) for each in self._validate(marked(text.decode()) + self._axioms)])
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.archive import facts_of as invented
 from benchmarks.archive import write_archive
 from kg.errors import KgError, StoreLockedError
 from kg.exports import Selection, export_rdf
@@ -320,3 +321,10 @@ def test_kill_9_at_any_moment_loses_and_repeats_nothing(tmp_path: Path, times: i
             assert [each.articles for each in store.history()] == [80, 0]
         left = ["CURRENT", "LOCK", "generations", "history", "ledger.sqlite", "search.sqlite"]
         assert sorted(path.name for path in root.iterdir()) == left
+
+
+def test_an_invented_article_that_repeats_itself_is_as_sure_as_it_was() -> None:
+    facts = invented(194_328).facts  # the one of two hundred thousand that says the same twice, of two bodies
+    assert [(fact.fields["text"], fact.fields["certainty"]) for fact in facts] == [
+        (("more boats were needed before winter",), ("probable",))
+    ] * 2

@@ -51,3 +51,11 @@ def test_an_answer_that_would_take_a_quarter_of_the_room_is_not_kept(store: Path
 
 def test_what_changes_by_itself_and_what_is_long_is_not_kept(store: Path) -> None:
     assert kept_of(store, ["SELECT (NOW() AS ?now) {}", "ASK {}" + " " * 8_000, "ASK {}"], 10) == ["ASK {}"]
+
+
+def test_a_long_query_is_not_remembered(store: Path) -> None:
+    with contextlib.closing(Generations(store)) as generations:
+        asker = Asker(generations, cast(Any, Parrot(10)), 10_000)
+        for number in range(20):
+            asyncio.run(asker.prepare(f"ASK {{}} #{number}" + "x" * 50_000))
+        assert asker._prepare.cache_info().currsize == 0

@@ -11,6 +11,7 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Iterator
+from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
@@ -45,6 +46,19 @@ def workers_of(server: Server) -> set[int]:
     return found
 
 
+def dropped(server: Server, query: str) -> None:
+    """Ask a server that goes away."""
+    with contextlib.suppress(OSError, HTTPException):
+        ask(server, query)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -66,6 +80,18 @@ def test_a_crash_of_a_query_process_is_survived(server: Server) -> None:
         os.kill(pid, signal.SIGSEGV)
     wait_for(lambda: len(workers_of(server) - before) == len(before))
     assert [server.get(GOOD).status for _ in range(4)] == [200] * 4
+
+
+def test_a_query_process_ends_with_its_server_in_the_middle_of_a_query(store: Path) -> None:
+    with serving(store, "--deadline", "60", "--no-log") as running:
+        asking = threading.Thread(target=dropped, args=(running, CARTESIAN))
+        asking.start()
+        time.sleep(0.5)
+        pids = workers_of(running)
+        running.process.kill()
+        running.process.wait()
+        asking.join()
+        wait_for(lambda: not any(is_alive(pid) for pid in pids))
 
 
 @pytest.mark.parametrize(

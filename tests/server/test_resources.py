@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -113,8 +114,8 @@ def test_what_is_not_there_is_404(server: Server, path: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str, str]]:
-    """A server of a store in which an entity was merged, and an article taken back."""
+def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str, str, str]]:
+    """A server of a store in which an entity was merged, and an article taken back; it was published at an address."""
     path = tmp_path_factory.mktemp("changed") / "store"
     shutil.copytree(store, path)
     now = datetime(2031, 5, 1, tzinfo=UTC)
@@ -126,14 +127,15 @@ def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
         )
         gone = next(quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle))
         assert isinstance(gone, NamedNode)
+        (address,) = (str(quad.object.value) for quad in snapshot.match(gone, schema.url))
         opened.link(old, NamedNode("https://www.wikidata.org/entity/Q1"), now=now)
         retract(opened, gone, "A hoax.", now=now)
     with serving(path, "--no-log") as running:
-        yield running, path_of(old.value), path_of(gone.value)
+        yield running, path_of(old.value), path_of(gone.value), address
 
 
-def test_a_merged_entity_redirects_to_the_one_it_became(changed: tuple[Server, str, str]) -> None:
-    running, merged, _ = changed
+def test_a_merged_entity_redirects_to_the_one_it_became(changed: tuple[Server, str, str, str]) -> None:
+    running, merged, *_ = changed
     target = urlencode({"iri": "https://www.wikidata.org/entity/Q1"})
     for suffix in ("", ".ttl"):
         answer = running.get(merged + suffix)
@@ -141,7 +143,28 @@ def test_a_merged_entity_redirects_to_the_one_it_became(changed: tuple[Server, s
     assert running.get(f"/resource.ttl?{target}").status == 200
 
 
-def test_an_article_that_was_taken_back_is_gone_with_its_reason(changed: tuple[Server, str, str]) -> None:
-    running, _, article = changed
+def test_an_article_that_was_taken_back_is_gone_with_its_reason(changed: tuple[Server, str, str, str]) -> None:
+    running, _, article, address = changed
+    why = "this article was taken back on 1 May 2031: A hoax."
+    told = f"{why} It was published at {address}. Do not rest on what it said."
     answer = running.get(article)
-    assert (answer.status, answer.text) == (410, "410 Gone: this article was taken back: A hoax.\n")
+    assert (answer.status, answer.text) == (410, f"410 Gone: {told}\n")
+    assert json.loads(running.get(article, Accept="application/json").body) == {
+        "title": "Gone",
+        "status": 410,
+        "detail": told,
+        "address": address,
+    }
+    page = running.get(article, Accept="text/html")
+    assert (page.status, f'<a href="{address}" rel="external noopener">' in page.text) == (410, True)
+
+
+def test_of_an_article_that_was_erased_only_the_reason_is_told(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    shutil.copytree(store, path)
+    with open_store(path) as opened, opened.snapshot() as snapshot:
+        gone, _ = snapshot.articles()[0]
+        retract(opened, gone.value, "Court order 12/31", now=datetime(2031, 5, 1, tzinfo=UTC), purge=True)
+    with serving(path, "--no-log") as running:
+        told = running.get(path_of(gone.value)).text
+    assert told == "410 Gone: this article was taken back: Court order 12/31. Do not rest on what it said.\n"

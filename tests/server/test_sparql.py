@@ -18,6 +18,10 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from kg.errors import KgError, QueryError, StoreError, StoreLockedError
+from kg.server.pool import BusyError, OverrunError
+from kg.server.process import DamagedError
+from kg.server.sparql import problem_of
 from kg.vocab import schema
 from tests.server.running import Answer, Server
 
@@ -214,3 +218,21 @@ def test_without_a_query_the_service_describes_itself(server: Server) -> None:
     assert f"{server.url}sparql" in answer.text
     browser = server.get("/sparql", Accept="text/html,application/xhtml+xml,*/*;q=0.8")
     assert (browser.status, browser.headers["location"]) == (303, "/query")
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "headers"),
+    [
+        (QueryError("there is no such prefix"), 400, {}),
+        (OverrunError("the query was stopped"), 503, {"Retry-After": "5"}),
+        (BusyError("too many queries are waiting"), 503, {"Retry-After": "5"}),
+        (StoreLockedError("the index is being made"), 503, {"Retry-After": "5"}),
+        (StoreError("the store cannot be read"), 500, {}),
+        (DamagedError("Corruption: block checksum mismatch"), 500, {}),
+    ],
+)
+def test_whose_fault_it_is_that_there_is_no_answer_is_told(
+    error: KgError, status: int, headers: dict[str, str]
+) -> None:
+    problem = problem_of(error)
+    assert (problem.status, problem.headers, str(error) in problem.detail) == (status, headers, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import gzip
 import json
 import re
 import shutil
@@ -294,6 +295,25 @@ def test_a_graph_that_cannot_be_read_is_refused(
     running, token, _ = writable
     answer = running.request("PUT", "/store/notes/5", body, {"Content-Type": kind, **token})
     assert (answer.status, running.get("/store/notes/5").status) == (status, 404)
+
+
+def test_a_packed_graph_is_refused_as_it_might_unpack_to_anything(
+    writable: tuple[Server, dict[str, str], Path],
+) -> None:
+    running, token, _ = writable
+    headers = {"Content-Type": "text/turtle", "Content-Encoding": "gzip", **token}
+    answer = running.request("PUT", "/store/notes/packed", gzip.compress(NOTE.encode()), headers)
+    assert (answer.status, "a body is sent as it is, not compressed" in answer.text) == (415, True)
+    assert running.get("/store/notes/packed").status == 404
+
+
+@pytest.mark.parametrize(("parts", "status"), [(100, 201), (101, 400)])
+def test_a_form_has_so_many_parts(writable: tuple[Server, dict[str, str], Path], parts: int, status: int) -> None:
+    running, token, _ = writable
+    part = 'Content-Disposition: form-data; name="a"; filename="a.ttl"\r\nContent-Type: text/turtle\r\n\r\n'
+    body = "".join(f"--x\r\n{part}<urn:note:{n}> <urn:p> {n} .\r\n" for n in range(parts)) + "--x--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=x", **token}
+    assert running.request("PUT", f"/store/notes/parts{parts}", body, headers).status == status
 
 
 @pytest.mark.parametrize("path", ["/store", "/store?graph=notes", "/store?graph=urn:a:1&default", "/store?x=y"])

@@ -9,6 +9,7 @@ import subprocess
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ from kg.store.archive import segment_path, segments
 from kg.store.folder import SEARCH
 from kg.store.fulltext import Index, created
 from kg.store.indexing import AT_ONCE, build, indexed
-from kg.store.rows import ARTICLE, ENTITY, Row, article_rows, entity_row
+from kg.store.rows import ARTICLE, ENTITY, STATEMENT, Row, article_rows, entity_row
 from kg.store.searching import Wanted, expression, matching, search
 from kg.vocab import nf, rdf, schema, xsd
 from tests.conftest import ROOT
@@ -377,6 +378,41 @@ def test_the_newest_and_a_period(tmp_path: Path) -> None:
         assert days(Wanted("talks", since="0988-02-29", until="2031-03-04")) == ["2031-03-04", "0988-02-29"]
         few = search(index, 1, Wanted("talks", limit=1))
         assert ([hit.kind for hit in few.hits], few.more) == (["article", "entity"], frozenset({"article"}))
+
+
+def test_an_index_filled_at_once_is_that_which_grew_row_by_row(tmp_path: Path) -> None:
+    told = [
+        [
+            Row(ARTICLE, day, f"x:{number}", "article", f"Talks {number}", entities=("x:a",)),
+            Row(STATEMENT, day, f"x:{number}-said", "speech act", text="the harbour stays open", about="x:s"),
+        ]
+        for number, day in enumerate(("2031-03-05", "2031-03-04", "", "2031-03-05"))
+    ]
+    every = [*told, [], [Row(ENTITY, "", "x:a", "person", "Ana Okoye")]]
+
+    def content(name: str, *, at_once: bool) -> list[list[Any]]:
+        with created(tmp_path / name, 1) as index:
+            index.begin(1)
+            if at_once:
+                index.fill(every, 1)
+            else:
+                for rows in every:
+                    index.add(rows, 1)
+            index.commit(1)
+            asked = (
+                "SELECT * FROM row ORDER BY id",
+                "SELECT rowid, * FROM words ORDER BY rowid",
+                "SELECT rowid FROM words WHERE words MATCH 'harbour OR talks' ORDER BY rowid",
+                "SELECT * FROM words_config ORDER BY k",
+                "SELECT name, sql FROM sqlite_master ORDER BY name",
+            )
+            return [index.sql.execute(each).fetchall() for each in asked]
+
+    filled, grown = content("filled", at_once=True), content("grown", at_once=False)
+    assert filled[:3] == grown[:3]
+    assert [len(rows) for rows in filled[:3]] == [9, 9, 8]
+    assert filled[3] == sorted([("hashsize", 1 << 20), *grown[3]])  # which is what FTS5 takes unasked
+    assert filled[4] == grown[4]
 
 
 def test_words_that_are_too_many_are_refused() -> None:

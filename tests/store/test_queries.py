@@ -106,6 +106,7 @@ def test_service_is_refused_however_it_hides(query: str) -> None:
     [
         "SELECT * { ?service ?p 'SERVICE' } # SERVICE",
         "SELECT * { <http://a.example/SERVICE#LOAD> ?p '''SERVICE ' LOAD''' }",
+        "SELECT * { ?s ?p '''a ''SERVICE'' ' LOAD''', \"\"\"a \"\"SERVICE\"\" \" LOAD\"\"\" }",
         "SELECT * { ?s schema:service ?o ; :load $insert ; x:a.service _:load . FILTER(?s < ?o && ?o > 1) }",
         "PREFIX load: <http://a.example/> SELECT ?delete { ?s load:x 'a'@add }",
         f"SELECT * {'{' * 190}{'}' * 190}",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from kg.descriptions.names import spoken
 from kg.server.pages import downloads, nodes, overviews, query, searching
 from kg.server.pages.metadata import page_head, shortened
-from kg.server.pages.site import page
+from kg.server.pages.site import data_links, page
 from kg.server.problems import Problem
 from kg.server.resources import Resource
+from kg.server.retractions import Gone
 
 
 def routes() -> list[BaseRoute]:
@@ -18,6 +21,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/", overviews.home),
         Route("/articles", overviews.articles),
+        Route("/statements", overviews.statements),
         Route("/search", searching.search),
         Route("/conflicts", overviews.conflicts),
         Route("/vocabulary", overviews.vocabulary),
@@ -31,13 +35,20 @@ def routes() -> list[BaseRoute]:
 
 def problem_page(request: Request, problem: Problem) -> Response:
     """The page that tells a reader what is wrong."""
-    titles = {404: "Nothing is here", 410: "This was taken back"}
+    titles = {404: "Nothing is here", 410: "This article was taken back"}
     head = page_head(titles.get(problem.status, "This cannot be shown"), shortened(problem.detail, 1_000))
-    answer = page(request, "missing.html", head, status=problem.status, words=problem.detail)
+    template = "gone.html" if isinstance(problem, Gone) else "missing.html"
+    answer = page(request, template, head, status=problem.status, words=problem.detail, problem=problem)
     answer.headers.update({"Cache-Control": "no-store", "Vary": "Accept", **problem.headers})
     return answer
 
 
 async def resource_page(request: Request, resource: Resource) -> Response | None:
-    """The page of a node of the graph, or None where there is none and the server shows a plain table."""
+    """The page of a node of the graph, or None where its kind has none (`plain_page`)."""
     return await nodes.node_page(request, resource.kind, resource.iri)
+
+
+def plain_page(request: Request, node: NamedNode, turtle: str) -> Response:
+    """The page of any other node: what the graph says of it, in Turtle."""
+    head = page_head(shortened(spoken(node.value), 100), f"What the graph says of {node.value}.")
+    return page(request, "plain.html", head, data=data_links(request, node.value), node=node.value, turtle=turtle)

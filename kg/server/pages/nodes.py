@@ -28,10 +28,10 @@ from kg.server.indexing import Indexer
 from kg.server.pages.drawings import star, timeline
 from kg.server.pages.metadata import Head, article_head, entity_head, page_head, shortened, statement_head
 from kg.server.pages.site import data_links, no_such_page, page, with_source
+from kg.server.paging import page_number
 from kg.store import Snapshot
 
 Described = EntityPage | ArticlePage | SituationPage | AssertionPage | OccurrencePage
-_MOST_PAGES = 1_000
 
 
 def describe(source: Source, indexer: Indexer, kind: str, iri: NamedNode, number: int = 1) -> Described | None:
@@ -101,9 +101,3 @@ def _of_entity(request: Request, found: EntityPage) -> dict[str, Any]:
         "star": star(found.ties),
         "paged": paged,
     }
-
-
-def page_number(request: Request) -> int:
-    """The page that the address names, from 1."""
-    written = request.query_params.get("page", "1")
-    return min(max(int(written), 1), _MOST_PAGES) if written.isascii() and written.isdigit() else 1

@@ -47,13 +47,18 @@ async def with_source(request: Request, describe: Callable[[Source], T]) -> T:
         return await run_in_threadpool(describe, source_of(request, snapshot))
 
 
-async def once_a_generation(request: Request, name: str, describe: Callable[[Source], T]) -> T:
-    """The same, kept under a name until there is another generation."""
+async def once_a_generation(
+    request: Request, name: str, describe: Callable[[Source], T], is_whole: Callable[[T], bool] = lambda _: True
+) -> T:
+    """The same, kept under a name until there is another generation; what is not whole yet is not kept."""
     kept: dict[str, tuple[int, Any]] = request.app.state.made
     generation = request.app.state.generations.generation
-    if name not in kept or kept[name][0] != generation:
-        kept[name] = generation, await with_source(request, describe)
-    found: T = kept[name][1]
+    if name in kept and kept[name][0] == generation:
+        found: T = kept[name][1]
+        return found
+    found = await with_source(request, describe)
+    if is_whole(found):
+        kept[name] = generation, found
     return found
 
 
@@ -80,6 +85,7 @@ def page(
         root=state.addresses.root,
         here=state.addresses.url(path),
         generation=state.generations.generation,
+        published=state.generations.published,
         data_links=data,
         link=node_path(state.addresses),
         outside=outside,

@@ -32,6 +32,7 @@ PAGES = {
     "home": "/",
     "entity": OKOYE,
     "article": "/article/tfmf2oyjqmhulbcridv2",
+    "statements": "/statements",
     "assertion": "/assertion/4kybcvywnyapkz5hih64",
     "search": "/search?q=cable+letter",
     "conflicts": "/conflicts",

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from starlette.testclient import TestClient
 
 from kg.iris import Iris
+from kg.publishing.history import retract
+from kg.server import feeds
 from kg.store import change, open_store
 from kg.vocab import nf, oa, prov, rdf, schema
 from tests.server.pages.conftest import browser
 from tests.server.pages.reading import faults, linked_data, links, parsed, text_of
 
 EVIL = "</script><script>alert(1)</script><svg onload=alert(2)><b>\u202edesrever\u2066 ' \" {{ 7*7 }} & --><!--"
+ATOM = "{http://www.w3.org/2005/Atom}"
 IRIS = Iris()
 ARTICLE = IRIS.mint("article", "evil")
 GRAPH = IRIS.graph(ARTICLE)
@@ -90,11 +95,13 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 PATHS = [
     "/",
     "/articles",
+    "/statements",
     "/article/evil",
     "/assertion/evil",
     "/situation/evil",
     "/entity/evil",
     f"/resource?iri={quote(SCRIPT.value)}",
+    "/evidence/words",
     "/conflicts",
     f"/search?q={quote(EVIL)}",
     "/search?q=desrever",
@@ -137,3 +144,31 @@ def test_names_that_turn_the_reading_direction_are_isolated(evil: TestClient) ->
 def test_a_query_asks_and_does_not_write(evil: TestClient) -> None:
     answer = evil.get("/query", params={"query": "DELETE WHERE { ?s ?p ?o }"})
     assert "this is an update, and a query only reads" in text_of(parsed(answer.text))
+
+
+def test_an_address_that_is_none_of_the_web_is_no_same_as(evil: TestClient) -> None:
+    assert linked_data(parsed(evil.get("/entity/evil").text))["sameAs"] == []
+
+
+@pytest.mark.parametrize("path", ["/feed.atom", f"/feed/entity.atom?iri={quote(PERSON.value)}"])
+def test_a_feed_with_hostile_words_is_well_formed(evil: TestClient, path: str) -> None:
+    titles = [each.text or "" for each in ElementTree.fromstring(evil.get(path).content).iter(f"{ATOM}title")]
+    assert any("<script>alert(1)</script>" in each for each in titles)
+
+
+def test_a_feed_has_no_character_that_xml_cannot_hold() -> None:
+    assert feeds._text("a \x01 <b> & \uffff") == "a \ufffd &lt;b&gt; &amp; \ufffd"
+
+
+def test_a_reason_and_an_address_of_what_was_taken_back_are_only_words(tmp_path: Path) -> None:
+    reason = "</script><script>alert(1)</script><b> {{ 7*7 }}"  # one that turns the reading direction is refused
+    with open_store(tmp_path / "store", create=True) as store:
+        own = [quad for quad in quads() if quad.graph_name == GRAPH]
+        store.publish([change(ARTICLE, GRAPH, own, [], day="2031-03-01")], now=datetime(2031, 3, 1, tzinfo=UTC))
+        retract(store, ARTICLE.value, reason, now=datetime(2031, 3, 2, tzinfo=UTC))
+    with browser(tmp_path / "store") as client:
+        answer = client.get("/article/evil")
+    tree = parsed(answer.text)
+    assert (answer.status_code, faults(tree)) == (410, [])
+    assert reason in text_of(tree)
+    assert [each.get("href", "") for each in tree.iter() if "javascript" in each.get("href", "")] == []

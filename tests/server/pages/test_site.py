@@ -13,7 +13,17 @@ from tests.server.pages.reading import OKOYE, faults, get, linked_data, links, p
 
 PAGE, QUERY_PAGE = 60_000, 200_000  # bytes, packed, with the style sheet
 NOT_PAGES = (".ttl", ".jsonld", ".nt", ".csv", "/sparql", "/feed", "/watch")
-PAGES = ["/", "/articles", "/search?q=cable+lett", "/conflicts", "/vocabulary", "/vocabulary/Visit", "/query", OKOYE]
+PAGES = [
+    "/",
+    "/articles",
+    "/statements",
+    "/search?q=cable+lett",
+    "/conflicts",
+    "/vocabulary",
+    "/vocabulary/Visit",
+    "/query",
+    OKOYE,
+]
 
 
 def crawled(site: TestClient) -> Iterator[tuple[str, str]]:
@@ -38,8 +48,8 @@ def test_every_link_leads_somewhere_and_every_page_is_valid_and_small(site: Test
         if len(gzip.compress(text.encode())) + style > PAGE:
             wrong.append((path, "is too large"))
     assert wrong == []
-    expected = "articles article assertion situation occurrence conflicts entity resource query vocabulary"
-    assert kinds == {"", *expected.split()}
+    expected = "articles statements article assertion situation occurrence conflicts entity resource query vocabulary"
+    assert kinds == {"", "search", *expected.split()}
 
 
 def test_the_query_page_with_its_editor_is_small(site: TestClient) -> None:

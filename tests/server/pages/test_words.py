@@ -197,6 +197,15 @@ def test_conflicts_stand_side_by_side_with_what_they_differ_on(site: TestClient)
     ]
 
 
+def test_the_numbers_on_home_lead_to_what_they_count(site: TestClient) -> None:
+    (lede,) = by_class(get(site, "/"), "lede")
+    counted = {text_of(each): each.get("href", "") for each in lede.iter(f"{XHTML}a")}
+    assert list(counted.values()) == ["/statements", "/articles"]
+    for words, path in counted.items():
+        (told,) = by_class(get(site, path), "standfirst")
+        assert text_of(told).split(",")[0] == words.split()[0]
+
+
 def test_home_says_whose_word_each_side_of_a_contradiction_is(site: TestClient) -> None:
     (box,) = by_class(get(site, "/"), "box")
     sides = [

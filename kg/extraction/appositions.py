@@ -1,0 +1,83 @@
+"""The name that stands beside a noun: 'the ambassador to Valdoria, Ana Okoye', 'the company, Orlen Lines'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast import Mention
+from kg.extraction.discourse import Discourse, Referent
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PEOPLE
+from kg.extraction.phrases import is_share, is_titled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BODIES = COLLECTIVES | frozenset(
+    "owner operator manufacturer maker developer parent publisher subsidiary rival".split()
+)
+_PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
+_LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
+_CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
+
+
+def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: int) -> Referent | None:
+    """'the ambassador to Valdoria, Ana Okoye', 'one of the guests, Ana Okoye': the name in apposition."""
+    if head.lower_ in _BODIES and (body := _body_beside(so_far, index, head, start, end)):
+        return body
+    if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS and not is_share(head):
+        return None
+    for child in _beside(head):
+        mention = so_far.cast.at(*so_far.page.where(index, child))
+        if mention and so_far.cast.type_of(mention.key) == "Person":
+            return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
+    limit = so_far.page.paragraphs[index].start + head.sent.end_char
+    _, after_head = so_far.page.where(index, head)
+    alone = head.tag_ not in ("NNS", "NNPS") and not is_share(head)
+    mention = _person_behind(so_far, after_head, limit) if alone else None
+    if mention is None:
+        return None
+    text = so_far.page.text
+    if text[mention.start - 2] == "," and not _CLOSES.match(text, mention.end):
+        return None  # 'According to the mayor, Okoye was there'
+    return Referent(mention.key, start, mention.end, 0.95)
+
+
+def _beside(head: Token) -> Iterator[Token]:
+    """The appositions of a noun, and theirs: 'her daughter, the actress Ana Okoye'."""
+    for child in head.children:
+        if child.dep_ == "appos":
+            yield child
+            if child.pos_ == "NOUN" and child.lemma_.lower() in CALLINGS | OFFICE_NOUNS:
+                yield from (c for c in child.children if c.dep_ in ("appos", "compound", "nmod") and c.pos_ == "PROPN")
+
+
+def _body_beside(so_far: Discourse, index: int, head: Token, start: int, end: int) -> Referent | None:
+    """'the ferry's owner, Orlen Lines', 'the company, Orlen Lines': the name in apposition."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.text[:1].isupper() and child.i > head.i:
+            mention = so_far.cast.at(*so_far.page.where(index, child))
+            if mention and so_far.cast.type_of(mention.key) == "Organization":
+                return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
+    return None
+
+
+def _person_behind(so_far: Discourse, at: int, limit: int) -> Mention | None:
+    """The person whose name stands right behind, or behind a place: '(ambassador) to the Union Ana Okoye'."""
+    text = so_far.page.text
+    if text[at : at + 7] == " named ":
+        at += 6
+    place = _PLACE_FOLLOWS.match(text, at, limit)
+    steps = [at]
+    if place:
+        words = list(re.finditer(r"[A-Z][\w’'-]*(?: of| and)?(?=,? )", text[place.end() : limit]))
+        steps += [place.end() + word.end() for word in words[:_LONGEST_PLACE]]
+    for step in steps:
+        start = step + (2 if text[step : step + 2] == ", " else 1)
+        mention = so_far.cast.at(start, start + 1) if start < limit else None
+        if mention and text[step : step + 2] != ", " and is_titled(text[at:step]):
+            return None  # 'a spokesman for Mayor Ana Okoye' is not the mayor
+        if mention and mention.start == start and so_far.cast.type_of(mention.key) == "Person":
+            return mention if len(text[at:step].split()) <= _LONGEST_PLACE + 2 else None
+    return None

@@ -1,0 +1,121 @@
+"""Whom a description means that has no name beside it: 'the Foreign Secretary', 'the company', 'officials'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast import Mention
+from kg.extraction.discourse import Discourse, Holder, Referent
+from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PLURAL_ONLY, SAME_POSTS
+from kg.extraction.phrases import bare, is_indefinite, is_people, is_same_post, is_share
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SPEECH_WORDS = frozenset(
+    "statement tweet letter message post email comment remark call criticism warning"
+    " claim release report article".split()
+)
+_STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
+STUDIED = 0.7  # what a study says is its makers' word, as far as one may say so: a draft
+_CONTESTED = 0.7  # 'the paper' may be another: a draft
+_FAR = 900  # code points: it looks no further back
+_GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
+One = Callable[[int, "Token"], Referent | None]  # resolves a single phrase
+
+
+def described(so_far: Discourse, index: int, head: Token, start: int, end: int, one: One) -> Referent | None:
+    """Whom or what a description means; `one` resolves a phrase within it; None where nobody is meant."""
+    noun, words = head.lower_, so_far.page.text[start:end]
+    lemma = head.lemma_.lower()
+    if is_share(head):
+        return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.75)
+    if noun in COLLECTIVES and any(child.lower_ in _GONE for child in head.lefts):
+        return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.5)
+    if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        author = _author(so_far, index, head, one) if lemma in _SPEECH_WORDS | _STUDIES else None
+        return replace(author, sure=STUDIED) if author and lemma in _STUDIES else author
+    definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
+    plural = "Number=Plur" in str(head.morph)
+    if definite and not plural:
+        holder = _holder(so_far, noun, start, end)
+        if holder:
+            return Referent(holder, start, end, 0.85)
+    if noun == "paper" and definite and (voice := _voice(so_far, start)):
+        return Referent(voice, start, end, _CONTESTED)
+    if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not is_indefinite(head)):
+        return _body(so_far, words, noun, start, end)
+    if head.pos_ == "PROPN" and not is_indefinite(head) and not plural and noun not in OFFICE_NOUNS:
+        return Referent(so_far.cast.key_for("Organization", bare(words)), start, end, 0.6)
+    if not is_people(head) or words.split()[0].lower() in ("my", "our", "your"):
+        return None
+    if not plural and not definite and not is_indefinite(head) and head.pos_ != "PROPN":
+        return None
+    return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)
+
+
+def _voice(so_far: Discourse, start: int) -> str | None:
+    """'the paper': the body that spoke last."""
+    spoke = [*so_far.voices, *((right, key) for _, right, key in so_far.said if key)]
+    near = [(at, key) for at, key in spoke if start - _FAR < at < start]
+    return max((each for each in near if so_far.cast.type_of(each[1]) == "Organization"), default=(0, None))[1]
+
+
+def _author(so_far: Discourse, index: int, head: Token, one: One) -> Referent | None:
+    """'a statement from the ministry', 'calls by officials', 'the ministry's statement'."""
+    for child in head.children:
+        if child.lower_ in ("from", "by", "of") and child.dep_ in ("prep", "agent"):
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            found = one(index, noun) if noun is not None and noun.i > head.i else None
+            if found:
+                return found
+        if child.dep_ in ("poss", "compound", "nmod"):
+            mention = so_far.cast.at(*so_far.page.where(index, child))
+            if mention and mention.form == "name" and so_far.cast.type_of(mention.key) in ("Person", "Organization"):
+                return Referent(mention.key, mention.start, mention.end, 0.9)
+    return None
+
+
+def _holder(so_far: Discourse, noun: str, start: int, end: int) -> str | None:
+    """The one person whose office or title these words name: 'the Foreign Secretary', 'Valdoria's top diplomat'."""
+    if noun in so_far.cast.titles and len(so_far.cast.titles[noun]) == 1:
+        return next(iter(so_far.cast.titles[noun]))
+    if noun not in OFFICE_NOUNS:
+        return None
+    owner = next((m for m in so_far.cast.within(start, end) if so_far.cast.type_of(m.key) != "Person"), None)
+    words = bare(so_far.page.text[start:end]).lower()
+    if owner and so_far.page.text[start : owner.start].lower() in ("", "the "):
+        words = re.sub(r"^[’']s\s+", "", so_far.page.text[owner.end : end]).strip().lower()
+    earlier = [holder for holder in so_far.offices if holder.start < end]
+    for known in (earlier, so_far.offices):  # whom the article has named already, before whom it names later
+        for titles in ({words}, SAME_POSTS.get(words, frozenset())):
+            found = _one_of(known, titles, owner)
+            if found:
+                return found
+    return None
+
+
+def _one_of(known: list[Holder], titles: Collection[str], owner: Mention | None) -> str | None:
+    """The only one of the holders whose post has one of these titles: first of those whose body is named."""
+    people = {h.person for h in known if any(is_same_post(h.post, title) for title in titles)}
+    owned = {h.person for h in known if h.person in people and owner and h.organization == owner.key}
+    for found in (owned, people if owner is None or not owned else set()):
+        if len(found) == 1:
+            return next(iter(found))
+    return None
+
+
+def _body(so_far: Discourse, words: str, noun: str, start: int, end: int) -> Referent:
+    """The organisation last named whose name has this noun; else the phrase is its name."""
+    if len(bare(words).split()) == 1:
+        for each in so_far.cast.before(start, "Organization"):
+            if noun in so_far.cast.entities[each.key].name.lower().split():
+                return Referent(each.key, start, end, 0.85)
+    inside = next((m for m in so_far.cast.within(start, end) if so_far.cast.type_of(m.key) == "Organization"), None)
+    if inside and words.endswith(so_far.page.text[inside.start : inside.end]):
+        return Referent(inside.key, start, end)
+    name = bare(words) if words[:1].isupper() and len(words.split()) > 1 else words
+    return Referent(so_far.cast.key_for("Organization", name), start, end, 0.8)

@@ -1,0 +1,63 @@
+"""What an article has told so far: who was named, who spoke, who holds which post."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from kg.extraction.cast import Cast
+from kg.extraction.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Whom a phrase stands for. `sure` falls with the steps taken; `start` and `end` are the phrase's place."""
+
+    key: str
+    start: int
+    end: int
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds or held a post (in lower case), and the key of the body or country whose post it is."""
+
+    post: str
+    person: str
+    organization: str | None = None
+    start: int = 0  # where the article says so
+    past: bool = False  # held it before
+
+
+@dataclass
+class Discourse:
+    """What is known of one page while its phrases are resolved.
+
+    `offices` is filled when offices have been read, `said` (stretches with their
+    speaker's key) when quotations have been given to their speakers.
+    """
+
+    page: Page
+    cast: Cast
+    offices: list[Holder] = field(default_factory=list)
+    posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
+    focus: list[tuple[int, str, bool]] = field(default_factory=list)  # where people were subjects; of a main clause?
+    newcomers: list[int] = field(default_factory=list)  # where 'a bystander' and the like were subjects
+    bodies: list[tuple[int, str]] = field(default_factory=list)  # where 'the company' and the like were subjects
+    voices: list[tuple[int, str]] = field(default_factory=list)  # where bodies by name were said to say something
+    groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
+    mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
+    said: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def speaker_at(self, offset: int) -> str | None:
+        """Who says the quotation that this offset lies in: '' where nobody knows, None outside of quotations."""
+        at = bisect_right(self.said, (offset, 1 << 60, "")) - 1
+        if at >= 0 and self.said[at][1] > offset:
+            return self.said[at][2]
+        return "" if self.page.quotation_at(offset) else None
+
+    def in_utterance(self, offset: int) -> bool:
+        """Whether the offset lies in quoted speech, not only in a few words in marks."""
+        stretch = self.page.quotation_at(offset)
+        return stretch is not None and stretch.whole

@@ -1,0 +1,124 @@
+"""Whom a pronoun means: 'he' and 'she', 'it', 'they', and 'I' within quotation marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.discourse import Discourse, Referent
+from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.syntax import ancestors, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
+_NEAR = 400  # code points: 'it' looks no further back
+_FAR = 900  # code points: a pronoun looks no further back
+_STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
+
+
+def pronoun(so_far: Discourse, index: int, head: Token, start: int, end: int) -> Referent | None:
+    """Whom or what the pronoun at `[start:end]` means; None where nobody is known."""
+    word = head.lower_
+    if word in ("i", "me", "we", "us"):
+        speaker = so_far.speaker_at(start)
+        return Referent(speaker, start, end, 0.9 if word in ("i", "me") else 0.6) if speaker else None
+    if word in ("he", "she", "him", "her"):
+        gender = "he" if word in ("he", "him") else "she"
+        own = _own_subject(so_far, index, head)
+        key = _teller(so_far, index, head, gender, own) or _person_before(so_far, start, gender, own)
+        sure = 0.8 if key and not _is_contested(so_far, key, start, gender) else _CONTESTED
+        return Referent(key, start, end, sure) if key else None
+    if word in ("they", "them"):
+        group = next((key for at, key in reversed(so_far.groups) if at < start), None)
+        if group is not None:
+            return Referent(group, start, end, 0.6)
+        return Referent(so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.4)
+    if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
+        return Referent(so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
+    if word == "it":
+        return _body_before(so_far, start, end)
+    return None
+
+
+def _body_before(so_far: Discourse, start: int, end: int) -> Referent | None:
+    """'it': the body last named or, where that is later, the last that was a subject ('the company')."""
+    named = next(((m.start, m.key) for m in so_far.cast.before(start, "Organization", "Country")), None)
+    described = next(((at, key) for at, key in reversed(so_far.bodies) if at < start), None)
+    if described is not None and (named is None or named < described):
+        named = described
+    return Referent(named[1], start, end, 0.4) if named and start - named[0] < _NEAR else None
+
+
+def _own_subject(so_far: Discourse, index: int, head: Token) -> str | None:
+    """The subject of the same verb, whom 'him' or 'her' beside it cannot mean."""
+    if head.dep_ not in ("dobj", "dative", "pobj", "nsubj"):
+        return None
+    verb = head.head if head.dep_ != "pobj" else head.head.head
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i != head.i), None)
+    mention = so_far.cast.at(*so_far.page.where(index, own)) if own is not None else None
+    return mention.key if mention else None
+
+
+def _person_before(so_far: Discourse, start: int, word: str, other: str | None = None) -> str | None:
+    """Whom 'he' or 'she' means: the last subject of a main clause, where it stands at most a sentence before.
+
+    Outside of quotation marks nobody is meant whom only the quoted words name.
+    """
+    quoted = so_far.page.quotation_at(start) is not None
+    fits = [
+        (at, key, main)
+        for at, key, main in so_far.focus
+        if start - _FAR < at < start
+        and key != other
+        and so_far.cast.gender.get(key, word) == word
+        and (quoted or not so_far.in_utterance(at))
+    ]
+    for at, key, main in reversed(fits):
+        if main and len(_STOPS.findall(so_far.page.text, at, start)) <= 1:
+            return key
+    if fits:
+        return fits[-1][1]
+    people = so_far.cast.before(start, "Person")
+    near = next(
+        (
+            m
+            for m in people
+            if m.key != other
+            and so_far.cast.gender.get(m.key, word) == word
+            and (quoted or not so_far.in_utterance(m.start))
+        ),
+        None,
+    )
+    return near.key if near and start - near.start < 600 else None
+
+
+def _teller(so_far: Discourse, index: int, head: Token, gender: str, other: str | None) -> str | None:
+    """Who tells it: 'Okoye said both leaders had told him they would go'; nobody within quotation marks."""
+    if so_far.page.quotation_at(so_far.page.where(index, head)[0]):
+        return None
+    for lower, upper in ancestors(head):
+        if lower.dep_ == "ccomp" and upper.lemma_.lower() in CLAUSAL and upper.pos_ == "VERB":
+            told = subject(upper)
+            mention = so_far.cast.at(*so_far.page.where(index, told)) if told is not None else None
+            if mention is not None and so_far.cast.type_of(mention.key) == "Person" and mention.key != other:
+                return mention.key if so_far.cast.gender.get(mention.key, gender) == gender else None
+    return None
+
+
+def _is_contested(so_far: Discourse, key: str, start: int, gender: str) -> bool:
+    """Whether somebody else whom the pronoun fits was the subject, or was named, after the one it is taken for."""
+    if key not in so_far.cast.gender and " " not in so_far.cast.entities[key].name:
+        return True  # of a bare name nobody can tell
+    last = next((m.start for m in so_far.cast.before(start, "Person") if m.key == key), 0)
+    last = max([last, *(at for at, known, _ in so_far.focus if known == key and at < start)])
+    if any(max(last, start - _FAR) < at < start for at in so_far.newcomers):
+        return True
+    rivals = 0
+    for mention in so_far.cast.before(start, "Person"):
+        if mention.key == key or start - mention.start > _FAR:
+            break
+        if so_far.page.quotation_at(mention.start) is None and so_far.cast.gender.get(mention.key, gender) == gender:
+            rivals += 1
+    return rivals > 0

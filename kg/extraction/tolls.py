@@ -1,0 +1,175 @@
+"""The dead and the hurt that a sentence counts, and what killed them: 'two died when a bus crashed'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.event_words import DISASTERS, DYING, FATAL, HURTING, NAMED, NOUNS, VERBS
+from kg.extraction.numbers import number_of
+from kg.extraction.syntax import actors, is_passive, objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RISING = frozenset("rise climb reach stand jump increase grow hit pass top exceed".split())
+_OF = frozenset("from in of".split())
+_WHEN = frozenset(("when", "after", "as"))
+_STATES = {"dead": "deaths", "injured": "injured", "wounded": "injured", "hurt": "injured"}
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """The nouns that count the dead and the hurt, and the verb that says that it happened."""
+
+    deaths: Token | None
+    injured: Token | None
+    told: Token | None = None
+
+
+def losses_of(noun: Token) -> Losses | None:
+    """What an event by its noun did: 'the blast killed twelve', 'a quake struck, killing ten'.
+
+    None where nobody is counted; without a verb where another event, that of the verb, has the same dead.
+    """
+    up = noun.head
+    if (
+        noun.dep_ == "pobj"
+        and up.head.pos_ == "VERB"
+        and dead_by(up.head) is not None
+        and cause_of(up.head) is not None
+    ):
+        return Losses(None, None)
+    own = [c for c in noun.subtree if c.dep_ in ("relcl", "acl") and c.pos_ == "VERB" and c.i > noun.i]
+    ruling = [up, *joined(up), *(c for c in up.children if c.dep_ == "advcl")] if _is_doer(noun) else []
+    for told, verbs in ((up, ruling), *((verb, [verb, *joined(verb)]) for verb in own)):
+        doing = [verb for verb in verbs if not is_passive(verb) or verb.dep_ == "acl"]
+        deaths = next((found for verb in doing if (found := _dead_of(verb)) is not None), None)
+        injured = next((found for verb in doing if (found := _hurt_of(verb)) is not None), None)
+        if deaths is not None or injured is not None:
+            return Losses(deaths, injured, told)
+    return None
+
+
+def _is_doer(noun: Token) -> bool:
+    return noun.dep_ == "nsubj" and noun.head.pos_ == "VERB"
+
+
+def _dead_of(verb: Token) -> Token | None:
+    """Whom the verb counts as dead, also where the parser takes 'killed' for 'that was killed'."""
+    if verb.lemma_.lower() in FATAL:
+        return counted([c for c in verb.children if c.dep_ == "dobj"])
+    return _left(verb, "deaths")
+
+
+def _hurt_of(verb: Token) -> Token | None:
+    if verb.lemma_.lower() in HURTING:
+        return counted([c for c in verb.children if c.dep_ == "dobj"])
+    return _left(verb, "injured")
+
+
+def dead_by(verb: Token) -> Token | None:
+    """The noun that counts the dead of a verb: 'killed twelve people', 'twelve people died', 'left twelve dead'."""
+    lemma = verb.lemma_.lower()
+    if lemma in DYING and not any(c.dep_ == "dobj" for c in verb.children) and not is_passive(verb):
+        return counted(actors(verb))
+    if lemma in FATAL:
+        return counted(objects(verb))
+    return _left(verb, "deaths")
+
+
+def hurt_by(verb: Token) -> Token | None:
+    """The noun that counts the hurt, by the verb or one that it joins: 'ten people died and forty were injured'."""
+    for each in (verb, *joined(verb)):
+        found = counted(objects(each)) if each.lemma_.lower() in HURTING else _left(each, "injured")
+        if found is not None:
+            return found
+    return None
+
+
+def joined(verb: Token) -> Iterator[Token]:
+    """The verbs that 'and' joins to a verb, one after another."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            yield child
+            yield from joined(child)
+
+
+def counted(heads: list[Token]) -> Token | None:
+    """The first of the nouns that has a count."""
+    return next((head for head in heads if number_of(head) is not None), None)
+
+
+def cause_of(verb: Token) -> tuple[str, Token] | None:
+    """What killed or hurt them and the word that tells where and when: 'died in a bus crash'."""
+    for each in (verb, *joined(verb)):
+        for clause in (c for c in each.children if c.dep_ == "advcl" and c.i > each.i):
+            if clause.left_edge.lower_ in _WHEN | {"when"} and (kind := _disaster(clause)):
+                return kind, clause
+        for link in (c for c in each.children if c.dep_ in ("prep", "agent") and c.lower_ in ("in", "after", "by")):
+            noun = next((c for c in link.children if c.dep_ == "pobj" and is_event_noun(c)), None)
+            if noun is not None:
+                return kind_of(noun), noun
+    return None
+
+
+def _disaster(clause: Token) -> str | None:
+    """'a ferry capsized' is a capsizing, 'a fire tore through the flats' a fire."""
+    doer = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if doer is not None and is_event_noun(doer):
+        return kind_of(doer)
+    near = clause.subtree if clause.pos_ == "NOUN" else (clause,)  # 'when a coach carrying pensioners overturned'
+    kinds = [known.kind for t in near if t.pos_ == "VERB" and (known := VERBS.get(t.lemma_.lower()))]
+    return next((kind for kind in kinds if kind in DISASTERS), None)
+
+
+def is_event_noun(token: Token) -> bool:
+    """Whether a noun is an event's: 'the blast', 'Typhoon Ivo'."""
+    return (token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS) or name_of_storm(token) is not None
+
+
+def name_of_storm(token: Token) -> str | None:
+    """'typhoon' of 'Typhoon Ivo'."""
+    if token.pos_ != "PROPN":
+        return None
+    return next((c.lower_ for c in token.lefts if c.dep_ == "compound" and c.lower_ in NAMED), None)
+
+
+def kind_of(noun: Token) -> str:
+    """The noun with the noun before it that tells its kind: 'missile attack', 'leadership election'."""
+    if storm := name_of_storm(noun):
+        return storm
+    kinds = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
+    return " ".join([*kinds, noun.lemma_.lower()])
+
+
+def _left(verb: Token, what: str) -> Token | None:
+    """'left twelve people dead', 'leaving forty injured': whom the state is told of."""
+    if verb.lemma_.lower() != "leave":
+        return None
+    for state in verb.subtree:
+        if _STATES.get(state.lower_) == what and state.i > verb.i:
+            near = [t for t in (state.head, *state.lefts, *verb.children) if verb.i < t.i < state.i]
+            return counted(near) or counted([state])
+    return None
+
+
+def toll_told(noun: Token) -> Losses | None:
+    """'the death toll from the floods rose to 87', 'the toll has reached 40': the number of dead so far."""
+    verb = noun.head
+    if noun.lemma_.lower() != "toll" or noun.dep_ != "nsubj" or verb.lemma_.lower() not in _RISING:
+        return None
+    if not any(c.lower_ == "death" for c in noun.lefts) and not any(c.lower_ in _OF for c in noun.rights):
+        return None
+    links = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "at")]
+    heads = [c for link in links for c in link.children if c.dep_ == "pobj"]
+    heads += [c for c in verb.children if c.dep_ in ("dobj", "attr")]
+    dead = counted(heads)
+    return Losses(dead, None, verb) if dead is not None else None
+
+
+def fatal_event(noun: Token) -> Token | None:
+    """The event that the toll is of: 'the toll from the floods'."""
+    links = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _OF]
+    return next((c for link in links for c in link.children if c.dep_ == "pobj" and is_event_noun(c)), None)
