@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from kg.iris import KINDS
 from kg.publishing.history import retract
 from kg.store import open_store
+from kg.views import text
 from kg.vocab import rdf, schema
 from tests.server.running import Server, serving
 from tests.server.test_sparql import GRAPHS, OKOYE
@@ -127,7 +128,7 @@ def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
         )
         gone = next(quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle))
         assert isinstance(gone, NamedNode)
-        (address,) = (str(quad.object.value) for quad in snapshot.match(gone, schema.url))
+        address = text(snapshot, gone, schema.url)
         opened.link(old, NamedNode("https://www.wikidata.org/entity/Q1"), now=now)
         retract(opened, gone, "A hoax.", now=now)
     with serving(path, "--no-log") as running:
@@ -164,7 +165,7 @@ def test_of_an_article_that_was_erased_only_the_reason_is_told(store: Path, tmp_
     shutil.copytree(store, path)
     with open_store(path) as opened, opened.snapshot() as snapshot:
         gone, _ = snapshot.articles()[0]
-        retract(opened, gone.value, "Court order 12/31", now=datetime(2031, 5, 1, tzinfo=UTC), purge=True)
+        retract(opened, gone, "Court order 12/31", now=datetime(2031, 5, 1, tzinfo=UTC), purge=True)
     with serving(path, "--no-log") as running:
         told = running.get(path_of(gone.value)).text
     assert told == "410 Gone: this article was taken back: Court order 12/31. Do not rest on what it said.\n"

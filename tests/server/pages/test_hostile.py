@@ -165,7 +165,7 @@ def test_a_reason_and_an_address_of_what_was_taken_back_are_only_words(tmp_path:
     with open_store(tmp_path / "store", create=True) as store:
         own = [quad for quad in quads() if quad.graph_name == GRAPH]
         store.publish([change(ARTICLE, GRAPH, own, [], day="2031-03-01")], now=datetime(2031, 3, 1, tzinfo=UTC))
-        retract(store, ARTICLE.value, reason, now=datetime(2031, 3, 2, tzinfo=UTC))
+        retract(store, ARTICLE, reason, now=datetime(2031, 3, 2, tzinfo=UTC))
     with browser(tmp_path / "store") as client:
         answer = client.get("/article/evil")
     tree = parsed(answer.text)
