@@ -11,12 +11,11 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.iris import KINDS
 from kg.publishing.history import retract
 from kg.store import open_store
-from kg.views import text
 from kg.vocab import rdf, schema
 from tests.server.running import Server, serving
 from tests.server.test_sparql import GRAPHS, OKOYE
@@ -128,7 +127,8 @@ def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
         )
         gone = next(quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle))
         assert isinstance(gone, NamedNode)
-        address = text(snapshot, gone, schema.url)
+        urls = snapshot.match(gone, schema.url)
+        (address,) = (quad.object.value for quad in urls if isinstance(quad.object, Literal))
         opened.link(old, NamedNode("https://www.wikidata.org/entity/Q1"), now=now)
         retract(opened, gone, "A hoax.", now=now)
     with serving(path, "--no-log") as running:
