@@ -1,4 +1,4 @@
-"""What every error code means: those of fact files, of shapes, and of validation."""
+"""What every error code means: those of fact files, authority files, inputs, shapes, and of validation."""
 
 from __future__ import annotations
 

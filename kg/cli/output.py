@@ -28,7 +28,7 @@ def open_output(output: Path | None) -> Iterator[IO[bytes]]:
         return
     target = output.resolve()
     if target.exists() and not target.is_file():
-        with target.open("wb") as stream:  # a pipe or a device; a folder raises
+        with _named(str(output)), target.open("wb") as stream:  # a pipe or a device; a folder raises
             yield stream
         return
     draft = target.with_name(f".{target.name}.{os.getpid()}")

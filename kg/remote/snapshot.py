@@ -17,14 +17,12 @@ from kg.remote.replies import Row
 from kg.remote.updates import terms
 from kg.store.answers import Answer
 from kg.store.entities import canonical, canonical_triples
-from kg.store.queries import Query, prepare
+from kg.store.queries import Query, declared_in, prepare
 from kg.store.values import Limits
 from kg.views import Graph, Object, Predicate, Subject, Term, values
 from kg.vocab import PREFIXES, ledger, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name, nf.tool, nf.rule)
-_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
-_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _TOGETHER = 100  # graphs read at once
 
 
@@ -130,7 +128,7 @@ class RemoteSnapshot:
         prepared = prepare(sparql, {**self.prefixes, **(prefixes or {})})
         self._see_to_the_union(prepared)
         bounds = Bounds(limits.seconds, limits.bytes)
-        whole, form = with_prefixes(prepared), _form_of(sparql)
+        whole, form = with_prefixes(prepared), prepared.form
         try:
             if form == "ASK":
                 return Answer("boolean", boolean=self.connection.truth(whole, bounds=bounds))
@@ -174,19 +172,13 @@ def with_prefixes(query: Query) -> str:
     >>> with_prefixes(Query("ASK { ?a a schema:Person }", {"schema": "https://schema.org/", "nf": "..."}, True))
     'PREFIX schema: <https://schema.org/>\\nASK { ?a a schema:Person }'
     """
-    declared = set(_DECLARED.findall(query.sparql))
+    own = declared_in(query.sparql)
     lines = [
         f"PREFIX {prefix}: <{namespace}>\n"
         for prefix, namespace in query.prefixes.items()
-        if prefix not in declared and re.search(rf"(?<![\w.-]){re.escape(prefix)}:", query.sparql)
+        if prefix not in own and re.search(rf"(?<![\w.-]){re.escape(prefix)}:", query.sparql)
     ]
     return "".join(lines) + query.sparql
-
-
-def _form_of(sparql: str) -> str:
-    bare = re.sub(r"<[^<>\s]*>|#[^\n]*", " ", sparql)  # neither an IRI of the prologue nor a comment names the form
-    found = _FORM.search(bare) or _FORM.search(sparql)
-    return found[1].upper() if found else "SELECT"
 
 
 def _cut(size: int, rows: int) -> str | None:

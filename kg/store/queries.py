@@ -6,7 +6,7 @@ The words are those of SPARQL 1.1, section 19.8. A string, a comment or an IRI t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.errors import QueryError
@@ -76,8 +76,9 @@ def tokens(sparql: str) -> Iterator[tuple[str, str]]:
     return ((str(token.lastgroup), token[0]) for token in _TOKEN.finditer(sparql))
 
 
-def declared(words: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The prefixes that a query declares itself, of its tokens without the spaces."""
+def declared_in(sparql: str) -> dict[str, str]:
+    """The prefixes that a query declares itself."""
+    words = [token for token in tokens(sparql) if token[0] != "space"]
     return {
         name.removesuffix(":"): iri[1:-1]
         for (_, word), (_, name), (kind, iri) in zip(words, words[1:], words[2:], strict=False)
@@ -87,9 +88,8 @@ def declared(words: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 def explained(query: Query, error: str) -> str:
     """What is wrong with a query that the engine could not read; where it uses a prefix that nobody declared, that."""
-    words = [token for token in tokens(query.sparql) if token[0] != "space"]
-    known = {*query.prefixes, *declared(words)}
-    used = (text.partition(":")[0] for kind, text in words if kind == "name" and text[0] not in "?$@_")
+    known = {*query.prefixes, *declared_in(query.sparql)}
+    used = (text.partition(":")[0] for kind, text in tokens(query.sparql) if kind == "name" and text[0] not in "?$@_")
     unknown = next((prefix for prefix in used if prefix not in known), None)
     if unknown is not None:
         return f"there is no prefix `{unknown}:`; declare it with PREFIX, or use one of {', '.join(sorted(known))}"

@@ -14,7 +14,7 @@ from functools import partial
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import QueryError
-from kg.store.queries import Query, declared, tokens
+from kg.store.queries import Query, declared_in, tokens
 from kg.vocab import nf, xsd
 
 MOST = 5_000  # rows of the index that words may stand for
@@ -46,7 +46,7 @@ def resolve(prepared: Query, search: Search) -> tuple[Query, str | None]:
     words = [pieces[index] for index in told]
     searched = _Searched(search)
     room, gap = MAX_WRITTEN, ("space", " ")
-    for place, iri in _asked(words, {**prepared.prefixes, **declared(words)}):
+    for place, iri in _asked(words, {**prepared.prefixes, **declared_in(prepared.sparql)}):
         variable, value = words[place - 1][1], words[place + 1][1]
         if iri == nf.matches.value:
             written = _values(variable, map(NamedNode, searched(value)))

@@ -64,7 +64,23 @@ def test_debug_shows_where_it_failed(words: list[str]) -> None:
 
 def test_a_full_disk_is_said_and_is_no_failure_inside(newsroom: Path) -> None:
     result = run("export", "--store", newsroom, "-o", "/dev/full")
-    assert (result.exit_code, result.output) == (2, "Error: No space left on device\n")
+    assert (result.exit_code, result.output) == (2, "Error: /dev/full: No space left on device\n")
+
+
+def test_a_file_that_does_not_fit_is_named_and_nothing_of_it_is_left(newsroom: Path, tmp_path: Path) -> None:
+    small = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"
+    program = [sys.executable, "-c", f"{small}; from kg.cli import main; main()"]
+    done = subprocess.run(
+        [*program, "export", "--store", newsroom, "-o", tmp_path / "all.ttl"], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr.decode()) == (2, f"Error: {tmp_path}/all.ttl: File too large\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_there_is_no_stdout_a_file_is_asked_for(newsroom: Path) -> None:
+    program = [sys.executable, "-c", "from kg.cli import main; main()", "export", "--store", str(newsroom)]
+    done = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *program], stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (2, b"Error: there is no stdout to write to: give -o FILE\n")
 
 
 def test_a_reader_that_leaves_early_is_no_failure(newsroom: Path) -> None:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.descriptions.names import Source
-from kg.descriptions.overviews import Hit, SearchPage, find, fits, search_page
+from kg.descriptions.searches import Hit, SearchPage, find, fits, search_page
 from kg.descriptions.statements import statement
 from kg.descriptions.values import Ref, plain
 from kg.errors import KgError, QueryError, StoreError
