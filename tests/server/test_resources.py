@@ -113,6 +113,10 @@ def test_what_is_not_there_is_404(server: Server, path: str) -> None:
     assert server.get(quote(path)).status == 404
 
 
+def test_the_graph_is_not_asked_for_what_it_cannot_have_minted(server: Server) -> None:
+    assert server.get("/nothing/at-all").text == "404 Not Found: there is nothing at this address\n"
+
+
 @pytest.fixture(scope="module")
 def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str, str, str]]:
     """A server of a store in which an entity was merged, and an article taken back; it was published at an address."""

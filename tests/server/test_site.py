@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import threading
 import xml.etree.ElementTree as ET
 from datetime import datetime
 from pathlib import Path
@@ -169,8 +170,12 @@ def test_the_description_for_programs_has_every_route(server: Server, store: Pat
 def test_two_dumps_are_written_at_a_time(store: Path) -> None:
     app = create_app(Settings(store=store, workers=1))
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
-        app.state.dumping = asyncio.Semaphore(0)  # as if two were under way
+        app.state.dumping = under_way = asyncio.Semaphore(0)  # as if two were under way
+        assert client.portal
+        ended = threading.Timer(5, client.portal.call, [under_way.release])  # who waited would wait for ever
+        ended.start()
         answer = client.get("/dump.nt.gz")
+        ended.cancel()
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
         app.state.dumping = asyncio.Semaphore(1)
         assert client.get("/dump.nt.gz").status_code == 200

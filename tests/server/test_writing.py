@@ -159,6 +159,8 @@ def test_an_update_cannot_touch_what_kg_makes_from_facts(
     assert (answer.status, generation(path)) == (403, before)
     put = running.request("PUT", "/store?graph=https://kg.example/graph/entities", NOTE, {**TURTLE, **token})
     assert put.status == 403
+    unread = running.request("PUT", "/store?graph=https://kg.example/graph/entities", "<no turtle", {**TURTLE, **token})
+    assert unread.status == 403  # whatever is sent, it is not read
 
 
 def test_updates_change_any_other_graph(writable: tuple[Server, dict[str, str], Path]) -> None:
