@@ -17,6 +17,8 @@ _SURE_ENOUGH = 0.65  # of one that leaves it open whether the office is still he
 _OPEN = 0.85
 _WHO = ("speaker", "person", "member", "visitor", "target", "participants", "parties")
 _THIN, _THIN_AND_BARE = 0.92, 0.87
+_HAPPENING = frozenset("Agreement Appointment Event Meeting Restriction Visit".split())
+_TELLING = frozenset("state announce confirm explain predict promise warn".split())
 _LEAVING = ("resigned", "dismissed")
 _FATAL_KINDS = ("assassination", "murder", "funeral")
 _FATAL_ROLES = ("deceased", "killed")
@@ -24,9 +26,31 @@ _FATAL_ROLES = ("deceased", "killed")
 
 def settle(findings: Iterable[Finding], cast: Cast, published: date | None) -> list[Finding]:
     """The findings that may stand together, in their order."""
-    sound = [_doubted(kept, cast) for finding in findings if (kept := _sound(finding, cast, published))]
+    given = _as_told(list(findings))
+    sound = [_doubted(kept, cast) for finding in given if (kept := _sound(finding, cast, published))]
     left, perhaps, gone = _left(sound, _SURE), _left(sound, _SURE_ENOUGH), _gone(sound)
     return [_former(finding, left, perhaps, gone) for finding in sound]
+
+
+def _as_told(findings: list[Finding]) -> list[Finding]:
+    """The findings, where what happened is within somebody's reported words with that somebody as its source."""
+    words = [
+        (start, end, str(finding.fields["speaker"][0]))
+        for finding in findings
+        if finding.type == "SpeechAct" and finding.source == ARTICLE and finding.polarity == "positive"
+        and finding.fields["force"][0] in _TELLING
+        for field, start, end in finding.shown
+        if field == "text"
+    ]  # fmt: skip
+    return [_told(finding, words) for finding in findings]
+
+
+def _told(finding: Finding, words: list[tuple[int, int, str]]) -> Finding:
+    if finding.type not in _HAPPENING or finding.source != ARTICLE:
+        return finding
+    first, last = finding.spans[0]
+    around = [(end - start, speaker) for start, end, speaker in words if start <= first and last <= end]
+    return replace(finding, source=min(around)[1]) if around else finding
 
 
 def _sound(finding: Finding, cast: Cast, published: date | None) -> Finding | None:

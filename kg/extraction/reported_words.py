@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
 _CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
 _REMARKING = frozenset("which who whose where a an something".split())
-_DETAILING = frozenset("give provide offer elaborate name identify specify explain cite disclose say add comment".split())
+_DETAILING = frozenset("add cite comment disclose elaborate explain give identify name offer provide specify".split())
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -48,11 +48,15 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
 
 
 def _behind_time(start: int, clause: Token) -> int:
-    """'said yesterday the laws should change': the first token behind the day; 'today's laws' has none before it."""
+    """'said yesterday the laws should change': the first token behind the day.
+
+    'today's laws' and 'fourth quarter sales' have none before them.
+    """
     doc, at = clause.doc, start
     while at < clause.i and doc[at].ent_type_ in ("DATE", "TIME") and doc[at].dep_ != "nsubj":
         at += 1
-    return start if at > start and "POS" in (doc[at].tag_, doc[at - 1].tag_) else at
+    owned = at > start and "POS" in (doc[at].tag_, doc[at - 1].tag_)
+    return start if owned or any(t.head.i >= at and t.head.pos_ in ("NOUN", "PROPN") for t in doc[start:at]) else at
 
 
 def _with_rest(verb: Token, end: int) -> int:
@@ -144,6 +148,8 @@ def _begins_trail(token: Token) -> bool:
     following = token.nbor(1)
     if token.lower_ == "without":
         return following.tag_ == "VBG" and following.lemma_.lower() in _DETAILING
+    if token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ",":
+        return FORCES.get(token.lemma_.lower(), "state") != "state"  # ', accusing it of lies': the article's own
     if token.lower_ in ("though", "although"):
         return token.dep_ == "mark" and token.nbor(-1).text == ","
     ruled = token.head if token.lower_ == "as" and token.dep_ == "mark" else None
