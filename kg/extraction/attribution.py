@@ -63,6 +63,7 @@ _WORDS_OF_FORCE = (
 )  # fmt: skip
 
 
+_KIN = frozenset("mother father wife husband son daughter brother sister widow partner friend neighbour lawyer".split())
 _MARKS = frozenset("\"'“”‘’")
 _ANYBODY = re.compile(
     r"they$|them$|him$|(?:the|his|her|their|its|this|that) (?:[\w’'-]+ ){0,3}(?:famil(?:y|ies)|relatives|loved ones|minister|secretary"
@@ -251,7 +252,8 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
         references.focus.append((named.start, named.key, _is_main(token.head)))
         return
     said = token.head.lemma_ in FORCES
-    if token.lemma_ in CALLINGS and token.tag_ == "NN" and is_indefinite(token) and (said or _is_main(token.head)):
+    fresh = is_indefinite(token) or (token.lemma_ in _KIN and any(c.dep_ == "poss" for c in token.lefts))
+    if token.lemma_ in CALLINGS and token.tag_ == "NN" and fresh and (said or _is_main(token.head)):
         references.newcomers.append(page.where(index, token.left_edge)[0])
     if token.lower_ in COLLECTIVES and token.tag_ == "NN" and mention is None:
         references.bodies += [(r.start, r.key) for r in references.resolve(index, token) if r.sure > 0.6]

@@ -174,7 +174,7 @@ def _membership(
     members = [r for r in references.resolve(index, who) if references.cast.type_of(r.key) in _CAN_BELONG]
     for member in members:
         for body in bodies[:1]:
-            if member.key != body.key:
+            if member.key != body.key and not _are_both_parties(references, member, body):
                 fields = {"member": (member.key,), "group": (body.key,), "tenure": (tenure,)}
                 span = (min(member.start, body.start), max(member.end, body.end))
                 yield Finding(
@@ -182,6 +182,11 @@ def _membership(
                     min(member.sure, body.sure) * _sureness(references, verb, member, told),
                     told.source, told.certainty, told.polarity,
                 )  # fmt: skip
+
+
+def _are_both_parties(references: References, member: Referent, body: Referent) -> bool:
+    """'nine Republicans joining all Democrats' vote with them."""
+    return all(is_of_members(references.cast.entities[r.key].name) for r in (member, body))
 
 
 def _sureness(references: References, verb: Token, member: Referent, told: Modality) -> float:

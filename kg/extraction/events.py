@@ -56,7 +56,7 @@ class _Seen:
 
 def find_events(references: References) -> Iterator[Finding]:
     """The events that verbs and nouns tell of; the one that a noun names again counts once."""
-    by_noun: dict[str, Finding] = {}
+    by_noun: dict[tuple[Value, ...], Finding] = {}
     for index, paragraph, doc in references.page.parsed():
         if paragraph.kind in ("caption", "headline", "subhead"):
             continue
@@ -66,7 +66,10 @@ def find_events(references: References) -> Iterator[Finding]:
             if found is None:
                 continue
             if seen and seen.rule != "event-verb" and seen.trigger.pos_ == "NOUN":
-                kind = str(found.fields["kind"][0])
+                kind = (
+                    str(found.fields["kind"][0]),
+                    *(found.fields.get("deaths", ()) if found.rule == "event-toll" else ()),
+                )
                 if kind not in by_noun or _weight(found) > _weight(by_noun[kind]):
                     by_noun[kind] = found
             else:
@@ -77,6 +80,11 @@ def find_events(references: References) -> Iterator[Finding]:
 def _counts_with_dead(verb: Token) -> bool:
     """'two died and ten were injured': the verb of the dead tells of the hurt, too."""
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and dead_by(verb.head) is not None
+
+
+def _is_guilty(verb: Token) -> bool:
+    """'found him guilty', 'pleaded guilty'; not 'pleaded not guilty'."""
+    return any(t.lower_ == "guilty" and t.i > verb.i and t.nbor(-1).lower_ != "not" for t in verb.subtree)
 
 
 def _weight(found: Finding) -> tuple[bool, int]:
@@ -98,8 +106,10 @@ def _event(references: References, index: int, token: Token) -> _Seen | None:
 
 def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> _Seen | None:
     """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
-    if verb.lemma_.lower() in ("find", "plead") and not any(c.lower_ == "guilty" for c in verb.subtree):
+    if verb.lemma_.lower() in ("find", "plead") and not _is_guilty(verb):
         return None
+    if verb.lemma_.lower() == "plunge" and any(c.dep_ == "dobj" for c in verb.children):
+        return None  # 'plunging the chamber into chaos'
     if verb.dep_ == "amod" or any(c.dep_ == "prt" for c in verb.children):
         return None
     doers, done_to = actors(verb), objects(verb)

@@ -63,7 +63,9 @@ def _words_before(page: Page, index: int, end: int) -> list[Word]:
     start = max(page.paragraphs[index].start, end - 160)
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     while words and words[-1].lower.rstrip(".") in COURTESY_WORDS:
-        words.pop()
+        if words.pop().lower.rstrip(".") == "rev":  # 'the Bishop of Ostra, the Rt Rev Ana Okoye'
+            while words and words[-1].lower.rstrip(".") in _REVEREND:
+                words.pop()
     while len(words) > 1 and _is_rank(words[-1], words[-2]) and (words[-2].text[-1] == "," or ends_post(words[:-1])):
         words.pop()  # 'President General Okoye', 'the chairman, General Okoye'
     for at in range(len(words) - 1, -1, -1):
@@ -316,6 +318,7 @@ _CROWNED = frozenset(("King", "Queen", "Emperor", "Empress", "Pope", "Sultan"))
 _OF_A_WORK = re.compile(r"\b[Tt]he (?:[A-Z]\w+ ){1,3}of $")
 _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
+_REVEREND = frozenset("the most rt right very".split())
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
 _AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
 _COUNTERPART = re.compile(r",? (?=[A-Z])")
