@@ -28,7 +28,9 @@ _ATTACKS = (
 # 'must be lifted' asks for something; 'must be tired' guesses, 'must be said' only leads to what is said, 'have to be moved' describes
 _MUST_BE = (
     r"(?<!if )\b(?:must|needs? to) be (?!said|noted|remembered|stressed|tired|worried|pleased|mistaken"
-    r"|exhausted|confused|delighted|excited|concerned|interested|scared|married|related|based|located)\w+ed\b"
+    r"|exhausted|confused|delighted|excited|concerned|interested|scared|married|related|based|located"
+    r"|viewed|regarded|considered|recogni[sz]ed|acknowledged|admitted|judged|weighed|measured|earned|prepared|added|pointed"
+    r"|emphasi[sz]ed|underlined|followed|accompanied|qualified|involved|linked|connected)\w*ed\b"
 )
 # what comes before 'must' where something else was said first: 'there are gaps and they (must be filled)'
 _SAID_FIRST = re.compile(

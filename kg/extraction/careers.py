@@ -142,7 +142,7 @@ def _times(verb: Token, post: Post) -> tuple[dict[str, tuple[Value, ...]], str]:
     if end := _UNTIL.search(words):
         return {"end": (end[1],)}, "former"
     if start := _SINCE.search(words):
-        return {"start": (start[1],)}, "current"
+        return {"start": (start[1],)}, "former" if verb.tag_ == "VBD" else "current"
     past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", "assume", "resume", "regain", *_FOLLOWING)
     return {}, "former" if past else post.tenure
 

@@ -120,7 +120,7 @@ OFFICE_PLURALS = {
     "spokesmen": "spokesman",
 }
 FORMER = frozenset(
-    "exiled ousted deposed slain assassinated murdered toppled disgraced former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
+    "exiled ousted deposed slain assassinated murdered toppled disgraced former formerly ex then then- ex- late former- previous previously erstwhile onetime one-time retired ex-president".split()
 )
 ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future next".split())
