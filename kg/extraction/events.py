@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.circumstances import place_of, struck_place, time_of
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
-from kg.extraction.event_words import ATTACKS, FATAL, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
+from kg.extraction.event_words import ATTACKS, FATAL, FIRING, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, doubt_of, finding_of
 from kg.extraction.happenings import named as named_of
@@ -25,8 +25,10 @@ from kg.extraction.tolls import (
     hurt_by,
     is_event_noun,
     kind_of,
+    kind_told,
     losses_of,
     name_of_storm,
+    ruling_of,
     toll_told,
 )
 from kg.model import Value
@@ -146,17 +148,10 @@ def _by_toll(references: References, index: int, verb: Token, known: EventVerb, 
     if cause is None and (losses.deaths is None or verb.lemma_.lower() == "leave"):
         return None
     doers = [doer for doer in actors(verb) if doer.pos_ != "PRON"] if known.subject == "attacker" else []
-    kind, place = cause or (known.kind, None)
-    parts = _parts(references, index, doers, known.subject)
-    return _Seen(
-        kind,
-        place if place is not None else verb,
-        "event-toll",
-        _uncounted(parts, losses),
-        losses.deaths,
-        losses.injured,
-        verb,
-    )
+    told = ruling_of(verb)
+    kind, trigger = cause or (kind_told(told) or known.kind, told)
+    parts = _uncounted(_parts(references, index, doers, known.subject), losses)
+    return _Seen(kind, trigger, "event-toll", parts, losses.deaths, losses.injured, told)
 
 
 def _uncounted(parts: list[tuple[Referent, str]], losses: Losses) -> tuple[tuple[Referent, str], ...]:
@@ -193,6 +188,8 @@ def _parts(references: References, index: int, heads: list[Token], role: str | N
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Seen | None:
     """'the attack on the port', 'an earthquake in Valdoria', 'Valdoria's election'."""
+    if lemma == "fire" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in FIRING:
+        return None  # 'opened fire', 'caught fire'
     if noun.dep_ in ("compound", "nmod") or (lemma == "strike" and noun.dep_ == "pobj" and noun.head.lower_ == "on"):
         return None
     parts: list[tuple[Referent, str]] = []
