@@ -26,6 +26,9 @@ _BEING = frozenset("be serve become remain act work continue".split())
 _ONCE = 0.95
 _FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
+_NETWORKS = frozenset(
+    "Twitter X Facebook Instagram TikTok LinkedIn Reddit WhatsApp Telegram YouTube Bluesky Zoom".split()
+)
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
@@ -62,8 +65,8 @@ def find_careers(references: References) -> Iterator[Finding]:
 
 
 def _is_in_doing(verb: Token) -> bool:
-    """'joined the union in calling for ...', 'joined calls': they do the same, and are no members."""
-    return any(
+    """'joined the union in calling for ...', 'joined Instagram': they do the same or use it, and are no members."""
+    return any(c.dep_ == "dobj" and c.text in _NETWORKS for c in verb.children) or any(
         c.dep_ == "xcomp" or (c.lower_ == "in" and any(g.tag_ == "VBG" for g in c.children)) for c in verb.children
     )
 
@@ -76,10 +79,9 @@ def _led(references: References, index: int, verb: Token) -> Iterator[Finding]:
     group = references.resolve(index, body)[:1] if body is not None and who is not None and told is not None else []
     if who is None or told is None or told.source != "article" or not group:
         return
-    if references.cast.type_of(group[0].key) != "Organization" or not is_of_members(
-        references.cast.entities[group[0].key].name
-    ):
-        return
+    name = references.cast.entities[group[0].key].name
+    if references.cast.type_of(group[0].key) != "Organization" or not is_of_members(name) or name.endswith("League"):
+        return  # who leads the Premier League is first in it
     verb_at = references.page.where(index, verb)
     post = Post(_LEADING[verb.lemma_], "current", group[0].key, None, *verb_at)
     span = (min(who.start, verb_at[0]), group[0].end)

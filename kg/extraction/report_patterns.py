@@ -49,7 +49,7 @@ _OPINED = frozenset(
 
 
 _STANCES = frozenset(
-    "criticise criticize condemn denounce deplore decry slam welcome hail praise applaud deny reject dispute confirm"
+    "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute confirm"
     " acknowledge".split()
 )
 _WITHHELD = frozenset(
@@ -212,6 +212,8 @@ def _is_stance(lemma: str, thing: Token) -> bool:
     definite = first.lower_ in ("the", "any", "all", "his", "her", "its", "their") or any(
         c.dep_ == "poss" for c in thing.lefts
     )
+    if lemma == "welcome" and thing.lemma_.lower() in COLLECTIVES | {"delegation"}:
+        return False  # at the door
     if lemma == "deny":
         if thing.lemma_.lower() in _WITHHELD:
             return False  # 'the judge denied bail': it was not given
