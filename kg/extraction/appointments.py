@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACTIONS = {
-    **dict.fromkeys("appoint name install promote reappoint designate confirm unveil".split(), "appointed"),
+    **dict.fromkeys(
+        "appoint name install promote reappoint designate confirm unveil hire choose select pick".split(), "appointed"
+    ),
     **dict.fromkeys("elect reelect reselect reselecte vote".split(), "elected"),
     **dict.fromkeys("nominate".split(), "nominated"),
     **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
@@ -246,14 +248,14 @@ def _doers(references: References, index: int, verb: Token) -> list[Referent]:
 def _persons(references: References, index: int, heads: list[Token]) -> list[Referent]:
     """People by name or pronoun: of 'elects the president' the object is the post, not its holder."""
     page = references.page
-    named = [
-        head
+    found = [
+        referent
         for head in heads
+        for referent in people_of(references, index, [head])
         if head.lower_ not in OFFICE_NOUNS
         or references.cast.at(*page.where(index, head))
-        or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.children)
+        or any(m.key == referent.key for m in references.cast.within(referent.start, referent.end))
     ]
-    found = people_of(references, index, named)
     return [r for r in found if references.cast.type_of(r.key) in ("Person", "UnnamedSource")]
 
 

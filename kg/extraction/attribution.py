@@ -28,7 +28,9 @@ _ATTACKS = (
 # 'must be lifted' asks for something; 'must be tired' guesses, 'must be said' only leads to what is said, 'have to be moved' describes
 _MUST_BE = (
     r"(?<!if )\b(?:must|needs? to) be (?!said|noted|remembered|stressed|tired|worried|pleased|mistaken"
-    r"|exhausted|confused|delighted|excited|concerned|interested|scared|married|related|based|located)\w+ed\b"
+    r"|exhausted|confused|delighted|excited|concerned|interested|scared|married|related|based|located"
+    r"|viewed|regarded|considered|recogni[sz]ed|acknowledged|admitted|judged|weighed|measured|earned|prepared|added|pointed"
+    r"|emphasi[sz]ed|underlined|followed|accompanied|qualified|involved|linked|connected)\w*ed\b"
 )
 # what comes before 'must' where something else was said first: 'there are gaps and they (must be filled)'
 _SAID_FIRST = re.compile(
@@ -63,6 +65,7 @@ _WORDS_OF_FORCE = (
 )  # fmt: skip
 
 
+_KIN = frozenset("mother father wife husband son daughter brother sister widow partner friend neighbour lawyer".split())
 _MARKS = frozenset("\"'“”‘’")
 _ANYBODY = re.compile(
     r"they$|them$|him$|(?:the|his|her|their|its|this|that) (?:[\w’'-]+ ){0,3}(?:famil(?:y|ies)|relatives|loved ones|minister|secretary"
@@ -251,7 +254,8 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
         references.focus.append((named.start, named.key, _is_main(token.head)))
         return
     said = token.head.lemma_ in FORCES
-    if token.lemma_ in CALLINGS and token.tag_ == "NN" and is_indefinite(token) and (said or _is_main(token.head)):
+    fresh = is_indefinite(token) or (token.lemma_ in _KIN and any(c.dep_ == "poss" for c in token.lefts))
+    if token.lemma_ in CALLINGS and token.tag_ == "NN" and fresh and (said or _is_main(token.head)):
         references.newcomers.append(page.where(index, token.left_edge)[0])
     if token.lower_ in COLLECTIVES and token.tag_ == "NN" and mention is None:
         references.bodies += [(r.start, r.key) for r in references.resolve(index, token) if r.sure > 0.6]

@@ -11,8 +11,8 @@ from kg.extraction.appointments import bodies_left, is_of_members
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
+from kg.extraction.holdings import holding
 from kg.extraction.modality import Modality, modality_of
-from kg.extraction.offices import holding
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import Post, post_of, with_tenure
 from kg.extraction.references import References
@@ -26,6 +26,9 @@ _BEING = frozenset("be serve become remain act work continue".split())
 _ONCE = 0.95
 _FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
+_NETWORKS = frozenset(
+    "Twitter X Facebook Instagram TikTok LinkedIn Reddit WhatsApp Telegram YouTube Bluesky Zoom".split()
+)
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
@@ -62,8 +65,8 @@ def find_careers(references: References) -> Iterator[Finding]:
 
 
 def _is_in_doing(verb: Token) -> bool:
-    """'joined the union in calling for ...', 'joined calls': they do the same, and are no members."""
-    return any(
+    """'joined the union in calling for ...', 'joined Instagram': they do the same or use it, and are no members."""
+    return any(c.dep_ == "dobj" and c.text in _NETWORKS for c in verb.children) or any(
         c.dep_ == "xcomp" or (c.lower_ == "in" and any(g.tag_ == "VBG" for g in c.children)) for c in verb.children
     )
 
@@ -76,10 +79,9 @@ def _led(references: References, index: int, verb: Token) -> Iterator[Finding]:
     group = references.resolve(index, body)[:1] if body is not None and who is not None and told is not None else []
     if who is None or told is None or told.source != "article" or not group:
         return
-    if references.cast.type_of(group[0].key) != "Organization" or not is_of_members(
-        references.cast.entities[group[0].key].name
-    ):
-        return
+    name = references.cast.entities[group[0].key].name
+    if references.cast.type_of(group[0].key) != "Organization" or not is_of_members(name) or name.endswith("League"):
+        return  # who leads the Premier League is first in it
     verb_at = references.page.where(index, verb)
     post = Post(_LEADING[verb.lemma_], "current", group[0].key, None, *verb_at)
     span = (min(who.start, verb_at[0]), group[0].end)
@@ -142,7 +144,7 @@ def _times(verb: Token, post: Post) -> tuple[dict[str, tuple[Value, ...]], str]:
     if end := _UNTIL.search(words):
         return {"end": (end[1],)}, "former"
     if start := _SINCE.search(words):
-        return {"start": (start[1],)}, "current"
+        return {"start": (start[1],)}, "former" if verb.tag_ == "VBD" else "current"
     past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", "assume", "resume", "regain", *_FOLLOWING)
     return {}, "former" if past else post.tenure
 
@@ -174,7 +176,7 @@ def _membership(
     members = [r for r in references.resolve(index, who) if references.cast.type_of(r.key) in _CAN_BELONG]
     for member in members:
         for body in bodies[:1]:
-            if member.key != body.key:
+            if member.key != body.key and not _are_both_parties(references, member, body):
                 fields = {"member": (member.key,), "group": (body.key,), "tenure": (tenure,)}
                 span = (min(member.start, body.start), max(member.end, body.end))
                 yield Finding(
@@ -182,6 +184,11 @@ def _membership(
                     min(member.sure, body.sure) * _sureness(references, verb, member, told),
                     told.source, told.certainty, told.polarity,
                 )  # fmt: skip
+
+
+def _are_both_parties(references: References, member: Referent, body: Referent) -> bool:
+    """'nine Republicans joining all Democrats' vote with them."""
+    return all(is_of_members(references.cast.entities[r.key].name) for r in (member, body))
 
 
 def _sureness(references: References, verb: Token, member: Referent, told: Modality) -> float:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _PLACES = ("Country", "City", "Place")
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
 _OPENING = SAYING | frozenset("speak call address meet appear give hold attend visit tell post".split())
+_SETTLEMENTS = frozenset(
+    "city town village port suburb district province region state county island capital neighbourhood".split()
+)
 _ASIDE = frozenset("after before following since until ahead despite over".split())
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
@@ -41,6 +44,8 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
         token = next((t for t in sentence if base + t.idx + len(t) > place.start), None)
         if token is None:
             continue
+        if _is_of_the_telling(token, word):
+            continue
         near = _steps(token, word, anchor)
         if near is not None and (best is None or _closer(near, place) < _closer(*best)):
             best = near, place
@@ -59,6 +64,14 @@ def times_in(page: Page, index: int, start: int, end: int, *, future: bool = Fal
     kept = [each for each in plain if not any(each.start < c.end and c.start < each.end for c in counted)]
     both = [Time(first + t.start, first + t.end, page.reported(t.value)) for t in (*kept, *counted)]
     return sorted((t for t in both if t.start >= start), key=lambda t: t.start)
+
+
+def _is_of_the_telling(time: Token, word: Token) -> bool:
+    """'said on Thursday it would buy': whichever the parser ties it to, the day is that of the saying."""
+    before = word.doc[max(0, time.left_edge.i - 1)]
+    if before.pos_ == "ADP" and before.i > 0:
+        before = before.nbor(-1)
+    return before.lemma_.lower() in SAYING and before.tag_ in ("VBD", "VBZ") and before.i != word.i and time.i < word.i
 
 
 def _after_events(page: Page, first: int, words: str) -> list[Time]:
@@ -204,4 +217,6 @@ def _place_within(references: References, index: int, noun: Token) -> Mention | 
             mention = references.cast.at(*references.page.where(index, place))
             if mention and mention.form != "demonym" and references.cast.type_of(mention.key) in _PLACES:
                 return mention
+            if mention is None and place.lemma_.lower() in _SETTLEMENTS:
+                return _place_within(references, index, place)  # 'in the German city of Ostra'
     return None

@@ -128,6 +128,7 @@ ATTACKS = frozenset(
     "attack airstrike bombing raid shooting stabbing assassination murder massacre invasion siege offensive incursion occupation"
     " kidnapping hijacking takeover acquisition coup impeachment inauguration coronation".split()
 )
+FIRING = frozenset("open cease return exchange hold catch draw".split())  # what one does with 'fire' that is no fire
 HURTING = frozenset("injure wound hurt".split())
 FATAL = frozenset("kill murder drown".split())
 DYING = frozenset("die drown perish".split())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.circumstances import place_of, struck_place, time_of
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
-from kg.extraction.event_words import ATTACKS, FATAL, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
+from kg.extraction.event_words import ATTACKS, FATAL, FIRING, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, doubt_of, finding_of
 from kg.extraction.happenings import named as named_of
@@ -25,8 +25,10 @@ from kg.extraction.tolls import (
     hurt_by,
     is_event_noun,
     kind_of,
+    kind_told,
     losses_of,
     name_of_storm,
+    ruling_of,
     toll_told,
 )
 from kg.model import Value
@@ -56,7 +58,7 @@ class _Seen:
 
 def find_events(references: References) -> Iterator[Finding]:
     """The events that verbs and nouns tell of; the one that a noun names again counts once."""
-    by_noun: dict[str, Finding] = {}
+    by_noun: dict[tuple[Value, ...], Finding] = {}
     for index, paragraph, doc in references.page.parsed():
         if paragraph.kind in ("caption", "headline", "subhead"):
             continue
@@ -66,7 +68,10 @@ def find_events(references: References) -> Iterator[Finding]:
             if found is None:
                 continue
             if seen and seen.rule != "event-verb" and seen.trigger.pos_ == "NOUN":
-                kind = str(found.fields["kind"][0])
+                kind = (
+                    str(found.fields["kind"][0]),
+                    *(found.fields.get("deaths", ()) if found.rule == "event-toll" else ()),
+                )
                 if kind not in by_noun or _weight(found) > _weight(by_noun[kind]):
                     by_noun[kind] = found
             else:
@@ -77,6 +82,11 @@ def find_events(references: References) -> Iterator[Finding]:
 def _counts_with_dead(verb: Token) -> bool:
     """'two died and ten were injured': the verb of the dead tells of the hurt, too."""
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and dead_by(verb.head) is not None
+
+
+def _is_guilty(verb: Token) -> bool:
+    """'found him guilty', 'pleaded guilty'; not 'pleaded not guilty'."""
+    return any(t.lower_ == "guilty" and t.i > verb.i and t.nbor(-1).lower_ != "not" for t in verb.subtree)
 
 
 def _weight(found: Finding) -> tuple[bool, int]:
@@ -98,8 +108,10 @@ def _event(references: References, index: int, token: Token) -> _Seen | None:
 
 def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> _Seen | None:
     """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
-    if verb.lemma_.lower() in ("find", "plead") and not any(c.lower_ == "guilty" for c in verb.subtree):
+    if verb.lemma_.lower() in ("find", "plead") and not _is_guilty(verb):
         return None
+    if verb.lemma_.lower() == "plunge" and any(c.dep_ == "dobj" for c in verb.children):
+        return None  # 'plunging the chamber into chaos'
     if verb.dep_ == "amod" or any(c.dep_ == "prt" for c in verb.children):
         return None
     doers, done_to = actors(verb), objects(verb)
@@ -136,17 +148,10 @@ def _by_toll(references: References, index: int, verb: Token, known: EventVerb, 
     if cause is None and (losses.deaths is None or verb.lemma_.lower() == "leave"):
         return None
     doers = [doer for doer in actors(verb) if doer.pos_ != "PRON"] if known.subject == "attacker" else []
-    kind, place = cause or (known.kind, None)
-    parts = _parts(references, index, doers, known.subject)
-    return _Seen(
-        kind,
-        place if place is not None else verb,
-        "event-toll",
-        _uncounted(parts, losses),
-        losses.deaths,
-        losses.injured,
-        verb,
-    )
+    told = ruling_of(verb)
+    kind, trigger = cause or (kind_told(told) or known.kind, told)
+    parts = _uncounted(_parts(references, index, doers, known.subject), losses)
+    return _Seen(kind, trigger, "event-toll", parts, losses.deaths, losses.injured, told)
 
 
 def _uncounted(parts: list[tuple[Referent, str]], losses: Losses) -> tuple[tuple[Referent, str], ...]:
@@ -183,6 +188,8 @@ def _parts(references: References, index: int, heads: list[Token], role: str | N
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Seen | None:
     """'the attack on the port', 'an earthquake in Valdoria', 'Valdoria's election'."""
+    if lemma == "fire" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in FIRING:
+        return None  # 'opened fire', 'caught fire'
     if noun.dep_ in ("compound", "nmod") or (lemma == "strike" and noun.dep_ == "pobj" and noun.head.lower_ == "on"):
         return None
     parts: list[tuple[Referent, str]] = []

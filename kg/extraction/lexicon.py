@@ -120,7 +120,7 @@ OFFICE_PLURALS = {
     "spokesmen": "spokesman",
 }
 FORMER = frozenset(
-    "exiled ousted deposed slain assassinated murdered toppled disgraced former formerly ex then then- ex- late former- previously erstwhile onetime one-time retired ex-president".split()
+    "exiled ousted deposed slain assassinated murdered toppled disgraced former formerly ex then then- ex- late former- previous previously erstwhile onetime one-time retired ex-president".split()
 )
 ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future next".split())
@@ -155,7 +155,7 @@ PEOPLE = frozenset(
     " shareholder developer planner engineer migrant refugee tourist visitor guest tenant landlord customer consumer"
     " veteran commander general captain guard authorities authority side party team republican democrat conservative"
     " tory backbencher councillor councilor juror judge magistrate mediator volunteer donor advocate pensioner teenager"
-    " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee agent publicist spokesperson".split()
+    " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee agent publicist dissident exile".split()
 )
 # who may be a firm as well: 'the developer Sela Homes'
 _TRADING = frozenset(

@@ -18,6 +18,7 @@ PARTICLES = frozenset(
 )
 ORGANIZATION_ENDS = frozenset(
     "party congress committee commission council ministry department agency university college institute inc ltd plc llc"
+    " ag gmbh nv spa asa oyj bv"
     " corp corporation company co group bank court police army navy force forces guard corps union association federation"
     " foundation trust society airlines airways air fc united club times post guardian herald tribune news press court"
     " senate parliament assembly office authority service services board bureau organization organisation movement front"
@@ -39,7 +40,7 @@ _LEGAL = frozenset("Ltd Limited Inc plc PLC LLC LLP LP GmbH AG".split())
 _MOST_IN_FIRM = 3  # words before the 'and' of a firm
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _GENERIC = frozenset(
-    "party air airlines airways inc ltd plc llc corp corporation company co group bank newspaper club fc".split()
+    "party air airlines airways ag gmbh nv spa asa oyj bv inc ltd plc llc corp corporation company co group bank newspaper club fc".split()
 )
 _TOO_COMMON = frozenset(
     "the new north south east west northern southern eastern western united national international federal royal state"

@@ -26,6 +26,14 @@ _FIRMS = frozenset(
         ";Calvin Klein;Ralph Lauren;Hugo Boss;Johns Hopkins;Harry Winston;Martin Marietta;Thomas Cook;John Deere"
     ).split(";")
 )
+_TRADES_OF_FIRMS = frozenset(
+    "airline bank brewer insurer lender retailer supermarket conglomerate startup start-up utility bookmaker distiller"
+    " chipmaker housebuilder steelmaker shipbuilder outsourcer multinational broadcaster grocer carrier maker supplier"
+    " manufacturer airliner refiner wholesaler".split()
+)
+_WARES = frozenset(
+    "car truck plane drug toy chip steel battery phone arms tyre tire aircraft engine cosmetics drinks".split()
+)
 _AGENTS = ("ist", "ician", "woman", "smith", "maker", "keeper", "ographer")
 _GROUND = frozenset(
     "springs falls county hole beach hill hills park point square street road avenue bridge island islands city town"
@@ -44,7 +52,7 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
     """
     if head.dep_ == "nsubj" and head.head.lemma_.lower() in SAYING:
         yield "Speaks"
-    if _is_described(doc, start, head):
+    if not _has_trade_of_firm(doc, start) and _is_described(doc, start, head):
         yield "Speaks"
         yield "Described"
     if name[0].split("-")[0].casefold() in GIVEN_NAMES and 2 <= len(name) <= 4 and _is_of_a_body(doc, head):
@@ -57,7 +65,7 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
         yield "In"
     if head.dep_ in ("compound", "nmod") and head.head.lower_ in COLLECTIVES and head.head.pos_ == "NOUN":
         yield "Body"  # 'the Orlen Cable company'
-    if _is_firm(head):
+    if _is_firm(head) or _has_trade_of_firm(doc, start):
         yield from ("Body", "Firmly")
     yield from _pronouns(head)
 
@@ -72,6 +80,12 @@ def _is_firm(head: Token) -> bool:
         )
     of = head.head
     return head.dep_ == "pobj" and of.lower_ == "in" and of.head.lemma_.lower() in ("share", "stake")
+
+
+def _has_trade_of_firm(doc: Doc, start: int) -> bool:
+    """'carmaker Orlen', 'the Danish brewer Orlen', 'battery maker Orlen': what only a firm is called."""
+    word = doc[start - 1].lower_ if start > 0 else ""
+    return word in _TRADES_OF_FIRMS or (word.endswith("maker") and word.removesuffix("maker") in _WARES)
 
 
 def _is_aged(doc: Doc, head: Token) -> bool:

@@ -14,6 +14,7 @@ from kg.extraction.attribution import note_focus
 from kg.extraction.careers import find_careers
 from kg.extraction.cast import Cast
 from kg.extraction.consistency import settle
+from kg.extraction.counterparts import find_counterparts
 from kg.extraction.discourse import Holder
 from kg.extraction.events import find_events
 from kg.extraction.findings import Finding, to_facts
@@ -21,7 +22,7 @@ from kg.extraction.language import load_nlp, parse
 from kg.extraction.meetings import find_meetings, find_visits
 from kg.extraction.names import read_names
 from kg.extraction.occasions import on_one_occasion
-from kg.extraction.offices import find_counterparts, find_offices
+from kg.extraction.offices import find_offices
 from kg.extraction.page import Outline, Page, outline
 from kg.extraction.references import References
 from kg.extraction.reports import find_reports

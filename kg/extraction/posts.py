@@ -30,7 +30,6 @@ from kg.extraction.post_owners import (
     past_owner,
 )
 from kg.extraction.post_words import (
-    COURTESY_WORDS,
     ENDS_OF_POST,
     STATUS_OF_SEAT,
     THEN,
@@ -144,7 +143,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         adherent = adherent_of(words, at)
         if word.lower in FORMER | ACTING | INCOMING | NOT_IN_POST or (word.lower.endswith("-old")):
             at += 1
-        elif at + 1 == head and word.lower.rstrip(".") in COURTESY_WORDS:
+        elif at + 1 == head and word.lower.rstrip(".") in ("mr", "mrs", "ms"):
             at += 1  # 'Mr Justice Okoye'
         elif at + 1 < head and mention and mention.form == "demonym" and _ACRONYM.fullmatch(words[at + 1].text):
             break  # 'Scottish FA chief executive'

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
+_TOLD = 0.9  # of 'Orlen said it would', it is Orlen
 _NEAR = 400  # code points: 'it' looks no further back
 _FAR = 900  # code points: a pronoun looks no further back
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
@@ -38,7 +39,8 @@ def pronoun(so_far: Discourse, index: int, head: Token, start: int, end: int) ->
     if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
         return Referent(so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
     if word == "it":
-        return _body_before(so_far, start, end)
+        teller = _teller(so_far, index, head, None, _own_subject(so_far, index, head), ("Organization", "Country"))
+        return Referent(teller, start, end, _TOLD) if teller else _body_before(so_far, start, end)
     return None
 
 
@@ -94,7 +96,14 @@ def _person_before(so_far: Discourse, start: int, word: str, other: str | None =
     return near.key if near and start - near.start < 600 else None
 
 
-def _teller(so_far: Discourse, index: int, head: Token, gender: str, other: str | None) -> str | None:
+def _teller(
+    so_far: Discourse,
+    index: int,
+    head: Token,
+    gender: str | None,
+    other: str | None,
+    types: tuple[str, ...] = ("Person",),
+) -> str | None:
     """Who tells it: 'Okoye said both leaders had told him they would go'; nobody within quotation marks."""
     if so_far.page.quotation_at(so_far.page.where(index, head)[0]):
         return None
@@ -102,7 +111,7 @@ def _teller(so_far: Discourse, index: int, head: Token, gender: str, other: str 
         if lower.dep_ == "ccomp" and upper.lemma_.lower() in CLAUSAL and upper.pos_ == "VERB":
             told = subject(upper)
             mention = so_far.cast.at(*so_far.page.where(index, told)) if told is not None else None
-            if mention is not None and so_far.cast.type_of(mention.key) == "Person" and mention.key != other:
+            if mention is not None and so_far.cast.type_of(mention.key) in types and mention.key != other:
                 return mention.key if so_far.cast.gender.get(mention.key, gender) == gender else None
     return None
 

@@ -49,8 +49,11 @@ _OPINED = frozenset(
 
 
 _STANCES = frozenset(
-    "criticise criticize condemn denounce deplore decry slam welcome hail praise applaud deny reject dispute confirm"
+    "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute confirm"
     " acknowledge".split()
+)
+_WITHHELD = frozenset(
+    "bail entry access permission visa asylum request appeal motion leave aid parole licence license".split()
 )
 _ANNOUNCED = frozenset("resignation retirement candidacy departure engagement".split())
 _TIED = frozenset(
@@ -209,6 +212,12 @@ def _is_stance(lemma: str, thing: Token) -> bool:
     definite = first.lower_ in ("the", "any", "all", "his", "her", "its", "their") or any(
         c.dep_ == "poss" for c in thing.lefts
     )
+    if lemma == "welcome" and thing.lemma_.lower() in COLLECTIVES | {"delegation"}:
+        return False  # at the door
+    if lemma == "deny":
+        if thing.lemma_.lower() in _WITHHELD:
+            return False  # 'the judge denied bail': it was not given
+        definite = definite or thing.left_edge.i == thing.i  # 'denied murder'
     loose = any(c.dep_ == "prep" and c.lower_ not in _TIED for c in thing.rights) or thing.right_edge.i - first.i > 12
     if not definite or loose or thing.pos_ != "NOUN" or thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
         return False

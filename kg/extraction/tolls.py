@@ -124,6 +124,19 @@ def _disaster(clause: Token) -> str | None:
     return next((kind for kind in kinds if kind in DISASTERS), None)
 
 
+def ruling_of(verb: Token) -> Token:
+    """The verb that says that it happened: of 'a gunman opened fire, killing three' it is 'opened'."""
+    loose = verb.tag_ == "VBG" and verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.children)
+    return verb.head if loose and verb.head.pos_ == "VERB" else verb
+
+
+def kind_told(verb: Token) -> str | None:
+    """The kind of disaster that the ruling verb tells: 'a bus plunged, killing nine', 'a gunman opened fire'."""
+    if verb.lemma_.lower() == "open" and any(c.lower_ == "fire" and c.dep_ == "dobj" for c in verb.children):
+        return "shooting"
+    return _disaster(verb)
+
+
 def is_event_noun(token: Token) -> bool:
     """Whether a noun is an event's: 'the blast', 'Typhoon Ivo'."""
     return (token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS) or name_of_storm(token) is not None

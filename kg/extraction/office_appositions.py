@@ -1,0 +1,72 @@
+"""Finds the offices behind a name: 'Ana Okoye, the mayor of Ostra,', 'Ana Okoye, 57, head of ...'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast import Cast, Mention
+from kg.extraction.findings import Finding
+from kg.extraction.holdings import holding, is_of_a_past_body, last_token, people_in
+from kg.extraction.page import Page
+from kg.extraction.post_words import is_post
+from kg.extraction.posts import post_of, with_tenure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_AHEAD = 60  # code points
+# code points
+_SEPARATOR = re.compile(r"(?: ?,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
+_LIST = re.compile(r"(?:, and |, | and )(?=\w)")
+_CLOSES = re.compile(r" ?[,.;—–)]| [—–-]|$|\s*\n| who\b")
+
+
+def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iterator[Finding]:
+    """'Ana Okoye, the mayor of Ostra,', 'Ana Okoye, 57, head of ...', 'Ana Okoye — former mayor and senator —'."""
+    found = _SEPARATOR.match(page.text, name.end, name.end + 24)
+    if not found or not found.group().strip():
+        return
+    at, tenure = found.end(), "former" if found["verb"] == "was" else None
+    for _ in range(4):
+        chunk = next((c for c in doc.noun_chunks if page.where(index, c)[0] == at), None)
+        if chunk is None or not is_post(chunk.root):
+            return
+        post = post_of(page, cast, index, doc, chunk.root, chunk.start)
+        if post is None or any(people_in(cast, at, post.end)):
+            return
+        tenure = tenure or (post.tenure if post.tenure != "current" else None)
+        if is_of_a_past_body(page.text[post.start : post.end + _AHEAD]):
+            tenure = tenure or "former"
+        following = _LIST.match(page.text, post.end)
+        if not (_CLOSES.match(page.text, post.end) or following or chunk.root.dep_ == "appos"):
+            return
+        if not following and _is_in_opening(page, index, doc, name) and _does(page, index, doc, post.end):
+            return  # 'According to her deputy, Ana Okoye, the mayor went ...': the mayor is somebody else
+        yield from holding("office-apposition", name, with_tenure(post, tenure or "current"), (name.start, post.end))
+        if following is None:
+            return
+        at = following.end()
+
+
+def _is_in_opening(page: Page, index: int, doc: Doc, name: Mention) -> bool:
+    """Whether a name stands in what a sentence opens with: 'According to Okoye', 'After he met Okoye'."""
+    token = last_token(page, index, doc, name)
+    if token is None:
+        return False
+    first = next((t for t in token.sent if not t.is_punct and not t.is_space), token)
+    opens = first.pos_ in ("ADP", "SCONJ") or first.tag_ in ("IN", "VBG", "VBN", "TO", "WRB")
+    return opens and token.sent.root.i > token.i
+
+
+def _does(page: Page, index: int, doc: Doc, end: int) -> bool:
+    """Whether a verb follows `end` before any mark, whose subject stands before: 'the mayor of Ostra left'."""
+    for token in doc:
+        if page.where(index, token)[0] < end:
+            continue
+        if token.is_punct or token.is_space:
+            return False
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP"):
+            return True
+    return False

@@ -1,0 +1,255 @@
+"""Finds the offices before a name: 'Foreign Secretary Ana Okoye', 'the mayor of Ostra, Ana Okoye'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast import Cast, Mention
+from kg.extraction.findings import Finding
+from kg.extraction.holdings import holding, is_of_a_past_body, last_token, listed_after
+from kg.extraction.lexicon import OFFICE_PLURALS
+from kg.extraction.make_believe import is_past, is_played
+from kg.extraction.memberships import party_before
+from kg.extraction.page import Page
+from kg.extraction.post_words import (
+    COURTESY_WORDS,
+    RANKS,
+    WORD,
+    Word,
+    ends_post,
+    ends_sentence,
+    is_office,
+    is_post,
+    one_of,
+)
+from kg.extraction.posts import Post, post_ending, post_of, with_tenure
+from kg.extraction.syntax import ancestors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_APART = 25  # code points that may lie between a post and the name
+_PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whether it lasts is not said
+# 'President Okoye in 2019', 'a statue of President Okoye': whether it lasts is not said
+_FORMER_PAIR = re.compile(
+    r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $"
+)  # 'former bishop and (dean X)'
+# 'former bishop and (dean X)'
+_LEFT = re.compile(
+    r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
+)
+_UNDER = re.compile(
+    r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}"
+    r"\b(?:under|by) (?:the )?(?:then )?$"
+)
+_WITH_GENERAL = frozenset(
+    "attorney secretary solicitor postmaster director governor consul surgeon auditor inspector adjutant comptroller"
+    " quartermaster prosecutor commissioner chief lord".split()
+)
+_CROWNED = frozenset(("King", "Queen", "Emperor", "Empress", "Pope", "Sultan"))
+_OF_A_WORK = re.compile(r"\b[Tt]he (?:[A-Z]\w+ ){1,3}of $")
+_SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
+_CALLINGS = frozenset(("attorney", "counsel", "constable"))
+_REVEREND = frozenset("the most rt right very".split())
+_KIN = frozenset("deputy head chief leader chair boss secretary".split())
+_AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
+_JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
+
+
+def _words_before(page: Page, index: int, end: int) -> list[Word]:
+    """The words of the paragraph up to `end`, courtesy titles before it left out; nothing across a comma's clause."""
+    start = max(page.paragraphs[index].start, end - 160)
+    words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
+    while words and words[-1].lower.rstrip(".") in COURTESY_WORDS:
+        if words.pop().lower.rstrip(".") == "rev":  # 'the Bishop of Ostra, the Rt Rev Ana Okoye'
+            while words and words[-1].lower.rstrip(".") in _REVEREND:
+                words.pop()
+    while len(words) > 1 and _is_rank(words[-1], words[-2]) and (words[-2].text[-1] == "," or ends_post(words[:-1])):
+        words.pop()  # 'President General Okoye', 'the chairman, General Okoye'
+    for at in range(len(words) - 1, -1, -1):
+        if ends_sentence(words[at]):
+            return words[at + 1 :]
+    return words
+
+
+def _is_rank(word: Word, before: Word) -> bool:
+    """'General' is one, in 'Attorney General' and 'Chief Justice' it is none."""
+    if word.bare in ("general", "justice") and before.bare in _WITH_GENERAL:
+        return False
+    return word.bare in RANKS or word.bare in _SHORT_RANKS or word.bare == "justice"
+
+
+def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iterator[Finding]:
+    """'Foreign Secretary Ana Okoye', 'Labour's Sir Ben Adu', 'the mayor of Ostra, Ana Okoye'."""
+    words = _words_before(page, index, name.start)
+    if not words or name.start - words[-1].end > _APART:
+        return
+    yield from party_before(cast, words, name)
+    if words[-1].text.endswith((";", ":")):
+        return
+    apposition = words[-1].text.endswith(",")
+    if apposition:
+        words[-1] = Word(words[-1].text[:-1], words[-1].start, words[-1].end - 1)
+    post = post_ending(page, cast, index, doc, words)
+    if post is None and apposition:
+        post = _described_post(page, cast, index, doc, name)
+    if post is None or _is_none(page, index, doc, name, post):
+        return
+    if apposition and not _stands_beside(page, cast, index, doc, name, words, post):
+        return
+    if not apposition and name.key in cast.thin and _joins_on(page, post, name):
+        return  # 'director of Sela Sea Grant': the name goes on from the body's
+    post = _in_its_time(page, name, post)
+    past = post.tenure == "current" and (
+        is_past(page, index, doc, name) or _UNDER.search(page.text, max(0, post.start - 140), post.start)
+    )
+    rule = "office-apposition" if apposition else "office-title"
+    for holder, held in _each(page, cast, words, name, post):
+        yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
+
+
+def _is_none(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> bool:
+    """Whether the words are no office of a living person: a film's, a part in it, a base's, a rank."""
+    film = post.title in _CROWNED and _OF_A_WORK.search(page.text, max(0, post.start - 40), post.start)
+    return bool(film) or is_played(page.text, post.start) or _is_longer(page, index, doc, name) or _is_calling(post)
+
+
+def _stands_beside(
+    page: Page, cast: Cast, index: int, doc: Doc, name: Mention, words: Sequence[Word], post: Post
+) -> bool:
+    """Whether a post before a comma is that of the name behind it; not so in 'In a letter to the mayor, Okoye said'."""
+    whose = [word.lower for word in words if word.end <= post.start][-1:]
+    if post.title.lower() in _KIN and whose and whose[0] in ("his", "her", "their"):
+        return False  # 'His deputy, Ana Okoye': whose deputy is not said
+    if not _definite(words, post) or _is_of_another(page, cast, words[0].start, post):
+        return False
+    return not _opens_before(page, index, doc, name)
+
+
+def _in_its_time(page: Page, name: Mention, post: Post) -> Post:
+    """The post, a former one where the words before it or the body that it is of are over."""
+    past = (
+        _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start)
+        or _LEFT.search(page.text, max(0, post.start - 40), post.start)
+        or is_of_a_past_body(page.text[post.start : name.start])
+    )
+    return with_tenure(post, "former") if past and post.tenure == "current" else post
+
+
+def _each(page: Page, cast: Cast, words: Sequence[Word], name: Mention, post: Post) -> Iterator[tuple[Mention, Post]]:
+    """Each holder with the post: of 'the mayors of Sela and Ostra, A and B' two; none where whose is whose is open."""
+    plural = _plural(words, post)
+    holders = [name, *listed_after(page, cast, name)] if plural else [name]
+    bodies = _bodies_of(page, cast, words, post) if plural and len(holders) > 1 else []
+    if plural and plural.end < post.end:
+        bodies = [m.key for m in cast.within(plural.end, post.end)]
+        post = replace(post, title=one_of(page.text[post.start : plural.end]))
+    joined = len(holders) > 1 and len(bodies) < 2
+    open_list = joined and _AND_BEFORE.search(page.text, max(0, post.start - 40), post.start)
+    if open_list or (len(bodies) > 1 and len(bodies) != len(holders)):
+        return  # 'Sela and Ostra's mayors A, B and C'
+    owners = bodies if len(bodies) > 1 else [post.organization] * len(holders)
+    for holder, body in zip(holders, owners, strict=True):
+        yield holder, replace(post, organization=body)
+
+
+def _opens_before(page: Page, index: int, doc: Doc, name: Mention) -> bool:
+    """Whether a name is the subject behind what a sentence opens with, not in apposition to it."""
+    token = last_token(page, index, doc, name)
+    if token is None or token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ not in ("ROOT", "conj", "ccomp"):
+        return False
+    first = next((t for t in token.sent if not t.is_punct and not t.is_space), token)
+    own = token.left_edge.i
+    return first.pos_ in ("ADP", "SCONJ") and first.i < own and not any(t.dep_ == "appos" for t in token.subtree)
+
+
+def _joins_on(page: Page, post: Post, name: Mention) -> bool:
+    """Whether the post ends with words of a name that stand right before this one."""
+    words = page.text[post.start : post.end].split()
+    return (
+        page.text[post.end : name.start] == " "
+        and " of " in page.text[post.start : post.end]
+        and words[-1][0].isupper()
+    )
+
+
+def _plural(words: Sequence[Word], post: Post) -> Word | None:
+    """The noun of a post that several hold: 'ministers'."""
+    inside = [word for word in words if post.start <= word.start < post.end]
+    for word, after in zip(inside, [*inside[1:], None], strict=True):
+        if word.bare in OFFICE_PLURALS and (after is None or after.lower in ("of", "for")):
+            return word
+        if after is not None and is_office(word) and after.lower in ("of", "for"):
+            return None  # 'chairman of the Chiefs of Staff'
+    return None
+
+
+def _bodies_of(page: Page, cast: Cast, words: Sequence[Word], post: Post) -> list[str]:
+    """Whose posts they are, one after another: 'the Sela, Ostra and Kesmark (mayors)', 'Orlen's (chiefs)'."""
+    named = [m for m in cast.within(words[0].start, post.end) if cast.type_of(m.key) != "Person"]
+    kept: list[Mention] = []
+    for mention in reversed(named):
+        gap = page.text[mention.end : kept[0].start] if kept else None
+        if gap is None or _JOINT.fullmatch(gap):
+            kept.insert(0, mention)
+        else:
+            break
+    return [mention.key for mention in kept]
+
+
+def _described_post(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Post | None:
+    """'the chair of the bank, Carl Moss,': the post of the noun that the name stands beside."""
+    token = last_token(page, index, doc, name)
+    if token is None:
+        return None
+    beside = token.dep_ == "appos" and token.head.i < token.i and is_post(token.head)
+    head = token.head if beside else _enclosed(page, index, doc, name)
+    post = post_of(page, cast, index, doc, head, head.left_edge.i) if head is not None else None
+    return post if post and post.end <= name.start else None
+
+
+def _enclosed(page: Page, index: int, doc: Doc, name: Mention) -> Token | None:
+    """'the head of the rescue agency, Ana Okoye, told': between two commas the name is whose post it is."""
+    if page.text[name.end : name.end + 1] != ",":
+        return None
+    offset = page.paragraphs[index].start
+    before = next((t for t in reversed(doc) if t.idx + len(t) <= name.start - offset and not t.is_punct), None)
+    if before is None:
+        return None
+    heads = [before, *(up for _, up in ancestors(before) if up.i < before.i)]
+    head = next((up for up in heads if is_post(up)), None)
+    definite = head is not None and any(c.lower_ in ("the", "its", "their", "whose") for c in head.lefts)
+    return head if definite else None
+
+
+def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
+    """Whether the name goes on into that of a place or thing: 'General Ben Adu Base'."""
+    last = last_token(page, index, doc, name)
+    if last is None or last.i + 1 >= len(doc) or last.dep_ not in ("compound", "nmod"):
+        return False
+    following = doc[last.i + 1]
+    return following.tag_ in ("NNP", "NNPS") and following.ent_type_ != "DATE" and last.head.i > last.i
+
+
+def _is_calling(post: Post) -> bool:
+    """'attorney Ben Adu', 'Rear Admiral Ben Adu': a living or a rank, of no body that is named, is no office."""
+    *before, last = post.title.lower().rstrip(".").split()
+    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS) and not {*before} & _WITH_GENERAL
+    return post.organization is None and (post.title in _CALLINGS or rank)
+
+
+def _is_of_another(page: Page, cast: Cast, start: int, post: Post) -> bool:
+    """Whether the post stands behind a name already: 'Ben Adu, Okoye's spokesman, Okoye ...'."""
+    before = [m for m in cast.within(start, post.start) if cast.type_of(m.key) == "Person"]
+    return any(re.match(r"(?:['’]s)?, ", page.text[m.end : m.end + 4]) for m in before)
+
+
+def _definite(words: Sequence[Word], post: Post) -> bool:
+    before = [word for word in words if word.end <= post.start]
+    first = next((w for w in words if w.start >= post.start), None)
+    return bool(
+        before and (before[-1].possessive or before[-1].lower in ("the", "its", "their", "his", "her", "whose", "then"))
+    ) or bool(first and (first.possessive or post.organization))
