@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
-from kg.extraction.lexicon import ACTING, OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
+from kg.extraction.lexicon import ACTING, DOCUMENTS, OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import post_of
 from kg.extraction.references import References
@@ -251,6 +251,7 @@ def _persons(references: References, index: int, heads: list[Token]) -> list[Ref
     found = [
         referent
         for head in heads
+        if head.lemma_.lower() not in DOCUMENTS  # 'removed Okoye's remarks'
         for referent in people_of(references, index, [head])
         if head.lower_ not in OFFICE_NOUNS
         or references.cast.at(*page.where(index, head))

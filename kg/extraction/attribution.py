@@ -146,9 +146,14 @@ _ANYONE = re.compile(
 
 def is_described(references: References, speaker: Referent) -> bool:
     """Whether somebody without a name is told of as a reporter does: 'officials', 'a spokeswoman for the bank'."""
-    words = references.page.text[speaker.start : speaker.end]
     described = references.cast.type_of(speaker.key) == "UnnamedSource" and speaker.sure >= 0.75
-    return described and not _ANYONE.match(words)
+    return described and not is_anyone(references, speaker)
+
+
+def is_anyone(references: References, speaker: Referent) -> bool:
+    """Whether the words are for nobody in particular: 'people', 'some'."""
+    words = references.page.text[speaker.start : speaker.end]
+    return references.cast.type_of(speaker.key) == "UnnamedSource" and bool(_ANYONE.match(words))
 
 
 def speaking_subject(verb: Token) -> Token | None:

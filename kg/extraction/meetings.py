@@ -42,6 +42,13 @@ _GOING = frozenset("travel fly head journey arrive jet".split())
 _TRIPS = frozenset("visit trip tour journey".split())
 _TRAVELLERS = ("Person", "UnnamedSource")
 _SPOKEN, _NAMELESS = 0.92, 0.9  # drafts
+# 'will meet the 19th seed in the third round'
+_CONTEST = re.compile(
+    r"\b(?:seeds?|play-?offs?|fixture|(?:quarter|semi)[ -]?finals?|grand final"
+    r"|(?:first|second|third|fourth|fifth|last|next) round"
+    r"(?! of (?:\w+ )?(?:talks|negotiations|discussions|consultations)))\b",
+    re.IGNORECASE,
+)
 _MAKING = frozenset(
     "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay cut"
     " extend".split()
@@ -83,6 +90,8 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
     whom = people_of(references, index, [*objects(verb), *after(verb, "with")]) if not is_passive(verb) else []
     both = _distinct([*who, *whom])
     if len(both) < 2 or not named(references, both) or not who or not _is_company(references, both):
+        return None
+    if _CONTEST.search(verb.sent.text):
         return None
     return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)})
 

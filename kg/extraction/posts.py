@@ -60,6 +60,7 @@ _AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
 _SEEING_TO = ("minister", "secretary", "undersecretary")  # whose 'for East Korvian Affairs' is no body
 
 
+_DEPUTIES = frozenset("deputy vice assistant associate shadow".split())
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 
 
@@ -91,7 +92,9 @@ def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], 
         body = cast.at(before.start, before.end)
         if body and body.end == before.end and cast.type_of(body.key) in ("Organization", "Country"):
             first = next(at for at, word in enumerate(words) if word.end > body.start)  # 'House of Representatives'
-        elif _modifies(page, index, doc, before) and not _is_of_the_sentence(words[head], before):
+        elif before.lower.endswith("-elect") and is_office(before):
+            break  # 'president-elect (Senator Okoye)': another post
+        elif _modifies(page, index, doc, before) and not _is_of_the_sentence(words[first : head + 1], before):
             first -= 1
         elif _joins(words, first, head):
             first -= 2
@@ -100,12 +103,14 @@ def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], 
     return first
 
 
-def _is_of_the_sentence(head: Word, word: Word) -> bool:
-    """'the reform bill President Okoye signed': a small common noun before a capital title is no part of it."""
-    if head.text[0].islower() or not word.text[0].islower():
+def _is_of_the_sentence(post: Sequence[Word], word: Word) -> bool:
+    """'the reform bill President Okoye signed', 'depict Tory leader': small nouns before a capital are no part."""
+    if post[0].text[0].islower() or not word.text[0].islower():
         return False
     known = OFFICE_ADJECTIVES | FORMER | ACTING | INCOMING | NOT_IN_POST
-    return word.lower not in known and not word.lower.endswith(("-elect", "-old")) and not THEN.match(word.text)
+    if word.lower in known or word.lower.endswith(("-elect", "-old")) or THEN.match(word.text):
+        return False
+    return post[-1].text[0].isupper() or not (is_office(word) or is_loose(word))
 
 
 def _joins(words: Sequence[Word], first: int, head: int) -> bool:
@@ -149,6 +154,8 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             break  # 'Scottish FA chief executive'
         elif at < head and (word.text in _ORDINALS or (word.lower == "local" and words[head].bare in STATUS_OF_SEAT)):
             at += 1  # 'the first female senator', not 'First Minister'; 'local MP'
+        elif at < head and adherent and organization and words[head].bare in ("leader", "whip"):
+            break  # 'Senate (Democratic Leader)'
         elif at < head and adherent:
             party, at = ADHERENTS[adherent], at + len(adherent.split())
         elif (
@@ -178,6 +185,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     behind, body = past_owner(cast, words, at, head)
     if behind > at:
         at, organization, start = behind, body, words[behind].start
+    rank: list[str] = []  # 'deputy Labour (leader)'
     for later in range(head - 1, at - 1, -1):  # 'the rail union Unite general secretary': the body nearest to the post
         inner = cast.at(words[later].start, words[later].end)
         if inner and inner.end < words[head].start and is_behind_of(words, inner):
@@ -192,6 +200,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             and cast.type_of(inner.key) in ("Organization", "Country")
             and not _is_remit(cast, organization, cast.type_of(inner.key), words[later - 1])
         ):
+            rank = [word.text for word in words[at : later + 1] if word.lower in _DEPUTIES and word.end <= inner.start]
             organization, at = inner.key, later + 1
             break
     behind_of = body_behind(cast, words, head)
@@ -202,7 +211,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):  # 'Korvia's (former) minister'
         tenure = tenure_of(words[at]) or tenure
         at += 1
-    title = re.sub(r"\s+(?:of|for|at|to|the)$", "", " ".join(word.text for word in words[at:]))
+    title = re.sub(r"\s+(?:of|for|at|to|the)$", "", " ".join((*rank, *(word.text for word in words[at:]))))
     title = _HYPHENED.sub(r"\1 \2", ENDS_OF_POST.sub("", THEN.sub("", title)))
     if _AT_THE_TIME.search(title):
         title, tenure = _AT_THE_TIME.sub("", title), "former"

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from kg.extraction.attribution import (
     addressee,
     force_of,
+    is_anyone,
     spoken_of,
+    tokens_between,
 )
 from kg.extraction.cast import Cast
 from kg.extraction.circumstances import time_at_head, time_of
+from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import FORCES
 from kg.extraction.page import Page
@@ -25,6 +28,8 @@ from kg.model import ARTICLE
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ACCORDING = re.compile(r"[\"”’']?,? ?(according) to ")
+_ANYBODY = 0.8  # 'people' speak as a draft
 _AS_REPORTED = re.compile(r"\bas (?:reported|quoted|cited) (?:by|in) (?:the )?")
 _TAGGED = re.compile(
     r"\s*(?:(?:said|says|added|asked|replied|wrote|told|answered) )?(?:the )?(?:[a-z]+ ){0,2}(?:[A-Z][a-z]+\.? )?"
@@ -152,8 +157,8 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
             fields,
             (span,),
             tuple(shown),
-            min(found.sure + 0.15, 1.0) if found.sure > 0.55 else found.sure,
-            _reporter(page, references, found.index, start, end),
+            _sure(references, found, speaker),
+            _reporter(page, references, found, start, end),
         )
 
 
@@ -176,9 +181,19 @@ def _spoken(page: Page, stretches: list[Stretch]) -> str:
     return words.rstrip().removesuffix(",").rstrip()
 
 
-def _reporter(page: Page, references: References, index: int, start: int, end: int) -> str:
-    """Whose word it is that this was said: the article's, or 'as reported by the Harbour Post' beside it."""
-    paragraph = page.paragraphs[index]
+def _sure(references: References, found: Attribution, speaker: Referent) -> float:
+    if is_anyone(references, speaker):
+        return min(found.sure, _ANYBODY)
+    return min(found.sure + 0.15, 1.0) if found.sure > 0.55 else found.sure
+
+
+def _reporter(page: Page, references: References, found: Attribution, start: int, end: int) -> str:
+    """Whose word it is that this was said: the article's, 'as reported by the Harbour Post', 'according to an aide'."""
+    index, paragraph = found.index, page.paragraphs[found.index]
+    behind = _ACCORDING.match(page.text, end, paragraph.end) if found.verb is not None else None
+    if behind:
+        where = behind.start(1) - paragraph.start, behind.end(1) - paragraph.start
+        return references.according(index, next(tokens_between(page.docs[index], *where))) or ARTICLE
     for stretch in ((max(paragraph.start, start - 120), start), (end, min(paragraph.end, end + 120))):
         beside = _AS_REPORTED.search(page.text, *stretch)
         mention = references.cast.at(beside.end(), beside.end() + 1) if beside else None
