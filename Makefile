@@ -33,7 +33,7 @@ bench: .venv/ready ## Cold start, engines, one publish, ten thousand of them
 	$(BIN)/python -m benchmarks.extraction_to_graph
 	$(BIN)/python -m benchmarks.bulk --articles 10000
 
-bench-large: .venv/ready ## Two hundred thousand articles: an hour or two, and 20 GB in the folder for temporary files
+bench-large: .venv/ready ## Two hundred thousand articles: half an hour, and 20 GB in the folder for temporary files
 	$(BIN)/python -m benchmarks.bulk --articles 200000
 
 .venv/ready: requirements.lock pyproject.toml

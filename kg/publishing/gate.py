@@ -77,6 +77,11 @@ class Case:
     problems: tuple[Problem, ...]
     mapped: Mapped
 
+    @property
+    def name(self) -> str:
+        """The input's."""
+        return self.given.name
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from kg.errors import Position, Problem
 from kg.iris import Iris
 from kg.publishing.gate import Case, Checked, Gate
 from kg.publishing.inputs import Input, Unusable
-from kg.validation import Finding
+from kg.validation import Finding, Report
 
 ACCEPTED, UNCHANGED, REJECTED, UNUSABLE = "accepted", "unchanged", "rejected", "unusable"
 SUPERSEDED, RETRACTED, FAILED = "superseded", "retracted", "failed"
@@ -69,16 +69,41 @@ def checked_safely(given: Input | Unusable, gate: Gate) -> tuple[Input | Unusabl
 
 def checked_together(inputs: Iterable[Input | Unusable], gate: Gate) -> list[tuple[Input | Unusable, Checked | None]]:
     """The same for several: one step for all of them before the next, which a processor's caches like better."""
-    cases = [_case(given, gate) for given in inputs]
-    judged = [each if isinstance(each, Unusable) else (each, gate.report(each.mapped)) for each in cases]
-    return [(each, None) if isinstance(each, Unusable) else (each[0].given, gate.judge(*each)) for each in judged]
+    cases = [_unless_unusable(given, lambda one: gate.case(gate.reviewed(one))) for given in inputs]
+    reported = [_unless_unusable(case, lambda one: _Reported(one, gate.report(one.mapped))) for case in cases]
+    judged = [
+        _unless_unusable(each, lambda one: (one.case.given, gate.judge(one.case, one.report))) for each in reported
+    ]
+    return [(each, None) if isinstance(each, Unusable) else each for each in judged]
 
 
-def _case(given: Input | Unusable, gate: Gate) -> Case | Unusable:
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A case, and what the shapes say of it."""
+
+    case: Case
+    report: Report
+
+    @property
+    def name(self) -> str:
+        return self.case.name
+
+
+def _unless_unusable(given: _T | Unusable, step: Callable[[_T], _R]) -> _R | Unusable:
+    """What a step makes of something with a name; unusable it stays, or becomes where it holds what RDF cannot."""
     if isinstance(given, Unusable):
         return given
     try:
-        return gate.case(gate.reviewed(given))
+        return step(given)
     except ValueError as error:  # pyoxigraph refuses an IRI or a half character
         problem = Problem("bad-character", f"This cannot be published: {error}.", "Take out what no text can hold.")
         return Unusable(given.name, (problem,))

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from kg.store.drafts import Draft
 from kg.store.values import GenerationInfo
 
-LARGE, VERY_LARGE = 500, 2_000  # articles of one publish; one that is very large always merges
-_SHARE = 32  # a large one does where the store has grown by a thirty-second
+LARGE, VERY_LARGE = 100, 2_000  # articles of one publish; one that is very large always merges
+_SHARE = 40  # a large one does where the store has grown by a fortieth: as much again may come one by one
 
 
 def is_merged(draft: Draft) -> bool:

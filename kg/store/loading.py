@@ -12,11 +12,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 PIECE = 250_000  # quads that one thread sorts, in about 250 MB
 _THREADS = min(4, os.cpu_count() or 1)
+_SORTING = BoundedSemaphore(_THREADS)  # shared by all that load: articles and entities come side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +68,6 @@ def load_lines(store: Store, lines: Iterable[str], scratch: Path, piece: int = P
 
 
 def _load(store: Store, file: Path) -> None:
-    store.bulk_load(path=file, format=RdfFormat.N_QUADS, lenient=True)
+    with _SORTING:
+        store.bulk_load(path=file, format=RdfFormat.N_QUADS, lenient=True)
     file.unlink()

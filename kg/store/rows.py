@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -141,11 +140,20 @@ def row_of(entity: NamedNode, quads: Iterable[Quad]) -> Row | None:
 
 
 def _by_subject(quads: Iterable[Quad]) -> dict[NamedNode, Terms]:
-    found: dict[NamedNode, Terms] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            found[quad.subject][quad.predicate].append(quad.object)
-    return {subject: dict(terms) for subject, terms in found.items()}
+    """What is said of each node. Quads of one node mostly come one after the other, and looking it up takes time."""
+    found: dict[NamedNode, Terms] = {}
+    last: object = None
+    terms: Terms = {}
+    for subject, predicate, object_, _ in quads:
+        if subject != last:
+            last = subject
+            terms = found.setdefault(subject, {}) if isinstance(subject, NamedNode) else {}
+        values = terms.get(predicate)
+        if values is None:
+            terms[predicate] = [object_]
+        else:
+            values.append(object_)
+    return found
 
 
 def _names(told: dict[NamedNode, Terms]) -> dict[str, str]:

@@ -29,10 +29,11 @@ def generations(*changed: int) -> list[GenerationInfo]:
         ((10, 20, 30), 60),
         ((LARGE,), 0),
         ((VERY_LARGE + 1, 40), 40),
-        ((20_000, LARGE, 1), LARGE + 1),  # a fortieth more
-        ((20_000, LARGE, 1, 1), LARGE + 2),
-        ((20_000, LARGE, LARGE, 1), 1),  # a thirty-second of 21,000 is less than 1,000
-        ((20_000, *[400] * 20), 8_000),  # small ones never merge, however many
+        ((20_000, LARGE, 1), LARGE + 1),  # a two-hundredth more
+        ((20_000, 420, 1, 1), 422),
+        ((20_000, 420, LARGE, 1), 1),  # a fortieth of 20,520 is less than 520
+        ((10_000, 480), 0),  # a twentieth: one of the next would wait for it
+        ((20_000, *[LARGE - 1] * 20), 20 * (LARGE - 1)),  # small ones never merge, however many
     ],
 )
 def test_what_was_published_since_the_last_merge_is_told_by_the_ledger(changed: tuple[int, ...], left: int) -> None:
