@@ -23,6 +23,7 @@ _SETTLEMENTS = frozenset(
     "city town village port suburb district province region state county island capital neighbourhood".split()
 )
 _ASIDE = frozenset("after before following since until ahead despite over".split())
+_REMEMBERED = 10_000  # code points: an event told of longer ago is not counted from
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
 
@@ -87,8 +88,8 @@ def _after_events(page: Page, first: int, words: str) -> list[Time]:
 
 def _day_of(page: Page, event: str, before: int) -> str | None:
     """The one day that the first sentence with this event names, where that stands before."""
-    names = same_events(event)
-    at = min((m.start() for m in names.finditer(page.text, 0, before)), default=None)
+    first = same_events(event).search(page.text, max(0, before - _REMEMBERED), before)
+    at = first.start() if first else None
     index = bisect_right([p.start for p in page.paragraphs], at) - 1 if at is not None else -1
     if at is None or index < 0 or page.filed is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
 _RISING = frozenset("rise climb reach stand jump increase grow hit pass top exceed".split())
 _OF = frozenset("from in of".split())
+_MOST_JOINED = 15
 _WHEN = frozenset(("when", "after", "as"))
 _STATES = {"dead": "deaths", "injured": "injured", "wounded": "injured", "hurt": "injured"}
 
@@ -88,12 +88,14 @@ def hurt_by(verb: Token) -> Token | None:
     return None
 
 
-def joined(verb: Token) -> Iterator[Token]:
-    """The verbs that 'and' joins to a verb, one after another."""
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB":
-            yield child
-            yield from joined(child)
+def joined(verb: Token) -> list[Token]:
+    """The verbs that 'and' joins to a verb, one after another: the first few."""
+    found: list[Token] = []
+    waiting = [verb]
+    while waiting and len(found) < _MOST_JOINED:
+        waiting = [c for each in waiting for c in each.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+        found += waiting
+    return found
 
 
 def counted(heads: list[Token]) -> Token | None:
