@@ -97,7 +97,8 @@ class Batch:
                 "the store holds curated facts of it; `kg extract` it over these to keep what was edited, "
                 "or publish it all the same with --replace"
             )
-        return "the store holds a newer revision of it; --replace publishes this all the same"
+        what = "it with its correction" if held.reason(revision.rank) == "corrected" else "a newer revision of it"
+        return f"the store holds {what}; --replace publishes this all the same"
 
     def _join(self, revision: Revision, twin: Revision | None) -> None:
         """Let a text without an address give way to the article, given or held, that has the same text and one."""

@@ -1,4 +1,4 @@
-"""Which of several revisions of one article counts: curated facts before extracted ones, then the newest."""
+"""Which of several revisions of one article counts: curated facts before extracted ones, the newest, the corrected."""
 
 from __future__ import annotations
 
@@ -20,20 +20,28 @@ from kg.vocab import nf, schema
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """What decides between two revisions; `time` is when the article was last changed, None where that is not known."""
+    """What decides between two revisions; `time` is when the article was last changed, None where that is not known.
+
+    `corrected`: whether it says what it corrects, which tells two texts of one time apart.
+    """
 
     curated: bool
     time: datetime | None
+    corrected: bool = False
 
     def outranks(self, other: Rank) -> bool:
         """Whether this revision counts and the other does not."""
         if self.curated != other.curated:
             return self.curated
-        return self.time is not None and other.time is not None and self.time > other.time
+        if self.time is not None and other.time is not None and self.time != other.time:
+            return self.time > other.time
+        return self.corrected and not other.corrected
 
     def reason(self, other: Rank) -> str:
         """Why this revision outranks the other, in a few words."""
-        return "curated" if self.curated != other.curated else "newer"
+        if self.curated != other.curated:
+            return "curated"
+        return "newer" if self.time and other.time and self.time != other.time else "corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,8 @@ class Revision:
 
 def rank_of(facts: ArticleFacts) -> Rank:
     """The rank of some facts that were read."""
-    return Rank(facts.curated, time_of(facts.article.modified or facts.article.published))
+    known = facts.article
+    return Rank(facts.curated, time_of(known.modified or known.published), bool(known.correction))
 
 
 def revision_of(given: Input | Unusable, checked: Checked | None, spool: Spool) -> Revision | None:
@@ -76,8 +85,8 @@ def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
         for quad in snapshot.match(article, term, None, graph)
         if isinstance(quad.object, Literal)
     ]
-    curated = has(snapshot, article, nf.curated, None, graph)
-    return Rank(curated, time_of(times[0] if times else None))
+    curated, corrected = (has(snapshot, article, term, None, graph) for term in (nf.curated, schema.correction))
+    return Rank(curated, time_of(times[0] if times else None), corrected)
 
 
 def held_twins(snapshot: Readable, text: str, *, addressed: bool) -> Iterator[NamedNode]:

@@ -370,3 +370,13 @@ def test_a_corrected_text_without_an_address_is_a_revision_of_the_same_article(s
 def test_two_articles_with_addresses_may_have_one_text(store: Store, tmp_path: Path) -> None:
     files = [write_sample(tmp_path / "in", facts_of(VISIT, article=another(name)), name) for name in ("a", "reprint")]
     assert (states(published(store, *files)), headlines(store)) == (["accepted", "accepted"], ["a", "reprint"])
+
+
+def test_an_old_text_does_not_take_the_place_of_its_correction_of_the_same_time(store: Store, tmp_path: Path) -> None:
+    corrected = replace(
+        ARTICLE, correction="An earlier version said that she had gone.", text_digest="sha256:" + "b" * 64
+    )
+    assert states(published(store, write_sample(tmp_path / "new", facts_of(VISIT, article=corrected)))) == ["accepted"]
+    old = published(store, write_sample(tmp_path / "old", facts_of(VISIT, OFFICE))).outcomes[0]
+    said = "the store holds it with its correction; --replace publishes this all the same"
+    assert (old.state, old.reason) == ("superseded", said)

@@ -23,9 +23,17 @@ EARLY, LATE = time_of("2031-03-04"), time_of("2031-03-05")
         (Rank(True, None), Rank(True, EARLY), False),
         (Rank(True, LATE), Rank(True, None), False),
         (Rank(True, None), Rank(False, LATE), True),
+        (Rank(False, EARLY, corrected=True), Rank(False, EARLY), True),
+        (Rank(False, EARLY), Rank(False, EARLY, corrected=True), False),
+        (Rank(False, EARLY, corrected=True), Rank(False, LATE), False),
+        (Rank(False, None), Rank(False, LATE, corrected=True), False),
+        (Rank(False, None, corrected=True), Rank(False, LATE), True),
+        (Rank(False, EARLY, corrected=True), Rank(True, EARLY), False),
     ],
 )
-def test_curated_counts_before_extracted_and_then_the_newer(rank: Rank, other: Rank, outranks: bool) -> None:
+def test_curated_counts_before_extracted_then_the_newer_then_the_corrected(
+    rank: Rank, other: Rank, outranks: bool
+) -> None:
     assert rank.outranks(other) is outranks
 
 
