@@ -47,11 +47,18 @@ def side_of(snapshot: AnySnapshot, assertion: NamedNode, says: str = "") -> Side
         says,
         name_of(snapshot, source) if source else "",
         papers[0] if papers else "",
-        text(snapshot, assertion, nf.attestedOn),
+        _day(snapshot, assertion, article),
         text(snapshot, article, schema.headline) if article else "",
         quote_of(snapshot, assertion),
         has(snapshot, None, nf.disputes, assertion),
     )
+
+
+def _day(snapshot: AnySnapshot, assertion: NamedNode, article: NamedNode | None) -> str:
+    """Since when the paper says so: the day of the article, or of its correction."""
+    corrected = article is not None and has(snapshot, article, schema.correction)
+    day = text(snapshot, article, schema.dateModified)[:10] if article is not None and corrected else ""
+    return day or text(snapshot, assertion, nf.attestedOn)
 
 
 def quote_of(snapshot: AnySnapshot, assertion: NamedNode) -> str:

@@ -6,7 +6,7 @@ from kg.linking.explanations import EXPLANATIONS
 from kg.linking.fields import is_iri
 from kg.linking.linker import Linker
 from kg.linking.proposals import OF_TYPES, Proposal, code_of, propose
-from kg.linking.records import Record, Register, kinds_agree
+from kg.linking.records import Record, Register, may_be_one
 
 __all__ = [
     "EXPLANATIONS",
@@ -19,7 +19,7 @@ __all__ = [
     "candidate_of",
     "code_of",
     "is_iri",
-    "kinds_agree",
+    "may_be_one",
     "preferred",
     "propose",
     "read_authority",

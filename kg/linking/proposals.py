@@ -8,7 +8,7 @@ from math import prod
 
 from kg.iris import Iris, digest
 from kg.linking.candidates import Candidate, pairs, preferred, site_of
-from kg.linking.records import key_of, kinds_agree, tells_one
+from kg.linking.records import key_of, may_be_one, tells_one
 from kg.names import personal_words, plain_name
 from kg.schema import Schema
 from kg.vocab import schema
@@ -108,7 +108,7 @@ def _without_roundabout(proposals: list[Proposal]) -> list[Proposal]:
 def _compared(one: Candidate, other: Candidate, types: Schema, iris: Iris) -> Proposal | None:
     keep, give = preferred(one, other, iris)
     possible = one.iri in other.possibly or other.iri in one.possibly
-    if not possible and not kinds_agree(one.type, other.type, types):
+    if not possible and not may_be_one(one.type, other.type, types):
         return None
     grounds = list(_grounds(keep, give, types))
     if possible:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pyoxigraph import NamedNode
+
 from kg.iris import normal_name
 from kg.names import is_full_personal_name, is_named_body
 from kg.schema import Schema
@@ -94,8 +96,24 @@ def tells_one(name: str, type: str, types: Schema) -> bool:
 
 def kinds_agree(one: str, other: str, types: Schema) -> bool:
     """Whether two types can be said of one entity: they are equal, or both are organisations, one of them broader."""
-    if one == other:
+    return one == other or (_is_broader(one, other, types) and _are(schema.Organization, one, other, types))
+
+
+def may_be_one(one: str, other: str, types: Schema) -> bool:
+    """Whether a person may say that they are one entity: also a town, where an article only knows of a place.
+
+    A country is no town and no region of its name: Georgia is two.
+    """
+    if kinds_agree(one, other, types):
         return True
+    countries = any(types.is_a(types.entity_types[each], schema.Country.value) for each in (one, other))
+    return _is_broader(one, other, types) and _are(schema.Place, one, other, types) and not countries
+
+
+def _is_broader(one: str, other: str, types: Schema) -> bool:
     first, second = types.entity_types[one], types.entity_types[other]
-    bodies = all(types.is_a(each, schema.Organization.value) for each in (first, second))
-    return bodies and (types.is_a(first, second) or types.is_a(second, first))
+    return types.is_a(first, second) or types.is_a(second, first)
+
+
+def _are(kind: NamedNode, one: str, other: str, types: Schema) -> bool:
+    return all(types.is_a(types.entity_types[each], kind.value) for each in (one, other))

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
 from kg.iris import Iris
-from kg.linking import Candidate, Proposal, is_iri, kinds_agree, preferred, propose
+from kg.linking import Candidate, Proposal, is_iri, may_be_one, preferred, propose
 from kg.linking.proposals import MERGE
 from kg.linking.reconciliation import Endpoint, reconcile
 from kg.occurrences import derive
@@ -142,7 +142,7 @@ def accept_links(
     for one, other in pairs:
         keep, replaced = _pair(known, *_ends(store, one, other), iris)
         source = "UnnamedSource" in (keep.type, replaced.type)
-        if not source and not kinds_agree(keep.type, replaced.type, types):
+        if not source and not may_be_one(keep.type, replaced.type, types):
             raise KgError(f"{keep.name} is a {keep.type} and {replaced.name} a {replaced.type}: they cannot be one")
         published = store.link(NamedNode(replaced.iri), NamedNode(keep.iri), now=now, check=check, derive=derive)
         yield Linked(keep, replaced, published)

@@ -101,6 +101,11 @@ def test_places_of_one_name_are_proposed_each_once() -> None:
     assert merges(*places) == [(places[0].iri, each.iri, 0.7) for each in places[1:]]
 
 
+def test_a_town_and_a_place_of_one_name_are_proposed_a_country_and_a_place_are_not() -> None:
+    town, place, land = own("Sollen", "a"), own("Sollen", "b", "Place", THREE), own("Sollen", "c", "Country", ONE)
+    assert merges(town, place, land) == [(town.iri, place.iri, 0.7)]
+
+
 def test_a_crowd_of_one_name_is_compared_in_a_line() -> None:
     places = [own("Sollen", f"p{n:04}", article=f"https://kg.example/article/{n}") for n in range(300)]
     assert len(list(pairs(places, TYPES, IRIS))) == len(merges(*places)) == 299
