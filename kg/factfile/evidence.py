@@ -51,7 +51,10 @@ def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str
 def _found(findings: Findings, quote: str, of: str | None, path: Path, text: str | None) -> Evidence | None:
     """Evidence without offsets: the one place where its words stand."""
     if text is None:
-        cure = "Put the text beside the fact file or say where it is with --texts, or write start and end."
+        cure = (
+            "Put the text beside the fact file or say where it is with --texts; which one it is, text_digest tells "
+            "(`kg read` prints it). Or write start and end."
+        )
         message = "These words have no offsets, and the text to look for them in is not at hand."
         findings.add("missing-offsets", path, message, cure)
         return None

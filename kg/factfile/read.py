@@ -169,7 +169,7 @@ def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str 
     if text is not None:
         check_spelling(findings, reading.entities.values(), text)
     if facts and article.text_digest is None and not findings.errors:
-        cure = "Add text_digest: sha256:... of the text that the offsets count in."
+        cure = "Add text_digest: sha256:... of the text that the offsets count in; `kg read` prints it."
         findings.warn("no-text-digest", ("article",), "Nothing ties the evidence to a text.", cure)
     return ArticleFacts(replace(article, text=text), reading.entities, facts, curated=True, origin=origin)
 

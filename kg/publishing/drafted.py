@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from kg.model import ArticleFacts
+from kg.model import ArticleFacts, Fact
 from kg.publishing.texts import RECORD
 from kg.schema import Schema
 
@@ -30,10 +30,22 @@ def what_was_drafted(path: Path, schema: Schema) -> ArticleFacts | None:
     return read_facts(record, schema, lambda _: old)
 
 
-def is_untouched(path: Path, facts: ArticleFacts, schema: Schema) -> bool:
-    """Whether a fact file, whose facts these are, says what kg drafted there, and nobody has changed anything."""
-    drafted = what_was_drafted(path, schema)
-    return drafted is not None and _said(drafted) == _said(facts)
+def says_the_same(facts: ArticleFacts, drafted: ArticleFacts) -> bool:
+    """Whether a fact file says what kg drafted there, and nobody has changed anything."""
+    return _said(drafted) == _said(facts)
+
+
+def with_edits(facts: ArticleFacts, drafted: ArticleFacts) -> ArticleFacts:
+    """The facts, of which those that a person has changed are no rule's any more, with no rule's confidence."""
+    ours = [_content(fact) for fact in drafted.facts]
+    told = (fact if _content(fact) in ours else replace(fact, by=None, confidence=None) for fact in facts.facts)
+    return replace(facts, facts=tuple(told))
+
+
+def _content(fact: Fact) -> tuple[object, ...]:
+    fields = {key: value for key, value in fact.fields.items() if key not in ("reviewed_by", "reviewed_on")}
+    shown = tuple((each.start, each.end, each.quote, each.of) for each in fact.evidence)
+    return fact.type, fields, shown, fact.by, fact.confidence
 
 
 def _said(facts: ArticleFacts) -> tuple[object, ...]:

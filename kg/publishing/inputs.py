@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
 from kg.factfile import iterate_facts_with_problems
 from kg.model import Article, ArticleFacts, Span
-from kg.publishing.drafted import is_untouched
+from kg.publishing.drafted import says_the_same, what_was_drafted, with_edits
 from kg.publishing.texts import FACTS, Texts
 from kg.reading.kinds import ENDINGS, beginning_of
 from kg.schema import Schema
@@ -188,7 +188,10 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts, span: Span | None) 
         if article is not None:
             facts = replace(facts, article=replace(facts.article, text=article.text, blocks=article.blocks))
         problems = (*problems, *_unverified(facts, texts.other(path)))
-        untouched = is_untouched(path, facts, types)
+        drafted = what_was_drafted(path, types)
+        untouched = drafted is not None and says_the_same(facts, drafted)
+        if drafted is not None and not untouched:
+            facts = with_edits(facts, drafted)
         yield Input(
             str(path), replace(facts, origin=str(path), curated=not untouched), problems, number, untouched=untouched
         )

@@ -31,6 +31,16 @@ _TOKEN = re.compile(
 # A parser needs no gap behind a number or a truth value: `trueSERVICE` are two words to it.
 _GLUED = re.compile(r"(?:true|false)\w|\d++(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+# What the engine says: 'error at 1:35: expected one of "(", IF, [\'0\' ..= \'9\' | ...]'
+_STOPPED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_PARTS = re.compile(r"\[(?:[^\]']|'[^']*')*\]|\"(?:[^\"\\]|\\.)*\"|[^,\s][^,\n]*")
+_AWAITED = 6  # of what it expected, so many are told
+_MEANT = {
+    "The SELECT contains a variable that is unbound": (
+        "a variable of SELECT is neither in GROUP BY nor within COUNT, MIN or the like"
+    ),
+    "IRI parsing failed": "what stands in <> is no IRI",
+}
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
 _UNSTABLE = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
@@ -93,7 +103,27 @@ def explained(query: Query, error: str) -> str:
     unknown = next((prefix for prefix in used if prefix not in known), None)
     if unknown is not None:
         return f"there is no prefix `{unknown}:`; declare it with PREFIX, or use one of {', '.join(sorted(known))}"
-    return f"the query is not well-formed SPARQL: {error}"
+    return f"the query is not well-formed SPARQL: {_in_words(error, query.sparql)}"
+
+
+def _in_words(error: str, sparql: str) -> str:
+    """The engine's message with what stands where it stopped, and without its classes of characters."""
+    found = _STOPPED.match(error)
+    if not found:
+        return error
+    line, column = int(found[1]), int(found[2])
+    lines = sparql.split("\n")
+    text = lines[line - 1] if line <= len(lines) else ""
+    rest = text[text.rfind(" ", 0, column) + 1 :].strip() if text[column - 1 :].strip() else ""
+    where = f"error at {line}:{column}, before `{rest[:20]}`" if rest else f"error at {line}:{column}, at the end"
+    meant = next((meaning for words, meaning in _MEANT.items() if words in found[3]), None)
+    if meant:
+        return f"{where}: {meant}"
+    awaited = [part for part in _PARTS.findall(found[3]) if part[0] != "[" and "\\" not in part]
+    if awaited in (["OPTIONAL"], ["CONSTRUCT"]):  # the last of all that it tried
+        return where
+    some = ", ".join(awaited[:_AWAITED]) + (" ..." if len(awaited) > _AWAITED else "")
+    return f"{where}: expected {some}" if some else where
 
 
 def _words(sparql: str) -> Iterator[str]:

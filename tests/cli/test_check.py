@@ -31,7 +31,7 @@ def test_findings_are_printed_and_the_exit_code_is_1(story: Path) -> None:
     assert result.stdout.splitlines() == [
         "oa6kdj  conflicts  event: Orlen Strait, collision, 2031-03-10",
         "    because  deaths: 3 or 4",
-        "    - 3: The Harbour Post, 2031-03-10",
+        "    - 3: The Harbour Post, 2031-03-12",
         f"      “Three people {DIED}”",
         "    - 4: The Kesmark Courier, 2031-03-11 (disputed)",
         f"      “Four people {DIED}”",

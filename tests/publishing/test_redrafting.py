@@ -10,6 +10,8 @@ import pytest
 from kg.factfile import read_facts
 from kg.model import Article, ArticleFacts, Evidence, Fact, Value, text_digest
 from kg.publishing.drafts import CARRIED, KEPT, NEW, RENEWED, SAME, Draft, Written, write_draft
+from kg.publishing.inputs import Input, read_inputs
+from kg.publishing.texts import Texts
 from kg.schema import load_schema
 
 TYPES = load_schema()
@@ -161,3 +163,16 @@ def test_a_draft_without_a_record_of_what_was_drafted_is_kept(tmp_path: Path, fo
     (tmp_path / draft.name).write_text("edited by hand", encoding="utf-8")
     assert write_draft(tmp_path, draft, TYPES).state == KEPT
     assert (tmp_path / draft.name).read_text(encoding="utf-8") == "edited by hand"
+
+
+def test_what_a_person_changed_is_no_rules_any_more(tmp_path: Path) -> None:
+    write_draft(tmp_path, draft_of(FIRST), TYPES)
+    edited(tmp_path, ("post: Judge", "post: Chief Judge"))
+    (given,) = read_inputs(tmp_path / "talks.facts.yaml", TYPES, Texts(()))
+    assert isinstance(given, Input)
+    told = {fact.fields["post"][0]: (fact.by, fact.confidence) for fact in given.facts.facts if "post" in fact.fields}
+    assert told == {
+        "Foreign Minister": ("office-title@1", 0.96),
+        "Mayor": ("office-title@1", 0.96),
+        "Chief Judge": (None, None),
+    }

@@ -63,9 +63,21 @@ def test_kg_and_the_query_may_both_declare_prefixes(snapshot: Snapshot) -> None:
     assert snapshot.query("ASK { ?s own:name ?o }", prefixes={"own": "https://schema.org/"}).boolean is True
 
 
-def test_a_query_that_is_not_well_formed_is_explained(snapshot: Snapshot) -> None:
-    with pytest.raises(QueryError, match=r"not well-formed SPARQL: error at 1:17"):
-        snapshot.query("SELECT ?s WHERE ?s ?p ?o }")
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?s WHERE ?s ?p ?o }", 'error at 1:17, before `?s ?p ?o }`: expected "{"'),
+        ("ASK { ?s a schema:Event\n ?s nf:date ?o }", "error at 2:10, before `nf:date ?o }`"),
+        (
+            "SELECT ?s { ?s ?p ?o } GROUP BY ?p",
+            "error at 1:35, at the end: a variable of SELECT is neither in GROUP BY nor within COUNT, MIN or the like",
+        ),
+    ],
+)
+def test_a_query_that_is_not_well_formed_is_explained(snapshot: Snapshot, query: str, said: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        snapshot.query(query)
+    assert str(caught.value) == f"the query is not well-formed SPARQL: {said}"
     assert snapshot.query("ASK {}").boolean is True
 
 
