@@ -66,14 +66,20 @@ def test_each_assertion_quotes_the_statements_that_it_is_about(snapshot: Snapsho
         (str(Triple(okoye, schema.memberOf, party)), str(nf.Membership)),
         (f"<situation> <https://schema.org/attendee> {okoye}", str(nf.Meeting)),
         (f"<situation> <https://schema.org/attendee> {rehn}", str(nf.Meeting)),
+        (f"<situation> <https://schema.org/attendee> {okoye}", str(nf.Visit)),
+        (f"<situation> <https://schema.org/location> {snapshot.iris.shared_entity('Kesmark')}", str(nf.Visit)),
     }
 
 
-def test_what_is_quoted_is_not_said(snapshot: Snapshot) -> None:
+def test_what_is_quoted_is_said_only_where_it_was_said_before(snapshot: Snapshot) -> None:
     said = {quad.triple for quad in exported(snapshot, "nquads")}
+    (meeting,) = (quad.subject for quad in snapshot.match(None, rdf.type, schema.Event))
     terms = [quad.object for quad in exported(snapshot, "nquads") if isinstance(quad.object, Triple)]
-    assert len(terms) == 5
-    assert not said & set(terms)
+    assert len(terms) == 7
+    assert {(each.subject, each.predicate) for each in said & set(terms)} == {(meeting, schema.attendee)}
+    assert said & {quad.triple for quad in selected_quads(snapshot, Selection())} == said - {
+        quad.triple for quad in exported(snapshot, "nquads") if quad.predicate == rdf.reifies
+    }
 
 
 @pytest.mark.parametrize("form", RDF12_FORMATS)

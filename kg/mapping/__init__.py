@@ -22,7 +22,7 @@ from kg.mapping.situations import Context, map_situation
 from kg.mapping.values import Mapped, Policy
 from kg.model import ARTICLE, ArticleFacts, Entity
 from kg.schema import Schema
-from kg.vocab import nf, rdf, schema
+from kg.vocab import nf
 
 __all__ = ["Link", "Mapped", "Policy", "map_article", "to_quads", "with_metadata"]
 
@@ -41,27 +41,32 @@ def map_article(
     triples = list(_article(facts, context))
     claims = list(entity_claims(context.entities, context.iri_of, types))
     refuted: list[Triple] = []
-    undone: set[Triple] = set()  # what one fact says plainly and another of the same article takes back
+    events: dict[NamedNode, tuple[Triple, ...]] = {}
+    undone: set[NamedNode] = set()  # what one fact calls an event and another of the same article takes back
     assertions: list[NamedNode] = []
     facts_of: dict[str, list[int]] = {}
     for index, fact in enumerate(facts.facts):
         fact_type = types.types[fact.type]
         situation = map_situation(fact, fact_type, context)
         assertion = map_assertion(fact, fact_type, situation.node, context)
-        triples += (*situation.triples, *event_triples(fact, fact_type, situation.node), *assertion.triples)
-        undone |= {Triple(situation.node, rdf.type, schema.Event)} if undoes_event(fact, fact_type) else set()
+        triples += (*situation.triples, *assertion.triples)
+        happened = tuple(event_triples(fact, fact_type, situation.node, context))
+        events[situation.node] = events.get(situation.node, ()) + happened
+        undone |= {situation.node} if undoes_event(fact, fact_type) else set()
         claims += plain_claims(fact, fact_type, context)
         claims += activity_claims(fact.by, context) if fact.by else ()
         refuted += refutations(fact, fact_type, context)
         assertions.append(assertion.node)
         for node in (situation.node, *situation.nested, assertion.node, *assertion.nested):
             facts_of.setdefault(node.value, []).append(index)
+    for node, happened in events.items():
+        triples += happened if node not in undone else ()
     graph = iris.graph(context.article)
     return Mapped(
         context.article,
         graph,
         context.day,
-        tuple(t for t in dict.fromkeys(triples) if t not in undone) if undone else tuple(dict.fromkeys(triples)),
+        tuple(dict.fromkeys(triples)),
         tuple(dict.fromkeys(claims)),
         tuple(dict.fromkeys(refuted)),
         tuple(assertions),

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.edtf import parse_edtf
 from kg.mapping.assertions import EDITORIAL_STATE, is_articles_own
-from kg.mapping.situations import Context
+from kg.mapping.situations import Context, term_of
+from kg.mapping.values import interned
 from kg.model import Fact
 from kg.schema import FactType
-from kg.vocab import nf, rdf, schema
+from kg.vocab import nf, rdf, schema, xsd
 
 _HAPPENED = ("occurred", "ongoing")
 _CALLED_OFF = ("cancelled", "postponed")
@@ -35,10 +37,17 @@ def _is_so(fact: Fact) -> bool:
     return is_plain(fact) and fact.fields.get("polarity") == ("positive",)
 
 
-def event_triples(fact: Fact, fact_type: FactType, situation: NamedNode) -> Iterator[Triple]:
-    """`schema:Event` for a happening that took or takes place."""
-    if fact_type.happening and _is_so(fact) and fact.fields.get("status", ("",))[0] in _HAPPENED:
-        yield Triple(situation, rdf.type, schema.Event)
+def event_triples(fact: Fact, fact_type: FactType, situation: NamedNode, context: Context) -> Iterator[Triple]:
+    """`schema:Event` for a happening that took or takes place, with its day and what its shape says plainly of it."""
+    if not (fact_type.happening and _is_so(fact) and fact.fields.get("status", ("",))[0] in _HAPPENED):
+        return
+    yield Triple(situation, rdf.type, schema.Event)
+    for field in fact_type.fields:
+        for value in fact.fields.get(field.key, ()):
+            if field.plain_predicate and not field.plain_subject:
+                yield Triple(situation, interned(field.plain_predicate), term_of(value, field, context.iri_of))
+            elif field.time_role == "time" and (day := parse_edtf(str(value)).day):
+                yield Triple(situation, schema.startDate, Literal(day, datatype=xsd.date))
 
 
 def undoes_event(fact: Fact, fact_type: FactType) -> bool:

@@ -11,7 +11,7 @@ from kg.iris import Iris
 from kg.mapping import Mapped, map_article
 from kg.model import Fact
 from kg.schema import load_schema
-from kg.vocab import rdf, schema
+from kg.vocab import nf, rdf, schema
 from tests.samples import MEETING, OFFICE, VISIT, facts_of, with_fields
 
 TYPES = load_schema()
@@ -29,6 +29,28 @@ def is_event(fact: Fact) -> bool:
 
 def test_a_meeting_that_took_place_is_a_schema_event() -> None:
     assert is_event(MEETING)
+
+
+def plain(fact: Fact, *more: Fact) -> set[tuple[str, str]]:
+    """What is said of situations in schema.org's own terms."""
+    said = mapped(fact, *more).triples
+    situations = {triple.subject for triple in said if triple.predicate == nf.attestedOn}
+    terms = (schema.startDate, schema.location, schema.attendee)
+    return {(t.predicate.value[19:], str(t.object)) for t in said if t.subject in situations and t.predicate in terms}
+
+
+def test_an_event_has_its_day_its_place_and_who_attended() -> None:
+    met = with_fields(MEETING, place="kesmark", date="2031-03-03")
+    rehn, kesmark = Iris().shared_entity("Tomas Rehn"), Iris().shared_entity("Kesmark")
+    assert plain(met) == {
+        ("startDate", '"2031-03-03"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("location", str(kesmark)),
+        ("attendee", str(OKOYE)),
+        ("attendee", str(rehn)),
+    }
+    assert {term for term, _ in plain(with_fields(met, date="2031-03"))} == {"location", "attendee"}
+    assert plain(met, with_fields(met, polarity="negative")) == set()
+    assert plain(with_fields(met, status="planned")) == set()
 
 
 @pytest.mark.parametrize(
