@@ -1,4 +1,4 @@
-"""What every error code means: those of fact files, authority files, inputs, shapes, and of validation."""
+"""What every code means: of fact files, authority files, inputs, shapes, validation, publishes and `kg check`."""
 
 from __future__ import annotations
 
@@ -38,6 +38,33 @@ INPUTS = {
         "The fact file's quotations were not compared with the article, because its text is not at hand; they are "
         "published as unverified. Put the text beside the fact file, or say where it is with --texts. With --strict "
         "this counts as an error."
+    ),
+}
+OUTCOMES = {
+    "accepted": "The article conforms, and is published in the new generation.",
+    "failed": "A SPARQL server did not take the article. Publish the same again: what it took is not sent twice.",
+    "rejected": (
+        "The article does not conform, and nothing of it is published. The report is in the store's folder `rejected`; "
+        "`kg validate` shows it too."
+    ),
+    "retracted": "The article was taken away for good. `kg retract ARTICLE --undo` lets it come back.",
+    "superseded": (
+        "Another revision of the article counts: curated facts before extracted ones, then the newest, then the one "
+        "that says what it corrects. The line says which; --replace publishes this one over what the store holds."
+    ),
+    "unchanged": "The store holds the article with the same facts already.",
+    "unusable": "The file could not be read; the message says why.",
+}
+FINDINGS = {
+    "conflicts": "Statements of several articles that cannot hold together. Both stand until a paper corrects itself.",
+    "disputes": "A statement rests on something that was corrected. It is in doubt until somebody reviews it.",
+    "duplicates": "Two entities may be one. `kg link --accept CODE` merges them, and `kg unlink` undoes that.",
+    "holders": "A post for one person has several holders at a time.",
+    "namesakes": "Several entities bear one name and are kept apart.",
+    "orphans": "Something stands in the store that no article speaks of any more.",
+    "provisional": (
+        "An entity that several articles speak of is known by its name alone. A line in a file of who is who "
+        "(--authority) makes it certain."
     ),
 }
 _COMPONENTS = {
@@ -111,7 +138,7 @@ def _readers() -> dict[str, str]:
     from kg.linking import EXPLANATIONS as AUTHORITY
     from kg.schema import EXPLANATIONS as SHAPES
 
-    return {**FACT_FILE, **AUTHORITY, **SHAPES, **INPUTS}
+    return {**FACT_FILE, **AUTHORITY, **SHAPES, **INPUTS, **OUTCOMES, **FINDINGS}
 
 
 def _shape_explanation(info: ShapeInfo, component: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from kg.checks import KINDS
 from kg.errors import KgError
-from kg.explanations import INPUTS, explanation_of, known_codes
+from kg.explanations import FINDINGS, INPUTS, OUTCOMES, explanation_of, known_codes
 from kg.factfile import EXPLANATIONS as FACT_FILES
+from kg.publishing import outcomes
 from kg.schema import EXPLANATIONS as SHAPES
 from kg.schema import load_schema
 
 TYPES = load_schema()
+READERS = {**FACT_FILES, **SHAPES, **INPUTS, **OUTCOMES, **FINDINGS}
 COMPONENTS = """
     And Class Closed Datatype Disjoint Equals HasValue In LanguageIn LessThan LessThanOrEquals MaxCount MaxExclusive
     MaxInclusive MaxLength MinCount MinExclusive MinInclusive MinLength Node NodeKind Not Or Pattern Property
@@ -18,17 +21,22 @@ COMPONENTS = """
 """.split()  # the constraint components of SHACL (W3C, 2017), sections 4 and 5.2.3
 
 
-@pytest.mark.parametrize("code", sorted({**FACT_FILES, **SHAPES, **INPUTS}))
+@pytest.mark.parametrize("code", sorted(READERS))
 def test_a_readers_code_is_explained_in_whole_sentences(code: str) -> None:
     text = explanation_of(code, TYPES)
-    assert text == {**FACT_FILES, **SHAPES, **INPUTS}[code]
+    assert text == READERS[code]
     assert text.endswith((".", "kg: 1", "{key: value, ...}"))
 
 
 def test_no_code_is_explained_twice() -> None:
     codes = [code for code, _ in known_codes(TYPES)]
     assert len(codes) == len(set(codes))
-    assert {*FACT_FILES, *SHAPES, *INPUTS} < set(codes)
+    assert set(READERS) < set(codes)
+
+
+def test_every_fate_of_an_article_and_every_kind_of_finding_is_explained() -> None:
+    fates = {value for name, value in vars(outcomes).items() if name.isupper() and isinstance(value, str)}
+    assert (set(OUTCOMES), set(FINDINGS)) == (fates, set(KINDS))
 
 
 def test_every_code_in_the_list_can_be_asked_for() -> None:
