@@ -63,8 +63,6 @@ _WORDS_OF_FORCE = (
     ("deny", re.compile(_SELF + r" deny\b", re.IGNORECASE)),
     ("announce", re.compile(_SELF + r" (?:hereby )?(?:announce|declare)\b", re.IGNORECASE)),
 )  # fmt: skip
-
-
 _KIN = frozenset("mother father wife husband son daughter brother sister widow partner friend neighbour lawyer".split())
 _MARKS = frozenset("\"'“”‘’")
 _ANYBODY = re.compile(

@@ -15,8 +15,6 @@ _DAY = "|".join(_DAYS)
 _MONTH = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 NUMBER = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|ten)"
-
-
 _BEFORE_IN_NAME = re.compile(r"[\w’'-] $")
 
 

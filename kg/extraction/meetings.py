@@ -53,8 +53,6 @@ _MAKING = frozenset(
     "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay cut"
     " extend".split()
 )
-
-
 _PRIVATE = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|victims?|survivors?|residents?|supporters?|fans?|patients?|children|students?|pupils?|parents?"
     r"|wife|husband|partner|son|daughter|mother|father|friends?|crowds?|voters?|people|men|women|man|woman|refugees?|migrants?"

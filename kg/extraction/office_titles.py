@@ -33,11 +33,8 @@ if TYPE_CHECKING:
 
 _APART = 25  # code points that may lie between a post and the name
 _PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whether it lasts is not said
-# 'President Okoye in 2019', 'a statue of President Okoye': whether it lasts is not said
-_FORMER_PAIR = re.compile(
-    r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $"
-)  # 'former bishop and (dean X)'
 # 'former bishop and (dean X)'
+_FORMER_PAIR = re.compile(r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $")
 _LEFT = re.compile(
     r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
 )

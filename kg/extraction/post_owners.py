@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.post_words import Word
 
-if TYPE_CHECKING:
-    pass
-
 _BODIES = ("Organization", "Country", "City", "Place")
-
-
 _COMPASS = frozenset(
     "north south east west northern southern eastern western northeastern northwestern southeastern southwestern"
     " central".split()

@@ -21,23 +21,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WORD = re.compile(r"\S+")
-
-
 THEN = re.compile(r"^(?:then|ex|former)-", re.IGNORECASE)
-
-
 ENDS_OF_POST = re.compile(r"-(?:elect|designate|designee)$")
-
-
 COURTESY_WORDS = frozenset(word.lower() for word in COURTESY)
-
-
 _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain",
     "lt": "lieutenant", "adm": "admiral", "sgt": "sergeant", "maj": "major", "supt": "superintendent", "det": "inspector",
 }  # fmt: skip
-
-
 _PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksdag bundestag house".split())
 
 
@@ -45,17 +35,9 @@ _PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksd
 RANKS = frozenset(
     "general colonel captain admiral lieutenant sergeant major brigadier marshal sheikh ayatollah".split()
 )
-
-
 _LINKS = frozenset(("of", "for", "to", "at"))
-
-
 _IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
-
-
 SEATS = frozenset("post position office role job title seat".split())
-
-
 STATUS_OF_SEAT = frozenset(
     "mp mep msp senator congressman congresswoman representative councillor lawmaker deputy member".split()
 )

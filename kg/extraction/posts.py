@@ -48,18 +48,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HYPHENED = re.compile(r"\b(prime|foreign|finance|interior|defence|defense)-(minister|secretary)\b", re.IGNORECASE)
-
-
 _ORDINALS = frozenset(("the", "The", "first", "second", "third", "fourth", "fifth"))
-
-
 _ACRONYM = re.compile(r"(?!MP|PM|CEO|MEP|MSP|CFO)[A-Z]{2,5}")
 _AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
-
-
 _SEEING_TO = ("minister", "secretary", "undersecretary")  # whose 'for East Korvian Affairs' is no body
-
-
 _DEPUTIES = frozenset("deputy vice assistant associate shadow".split())
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 

@@ -46,8 +46,6 @@ _OPINED = frozenset(
     "decision plan proposal move policy law bill proclamation announcement claim record verdict ruling idea deal"
     " agreement budget statement remark comment handling approach strategy reform cut tax measure legislation".split()
 )
-
-
 _STANCES = frozenset(
     "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute confirm"
     " acknowledge".split()
@@ -59,15 +57,11 @@ _ANNOUNCED = frozenset("resignation retirement candidacy departure engagement".s
 _TIED = frozenset(
     "of for by from with between against over to about".split()
 )  # what belongs to a thing, not to the verb
-
-
 BESIDE = 0.85
 # the article's own word on what was said
 _AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
 _OTHERS = frozenset("media medium press state country nation rival opponent".split())
 _DO_SO = frozenset(("to do", "to do so", "to do it", "to do that", "to do this", "to do the same"))
-
-
 _WISHES = {
     **dict.fromkeys("urge encourage invite implore exhort call appeal".split(), "call for"),
     **dict.fromkeys("ask request".split(), "ask"),

@@ -40,11 +40,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
-
-
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
-
-
 _GAP = 40  # code points
 # verbs whose that-clause is somebody's word, though they do not say it aloud: 'an inquiry found that ...'
 _TELLING = CLAUSAL | frozenset("find show discover determine establish learn believe think suspect fear hear".split())

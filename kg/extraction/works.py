@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MAKERS = frozenset("director editor executive chief head".split())
-
-
 _WORKS = frozenset(
     "film movie documentary play series sitcom show drama musical opera ballet novel book memoir study paper report video"
     " short trilogy sequel feature adaptation comedy thriller picture programme program podcast album production".split()
