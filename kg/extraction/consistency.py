@@ -12,7 +12,7 @@ from kg.model import ARTICLE
 
 _PLACES = ("Place", "City")
 _SURE_OF_DEATH = 0.75
-_SURE = 0.93  # of a departure that makes the office a former one
+_SURE = 0.89  # of a departure that makes the office a former one
 _SURE_ENOUGH = 0.65  # of one that leaves it open whether the office is still held
 _OPEN = 0.85
 _WHO = ("speaker", "person", "member", "visitor", "target", "participants", "parties")

@@ -38,7 +38,7 @@ class References(Discourse):
             return pair
         found: list[Referent] = []
         members = members_named(head) or self._listed_beside(index, head)
-        for each in members or (head, *islice(joined(head), _MOST_JOINED)):
+        for each in members or (head, *islice(joined(head), _MOST_JOINED), *self._of_another_land(index, head)):
             referent = self._one(index, each)
             if referent and found and is_same_person(head, each) and self._is_by_name(referent):
                 return [referent]
@@ -47,6 +47,18 @@ class References(Discourse):
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
         return found
+
+    def _of_another_land(self, index: int, head: Token) -> list[Token]:
+        """'Okoye of Korvia and Adu of Veltland', where the parser joins Adu to Korvia."""
+        if head.pos_ != "PROPN":
+            return []
+        land = next((c for of in head.rights if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"), None)
+        other = next((c for c in land.rights if c.dep_ == "conj"), None) if land is not None else None
+        if land is None or other is None or not any(c.lower_ == "of" for c in other.rights):
+            return []
+        mentions = [self.cast.at(*self.page.where(index, each)) for each in (head, land, other)]
+        people = [m is not None and self.cast.type_of(m.key) == "Person" for m in mentions]
+        return [other] if people == [True, False, True] else []
 
     def _pair(self, index: int, head: Token) -> list[Referent]:
         """'the two ministers', 'both countries': those two whom this paragraph and the one before name so far."""

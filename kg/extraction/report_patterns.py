@@ -33,7 +33,7 @@ from kg.extraction.reported_words import (
     trimmed_words,
     words_after,
 )
-from kg.extraction.syntax import agent, is_passive
+from kg.extraction.syntax import agent, is_negated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -48,6 +48,12 @@ _OPINED = frozenset(
 )
 
 
+# 'called the deal a surrender': what only who is against it calls it
+_ILL_NAMES = frozenset(
+    "surrender betrayal capitulation disgrace sham farce scandal insult outrage travesty hoax lie mistake disaster"
+    " catastrophe failure shambles absurd unacceptable shameful disgraceful outrageous reckless nonsense ridiculous"
+    " irresponsible unfair unjust illegal unlawful dangerous".split()
+)
 _STANCES = frozenset(
     "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute confirm"
     " acknowledge".split()
@@ -269,9 +275,15 @@ def _is_for(clause: Token, verb: Token) -> bool:
 def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
     """'called the deal “null and void”': what somebody calls something in words of their own, in marks."""
     told = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp", "attr", "acomp") and c.i > thing.i), None)
-    if told is None or is_passive(verb) or not {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}:
+    if told is None or is_passive(verb):
         return
     said = trimmed_words(verb.doc, thing.left_edge.i, told.right_edge.i)
+    marked = {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}
+    if thing.lemma_.lower() in _OPINED and told.lemma_.lower() in _ILL_NAMES and not is_negated(told):
+        yield Report("speech-object", verb, speaker, said, "criticise")
+        return
+    if not marked:
+        return
     yield Report("speech-object", verb, speaker, said, force_of("say", said.text))
 
 
