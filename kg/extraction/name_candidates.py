@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.countries import capitals, country_names
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.lexicon import ADHERENTS, CALLINGS, COLLECTIVES, OFFICE_ADJECTIVES, OFFICE_NOUNS, PEOPLE, SAYING
+from kg.extraction.lexicon import (
+    ADHERENTS,
+    CALLINGS,
+    COLLECTIVES,
+    OFFICE_ADJECTIVES,
+    OFFICE_NOUNS,
+    OFFICE_PLURALS,
+    PEOPLE,
+    SAYING,
+)
 from kg.extraction.name_forms import TITLES, firms, is_capital, names_a_body, run_end, without_titles
 from kg.extraction.name_types import signs_of
 
@@ -40,6 +49,8 @@ _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _TELLING = frozenset("tell inform assure".split())
 _LONGEST_BODY = 8  # words of the body between an office and the name beside it
 _CREDITS = frozenset("image images photo photograph picture credit file".split())
+_OF_RANKS = frozenset(("Rear", "Vice", "Major", "Brigadier", "Lieutenant", "Deputy"))
+_COMPASS = frozenset("north south east west central northern southern eastern western middle".split())
 _LAWS = frozenset("act bill law treaty code".split())
 
 
@@ -142,6 +153,8 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
         words[start].lower() in _NO_NAME or (doc[start].pos_ == "VERB" and doc[start].lemma_.lower() in SAYING)
     ):
         start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
+    while start + 1 < end < len(words) and words[end - 1] in _OF_RANKS and words[end].lower() in OFFICE_NOUNS:
+        end -= 1  # 'IRGC Rear (Admiral)'
     while end > start + 1 and words[end - 1].lower() in _CREDITS:
         end -= 1  # 'Ana Okoye Image: ...'
     while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
@@ -266,7 +279,15 @@ def _is_office(name: Sequence[str]) -> bool:
     """'Foreign Secretary', 'Secretary of State', 'State': words of office only, which name nobody."""
     if len(name) == 2 and name[0].lower() in ADHERENTS and name[1].lower() in OFFICE_NOUNS:
         return True  # 'Labour MP'
-    return all(word.lower() in OFFICE_NOUNS or word.lower() in OFFICE_ADJECTIVES or word == "-" for word in name)
+    if len(name) > 1 and all(word.lower() in _COMPASS for word in name):
+        return True  # 'Vice President North Central'
+    return all(
+        word.lower() in OFFICE_NOUNS
+        or word.lower() in OFFICE_PLURALS
+        or word.lower() in OFFICE_ADJECTIVES
+        or word == "-"
+        for word in name
+    )
 
 
 def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
@@ -289,6 +310,7 @@ def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, i
 def spelt(words: Sequence[str]) -> str:
     joined = " ".join(words)
     for gap, close in (
+        (" ,", ","),
         (" - ", "-"),
         (" – ", "–"),
         (" 's", "'s"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding, is_of_a_past_body, last_token, listed_after
-from kg.extraction.lexicon import OFFICE_PLURALS
+from kg.extraction.lexicon import OFFICE_NOUNS, OFFICE_PLURALS
 from kg.extraction.make_believe import is_past, is_played
 from kg.extraction.memberships import party_before
 from kg.extraction.page import Page
@@ -106,9 +106,23 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     past = post.tenure == "current" and (
         is_past(page, index, doc, name) or _UNDER.search(page.text, max(0, post.start - 140), post.start)
     )
+    past = past or _is_half_of_two(page, post) or (not apposition and _may_be_a_firm(cast, name, post))
     rule = "office-apposition" if apposition else "office-title"
     for holder, held in _each(page, cast, words, name, post):
         yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
+
+
+def _is_half_of_two(page: Page, post: Post) -> bool:
+    """'Law and (Justice chairman Okoye)': where a post begins with the second half of a name is open."""
+    first = post.title.split()[0]
+    halved = first[:1].isupper() and first.lower() not in OFFICE_NOUNS - {"justice"} and " " in post.title
+    return halved and bool(_AND_BEFORE.search(page.text, max(0, post.start - 40), post.start))
+
+
+def _may_be_a_firm(cast: Cast, name: Mention, post: Post) -> bool:
+    """'Fund manager Artemis': of one word that nothing else makes a person behind a title with a small letter."""
+    small = post.title.split()[-1][:1].islower()
+    return small and " " not in cast.entities[name.key].name and name.key not in cast.gender
 
 
 def _is_none(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> bool:

@@ -132,7 +132,9 @@ def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
     token = next((t for t in doc if t.idx <= word.start - offset < t.idx + len(t)), None)
     if token is None or token.ent_type_ in ("DATE", "TIME"):
         return False  # 'Last year President Okoye'
-    return token.lower_ == "managing" or (token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD"))
+    return token.lower_ in ("managing", "shadow") or (
+        token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD")
+    )
 
 
 def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | None:
