@@ -82,7 +82,7 @@ class References(Discourse):
         return [Referent(key, start, end, _PAIR) for key in keys] if len(keys) == 2 else []
 
     def _two_firms(self, index: int, head: Token, start: int, end: int) -> list[Referent]:
-        """'Both companies': the only two firms of the sentence before; a board or a court is none. Else nobody known."""
+        """'Both companies': the only two firms of the sentence before, no board or court; else nobody known."""
         before = head.doc[head.sent.start - 1].sent if head.sent.start > 0 else None
         within = self.page.where(index, before) if before is not None else (start, start)
         named = [m.key for m in self.cast.within(*within) if self.cast.type_of(m.key) == _FIRMS[0]]
