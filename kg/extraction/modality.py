@@ -46,7 +46,7 @@ _BELIEVING = {
 }
 # 'is known to have died', 'is feared to have died': what the one or the other makes of it
 _TOLD_OF = {
-    **dict.fromkeys("know confirm find prove".split(), "certain"),
+    **dict.fromkeys("know confirm find prove announce declare show".split(), "certain"),
     **dict.fromkeys("believe think presume understand report say assume suppose suspect estimate".split(), "probable"),
     **dict.fromkeys("fear allege rumour rumor claim".split(), "possible"),
 }

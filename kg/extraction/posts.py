@@ -96,7 +96,7 @@ def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], 
             break  # 'president-elect (Senator Okoye)': another post
         elif _modifies(page, index, doc, before) and not _is_of_the_sentence(words[first : head + 1], before):
             first -= 1
-        elif _joins(words, first, head):
+        elif _joins(words, first, head) and not _names_somebody(cast, words[first - 2]):
             first -= 2
         else:
             break
@@ -121,6 +121,12 @@ def _joins(words: Sequence[Word], first: int, head: int) -> bool:
     if not other.text[0].isupper() or not other.text[-1].isalpha():
         return False
     return is_office(other) or (first < head and words[head].bare in ("minister", "secretary"))
+
+
+def _names_somebody(cast: Cast, word: Word) -> bool:
+    """'Ana Okoye and Health Minister Ben Adu': she is no part of his post."""
+    mention = cast.at(word.start, word.end)
+    return mention is not None and cast.type_of(mention.key) == "Person"
 
 
 def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
