@@ -55,6 +55,7 @@ _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _REVEREND = frozenset("the most rt right very".split())
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
+_OF_FIRMS = re.compile(r"(?:\b(?:manager|advis[eo]r)|\b(?:market|industry|world) leader)$")
 _HALVES = frozenset(("justice", "trade", "health", "security", "home"))  # 'Law and Justice', 'Foreign and Home'
 _AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
@@ -117,14 +118,17 @@ def _is_half_of_two(page: Page, post: Post) -> bool:
     """'Law and (Justice chairman Okoye)': where a post begins with the second half of a name is open."""
     first, before = post.title.split()[0], page.text[max(0, post.start - 40) : post.start]
     known = first.lower() in (OFFICE_NOUNS | OFFICE_ADJECTIVES) - _HALVES
-    known = known or post.title.lower().endswith((" minister", " secretary"))  # read with the half before, if any
+    known = known or post.title.lower().endswith(
+        (" minister", " secretary", " commissioner")
+    )  # read with the half before, if any
     return first[:1].isupper() and not known and " " in post.title and bool(_AND_BEFORE.search(before))
 
 
 def _may_be_a_firm(cast: Cast, name: Mention, post: Post) -> bool:
     """'Fund manager Artemis': of one word that nothing else makes a person behind a title with a small letter."""
-    small = post.title.split()[-1][:1].islower()
-    return small and " " not in cast.entities[name.key].name and name.key not in cast.gender
+    return (
+        bool(_OF_FIRMS.search(post.title)) and " " not in cast.entities[name.key].name and name.key not in cast.gender
+    )
 
 
 def _is_none(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> bool:

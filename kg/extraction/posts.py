@@ -120,7 +120,7 @@ def _joins(words: Sequence[Word], first: int, head: int) -> bool:
     other = words[first - 2]
     if not other.text[0].isupper() or not other.text[-1].isalpha():
         return False
-    return is_office(other) or (first < head and words[head].bare in ("minister", "secretary"))
+    return is_office(other) or (first < head and words[head].bare in ("minister", "secretary", "commissioner"))
 
 
 def _names_somebody(cast: Cast, word: Word) -> bool:
