@@ -57,14 +57,31 @@ def digest(*parts: str) -> str:
     return "".join([_BASE32[bits >> shift & 1023] for shift in _SHIFTS])
 
 
+# letters that Unicode does not take apart into one of ASCII and a mark
+_UNDIVIDED = str.maketrans(
+    {
+        **dict.fromkeys("łŁ", "l"),
+        **dict.fromkeys("øØ", "o"),
+        **dict.fromkeys("đĐðÐ", "d"),
+        **dict.fromkeys("ħĦ", "h"),
+        **dict.fromkeys("ŧŦ", "t"),
+        **dict.fromkeys("ßẞ", "ss"),
+        **dict.fromkeys("æÆ", "ae"),
+        **dict.fromkeys("œŒ", "oe"),
+        **dict.fromkeys("þÞ", "th"),
+        "ı": "i",
+    }
+)
+
+
 @lru_cache(maxsize=10_000)
 def slug(name: str) -> str:
     """A readable ASCII stretch of `name` for an IRI; may be empty.
 
-    >>> slug("José Núñez, MP")
-    'jose-nunez-mp'
+    >>> slug("José Núñez, MP"), slug("Jarosław Øst-Þór")
+    ('jose-nunez-mp', 'jaroslaw-ost-thor')
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    plain = unicodedata.normalize("NFKD", name.translate(_UNDIVIDED)).encode("ascii", "ignore").decode("ascii").lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
 
 

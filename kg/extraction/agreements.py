@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
-from kg.extraction.lexicon import PACTS
+from kg.extraction.lexicon import OFFICE_PLURALS, PACTS
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CLOSING = frozenset(
     "sign reach strike agree conclude make seal ink broker negotiate announce approve ratify secure have".split()
 )
+_GOVERNING = dict.fromkeys(("governments", "leaders", "parliaments", "armies"), "")
 _SPEAKING = frozenset("truce ceasefire armistice treaty".split())  # say what they are about
 _BY_THE_WAY = 0.92  # 'the deal between X and Y': a draft
 _DETAINING = frozenset("arrest detain jail imprison intern".split())
@@ -64,7 +65,11 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
     heads = after(noun, "between", "with")
     ruling = noun.head if noun.head.pos_ == "VERB" and noun.head.lemma_.lower() in _CLOSING else None
     if ruling is not None and noun.dep_ in ("dobj", "nsubjpass"):
-        heads = [*actors(ruling), *heads, *after(ruling, "with", "between")]
+        heads = [
+            *(state for doer in actors(ruling) for state in _states(doer)),
+            *heads,
+            *after(ruling, "with", "between"),
+        ]
     between = _parties(references, index, after(noun, "between"))
     parties = between if len(between) > 1 else _parties(references, index, heads)  # not who announces their deal
     if len(parties) < 2:
@@ -76,6 +81,14 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
     fields = {"subject": (_words(references, subject),)}
     sure = 1.0 if ruling is not None and about is not None else _BY_THE_WAY
     return Happening("Agreement", "agreement-noun", index, noun, {"parties": parties}, fields, (subject,), sure)
+
+
+def _states(doer: Token) -> list[Token]:
+    """'The presidents of France and Spain signed a treaty': France and Spain did."""
+    of = next((c for c in doer.rights if c.lower_ == "of" and c.dep_ == "prep"), None)
+    whose = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    several = whose is not None and any(c.dep_ == "conj" for c in whose.children)
+    return [whose] if whose is not None and several and doer.lower_ in OFFICE_PLURALS | _GOVERNING else [doer]
 
 
 def _parties(references: References, index: int, heads: list[Token]) -> list[Referent]:
@@ -102,8 +115,10 @@ def _about(references: References, index: int, word: Token) -> tuple[int, int] |
 
 def _stretch(references: References, index: int, start: int, head: Token) -> tuple[int, int]:
     end = head.right_edge.i
-    while end > start and head.doc[end].is_punct:
+    while end > start and (head.doc[end].is_punct or head.doc[end].ent_type_ == "DATE"):
         end -= 1
+    if end > start and end < head.right_edge.i and head.doc[end].pos_ == "ADP":
+        end -= 1  # '(fishing) on Monday'
     return references.page.where(index, head.doc[start : end + 1])
 
 

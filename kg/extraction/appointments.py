@@ -33,6 +33,9 @@ _FOR_OTHERS = re.compile(
     r"|palace|street|commission|duma|knesset|alliance|coalition|office)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(r" (?:had|has) (?:held|been in) (?:the|that) (?:post|job|office|position|role)\b")
+_BESIDE_NAME = re.compile(r"(?:, [^,.;:]{1,40},)?")
+_AHEAD = 400  # code points within which a further sentence names who had the post
 _SURE = 0.95
 _NAMELESS = 0.9  # 'has always elected a farmer': a draft
 _LEAVING = frozenset("resign quit retire".split())
@@ -93,14 +96,39 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
             c for inner in verb.children if inner.dep_ == "ccomp" for c in inner.children if c.dep_ == "nsubj"
         ]
     people = _persons(references, index, heads) or _persons(references, index, _beside_post(verb))
+    if not people and action == "dismissed":
+        return _of_the_post(references, index, verb, heads)
     again = action == "dismissed" or _is_again(verb)
     by = _appointing(references, index, verb)
-    held = _former_post(references, people, held=by is not None) if again else None
+    held = _former_post(references, people, held=action == "dismissed") if again else None
+    held = held or (_former_post(references, people, held=by is not None) if again else None)
+    said = post is not None or held is None or not people or _is_said_here(references, index, verb, people[0], held)
     post = post or held or _to_follow(references, index, verb)
     if not people or post is None or _AWARD.search(post[0]):
         return None
     title, body, place = post
-    return _seen(references, index, verb, people, (title, body or by, place), action)
+    return _seen(references, index, verb, people, (title, body or by, place), action, 1.0 if said else _NAMELESS)
+
+
+def _of_the_post(references: References, index: int, verb: Token, heads: list[Token]) -> Happening | None:
+    """'dismissed her interior minister': a draft about whoever 'had held the post', as a sentence further on says."""
+    head = next((h for h in heads if any(c.dep_ == "poss" or c.lower_ == "the" for c in h.lefts)), None)
+    post = _of_head(references, index, head) if head is not None and head.tag_ == "NN" else None
+    if head is None or post is None or post[2] is None:
+        return None
+    start, end = references.page.where(index, head.doc[head.left_edge.i : head.i + 1])
+    key = references.cast.key_for("UnnamedSource", references.page.text[start:end])
+    who = _holder_behind(references, end) or Referent(key, start, end)
+    return _seen(references, index, verb, [who], post, "dismissed", _NAMELESS)
+
+
+def _holder_behind(references: References, at: int) -> Referent | None:
+    """'Agneta Loft, 54, had held the post since 2026.': whom one of the next sentences gives the post."""
+    held = _HELD.search(references.page.text, at, at + _AHEAD)
+    named = list(references.cast.within(at, held.start())) if held else []
+    last = next((m for m in reversed(named) if references.cast.type_of(m.key) == "Person"), None)
+    between = references.page.text[last.end : held.start()] if last and held else "."
+    return Referent(last.key, last.start, last.end) if last and _BESIDE_NAME.fullmatch(between) else None
 
 
 def _appointing(references: References, index: int, verb: Token) -> str | None:
@@ -161,7 +189,8 @@ def _left(references: References, index: int, verb: Token) -> Happening | None:
     if any(references.cast.type_of(r.key) == "Organization" for r in bodies_left(references, index, verb)):
         return None  # 'resigned from the Reform Alliance': whether the post goes too is not said
     people = _doers(references, index, verb)
-    post = _post(references, index, verb) or _former_post(references, people)
+    own = _post(references, index, verb)
+    post = own or _former_post(references, people, held=True)
     if not people or post is None:
         return None
     loose = verb.tag_ == "VBG" and verb.dep_ in (
@@ -169,7 +198,8 @@ def _left(references: References, index: int, verb: Token) -> Happening | None:
         "pcomp",
         "acl",
     )  # 'X appointed Y, resigning in 2031': whose step it was is open
-    return _seen(references, index, verb, people, post, "resigned", 0.6 if loose else 1.0)
+    known = 1.0 if own or _is_said_here(references, index, verb, people[0], post) else _NAMELESS
+    return _seen(references, index, verb, people, post, "resigned", 0.6 if loose else known)
 
 
 def bodies_left(references: References, index: int, verb: Token) -> list[Referent]:
@@ -204,7 +234,8 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Hap
         return None
     owners = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "of")
     people = _persons(references, index, owners)
-    post = _post(references, index, noun) or _former_post(references, people)
+    left = _LEAVING_NOUNS[lemma] in ("resigned", "dismissed")
+    post = _post(references, index, noun) or _former_post(references, people, held=left)
     if not people or post is None:
         return None
     return _seen(references, index, noun, people, post, _LEAVING_NOUNS[lemma], 0.9)
@@ -303,6 +334,16 @@ def _of_head(references: References, index: int, head: Token) -> Post | None:
     for_now = next((t.lower_ for t in head.lefts if t.lower_ in ACTING), None)
     title = f"{for_now} {read.title}" if for_now and for_now not in read.title.lower() else read.title
     return title, read.organization, (read.start, read.end)
+
+
+def _is_said_here(references: References, index: int, word: Token, person: Referent, post: Post) -> bool:
+    """Whether the sentence itself gives the person the post: 'The chief executive, Ana Okoye, resigned'."""
+    first = references.page.paragraphs[index].start + word.sent.start_char
+    last = first + len(word.sent.text)
+    return any(
+        holder.person == person.key and holder.post == post[0].lower() and first <= holder.start < last
+        for holder in references.offices
+    )
 
 
 def _former_post(references: References, people: list[Referent], *, held: bool = False) -> Post | None:

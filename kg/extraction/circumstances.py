@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PLACES = ("Country", "City", "Place")
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
+_A_DAY = len("2031-05-06")
 _OPENING = SAYING | frozenset("speak call address meet appear give hold attend visit tell post".split())
 _SETTLEMENTS = frozenset(
     "city town village port suburb district province region state county island capital neighbourhood".split()
@@ -28,8 +29,11 @@ _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batte
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
 
 
-def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Time | None:
-    """The time that the clause of `word` names, its offsets in the article's text; None where it names none."""
+def time_of(page: Page, index: int, word: Token, *, future: bool = False, lasting: bool = False) -> Time | None:
+    """The time that the clause of `word` names, its offsets in the article's text; None where it names none.
+
+    'since March' dates only what is `lasting`, a ban, and is then EDTF's open interval (`2031-03/..`).
+    """
     if page.published is None:
         return None
     sentence = word.sent
@@ -47,10 +51,20 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False) -> Tim
             continue
         if _is_of_the_telling(token, word):
             continue
+        since = _opens_since(page, place)
+        if since and not (lasting and "/" not in place.value):
+            continue
         near = _steps(token, word, anchor)
+        if since:
+            place = Time(place.start, place.end, f"{place.value.rstrip('~')}/..")
         if near is not None and (best is None or _closer(near, place) < _closer(*best)):
             best = near, place
     return best[1] if best else None
+
+
+def _opens_since(page: Page, time: Time) -> bool:
+    """'since March', 'since last Monday': when something began that may last."""
+    return any(page.text[max(0, at) : at + 6].lower() == "since " for at in (time.start - 6, time.start))
 
 
 def times_in(page: Page, index: int, start: int, end: int, *, future: bool = False) -> list[Time]:
@@ -107,7 +121,7 @@ def _closer(near: int, time: Time) -> tuple[int, bool]:
 
 
 def time_at_head(references: References, index: int, word: Token, speaker: str) -> Time | None:
-    """The time that opens a paragraph, for what its first speaker goes on to say: 'On Tuesday, she said ...'."""
+    """The day that opens a paragraph, for what its first speaker goes on to say: 'On Tuesday, she said ...'."""
     page = references.page
     first = next(iter(word.doc.sents))
     if page.published is None or word.sent.start == first.start or first.root.lemma_.lower() not in _OPENING:
@@ -116,6 +130,9 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
         return None  # 'she has said': some time before
     start = page.paragraphs[index].start
     found = times_in(page, index, start, start + min(first.end_char, _HEAD))
+    if any(c.lower_ == "had" and c.dep_ == "aux" for c in first.root.children):
+        return None  # 'In a letter of March they had asked for more': before what is told of
+    found = [time for time in found if len(time.value) == _A_DAY and not _opens_since(page, time)]
     if not found or page.quotation_at(found[0].start):
         return None
     head = subject(first.root)

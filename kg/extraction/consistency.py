@@ -11,8 +11,9 @@ from kg.extraction.findings import Finding
 from kg.model import ARTICLE
 
 _PLACES = ("Place", "City")
-_SURE_OF_DEATH = 0.75
-_SURE = 0.93  # of a departure that makes the office a former one
+_SURE_OF_DEATH = {"event-person": 0.85}  # 'He died a week later': of whom is a guess
+_SURE_OF_LOSS = 0.75
+_SURE = 0.89  # of a departure that makes the office a former one
 _SURE_ENOUGH = 0.65  # of one that leaves it open whether the office is still held
 _OPEN = 0.85
 _WHO = ("speaker", "person", "member", "visitor", "target", "participants", "parties")
@@ -100,7 +101,7 @@ def _gone(findings: Iterable[Finding]) -> set[str]:
         if finding.type != "Event" or not _is_made(finding):
             continue
         fatal = ("target",) if finding.fields["kind"][0] in _FATAL_KINDS else ()
-        roles = (*fatal, *(_FATAL_ROLES if finding.sure >= _SURE_OF_DEATH else ()))
+        roles = (*fatal, *(_FATAL_ROLES if finding.sure >= _SURE_OF_DEATH.get(finding.rule, _SURE_OF_LOSS) else ()))
         for part in finding.fields.get("participants", ()):
             if not isinstance(part, str | int | float) and part.get("role", ("",))[0] in roles:
                 gone.update(str(key) for key in part["entity"])

@@ -127,19 +127,31 @@ def _counted(found: re.Match[str], day: date, future: bool) -> str:
     return reached.isoformat()
 
 
+def _day_range(found: re.Match[str], day: date, future: bool) -> str | None:
+    """'from 14 to 16 January', 'from 30 May to 2 June', 'January 14-16': within these days."""
+    if not found["month"][0].isupper():
+        return None
+    year, other = found["year"], found.groupdict().get("other") or found["month"]
+    last = _day_in(int(found["last"]), found["month"], year, day)
+    first = _day_in(int(found["day"]), other, str(last.year), day)
+    if first > last and not year:
+        first = first.replace(year=first.year - 1)  # 'from 30 December to 2 January'
+    return f"{first.isoformat()}/{last.isoformat()}" if first < last else None
+
+
+def _day_in(number: int, month: str, year: str | None, day: date) -> date:
+    """The day of a month, without a year the one nearest to `day`; raises ValueError where there is none."""
+    which = _ABBREVIATED[month.lower().rstrip(".")[:3]]
+    if year:
+        return date(int(year), which, number)
+    near = [date(y, which, number) for y in (day.year - 1, day.year, day.year + 1) if number <= monthrange(y, which)[1]]
+    return min(near, key=lambda each: abs((each - day).days))
+
+
 def _month_day(found: re.Match[str], day: date, future: bool) -> str | None:
     if not found["month"][0].isupper():
         return None  # 'may 20 people'
-    month = _ABBREVIATED[found["month"].lower().rstrip(".")[:3]]
-    number = int(found["day"])
-    if found["year"]:
-        return date(int(found["year"]), month, number).isoformat()
-    near = [
-        date(year, month, number)
-        for year in (day.year - 1, day.year, day.year + 1)
-        if number <= monthrange(year, month)[1]
-    ]
-    return min(near, key=lambda each: abs((each - day).days)).isoformat()
+    return _day_in(int(found["day"]), found["month"], found["year"], day).isoformat()
 
 
 def _month_only(found: re.Match[str], day: date, future: bool) -> str | None:
@@ -170,6 +182,14 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (
             rf"\b(?P<n>{NUMBER}) (?P<unit>day|week)s? (?P<way>after|before|following)\b(?= (?:[\w’'-]+ ){{1,6}}?on (?P<day>{_DAY})\b)",
             _counted,
+        ),
+        *(
+            (rf"\b{opens}{span}\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _day_range)
+            for opens, between in (("from ", " (?:to|until|till) "), ("between ", " and "), ("(?:from )?", "[-–]"))
+            for span in (
+                rf"(?P<day>\d{{1,2}})(?: (?P<other>{_MONTH}))?{between}(?P<last>\d{{1,2}}) (?P<month>{_MONTH})",
+                rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){between}(?P<last>\d{{1,2}})",
+            )
         ),
         (rf"\b(?P<which>(?:this )?(?:last|next|past|coming|this) )?(?P<day>{_DAY})\b", _weekday),
         (r"(?<!USA )\b(?P<word>yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", _relative_day),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import place_of, time_of
@@ -56,7 +56,10 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
         name: tuple(dict.fromkeys(r.key for r in group)) for name, group in seen.roles.items() if group
     }
     fields.update({name: value for name, value in seen.fields.items() if value})
-    time = time_of(page, seen.index, seen.trigger, future=told.status in _AHEAD) if seen.dated else None
+    future, lasting = told.status in _AHEAD, seen.type == "Restriction"
+    time = time_of(page, seen.index, seen.trigger, future=future, lasting=lasting) if seen.dated else None
+    if time is not None and time.value.endswith("/..") and told.status == "occurred":
+        told = replace(told, status="ongoing")
     if time is not None and "date" not in fields:
         fields["date"] = (time.value,)
         spans.append((time.start, time.end))

@@ -93,7 +93,7 @@ OFFICE_ADJECTIVES = frozenset(
     " special assistant associate public home political military parliamentary environmental economic medical human"
     " managing joint police provincial municipal local legal social internal external diplomatic of the for state affairs"
     " defence defense finance interior justice health education trade security shadow cabinet solicitor majority minority"
-    " grand".split()
+    " grand armed".split()
 )
 # other words for a post
 SAME_POSTS: dict[str, frozenset[str]] = {

@@ -44,6 +44,12 @@ _BELIEVING = {
     "doubt": "possible",
     "suggest": "probable",
 }
+# 'is known to have died', 'is feared to have died': what the one or the other makes of it
+_TOLD_OF = {
+    **dict.fromkeys("know confirm find prove announce declare show".split(), "certain"),
+    **dict.fromkeys("believe think presume understand report say assume suppose suspect estimate".split(), "probable"),
+    **dict.fromkeys("fear allege rumour rumor claim".split(), "possible"),
+}
 _HEDGES = {
     "reportedly": "probable",
     "apparently": "probable",
@@ -192,6 +198,8 @@ def _governed(verb: Token) -> Modality | None:
     if outer is None:
         return None
     negative = is_negated(ruling)
+    if lemma in _TOLD_OF and is_passive(ruling) and any(aid.lower_ == "have" for aid in helpers(verb)):
+        return Modality(certainty=_TOLD_OF[lemma], polarity="negative" if negative else "positive")
     if _is_past_plan(ruling):
         return Modality("unknown", "possible", sure=0.5)  # 'had been expected to go': whether it came to it is open
     if lemma in _FAILING:
@@ -331,7 +339,8 @@ def _is_asked_for(lower: Token, upper: Token) -> bool:
     if upper.lemma_.lower() not in _ASKING:
         return False
     if lower.dep_ == "advcl":
-        return any(c.dep_ == "mark" and c.lower_ == "for" for c in lower.children)
+        called = any(c.lower_ in ("on", "upon") and upper.i < c.i < lower.i for c in upper.children)
+        return called or any(c.dep_ == "mark" and c.lower_ == "for" for c in lower.children)
     return lower.dep_ == "xcomp" and (is_passive(upper) or whom_it_moves(lower) is not None)
 
 

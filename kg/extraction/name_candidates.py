@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.countries import capitals, country_names
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.lexicon import ADHERENTS, CALLINGS, COLLECTIVES, OFFICE_ADJECTIVES, OFFICE_NOUNS, PEOPLE, SAYING
+from kg.extraction.lexicon import (
+    ADHERENTS,
+    CALLINGS,
+    COLLECTIVES,
+    OFFICE_ADJECTIVES,
+    OFFICE_NOUNS,
+    OFFICE_PLURALS,
+    PEOPLE,
+    SAYING,
+)
 from kg.extraction.name_forms import TITLES, firms, is_capital, names_a_body, run_end, without_titles
 from kg.extraction.name_types import signs_of
 
@@ -37,7 +46,11 @@ _STORMS = frozenset(
     "hurricane typhoon cyclone storm operation flight tropical".split()
 )  # what bears a name and is nobody
 _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
+_TELLING = frozenset("tell inform assure".split())
+_LONGEST_BODY = 8  # words of the body between an office and the name beside it
 _CREDITS = frozenset("image images photo photograph picture credit file".split())
+_OF_RANKS = frozenset(("Rear", "Vice", "Major", "Brigadier", "Lieutenant", "Deputy"))
+_COMPASS = frozenset("north south east west central northern southern eastern western middle".split())
 _LAWS = frozenset("act bill law treaty code".split())
 
 
@@ -82,6 +95,8 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
         if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
             label = "Organization"  # 'Chiefs of Staff'
+        if label in ("Person", "Place") and len(name) > 1 and _is_the_paper(doc, words, start):
+            label = "Organization"  # 'told The Osk Echo'
         if len(name) > 1 and name[0].lower() in _STORMS:
             titled.update(range(start, end))
             continue
@@ -119,7 +134,17 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             titled.update(range(start, end))
     yield from _given(doc, words)
     yield from _behind_place(doc, words)
+    yield from _beside_post(doc, words, titled)
     yield from _unlabelled(doc, words, titled)
+
+
+def _is_the_paper(doc: Doc, words: Sequence[str], start: int) -> bool:
+    """Whether 'The' with a capital, in the middle of a sentence, belongs to the name: no person has one."""
+    first = start if words[start] == "The" else start - 1
+    heard = first > 0 and doc[first - 1].lemma_.lower() in _TELLING and doc[start].ent_type_ in ("LOC", "FAC", "GPE")
+    if doc[start].ent_type_ != "PERSON" and not heard:
+        return False  # 'told The Hague' is rare, 'in The Gambia' is not
+    return first > 0 and words[first] == "The" and not doc[first].is_sent_start and doc[first - 1].text[0].isalnum()
 
 
 def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> tuple[int, int]:
@@ -128,6 +153,8 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
         words[start].lower() in _NO_NAME or (doc[start].pos_ == "VERB" and doc[start].lemma_.lower() in SAYING)
     ):
         start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
+    while start + 1 < end < len(words) and words[end - 1] in _OF_RANKS and words[end].lower() in OFFICE_NOUNS:
+        end -= 1  # 'IRGC Rear (Admiral)'
     while end > start + 1 and words[end - 1].lower() in _CREDITS:
         end -= 1  # 'Ana Okoye Image: ...'
     while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
@@ -194,13 +221,33 @@ def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]
                 break
 
 
+def _beside_post(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
+    """'The chief executive of Varna Water, Isolde Farrant, resigned': a name that the model names nothing.
+
+    It stands between commas, or before a verb, right behind an office and the body that it is of.
+    """
+    for index in range(len(words) - 5):
+        if words[index].lower() not in OFFICE_NOUNS or words[index + 1] not in ("of", "for", "to", "at"):
+            continue
+        first = index + 2 + (words[index + 2].lower() == "the")
+        comma = next((n for n in range(first, min(first + _LONGEST_BODY, len(words))) if words[n] == ","), None)
+        if comma is None or not all(is_capital(w) or w.lower() in _LINKING for w in words[first:comma]):
+            continue
+        end = run_end(doc, words, comma + 1)
+        name = without_titles(words[comma + 1 : end])
+        closed = end < len(words) and (words[end] == "," or doc[end].tag_ in ("VBD", "VBZ"))
+        free = not taken & set(range(end - len(name), end)) and all(t.pos_ == "PROPN" for t in doc[comma + 1 : end])
+        if closed and free and 2 <= len(name) <= 3 and not names_a_body(name) and not _is_office(name):
+            yield tuple(name), "Titled"
+
+
 def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
     """Two or three proper nouns in a row that the model names nothing, and that speak or are described as a person."""
     for token in doc:
         if (
             token.pos_ == "PROPN"
             and token.i not in taken
-            and "Speaks" in signs_of(doc, token.i, token, [words[token.i]])
+            and "Speaks" in (signs := list(signs_of(doc, token.i, token, [words[token.i]])))
         ):
             start = token.i
             while (
@@ -210,6 +257,7 @@ def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tup
             name = without_titles(words[start : token.i + 1])
             if 2 <= len(name) <= 3 and not names_a_body(name) and not _is_office(name):
                 yield tuple(name), "Person"
+                yield from ((tuple(name), sign) for sign in signs if sign == "Body")
 
 
 def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
@@ -231,7 +279,15 @@ def _is_office(name: Sequence[str]) -> bool:
     """'Foreign Secretary', 'Secretary of State', 'State': words of office only, which name nobody."""
     if len(name) == 2 and name[0].lower() in ADHERENTS and name[1].lower() in OFFICE_NOUNS:
         return True  # 'Labour MP'
-    return all(word.lower() in OFFICE_NOUNS or word.lower() in OFFICE_ADJECTIVES or word == "-" for word in name)
+    if len(name) > 1 and all(word.lower() in _COMPASS for word in name):
+        return True  # 'Vice President North Central'
+    return all(
+        word.lower() in OFFICE_NOUNS
+        or word.lower() in OFFICE_PLURALS
+        or word.lower() in OFFICE_ADJECTIVES
+        or word == "-"
+        for word in name
+    )
 
 
 def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
@@ -254,6 +310,7 @@ def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, i
 def spelt(words: Sequence[str]) -> str:
     joined = " ".join(words)
     for gap, close in (
+        (" ,", ","),
         (" - ", "-"),
         (" – ", "–"),
         (" 's", "'s"),

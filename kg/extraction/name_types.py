@@ -31,6 +31,11 @@ _TRADES_OF_FIRMS = frozenset(
     " chipmaker housebuilder steelmaker shipbuilder outsourcer multinational broadcaster grocer carrier maker supplier"
     " manufacturer airliner refiner wholesaler".split()
 )
+# what a body is called beside its name, and nobody else
+_CALLED = frozenset(
+    "group company firm charity party association organisation organization newspaper paper magazine broadcaster agency"
+    " foundation bank union club campaign startup network watchdog".split()
+)
 _WARES = frozenset(
     "car truck plane drug toy chip steel battery phone arms tyre tire aircraft engine cosmetics drinks".split()
 )
@@ -65,9 +70,19 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
         yield "In"
     if head.dep_ in ("compound", "nmod") and head.head.lower_ in COLLECTIVES and head.head.pos_ == "NOUN":
         yield "Body"  # 'the Orlen Cable company'
+    if _is_called_a_body(doc, start, head):
+        yield "Body"
     if _is_firm(head) or _has_trade_of_firm(doc, start):
         yield from ("Body", "Firmly")
     yield from _pronouns(head)
+
+
+def _is_called_a_body(doc: Doc, start: int, head: Token) -> bool:
+    """'Free Osk, an environment group,', 'the environment group Free Osk'."""
+    if any(c.dep_ == "appos" and c.i > head.i and c.lower_ in _CALLED and c.pos_ == "NOUN" for c in head.children):
+        return True
+    before = doc[start - 1] if start > 0 else None
+    return before is not None and before.pos_ == "NOUN" and before.lower_ in _CALLED
 
 
 def _is_firm(head: Token) -> bool:

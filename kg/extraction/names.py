@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kg.extraction.acronyms import add_acronyms
 from kg.extraction.cast import Cast
-from kg.extraction.countries import demonyms
+from kg.extraction.countries import country_names, demonyms
 from kg.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
-from kg.extraction.lexicon import FEMALE, MALE, OFFICE_ADJECTIVES
+from kg.extraction.lexicon import FEMALE, MALE, OFFICE_ADJECTIVES, OFFICE_NOUNS
 from kg.extraction.name_candidates import Words, candidates, is_title, spelt
 from kg.extraction.name_chains import chains, fold
-from kg.extraction.name_forms import FIRM_ENDS, names_a_body
+from kg.extraction.name_forms import FIRM_ENDS, TITLES, is_capital, is_common, names_a_body
 from kg.extraction.name_lands import add_countries, add_realms
 from kg.extraction.name_scanner import Scanner
 from kg.extraction.name_types import elected
@@ -34,6 +34,8 @@ def read_names(page: Page) -> Cast:
             continue  # a headline's capitals tell nothing; its names stand in the body
         for name, label in candidates(doc, own):
             votes[name][label] += 1
+    for name in _in_full(page, words, votes):
+        votes[name]["Titled"] += 1
     proven = {fold(name) for name, counted in votes.items() if _is_proven(name, counted)}
     firms = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Firmly"]}
     speaking = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Speaks"]}
@@ -53,6 +55,22 @@ def read_names(page: Page) -> Cast:
     _note_titles(page, cast)
     _note_thin(cast, proven)
     return cast
+
+
+def _in_full(page: Page, words: Sequence[Sequence[str]], votes: Mapping[Words, Counter[str]]) -> set[Words]:
+    """'Radu Castellan' of an article that goes on with 'Mr Castellan': two names, of which the model made nothing."""
+    titled = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Titled"]}
+    found: set[Words] = set()
+    for (_, _, doc), own in zip(page.parsed(), words, strict=True):
+        for token, first, last in zip(doc, own, own[1:], strict=False):
+            if last not in titled or not is_capital(first) or not first.isalpha() or first.isupper():
+                continue
+            apart = token.pos_ != "PROPN" or token.head.i != token.i + 1 or first in TITLES
+            office = first.lower() in OFFICE_NOUNS or is_common(first.lower()) or first in country_names()
+            known = (first, last) in votes and first.casefold() not in GIVEN_NAMES
+            if not (apart or office or known or first in demonyms() or names_a_body((first, last))):
+                found.add((first, last))
+    return found
 
 
 def _is_shouted(words: Sequence[str]) -> bool:

@@ -30,14 +30,19 @@ def number_of(noun: Token) -> int | None:
     if noun.like_num:
         return _value(noun.lower_)
     for child in noun.children:
-        if child.dep_ == "nummod" and child.i < noun.i:
+        if _counts(child, noun):
             return _value(child.lower_)
     return None
 
 
+def _counts(child: Token, noun: Token) -> bool:
+    """Whether a word counts the noun; the model takes 'Eleven' at the head of a sentence for an adjective."""
+    return child.i < noun.i and (child.dep_ == "nummod" or (child.dep_ == "amod" and child.lower_ in _WORDS))
+
+
 def bound_of(noun: Token) -> str | None:
     """How the noun's count bounds the true one: 'at least', 'at most', 'about'; None for a plain count."""
-    number = noun if noun.like_num else next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
+    number = noun if noun.like_num else next((c for c in noun.children if _counts(c, noun)), None)
     if number is None:
         return None
     before = " ".join(t.lower_ for t in noun.doc[max(noun.sent.start, number.i - 3) : number.i])

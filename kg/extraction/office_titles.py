@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding, is_of_a_past_body, last_token, listed_after
-from kg.extraction.lexicon import OFFICE_PLURALS
+from kg.extraction.lexicon import OFFICE_ADJECTIVES, OFFICE_NOUNS, OFFICE_PLURALS
 from kg.extraction.make_believe import is_past, is_played
 from kg.extraction.memberships import party_before
 from kg.extraction.page import Page
@@ -52,6 +52,8 @@ _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _REVEREND = frozenset("the most rt right very".split())
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
+_OF_FIRMS = re.compile(r"(?:\b(?:manager|advis[eo]r)|\b(?:market|industry|world) leader)$")
+_HALVES = frozenset(("justice", "trade", "health", "security", "home"))  # 'Law and Justice', 'Foreign and Home'
 _AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
 
@@ -103,9 +105,27 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     past = post.tenure == "current" and (
         is_past(page, index, doc, name) or _UNDER.search(page.text, max(0, post.start - 140), post.start)
     )
+    past = past or _is_half_of_two(page, post) or (not apposition and _may_be_a_firm(cast, name, post))
     rule = "office-apposition" if apposition else "office-title"
     for holder, held in _each(page, cast, words, name, post):
         yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
+
+
+def _is_half_of_two(page: Page, post: Post) -> bool:
+    """'Law and (Justice chairman Okoye)': where a post begins with the second half of a name is open."""
+    first, before = post.title.split()[0], page.text[max(0, post.start - 40) : post.start]
+    known = first.lower() in (OFFICE_NOUNS | OFFICE_ADJECTIVES) - _HALVES
+    known = known or post.title.lower().endswith(
+        (" minister", " secretary", " commissioner")
+    )  # read with the half before, if any
+    return first[:1].isupper() and not known and " " in post.title and bool(_AND_BEFORE.search(before))
+
+
+def _may_be_a_firm(cast: Cast, name: Mention, post: Post) -> bool:
+    """'Fund manager Artemis': of one word that nothing else makes a person behind a title with a small letter."""
+    return (
+        bool(_OF_FIRMS.search(post.title)) and " " not in cast.entities[name.key].name and name.key not in cast.gender
+    )
 
 
 def _is_none(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> bool:

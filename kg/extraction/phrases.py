@@ -31,12 +31,22 @@ def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
     right = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _MEMBER_PREPOSITIONS and child.i == right + 1:
-            reach = child.right_edge.i
+            reach = _before_charge(child)
             if reach - child.i <= 6 and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[child.i : reach + 1]):
                 right = reach
     while left < head.i and (doc[left].is_space or doc[left].is_punct):
         left += 1
     return page.where(index, doc[left : right + 1])
+
+
+def _before_charge(link: Token) -> int:
+    """The last token of 'of the bill' in 'accused supporters of the bill of lying'."""
+    charge = next((t for t in link.subtree if t.i > link.i + 1 and t.lower_ == "of" and _has_deed(t)), None)
+    return charge.i - 1 if charge is not None else link.right_edge.i
+
+
+def _has_deed(link: Token) -> bool:
+    return any(c.dep_ == "pcomp" for c in link.children)
 
 
 def _contiguous(doc: Doc, child: Token, head: Token) -> bool:

@@ -88,7 +88,7 @@ def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], 
             break  # 'president-elect (Senator Okoye)': another post
         elif _modifies(page, index, doc, before) and not _is_of_the_sentence(words[first : head + 1], before):
             first -= 1
-        elif _joins(words, first, head):
+        elif _joins(words, first, head) and not _names_somebody(cast, words[first - 2]):
             first -= 2
         else:
             break
@@ -112,7 +112,13 @@ def _joins(words: Sequence[Word], first: int, head: int) -> bool:
     other = words[first - 2]
     if not other.text[0].isupper() or not other.text[-1].isalpha():
         return False
-    return is_office(other) or (first < head and words[head].bare in ("minister", "secretary"))
+    return is_office(other) or (first < head and words[head].bare in ("minister", "secretary", "commissioner"))
+
+
+def _names_somebody(cast: Cast, word: Word) -> bool:
+    """'Ana Okoye and Health Minister Ben Adu': she is no part of his post."""
+    mention = cast.at(word.start, word.end)
+    return mention is not None and cast.type_of(mention.key) == "Person"
 
 
 def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
@@ -124,7 +130,9 @@ def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
     token = next((t for t in doc if t.idx <= word.start - offset < t.idx + len(t)), None)
     if token is None or token.ent_type_ in ("DATE", "TIME"):
         return False  # 'Last year President Okoye'
-    return token.lower_ == "managing" or (token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD"))
+    return token.lower_ in ("managing", "shadow") or (
+        token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD")
+    )
 
 
 def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import CLAUSAL
-from kg.extraction.syntax import ancestors, subject
+from kg.extraction.syntax import ancestors, subject, whom_it_moves
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +28,7 @@ def pronoun(so_far: Discourse, index: int, head: Token, start: int, end: int) ->
         return Referent(speaker, start, end, 0.9 if word in ("i", "me") else 0.6) if speaker else None
     if word in ("he", "she", "him", "her"):
         gender = "he" if word in ("he", "him") else "she"
-        own = _own_subject(so_far, index, head)
+        own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
         key = _teller(so_far, index, head, gender, own) or _person_before(so_far, start, gender, own)
         sure = 0.8 if key and not _is_contested(so_far, key, start, gender) else _CONTESTED
         return Referent(key, start, end, sure) if key else None
@@ -39,7 +40,7 @@ def pronoun(so_far: Discourse, index: int, head: Token, start: int, end: int) ->
     if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
         return Referent(so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
     if word == "it":
-        teller = _teller(so_far, index, head, None, _own_subject(so_far, index, head), ("Organization", "Country"))
+        teller = _teller(so_far, index, head, None, {_own_subject(so_far, index, head)}, ("Organization", "Country"))
         return Referent(teller, start, end, _TOLD) if teller else _body_before(so_far, start, end)
     return None
 
@@ -59,11 +60,22 @@ def _own_subject(so_far: Discourse, index: int, head: Token) -> str | None:
         return None
     verb = head.head if head.dep_ != "pobj" else head.head.head
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i != head.i), None)
+    if own is None and head.dep_ in ("dobj", "dative"):
+        own = whom_it_moves(verb)  # 'called on the prime minister, Ana Okoye, to dismiss her': not Okoye
+        own = next((c for c in own.children if c.dep_ == "appos"), own) if own is not None else None
     mention = so_far.cast.at(*so_far.page.where(index, own)) if own is not None else None
     return mention.key if mention else None
 
 
-def _person_before(so_far: Discourse, start: int, word: str, other: str | None = None) -> str | None:
+def _other_pronoun(so_far: Discourse, index: int, head: Token, word: str) -> str | None:
+    """Whom 'he' means that is the subject of a sentence with 'her' in it: she is somebody else."""
+    others = ("he",) if word in ("she", "her") else ("she",)
+    first = next((t for t in head.sent if t.i < head.i and t.lower_ in others and t.dep_ == "nsubj"), None)
+    found = pronoun(so_far, index, first, *so_far.page.where(index, first)) if first is not None else None
+    return found.key if found is not None else None
+
+
+def _person_before(so_far: Discourse, start: int, word: str, others: Collection[str | None]) -> str | None:
     """Whom 'he' or 'she' means: the last subject of a main clause, where it stands at most a sentence before.
 
     Outside of quotation marks nobody is meant whom only the quoted words name.
@@ -73,7 +85,7 @@ def _person_before(so_far: Discourse, start: int, word: str, other: str | None =
         (at, key, main)
         for at, key, main in so_far.focus
         if start - _FAR < at < start
-        and key != other
+        and key not in others
         and so_far.cast.gender.get(key, word) == word
         and (quoted or not so_far.in_utterance(at))
     ]
@@ -87,7 +99,7 @@ def _person_before(so_far: Discourse, start: int, word: str, other: str | None =
         (
             m
             for m in people
-            if m.key != other
+            if m.key not in others
             and so_far.cast.gender.get(m.key, word) == word
             and (quoted or not so_far.in_utterance(m.start))
         ),
@@ -101,7 +113,7 @@ def _teller(
     index: int,
     head: Token,
     gender: str | None,
-    other: str | None,
+    others: Collection[str | None],
     types: tuple[str, ...] = ("Person",),
 ) -> str | None:
     """Who tells it: 'Okoye said both leaders had told him they would go'; nobody within quotation marks."""
@@ -111,7 +123,7 @@ def _teller(
         if lower.dep_ == "ccomp" and upper.lemma_.lower() in CLAUSAL and upper.pos_ == "VERB":
             told = subject(upper)
             mention = so_far.cast.at(*so_far.page.where(index, told)) if told is not None else None
-            if mention is not None and so_far.cast.type_of(mention.key) in types and mention.key != other:
+            if mention is not None and so_far.cast.type_of(mention.key) in types and mention.key not in others:
                 return mention.key if so_far.cast.gender.get(mention.key, gender) == gender else None
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extraction.countries import capitals, country_names, demonyms
@@ -19,6 +19,9 @@ _STATES_OWN = (
 _POSSESSIVE = re.compile(rf"\b({_NAME})(?:['’]s|(?<=s)['’]) (?i:{_STATES_OWN})\b")
 _OFFICE_OF = re.compile(
     rf"\b(?:(?:foreign|defence|defense|interior|prime) minister|ambassador|king|queen|army|republic|kingdom) of ({_NAME})\b"
+)
+_OFFICES_OF = re.compile(
+    rf"\b(?:presidents|premiers|kings|queens|leaders|governments|armies|ministers|ambassadors) of ({_NAME}) and ({_NAME})\b(?! [A-Z])"
 )
 _DEMONYM = re.compile(
     r"\b([A-Z][^\W\d_]{2,}(?:ian|ean|an|ese|ic|ish|i))(?= (?:[a-z]+ )?(?:"
@@ -54,7 +57,8 @@ def find_realms(text: str, surnames: Iterable[str] = (), alone: Iterable[str] = 
     single = {name.casefold() for name in alone}
     taken = {*(name.casefold() for name in surnames), *GIVEN_NAMES, *re.findall(r"\b[a-z]{4,}\b", text)}
     found: dict[str, Realm] = {}
-    for realm in (*_by_demonym(text), *_by_office(text), *_by_town(text)):
+    own = [*_by_demonym(text), *_by_office(text), *_by_town(text)]
+    for realm in (*own, *_beside(text, {realm.name for realm in own if realm.type == "Country"})):
         if realm.name in known or realm.name.casefold() in taken:
             continue
         if not realm.demonyms and realm.name not in found and realm.name.casefold() in single:
@@ -91,6 +95,13 @@ def _by_office(text: str) -> Iterator[Realm]:
     """'Veltland's foreign minister', 'the ambassador of Veltland'."""
     for pattern in (_POSSESSIVE, _OFFICE_OF):
         yield from (Realm(name, "Country") for name in pattern.findall(text) if name[0].isupper())
+
+
+def _beside(text: str, countries: Collection[str]) -> Iterator[Realm]:
+    """'the presidents of Korvia and Veltland': of two, one of which is known for a country, the other is one."""
+    for pair in _OFFICES_OF.findall(text):
+        if any(name in countries or name in country_names() for name in pair):
+            yield from (Realm(name, "Country") for name in pair)
 
 
 def _by_town(text: str) -> Iterator[Realm]:

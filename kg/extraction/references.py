@@ -22,6 +22,12 @@ _NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index",
 _MOST_JOINED = 15
 _SHARED = 0.7  # a surname that somebody else bears, too: a draft
 _PAIR = 0.85  # 'the two leaders' are the two named before
+_UNKNOWN = 0.6  # 'both companies', of three: a draft
+_FIRMS = ("Organization",)
+_PUBLIC = frozenset(
+    "commission court ministry department agency board authority council government parliament senate committee police"
+    " treasury office bureau tribunal congress administration inspectorate ombudsman".split()
+)
 _PAIRED = {
     **dict.fromkeys("minister leader president man woman official politician candidate side".split(), ("Person",)),
     **dict.fromkeys("country nation government neighbour neighbor state".split(), ("Country",)),
@@ -38,7 +44,7 @@ class References(Discourse):
             return pair
         found: list[Referent] = []
         members = members_named(head) or self._listed_beside(index, head)
-        for each in members or (head, *islice(joined(head), _MOST_JOINED)):
+        for each in members or (head, *islice(joined(head), _MOST_JOINED), *self._of_another_land(index, head)):
             referent = self._one(index, each)
             if referent and found and is_same_person(head, each) and self._is_by_name(referent):
                 return [referent]
@@ -48,18 +54,45 @@ class References(Discourse):
                 found.append(referent)
         return found
 
+    def _of_another_land(self, index: int, head: Token) -> list[Token]:
+        """'Okoye of Korvia and Adu of Veltland', where the parser joins Adu to Korvia."""
+        if head.pos_ != "PROPN":
+            return []
+        land = next((c for of in head.rights if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"), None)
+        other = next((c for c in land.rights if c.dep_ == "conj"), None) if land is not None else None
+        if land is None or other is None or not any(c.lower_ == "of" for c in other.rights):
+            return []
+        mentions = [self.cast.at(*self.page.where(index, each)) for each in (head, land, other)]
+        people = [m is not None and self.cast.type_of(m.key) == "Person" for m in mentions]
+        return [other] if people == [True, False, True] else []
+
     def _pair(self, index: int, head: Token) -> list[Referent]:
         """'the two ministers', 'both countries': those two whom this paragraph and the one before name so far."""
         kinds = _PAIRED.get(head.lemma_.lower())
         if kinds is None or head.tag_ != "NNS" or not any(c.lower_ in ("two", "both") for c in head.lefts):
             return []
         start, end = phrase(self.page, index, head)
+        if kinds == _FIRMS and not self.page.quotation_at(start):
+            return self._two_firms(index, head, start, end)
         if self.page.quotation_at(start) or any(c.dep_ in ("prep", "relcl", "appos") for c in head.rights):
             return []
         first = self.page.paragraphs[max(0, index - 1)].start
         named = [m for m in self.cast.within(first, start) if self.cast.type_of(m.key) in kinds]
         keys = list(dict.fromkeys(m.key for m in named if not self.in_utterance(m.start)))
         return [Referent(key, start, end, _PAIR) for key in keys] if len(keys) == 2 else []
+
+    def _two_firms(self, index: int, head: Token, start: int, end: int) -> list[Referent]:
+        """'Both companies': the only two firms of the sentence before, no board or court; else nobody known."""
+        before = head.doc[head.sent.start - 1].sent if head.sent.start > 0 else None
+        within = self.page.where(index, before) if before is not None else (start, start)
+        named = [m.key for m in self.cast.within(*within) if self.cast.type_of(m.key) == _FIRMS[0]]
+        keys = [key for key in dict.fromkeys(named) if not self._is_public(key)]
+        if len(keys) == 2:
+            return [Referent(key, start, end, _PAIR) for key in keys]
+        return [Referent(self.cast.key_for("UnnamedSource", self.page.text[start:end]), start, end, _UNKNOWN)]
+
+    def _is_public(self, key: str) -> bool:
+        return bool(_PUBLIC.intersection(self.cast.entities[key].name.lower().split()))
 
     def _is_by_name(self, referent: Referent) -> bool:
         """Whether the phrase holds the person's name: in 'the king and queen' it does not."""

@@ -33,7 +33,7 @@ from kg.extraction.reported_words import (
     trimmed_words,
     words_after,
 )
-from kg.extraction.syntax import agent, is_passive
+from kg.extraction.syntax import agent, is_negated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -41,10 +41,19 @@ if TYPE_CHECKING:
 _ALSO = frozenset("call appeal reject point speak push press lobby attack".split())
 
 
+_OPENERS = frozenset("because until than the a an and or if".split()) | {"before", "after"}
+_PLAINLY = frozenset("say tell announce declare write".split())
+_IN_ONE_S_OWN = frozenset("in by through with via".split())  # 'in a letter saying that ...'
 # what one attacks with words
 _OPINED = frozenset(
     "decision plan proposal move policy law bill proclamation announcement claim record verdict ruling idea deal"
     " agreement budget statement remark comment handling approach strategy reform cut tax measure legislation".split()
+)
+# 'called the deal a surrender': what only who is against it calls it
+_ILL_NAMES = frozenset(
+    "surrender betrayal capitulation disgrace sham farce scandal insult outrage travesty hoax lie mistake disaster"
+    " catastrophe failure shambles absurd unacceptable shameful disgraceful outrageous reckless nonsense ridiculous"
+    " irresponsible unfair unjust illegal unlawful dangerous".split()
 )
 _STANCES = frozenset(
     "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute confirm"
@@ -85,7 +94,31 @@ class Report:
 def reports_of(verb: Token) -> Iterator[Report]:
     """What the verb tells to have been said; nothing where the words for it stand elsewhere."""
     found = (report for report in _reports(verb) if not _is_empty(report))
-    return (replace(r, sure=r.sure * BESIDE) if is_broken_off(verb, r.said) or _is_doubted(r) else r for r in found)
+    return (replace(r, sure=r.sure * BESIDE) if _is_open(verb, r) else r for r in found)
+
+
+def _is_open(verb: Token, report: Report) -> bool:
+    """Whether it is open what was said, with which force, or by whom."""
+    cut = is_broken_off(verb, report.said) or _is_dangling(report.said)
+    return cut or _is_doubted(report) or _is_by_the_way(verb)
+
+
+def _is_dangling(said: Span) -> bool:
+    """'to stop it before': a word is left that opens what the parser put elsewhere."""
+    return len(said) > 1 and said[-1].lower_ in _OPENERS and said[-1].pos_ in ("ADP", "SCONJ", "DET", "CCONJ")
+
+
+def _is_by_the_way(verb: Token) -> bool:
+    """'They did nothing when he indicated he needed help': told in passing, of whom and in what words is open."""
+    if (
+        verb.dep_ == "advcl"
+        and verb.lemma_ not in _PLAINLY
+        and any(c.lower_ in ("when", "whenever") for c in verb.lefts)
+    ):
+        return True
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    other = before.dep_ == "pobj" and before.pos_ == "NOUN" and before.head.lower_ not in _IN_ONE_S_OWN
+    return other and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl")  # 'wrote of a report noting that ...'
 
 
 def _is_doubted(report: Report) -> bool:
@@ -263,9 +296,15 @@ def _is_for(clause: Token, verb: Token) -> bool:
 def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
     """'called the deal “null and void”': what somebody calls something in words of their own, in marks."""
     told = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp", "attr", "acomp") and c.i > thing.i), None)
-    if told is None or is_passive(verb) or not {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}:
+    if told is None or is_passive(verb):
         return
     said = trimmed_words(verb.doc, thing.left_edge.i, told.right_edge.i)
+    marked = {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}
+    if thing.lemma_.lower() in _OPINED and told.lemma_.lower() in _ILL_NAMES and not is_negated(told):
+        yield Report("speech-object", verb, speaker, said, "criticise")
+        return
+    if not marked:
+        return
     yield Report("speech-object", verb, speaker, said, force_of("say", said.text))
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
 _CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
+_OPENING = frozenset("before after because until when once than".split())
 _REMARKING = frozenset("which who whose where a an something".split())
 _DETAILING = frozenset("add cite comment disclose elaborate explain give identify name offer provide specify".split())
 ASIDES = frozenset("as after while before when".split())
@@ -102,15 +103,30 @@ def _without_asides(clause: Token, end: int) -> int:
                 - (clause.doc[child.left_edge.i - 2].text == ","),
             )
     for child in (*clause.rights, *(c for t in clause.conjuncts for c in t.rights)):
-        own = child.dep_ in ("advcl", "conj") and child.lemma_.lower() in FORCES and child.i > clause.i
+        own = child.dep_ in ("advcl", "conj") and _is_of_saying(child) and child.i > clause.i
         if own and child.dep_ == "advcl" and any(c.lower_ in ASIDES for c in child.lefts):
             return min(end, child.left_edge.i - 1)
         narrated = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.lower_ in ("before", "after")
         if narrated and clause.doc[child.left_edge.i - 1].text == ",":
             return min(end, child.left_edge.i - 2)  # ', before changing course': the article's own
         if own and child.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in child.lefts):
-            return min(end, child.left_edge.i - 1 - (clause.doc[child.left_edge.i - 1].dep_ == "cc"))
+            return min(end, _before_link(child))
     return end
+
+
+def _is_of_saying(verb: Token) -> bool:
+    """'warned', 'defended', 'called on': what one does by speaking."""
+    lemma = verb.lemma_.lower()
+    on = lemma in ("call", "appeal") and any(c.lower_ in ("on", "upon", "for", "to") for c in verb.rights)
+    return lemma in FORCES or lemma == "defend" or on
+
+
+def _before_link(verb: Token) -> int:
+    """The last token before 'and', 'and therefore,' and the verb that they join on."""
+    at = verb.i - 1
+    while at > 0 and (verb.doc[at].text == "," or verb.doc[at].dep_ in ("cc", "advmod")):
+        at -= 1
+    return at
 
 
 def _before_second_verb(clause: Token, end: int) -> int:
@@ -221,6 +237,11 @@ def phrase_words(head: Token) -> Span:
             end -= head.doc[end].dep_ == "cc"
     if is_infinitive(head) and head.head.i < head.i:
         end = with_condition(end, head.head)
+        if head.doc[end].lower_ in _OPENING:  # 'asked her to stop it before | the judge can review it'
+            rest = next(
+                (c for c in head.head.rights if c.left_edge.i == end + 1 and c.dep_ in ("ccomp", "advcl")), None
+            )
+            end = rest.right_edge.i if rest is not None else end
     return trimmed_words(head.doc, start, end)
 
 

@@ -43,7 +43,8 @@ def subject(verb: Token) -> Token | None:
 def whom_it_moves(infinitive: Token) -> Token | None:
     """Who is to do it where another moves them to: 'urged her to go', 'called on her to go'."""
     ruling = infinitive.head
-    if infinitive.dep_ != "xcomp" or ruling.lemma_.lower() not in _MOVING or is_passive(ruling):
+    calling = infinitive.dep_ == "advcl" and ruling.lemma_ == "call" and infinitive.tag_ == "VB"
+    if (infinitive.dep_ != "xcomp" and not calling) or ruling.lemma_.lower() not in _MOVING or is_passive(ruling):
         return None
     between = [c for c in ruling.children if ruling.i < c.i < infinitive.i]
     asked = [c for c in between if c.dep_ in ("dobj", "dative")]

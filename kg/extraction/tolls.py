@@ -100,7 +100,18 @@ def joined(verb: Token) -> list[Token]:
 
 def counted(heads: list[Token]) -> Token | None:
     """The first of the nouns that has a count."""
-    return next((head for head in heads if number_of(head) is not None), None)
+    return next((head for head in heads if number_of(head) is not None and not _is_part(head)), None)
+
+
+def _is_part(noun: Token) -> bool:
+    """'nine other Germans', 'two of them', 'four Danes along with a Finn': some of the dead or hurt, no toll."""
+    people = noun.ent_type_ == "NORP" or noun.tag_ == "NNPS"
+    other = any(c.lower_ in ("other", "more", "further") for c in noun.lefts)
+    of_them = any(
+        c.lower_ == "of" and any(t.lower_ in ("them", "whom", "those") for t in c.children) for c in noun.rights
+    )
+    besides = any(c.lower_ in ("along", "together", "including") and c.dep_ == "prep" for c in noun.head.rights)
+    return of_them or (people and (other or besides))
 
 
 def cause_of(verb: Token) -> tuple[str, Token] | None:
