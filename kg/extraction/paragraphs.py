@@ -70,7 +70,8 @@ def _towns() -> re.Pattern[str]:
     """'SEOUL/WASHINGTON The ...', 'MANCHESTER, New Hampshire A ...': a dateline of which a page has lost the dash."""
     towns = _any_of(name.upper() for name in {*CITIES, *REGIONS, *capitals()})
     lands = _any_of({*REGIONS, *country_names()})
-    return re.compile(rf"{towns}(?:/{towns})*(?:, (?:{lands}|[A-Z][a-z]+\.))? (?=[“\"‘]?[A-Z](?:[a-z’'. ]))")
+    place = rf"{towns}(?:, (?:{lands}|[A-Z][a-z]+\.))?"
+    return re.compile(rf"{place}(?:/{place})* (?=[“\"‘]?[A-Z](?:[a-z’'. ]|[A-Z]{{1,4}} [A-Za-z][a-z]))")
 
 
 def _any_of(names: Iterable[str]) -> str:

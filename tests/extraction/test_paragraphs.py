@@ -70,6 +70,7 @@ def test_a_long_line_without_sentences_is_cut_after_a_word_and_one_without_words
         "KABUL ",
         "SEOUL/LOS ANGELES ",
         "MANCHESTER, New Hampshire ",
+        "KABUL, Afghanistan/WASHINGTON ",
     ],
 )
 def test_a_dateline_is_no_part_of_what_is_said(dateline: str) -> None:
@@ -79,6 +80,10 @@ def test_a_dateline_is_no_part_of_what_is_said(dateline: str) -> None:
 @pytest.mark.parametrize("text", ["I - alone - left.", "Nato - the alliance - met.", "NATO - the alliance - met."])
 def test_a_dash_in_a_sentence_is_no_dateline(text: str) -> None:
     assert words(text) == [("body", text)]
+
+
+def test_a_firm_in_capitals_may_follow_a_dateline() -> None:
+    assert words("SEOUL LG Rain fell.") == [("body", "LG Rain fell.")]
 
 
 @pytest.mark.parametrize("text", ["KABUL AIRPORT OPENS AGAIN", "PARIS said no.", "OECD Secretary Ana Okoye left."])
