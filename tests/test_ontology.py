@@ -217,7 +217,7 @@ ANSWERS = {
     "contradictions": (
         (0, 1, 2, 4, 5),
         {
-            ("whether 3 or 4 died", "The Harbour Post", "2031-03-10", "The Kesmark Courier", "2031-03-11"),
+            ("whether 3 or 4 died", "The Harbour Post", "2031-03-12", "The Kesmark Courier", "2031-03-11"),
             ("whether Mara Lindqvist took part", "The Harbour Post", "2031-03-25", "The Kesmark Courier", "2031-03-26"),
         },
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.explanations import INPUTS
+from kg.explanations import FINDINGS, INPUTS, OUTCOMES
 from kg.factfile import EXPLANATIONS as FACT_FILES
 from kg.factfile.yaml_tree import yaml_tree
 from kg.linking import EXPLANATIONS as AUTHORITIES
@@ -22,6 +22,8 @@ def test_every_code_is_in_the_reference_with_its_explanation() -> None:
         **AUTHORITIES,
         **SHAPES,
         **INPUTS,
+        **OUTCOMES,
+        **FINDINGS,
     }
 
 

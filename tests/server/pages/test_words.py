@@ -75,7 +75,7 @@ def test_what_is_said_not_to_have_happened_never_reads_as_if_it_had(site: TestCl
         "There was not a lifting on 25 March 2031, with five Valdorian MPs (beneficiary) and Kesmark (authority).": (
             "said not to have happened"
         ),
-        "a member of parliament’s foreign affairs committee is not a member of Harbour Party.": "said not to be so",
+        "a member of parliament’s foreign affairs committee is not part of Harbour Party.": "said not to be so",
     }
     drawn = [
         (each.get("aria-label", "").rpartition("(")[2], next(each.iter(f"{SVG}circle")).get("class"))
