@@ -105,7 +105,8 @@ def _closing_lines(summary: Summary, place: Path | Address) -> Iterator[str]:
     else:
         yield f"Nothing was published to {place}: {', '.join(others)}."
     if unnamed := sum(not outcome.publisher for outcome in accepted):
-        whose = "It does not say" if len(accepted) == 1 else f"{counts(unnamed, 'article')} of them do not say"
+        verb = "does" if unnamed == 1 else "do"
+        whose = f"{'It' if len(accepted) == 1 else f'{unnamed} of them'} {verb} not say"
         yield f"{whose} who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
     if summary.files is None and any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
         folder = place if isinstance(place, Path) else Path()

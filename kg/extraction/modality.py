@@ -68,10 +68,6 @@ _POSSIBLE = frozenset(
     "possible potential proposed prospective mooted eventual hypothetical conceivable suggested".split()
 )
 _COMING = frozenset("planned upcoming forthcoming scheduled next future coming impending expected imminent".split())
-_HEARSAY = {
-    **dict.fromkeys(("allege", "claim", "rumour", "rumor", "suspect", "suppose"), "possible"),
-    **dict.fromkeys(("believe", "report", "say", "think", "understand"), "probable"),
-}
 _ALLEGED = {
     "alleged": "possible",
     "suspected": "probable",
@@ -110,8 +106,8 @@ def modality_of(references: References, index: int, word: Token) -> Modality | N
 
 def hedge_of(word: Token) -> str | None:
     """The certainty that an adverb leaves, or who tells it: 'reportedly said', 'is alleged to have said'; else None."""
-    if word.dep_ == "xcomp" and is_passive(word.head) and word.head.lemma_.lower() in _HEARSAY:
-        return _HEARSAY[word.head.lemma_.lower()]
+    if word.dep_ == "xcomp" and is_passive(word.head) and word.head.lemma_.lower() in _TOLD_OF:
+        return _TOLD_OF[word.head.lemma_.lower()]
     return next((_HEDGES[c.lower_] for c in word.children if c.lower_ in _HEDGES and c.dep_ in ("advmod", "neg")), None)
 
 
