@@ -23,6 +23,7 @@ from kg.store.lock import writer_lock
 from kg.store.queries import MAX_LENGTH, UPDATES, spans
 from kg.store.snapshot import Snapshot
 from kg.store.values import Limits
+from kg.store.workers import environment
 
 _PROGRAM = Path(__file__).with_name("updater.py")
 _BEFORE_GRAPH = frozenset(("GRAPH", "WITH", "TO", "ADD", "MOVE", "COPY", "CLEAR", "DROP", "CREATE", "USING"))
@@ -130,6 +131,7 @@ def _run(request: dict[str, object], limits: Limits) -> dict[str, bytes]:
             stderr=subprocess.DEVNULL,
             timeout=limits.seconds,
             check=False,
+            env=environment(),
         )
     except subprocess.TimeoutExpired as error:
         raise QueryError(f"the update was stopped after {limits.seconds:g} seconds: nothing was changed") from error

@@ -28,7 +28,7 @@ def command(memory: int) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """The environment of a query process: each thread of its own reserve of memory would count against its cap."""
+    """The environment of a process with a cap of memory, against which each thread's own reserve would count."""
     return {**os.environ, "MALLOC_ARENA_MAX": "2"}
 
 

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.errors import QueryError
 from kg.store import Answer, Limits, Snapshot, open_store
 from kg.store.queries import Query, prepare
+from kg.store.updates import changed_graphs, prepare_update
 from kg.vocab import rdf, schema, xsd
 from tests.store.samples import NOW, OKOYE, article, publication
 
@@ -258,6 +259,15 @@ def test_threads_do_not_eat_the_memory_that_a_query_may_have(snapshot: Snapshot)
     limits = Limits(memory=320 << 20)  # two and a half times what the process needs for a small question
     asked = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?a a ?d }"
     assert [snapshot.query(asked, limits).rows for _ in range(5)] == [((Literal("1202", datatype=xsd.integer),),)] * 5
+
+
+def test_threads_do_not_eat_the_memory_that_an_update_may_have(snapshot: Snapshot) -> None:
+    update = prepare_update("INSERT DATA { GRAPH <http://x.test/g> { <http://x.test/a> <http://x.test/b> 1 } }")
+    limits = Limits(memory=400 << 20)  # one and a half times what the process needs for a small update
+    triple = Triple(NamedNode("http://x.test/a"), NamedNode("http://x.test/b"), ONE)
+    for _ in range(5):
+        changed = changed_graphs(snapshot, update, limits, base="http://x.test/")
+        assert changed == {NamedNode("http://x.test/g"): (triple,)}
 
 
 def test_a_prefix_has_so_many_characters() -> None:
