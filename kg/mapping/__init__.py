@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.iris import Iris, normal_name
 from kg.mapping.articles import article_triples, day_of, image_triples
-from kg.mapping.assertions import activity_claims, map_assertion
+from kg.mapping.assertions import activity_claims, by_the_surest, map_assertion
 from kg.mapping.entities import (
     entity_claims,
     entity_iris,
@@ -59,6 +59,8 @@ def map_article(
         assertions.append(assertion.node)
         for node in (situation.node, *situation.nested, assertion.node, *assertion.nested):
             facts_of.setdefault(node.value, []).append(index)
+    if len(set(assertions)) < len(assertions):
+        triples = list(by_the_surest(triples, facts.facts, assertions, context))
     for node, happened in events.items():
         triples += happened if node not in undone else ()
     graph = iris.graph(context.article)
