@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="All or nothing for extracted facts too; warnings count.")
 @click.option("--replace", is_flag=True, help="Publish also where the store holds a newer or curated revision.")
 @click.option("--reviewed-by", metavar="NAME", help="Who checked the facts of the fact files and answers for them.")
-@click.option("--reviewed-on", metavar="DATE", help="The day of that review, such as 2031-03-05.")
+@click.option("--reviewed-on", metavar="DATE", help="The day on which they were checked, such as 2031-03-05.")
 @click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
 @click.option(
     "--quote-limit",
@@ -109,11 +109,11 @@ def publish(
     from kg.store import Store
     from kg.validation import Validator
 
-    if reviewed_on and not reviewed_by:
-        raise click.UsageError("--reviewed-on needs --reviewed-by")
+    if bool(reviewed_on) != bool(reviewed_by):
+        raise click.UsageError("--reviewed-by and --reviewed-on go together: who checked the facts, and on which day")
     if reviewed_on and not is_day(reviewed_on):
         raise click.BadParameter(f"'{reviewed_on}' is not a day; write it as 2031-03-05", param_hint="--reviewed-on")
-    review = Review(reviewed_by, reviewed_on) if reviewed_by else None
+    review = Review(reviewed_by, reviewed_on) if reviewed_by and reviewed_on else None
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article", "facts")))
         say(() if quiet else skipped(given))

@@ -13,6 +13,9 @@ from kg.model import Evidence
 
 _KEYS = ("start", "end", "quote", "of")
 _LOOKED_UP = 50  # wrong quotes of a file at most: each is looked for in the whole text
+_LIKE = 0.6  # of the words of a wrong quote and of the text that are the same
+_LONG = 500  # words of a quote that are compared with all of the text
+_WIDE = 300  # characters of the likest words that are shown
 _SHOWN = 5  # places of words that stand several times
 _STRAIGHT = str.maketrans(
     "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2032\u2013\u2014\u2212\u00a0\u202f", "''''\"\"\"'---  "
@@ -151,7 +154,25 @@ def nearest(text: str, quote: str, start: int) -> str:
         if other != quote and other in text:
             at = text.index(other)
             return f"The text writes its accents otherwise ({form}); copy the words from it: {at}-{at + len(other)}."
-    return "These words are not in the text: copy them from it, letter by letter."
+    return _likest(text, quote) or "These words are not in the text: copy them from it, letter by letter."
+
+
+def _likest(text: str, quote: str) -> str:
+    """The words of the text around the longest run of the quote's own, where most are the same; else nothing."""
+    from difflib import SequenceMatcher
+
+    places = [each.span() for each in re.finditer(r"\w+", text)]
+    words, wanted = [text[start:end] for start, end in places], re.findall(r"\w+", quote)
+    if len(wanted) > _LONG:
+        return ""
+    run = SequenceMatcher(None, words, wanted, autojunk=False).find_longest_match()
+    first = max(run.a - run.b, 0)
+    found = words[first : first + len(wanted)]
+    if not found or SequenceMatcher(None, found, wanted, autojunk=False).ratio() < _LIKE:
+        return ""
+    start, end = places[first][0], places[first + len(found) - 1][1]
+    likest = text[start:end] if end - start <= _WIDE else text[start : start + _WIDE] + "..."
+    return f"These words are not in the text. The likest stand at {start}-{end}: {likest!r}. Copy them from there."
 
 
 def _folded(text: str, quote: str, start: int) -> tuple[int, int] | None:

@@ -20,10 +20,10 @@ from kg.validation import Finding, Report, Validator
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Who checked facts against the article's words, and on which day (ISO 8601), where that is said."""
+    """Who checked facts against the article's words, and on which day (ISO 8601)."""
 
     by: str
-    on: str | None = None
+    on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Gate:
         review, facts = self.rules.review, given.facts
         if review is None or not (facts.curated or given.untouched):
             return given
-        said = {"reviewed_by": (review.by,), **({"reviewed_on": (review.on,)} if review.on else {})}
+        said = {"reviewed_by": (review.by,), "reviewed_on": (review.on,)}
         named = (
             fact if "reviewed_by" in fact.fields else replace(fact, fields={**fact.fields, **said})
             for fact in facts.facts

@@ -11,10 +11,19 @@ from kg.errors import UnreadableInputError
 from kg.iris import is_web_address
 from kg.model import Article, Image
 from kg.reading.content import read_whole
+from kg.reading.encodings import encoding_of
 
 _MAX_BYTES = 8 << 20
 _MOST = 10_000  # entries
 _LONG = 80  # words; a description with more is the article
+_SECTION = frozenset(  # the words that the names of sections are made of
+    "a africa all americas analysis and arts asia australia breaking business city climate comment commentary "
+    "courts crime culture economy education entertainment environment eu europe features feed finance football "
+    "from front full headlines health home homepage international latest law life lifestyle local main markets "
+    "middle east money more most national news obituaries of opinion our page politics popular read recent "
+    "regional rss science section society sport sports stories tech technology the top travel uk update updates "
+    "us views weather world".split()
+)
 _MAIL = re.compile(r"<?[^\s<>()]+@[^\s<>()]+>?")
 
 
@@ -28,7 +37,7 @@ def read_feed(stream: BinaryIO, name: str) -> Iterator[Article | UnreadableInput
         raise UnreadableInputError(f"{name}: declares XML entities, which no feed needs; kg does not expand them")
     if len(re.findall(rb"<(?:\w+:)?(?:item|entry)[\s>]", data)) > _MOST:
         raise UnreadableInputError(f"{name}: more than {_MOST:,} entries; split the feed")
-    feed = _parse(data, name)
+    feed = _parse(_in_utf_8(data), name)
     if not feed.entries:
         raise UnreadableInputError(f"{name}: a feed without entries")
     for number, entry in enumerate(feed.entries, start=1):
@@ -36,6 +45,16 @@ def read_feed(stream: BinaryIO, name: str) -> Iterator[Article | UnreadableInput
             yield _article(entry, feed.feed, f"{name}, entry {number}")
         except UnreadableInputError as error:
             yield error
+
+
+def _in_utf_8(data: bytes) -> bytes:
+    """The feed as UTF-8, where its declaration names another encoding: the parser takes any that Python has."""
+    declared = re.match(rb"""(\s*<\?xml[^>]{0,200}?encoding\s*=\s*["'])([^"']{1,60})""", data)
+    if declared is None or declared.group(2).lower() == b"utf-8":
+        return data
+    body = data[declared.end() :]
+    encoding = encoding_of(declared.group(2).decode("latin-1")) or "utf-8"
+    return declared.group(1) + b"utf-8" + body.decode(encoding, "replace").encode("utf-8")
 
 
 def _parse(data: bytes, name: str) -> Any:
@@ -70,7 +89,7 @@ def _article(entry: Any, feed: Any, name: str) -> Article:
         "modified": _time(dict.get(entry, "updated")),  # the dictionary's own `get` answers with `published`
         "publisher": _plain((entry.get("source") or {}).get("title"))
         or _plain(feed.get("publisher"))
-        or _plain(feed.get("title")),
+        or _paper(_plain(feed.get("title"))),
         "authors": tuple(_authors(entry)),
         "section": next((_plain(tag.get("term")) for tag in entry.get("tags") or () if tag.get("term")), None),
         "language": (entry.get("language") or feed.get("language") or "").replace("_", "-").lower() or None,
@@ -81,6 +100,17 @@ def _article(entry: Any, feed: Any, name: str) -> Article:
     if known["modified"] == known["published"]:
         known["modified"] = None
     return read_fragment(body, {key: value for key, value in known.items() if value}, name)
+
+
+def _paper(title: str | None) -> str | None:
+    """The paper in the title of its feed, without the section: one part is its name where all others are sections.
+
+    >>> [_paper(title) for title in ("The Harbour Post - World", "Sport | The Harbour Post", "Fog: a magazine")]
+    ['The Harbour Post', 'The Harbour Post', 'Fog: a magazine']
+    """
+    parts = re.split(r"\s+[-\u2013\u2014|>\u00bb\u203a]+\s+|:\s+", title or "")
+    names = [part for part in parts if not _SECTION.issuperset(re.findall(r"\w+", part.lower()))]
+    return names[0] if len(names) == 1 else title
 
 
 def _plain(value: Any) -> str | None:

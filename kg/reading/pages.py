@@ -19,6 +19,7 @@ from kg.errors import UnreadableInputError
 from kg.model import Article, Block, text_digest
 from kg.reading.content import checked, is_binary
 from kg.reading.elements import Line, lines_of
+from kg.reading.encodings import encoding_of
 from kg.reading.labels import label_units, words_of
 from kg.reading.languages import language_of
 from kg.reading.lines import Unit, unit_of
@@ -101,13 +102,12 @@ def _decoded(data: bytes) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     declared = re.search(rb"charset=[\"']?\s*([\w-]{2,40})", data[:4096], re.IGNORECASE)
-    for encoding in ("utf-8", declared.group(1).decode("ascii") if declared else "cp1252", "cp1252"):
+    named = encoding_of(declared.group(1).decode("ascii")) if declared else None
+    for encoding in ("utf-8", named or "cp1252", "cp1252"):
         try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+            return data.decode(encoding)
+        except UnicodeDecodeError:
             continue
-        if isinstance(text, str):
-            return text
     declares_utf8 = declared is not None and declared.group(1).lower() in (b"utf-8", b"utf8")
     return data.decode("utf-8" if declares_utf8 else "latin-1", "replace")
 

@@ -162,9 +162,9 @@ def _time(value: str) -> str:
     """
     try:
         time = datetime.fromisoformat(value)
-    except ValueError:
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):  # no time, or one that in UTC lies past the last year
         return "1970-01-01T00:00:00+00:00"
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 
 
 def _feed(request: Request, title: str, entries: Iterable[Entry]) -> Response:

@@ -10,6 +10,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kg.factfile import write_facts
 from tests.cli.running import run
 from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, with_fields, write_sample
@@ -52,10 +54,14 @@ def test_a_reviewer_answers_for_the_facts_that_name_nobody_else(tmp_path: Path) 
     ]  # fmt: skip
 
 
-def test_a_day_of_review_needs_a_reviewer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", [("--reviewed-on", "2031-03-05"), ("--reviewed-by", "R. Sand")])
+def test_a_reviewer_and_the_day_of_the_review_go_together(tmp_path: Path, said: tuple[str, str]) -> None:
     file = write_sample(tmp_path, facts_of(VISIT))
-    result = run("publish", file, "--store", tmp_path / "store", "--reviewed-on", "2031-03-05")
-    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, "Error: --reviewed-on needs --reviewed-by")
+    result = run("publish", file, "--store", tmp_path / "store", *said)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "Error: --reviewed-by and --reviewed-on go together: who checked the facts, and on which day",
+    )
     assert not (tmp_path / "store").exists()
 
 

@@ -133,6 +133,24 @@ def test_words_that_stand_once_need_no_offsets() -> None:
     assert facts[0].evidence == (Evidence(12, 28, "flew to Valdoria"), Evidence(2, 11, "Ana Okoye", of="visitor"))
 
 
+@pytest.mark.parametrize(
+    ("quote", "cure"),
+    [
+        (
+            "Ana Okoye travelled to Valdoria on Monday",
+            "These words are not in the text. The likest stand at 2-38: 'Ana Okoye flew to Valdoria on Monday'. "
+            "Copy them from there.",
+        ),
+        ("Nobody there flew home to Kesmark", "These words are not in the text: copy them from it, letter by letter."),
+    ],
+)
+def test_words_that_are_not_quite_the_texts_are_told_beside_its_own(quote: str, cure: str) -> None:
+    given = FILE.replace("{start: 2, end: 28, quote: Ana Okoye flew to Valdoria}", f"{{quote: {quote}}}")
+    with pytest.raises(FactFileError) as error:
+        read_facts(given.encode(), mini_schema(), lambda _: TEXT)
+    assert [each.cure for each in error.value.problems] == [cure]
+
+
 def test_only_the_first_of_many_wrong_quotes_are_looked_for_in_the_text() -> None:
     wrong = "\n".join("      - {start: 0, end: 5, quote: wrong}" for _ in range(60))
     given = FILE.replace("      - {start: 2, end: 28, quote: Ana Okoye flew to Valdoria}", wrong, 1)

@@ -45,6 +45,43 @@ def test_authors_are_people_and_not_their_mail(item: str, authors: tuple[str, ..
     assert first(item).authors == authors
 
 
+@pytest.mark.parametrize(
+    ("title", "publisher"),
+    [
+        ("Lochmere Herald: Local", "Lochmere Herald"),
+        ("World news | The Harbour Post", "The Harbour Post"),
+        ("Harbour Post &gt; Breaking News", "Harbour Post"),
+        ("The Harbour Post - Tide tables", "The Harbour Post - Tide tables"),
+        ("World News", "World News"),
+    ],
+)
+def test_the_title_of_a_feed_names_the_paper_without_its_section(title: str, publisher: str) -> None:
+    article = read("<title>Fog</title><description>Fog lay over the port.</description>", f"<title>{title}</title>")[0]
+    assert isinstance(article, Article)
+    assert article.publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "headline"),
+    [
+        ("iso-8859-1", "cp1252", "Fog \u201cover\u201d Gr\u00f6\u00dfe"),
+        ("koi8-r", "koi8-r", "\u0422\u0443\u043c\u0430\u043d"),
+        ("punycode", "utf-8", "Fog in Gr\u00f6\u00dfe"),
+        ("rot13", "utf-8", "Fog"),
+    ],
+)
+def test_a_feed_is_read_in_its_encoding_where_that_is_one_of_the_web(
+    declared: str, encoding: str, headline: str
+) -> None:
+    feed = (
+        f"<?xml version='1.0' encoding='{declared}'?><rss version='2.0'><channel><title>The Harbour Post</title>"
+        f"<item><title>{headline}</title><description>Fog.</description></item></channel></rss>"
+    )
+    found = next(iter(read_feed(io.BytesIO(feed.encode(encoding)), "x")))
+    assert isinstance(found, Article)
+    assert found.headline == headline
+
+
 def test_a_long_description_is_the_article() -> None:
     paragraph = "The harbour master said that no boat would be let in before noon on Friday. " * 4
     article = first(f"<description><![CDATA[<p>{paragraph}</p><p>{paragraph}</p>]]></description>")

@@ -28,6 +28,13 @@ def test_a_page_is_read_in_its_encoding(encoding: str) -> None:
     assert told(read_page(data, "x"))[0] == ("headline", "Nebel über Größe")
 
 
+def test_latin_1_means_windows_1252_as_in_browsers() -> None:
+    markup = (
+        page("Fog \u201cover\u201d the port", *PROSE).decode().replace("<title>", "<meta charset=iso-8859-1><title>")
+    )
+    assert read_page(markup.encode("cp1252"), "x").headline == "Fog \u201cover\u201d the port"
+
+
 def test_a_charset_that_lies_harms_nothing() -> None:
     data = b"<meta charset=iso-8859-1>" + page("Größe", *PROSE)
     assert read_page(data, "x").headline == "Größe"
