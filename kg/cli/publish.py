@@ -11,6 +11,7 @@ import click
 
 from kg.cli.options import (
     AUTHORITY,
+    ENGINE,
     PATHS,
     QUIET,
     TEXTS,
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
 @store_options
 @TEXTS
 @AUTHORITY
-@click.option("--base", help="The base of the IRIs of a new store; a store keeps the one it was made with.")
+@click.option(
+    "--base", metavar="URL", help="The base of the IRIs of a new store; a store keeps the one it was made with."
+)
 @rules_options
-@click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
+@ENGINE
 @click.option(
     "--quote-limit",
     type=Whole(1, 300),
