@@ -261,6 +261,50 @@ def test_a_document_that_cannot_be_read_is_explained(format: str, data: str, say
         list(parse(data.encode(), format))
 
 
+@pytest.mark.parametrize(
+    ("format", "begin", "end"),
+    [
+        ("turtle", "<<( <a:s> <a:p> ", " )>>"),
+        ("ntriples", "<<( <a:s> <a:p> ", " )>>"),
+        ("turtle", r"<<( <a:s> <a:\#> ", " )>>"),
+        ("trig", "<< <a:s> <a:p> ", " >>"),
+    ],
+)
+def test_triple_terms_stand_inside_each_other_a_hundred_times_at_most(
+    tmp_path: Path, format: str, begin: str, end: str
+) -> None:
+    def nested(depth: int) -> bytes:
+        return f"<a:s> <a:p> {begin * depth}<a:o>{end * depth} .".encode()
+
+    if "\\" not in begin:
+        assert len(list(parse(nested(100), format))) in (1, 101)
+    with pytest.raises(UnreadableInputError, match="more than 100 triple terms inside each other"):
+        list(parse(nested(101), format))
+    (tmp_path / "deep").write_bytes(nested(101))
+    with pytest.raises(UnreadableInputError, match="more than 100 triple terms inside each other"):
+        list(parse(tmp_path / "deep", format))
+
+
+def test_what_only_looks_like_triple_terms_is_read(tmp_path: Path) -> None:
+    lines = [f"<a:{n}> <a:p> \"<<<<\", '''<< \" <<''' . # << <<\n" for n in range(200)]
+    flat = [f"<a:{n}> <a:q> <<( <a:s> <a:p> {n} )>> .\n" for n in range(200)]
+    (tmp_path / "a.ttl").write_text("".join(lines + flat))
+    assert len(list(parse(tmp_path / "a.ttl"))) == 600
+
+
+@pytest.mark.parametrize(
+    ("inner", "says"),
+    [
+        ('<d:a about="a:s"><p xmlns="a:">' * 50, "more than 100 elements inside each other"),
+        ('<d:Description d:about="a:s"><p xmlns="a:">o</p>', "not well-formed rdfxml: no element found"),
+    ],
+)
+def test_rdfxml_is_neither_deep_nor_cut_off(inner: str, says: str) -> None:
+    data = f'<d:RDF xmlns:d="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{inner}'.encode()
+    with pytest.raises(UnreadableInputError, match=says):
+        list(parse(data, "rdfxml"))
+
+
 def test_a_document_that_is_missing_or_too_large_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError, match="No such file"):
         list(parse(tmp_path / "missing.ttl"))

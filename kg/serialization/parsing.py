@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import mmap
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph
@@ -13,6 +16,13 @@ from kg.errors import Position, Problem, UnreadableInputError
 from kg.serialization.formats import FORMATS, format_of
 
 MAX_BYTES = 1 << 30
+_NESTED = 100  # triple terms, or elements, inside each other
+_PIECE = 1 << 20  # bytes
+_TOKENS = re.compile(
+    rb'''"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"'''
+    rb"""|'''(?:[^'\\]|\\.|'(?!''))*'''|'(?:[^'\\\n]|\\.)*'|\\.|\#[^\n]*|<<|>>|<[^<>\s]*>""",
+    re.DOTALL,
+)
 PARSERS = {
     "turtle": RdfFormat.TURTLE,
     "trig": RdfFormat.TRIG,
@@ -45,8 +55,11 @@ def parse(
         size = source.stat().st_size if isinstance(source, Path) else len(source)
         if size > max_bytes:
             raise UnreadableInputError(f"{name} has {size} bytes; the limit is {max_bytes}")
-        if format == "rdfxml":
-            _refuse_doctype(source, name)
+        if format != "jsonld":
+            with _data_of(source) as data:
+                danger = _danger(data, name, format)
+            if danger:
+                raise UnreadableInputError(danger)
         place = {"path": source} if isinstance(source, Path) else {"input": source}
         yield from pyoxigraph.parse(format=PARSERS[format], base_iri=base, **place)
     except SyntaxError as error:
@@ -55,14 +68,67 @@ def parse(
         raise UnreadableInputError(f"{name} cannot be read: {error.strerror or error}") from error
 
 
-def _refuse_doctype(source: bytes | Path, name: str) -> None:
-    # Entities that name each other ten times over grow without end, and the parser expands them.
-    data = source.read_bytes() if isinstance(source, Path) else source
-    if re.search(rb"<!(?i:doctype|entity)", data):
-        problem = Problem(
-            "doctype", f"{name} has a DOCTYPE, whose entities kg does not expand", "convert it to Turtle first"
-        )
-        raise UnreadableInputError(problem)
+def _danger(data: bytes | mmap.mmap, name: str, format: str) -> Problem | None:
+    """What in a document would break the process, make it grow without end, or be read by half."""
+    if format == "rdfxml":
+        return _danger_in_xml(data, name)
+    # The engine lets go of a triple term by recursion: 20,000 of them inside each other break the process.
+    if sum(1 for _ in islice(re.finditer(rb"<<", data), _NESTED + 1)) <= _NESTED:
+        return None
+    depth = 0
+    for token in _TOKENS.finditer(data):
+        depth += {b"<<": 1, b">>": -1}.get(token.group(), 0)
+        if depth > _NESTED:
+            return Problem("rdf-syntax", f"{name} has more than {_NESTED} triple terms inside each other")
+    return None
+
+
+def _danger_in_xml(data: bytes | mmap.mmap, name: str) -> Problem | None:
+    # The engine's parser takes a document that breaks off for a whole one, and its time grows with the depth.
+    from xml.parsers import expat
+
+    parser, depth = expat.ParserCreate(), 0
+
+    def refuse(*_: object) -> None:
+        # Entities that name each other ten times over grow without end.
+        raise _DangerError("doctype", f"{name} has a DOCTYPE, whose entities kg does not expand")
+
+    def begin(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _NESTED:
+            raise _DangerError("rdf-syntax", f"{name} has more than {_NESTED} elements inside each other")
+
+    def end(*_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler, parser.EndElementHandler = refuse, begin, end
+    try:
+        for start in range(0, len(data), _PIECE):
+            parser.Parse(data[start : start + _PIECE], False)
+        parser.Parse(b"", True)
+    except _DangerError as error:
+        return Problem(error.code, str(error), "convert it to Turtle first")
+    except expat.ExpatError as error:
+        place = Position(name, error.lineno, error.offset + 1, "")
+        return Problem("rdf-syntax", f"this is not well-formed rdfxml: {expat.ErrorString(error.code)}", "", place)
+    return None
+
+
+class _DangerError(Exception):
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@contextmanager
+def _data_of(source: bytes | Path) -> Iterator[bytes | mmap.mmap]:
+    if isinstance(source, bytes) or not source.stat().st_size:
+        yield source if isinstance(source, bytes) else b""
+        return
+    with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        yield data
 
 
 def _syntax_problem(error: SyntaxError, name: str, format: str) -> Problem:

@@ -13,6 +13,7 @@ from itertools import islice
 from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode, Quad, Triple
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
@@ -44,10 +45,41 @@ async def graph_store(request: Request) -> Response:
         verify_writable(graph, _iris(request))
     except OwnGraphError as error:
         raise Problem(403, str(error)) from error
-    if request.method == "DELETE":
-        return await _delete(request, graph)
-    triples = await _triples(request, graph)
-    return await (_put if request.method == "PUT" else _add)(request, graph, triples)
+    since = _held_conditions(request, graph)
+    try:
+        if request.method == "DELETE":
+            return await _delete(request, graph, since)
+        triples = await _triples(request, graph)
+        return await (_put if request.method == "PUT" else _add)(request, graph, triples, since)
+    except StoreMovedError as error:
+        raise _failed() from error
+
+
+def _held_conditions(request: Request, graph: NamedNode) -> int | None:
+    """The generation for which If-Match and If-None-Match of a write hold; None where there is no condition.
+
+    Raises Problem (412). An ETag is of a generation, so that any publish since makes a condition fail.
+    """
+    wanted, unwanted = (request.headers.get(name) for name in ("if-match", "if-none-match"))
+    if wanted is None and unwanted is None:
+        return None
+    with request.app.state.generations.current() as snapshot:
+        exists = any(True for _ in snapshot.quads(graph))
+        mark = mark_of(snapshot).decode()
+        since: int = snapshot.generation
+    known = {f'"{mark}-{format}"' for format, _ in GRAPHS} if exists else set()
+
+    def matches(condition: str) -> bool:
+        given = {tag.strip() for tag in condition.split(",")}
+        return exists if given == {"*"} else not known.isdisjoint(given)
+
+    if (wanted is not None and not matches(wanted)) or (unwanted is not None and matches(unwanted)):
+        raise _failed()
+    return since
+
+
+def _failed() -> Problem:
+    return Problem(412, "the graph is not as the request expects it: read it again, then write")
 
 
 def _iris(request: Request) -> Iris:
@@ -120,27 +152,29 @@ async def _create(request: Request) -> Response:
     return Response(status_code=201, headers={"Location": where})
 
 
-async def _put(request: Request, graph: NamedNode, triples: list[Triple]) -> Response:
+async def _put(request: Request, graph: NamedNode, triples: list[Triple], since: int | None) -> Response:
     if not triples:
         raise Problem(422, "there are no triples in it, and a graph without any is none; DELETE removes a graph")
     existed = _exists(request, graph)
-    await _writer(request).write({graph: triples})
+    await _writer(request).write({graph: triples}, since=since)
     return Response(status_code=204 if existed else 201)
 
 
-async def _add(request: Request, graph: NamedNode, triples: list[Triple]) -> Response:
+async def _add(request: Request, graph: NamedNode, triples: list[Triple], since: int | None) -> Response:
     if not triples and not _exists(request, graph):
         raise Problem(422, "there are no triples in it, and a graph without any is none")
     for _ in range(_TRIES):
         with request.app.state.generations.current() as snapshot:
             known: list[Triple] = [quad.triple for quad in snapshot.quads(graph)]
-            since = snapshot.generation
+            newest = snapshot.generation
         try:
             merged = await asyncio.to_thread(_merged, known, triples, request)
-            await _writer(request).write({graph: merged}, since=since)
+            await _writer(request).write({graph: merged}, since=newest if since is None else since)
         except TangledError as error:
             raise Problem(422, str(error)) from error
         except StoreMovedError:
+            if since is not None:
+                raise
             request.app.state.generations.refresh()
             continue
         return Response(status_code=204 if known else 201)
@@ -151,10 +185,10 @@ def _merged(known: list[Triple], added: Iterable[Triple], request: Request) -> l
     return [*known, *named_triples(added, _iris(request))]
 
 
-async def _delete(request: Request, graph: NamedNode) -> Response:
+async def _delete(request: Request, graph: NamedNode, since: int | None) -> Response:
     if not _exists(request, graph):
         raise Problem(404, f"there is no graph {graph.value}")
-    await _writer(request).write({graph: ()})
+    await _writer(request).write({graph: ()}, since=since)
     return Response(status_code=204)
 
 
@@ -174,6 +208,7 @@ async def _triples(request: Request, graph: NamedNode) -> list[Triple]:
         raise Problem(415, "a body is sent as it is, not compressed")
     kind = request.headers.get("content-type", "")
     if kind.lower().startswith("multipart/form-data"):
+        _verify_whole(await request.body(), kind)
         async with request.form(max_files=100, max_fields=100) as form:
             parts = [
                 (each.content_type or "", await each.read()) for each in form.values() if isinstance(each, UploadFile)
@@ -187,6 +222,13 @@ async def _triples(request: Request, graph: NamedNode) -> list[Triple]:
         if len(found) > settings.max_triples:
             raise too_many_triples(settings)
     return found
+
+
+def _verify_whole(body: bytes, kind: str) -> None:
+    """Raise Problem (400) for a form that breaks off, whose last part the parser would leave out."""
+    boundary = parse_options_header(kind)[1].get(b"boundary", b"")
+    if b"--" + boundary + b"--" not in body[-len(boundary) - 1024 :]:
+        raise Problem(400, "the form breaks off: its closing boundary is missing")
 
 
 def _parsed(kind: str, data: bytes, base: str, most: int) -> list[Triple]:

@@ -318,6 +318,36 @@ def test_a_form_has_so_many_parts(writable: tuple[Server, dict[str, str], Path],
     assert running.request("PUT", f"/store/notes/parts{parts}", body, headers).status == status
 
 
+def test_a_form_that_breaks_off_writes_nothing(writable: tuple[Server, dict[str, str], Path]) -> None:
+    running, token, _ = writable
+    part = 'Content-Disposition: form-data; name="a"; filename="a.ttl"\r\nContent-Type: text/turtle\r\n\r\n'
+    body = "".join(f"--x\r\n{part}<urn:note:{n}> <urn:p> {n} .\r\n" for n in range(2))
+    headers = {"Content-Type": "multipart/form-data; boundary=x", **token}
+    answer = running.request("PUT", "/store/notes/cut", body, headers)
+    assert (answer.status, "its closing boundary is missing" in answer.text) == (400, True)
+    assert running.get("/store/notes/cut").status == 404
+
+
+def test_who_writes_over_what_another_has_written_is_told(writable: tuple[Server, dict[str, str], Path]) -> None:
+    running, token, _ = writable
+    path, headers = "/store/notes/shared", {**TURTLE, **token}
+
+    def written(method: str, note: str, **conditions: str) -> int:
+        named = {name.replace("_", "-"): value for name, value in conditions.items()}
+        return running.request(method, path, note, {**headers, **named}).status
+
+    assert written("PUT", NOTE, If_Match="*") == 412
+    assert written("PUT", NOTE, If_None_Match="*") == 201
+    assert written("PUT", NOTE, If_None_Match="*") == 412
+    mark = running.get(path).headers["etag"]
+    other = NOTE.replace("master", "pilot")
+    assert written("PUT", other, If_Match=f'"old", {mark}') == 204
+    assert [written(method, NOTE, If_Match=mark) for method in ("PUT", "POST", "DELETE")] == [412, 412, 412]
+    newest = running.get(path)
+    assert written("POST", NOTE, If_Match=newest.headers["etag"]) == 204
+    assert written("DELETE", "", If_Match=running.get(path).headers["etag"]) == 204
+
+
 @pytest.mark.parametrize("path", ["/store", "/store?graph=notes", "/store?graph=urn:a:1&default", "/store?x=y"])
 def test_a_graph_has_one_name(writable: tuple[Server, dict[str, str], Path], path: str) -> None:
     assert writable[0].get(path).status == 400
