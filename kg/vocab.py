@@ -89,10 +89,7 @@ class nf:
     indexKey = NamedNode(NF + "indexKey")
     deaths = NamedNode(NF + "deaths")
     injured = NamedNode(NF + "injured")
-    visitor = NamedNode(NF + "visitor")
-    destination = NamedNode(NF + "destination")
     place = NamedNode(NF + "place")
-    party = NamedNode(NF + "party")
     Day = NamedNode(NF + "Day")
     Month = NamedNode(NF + "Month")
     asserts = NamedNode(NF + "asserts")
@@ -131,9 +128,7 @@ class nf:
     ending = NamedNode(NF + "ending")
     participation = NamedNode(NF + "participation")
     participant = NamedNode(NF + "participant")
-    role = NamedNode(NF + "role")
     broadRole = NamedNode(NF + "broadRole")
-    kind = NamedNode(NF + "kind")
     broadKind = NamedNode(NF + "broadKind")
     quotation = NamedNode(NF + "quotation")
     verbatim = NamedNode(NF + "verbatim")
@@ -162,7 +157,6 @@ class nf:
     tenure = NamedNode(NF + "tenure")
     member = NamedNode(NF + "member")
     group = NamedNode(NF + "group")
-    action = NamedNode(NF + "action")
     speaker = NamedNode(NF + "speaker")
     addressee = NamedNode(NF + "addressee")
     about = NamedNode(NF + "about")
@@ -265,12 +259,6 @@ class oa:
     exact = NamedNode(OA + "exact")
 
 
-class org:
-    """Terms of `ORG`."""
-
-    Membership = NamedNode(ORG + "Membership")
-
-
 class skos:
     """Terms of `SKOS`."""
 
@@ -316,7 +304,6 @@ class rdfs:
     comment = NamedNode(RDFS + "comment")
     subClassOf = NamedNode(RDFS + "subClassOf")
     subPropertyOf = NamedNode(RDFS + "subPropertyOf")
-    range = NamedNode(RDFS + "range")
     isDefinedBy = NamedNode(RDFS + "isDefinedBy")
 
 
@@ -362,10 +349,7 @@ class sh:
     description = NamedNode(SH + "description")
     order = NamedNode(SH + "order")
     message = NamedNode(SH + "message")
-    severity = NamedNode(SH + "severity")
     Violation = NamedNode(SH + "Violation")
-    Warning = NamedNode(SH + "Warning")
-    Info = NamedNode(SH + "Info")
     targetClass = NamedNode(SH + "targetClass")
     targetNode = NamedNode(SH + "targetNode")
     targetSubjectsOf = NamedNode(SH + "targetSubjectsOf")
@@ -378,10 +362,6 @@ class sh:
     maxCount = NamedNode(SH + "maxCount")
     in_ = NamedNode(SH + "in")
     or_ = NamedNode(SH + "or")
-    not_ = NamedNode(SH + "not")
-    and_ = NamedNode(SH + "and")
-    xone = NamedNode(SH + "xone")
-    hasValue = NamedNode(SH + "hasValue")
     sparql = NamedNode(SH + "sparql")
     select = NamedNode(SH + "select")
     ask = NamedNode(SH + "ask")
@@ -389,34 +369,11 @@ class sh:
     declare = NamedNode(SH + "declare")
     prefix = NamedNode(SH + "prefix")
     namespace = NamedNode(SH + "namespace")
-    js = NamedNode(SH + "js")
     minInclusive = NamedNode(SH + "minInclusive")
     maxInclusive = NamedNode(SH + "maxInclusive")
-    minExclusive = NamedNode(SH + "minExclusive")
-    maxExclusive = NamedNode(SH + "maxExclusive")
-    minLength = NamedNode(SH + "minLength")
-    maxLength = NamedNode(SH + "maxLength")
     pattern = NamedNode(SH + "pattern")
     flags = NamedNode(SH + "flags")
-    languageIn = NamedNode(SH + "languageIn")
-    uniqueLang = NamedNode(SH + "uniqueLang")
-    equals = NamedNode(SH + "equals")
-    disjoint = NamedNode(SH + "disjoint")
-    lessThan = NamedNode(SH + "lessThan")
-    lessThanOrEquals = NamedNode(SH + "lessThanOrEquals")
-    qualifiedValueShape = NamedNode(SH + "qualifiedValueShape")
-    qualifiedMinCount = NamedNode(SH + "qualifiedMinCount")
-    qualifiedMaxCount = NamedNode(SH + "qualifiedMaxCount")
-    qualifiedValueShapesDisjoint = NamedNode(SH + "qualifiedValueShapesDisjoint")
-    closed = NamedNode(SH + "closed")
-    ignoredProperties = NamedNode(SH + "ignoredProperties")
     deactivated = NamedNode(SH + "deactivated")
-    inversePath = NamedNode(SH + "inversePath")
-    alternativePath = NamedNode(SH + "alternativePath")
-    zeroOrMorePath = NamedNode(SH + "zeroOrMorePath")
-    oneOrMorePath = NamedNode(SH + "oneOrMorePath")
-    zeroOrOnePath = NamedNode(SH + "zeroOrOnePath")
-    group = NamedNode(SH + "group")
     defaultValue = NamedNode(SH + "defaultValue")
     ValidationReport = NamedNode(SH + "ValidationReport")
     conforms = NamedNode(SH + "conforms")
@@ -429,14 +386,7 @@ class sh:
     sourceShape = NamedNode(SH + "sourceShape")
     sourceConstraintComponent = NamedNode(SH + "sourceConstraintComponent")
     value = NamedNode(SH + "value")
-    detail = NamedNode(SH + "detail")
-    sourceConstraint = NamedNode(SH + "sourceConstraint")
     IRI = NamedNode(SH + "IRI")
-    BlankNode = NamedNode(SH + "BlankNode")
-    Literal = NamedNode(SH + "Literal")
-    BlankNodeOrIRI = NamedNode(SH + "BlankNodeOrIRI")
-    BlankNodeOrLiteral = NamedNode(SH + "BlankNodeOrLiteral")
-    IRIOrLiteral = NamedNode(SH + "IRIOrLiteral")
 
 
 class sd:
@@ -465,7 +415,6 @@ class void:
     uriSpace = NamedNode(VOID + "uriSpace")
     triples = NamedNode(VOID + "triples")
     vocabulary = NamedNode(VOID + "vocabulary")
-    feature = NamedNode(VOID + "feature")
 
 
 class dcat:

@@ -17,13 +17,14 @@ from kg.mapping import map_article
 from kg.occurrences import derived_quads
 from kg.schema import load_schema
 from kg.store import View
+from kg.validation.engines import engine_of
 from kg.vocab import NF, PREFIXES
 from tests.conftest import ROOT
 
 ONTOLOGY = ROOT / "ontology"
 HEADER = NamedNode("https://w3id.org/news-facts/ns")
 QUESTIONS = sorted((ONTOLOGY / "questions").glob("*.rq"))
-MORE_PREFIXES = {**PREFIXES, "vann": "http://purl.org/vocab/vann/"}
+MORE_PREFIXES = {**PREFIXES, "dc": "http://purl.org/dc/elements/1.1/", "vann": "http://purl.org/vocab/vann/"}
 OF_DECISIONS = {"separates", "apartFrom"}  # nobody has decided anything in the story
 MAPPINGS = "skos:closeMatch|skos:exactMatch|skos:broadMatch|skos:narrowMatch|skos:relatedMatch"
 KINDS = "owl:Class owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty skos:Concept skos:ConceptScheme"
@@ -116,7 +117,7 @@ def test_the_header_says_what_this_is_and_whose() -> None:
         ontology(),
         f"""SELECT ?version ?info ?licence ?creator ?prefix ?namespace ?title {{
             {HEADER} a owl:Ontology ; owl:versionIRI ?version ; owl:versionInfo ?info ; dcterms:license ?licence ;
-                dcterms:creator ?creator ; vann:preferredNamespacePrefix ?prefix ;
+                dc:creator ?creator ; vann:preferredNamespacePrefix ?prefix ;
                 vann:preferredNamespaceUri ?namespace ; dcterms:title ?title ; dcterms:description ?about }}""",
     )
     assert row == (
@@ -244,6 +245,11 @@ def test_the_story_is_told_with_every_property_there_is() -> None:
         properties - told
         == ABOVE_OTHERS | OF_DECISIONS | OF_EXTRACTION | OF_LONG_WORDS | OF_THE_STORE | OF_UNSURE_COUNTS
     )
+
+
+def test_the_story_conforms_for_an_engine_that_has_the_ontology_as_it_is_written() -> None:
+    told = "".join(f"{quad.triple} .\n" for quad in story())
+    assert engine_of("shacl", load_schema().shapes_ntriples, {})(told) == []
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)

@@ -89,9 +89,12 @@ def kg(context: click.Context, debug: bool) -> None:  # noqa: ARG001  # read by 
     """News articles as linked data: every fact tied to its exact words, validated, published, queried.
 
     \b
-    Start with:   kg publish ARTICLE.txt      then   kg query "SELECT ..."
-                                               or     kg export > articles.ttl
-    Exit codes:   0 fine, 1 something did not conform, 2 wrong usage or unreadable input, 3 internal.
+    kg publish article.txt            find its facts, check them, publish what conforms
+    kg search letter cable            look things up, by words
+    kg export -o statements.csv       take all of it to a spreadsheet
+    kg serve                          read it as pages, at http://127.0.0.1:8000/
+
+    Exit codes: 0 fine, 1 something did not conform, 2 wrong usage or unreadable input, 3 internal.
     """
     if os.environ.get("NO_COLOR"):
         context.color = False

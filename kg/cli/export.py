@@ -21,9 +21,9 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv")
 @click.command()
 @store_options
 @AS_OF
-@click.option("--article", help="Only this article: its URL, IRI or id.")
-@click.option("--entity", help="Only what is said of this entity: its IRI or exact name.")
-@click.option("--graph", help="Only this named graph: its IRI.")
+@click.option("--article", metavar="ARTICLE", help="Only this article: its URL, IRI or id.")
+@click.option("--entity", metavar="IRI|NAME", help="Only what is said of this entity: its IRI or exact name.")
+@click.option("--graph", metavar="IRI", help="Only this named graph: its IRI.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Turtle, unless the output's name says another.")
 @click.option(
     "--type", "fact_type", metavar="TYPE", help="Only facts of this type, as CSV, with its fields as columns."

@@ -29,9 +29,22 @@ _KEPT = "kept as it is: it differs from what the rules find now and may hold edi
     type=click.Path(path_type=Path, file_okay=False),
     help="Write one file an article into this folder.",
 )
-@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "json"]),
+    default="yaml",
+    show_default=True,
+    help="Fact files to read and edit, or a line of JSON an article.",
+)
 @AUTHORITY
-@click.option("--extractor", type=click.Choice(["rules", "llm"]), default="rules", show_default=True)
+@click.option(
+    "--extractor",
+    type=click.Choice(["rules", "llm"]),
+    default="rules",
+    show_default=True,
+    help="What finds the facts: the rules for English, or a language model, which makes drafts only.",
+)
 @click.option(
     "--jobs",
     type=Whole(1, 256),

@@ -46,6 +46,12 @@ AUTHORITY = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A file of who is who (CSV, JSON or SKOS Turtle): its IRIs become those of entities.",
 )
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["auto", "pyshacl", "shacl"]),
+    default="auto",
+    help="The SHACL engine; auto takes the faster one that is installed. Both find the same.",
+)
 AS_OF = click.option(
     "--as-of",
     metavar="TIME",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,23 +11,24 @@ import click
 
 from kg.cli.options import (
     AUTHORITY,
+    ENGINE,
     PATHS,
     QUIET,
     TEXTS,
     Whole,
-    linker_of,
     shapes_options,
     skipped,
-    types_of,
     with_stdin,
 )
 from kg.cli.outcomes import conclude, lines_of
 from kg.cli.output import clear_status_line, say, watched
+from kg.cli.rules import rules_options
 from kg.cli.stores import opened, store_options
 
 if TYPE_CHECKING:
-    from kg.publishing import Outcome
+    from kg.publishing import Gate, Listener, Outcome, Rules, Summary, Texts
     from kg.remote import Address
+    from kg.store.interface import AnyStore
 
 
 @click.command()
@@ -35,14 +36,11 @@ if TYPE_CHECKING:
 @store_options
 @TEXTS
 @AUTHORITY
-@click.option("--base", help="The base of the IRIs of a new store; a store keeps the one it was made with.")
-@click.option("--drafts", is_flag=True, help="Publish facts marked as drafts too.")
-@click.option("--keep-going", is_flag=True, help="Of a curated file publish what conforms, not all or nothing.")
-@click.option("--strict", is_flag=True, help="All or nothing for extracted facts too; warnings count.")
-@click.option("--replace", is_flag=True, help="Publish also where the store holds a newer or curated revision.")
-@click.option("--reviewed-by", metavar="NAME", help="Who checked the facts of the fact files and answers for them.")
-@click.option("--reviewed-on", metavar="DATE", help="The day on which they were checked, such as 2031-03-05.")
-@click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
+@click.option(
+    "--base", metavar="URL", help="The base of the IRIs of a new store; a store keeps the one it was made with."
+)
+@rules_options
+@ENGINE
 @click.option(
     "--quote-limit",
     type=Whole(1, 300),
@@ -72,12 +70,7 @@ def publish(
     texts: tuple[Path, ...],
     authority: tuple[Path, ...],
     base: str | None,
-    drafts: bool,
-    keep_going: bool,
-    strict: bool,
-    replace: bool,
-    reviewed_by: str | None,
-    reviewed_on: str | None,
+    rules: Rules,
     engine: str,
     quote_limit: int,
     with_text: bool,
@@ -104,61 +97,46 @@ def publish(
     from kg.cli.sharing import Sharing, publish_shared
     from kg.iris import DEFAULT_BASE, Iris
     from kg.mapping import Policy
-    from kg.publishing import MANY, Gate, Job, Review, Rules, Texts, chunks_of, find_files
-    from kg.publishing import publish as publish_files
-    from kg.store import Store
-    from kg.validation import Validator
+    from kg.publishing import Job, Texts, chunks_of, find_files
+    from kg.publishing.parts import gate_of
 
-    if bool(reviewed_on) != bool(reviewed_by):
-        raise click.UsageError("--reviewed-by and --reviewed-on go together: who checked the facts, and on which day")
-    if reviewed_on and not is_day(reviewed_on):
-        raise click.BadParameter(f"'{reviewed_on}' is not a day; write it as 2031-03-05", param_hint="--reviewed-on")
-    review = Review(reviewed_by, reviewed_on) if reviewed_by and reviewed_on else None
+    policy, sharing = Policy(quote_limit, with_text), Sharing(scheduler, jobs, quiet=quiet or as_json)
+    job = Job(base or DEFAULT_BASE, rules, policy, engine, shapes, ontology, authority, texts)
+    heard: list[Outcome] = []
+
+    def tell(outcome: Outcome) -> None:
+        if not as_json:
+            say(lines_of(outcome, quiet=quiet))
+
+    def listen(outcome: Outcome) -> None:
+        heard.append(outcome)
+        tell(outcome)
+
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article", "facts")))
         say(() if quiet else skipped(given))
+        gate = gate_of(job)  # who gave shapes or a base that are wrong hears of it before there is a store
         chunks = list(chunks_of(files))
-        types = types_of(shapes, ontology)
-        validator, linker = Validator(types, engine), linker_of(authority, types)
-        Iris(base or DEFAULT_BASE)  # a base that is none is refused before there is a store
-        rules, policy = Rules(drafts, keep_going, strict, replace, review), Policy(quote_limit, with_text)
-        job = Job(base or DEFAULT_BASE, rules, policy, engine, shapes, ontology, authority, texts)
-        sharing = Sharing(scheduler, jobs, quiet=quiet or as_json)
-        heard: list[Outcome] = []
-
-        def tell(outcome: Outcome) -> None:
-            if not as_json:
-                say(lines_of(outcome, quiet=quiet))
-
-        def listen(outcome: Outcome) -> None:
-            heard.append(outcome)
-            tell(outcome)
-
         if to_files:
-            summary = publish_shared(chunks, to_files, job, types, sharing, tell)
+            summary = publish_shared(chunks, to_files, job, gate.types, sharing, tell)
         else:
             with opened(store, create=True, base=base) as target:
-                if not isinstance(target, Store) and (jobs or scheduler):
-                    raise click.UsageError(
-                        "--jobs and --scheduler are for a store in a folder; for a server: --to-files"
-                    )
-                if isinstance(target, Store) and (jobs or scheduler or len(chunks) >= MANY):
+                if sharing.is_for(target, chunks):
                     job = dataclasses.replace(job, base=target.base)
-                    summary = publish_shared(chunks, target, job, types, sharing, tell)
+                    summary = publish_shared(chunks, target, job, gate.types, sharing, tell)
                 else:
-                    gate = Gate(types, validator, Iris(target.base), rules, policy, linker)
-                    watching, now = watched(files, quiet=quiet), datetime.now(UTC)
-                    try:
-                        summary = publish_files(watching, target, gate, Texts(texts), now=now, listen=listen)
-                    finally:
-                        if not quiet:
-                            clear_status_line()
+                    gate = dataclasses.replace(gate, iris=Iris(target.base))
+                    summary = _publish_alone(files, target, gate, Texts(texts), listen, quiet=quiet)
         conclude(summary, heard, to_files or store, as_json=as_json, quiet=quiet)
 
 
-def is_day(words: str) -> bool:
-    """Whether the words are an ISO 8601 date."""
+def _publish_alone(
+    files: list[Path], store: AnyStore, gate: Gate, texts: Texts, listen: Listener, *, quiet: bool
+) -> Summary:
+    from kg.publishing import publish as publish_files
+
     try:
-        return date.fromisoformat(words).isoformat() == words
-    except ValueError:
-        return False
+        return publish_files(watched(files, quiet=quiet), store, gate, texts, now=datetime.now(UTC), listen=listen)
+    finally:
+        if not quiet:
+            clear_status_line()

@@ -26,14 +26,21 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
     type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
     help="Read the query from this file.",
 )
-@click.option("--question", help="Ask this saved question; `kg questions` lists them.")
+@click.option("--question", metavar="NAME", help="Ask this saved question; `kg questions` lists them.")
 @click.option(
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; may be repeated."
 )
 @QUESTIONS
 @store_options
 @AS_OF
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="From turtle on: for CONSTRUCT and DESCRIBE, which give RDF.",
+)
 @click.option(
     "--deadline",
     type=Number(0, 86_400, min_open=True),

@@ -12,7 +12,7 @@ from kg.cli.output import say
 
 
 @click.command()
-@click.argument("generation", type=Whole(0), required=False)
+@click.argument("generation", type=Whole(0), required=False, metavar="[GENERATION]")
 @STORE
 def rollback(generation: int | None, store: Path) -> None:
     """Go back to what GENERATION held, or the one before the current, in a new generation.

@@ -29,7 +29,7 @@ _HEADS = {"entity": "Entities", "article": "Articles", "statement": "Statements"
     type=click.Choice(("article", "statement", "entity")),
     help="Only hits of this kind; may be repeated.",
 )
-@click.option("--entity", help="Only what is about this entity: its IRI or exact name.")
+@click.option("--entity", metavar="IRI|NAME", help="Only what is about this entity: its IRI or exact name.")
 @click.option("--year", type=Whole(1, 9999), help="Only what was published in this year.")
 @click.option("--since", default="", metavar="DAY", help="Only what was published on this day or later.")
 @click.option("--until", default="", metavar="DAY", help="Only what was published on this day or earlier.")

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
+
+import click
 
 from kg.cli.output import clear_status_line, say
 from kg.cli.progress import Watching, table
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from kg.publishing.many import Make
     from kg.schema import Schema
     from kg.store import Store
+    from kg.store.interface import AnyStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,16 @@ class Sharing:
     scheduler: str | None
     jobs: int | None
     quiet: bool
+
+    def is_for(self, store: AnyStore, chunks: Sequence[Chunk]) -> TypeGuard[Store]:
+        """Whether the work is shared: where that was said, and where there is much. Raises UsageError for a server."""
+        from kg.publishing import MANY
+        from kg.store import Store
+
+        asked = bool(self.scheduler or self.jobs)
+        if asked and not isinstance(store, Store):
+            raise click.UsageError("--jobs and --scheduler are for a store in a folder; for a server: --to-files")
+        return isinstance(store, Store) and (asked or len(chunks) >= MANY)
 
     @contextmanager
     def maker(self) -> Iterator[Make]:

@@ -7,7 +7,18 @@ from pathlib import Path
 import click
 
 from kg.cli.failures import FINDINGS, USAGE
-from kg.cli.options import AUTHORITY, PATHS, QUIET, TEXTS, linker_of, shapes_options, skipped, types_of, with_stdin
+from kg.cli.options import (
+    AUTHORITY,
+    ENGINE,
+    PATHS,
+    QUIET,
+    TEXTS,
+    linker_of,
+    shapes_options,
+    skipped,
+    types_of,
+    with_stdin,
+)
 from kg.cli.output import say, shown
 
 
@@ -18,10 +29,17 @@ from kg.cli.output import say, shown
 @click.option(
     "--store",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="A store that knows the articles and entities that RDF files speak of.",
+    help="A store that has the articles and entities that RDF files speak of and do not describe.",
 )
-@click.option("--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", help="The SHACL engine.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True)
+@ENGINE
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "turtle"]),
+    default="text",
+    show_default=True,
+    help="Words for people, JSON for programs, or a W3C validation report.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as violations.")
 @QUIET
 @shapes_options

@@ -72,13 +72,17 @@ class Entry:
     revision: Revision | None
 
 
+def gate_of(job: Job) -> Gate:
+    """What decides about the articles of a job. Raises KgError for shapes, authority files or a base that are wrong."""
+    types = load_schema(shapes=job.shapes, ontology=job.ontology)
+    linker = Linker(read_authority(job.authority, types))
+    return Gate(types, Validator(types, job.engine), Iris(job.base), job.rules, job.policy, linker)
+
+
 @lru_cache(maxsize=1)
 def tools_of(job: Job) -> tuple[Gate, Texts]:
     """What a process makes all parts of a job with."""
-    types = load_schema(shapes=job.shapes, ontology=job.ontology)
-    linker = Linker(read_authority(job.authority, types))
-    gate = Gate(types, Validator(types, job.engine), Iris(job.base), job.rules, job.policy, linker)
-    return gate, Texts(job.texts)
+    return gate_of(job), Texts(job.texts)
 
 
 def make_part(job: Job, chunk: Chunk, folder: Path, name: str) -> None:

@@ -17,12 +17,12 @@ from kg.store.backups import back_up, read_backups, restore
 from kg.store.bulk import entity_lines
 from kg.store.drafts import Check, Derive
 from kg.store.generations import Terms
-from kg.store.links import Link, with_link, without_link
+from kg.store.links import Link
 from kg.store.loading import AddedLines
 from kg.store.lock import writer_lock
 from kg.store.moments import moment, rebuilt_snapshot, snapshot_at
 from kg.store.prepared import Lines, Prepared, pieces_of, stored_lines
-from kg.store.relinking import relink
+from kg.store.relinking import link, unlink
 from kg.store.retention import Retention, prune, read_retention, set_retention
 from kg.store.retracting import reinstate, retract
 from kg.store.reverting import roll_back
@@ -140,26 +140,12 @@ class Store:
         derive: Derive | None = None,
         check: Check | None = None,
     ) -> Published:
-        """Put `new` in the place of the entity `old`, in one new generation; later publishes keep to it.
-
-        `old` keeps a redirect (dcterms:isReplacedBy). Raises StoreError where they are one already.
-        """
-
-        def edit(links: tuple[Link, ...], time: str) -> tuple[Link, ...]:
-            return with_link(links, old.value, new.value, time)
-
-        return relink(self.path, edit, Terms(now, derive, check))
+        """Put `new` in the place of the entity `old`; see `kg.store.relinking.link`."""
+        return link(self.path, old, new, Terms(now, derive, check))
 
     def unlink(self, old: NamedNode, *, now: datetime, derive: Derive | None = None) -> Published:
-        """Undo the link of `old`, in one new generation: all is as if it had never been.
-
-        Raises StoreError where it was not linked.
-        """
-
-        def edit(links: tuple[Link, ...], time: str) -> tuple[Link, ...]:  # noqa: ARG001
-            return without_link(links, old.value)
-
-        return relink(self.path, edit, Terms(now, derive))
+        """Undo the link of `old`; see `kg.store.relinking.unlink`."""
+        return unlink(self.path, old, Terms(now, derive))
 
     def roll_back(self, generation: int | None = None, *, now: datetime, derive: Derive | None = None) -> Published:
         """Publish anew what an older generation held, or the one before; see `kg.store.reverting.roll_back`."""

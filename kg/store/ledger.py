@@ -14,40 +14,13 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.errors import StoreError
 from kg.store.archive import NOWHERE, Place
 from kg.store.links import Link
+from kg.store.tables import open_tables
 from kg.store.values import ArticleChange, GenerationInfo
 
-_VERSION = 1  # of the tables below
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS generation (number INTEGER PRIMARY KEY, parent INTEGER, created TEXT NOT NULL,
-    changed INTEGER NOT NULL, removed INTEGER NOT NULL, articles INTEGER NOT NULL, quads INTEGER NOT NULL,
-    what TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS article (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, graph TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS revision (article INTEGER NOT NULL, number INTEGER NOT NULL, digest TEXT NOT NULL,
-    day TEXT NOT NULL, from_gen INTEGER NOT NULL, to_gen INTEGER, recorded_at TEXT NOT NULL,
-    segment INTEGER, start INTEGER, length INTEGER, linked INTEGER NOT NULL,
-    PRIMARY KEY (article, number)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS claim (id INTEGER PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL,
-    object TEXT NOT NULL, supporters INTEGER NOT NULL DEFAULT 0, UNIQUE (subject, predicate, object));
-CREATE TABLE IF NOT EXISTS support (claim INTEGER NOT NULL, article INTEGER NOT NULL, sign INTEGER NOT NULL,
-    day TEXT NOT NULL, from_gen INTEGER NOT NULL, to_gen INTEGER);
-CREATE TABLE IF NOT EXISTS link (old TEXT NOT NULL, new TEXT NOT NULL, recorded_at TEXT NOT NULL,
-    from_gen INTEGER NOT NULL, to_gen INTEGER);
-CREATE TABLE IF NOT EXISTS vocabulary (digest TEXT NOT NULL, segment INTEGER, start INTEGER, length INTEGER,
-    from_gen INTEGER NOT NULL, to_gen INTEGER);
-CREATE TABLE IF NOT EXISTS tombstone (article INTEGER NOT NULL, reason TEXT NOT NULL, recorded_at TEXT NOT NULL,
-    purged INTEGER NOT NULL, from_gen INTEGER NOT NULL, to_gen INTEGER);
-CREATE INDEX IF NOT EXISTS tombstone_by_article ON tombstone (article) WHERE to_gen IS NULL;
-CREATE INDEX IF NOT EXISTS support_by_claim ON support (claim, sign, day) WHERE to_gen IS NULL;
-CREATE INDEX IF NOT EXISTS support_by_article ON support (article) WHERE to_gen IS NULL;
-"""
 _LIVE = """FROM article JOIN revision ON revision.article = article.id
     WHERE digest <> '' AND from_gen <= :g AND (to_gen IS NULL OR to_gen > :g)"""
-
-
 _CHANGING = ("support", "revision", "link", "vocabulary", "tombstone")
 
 
@@ -55,34 +28,7 @@ class Ledger:
     """The open ledger of a store; a writer's has one transaction, which `commit` ends."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
-        # A reader too may have to roll back what a killed writer left, so it opens `rw`, never `ro`.
-        self._sql = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={'rwc' if write else 'rw'}", uri=True, isolation_level=None, timeout=30
-        )
-        try:
-            self._prepare(path, write=write)
-        except BaseException:
-            self._sql.close()
-            raise
-
-    def _prepare(self, path: Path, *, write: bool) -> None:
-        version = self._sql.execute("PRAGMA user_version").fetchone()[0]
-        begun = self._sql.execute("SELECT count(*) FROM sqlite_master WHERE name = 'generation'").fetchone()[0]
-        if begun and version != _VERSION:
-            raise StoreError(
-                f"{path.parent} was made by another version of kg, which kept other records: publish its articles into"
-                " a new store, or use that version"
-            )
-        if write:
-            # EXTRA also syncs the folder once the journal is deleted, so that a commit survives a loss of power.
-            self._sql.execute("PRAGMA synchronous = EXTRA")
-            self._sql.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten: a purge leaves nothing
-            self._sql.execute("CREATE TEMP TABLE touched (claim INTEGER PRIMARY KEY)")
-            self.begin()
-            if not begun:
-                for statement in _SCHEMA.split(";"):
-                    self._sql.execute(statement)
-                self._sql.execute(f"PRAGMA user_version = {_VERSION}")
+        self._sql = open_tables(path, write=write)
 
     def close(self) -> None:
         """Close; what was not committed is undone."""

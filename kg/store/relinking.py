@@ -12,22 +12,34 @@ from kg.store.archive import change_of, read_texts
 from kg.store.chronicle import held, linked
 from kg.store.drafts import Draft, apply
 from kg.store.generations import Terms, new_generation
-from kg.store.links import Link, redirects, resolved, says_the_same, substituted
+from kg.store.links import Link, redirects, resolved, says_the_same, substituted, with_link, without_link
 from kg.store.values import ArticleChange, Published
 from kg.store.writing import writer
 
-Edit = Callable[[tuple[Link, ...], str], tuple[Link, ...]]
+Edit = Callable[[tuple[Link, ...]], tuple[Link, ...]]
 
 
-def relink(root: Path, edit: Edit, terms: Terms) -> Published:
-    """Bring the store to other links in one new generation, whole or not at all.
+def link(root: Path, old: NamedNode, new: NamedNode, terms: Terms) -> Published:
+    """Put `new` in the place of the entity `old`, in one new generation; later publishes keep to it.
 
-    `edit` gets the links in force and the time, and gives those that are to be; what it or the check raises leaves the
-    store as it was. Raises StoreError as `kg.store.writing.publish` does.
+    `old` keeps a redirect (dcterms:isReplacedBy). Raises StoreError where they are one already, and as
+    `kg.store.writing.publish` does; what the check raises too leaves the store as it was.
     """
+    return _relink(root, lambda links: with_link(links, old.value, new.value, terms.recorded_at), terms)
+
+
+def unlink(root: Path, old: NamedNode, terms: Terms) -> Published:
+    """Undo the link of `old`, in one new generation: all is as if it had never been.
+
+    Raises StoreError where it was not linked, and as `kg.store.writing.publish` does.
+    """
+    return _relink(root, lambda links: without_link(links, old.value), terms)
+
+
+def _relink(root: Path, edit: Edit, terms: Terms) -> Published:
     with writer(root, terms.wait, terms.judged) as (current, ledger):
         before = ledger.links(current)
-        after = edit(before, terms.recorded_at)
+        after = edit(before)
         parent = folder.read_manifest(folder.generation_path(root, current))
         with new_generation(root, parent, ledger, terms) as draft:
             draft.what = "link" if len(after) > len(before) else "unlink"

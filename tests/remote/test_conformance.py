@@ -111,6 +111,7 @@ def quads_in(store: AnyStore) -> set[Quad]:
         return set(snapshot.quads())
 
 
+@pytest.mark.parametrize("store", BACKENDS[1:], indirect=True)
 def test_the_story_is_told_the_same(store: AnyStore, told: AnyStore) -> None:
     """One publish of the story, for it takes a second: its exports, its answers, and that a second one is idle."""
     tell(store)
