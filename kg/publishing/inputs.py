@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -69,7 +70,8 @@ def find_files(paths: Iterable[Path], wanted: Collection[str] = tuple(KINDS)) ->
 
 def passed_over(paths: Iterable[Path]) -> list[Path]:
     """The files in folders among `paths` that hold writing in a form that kg does not read, in sorted order."""
-    return [file for path in paths if path.is_dir() for file in _walk(path) if file.name.lower().endswith(DOCUMENTS)]
+    folders = [str(path) for path in paths if path.is_dir()]
+    return [Path(file) for folder in folders for file in _walk(folder) if file.lower().endswith(DOCUMENTS)]
 
 
 def _address(path: Path) -> str | None:
@@ -89,25 +91,27 @@ def _files_in(folder: Path, wanted: Collection[str]) -> list[Path]:
         raise UnreadableInputError(
             f"{folder} is a store, not a folder of articles; `kg export --store {folder}` reads it"
         )
-    files = [file for file in _walk(folder) if kind_of(file) in wanted]
+    files = [(file, kind) for file in _walk(str(folder)) if (kind := _kind_named(file)) in wanted]
     if "facts" in wanted:
-        curated = {_stem(file) for file in files if kind_of(file) == "facts"}
-        files = [file for file in files if kind_of(file) != "article" or _stem(file) not in curated]
+        curated = {_stem(file) for file, kind in files if kind == "facts"}
+        files = [(file, kind) for file, kind in files if kind != "article" or _stem(file) not in curated]
     if not files:
         raise UnreadableInputError(f"{folder}: there is nothing to read in this folder; kg reads {_endings(wanted)}")
-    return files
+    return [Path(file) for file, _ in files]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: str) -> Iterator[str]:
+    """The files of a folder; plain strings, for an archive has very many."""
     try:
-        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        with os.scandir(folder) as found:
+            entries = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
     except OSError as error:
-        raise UnreadableInputError(f"{folder}: {error.strerror}") from error
+        raise UnreadableInputError(f"{Path(folder)}: {error.strerror}") from error
     for entry in entries:
         if entry.is_file():
-            yield entry
-        elif entry.is_dir() and not entry.is_symlink() and not is_store(entry):
-            yield from _walk(entry)
+            yield entry.path
+        elif entry.is_dir(follow_symlinks=False) and not is_store(Path(entry.path)):
+            yield from _walk(entry.path)
 
 
 def _endings(wanted: Collection[str]) -> str:
@@ -116,7 +120,11 @@ def _endings(wanted: Collection[str]) -> str:
 
 def kind_of(path: Path) -> str | None:
     """`facts`, `article`, `rdf`, or None where the file's name says none of them."""
-    name = path.name.lower()
+    return _kind_named(path.name)
+
+
+def _kind_named(file: str) -> str | None:
+    name = file.lower()
     return next((kind for kind in ("facts", "article", "rdf") if name.endswith(KINDS[kind])), None)
 
 
@@ -270,5 +278,7 @@ def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
         yield Problem("nothing-found", message, "See what kg makes of it: `kg read`.", severity="warning")
 
 
-def _stem(path: Path) -> Path:
-    return path.parent / path.name.split(".")[0]
+def _stem(file: str) -> tuple[str, str]:
+    """The folder, and the name up to its first full stop."""
+    folder, _, name = file.rpartition(os.sep)
+    return folder, name.partition(".")[0]
