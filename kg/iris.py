@@ -85,6 +85,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
 
 
+@lru_cache(maxsize=1_000)
 def canonical_url(url: str) -> str:
     """The URL without fragment, default port and tracking parameters, its scheme and host in lower case.
 

@@ -102,7 +102,7 @@ class Gate:
     def case(self, given: Input) -> Case:
         """One article's facts, linked and mapped. Raises ValueError for what RDF cannot hold."""
         facts = self._without_drafts(given.facts)
-        problems = tuple(self.linker.remarks(with_metadata(facts), self.types))
+        problems = () if self.linker.authority.empty else self._remarks(facts)
         return Case(given, facts, problems, self._mapped(facts))
 
     def report(self, mapped: Mapped) -> Report:
@@ -162,6 +162,9 @@ class Gate:
 
     def _mapped(self, facts: ArticleFacts) -> Mapped:
         return map_article(facts, self.types, self.iris, self.policy, self._link)
+
+    def _remarks(self, facts: ArticleFacts) -> tuple[Problem, ...]:
+        return tuple(self.linker.remarks(with_metadata(facts), self.types))
 
     def _link(self, entities: Mapping[str, Entity]) -> Mapping[str, Entity]:
         return self.linker.link(entities, self.types)

@@ -193,29 +193,26 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts, span: Span | None) 
             yield Unusable(str(path), problems)
             continue
         article = found.get(facts.article.text_digest or "")
-        if article is not None:
-            facts = replace(facts, article=replace(facts.article, text=article.text, blocks=article.blocks))
-        problems = (*problems, *_unverified(facts, texts.other(path)))
+        if article is not None and article.blocks:
+            facts = replace(facts, article=replace(facts.article, blocks=article.blocks))
+        problems = (*problems, *_unverified(facts, texts, path))
         drafted = what_was_drafted(path, types)
         untouched = drafted is not None and says_the_same(facts, drafted)
         if drafted is not None and not untouched:
             facts = with_edits(facts, drafted)
-        yield Input(
-            str(path), replace(facts, origin=str(path), curated=not untouched), problems, number, untouched=untouched
-        )
+        if untouched:
+            facts = replace(facts, curated=False)
+        yield Input(str(path), facts, problems, number, untouched=untouched)
     if number < 0:
         yield Unusable(str(path), (Problem("empty-file", f"There is nothing in {path}.", "Begin with kg: 1"),))
 
 
-def _unverified(facts: ArticleFacts, other: Path | None) -> Iterator[Problem]:
-    """A remark where quotes could not be checked; the reader itself says so where there is no digest.
-
-    `other` is the file that holds another text where this one's was looked for.
-    """
+def _unverified(facts: ArticleFacts, texts: Texts, path: Path) -> Iterator[Problem]:
+    """A remark where quotes could not be checked; the reader itself says so where there is no digest."""
     quotes = sum(not evidence.verified for fact in facts.facts for evidence in fact.evidence)
     if not quotes or not facts.article.text_digest:
         return
-    if other is not None:
+    if (other := texts.other(path)) is not None:
         message = (
             f"{other} is another text than the one quoted (its text_digest differs), so {quotes} quotations could not "
             "be checked against it."
