@@ -24,7 +24,7 @@ def sorted_lines(lines: Iterable[str], files: ExitStack) -> Iterator[str]:
     if first is None:
         return iter(run)
     lines = itertools.chain([first], lines)
-    file = files.enter_context(tempfile.TemporaryFile())
+    file = files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (`files` closes it)
     places: list[tuple[int, int]] = []
     while run:
         places.append(_written(run, file))
