@@ -173,20 +173,21 @@ class Gate:
         return not report.findings if self.rules.strict else report.conforms
 
     def _failed(self, report: Report, mapped: Mapped) -> set[int]:
+        facts_of = mapped.facts_of
         return {
             index
             for finding in report.findings
             if finding.severity == "violation" or self.rules.strict
-            for index in mapped.facts_of.get(finding.focus, ())
+            for index in facts_of.get(finding.focus, ())
         }
 
     def _placed(self, report: Report, mapped: Mapped, given: Input, facts: ArticleFacts) -> tuple[Finding, ...]:
         """The findings with the fact, the line and the sentence that each is about, in the order of the facts."""
         if not report.findings:
             return ()
-        positions = _Positions(given, facts)
+        positions, facts_of = _Positions(given, facts), mapped.facts_of
         placed = (
-            positions.placed(finding, mapped.facts_of.get(finding.focus, ()), self._key(finding))
+            positions.placed(finding, facts_of.get(finding.focus, ()), self._key(finding))
             for finding in report.findings
         )
         return tuple(sorted(placed, key=lambda finding: -1 if finding.fact is None else finding.fact))
