@@ -27,13 +27,14 @@ from kg.errors import KgError, QueryError
 from kg.lookup import find_article, find_entities
 from kg.resources import ontology_dir
 from kg.store.interface import AnySnapshot
+from kg.store.narrowing import MARK, filled
 from kg.store.queries import tokens
 from kg.store.resolving import day_literal, days_of, parse_day
 from kg.views import has
 from kg.vocab import NF, nf, rdf, skos
 
 KINDS = ("entity", "article", "fact", "date", "day", "period", "word", "number", "one of")
-MAX_NUMBER = 10_000
+MAX_NUMBER = 1_000_000
 _BEARERS = 5_000  # entities of one name that a question is asked about at once
 _PARAMETER = re.compile(
     r"# \$(?P<name>\w+) \((?P<kind>entity|article|fact|date|day|period|word|number|one of nf:(?P<scheme>[\w-]+)),"
@@ -150,6 +151,8 @@ def _with_terms(sparql: str, terms: Mapping[str, list[str]]) -> str:
             groups.append(place)
         elif text == "}":
             groups.pop()
+        elif kind == "space" and text.startswith(MARK):
+            pieces[place] = filled(text, terms)
         elif kind == "name" and len(terms.get(text, ())) == 1:
             pieces[place] = terms[text][0]
         elif text in terms and groups:

@@ -12,6 +12,7 @@ the words are.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import sqlite3
 import time
@@ -21,9 +22,9 @@ from pathlib import Path
 
 from kg.store.rows import Row
 
-VERSION = 1
+VERSION = 2
 _STEPS = 100  # of the database between two looks at the clock
-_A_DAY = 1 << 32  # numbers for the rows of a kind and a day
+A_DAY = 1 << 32  # numbers for the rows of a kind and a day
 _SCHEMA = """
 CREATE TABLE meta (version INTEGER, first INTEGER, generation INTEGER);
 CREATE TABLE row (id INTEGER PRIMARY KEY, whole INTEGER, node TEXT NOT NULL, about TEXT, label TEXT NOT NULL,
@@ -175,14 +176,14 @@ def _make_indexes(sql: sqlite3.Connection) -> None:
 
 def _words_of(row: Row) -> tuple[str, str, str, str]:
     """What FTS5 is told of a row, column by column."""
-    return row.title, row.text, row.names, " ".join(map(entity_token, row.entities))
+    return row.title, row.text, row.names, " ".join(map(token, (*row.entities, *row.facets)))
 
 
 def _numbers_of(row: Row) -> tuple[int, int]:
     """The first and the last number that a row of this kind and day may have."""
     if row.day:
         return numbers(row.kind, row.day, row.day)
-    return row.kind << 56, (row.kind << 56) + _A_DAY - 1
+    return row.kind << 56, (row.kind << 56) + A_DAY - 1
 
 
 def numbers(kind: int, since: str = "", until: str = "") -> tuple[int, int]:
@@ -195,13 +196,14 @@ def numbers(kind: int, since: str = "", until: str = "") -> tuple[int, int]:
     """
     first = date.fromisoformat(since).toordinal() if since else 0
     last = date.fromisoformat(until).toordinal() if until else (1 << 24) - 1
-    return (kind << 56) + first * _A_DAY, (kind << 56) + last * _A_DAY + _A_DAY - 1
+    return (kind << 56) + first * A_DAY, (kind << 56) + last * A_DAY + A_DAY - 1
 
 
-def entity_token(iri: str) -> str:
-    """The word that stands for an entity in the index.
+@functools.lru_cache(1 << 16)
+def token(about: str) -> str:
+    """The word that stands for an entity (its IRI) or a facet in the index.
 
-    >>> len(entity_token("https://authority.example/id/ana-okoye"))
+    >>> len(token("https://authority.example/id/ana-okoye"))
     17
     """
-    return "x" + hashlib.blake2s(iri.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return "x" + hashlib.blake2s(about.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
