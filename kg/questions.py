@@ -142,6 +142,25 @@ def bind(question: Question, values: Mapping[str, str], snapshot: AnySnapshot) -
     return _with_terms(question.sparql, terms)
 
 
+def remark(question: Question, values: Mapping[str, str], rows: int) -> str:
+    """What a person is to know of an answer of so many rows: that there may be more, or why there may be none.
+
+    Empty where it needs no word.
+    """
+    most = next((each for each in question.parameters if each.name == "most"), None)
+    given = values.get("most", most.default or "") if most else ""
+    if most and given and rows >= int(given):
+        return f"There may be more: most={given} ({most.description}); ask with a larger one."
+    if rows:
+        return ""
+    loose = [each for each in question.parameters if each.name in values and each.name != "most"]
+    lines = [f"No row: nothing in this store answers '{question.english}'"]
+    for each in loose:
+        way = "try another" if each.required else "leave it out, or try another"
+        lines.append(f"  asked with {each.name}={values[each.name]}: {each.description}; {way}")
+    return "\n".join(lines)
+
+
 def _with_terms(sparql: str, terms: Mapping[str, list[str]]) -> str:
     """The query with each `$name` replaced by its term; of several terms, VALUES begin each group that has `$name`."""
     pieces, groups = [text for _, text in tokens(sparql)], list[int]()

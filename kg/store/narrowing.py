@@ -2,10 +2,11 @@
 
     # newest 100 ?said: a nf:Meeting; nf:involves <https://kg.example/entity/ana-okoye-x>; since "2031-03-01"
 
-stands at the start of a group of patterns and becomes `VALUES ?said { ... }`: the hundred newest statements (assertions)
-that have all this themselves or by their situation, and the others of the same last day. The engine, which has no
-index by day, then need not look at all there are to sort out the newest. To every other store it is a comment; so the
-query itself asks for as much, with `ORDER BY DESC(?day)` and `LIMIT`, and has the same answer with and without.
+stands at the start of a group of patterns and becomes `VALUES ?said { ... }`: the hundred newest statements
+(assertions) that have all this themselves or by their situation, and the others of the same last day. The
+engine, which has no index by day, then need not look at all there are to sort out the newest. To every other store it
+is a comment; so the query itself asks for as much, with `ORDER BY DESC(?day)` and `LIMIT`, and has the same answer with
+and without.
 """
 
 from __future__ import annotations
