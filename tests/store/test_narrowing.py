@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from benchmarks.archive import facts_of
 from kg.errors import QueryError
@@ -135,7 +135,7 @@ def test_all_of_the_last_day_are_named_or_too_many_are_not(archive: Snapshot) ->
         assert newest_having(index, archive.generation, Sought([]), Span(1)) is None
 
 
-def days_of(snapshot: Snapshot, statement: str) -> list[object]:
+def days_of(snapshot: Snapshot, statement: str) -> list[Quad]:
     """The quads that say on which day a statement was made."""
     return list(snapshot.match(NamedNode(statement), NamedNode(NF + "attestedOn")))
 
