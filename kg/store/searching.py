@@ -105,12 +105,12 @@ def expression(words: str, entity: tuple[str, ...] = ()) -> str:
     if not terms and not entity:
         raise NoWordError(f"{words!r}: there is no word in this to search for")
     asked = [f"{{title text names}} : ({' AND '.join(terms)})"] if terms else []
-    return " AND ".join([*asked, *([_about(entity)] if entity else [])])
+    return " AND ".join([*asked, *([f"about : {_one_of(entity)}"] if entity else [])])
 
 
-def _about(choices: Iterable[str]) -> str:
+def _one_of(choices: Iterable[str]) -> str:
     """What FTS5 is asked for so that one of these (IRIs of entities, or facets) is in a row."""
-    return f"about : ({' OR '.join(token(each) for each in choices)})"
+    return f"({' OR '.join(map(token, choices))})"
 
 
 def _quoted(part: str) -> str:
@@ -232,15 +232,15 @@ def newest_having(index: Index, generation: int, sought: Sought, span: Span) -> 
     kind = ARTICLE if articles else STATEMENT
     undated, (first, last) = numbers(kind)[0], numbers(kind, span.since, span.until)
     dated = undated + A_DAY
-    asked = " AND ".join(map(_about, sought.facets))
+    asked = " AND ".join(map(_one_of, sought.facets))
     if sought.without:
-        asked = f"({asked}) NOT {_about(sought.without)}"
+        asked = f"({asked}) NOT {_one_of(sought.without)}"
 
     def having(first: int, last: int, most: int) -> list[tuple[int, str]]:
         return _rows(
             index,
-            f"SELECT row.id, node FROM words JOIN row ON row.id = words.rowid WHERE words MATCH :asked"
-            f" AND words.rowid BETWEEN :first AND :last AND {_LIVE} ORDER BY words.rowid DESC LIMIT :most",
+            f"SELECT row.id, node FROM facets JOIN row ON row.id = facets.rowid WHERE facets MATCH :asked"
+            f" AND facets.rowid BETWEEN :first AND :last AND {_LIVE} ORDER BY facets.rowid DESC LIMIT :most",
             asked=asked,
             first=first,
             last=last,
