@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.appointment_words import (
+    ACTIONS,
+    AWARD,
+    BESIDE_NAME,
+    BY_FIRMS,
+    FOR_OTHERS,
+    HELD,
+    LEAVING,
+    LEAVING_NOUNS,
+    OF_MEMBERS,
+)
 from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
@@ -18,36 +28,9 @@ from kg.extraction.syntax import actors, after, is_passive, objects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ACTIONS = {
-    **dict.fromkeys(
-        "appoint name install promote reappoint designate confirm unveil hire choose select pick".split(), "appointed"
-    ),
-    **dict.fromkeys("elect reelect reselect reselecte vote".split(), "elected"),
-    **dict.fromkeys("nominate".split(), "nominated"),
-    **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
-}
-_OF_MEMBERS = frozenset("party alliance union league federation association movement caucus club coalition".split())
-_BY_FIRMS = frozenset("appoint name hire promote dismiss fire sack oust".split())
-_FOR_OTHERS = re.compile(
-    r"\b(?:government|cabinet|parliament|congress|senate|house|assembly|council|court|party|union|ministry|department"
-    r"|palace|street|commission|duma|knesset|alliance|coalition|office)\b",
-    re.IGNORECASE,
-)
-_HELD = re.compile(r" (?:had|has) (?:held|been in) (?:the|that) (?:post|job|office|position|role)\b")
-_BESIDE_NAME = re.compile(r"(?:, [^,.;:]{1,40},)?")
 _AHEAD = 400  # code points within which a further sentence names who had the post
 _SURE = 0.95
 _NAMELESS = 0.9  # 'has always elected a farmer': a draft
-_LEAVING = frozenset("resign quit retire".split())
-_LEAVING_NOUNS = {
-    "resignation": "resigned",
-    "dismissal": "dismissed",
-    "appointment": "appointed",
-    "nomination": "nominated",
-    "election": "elected",
-    "sacking": "dismissed",
-    "firing": "dismissed",
-}
 
 
 def find_appointments(references: References) -> Iterator[Finding]:
@@ -61,9 +44,9 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return None
     if token.pos_ == "NOUN":
         return _by_noun(references, index, token, lemma)
-    if lemma in _ACTIONS:
-        return _made(references, index, token, _ACTIONS[lemma])
-    if lemma in _LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
+    if lemma in ACTIONS:
+        return _made(references, index, token, ACTIONS[lemma])
+    if lemma in LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
         return _left(references, index, token)
     if lemma in ("succeed", "replace"):
         return _replaced(references, index, token) if is_passive(token) else _succeeded(references, index, token)
@@ -104,7 +87,7 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     held = held or (_former_post(references, people, held=by is not None) if again else None)
     said = post is not None or held is None or not people or _is_said_here(references, index, verb, people[0], held)
     post = post or held or _to_follow(references, index, verb)
-    if not people or post is None or _AWARD.search(post[0]):
+    if not people or post is None or AWARD.search(post[0]):
         return None
     title, body, place = post
     return _seen(references, index, verb, people, (title, body or by, place), action, 1.0 if said else _NAMELESS)
@@ -124,21 +107,21 @@ def _of_the_post(references: References, index: int, verb: Token, heads: list[To
 
 def _holder_behind(references: References, at: int) -> Referent | None:
     """'Agneta Loft, 54, had held the post since 2026.': whom one of the next sentences gives the post."""
-    held = _HELD.search(references.page.text, at, at + _AHEAD)
+    held = HELD.search(references.page.text, at, at + _AHEAD)
     named = list(references.cast.within(at, held.start())) if held else []
     last = next((m for m in reversed(named) if references.cast.type_of(m.key) == "Person"), None)
     between = references.page.text[last.end : held.start()] if last and held else "."
-    return Referent(last.key, last.start, last.end) if last and _BESIDE_NAME.fullmatch(between) else None
+    return Referent(last.key, last.start, last.end) if last and BESIDE_NAME.fullmatch(between) else None
 
 
 def _appointing(references: References, index: int, verb: Token) -> str | None:
     """The firm or club by name that gives or takes the post: it is its own; a parliament elects for others."""
-    if is_passive(verb) or verb.lemma_.lower() not in _BY_FIRMS:
+    if is_passive(verb) or verb.lemma_.lower() not in BY_FIRMS:
         return None
     bodies = people_of(references, index, actors(verb))
     name = references.cast.entities[bodies[0].key].name if len(bodies) == 1 else ""
     own = name and references.cast.type_of(bodies[0].key) == "Organization" and bodies[0].sure >= _SURE
-    return bodies[0].key if own and not _FOR_OTHERS.search(name) and name[:1].isupper() else None
+    return bodies[0].key if own and not FOR_OTHERS.search(name) and name[:1].isupper() else None
 
 
 def _behind_participle(verb: Token) -> list[Token]:
@@ -184,7 +167,7 @@ def _became(references: References, index: int, verb: Token) -> Happening | None
 
 
 def _left(references: References, index: int, verb: Token) -> Happening | None:
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_.lower() in _ACTIONS:
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_.lower() in ACTIONS:
         return None  # 'the minister appointed X, who served until 2018, resigning in protest': not the minister
     if any(references.cast.type_of(r.key) == "Organization" for r in bodies_left(references, index, verb)):
         return None  # 'resigned from the Reform Alliance': whether the post goes too is not said
@@ -230,20 +213,17 @@ def _replaced(references: References, index: int, verb: Token) -> Happening | No
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
     """'X's resignation', 'the dismissal of X'."""
-    if lemma not in _LEAVING_NOUNS:
+    if lemma not in LEAVING_NOUNS:
         return None
     owners = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "of")
     people = _persons(references, index, owners)
-    left = _LEAVING_NOUNS[lemma] in ("resigned", "dismissed")
+    left = LEAVING_NOUNS[lemma] in ("resigned", "dismissed")
     post = _post(references, index, noun) or _former_post(references, people, held=left)
     if not people or post is None:
         return None
-    return _seen(references, index, noun, people, post, _LEAVING_NOUNS[lemma], 0.9)
+    return _seen(references, index, noun, people, post, LEAVING_NOUNS[lemma], 0.9)
 
 
-_AWARD = re.compile(
-    r"\bof the (?:year|month|week|day|match|game|series|season|tournament|decade|century)\b", re.IGNORECASE
-)
 Post = tuple[str, str | None, tuple[int, int] | None]  # the post's words, the body's key, the place of the words
 
 
@@ -267,7 +247,7 @@ def _seen(
 def is_of_members(name: str) -> bool:
     """Whether a body has members: a party, an alliance, a union."""
     words = name.lower().split()
-    return name.lower() in PARTY_NAMES or any(word in _OF_MEMBERS or word in PARTY_WORDS for word in words)
+    return name.lower() in PARTY_NAMES or any(word in OF_MEMBERS or word in PARTY_WORDS for word in words)
 
 
 def _doers(references: References, index: int, verb: Token) -> list[Referent]:
