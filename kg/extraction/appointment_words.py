@@ -30,6 +30,10 @@ LEAVING_NOUNS = {
     "election": "elected",
     "sacking": "dismissed",
     "firing": "dismissed",
+    "ousting": "dismissed",
+    "removal": "dismissed",
+    "departure": "resigned",
+    "retirement": "resigned",
 }
 AWARD = re.compile(
     r"\bof the (?:year|month|week|day|match|game|series|season|tournament|decade|century)\b", re.IGNORECASE

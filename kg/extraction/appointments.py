@@ -52,7 +52,7 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _replaced(references, index, token) if is_passive(token) else _succeeded(references, index, token)
     if lemma == "take" and any(c.lower_ == "over" for c in token.children):
         return _succeeded(references, index, token)
-    if lemma == "become" or (lemma == "assume" and _seat(token) is not None):
+    if lemma == "become" or (lemma in ("assume", "take") and _seat(token) is not None):
         return _became(references, index, token)
     if lemma in ("leave", "vacate", "relinquish") and _seat(token) is not None:
         return _left(references, index, token)
@@ -150,8 +150,9 @@ def _name_on(post: Token) -> Token | None:
 
 
 def _seat(verb: Token) -> Token | None:
-    """'his post' in 'left his post as coach'."""
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in SEATS), None)
+    """'his post' in 'left his post as coach', 'nominated her for the post of', 'resigned from her post as'."""
+    heads = [c for c in verb.children if c.dep_ == "dobj"] + after(verb, "for", "to", "from")
+    return next((c for c in heads if c.lemma_.lower() in SEATS), None)
 
 
 def _became(references: References, index: int, verb: Token) -> Happening | None:
@@ -159,7 +160,7 @@ def _became(references: References, index: int, verb: Token) -> Happening | None
     people = _doers(references, index, verb)
     heads = [c for c in verb.children if c.dep_ == "attr" and c.i > verb.i]
     seat = _seat(verb)
-    heads += after(seat, "of", "as") if seat is not None else []
+    heads += [*after(seat, "of", "as"), *after(verb, "as")] if seat is not None else []
     post = next((found for head in heads if (found := _of_head(references, index, head))), None)
     if not people or post is None:
         return None
@@ -205,23 +206,29 @@ def _replaced(references: References, index: int, verb: Token) -> Happening | No
     """'was replaced by X': X has the post that the other one had."""
     left = _persons(references, index, objects(verb))
     people = _doers(references, index, verb)
-    post = _post(references, index, verb) or _former_post(references, left)
+    own = _post(references, index, verb)
+    post = own or _former_post(references, left)
     if len(people) != 1 or not left or post is None:
         return None
-    return _seen(references, index, verb, people, post, "appointed", 0.95)
+    return _seen(references, index, verb, people, post, "appointed", 1.0 if own else 0.95)
 
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
     """'X's resignation', 'the dismissal of X'."""
     if lemma not in LEAVING_NOUNS:
         return None
-    owners = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "of")
-    people = _persons(references, index, owners)
+    made = after(noun, "of") if LEAVING_NOUNS[lemma] != "resigned" else []  # "Rossi's nomination of Okoye"
+    people = _persons(references, index, made)
+    people = people or _persons(
+        references, index, [*(c for c in noun.children if c.dep_ == "poss"), *after(noun, "of")]
+    )
     left = LEAVING_NOUNS[lemma] in ("resigned", "dismissed")
-    post = _post(references, index, noun) or _former_post(references, people, held=left)
+    own = _post(references, index, noun)
+    post = own or _former_post(references, people, held=left)
     if not people or post is None:
         return None
-    return _seen(references, index, noun, people, post, LEAVING_NOUNS[lemma], 0.9)
+    said = own is not None or _is_said_here(references, index, noun, people[0], post)
+    return _seen(references, index, noun, people, post, LEAVING_NOUNS[lemma], 1.0 if said else _NAMELESS)
 
 
 Post = tuple[str, str | None, tuple[int, int] | None]  # the post's words, the body's key, the place of the words

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 from kg.extraction.circumstances import place_of, struck_place, time_of
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
+from kg.extraction.event_kinds import kind_by_object
 from kg.extraction.event_words import ATTACKS, FATAL, FIRING, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, doubt_of, finding_of
+from kg.extraction.happenings import AHEAD, Happening, doubt_of, finding_of
 from kg.extraction.happenings import named as named_of
 from kg.extraction.known_events import sure_rule
+from kg.extraction.modality import modality_of
 from kg.extraction.numbers import bound_of, number_of
+from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, concerned, is_told_as_done, without_repeats
 from kg.extraction.references import References
-from kg.extraction.syntax import actors, after, is_passive, objects
+from kg.extraction.staged_events import is_dated_by_itself, staging_verb
+from kg.extraction.syntax import actors, after, helpers, is_passive, objects
 from kg.extraction.tolls import (
     Losses,
     cause_of,
@@ -39,8 +43,9 @@ if TYPE_CHECKING:
 
 _OF_CROWDS = frozenset(("protest", "riot", "march"))
 _BARE = 0.9
+_DRAFTED = 0.9  # an event of which nobody who takes part is told
+_WARS = frozenset("war conflict siege insurgency occupation".split())
 _ACCIDENT = EventVerb("accident")
-_ATTACKING = frozenset("missile rocket attack strike airstrike offensive raid assault bombardment".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class _Seen:
 
 def find_events(references: References) -> Iterator[Finding]:
     """The events that verbs and nouns tell of; the one that a noun names again counts once."""
+    by_verb: list[Finding] = []
     by_noun: dict[tuple[Value, ...], Finding] = {}
     for index, paragraph, doc in references.page.parsed():
         if paragraph.kind in ("caption", "headline", "subhead"):
@@ -65,18 +71,26 @@ def find_events(references: References) -> Iterator[Finding]:
         for token in doc:
             seen = _event(references, index, token)
             found = _finding(references, index, seen) if seen else None
-            if found is None:
+            if found is None or seen is None:
                 continue
-            if seen and seen.rule != "event-verb" and seen.trigger.pos_ == "NOUN":
-                kind = (
-                    str(found.fields["kind"][0]),
-                    *(found.fields.get("deaths", ()) if found.rule == "event-toll" else ()),
-                )
-                if kind not in by_noun or _weight(found) > _weight(by_noun[kind]):
-                    by_noun[kind] = found
+            if seen.trigger.pos_ == "NOUN" and found.rule != "event-verb":
+                key = _of_one_event(found)
+                if key not in by_noun or _weight(found) > _weight(by_noun[key]):
+                    by_noun[key] = found
             else:
-                yield found
-    yield from by_noun.values()
+                by_verb.append(found)
+    yield from by_verb
+    yield from without_repeats(by_verb, list(by_noun.values()))
+
+
+def _of_one_event(found: Finding) -> tuple[Value, ...]:
+    """What two nouns share that tell of one event: the kind, and the number of dead, the day or the person."""
+    kind = str(found.fields["kind"][0])
+    if found.rule == "event-toll":
+        return (kind, *found.fields.get("deaths", ()))
+    if found.rule == "event-staged":
+        return (kind, *found.fields.get("date", ()))
+    return (kind, *sorted(concerned(found))) if kind in PERSONAL_NOUNS else (kind,)
 
 
 def _counts_with_dead(verb: Token) -> bool:
@@ -90,7 +104,7 @@ def _is_guilty(verb: Token) -> bool:
 
 
 def _weight(found: Finding) -> tuple[bool, int]:
-    return found.rule == "event-toll", len(found.fields)
+    return found.rule in ("event-toll", "event-person"), len(found.fields)
 
 
 def _event(references: References, index: int, token: Token) -> _Seen | None:
@@ -101,6 +115,12 @@ def _event(references: References, index: int, token: Token) -> _Seen | None:
         return _by_verb(references, index, token, _ACCIDENT)
     if lemma == "toll" and (losses := toll_told(token)) is not None and (event := fatal_event(token)) is not None:
         return _Seen(kind_of(event), event, "event-toll", (), losses.deaths, None, losses.told)
+    if (
+        token.pos_ == "NOUN"
+        and lemma in PERSONAL_NOUNS
+        and (seen := _by_personal_noun(references, index, token, lemma))
+    ):
+        return seen
     if (token.pos_ == "NOUN" and lemma in NOUNS) or name_of_storm(token) is not None:
         return _by_noun(references, index, token, lemma)
     return None
@@ -120,7 +140,7 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         return None  # the noun's own event gathers the dead
     if dead is not None or (hurt is not None and verb.lemma_.lower() in HURTING):
         return _by_toll(references, index, verb, known, Losses(dead, hurt))
-    kind = _kind_by_object(verb, known, done_to)
+    kind = kind_by_object(verb, known, done_to)
     if kind is None:
         return None
     if verb.lemma_.lower() == "find" and not is_passive(verb):
@@ -161,25 +181,6 @@ def _uncounted(parts: list[tuple[Referent, str]], losses: Losses) -> tuple[tuple
     )
 
 
-def _kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str | None:
-    """The kind of event that the object tells of: 'launched missiles', 'won the election'; None where there is none."""
-    lemma = verb.lemma_.lower()
-    thing = next((o.lemma_.lower() for o in done_to if o.pos_ in ("NOUN", "PROPN")), None)
-    if lemma == "launch":
-        return "attack" if thing in _ATTACKING else known.kind if thing else None
-    if lemma == "win":
-        return thing if thing in NOUNS else known.kind if thing else None
-    if lemma in ("withdraw", "return"):
-        return known.kind if after(verb, "from", "to") else None
-    if lemma == "vote":
-        return (
-            known.kind if after(verb, "for", "against", "on") or any(c.dep_ == "xcomp" for c in verb.children) else None
-        )
-    if lemma in ("release", "destroy", "register", "leave"):
-        return known.kind if any(o.ent_type_ in ("PERSON", "GPE", "LOC", "ORG", "FAC") for o in done_to) else None
-    return known.kind
-
-
 def _parts(references: References, index: int, heads: list[Token], role: str | None) -> list[tuple[Referent, str]]:
     if role is None:
         return []
@@ -205,11 +206,23 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Se
     if losses is None and noun.pos_ == "PROPN":
         return None
     if losses is None:
-        return _Seen(kind_of(noun), noun, "event-noun", tuple(parts))
+        told = staging_verb(noun)
+        rule = "event-staged" if told is not None else "event-noun"
+        return _Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
     if losses.told is None:
         return None  # 'twelve people died in the crash': the verb's own event gathers them
     rule = "event-toll" if noun.dep_ in ("nsubj", "nsubjpass") or losses.told.dep_ in ("relcl", "acl") else "event-noun"
     return _Seen(kind_of(noun), noun, rule, _uncounted(parts, losses), losses.deaths, losses.injured, losses.told)
+
+
+def _by_personal_noun(references: References, index: int, noun: Token, lemma: str) -> _Seen | None:
+    """ "X's death", 'the arrest of X by Y'; None where it befalls no person."""
+    role, doing = PERSONAL_NOUNS[lemma]
+    parts = _parts(references, index, befallen(noun), role)
+    if not parts or any(references.cast.type_of(r.key) != "Person" for r, _ in parts):
+        return None
+    rule = "event-person" if is_told_as_done(noun) else "event-noun"
+    return _Seen(lemma, noun, rule, (*parts, *_parts(references, index, after(noun, "by"), doing or None)))
 
 
 def _struck(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
@@ -245,7 +258,7 @@ def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
     }
     named = list(parts.values())
     roles = list(zip(named, (role for _, role in parts), strict=True))
-    if seen.rule == "event-verb" and (rule := sure_rule(references.cast, seen.kind, roles)):
+    if seen.rule == "event-verb" and (rule := sure_rule(references.cast, seen.kind, roles, seen.trigger)):
         seen = replace(seen, rule=rule)
     shown = [(r.start, r.end) for r in named]
     if seen.told is not None:
@@ -262,7 +275,20 @@ def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
     told = set(found.fields)
     if seen.rule == "event-noun" and not told & {"participants", "date", "place", "deaths", "injured"}:
         return None
-    return found
+    if seen.rule == "event-staged" and not told & {"date", "place"}:
+        return replace(found, rule="event-noun") if "participants" in told else None
+    time = time_of(references.page, index, seen.trigger) if seen.rule == "event-noun" and "date" in told else None
+    if time is not None and is_dated_by_itself(references.page, index, seen.trigger, time.start):
+        return replace(found, rule="event-staged", sure=found.sure / _DRAFTED)
+    return _lasting(found, seen)
+
+
+def _lasting(found: Finding, seen: _Seen) -> Finding:
+    """'thousands have died in the war': it goes on; of one in which they 'were killed' it is not said to be over."""
+    if seen.kind.split()[-1] not in _WARS or found.status != "occurred" or seen.rule == "event-staged":
+        return found
+    still = seen.told is not None and any(aid.lower_ in ("have", "has") for aid in helpers(seen.told))
+    return replace(found, status="ongoing" if still else "unknown")
 
 
 def _time_of_its_own(references: References, index: int, seen: _Seen) -> Time | None:
@@ -284,8 +310,9 @@ def _sureness(references: References, seen: _Seen, parts: Sequence[Referent], fi
         bare = seen.kind in ("death", "killing") and not parts and not {"date", "place"} & set(fields)
         parts = named_of(references, parts)
         return min((r.sure for r in parts), default=_BARE if bare else 1.0)
-    known = seen.rule in ("event-person", "event-mutual")  # 'a federal court' there is not somebody else
-    return min((doubt_of(references, r) if known else r.sure for r in parts), default=0.9)
+    known = seen.rule not in ("event-verb", "event-noun")  # 'a federal court' there is not somebody else
+    doubts = [doubt_of(references, r) if known else r.sure for r in parts]
+    return min(doubts, default=1.0 if seen.rule == "event-staged" else _DRAFTED)
 
 
 def _circumstances(
@@ -295,7 +322,9 @@ def _circumstances(
     spans = [references.page.where(index, seen.trigger)]
     counts = [each for each in (seen.deaths, seen.injured) if each is not None]
     spans += [references.page.where(index, count.doc[count.left_edge.i : count.i + 1]) for count in counts]
-    time = time_of(references.page, index, seen.told) if seen.told is not None else None
+    told = modality_of(references, index, seen.told) if seen.rule == "event-staged" and seen.told is not None else None
+    future = told is not None and told.status in AHEAD
+    time = time_of(references.page, index, seen.told, future=future) if seen.told is not None else None
     time = time or _time_of_its_own(references, index, seen)
     if time is not None and references.page.text[time.start : time.end].lower().startswith(("since ", "until ", "by ")):
         time = None  # 'four people have died there since January'

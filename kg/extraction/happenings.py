@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.circumstances import place_of, time_of
+from kg.extraction.circumstances import SETTLEMENTS, place_of, time_of
 from kg.extraction.countries import capital_of
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
@@ -17,7 +17,7 @@ from kg.model import Value
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come, or of one that was to come
+AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come, or of one that was to come
 _DESCRIBED = 0.75
 _PLACES = ("Country", "City", "Place")
 
@@ -56,7 +56,7 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
         name: tuple(dict.fromkeys(r.key for r in group)) for name, group in seen.roles.items() if group
     }
     fields.update({name: value for name, value in seen.fields.items() if value})
-    future, lasting = told.status in _AHEAD, seen.type == "Restriction"
+    future, lasting = told.status in AHEAD, seen.type == "Restriction"
     time = time_of(page, seen.index, seen.trigger, future=future, lasting=lasting) if seen.dated else None
     if time is not None and time.value.endswith("/..") and told.status == "occurred":
         told = replace(told, status="ongoing")
@@ -128,8 +128,16 @@ def people_of(references: References, index: int, heads: Sequence[Token]) -> lis
 
 def places_of(references: References, index: int, heads: Sequence[Token]) -> list[Referent]:
     """Which of these phrases are places; 'the Senegalese capital' is one, too."""
+    heads = [_settled(head) for head in heads]
     found = [r for head in heads for r in _capital(references, index, head) or references.resolve(index, head)]
     return _once(r for r in found if references.cast.type_of(r.key) in _PLACES)
+
+
+def _settled(head: Token) -> Token:
+    """'Sela' of 'the town of Sela'."""
+    of = next((c for c in head.rights if c.lower_ == "of" and c.dep_ == "prep"), None)
+    name = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return name if name is not None and name.pos_ == "PROPN" and head.lemma_.lower() in SETTLEMENTS else head
 
 
 def _capital(references: References, index: int, head: Token) -> list[Referent]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
+from kg.extraction.phrases import joined
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects, subject
 
@@ -38,7 +39,7 @@ FORMATS = {
 _HOLDING = frozenset(
     "hold have host attend convene conduct conclude begin open start resume lead chair arrange plan schedule".split()
 )
-_GOING = frozenset("travel fly head journey arrive jet".split())
+_GOING = frozenset("travel fly head journey arrive jet go".split())
 _TRIPS = frozenset("visit trip tour journey".split())
 _TRAVELLERS = ("Person", "UnnamedSource")
 _SPOKEN, _NAMELESS = 0.92, 0.9  # drafts
@@ -72,6 +73,8 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
         return _met(references, index, token)
     if token.pos_ == "VERB" and lemma in ("receive", "host", "greet"):
         return _received(references, index, token)
+    if token.pos_ == "VERB" and lemma == "sit" and any(c.lower_ == "down" for c in token.children):
+        return _met(references, index, token)
     if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate"):
         return _spoken(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma in ("gather", "convene", "assemble"):
@@ -89,9 +92,17 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
     both = _distinct([*who, *whom])
     if len(both) < 2 or not named(references, both) or not who or not _is_company(references, both):
         return None
+    heads = [*actors(verb), *(objects(verb) if not is_passive(verb) else ())]
+    sure = 1.0 if _are_all(references, index, heads) else _SPOKEN
     if _CONTEST.search(verb.sent.text):
         return None
-    return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)})
+    return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)}, sure=sure)
+
+
+def _are_all(references: References, index: int, heads: list[Token]) -> bool:
+    """Whether everybody joined by 'and' is somebody known: else the meeting would lack one of those who were there."""
+    several = [each for head in heads for each in (head, *joined(head))]
+    return all(each.dep_ == "appos" or references.resolve(index, each) for each in several)
 
 
 def _received(references: References, index: int, verb: Token) -> Happening | None:
@@ -156,7 +167,8 @@ def _gathered(references: References, index: int, verb: Token) -> Happening | No
     who = people_of(references, index, actors(verb))
     if len(named(references, who)) < 2:
         return None
-    return Happening("Meeting", "meeting-verb", index, verb, {"participants": who}, {"format": ("other",)})
+    sure = 1.0 if _are_all(references, index, actors(verb)) else _SPOKEN
+    return Happening("Meeting", "meeting-verb", index, verb, {"participants": who}, {"format": ("other",)}, sure=sure)
 
 
 def _held(references: References, index: int, noun: Token) -> Happening | None:

@@ -10,9 +10,11 @@ from kg.extraction.modality_words import (
     ACHIEVING,
     ALLEGED,
     ASKING,
+    ASKING_FOR,
     BELIEVING,
     CALLING_OFF,
     COMING,
+    COMING_TO_NOTHING,
     FAILING,
     FUTURE,
     HEDGES,
@@ -22,6 +24,7 @@ from kg.extraction.modality_words import (
     PLANNING,
     POSSIBLE,
     PUTTING_OFF,
+    REACTING,
     STAGING,
     TOLD_OF,
     UNREAL_MARKS,
@@ -32,6 +35,9 @@ from kg.model import ARTICLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_TOLD = 0.97  # by somebody who is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,8 @@ def _of_ruling(noun: Token) -> Modality | None:
         direct = lower.i == noun.i
         if lemma in CALLING_OFF and direct:
             return Modality("cancelled")
+        if lemma in ASKING_FOR and lower.lower_ == "for":
+            return Modality("mooted", "possible", sure=0.85)
         if lemma in PUTTING_OFF and direct:
             return Modality("postponed")
         if direct and lemma in ("plan", "schedule", "prepare", "arrange"):
@@ -240,7 +248,8 @@ def _of_ruling(noun: Token) -> Modality | None:
         ):
             return Modality("mooted", "possible", sure=0.85)
         if _is_known(noun) and not (direct and lemma in STAGING):
-            return Modality(sure=0.85)  # 'condemned the attack': whoever condemns takes it for a fact
+            # 'condemned the attack': whoever condemns takes it for a fact
+            return Modality(sure=0.97 if _is_settled(lower, upper) else 0.85)
         if lower.lower_ in ("before", "ahead", "until") and lower.dep_ == "prep":
             return Modality("planned", sure=0.6)
         found = _of_verb(upper)
@@ -248,6 +257,15 @@ def _of_ruling(noun: Token) -> Modality | None:
             return Modality(sure=0.9) if found is not None else None
         return replace(found, sure=found.sure * (1.0 if direct else 0.85))
     return Modality("occurred", sure=0.7)
+
+
+def _is_settled(lower: Token, upper: Token) -> bool:
+    """'after the attack', 'The attack angered': that it was is nobody's claim; not 'The deal fell through'."""
+    if lower.dep_ == "prep":
+        return lower.lower_ in ("after", "following", "since")
+    if lower.dep_ == "nsubjpass" and upper.lemma_.lower() in REACTING:
+        return any(aid.lower_ in ("was", "were") for aid in helpers(upper))
+    return lower.dep_ == "nsubj" and upper.tag_ == "VBD" and upper.lemma_.lower() not in COMING_TO_NOTHING | FAILING
 
 
 def _is_known(noun: Token) -> bool:
@@ -281,7 +299,7 @@ def _as_told(references: References, index: int, word: Token, found: Modality) -
         if told == "":
             return replace(found, sure=found.sure * 0.4)
         if told:
-            return replace(found, source=told, sure=found.sure * 0.9)
+            return replace(found, source=told, sure=found.sure * _TOLD)
     return found
 
 
@@ -309,5 +327,5 @@ def _of_speaker(references: References, index: int, verb: Token, found: Modality
     status = "planned" if found.status == "mooted" and found.sure == 0.7 else found.status  # 'said he would'
     certainty = "certain" if status == "planned" else found.certainty
     return replace(
-        found, source=told[0].key, status=status, certainty=certainty, sure=min(1.0, found.sure + 0.2) * 0.95
+        found, source=told[0].key, status=status, certainty=certainty, sure=min(1.0, found.sure + 0.2) * _TOLD
     )
