@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ SETTLEMENTS = frozenset(
 _ASIDE = frozenset("after before following since until ahead despite over".split())
 _REMEMBERED = 10_000  # code points: an event told of longer ago is not counted from
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
+_SEVERAL = re.compile(r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,3},? and [A-Z]")
+_LIST = 120  # code points
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
 
 
@@ -208,9 +211,9 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
         links = [c for c in head.children if c.lower_ in _AT and c.dep_ == "prep"]
         for child in sorted(links, key=lambda link: abs(link.i - word.i)):
             for noun in (c for c in child.children if c.dep_ == "pobj"):
-                if any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in noun.children):
-                    continue  # 'in Kesmark, Ostra and Sela': a fact has one place
                 start, end = page.where(index, noun)
+                if _SEVERAL.match(page.text, end, end + _LIST) or any(c.dep_ == "conj" for c in noun.children):
+                    continue  # 'in Kesmark, Ostra and Sela': a fact has one place
                 mention = cast.at(start, end)
                 if mention and mention.form != "demonym" and cast.type_of(mention.key) in _PLACES:
                     return mention.key, mention.start, mention.end

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.anchors import usual_word
 from kg.extraction.circumstances import place_of, struck_place, time_of
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
@@ -85,7 +86,7 @@ def find_events(references: References) -> Iterator[Finding]:
 
 def _of_one_event(found: Finding) -> tuple[Value, ...]:
     """What two nouns share that tell of one event: the kind, and the number of dead, the day or the person."""
-    kind = str(found.fields["kind"][0])
+    kind = usual_word(str(found.fields["kind"][0]))
     if found.rule == "event-toll":
         return (kind, *found.fields.get("deaths", ()))
     if found.rule == "event-staged":

@@ -20,6 +20,8 @@ _PERSONAL = frozenset(
 ) | frozenset(("guilty plea",))
 # what people and bodies do to each other
 _MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradition invasion".split())
+# what one alone does, in so many words: 'voted against', 'withdrew from', 'launched missiles'
+_DONE = frozenset("vote withdrawal ratification attack".split())
 _OF_GROUPS = frozenset(("expulsion",))
 _JUDGING = frozenset(
     "court police prosecutor body attacker kidnapper abductor authority releaser".split()
@@ -68,6 +70,8 @@ def _is_contest(cast: Cast, types: Mapping[str, str], verb: Token, keys: Sequenc
 def _is_mutual(kind: str, types: Mapping[str, str], verb: Token, keys: set[str], number: int) -> bool:
     if is_decided(verb):
         return set(types) == {"deciding body"} and set(types.values()) <= {"Organization"}
+    if kind in _DONE and len(types) == 1 and number == 1:
+        return verb.tag_ in ("VBD", "VBN") and set(types.values()) <= _PLAYING
     if kind == "founding" and set(types) == {"founded"}:
         return types["founded"] == "Organization"  # 'The club was founded in 2011'
     if kind not in _MUTUAL or len(types) < _PAIR or len(keys) != number:

@@ -227,7 +227,9 @@ def _of_ruling(noun: Token) -> Modality | None:
         if lemma in CALLING_OFF and direct:
             return Modality("cancelled")
         if lemma in ASKING_FOR and lower.lower_ == "for":
-            return Modality("mooted", "possible", sure=0.85)
+            return Modality("mooted", "possible", sure=0.6)
+        if lemma == "ask" and lower.lower_ == "for":
+            return Modality(sure=0.6)  # 'asked for her resignation': it mostly comes to it
         if lemma in PUTTING_OFF and direct:
             return Modality("postponed")
         if direct and lemma in ("plan", "schedule", "prepare", "arrange"):

@@ -15,7 +15,7 @@ MOOTING = frozenset(
     " speculation effort".split()
 )
 ASKING = frozenset("ask urge call invite press push encourage request beg implore exhort order tell advise".split())
-ASKING_FOR = frozenset("ask call press push hope plead appeal wait lobby campaign argue vote pray".split())
+ASKING_FOR = frozenset("call press push hope plead appeal wait lobby campaign argue vote pray".split())
 PLAN_NOUNS = frozenset("plan decision agreement intention preparation pledge promise date arrangement".split())
 FAILING = frozenset("fail refuse decline neglect unable deny reject avoid prevent stop block rule".split())
 CALLING_OFF = frozenset("cancel scrap abandon call axe shelve".split())

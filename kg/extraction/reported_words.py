@@ -28,7 +28,7 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if start > 0 and verb.doc[start - 1].dep_ == "cc":
             return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
-        end = _before_second_verb(clause, end)
+        end = _before_present(clause, verb, _before_second_verb(clause, end))
         end = with_condition(_with_rest(verb, end), verb)
         end = _before_trail(verb.doc, start, _before_remark(verb.doc, start, end))
         if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
@@ -139,6 +139,28 @@ def _before_second_verb(clause: Token, end: int) -> int:
             link = next((c for c in clause.rights if c.dep_ == "cc" and c.i < child.i), None)
             return link.i - 1 if link is not None and link.i > clause.i else child.left_edge.i - 1
     return end
+
+
+def _before_present(clause: Token, verb: Token, end: int) -> int:
+    """'said he would not run and Adu has decided': what is not put back in time behind 'said' is the article's."""
+    if verb.tag_ != "VBD" or not _is_put_back(clause):
+        return end
+    for child in clause.rights:
+        own = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if child.dep_ == "conj" and child.i <= end and own is not None and own.pos_ == "PROPN" and _is_present(child):
+            link = next((c for c in clause.rights if c.dep_ == "cc" and clause.i < c.i < child.i), None)
+            return link.i - 1 if link is not None else child.left_edge.i - 1
+    return end
+
+
+def _is_put_back(verb: Token) -> bool:
+    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    return first.tag_ == "VBD" or first.lower_ in ("would", "could", "might")
+
+
+def _is_present(verb: Token) -> bool:
+    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    return first.tag_ in ("VBZ", "VBP")
 
 
 def _before_remark(doc: Doc, start: int, end: int) -> int:
@@ -271,7 +293,9 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
     """
     after = next((t.i for t in doc[named + 1 : sentence.end] if t.text == ","), None)
     if according.i - sentence.start < 3:
-        return trimmed_words(doc, after, sentence.end - 1) if after else None
+        if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):
+            return None  # 'Witnesses, according to the paper, said ...'
+        return trimmed_words(doc, _behind_apposition(doc, after), sentence.end - 1)
     if after is not None and sentence.end - after > 3:
         return None  # 'Witnesses, according to the paper, said ...'
     before = doc[sentence.start : according.i].text
@@ -279,6 +303,16 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         return None  # 'as we asked (and others, according to Okoye)'
     said = trimmed_words(doc, sentence.start, according.i - 1)
     return said if len(said) > 2 else None
+
+
+def _behind_apposition(doc: Doc, comma: int) -> int:
+    """The comma behind 'a security firm' in 'According to Tessel, a security firm, two files were open'."""
+    following = next((t for t in doc[comma + 1 : comma + 2].sent if t.i > comma and t.text == ","), None)
+    if following is None:
+        return comma
+    beside = doc[comma + 1 : following.i].root
+    told = any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[following.i : beside.sent.end])
+    return following.i if beside.dep_ == "appos" and beside.head.i < comma and told else comma
 
 
 def with_closing_mark(text: str, start: int, end: int) -> int:

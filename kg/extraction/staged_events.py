@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extraction.event_words import FATAL, HURTING
 from kg.extraction.page import Page
 from kg.extraction.syntax import is_negated
 
@@ -29,7 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def staging_verb(noun: Token) -> Token | None:
     """The verb that says that it took place: of 'the crash that happened on Monday' it is 'happened'; None without."""
     clause = next((c for c in noun.children if c.dep_ == "relcl" and c.i > noun.i), None)
-    if clause is not None and _takes_place(clause) and not is_negated(clause):
+    if clause is not None and (_takes_place(clause) or _strikes(clause)) and not is_negated(clause):
         return clause
     verb = noun.head
     if verb.pos_ not in ("VERB", "AUX") or is_negated(verb):
@@ -39,6 +40,11 @@ def staging_verb(noun: Token) -> Token | None:
     if noun.dep_ == "nsubjpass" and verb.lemma_.lower() in _HELD:
         return verb
     return verb if noun.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING else None
+
+
+def _strikes(verb: Token) -> bool:
+    """'the crash that killed Okoye on Monday'."""
+    return verb.tag_ == "VBD" and verb.lemma_.lower() in HURTING | FATAL
 
 
 def _takes_place(verb: Token) -> bool:
