@@ -11,8 +11,9 @@ from kg.extraction.appointments import bodies_left, is_of_members
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
+from kg.extraction.hearsay import Modality
 from kg.extraction.holdings import holding
-from kg.extraction.modality import Modality, modality_of
+from kg.extraction.modality import modality_of
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import Post, post_of, with_tenure
 from kg.extraction.references import References

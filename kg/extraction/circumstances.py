@@ -29,7 +29,7 @@ SETTLEMENTS = frozenset(
 _ASIDE = frozenset("after before following since until ahead despite over".split())
 _REMEMBERED = 10_000  # code points: an event told of longer ago is not counted from
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
-_SEVERAL = re.compile(r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,3},? and [A-Z]")
+_SEVERAL = re.compile(r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,8},? and [A-Z]")
 _LIST = 120  # code points
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
 
@@ -217,7 +217,8 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
                 mention = cast.at(start, end)
                 if mention and mention.form != "demonym" and cast.type_of(mention.key) in _PLACES:
                     return mention.key, mention.start, mention.end
-                if mention is None and noun.pos_ == "NOUN" and (inner := _place_within(references, index, noun)):
+                inner = _place_within(references, index, noun) if mention is None and noun.pos_ == "NOUN" else None
+                if inner is not None and not _SEVERAL.match(page.text, inner.end, inner.end + _LIST):
                     return inner.key, inner.start, inner.end
     return None
 
@@ -244,6 +245,6 @@ def _place_within(references: References, index: int, noun: Token) -> Mention | 
             mention = references.cast.at(*references.page.where(index, place))
             if mention and mention.form != "demonym" and references.cast.type_of(mention.key) in _PLACES:
                 return mention
-            if mention is None and place.lemma_.lower() in SETTLEMENTS:
+            if mention is None and place.lemma_.lower() in SETTLEMENTS and place.tag_ == "NN":
                 return _place_within(references, index, place)  # 'in the German city of Ostra'
     return None

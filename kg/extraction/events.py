@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.anchors import usual_word
-from kg.extraction.circumstances import place_of, struck_place, time_of
-from kg.extraction.dates import Time
+from kg.extraction.circumstances import time_of
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import kind_by_object
 from kg.extraction.event_words import ATTACKS, FATAL, FIRING, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import AHEAD, Happening, doubt_of, finding_of
-from kg.extraction.happenings import named as named_of
+from kg.extraction.happenings import Happening, finding_of
 from kg.extraction.known_events import sure_rule
-from kg.extraction.modality import modality_of
-from kg.extraction.numbers import bound_of, number_of
 from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, concerned, is_told_as_done, without_repeats
 from kg.extraction.references import References
+from kg.extraction.seen_events import DRAFTED, Seen, circumstances, lasting, numbered, sureness
 from kg.extraction.staged_events import is_dated_by_itself, staging_verb
-from kg.extraction.syntax import actors, after, helpers, is_passive, objects
+from kg.extraction.syntax import actors, after, is_passive, objects
 from kg.extraction.tolls import (
     Losses,
     cause_of,
@@ -43,23 +40,7 @@ if TYPE_CHECKING:
 
 
 _OF_CROWDS = frozenset(("protest", "riot", "march"))
-_BARE = 0.9
-_DRAFTED = 0.9  # an event of which nobody who takes part is told
-_WARS = frozenset("war conflict siege insurgency occupation".split())
 _ACCIDENT = EventVerb("accident")
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """An event while its parts are gathered."""
-
-    kind: str
-    trigger: Token
-    rule: str
-    parts: tuple[tuple[Referent, str], ...] = ()
-    deaths: Token | None = None  # the noun that counts them
-    injured: Token | None = None
-    told: Token | None = None  # the verb that says that it happened, where it is not the trigger
 
 
 def find_events(references: References) -> Iterator[Finding]:
@@ -108,14 +89,14 @@ def _weight(found: Finding) -> tuple[bool, int]:
     return found.rule in ("event-toll", "event-person"), len(found.fields)
 
 
-def _event(references: References, index: int, token: Token) -> _Seen | None:
+def _event(references: References, index: int, token: Token) -> Seen | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in VERBS:
         return _by_verb(references, index, token, VERBS[lemma])
     if token.pos_ == "VERB" and lemma in HURTING and not _counts_with_dead(token):
         return _by_verb(references, index, token, _ACCIDENT)
     if lemma == "toll" and (losses := toll_told(token)) is not None and (event := fatal_event(token)) is not None:
-        return _Seen(kind_of(event), event, "event-toll", (), losses.deaths, None, losses.told)
+        return Seen(kind_of(event), event, "event-toll", (), losses.deaths, None, losses.told)
     if (
         token.pos_ == "NOUN"
         and lemma in PERSONAL_NOUNS
@@ -127,7 +108,7 @@ def _event(references: References, index: int, token: Token) -> _Seen | None:
     return None
 
 
-def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> _Seen | None:
+def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> Seen | None:
     """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
     if verb.lemma_.lower() in ("find", "plead") and not _is_guilty(verb):
         return None
@@ -160,10 +141,10 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         and types.get("target") in ("Person", "Organization")
     ):
         return None  # with words
-    return _Seen(kind, verb, "event-verb", tuple(parts))
+    return Seen(kind, verb, "event-verb", tuple(parts))
 
 
-def _by_toll(references: References, index: int, verb: Token, known: EventVerb, losses: Losses) -> _Seen | None:
+def _by_toll(references: References, index: int, verb: Token, known: EventVerb, losses: Losses) -> Seen | None:
     """'twelve people died in a bus crash', 'rebels killed five soldiers', 'ten were hurt when a ferry capsized'."""
     cause = cause_of(verb)
     if cause is None and (losses.deaths is None or verb.lemma_.lower() == "leave"):
@@ -172,7 +153,7 @@ def _by_toll(references: References, index: int, verb: Token, known: EventVerb, 
     told = ruling_of(verb)
     kind, trigger = cause or (kind_told(told) or known.kind, told)
     parts = _uncounted(_parts(references, index, doers, known.subject), losses)
-    return _Seen(kind, trigger, "event-toll", parts, losses.deaths, losses.injured, told)
+    return Seen(kind, trigger, "event-toll", parts, losses.deaths, losses.injured, told)
 
 
 def _uncounted(parts: list[tuple[Referent, str]], losses: Losses) -> tuple[tuple[Referent, str], ...]:
@@ -188,7 +169,7 @@ def _parts(references: References, index: int, heads: list[Token], role: str | N
     return [(referent, role) for head in heads for referent in references.resolve(index, head) if referent.sure >= 0.4]
 
 
-def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Seen | None:
+def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Seen | None:
     """'the attack on the port', 'an earthquake in Valdoria', 'Valdoria's election'."""
     if lemma == "fire" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in FIRING:
         return None  # 'opened fire', 'caught fire'
@@ -209,21 +190,21 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> _Se
     if losses is None:
         told = staging_verb(noun)
         rule = "event-staged" if told is not None else "event-noun"
-        return _Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
+        return Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
     if losses.told is None:
         return None  # 'twelve people died in the crash': the verb's own event gathers them
     rule = "event-toll" if noun.dep_ in ("nsubj", "nsubjpass") or losses.told.dep_ in ("relcl", "acl") else "event-noun"
-    return _Seen(kind_of(noun), noun, rule, _uncounted(parts, losses), losses.deaths, losses.injured, losses.told)
+    return Seen(kind_of(noun), noun, rule, _uncounted(parts, losses), losses.deaths, losses.injured, losses.told)
 
 
-def _by_personal_noun(references: References, index: int, noun: Token, lemma: str) -> _Seen | None:
+def _by_personal_noun(references: References, index: int, noun: Token, lemma: str) -> Seen | None:
     """ "X's death", 'the arrest of X by Y'; None where it befalls no person."""
     role, doing = PERSONAL_NOUNS[lemma]
     parts = _parts(references, index, befallen(noun), role)
     if not parts or any(references.cast.type_of(r.key) != "Person" for r, _ in parts):
         return None
     rule = "event-person" if is_told_as_done(noun) else "event-noun"
-    return _Seen(lemma, noun, rule, (*parts, *_parts(references, index, after(noun, "by"), doing or None)))
+    return Seen(lemma, noun, rule, (*parts, *_parts(references, index, after(noun, "by"), doing or None)))
 
 
 def _struck(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
@@ -238,24 +219,15 @@ def _struck(references: References, index: int, noun: Token) -> list[tuple[Refer
     return parts
 
 
-def _numbered(name: str, noun: Token | None) -> dict[str, tuple[Value, ...]]:
-    """A count with its bound: 'at least 50 people'."""
-    number = number_of(noun) if noun is not None else None
-    if noun is None or number is None:
-        return {}
-    bound = bound_of(noun)
-    return {name: (number,), **({f"{name}_bound": (bound,)} if bound else {})}
-
-
-def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
+def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     parts: dict[tuple[str, str], Referent] = {}
     for referent, role in seen.parts:
         parts.setdefault((referent.key, role), referent)
     fields: dict[str, tuple[Value, ...]] = {
         "kind": (seen.kind,),
         "participants": tuple({"entity": (key,), "role": (role,)} for key, role in parts),
-        **_numbered("deaths", seen.deaths),
-        **_numbered("injured", seen.injured),
+        **numbered("deaths", seen.deaths),
+        **numbered("injured", seen.injured),
     }
     named = list(parts.values())
     roles = list(zip(named, (role for _, role in parts), strict=True))
@@ -263,12 +235,12 @@ def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
         seen = replace(seen, rule=rule)
     shown = [(r.start, r.end) for r in named]
     if seen.told is not None:
-        shown += _circumstances(references, index, seen, fields)
+        shown += circumstances(references, index, seen, fields)
     found = finding_of(
         references,
         Happening(
             "Event", seen.rule, index, seen.told or seen.trigger, {}, fields,
-            tuple(shown), _sureness(references, seen, named, fields), dated=seen.told is None,
+            tuple(shown), sureness(references, seen, named, fields), dated=seen.told is None,
         ),
     )  # fmt: skip
     if found is None:
@@ -280,60 +252,5 @@ def _finding(references: References, index: int, seen: _Seen) -> Finding | None:
         return replace(found, rule="event-noun") if "participants" in told else None
     time = time_of(references.page, index, seen.trigger) if seen.rule == "event-noun" and "date" in told else None
     if time is not None and is_dated_by_itself(references.page, index, seen.trigger, time.start):
-        return replace(found, rule="event-staged", sure=found.sure / _DRAFTED)
-    return _lasting(found, seen)
-
-
-def _lasting(found: Finding, seen: _Seen) -> Finding:
-    """'thousands have died in the war': it goes on; of one in which they 'were killed' it is not said to be over."""
-    if seen.kind.split()[-1] not in _WARS or found.status != "occurred" or seen.rule == "event-staged":
-        return found
-    still = seen.told is not None and any(aid.lower_ in ("have", "has") for aid in helpers(seen.told))
-    return replace(found, status="ongoing" if still else "unknown")
-
-
-def _time_of_its_own(references: References, index: int, seen: _Seen) -> Time | None:
-    """The time that stands with the event's own word: of 'the shooting that killed two' none."""
-    time = time_of(references.page, index, seen.trigger)
-    if time is None or seen.told is None or seen.told.dep_ not in ("relcl", "acl"):
-        return time
-    start, _ = references.page.where(index, seen.trigger.doc[seen.trigger.left_edge.i])
-    _, end = references.page.where(index, seen.trigger.doc[seen.trigger.right_edge.i])
-    return time if start <= time.start < end else None
-
-
-def _sureness(references: References, seen: _Seen, parts: Sequence[Referent], fields: Collection[str]) -> float:
-    """The doubt that the parts leave; a count doubts nobody but those who have a name.
-
-    Dead of whom neither what killed them, nor where, nor when is said are no event that anybody could look up.
-    """
-    if seen.rule == "event-toll":
-        bare = seen.kind in ("death", "killing") and not parts and not {"date", "place"} & set(fields)
-        parts = named_of(references, parts)
-        return min((r.sure for r in parts), default=_BARE if bare else 1.0)
-    known = seen.rule not in ("event-verb", "event-noun")  # 'a federal court' there is not somebody else
-    doubts = [doubt_of(references, r) if known else r.sure for r in parts]
-    return min(doubts, default=1.0 if seen.rule == "event-staged" else _DRAFTED)
-
-
-def _circumstances(
-    references: References, index: int, seen: _Seen, fields: dict[str, tuple[Value, ...]]
-) -> list[tuple[int, int]]:
-    """Fill in date and place that stand with the event's own word, not with the verb that counts; their stretches."""
-    spans = [references.page.where(index, seen.trigger)]
-    counts = [each for each in (seen.deaths, seen.injured) if each is not None]
-    spans += [references.page.where(index, count.doc[count.left_edge.i : count.i + 1]) for count in counts]
-    told = modality_of(references, index, seen.told) if seen.rule == "event-staged" and seen.told is not None else None
-    future = told is not None and told.status in AHEAD
-    time = time_of(references.page, index, seen.told, future=future) if seen.told is not None else None
-    time = time or _time_of_its_own(references, index, seen)
-    if time is not None and references.page.text[time.start : time.end].lower().startswith(("since ", "until ", "by ")):
-        time = None  # 'four people have died there since January'
-    if time is not None:
-        fields["date"] = (time.value,)
-        spans.append((time.start, time.end))
-    place = place_of(references, index, seen.trigger) or struck_place(references, index, seen.trigger)
-    if place is not None:
-        fields["place"] = (place[0],)
-        spans.append(place[1:])
-    return spans
+        return replace(found, rule="event-staged", sure=found.sure / DRAFTED)
+    return lasting(found, seen)

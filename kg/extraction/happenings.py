@@ -10,7 +10,8 @@ from kg.extraction.circumstances import SETTLEMENTS, place_of, time_of
 from kg.extraction.countries import capital_of
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.modality import Modality, modality_of
+from kg.extraction.hearsay import Modality
+from kg.extraction.modality import modality_of
 from kg.extraction.references import References
 from kg.model import Value
 

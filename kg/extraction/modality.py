@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import CLAUSAL, PACTS
+from kg.extraction.hearsay import Modality, as_told
+from kg.extraction.lexicon import PACTS
 from kg.extraction.modality_words import (
     ACHIEVING,
     ALLEGED,
-    ASKING,
     ASKING_FOR,
-    BELIEVING,
     CALLING_OFF,
     COMING,
     COMING_TO_NOTHING,
     FAILING,
     FUTURE,
-    HEDGES,
     MOOTING,
     PERHAPS,
     PLAN_NOUNS,
@@ -30,25 +28,10 @@ from kg.extraction.modality_words import (
     UNREAL_MARKS,
 )
 from kg.extraction.references import References
-from kg.extraction.syntax import agent, ancestors, helpers, is_negated, is_passive, subject, whom_it_moves
-from kg.model import ARTICLE
+from kg.extraction.syntax import ancestors, helpers, is_negated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-_TOLD = 0.97  # by somebody who is known
-
-
-@dataclass(frozen=True, slots=True)
-class Modality:
-    """How an event is told of. `sure` (0..1) falls where the reading is a guess."""
-
-    status: str = "occurred"
-    certainty: str = "certain"
-    polarity: str = "positive"
-    source: str = ARTICLE
-    sure: float = 1.0
 
 
 def modality_of(references: References, index: int, word: Token) -> Modality | None:
@@ -58,14 +41,7 @@ def modality_of(references: References, index: int, word: Token) -> Modality | N
     found = _of_verb(word) if word.pos_ in ("VERB", "AUX") else _of_noun(word)
     if found is None:
         return None
-    return _as_told(references, index, word, found)
-
-
-def hedge_of(word: Token) -> str | None:
-    """The certainty that an adverb leaves, or who tells it: 'reportedly said', 'is alleged to have said'; else None."""
-    if word.dep_ == "xcomp" and is_passive(word.head) and word.head.lemma_.lower() in TOLD_OF:
-        return TOLD_OF[word.head.lemma_.lower()]
-    return next((HEDGES[c.lower_] for c in word.children if c.lower_ in HEDGES and c.dep_ in ("advmod", "neg")), None)
+    return as_told(references, index, word, found)
 
 
 def _is_asked(word: Token) -> bool:
@@ -273,61 +249,3 @@ def _is_settled(lower: Token, upper: Token) -> bool:
 def _is_known(noun: Token) -> bool:
     """Whether the noun comes as known: 'the attack', 'Valdoria's invasion'."""
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "that")) for c in noun.children)
-
-
-def _as_told(references: References, index: int, word: Token, found: Modality) -> Modality | None:
-    """The same as somebody tells it: whose word it is, and how far that makes it less sure."""
-    page = references.page
-    start, _ = page.where(index, word)
-    for lower, upper in ((word, word), *ancestors(word)):
-        hedge = hedge_of(upper)
-        if hedge and found.certainty == "certain":
-            found = replace(found, certainty=hedge)
-        if lower.i == upper.i:
-            continue
-        if upper.pos_ in ("VERB", "AUX") and any(c.dep_ == "mark" and c.lower_ in UNREAL_MARKS for c in upper.children):
-            return None
-        lemma = upper.lemma_.lower()
-        if lower.dep_ in ("ccomp", "xcomp") and lemma in BELIEVING and found.certainty == "certain":
-            found = replace(found, certainty=BELIEVING[lemma])
-        if found.source == ARTICLE and found.status == "mooted" and _is_asked_for(lower, upper):
-            found = _of_asker(references, index, upper, found)
-        if found.source == ARTICLE and lower.dep_ == "ccomp" and (lemma in CLAUSAL or lemma in BELIEVING):
-            found = _of_speaker(references, index, upper, found)
-            if lemma == "deny":
-                found = replace(found, polarity="negative")
-    if found.source == ARTICLE:
-        told = references.speaker_at(start) or references.according(index, word)
-        if told == "":
-            return replace(found, sure=found.sure * 0.4)
-        if told:
-            return replace(found, source=told, sure=found.sure * _TOLD)
-    return found
-
-
-def _is_asked_for(lower: Token, upper: Token) -> bool:
-    """'urged her to resign', 'called for him to resign', 'she was urged to resign'; not 'she asked to resign'."""
-    if upper.lemma_.lower() not in ASKING:
-        return False
-    if lower.dep_ == "advcl":
-        called = any(c.lower_ in ("on", "upon") and upper.i < c.i < lower.i for c in upper.children)
-        return called or any(c.dep_ == "mark" and c.lower_ == "for" for c in lower.children)
-    return lower.dep_ == "xcomp" and (is_passive(upper) or whom_it_moves(lower) is not None)
-
-
-def _of_asker(references: References, index: int, verb: Token, found: Modality) -> Modality:
-    head = agent(verb) if is_passive(verb) else subject(verb)
-    told = references.resolve(index, head) if head is not None else []
-    return replace(found, source=told[0].key) if told else found
-
-
-def _of_speaker(references: References, index: int, verb: Token, found: Modality) -> Modality:
-    head = subject(verb)
-    told = references.resolve(index, head) if head is not None and not is_passive(verb) else []
-    if not told:
-        return replace(found, sure=found.sure * 0.5)
-    status = "planned" if found.status == "mooted" and found.sure == 0.7 else found.status  # 'said he would'
-    certainty = "certain" if status == "planned" else found.certainty
-    return replace(
-        found, source=told[0].key, status=status, certainty=certainty, sure=min(1.0, found.sure + 0.2) * _TOLD
-    )
