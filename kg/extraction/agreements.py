@@ -75,6 +75,11 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
     if len(parties) < 2:
         return None
     about = _about(references, index, noun) or _named_subject(references, index, noun)
+    around = [noun, *((ruling,) if ruling is not None else ())]
+    partners = [with_whom for each in around for with_whom in after(each, "with")]
+    about = about or next(
+        (found for each in (*around[1:], *partners) if (found := _about(references, index, each))), None
+    )
     about = about or (_purpose(references, index, ruling, noun) if ruling is not None else None)
     if about is None and noun.lemma_.lower() not in _SPEAKING and (ruling is None or not is_passive(ruling)):
         return None

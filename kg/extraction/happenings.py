@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import SETTLEMENTS, place_of, time_of
 from kg.extraction.countries import capital_of
+from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.hearsay import Modality
 from kg.extraction.modality import modality_of
+from kg.extraction.page import Page
 from kg.extraction.references import References
 from kg.model import Value
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come, or of one that was to come
+_CALLED_OFF = ("cancelled", "postponed")
 _DESCRIBED = 0.75
 _PLACES = ("Country", "City", "Place")
 
@@ -59,6 +62,8 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
     fields.update({name: value for name, value in seen.fields.items() if value})
     future, lasting = told.status in AHEAD, seen.type == "Restriction"
     time = time_of(page, seen.index, seen.trigger, future=future, lasting=lasting) if seen.dated else None
+    if time is not None and told.status in _CALLED_OFF and not _is_within(page, seen, time):
+        time = None  # 'cancelled on Monday a visit': that is no day of the visit
     if time is not None and time.value.endswith("/..") and told.status == "occurred":
         told = replace(told, status="ongoing")
     if time is not None and "date" not in fields:
@@ -70,6 +75,13 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
         spans.append(place[1:])
     shown = tuple((name, r.start, r.end) for name, group in seen.roles.items() for r in group)
     return _made(references, seen, told, fields, (min(a for a, _ in spans), max(b for _, b in spans)), shown)
+
+
+def _is_within(page: Page, seen: Happening, time: Time) -> bool:
+    word = seen.trigger
+    first, _ = page.where(seen.index, word.doc[word.left_edge.i])
+    _, last = page.where(seen.index, word.doc[word.right_edge.i])
+    return first <= time.start < last
 
 
 def _made(

@@ -39,6 +39,7 @@ _OF_A_PARTY = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ff]ellow|[Oo]ther)(?: [a-z-]+)?"
     r" (?P<party>[A-Z]\w+(?: [A-Z]\w+)?)(?: (?P<who>[A-Za-z]+))?, $"
 )
+_LEADS = re.compile(r"(?:deputy |co-|joint )?(?:leader|chair(?:man|woman|person)?)\b", re.IGNORECASE)
 _STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
@@ -123,6 +124,24 @@ def named_for_party(text: str, cast: Cast, name: Mention, others: Sequence[Menti
 
 def _is_partisan(word: str) -> bool:
     return word.lower() in _PARTISANS or word.lower().rstrip("s") in _PARTISANS | {"representative"}
+
+
+def of_leaders(cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
+    """Who leads a party is one of its members: inferred, where nothing says so by itself."""
+    known = {(f.fields["member"], f.fields["group"]) for f in offices if f.type == "Membership"}
+    for found in offices:
+        body = found.fields.get("organization", ()) if found.type == "OfficeHolding" else ()
+        if not body or (found.fields["person"], body) in known:
+            continue
+        words = cast.entities[str(body[0])].name.lower().split()
+        is_party = any(word in PARTY_WORDS or word in PARTY_NAMES for word in words)
+        if is_party and _LEADS.match(str(found.fields["post"][0])):
+            fields = {"member": found.fields["person"], "group": body, "tenure": found.fields["tenure"]}
+            shown = tuple(("member", start, end) for field, start, end in found.shown if field == "person")
+            yield Finding(
+                "Membership", "membership-party", fields, found.spans, shown, found.sure,
+                found.source, found.certainty, found.polarity, basis="inferred",
+            )  # fmt: skip
 
 
 def state_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
