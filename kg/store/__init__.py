@@ -182,10 +182,16 @@ class Store:
         return back_up(self.path, target, now=now)
 
     def keep(self, wanted: Retention) -> tuple[int, ...]:
-        """Set how many generations stay, and remove those that are too many now; gives their numbers."""
+        """Set how many generations stay, and remove those that are too many now; gives their numbers.
+
+        Raises StoreError where the current one or the ledger is damaged: the others are then the way back.
+        """
         with writing.storing(self.path), writer_lock(self.path):
             set_retention(self.path, wanted)
-        with writing.writer(self.path) as (current, _):
+        with writing.writer(self.path) as (current, ledger):
+            ledger.verify()
+            with Snapshot(self.path, current) as snapshot:
+                snapshot.verify()
             return prune(self.path, current)
 
     def retention(self) -> Retention:

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Callable, Container, Iterator, Mapping
@@ -81,7 +82,10 @@ def read_current(root: Path) -> int:
     """The number of the generation that readers see. Raises StoreError where there is none."""
     path = root / CURRENT
     try:
-        return int(path.read_text("ascii"))
+        number = re.fullmatch(r"(\d{6})\n?|(\d{7,})\n", path.read_text("ascii"))
+        if number is None:  # a part of a number would be that of another generation
+            raise ValueError
+        return int(number[0])
     except (FileNotFoundError, NotADirectoryError) as error:
         raise StoreError(f"{root} is not a store: {_lack(root)}") from error
     except ValueError as error:

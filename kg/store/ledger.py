@@ -34,6 +34,12 @@ class Ledger:
         """Close; what was not committed is undone."""
         self._sql.close()
 
+    def verify(self) -> None:
+        """Read all of it. Raises sqlite3.DatabaseError where it is damaged."""
+        (found,) = self._sql.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError(f"the ledger is damaged ({found.splitlines()[-1]}): put it back from a backup")
+
     def begin(self) -> None:
         """Begin the transaction."""
         self._sql.execute("BEGIN IMMEDIATE")
@@ -166,7 +172,10 @@ class Ledger:
         parts = (str(triple.subject), str(triple.predicate), str(triple.object))
         self._sql.execute("INSERT OR IGNORE INTO claim (subject, predicate, object) VALUES (?, ?, ?)", parts)
         found = self._sql.execute("SELECT id FROM claim WHERE subject = ? AND predicate = ? AND object = ?", parts)
-        return int(found.fetchone()[0])
+        row = found.fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError("the ledger is damaged: put it back from a backup")
+        return int(row[0])
 
     def _touch(self, claim: int, supporters: int) -> None:
         self._sql.execute("INSERT OR IGNORE INTO touched VALUES (?)", (claim,))

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.store.folder import CURRENT
 
 _VERSION = 1  # of the tables below
 
@@ -37,7 +38,7 @@ CREATE INDEX IF NOT EXISTS support_by_article ON support (article) WHERE to_gen 
 def open_tables(path: Path, *, write: bool) -> sqlite3.Connection:
     """The file of a ledger; a writer's has begun a transaction, and has a table `touched` for claims of its own.
 
-    Raises StoreError for a file that another version of kg made.
+    Raises StoreError for a file that another version of kg made, and for an empty one in a store.
     """
     # A reader too may have to roll back what a killed writer left, so it opens `rw`, never `ro`.
     sql = sqlite3.connect(
@@ -59,6 +60,8 @@ def _prepare(sql: sqlite3.Connection, path: Path, *, write: bool) -> None:
             f"{path.parent} was made by another version of kg, which kept other records: publish its articles into"
             " a new store, or use that version"
         )
+    if not begun and (path.parent / CURRENT).is_file():
+        raise StoreError(f"{path} has lost its records: put it back from a backup")
     if write:
         # EXTRA also syncs the folder once the journal is deleted, so that a commit survives a loss of power.
         sql.execute("PRAGMA synchronous = EXTRA")

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, StoreError, StoreLockedError
-from kg.store import Limits, folder, open_store
+from kg.store import Limits, Retention, folder, open_store
 from kg.store.lock import writer_lock
 from kg.vocab import schema
 from tests.conftest import ROOT
@@ -282,6 +282,8 @@ def test_a_cut_or_missing_file_is_noticed_when_the_store_is_opened(large: Path, 
             "forty-two\n",
             "does not hold the number of a generation: write the newest that it has, 000001, into it",
         ),
+        ("CURRENT", "000", "does not hold the number of a generation"),
+        ("ledger.sqlite", "", "has lost its records: put it back from a backup"),
         ("CURRENT", "000009\n", "manifest.json is missing|manifest.json: No such file"),
         ("generations/000001/manifest.json", "{", "is damaged"),
         ("generations/000001/manifest.json", "{}", "is damaged"),
@@ -301,6 +303,16 @@ def test_damaged_small_files_are_named(tmp_path: Path, name: str, content: str, 
         use()
     with pytest.raises(KgError):
         open_store(tmp_path / "S").publish([publication(2)], now=NOW)
+
+
+@pytest.mark.parametrize("name", ["ledger.sqlite", "generations/000002/oxigraph/*.sst"])
+def test_nothing_is_pruned_where_what_would_stay_is_damaged(large: Path, name: str) -> None:
+    for path in large.glob(name):
+        flip_bytes(path)
+    before = sorted(each.name for each in (large / "generations").iterdir())
+    with open_store(large) as store, pytest.raises(StoreError, match=r"damaged|malformed|disk image"):
+        store.keep(Retention(1))
+    assert sorted(each.name for each in (large / "generations").iterdir()) == before
 
 
 def test_an_interrupted_creation_is_taken_up(tmp_path: Path) -> None:

@@ -109,8 +109,9 @@ def test_a_damaged_history_is_named(tmp_path: Path) -> None:
         ("2031-03-04", datetime(2031, 3, 4, 23, 59, 59, 999999, UTC)),
         ("2032-02-29", datetime(2032, 2, 29, 23, 59, 59, 999999, UTC)),
         ("0987-03-04", datetime(987, 3, 4, 23, 59, 59, 999999, UTC)),
-        ("2031-03-04T09:30", datetime(2031, 3, 4, 9, 30, tzinfo=UTC)),
-        ("2031-03-04T00:30+01:00", datetime(2031, 3, 3, 23, 30, tzinfo=UTC)),
+        ("2031-03-04T09:30", datetime(2031, 3, 4, 9, 30, 59, 999999, UTC)),
+        ("2031-03-04T09:30:05.25Z", datetime(2031, 3, 4, 9, 30, 5, 250000, UTC)),
+        ("2031-03-04T00:30:05+01:00", datetime(2031, 3, 3, 23, 30, 5, 999999, UTC)),
     ],
 )
 def test_a_moment_is_the_end_of_a_day_or_a_time_in_utc(words: str, means: datetime) -> None:
