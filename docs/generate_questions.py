@@ -29,8 +29,11 @@ A line `# $name (KIND, required): what it is` declares one; instead of `required
 | `day` | `2031-03-04` | the IRI of the day, as in `nf:onDay` |
 | `period` | `2031-03-01/2031-03-31` | its days, for `VALUES ?day { $days }` |
 | `word` | anything | a string |
-| `number` | 1 to 10,000 | digits, as for `LIMIT` |
+| `number` | 1 to 1,000,000 | digits, as for `LIMIT` |
 | `one of nf:forces` | a word of this scheme | the concept's IRI |
+
+Most questions list the newest first and look at the newest `most` statements, 100 unless told otherwise. Where there may be more, the
+answer says so; where it is empty, it says with what it was asked, and what can be left out.
 
 ## Questions
 

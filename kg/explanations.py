@@ -50,10 +50,16 @@ OUTCOMES = {
     "retracted": "The article was taken away for good. `kg retract ARTICLE --undo` lets it come back.",
     "superseded": (
         "Another revision of the article counts: curated facts before extracted ones, then the newest, then the one "
-        "that says what it corrects. The line says which; --replace publishes this one over what the store holds."
+        "that says what it corrects, then the reviewed one. The line says which; --replace publishes this one over "
+        "what the store holds."
     ),
     "unchanged": "The store holds the article with the same facts already.",
     "unusable": "The file could not be read; the message says why.",
+    "waiting": (
+        "The text is newer than that which the curated facts of the article are from, and these stay until somebody "
+        "looks: `kg extract` it over the fact file, which keeps what was edited, and publish that. Until then a "
+        "publish ends with exit code 1."
+    ),
 }
 FINDINGS = {
     "conflicts": "Statements of several articles that cannot hold together. Both stand until a paper corrects itself.",

@@ -41,6 +41,8 @@ KINDS = (
     "situation",
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+# An address of letters, digits and little else, its host in lower case, as most are: nothing in it needs a look.
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[A-Za-z0-9/._~-]*")
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ns_.*)$", re.IGNORECASE)
 
 
@@ -95,6 +97,8 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("https://example.org/#!/news/7")
     'https://example.org/#!/news/7'
     """
+    if _PLAIN_ADDRESS.fullmatch(url):
+        return url
     parts = urlsplit(url.strip())
     host = parts.netloc.lower()
     for scheme, port in (("http", ":80"), ("https", ":443")):
@@ -111,6 +115,8 @@ def is_web_address(words: str) -> bool:
     >>> is_web_address("https://example.org/a?b=1"), is_web_address("https://example.org/{id}")
     (True, False)
     """
+    if _PLAIN_ADDRESS.fullmatch(words):
+        return True
     if re.search(r"[\s<>\"{}|\\^`\x00-\x20]", words):
         return False
     try:

@@ -27,13 +27,14 @@ from kg.errors import KgError, QueryError
 from kg.lookup import find_article, find_entities
 from kg.resources import ontology_dir
 from kg.store.interface import AnySnapshot
+from kg.store.narrowing import MARK, filled
 from kg.store.queries import tokens
 from kg.store.resolving import day_literal, days_of, parse_day
 from kg.views import has
 from kg.vocab import NF, nf, rdf, skos
 
 KINDS = ("entity", "article", "fact", "date", "day", "period", "word", "number", "one of")
-MAX_NUMBER = 10_000
+MAX_NUMBER = 1_000_000
 _BEARERS = 5_000  # entities of one name that a question is asked about at once
 _PARAMETER = re.compile(
     r"# \$(?P<name>\w+) \((?P<kind>entity|article|fact|date|day|period|word|number|one of nf:(?P<scheme>[\w-]+)),"
@@ -141,6 +142,25 @@ def bind(question: Question, values: Mapping[str, str], snapshot: AnySnapshot) -
     return _with_terms(question.sparql, terms)
 
 
+def remark(question: Question, values: Mapping[str, str], rows: int) -> str:
+    """What a person is to know of an answer of so many rows: that there may be more, or why there may be none.
+
+    Empty where it needs no word.
+    """
+    most = next((each for each in question.parameters if each.name == "most"), None)
+    given = values.get("most", most.default or "") if most else ""
+    if most and given and rows >= int(given):
+        return f"There may be more: most={given} ({most.description}); ask with a larger one."
+    if rows:
+        return ""
+    loose = [each for each in question.parameters if each.name in values and each.name != "most"]
+    lines = [f"No row: nothing in this store answers '{question.english}'"]
+    for each in loose:
+        way = "try another" if each.required else "leave it out, or try another"
+        lines.append(f"  asked with {each.name}={values[each.name]}: {each.description}; {way}")
+    return "\n".join(lines)
+
+
 def _with_terms(sparql: str, terms: Mapping[str, list[str]]) -> str:
     """The query with each `$name` replaced by its term; of several terms, VALUES begin each group that has `$name`."""
     pieces, groups = [text for _, text in tokens(sparql)], list[int]()
@@ -150,6 +170,8 @@ def _with_terms(sparql: str, terms: Mapping[str, list[str]]) -> str:
             groups.append(place)
         elif text == "}":
             groups.pop()
+        elif kind == "space" and text.startswith(MARK):
+            pieces[place] = filled(text, terms)
         elif kind == "name" and len(terms.get(text, ())) == 1:
             pieces[place] = terms[text][0]
         elif text in terms and groups:

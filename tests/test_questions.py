@@ -147,7 +147,7 @@ def test_a_place_that_nobody_linked_is_asked_about_in_every_article_that_names_i
     [
         ("met-by", {}, "met-by needs who: who met others"),
         ("met-by", {"whom": "x"}, "met-by has no parameter whom; did you mean who?"),
-        ("denials", {"x": "y"}, "denials has no parameter x; it takes none"),
+        ("corrections", {"x": "y"}, "corrections has no parameter x; it takes none"),
         (
             "met-by",
             {"who": "Tomas Rhen"},
@@ -159,7 +159,7 @@ def test_a_place_that_nobody_linked_is_asked_about_in_every_article_that_names_i
             "force=acuse: there is no such word; did you mean accuse?",
         ),
         ("tolls", {"day": "10 March"}, "day=10 March: this is no day; write it as in 2031-03-04"),
-        ("newest-facts", {"whom": "Ana Okoye", "most": "0"}, "most=0: this is no number from 1 to 10,000"),
+        ("newest-facts", {"whom": "Ana Okoye", "most": "0"}, "most=0: this is no number from 1 to 1,000,000"),
         (
             "reported-between",
             {"whom": "Ana Okoye", "days": "2031-03-02/2031-03-01"},

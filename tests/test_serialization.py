@@ -190,13 +190,14 @@ def test_only_prefixes_that_are_used_are_declared() -> None:
     assert text([], "turtle") == ""
 
 
-def test_more_lines_than_fit_into_memory_are_sorted_as_well() -> None:
+def test_more_lines_than_fit_into_memory_are_sorted_as_well_each_once() -> None:
     count = LINES_IN_MEMORY * 2 + 10
-    quads = (Quad(NamedNode(f"urn:x:{n * 7919 % count:07}"), schema.name, Literal("a\u2028b")) for n in range(count))
+    numbers = (n * 7919 % count for n in range(count + 1_000))  # the last ones stand in another run already
+    quads = (Quad(NamedNode(f"urn:x:{n:07}"), schema.name, Literal("a\u2028b")) for n in numbers)
     lines = text(quads, "ntriples").split("\n")
     assert lines.pop() == ""
     assert len(lines) == count
-    assert lines == sorted(lines)
+    assert lines == sorted(set(lines))
 
 
 def test_a_format_that_nobody_knows_is_refused() -> None:

@@ -115,6 +115,7 @@ def _side_lines(side: Side) -> Iterator[str]:
 
 def _show_joins(store: AnyStore, *, as_json: bool) -> None:
     from kg.checks import joined
+    from kg.publishing import counts
 
     with store.snapshot() as snapshot:
         found = list(joined(snapshot))
@@ -124,7 +125,8 @@ def _show_joins(store: AnyStore, *, as_json: bool) -> None:
         happenings = len({each.occurrence for each in found if each.occurrence})
         kept = sum(each.apart_by is not None for each in found)
         apart = f", {kept} kept apart" if kept else ""
-        say([f"{len(found) - kept} joins in {happenings} happenings{apart}. Undo one: kg check --apart CODE"])
+        said = f"{counts(len(found) - kept, 'join')} in {counts(happenings, 'happening')}"
+        say([f"{said}{apart}. Undo one: kg check --apart CODE"])
 
 
 def _join_lines(joined: Joined) -> Iterator[str]:

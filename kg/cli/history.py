@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.store import GenerationInfo, RevisionInfo, Store, Tombstone
     from kg.store.interface import AnyStore
 
-_ROW = "{:>10}  {:<19}  {:>7}  {:>7}  {:>8}  {:>9}  {}"
+_ROW = "{:>10}  {:<19}  {:>7}  {:>7}  {:>9}  {:>9}  {}"
 _REVISION = "{:>8}  {:>10}  {:<19}  {:<19}  {}"
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
@@ -45,7 +45,7 @@ def history(
 ) -> None:
     """List what was published when, the newest first; of one ARTICLE (URL, IRI or id), its revisions.
 
-    The history forgets nothing. --keep and --keep-bytes say how many generations stay as folders of their own, which
+    Its documents are articles, graphs that were written as RDF, and decisions. The history forgets nothing. --keep and --keep-bytes say how many generations stay as folders of their own, which
     makes `--as-of` quick; what lies further back is rebuilt when it is asked for.
 
     \b
@@ -83,7 +83,7 @@ def _show(generations: tuple[GenerationInfo, ...], *, as_json: bool) -> None:
         for each in generations:
             click.echo(json.dumps(each.as_dict()))
         return
-    click.echo(_ROW.format("generation", "published (UTC)", "changed", "removed", "articles", "quads", "").rstrip())
+    click.echo(_ROW.format("generation", "published (UTC)", "changed", "removed", "documents", "quads", "").rstrip())
     for each in generations:
         marks = [each.what] if each.what != "publish" else []
         marks += ["current"] if each.current else []

@@ -7,7 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -97,7 +97,7 @@ def is_future(words: str, now: datetime) -> bool:
     try:
         return (date.fromisoformat(words) - now.date()).days > 1
     except ValueError:
-        return moment(words) > now
+        return moment(words) - now > timedelta(minutes=1)  # a time means its end
 
 
 def local_folder(store: Path) -> Path:

@@ -51,7 +51,7 @@ def lines_of(outcome: Outcome, *, quiet: bool) -> Iterator[str]:
     if quiet and outcome.clean and not outcome.problems and not outcome.findings:
         return
     yield _line(outcome)
-    if outcome.state in ("superseded", "retracted"):
+    if outcome.state in ("superseded", "waiting", "retracted"):
         return
     for problem in outcome.problems:
         yield _indented(problem.render())
@@ -90,7 +90,7 @@ def _closing_lines(summary: Summary, place: Path | Address) -> Iterator[str]:
     facts = counts(sum(outcome.accepted for outcome in accepted), "fact")
     others = [
         f"{len(by_state[state])} {state}"
-        for state in ("unchanged", "superseded", "retracted", "rejected", "unusable", "failed")
+        for state in ("unchanged", "superseded", "waiting", "retracted", "rejected", "unusable", "failed")
         if state in by_state
     ]
     rest = f" Of the rest: {', '.join(others)}." if others else ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.publishing import Outcome, Progress
 
 _EVERY = 60.0  # seconds between lines where no line can be written over
-_STATES = ("accepted", "unchanged", "superseded", "rejected", "unusable")
+_STATES = ("accepted", "unchanged", "superseded", "waiting", "rejected", "unusable")
 
 
 class Watching:

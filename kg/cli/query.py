@@ -73,7 +73,7 @@ def query(
     kg query --question offices-on-a-day --param on=2031-03-20
     """
     from kg.lookup import strange_terms
-    from kg.questions import bind, find_question, read_questions
+    from kg.questions import bind, find_question, read_questions, remark
     from kg.store import Limits
     from kg.tables import in_the_order_of, rendered
 
@@ -85,15 +85,18 @@ def query(
         raise click.UsageError("--param and --questions go with --question")
     text = "" if question else _text_of(file) if file or sparql == "-" else str(sparql)
     with opened(store) as source, snapshot_of(source, as_of) as snapshot:
-        if question:
-            text = bind(find_question(read_questions(questions), question), _values_of(params), snapshot)
+        saved = find_question(read_questions(questions), question) if question else None
+        if saved:
+            text = bind(saved, _values_of(params), snapshot)
         else:
             say(_remarks(strange_terms(snapshot, text)))
         answer = in_the_order_of(snapshot.query(text, Limits(seconds=deadline, rows=max_rows)), text)
+        note = remark(saved, _values_of(params), len(answer.rows)) if saved else ""
         width = terminal_width() if output is None else None
         with open_output(output) as stream:
             for chunk in rendered(answer, form, snapshot.prefixes, width):
                 stream.write(chunk)
+    say([note] if note else [])
     if answer.truncated:
         say([f"The answer was cut after {answer.truncated}: --max-rows allows more."])
 

@@ -21,7 +21,7 @@ _CLOSING = frozenset(
 _GOVERNING = dict.fromkeys(("governments", "leaders", "parliaments", "armies"), "")
 _SPEAKING = frozenset("truce ceasefire armistice treaty".split())  # say what they are about
 _BY_THE_WAY = 0.92  # 'the deal between X and Y': a draft
-_DETAINING = frozenset("arrest detain jail imprison intern".split())
+_DETAINING = frozenset("arrest detain jail imprison intern remand".split())
 _KINDS = {
     "ban": "prohibition",
     "bar": "prohibition",
@@ -75,6 +75,12 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
     if len(parties) < 2:
         return None
     about = _about(references, index, noun) or _named_subject(references, index, noun)
+    around = [noun, *((ruling,) if ruling is not None else ())]
+    partners = [with_whom for each in around for with_whom in after(each, "with")]
+    about = about or next(
+        (found for each in (*around[1:], *partners) if (found := _about(references, index, each))), None
+    )
+    about = about or (_purpose(references, index, ruling, noun) if ruling is not None else None)
     if about is None and noun.lemma_.lower() not in _SPEAKING and (ruling is None or not is_passive(ruling)):
         return None
     subject = about or references.page.where(index, noun)
@@ -111,6 +117,13 @@ def _about(references: References, index: int, word: Token) -> tuple[int, int] |
         if child.tag_ == "VB" and any(c.tag_ == "TO" for c in child.lefts):
             return _stretch(references, index, child.left_edge.i, child)
     return None
+
+
+def _purpose(references: References, index: int, ruling: Token, noun: Token) -> tuple[int, int] | None:
+    """'signed a deal with Orlen to buy trains', where the parser hangs the purpose on the verb."""
+    clauses = (c for c in ruling.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > noun.i)
+    clause = next((c for c in clauses if any(t.tag_ == "TO" for t in c.lefts)), None)
+    return _stretch(references, index, clause.left_edge.i, clause) if clause is not None else None
 
 
 def _stretch(references: References, index: int, start: int, head: Token) -> tuple[int, int]:
@@ -168,7 +181,8 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
     roles = {"target": targets, "authority": by[:1], "jurisdiction": where[:1]}
     plain = kind == "detention" and not any(c.lower_ in ("the", "its", "these") for t in objects(verb) for c in t.lefts)
     sure = 1.0 if named(references, targets) or plain else _VAGUE
-    sure = _VAGUE if lemma == "suspend" else sure
+    people = all(references.cast.type_of(r.key) == "Person" for r in targets)
+    sure = _VAGUE if lemma == "suspend" and not (people and is_passive(verb)) else sure  # 'suspended Parliament'
     return Happening("Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, sure=sure, placed=False)
 
 

@@ -92,6 +92,12 @@ def same_events(event: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(names)})\b", re.IGNORECASE)
 
 
+def usual_word(kind: str) -> str:
+    """The first of the words for one kind of event: 'earthquake' of 'quake', 'crash' of 'traffic collision'."""
+    last = kind.split()[-1]
+    return next((names[0] for names in _ALIKE if last in names), kind)
+
+
 def _value(found: re.Match[str], anchor: str) -> str | None:
     unit = (found["unit"] or found["span"] or found["units"]).lower()
     way = (found["way"] or found["which"] or found["then"]).lower()

@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.appointment_posts import (
+    Post,
+    beside_post,
+    former_post,
+    is_said_here,
+    of_head,
+    persons_of,
+    post_told,
+    seat_of,
+    small_clause,
+    to_follow,
+)
+from kg.extraction.appointment_words import (
+    ACTIONS,
+    AWARD,
+    BESIDE_NAME,
+    BY_FIRMS,
+    FOR_OTHERS,
+    HELD,
+    LEAVING,
+    LEAVING_NOUNS,
+    OF_MEMBERS,
+)
 from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
-from kg.extraction.lexicon import ACTING, DOCUMENTS, OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
-from kg.extraction.post_words import SEATS, is_post
-from kg.extraction.posts import post_of
+from kg.extraction.lexicon import PARTY_NAMES, PARTY_WORDS
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ACTIONS = {
-    **dict.fromkeys(
-        "appoint name install promote reappoint designate confirm unveil hire choose select pick".split(), "appointed"
-    ),
-    **dict.fromkeys("elect reelect reselect reselecte vote".split(), "elected"),
-    **dict.fromkeys("nominate".split(), "nominated"),
-    **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
-}
-_OF_MEMBERS = frozenset("party alliance union league federation association movement caucus club coalition".split())
-_BY_FIRMS = frozenset("appoint name hire promote dismiss fire sack oust".split())
-_FOR_OTHERS = re.compile(
-    r"\b(?:government|cabinet|parliament|congress|senate|house|assembly|council|court|party|union|ministry|department"
-    r"|palace|street|commission|duma|knesset|alliance|coalition|office)\b",
-    re.IGNORECASE,
-)
-_HELD = re.compile(r" (?:had|has) (?:held|been in) (?:the|that) (?:post|job|office|position|role)\b")
-_BESIDE_NAME = re.compile(r"(?:, [^,.;:]{1,40},)?")
 _AHEAD = 400  # code points within which a further sentence names who had the post
 _SURE = 0.95
 _NAMELESS = 0.9  # 'has always elected a farmer': a draft
-_LEAVING = frozenset("resign quit retire".split())
-_LEAVING_NOUNS = {
-    "resignation": "resigned",
-    "dismissal": "dismissed",
-    "appointment": "appointed",
-    "nomination": "nominated",
-    "election": "elected",
-    "sacking": "dismissed",
-    "firing": "dismissed",
-}
 
 
 def find_appointments(references: References) -> Iterator[Finding]:
@@ -61,17 +54,17 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return None
     if token.pos_ == "NOUN":
         return _by_noun(references, index, token, lemma)
-    if lemma in _ACTIONS:
-        return _made(references, index, token, _ACTIONS[lemma])
-    if lemma in _LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
+    if lemma in ACTIONS:
+        return _made(references, index, token, ACTIONS[lemma])
+    if lemma in LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
         return _left(references, index, token)
     if lemma in ("succeed", "replace"):
         return _replaced(references, index, token) if is_passive(token) else _succeeded(references, index, token)
     if lemma == "take" and any(c.lower_ == "over" for c in token.children):
         return _succeeded(references, index, token)
-    if lemma == "become" or (lemma == "assume" and _seat(token) is not None):
+    if lemma == "become" or (lemma in ("assume", "take") and seat_of(token) is not None):
         return _became(references, index, token)
-    if lemma in ("leave", "vacate", "relinquish") and _seat(token) is not None:
+    if lemma in ("leave", "vacate", "relinquish") and seat_of(token) is not None:
         return _left(references, index, token)
     if lemma == "swear" and any(c.lower_ == "in" for c in token.children) and is_passive(token):
         return _made(references, index, token, "appointed")
@@ -89,22 +82,22 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN"][
             :1
         ]  # 'The Bank named X ...'
-    post = _post(references, index, verb)
+    post = post_told(references, index, verb)
     if post is None and not is_passive(verb):
-        post = _small_clause(references, index, verb)
+        post = small_clause(references, index, verb)
         heads = heads or [
             c for inner in verb.children if inner.dep_ == "ccomp" for c in inner.children if c.dep_ == "nsubj"
         ]
-    people = _persons(references, index, heads) or _persons(references, index, _beside_post(verb))
+    people = persons_of(references, index, heads) or persons_of(references, index, beside_post(verb))
     if not people and action == "dismissed":
         return _of_the_post(references, index, verb, heads)
     again = action == "dismissed" or _is_again(verb)
     by = _appointing(references, index, verb)
-    held = _former_post(references, people, held=action == "dismissed") if again else None
-    held = held or (_former_post(references, people, held=by is not None) if again else None)
-    said = post is not None or held is None or not people or _is_said_here(references, index, verb, people[0], held)
-    post = post or held or _to_follow(references, index, verb)
-    if not people or post is None or _AWARD.search(post[0]):
+    held = former_post(references, people, held=action == "dismissed") if again else None
+    held = held or (former_post(references, people, held=by is not None) if again else None)
+    said = post is not None or held is None or not people or is_said_here(references, index, verb, people[0], held)
+    post = post or held or to_follow(references, index, verb)
+    if not people or post is None or AWARD.search(post[0]):
         return None
     title, body, place = post
     return _seen(references, index, verb, people, (title, body or by, place), action, 1.0 if said else _NAMELESS)
@@ -113,7 +106,7 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
 def _of_the_post(references: References, index: int, verb: Token, heads: list[Token]) -> Happening | None:
     """'dismissed her interior minister': a draft about whoever 'had held the post', as a sentence further on says."""
     head = next((h for h in heads if any(c.dep_ == "poss" or c.lower_ == "the" for c in h.lefts)), None)
-    post = _of_head(references, index, head) if head is not None and head.tag_ == "NN" else None
+    post = of_head(references, index, head) if head is not None and head.tag_ == "NN" else None
     if head is None or post is None or post[2] is None:
         return None
     start, end = references.page.where(index, head.doc[head.left_edge.i : head.i + 1])
@@ -124,21 +117,21 @@ def _of_the_post(references: References, index: int, verb: Token, heads: list[To
 
 def _holder_behind(references: References, at: int) -> Referent | None:
     """'Agneta Loft, 54, had held the post since 2026.': whom one of the next sentences gives the post."""
-    held = _HELD.search(references.page.text, at, at + _AHEAD)
+    held = HELD.search(references.page.text, at, at + _AHEAD)
     named = list(references.cast.within(at, held.start())) if held else []
     last = next((m for m in reversed(named) if references.cast.type_of(m.key) == "Person"), None)
     between = references.page.text[last.end : held.start()] if last and held else "."
-    return Referent(last.key, last.start, last.end) if last and _BESIDE_NAME.fullmatch(between) else None
+    return Referent(last.key, last.start, last.end) if last and BESIDE_NAME.fullmatch(between) else None
 
 
 def _appointing(references: References, index: int, verb: Token) -> str | None:
     """The firm or club by name that gives or takes the post: it is its own; a parliament elects for others."""
-    if is_passive(verb) or verb.lemma_.lower() not in _BY_FIRMS:
+    if is_passive(verb) or verb.lemma_.lower() not in BY_FIRMS:
         return None
     bodies = people_of(references, index, actors(verb))
     name = references.cast.entities[bodies[0].key].name if len(bodies) == 1 else ""
     own = name and references.cast.type_of(bodies[0].key) == "Organization" and bodies[0].sure >= _SURE
-    return bodies[0].key if own and not _FOR_OTHERS.search(name) and name[:1].isupper() else None
+    return bodies[0].key if own and not FOR_OTHERS.search(name) and name[:1].isupper() else None
 
 
 def _behind_participle(verb: Token) -> list[Token]:
@@ -156,41 +149,26 @@ def _is_again(verb: Token) -> bool:
     return verb.lemma_.lower() in ("reelect", "reselect", "reselecte", "reappoint", "reinstate")
 
 
-def _beside_post(verb: Token) -> list[Token]:
-    """'appointed Carl Moss chief executive', where the parser hangs the name on the post."""
-    posts = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i and c.lower_ in OFFICE_NOUNS]
-    return [name for post in posts if (name := _name_on(post)) is not None]
-
-
-def _name_on(post: Token) -> Token | None:
-    return next((c for c in post.lefts if c.dep_ in ("nmod", "nsubj") and c.pos_ == "PROPN"), None)
-
-
-def _seat(verb: Token) -> Token | None:
-    """'his post' in 'left his post as coach'."""
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in SEATS), None)
-
-
 def _became(references: References, index: int, verb: Token) -> Happening | None:
     """'X became the director', 'X will become director', 'assumed the office of director'."""
     people = _doers(references, index, verb)
     heads = [c for c in verb.children if c.dep_ == "attr" and c.i > verb.i]
-    seat = _seat(verb)
-    heads += after(seat, "of", "as") if seat is not None else []
-    post = next((found for head in heads if (found := _of_head(references, index, head))), None)
+    seat = seat_of(verb)
+    heads += [*after(seat, "of", "as"), *after(verb, "as")] if seat is not None else []
+    post = next((found for head in heads if (found := of_head(references, index, head))), None)
     if not people or post is None:
         return None
     return _seen(references, index, verb, people, post, "appointed")
 
 
 def _left(references: References, index: int, verb: Token) -> Happening | None:
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_.lower() in _ACTIONS:
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_.lower() in ACTIONS:
         return None  # 'the minister appointed X, who served until 2018, resigning in protest': not the minister
     if any(references.cast.type_of(r.key) == "Organization" for r in bodies_left(references, index, verb)):
         return None  # 'resigned from the Reform Alliance': whether the post goes too is not said
     people = _doers(references, index, verb)
-    own = _post(references, index, verb)
-    post = own or _former_post(references, people, held=True)
+    own = post_told(references, index, verb)
+    post = own or former_post(references, people, held=True)
     if not people or post is None:
         return None
     loose = verb.tag_ == "VBG" and verb.dep_ in (
@@ -198,7 +176,7 @@ def _left(references: References, index: int, verb: Token) -> Happening | None:
         "pcomp",
         "acl",
     )  # 'X appointed Y, resigning in 2031': whose step it was is open
-    known = 1.0 if own or _is_said_here(references, index, verb, people[0], post) else _NAMELESS
+    known = 1.0 if own or is_said_here(references, index, verb, people[0], post) else _NAMELESS
     return _seen(references, index, verb, people, post, "resigned", 0.6 if loose else known)
 
 
@@ -210,9 +188,9 @@ def bodies_left(references: References, index: int, verb: Token) -> list[Referen
 
 def _succeeded(references: References, index: int, verb: Token) -> Happening | None:
     """'succeeded X as director', 'replaces X': then the post is the one that X has in the article."""
-    people, post = _doers(references, index, verb), _post(references, index, verb)
-    before = _persons(references, index, objects(verb)) if post is None else []
-    post = post or _former_post(references, before)
+    people, post = _doers(references, index, verb), post_told(references, index, verb)
+    before = persons_of(references, index, objects(verb)) if post is None else []
+    post = post or former_post(references, before)
     if not people or post is None:
         return None
     return _seen(references, index, verb, people, post, "appointed", 0.9 if before else 1.0)
@@ -220,31 +198,31 @@ def _succeeded(references: References, index: int, verb: Token) -> Happening | N
 
 def _replaced(references: References, index: int, verb: Token) -> Happening | None:
     """'was replaced by X': X has the post that the other one had."""
-    left = _persons(references, index, objects(verb))
+    left = persons_of(references, index, objects(verb))
     people = _doers(references, index, verb)
-    post = _post(references, index, verb) or _former_post(references, left)
+    own = post_told(references, index, verb)
+    post = own or former_post(references, left)
     if len(people) != 1 or not left or post is None:
         return None
-    return _seen(references, index, verb, people, post, "appointed", 0.95)
+    return _seen(references, index, verb, people, post, "appointed", 1.0 if own else 0.95)
 
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
     """'X's resignation', 'the dismissal of X'."""
-    if lemma not in _LEAVING_NOUNS:
+    if lemma not in LEAVING_NOUNS:
         return None
-    owners = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "of")
-    people = _persons(references, index, owners)
-    left = _LEAVING_NOUNS[lemma] in ("resigned", "dismissed")
-    post = _post(references, index, noun) or _former_post(references, people, held=left)
+    made = after(noun, "of") if LEAVING_NOUNS[lemma] != "resigned" else []  # "Rossi's nomination of Okoye"
+    people = persons_of(references, index, made)
+    people = people or persons_of(
+        references, index, [*(c for c in noun.children if c.dep_ == "poss"), *after(noun, "of")]
+    )
+    left = LEAVING_NOUNS[lemma] in ("resigned", "dismissed")
+    own = post_told(references, index, noun)
+    post = own or former_post(references, people, held=left)
     if not people or post is None:
         return None
-    return _seen(references, index, noun, people, post, _LEAVING_NOUNS[lemma], 0.9)
-
-
-_AWARD = re.compile(
-    r"\bof the (?:year|month|week|day|match|game|series|season|tournament|decade|century)\b", re.IGNORECASE
-)
-Post = tuple[str, str | None, tuple[int, int] | None]  # the post's words, the body's key, the place of the words
+    said = own is not None or is_said_here(references, index, noun, people[0], post)
+    return _seen(references, index, noun, people, post, LEAVING_NOUNS[lemma], 1.0 if said else _NAMELESS)
 
 
 def _seen(
@@ -267,87 +245,10 @@ def _seen(
 def is_of_members(name: str) -> bool:
     """Whether a body has members: a party, an alliance, a union."""
     words = name.lower().split()
-    return name.lower() in PARTY_NAMES or any(word in _OF_MEMBERS or word in PARTY_WORDS for word in words)
+    return name.lower() in PARTY_NAMES or any(word in OF_MEMBERS or word in PARTY_WORDS for word in words)
 
 
 def _doers(references: References, index: int, verb: Token) -> list[Referent]:
     """Who takes or leaves the post: 'Ana Okoye', 'the chair of the bank, Carl Moss,'."""
     found = people_of(references, index, actors(verb))
     return [r for r in found if references.cast.type_of(r.key) == "Person"]
-
-
-def _persons(references: References, index: int, heads: list[Token]) -> list[Referent]:
-    """People by name or pronoun: of 'elects the president' the object is the post, not its holder."""
-    page = references.page
-    found = [
-        referent
-        for head in heads
-        if head.lemma_.lower() not in DOCUMENTS  # 'removed Okoye's remarks'
-        for referent in people_of(references, index, [head])
-        if head.lower_ not in OFFICE_NOUNS
-        or references.cast.at(*page.where(index, head))
-        or any(m.key == referent.key for m in references.cast.within(referent.start, referent.end))
-    ]
-    return [r for r in found if references.cast.type_of(r.key) in ("Person", "UnnamedSource")]
-
-
-def _post(references: References, index: int, word: Token) -> Post | None:
-    """'as director of ...', 'director of ...' behind the verb."""
-    seat = _seat(word)
-    heads = (
-        after(word, "as", *(("to",) if word.lemma_ == "promote" else ()))
-        + (after(seat, "as", "of") if seat is not None else [])
-        + [c for c in word.children if c.dep_ in ("oprd", "attr") and c.i > word.i]
-    )
-    for child in word.children:
-        if child.dep_ == "xcomp" and child.lemma_ in ("be", "become", "serve"):
-            heads += [c for c in child.children if c.dep_ == "attr"] + after(child, "as")
-    return next((found for head in heads if (found := _of_head(references, index, head))), None)
-
-
-def _small_clause(references: References, index: int, verb: Token) -> Post | None:
-    """'appointed him Foreign Secretary': two objects, or a small clause in the parse."""
-    objects_after = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i]
-    objects_after += [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("NOUN", "PROPN")]
-    posts = [c for c in objects_after if not any(n.dep_ == "appos" and n.pos_ == "PROPN" for n in c.children)]
-    return next((found for head in posts[::-1] if (found := _of_head(references, index, head))), None)
-
-
-def _to_follow(references: References, index: int, verb: Token) -> Post | None:
-    """'appointed the junior minister Ana Okoye to replace him': the post is the one that he has in the article."""
-    following = [
-        c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in ("replace", "succeed")
-    ]
-    return next(
-        (post for c in following if (post := _former_post(references, _persons(references, index, objects(c))))), None
-    )
-
-
-def _of_head(references: References, index: int, head: Token) -> Post | None:
-    if not is_post(head):
-        return None
-    name = _name_on(head)
-    first = head.left_edge.i if name is None else name.i + 1
-    read = post_of(references.page, references.cast, index, head.doc, head, first)
-    if read is None:
-        return None
-    for_now = next((t.lower_ for t in head.lefts if t.lower_ in ACTING), None)
-    title = f"{for_now} {read.title}" if for_now and for_now not in read.title.lower() else read.title
-    return title, read.organization, (read.start, read.end)
-
-
-def _is_said_here(references: References, index: int, word: Token, person: Referent, post: Post) -> bool:
-    """Whether the sentence itself gives the person the post: 'The chief executive, Ana Okoye, resigned'."""
-    first = references.page.paragraphs[index].start + word.sent.start_char
-    last = first + len(word.sent.text)
-    return any(
-        holder.person == person.key and holder.post == post[0].lower() and first <= holder.start < last
-        for holder in references.offices
-    )
-
-
-def _former_post(references: References, people: list[Referent], *, held: bool = False) -> Post | None:
-    """The post that the article gives the person elsewhere, where it gives one only; none held before if `held`."""
-    keys = {r.key for r in people}
-    posts = {holder.post for holder in references.offices if holder.person in keys and not (held and holder.past)}
-    return (references.posts[posts.pop()], None, None) if len(posts) == 1 else None

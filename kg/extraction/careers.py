@@ -11,12 +11,13 @@ from kg.extraction.appointments import bodies_left, is_of_members
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
+from kg.extraction.hearsay import Modality
 from kg.extraction.holdings import holding
-from kg.extraction.modality import Modality, modality_of
+from kg.extraction.modality import modality_of
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import Post, post_of, with_tenure
 from kg.extraction.references import References
-from kg.extraction.syntax import after, subject
+from kg.extraction.syntax import after, is_passive, subject
 from kg.model import Value
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ def find_careers(references: References) -> Iterator[Finding]:
                 yield from _belongs(references, index, token)
             if token.lemma_ in ("join", "rejoin") and not _is_in_doing(token):
                 yield from _joined(references, index, token, "current")
+            if token.lemma_ == "serve" and token.tag_ in ("VBD", "VBZ", "VBN"):
+                yield from _served(references, index, token)
+            if token.lemma_ == "expel" and token.tag_ in ("VBD", "VBN") and is_passive(token):
+                groups = [c for c in after(token, "from") if c.pos_ == "PROPN"]
+                if bodies_left(references, index, token):
+                    yield from _membership(references, index, token, subject(token), groups, "former")
             if token.lemma_ == "belong" and token.tag_ in ("VBZ", "VBP"):
                 yield from _membership(references, index, token, subject(token), after(token, "to"), "current")
             if token.lemma_ in _LEADING and token.tag_ in ("VBZ", "VBP"):
@@ -156,6 +163,15 @@ def _belongs(references: References, index: int, verb: Token) -> Iterator[Findin
         yield from _membership(
             references, index, verb, who, after(head, "of"), "former" if verb.tag_ == "VBD" else "current"
         )
+
+
+def _served(references: References, index: int, verb: Token) -> Iterator[Finding]:
+    """'served as a member of the council', 'has served on the committee'."""
+    heads = [c for c in after(verb, "as") if c.lemma_.lower() == "member"]
+    groups = [group for head in heads for group in after(head, "of")]
+    has = any(c.lower_ in ("has", "have") for c in verb.children)
+    tenure = "current" if verb.tag_ == "VBZ" or (has and _SINCE.search(verb.sent.text)) else "former"
+    yield from _membership(references, index, verb, subject(verb), [g for g in groups if g.pos_ == "PROPN"], tenure)
 
 
 def _joined(references: References, index: int, verb: Token, tenure: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kg.extraction.dates import Time, find_times
 from kg.extraction.lexicon import SAYING
 from kg.extraction.page import Page
 from kg.extraction.references import References
+from kg.extraction.staged_events import year_before
 from kg.extraction.syntax import ancestors, subject
 
 if TYPE_CHECKING:
@@ -20,12 +22,15 @@ _PLACES = ("Country", "City", "Place")
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
 _A_DAY = len("2031-05-06")
 _OPENING = SAYING | frozenset("speak call address meet appear give hold attend visit tell post".split())
-_SETTLEMENTS = frozenset(
-    "city town village port suburb district province region state county island capital neighbourhood".split()
+SETTLEMENTS = frozenset(
+    "city town village port suburb district province region state county island capital neighbourhood commonwealth"
+    " territory republic resort area".split()
 )
 _ASIDE = frozenset("after before following since until ahead despite over".split())
 _REMEMBERED = 10_000  # code points: an event told of longer ago is not counted from
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
+_SEVERAL = re.compile(r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,8},? and [A-Z]")
+_LIST = 120  # code points
 _AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
 
 
@@ -36,6 +41,8 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False, lastin
     """
     if page.published is None:
         return None
+    if (year := year_before(word)) is not None and page.published.year >= int(year.text):
+        return Time(*page.where(index, year), year.text)
     sentence = word.sent
     base = page.paragraphs[index].start
     start, end = base + sentence.start_char, base + sentence.end_char
@@ -170,7 +177,7 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
     """Verbs that share their time with the clause of the word; None where they do not."""
     ruling = verb.doc[anchor]
     if verb.head.i == word.i and verb.dep_ == "relcl" and word.pos_ == "NOUN":
-        return 1  # 'the crash that killed two on Monday'
+        return 0  # 'the crash that killed two on Monday'
     if verb.head.i == anchor and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return 2  # 'Speaking on Tuesday, she said'
     shared = verb.head.i == anchor or (verb.head.dep_ == "conj" and verb.head.head.i == anchor)
@@ -198,17 +205,20 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
     page, cast = references.page, references.cast
     heads = [word]
     if word.pos_ not in ("VERB", "AUX"):
-        heads += [up for _, up in ancestors(word)][:2]
+        above = [up for _, up in ancestors(word)][:2]
+        heads += above[:1] if above and above[0].pos_ in ("VERB", "AUX") else above
     for head in heads:
-        for child in head.children:
-            if child.lower_ not in _AT or child.dep_ != "prep":
-                continue
+        links = [c for c in head.children if c.lower_ in _AT and c.dep_ == "prep"]
+        for child in sorted(links, key=lambda link: abs(link.i - word.i)):
             for noun in (c for c in child.children if c.dep_ == "pobj"):
                 start, end = page.where(index, noun)
+                if _SEVERAL.match(page.text, end, end + _LIST) or any(c.dep_ == "conj" for c in noun.children):
+                    continue  # 'in Kesmark, Ostra and Sela': a fact has one place
                 mention = cast.at(start, end)
                 if mention and mention.form != "demonym" and cast.type_of(mention.key) in _PLACES:
                     return mention.key, mention.start, mention.end
-                if mention is None and noun.pos_ == "NOUN" and (inner := _place_within(references, index, noun)):
+                inner = _place_within(references, index, noun) if mention is None and noun.pos_ == "NOUN" else None
+                if inner is not None and not _SEVERAL.match(page.text, inner.end, inner.end + _LIST):
                     return inner.key, inner.start, inner.end
     return None
 
@@ -235,6 +245,6 @@ def _place_within(references: References, index: int, noun: Token) -> Mention | 
             mention = references.cast.at(*references.page.where(index, place))
             if mention and mention.form != "demonym" and references.cast.type_of(mention.key) in _PLACES:
                 return mention
-            if mention is None and place.lemma_.lower() in _SETTLEMENTS:
+            if mention is None and place.lemma_.lower() in SETTLEMENTS and place.tag_ == "NN":
                 return _place_within(references, index, place)  # 'in the German city of Ostra'
     return None

@@ -104,6 +104,10 @@ escape: escape|escapee|
 defeat: defeat|winner|loser!
 beat: defeat|winner|loser!
 win: victory|winner|
+pass: passage|deciding body|
+approve: approval|deciding body|
+adopt: adoption|deciding body|
+reject: rejection|deciding body|
 """
 
 VERBS: dict[str, EventVerb] = {}

@@ -33,10 +33,12 @@ RULES: dict[str, tuple[int, float]] = {
     "restriction-verb": (1, 0.88),
     "restriction-noun": (2, 0.87),
     "appointment-verb": (1, 0.87),
-    "appointment-noun": (1, 0.8),
+    "appointment-noun": (2, 0.88),
     "event-person": (1, 0.88),
     "event-mutual": (1, 0.87),
     "event-toll": (1, 0.9),
+    "event-contest": (1, 0.88),
+    "event-staged": (1, 0.88),
     "event-verb": (1, 0.78),
     "event-noun": (1, 0.64),
 }
@@ -64,10 +66,14 @@ class Finding:
     basis: str = "stated"
 
 
+def confidence_of(finding: Finding) -> float:
+    """How sure the fact is, 0..1: what is known of its rule, and of this one case."""
+    return round(RULES[finding.rule][1] * finding.sure, 2)
+
+
 def to_fact(finding: Finding, text: str) -> Fact:
     """The fact, with the assertion's fields and exact evidence."""
-    version, measured = RULES[finding.rule]
-    confidence = round(measured * finding.sure, 2)
+    version, confidence = RULES[finding.rule][0], confidence_of(finding)
     spans = tuple(Evidence(start, end, text[start:end]) for start, end in finding.spans)
     shown = tuple(
         Evidence(start, end, text[start:end], of=field)

@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.circumstances import place_of, time_of
+from kg.extraction.circumstances import SETTLEMENTS, place_of, time_of
 from kg.extraction.countries import capital_of
+from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.modality import Modality, modality_of
+from kg.extraction.hearsay import Modality
+from kg.extraction.modality import modality_of
+from kg.extraction.page import Page
 from kg.extraction.references import References
 from kg.model import Value
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come, or of one that was to come
+AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come, or of one that was to come
+_CALLED_OFF = ("cancelled", "postponed")
 _DESCRIBED = 0.75
 _PLACES = ("Country", "City", "Place")
 
@@ -56,8 +60,10 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
         name: tuple(dict.fromkeys(r.key for r in group)) for name, group in seen.roles.items() if group
     }
     fields.update({name: value for name, value in seen.fields.items() if value})
-    future, lasting = told.status in _AHEAD, seen.type == "Restriction"
+    future, lasting = told.status in AHEAD, seen.type == "Restriction"
     time = time_of(page, seen.index, seen.trigger, future=future, lasting=lasting) if seen.dated else None
+    if time is not None and told.status in _CALLED_OFF and not _is_within(page, seen, time):
+        time = None  # 'cancelled on Monday a visit': that is no day of the visit
     if time is not None and time.value.endswith("/..") and told.status == "occurred":
         told = replace(told, status="ongoing")
     if time is not None and "date" not in fields:
@@ -69,6 +75,13 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
         spans.append(place[1:])
     shown = tuple((name, r.start, r.end) for name, group in seen.roles.items() for r in group)
     return _made(references, seen, told, fields, (min(a for a, _ in spans), max(b for _, b in spans)), shown)
+
+
+def _is_within(page: Page, seen: Happening, time: Time) -> bool:
+    word = seen.trigger
+    first, _ = page.where(seen.index, word.doc[word.left_edge.i])
+    _, last = page.where(seen.index, word.doc[word.right_edge.i])
+    return first <= time.start < last
 
 
 def _made(
@@ -128,8 +141,16 @@ def people_of(references: References, index: int, heads: Sequence[Token]) -> lis
 
 def places_of(references: References, index: int, heads: Sequence[Token]) -> list[Referent]:
     """Which of these phrases are places; 'the Senegalese capital' is one, too."""
+    heads = [_settled(head) for head in heads]
     found = [r for head in heads for r in _capital(references, index, head) or references.resolve(index, head)]
     return _once(r for r in found if references.cast.type_of(r.key) in _PLACES)
+
+
+def _settled(head: Token) -> Token:
+    """'Sela' of 'the town of Sela'."""
+    of = next((c for c in head.rights if c.lower_ == "of" and c.dep_ == "prep"), None)
+    name = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return name if name is not None and name.pos_ == "PROPN" and head.lemma_.lower() in SETTLEMENTS else head
 
 
 def _capital(references: References, index: int, head: Token) -> list[Referent]:

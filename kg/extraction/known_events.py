@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast
 from kg.extraction.discourse import Referent
+from kg.extraction.event_kinds import is_decided, is_won
+from kg.extraction.syntax import is_negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # what befalls somebody, and is seldom read wrong
 _PERSONAL = frozenset(
     "death arrest conviction acquittal sentencing indictment charge murder drowning stabbing shooting assassination"
-    " kidnapping abduction extradition deportation impeachment".split()
+    " kidnapping abduction extradition deportation impeachment killing release flight defection marriage".split()
 ) | frozenset(("guilty plea",))
 # what people and bodies do to each other
-_MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradition".split())
+_MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradition invasion".split())
+# what one alone does, in so many words: 'voted against', 'withdrew from', 'launched missiles'
+_DONE = frozenset("vote withdrawal ratification attack".split())
 _OF_GROUPS = frozenset(("expulsion",))
-_JUDGING = frozenset("court police prosecutor body attacker kidnapper abductor authority".split())  # may be unnamed
+_JUDGING = frozenset(
+    "court police prosecutor body attacker kidnapper abductor authority releaser".split()
+)  # may be unnamed
 _BODIES = ("Organization", "PoliticalParty", "Country")
+_PLACES = {"Place", "City", "Country"}
+_PLAYING = {"Person", *_BODIES}
 _SURE = 0.95
+_PAIR = 2
 
 
-def sure_rule(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]]) -> str | None:
+def sure_rule(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]], verb: Token) -> str | None:
     """The rule that publishes an event that a verb tells of; None where its kind or those concerned leave doubt."""
     named = [(r, role) for r, role in parts if cast.type_of(r.key) != "UnnamedSource"]
     others = {role for r, role in parts if cast.type_of(r.key) == "UnnamedSource"}
@@ -29,10 +42,39 @@ def sure_rule(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]]) -> s
     if not named or not others <= _JUDGING or cast.thin.intersection(r.key for r, _ in named):
         return None
     types = {role: cast.type_of(r.key) for r, role in named}
-    if kind in _PERSONAL and "Person" in types.values() and not {"Place", "City", "Country"} & set(types.values()):
-        return None if types.get("attacker") else "event-person"
     sure = all(r.sure >= _SURE for r, _ in named)
-    if kind in _MUTUAL and len(types) > 1 and sure and len({r.key for r, _ in named}) == len(named):
-        done_to = types.get("acquired") or types.get("founded") or "Organization"
-        return "event-mutual" if set(types.values()) <= {"Person", *_BODIES} and done_to in _BODIES else None
-    return None
+    if kind in _PERSONAL and "Person" in types.values() and _is_of_a_person(kind, types, len(named)):
+        return "event-person"
+    if sure and not others and _is_contest(cast, types, verb, [r.key for r, _ in named]):
+        return "event-contest"
+    return "event-mutual" if sure and _is_mutual(kind, types, verb, {r.key for r, _ in named}, len(named)) else None
+
+
+def _is_of_a_person(kind: str, types: Mapping[str, str], number: int) -> bool:
+    """Whether those concerned are people, but for the body that judges or kills; who killed by name is a draft."""
+    if kind == "killing":
+        return types.get("killed") == "Person" and types.get("attacker") in (None, "Organization", "Country")
+    if kind == "marriage":
+        return number == _PAIR and set(types.values()) == {"Person"}
+    return not _PLACES & set(types.values()) and not types.get("attacker")
+
+
+def _is_contest(cast: Cast, types: Mapping[str, str], verb: Token, keys: Sequence[str]) -> bool:
+    """'Okoye won the election', 'Sela Town beat Ostra United', 'Adu was defeated'."""
+    scored = any(letter.isdigit() for key in keys for letter in cast.entities[key].name)
+    if scored or not set(types.values()) <= _PLAYING or verb.tag_ not in ("VBD", "VBN") or is_negated(verb):
+        return False  # 'Ostra United 3-1' is no name
+    return is_won(verb) if set(types) == {"winner"} else set(types) in ({"winner", "loser"}, {"loser"})
+
+
+def _is_mutual(kind: str, types: Mapping[str, str], verb: Token, keys: set[str], number: int) -> bool:
+    if is_decided(verb):
+        return set(types) == {"deciding body"} and set(types.values()) <= {"Organization"}
+    if kind in _DONE and len(types) == 1 and number == 1:
+        return verb.tag_ in ("VBD", "VBN") and set(types.values()) <= _PLAYING
+    if kind == "founding" and set(types) == {"founded"}:
+        return types["founded"] == "Organization"  # 'The club was founded in 2011'
+    if kind not in _MUTUAL or len(types) < _PAIR or len(keys) != number:
+        return False
+    done_to = types.get("acquired") or types.get("founded") or "Organization"
+    return set(types.values()) <= _PLAYING and done_to in _BODIES

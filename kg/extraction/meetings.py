@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
+from kg.extraction.phrases import joined
 from kg.extraction.references import References
-from kg.extraction.syntax import actors, after, is_passive, objects, subject
+from kg.extraction.syntax import actors, after, is_passive, nearest_subject, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,9 +39,10 @@ FORMATS = {
 _HOLDING = frozenset(
     "hold have host attend convene conduct conclude begin open start resume lead chair arrange plan schedule".split()
 )
-_GOING = frozenset("travel fly head journey arrive jet".split())
+_GOING = frozenset("travel fly head journey arrive jet go".split())
 _TRIPS = frozenset("visit trip tour journey".split())
 _TRAVELLERS = ("Person", "UnnamedSource")
+_DURING = frozenset("in during at after following".split())
 _SPOKEN, _NAMELESS = 0.92, 0.9  # drafts
 # 'will meet the 19th seed in the third round'
 _CONTEST = re.compile(
@@ -72,7 +74,9 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
         return _met(references, index, token)
     if token.pos_ == "VERB" and lemma in ("receive", "host", "greet"):
         return _received(references, index, token)
-    if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate"):
+    if token.pos_ == "VERB" and lemma == "sit" and any(c.lower_ == "down" for c in token.children):
+        return _met(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate", "discuss"):
         return _spoken(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma in ("gather", "convene", "assemble"):
         return _gathered(references, index, token)
@@ -89,9 +93,17 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
     both = _distinct([*who, *whom])
     if len(both) < 2 or not named(references, both) or not who or not _is_company(references, both):
         return None
+    heads = [*actors(verb), *(objects(verb) if not is_passive(verb) else ())]
+    sure = 1.0 if _are_all(references, index, heads) else _SPOKEN
     if _CONTEST.search(verb.sent.text):
         return None
-    return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)})
+    return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)}, sure=sure)
+
+
+def _are_all(references: References, index: int, heads: list[Token]) -> bool:
+    """Whether everybody joined by 'and' is somebody known: else the meeting would lack one of those who were there."""
+    several = [each for head in heads for each in (head, *joined(head))]
+    return all(each.dep_ == "appos" or references.resolve(index, each) for each in several)
 
 
 def _received(references: References, index: int, verb: Token) -> Happening | None:
@@ -156,7 +168,8 @@ def _gathered(references: References, index: int, verb: Token) -> Happening | No
     who = people_of(references, index, actors(verb))
     if len(named(references, who)) < 2:
         return None
-    return Happening("Meeting", "meeting-verb", index, verb, {"participants": who}, {"format": ("other",)})
+    sure = 1.0 if _are_all(references, index, actors(verb)) else _SPOKEN
+    return Happening("Meeting", "meeting-verb", index, verb, {"participants": who}, {"format": ("other",)}, sure=sure)
 
 
 def _held(references: References, index: int, noun: Token) -> Happening | None:
@@ -167,8 +180,14 @@ def _held(references: References, index: int, noun: Token) -> Happening | None:
     if ruling is not None and ruling.lemma_.lower() in _HOLDING and noun.dep_ in ("dobj", "nsubjpass"):
         others += people_of(references, index, after(ruling, "with", "between"))
         owners += actors(ruling)
-    both = _distinct([*people_of(references, index, owners), *others])
-    if len(both) < 2 or not others or len(named(references, both)) < 1 or not _is_company(references, both):
+    at = noun.head
+    talking = noun.dep_ == "pobj" and at.lower_ in _DURING and noun.lemma_.lower() != "interview"
+    if talking and others and at.head.pos_ == "VERB" and not owners:
+        owners += actors(at.head)  # 'In talks with Adu, Okoye asked for more time'
+    hosts = people_of(references, index, owners)
+    both = _distinct([*hosts, *others])
+    several = bool(others) or len(named(references, hosts)) > 1  # 'Okoye and Adu held talks'
+    if len(both) < 2 or not several or not named(references, both) or not _is_company(references, both):
         return None
     compound = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
     form = "call" if compound & {"phone", "telephone"} else FORMATS[noun.lemma_.lower()]
@@ -215,9 +234,14 @@ def _visit(references: References, index: int, token: Token) -> Happening | None
 def _visitors(noun: Token) -> list[Token]:
     """Whose trip it is: 'her trip', 'a trip by X', 'X made a trip', 'X is looking at the options for a visit'."""
     owners = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "by")
+    up = noun.head
+    if owners and owners[0].pos_ == "PRON":  # 'Okoye made her first trip to', 'During her visit to Korvia, Okoye'
+        verb = up.head if up.pos_ == "ADP" else up
+        own = nearest_subject(verb) if verb.pos_ == "VERB" else None
+        near = own is not None and own.pos_ == "PROPN" and (up.pos_ != "ADP" or up.i < own.i)
+        return [own] if own is not None and near else owners
     if owners:
         return owners
-    up = noun.head
     if up.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in _MAKING:
         return actors(up)
     if up.pos_ == "ADP" and up.head.pos_ == "NOUN" and up.head.head.pos_ in ("ADP", "VERB"):

@@ -33,6 +33,15 @@ _ADHERENT = re.compile(
     r"|(?: \(|, )(?P<letter>[RD])-[A-Z][A-Za-z.]{1,6}(?=\)|,)"
 )
 _LETTERS = {"R": "republican", "D": "democrat"}
+_PARTISAN = re.compile(r" ([A-Za-z]+)(?=[,.;)]| (?:for|from|who|and|in)\b)")
+# 'Two Democratic senators, Ana Okoye and Ben Adu,', 'A Republican, Ana Okoye,'
+_OF_A_PARTY = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ff]ellow|[Oo]ther)(?: [a-z-]+)?"
+    r" (?P<party>[A-Z]\w+(?: [A-Z]\w+)?)(?: (?P<who>[A-Za-z]+))?, $"
+)
+_LEADS = re.compile(r"(?:deputy |co-|joint )?(?:leader|chair(?:man|woman|person)?)\b", re.IGNORECASE)
+_STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
+_STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _SPOKEN_FOR = 0.85  # 'Okoye from the Harbour Union says': a draft, for whether she is a member is not said
 _PARTISANS = frozenset(
@@ -94,6 +103,56 @@ def included(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
         yield _membership(name, cast.key_for("Organization", found.group(1)), (start, name.end), "current")
 
 
+def named_for_party(text: str, cast: Cast, name: Mention, others: Sequence[Mention]) -> Iterator[Finding]:
+    """'Two Democratic senators, Ana Okoye and Ben Adu,': those whom the words before the comma count among a party."""
+    before = text[max(0, name.start - 60) : name.start]
+    found = _OF_A_PARTY.search(before)
+    words = found["party"].lower().split() if found else []
+    party = next((ADHERENTS[w] for w in (" ".join(words), words[-1] if words else "") if w in ADHERENTS), None)
+    if found is None or party is None or not (found["who"] is None or _is_partisan(found["who"])):
+        return
+    if (
+        text[max(name.end, *(m.end for m in others)) :][:1] not in (",", ".")
+        if others
+        else text[name.end : name.end + 1] != ","
+    ):
+        return  # 'To a Republican, Ana Okoye is ...'
+    start = name.start - len(before) + found.start()
+    for each in (name, *others):
+        yield _membership(each, cast.key_for("Organization", party), (start, each.end), "current")
+
+
+def _is_partisan(word: str) -> bool:
+    return word.lower() in _PARTISANS or word.lower().rstrip("s") in _PARTISANS | {"representative"}
+
+
+def of_leaders(cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
+    """Who leads a party is one of its members: inferred, where nothing says so by itself."""
+    known = {(f.fields["member"], f.fields["group"]) for f in offices if f.type == "Membership"}
+    for found in offices:
+        body = found.fields.get("organization", ()) if found.type == "OfficeHolding" else ()
+        if not body or (found.fields["person"], body) in known:
+            continue
+        words = cast.entities[str(body[0])].name.lower().split()
+        is_party = any(word in PARTY_WORDS or word in PARTY_NAMES for word in words)
+        if is_party and _LEADS.match(str(found.fields["post"][0])):
+            fields = {"member": found.fields["person"], "group": body, "tenure": found.fields["tenure"]}
+            shown = tuple(("member", start, end) for field, start, end in found.shown if field == "person")
+            yield Finding(
+                "Membership", "membership-party", fields, found.spans, shown, found.sure,
+                found.source, found.certainty, found.polarity, basis="inferred",
+            )  # fmt: skip
+
+
+def state_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Korvia, a Nato member,'."""
+    found = _STATE_OF.match(text, name.end, name.end + 20)
+    body = _starting(cast, found.end()) if found else None
+    member = _STATE.match(text, body.end, body.end + 20) if body else None
+    if body and member and cast.type_of(body.key) == "Organization":
+        yield _membership(name, body.key, (name.start, member.end()), "current")
+
+
 def _adherent(words: Sequence[Word], at: int) -> tuple[int, str | None]:
     """The number of the word where a party's adjective begins that ends at `at`, and the adjective."""
     if at > 0 and len((adherent_of(words, at - 1) or "").split()) == 2:
@@ -131,8 +190,8 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
         yield replace(_membership(name, group.key, (name.start, group.end), "current"), sure=_SPOKEN_FOR)
     of = _OF_PARTY.match(text, name.end, name.end + 20)
     party = _starting(cast, of.end()) if of else None
-    behind = re.match(r" ([a-z]+)[,.]", text[party.end : party.end + 20]) if party else None
-    if party and behind and behind[1] in _PARTISANS and _is_party(cast, party):
+    behind = _PARTISAN.match(text, party.end, party.end + 20) if party else None
+    if party and behind and behind[1].lower() in _PARTISANS and _is_party(cast, party):
         yield _membership(
             name, party.key, (name.start, party.end + behind.end(1)), _tenure_in(of.group() if of else "")
         )

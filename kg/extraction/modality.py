@@ -2,96 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import CLAUSAL, PACTS
+from kg.extraction.hearsay import Modality, as_told
+from kg.extraction.lexicon import PACTS
+from kg.extraction.modality_words import (
+    ACHIEVING,
+    ALLEGED,
+    ASKING_FOR,
+    CALLING_OFF,
+    COMING,
+    COMING_TO_NOTHING,
+    FAILING,
+    FUTURE,
+    MOOTING,
+    PERHAPS,
+    PLAN_NOUNS,
+    PLANNING,
+    POSSIBLE,
+    PUTTING_OFF,
+    REACTING,
+    STAGING,
+    TOLD_OF,
+    UNREAL_MARKS,
+)
 from kg.extraction.references import References
-from kg.extraction.syntax import agent, ancestors, helpers, is_negated, is_passive, subject, whom_it_moves
-from kg.model import ARTICLE
+from kg.extraction.syntax import ancestors, helpers, is_negated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_FUTURE = frozenset("will shall 'll ’ll wo sha".split())
-_PERHAPS = frozenset("may might could can".split())
-_PLANNING = frozenset(
-    "plan schedule intend agree decide prepare set due pledge promise vow commit aim slate arrange announce go poise"
-    " ready expect gear".split()
-)
-_MOOTING = frozenset(
-    "consider hope want seek wish propose suggest threaten offer mull weigh contemplate try attempt ask urge invite"
-    " call encourage request demand need like love willing likely push press recommend require discuss explore eye"
-    " keen eager possible able free ponder opportunity chance option prospect possibility bid invitation proposal idea"
-    " speculation effort".split()
-)
-_ASKING = frozenset("ask urge call invite press push encourage request beg implore exhort order tell advise".split())
-_PLAN_NOUNS = frozenset("plan decision agreement intention preparation pledge promise date arrangement".split())
-_FAILING = frozenset("fail refuse decline neglect unable deny reject avoid prevent stop block rule".split())
-_CALLING_OFF = frozenset("cancel scrap abandon call axe shelve".split())
-_PUTTING_OFF = frozenset("postpone delay defer reschedule".split())
-_ACHIEVING = frozenset("vote manage help begin start continue force lead get go allow enable return".split())
-_BELIEVING = {
-    "think": "probable",
-    "believe": "probable",
-    "expect": "probable",
-    "suspect": "possible",
-    "fear": "possible",
-    "hope": "possible",
-    "suppose": "probable",
-    "assume": "probable",
-    "speculate": "possible",
-    "doubt": "possible",
-    "suggest": "probable",
-}
-# 'is known to have died', 'is feared to have died': what the one or the other makes of it
-_TOLD_OF = {
-    **dict.fromkeys("know confirm find prove announce declare show".split(), "certain"),
-    **dict.fromkeys("believe think presume understand report say assume suppose suspect estimate".split(), "probable"),
-    **dict.fromkeys("fear allege rumour rumor claim".split(), "possible"),
-}
-_HEDGES = {
-    "reportedly": "probable",
-    "apparently": "probable",
-    "likely": "probable",
-    "probably": "probable",
-    "allegedly": "possible",
-    "possibly": "possible",
-    "perhaps": "possible",
-    "maybe": "possible",
-    "potentially": "possible",
-    "purportedly": "possible",
-    "supposedly": "possible",
-    "seemingly": "probable",
-}
-_POSSIBLE = frozenset(
-    "possible potential proposed prospective mooted eventual hypothetical conceivable suggested".split()
-)
-_COMING = frozenset("planned upcoming forthcoming scheduled next future coming impending expected imminent".split())
-_ALLEGED = {
-    "alleged": "possible",
-    "suspected": "probable",
-    "reported": "probable",
-    "apparent": "probable",
-    "supposed": "possible",
-}
-_STAGING = frozenset(
-    "hold have make pay take stage host organise organize conduct carry launch mount start begin open end stop finish"
-    " conclude cancel postpone plan attend join boycott avoid prevent continue resume follow cause trigger mark"
-    " be".split()
-)
-_UNREAL_MARKS = frozenset(("if", "unless", "whether"))
-
-
-@dataclass(frozen=True, slots=True)
-class Modality:
-    """How an event is told of. `sure` (0..1) falls where the reading is a guess."""
-
-    status: str = "occurred"
-    certainty: str = "certain"
-    polarity: str = "positive"
-    source: str = ARTICLE
-    sure: float = 1.0
 
 
 def modality_of(references: References, index: int, word: Token) -> Modality | None:
@@ -101,14 +41,7 @@ def modality_of(references: References, index: int, word: Token) -> Modality | N
     found = _of_verb(word) if word.pos_ in ("VERB", "AUX") else _of_noun(word)
     if found is None:
         return None
-    return _as_told(references, index, word, found)
-
-
-def hedge_of(word: Token) -> str | None:
-    """The certainty that an adverb leaves, or who tells it: 'reportedly said', 'is alleged to have said'; else None."""
-    if word.dep_ == "xcomp" and is_passive(word.head) and word.head.lemma_.lower() in _TOLD_OF:
-        return _TOLD_OF[word.head.lemma_.lower()]
-    return next((_HEDGES[c.lower_] for c in word.children if c.lower_ in _HEDGES and c.dep_ in ("advmod", "neg")), None)
+    return as_told(references, index, word, found)
 
 
 def _is_asked(word: Token) -> bool:
@@ -118,7 +51,7 @@ def _is_asked(word: Token) -> bool:
 
 def _of_verb(verb: Token) -> Modality | None:
     """What the verb's own form says, and the verb or noun that governs it."""
-    if any(c.dep_ == "mark" and c.lower_ in _UNREAL_MARKS for c in verb.children) or _is_inverted(verb):
+    if any(c.dep_ == "mark" and c.lower_ in UNREAL_MARKS for c in verb.children) or _is_inverted(verb):
         return None
     found = _by_helpers(verb)
     if found is None:
@@ -141,9 +74,9 @@ def _by_helpers(verb: Token) -> Modality | None:
     words = {aid.lower_ for aid in aids}
     if any(aid.tag_ == "TO" for aid in aids):
         return _governed(verb)
-    if words & _FUTURE:
+    if words & FUTURE:
         return Modality("planned")
-    if words & _PERHAPS:
+    if words & PERHAPS:
         return Modality("mooted", "possible", sure=0.9)
     if "would" in words:
         return Modality("mooted", "possible", sure=0.7)
@@ -176,7 +109,7 @@ def _participle(verb: Token) -> Modality | None:
     """'after meeting', 'before travelling', 'without visiting'; else as the verb that it hangs on."""
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("before", "to", "for", "of", "about", "from", "against"):
         ruling = verb.head.head
-        if ruling.lemma_ in _MOOTING or verb.head.lower_ in ("to", "for", "about", "of"):
+        if ruling.lemma_ in MOOTING or verb.head.lower_ in ("to", "for", "about", "of"):
             return Modality("mooted", "possible", sure=0.6)
         return (
             Modality("planned", sure=0.6) if verb.head.lower_ == "before" else Modality(polarity="negative", sure=0.6)
@@ -187,7 +120,8 @@ def _participle(verb: Token) -> Modality | None:
         return _of_verb(verb.head.head)
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.i != verb.i:
         return _governed(verb)
-    return Modality(sure=0.85)
+    leads = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.head.tag_ == "VBD"
+    return Modality(sure=0.98 if leads and verb.left_edge.i == verb.i else 0.85)  # 'Speaking beside Adu, she said'
 
 
 def _governed(verb: Token) -> Modality | None:
@@ -200,22 +134,22 @@ def _governed(verb: Token) -> Modality | None:
     if outer is None:
         return None
     negative = is_negated(ruling)
-    if lemma in _TOLD_OF and is_passive(ruling) and any(aid.lower_ == "have" for aid in helpers(verb)):
-        return Modality(certainty=_TOLD_OF[lemma], polarity="negative" if negative else "positive")
+    if lemma in TOLD_OF and is_passive(ruling) and any(aid.lower_ == "have" for aid in helpers(verb)):
+        return Modality(certainty=TOLD_OF[lemma], polarity="negative" if negative else "positive")
     if _is_past_plan(ruling):
         return Modality("unknown", "possible", sure=0.5)  # 'had been expected to go': whether it came to it is open
-    if lemma in _FAILING:
+    if lemma in FAILING:
         found = Modality(polarity="positive" if negative else "negative")
-    elif lemma == "be" or lemma in _PLAN_NOUNS or (lemma in _PLANNING and _is_infinitive(verb)):
+    elif lemma == "be" or lemma in PLAN_NOUNS or (lemma in PLANNING and _is_infinitive(verb)):
         found = Modality("planned", "probable" if lemma == "expect" else "certain")
         found = replace(found, polarity="negative") if negative else found
-    elif lemma in _MOOTING or (lemma in _PLANNING and verb.tag_ == "VBG"):
+    elif lemma in MOOTING or (lemma in PLANNING and verb.tag_ == "VBG"):
         found = Modality("mooted", "possible", polarity="negative" if negative else "positive")
-    elif lemma in _CALLING_OFF:
+    elif lemma in CALLING_OFF:
         found = Modality("cancelled")
-    elif lemma in _PUTTING_OFF:
+    elif lemma in PUTTING_OFF:
         found = Modality("postponed")
-    elif lemma in _ACHIEVING:
+    elif lemma in ACHIEVING:
         found = replace(outer, sure=outer.sure * 0.9)
     else:
         found = Modality("mooted", "possible", sure=0.5)
@@ -228,20 +162,20 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _is_past_plan(ruling: Token) -> bool:
-    return ruling.lemma_.lower() in _PLANNING and any(aid.lower_ == "had" for aid in helpers(ruling))
+    return ruling.lemma_.lower() in PLANNING and any(aid.lower_ == "had" for aid in helpers(ruling))
 
 
 def _of_noun(noun: Token) -> Modality | None:
     """What stands with the noun, and what is done with it: 'a possible visit', 'cancelled her visit'."""
     words = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound", "det", "advmod")}
-    certainty = next((_ALLEGED[word] for word in words if word in _ALLEGED), "certain")
-    if words & _POSSIBLE or _is_option(noun):
+    certainty = next((ALLEGED[word] for word in words if word in ALLEGED), "certain")
+    if words & POSSIBLE or _is_option(noun):
         return Modality("mooted", "possible")
     if words & {"cancelled", "canceled", "abandoned", "scrapped"}:
         return Modality("cancelled")
     if words & {"postponed", "delayed"}:
         return Modality("postponed")
-    if words & _COMING:
+    if words & COMING:
         return Modality("planned")
     found = _of_ruling(noun)
     if found is not None and "no" in words:
@@ -252,24 +186,28 @@ def _of_noun(noun: Token) -> Modality | None:
 def _is_option(noun: Token) -> bool:
     """'the options for a visit', 'speculation over a trip': one step up, a noun of possibility."""
     up = noun.head
-    return up.pos_ == "ADP" and up.head.pos_ in ("NOUN", "PROPN") and up.head.lemma_.lower() in _MOOTING
+    return up.pos_ == "ADP" and up.head.pos_ in ("NOUN", "PROPN") and up.head.lemma_.lower() in MOOTING
 
 
 def _of_ruling(noun: Token) -> Modality | None:
     for lower, upper in ancestors(noun):
-        if upper.pos_ in ("NOUN", "PROPN") and upper.lemma_.lower() in _PLAN_NOUNS | {
+        if upper.pos_ in ("NOUN", "PROPN") and upper.lemma_.lower() in PLAN_NOUNS | {
             "invitation",
             "proposal",
             "request",
         }:
-            return Modality("planned" if upper.lemma_.lower() in _PLAN_NOUNS else "mooted", sure=0.8)
+            return Modality("planned" if upper.lemma_.lower() in PLAN_NOUNS else "mooted", sure=0.8)
         if upper.pos_ not in ("VERB", "AUX"):
             continue
         lemma = upper.lemma_.lower()
         direct = lower.i == noun.i
-        if lemma in _CALLING_OFF and direct:
+        if lemma in CALLING_OFF and direct:
             return Modality("cancelled")
-        if lemma in _PUTTING_OFF and direct:
+        if lemma in ASKING_FOR and lower.lower_ == "for":
+            return Modality("mooted", "possible", sure=0.6)
+        if lemma == "ask" and lower.lower_ == "for":
+            return Modality(sure=0.6)  # 'asked for her resignation': it mostly comes to it
+        if lemma in PUTTING_OFF and direct:
             return Modality("postponed")
         if direct and lemma in ("plan", "schedule", "prepare", "arrange"):
             return Modality("planned", sure=0.85)
@@ -288,77 +226,28 @@ def _of_ruling(noun: Token) -> Modality | None:
             "request",
         ):
             return Modality("mooted", "possible", sure=0.85)
-        if _is_known(noun) and not (direct and lemma in _STAGING):
-            return Modality(sure=0.85)  # 'condemned the attack': whoever condemns takes it for a fact
+        if _is_known(noun) and not (direct and lemma in STAGING):
+            # 'condemned the attack': whoever condemns takes it for a fact
+            return Modality(sure=0.97 if _is_settled(lower, upper) else 0.85)
         if lower.lower_ in ("before", "ahead", "until") and lower.dep_ == "prep":
             return Modality("planned", sure=0.6)
         found = _of_verb(upper)
         if found is None or lower.lower_ in ("after", "following", "since", "during"):
             return Modality(sure=0.9) if found is not None else None
-        return replace(found, sure=found.sure * (1.0 if direct else 0.85))
+        on = lower.lower_ in ("on", "during", "in", "at") and noun.head.i == lower.i  # 'On a visit to Korvia, she said'
+        return replace(found, sure=found.sure * (1.0 if direct or on else 0.85))
     return Modality("occurred", sure=0.7)
+
+
+def _is_settled(lower: Token, upper: Token) -> bool:
+    """'after the attack', 'The attack angered': that it was is nobody's claim; not 'The deal fell through'."""
+    if lower.dep_ == "prep":
+        return lower.lower_ in ("after", "following", "since")
+    if lower.dep_ == "nsubjpass" and upper.lemma_.lower() in REACTING:
+        return any(aid.lower_ in ("was", "were") for aid in helpers(upper))
+    return lower.dep_ == "nsubj" and upper.tag_ == "VBD" and upper.lemma_.lower() not in COMING_TO_NOTHING | FAILING
 
 
 def _is_known(noun: Token) -> bool:
     """Whether the noun comes as known: 'the attack', 'Valdoria's invasion'."""
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "that")) for c in noun.children)
-
-
-def _as_told(references: References, index: int, word: Token, found: Modality) -> Modality | None:
-    """The same as somebody tells it: whose word it is, and how far that makes it less sure."""
-    page = references.page
-    start, _ = page.where(index, word)
-    for lower, upper in ((word, word), *ancestors(word)):
-        hedge = hedge_of(upper)
-        if hedge and found.certainty == "certain":
-            found = replace(found, certainty=hedge)
-        if lower.i == upper.i:
-            continue
-        if upper.pos_ in ("VERB", "AUX") and any(
-            c.dep_ == "mark" and c.lower_ in _UNREAL_MARKS for c in upper.children
-        ):
-            return None
-        lemma = upper.lemma_.lower()
-        if lower.dep_ in ("ccomp", "xcomp") and lemma in _BELIEVING and found.certainty == "certain":
-            found = replace(found, certainty=_BELIEVING[lemma])
-        if found.source == ARTICLE and found.status == "mooted" and _is_asked_for(lower, upper):
-            found = _of_asker(references, index, upper, found)
-        if found.source == ARTICLE and lower.dep_ == "ccomp" and (lemma in CLAUSAL or lemma in _BELIEVING):
-            found = _of_speaker(references, index, upper, found)
-            if lemma == "deny":
-                found = replace(found, polarity="negative")
-    if found.source == ARTICLE:
-        told = references.speaker_at(start) or references.according(index, word)
-        if told == "":
-            return replace(found, sure=found.sure * 0.4)
-        if told:
-            return replace(found, source=told, sure=found.sure * 0.9)
-    return found
-
-
-def _is_asked_for(lower: Token, upper: Token) -> bool:
-    """'urged her to resign', 'called for him to resign', 'she was urged to resign'; not 'she asked to resign'."""
-    if upper.lemma_.lower() not in _ASKING:
-        return False
-    if lower.dep_ == "advcl":
-        called = any(c.lower_ in ("on", "upon") and upper.i < c.i < lower.i for c in upper.children)
-        return called or any(c.dep_ == "mark" and c.lower_ == "for" for c in lower.children)
-    return lower.dep_ == "xcomp" and (is_passive(upper) or whom_it_moves(lower) is not None)
-
-
-def _of_asker(references: References, index: int, verb: Token, found: Modality) -> Modality:
-    head = agent(verb) if is_passive(verb) else subject(verb)
-    told = references.resolve(index, head) if head is not None else []
-    return replace(found, source=told[0].key) if told else found
-
-
-def _of_speaker(references: References, index: int, verb: Token, found: Modality) -> Modality:
-    head = subject(verb)
-    told = references.resolve(index, head) if head is not None and not is_passive(verb) else []
-    if not told:
-        return replace(found, sure=found.sure * 0.5)
-    status = "planned" if found.status == "mooted" and found.sure == 0.7 else found.status  # 'said he would'
-    certainty = "certain" if status == "planned" else found.certainty
-    return replace(
-        found, source=told[0].key, status=status, certainty=certainty, sure=min(1.0, found.sure + 0.2) * 0.95
-    )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
+from kg.extraction.holdings import listed_after
 from kg.extraction.make_believe import characters
-from kg.extraction.memberships import included, member_after, part_after
+from kg.extraction.memberships import included, member_after, named_for_party, part_after, state_after
 from kg.extraction.office_appositions import after_name
 from kg.extraction.office_titles import before_name
 from kg.extraction.page import Page
@@ -24,9 +25,12 @@ def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
             yield from after_name(page, cast, index, doc, mention)
             yield from member_after(page.text, cast, mention)
             yield from included(page.text, cast, mention)
+            yield from named_for_party(page.text, cast, mention, list(listed_after(page, cast, mention)))
         for mention in cast.within(page.paragraphs[index].start, page.paragraphs[index].end):
             if cast.type_of(mention.key) == "Organization" and mention.form == "name":
                 yield from part_after(page.text, cast, mention)
+            if cast.type_of(mention.key) == "Country" and mention.form == "name":
+                yield from state_after(page.text, cast, mention)
 
 
 def _people(page: Page, cast: Cast, index: int) -> list[Mention]:

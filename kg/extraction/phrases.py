@@ -55,9 +55,14 @@ def _contiguous(doc: Doc, child: Token, head: Token) -> bool:
 
 def joined(head: Token) -> Iterator[Token]:
     for child in head.rights:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL and not _is_cut_off(head, child):
             yield child
             yield from joined(child)
+
+
+def _is_cut_off(head: Token, child: Token) -> bool:
+    """'Okoye, who was arrested; and Adu': behind a semicolon another part of the sentence begins."""
+    return child.i - head.i > 1 and any(t.text == ";" for t in head.doc[child.left_edge.i - 2 : child.i])
 
 
 def members_named(head: Token) -> list[Token]:

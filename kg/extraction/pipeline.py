@@ -20,6 +20,7 @@ from kg.extraction.events import find_events
 from kg.extraction.findings import Finding, to_facts
 from kg.extraction.language import load_nlp, parse
 from kg.extraction.meetings import find_meetings, find_visits
+from kg.extraction.memberships import of_leaders
 from kg.extraction.names import read_names
 from kg.extraction.occasions import on_one_occasion
 from kg.extraction.offices import find_offices
@@ -86,6 +87,7 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
     note_focus(page, references)
     offices = list(find_offices(page, cast))
     offices += find_counterparts(page, cast, offices)
+    offices += of_leaders(cast, [each for each in offices if each.fields.get("tenure") in (("current",), ("former",))])
     for finding in offices:
         if finding.type == "OfficeHolding":
             post = str(finding.fields["post"][0])

@@ -44,7 +44,13 @@ class References(Discourse):
             return pair
         found: list[Referent] = []
         members = members_named(head) or self._listed_beside(index, head)
-        for each in members or (head, *islice(joined(head), _MOST_JOINED), *self._of_another_land(index, head)):
+        several = (head, *islice(joined(head), _MOST_JOINED), *self._of_another_land(index, head))
+        spread = (
+            name
+            for each in several
+            for name in (self._listed_beside(index, each) if each.i != head.i else ()) or (each,)
+        )
+        for each in members or spread:
             referent = self._one(index, each)
             if referent and found and is_same_person(head, each) and self._is_by_name(referent):
                 return [referent]

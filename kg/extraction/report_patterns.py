@@ -26,14 +26,9 @@ from kg.extraction.lexicon import (
     WITH_OF,
 )
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
-from kg.extraction.reported_words import (
-    clause_words,
-    is_infinitive,
-    phrase_words,
-    trimmed_words,
-    words_after,
-)
+from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, words_after
 from kg.extraction.syntax import agent, is_negated, is_passive
+from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

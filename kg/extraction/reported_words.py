@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import FORCES
+from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -28,7 +29,7 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if start > 0 and verb.doc[start - 1].dep_ == "cc":
             return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
-        end = _before_second_verb(clause, end)
+        end = _before_present(clause, verb, _before_second_verb(clause, end))
         end = with_condition(_with_rest(verb, end), verb)
         end = _before_trail(verb.doc, start, _before_remark(verb.doc, start, end))
         if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
@@ -139,6 +140,28 @@ def _before_second_verb(clause: Token, end: int) -> int:
             link = next((c for c in clause.rights if c.dep_ == "cc" and c.i < child.i), None)
             return link.i - 1 if link is not None and link.i > clause.i else child.left_edge.i - 1
     return end
+
+
+def _before_present(clause: Token, verb: Token, end: int) -> int:
+    """'said he would not run and Adu has decided': what is not put back in time behind 'said' is the article's."""
+    if verb.tag_ != "VBD" or not _is_put_back(clause):
+        return end
+    for child in clause.rights:
+        own = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if child.dep_ == "conj" and child.i <= end and own is not None and own.pos_ == "PROPN" and _is_present(child):
+            link = next((c for c in clause.rights if c.dep_ == "cc" and clause.i < c.i < child.i), None)
+            return link.i - 1 if link is not None else child.left_edge.i - 1
+    return end
+
+
+def _is_put_back(verb: Token) -> bool:
+    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    return first.tag_ == "VBD" or first.lower_ in ("would", "could", "might")
+
+
+def _is_present(verb: Token) -> bool:
+    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    return first.tag_ in ("VBZ", "VBP")
 
 
 def _before_remark(doc: Doc, start: int, end: int) -> int:
@@ -253,45 +276,3 @@ def words_after(preposition: Token) -> Span:
             end = token.i - 1  # ', with which others agreed': the article's own
             break
     return trimmed_words(doc, preposition.i + 1, end)
-
-
-def trimmed_words(doc: Doc, start: int, end: int) -> Span:
-    """The tokens from `start` to `end` without marks and gaps at either side; a closing quotation mark stays."""
-    while end > start and (doc[end].is_space or doc[end].text in ",.;:!?-–—(" or doc[end].dep_ == "cc"):
-        end -= 1
-    while start < end and (doc[start].is_space or doc[start].text in ",.;:-–—)"):
-        start += 1
-    return doc[start : end + 1]
-
-
-def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Span | None:
-    """What 'according to' somebody is said: the sentence behind it, or before it.
-
-    `named` is the last token of whom the sentence names. None where the phrase parts the sentence in two.
-    """
-    after = next((t.i for t in doc[named + 1 : sentence.end] if t.text == ","), None)
-    if according.i - sentence.start < 3:
-        return trimmed_words(doc, after, sentence.end - 1) if after else None
-    if after is not None and sentence.end - after > 3:
-        return None  # 'Witnesses, according to the paper, said ...'
-    before = doc[sentence.start : according.i].text
-    if before.count("(") > before.count(")"):
-        return None  # 'as we asked (and others, according to Okoye)'
-    said = trimmed_words(doc, sentence.start, according.i - 1)
-    return said if len(said) > 2 else None
-
-
-def with_closing_mark(text: str, start: int, end: int) -> int:
-    """Where the words end, with the closing mark of a quotation that opens in them and closes right behind.
-
-    >>> words = 'It was “safe and sound”, she said.'
-    >>> words[: with_closing_mark(words, 0, 22)]
-    'It was “safe and sound”'
-    """
-    said = text[start:end]
-    for opens, closes in (("“", "”"), ("‘", "’"), ('"', '"')):
-        open_still = said.count(opens) % 2 if opens == closes else said.count(opens) > said.count(closes)
-        for length in (1, 2):
-            if open_still and text[end : end + length].endswith(closes):
-                return end + length
-    return end

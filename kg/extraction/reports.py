@@ -20,20 +20,17 @@ from kg.extraction.circumstances import time_at_head, time_of, times_in
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
+from kg.extraction.hearsay import hedge_of
 from kg.extraction.lexicon import (
     CLAUSAL,
     FORCES,
 )
-from kg.extraction.modality import hedge_of
 from kg.extraction.page import Page
 from kg.extraction.references import References
 from kg.extraction.report_patterns import BESIDE, Report, reports_of
-from kg.extraction.reported_words import (
-    ASIDES,
-    with_closing_mark,
-    words_told_by,
-)
+from kg.extraction.reported_words import ASIDES
 from kg.extraction.syntax import is_negated, subject
+from kg.extraction.told_words import with_closing_mark, words_told_by
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:

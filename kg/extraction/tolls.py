@@ -167,6 +167,8 @@ def kind_of(noun: Token) -> str:
     if storm := name_of_storm(noun):
         return storm
     kinds = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
+    if kinds and noun.i > 1 and noun.nbor(-2).text == "-":
+        kinds = []  # 'a two-day strike' is a strike
     return " ".join([*kinds, noun.lemma_.lower()])
 
 

@@ -31,7 +31,7 @@ def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str
     Offsets may be left out where the text is at hand and has the words once.
     """
     if type(raw) is not dict:
-        cure = "Write {start: 0, end: 9, quote: the words}"
+        cure = "Write {quote: the words}, or {start: 0, end: 9, quote: the words}"
         findings.add("not-a-mapping", path, f"Evidence takes start, end and quote, not {shown(raw)}.", cure)
         return None
     start, end, quote, of = raw.get("start"), raw.get("end"), raw.get("quote"), raw.get("of")

@@ -119,7 +119,7 @@ class FactReader:
 
     def _evidence(self, raw: Mapping[Any, Any], path: Path, keys: Mapping[str, Field]) -> tuple[Evidence, ...]:
         findings, given = self.reading.findings, raw.get("evidence")
-        if type(given) is dict:
+        if type(given) in (dict, str):
             given = [given]
         if type(given) is not list or not given:
             cure = "Add evidence: [{start: 0, end: 9, quote: the words}]"

@@ -110,7 +110,8 @@ def _unknown_entity(reading: Reading, field: Field, key: Any, path: Path) -> str
         message = f"`article` can only be a source; `{field.key}` takes an entity."
         reading.findings.add("reserved-key", path, message, cure)
     elif key not in reading.named:
-        cure = did_you_mean(key, reading.named, listed("The entities are", sorted(reading.named)))
+        known = [*reading.named, ARTICLE] if field.path == prov.wasAttributedTo.value else reading.named
+        cure = did_you_mean(key, known, listed("The entities are", sorted(reading.named)))
         cure = cure or "Add it under entities: KEY: {type: Person, name: ...}"
         reading.findings.add("unknown-entity", path, f"There is no entity with the key {shown(key)}.", cure)
     return None

@@ -42,7 +42,7 @@ class Linker:
                 )
 
     def _linked(self, entity: Entity, names: Counter[str], types: Schema) -> Entity:
-        found, reason = _found(entity, names, self.authority, types)
+        found, reason = ((), "") if self.authority.empty else _found(entity, names, self.authority, types)
         if found and not reason:
             known = (found[0].iri, *found[0].same_as, *entity.same_as)
             entity = replace(entity, same_as=tuple(dict.fromkeys(known)))

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.iris import Iris, normal_name
 from kg.mapping.articles import article_triples, day_of, image_triples
-from kg.mapping.assertions import activity_claims, map_assertion
+from kg.mapping.assertions import activity_claims, by_the_surest, map_assertion
 from kg.mapping.entities import (
     entity_claims,
     entity_iris,
@@ -44,8 +44,8 @@ def map_article(
     events: dict[NamedNode, tuple[Triple, ...]] = {}
     undone: set[NamedNode] = set()  # what one fact calls an event and another of the same article takes back
     assertions: list[NamedNode] = []
-    facts_of: dict[str, list[int]] = {}
-    for index, fact in enumerate(facts.facts):
+    nodes: list[tuple[NamedNode, ...]] = []
+    for fact in facts.facts:
         fact_type = types.types[fact.type]
         situation = map_situation(fact, fact_type, context)
         assertion = map_assertion(fact, fact_type, situation.node, context)
@@ -57,8 +57,9 @@ def map_article(
         claims += activity_claims(fact.by, context) if fact.by else ()
         refuted += refutations(fact, fact_type, context)
         assertions.append(assertion.node)
-        for node in (situation.node, *situation.nested, assertion.node, *assertion.nested):
-            facts_of.setdefault(node.value, []).append(index)
+        nodes.append((situation.node, *situation.nested, assertion.node, *assertion.nested))
+    if len(set(assertions)) < len(assertions):
+        triples = list(by_the_surest(triples, facts.facts, assertions, context))
     for node, happened in events.items():
         triples += happened if node not in undone else ()
     graph = iris.graph(context.article)
@@ -70,7 +71,7 @@ def map_article(
         tuple(dict.fromkeys(claims)),
         tuple(dict.fromkeys(refuted)),
         tuple(assertions),
-        {node: tuple(indices) for node, indices in facts_of.items()},
+        tuple(nodes),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -59,6 +60,38 @@ def map_assertion(fact: Fact, fact_type: FactType, situation: NamedNode, context
     for evidence in fact.evidence:
         triples += _evidence(node, evidence, fact_type, context, nested)
     return Assertion(node, tuple(nested), tuple(triples))
+
+
+def by_the_surest(
+    triples: Iterable[Triple], facts: Sequence[Fact], nodes: Sequence[NamedNode], context: Context
+) -> Iterator[Triple]:
+    """The triples, where several facts come to one assertion: the surest says how sure it is, and by which rule.
+
+    `nodes` are the assertions of the facts. That of a person, who gives no confidence, is the surest.
+    """
+    surest: dict[NamedNode, Fact] = {}
+    for fact, node in zip(facts, nodes, strict=True):
+        if node not in surest or _sureness(fact) > _sureness(surest[node]):
+            surest[node] = fact
+    for triple in triples:
+        subject = triple.subject
+        if (
+            triple.predicate in (nf.confidence, prov.wasGeneratedBy)
+            and isinstance(subject, NamedNode)
+            and subject in surest
+        ):
+            fact = surest[subject]
+            said = (
+                None if fact.confidence is None else decimal(fact.confidence),
+                activity(fact.by, context) if fact.by else None,
+            )
+            if triple.object not in said:
+                continue
+        yield triple
+
+
+def _sureness(fact: Fact) -> tuple[float, str]:
+    return (inf if fact.confidence is None else fact.confidence), fact.by or ""
 
 
 def decimal(value: float) -> Literal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -22,6 +23,7 @@ from kg.vocab import nf, rdf, schema
 UNNAMED_PUBLISHER = "unnamed publisher"  # of an article that does not say whose it is: one of its own for each article
 
 
+@lru_cache(maxsize=10_000)
 def _is_shared(name: str, classes: frozenset[str]) -> bool:
     if schema.Person.value in classes:
         return is_full_personal_name(name)

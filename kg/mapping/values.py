@@ -27,7 +27,7 @@ class Mapped:
 
     `triples` all stand in `graph`. `claims` are what the article supports in the graph of entities, and
     `refutations` the plain triples that it says hold no longer; both count from `day` (ISO, or empty).
-    `assertions[i]` is the IRI of fact i; `facts_of` leads from any node back to the facts it was made of.
+    `assertions[i]` is the IRI of fact i, and `nodes[i]` are the nodes that were made of it.
     """
 
     article: NamedNode
@@ -37,7 +37,16 @@ class Mapped:
     claims: tuple[Triple, ...]
     refutations: tuple[Triple, ...]
     assertions: tuple[NamedNode, ...]
-    facts_of: Mapping[str, tuple[int, ...]]
+    nodes: tuple[tuple[NamedNode, ...], ...]
+
+    @property
+    def facts_of(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers of the facts that each node was made of, by its IRI."""
+        found: dict[str, tuple[int, ...]] = {}
+        for index, nodes in enumerate(self.nodes):
+            for node in nodes:
+                found[node.value] = (*found.get(node.value, ()), index)
+        return found
 
     @property
     def quads(self) -> tuple[Quad, ...]:

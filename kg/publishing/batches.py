@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.publishing.gate import Rules
 from kg.publishing.inputs import CORRECTS_NOTHING
-from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, Outcome
-from kg.publishing.revisions import Revision, held_rank, held_twins
+from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, WAITING, Outcome
+from kg.publishing.revisions import Revision, held_rank, held_text, held_twins
 from kg.publishing.spool import Kept
 from kg.store import ArticleChange, Prepared, removal
 from kg.store.interface import AnySnapshot
@@ -62,12 +62,12 @@ class Batch:
         if earlier or self.digest_of(article):
             outcome = replace(outcome, problems=tuple(p for p in outcome.problems if p.code != CORRECTS_NOTHING))
         if earlier and earlier.rank.outranks(revision.rank):
-            return replace(outcome, state=SUPERSEDED, reason=_told(earlier, revision))
+            return _given_way(outcome, revision, earlier)
         outcome = self._against_store(outcome, revision)
         if outcome.state not in (ACCEPTED, UNCHANGED):
             return outcome
         if earlier:
-            self._supersede(earlier, _told(revision, earlier))
+            self.outcomes[earlier.place] = _given_way(self.outcomes[earlier.place], earlier, revision)
         self.newest[article] = revision
         return outcome
 
@@ -78,27 +78,33 @@ class Batch:
             return replace(outcome, state=UNCHANGED)
         if words := self.held.retraction(revision.change.article):
             return replace(outcome, state=RETRACTED, reason=f"{words}; `kg retract --undo` lets it come back")
-        if known and (reason := self._reason_to_keep(revision)):
-            return replace(outcome, state=SUPERSEDED, reason=reason)
+        if known and not self.rules.replace and (kept := self._kept(revision)):
+            return replace(outcome, state=kept[0], reason=kept[1])
         if known and outcome.drafts and not outcome.accepted:
             return replace(outcome, state=SUPERSEDED, reason="all its facts are drafts; the store keeps what it has")
         return outcome
 
-    def _reason_to_keep(self, revision: Revision) -> str:
-        """Why the store's own revision of an article stays, or nothing."""
-        change = revision.change
-        if self.rules.replace:
-            return ""
-        held = held_rank(self.held, change.article, change.graph)
+    def _kept(self, revision: Revision) -> tuple[str, str] | None:
+        """What becomes of a revision where the store's own stays, and why; None where it gives way."""
+        article, graph = revision.change.article, revision.change.graph
+        held = held_rank(self.held, article, graph)
         if not held.outranks(revision.rank):
-            return ""
-        if held.reason(revision.rank) == "curated":
-            return (
-                "the store holds curated facts of it; `kg extract` it over these to keep what was edited, "
-                "or publish it all the same with --replace"
-            )
-        what = "it with its correction" if held.reason(revision.rank) == "corrected" else "a newer revision of it"
-        return f"the store holds {what}; --replace publishes this all the same"
+            return None
+        texts = {revision.text, held_text(self.held, article, graph)}
+        if held.is_behind(revision.rank) and len(texts - {None}) == 2:
+            return WAITING, _WAITS
+        remedy = "--replace publishes this all the same"
+        match held.reason(revision.rank):
+            case "curated":
+                remedy = "`kg extract` it over these to keep what was edited, or publish it all the same with --replace"
+                what = "curated facts of it"
+            case "corrected":
+                what = "it with its correction"
+            case "reviewed":
+                what = "it reviewed, and this names no reviewer"
+            case _:
+                what = "a newer revision of it"
+        return SUPERSEDED, f"the store holds {what}; {remedy}"
 
     def _join(self, revision: Revision, twin: Revision | None) -> None:
         """Let a text without an address give way to the article, given or held, that has the same text and one."""
@@ -139,6 +145,19 @@ class Batch:
         outcome = self.outcomes[revision.place]
         self.outcomes[revision.place] = replace(outcome, state=SUPERSEDED, reason=reason)
         self.newest.pop(revision.change.article.value, None)
+
+
+_WAITS = (
+    "its text has changed since its facts were curated: `kg extract` it over these to keep what was edited, or publish "
+    "it all the same with --replace"
+)
+
+
+def _given_way(outcome: Outcome, loser: Revision, winner: Revision) -> Outcome:
+    """The outcome of a revision of which another of the same article counts."""
+    if winner.rank.is_behind(loser.rank) and None not in (winner.text, loser.text) and winner.text != loser.text:
+        return replace(outcome, state=WAITING, reason=_WAITS)
+    return replace(outcome, state=SUPERSEDED, reason=_told(winner, loser))
 
 
 def _told(winner: Revision, loser: Revision) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,7 @@ def chunks_of(files: Iterable[Path], most: int = WORK) -> Iterator[Chunk]:
     held: list[Path] = []
     work = 0
     for file in files:
-        size = _work(file, file.stat().st_size if file.exists() else 0)
+        size = _work(file, _size(file))
         if held and (work + size > most or len(held) == FILES):
             yield Chunk(tuple(held), work)
             held, work = [], 0
@@ -46,6 +47,13 @@ def chunks_of(files: Iterable[Path], most: int = WORK) -> Iterator[Chunk]:
             work += size
     if held:
         yield Chunk(tuple(held), work)
+
+
+def _size(file: Path) -> int:
+    try:
+        return os.stat(file).st_size
+    except OSError:  # whoever reads it will say so
+        return 0
 
 
 def _work(file: Path, size: int) -> int:

@@ -102,7 +102,7 @@ class Gate:
     def case(self, given: Input) -> Case:
         """One article's facts, linked and mapped. Raises ValueError for what RDF cannot hold."""
         facts = self._without_drafts(given.facts)
-        problems = tuple(self.linker.remarks(with_metadata(facts), self.types))
+        problems = () if self.linker.authority.empty else self._remarks(facts)
         return Case(given, facts, problems, self._mapped(facts))
 
     def report(self, mapped: Mapped) -> Report:
@@ -163,6 +163,9 @@ class Gate:
     def _mapped(self, facts: ArticleFacts) -> Mapped:
         return map_article(facts, self.types, self.iris, self.policy, self._link)
 
+    def _remarks(self, facts: ArticleFacts) -> tuple[Problem, ...]:
+        return tuple(self.linker.remarks(with_metadata(facts), self.types))
+
     def _link(self, entities: Mapping[str, Entity]) -> Mapping[str, Entity]:
         return self.linker.link(entities, self.types)
 
@@ -170,20 +173,21 @@ class Gate:
         return not report.findings if self.rules.strict else report.conforms
 
     def _failed(self, report: Report, mapped: Mapped) -> set[int]:
+        facts_of = mapped.facts_of
         return {
             index
             for finding in report.findings
             if finding.severity == "violation" or self.rules.strict
-            for index in mapped.facts_of.get(finding.focus, ())
+            for index in facts_of.get(finding.focus, ())
         }
 
     def _placed(self, report: Report, mapped: Mapped, given: Input, facts: ArticleFacts) -> tuple[Finding, ...]:
         """The findings with the fact, the line and the sentence that each is about, in the order of the facts."""
         if not report.findings:
             return ()
-        positions = _Positions(given, facts)
+        positions, facts_of = _Positions(given, facts), mapped.facts_of
         placed = (
-            positions.placed(finding, mapped.facts_of.get(finding.focus, ()), self._key(finding))
+            positions.placed(finding, facts_of.get(finding.focus, ()), self._key(finding))
             for finding in report.findings
         )
         return tuple(sorted(placed, key=lambda finding: -1 if finding.fact is None else finding.fact))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -69,7 +70,8 @@ def find_files(paths: Iterable[Path], wanted: Collection[str] = tuple(KINDS)) ->
 
 def passed_over(paths: Iterable[Path]) -> list[Path]:
     """The files in folders among `paths` that hold writing in a form that kg does not read, in sorted order."""
-    return [file for path in paths if path.is_dir() for file in _walk(path) if file.name.lower().endswith(DOCUMENTS)]
+    folders = [str(path) for path in paths if path.is_dir()]
+    return [Path(file) for folder in folders for file in _walk(folder) if file.lower().endswith(DOCUMENTS)]
 
 
 def _address(path: Path) -> str | None:
@@ -89,25 +91,27 @@ def _files_in(folder: Path, wanted: Collection[str]) -> list[Path]:
         raise UnreadableInputError(
             f"{folder} is a store, not a folder of articles; `kg export --store {folder}` reads it"
         )
-    files = [file for file in _walk(folder) if kind_of(file) in wanted]
+    files = [(file, kind) for file in _walk(str(folder)) if (kind := _kind_named(file)) in wanted]
     if "facts" in wanted:
-        curated = {_stem(file) for file in files if kind_of(file) == "facts"}
-        files = [file for file in files if kind_of(file) != "article" or _stem(file) not in curated]
+        curated = {_stem(file) for file, kind in files if kind == "facts"}
+        files = [(file, kind) for file, kind in files if kind != "article" or _stem(file) not in curated]
     if not files:
         raise UnreadableInputError(f"{folder}: there is nothing to read in this folder; kg reads {_endings(wanted)}")
-    return files
+    return [Path(file) for file, _ in files]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: str) -> Iterator[str]:
+    """The files of a folder; plain strings, for an archive has very many."""
     try:
-        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        with os.scandir(folder) as found:
+            entries = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
     except OSError as error:
-        raise UnreadableInputError(f"{folder}: {error.strerror}") from error
+        raise UnreadableInputError(f"{Path(folder)}: {error.strerror}") from error
     for entry in entries:
         if entry.is_file():
-            yield entry
-        elif entry.is_dir() and not entry.is_symlink() and not is_store(entry):
-            yield from _walk(entry)
+            yield entry.path
+        elif entry.is_dir(follow_symlinks=False) and not is_store(Path(entry.path)):
+            yield from _walk(entry.path)
 
 
 def _endings(wanted: Collection[str]) -> str:
@@ -116,7 +120,11 @@ def _endings(wanted: Collection[str]) -> str:
 
 def kind_of(path: Path) -> str | None:
     """`facts`, `article`, `rdf`, or None where the file's name says none of them."""
-    name = path.name.lower()
+    return _kind_named(path.name)
+
+
+def _kind_named(file: str) -> str | None:
+    name = file.lower()
     return next((kind for kind in ("facts", "article", "rdf") if name.endswith(KINDS[kind])), None)
 
 
@@ -185,29 +193,26 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts, span: Span | None) 
             yield Unusable(str(path), problems)
             continue
         article = found.get(facts.article.text_digest or "")
-        if article is not None:
-            facts = replace(facts, article=replace(facts.article, text=article.text, blocks=article.blocks))
-        problems = (*problems, *_unverified(facts, texts.other(path)))
+        if article is not None and article.blocks:
+            facts = replace(facts, article=replace(facts.article, blocks=article.blocks))
+        problems = (*problems, *_unverified(facts, texts, path))
         drafted = what_was_drafted(path, types)
         untouched = drafted is not None and says_the_same(facts, drafted)
         if drafted is not None and not untouched:
             facts = with_edits(facts, drafted)
-        yield Input(
-            str(path), replace(facts, origin=str(path), curated=not untouched), problems, number, untouched=untouched
-        )
+        if untouched:
+            facts = replace(facts, curated=False)
+        yield Input(str(path), facts, problems, number, untouched=untouched)
     if number < 0:
         yield Unusable(str(path), (Problem("empty-file", f"There is nothing in {path}.", "Begin with kg: 1"),))
 
 
-def _unverified(facts: ArticleFacts, other: Path | None) -> Iterator[Problem]:
-    """A remark where quotes could not be checked; the reader itself says so where there is no digest.
-
-    `other` is the file that holds another text where this one's was looked for.
-    """
+def _unverified(facts: ArticleFacts, texts: Texts, path: Path) -> Iterator[Problem]:
+    """A remark where quotes could not be checked; the reader itself says so where there is no digest."""
     quotes = sum(not evidence.verified for fact in facts.facts for evidence in fact.evidence)
     if not quotes or not facts.article.text_digest:
         return
-    if other is not None:
+    if (other := texts.other(path)) is not None:
         message = (
             f"{other} is another text than the one quoted (its text_digest differs), so {quotes} quotations could not "
             "be checked against it."
@@ -270,5 +275,7 @@ def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
         yield Problem("nothing-found", message, "See what kg makes of it: `kg read`.", severity="warning")
 
 
-def _stem(path: Path) -> Path:
-    return path.parent / path.name.split(".")[0]
+def _stem(file: str) -> tuple[str, str]:
+    """The folder, and the name up to its first full stop."""
+    folder, _, name = file.rpartition(os.sep)
+    return folder, name.partition(".")[0]

@@ -13,14 +13,14 @@ from kg.publishing.inputs import Input, Unusable
 from kg.validation import Finding, Report
 
 ACCEPTED, UNCHANGED, REJECTED, UNUSABLE = "accepted", "unchanged", "rejected", "unusable"
-SUPERSEDED, RETRACTED, FAILED = "superseded", "retracted", "failed"
+SUPERSEDED, WAITING, RETRACTED, FAILED = "superseded", "waiting", "retracted", "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (another
-    revision of it is curated or newer), `retracted` (it was taken away for good), `rejected` (did not conform),
-    `unusable` (not read) or `failed` (not taken by a server).
+    revision of it counts), `waiting` (its text is newer than that of its curated facts, which stay), `retracted` (it
+    was taken away for good), `rejected` (did not conform), `unusable` (not read) or `failed` (not taken by a server).
 
     `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, why it was retracted, or
     why it failed. `publisher` is empty where the article names none.

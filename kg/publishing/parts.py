@@ -37,7 +37,7 @@ from kg.store import Lines, Prepared, stored_lines
 from kg.store.drafts import versions
 from kg.validation import Validator
 
-FORMAT = 3  # of parts; another number makes them all anew
+FORMAT = 4  # of parts; another number makes them all anew
 _TOGETHER = 64  # articles that go through each step together; what is read of a text may be long
 _KEPT = ("nq", "claims", "history", "reports")
 _Files = Mapping[str, BinaryIO]
@@ -192,6 +192,7 @@ def _kept(told: _Told, report: bytes, files: _Files) -> dict[str, Any]:
     return {
         "curated": rank.curated,
         "corrected": rank.corrected,
+        "reviewed": rank.reviewed,
         "time": rank.time.isoformat() if rank.time else None,
         "text": article.text_digest,
         "addressed": bool(article.url or article.id),
@@ -211,7 +212,10 @@ def _revision(values: dict[str, Any], outcome: Outcome, stem: Path) -> Revision:
     nodes = NamedNode(values["article"]), NamedNode(values["graph"])
     places = (*values["starts"], *values["sizes"])
     prepared = Prepared(*nodes, values["day"], values["digest"], stem, places, values["quads"])
-    rank, report = Rank(values["curated"], time, values["corrected"]), (values["report"][0], values["report"][1])
+    rank, report = (
+        Rank(values["curated"], time, values["corrected"], values["reviewed"]),
+        (values["report"][0], values["report"][1]),
+    )
     return Revision(rank, outcome.name, 0, prepared, values["text"], values["addressed"], report)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -20,6 +21,7 @@ from kg.publishing.parts import Job, make_part
 
 T = TypeVar("T")
 R = TypeVar("R")
+_COLLECTED = 50_000  # new containers after which garbage is looked for: these processes make much, and none in cycles
 _AHEAD = 4  # chunks a process that may be made before they are asked for
 
 
@@ -60,7 +62,7 @@ def shared(work: Callable[[T], R], things: Sequence[T], jobs: int, remedy: str) 
     """
     # New processes, not copies of this one: it may have threads of the store by now, which a copy would lack.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(things)), mp_context=context, initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(min(jobs, len(things)), mp_context=context, initializer=_begin)
     waiting: deque[Future[R]] = deque()
     try:
         for thing in things:
@@ -78,11 +80,17 @@ def shared(work: Callable[[T], R], things: Sequence[T], jobs: int, remedy: str) 
 @contextmanager
 def beside(work: Callable[[], R]) -> Iterator[Future[R]]:
     """What `work` comes to in a process of its own, while this one does something else."""
-    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
     try:
         yield pool.submit(work)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin() -> None:
+    """Make a process ready for work."""
+    gc.set_threshold(_COLLECTED)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

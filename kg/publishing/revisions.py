@@ -1,4 +1,4 @@
-"""Which of several revisions of one article counts: curated facts before extracted ones, the newest, the corrected."""
+"""Which of several revisions of one article counts: the curated, then the newest, the corrected, the reviewed."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ from kg.vocab import nf, schema
 class Rank:
     """What decides between two revisions; `time` is when the article was last changed, None where that is not known.
 
-    `corrected`: whether it says what it corrects, which tells two texts of one time apart.
+    `corrected`: whether it says what it corrects, which tells two texts of one time apart. `reviewed`: whether somebody
+    has checked a fact of it.
     """
 
     curated: bool
     time: datetime | None
     corrected: bool = False
+    reviewed: bool = False
 
     def outranks(self, other: Rank) -> bool:
         """Whether this revision counts and the other does not."""
@@ -35,13 +37,22 @@ class Rank:
             return self.curated
         if self.time is not None and other.time is not None and self.time != other.time:
             return self.time > other.time
-        return self.corrected and not other.corrected
+        if self.corrected != other.corrected:
+            return self.corrected
+        return self.reviewed and not other.reviewed
+
+    def is_behind(self, other: Rank) -> bool:
+        """Whether this revision counts as a person's, though the other is of a later text."""
+        later = self.time is not None and other.time is not None and other.time > self.time
+        return self.curated and not other.curated and (later or (other.corrected and not self.corrected))
 
     def reason(self, other: Rank) -> str:
         """Why this revision outranks the other, in a few words."""
         if self.curated != other.curated:
             return "curated"
-        return "newer" if self.time and other.time and self.time != other.time else "corrected"
+        if self.time and other.time and self.time != other.time:
+            return "newer"
+        return "corrected" if self.corrected != other.corrected else "reviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,8 @@ class Revision:
 def rank_of(facts: ArticleFacts) -> Rank:
     """The rank of some facts that were read."""
     known = facts.article
-    return Rank(facts.curated, time_of(known.modified or known.published), bool(known.correction))
+    reviewed = any("reviewed_by" in fact.fields for fact in facts.facts)
+    return Rank(facts.curated, time_of(known.modified or known.published), bool(known.correction), reviewed)
 
 
 def revision_of(given: Input | Unusable, checked: Checked | None, spool: Spool) -> Revision | None:
@@ -86,7 +98,14 @@ def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
         if isinstance(quad.object, Literal)
     ]
     curated, corrected = (has(snapshot, article, term, None, graph) for term in (nf.curated, schema.correction))
-    return Rank(curated, time_of(times[0] if times else None), corrected)
+    reviewed = has(snapshot, None, nf.reviewedBy, None, graph)
+    return Rank(curated, time_of(times[0] if times else None), corrected, reviewed)
+
+
+def held_text(snapshot: Readable, article: NamedNode, graph: NamedNode) -> str | None:
+    """The digest of the text that the facts are of which a store holds of an article, where they say it."""
+    found = (quad.object for quad in snapshot.match(article, nf.textDigest, None, graph))
+    return next((each.value for each in found if isinstance(each, Literal)), None)
 
 
 def held_twins(snapshot: Readable, text: str, *, addressed: bool) -> Iterator[NamedNode]:

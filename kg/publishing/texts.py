@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -88,13 +89,20 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _listed(folder: Path) -> tuple[dict[str, list[Path]], Iterator[Path]]:
     """The articles of a folder and of its RECORD, by their names without endings, and all of them one by one."""
-    folders = [each for each in (folder, folder / RECORD) if each.is_dir()]
-    files = [file for each in folders for file in sorted(each.iterdir()) if file.name.lower().endswith(ENDINGS)]
-    files = [file for file in files if not file.name.lower().endswith(FACTS)]
+    files = [each / name for each in (folder, folder / RECORD) for name in _articles_in(each)]
     named: dict[str, list[Path]] = {}
     for file in files:
         named.setdefault(_stem(file), []).append(file)
     return named, iter(files)
+
+
+def _articles_in(folder: Path) -> list[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except (NotADirectoryError, FileNotFoundError):
+        return []
+    lower = ((name, name.lower()) for name in names)
+    return [name for name, low in lower if low.endswith(ENDINGS) and not low.endswith(FACTS)]
 
 
 def _stem(file: Path) -> str:

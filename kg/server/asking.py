@@ -22,6 +22,7 @@ from kg.server.pool import BusyError, Pool
 from kg.server.process import MalformedError, Question, Reply
 from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
+from kg.store.narrowing import MARK
 from kg.store.queries import Query, explained, prepare
 from kg.store.resolving import is_resolvable
 
@@ -135,8 +136,8 @@ class Asker:
         """The reply of a query process. Most queries have nothing to resolve; for others the index of words is read."""
         began, allowed = time.monotonic(), self.pool.limits.seconds if seconds is None else seconds
         cut = None
-        if is_resolvable(prepared.sparql):
-            resolved, cut = await self._resolve(snapshot, prepared, allowed)
+        if is_resolvable(prepared.sparql) or MARK in prepared.sparql:
+            resolved, cut = await self._resolve(snapshot, replace(prepared, union=question.union), allowed)
             question = replace(question, sparql=resolved.sparql, prefixes=prepared.prefixes)
         try:
             reply = await self.pool.ask(question, seconds=allowed, spent=time.monotonic() - began)

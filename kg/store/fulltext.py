@@ -5,6 +5,9 @@ It has a row for every article, statement and entity. Like those of the ledger, 
 and a writer first takes back what was written for a generation that never became current. All in it derives from the
 quads: where it is missing, `kg.store.indexing` makes it anew.
 
+What statements have (`kg.store.rows.facet`) has a table of its own: in that of the words it would count as length, by
+which FTS5 ranks.
+
 A row's number says its kind and its day (`numbers`), so that the newest come first and a period is a range, whatever
 the words are.
 """
@@ -12,6 +15,7 @@ the words are.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import sqlite3
 import time
@@ -21,14 +25,15 @@ from pathlib import Path
 
 from kg.store.rows import Row
 
-VERSION = 1
+VERSION = 2
 _STEPS = 100  # of the database between two looks at the clock
-_A_DAY = 1 << 32  # numbers for the rows of a kind and a day
+A_DAY = 1 << 32  # numbers for the rows of a kind and a day
 _SCHEMA = """
 CREATE TABLE meta (version INTEGER, first INTEGER, generation INTEGER);
 CREATE TABLE row (id INTEGER PRIMARY KEY, whole INTEGER, node TEXT NOT NULL, about TEXT, label TEXT NOT NULL,
     url TEXT, from_gen INTEGER NOT NULL, to_gen INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(title, text, names, about, tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE facets USING fts5(given, detail = none);
 """
 _INDEXES = {"row_by_whole": "row (whole) WHERE whole IS NOT NULL", "row_by_node": "row (node) WHERE whole IS NULL"}
 _MEMORY = 64 << 10  # KiB of pages that may be held while an index is filled
@@ -105,6 +110,8 @@ class Index:
             number = self._next(row)
             self.sql.execute(_ADD_ROW, (number, whole, row.node, row.about, row.label, row.url, generation))
             self.sql.execute(_ADD_WORDS, (number, *_words_of(row)))
+            if row.facets:
+                self.sql.execute("INSERT INTO facets (rowid, given) VALUES (?, ?)", (number, _facets_of(row)))
             whole = whole or number
 
     def fill(self, every: Iterable[Iterable[Row]], generation: int) -> None:
@@ -117,7 +124,7 @@ class Index:
         self.sql.execute("PRAGMA secure_delete = OFF")  # it is all new: there is nothing to forget
         for name in _INDEXES:  # which are quicker made of all rows at once
             self.sql.execute(f"DROP INDEX {name}")
-        self.sql.execute("CREATE TEMP TABLE waiting (number INTEGER, title TEXT, text TEXT, names TEXT, about TEXT)")
+        self.sql.execute("CREATE TEMP TABLE waiting (number, title, text, names, about, facets)")
         taken: dict[int, int] = {}  # how many numbers of a kind and a day are, by the first of them
         for rows in every:
             whole: int | None = None
@@ -126,20 +133,27 @@ class Index:
                 number = first + taken.get(first, 0)
                 taken[first] = number - first + 1
                 self.sql.execute(_ADD_ROW, (number, whole, row.node, row.about, row.label, row.url, generation))
-                self.sql.execute("INSERT INTO waiting VALUES (?, ?, ?, ?, ?)", (number, *_words_of(row)))
+                self.sql.execute(
+                    "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?)", (number, *_words_of(row), _facets_of(row))
+                )
                 whole = whole or number
         self._gather_up_to(_WORDS_HELD)
         self.sql.execute(
             "INSERT INTO words (rowid, title, text, names, about)"
             " SELECT number, title, text, names, about FROM waiting ORDER BY number"
         )
-        self.sql.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self.sql.execute(
+            "INSERT INTO facets (rowid, given) SELECT number, facets FROM waiting WHERE facets != '' ORDER BY number"
+        )
+        for table in ("words", "facets"):
+            self.sql.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         self._gather_up_to(_USUALLY_HELD)
         self.sql.execute("DROP TABLE waiting")
         _make_indexes(self.sql)
 
     def _gather_up_to(self, size: int) -> None:
-        self.sql.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (size,))
+        for table in ("words", "facets"):
+            self.sql.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (size,))
 
     def _next(self, row: Row) -> int:
         first, last = _numbers_of(row)
@@ -153,7 +167,8 @@ class Index:
         self.sql.execute(f"UPDATE row SET to_gen = :g WHERE {live}", values)
 
     def _delete(self, where: str, values: Mapping[str, object]) -> None:
-        self.sql.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM row WHERE {where})", values)
+        for table in ("words", "facets"):
+            self.sql.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT id FROM row WHERE {where})", values)
         self.sql.execute(f"DELETE FROM row WHERE {where}", values)
 
 
@@ -175,14 +190,18 @@ def _make_indexes(sql: sqlite3.Connection) -> None:
 
 def _words_of(row: Row) -> tuple[str, str, str, str]:
     """What FTS5 is told of a row, column by column."""
-    return row.title, row.text, row.names, " ".join(map(entity_token, row.entities))
+    return row.title, row.text, row.names, " ".join(map(token, row.entities))
+
+
+def _facets_of(row: Row) -> str:
+    return " ".join(map(token, row.facets))
 
 
 def _numbers_of(row: Row) -> tuple[int, int]:
     """The first and the last number that a row of this kind and day may have."""
     if row.day:
         return numbers(row.kind, row.day, row.day)
-    return row.kind << 56, (row.kind << 56) + _A_DAY - 1
+    return row.kind << 56, (row.kind << 56) + A_DAY - 1
 
 
 def numbers(kind: int, since: str = "", until: str = "") -> tuple[int, int]:
@@ -195,13 +214,14 @@ def numbers(kind: int, since: str = "", until: str = "") -> tuple[int, int]:
     """
     first = date.fromisoformat(since).toordinal() if since else 0
     last = date.fromisoformat(until).toordinal() if until else (1 << 24) - 1
-    return (kind << 56) + first * _A_DAY, (kind << 56) + last * _A_DAY + _A_DAY - 1
+    return (kind << 56) + first * A_DAY, (kind << 56) + last * A_DAY + A_DAY - 1
 
 
-def entity_token(iri: str) -> str:
-    """The word that stands for an entity in the index.
+@functools.lru_cache(1 << 16)
+def token(about: str) -> str:
+    """The word that stands for an entity (its IRI) or a facet in the index.
 
-    >>> len(entity_token("https://authority.example/id/ana-okoye"))
+    >>> len(token("https://authority.example/id/ana-okoye"))
     17
     """
-    return "x" + hashlib.blake2s(iri.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return "x" + hashlib.blake2s(about.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

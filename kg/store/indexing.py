@@ -129,6 +129,19 @@ def indexed(snapshot: Snapshot) -> Iterator[Index]:
         raise StoreError(f"{snapshot.root / SEARCH} cannot be used: {error}") from error
 
 
+@contextlib.contextmanager
+def standing(snapshot: Snapshot) -> Iterator[Index | None]:
+    """The index of a snapshot's generation where it has one, or None: nothing is made, and nobody waits."""
+    if not _is_there(snapshot):
+        yield None
+        return
+    try:
+        with contextlib.closing(Index(snapshot.root / SEARCH)) as index:
+            yield index if index.has(snapshot.generation) else None
+    except sqlite3.Error as error:
+        raise StoreError(f"{snapshot.root / SEARCH} cannot be used: {error}") from error
+
+
 def _is_there(snapshot: Snapshot) -> bool:
     path = snapshot.root / SEARCH
     if not path.exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -22,16 +23,20 @@ from kg.store.snapshot import Snapshot, open_ledger
 from kg.store.tombstones import hidden
 from kg.store.values import utc
 
+_WITH_SECONDS = re.compile(r"[T ]\d\d:?\d\d:?\d\d")
+_WITH_FRACTION = re.compile(r"[T ][\d:]+[.,]\d")
 KEPT = 3  # rebuilt generations that stay, for the next who asks
 
 
 def moment(words: str) -> datetime:
-    """The moment that somebody means: a date is the end of that day, a time without a zone is UTC.
+    """The moment that somebody means: the end of that day, minute or second; a time without a zone is UTC.
 
     >>> moment("2031-03-04").isoformat()
     '2031-03-04T23:59:59.999999+00:00'
     >>> moment("2031-03-04T09:30+01:00").isoformat()
-    '2031-03-04T08:30:00+00:00'
+    '2031-03-04T08:30:59.999999+00:00'
+    >>> moment("2031-03-04T08:30:15Z").isoformat(), moment("2031-03-04T08:30:15.5Z").isoformat()
+    ('2031-03-04T08:30:15.999999+00:00', '2031-03-04T08:30:15.500000+00:00')
     """
     try:
         return datetime.combine(date.fromisoformat(words), time.max, UTC)
@@ -41,6 +46,8 @@ def moment(words: str) -> datetime:
         found = datetime.fromisoformat(words)
     except ValueError as error:
         raise KgError(f"'{words}' is no time: write a date (2031-03-04) or a time (2031-03-04T09:30+01:00)") from error
+    if not _WITH_FRACTION.search(words):
+        found = found.replace(microsecond=999_999, second=found.second if _WITH_SECONDS.search(words) else 59)
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
 

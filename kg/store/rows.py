@@ -25,7 +25,8 @@ Terms = dict[NamedNode, list[object]]
 class Row:
     """One row: `node` is what is found, `about` the situation of a statement, `label` its type in words.
 
-    `title`, `text` and `names` hold the words; `entities` are the IRIs of who and what it involves.
+    `title`, `text` and `names` hold the words; `entities` are the IRIs of who and what it involves. `facets` say what
+    a statement and its situation have, each by `facet`.
     """
 
     kind: int
@@ -38,6 +39,21 @@ class Row:
     about: str | None = None
     url: str | None = None
     entities: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+
+
+def facet(term: str, value: str) -> str:
+    """How the index tells that something has a value for a term, both IRIs.
+
+    >>> facet("https://w3id.org/news-facts/ns#speaker", "https://kg.example/entity/ana-okoye-x1")
+    'https://w3id.org/news-facts/ns#speaker https://kg.example/entity/ana-okoye-x1'
+    """
+    return f"{term} {value}"
+
+
+def kind_facet(term: str, kind: str) -> str:
+    """The same of a value that is of a kind (its IRI), as in `speaker/type UnnamedSource`."""
+    return facet(f"{term}/{rdf.type.value}", kind)
 
 
 def article_rows(view: View, article: NamedNode) -> Iterator[Row]:
@@ -63,14 +79,23 @@ def rows_of(article: NamedNode, quads: Iterable[Quad]) -> Iterator[Row]:
         names=_joined(names, mentioned),
         url=next(iter(_iris(own, schema.url)), None),
         entities=mentioned,
+        facets=(facet(rdf.type.value, schema.NewsArticle.value),),
     )
-    publishers = _iris(own, schema.publisher)
-    found = [_statement(node, told, names, publishers) for node in told if nf.Assertion in told[node].get(rdf.type, ())]
+    publishers, kinds = _iris(own, schema.publisher), _kinds(told)
+    found = [
+        _statement(node, told, names, kinds, publishers)
+        for node in told
+        if nf.Assertion in told[node].get(rdf.type, ())
+    ]
     yield from (row for _, row in sorted(found, key=lambda each: (each[0], each[1].node)))
 
 
 def _statement(
-    node: NamedNode, told: dict[NamedNode, Terms], names: dict[str, str], publishers: list[str]
+    node: NamedNode,
+    told: dict[NamedNode, Terms],
+    names: dict[str, str],
+    kinds: dict[str, list[str]],
+    publishers: list[str],
 ) -> tuple[int, Row]:
     said = told[node]
     about = next(iter(_iris(said, nf.asserts)), "")
@@ -84,8 +109,18 @@ def _statement(
     day = _day(_first(said, nf.attestedOn) or "")
     label, text = _in_words(kind), " … ".join(" ".join(each.split()) for each in words)
     known = "\n".join((label, _joined(names, involved)))
-    row = Row(STATEMENT, day, node.value, label, "", text, known, about or None, None, involved)
-    return start, row
+    facets = tuple(_facets((said, situation), told, kinds))
+    return start, Row(STATEMENT, day, node.value, label, "", text, known, about or None, None, involved, facets)
+
+
+def _facets(parts: Iterable[Terms], told: dict[NamedNode, Terms], kinds: dict[str, list[str]]) -> Iterator[str]:
+    """Yield what a statement and its situation have, but for what is the article's own: nobody asks for that."""
+    for terms in parts:
+        for term, values in terms.items():
+            for value in values:
+                if isinstance(value, NamedNode) and (term == nf.reportedIn or value not in told):
+                    yield facet(term.value, value.value)
+                    yield from (kind_facet(term.value, kind) for kind in kinds.get(value.value, ()))
 
 
 def _day(words: str) -> str:
@@ -164,6 +199,11 @@ def _names(told: dict[NamedNode, Terms]) -> dict[str, str]:
         for denoted in _iris(terms, nf.denotes)
         for name in _strings(terms, schema.name)
     }
+
+
+def _kinds(told: dict[NamedNode, Terms]) -> dict[str, list[str]]:
+    """What the article says each entity is."""
+    return {denoted: _iris(terms, nf.entityType) for terms in told.values() for denoted in _iris(terms, nf.denotes)}
 
 
 def _joined(names: dict[str, str], entities: Iterable[str]) -> str:

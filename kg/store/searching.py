@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from kg.errors import QueryError
-from kg.store.fulltext import Index, entity_token, numbers
-from kg.store.rows import ARTICLE, ENTITY, STATEMENT
+from kg.store.fulltext import A_DAY, Index, numbers, token
+from kg.store.rows import ARTICLE, ENTITY, STATEMENT, facet
+from kg.vocab import rdf, schema
 
 KINDS = {"article": ARTICLE, "statement": STATEMENT, "entity": ENTITY}
 OPEN, CLOSE = "\x02", "\x03"  # around the words that match
 RANKED = 2_000  # of the newest that match, so many of a kind are ranked
+MANY = 5_000  # statements that a question may be narrowed to
 MOST_WORDS = 60  # in a search
+_ARTICLES = facet(rdf.type.value, schema.NewsArticle.value)
 _WORDS = 16  # about so many in a snippet
 _LIVE = "row.from_gen <= :g AND (row.to_gen IS NULL OR row.to_gen > :g)"
 
@@ -39,6 +42,23 @@ class Wanted:
     until: str = ""
     kinds: tuple[str, ...] = tuple(KINDS)
     limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a statement is to have: one of each of `facets` (`kg.store.rows.facet`), and none of `without`."""
+
+    facets: Sequence[Sequence[str]]
+    without: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How many of the newest are looked for, and of which days (ISO, inclusive; empty: any)."""
+
+    most: int
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +105,12 @@ def expression(words: str, entity: tuple[str, ...] = ()) -> str:
     if not terms and not entity:
         raise NoWordError(f"{words!r}: there is no word in this to search for")
     asked = [f"{{title text names}} : ({' AND '.join(terms)})"] if terms else []
-    tokens = " OR ".join(f'"{entity_token(each)}"' for each in entity)
-    return " AND ".join([*asked, *([f"about : ({tokens})"] if tokens else [])])
+    return " AND ".join([*asked, *([f"about : {_one_of(entity)}"] if entity else [])])
+
+
+def _one_of(choices: Iterable[str]) -> str:
+    """What FTS5 is asked for so that one of these (IRIs of entities, or facets) is in a row."""
+    return f"({' OR '.join(map(token, choices))})"
 
 
 def _quoted(part: str) -> str:
@@ -194,6 +218,44 @@ def statements_about(index: Index, generation: int, entity: str, most: int) -> l
         most=most,
     )
     return [node for _, node in sorted((-(number >> 32), node) for number, node in found)]
+
+
+def newest_having(index: Index, generation: int, sought: Sought, span: Span) -> list[str] | None:
+    """The IRIs of the newest statements, or articles, that have what is sought, in no order.
+
+    As many as `span` asks for, with all others of the last one's day and those of no day that the index knows; None
+    where that is more than MANY, or where nothing is sought.
+    """
+    if not sought.facets:
+        return None
+    articles = _ARTICLES in sought.facets[0]
+    kind = ARTICLE if articles else STATEMENT
+    undated, (first, last) = numbers(kind)[0], numbers(kind, span.since, span.until)
+    dated = undated + A_DAY
+    asked = " AND ".join(map(_one_of, sought.facets))
+    if sought.without:
+        asked = f"({asked}) NOT {_one_of(sought.without)}"
+
+    def having(first: int, last: int, most: int) -> list[tuple[int, str]]:
+        return _rows(
+            index,
+            f"SELECT row.id, node FROM facets JOIN row ON row.id = facets.rowid WHERE facets MATCH :asked"
+            f" AND facets.rowid BETWEEN :first AND :last AND {_LIVE} ORDER BY facets.rowid DESC LIMIT :most",
+            asked=asked,
+            first=first,
+            last=last,
+            g=generation,
+            most=most,
+        )
+
+    found = having(max(first, dated), last, span.most)
+    if found and len(found) == span.most:
+        number = found[-1][0]
+        day = number // A_DAY * A_DAY
+        # Articles have an hour of some zone: what is the newer one by the clock may have the earlier day.
+        found += having(max(dated, day - (2 * A_DAY if articles else 0)), number - 1, MANY)
+    found += having(undated, dated - 1, MANY)
+    return [node for _, node in found] if len(found) <= MANY else None
 
 
 def articles_by_day(index: Index, generation: int, most: int) -> list[tuple[str, str]]:

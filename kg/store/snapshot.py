@@ -20,9 +20,11 @@ from kg.store.answers import Answer
 from kg.store.archive import change_of, read_texts
 from kg.store.chronicle import place_of, revisions
 from kg.store.ledger import Ledger
+from kg.store.narrowing import narrowed
 from kg.store.pinning import pinned
 from kg.store.queries import Query, prepare
 from kg.store.resolving import resolve
+from kg.store.searching import Sought, Span, newest_having
 from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
 from kg.views import Graph, Object, Predicate, Subject, text
@@ -147,7 +149,8 @@ class Snapshot(View):
     def query(self, sparql: str, limits: Limits | None = None, prefixes: Mapping[str, str] | None = None) -> Answer:
         """The whole answer to a SPARQL query over the union of all graphs.
 
-        `nf:matches` and `nf:attestedWithin` are resolved first (`kg.store.resolving`).
+        `nf:matches` and `nf:attestedWithin` are resolved first (`kg.store.resolving`), and what a comment says of the
+        newest statements (`kg.store.narrowing`).
         Raises QueryError for a syntax error, for SERVICE and updates, and where the query goes over its limits of time,
         memory or nesting. Over those of rows and bytes the answer is cut, and says so in `truncated`.
         """
@@ -172,7 +175,17 @@ class Snapshot(View):
         if "matches" in prepared.sparql:
             self._make_index()
         end = time.monotonic() + seconds
+        prepared = narrowed(prepared, lambda sought, span: self._newest(sought, span, end))
         return resolve(prepared, lambda words, most: self._matching(words, most, end))
+
+    def _newest(self, sought: Sought, span: Span, end: float) -> list[str] | None:
+        from kg.store.indexing import standing
+
+        with standing(self) as index:
+            if index is None:
+                return None
+            index.stop_at(end)
+            return newest_having(index, self.generation, sought, span)
 
     def _make_index(self) -> None:
         """Have the index of words made, which may take longer than a query; what is wrong with it tells who asks it."""

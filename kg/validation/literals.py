@@ -64,7 +64,7 @@ _RANGES = {
     "unsignedLong": (0, 2**64 - 1),
 }
 _PATTERNS = {name: re.compile(pattern, re.ASCII) for name, pattern in _LEXICAL.items()}
-_TYPED = re.compile(rf'"((?:[^"\\\n]|\\.)*)"\^\^<{re.escape(XSD)}(\w+)>')
+_TYPED = re.compile(rf'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"\^\^<{re.escape(XSD)}(\w+)>')
 _FLOATS = ("double", "float")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FOURTEEN_HOURS = 14 * 3600
@@ -93,6 +93,8 @@ def marked(ntriples: str) -> str:
     >>> marked(f'<a:a> <a:b> "31 May"^^<{XSD}date> .')
     '<a:a> <a:b> "31 May"^^<urn:kg:ill-typed:date> .'
     """
+    if all(_is_well_written(*each) for each in _TYPED.findall(ntriples)):  # as of most
+        return ntriples
     return _TYPED.sub(_marked, ntriples)
 
 

@@ -14,7 +14,7 @@ from kg.mapping import Mapped, Policy, map_article, to_quads
 from kg.mapping.articles import time_literal
 from kg.model import Article, Evidence, Fact
 from kg.schema import load_schema
-from kg.vocab import NF, XSD, nf, oa, schema
+from kg.vocab import NF, XSD, nf, oa, prov, schema
 from tests.samples import ARTICLE, MEETING, OFFICE, TEXT, VISIT, facts_of, with_fields
 
 TYPES = load_schema()
@@ -53,6 +53,17 @@ def test_local_names_have_no_slash() -> None:
 def test_confidence_rule_and_length_of_evidence_are_no_part_of_identity() -> None:
     other = replace(VISIT, confidence=0.4, by="visit-noun@2", evidence=(Evidence(17, 26, TEXT[17:26]),))
     assert mapped(VISIT).assertions == mapped(other).assertions
+
+
+def test_one_assertion_that_two_facts_make_is_as_sure_as_the_surer_and_has_the_evidence_of_both() -> None:
+    one = replace(VISIT, confidence=0.85, by="visit-noun@1", evidence=(Evidence(0, 4, "Talk"),))
+    other = replace(VISIT, confidence=0.92, by="visit-verb@2", evidence=(Evidence(5, 9, "went"),))
+    told = mapped(one, other)
+    assert set(told.quads) == set(mapped(other, one).quads)
+    assert (values(told, nf.confidence), values(told, oa.exact)) == (["0.92"], ["Talk", "went"])
+    assert len(values(told, prov.wasGeneratedBy)) == 1
+    by_hand = mapped(one, replace(other, confidence=None, by=None))
+    assert (values(by_hand, nf.confidence), values(by_hand, prov.wasGeneratedBy)) == ([], [])
 
 
 @pytest.mark.parametrize(("key", "value"), [("status", "planned"), ("polarity", "negative"), ("source", "rehn")])

@@ -107,6 +107,49 @@ def test_extracted_facts_do_not_replace_curated_ones_in_the_store(store: Store, 
     assert (outcome.state, outcome.reason, made_by_a_rule(store)) == ("superseded", reason, (1, 0))
 
 
+@pytest.mark.parametrize(
+    ("newer", "state"),
+    [
+        ({"dateModified": "2031-03-05T09:00:00+01:00", "articleBody": f"{TEXT} The ferry sails."}, "waiting"),
+        ({"correction": "The ferry sails.", "articleBody": f"{TEXT} The ferry sails."}, "waiting"),
+        ({"articleBody": f"{TEXT} The ferry sails."}, "superseded"),
+        ({"dateModified": "2031-03-05T09:00:00+01:00"}, "superseded"),
+    ],
+)
+def test_a_page_that_changed_after_its_facts_were_curated_waits_for_somebody(
+    store: Store, tmp_path: Path, newer: dict[str, str], state: str
+) -> None:
+    published(store, write_sample(tmp_path / "curated", facts_of(OFFICE)))
+    summary = published(store, records(tmp_path / "raw", RECORD | newer))
+    assert (states(summary), summary.clean, made_by_a_rule(store)) == ([state], state == "superseded", (1, 0))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_one_publish_too_a_later_text_waits(store: Store, tmp_path: Path, turned: bool) -> None:
+    later = {"dateModified": "2031-03-05T09:00:00+01:00", "articleBody": f"{TEXT} The ferry sails."}
+    raw, curated = records(tmp_path / "raw", RECORD | later), write_sample(tmp_path / "curated", facts_of(OFFICE))
+    summary = published(store, *([curated, raw] if turned else [raw, curated]))
+    reason = (
+        "its text has changed since its facts were curated: `kg extract` it over these to keep what was edited, or "
+        "publish it all the same with --replace"
+    )
+    assert {Path(o.name): (o.state, o.reason) for o in summary.outcomes} == {
+        raw: ("waiting", reason),
+        curated: ("accepted", ""),
+    }
+
+
+def test_a_file_published_again_without_its_reviewer_does_not_lose_the_name(store: Store, tmp_path: Path) -> None:
+    file = write_sample(tmp_path / "curated", facts_of(OFFICE))
+    reviewed = Gate(TYPES, VALIDATOR, Iris(store.base), Rules(review=Review("R. Sand", "2031-03-05")))
+    publish([file], store, reviewed, Texts(), now=datetime(2031, 3, 5, tzinfo=UTC))
+    outcome = published(store, file).outcomes[0]
+    reason = "the store holds it reviewed, and this names no reviewer; --replace publishes this all the same"
+    assert (outcome.state, outcome.reason) == ("superseded", reason)
+    with store.snapshot() as snapshot:
+        assert [str(quad.object) for quad in snapshot.match(None, nf.reviewedBy)] == ['"R. Sand"']
+
+
 def test_a_text_without_an_address_that_the_store_knows_with_one_is_no_second_article(
     store: Store, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from kg.descriptions.names import Source
 from kg.descriptions.terms import entries
 from kg.errors import KgError
-from kg.questions import Question, bind
+from kg.questions import Question, bind, remark
 from kg.server.asking import Asker, questions
 from kg.server.pages.metadata import page_head
 from kg.server.pages.results import Picture, Table, draw, read_table, short
@@ -52,6 +52,7 @@ class Answer:
     error: str = ""
     status: int = 200
     truncated: str = ""
+    remark: str = ""
     downloads: tuple[tuple[str, str], ...] = ()
 
 
@@ -67,6 +68,8 @@ async def query(request: Request) -> Response:
             answer = _refused(error)
     if asked:
         answer = await _answer(request, asked)
+    if question and answer and answer.table and not answer.error:
+        answer = replace(answer, remark=remark(question, given or question.example, answer.table.total))
     head = page_head("Query", "Ask the graph in SPARQL; the prefixes are known, and every answer can be taken along.")
     shown = page(
         request,

@@ -1,0 +1,112 @@
+"""Which post an appointment or a departure is of, by the sentence or by the rest of the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.discourse import Referent
+from kg.extraction.happenings import people_of
+from kg.extraction.lexicon import ACTING, DOCUMENTS, OFFICE_NOUNS
+from kg.extraction.post_words import SEATS, is_post
+from kg.extraction.posts import post_of
+from kg.extraction.references import References
+from kg.extraction.syntax import after, objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def beside_post(verb: Token) -> list[Token]:
+    """'appointed Carl Moss chief executive', where the parser hangs the name on the post."""
+    posts = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i and c.lower_ in OFFICE_NOUNS]
+    return [name for post in posts if (name := _name_on(post)) is not None]
+
+
+def _name_on(post: Token) -> Token | None:
+    return next((c for c in post.lefts if c.dep_ in ("nmod", "nsubj") and c.pos_ == "PROPN"), None)
+
+
+def seat_of(verb: Token) -> Token | None:
+    """'his post' in 'left his post as coach', 'nominated her for the post of', 'resigned from her post as'."""
+    heads = [c for c in verb.children if c.dep_ == "dobj"] + after(verb, "for", "to", "from")
+    return next((c for c in heads if c.lemma_.lower() in SEATS), None)
+
+
+Post = tuple[str, str | None, tuple[int, int] | None]  # the post's words, the body's key, the place of the words
+
+
+def persons_of(references: References, index: int, heads: list[Token]) -> list[Referent]:
+    """People by name or pronoun: of 'elects the president' the object is the post, not its holder."""
+    page = references.page
+    found = [
+        referent
+        for head in heads
+        if head.lemma_.lower() not in DOCUMENTS  # 'removed Okoye's remarks'
+        for referent in people_of(references, index, [head])
+        if head.lower_ not in OFFICE_NOUNS
+        or references.cast.at(*page.where(index, head))
+        or any(m.key == referent.key for m in references.cast.within(referent.start, referent.end))
+    ]
+    return [r for r in found if references.cast.type_of(r.key) in ("Person", "UnnamedSource")]
+
+
+def post_told(references: References, index: int, word: Token) -> Post | None:
+    """'as director of ...', 'director of ...' behind the verb."""
+    seat = seat_of(word)
+    heads = (
+        after(word, "as", *(("to",) if word.lemma_ == "promote" else ()))
+        + (after(seat, "as", "of") if seat is not None else [])
+        + [c for c in word.children if c.dep_ in ("oprd", "attr") and c.i > word.i]
+    )
+    for child in word.children:
+        if child.dep_ == "xcomp" and child.lemma_ in ("be", "become", "serve"):
+            heads += [c for c in child.children if c.dep_ == "attr"] + after(child, "as")
+    return next((found for head in heads if (found := of_head(references, index, head))), None)
+
+
+def small_clause(references: References, index: int, verb: Token) -> Post | None:
+    """'appointed him Foreign Secretary': two objects, or a small clause in the parse."""
+    objects_after = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i]
+    objects_after += [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("NOUN", "PROPN")]
+    posts = [c for c in objects_after if not any(n.dep_ == "appos" and n.pos_ == "PROPN" for n in c.children)]
+    return next((found for head in posts[::-1] if (found := of_head(references, index, head))), None)
+
+
+def to_follow(references: References, index: int, verb: Token) -> Post | None:
+    """'appointed the junior minister Ana Okoye to replace him': the post is the one that he has in the article."""
+    following = [
+        c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in ("replace", "succeed")
+    ]
+    return next(
+        (post for c in following if (post := former_post(references, persons_of(references, index, objects(c))))), None
+    )
+
+
+def of_head(references: References, index: int, head: Token) -> Post | None:
+    if not is_post(head):
+        return None
+    name = _name_on(head)
+    first = head.left_edge.i if name is None else name.i + 1
+    read = post_of(references.page, references.cast, index, head.doc, head, first)
+    if read is None:
+        return None
+    for_now = next((t.lower_ for t in head.lefts if t.lower_ in ACTING), None)
+    title = f"{for_now} {read.title}" if for_now and for_now not in read.title.lower() else read.title
+    return title, read.organization, (read.start, read.end)
+
+
+def is_said_here(references: References, index: int, word: Token, person: Referent, post: Post) -> bool:
+    """Whether the sentence itself gives the person the post: 'The chief executive, Ana Okoye, resigned'."""
+    first = references.page.paragraphs[index].start + word.sent.start_char
+    last = first + len(word.sent.text)
+    return any(
+        holder.person == person.key and holder.post == post[0].lower() and first <= holder.start < last
+        for holder in references.offices
+    )
+
+
+def former_post(references: References, people: list[Referent], *, held: bool = False) -> Post | None:
+    """The post that the article gives the person elsewhere, where it gives one only; none held before if `held`."""
+    keys = {r.key for r in people}
+    posts = {holder.post for holder in references.offices if holder.person in keys and not (held and holder.past)}
+    return (references.posts[posts.pop()], None, None) if len(posts) == 1 else None

@@ -1,0 +1,40 @@
+"""The words for comings and goings in office, and those of bodies that appoint for themselves or for others."""
+
+from __future__ import annotations
+
+import re
+
+ACTIONS = {
+    **dict.fromkeys(
+        "appoint name install promote reappoint designate confirm unveil hire choose select pick".split(), "appointed"
+    ),
+    **dict.fromkeys("elect reelect reselect reselecte vote".split(), "elected"),
+    **dict.fromkeys("nominate".split(), "nominated"),
+    **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
+}
+OF_MEMBERS = frozenset("party alliance union league federation association movement caucus club coalition".split())
+BY_FIRMS = frozenset("appoint name hire promote dismiss fire sack oust".split())
+FOR_OTHERS = re.compile(
+    r"\b(?:government|cabinet|parliament|congress|senate|house|assembly|council|court|party|union|ministry|department"
+    r"|palace|street|commission|duma|knesset|alliance|coalition|office)\b",
+    re.IGNORECASE,
+)
+HELD = re.compile(r" (?:had|has) (?:held|been in) (?:the|that) (?:post|job|office|position|role)\b")
+BESIDE_NAME = re.compile(r"(?:, [^,.;:]{1,40},)?")
+LEAVING = frozenset("resign quit retire".split())
+LEAVING_NOUNS = {
+    "resignation": "resigned",
+    "dismissal": "dismissed",
+    "appointment": "appointed",
+    "nomination": "nominated",
+    "election": "elected",
+    "sacking": "dismissed",
+    "firing": "dismissed",
+    "ousting": "dismissed",
+    "removal": "dismissed",
+    "departure": "resigned",
+    "retirement": "resigned",
+}
+AWARD = re.compile(
+    r"\bof the (?:year|month|week|day|match|game|series|season|tournament|decade|century)\b", re.IGNORECASE
+)

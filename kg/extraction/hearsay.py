@@ -1,0 +1,94 @@
+"""Whose word it is that something happened, and how far that makes it less sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.modality_words import ASKING, BELIEVING, HEDGES, TOLD_OF, UNREAL_MARKS
+from kg.extraction.references import References
+from kg.extraction.syntax import agent, ancestors, is_passive, subject, whom_it_moves
+from kg.model import ARTICLE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_TOLD = 0.97  # by somebody who is known
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How an event is told of. `sure` (0..1) falls where the reading is a guess."""
+
+    status: str = "occurred"
+    certainty: str = "certain"
+    polarity: str = "positive"
+    source: str = ARTICLE
+    sure: float = 1.0
+
+
+def hedge_of(word: Token) -> str | None:
+    """The certainty that an adverb leaves, or who tells it: 'reportedly said', 'is alleged to have said'; else None."""
+    if word.dep_ == "xcomp" and is_passive(word.head) and word.head.lemma_.lower() in TOLD_OF:
+        return TOLD_OF[word.head.lemma_.lower()]
+    return next((HEDGES[c.lower_] for c in word.children if c.lower_ in HEDGES and c.dep_ in ("advmod", "neg")), None)
+
+
+def as_told(references: References, index: int, word: Token, found: Modality) -> Modality | None:
+    """The same as somebody tells it: whose word it is, and how far that makes it less sure."""
+    page = references.page
+    start, _ = page.where(index, word)
+    for lower, upper in ((word, word), *ancestors(word)):
+        hedge = hedge_of(upper)
+        if hedge and found.certainty == "certain":
+            found = replace(found, certainty=hedge)
+        if lower.i == upper.i:
+            continue
+        if upper.pos_ in ("VERB", "AUX") and any(c.dep_ == "mark" and c.lower_ in UNREAL_MARKS for c in upper.children):
+            return None
+        lemma = upper.lemma_.lower()
+        if lower.dep_ in ("ccomp", "xcomp") and lemma in BELIEVING and found.certainty == "certain":
+            found = replace(found, certainty=BELIEVING[lemma])
+        if found.source == ARTICLE and found.status == "mooted" and _is_asked_for(lower, upper):
+            found = _of_asker(references, index, upper, found)
+        if found.source == ARTICLE and lower.dep_ == "ccomp" and (lemma in CLAUSAL or lemma in BELIEVING):
+            found = _of_speaker(references, index, upper, found)
+            if lemma == "deny":
+                found = replace(found, polarity="negative")
+    if found.source == ARTICLE:
+        told = references.speaker_at(start) or references.according(index, word)
+        if told == "":
+            return replace(found, sure=found.sure * 0.4)
+        if told:
+            return replace(found, source=told, sure=found.sure * _TOLD)
+    return found
+
+
+def _is_asked_for(lower: Token, upper: Token) -> bool:
+    """'urged her to resign', 'called for him to resign', 'she was urged to resign'; not 'she asked to resign'."""
+    if upper.lemma_.lower() not in ASKING:
+        return False
+    if lower.dep_ == "advcl":
+        called = any(c.lower_ in ("on", "upon") and upper.i < c.i < lower.i for c in upper.children)
+        return called or any(c.dep_ == "mark" and c.lower_ == "for" for c in lower.children)
+    return lower.dep_ == "xcomp" and (is_passive(upper) or whom_it_moves(lower) is not None)
+
+
+def _of_asker(references: References, index: int, verb: Token, found: Modality) -> Modality:
+    head = agent(verb) if is_passive(verb) else subject(verb)
+    told = references.resolve(index, head) if head is not None else []
+    return replace(found, source=told[0].key) if told else found
+
+
+def _of_speaker(references: References, index: int, verb: Token, found: Modality) -> Modality:
+    head = subject(verb)
+    told = references.resolve(index, head) if head is not None and not is_passive(verb) else []
+    if not told:
+        return replace(found, sure=found.sure * 0.5)
+    status = "planned" if found.status == "mooted" and found.sure == 0.7 else found.status  # 'said he would'
+    certainty = "certain" if status == "planned" else found.certainty
+    return replace(
+        found, source=told[0].key, status=status, certainty=certainty, sure=min(1.0, found.sure + 0.2) * _TOLD
+    )

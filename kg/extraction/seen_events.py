@@ -1,0 +1,104 @@
+"""An event as its words were seen, and what they tell of it: day, place, the dead and hurt, how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.circumstances import place_of, struck_place, time_of
+from kg.extraction.dates import Time
+from kg.extraction.discourse import Referent
+from kg.extraction.findings import Finding
+from kg.extraction.happenings import AHEAD, doubt_of
+from kg.extraction.happenings import named as named_of
+from kg.extraction.modality import modality_of
+from kg.extraction.numbers import bound_of, number_of
+from kg.extraction.references import References
+from kg.extraction.syntax import helpers
+from kg.model import Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_BARE = 0.9
+DRAFTED = 0.9  # an event of which nobody who takes part is told
+_WARS = frozenset("war conflict siege insurgency occupation".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An event while its parts are gathered."""
+
+    kind: str
+    trigger: Token
+    rule: str
+    parts: tuple[tuple[Referent, str], ...] = ()
+    deaths: Token | None = None  # the noun that counts them
+    injured: Token | None = None
+    told: Token | None = None  # the verb that says that it happened, where it is not the trigger
+
+
+def numbered(name: str, noun: Token | None) -> dict[str, tuple[Value, ...]]:
+    """A count with its bound: 'at least 50 people'."""
+    number = number_of(noun) if noun is not None else None
+    if noun is None or number is None:
+        return {}
+    bound = bound_of(noun)
+    return {name: (number,), **({f"{name}_bound": (bound,)} if bound else {})}
+
+
+def lasting(found: Finding, seen: Seen) -> Finding:
+    """'thousands have died in the war': it goes on; of one in which they 'were killed' it is not said to be over."""
+    if seen.kind.split()[-1] not in _WARS or found.status != "occurred" or seen.rule == "event-staged":
+        return found
+    still = seen.told is not None and any(aid.lower_ in ("have", "has") for aid in helpers(seen.told))
+    return replace(found, status="ongoing" if still else "unknown")
+
+
+def _time_of_its_own(references: References, index: int, seen: Seen) -> Time | None:
+    """The time that stands with the event's own word: of 'the shooting that killed two' none."""
+    time = time_of(references.page, index, seen.trigger)
+    if time is None or seen.told is None or seen.told.dep_ not in ("relcl", "acl"):
+        return time
+    start, _ = references.page.where(index, seen.trigger.doc[seen.trigger.left_edge.i])
+    _, end = references.page.where(index, seen.trigger.doc[seen.trigger.right_edge.i])
+    return time if start <= time.start < end else None
+
+
+def sureness(references: References, seen: Seen, parts: Sequence[Referent], fields: Collection[str]) -> float:
+    """The doubt that the parts leave; a count doubts nobody but those who have a name.
+
+    Dead of whom neither what killed them, nor where, nor when is said are no event that anybody could look up.
+    """
+    if seen.rule == "event-toll":
+        bare = seen.kind in ("death", "killing") and not parts and not {"date", "place"} & set(fields)
+        parts = named_of(references, parts)
+        return min((r.sure for r in parts), default=_BARE if bare else 1.0)
+    known = seen.rule not in ("event-verb", "event-noun")  # 'a federal court' there is not somebody else
+    doubts = [doubt_of(references, r) if known else r.sure for r in parts]
+    return min(doubts, default=1.0 if seen.rule == "event-staged" else DRAFTED)
+
+
+def circumstances(
+    references: References, index: int, seen: Seen, fields: dict[str, tuple[Value, ...]]
+) -> list[tuple[int, int]]:
+    """Fill in date and place that stand with the event's own word, not with the verb that counts; their stretches."""
+    spans = [references.page.where(index, seen.trigger)]
+    counts = [each for each in (seen.deaths, seen.injured) if each is not None]
+    spans += [references.page.where(index, count.doc[count.left_edge.i : count.i + 1]) for count in counts]
+    told = modality_of(references, index, seen.told) if seen.rule == "event-staged" and seen.told is not None else None
+    future = told is not None and told.status in AHEAD
+    time = time_of(references.page, index, seen.told, future=future) if seen.told is not None else None
+    time = time or _time_of_its_own(references, index, seen)
+    if time is not None and references.page.text[time.start : time.end].lower().startswith(("since ", "until ", "by ")):
+        time = None  # 'four people have died there since January'
+    if time is not None:
+        fields["date"] = (time.value,)
+        spans.append((time.start, time.end))
+    place = place_of(references, index, seen.trigger) or struck_place(references, index, seen.trigger)
+    if place is not None:
+        fields["place"] = (place[0],)
+        spans.append(place[1:])
+    return spans

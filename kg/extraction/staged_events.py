@@ -1,0 +1,78 @@
+"""Whether the words around an event's noun set it in the world: 'a fire broke out', "Sunday's crash"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.event_words import FATAL, HURTING
+from kg.extraction.page import Page
+from kg.extraction.syntax import is_negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HAPPENING = frozenset(
+    "happen occur erupt hit strike rock shake sweep rip tear devastate destroy engulf jolt ravage".split()
+)
+_HELD = frozenset("hold stage record call organise organize conduct".split())
+_HOLDING = frozenset(("hold", "stage", "host"))
+# what nobody sets a day for: 'Sunday's crash' is over, 'Sunday's election' may be to come
+_UNPLANNED = frozenset(
+    "fire sinking attack airstrike bombing explosion blast earthquake quake tsunami flood flooding landslide avalanche"
+    " storm hurricane cyclone typhoon tornado wildfire blaze crash collision derailment shipwreck riot coup invasion"
+    " raid shooting stabbing murder assassination massacre kidnapping hijacking eruption shootout clash heist burglary"
+    " stampede accident mudslide ambush firefight gunfight pile-up".split()
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def staging_verb(noun: Token) -> Token | None:
+    """The verb that says that it took place: of 'the crash that happened on Monday' it is 'happened'; None without."""
+    clause = next((c for c in noun.children if c.dep_ == "relcl" and c.i > noun.i), None)
+    if clause is not None and (_takes_place(clause) or _strikes(clause)) and not is_negated(clause):
+        return clause
+    verb = noun.head
+    if verb.pos_ not in ("VERB", "AUX") or is_negated(verb):
+        return None
+    if noun.dep_ == "nsubj" and _takes_place(verb):
+        return verb
+    if noun.dep_ == "nsubjpass" and verb.lemma_.lower() in _HELD:
+        return verb
+    return verb if noun.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING else None
+
+
+def _strikes(verb: Token) -> bool:
+    """'the crash that killed Okoye on Monday'."""
+    return verb.tag_ == "VBD" and verb.lemma_.lower() in HURTING | FATAL
+
+
+def _takes_place(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if lemma == "take":
+        return any(c.lower_ == "place" for c in verb.children)
+    if lemma == "break":
+        return any(c.lower_ == "out" for c in verb.children)
+    return lemma in _HAPPENING
+
+
+def is_dated_by_itself(page: Page, index: int, noun: Token, start: int) -> bool:
+    """'Monday's attack', 'the 2029 election': its own time, at `start` of the text, stands before it.
+
+    Of what is planned ahead ('Sunday's vote') only a year long begun counts.
+    """
+    first, _ = page.where(index, noun.doc[noun.left_edge.i])
+    at, _ = page.where(index, noun)
+    if not first <= start < at:
+        return False
+    return noun.lemma_.lower() in _UNPLANNED or bool(_YEAR.match(page.text, start))
+
+
+def year_before(noun: Token) -> Token | None:
+    """The year of 'the 2029 election', 'her 2030 murder trial'."""
+    if noun.pos_ != "NOUN":
+        return None
+    before = (t for t in noun.doc[noun.left_edge.i : noun.i] if _YEAR.fullmatch(t.text))
+    return next(
+        (t for t in before if t.dep_ in ("nummod", "compound", "nmod", "amod") and t.nbor().pos_ != "PUNCT"), None
+    )

@@ -1,0 +1,62 @@
+"""Which words of a sentence are told 'according to' somebody, and where a quotation in them closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+def trimmed_words(doc: Doc, start: int, end: int) -> Span:
+    """The tokens from `start` to `end` without marks and gaps at either side; a closing quotation mark stays."""
+    while end > start and (doc[end].is_space or doc[end].text in ",.;:!?-–—(" or doc[end].dep_ == "cc"):
+        end -= 1
+    while start < end and (doc[start].is_space or doc[start].text in ",.;:-–—)"):
+        start += 1
+    return doc[start : end + 1]
+
+
+def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Span | None:
+    """What 'according to' somebody is said: the sentence behind it, or before it.
+
+    `named` is the last token of whom the sentence names. None where the phrase parts the sentence in two.
+    """
+    after = next((t.i for t in doc[named + 1 : sentence.end] if t.text == ","), None)
+    if according.i - sentence.start < 3:
+        if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):
+            return None  # 'Witnesses, according to the paper, said ...'
+        return trimmed_words(doc, _behind_apposition(doc, after), sentence.end - 1)
+    if after is not None and sentence.end - after > 3:
+        return None  # 'Witnesses, according to the paper, said ...'
+    before = doc[sentence.start : according.i].text
+    if before.count("(") > before.count(")"):
+        return None  # 'as we asked (and others, according to Okoye)'
+    said = trimmed_words(doc, sentence.start, according.i - 1)
+    return said if len(said) > 2 else None
+
+
+def _behind_apposition(doc: Doc, comma: int) -> int:
+    """The comma behind 'a security firm' in 'According to Tessel, a security firm, two files were open'."""
+    following = next((t for t in doc[comma + 1 : comma + 2].sent if t.i > comma and t.text == ","), None)
+    if following is None:
+        return comma
+    beside = doc[comma + 1 : following.i].root
+    told = any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[following.i : beside.sent.end])
+    return following.i if beside.dep_ == "appos" and beside.head.i < comma and told else comma
+
+
+def with_closing_mark(text: str, start: int, end: int) -> int:
+    """Where the words end, with the closing mark of a quotation that opens in them and closes right behind.
+
+    >>> words = 'It was “safe and sound”, she said.'
+    >>> words[: with_closing_mark(words, 0, 22)]
+    'It was “safe and sound”'
+    """
+    said = text[start:end]
+    for opens, closes in (("“", "”"), ("‘", "’"), ('"', '"')):
+        open_still = said.count(opens) % 2 if opens == closes else said.count(opens) > said.count(closes)
+        for length in (1, 2):
+            if open_still and text[end : end + length].endswith(closes):
+                return end + length
+    return end

@@ -1,0 +1,29 @@
+"""Addresses: the short way that most of them take leads where the long one does."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.iris import canonical_url, is_web_address
+
+HOSTS = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,9}", fullmatch=True)
+PATHS = st.from_regex(r"/[A-Za-z0-9/._~-]{0,12}", fullmatch=True)
+
+
+@given(HOSTS, PATHS)
+def test_a_plain_address_is_what_its_tracked_form_comes_to(host: str, path: str) -> None:
+    plain = f"https://{host}{path}"
+    assert canonical_url(plain) == canonical_url(f"{plain}?utm_source=x") == plain
+    assert [is_web_address(each) for each in (plain, f"{plain}?a=b")] == [True, True]
+
+
+def test_what_is_not_plain_takes_the_long_way() -> None:
+    assert (
+        canonical_url("https://Example.org/a")
+        == canonical_url("https://example.org:443/a#b")
+        == "https://example.org/a"
+    )
+    assert [is_web_address(words) for words in ("https:///a", "https://a.example/ b", "ftp://a.example/")] == [
+        False
+    ] * 3
