@@ -45,8 +45,9 @@ def history(
 ) -> None:
     """List what was published when, the newest first; of one ARTICLE (URL, IRI or id), its revisions.
 
-    Its documents are articles, graphs that were written as RDF, and decisions. The history forgets nothing. --keep and --keep-bytes say how many generations stay as folders of their own, which
-    makes `--as-of` quick; what lies further back is rebuilt when it is asked for.
+    Its documents are articles, graphs that were written as RDF, and decisions. The history forgets nothing. --keep and
+    --keep-bytes say how many generations stay as folders of their own, which makes `--as-of` quick; what lies further
+    back is rebuilt when it is asked for.
 
     \b
     kg history
