@@ -15,6 +15,7 @@ from kg.factfile import read_facts
 from kg.iris import Iris
 from kg.mapping import map_article
 from kg.occurrences import derived_quads
+from kg.questions import bind, read_questions
 from kg.schema import load_schema
 from kg.store import View
 from kg.vocab import NF, PREFIXES
@@ -214,11 +215,19 @@ ANSWERS = {
             ("2031-04-09", "Sunniva Krag", "deny", "", "Osric Vane"),
         },
     ),
-    "contradictions": (
-        (0, 1, 2, 4, 5),
+    "conflicts": (
+        (0, 2, 3, 5, 6),
         {
-            ("whether 3 or 4 died", "The Harbour Post", "2031-03-12", "The Kesmark Courier", "2031-03-11"),
-            ("whether Mara Lindqvist took part", "The Harbour Post", "2031-03-25", "The Kesmark Courier", "2031-03-26"),
+            ("deaths", "The Harbour Post", "2031-04-09", "The Kesmark Courier", "2031-03-11"),
+            ("deaths", "The Harbour Post", "2031-04-09", "The Kesmark Courier", "2031-03-26"),
+            ("deaths", "The Kesmark Courier", "2031-03-11", "The Harbour Post", "2031-03-12"),
+            ("deaths", "The Kesmark Courier", "2031-03-11", "The Harbour Post", "2031-03-14"),
+            ("deaths", "The Kesmark Courier", "2031-03-26", "The Harbour Post", "2031-03-12"),
+            ("deaths", "The Kesmark Courier", "2031-03-26", "The Harbour Post", "2031-03-14"),
+            ("deaths", "The Kesmark Courier", "2031-03-26", "The Kesmark Courier", "2031-03-11"),
+            ("deaths", "The Kesmark Courier", "2031-03-26", "The Kesmark Courier", "2031-03-26"),
+            ("denied", "The Harbour Post", "2031-03-25", "The Kesmark Courier", "2031-03-26"),
+            ("denied", "The Kesmark Courier", "2031-03-26", "The Kesmark Courier", "2031-03-26"),
         },
     ),
     "visits": (
@@ -260,5 +269,6 @@ def test_a_question_begins_with_itself_in_words(path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(ANSWERS))
 def test_a_question_is_answered_as_the_story_tells(name: str) -> None:
     columns, expected = ANSWERS[name]
-    answer = rows(story(), (ONTOLOGY / "questions" / f"{name}.rq").read_text(encoding="utf-8"))
+    view = View(ROOT, story(), Iris())
+    answer = rows(story(), bind(read_questions()[name], {}, view))  # type: ignore[arg-type]  # which asks it nothing
     assert {tuple(row[column] for column in columns) for row in answer} == expected
