@@ -1,11 +1,13 @@
 """How many small queries a second `kg serve` answers, beside `oxigraph serve` and, where it is given, rdflib-endpoint.
 
-    python benchmarks/serve.py [--seconds 5] [--clients 16] [--rdflib-endpoint [/path/to/its/venv/bin/python]]
+    python -m benchmarks.serve [--seconds 5] [--clients 16] [--publishes 10]
+        [--rdflib-endpoint [/path/to/its/venv/bin/python]]
 
 `--rdflib-endpoint` without a path makes a virtual environment for it, with pip, and throws it away. The three serve the
 same quads (the curated sample articles) and are asked the same queries, by the same program, one after the other, over
 HTTP/1.1 on 127.0.0.1. kg is measured as it is, and once more keeping no answers; then all with queries of which none is
-asked twice.
+asked twice. At last kg is asked for pages and queries, mixed, while `--publishes` articles are published one by one: an
+answer that is not whole and 200 ends the run.
 """
 
 from __future__ import annotations
@@ -20,15 +22,18 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import uvloop
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import NamedNode, RdfFormat, serialize
 
+from benchmarks.archive import facts_of
+from kg.factfile import write_facts
 from kg.store import Snapshot, open_store
 from kg.vocab import nf, rdf, schema
 
@@ -69,6 +74,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument(
+        "--publishes", type=int, default=10, help="Articles that are published while pages and queries are asked for."
+    )
+    parser.add_argument(
         "--rdflib-endpoint",
         type=Path,
         nargs="?",
@@ -96,6 +104,51 @@ def main() -> None:
         for kind, chosen in queries_by_kind(queries).items():
             print(f"\n{kind}, none asked twice")
             compare(store, copy, dump, chosen, given)
+        if given.publishes:
+            print(f"\npages and queries, while {given.publishes} articles are published")
+            while_published(store, queries, given)
+
+
+def while_published(store: Path, queries: list[tuple[str, str]], given: argparse.Namespace) -> None:
+    """Measure kg with a page for each two queries, and publish meanwhile, evenly over the time."""
+    given.differing = False
+    with open_store(store) as opened, opened.snapshot() as snapshot:
+        before = snapshot.generation
+        paths = pages(snapshot)
+    asked = [
+        words
+        for (_, one), (_, two), path in zip(queries[::2], queries[1::2], itertools.cycle(paths))
+        for words in (one, two, path)
+    ]
+    port = free_port()
+    with running([BIN / "kg", "serve", "--store", store, "--port", str(port), "--no-log"], port) as pid:
+        publishing = threading.Thread(target=publish, args=(store, given.publishes, given.seconds))
+        publishing.start()
+        figures = measured("kg serve", pid, port, "/sparql", asked, given)
+        publishing.join()
+    with open_store(store) as opened, opened.snapshot() as snapshot:
+        print(f"{figures.line()}\n{snapshot.generation - before} generations were published meanwhile", flush=True)
+
+
+def pages(snapshot: Snapshot) -> list[str]:
+    """The addresses of pages: the home, a search, and those of articles and entities."""
+    nodes = [quad.subject for quad in snapshot.match(None, schema.headline)]
+    nodes += [quad.subject for quad in snapshot.match(None, schema.name, None, snapshot.iris.entities_graph)][:200]
+    found = [urlsplit(each.value).path + ".html" for each in nodes if isinstance(each, NamedNode)]
+    return ["/", "/search?q=cable", *(each for each in found if each.startswith(("/article/", "/entity/")))]
+
+
+def publish(store: Path, articles: int, seconds: float) -> None:
+    """Publish so many articles, each with a command of its own, evenly over so many seconds."""
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(articles):
+            time.sleep(max(0.0, start + seconds * number / articles - time.monotonic()))
+            facts = facts_of(number)
+            Path(folder, f"{number}.txt").write_text(facts.article.text or "", encoding="utf-8")
+            file = Path(folder, f"{number}.facts.yaml")
+            file.write_text(write_facts(facts), encoding="utf-8")
+            subprocess.run([BIN / "kg", "publish", "-q", file, "--store", store], check=True)
 
 
 def with_endpoint(venv: Path) -> Path:
@@ -257,12 +310,16 @@ def spent(pid: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def request(target: str, port: int) -> bytes:
+    """A request for a page, or for the answer to a query."""
+    wanted = "application/sparql-results+json" if "query=" in target else "text/html"
+    return f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: {wanted}\r\n\r\n".encode()
+
+
 def measured(name: str, pid: int, port: int, path: str, queries: list[str], given: argparse.Namespace) -> Figures:
     """Ask for a second to warm up, then for as long as was asked for."""
     requests = [
-        f"GET {path}?{urlencode({'query': query})} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
-        f"Accept: application/sparql-results+json\r\n\r\n".encode()
-        for query in queries
+        request(query if query.startswith("/") else f"{path}?{urlencode({'query': query})}", port) for query in queries
     ]
 
     numbers = itertools.count() if given.differing else None
