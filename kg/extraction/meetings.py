@@ -127,6 +127,8 @@ def _spoken(references: References, index: int, verb: Token) -> Happening | None
     both = _distinct([*people_of(references, index, actors(verb)), *others])
     if len(both) < 2 or len(named(references, both)) < 2:
         return None
+    if verb.lemma_ == "discuss" and (not others or any(references.cast.type_of(r.key) == "Organization" for r in both)):
+        return None  # 'discussed the findings with the paper'
     form = "call" if called else "talks"
     sure = 1.0 if called else _SPOKEN  # 'spoke with the paper' is an interview
     return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": (form,)}, sure=sure)

@@ -192,9 +192,7 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     party = _starting(cast, of.end()) if of else None
     behind = _PARTISAN.match(text, party.end, party.end + 20) if party else None
     if party and behind and behind[1].lower() in _PARTISANS and _is_party(cast, party):
-        yield _membership(
-            name, party.key, (name.start, party.end + behind.end(1)), _tenure_in(of.group() if of else "")
-        )
+        yield _membership(name, party.key, (name.start, behind.end(1)), _tenure_in(of.group() if of else ""))
 
 
 def part_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:

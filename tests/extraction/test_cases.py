@@ -82,6 +82,17 @@ def test_what_a_sentence_says(name: str, case: Case) -> None:
     )
 
 
+def test_all_evidence_stands_in_the_text_at_its_offsets() -> None:
+    texts = {name: case["text"] for name, case in cases()}
+    assert [
+        (name, fact.type, each)
+        for name, facts in found().items()
+        for fact in facts.facts
+        for each in fact.evidence
+        if each.end - each.start != len(each.quote) or texts[name][each.start : each.end] != each.quote
+    ] == []
+
+
 def test_every_fact_type_has_cases() -> None:
     shown = {wanted["type"] for _, case in cases() for wanted in case.get("facts", ())}
     assert shown == {
