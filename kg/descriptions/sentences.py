@@ -6,7 +6,8 @@ A sentence has places for fields, a verb, and stretches that go when a field in 
 
 `{field}` is put in words: names joined by "and", a controlled value as its `nf:phrase`, a date with "on" or "in".
 `{a field}` has an article before it; `{since date}` turns "is ... in April" into "has been ... since April" while what
-is said goes on. A colon is dropped before an infinitive: "promised to help"; who is accused is accused "of doing" it.
+is said goes on. A colon is dropped before an infinitive ("promised to help") and before what is denied, confirmed,
+announced, demanded or criticised for something; who is accused is accused "of doing" it, and who refused "saying" not.
 `(base, past)` is the verb: status, certainty and polarity choose its form, and a phrase may bring it too. Without a
 verb the sentence stands as it is, and what is denied or not sure is said before it.
 `[~ of {organization}]` goes also when its words were said before.
@@ -25,6 +26,11 @@ _TOKEN = re.compile(_FIELD + r"|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?
 _COLON_TO = re.compile(r"(?<!\bfor):(?= to (?!the |an? |all )[a-z])")
 _OF_DOING = re.compile(r": [a-z]+ing\b")  # "accused Ana Okoye of withholding a letter"
 _ACCUSE = re.compile(r"\baccuse[sd]?\b")
+_SAYING = re.compile(r"(\brefuse[sd]?): (?=[^\u201c]*(?:\b(?:not|never)\b|n[\u2019']t\b))")
+_OBJECT = re.compile(
+    r"(\b(?:den(?:y|ies|ied)|confirm(?:s|ed)?|announce[sd]?|demand(?:s|ed)?)|"
+    r"\b(?:criticise[sd]?|praise[sd]?)(?=[^\u201c]* (?:for|over) )): (?=(?:the|an?|any|his|her|its|their) )"
+)
 _POINT = re.compile(r"(?:on|in) (?=(?:about )?[\w ]+$)")
 _PLURAL_S = re.compile(r"[^s]s$")
 
@@ -125,9 +131,12 @@ def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[l
 
 
 def _said(keys: frozenset[str], fields: Mapping[str, Words], found: list[Piece]) -> bool:
-    """Whether the words of all these fields stand in what was said."""
+    """Whether the words of all these fields stand in what was said, or begin at its end: "editor of the Post"."""
     so_far = plain(tuple(found)).casefold()
-    return all(plain(fields[key].pieces).casefold() in so_far for key in keys)
+    end = re.search(r" of (?:the )?([^,]+)$", so_far)
+    begun = f"{end[1]} " if end else so_far
+    names = (plain(fields[key].pieces).casefold().removeprefix("the ") for key in keys)
+    return all(name in so_far or name.startswith(begun) for name in names)
 
 
 def _phrase(pieces: Pieces, manner: Manner, plural: bool) -> tuple[list[Piece], bool]:
@@ -231,7 +240,7 @@ def _tidied(pieces: list[Piece]) -> Pieces:
             joined.append(str(piece) if isinstance(piece, str) else piece)
     for before, piece in enumerate(joined):
         if isinstance(piece, str):
-            joined[before] = _COLON_TO.sub("", piece)
+            joined[before] = _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", _COLON_TO.sub("", piece)))
             if _OF_DOING.match(piece) and any(
                 _ACCUSE.search(each) for each in joined[:before] if isinstance(each, str)
             ):

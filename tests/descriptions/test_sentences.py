@@ -86,6 +86,20 @@ def test_what_is_denied_to_go_on_has_not_been_so_since_its_date() -> None:
 
 
 @pytest.mark.parametrize(
+    ("post", "body", "expected"),
+    [
+        ("chief executive of Kestrel", "Kestrel Foods", "Israel is chief executive of Kestrel"),
+        ("secretary of the Council", "The Council", "Israel is secretary of the Council"),
+        ("secretary", "The Council", "Israel is secretary of The Council"),
+        ("head of sport", "Kestrel Foods", "Israel is head of sport of Kestrel Foods"),
+    ],
+)
+def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, expected: str) -> None:
+    fields = {"who": Words((Ref("x:i", "Israel"),)), "post": Words((post,)), "body": Words((Ref("x:b", body),))}
+    assert plain(say("{who} (be) {post}[~ of {body}]", fields, Manner("ongoing"))) == expected
+
+
+@pytest.mark.parametrize(
     ("verb", "text", "expected"),
     [
         ("promise, promised", "to kill him", "Israel promised to kill him"),
@@ -93,9 +107,16 @@ def test_what_is_denied_to_go_on_has_not_been_so_since_its_date() -> None:
         ("promise, promised", "“to kill him”", "Israel promised: “to kill him”"),
         ("say, said", "to the east there is fog", "Israel said: to the east there is fog"),
         ("call for, called for", "to be let in", "Israel called for: to be let in"),
+        ("refuse, refused", "an inquiry", "Israel refused: an inquiry"),
+        ("refuse, refused", "it would not take part", "Israel refused, saying: it would not take part"),
+        ("deny, denied", "the ship had sailed", "Israel denied the ship had sailed"),
+        ("deny, denied", "Okoye had sailed", "Israel denied: Okoye had sailed"),
+        ("criticise, criticised", "the firm for its silence", "Israel criticised the firm for its silence"),
+        ("criticise, criticised", "the firm", "Israel criticised: the firm"),
+        ("say, said", "the ship had sailed", "Israel said: the ship had sailed"),
     ],
 )
-def test_no_colon_stands_before_an_infinitive(verb: str, text: str, expected: str) -> None:
+def test_a_colon_stands_only_where_english_has_one(verb: str, text: str, expected: str) -> None:
     fields = {"who": Words((Ref("x:i", "Israel"),)), "text": Words((text,))}
     assert plain(say(f"{{who}} ({verb}): {{text}}", fields, Manner("occurred"))) == expected
 
