@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import click
 from kg.errors import FactFileError, KgError, SchemaError
 
 FINDINGS, USAGE, INTERNAL = 1, 2, 3
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
@@ -23,13 +25,14 @@ def report_failures(*, debug: bool) -> Iterator[None]:
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.ClickException as error:
+        vars(error)["message"] = _shown(error.message)  # which may name a file
         error.show()
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except (FactFileError, SchemaError) as error:
-        click.echo(str(error), err=True)  # each problem says `error` itself
+        click.echo(_shown(str(error)), err=True)  # each problem says `error` itself
         sys.exit(USAGE)
     except KgError as error:
         click.echo(f"Error: {_shown(str(error))}", err=True)
@@ -37,8 +40,9 @@ def report_failures(*, debug: bool) -> Iterator[None]:
     except OSError as error:
         if debug:
             raise
-        name = f"{error.filename}: " if error.filename else ""
-        click.echo(f"Error: {name}{error.strerror or error}", err=True)  # a full disk, a missing permission
+        name = f"{_shown(str(error.filename))}: " if error.filename else ""
+        full = ". Make room, or raise the limit, and run it again" if error.errno in _FULL else ""
+        click.echo(f"Error: {name}{error.strerror or error}{full}", err=True)  # a full disk, a missing permission
         sys.exit(USAGE)
     except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback is shown unasked
         _fail(error, debug=debug)

@@ -73,7 +73,7 @@ def _line(outcome: Outcome) -> str:
     said += [one_line(outcome.reason)] if outcome.reason else []
     title = f"  {one_line(outcome.headline)}" if outcome.headline else ""
     end = f"  ({', '.join(said)})" if said else ""
-    return click.style(f"{outcome.state:<10}", fg=colour) + f" {outcome.name}{title}{end}"
+    return click.style(f"{outcome.state:<10}", fg=colour) + f" {one_line(outcome.name)}{title}{end}"
 
 
 def _indented(text: str) -> str:

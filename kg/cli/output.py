@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -59,7 +60,7 @@ def watched(files: list[Path], *, quiet: bool) -> Iterator[Path]:
     shown = not quiet and has_status_line()
     for number, file in enumerate(files, start=1):
         if shown:
-            click.echo(f"{ERASE}{number:,} of {len(files):,}  {file.name[:60]} ", err=True, nl=False)
+            click.echo(f"{ERASE}{number:,} of {len(files):,}  {one_line(file.name)[:60]} ", err=True, nl=False)
         yield file
     if shown:
         click.echo(f"{ERASE}writing ", err=True, nl=False)
@@ -69,7 +70,14 @@ def say(lines: Iterable[str]) -> None:
     """Lines for people, on stderr, in the place of the line that says how far it is."""
     text = "\n".join(lines)
     if text:
-        click.echo((ERASE if has_status_line() else "") + shown(text), err=True)
+        click.echo((ERASE if has_status_line() else "") + harmless(shown(text)), err=True)
+
+
+def harmless(text: str) -> str:
+    """Lines of which nothing moves a terminal's cursor or turns its writing round; colours stay."""
+    parts = re.split(r"(\x1b\[[\d;]*m)", text)  # every second one is a colour
+    parts[::2] = ("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in part) for part in parts[::2])
+    return "".join(parts)
 
 
 def shown(text: str) -> str:

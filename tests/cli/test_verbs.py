@@ -62,9 +62,25 @@ def test_debug_shows_where_it_failed(words: list[str]) -> None:
     assert isinstance(result.exception, ZeroDivisionError)
 
 
+@pytest.mark.parametrize("content", [b"Fog lay over the port of Amsel on Monday.", b"\x00\x01"])
+@pytest.mark.parametrize(
+    "verb", [("publish", "--store", "store"), ("read",), ("extract", "-o", "drafts"), ("validate",)]
+)
+def test_a_name_of_a_file_moves_no_cursor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...], content: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "\x1b]0;red\x07\u202e.txt"
+    file.write_bytes(content)
+    result = run(verb[0], file, *verb[1:])
+    assert result.output
+    assert not {"\x1b", "\x07", "\u202e"} & set(result.stderr)
+
+
 def test_a_full_disk_is_said_and_is_no_failure_inside(newsroom: Path) -> None:
     result = run("export", "--store", newsroom, "-o", "/dev/full")
-    assert (result.exit_code, result.output) == (2, "Error: /dev/full: No space left on device\n")
+    said = "Error: /dev/full: No space left on device. Make room, or raise the limit, and run it again\n"
+    assert (result.exit_code, result.output) == (2, said)
 
 
 def test_a_file_that_does_not_fit_is_named_and_nothing_of_it_is_left(newsroom: Path, tmp_path: Path) -> None:
@@ -73,7 +89,10 @@ def test_a_file_that_does_not_fit_is_named_and_nothing_of_it_is_left(newsroom: P
     done = subprocess.run(
         [*program, "export", "--store", newsroom, "-o", tmp_path / "all.ttl"], capture_output=True, check=False
     )
-    assert (done.returncode, done.stderr.decode()) == (2, f"Error: {tmp_path}/all.ttl: File too large\n")
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        f"Error: {tmp_path}/all.ttl: File too large. Make room, or raise the limit, and run it again\n",
+    )
     assert list(tmp_path.iterdir()) == []
 
 
