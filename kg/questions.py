@@ -40,6 +40,7 @@ _PARAMETER = re.compile(
     r"# \$(?P<name>\w+) \((?P<kind>entity|article|fact|date|day|period|word|number|one of nf:(?P<scheme>[\w-]+)),"
     r" (?:(?P<required>required)|optional|default (?P<default>[^)]+))\): (?P<description>\S.*)"
 )
+_FOR_NUMBER = re.compile(r"\d+ # (\$\w+)$", re.MULTILINE)  # a number, and the parameter that replaces it
 _EXAMPLE = re.compile(r"# Example: (\w+)=(.+)")
 
 
@@ -88,6 +89,7 @@ def read_question(file: Path) -> Question:
         raise QueryError(f"{file}:1: the first line is the question in words, as in `# Who met whom?`")
     parameters = tuple(_parameters(file, lines))
     used = {token[1:] for kind, token in tokens(text) if kind == "name" and token.startswith("$")}
+    used |= {name[1:] for name in _FOR_NUMBER.findall(text)}
     told = {each.name for each in parameters}
     if wrong := sorted(used ^ told):
         where = "is not told of in its head" if wrong[0] in used else "does not stand in its SPARQL"
@@ -162,20 +164,29 @@ def remark(question: Question, values: Mapping[str, str], rows: int) -> str:
 
 
 def _with_terms(sparql: str, terms: Mapping[str, list[str]]) -> str:
-    """The query with each `$name` replaced by its term; of several terms, VALUES begin each group that has `$name`."""
-    pieces, groups = [text for _, text in tokens(sparql)], list[int]()
+    """The query with each `$name` replaced by its term; of several terms, VALUES begin each group that has `$name`.
+
+    The number before a comment `# $name` is replaced too, so that a question is a query as it stands: SPARQL lets no
+    variable stand for a number of rows.
+    """
+    found = list(tokens(sparql))
+    pieces, groups = [text for _, text in found], list[int]()
     wanted = dict[tuple[int, str], None]()
-    for place, (kind, text) in enumerate(tokens(sparql)):
+    number = 0  # the last place of anything but space
+    for place, (kind, text) in enumerate(found):
         if text == "{":
             groups.append(place)
         elif text == "}":
             groups.pop()
         elif kind == "space" and text.startswith(MARK):
             pieces[place] = filled(text, terms)
+        elif kind == "space" and pieces[number].isdigit() and text.removeprefix("# ") in terms:
+            pieces[number] = terms[text.removeprefix("# ")][0]
         elif kind == "name" and len(terms.get(text, ())) == 1:
             pieces[place] = terms[text][0]
         elif text in terms and groups:
             wanted[groups[-1], text] = None
+        number = place if kind != "space" else number
     for place, name in wanted:
         pieces[place] += f" VALUES {name} {{ {' '.join(terms[name])} }}"
     return "".join(pieces)
@@ -188,6 +199,8 @@ def _terms(parameter: Parameter, value: str, snapshot: AnySnapshot) -> list[str]
     try:
         if parameter.kind == "entity":
             return _entities(value, snapshot)
+        if parameter.kind == "period":
+            return [str(day_literal(day)) for day in days_of(value)]
         return [_OF_KIND[parameter.kind](value, snapshot)]
     except ValueError as error:
         raise QueryError(f"{parameter.name}={value}: {error}") from error
@@ -236,10 +249,6 @@ def _day(value: str, snapshot: AnySnapshot) -> str:
     return str(snapshot.iris.mint("day", parse_day(value).isoformat()))
 
 
-def _period(value: str, snapshot: AnySnapshot) -> str:  # noqa: ARG001
-    return " ".join(str(day_literal(day)) for day in days_of(value))
-
-
 def _word(value: str, snapshot: AnySnapshot) -> str:  # noqa: ARG001
     return str(Literal(value))
 
@@ -255,7 +264,6 @@ _OF_KIND: dict[str, Callable[[str, AnySnapshot], str]] = {
     "fact": _fact,
     "date": _date,
     "day": _day,
-    "period": _period,
     "word": _word,
     "number": _number,
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
 from kg.api import publish
 from kg.errors import KgError, QueryError
@@ -21,6 +21,7 @@ from kg.model import Fact
 from kg.questions import bind, read_question, read_questions
 from kg.store import Snapshot, open_store
 from kg.store.queries import tokens
+from kg.vocab import PREFIXES
 from tests.cli.running import run
 from tests.conftest import ROOT
 from tests.samples import ASSERTED, VISIT, facts_of, write_sample
@@ -197,6 +198,11 @@ def test_a_parameter_that_is_written_otherwise_is_refused(wrong: str, tmp_path: 
     file = write_question(tmp_path, "# Who?", wrong, "SELECT * { $who ?p ?o }")
     with pytest.raises(QueryError, match="write a parameter as"):
         read_question(file)
+
+
+def test_a_question_is_a_query_as_it_stands_for_any_engine() -> None:
+    for question in read_questions().values():
+        Store().query(question.sparql, prefixes=PREFIXES)
 
 
 def test_a_dollar_in_a_string_or_a_comment_is_no_parameter(tmp_path: Path, story: Snapshot) -> None:
