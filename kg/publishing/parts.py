@@ -16,8 +16,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, BinaryIO
 
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -45,7 +46,10 @@ _Files = Mapping[str, BinaryIO]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All that the parts of one publish depend on besides their inputs; plain values, so that it can travel."""
+    """All that the parts of one publish depend on besides their inputs; plain values, so that it can travel.
+
+    `run` is of this publish alone, so that no process goes by what it has seen of the files of an earlier one.
+    """
 
     base: str
     rules: Rules = field(default_factory=Rules)
@@ -55,6 +59,7 @@ class Job:
     ontology: tuple[Path, ...] = ()
     authority: tuple[Path, ...] = ()
     texts: tuple[Path, ...] = ()
+    run: str = field(default_factory=partial(token_hex, 8))
 
     def key(self) -> str:
         """Sixteen characters that are others where anything of this is, the contents of its files included."""
