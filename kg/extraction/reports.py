@@ -13,7 +13,6 @@ from kg.extraction.attribution import (
     said_again,
     speakers,
     speaking_subject,
-    spoken_of,
     told_by,
 )
 from kg.extraction.circumstances import time_at_head, time_of, times_in
@@ -30,6 +29,7 @@ from kg.extraction.references import References
 from kg.extraction.report_patterns import BESIDE, Report, reports_of
 from kg.extraction.reported_words import ASIDES
 from kg.extraction.syntax import is_negated, subject
+from kg.extraction.targets import about, judged_by
 from kg.extraction.told_words import with_closing_mark, words_told_by
 from kg.model import ARTICLE
 
@@ -121,6 +121,8 @@ def _finding(
     mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
     whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
     accused = whom if report.force == "accuse" and report.heard else ()  # who is accused is not thereby spoken to
+    heads = judged_by(report.verb)
+    judged = (index, heads) if heads is not None else None
     fields = {
         "speaker": (speaker.key,),
         "force": (report.force,),
@@ -128,7 +130,7 @@ def _finding(
         "directness": ("mixed" if mixed else "indirect",),
         "addressee": () if accused else whom,
         "date": (date,) if date else (),
-        "about": accused or spoken_of(references, *said, speaker.key),
+        "about": accused or about(references, report.force, said, speaker.key, judged),
     }
     shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
     if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not accused:
