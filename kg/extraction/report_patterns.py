@@ -27,6 +27,7 @@ from kg.extraction.lexicon import (
 )
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, words_after
+from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.syntax import agent, is_negated, is_passive
 from kg.extraction.told_words import trimmed_words
 
@@ -166,6 +167,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             listeners = heard if clause.i > verb.i else ()
             sure = wholeness(clause, verb, said, listeners) * (BESIDE if is_beside_another(verb, said) else 1.0)
             sure *= BESIDE if any(c.lower_ in _AMISS for c in verb.children) else 1.0
+            sure *= BESIDE if may_be_own_act(clause, verb, said) else 1.0
             yield Report("speech-clause", verb, speaker, said, _force(lemma, clause, said), listeners, sure)
         return
     if lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import FORCES
+from kg.extraction.second_verbs import before_own_act, before_present, before_second_verb
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if start > 0 and verb.doc[start - 1].dep_ == "cc":
             return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
-        end = _before_present(clause, verb, _before_second_verb(clause, end))
+        end = before_own_act(clause, verb, before_present(clause, verb, before_second_verb(clause, end)))
         end = with_condition(_with_rest(verb, end), verb)
         end = _before_trail(verb.doc, start, _before_remark(verb.doc, start, end))
         if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
@@ -128,40 +129,6 @@ def _before_link(verb: Token) -> int:
     while at > 0 and (verb.doc[at].text == "," or verb.doc[at].dep_ in ("cc", "advmod")):
         at -= 1
     return at
-
-
-def _before_second_verb(clause: Token, end: int) -> int:
-    """'said he would go and hinted he would stay': a past tense cannot share 'would', so that it goes with 'said'."""
-    if not any(c.tag_ == "MD" for c in clause.lefts):
-        return end
-    for child in clause.rights:
-        shares = child.dep_ == "conj" and child.tag_ == "VBD" and child.i <= end
-        if shares and not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "aux", "auxpass") for c in child.lefts):
-            link = next((c for c in clause.rights if c.dep_ == "cc" and c.i < child.i), None)
-            return link.i - 1 if link is not None and link.i > clause.i else child.left_edge.i - 1
-    return end
-
-
-def _before_present(clause: Token, verb: Token, end: int) -> int:
-    """'said he would not run and Adu has decided': what is not put back in time behind 'said' is the article's."""
-    if verb.tag_ != "VBD" or not _is_put_back(clause):
-        return end
-    for child in clause.rights:
-        own = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if child.dep_ == "conj" and child.i <= end and own is not None and own.pos_ == "PROPN" and _is_present(child):
-            link = next((c for c in clause.rights if c.dep_ == "cc" and clause.i < c.i < child.i), None)
-            return link.i - 1 if link is not None else child.left_edge.i - 1
-    return end
-
-
-def _is_put_back(verb: Token) -> bool:
-    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
-    return first.tag_ == "VBD" or first.lower_ in ("would", "could", "might")
-
-
-def _is_present(verb: Token) -> bool:
-    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
-    return first.tag_ in ("VBZ", "VBP")
 
 
 def _before_remark(doc: Doc, start: int, end: int) -> int:
