@@ -22,16 +22,16 @@ _BODIES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _MOST_LINKED = 12
 # what things do by themselves
 _OF_THINGS = frozenset(
-    "affect appear become begin breach break bring burn burst catch cause close collapse come contain continue cost crack"
-    " crash create damage destroy drop end expire explode fail fall flood follow grow happen hit include increase injure"
-    " involve kill last lead lose mean melt need occur open overturn prevent produce raise remain require result rise run"
-    " show shrink sink slide slip slow spill spread start stop strike suffer swerve tear threaten turn"
-    " veer violate work worsen".split()
+    "affect appear become begin breach break bring burn burst catch cause close collapse come contain continue"
+    " cost crack crash create damage destroy drop end expire explode fail fall flood follow grow happen hit"
+    " include increase injure involve kill last lead lose mean melt need occur open overturn prevent produce raise"
+    " remain require result rise run show shrink sink slide slip slow spill spread start stop strike suffer swerve"
+    " tear threaten turn veer violate work worsen".split()
 )
 # what only people do
 _OF_PEOPLE = frozenset(
-    "apologise apologize appeal appoint arrest ask ban bar depart dismiss fine fire hug jail leave order pledge promise"
-    " quit resign sack sentence shake sign sit smile sue suspend thank urge vote vow walk weep withdraw".split()
+    "apologise apologize appeal appoint arrest ask ban bar depart dismiss fine fire hug jail leave order pledge"
+    " promise quit resign sack sentence shake sign sit smile sue suspend thank urge vote vow walk weep withdraw".split()
 )
 
 
@@ -110,7 +110,7 @@ def _is_repeated(second: Token) -> bool:
 def _is_of_the_speaker(second: Token) -> bool:
     """Whether only the speaker can have done it: no thing jails, and nobody does to himself what is done to 'him'."""
     own = _subject(second)
-    if own is None or own.pos_ == "PRON" and own.lower_ != "it":
+    if own is None or (own.pos_ == "PRON" and own.lower_ != "it"):
         return False
     back = any(c.lower_ in _BACK and c.dep_ in ("dobj", "dative") for c in second.rights)
     if not _is_alive(own):

@@ -23,9 +23,9 @@ _SPEAKER_S = frozenset("condemn deplore congratulate applaud commend praise".spl
 _MOST_STEPS, _MOST_JOINED, _SURE = 8, 15, 0.7
 # what somebody does or answers for: who is behind it is criticised with it
 _DEEDS = frozenset(
-    "action behaviour behavior budget campaign claim comment conduct decision deal failure handling leadership move"
-    " order performance plan policy proposal record refusal remark response role ruling silence speech stance statement strategy"
-    " tactic verdict word work".split()
+    "action behaviour behavior budget campaign claim comment conduct decision deal failure handling leadership"
+    " move order performance plan policy proposal record refusal remark response role ruling silence speech stance"
+    " statement strategy tactic verdict word work".split()
 )
 _HANDLED = frozenset(("handling", "record"))  # 'the handling of X': X has done nothing
 
