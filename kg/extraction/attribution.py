@@ -11,7 +11,7 @@ from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import is_indefinite
 from kg.extraction.references import References
-from kg.extraction.syntax import objects, subject
+from kg.extraction.syntax import first_from, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -319,4 +319,7 @@ def listeners(references: References, found: Iterable[Referent]) -> list[Referen
 
 def tokens_between(doc: Doc, start: int, end: int) -> Iterator[Token]:
     """The tokens that lie inside these offsets of the paragraph."""
-    return (token for token in doc if token.idx >= start and token.idx + len(token) <= end)
+    for token in doc[first_from(doc, start) :]:
+        if token.idx + len(token) > end:
+            return
+        yield token

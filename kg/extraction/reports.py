@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
 _GAP = 40  # code points
+_LONGEST_SENTENCE = 500  # tokens: what is longer is no sentence, and each verb would be read with all of it
 # verbs whose that-clause is somebody's word, though they do not say it aloud: 'an inquiry found that ...'
 _TELLING = CLAUSAL | frozenset("find show discover determine establish learn believe think suspect fear hear".split())
 
@@ -56,7 +57,8 @@ def find_reports(page: Page, references: References) -> Iterator[Finding]:
             for s in c
             if s.paragraph == index and s.whole and (s.left not in references.mixed or s.left in attributed)
         ]
-        for verb in doc:
+        readable = (verb for sentence in doc.sents if len(sentence) <= _LONGEST_SENTENCE for verb in sentence)
+        for verb in readable:
             if any(a <= verb.idx < b for a, b in hidden):
                 continue
             for report in reports_of(verb):
