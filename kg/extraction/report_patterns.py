@@ -34,7 +34,7 @@ from kg.extraction.told_words import trimmed_words
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_ALSO = frozenset("call appeal reject point speak push press lobby attack".split())
+READ = frozenset(FORCES) | frozenset("call appeal reject point speak push press lobby attack".split())
 
 
 _OPENERS = frozenset("because until than the a an and or if".split()) | {"before", "after"}
@@ -138,7 +138,7 @@ def _is_empty(report: Report) -> bool:
 
 def _reports(verb: Token) -> Iterator[Report]:
     lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or not (lemma in FORCES or lemma in _ALSO) or not is_real(verb):
+    if verb.pos_ != "VERB" or lemma not in READ or not is_real(verb):
         return
     if is_passive(verb):
         yield from _passive(verb, lemma)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import (
@@ -26,7 +27,7 @@ from kg.extraction.lexicon import (
 )
 from kg.extraction.page import Page
 from kg.extraction.references import References
-from kg.extraction.report_patterns import BESIDE, Report, reports_of
+from kg.extraction.report_patterns import BESIDE, READ, Report, reports_of
 from kg.extraction.reported_words import ASIDES
 from kg.extraction.syntax import is_negated, subject
 from kg.extraction.targets import about, judged_by
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
 _GAP = 40  # code points
-_LONGEST_SENTENCE = 500  # tokens: what is longer is no sentence, and each verb would be read with all of it
+_LONGEST_SENTENCE, _MOST_VERBS = 500, 50  # tokens, verbs: each of them is read with the whole sentence
 # verbs whose that-clause is somebody's word, though they do not say it aloud: 'an inquiry found that ...'
 _TELLING = CLAUSAL | frozenset("find show discover determine establish learn believe think suspect fear hear".split())
 
@@ -57,14 +58,20 @@ def find_reports(page: Page, references: References) -> Iterator[Finding]:
             for s in c
             if s.paragraph == index and s.whole and (s.left not in references.mixed or s.left in attributed)
         ]
-        readable = (verb for sentence in doc.sents if len(sentence) <= _LONGEST_SENTENCE for verb in sentence)
-        for verb in readable:
+        for verb in _read_verbs(doc):
             if any(a <= verb.idx < b for a, b in hidden):
                 continue
             for report in reports_of(verb):
                 if not any(_touches(report.said, a, b) for a, b in whole):
                     yield from _findings(page, references, index, report)
         yield from _according(page, references, index, doc, whole)
+
+
+def _read_verbs(doc: Doc) -> Iterator[Token]:
+    """The words of a paragraph that may be verbs of saying; of a sentence longer than any is, the first few."""
+    for sentence in doc.sents:
+        verbs = (token for token in sentence if token.pos_ == "VERB" and token.lemma_.lower() in READ)
+        yield from verbs if len(sentence) <= _LONGEST_SENTENCE else islice(verbs, _MOST_VERBS)
 
 
 def _touches(said: Span, start: int, end: int) -> bool:
