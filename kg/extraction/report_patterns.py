@@ -26,7 +26,7 @@ from kg.extraction.lexicon import (
     WITH_OF,
 )
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
-from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, words_after
+from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, with_reason, words_after
 from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.syntax import agent, is_negated, is_passive
 from kg.extraction.told_words import trimmed_words
@@ -225,6 +225,14 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     elif lemma == "apologise" or lemma == "apologize":
         if "for" in after:
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
+    elif objects and (judged := with_reason(verb, lemma, objects[0])) is not None:
+        yield Report(
+            "speech-object" if _goes_on(verb) else "speech-stance",
+            verb,
+            speaker,
+            said,
+            "criticise" if lemma == "attack" else force_of(lemma),
+        )
     elif lemma in NOMINAL and lemma != "attack" and objects and not _points_back(objects[0]):
         rule = "speech-stance" if _is_stance(lemma, objects[0]) and not _goes_on(verb) else "speech-object"
         yield Report(rule, verb, speaker, phrase_words(objects[0]), force_of(lemma))
@@ -243,7 +251,8 @@ def _is_stance(lemma: str, thing: Token) -> bool:
             return False  # 'the judge denied bail': it was not given
         definite = definite or thing.left_edge.i == thing.i  # 'denied murder'
     loose = any(c.dep_ == "prep" and c.lower_ not in _TIED for c in thing.rights) or thing.right_edge.i - first.i > 12
-    if not definite or loose or thing.pos_ != "NOUN" or thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
+    somebody = thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS | COLLECTIVES  # for what is not said
+    if not definite or loose or thing.pos_ != "NOUN" or somebody:
         return False
     if lemma == "announce":
         return thing.lemma_.lower() in _ANNOUNCED and any(c.dep_ == "poss" for c in thing.lefts)

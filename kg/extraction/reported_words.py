@@ -16,6 +16,11 @@ _CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
 _OPENING = frozenset("before after because until when once than".split())
 _REMARKING = frozenset("which who whose where a an something".split())
 _DETAILING = frozenset("add cite comment disclose elaborate explain give identify name offer provide specify".split())
+_JUDGING = frozenset(
+    lemma
+    for lemma, force in FORCES.items()
+    if force in ("criticise", "praise", "thank") and lemma not in ("welcome", "hail")
+) | {"blame"}
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -242,4 +247,24 @@ def words_after(preposition: Token) -> Span:
         if token.text == "," and any(t.tag_ in ("WDT", "WP", "WP$") for t in behind):
             end = token.i - 1  # ', with which others agreed': the article's own
             break
+    if doc[end].tag_ == "VBG" and end + 2 < len(doc) and doc[end + 1].tag_ == "TO" and doc[end + 2].tag_ == "VB":
+        end = phrase_words(doc[end + 2]).end - 1  # 'of planning | to close it', where the parser ties it to the verb
     return trimmed_words(doc, preposition.i + 1, end)
+
+
+def with_reason(verb: Token, lemma: str, judged: Token) -> Span | None:
+    """'the government for raising the tax': whom a verb judges with what for, where the words say it; else None."""
+    if (lemma not in _JUDGING and lemma != "attack") or judged.pos_ == "PRON":
+        return None
+    links = [c for c in (*verb.rights, *judged.rights) if c.dep_ == "prep" and c.lower_ in ("for", "over")]
+    link = next((c for c in links if c.i > judged.i and _is_reason(c)), None)
+    if link is None or any(t.dep_ == "punct" for t in verb.doc[judged.i : link.i]):
+        return None
+    if lemma == "attack" and not any(c.dep_ == "pcomp" for c in link.children):
+        return None  # 'attacked the port for a week'
+    end = words_after(link).end - 1
+    return trimmed_words(verb.doc, judged.left_edge.i, end)
+
+
+def _is_reason(link: Token) -> bool:
+    return any(c.dep_ in ("pobj", "pcomp") and c.ent_type_ not in ("DATE", "TIME") for c in link.children)
