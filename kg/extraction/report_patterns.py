@@ -230,7 +230,7 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
             "speech-object" if _goes_on(verb) else "speech-stance",
             verb,
             speaker,
-            said,
+            judged,
             "criticise" if lemma == "attack" else force_of(lemma),
         )
     elif lemma in NOMINAL and lemma != "attack" and objects and not _points_back(objects[0]):
