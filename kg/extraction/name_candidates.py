@@ -18,6 +18,7 @@ from kg.extraction.lexicon import (
     SAYING,
 )
 from kg.extraction.name_forms import TITLES, firms, is_capital, names_a_body, run_end, without_titles
+from kg.extraction.name_grounds import LIES, lying, waters
 from kg.extraction.name_types import signs_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,9 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             start += 1  # '(Yesterday) Brandt and Sons'
         titled.update(range(start, end))
         yield tuple(words[start:end]), "Firm"
+    for start, end in waters(doc, words):
+        titled.update(range(start, end))
+        yield tuple(words[start:end]), "Ground"
     behind = -1  # where the body of an office ends
     for index, word in enumerate(words[:-1]):
         if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and not titled & {index, index + 1}:
@@ -136,6 +140,8 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     yield from _behind_place(doc, words)
     yield from _beside_post(doc, words, titled)
     yield from _unlabelled(doc, words, titled)
+    for found in lying(doc, words, titled):
+        yield from ((found, LIES), (found, "In"))
 
 
 def _is_the_paper(doc: Doc, words: Sequence[str], start: int) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _WITHIN = frozenset("in near across outside around throughout".split())
-_TRUSTING = frozenset("confidence trust faith belief interest invest believe investment stake share role".split())
+TRUSTING = frozenset("confidence trust faith belief interest invest believe investment stake share role".split())
 _SIGNS = ("Thing", "Speaks", "Described", "He", "It", "In", "Body", "Firmly")
 _OWN_OF_FIRMS = frozenset("chairman chairwoman shareholder subsidiary takeover ceo stock".split())
 # firms and schools that bear somebody's name, of which the model says rightly that they are none
@@ -66,7 +66,7 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
         yield "Thing"  # 'a Tessel Shore', 'your Tessel Shore'
     if _is_aged(doc, head):
         yield "Described"
-    if head.dep_ == "pobj" and head.head.lower_ in _WITHIN and head.head.head.lemma_.lower() not in _TRUSTING:
+    if head.dep_ == "pobj" and head.head.lower_ in _WITHIN and head.head.head.lemma_.lower() not in TRUSTING:
         yield "In"
     if head.dep_ in ("compound", "nmod") and head.head.lower_ in COLLECTIVES and head.head.pos_ == "NOUN":
         yield "Body"  # 'the Orlen Cable company'
@@ -158,9 +158,13 @@ def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
         return "Known"
     if votes["Firm"]:
         return "Organization"
+    if votes["Ground"]:
+        return "Place"
     if votes["Titled"]:
         return "Person"
     signs = {sign: votes.pop(sign, 0) for sign in _SIGNS}
+    if votes.pop("Lies", 0) and not votes:
+        return "Place"
     last = words[-1].lower().rstrip(".")
     if names_a_body(words) or (len(words) > 1 and last in COLLECTIVES) or joined.lower() in PARTY_NAMES:
         return "Organization"
