@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 WATERS = frozenset("river lake mount cape loch".split())
+SEATS = frozenset("town city county district borough parish village".split())
+COUNCIL = "council"
 LIES = "Lies"  # the sign of a name that only 'in' makes a place
 _LONGEST = 2  # words of a place that nobody lists
 _IN = frozenset(("in", "near"))
@@ -32,6 +34,18 @@ def waters(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
             if end < len(words) and is_capital(words[end]) and doc[at + 1].dep_ == "compound":
                 end += 1
             yield at, end
+
+
+def councils(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a town's council stands that is written small: 'Ebbing town council'."""
+    for at in range(2, len(words)):
+        if words[at] != COUNCIL or words[at - 1] not in SEATS or not is_capital(words[at - 2]):
+            continue
+        start = at - 2
+        while start > 0 and at - start < _LONGEST + 2 and is_capital(words[start - 1]) and doc[start].pos_ == "PROPN":
+            start -= 1
+        if doc[at - 2].pos_ == "PROPN":
+            yield start, at + 1
 
 
 def lying(doc: Doc, words: Sequence[str], taken: Collection[int]) -> Iterator[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from kg.extraction.given_names import FEMALE_NAMES, MALE_NAMES
 from kg.extraction.lexicon import FEMALE, MALE
 from kg.extraction.name_chains import Forms, fold
 from kg.extraction.name_forms import is_capital
-from kg.extraction.name_grounds import WATERS
+from kg.extraction.name_grounds import COUNCIL, SEATS, WATERS
 from kg.extraction.page import Page
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def _may_stand(doc: Doc, words: Sequence[str], index: int, length: int) -> bool:
     token = doc[index]
     if length > 1:
         rest = words[index + small : index + length]
+        if rest[-1] == COUNCIL and rest[-2] in SEATS:
+            rest = rest[:-2]  # 'Ebbing town council'
         return all(is_capital(word) or not word.isalpha() or len(word) < 4 for word in rest)
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
         return False

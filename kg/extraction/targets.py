@@ -20,7 +20,7 @@ JUDGING = frozenset(("criticise", "accuse", "praise"))
 _CLIMBED = frozenset("amod advmod attr acomp conj oprd xcomp npadvmod prep compound prt".split())
 _SHARED = ("conj", "relcl", "acl", "xcomp")
 _SPEAKER_S = frozenset("condemn deplore congratulate applaud commend praise".split())  # 'I condemn ...'
-_MOST_STEPS, _MOST_JOINED, _SURE = 8, 15, 0.7
+_MOST_STEPS, _MOST_JOINED, _SURE = 8, 15, 0.6
 # what somebody does or answers for: who is behind it is criticised with it
 _DEEDS = frozenset(
     "action behaviour behavior budget campaign claim comment conduct decision deal failure handling leadership"
