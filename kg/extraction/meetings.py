@@ -241,7 +241,7 @@ def _visit(references: References, index: int, token: Token) -> Happening | None
     if token.pos_ == "VERB" and lemma == "visit":
         where = places_of(references, index, objects(token))
         return _gone(references, index, token, actors(token), where, "visit-verb")
-    if token.pos_ == "VERB" and lemma in _GOING:
+    if token.pos_ == "VERB" and lemma in _GOING and not any(c.lower_ == "that" for c in token.children):
         where = places_of(references, index, after(token, "to", "in", "into"))
         return _gone(references, index, token, actors(token), where, "visit-travel")
     if token.pos_ == "NOUN" and lemma in _TRIPS:
