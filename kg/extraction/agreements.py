@@ -22,6 +22,8 @@ _GOVERNING = dict.fromkeys(("governments", "leaders", "parliaments", "armies"), 
 _SPEAKING = frozenset("truce ceasefire armistice treaty".split())  # say what they are about
 _BY_THE_WAY = 0.92  # 'the deal between X and Y': a draft
 _DETAINING = frozenset("arrest detain jail imprison intern remand".split())
+_CELLS = frozenset("cell cells custody detention jail prison remand".split())
+_ENDING = frozenset("lift end drop remove ease scrap abolish rescind relax suspend revoke".split())
 _KINDS = {
     "ban": "prohibition",
     "bar": "prohibition",
@@ -154,9 +156,18 @@ def _restriction(references: References, index: int, token: Token) -> Happening 
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in _KINDS:
         return _restricted(references, index, token, lemma)
+    if token.pos_ == "VERB" and lemma == "hold" and is_passive(token) and _is_locked_up(token):
+        return _restricted(references, index, token, "detain")
     if token.pos_ == "NOUN" and lemma in ("sanction", "ban", "embargo"):
         return _imposed(references, index, token, lemma)
     return None
+
+
+def _is_locked_up(verb: Token) -> bool:
+    """'has been held in Veld prison', 'was held in custody', 'without charge'."""
+    return any(t.lower_ in _CELLS for t in after(verb, "in", "at")) or any(
+        t.lower_ in ("charge", "trial") for t in after(verb, "without")
+    )
 
 
 def _restricted(references: References, index: int, verb: Token, lemma: str) -> Happening | None:
@@ -189,6 +200,8 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
 def _imposed(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
     """'imposed sanctions on X', 'sanctions against X'."""
     ruling = noun.head if noun.head.pos_ == "VERB" else None
+    if ruling is not None and ruling.lemma_.lower() in _ENDING:
+        return None  # 'lifted its ban on X': no longer
     heads = after(noun, "on", "against")
     by: list[Token] = [c for c in noun.children if c.dep_ == "poss"]
     if ruling is not None and ruling.lemma_.lower() in (

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_GIVING = frozenset("appoint reappoint hire install".split())
+_DOING = ("master", "mistress", "keeper", "er", "or", "ist", "ant", "ian", "man", "woman")
+
+
 def beside_post(verb: Token) -> list[Token]:
     """'appointed Carl Moss chief executive', where the parser hangs the name on the post."""
     posts = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i and c.lower_ in OFFICE_NOUNS]
@@ -83,7 +87,7 @@ def to_follow(references: References, index: int, verb: Token) -> Post | None:
 
 
 def of_head(references: References, index: int, head: Token) -> Post | None:
-    if not is_post(head):
+    if not is_post(head) and not _is_job(head):
         return None
     name = _name_on(head)
     first = head.left_edge.i if name is None else name.i + 1
@@ -93,6 +97,15 @@ def of_head(references: References, index: int, head: Token) -> Post | None:
     for_now = next((t.lower_ for t in head.lefts if t.lower_ in ACTING), None)
     title = f"{for_now} {read.title}" if for_now and for_now not in read.title.lower() else read.title
     return title, read.organization, (read.start, read.end)
+
+
+def _is_job(head: Token) -> bool:
+    """'(appointed her) as harbour master': a trade without an article behind 'as' is the post that is given."""
+    link = head.head
+    given = link.lower_ == "as" and link.head.lemma_.lower() in _GIVING
+    first = head.left_edge
+    plain = first.pos_ in ("NOUN", "ADJ") or first.lower_ in ("its", "the")
+    return given and plain and head.tag_ == "NN" and head.text.endswith(_DOING)
 
 
 def is_said_here(references: References, index: int, word: Token, person: Referent, post: Post) -> bool:

@@ -45,12 +45,14 @@ def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: in
 
 
 def _beside(head: Token) -> Iterator[Token]:
-    """The appositions of a noun, and theirs: 'her daughter, the actress Ana Okoye'."""
+    """The appositions of a noun, and theirs: 'her daughter, the actress Ana Okoye'; 'a man called Ivo Rehn'."""
     for child in head.children:
         if child.dep_ == "appos":
             yield child
             if child.pos_ == "NOUN" and child.lemma_.lower() in CALLINGS | OFFICE_NOUNS:
                 yield from (c for c in child.children if c.dep_ in ("appos", "compound", "nmod") and c.pos_ == "PROPN")
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in ("call", "name"):
+            yield from (c for c in child.children if c.dep_ == "oprd" and c.pos_ == "PROPN")
 
 
 def _body_beside(so_far: Discourse, index: int, head: Token, start: int, end: int) -> Referent | None:

@@ -11,7 +11,7 @@ from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import is_indefinite
 from kg.extraction.references import References
-from kg.extraction.syntax import objects, subject
+from kg.extraction.syntax import first_from, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SELF = r"\b(?:I|we)(?: \w+)?"
 # words that only an attack on somebody uses
 _ATTACKS = (
-    r"\b(?:(?<!not )(?:unacceptable|inappropriate|inexcusable|unforgivable|indefensible|unjustifiable)|disgraceful(?:ly)?|shameful(?:ly)?|outrageous(?:ly)?|appalling(?! attack| crime| murder| trag)|hypocri(?:sy|tical)"
+    r"(?<!not )(?<!never )(?<!n[’']t )\b(?:(?<!not )(?:unacceptable|inappropriate|inexcusable|unforgivable|indefensible|unjustifiable)|disgraceful(?:ly)?|shameful(?:ly)?|outrageous(?:ly)?|appalling(?! attack| crime| murder| trag)|hypocri(?:sy|tical)"
     r"|despicable(?! attack| crime| murder)|scandalous"
     r"|cowardly|betrayal|tyrann\w+|oppressive|grossly \w+|gross (?:negligence|misconduct|incompetence|injustice|insult|abuse)"
     r"|reckless(?:ly)?(?! (?:driving|endangerment|homicide|manslaughter))|(?:lied|lying) to|(?:a liar|are liars)"
@@ -116,6 +116,17 @@ def force_of(lemma: str, words: str = "") -> str:
         first = _SENTENCE_END.split(words, maxsplit=1)[0]
         return next((name for name, pattern in _WORDS_OF_FORCE if pattern.search(first)), force)
     return force
+
+
+def words_of_force(words: str, force: str) -> tuple[int, int] | None:
+    """Where the words stand that give what is said this force, where they do and not the verb.
+
+    >>> words_of_force("The bridge is a disgrace.", "criticise")
+    (14, 24)
+    """
+    first = _SENTENCE_END.split(words, maxsplit=1)[0]
+    found = next((at for name, pattern in _WORDS_OF_FORCE if name == force and (at := pattern.search(first))), None)
+    return found.span() if found else None
 
 
 def is_wish_in_passing(words: str) -> bool:
@@ -308,4 +319,7 @@ def listeners(references: References, found: Iterable[Referent]) -> list[Referen
 
 def tokens_between(doc: Doc, start: int, end: int) -> Iterator[Token]:
     """The tokens that lie inside these offsets of the paragraph."""
-    return (token for token in doc if token.idx >= start and token.idx + len(token) <= end)
+    for token in doc[first_from(doc, start) :]:
+        if token.idx + len(token) > end:
+            return
+        yield token

@@ -63,6 +63,8 @@ def find_careers(references: References) -> Iterator[Finding]:
                 yield from _membership(references, index, token, subject(token), after(token, "to"), "current")
             if token.lemma_ in _LEADING and token.tag_ in ("VBZ", "VBP"):
                 yield from _led(references, index, token)
+            if token.lemma_ == "run" and token.tag_ in ("VBN", "VBZ"):
+                yield from _run(references, index, token)
             if token.lemma_ in ("quit", "leave") and token.tag_ in ("VBD", "VBN"):
                 yield from _joined(references, index, token, "former")
             if token.lemma_ in ("resign", "quit", "defect") and token.tag_ in ("VBD", "VBN"):
@@ -94,6 +96,23 @@ def _led(references: References, index: int, verb: Token) -> Iterator[Finding]:
     span = (min(who.start, verb_at[0]), group[0].end)
     for found in holding("office-copula", Mention(who.start, who.end, who.key), post, span, who.sure):
         yield replace(found, basis="inferred")
+
+
+def _run(references: References, index: int, verb: Token) -> Iterator[Finding]:
+    """'who has run Harrow Mills since 2028': she heads it, as a draft, for the post has no name here."""
+    who = _who(references, index, verb)
+    body = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
+    since = _SINCE.search(verb.doc[verb.i : verb.sent.end].text)
+    told = modality_of(references, index, verb)
+    group = references.resolve(index, body)[:1] if body is not None else []
+    if who is None or since is None or told is None or told.source != "article" or not group:
+        return
+    if references.cast.type_of(group[0].key) != "Organization":
+        return
+    post = Post("head", "current", group[0].key, None, *references.page.where(index, verb))
+    name = Mention(who.start, who.end, who.key)
+    for found in holding("office-copula", name, post, (who.start, group[0].end), _ONCE * who.sure):
+        yield replace(found, basis="inferred", fields={**found.fields, "start": (since[1],)})
 
 
 def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:

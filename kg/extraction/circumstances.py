@@ -31,7 +31,7 @@ _REMEMBERED = 10_000  # code points: an event told of longer ago is not counted 
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
 _SEVERAL = re.compile(r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,8},? and [A-Z]")
 _LIST = 120  # code points
-_AT = frozenset(("in", "at", "near", "outside", "inside", "on", "off"))
+_AT = frozenset(("in", "at", "inside", "on", "off"))  # what lies near a place is not in it
 
 
 def time_of(page: Page, index: int, word: Token, *, future: bool = False, lasting: bool = False) -> Time | None:
@@ -178,6 +178,8 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
     ruling = verb.doc[anchor]
     if verb.head.i == word.i and verb.dep_ == "relcl" and word.pos_ == "NOUN":
         return 0  # 'the crash that killed two on Monday'
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "advcl" and verb.head.head.i == anchor:
+        return 2  # 'died when a bus overturned on Monday', where the parser hangs 'overturned' on the bus
     if verb.head.i == anchor and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return 2  # 'Speaking on Tuesday, she said'
     shared = verb.head.i == anchor or (verb.head.dep_ == "conj" and verb.head.head.i == anchor)
@@ -201,9 +203,9 @@ def _has_own_subject(verb: Token) -> bool:
 
 
 def place_of(references: References, index: int, word: Token) -> tuple[str, int, int] | None:
-    """Key and offsets of the place that 'in', 'at' or 'near' ties to the word or to its clause's verb."""
+    """Key and offsets of the place that 'in', 'at' or 'on' ties to the word or to its clause's verb."""
     page, cast = references.page, references.cast
-    heads = [word]
+    heads = [word, *(c for c in word.rights if c.dep_ == "acl" and c.tag_ == "VBN")]  # 'when a bus overturned in Ostra'
     if word.pos_ not in ("VERB", "AUX"):
         above = [up for _, up in ancestors(word)][:2]
         heads += above[:1] if above and above[0].pos_ in ("VERB", "AUX") else above
@@ -240,7 +242,7 @@ def struck_place(references: References, index: int, word: Token) -> tuple[str, 
 
 def _place_within(references: References, index: int, noun: Token) -> Mention | None:
     """'(at) a warehouse in Ostra', '(off) the coast of Sela': the place that the noun is tied to."""
-    for of in (c for c in noun.children if c.lower_ in ("in", "of", "near") and c.dep_ == "prep"):
+    for of in (c for c in noun.children if c.lower_ in ("in", "of") and c.dep_ == "prep"):
         for place in (c for c in of.children if c.dep_ == "pobj"):
             mention = references.cast.at(*references.page.where(index, place))
             if mention and mention.form != "demonym" and references.cast.type_of(mention.key) in _PLACES:

@@ -22,6 +22,9 @@ _SPEECH_WORDS = frozenset(
 _STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
 STUDIED = 0.7  # what a study says is its makers' word, as far as one may say so: a draft
 _CONTESTED = 0.7  # 'the paper' may be another: a draft
+# 'the company' of which the article names none is nobody that a reader could look up
+ANY_BODY = frozenset("company firm jury club group team bank union charity organisation organization panel".split())
+_ANY = 0.62
 _FAR = 900  # code points: it looks no further back
 _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
 One = Callable[[int, "Token"], Referent | None]  # resolves a single phrase
@@ -118,4 +121,5 @@ def _body(so_far: Discourse, words: str, noun: str, start: int, end: int) -> Ref
     if inside and words.endswith(so_far.page.text[inside.start : inside.end]):
         return Referent(inside.key, start, end)
     name = bare(words) if words[:1].isupper() and len(words.split()) > 1 else words
-    return Referent(so_far.cast.key_for("Organization", name), start, end, 0.8)
+    sure = _ANY if bare(words).lower() in ANY_BODY else 0.8
+    return Referent(so_far.cast.key_for("Organization", name), start, end, sure)

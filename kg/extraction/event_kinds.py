@@ -19,6 +19,14 @@ _PRIZES = frozenset(
     " presidency by-election runoff run-off leadership open derby pennant playoff grand-prix heat event".split()
 )
 _BILLS = frozenset("bill law legislation budget resolution amendment motion act constitution treaty reform".split())
+# what somebody is cleared of
+_CHARGES = frozenset(
+    "abuse arson assault bribery charge conspiracy corruption count crime embezzlement espionage extortion"
+    " forgery fraud libel manslaughter misconduct murder offence offense perjury rape robbery smuggling theft"
+    " treason violence wrongdoing".split()
+)
+# what is lifted again
+RESTRAINTS = frozenset("ban blockade boycott curfew embargo moratorium restriction sanction".split())
 _DECIDING = {"pass": "passage", "approve": "approval", "adopt": "adoption", "reject": "rejection"}
 _ELECTIONS = frozenset("election by-election referendum marathon tournament trial war".split())
 
@@ -29,6 +37,10 @@ def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str |
     thing = next((o.lemma_.lower() for o in done_to if o.pos_ in ("NOUN", "PROPN")), None)
     if lemma == "launch":
         return "attack" if thing in _ATTACKING else known.kind if thing else None
+    if lemma == "clear":
+        return known.kind if any(t.lemma_.lower() in _CHARGES for t in after(verb, "of")) else None
+    if lemma == "lift":
+        return f"end of {thing}" if thing in RESTRAINTS else None
     if lemma == "win":
         return thing if thing in _ELECTIONS else known.kind if thing else None
     if lemma in ("withdraw", "return"):

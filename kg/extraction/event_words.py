@@ -74,6 +74,8 @@ convict: conviction|court|convicted!
 find: conviction|court|convicted!
 plead: guilty plea|defendant|
 acquit: acquittal|court|acquitted!
+clear: acquittal|court|acquitted!
+lift: end of a ban|agent|
 sentence: sentencing|court|sentenced!
 extradite: extradition|extraditing state|extradited!
 deport: deportation|deporting state|deported!

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.anchors import usual_word
 from kg.extraction.circumstances import time_of
+from kg.extraction.descriptions import ANY_BODY
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import kind_by_object
 from kg.extraction.event_words import ATTACKS, FATAL, FIRING, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
@@ -15,6 +16,7 @@ from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
 from kg.extraction.known_events import sure_rule
 from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, concerned, is_told_as_done, without_repeats
+from kg.extraction.phrases import bare
 from kg.extraction.references import References
 from kg.extraction.seen_events import DRAFTED, Seen, circumstances, lasting, numbered, sureness
 from kg.extraction.staged_events import is_dated_by_itself, staging_verb
@@ -219,10 +221,19 @@ def _struck(references: References, index: int, noun: Token) -> list[tuple[Refer
     return parts
 
 
+def _without_any_body(
+    references: References, parts: dict[tuple[str, str], Referent]
+) -> dict[tuple[str, str], Referent]:
+    """Those concerned without 'the jury' and 'the company', which name nobody, where anybody else is left."""
+    kept = {at: r for at, r in parts.items() if bare(references.cast.entities[r.key].name).lower() not in ANY_BODY}
+    return kept or parts
+
+
 def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     parts: dict[tuple[str, str], Referent] = {}
     for referent, role in seen.parts:
         parts.setdefault((referent.key, role), referent)
+    parts = _without_any_body(references, parts)
     fields: dict[str, tuple[Value, ...]] = {
         "kind": (seen.kind,),
         "participants": tuple({"entity": (key,), "role": (role,)} for key, role in parts),

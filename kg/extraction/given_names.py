@@ -23,6 +23,8 @@ MALE_NAMES = frozenset(
     " trevor vaclav vadim victor viktor vincent vitaly vladimir volodymyr walter warren wayne wilhelm will william winston"
     " wolfgang xavier yuri yusuf zach"
     " ivo ruben dov elias finn gustav henrik ivor janos jan kasper lennart magnus mats mikael nils olaf piotr rasmus sven"
+    " andras dermot dragan edmund ferenc gabor hamish horace humphrey jasper jiri karel leander lorenz percy piers"
+    " quentin radu reginald roderick rufus sidney silas taras wilfred zdenek"
     " tobias ulrich arjun deepak sanjay vikram wei kenji hiroshi takeshi chidi emeka kwesi tendai"
     " abbas abdel abdelaziz abdirahman abiy adel ademola adnan agustin ahmet aiden ajay akhilesh akira alain"
     " alassane alberico aldo alejo aleksandar aleksandr aleksei aleksey alessandro alessio alexandre alexandros"
@@ -122,11 +124,12 @@ FEMALE_NAMES = frozenset(
     " stefania stefanie steffi sudha sukanya sunita sushma suzan svenja svetlana swati sybil tabea taina tamar"
     " tamika tanja tansu tarja tessa thandiwe thea thelma therese thoko trudy tuulikki una urszula usha uta ute"
     " vaida vaira valeria vanda vasundhara veerle vicky vigdis virginie viviana vjosa wangari wanjiku wanjiru"
+    " dora isolde laila margery mildred moira rowena selina winifred"
     " wilma winnie xenia yaa yael yamini yanina yaroslava yasmine yelena yesenia ylva yuko yulia yuliya zara zehra"
     " zeinab zelda zeynep zita zodwa zuzana zuzanna".split()
 )
 # names that women and men bear
 _OF_BOTH = frozenset(
-    "alexis ashley dominique jean jin jo jun kelly kim lee leslie ming morgan pat robin sasha taylor toni wei yang".split()
+    "alexis ashley dominique jean jin jo jun kelly kim lee leslie ming morgan pat robin sam sasha taylor toni wei yang".split()
 )
 GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | _OF_BOTH

@@ -10,6 +10,7 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.page import Page
 from kg.extraction.posts import Post
+from kg.extraction.syntax import first_from
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,7 +38,9 @@ def holding(rule: str, name: Mention, post: Post, span: tuple[int, int], sure: f
 def last_token(page: Page, index: int, doc: Doc, name: Mention) -> Token | None:
     """The token that a name ends with."""
     offset = page.paragraphs[index].start
-    return next((t for t in doc if t.idx + len(t) == name.end - offset), None)
+    last = first_from(doc, name.end - offset) - 1
+    found = doc[last] if last >= 0 else None
+    return found if found is not None and found.idx + len(found) == name.end - offset else None
 
 
 def listed_after(page: Page, cast: Cast, name: Mention) -> Iterator[Mention]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
 from kg.extraction.phrases import joined
-from kg.extraction.references import References
+from kg.extraction.references import MOST_JOINED, References
 from kg.extraction.syntax import actors, after, is_passive, nearest_subject, objects, subject
 
 if TYPE_CHECKING:
@@ -88,22 +89,38 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
 
 
 def _met(references: References, index: int, verb: Token) -> Happening | None:
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        return _welcomed(references, index, verb)
     who = people_of(references, index, actors(verb))
-    whom = people_of(references, index, [*objects(verb), *after(verb, "with")]) if not is_passive(verb) else []
+    whom = people_of(references, index, [*objects(verb), *after(verb, "with")])
     both = _distinct([*who, *whom])
     if len(both) < 2 or not named(references, both) or not who or not _is_company(references, both):
         return None
-    heads = [*actors(verb), *(objects(verb) if not is_passive(verb) else ())]
-    sure = 1.0 if _are_all(references, index, heads) else _SPOKEN
+    sure = 1.0 if _are_all(references, index, [*actors(verb), *objects(verb)]) else _SPOKEN
     if _CONTEST.search(verb.sent.text):
         return None
     return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)}, sure=sure)
 
 
+def _welcomed(references: References, index: int, verb: Token) -> Happening | None:
+    """'Okoye was met at the port by Adu and Rehn': who is met has part in it, and those who meet her do not meet."""
+    hosts = people_of(references, index, actors(verb))
+    guests = people_of(references, index, objects(verb))
+    both = _distinct([*guests, *hosts])
+    if not hosts or not guests or any(references.cast.type_of(r.key) != "Person" for r in both) or len(both) < 2:
+        return None
+    sure = 1.0 if _are_all(references, index, [*objects(verb), *actors(verb)]) else _SPOKEN
+    return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("other",)}, sure=sure)
+
+
 def _are_all(references: References, index: int, heads: list[Token]) -> bool:
-    """Whether everybody joined by 'and' is somebody known: else the meeting would lack one of those who were there."""
-    several = [each for head in heads for each in (head, *joined(head))]
-    return all(each.dep_ == "appos" or references.resolve(index, each) for each in several)
+    """Whether everybody joined by 'and' is somebody known: else the meeting would lack one of those who were there.
+
+    Of a list longer than is read it would lack many."""
+    several = [each for head in heads for each in (head, *islice(joined(head), MOST_JOINED + 1))]
+    return len(several) <= MOST_JOINED and all(
+        each.dep_ == "appos" or references.resolve(index, each) for each in several
+    )
 
 
 def _received(references: References, index: int, verb: Token) -> Happening | None:
@@ -224,7 +241,7 @@ def _visit(references: References, index: int, token: Token) -> Happening | None
     if token.pos_ == "VERB" and lemma == "visit":
         where = places_of(references, index, objects(token))
         return _gone(references, index, token, actors(token), where, "visit-verb")
-    if token.pos_ == "VERB" and lemma in _GOING:
+    if token.pos_ == "VERB" and lemma in _GOING and not any(c.lower_ == "that" for c in token.children):
         where = places_of(references, index, after(token, "to", "in", "into"))
         return _gone(references, index, token, actors(token), where, "visit-travel")
     if token.pos_ == "NOUN" and lemma in _TRIPS:

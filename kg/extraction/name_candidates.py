@@ -18,6 +18,7 @@ from kg.extraction.lexicon import (
     SAYING,
 )
 from kg.extraction.name_forms import TITLES, firms, is_capital, names_a_body, run_end, without_titles
+from kg.extraction.name_grounds import LIES, councils, lying, waters
 from kg.extraction.name_types import signs_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ _LONGEST_BODY = 8  # words of the body between an office and the name beside it
 _CREDITS = frozenset("image images photo photograph picture credit file".split())
 _OF_RANKS = frozenset(("Rear", "Vice", "Major", "Brigadier", "Lieutenant", "Deputy"))
 _COMPASS = frozenset("north south east west central northern southern eastern western middle".split())
+_NO_PEOPLE = ("ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "DATE", "PRODUCT")
 _LAWS = frozenset("act bill law treaty code".split())
 
 
@@ -71,6 +73,12 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             start += 1  # '(Yesterday) Brandt and Sons'
         titled.update(range(start, end))
         yield tuple(words[start:end]), "Firm"
+    for start, end in councils(doc, words):
+        titled.update(range(start, end))
+        yield tuple(words[start:end]), "Firm"
+    for start, end in waters(doc, words):
+        titled.update(range(start, end))
+        yield tuple(words[start:end]), "Ground"
     behind = -1  # where the body of an office ends
     for index, word in enumerate(words[:-1]):
         if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and not titled & {index, index + 1}:
@@ -136,6 +144,8 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     yield from _behind_place(doc, words)
     yield from _beside_post(doc, words, titled)
     yield from _unlabelled(doc, words, titled)
+    for found in lying(doc, words, titled):
+        yield from ((found, LIES), (found, "In"))
 
 
 def _is_the_paper(doc: Doc, words: Sequence[str], start: int) -> bool:
@@ -193,7 +203,7 @@ def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     for index, word in enumerate(words[:-1]):
         if word.casefold() not in GIVEN_NAMES or not is_capital(word) or not is_capital(words[index + 1]):
             continue
-        if doc[index].ent_type_ in ("ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "DATE", "PRODUCT"):
+        if doc[index].ent_type_ in _NO_PEOPLE and not _is_mistaken(doc, index):
             continue
         name = words[index : run_end(doc, words, index)]
         while len(name) > 1 and name[-1].lower() in _CREDITS:
@@ -202,6 +212,17 @@ def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         thing = name[-1].lower() in _THINGS or names_a_body(name)
         if 2 <= len(name) <= 4 and not thing and not any(t in ("DATE", "TIME") for t in inside):
             yield tuple(name), "Person"
+
+
+def _is_mistaken(doc: Doc, index: int) -> bool:
+    """Whether 'Ivo Rehn' is no work or product: two words that act or suffer, without an article."""
+    if doc[index].ent_type_ not in ("WORK_OF_ART", "PRODUCT") or doc[index].dep_ != "compound":
+        return False
+    last = doc[index].head
+    whole = last.i == index + 1 and (last.i + 1 == len(doc) or doc[last.i + 1].ent_iob_ != "I")
+    before = doc[index - 1] if index > 0 else None
+    bare = doc[index].ent_iob_ == "B" and (before is None or not (before.is_punct or before.pos_ == "DET"))
+    return whole and bare and last.dep_ in ("nsubj", "nsubjpass", "dobj", "oprd")
 
 
 def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
@@ -257,6 +278,7 @@ def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tup
             name = without_titles(words[start : token.i + 1])
             if 2 <= len(name) <= 3 and not names_a_body(name) and not _is_office(name):
                 yield tuple(name), "Person"
+                signs += signs_of(doc, start, token, name)  # 'the charity Harbour Light'
                 yield from ((tuple(name), sign) for sign in signs if sign == "Body")
 
 

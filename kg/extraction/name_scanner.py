@@ -10,6 +10,7 @@ from kg.extraction.given_names import FEMALE_NAMES, MALE_NAMES
 from kg.extraction.lexicon import FEMALE, MALE
 from kg.extraction.name_chains import Forms, fold
 from kg.extraction.name_forms import is_capital
+from kg.extraction.name_grounds import COUNCIL, SEATS, WATERS
 from kg.extraction.page import Page
 
 if TYPE_CHECKING:
@@ -81,11 +82,15 @@ class Scanner:
 
 def _may_stand(doc: Doc, words: Sequence[str], index: int, length: int) -> bool:
     """Whether these words are a name here: 'May' the month and 'Polish' the verb are not."""
-    if not is_capital(words[index]) and words[index].casefold() != "al":
+    small = words[index] == "al" or (length > 1 and words[index] in WATERS)  # 'the river Tarn'
+    if not is_capital(words[index]) and not small:
         return False
     token = doc[index]
     if length > 1:
-        return all(is_capital(word) or not word.isalpha() or len(word) < 4 for word in words[index : index + length])
+        rest = words[index + small : index + length]
+        if rest[-1] == COUNCIL and rest[-2] in SEATS:
+            rest = rest[:-2]  # 'Ebbing town council'
+        return all(is_capital(word) or not word.isalpha() or len(word) < 4 for word in rest)
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
         return False
     if words[index].isupper() and len(words[index]) <= 3:

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _WITHIN = frozenset("in near across outside around throughout".split())
-_TRUSTING = frozenset("confidence trust faith belief interest invest believe investment stake share role".split())
-_SIGNS = ("Thing", "Speaks", "Described", "He", "It", "In", "Body", "Firmly")
+TRUSTING = frozenset("confidence trust faith belief interest invest believe investment stake share role".split())
+# what one does in a place, and not in a firm
+_BEING_THERE = frozenset(
+    "arrive bear bury collapse collide crash crouch die disembark drown explode gather happen jail land live"
+    " meet overturn reside settle shoot sink stay".split()
+)
+_SIGNS = ("There", "Thing", "Speaks", "Described", "He", "It", "In", "Body", "Firmly")
 _OWN_OF_FIRMS = frozenset("chairman chairwoman shareholder subsidiary takeover ceo stock".split())
 # firms and schools that bear somebody's name, of which the model says rightly that they are none
 _FIRMS = frozenset(
@@ -66,8 +71,10 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
         yield "Thing"  # 'a Tessel Shore', 'your Tessel Shore'
     if _is_aged(doc, head):
         yield "Described"
-    if head.dep_ == "pobj" and head.head.lower_ in _WITHIN and head.head.head.lemma_.lower() not in _TRUSTING:
+    if head.dep_ == "pobj" and head.head.lower_ in _WITHIN and head.head.head.lemma_.lower() not in TRUSTING:
         yield "In"
+        if head.head.lower_ == "in" and head.head.head.lemma_.lower() in _BEING_THERE:
+            yield "There"
     if head.dep_ in ("compound", "nmod") and head.head.lower_ in COLLECTIVES and head.head.pos_ == "NOUN":
         yield "Body"  # 'the Orlen Cable company'
     if _is_called_a_body(doc, start, head):
@@ -158,9 +165,13 @@ def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
         return "Known"
     if votes["Firm"]:
         return "Organization"
+    if votes["Ground"]:
+        return "Place"
     if votes["Titled"]:
         return "Person"
     signs = {sign: votes.pop(sign, 0) for sign in _SIGNS}
+    if votes.pop("Lies", 0) and not votes:
+        return "Place"
     last = words[-1].lower().rstrip(".")
     if names_a_body(words) or (len(words) > 1 and last in COLLECTIVES) or joined.lower() in PARTY_NAMES:
         return "Organization"
@@ -188,6 +199,9 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     named = given and len(words) > 1 and not signs["It"] and joined not in _FIRMS
     if label == "Organization" and short and not lettered and not known and (signs["Described"] or he or named):
         return "Person"
+    body = signs["Body"] or signs["Firmly"] or signs["Speaks"] or signs["It"]
+    if label == "Organization" and len(words) == 1 and signs["There"] and not (lettered or body):
+        return "Place"  # 'arrived in Ebbing'
     if label != "Person" or given or signs["Described"] or he:
         return label
     if signs["Body"]:

@@ -13,6 +13,7 @@ from kg.extraction.lexicon import FEMALE, MALE, OFFICE_ADJECTIVES, OFFICE_NOUNS
 from kg.extraction.name_candidates import Words, candidates, is_title, spelt
 from kg.extraction.name_chains import chains, fold
 from kg.extraction.name_forms import FIRM_ENDS, TITLES, is_capital, is_common, names_a_body
+from kg.extraction.name_grounds import without_shared
 from kg.extraction.name_lands import add_countries, add_realms
 from kg.extraction.name_scanner import Scanner
 from kg.extraction.name_types import elected
@@ -36,6 +37,7 @@ def read_names(page: Page) -> Cast:
             votes[name][label] += 1
     for name in _in_full(page, words, votes):
         votes[name]["Titled"] += 1
+    votes = without_shared(votes)
     proven = {fold(name) for name, counted in votes.items() if _is_proven(name, counted)}
     firms = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Firmly"]}
     speaking = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Speaks"]}

@@ -12,6 +12,7 @@ from kg.extraction.holdings import holding, is_of_a_past_body, last_token, peopl
 from kg.extraction.page import Page
 from kg.extraction.post_words import is_post
 from kg.extraction.posts import post_of, with_tenure
+from kg.extraction.syntax import first_from
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,7 +31,7 @@ def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> I
         return
     at, tenure = found.end(), "former" if found["verb"] == "was" else None
     for _ in range(4):
-        chunk = next((c for c in doc.noun_chunks if page.where(index, c)[0] == at), None)
+        chunk = page.chunk_at(index, at)
         if chunk is None or not is_post(chunk.root):
             return
         post = post_of(page, cast, index, doc, chunk.root, chunk.start)
@@ -62,9 +63,7 @@ def _is_in_opening(page: Page, index: int, doc: Doc, name: Mention) -> bool:
 
 def _does(page: Page, index: int, doc: Doc, end: int) -> bool:
     """Whether a verb follows `end` before any mark, whose subject stands before: 'the mayor of Ostra left'."""
-    for token in doc:
-        if page.where(index, token)[0] < end:
-            continue
+    for token in doc[first_from(doc, end - page.paragraphs[index].start) :]:
         if token.is_punct or token.is_space:
             return False
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP"):

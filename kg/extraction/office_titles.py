@@ -26,11 +26,12 @@ from kg.extraction.post_words import (
     one_of,
 )
 from kg.extraction.posts import Post, post_ending, post_of, with_tenure
-from kg.extraction.syntax import ancestors
+from kg.extraction.syntax import ancestors, first_from
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_MARKS = 10  # marks that may stand between a word and the name behind it
 _APART = 25  # code points that may lie between a post and the name
 _PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whether it lasts is not said
 # 'former bishop and (dean X)'
@@ -233,7 +234,8 @@ def _enclosed(page: Page, index: int, doc: Doc, name: Mention) -> Token | None:
     if page.text[name.end : name.end + 1] != ",":
         return None
     offset = page.paragraphs[index].start
-    before = next((t for t in reversed(doc) if t.idx + len(t) <= name.start - offset and not t.is_punct), None)
+    at = first_from(doc, name.start - offset)
+    before = next((t for t in reversed(list(doc[max(0, at - _MARKS) : at])) if not t.is_punct), None)
     if before is None:
         return None
     heads = [before, *(up for _, up in ancestors(before) if up.i < before.i)]

@@ -52,6 +52,7 @@ class Page:
         self.filed = _filed(outline.text, self.published)
         self._stretches = sorted((s for chain in outline.chains for s in chain), key=lambda s: s.left)
         self._lefts = [stretch.left for stretch in self._stretches]
+        self._chunks: dict[int, dict[int, Span]] = {}
 
     def parsed(self) -> Iterator[tuple[int, Paragraph, Doc]]:
         """Number, place and parse of every paragraph."""
@@ -63,6 +64,12 @@ class Page:
         start = self.paragraphs[index].start
         first = words.idx if hasattr(words, "idx") else words.start_char
         return start + first, start + first + len(words.text)
+
+    def chunk_at(self, index: int, start: int) -> Span | None:
+        """The noun chunk of paragraph `index` that begins there; a paragraph's chunks are cut once."""
+        if index not in self._chunks:
+            self._chunks[index] = {chunk.start_char: chunk for chunk in self.docs[index].noun_chunks}
+        return self._chunks[index].get(start - self.paragraphs[index].start)
 
     def word(self, index: int, token: Token) -> str:
         """The token as the article writes it (the parser may have read a stand-in)."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset("he she it they who him her them".split())
 _NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index", "simulation", "pathway"))
-_MOST_JOINED = 15
+MOST_JOINED = 15  # of a longer list the first
 _SHARED = 0.7  # a surname that somebody else bears, too: a draft
 _PAIR = 0.85  # 'the two leaders' are the two named before
 _UNKNOWN = 0.6  # 'both companies', of three: a draft
@@ -44,7 +44,7 @@ class References(Discourse):
             return pair
         found: list[Referent] = []
         members = members_named(head) or self._listed_beside(index, head)
-        several = (head, *islice(joined(head), _MOST_JOINED), *self._of_another_land(index, head))
+        several = (head, *islice(joined(head), MOST_JOINED), *self._of_another_land(index, head))
         spread = (
             name
             for each in several
@@ -110,7 +110,7 @@ class References(Discourse):
         if head.tag_ != "NNS" or not is_people(head):
             return []
         first = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
-        names = [first, *islice(joined(first), _MOST_JOINED)] if first is not None else []
+        names = [first, *islice(joined(first), MOST_JOINED)] if first is not None else []
         mentions = [self.cast.at(*self.page.where(index, name)) for name in names]
         people = [m for m in mentions if m is not None and self.cast.type_of(m.key) == "Person"]
         return names if len(people) == len(names) > 1 else []

@@ -26,14 +26,15 @@ from kg.extraction.lexicon import (
     WITH_OF,
 )
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
-from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, words_after
+from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, with_reason, words_after
+from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.syntax import agent, is_negated, is_passive
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_ALSO = frozenset("call appeal reject point speak push press lobby attack".split())
+READ = frozenset(FORCES) | frozenset("call appeal reject point speak push press lobby attack".split())
 
 
 _OPENERS = frozenset("because until than the a an and or if".split()) | {"before", "after"}
@@ -137,7 +138,7 @@ def _is_empty(report: Report) -> bool:
 
 def _reports(verb: Token) -> Iterator[Report]:
     lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or not (lemma in FORCES or lemma in _ALSO) or not is_real(verb):
+    if verb.pos_ != "VERB" or lemma not in READ or not is_real(verb):
         return
     if is_passive(verb):
         yield from _passive(verb, lemma)
@@ -166,6 +167,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             listeners = heard if clause.i > verb.i else ()
             sure = wholeness(clause, verb, said, listeners) * (BESIDE if is_beside_another(verb, said) else 1.0)
             sure *= BESIDE if any(c.lower_ in _AMISS for c in verb.children) else 1.0
+            sure *= BESIDE if may_be_own_act(clause, verb, said) else 1.0
             yield Report("speech-clause", verb, speaker, said, _force(lemma, clause, said), listeners, sure)
         return
     if lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:
@@ -223,6 +225,14 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     elif lemma == "apologise" or lemma == "apologize":
         if "for" in after:
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
+    elif objects and (judged := with_reason(verb, lemma, objects[0])) is not None:
+        yield Report(
+            "speech-object" if _goes_on(verb) else "speech-stance",
+            verb,
+            speaker,
+            judged,
+            "criticise" if lemma == "attack" else force_of(lemma),
+        )
     elif lemma in NOMINAL and lemma != "attack" and objects and not _points_back(objects[0]):
         rule = "speech-stance" if _is_stance(lemma, objects[0]) and not _goes_on(verb) else "speech-object"
         yield Report(rule, verb, speaker, phrase_words(objects[0]), force_of(lemma))
@@ -241,7 +251,8 @@ def _is_stance(lemma: str, thing: Token) -> bool:
             return False  # 'the judge denied bail': it was not given
         definite = definite or thing.left_edge.i == thing.i  # 'denied murder'
     loose = any(c.dep_ == "prep" and c.lower_ not in _TIED for c in thing.rights) or thing.right_edge.i - first.i > 12
-    if not definite or loose or thing.pos_ != "NOUN" or thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS:
+    somebody = thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS | COLLECTIVES  # for what is not said
+    if not definite or loose or thing.pos_ != "NOUN" or somebody:
         return False
     if lemma == "announce":
         return thing.lemma_.lower() in _ANNOUNCED and any(c.dep_ == "poss" for c in thing.lefts)

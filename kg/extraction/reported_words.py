@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import FORCES
+from kg.extraction.second_verbs import before_own_act, before_present, before_second_verb
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ _CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
 _OPENING = frozenset("before after because until when once than".split())
 _REMARKING = frozenset("which who whose where a an something".split())
 _DETAILING = frozenset("add cite comment disclose elaborate explain give identify name offer provide specify".split())
+_JUDGING = frozenset(
+    lemma
+    for lemma, force in FORCES.items()
+    if force in ("criticise", "praise", "thank") and lemma not in ("welcome", "hail")
+) | {"blame"}
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -29,7 +35,7 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if start > 0 and verb.doc[start - 1].dep_ == "cc":
             return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
-        end = _before_present(clause, verb, _before_second_verb(clause, end))
+        end = before_own_act(clause, verb, before_present(clause, verb, before_second_verb(clause, end)))
         end = with_condition(_with_rest(verb, end), verb)
         end = _before_trail(verb.doc, start, _before_remark(verb.doc, start, end))
         if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
@@ -128,40 +134,6 @@ def _before_link(verb: Token) -> int:
     while at > 0 and (verb.doc[at].text == "," or verb.doc[at].dep_ in ("cc", "advmod")):
         at -= 1
     return at
-
-
-def _before_second_verb(clause: Token, end: int) -> int:
-    """'said he would go and hinted he would stay': a past tense cannot share 'would', so that it goes with 'said'."""
-    if not any(c.tag_ == "MD" for c in clause.lefts):
-        return end
-    for child in clause.rights:
-        shares = child.dep_ == "conj" and child.tag_ == "VBD" and child.i <= end
-        if shares and not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "aux", "auxpass") for c in child.lefts):
-            link = next((c for c in clause.rights if c.dep_ == "cc" and c.i < child.i), None)
-            return link.i - 1 if link is not None and link.i > clause.i else child.left_edge.i - 1
-    return end
-
-
-def _before_present(clause: Token, verb: Token, end: int) -> int:
-    """'said he would not run and Adu has decided': what is not put back in time behind 'said' is the article's."""
-    if verb.tag_ != "VBD" or not _is_put_back(clause):
-        return end
-    for child in clause.rights:
-        own = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if child.dep_ == "conj" and child.i <= end and own is not None and own.pos_ == "PROPN" and _is_present(child):
-            link = next((c for c in clause.rights if c.dep_ == "cc" and clause.i < c.i < child.i), None)
-            return link.i - 1 if link is not None else child.left_edge.i - 1
-    return end
-
-
-def _is_put_back(verb: Token) -> bool:
-    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
-    return first.tag_ == "VBD" or first.lower_ in ("would", "could", "might")
-
-
-def _is_present(verb: Token) -> bool:
-    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
-    return first.tag_ in ("VBZ", "VBP")
 
 
 def _before_remark(doc: Doc, start: int, end: int) -> int:
@@ -275,4 +247,24 @@ def words_after(preposition: Token) -> Span:
         if token.text == "," and any(t.tag_ in ("WDT", "WP", "WP$") for t in behind):
             end = token.i - 1  # ', with which others agreed': the article's own
             break
+    if doc[end].tag_ == "VBG" and end + 2 < len(doc) and doc[end + 1].tag_ == "TO" and doc[end + 2].tag_ == "VB":
+        end = phrase_words(doc[end + 2]).end - 1  # 'of planning | to close it', where the parser ties it to the verb
     return trimmed_words(doc, preposition.i + 1, end)
+
+
+def with_reason(verb: Token, lemma: str, judged: Token) -> Span | None:
+    """'the government for raising the tax': whom a verb judges with what for, where the words say it; else None."""
+    if (lemma not in _JUDGING and lemma != "attack") or judged.pos_ == "PRON":
+        return None
+    links = [c for c in (*verb.rights, *judged.rights) if c.dep_ == "prep" and c.lower_ in ("for", "over")]
+    link = next((c for c in links if c.i > judged.i and _is_reason(c)), None)
+    if link is None or any(t.dep_ == "punct" for t in verb.doc[judged.i : link.i]):
+        return None
+    if lemma == "attack" and not any(c.dep_ == "pcomp" for c in link.children):
+        return None  # 'attacked the port for a week'
+    end = words_after(link).end - 1
+    return trimmed_words(verb.doc, judged.left_edge.i, end)
+
+
+def _is_reason(link: Token) -> bool:
+    return any(c.dep_ in ("pobj", "pcomp") and c.ent_type_ not in ("DATE", "TIME") for c in link.children)

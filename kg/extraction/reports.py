@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import (
@@ -13,7 +14,6 @@ from kg.extraction.attribution import (
     said_again,
     speakers,
     speaking_subject,
-    spoken_of,
     told_by,
 )
 from kg.extraction.circumstances import time_at_head, time_of, times_in
@@ -27,9 +27,10 @@ from kg.extraction.lexicon import (
 )
 from kg.extraction.page import Page
 from kg.extraction.references import References
-from kg.extraction.report_patterns import BESIDE, Report, reports_of
+from kg.extraction.report_patterns import BESIDE, READ, Report, reports_of
 from kg.extraction.reported_words import ASIDES
 from kg.extraction.syntax import is_negated, subject
+from kg.extraction.targets import about, judged_by
 from kg.extraction.told_words import with_closing_mark, words_told_by
 from kg.model import ARTICLE
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
 _GAP = 40  # code points
+_LONGEST_SENTENCE, _MOST_VERBS = 500, 50  # tokens, verbs: each of them is read with the whole sentence
 # verbs whose that-clause is somebody's word, though they do not say it aloud: 'an inquiry found that ...'
 _TELLING = CLAUSAL | frozenset("find show discover determine establish learn believe think suspect fear hear".split())
 
@@ -56,13 +58,20 @@ def find_reports(page: Page, references: References) -> Iterator[Finding]:
             for s in c
             if s.paragraph == index and s.whole and (s.left not in references.mixed or s.left in attributed)
         ]
-        for verb in doc:
+        for verb in _read_verbs(doc):
             if any(a <= verb.idx < b for a, b in hidden):
                 continue
             for report in reports_of(verb):
                 if not any(_touches(report.said, a, b) for a, b in whole):
                     yield from _findings(page, references, index, report)
         yield from _according(page, references, index, doc, whole)
+
+
+def _read_verbs(doc: Doc) -> Iterator[Token]:
+    """The words of a paragraph that may be verbs of saying; of a sentence longer than any is, the first few."""
+    for sentence in doc.sents:
+        verbs = (token for token in sentence if token.pos_ == "VERB" and token.lemma_.lower() in READ)
+        yield from verbs if len(sentence) <= _LONGEST_SENTENCE else islice(verbs, _MOST_VERBS)
 
 
 def _touches(said: Span, start: int, end: int) -> bool:
@@ -121,6 +130,8 @@ def _finding(
     mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
     whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
     accused = whom if report.force == "accuse" and report.heard else ()  # who is accused is not thereby spoken to
+    heads = judged_by(report.verb)
+    judged = (index, heads) if heads is not None else None
     fields = {
         "speaker": (speaker.key,),
         "force": (report.force,),
@@ -128,7 +139,7 @@ def _finding(
         "directness": ("mixed" if mixed else "indirect",),
         "addressee": () if accused else whom,
         "date": (date,) if date else (),
-        "about": accused or spoken_of(references, *said, speaker.key),
+        "about": accused or about(references, report.force, said, speaker.key, judged),
     }
     shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
     if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not accused:

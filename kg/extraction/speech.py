@@ -11,7 +11,6 @@ from kg.extraction.attribution import (
     addressee,
     force_of,
     is_anyone,
-    spoken_of,
     tokens_between,
 )
 from kg.extraction.cast import Cast
@@ -23,6 +22,7 @@ from kg.extraction.page import Page
 from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.quoted_speakers import LONGEST_TAG, SENTENCE_END, Attribution, attribute
 from kg.extraction.references import References
+from kg.extraction.targets import about, judged_by
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -138,15 +138,17 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
     date = time.value if time else None
     heard = addressee(references, found.index, found.verb) if found.verb is not None else []
     span = _evidence(page, group, found, start, end)
+    force = _force(found.verb, words)
+    judged = _judged(found)
     for speaker in found.speakers:
         fields = {
             "speaker": (speaker.key,),
-            "force": (_force(found.verb, words),),
+            "force": (force,),
             "text": (words,),
             "directness": ("direct",),
             "addressee": tuple(each.key for each in heard if each.key != speaker.key),
             "date": (date,) if date else (),
-            "about": spoken_of(references, start, end, speaker.key),
+            "about": about(references, force, (start, end), speaker.key, judged),
         }
         shown = [("speaker", speaker.start, speaker.end), *(("text", s.start, s.end) for s in stretches)]
         if found.verb is not None:
@@ -213,6 +215,18 @@ def _force(verb: Token | None, words: str) -> str:
     if force == "state" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and ruling.lemma_ in FORCES:
         return force_of(ruling.lemma_, words)
     return force
+
+
+def _judged(found: Attribution) -> tuple[int, list[Token]] | None:
+    """Whom the verb names as judged: 'criticised X, saying', 'blamed X'; None where the quoted words judge."""
+    verb = found.verb
+    if verb is None:
+        return None
+    for each in (verb, verb.head) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else (verb,):
+        heads = judged_by(each) if each.lemma_.lower() != "call" else None
+        if heads and not any(c.dep_ == "ccomp" for c in each.children):
+            return found.index, heads
+    return None
 
 
 def _evidence(page: Page, group: list[Chain], found: Attribution, start: int, end: int) -> tuple[int, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _SHARING = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "prep")
 _AHEAD = frozenset("due set ready likely unlikely poised bound certain able willing eager keen".split())
@@ -125,6 +126,15 @@ def agent(verb: Token) -> Token | None:
             if found is not None:
                 return found
     return None
+
+
+def first_from(doc: Doc, offset: int) -> int:
+    """The number of the first token that begins at the offset in the paragraph, or behind it; its length at the end."""
+    return bisect_left(doc, offset, key=_begin)
+
+
+def _begin(token: Token) -> int:
+    return token.idx
 
 
 def is_negated(word: Token) -> bool:

@@ -129,12 +129,21 @@ def cause_of(verb: Token) -> tuple[str, Token] | None:
 
 def _disaster(clause: Token) -> str | None:
     """'a ferry capsized' is a capsizing, 'a fire tore through the flats' a fire."""
+    if is_flooding(clause):
+        return "flood"
     doer = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if doer is not None and is_event_noun(doer):
         return kind_of(doer)
     near = clause.subtree if clause.pos_ == "NOUN" else (clause,)  # 'when a coach carrying pensioners overturned'
     kinds = [known.kind for t in near if t.pos_ == "VERB" and (known := VERBS.get(t.lemma_.lower()))]
     return next((kind for kind in kinds if kind in DISASTERS), None)
+
+
+def is_flooding(verb: Token) -> bool:
+    """'the river burst its banks', 'a dam broke its banks'."""
+    return verb.lemma_.lower() in ("burst", "break", "overflow") and any(
+        c.dep_ == "dobj" and c.lower_ == "banks" for c in verb.rights
+    )
 
 
 def ruling_of(verb: Token) -> Token:

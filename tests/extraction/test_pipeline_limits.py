@@ -123,3 +123,25 @@ def test_two_hundred_thousand_words_in_one_line_take_bounded_time() -> None:
     found = found_in("the sea was calm " * 50_000 + SAID)
     assert {fact.type for fact in found.facts} == FOUND
     assert time.process_time() - began < 180
+
+
+def test_the_time_for_a_list_of_names_grows_with_its_length_and_not_with_its_square() -> None:
+    def seconds(many: int) -> float:
+        names = ", ".join(
+            f"{given} {last}"
+            for given in ("Ana", "Tomas", "Ivo", "Jory", "Henrik", "Dora", "Mara", "Osric")
+            for last in ("Okoye", "Rehn", "Marten", "Brandt", "Aalto") * (many // 40)
+        )
+        began = time.process_time()
+        found_in(f"{names} met in Kesmark on Monday.")
+        return time.process_time() - began
+
+    seconds(40)
+    assert seconds(320) < 8 * seconds(80)  # sixteen times where each name reads them all
+
+
+def test_a_meeting_of_more_people_than_are_read_is_a_draft() -> None:
+    given = ("Ana", "Tomas", "Ivo", "Henrik", "Dora", "Mara")
+    names = [f"{first} {last}" for first in given for last in ("Okoye", "Rehn", "Marten", "Brandt")]
+    found = found_in(f"Ana Adu met {', '.join(names[:-1])} and {names[-1]} in Kesmark on Monday.")
+    assert [fact.draft for fact in found.facts if fact.type == "Meeting"] == [True]
