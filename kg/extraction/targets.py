@@ -49,7 +49,8 @@ def judged_by(verb: Token) -> list[Token] | None:
     lemma = verb.lemma_.lower()
     if FORCES.get(lemma) not in JUDGING and lemma not in ("attack", "call"):
         return None
-    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     if clause is not None:
         return _doing(clause)  # 'alleged that X had lied'
     found = objects(verb)
