@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.extraction.cast import Cast
-from kg.extraction.name_candidates import spelt
 from kg.extraction.name_chains import Forms, fold
+from kg.extraction.name_forms import spelt
 from kg.extraction.page import Page
 
 _ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,8}[A-Z])[\"”'’]?\)")

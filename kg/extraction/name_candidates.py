@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 from kg.extraction.countries import capitals, country_names
 from kg.extraction.given_names import GIVEN_NAMES
 from kg.extraction.lexicon import (
-    ADHERENTS,
     CALLINGS,
     COLLECTIVES,
     OFFICE_ADJECTIVES,
     OFFICE_NOUNS,
-    OFFICE_PLURALS,
     PEOPLE,
     SAYING,
 )
-from kg.extraction.name_forms import TITLES, firms, is_capital, names_a_body, run_end, without_titles
+from kg.extraction.name_forms import TITLES, Words, firms, is_capital, is_office, names_a_body, run_end, without_titles
 from kg.extraction.name_grounds import LIES, councils, lying, waters
+from kg.extraction.name_people import CREDITS, LINKING, THINGS, behind_place, beside_post, given, unlabelled
 from kg.extraction.name_types import signs_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Words = tuple[str, ...]
 _LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
 _NO_NAME = frozenset("in on from by as after before and but".split())
 _HEADS = frozenset(
@@ -34,13 +32,7 @@ _HOLDERS = _HEADS | frozenset(
     "commandant commissioner commander chief ambassador governor mayor chair chairwoman envoy treasurer coach"
     " captain".split()
 )
-_LINKING = frozenset("of and for &".split())
-_THINGS = frozenset(
-    "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena city town county"
-    " island islands river lake valley bay mountain".split()
-)
 _BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy cabinet police government".split())
-_OF_PLACES = frozenset("mayor governor premier king queen minister secretary ambassador president chancellor".split())
 _WHOSE = frozenset("people children women men workers king queen lloyd moody girls boys".split())
 _CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
 _STORMS = frozenset(
@@ -48,17 +40,13 @@ _STORMS = frozenset(
 )  # what bears a name and is nobody
 _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _TELLING = frozenset("tell inform assure".split())
-_LONGEST_BODY = 8  # words of the body between an office and the name beside it
-_CREDITS = frozenset("image images photo photograph picture credit file".split())
 _OF_RANKS = frozenset(("Rear", "Vice", "Major", "Brigadier", "Lieutenant", "Deputy"))
-_COMPASS = frozenset("north south east west central northern southern eastern western middle".split())
-_NO_PEOPLE = ("ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "DATE", "PRODUCT")
 _LAWS = frozenset("act bill law treaty code".split())
 
 
 def is_title(name: Words) -> bool:
     """'Foreign Secretary', 'Oil Minister'."""
-    return _is_office(name) or (len(name) > 1 and name[-1].lower() in _HEADS)
+    return is_office(name) or (len(name) > 1 and name[-1].lower() in _HEADS)
 
 
 def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
@@ -108,13 +96,13 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         if len(name) > 1 and name[0].lower() in _STORMS:
             titled.update(range(start, end))
             continue
-        if label == "Person" and name and (name[-1].lower() in _THINGS or name[0].lower() in _HEIGHTS):
+        if label == "Person" and name and (name[-1].lower() in THINGS or name[0].lower() in _HEIGHTS):
             label = "Place"  # 'the Ana Okoye Bridge', 'Mount Okoye'
         if (
             label == "Organization"
             and len(name) > 2
             and name[-1].lower() in _HOLDERS
-            and name[-2].lower() not in _LINKING
+            and name[-2].lower() not in LINKING
         ):
             name = _without_post(name)  # 'Coast Guard (Commandant)'
         held = _is_held(words, start)
@@ -133,17 +121,17 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             and is_capital(name[0])
             and len(name) <= 10
             and name[0][0].isalpha()
-            and not _is_office(name)
+            and not is_office(name)
             and not _is_nobody(doc, start, name)
         ):
             yield tuple(name), label
             if label in ("Person", "Organization", "Place"):
                 yield from ((tuple(name), sign) for sign in signs_of(doc, start, entity.root, name))
             titled.update(range(start, end))
-    yield from _given(doc, words)
-    yield from _behind_place(doc, words)
-    yield from _beside_post(doc, words, titled)
-    yield from _unlabelled(doc, words, titled)
+    yield from given(doc, words)
+    yield from behind_place(doc, words)
+    yield from beside_post(doc, words, titled)
+    yield from unlabelled(doc, words, titled)
     for found in lying(doc, words, titled):
         yield from ((found, LIES), (found, "In"))
 
@@ -165,7 +153,7 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
         start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
     while start + 1 < end < len(words) and words[end - 1] in _OF_RANKS and words[end].lower() in OFFICE_NOUNS:
         end -= 1  # 'IRGC Rear (Admiral)'
-    while end > start + 1 and words[end - 1].lower() in _CREDITS:
+    while end > start + 1 and words[end - 1].lower() in CREDITS:
         end -= 1  # 'Ana Okoye Image: ...'
     while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
         end += 1  # '(Superintendent Graciano) Mijares'
@@ -184,7 +172,7 @@ def _goes_by_name(label: str, name: Sequence[str]) -> bool:
 
 
 def _may_end(word: str) -> bool:
-    return is_capital(word) and word.lower() not in _CREDITS
+    return is_capital(word) and word.lower() not in CREDITS
 
 
 def _runs_on(doc: Doc, end: int) -> bool:
@@ -198,94 +186,10 @@ def _is_held(words: Sequence[str], start: int) -> bool:
     return at > 0 and words[at].lower() in ("of", "for", "to", "at") and words[at - 1].lower() in OFFICE_NOUNS
 
 
-def _given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
-    """A given name and what follows with a capital: a person, unless the model takes it for a place or a body."""
-    for index, word in enumerate(words[:-1]):
-        if word.casefold() not in GIVEN_NAMES or not is_capital(word) or not is_capital(words[index + 1]):
-            continue
-        if doc[index].ent_type_ in _NO_PEOPLE and not _is_mistaken(doc, index):
-            continue
-        name = words[index : run_end(doc, words, index)]
-        while len(name) > 1 and name[-1].lower() in _CREDITS:
-            name = name[:-1]
-        inside = [token.ent_type_ for token in doc[index + 1 : index + len(name)]]
-        thing = name[-1].lower() in _THINGS or names_a_body(name)
-        if 2 <= len(name) <= 4 and not thing and not any(t in ("DATE", "TIME") for t in inside):
-            yield tuple(name), "Person"
-
-
-def _is_mistaken(doc: Doc, index: int) -> bool:
-    """Whether 'Ivo Rehn' is no work or product: two words that act or suffer, without an article."""
-    if doc[index].ent_type_ not in ("WORK_OF_ART", "PRODUCT") or doc[index].dep_ != "compound":
-        return False
-    last = doc[index].head
-    whole = last.i == index + 1 and (last.i + 1 == len(doc) or doc[last.i + 1].ent_iob_ != "I")
-    before = doc[index - 1] if index > 0 else None
-    bare = doc[index].ent_iob_ == "B" and (before is None or not (before.is_punct or before.pos_ == "DET"))
-    return whole and bare and last.dep_ in ("nsubj", "nsubjpass", "dobj", "oprd")
-
-
-def _behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
-    """'the mayor of London Ana Okoye': whom an office of a known place stands before."""
-    for index in range(len(words) - 4):
-        if words[index].lower() not in OFFICE_NOUNS or words[index + 1] not in ("of", "for", "to"):
-            continue
-        first = index + 2 + (words[index + 2] == "the")
-        for length in (3, 2, 1):
-            place = spelt(words[first : first + length])
-            start = first + length
-            if (place in country_names() or place in capitals()) and start < len(words) and is_capital(words[start]):
-                name = words[start : run_end(doc, words, start)]
-                known = name[0].casefold() in GIVEN_NAMES or words[index].lower() in _OF_PLACES
-                if known and 2 <= len(name) <= 4 and not names_a_body(name) and not _is_office(name):
-                    yield tuple(name), "Titled"
-                break
-
-
-def _beside_post(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
-    """'The chief executive of Varna Water, Isolde Farrant, resigned': a name that the model names nothing.
-
-    It stands between commas, or before a verb, right behind an office and the body that it is of.
-    """
-    for index in range(len(words) - 5):
-        if words[index].lower() not in OFFICE_NOUNS or words[index + 1] not in ("of", "for", "to", "at"):
-            continue
-        first = index + 2 + (words[index + 2].lower() == "the")
-        comma = next((n for n in range(first, min(first + _LONGEST_BODY, len(words))) if words[n] == ","), None)
-        if comma is None or not all(is_capital(w) or w.lower() in _LINKING for w in words[first:comma]):
-            continue
-        end = run_end(doc, words, comma + 1)
-        name = without_titles(words[comma + 1 : end])
-        closed = end < len(words) and (words[end] == "," or doc[end].tag_ in ("VBD", "VBZ"))
-        free = not taken & set(range(end - len(name), end)) and all(t.pos_ == "PROPN" for t in doc[comma + 1 : end])
-        if closed and free and 2 <= len(name) <= 3 and not names_a_body(name) and not _is_office(name):
-            yield tuple(name), "Titled"
-
-
-def _unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
-    """Two or three proper nouns in a row that the model names nothing, and that speak or are described as a person."""
-    for token in doc:
-        if (
-            token.pos_ == "PROPN"
-            and token.i not in taken
-            and "Speaks" in (signs := list(signs_of(doc, token.i, token, [words[token.i]])))
-        ):
-            start = token.i
-            while (
-                start > 0 and doc[start - 1].pos_ == "PROPN" and is_capital(words[start - 1]) and start - 1 not in taken
-            ):
-                start -= 1
-            name = without_titles(words[start : token.i + 1])
-            if 2 <= len(name) <= 3 and not names_a_body(name) and not _is_office(name):
-                yield tuple(name), "Person"
-                signs += signs_of(doc, start, token, name)  # 'the charity Harbour Light'
-                yield from ((tuple(name), sign) for sign in signs if sign == "Body")
-
-
 def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     """'Observers' at the head of a sentence, 'Republic Act No': a common noun, an office, or the name of a law."""
     token = doc[start]
-    if _is_office(name) or not name[0][0].isalpha():
+    if is_office(name) or not name[0][0].isalpha():
         return True
     alone = len(name) == 1 or name[1] == "of"
     if len(name) == 1 and name[0].lower() in COLLECTIVES - _BY_NAME and token.pos_ != "PROPN":
@@ -295,21 +199,6 @@ def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     if len(name) > 1 and name[-1].lower() in _HEADS:
         return True  # '(Courier CEO) Ana Okoye'
     return name[-1].lower().rstrip(".") in _LAWS or "Act" in name[1:]
-
-
-def _is_office(name: Sequence[str]) -> bool:
-    """'Foreign Secretary', 'Secretary of State', 'State': words of office only, which name nobody."""
-    if len(name) == 2 and name[0].lower() in ADHERENTS and name[1].lower() in OFFICE_NOUNS:
-        return True  # 'Labour MP'
-    if len(name) > 1 and all(word.lower() in _COMPASS for word in name):
-        return True  # 'Vice President North Central'
-    return all(
-        word.lower() in OFFICE_NOUNS
-        or word.lower() in OFFICE_PLURALS
-        or word.lower() in OFFICE_ADJECTIVES
-        or word == "-"
-        for word in name
-    )
 
 
 def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
@@ -327,20 +216,3 @@ def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, i
         if words[index] in (",", ";", ":", '"', "“", "”", "(", "'s", "’s") or doc[index].is_space:
             return start, index
     return start, end
-
-
-def spelt(words: Sequence[str]) -> str:
-    joined = " ".join(words)
-    for gap, close in (
-        (" ,", ","),
-        (" - ", "-"),
-        (" – ", "–"),
-        (" 's", "'s"),
-        (" ’s", "’s"),
-        ("- ", "-"),
-        (" -", "-"),
-        (" ’", "’"),
-        (" '", "'"),
-    ):
-        joined = joined.replace(gap, close)
-    return joined

@@ -10,8 +10,7 @@ from functools import lru_cache
 from kg.extraction.cast import Cast
 from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.name_candidates import Words, spelt
-from kg.extraction.name_forms import ORGANIZATION_ENDS, is_common, short_forms
+from kg.extraction.name_forms import ORGANIZATION_ENDS, Words, is_common, short_forms, spelt
 from kg.extraction.places import CITIES, REGIONS
 
 _PLACES = REGIONS | CITIES

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import COURTESY, OFFICE_ADJECTIVES, OFFICE_NOUNS
+from kg.extraction.lexicon import ADHERENTS, COURTESY, OFFICE_ADJECTIVES, OFFICE_NOUNS, OFFICE_PLURALS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Words = tuple[str, ...]
+_COMPASS = frozenset("north south east west central northern southern eastern western middle".split())
 TITLES = frozenset(COURTESY) | frozenset(
     "Queen King Pope Rabbi Imam Judge Justice Senator Rep Sen Gov Gen Col Capt Sgt".split()
 )
@@ -177,3 +179,35 @@ def _personal(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield kept[1:2]  # 'Ana Okoye Rehn': of two surnames the first
     if len(kept[0].rstrip(".")) > 1:
         yield kept[:1]
+
+
+def is_office(name: Sequence[str]) -> bool:
+    """'Foreign Secretary', 'Secretary of State', 'State': words of office only, which name nobody."""
+    if len(name) == 2 and name[0].lower() in ADHERENTS and name[1].lower() in OFFICE_NOUNS:
+        return True  # 'Labour MP'
+    if len(name) > 1 and all(word.lower() in _COMPASS for word in name):
+        return True  # 'Vice President North Central'
+    return all(
+        word.lower() in OFFICE_NOUNS
+        or word.lower() in OFFICE_PLURALS
+        or word.lower() in OFFICE_ADJECTIVES
+        or word == "-"
+        for word in name
+    )
+
+
+def spelt(words: Sequence[str]) -> str:
+    joined = " ".join(words)
+    for gap, close in (
+        (" ,", ","),
+        (" - ", "-"),
+        (" – ", "–"),
+        (" 's", "'s"),
+        (" ’s", "’s"),
+        ("- ", "-"),
+        (" -", "-"),
+        (" ’", "’"),
+        (" '", "'"),
+    ):
+        joined = joined.replace(gap, close)
+    return joined

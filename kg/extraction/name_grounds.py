@@ -44,7 +44,7 @@ def councils(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         start = at - 2
         while start > 0 and at - start < _LONGEST + 2 and is_capital(words[start - 1]) and doc[start].pos_ == "PROPN":
             start -= 1
-        if doc[at - 2].pos_ == "PROPN":
+        if doc[at - 2].pos_ == "PROPN" or not doc[at - 2].is_sent_start:
             yield start, at + 1
 
 
@@ -65,7 +65,7 @@ def lying(doc: Doc, words: Sequence[str], taken: Collection[int]) -> Iterator[tu
 def _may_be_place(token: Token, name: Sequence[str]) -> bool:
     last = name[-1].lower()
     usual = {*COLLECTIVES, *OFFICE_NOUNS, *OFFICE_ADJECTIVES, *FIRM_ENDS}
-    if any(not is_capital(word) or not word.isalpha() or word.isupper() for word in name):
+    if any(not is_capital(word) or not word.isalpha() or not word[1:].islower() for word in name):
         return False
     if last in usual or names_a_body(name) or name[0].casefold() in GIVEN_NAMES or token.tag_ != "NNP":
         return False

@@ -10,9 +10,9 @@ from kg.extraction.cast import Cast
 from kg.extraction.countries import country_names, demonyms
 from kg.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from kg.extraction.lexicon import FEMALE, MALE, OFFICE_ADJECTIVES, OFFICE_NOUNS
-from kg.extraction.name_candidates import Words, candidates, is_title, spelt
+from kg.extraction.name_candidates import candidates, is_title
 from kg.extraction.name_chains import chains, fold
-from kg.extraction.name_forms import FIRM_ENDS, TITLES, is_capital, is_common, names_a_body
+from kg.extraction.name_forms import FIRM_ENDS, TITLES, Words, is_capital, is_common, names_a_body, spelt
 from kg.extraction.name_grounds import without_shared
 from kg.extraction.name_lands import add_countries, add_realms
 from kg.extraction.name_scanner import Scanner

@@ -121,7 +121,7 @@ def _is_of_the_speaker(second: Token) -> bool:
 
 def _is_within(second: Token, verb: Token) -> bool:
     """Whether the words plainly go on: a passive or perfect that both verbs share, or what the subject alone does."""
-    if _is_passive_too(second) or _is_perfect_too(second):
+    if second.lemma_ == "be" or _is_passive_too(second) or _is_perfect_too(second):
         return True
     own = _subject(second)
     if own is None or (own.pos_ == "PRON" and own.lower_ != "it"):

@@ -40,7 +40,7 @@ def about(
     if force not in JUDGING:
         return spoken_of(references, *said, speaker)
     index, heads = judged or _by_words(references, force, *said)
-    named = _named(references, index, heads)
+    named = _named(references, index, heads, by_verb=judged is not None)
     return tuple(key for key in named if key != speaker and key not in references.cast.thin)
 
 
@@ -49,7 +49,8 @@ def judged_by(verb: Token) -> list[Token] | None:
     lemma = verb.lemma_.lower()
     if FORCES.get(lemma) not in JUDGING and lemma not in ("attack", "call"):
         return None
-    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     if clause is not None:
         return _doing(clause)  # 'alleged that X had lied'
     found = objects(verb)
@@ -77,6 +78,8 @@ def _said_of(word: Token) -> list[Token]:
             return objects(word)
         if word.pos_ in ("VERB", "AUX"):
             return _doing(word)
+        if word.lower_ in ("doing", "fault"):
+            return [c for c in word.lefts if c.dep_ == "poss"]  # "it was X's doing"
         if word.dep_ == "appos":
             return [word.head]
         if word.dep_ not in _CLIMBED:
@@ -96,8 +99,11 @@ def _doing(verb: Token) -> list[Token]:
     return [own] if own is not None else []
 
 
-def _named(references: References, index: int, heads: Sequence[Token]) -> list[str]:
-    """Those of the phrases that are somebody by name or a body, and who is behind a deed: "X's decision"."""
+def _named(references: References, index: int, heads: Sequence[Token], *, by_verb: bool) -> list[str]:
+    """Those of the phrases that are somebody by name or a body, and who is behind a deed: "X's decision".
+
+    A pronoun counts only as the object of a verb that judges: 'praised her'.
+    """
     found: dict[str, None] = {}
     for head in heads:
         for each in (head, *islice(joined(head), _MOST_JOINED)):
@@ -106,11 +112,17 @@ def _named(references: References, index: int, heads: Sequence[Token]) -> list[s
                 behind += [c for c in each.lefts if c.dep_ == "poss"]
                 behind += after(each, "of") if each.lemma_.lower() not in _HANDLED else []
             for word in behind if each.pos_ == "NOUN" and behind else (each,):
-                if word.pos_ != "PRON":
+                if word.pos_ != "PRON" or by_verb:
                     found.update(dict.fromkeys(_who(references, index, word)))
     return list(found)
 
 
 def _who(references: References, index: int, word: Token) -> list[str]:
-    resolved = references.resolve(index, word)
-    return [r.key for r in resolved if r.sure >= _SURE and references.cast.type_of(r.key) != "UnnamedSource"]
+    """The people whom the phrase names, and the bodies that it means: 'the media' are not whoever spoke last."""
+    cast, found = references.cast, []
+    for each in references.resolve(index, word):
+        named = word.pos_ == "PRON" or any(m.key == each.key for m in cast.within(each.start, each.end))
+        bodily = cast.type_of(each.key) == "Organization" and cast.entities[each.key].name[:1].islower()
+        if each.sure >= _SURE and (named or bodily) and cast.type_of(each.key) != "UnnamedSource":
+            found.append(each.key)
+    return found
