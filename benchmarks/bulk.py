@@ -78,6 +78,7 @@ def made(folder: Path, articles: int) -> Path:
     """An archive of so many articles."""
     start = time.perf_counter()
     write_archive(folder, articles, "yaml")
+    os.sync()  # or the first that asks the disk to keep its own files waits for these
     print(f"{articles:,} articles were made in {time.perf_counter() - start:.0f} s", flush=True)
     return folder
 
