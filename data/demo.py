@@ -36,7 +36,7 @@ def main() -> None:
         print("\nWho accused whom of what, and who denied it?")
         print_indented(accusations(ask(snapshot, "accusations")))
         print("\nWhat do the two papers contradict each other on?")
-        print_indented(contradictions(ask(snapshot, "contradictions")))
+        print_indented(contradictions(ask(snapshot, "conflicts")))
     say("What to try next")
     print(NEXT)
 
@@ -64,12 +64,13 @@ def kg(*words: str, allowed: tuple[int, ...] = (0,)) -> None:
 
 
 def ask(snapshot: Snapshot, question: str) -> list[dict[str, str]]:
-    """The rows of a saved question, as words."""
+    """The rows of a saved question, as words, the oldest first."""
     answer: Answer = snapshot.query((ontology_dir() / "questions" / f"{question}.rq").read_text(encoding="utf-8"))
-    return [
+    rows = [
         {name: str(getattr(term, "value", "")) for name, term in zip(answer.variables, row, strict=True)}
         for row in answer.rows
     ]
+    return sorted(rows, key=lambda row: row.get("published", ""))
 
 
 def sample(turtle: str) -> str:
@@ -106,12 +107,16 @@ def accusations(rows: list[dict[str, str]]) -> str:
 
 
 def contradictions(rows: list[dict[str, str]]) -> str:
-    """Each contradiction with what either paper says."""
-    lines = []
+    """The first two statements of each contradiction, and how many pairs of statements are like them."""
+    pairs: dict[str, list[dict[str, str]]] = {}
     for row in rows:
-        lines.append(f"They differ on {row['what']}.")
-        lines.append(f"  {row['onePaper']}, {row['oneSince']}: “{shortened(row['oneQuote'])}”")
-        lines.append(f"  {row['otherPaper']}, {row['otherSince']}: “{shortened(row['otherQuote'])}”")
+        pairs.setdefault(row["why"], []).append(row)
+    lines = []
+    for why, alike in pairs.items():
+        row, more = alike[0], len(alike) - 1
+        lines.append(f"{why[0].upper()}{why[1:]}." + (f" ({more} more such pairs)" if more else ""))
+        lines.append(f"  {row['onePaper']}, {row['oneDay']}: “{shortened(row['oneQuote'])}”")
+        lines.append(f"  {row['otherPaper']}, {row['otherDay']}: “{shortened(row['otherQuote'])}”")
     return "\n".join(lines)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -185,3 +188,17 @@ def test_the_readme_names_every_file_of_the_story() -> None:
     named = set(re.findall(r"`([\w.-]+\.(?:txt|html|jsonl|yaml))`", README))
     story = {path.name for path in DATA.iterdir() if path.suffix in {".txt", ".html", ".jsonl", ".yaml"}}
     assert named == story
+
+
+def test_the_tour_tells_the_story(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    done = subprocess.run([sys.executable, tmp_path / "data/demo.py"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("accepted")) == (0, 12)
+    told = done.stdout.partition("3. Three questions")[2].splitlines()
+    for line in (
+        "    2031-03-04  Ana Okoye may visit Kesmark, on the word of Ana Okoye.",
+        "    2031-03-25  Ana Okoye visited Kesmark, on the word of the paper itself.",
+        "    2031-04-09  Ruben Halle accuses Ana Okoye of: withholding a letter from Tessel Cable",
+        "    Deaths: 3 or 4. (9 more such pairs)",
+    ):
+        assert line in told
