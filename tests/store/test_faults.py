@@ -76,7 +76,7 @@ def kill_and_verify(root: Path, times: int, others: int) -> None:
 
 
 def test_a_killed_writer_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
-    kill_and_verify(tmp_path / "S", 8, others=0)
+    kill_and_verify(tmp_path / "S", 20, others=0)
 
 
 @pytest.mark.slow

@@ -209,7 +209,7 @@ def run_sequence(seed: int, folder: Path, steps: int = 8) -> None:
         run.verify_past()
 
 
-@pytest.mark.parametrize("start", range(0, 40, 10))
+@pytest.mark.parametrize("start", range(0, 100, 10))
 def test_many_small_steps_come_to_what_the_history_comes_to_at_once(start: int, memory: Path) -> None:
     for seed in range(start, start + 10):
         run_sequence(seed, memory / str(seed))
