@@ -47,7 +47,7 @@ OUTCOMES = {
         "The article does not conform, and nothing of it is published. The report is in the store's folder `rejected`; "
         "`kg validate` shows it too."
     ),
-    "retracted": "The article was taken away for good. `kg retract ARTICLE --undo` lets it come back.",
+    "retracted": "The article was taken back. `kg retract ARTICLE --undo` lets it come back.",
     "superseded": (
         "Another revision of the article counts: curated facts before extracted ones, then the newest, then the one "
         "that says what it corrects, then the reviewed one. The line says which; --replace publishes this one over "

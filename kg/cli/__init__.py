@@ -29,7 +29,7 @@ VERBS = {
     "unlink": "Undo a merge.",
     "history": "What was published when, of the store or of one article.",
     "rollback": "Go back to what was published before.",
-    "retract": "Take an article away for good, with a reason.",
+    "retract": "Take an article back, with a reason, or let it return.",
     "backup": "Copy the store, while others use it.",
     "restore": "Make a store of a backup.",
     "serve": "Serve the published graph on the web: SPARQL, linked data, pages.",

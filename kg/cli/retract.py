@@ -1,4 +1,4 @@
-"""`kg retract`: takes an article away for good, or lets it come back."""
+"""`kg retract`: takes an article back, or lets it return."""
 
 from __future__ import annotations
 

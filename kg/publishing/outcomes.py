@@ -20,7 +20,7 @@ SUPERSEDED, WAITING, RETRACTED, FAILED = "superseded", "waiting", "retracted", "
 class Outcome:
     """One article's fate: `accepted` for the new generation, `unchanged` (published already), `superseded` (another
     revision of it counts), `waiting` (its text is newer than that of its curated facts, which stay), `retracted` (it
-    was taken away for good), `rejected` (did not conform), `unusable` (not read) or `failed` (not taken by a server).
+    was taken back), `rejected` (did not conform), `unusable` (not read) or `failed` (not taken by a server).
 
     `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, why it was retracted, or
     why it failed. `publisher` is empty where the article names none.
