@@ -21,6 +21,7 @@ from kg.publishing import Chunk, Job, make_part, part_name
 _AHEAD = 4  # chunks a thread of a worker that may be made before they are asked for
 _TRIES = 4  # for one chunk, of whose worker it may be the end
 _CONNECT = 20.0  # seconds
+_WORKERS = 10.0  # seconds until the first worker must be there
 _TALKERS = ("distributed.client", "distributed.core", "distributed.batched", "distributed.comm")
 
 Make = Callable[[Job, Sequence[Chunk], Path], Iterator[str]]
@@ -52,9 +53,11 @@ def cluster(address: str) -> Iterator[Make]:
 
 
 def _make_parts(client: Any, address: str, job: Job, chunks: Sequence[Chunk], folder: Path) -> Iterator[str]:
+    try:
+        client.wait_for_workers(1, timeout=_WORKERS)  # who starts them with the scheduler need not wait for them
+    except TimeoutError:
+        raise KgError(f"{address}: the scheduler has no workers; start some with: dask worker {address}") from None
     threads = sum(client.nthreads().values())
-    if not threads:
-        raise KgError(f"{address}: the scheduler has no workers; start some with: dask worker {address}")
     waiting: deque[tuple[str, Any]] = deque()
     for number, chunk in enumerate(chunks):
         if len(waiting) >= threads * _AHEAD:

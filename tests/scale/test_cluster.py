@@ -114,6 +114,9 @@ def test_the_key_of_a_job_is_worked_out_once_for_all_chunks(tmp_path: Path) -> N
     keys = list[str]()
 
     class Client:
+        def wait_for_workers(self, number: int, timeout: float) -> None:
+            pass
+
         def nthreads(self) -> dict[str, int]:
             return {"one": 1}
 
