@@ -78,6 +78,18 @@ def read_questions(folder: Path | None = None) -> dict[str, Question]:
     return {file.stem: read_question(file) for file in files}
 
 
+def find_question(name: str, folder: Path | None = None) -> Question:
+    """The question of this name, whatever else stands in its folder.
+
+    Raises QueryError where there is none, with the nearest names, and as `read_question` does.
+    """
+    file = (folder or ontology_dir() / "questions") / f"{name}.rq"
+    if re.fullmatch(r"[\w-]+", name) and file.is_file():
+        return read_question(file)
+    hint = _did_you_mean(name, read_questions(folder)) or "`kg questions` lists them"
+    raise QueryError(f"{name}: there is no question of this name; {hint}")
+
+
 def read_question(file: Path) -> Question:
     """The question in a file. Raises QueryError where its head cannot be understood or does not fit its SPARQL."""
     try:
@@ -113,14 +125,6 @@ def _parameters(file: Path, lines: list[str]) -> Iterator[Parameter]:
         kind = "one of" if found["scheme"] else found["kind"]
         required = found["required"] is not None
         yield Parameter(found["name"], kind, found["description"], required, found["default"], found["scheme"])
-
-
-def find_question(questions: Mapping[str, Question], name: str) -> Question:
-    """The question of this name; raises QueryError with the nearest names where there is none."""
-    if name not in questions:
-        hint = _did_you_mean(name, questions) or "`kg questions` lists them"
-        raise QueryError(f"{name}: there is no question of this name; {hint}")
-    return questions[name]
 
 
 def bind(question: Question, values: Mapping[str, str], snapshot: AnySnapshot) -> str:

@@ -73,7 +73,7 @@ def query(
     kg query --question offices-on-a-day --param on=2031-03-20
     """
     from kg.lookup import strange_terms
-    from kg.questions import bind, find_question, read_questions, remark
+    from kg.questions import bind, find_question, remark
     from kg.store import Limits
     from kg.tables import in_the_order_of, rendered
 
@@ -85,7 +85,7 @@ def query(
         raise click.UsageError("--param and --questions go with --question")
     text = "" if question else _text_of(file) if file or sparql == "-" else str(sparql)
     with opened(store) as source, snapshot_of(source, as_of) as snapshot:
-        saved = find_question(read_questions(questions), question) if question else None
+        saved = find_question(question, questions) if question else None
         if saved:
             text = bind(saved, _values_of(params), snapshot)
         else:

@@ -29,8 +29,7 @@ def questions(name: str | None, questions: Path | None, as_json: bool) -> None:
     """
     from kg.questions import find_question, read_questions
 
-    known = read_questions(questions)
-    chosen = [find_question(known, name)] if name else list(known.values())
+    chosen = [find_question(name, questions)] if name else list(read_questions(questions).values())
     if as_json:
         for each in chosen:
             click.echo(json.dumps(asdict(each), ensure_ascii=False))

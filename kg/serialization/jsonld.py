@@ -1,4 +1,4 @@
-"""JSON-LD: one node object a line, with the prefixes as its context."""
+"""JSON-LD in compact form: one node object a line, with the prefixes as its context."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def _nodes(quads: Iterable[Quad], names: Names) -> Iterator[str]:
             short = None if quad.predicate == rdf.type else names.short(quad.predicate.value)
             key = "@type" if is_type else short or quad.predicate.value
             node.setdefault(key, []).append(_jsonld_value(quad.object, names, is_type))
-        yield _json({"@id": _id(subject, names), **node})
+        compact = {key: values[0] if len(values) == 1 else values for key, values in node.items()}
+        yield _json({"@id": _id(subject, names), **compact})
 
 
 def _id(term: NamedNode | BlankNode | Triple, names: Names) -> str:
@@ -62,5 +63,5 @@ def _jsonld_value(term: NamedNode | BlankNode | Literal | Triple, names: Names, 
     if term.language:
         return {"@value": term.value, "@language": term.language}
     if term.datatype == xsd.string:
-        return {"@value": term.value}
+        return term.value
     return {"@value": term.value, "@type": _id(term.datatype, names)}
