@@ -233,7 +233,9 @@ def test_a_question_is_asked_whatever_else_stands_in_its_folder(story: Snapshot,
     (tmp_path / "other.rq").write_text("ASK {}", encoding="utf-8")
     words = ("--questions", tmp_path, "--store", story.root)
     assert run("query", "--question", "mine", *words, "--format", "csv").stdout.split() == ["n", "191"]
-    no_question = f"Error: {tmp_path / 'other.rq'}:1: the first line is the question in words, as in `# Who met whom?`\n"
+    no_question = (
+        f"Error: {tmp_path / 'other.rq'}:1: the first line is the question in words, as in `# Who met whom?`\n"
+    )
     assert (result := run("query", "--question", "other", *words)).stderr == no_question
     assert (result.exit_code, run("questions", "--questions", tmp_path).stderr) == (2, no_question)
 

@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+import glob
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from kg.model import ArticleFacts, Fact
+from kg.errors import UnreadableInputError
+from kg.iris import Iris
+from kg.model import Article, ArticleFacts, Fact
 from kg.publishing.texts import RECORD
 from kg.schema import Schema
+
+_IDENTITY = ("url", "publisher", "id", "text_digest", "headline", "published")
 
 
 def records_of(path: Path) -> tuple[Path, Path]:
     """Where it is kept what was drafted into a fact file: the facts, and the text."""
     name = path.name[: path.name.rindex(".facts.")]
     return path.parent / RECORD / f"{name}.facts.json", path.parent / RECORD / f"{name}.txt"
+
+
+def names_of_drafts(folder: Path) -> dict[str, str]:
+    """The articles of which this folder has kg's drafts, by their IRIs, each with a draft's name (no `.facts.yaml`).
+
+    Raises UnreadableInputError where what kg kept of a draft is damaged.
+    """
+    names = dict[str, str]()
+    for record in sorted((folder / RECORD).glob("*.facts.json")):
+        name = record.name.removesuffix(".facts.json")
+        if any(folder.glob(f"{glob.escape(name)}.facts.*")):
+            names[iri_of(Article(**_identity(record)))] = name
+    return names
+
+
+def _identity(record: Path) -> dict[str, Any]:
+    try:
+        known = json.loads(record.read_bytes())["article"]
+        return {key: known.get(key) for key in _IDENTITY}
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise UnreadableInputError(
+            f"{record}: what kg kept of a draft is damaged: delete it, and the draft is kg's no more"
+        ) from error
+
+
+def iri_of(article: Article) -> str:
+    """What an article is known by in any folder of drafts."""
+    return Iris().article_of(article).value
 
 
 def what_was_drafted(path: Path, schema: Schema) -> ArticleFacts | None:

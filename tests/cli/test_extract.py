@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.cli.running import run
+from tests.conftest import ROOT
 from tests.samples import TEXT
 
 OFFICE = "Tomas Rehn, the Foreign Minister of Kesmark, met Ana Okoye in Sollen on 4 March 2031."
@@ -68,6 +69,28 @@ def test_a_file_that_would_be_the_same_is_no_edit(tmp_path: Path) -> None:
     written(tmp_path / "in", "a.txt", TEXT)
     first = run("extract", tmp_path / "in", "-o", tmp_path / "out")
     assert run("extract", tmp_path / "in", "-o", tmp_path / "out").stderr == first.stderr
+
+
+def test_a_second_draft_of_an_article_says_where_the_first_is(tmp_path: Path) -> None:
+    page = (ROOT / "data" / "11-ban-lifted.html").read_text(encoding="utf-8")
+    (tmp_path / "ban.html").write_text(page, encoding="utf-8")
+    (tmp_path / "ban-corrected.html").write_text(page.replace("five", "six"), encoding="utf-8")
+    drafts = tmp_path / "drafts"
+    assert "a second draft" not in run("extract", tmp_path / "ban.html", "-o", drafts).stderr
+    second = run("extract", tmp_path / "ban-corrected.html", "-o", drafts).stderr
+    assert "; a second draft of the article in ban.facts.yaml: publish takes the newer. " in second
+    (drafts / "ban-corrected.facts.yaml").unlink()
+    (drafts / "ban.facts.yaml").unlink()
+    assert "a second draft" not in run("extract", tmp_path / "ban-corrected.html", "-o", drafts).stderr
+
+
+def test_a_record_of_a_draft_that_is_damaged_is_named(tmp_path: Path) -> None:
+    run("extract", ROOT / "data" / "11-ban-lifted.html", "-o", tmp_path)
+    record = tmp_path / ".drafted" / "11-ban-lifted.facts.json"
+    record.write_bytes(record.read_bytes()[:40])
+    result = run("extract", ROOT / "data" / "06-rehn-interview.html", "-o", tmp_path)
+    what = "what kg kept of a draft is damaged: delete it, and the draft counts as yours"
+    assert (result.exit_code, result.stderr) == (2, f"Error: {record}: {what}\n")
 
 
 def test_what_cannot_be_read_stops_nothing_else(tmp_path: Path) -> None:
