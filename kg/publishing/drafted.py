@@ -43,7 +43,7 @@ def _identity(record: Path) -> dict[str, Any]:
         return {key: known.get(key) for key in _IDENTITY}
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise UnreadableInputError(
-            f"{record}: what kg kept of a draft is damaged: delete it, and the draft is kg's no more"
+            f"{record}: what kg kept of a draft is damaged: delete it, and the draft counts as yours"
         ) from error
 
 
