@@ -1,12 +1,13 @@
 """How long a cold `kg` takes, beside the `pyshacl` command on the same triples and shapes.
 
-    python benchmarks/cold_start.py FACTS.facts.yaml [ROUNDS]
+    python benchmarks/cold_start.py FACTS.facts.yaml [--rounds 10]
 
 Prints the median wall time of each command in milliseconds, the commands taking turns.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -22,7 +23,11 @@ from kg.schema import load_schema
 
 def main() -> None:
     """Measure and print."""
-    facts, rounds = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10
+    parser = argparse.ArgumentParser(description="How long a cold kg takes, beside pyshacl on the same triples.")
+    parser.add_argument("facts", type=Path)
+    parser.add_argument("--rounds", type=int, default=10)
+    given = parser.parse_args()
+    facts, rounds = given.facts, given.rounds
     scripts = Path(sys.executable).parent
     with tempfile.TemporaryDirectory() as folder:
         data, shapes = write_inputs(facts, Path(folder))
