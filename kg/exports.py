@@ -14,11 +14,13 @@ from kg.reifiers import RDF12_FORMATS, with_reifiers
 from kg.schema import Schema
 from kg.serialization import serialize
 from kg.store.interface import AnySnapshot, Readable
-from kg.vocab import nf, oa, rdf, schema
+from kg.vocab import nf, oa, prov, rdf, schema
 
 _NESTED = (nf.asserts, nf.evidence, nf.participation, nf.quotation, oa.hasSelector)
 
 _INTERNAL = nf.indexKey  # by which a store finds articles that may tell of one thing
+
+_TOLD_ONCE = (schema.mentions, prov.wasGeneratedBy)  # what these lead to stands in the graph of entities
 
 _ASIDE = (schema.mentions, schema.about, schema.articleBody, _INTERNAL)
 
@@ -61,10 +63,10 @@ def selected_quads(snapshot: Readable, selection: Selection) -> Iterator[Quad]:
 
 
 def article_quads(snapshot: Readable, article: NamedNode) -> Iterator[Quad]:
-    """The article's graph, and what the graph of entities holds of those it mentions."""
+    """The article's graph, and what the graph of entities holds of those it mentions, and of the rules that read it."""
     entities: set[NamedNode] = set()
     for quad in snapshot.article_graph(article):
-        if quad.predicate == schema.mentions and isinstance(quad.object, NamedNode):
+        if quad.predicate in _TOLD_ONCE and isinstance(quad.object, NamedNode):
             entities.add(quad.object)
         yield quad
     for entity in sorted(entities, key=str):
@@ -100,7 +102,7 @@ def _entity_with(snapshot: Readable, entity: NamedNode, asserted: Iterable[Quad]
     yield from told
     others = {quad.object for quad in told if isinstance(quad.object, NamedNode)} - {entity}
     for other in sorted(others, key=str):
-        for term in (rdf.type, schema.name):
+        for term in (rdf.type, schema.name, nf.tool, nf.rule):
             yield from snapshot.match(other, term, None, snapshot.iris.entities_graph)
 
 

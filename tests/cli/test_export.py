@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal
 
 from kg.serialization import DATASET_FORMATS, FORMATS, parse
+from kg.vocab import nf, prov, rdf
 from tests.cli.running import run
 from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, write_sample
 
@@ -61,6 +64,23 @@ def test_a_part_has_only_what_belongs_to_it(newsroom: Path, words: tuple[str, st
     assert (result.exit_code, result.stderr) == (0, "")
     assert there in result.stdout
     assert absent not in result.stdout
+
+
+@pytest.mark.parametrize("words", [("--article", str(ARTICLE.url)), ("--entity", "Tomas Rehn")])
+def test_a_part_says_which_rule_read_what_is_in_it(words: tuple[str, str], tmp_path: Path) -> None:
+    write_sample(tmp_path / "talks", facts_of(replace(MEETING, by="meeting-verb@1", confidence=0.9)))
+    run("publish", tmp_path, "--store", tmp_path / "store")
+    quads = list(
+        parse(run("export", "--store", tmp_path / "store", *words, "--format", "nquads").stdout_bytes, "nquads")
+    )
+    read_by = {quad.object for quad in quads if quad.predicate == prov.wasGeneratedBy}
+    told = {(quad.subject, quad.predicate, quad.object) for quad in quads if quad.subject in read_by}
+    activity = next(iter(read_by))
+    assert told == {
+        (activity, rdf.type, nf.ExtractionActivity),
+        (activity, nf.tool, Literal("kg")),
+        (activity, nf.rule, Literal("meeting-verb@1")),
+    }
 
 
 def test_two_stores_from_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
