@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Holder, Referent
-from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PLURAL_ONLY, SAME_POSTS
+from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WORDS, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.phrases import bare, is_indefinite, is_people, is_same_post, is_share
 
 if TYPE_CHECKING:
@@ -25,6 +25,18 @@ _CONTESTED = 0.7  # 'the paper' may be another: a draft
 # 'the company' of which the article names none is nobody that a reader could look up
 ANY_BODY = frozenset("company firm jury club group team bank union charity organisation organization panel".split())
 _ANY = 0.62
+_FIRM = frozenset(("company", "firm"))
+_FIRM_NAMES = frozenset(
+    "ltd limited plc inc corp corporation llc gmbh ag group holdings industries motors airlines airways ferries"
+    " shipping energy oil gas mining steel foods breweries pharmaceuticals technologies telecom railways bank".split()
+)
+_FIRM_POSTS = re.compile(r"\b(?:chief executive|ceo|managing director|finance director|founder|owner|shareholder)\b")
+_NO_FIRMS = frozenset(
+    "commission court ministry department agency authority council government parliament senate committee police party"
+    " treasury tribunal congress assembly army navy union association federation university college school hospital"
+    " church club charity foundation institute museum".split()
+)
+_SOME_FIRM = 0.7  # the only body that is named may be no firm: a draft
 _FAR = 900  # code points: it looks no further back
 _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
 One = Callable[[int, "Token"], Referent | None]  # resolves a single phrase
@@ -111,12 +123,26 @@ def _one_of(known: list[Holder], titles: Collection[str], owner: Mention | None)
     return None
 
 
+def _only_firm(so_far: Discourse, start: int, end: int) -> Referent | None:
+    """'the company': the only body named so far that may be one; nobody where there are several or none."""
+    named = dict.fromkeys(mention.key for mention in so_far.cast.before(start, "Organization"))
+    words = {key: set(so_far.cast.entities[key].name.lower().split()) for key in named}
+    keys = [key for key in named if not words[key] & (_NO_FIRMS | set(PARTY_WORDS))]
+    if len(keys) != 1:
+        return None
+    posts = (holder.post for holder in so_far.offices if holder.organization == keys[0])
+    sure = bool(words[keys[0]] & _FIRM_NAMES) or any(map(_FIRM_POSTS.search, posts))
+    return Referent(keys[0], start, end, 0.85 if sure else _SOME_FIRM)
+
+
 def _body(so_far: Discourse, words: str, noun: str, start: int, end: int) -> Referent:
     """The organisation last named whose name has this noun; else the phrase is its name."""
     if len(bare(words).split()) == 1:
         for each in so_far.cast.before(start, "Organization"):
             if noun in so_far.cast.entities[each.key].name.lower().split():
                 return Referent(each.key, start, end, 0.85)
+    if bare(words).lower() in _FIRM and (firm := _only_firm(so_far, start, end)):
+        return firm
     inside = next((m for m in so_far.cast.within(start, end) if so_far.cast.type_of(m.key) == "Organization"), None)
     if inside and words.endswith(so_far.page.text[inside.start : inside.end]):
         return Referent(inside.key, start, end)
