@@ -6,8 +6,9 @@ A sentence has places for fields, a verb, and stretches that go when a field in 
 
 `{field}` is put in words: names joined by "and", a controlled value as its `nf:phrase`, a date with "on" or "in".
 `{a field}` has an article before it; `{since date}` turns "is ... in April" into "has been ... since April" while what
-is said goes on. A colon is dropped before an infinitive ("promised to help") and before what is denied, confirmed,
-announced, demanded or criticised for something; who is accused is accused "of doing" it, and who refused "saying" not.
+is said goes on. A colon is dropped before an infinitive ("promised to help"), as "on" is ("agreed to help"), and before
+what is denied, confirmed, announced, demanded or criticised for something; who is accused is accused "of doing" it, and
+who refused "saying" not.
 `(base, past)` is the verb: status, certainty and polarity choose its form, and a phrase may bring it too. Without a
 verb the sentence stands as it is, and what is denied or not sure is said before it.
 `[~ of {organization}]` goes also when its words were said before.
@@ -24,6 +25,7 @@ from kg.descriptions.values import Piece, Pieces, plain
 _FIELD = r"\{(?:(a|since) )?(\w+)\}"
 _TOKEN = re.compile(_FIELD + r"|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")
 _COLON_TO = re.compile(r"(?<!\bfor):(?= to (?!the |an? |all )[a-z])")
+_ON_TO = re.compile(r"\bon (?=to (?!the |an? |all )[a-z])")  # "agreed on to share the costs"
 _OF_DOING = re.compile(r": [a-z]+ing\b")  # "accused Ana Okoye of withholding a letter"
 _ACCUSE = re.compile(r"\baccuse[sd]?\b")
 _SAYING = re.compile(r"(\brefuse[sd]?): (?=[^\u201c]*(?:\b(?:not|never)\b|n[\u2019']t\b))")
@@ -240,7 +242,7 @@ def _tidied(pieces: list[Piece]) -> Pieces:
             joined.append(str(piece) if isinstance(piece, str) else piece)
     for before, piece in enumerate(joined):
         if isinstance(piece, str):
-            joined[before] = _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", _COLON_TO.sub("", piece)))
+            joined[before] = _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", _ON_TO.sub("", _COLON_TO.sub("", piece))))
             if _OF_DOING.match(piece) and any(
                 _ACCUSE.search(each) for each in joined[:before] if isinstance(each, str)
             ):
