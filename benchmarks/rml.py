@@ -22,6 +22,7 @@ from kg.factfile import read_facts
 from kg.iris import Iris
 from kg.mapping import Mapped, map_article
 from kg.schema import load_schema
+from kg.terms import value_of
 from kg.vocab import NF, OA, nf, oa, prov
 
 _TERMS = {
@@ -60,7 +61,7 @@ def main() -> None:
         start = time.process_time()
         mapped = [map_article(each, types, iris) for each in read]
         spent = time.process_time() - start
-        triples = sum(len(each.triples) + len(each.claims) for each in mapped)
+        triples = sum(len(each.said) + len(each.supported) for each in mapped)
         print(f"kg: {triples:,} triples in {spent:.1f} s of the processor, {triples / spent:,.0f} a second")
         _rml(root, mapped, given.python)
 
@@ -99,16 +100,15 @@ def _rml(root: Path, mapped: list[Mapped], python: Path) -> None:
 def _rows(mapped: Mapped) -> Iterator[dict[str, str]]:
     """A row for each piece of evidence."""
     said: dict[str, dict[str, list[str]]] = {}
-    for triple in mapped.triples:
-        value = getattr(triple.object, "value", "")
-        said.setdefault(getattr(triple.subject, "value", ""), {}).setdefault(triple.predicate.value, []).append(value)
-    for node in mapped.assertions:
-        known = said[node.value]
+    for subject, predicate, object in (map(value_of, each) for each in mapped.said):
+        said.setdefault(subject, {}).setdefault(predicate, []).append(object)
+    for node in map(value_of, mapped.assertions):
+        known = said[node]
         row = {name: known[term.value][0] for name, term in _TERMS.items()}
         for evidence in known[nf.evidence.value]:
             position, quote = said[evidence][oa.hasSelector.value]
             places = {"start": said[position][oa.start.value][0], "end": said[position][oa.end.value][0]}
-            ends = {"evidence": evidence, "position": position, "quote": quote, "assertion": node.value}
+            ends = {"evidence": evidence, "position": position, "quote": quote, "assertion": node}
             yield {**row, **ends, **places, "exact": said[quote][oa.exact.value][0]}
 
 

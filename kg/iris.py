@@ -157,6 +157,10 @@ class Iris:
         """The IRI of `local` among the IRIs of `kind` (one of KINDS)."""
         return NamedNode(f"{self.base}{kind}/{local}")
 
+    def written(self, kind: str, local: str) -> str:
+        """The same IRI as N-Triples write it, where `local` is of letters, digits and hyphens."""
+        return f"<{self.base}{kind}/{local}>"
+
     def article_of(self, known: Article) -> NamedNode:
         """The IRI of an article of which this much is known; raises ValueError where that is too little."""
         return self.article(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from kg.iris import Iris, normal_name
 from kg.mapping.articles import article_triples, day_of, image_triples
@@ -22,7 +22,7 @@ from kg.mapping.situations import Context, map_situation
 from kg.mapping.values import Mapped, Policy
 from kg.model import ARTICLE, ArticleFacts, Entity
 from kg.schema import Schema
-from kg.vocab import nf
+from kg.terms import TRUE, Statement, nf, quads_of
 
 __all__ = ["Link", "Mapped", "Policy", "map_article", "to_quads", "with_metadata"]
 
@@ -37,14 +37,15 @@ def map_article(
     `link` gets the entities, publisher and authors among them, and gives them with what they are the same as.
     Raises ValueError where the article has neither url, id nor text digest.
     """
-    context = _context(facts, types, iris, policy or Policy(), link)
+    article = iris.article_of(facts.article)
+    context = _context(article, facts, types, iris, policy or Policy(), link)
     triples = list(_article(facts, context))
     claims = list(entity_claims(context.entities, context.iri_of, types))
-    refuted: list[Triple] = []
-    events: dict[NamedNode, tuple[Triple, ...]] = {}
-    undone: set[NamedNode] = set()  # what one fact calls an event and another of the same article takes back
-    assertions: list[NamedNode] = []
-    nodes: list[tuple[NamedNode, ...]] = []
+    refuted: list[Statement] = []
+    events: dict[str, tuple[Statement, ...]] = {}
+    undone: set[str] = set()  # what one fact calls an event and another of the same article takes back
+    assertions: list[str] = []
+    nodes: list[tuple[str, ...]] = []
     for fact in facts.facts:
         fact_type = types.types[fact.type]
         situation = map_situation(fact, fact_type, context)
@@ -62,16 +63,16 @@ def map_article(
         triples = list(by_the_surest(triples, facts.facts, assertions, context))
     for node, happened in events.items():
         triples += happened if node not in undone else ()
-    graph = iris.graph(context.article)
     return Mapped(
-        context.article,
-        graph,
+        article,
+        iris.graph(article),
         context.day,
         tuple(dict.fromkeys(triples)),
         tuple(dict.fromkeys(claims)),
         tuple(dict.fromkeys(refuted)),
         tuple(assertions),
         tuple(nodes),
+        all(len(each.quote) == each.end - each.start for fact in facts.facts for each in fact.evidence),
     )
 
 
@@ -81,27 +82,26 @@ def to_quads(
     """The quads of one article: its own graph, then what it alone would say in the graph of entities."""
     mapped = map_article(facts, types, iris, policy, link)
     yield from mapped.quads
-    refuted = set(mapped.refutations)
-    for claim in mapped.claims:
-        if claim not in refuted:
-            yield Quad(claim.subject, claim.predicate, claim.object, iris.entities_graph)
+    refuted = set(mapped.refuted)
+    yield from quads_of((each for each in mapped.supported if each not in refuted), iris.entities_graph)
 
 
-def _context(facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy, link: Link | None) -> Context:
+def _context(
+    node: NamedNode, facts: ArticleFacts, types: Schema, iris: Iris, policy: Policy, link: Link | None
+) -> Context:
     article = facts.article
-    node = iris.article_of(article)
     entities = link(with_metadata(facts)) if link else with_metadata(facts)
     iri_of = entity_iris(entities, node, types, iris)
     publisher = iri_of[key_of_publisher(article, keys_by_name(entities))]
-    return Context(node, day_of(article), entities, {**iri_of, ARTICLE: publisher}, types, iris, policy)
+    return Context(str(node), day_of(article), entities, {**iri_of, ARTICLE: publisher}, types, iris, policy)
 
 
-def _article(facts: ArticleFacts, context: Context) -> Iterator[Triple]:
+def _article(facts: ArticleFacts, context: Context) -> Iterator[Statement]:
     node, article = context.article, facts.article
     key_of = keys_by_name(context.entities)
     authors = [context.iri_of[key_of[normal_name(name)]] for name in article.authors]
     yield from article_triples(article, node, context.iri_of[ARTICLE], authors, context.policy)
     yield from image_triples(article, node, context.iris)
     if facts.curated:
-        yield Triple(node, nf.curated, Literal(True))
+        yield (node, nf.curated, TRUE)
     yield from mention_triples(node, context.entities, context.iri_of, context.types, context.iris)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from kg.iris import Iris, canonical_url, digest
 from kg.mapping.values import Policy
 from kg.model import Article
-from kg.vocab import nf, rdf, schema, xsd
+from kg.terms import Statement, iri, literal, nf, rdf, schema, typed, value_of, xsd
 
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 _DATE_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?$")
@@ -24,23 +22,23 @@ _TEXTS = (
 )
 
 
-def time_literal(value: str) -> Literal:
+def time_literal(value: str) -> str:
     """A date or date-time in the canonical form in which a store keeps it; other text as it is.
 
-    >>> time_literal("2031-03-04T15:38+00:00").value
+    >>> value_of(time_literal("2031-03-04T15:38+00:00"))
     '2031-03-04T15:38:00Z'
     """
     if _DATE.match(value):
-        return Literal(value, datatype=xsd.date)
+        return typed(value, xsd.date)
     match = _DATE_TIME.match(value)
     if not match:
-        return Literal(value)
+        return literal(value)
     day, minutes, seconds, fraction, zone = match.groups()
     if zone and zone != "Z":
         zone = zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
         zone = "Z" if zone[1:] == "00:00" else zone
     fraction = (fraction or "").rstrip("0").rstrip(".")
-    return Literal(f"{day}T{minutes}{seconds or ':00'}{fraction}{zone or ''}", datatype=xsd.dateTime)
+    return typed(f"{day}T{minutes}{seconds or ':00'}{fraction}{zone or ''}", xsd.dateTime)
 
 
 def day_of(article: Article) -> str:
@@ -50,44 +48,44 @@ def day_of(article: Article) -> str:
 
 
 def article_triples(
-    article: Article, node: NamedNode, publisher: NamedNode, authors: Sequence[NamedNode], policy: Policy
-) -> Iterator[Triple]:
+    article: Article, node: str, publisher: str, authors: Sequence[str], policy: Policy
+) -> Iterator[Statement]:
     """What the article says of itself; its body only where the policy asks for it."""
-    yield Triple(node, rdf.type, schema.NewsArticle)
+    yield (node, rdf.type, schema.NewsArticle)
     for term, attribute in _TEXTS:
         value = getattr(article, attribute)
         if value:
-            yield Triple(node, term, Literal(value))
+            yield (node, term, literal(value))
     if article.url:
-        yield Triple(node, schema.url, NamedNode(canonical_url(article.url)))
+        yield (node, schema.url, iri(canonical_url(article.url)))
     if article.published:
-        yield Triple(node, schema.datePublished, time_literal(article.published))
+        yield (node, schema.datePublished, time_literal(article.published))
     if article.modified:
-        yield Triple(node, schema.dateModified, time_literal(article.modified))
+        yield (node, schema.dateModified, time_literal(article.modified))
     if article.language:
-        yield Triple(node, schema.inLanguage, Literal(article.language.lower()))
+        yield (node, schema.inLanguage, literal(article.language.lower()))
     if article.based_on:
-        yield Triple(node, schema.isBasedOn, NamedNode(canonical_url(article.based_on)))
+        yield (node, schema.isBasedOn, iri(canonical_url(article.based_on)))
     if article.text_digest:
-        yield Triple(node, nf.textDigest, Literal(article.text_digest))
-    yield Triple(node, schema.publisher, publisher)
+        yield (node, nf.textDigest, literal(article.text_digest))
+    yield (node, schema.publisher, publisher)
     for author in authors:
-        yield Triple(node, schema.author, author)
+        yield (node, schema.author, author)
     if policy.with_text and article.text is not None:
-        yield Triple(node, schema.articleBody, Literal(article.text))
+        yield (node, schema.articleBody, literal(article.text))
 
 
-def image_triples(article: Article, node: NamedNode, iris: Iris) -> Iterator[Triple]:
+def image_triples(article: Article, node: str, iris: Iris) -> Iterator[Statement]:
     """One `schema:ImageObject` for each picture, with its caption and credit."""
     for image in article.images:
         if not (image.url or image.caption):
             continue
-        picture = iris.mint("image", digest(node.value, image.url or "", image.caption or ""))
-        yield Triple(node, schema.image, picture)
-        yield Triple(picture, rdf.type, schema.ImageObject)
+        picture = iris.written("image", digest(value_of(node), image.url or "", image.caption or ""))
+        yield (node, schema.image, picture)
+        yield (picture, rdf.type, schema.ImageObject)
         if image.url:
-            yield Triple(picture, schema.contentUrl, NamedNode(image.url))
+            yield (picture, schema.contentUrl, iri(image.url))
         if image.caption:
-            yield Triple(picture, schema.caption, Literal(image.caption))
+            yield (picture, schema.caption, literal(image.caption))
         if image.credit:
-            yield Triple(picture, schema.creditText, Literal(image.credit))
+            yield (picture, schema.creditText, literal(image.credit))

@@ -11,43 +11,43 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from kg.iris import Iris, digest, normal_name
-from kg.mapping.values import interned
 from kg.model import Article, ArticleFacts, Entity
 from kg.names import is_full_personal_name, is_named_body, signs_as_body
 from kg.schema import Schema
-from kg.vocab import nf, rdf, schema
+from kg.terms import Statement, iri, literal, nf, rdf, schema, value_of
+from kg.vocab import schema as vocab
 
 UNNAMED_PUBLISHER = "unnamed publisher"  # of an article that does not say whose it is: one of its own for each article
 
 
 @lru_cache(maxsize=10_000)
 def _is_shared(name: str, classes: frozenset[str]) -> bool:
-    if schema.Person.value in classes:
+    if vocab.Person.value in classes:
         return is_full_personal_name(name)
-    if schema.Country.value in classes:
+    if vocab.Country.value in classes:
         return True
-    return schema.Organization.value in classes and is_named_body(name)
+    return vocab.Organization.value in classes and is_named_body(name)
 
 
-def entity_iris(entities: Mapping[str, Entity], article: NamedNode, types: Schema, iris: Iris) -> dict[str, NamedNode]:
+def entity_iris(entities: Mapping[str, Entity], article: NamedNode, types: Schema, iris: Iris) -> dict[str, str]:
     """The IRI of every entity of the file, by its key.
 
     Two keys with one shared name are two bearers of it, so each without a `same_as` keeps an IRI of the article's own.
     """
     names = Counter(normal_name(entity.name) for entity in entities.values())
-    found: dict[str, NamedNode] = {}
+    found: dict[str, str] = {}
     for key, entity in entities.items():
         if entity.same_as:
-            found[key] = interned(entity.same_as[0])
+            found[key] = iri(entity.same_as[0])
         elif names[normal_name(entity.name)] > 1:
-            found[key] = iris.own_entity(article, entity.name, key)
+            found[key] = str(iris.own_entity(article, entity.name, key))
         elif _is_shared(entity.name, types.subclasses[types.entity_types[entity.type]]):
-            found[key] = iris.shared_entity(entity.name)
+            found[key] = str(iris.shared_entity(entity.name))
         else:
-            found[key] = iris.own_entity(article, entity.name)
+            found[key] = str(iris.own_entity(article, entity.name))
     return found
 
 
@@ -96,38 +96,38 @@ def key_of_publisher(article: Article, key_of: Mapping[str, str]) -> str:
 
 
 def mention_triples(
-    article: NamedNode, entities: Mapping[str, Entity], iri_of: Mapping[str, NamedNode], types: Schema, iris: Iris
-) -> Iterator[Triple]:
+    article: str, entities: Mapping[str, Entity], iri_of: Mapping[str, str], types: Schema, iris: Iris
+) -> Iterator[Statement]:
     """What the article itself says of each entity: one `nf:EntityMention` an entity.
 
     Of two keys that are one entity ('US' and 'United States') the first gives its name, the other another name.
     """
-    named: dict[NamedNode, Entity] = {}
+    named: dict[str, Entity] = {}
     for key, entity in entities.items():
         denoted = iri_of[key]
-        node = iris.mint("mention", digest(article.value, denoted.value))
-        yield Triple(article, schema.mentions, denoted)
-        yield Triple(node, rdf.type, nf.EntityMention)
-        yield Triple(node, nf.denotes, denoted)
+        node = iris.written("mention", digest(value_of(article), value_of(denoted)))
+        yield (article, schema.mentions, denoted)
+        yield (node, rdf.type, nf.EntityMention)
+        yield (node, nf.denotes, denoted)
         first = named.setdefault(denoted, entity)
-        yield Triple(node, nf.entityType, interned(types.entity_types[first.type]))
-        yield Triple(node, schema.name, Literal(first.name))
+        yield (node, nf.entityType, iri(types.entity_types[first.type]))
+        yield (node, schema.name, literal(first.name))
         for name in (*entity.also, *((entity.name,) if entity.name != first.name else ())):
-            yield Triple(node, schema.alternateName, Literal(name))
+            yield (node, schema.alternateName, literal(name))
         for same in entity.same_as:
-            yield Triple(node, schema.sameAs, interned(same))
+            yield (node, schema.sameAs, iri(same))
         for other in entity.possibly_same_as:
-            yield Triple(node, nf.possiblySameAs, iri_of[other])
+            yield (node, nf.possiblySameAs, iri_of[other])
 
 
-def entity_claims(entities: Mapping[str, Entity], iri_of: Mapping[str, NamedNode], types: Schema) -> Iterator[Triple]:
+def entity_claims(entities: Mapping[str, Entity], iri_of: Mapping[str, str], types: Schema) -> Iterator[Statement]:
     """What the article supports in the shared graph: each entity's type, names and equals."""
     for key, entity in entities.items():
         node = iri_of[key]
-        yield Triple(node, rdf.type, interned(types.entity_types[entity.type]))
-        yield Triple(node, schema.name, Literal(entity.name))
+        yield (node, rdf.type, iri(types.entity_types[entity.type]))
+        yield (node, schema.name, literal(entity.name))
         for name in entity.also:
-            yield Triple(node, schema.alternateName, Literal(name))
+            yield (node, schema.alternateName, literal(name))
         for same in entity.same_as:
-            if same != node.value:
-                yield Triple(node, schema.sameAs, interned(same))
+            if same != value_of(node):
+                yield (node, schema.sameAs, iri(same))

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from kg.edtf import parse_edtf
 from kg.mapping.assertions import EDITORIAL_STATE, is_articles_own
 from kg.mapping.situations import Context, term_of
-from kg.mapping.values import interned
 from kg.model import Fact
 from kg.schema import FactType
-from kg.vocab import nf, rdf, schema, xsd
+from kg.terms import Statement, iri, literal, nf, rdf, schema, typed, value_of, xsd
 
 _HAPPENED = ("occurred", "ongoing")
 _CALLED_OFF = ("cancelled", "postponed")
@@ -37,17 +34,17 @@ def _is_so(fact: Fact) -> bool:
     return is_plain(fact) and fact.fields.get("polarity") == ("positive",)
 
 
-def event_triples(fact: Fact, fact_type: FactType, situation: NamedNode, context: Context) -> Iterator[Triple]:
+def event_triples(fact: Fact, fact_type: FactType, situation: str, context: Context) -> Iterator[Statement]:
     """`schema:Event` for a happening that took or takes place, with its day and what its shape says plainly of it."""
     if not (fact_type.happening and _is_so(fact) and fact.fields.get("status", ("",))[0] in _HAPPENED):
         return
-    yield Triple(situation, rdf.type, schema.Event)
+    yield (situation, rdf.type, schema.Event)
     for field in fact_type.fields:
         for value in fact.fields.get(field.key, ()):
             if field.plain_predicate and not field.plain_subject:
-                yield Triple(situation, interned(field.plain_predicate), term_of(value, field, context.iri_of))
+                yield (situation, iri(field.plain_predicate), term_of(value, field, context.iri_of))
             elif field.time_role == "time" and (day := parse_edtf(str(value)).day):
-                yield Triple(situation, schema.startDate, Literal(day, datatype=xsd.date))
+                yield (situation, schema.startDate, typed(day, xsd.date))
 
 
 def undoes_event(fact: Fact, fact_type: FactType) -> bool:
@@ -58,13 +55,13 @@ def undoes_event(fact: Fact, fact_type: FactType) -> bool:
     return status in _CALLED_OFF or (status in _HAPPENED and polarity == ("negative",))
 
 
-def plain_claims(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Triple]:
+def plain_claims(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Statement]:
     """The plain schema.org triples that a fact supports: a job title, an employer, a membership."""
     if _is_so(fact) and fact.fields.get("tenure") == ("current",):
         yield from _plain_triples(fact, fact_type, context)
 
 
-def refutations(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Triple]:
+def refutations(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Statement]:
     """The plain triples that a fact says hold no longer, or never did."""
     if not is_plain(fact):
         return
@@ -80,18 +77,20 @@ def refutations(fact: Fact, fact_type: FactType, context: Context) -> Iterator[T
         yield from _plain_triples(fact, fact_type, context)
 
 
-def _plain_triples(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Triple]:
+def _plain_triples(fact: Fact, fact_type: FactType, context: Context) -> Iterator[Statement]:
     values = {field.path: fact.fields.get(field.key, ()) for field in fact_type.fields}
 
-    def keys(term: NamedNode) -> Iterator[str]:
-        return (str(value) for value in values.get(term.value, ()))
+    def keys(term: str) -> Iterator[str]:
+        return (str(value) for value in values.get(value_of(term), ()))
 
     for person in keys(nf.person):
         for post in keys(nf.post):
-            yield Triple(context.iri_of[person], schema.jobTitle, Literal(post))
+            yield (context.iri_of[person], schema.jobTitle, literal(post))
         for body in keys(nf.organization):
-            if context.types.is_a(context.types.entity_types[context.entities[body].type], schema.Organization.value):
-                yield Triple(context.iri_of[person], schema.worksFor, context.iri_of[body])
+            if context.types.is_a(
+                context.types.entity_types[context.entities[body].type], value_of(schema.Organization)
+            ):
+                yield (context.iri_of[person], schema.worksFor, context.iri_of[body])
     for member in keys(nf.member):
         for group in keys(nf.group):
-            yield Triple(context.iri_of[member], schema.memberOf, context.iri_of[group])
+            yield (context.iri_of[member], schema.memberOf, context.iri_of[group])

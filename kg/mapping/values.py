@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad, Triple
+
+from kg.terms import Statement, quads_of, triples_of, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +24,44 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """What one article comes to in RDF.
+    """What one article comes to in RDF, as statements of `kg.terms`.
 
-    `triples` all stand in `graph`. `claims` are what the article supports in the graph of entities, and
-    `refutations` the plain triples that it says hold no longer; both count from `day` (ISO, or empty).
-    `assertions[i]` is the IRI of fact i, and `nodes[i]` are the nodes that were made of it.
+    All of `said` stands in `graph`. `supported` is what the article supports in the graph of entities, and `refuted`
+    the plain triples that it says hold no longer; both count from `day` (ISO, or empty). `assertions[i]` is the IRI
+    of fact i, and `nodes[i]` are the nodes that were made of it, as N-Triples write them. `measured` says whether
+    each quotation is as long as its place in the text.
     """
 
     article: NamedNode
     graph: NamedNode
     day: str
-    triples: tuple[Triple, ...]
-    claims: tuple[Triple, ...]
-    refutations: tuple[Triple, ...]
-    assertions: tuple[NamedNode, ...]
-    nodes: tuple[tuple[NamedNode, ...], ...]
+    said: tuple[Statement, ...]
+    supported: tuple[Statement, ...]
+    refuted: tuple[Statement, ...]
+    assertions: tuple[str, ...]
+    nodes: tuple[tuple[str, ...], ...]
+    measured: bool
 
     @property
     def facts_of(self) -> Mapping[str, tuple[int, ...]]:
         """The numbers of the facts that each node was made of, by its IRI."""
         found: dict[str, tuple[int, ...]] = {}
         for index, nodes in enumerate(self.nodes):
-            for node in nodes:
-                found[node.value] = (*found.get(node.value, ()), index)
+            for node in map(value_of, nodes):
+                found[node] = (*found.get(node, ()), index)
         return found
 
     @property
     def quads(self) -> tuple[Quad, ...]:
-        """The triples in their graph."""
-        return tuple(Quad(each.subject, each.predicate, each.object, self.graph) for each in self.triples)
+        """What is said, in its graph."""
+        return tuple(quads_of(self.said, self.graph))
 
+    @property
+    def claims(self) -> tuple[Triple, ...]:
+        """What is supported."""
+        return tuple(triples_of(self.supported))
 
-@lru_cache(maxsize=10_000)
-def interned(iri: str) -> NamedNode:
-    """The IRI of a term of the shapes or the ontology, or of an entity: the same ones come again and again."""
-    return NamedNode(iri)
+    @property
+    def refutations(self) -> tuple[Triple, ...]:
+        """What is refuted."""
+        return tuple(triples_of(self.refuted))

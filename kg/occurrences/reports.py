@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode
 
 from kg.iris import Iris, normal_name
 from kg.names import plain_name
 from kg.occurrences.keys import keys_of
 from kg.occurrences.values import Report, Situation, Source, Window, Word
 from kg.occurrences.windows import window_of
+from kg.terms import Statement, is_iri, nf, prov, rdf, schema, value_of
 from kg.views import Quads
-from kg.vocab import NF, nf, prov, rdf, schema
+from kg.vocab import NF
 
 COMPARED = frozenset(
     (
@@ -29,9 +30,9 @@ COMPARED = frozenset(
 _PARTS = "visitor destination participant party place person organization target authority member group".split()
 _WORDS = "kind broadKind subject post action restrictionKind tenure format deathsBound injuredBound".split()
 _NUMBERS = "deaths injured".split()
-_OWN_PLACES = (schema.Place, schema.City)
+_OWN_PLACES = (value_of(schema.Place), value_of(schema.City))
 
-_TERMS = {local: NamedNode(NF + local) for local in (*_PARTS, *_WORDS, *_NUMBERS)}
+_TERMS = {local: f"<{NF}{local}>" for local in (*_PARTS, *_WORDS, *_NUMBERS)}
 _READ = frozenset(
     (
         *_TERMS.values(),
@@ -42,28 +43,28 @@ _READ = frozenset(
     )
 )
 
-_Said = Mapping[NamedNode, list[NamedNode | Literal]]
-_Nodes = dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]
+_Said = Mapping[str, list[str]]  # the objects of each predicate, all as N-Triples write them
+_Nodes = dict[str, dict[str, list[str]]]
 
 
 def read_report(view: Quads, graph: NamedNode) -> Report | None:
     """What the article of a graph tells; None where the graph holds no article."""
-    return report_of(view.match(graph=graph), view.iris)
+    quads = view.match(graph=graph)
+    return report_of(((str(each.subject), str(each.predicate), str(each.object)) for each in quads), view.iris)
 
 
-def report_of(quads: Iterable[Quad | Triple], iris: Iris) -> Report | None:
-    """What an article tells whose graph holds these, as a store gives them back; None where it is no article."""
-    nodes = _nodes(quads)
+def report_of(statements: Iterable[Statement], iris: Iris) -> Report | None:
+    """What an article tells whose graph says this, as a store keeps it; None where it is no article."""
+    nodes = _nodes(statements)
     article = next((node for node, said in nodes.items() if schema.NewsArticle in said.get(rdf.type, ())), None)
     if article is None:
         return None
     source = _source(article, nodes[article])
     names, kinds = _mentions(nodes)
-    words: dict[NamedNode, list[Word]] = {}
+    words: dict[str, list[Word]] = {}
     for node, said in nodes.items():
         for asserted in said.get(nf.asserts, ()):
-            if isinstance(asserted, NamedNode):
-                words.setdefault(asserted, []).append(_word(node, said))
+            words.setdefault(asserted, []).append(_word(node, said))
     found = (
         _situation(node, said, nodes, source, names, kinds, words[node], iris)
         for node, said in nodes.items()
@@ -72,28 +73,28 @@ def report_of(quads: Iterable[Quad | Triple], iris: Iris) -> Report | None:
     return Report(source, tuple(sorted((each for each in found if each), key=lambda each: each.iri.value)))
 
 
-def _nodes(quads: Iterable[Quad | Triple]) -> _Nodes:
+def _nodes(statements: Iterable[Statement]) -> _Nodes:
     """What is said of each node that is of use here. An article's graph has no blank nodes and no triple terms."""
     nodes: _Nodes = {}
-    for subject, predicate, object, *_ in quads:
+    for subject, predicate, object in statements:
         if predicate in _READ:
             nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
     return nodes
 
 
-def _first(said: _Said, term: NamedNode) -> str:
+def _first(said: _Said, term: str) -> str:
     values = said.get(term)
-    return min(value.value for value in values) if values else ""
+    return min(map(value_of, values)) if values else ""
 
 
 def _local(iri: str) -> str:
     return iri.rpartition("#")[2]
 
 
-def _source(article: NamedNode, said: _Said) -> Source:
+def _source(article: str, said: _Said) -> Source:
     published = _first(said, schema.datePublished)
     return Source(
-        article,
+        NamedNode(value_of(article)),
         _first(said, schema.publisher),
         published[:10],
         published,
@@ -104,20 +105,20 @@ def _source(article: NamedNode, said: _Said) -> Source:
     )
 
 
-def _mentions(nodes: _Nodes) -> tuple[dict[str, str], dict[str, NamedNode]]:
+def _mentions(nodes: _Nodes) -> tuple[dict[str, str], dict[str, str]]:
     """The name and the class that the article itself gives each entity."""
     names: dict[str, str] = {}
-    kinds: dict[str, NamedNode] = {}
+    kinds: dict[str, str] = {}
     for said in nodes.values():
         for entity in said.get(nf.denotes, ()):
-            names[entity.value] = normal_name(_first(said, schema.name))
-            kinds[entity.value] = NamedNode(_first(said, nf.entityType))
+            names[value_of(entity)] = normal_name(_first(said, schema.name))
+            kinds[value_of(entity)] = _first(said, nf.entityType)
     return names, kinds
 
 
-def _word(node: NamedNode, said: _Said) -> Word:
+def _word(node: str, said: _Said) -> Word:
     return Word(
-        node,
+        NamedNode(value_of(node)),
         _first(said, prov.wasAttributedTo),
         bool(said.get(nf.ownWord)),
         _local(_first(said, nf.polarity)),
@@ -129,40 +130,40 @@ def _word(node: NamedNode, said: _Said) -> Word:
 
 
 def _situation(
-    node: NamedNode,
+    node: str,
     said: _Said,
     nodes: _Nodes,
     source: Source,
     names: Mapping[str, str],
-    kinds: Mapping[str, NamedNode],
+    kinds: Mapping[str, str],
     words: list[Word],
     iris: Iris,
 ) -> Situation | None:
-    type = next((_local(each.value) for each in said.get(rdf.type, ()) if each in COMPARED), "")
+    type = next((_local(value_of(each)) for each in said.get(rdf.type, ()) if each in COMPARED), "")
     if not type:
         return None
     held: dict[str, set[str]] = {}
     levels: dict[str, str] = {}
     for local in _PARTS:
         if values := said.get(_TERMS[local]):
-            held[local] = {_token(each.value, names, kinds, iris) for each in values}
+            held[local] = {_token(each, names, kinds, iris) for each in map(value_of, values)}
             if local == "place":
                 levels |= {
-                    _token(e.value, names, kinds, iris): kinds[e.value].value for e in values if e.value in kinds
+                    _token(each, names, kinds, iris): kinds[each] for each in map(value_of, values) if each in kinds
                 }
     for part in said.get(nf.participation, ()):
-        for each in nodes.get(part, {}).get(nf.participant, ()) if isinstance(part, NamedNode) else ():
-            held.setdefault("participant", set()).add(_token(each.value, names, kinds, iris))
+        for each in nodes.get(part, {}).get(nf.participant, ()):
+            held.setdefault("participant", set()).add(_token(value_of(each), names, kinds, iris))
     texts = {local: value for local in _WORDS if (value := _word_of(said, local))}
     return keys_of(
         Situation(
-            node,
+            NamedNode(value_of(node)),
             type,
             source,
             {local: frozenset(tokens) for local, tokens in held.items()},
             texts,
             {local: int(value) for local in _NUMBERS if (value := _first(said, _TERMS[local]))},
-            frozenset(names.get(each.value, each.value) for each in said.get(nf.involves, ())),
+            frozenset(names.get(each, each) for each in map(value_of, said.get(nf.involves, ()))),
             levels,
             _window(said, words),
             tuple(sorted(words, key=lambda word: word.iri.value)),
@@ -172,7 +173,7 @@ def _situation(
 
 def _word_of(said: _Said, local: str) -> str:
     """A free word in the form in which other spellings are equal, or a concept's local name."""
-    found = [plain_name(e.value) if isinstance(e, Literal) else _local(e.value) for e in said.get(_TERMS[local], ())]
+    found = [(_local if is_iri(each) else plain_name)(value_of(each)) for each in said.get(_TERMS[local], ())]
     return min(found, default="")
 
 
@@ -181,7 +182,7 @@ def _window(said: _Said, words: list[Word]) -> Window | None:
     return window_of(first, last, attested, [word.status for word in words if word.status])
 
 
-def _token(iri: str, names: Mapping[str, str], kinds: Mapping[str, NamedNode], iris: Iris) -> str:
+def _token(iri: str, names: Mapping[str, str], kinds: Mapping[str, str], iris: Iris) -> str:
     """The entity's IRI; for a place that is the article's own, its name, for its IRI is nobody else's."""
     own = iri.startswith(iris.mint("entity", "").value) and kinds.get(iri) in _OWN_PLACES
     return f"place {names[iri]}" if own else iri

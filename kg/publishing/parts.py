@@ -21,7 +21,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, BinaryIO
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
 from kg.iris import Iris
 from kg.linking import Linker, read_authority
@@ -36,6 +36,7 @@ from kg.publishing.texts import Texts
 from kg.schema import load_schema
 from kg.store import Lines, Prepared, stored_lines
 from kg.store.drafts import versions
+from kg.terms import lines_of
 from kg.validation import Validator
 
 FORMAT = 4  # of parts; another number makes them all anew
@@ -175,13 +176,12 @@ class _Told:
 
 
 def _told(given: Input, mapped: Mapped) -> _Told:
-    contents = mapped.triples, mapped.claims, mapped.refutations
+    contents = (lines_of(some) for some in (mapped.said, mapped.supported, mapped.refuted))
     return _Told(given, mapped, stored_lines(mapped.article, mapped.graph, *contents, day=mapped.day))
 
 
 def _report(told: _Told, iris: Iris) -> bytes:
-    altered = told.lines.altered
-    report = report_of(parse(told.lines.quads, RdfFormat.N_QUADS) if altered else told.mapped.triples, iris)
+    report = report_of(told.lines.said() if told.lines.altered else told.mapped.said, iris)
     assert report is not None  # the mapper begins with the article itself
     return packed(report)
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import StoreError
 from kg.store.archive import frame_of, text_of_parts
 from kg.store.entities import as_stored
 from kg.store.values import ArticleChange, digest_of_lines
+from kg.terms import Statement
 
 _PIECE = 1 << 20
 
@@ -33,6 +34,12 @@ class Lines:
     count: int
     digest: str
     altered: bool
+
+    def said(self) -> Iterator[Statement]:
+        """What the quads say, as the store keeps it."""
+        for line in self.quads.decode().split("\n")[:-1]:
+            subject, predicate, rest = line.split(" ", 2)
+            yield subject, predicate, rest.rsplit(" ", 2)[0]  # without the graph and the full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +76,15 @@ class Prepared:
 def stored_lines(
     article: NamedNode,
     graph: NamedNode,
-    quads: Iterable[Triple],
-    claims: Iterable[Triple],
-    refutations: Iterable[Triple],
+    quads: Iterable[str],
+    claims: Iterable[str],
+    refutations: Iterable[str],
     *,
     day: str,
 ) -> Lines:
-    """The lines of the change that `kg.store.change` makes of the same; of the quads only the triples are given.
+    """The lines of the change that `kg.store.change` makes of the same statements, each given as `kg.terms` has it.
 
-    Raises StoreError for a blank node.
+    Of the quads only the triples are given. Raises StoreError for a blank node.
     """
     parts = [_written(part) for part in (quads, claims, refutations)]
     end = f" {graph}"
@@ -98,10 +105,8 @@ class _Written:
     kept: list[str]
 
 
-def _written(triples: Iterable[Triple]) -> _Written:
-    text = serialize(triples, format=RdfFormat.N_TRIPLES)
-    assert text is not None  # no output was given, so the text is returned
-    lines = sorted({*text.decode().split(" .\n")} - {""})
+def _written(given: Iterable[str]) -> _Written:
+    lines = sorted(set(given))
     typed = (line for line in lines if line[-1] != '"' and '"' in line)  # no IRI has one, and strings stay as they are
     moved = {line: kept for line in typed if (kept := _as_kept(line)) != line}
     return _Written(lines, sorted({moved.get(line, line) for line in lines}) if moved else lines)
@@ -187,7 +192,7 @@ def _parsed(lines: bytes) -> Iterator[Quad]:
     return parse(lines, format=RdfFormat.N_QUADS)
 
 
-def triples_of(lines: bytes) -> Iterator[tuple[str, str, str]]:
+def triples_of(lines: bytes) -> Iterator[Statement]:
     """The terms of each line of N-Triples that `stored_lines` wrote."""
     for line in lines.decode().split("\n")[:-1]:
         subject, predicate, object = line[:-2].split(" ", 2)

@@ -98,6 +98,12 @@ def marked(ntriples: str) -> str:
     return _TYPED.sub(_marked, ntriples)
 
 
+@lru_cache(maxsize=10_000)
+def marked_term(term: str) -> str:
+    """The same of one literal: days and numbers come again and again."""
+    return marked(term)
+
+
 def _marked(found: re.Match[str]) -> str:
     written, name = found.groups()
     return found[0] if _is_well_written(written, name) else f'"{written}"^^<{ILL_TYPED}{name}>'

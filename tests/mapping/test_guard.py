@@ -33,7 +33,7 @@ def test_a_meeting_that_took_place_is_a_schema_event() -> None:
 
 def plain(fact: Fact, *more: Fact) -> set[tuple[str, str]]:
     """What is said of situations in schema.org's own terms."""
-    said = mapped(fact, *more).triples
+    said = mapped(fact, *more).quads
     situations = {triple.subject for triple in said if triple.predicate == nf.attestedOn}
     terms = (schema.startDate, schema.location, schema.attendee)
     return {(t.predicate.value[19:], str(t.object)) for t in said if t.subject in situations and t.predicate in terms}

@@ -10,7 +10,8 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Quad
 
-from kg.occurrences import Known, Report, by_text, derive, packed, report_of, unpacked
+from kg.occurrences import Known, Report, by_text, derive, packed, unpacked
+from kg.occurrences.reports import read_report
 from kg.store import View
 from kg.vocab import nf, rdf, schema
 from tests.occurrences.world import IRIS, change_of, random_article
@@ -30,7 +31,7 @@ def world(seed: int) -> View:
 
 
 def reports(view: View) -> list[Report]:
-    found = [report_of(view.match(graph=graph), IRIS) for graph in view.graphs()]
+    found = [read_report(view, graph) for graph in view.graphs()]
     return [each for each in found if each]
 
 

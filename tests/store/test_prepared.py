@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyoxigraph
 import pytest
 from hypothesis import given
@@ -34,6 +36,10 @@ def in_graph(triple: Triple) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, GRAPH)
 
 
+def lines_of(triples: Iterable[Triple]) -> list[str]:
+    return [str(triple) for triple in triples]
+
+
 TRIPLES = [Triple(OKOYE, term, value) for term in (schema.name, nf.post) for value in VALUES]
 
 
@@ -41,19 +47,20 @@ TRIPLES = [Triple(OKOYE, term, value) for term in (schema.name, nf.post) for val
 def test_the_lines_of_a_change_are_what_the_store_keeps_of_it(
     said: list[Triple], supported: list[Triple], refuted: list[Triple]
 ) -> None:
-    lines = stored_lines(ARTICLE, GRAPH, said, supported, refuted, day=DAY)
+    lines = stored_lines(ARTICLE, GRAPH, *map(lines_of, (said, supported, refuted)), day=DAY)
     made = change(ARTICLE, GRAPH, (in_graph(triple) for triple in said), supported, refuted, day=DAY)
     kept = canonical(made.quads)
     assert sorted(lines.quads.decode().splitlines()) == sorted(f"{quad} ." for quad in kept)
-    for written, triples in ((lines.claims, made.claims), (lines.refutations, made.refutations)):
-        assert sorted(written.decode().splitlines()) == sorted({f"{each} ." for each in canonical_triples(triples)})
+    for text, triples in ((lines.claims, made.claims), (lines.refutations, made.refutations)):
+        assert sorted(text.decode().splitlines()) == sorted({f"{each} ." for each in canonical_triples(triples)})
+    assert {f"{' '.join(each)} {GRAPH}" for each in lines.said()} == {str(quad) for quad in kept}
     assert (lines.count, lines.digest, lines.altered) == (len(kept), made.digest, kept != set(made.quads))
 
 
 def test_the_history_of_a_change_gives_it_back() -> None:
     import zstandard
 
-    lines = stored_lines(ARTICLE, GRAPH, TRIPLES[:1], TRIPLES[1:2], TRIPLES[2:3], day=DAY)
+    lines = stored_lines(ARTICLE, GRAPH, *map(lines_of, (TRIPLES[:1], TRIPLES[1:2], TRIPLES[2:3])), day=DAY)
     quads = [in_graph(TRIPLES[0])]
     kept = change_of(zstandard.decompress(lines.history).decode())
     assert kept == change(ARTICLE, GRAPH, quads, TRIPLES[1:2], TRIPLES[2:3], day=DAY)
@@ -64,7 +71,7 @@ def test_the_history_of_a_change_gives_it_back() -> None:
 )
 def test_a_blank_node_is_refused(triple: Triple) -> None:
     with pytest.raises(StoreError, match="has a blank node, which cannot be cited"):
-        stored_lines(ARTICLE, GRAPH, [triple], (), (), day=DAY)
+        stored_lines(ARTICLE, GRAPH, lines_of([triple]), (), (), day=DAY)
 
 
 def two_digits(least: int, most: int) -> st.SearchStrategy[str]:
