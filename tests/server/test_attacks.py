@@ -19,7 +19,8 @@ from urllib.parse import urlencode
 import pytest
 from pyoxigraph import Literal
 
-from kg.server.guards import Rates
+from kg.server.guards import Rates, known_hosts
+from kg.server.settings import Settings
 from kg.server.sparql import asked_by
 from tests.server.running import Answer, Server, serving, wait_for
 
@@ -253,6 +254,37 @@ def test_names_that_are_not_the_servers_are_refused(server: Server) -> None:
     for path in ("/feed.atom", "/sitemap.xml", "/dataset", "/openapi.json", "/robots.txt", "/sparql"):
         answer = server.request("GET", path, headers=forwarded)
         assert (answer.status, "evil" in answer.text, f"http://{host}:{port}" in answer.text) == (200, False, True)
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        [],
+        ["127.0.0.1", "evil.example"],
+        ["evil.example", "127.0.0.1"],
+        ["127.0.0.1", "127.0.0.1"],
+        ["127.0.0.1:80@evil.example"],
+        ["evil.example@127.0.0.1"],
+        ["127.0.0.1:evil.example"],
+        ["127.0.0.1:80:80"],
+        ["127.0.0.1, evil.example"],
+        ["127.0.0.1 evil.example"],
+        ["127.0.0.1/evil.example"],
+        ["127.0.0.1?"],
+        ["[::1"],
+        ["::1"],
+    ],
+)
+def test_a_host_that_two_could_read_differently_is_refused(server: Server, hosts: list[str]) -> None:
+    lines = "".join(f"Host: {each}\r\n" for each in hosts)
+    answer = said(server, f"GET /articles/ HTTP/1.1\r\n{lines}Connection: close\r\n\r\n".encode())
+    assert (answer.split(b"\r\n")[0], b"evil" in answer) == (b"HTTP/1.1 400 Bad Request", False)
+
+
+def test_an_address_of_six_is_a_name_as_it_stands_in_a_request() -> None:
+    found = known_hosts(Settings(host="fd00::5", hosts=("KG.example", "[fd00::6]")))
+    assert found == {b"[fd00::5]", b"kg.example", b"[fd00::6]"}
+    assert known_hosts(Settings(host="::1")) == {b"127.0.0.1", b"localhost", b"[::1]"}
 
 
 def test_answers_that_depend_on_accept_say_so(server: Server) -> None:
