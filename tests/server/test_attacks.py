@@ -152,12 +152,33 @@ def test_an_error_halfway_is_no_success(server: Server) -> None:
     assert (control.status, "XML cannot hold a control character" in control.text) == (400, True)
 
 
-def test_a_bomb_of_text_is_stopped_by_the_cap_on_memory(store: Path) -> None:
-    doubled = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(28))
-    with serving(store, "--deadline", "60", "--no-log") as running:
-        answer = ask(running, f"SELECT (STRLEN(?v28) AS ?n) {{ BIND('{'x' * 100}' AS ?v0) {doubled} }}")
-        assert (answer.status, "more than 1024 MB of memory" in answer.text) == (503, True)
-        assert running.get(GOOD).status == 200
+BOMBS = {
+    "concat": " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(23)),
+    "replace": " ".join(f"BIND(REPLACE(?v{n}, '.', '{'y' * 100}') AS ?v{n + 1})" for n in range(3)),
+    "group": f"{{ SELECT (GROUP_CONCAT('{'y' * 90_000}') AS ?v1) {{ ?a ?b ?c . ?d ?e ?f }} }}",
+}
+
+
+@pytest.fixture(scope="module")
+def small(store: Path) -> Iterator[Server]:
+    """A server whose queries may take 300 MB."""
+    with serving(store, "--deadline", "60", "--memory", str(300 << 20), "--no-log") as running:
+        yield running
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_of_text_is_stopped_by_the_cap_on_memory(small: Server, bomb: str) -> None:
+    last = max(number for number in range(30) if f"?v{number})" in BOMBS[bomb])
+    start = f"BIND('{'x' * 100}' AS ?v0)"
+    answer = ask(small, f"SELECT (STRLEN(?v{last}) AS ?n) {{ {start} {BOMBS[bomb]} }}")
+    assert (answer.status, "more than 300 MB of memory" in answer.text) == (503, True)
+    assert small.get(GOOD).status == 200
+
+
+def test_a_regular_expression_that_grows_as_it_is_compiled_matches_nothing(small: Server) -> None:
+    answer = ask(small, f"SELECT * {{ BIND(REGEX('a', '{'(' * 5}a{'{1000})' * 5}') AS ?matches) }}")
+    assert (answer.status, json.loads(answer.body)["results"]["bindings"]) == (200, [{}])
+    assert small.get(GOOD).status == 200
 
 
 def test_a_regular_expression_that_others_choke_on_is_simply_answered(server: Server) -> None:
@@ -292,7 +313,7 @@ def test_answers_that_depend_on_accept_say_so(server: Server) -> None:
         server, "SELECT ?e { ?e a schema:Country FILTER(STRSTARTS(STR(?e), STR(entity:))) } LIMIT 1", "text/csv"
     )
     path = entity.text.split()[1].removeprefix("https://kg.example")
-    for each in (GOOD, path, "/dataset", "/sparql", "/entity/nobody"):
+    for each in (GOOD, path, "/dataset", "/sparql", "/entity/nobody", "/store?default"):
         answer = server.get(each)
         depends = {each.strip() for each in answer.headers["vary"].split(",")}
         assert (answer.status in (200, 404), "Accept" in depends) == (True, True)
@@ -396,6 +417,15 @@ def test_a_thousand_idle_connections_keep_nobody_out(server: Server) -> None:
     finally:
         for connection in idle:
             connection.close()
+
+
+def test_beyond_so_many_connections_one_is_told_to_come_back(store: Path) -> None:
+    with serving(store, environment={"KG_SERVE_CONNECTIONS": "10"}) as running, contextlib.ExitStack() as idle:
+        for _ in range(9):
+            idle.enter_context(socket.create_connection(running.address, timeout=10))
+        wait_for(lambda: running.get("/health").status == 503)
+        idle.close()
+        wait_for(lambda: running.get("/health").status == 200)
 
 
 def test_who_asks_too_often_waits(store: Path) -> None:
