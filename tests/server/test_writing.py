@@ -9,6 +9,7 @@ import gzip
 import json
 import re
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -311,6 +312,26 @@ def test_an_update_that_is_none_is_refused(
     before = generation(path)
     answer = running.request("POST", "/update", body, {"Content-Type": kind, **token})
     assert (answer.status, generation(path)) == (status, before)
+
+
+@pytest.mark.parametrize(
+    ("update", "word"),
+    [
+        ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://%s/> { ?s ?p ?o } }", "SERVICE"),
+        ("INSERT { ?s ?p ?o } WHERE { SERVICE SILENT <http://%s/> { ?s ?p ?o } }", "SERVICE"),
+        ("LOAD <http://%s/>", "LOAD"),
+        ("LOAD SILENT <http://%s/> INTO GRAPH <urn:g:1>", "LOAD"),
+    ],
+)
+def test_an_update_calls_nobody(writable: tuple[Server, dict[str, str], Path], update: str, word: str) -> None:
+    running, token, _ = writable
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        text = update % f"127.0.0.1:{listener.getsockname()[1]}"
+        answer = running.request("POST", "/update", text, {**UPDATE, **token})
+        assert (answer.status, f"{word} is refused: kg fetches nothing from elsewhere" in answer.text) == (400, True)
+        listener.settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            listener.accept()
 
 
 @pytest.mark.parametrize(
