@@ -323,7 +323,8 @@ def test_addresses_in_answers_are_those_of_the_settings(store: Path) -> None:
     with serving(store, "--base-url", "https://graph.example/kg/") as running:
         assert running.public == "https://graph.example/kg/"
         for path in ("/feed.atom", "/sitemap.xml", "/dataset", "/openapi.json", "/robots.txt", "/sparql"):
-            assert "https://graph.example/kg" in running.get(path).text
+            text = running.get(path).text
+            assert (path, "https://graph.example/kg" in text, running.url in text) == (path, True, False)
         assert running.request("GET", "/health", headers={"Host": "graph.example"}).status == 200
 
 
