@@ -206,10 +206,21 @@ def test_a_format_that_nobody_knows_is_refused() -> None:
 
 
 def test_rdfxml_refuses_what_it_cannot_say() -> None:
-    with pytest.raises(KgError, match="control character"):
-        text([Triple(TALKS, schema.name, Literal("\a"))], "rdfxml")
     with pytest.raises(KgError, match="cannot write the property <urn:x:1>"):
         text([Triple(TALKS, NamedNode("urn:x:1"), Literal("x"))], "rdfxml")
+
+
+def test_rdfxml_shows_where_a_character_stood_that_xml_cannot_hold() -> None:
+    words = "a\x00b\a c\x1f\ufffe\uffff\t\x7f\x85"
+    written = text([Triple(TALKS, schema.name, Literal(words, language="en"))], "rdfxml")
+    assert written.split("\n")[5] == (
+        '  <schema:name xml:lang="en">a\ufffdb\ufffd c\ufffd\ufffd\ufffd\t\x7f\x85</schema:name>'
+        " <!-- XML cannot hold U+0000, U+0007, U+001F, U+FFFE, U+FFFF: U+FFFD stands in its place -->"
+    )
+    whole = [Triple(TALKS, schema.name, Literal(words)), Triple(TALKS, schema.headline, Literal("whole"))]
+    read = {quad.object.value for quad in parse(text(whole, "rdfxml").encode(), "rdfxml")}  # type: ignore[union-attr]
+    assert read == {"a\ufffdb\ufffd c\ufffd\ufffd\ufffd\t\x7f\x85", "whole"}
+    assert [quad.object for quad in parse(text(whole[:1], "turtle").encode(), "turtle")] == [Literal(words)]
 
 
 def test_formats_are_known_by_extension_and_media_type() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_HOST = re.compile(rb"(?P<name>\[[0-9A-Fa-f:.]+\]|[\w.-]*)(?::[0-9]*)?")
 _CLIENTS = 10_000  # whose rate is remembered
 
 Record = Callable[[Scope, str, int, int, float], None]  # a request, its client, status, bytes and seconds
@@ -59,7 +61,7 @@ class Gate:
         headers = dict(scope["headers"])
         client = client_of(scope, headers, self.settings.trusted_proxies)
         try:
-            self._admit(headers, client)
+            self._admit(scope, client)
             if scope["method"] not in ("GET", "HEAD"):
                 receive = bounded(receive, headers, self.settings)
             await self.app(scope, receive, answer)
@@ -76,9 +78,12 @@ class Gate:
         finally:
             self.record(scope, client, status, size, time.perf_counter() - began)
 
-    def _admit(self, headers: Mapping[bytes, bytes], client: str) -> None:
-        host = headers.get(b"host", b"").lower()
-        if host not in self._hosts and host.rpartition(b":")[0] not in self._hosts:
+    def _admit(self, scope: Scope, client: str) -> None:
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        host = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        if host is None:
+            raise Problem(400, "a request has one Host, a name and perhaps a port (RFC 9112, section 3.2)")
+        if host["name"].lower() not in self._hosts:
             raise Problem(421, "this server does not answer under that name; `hosts` in its settings lists its names")
         wait = self._rates.wait(client)
         if wait:
@@ -90,7 +95,9 @@ def known_hosts(settings: Settings) -> frozenset[bytes]:
     names = {settings.host, *settings.hosts, urlsplit(settings.address).hostname or ""}
     if names & {"127.0.0.1", "localhost", "::1", "0.0.0.0", "::"}:
         names |= set(LOOPBACK)
-    return frozenset(name.lower().encode() for name in names if name)
+    return frozenset(
+        (f"[{name}]" if name.count(":") > 1 and "[" not in name else name).lower().encode() for name in names if name
+    )
 
 
 def client_of(scope: Scope, headers: Mapping[bytes, bytes], proxies: tuple[str, ...]) -> str:

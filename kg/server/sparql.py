@@ -23,6 +23,7 @@ from kg.server.pool import BusyError, OverrunError
 from kg.server.problems import Problem, problem_response
 from kg.server.process import DamagedError
 from kg.store.searching import SearchOverrunError
+from kg.store.updates import UpdateOverrunError
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _PATHS = ("/sparql", "/sparql/")
@@ -226,7 +227,7 @@ def format_of(form: str, accept: str, wanted: str | None) -> str:
 
 def problem_of(error: KgError) -> Problem:
     """The answer to a client whose query was refused, failed or overran, or whom the store cannot answer now."""
-    if isinstance(error, OverrunError | BusyError | SearchOverrunError | StoreLockedError):
+    if isinstance(error, OverrunError | BusyError | SearchOverrunError | UpdateOverrunError | StoreLockedError):
         return Problem(503, str(error), _RETRY)
     if isinstance(error, DamagedError):
         return Problem(500, f"the store is damaged: {error}")

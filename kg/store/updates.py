@@ -30,6 +30,10 @@ _BEFORE_GRAPH = frozenset(("GRAPH", "WITH", "TO", "ADD", "MOVE", "COPY", "CLEAR"
 _BETWEEN = frozenset(("SILENT", "GRAPH", "NAMED"))
 
 
+class UpdateOverrunError(QueryError):
+    """An update that was stopped at its deadline, or broke its process: nothing was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Update:
     """An update that may go to the engine; `graphs` are the only ones that it can change, None where it may be any."""
@@ -134,10 +138,13 @@ def _run(request: dict[str, object], limits: Limits) -> dict[str, bytes]:
             env=environment(),
         )
     except subprocess.TimeoutExpired as error:
-        raise QueryError(f"the update was stopped after {limits.seconds:g} seconds: nothing was changed") from error
+        message = f"the update was stopped after {limits.seconds:g} seconds: nothing was changed"
+        raise UpdateOverrunError(message) from error
     if done.returncode:
         memory = f"{limits.memory >> 20} MB"
-        raise QueryError(f"the update broke its process, most likely by taking more than {memory}: nothing was changed")
+        raise UpdateOverrunError(
+            f"the update broke its process, most likely by taking more than {memory}: nothing was changed"
+        )
     wrong, changed = pickle.loads(done.stdout)
     if wrong:
         raise QueryError(wrong)

@@ -19,7 +19,8 @@ from urllib.parse import urlencode
 import pytest
 from pyoxigraph import Literal
 
-from kg.server.guards import Rates
+from kg.server.guards import Rates, known_hosts
+from kg.server.settings import Settings
 from kg.server.sparql import asked_by
 from tests.server.running import Answer, Server, serving, wait_for
 
@@ -151,12 +152,33 @@ def test_an_error_halfway_is_no_success(server: Server) -> None:
     assert (control.status, "XML cannot hold a control character" in control.text) == (400, True)
 
 
-def test_a_bomb_of_text_is_stopped_by_the_cap_on_memory(store: Path) -> None:
-    doubled = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(28))
-    with serving(store, "--deadline", "60", "--no-log") as running:
-        answer = ask(running, f"SELECT (STRLEN(?v28) AS ?n) {{ BIND('{'x' * 100}' AS ?v0) {doubled} }}")
-        assert (answer.status, "more than 1024 MB of memory" in answer.text) == (503, True)
-        assert running.get(GOOD).status == 200
+BOMBS = {
+    "concat": " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(23)),
+    "replace": " ".join(f"BIND(REPLACE(?v{n}, '.', '{'y' * 100}') AS ?v{n + 1})" for n in range(3)),
+    "group": f"{{ SELECT (GROUP_CONCAT('{'y' * 90_000}') AS ?v1) {{ ?a ?b ?c . ?d ?e ?f }} }}",
+}
+
+
+@pytest.fixture(scope="module")
+def small(store: Path) -> Iterator[Server]:
+    """A server whose queries may take 300 MB."""
+    with serving(store, "--deadline", "60", "--memory", str(300 << 20), "--no-log") as running:
+        yield running
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_of_text_is_stopped_by_the_cap_on_memory(small: Server, bomb: str) -> None:
+    last = max(number for number in range(30) if f"?v{number})" in BOMBS[bomb])
+    start = f"BIND('{'x' * 100}' AS ?v0)"
+    answer = ask(small, f"SELECT (STRLEN(?v{last}) AS ?n) {{ {start} {BOMBS[bomb]} }}")
+    assert (answer.status, "more than 300 MB of memory" in answer.text) == (503, True)
+    assert small.get(GOOD).status == 200
+
+
+def test_a_regular_expression_that_grows_as_it_is_compiled_matches_nothing(small: Server) -> None:
+    answer = ask(small, f"SELECT * {{ BIND(REGEX('a', '{'(' * 5}a{'{1000})' * 5}') AS ?matches) }}")
+    assert (answer.status, json.loads(answer.body)["results"]["bindings"]) == (200, [{}])
+    assert small.get(GOOD).status == 200
 
 
 def test_a_regular_expression_that_others_choke_on_is_simply_answered(server: Server) -> None:
@@ -255,12 +277,43 @@ def test_names_that_are_not_the_servers_are_refused(server: Server) -> None:
         assert (answer.status, "evil" in answer.text, f"http://{host}:{port}" in answer.text) == (200, False, True)
 
 
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        [],
+        ["127.0.0.1", "evil.example"],
+        ["evil.example", "127.0.0.1"],
+        ["127.0.0.1", "127.0.0.1"],
+        ["127.0.0.1:80@evil.example"],
+        ["evil.example@127.0.0.1"],
+        ["127.0.0.1:evil.example"],
+        ["127.0.0.1:80:80"],
+        ["127.0.0.1, evil.example"],
+        ["127.0.0.1 evil.example"],
+        ["127.0.0.1/evil.example"],
+        ["127.0.0.1?"],
+        ["[::1"],
+        ["::1"],
+    ],
+)
+def test_a_host_that_two_could_read_differently_is_refused(server: Server, hosts: list[str]) -> None:
+    lines = "".join(f"Host: {each}\r\n" for each in hosts)
+    answer = said(server, f"GET /articles/ HTTP/1.1\r\n{lines}Connection: close\r\n\r\n".encode())
+    assert (answer.split(b"\r\n")[0], b"evil" in answer) == (b"HTTP/1.1 400 Bad Request", False)
+
+
+def test_an_address_of_six_is_a_name_as_it_stands_in_a_request() -> None:
+    found = known_hosts(Settings(host="fd00::5", hosts=("KG.example", "[fd00::6]")))
+    assert found == {b"[fd00::5]", b"kg.example", b"[fd00::6]"}
+    assert known_hosts(Settings(host="::1")) == {b"127.0.0.1", b"localhost", b"[::1]"}
+
+
 def test_answers_that_depend_on_accept_say_so(server: Server) -> None:
     entity = ask(
         server, "SELECT ?e { ?e a schema:Country FILTER(STRSTARTS(STR(?e), STR(entity:))) } LIMIT 1", "text/csv"
     )
     path = entity.text.split()[1].removeprefix("https://kg.example")
-    for each in (GOOD, path, "/dataset", "/sparql", "/entity/nobody"):
+    for each in (GOOD, path, "/dataset", "/sparql", "/entity/nobody", "/store?default"):
         answer = server.get(each)
         depends = {each.strip() for each in answer.headers["vary"].split(",")}
         assert (answer.status in (200, 404), "Accept" in depends) == (True, True)
@@ -270,7 +323,8 @@ def test_addresses_in_answers_are_those_of_the_settings(store: Path) -> None:
     with serving(store, "--base-url", "https://graph.example/kg/") as running:
         assert running.public == "https://graph.example/kg/"
         for path in ("/feed.atom", "/sitemap.xml", "/dataset", "/openapi.json", "/robots.txt", "/sparql"):
-            assert "https://graph.example/kg" in running.get(path).text
+            text = running.get(path).text
+            assert (path, "https://graph.example/kg" in text, running.url in text) == (path, True, False)
         assert running.request("GET", "/health", headers={"Host": "graph.example"}).status == 200
 
 
@@ -364,6 +418,15 @@ def test_a_thousand_idle_connections_keep_nobody_out(server: Server) -> None:
     finally:
         for connection in idle:
             connection.close()
+
+
+def test_beyond_so_many_connections_one_is_told_to_come_back(store: Path) -> None:
+    with serving(store, environment={"KG_SERVE_CONNECTIONS": "10"}) as running, contextlib.ExitStack() as idle:
+        for _ in range(9):
+            idle.enter_context(socket.create_connection(running.address, timeout=10))
+        wait_for(lambda: running.get("/health").status == 503)
+        idle.close()
+        wait_for(lambda: running.get("/health").status == 200)
 
 
 def test_who_asks_too_often_waits(store: Path) -> None:

@@ -117,6 +117,12 @@ def test_a_saved_question_has_a_feed(server: Server) -> None:
     assert server.get("/feed/question/..%2f..%2fschemes.atom").status == 404
 
 
+@pytest.mark.parametrize("name", ["x> ?p ?o . } #", 'x" } #', "a b", "urn:x\x00y"])
+def test_a_feed_of_what_is_no_iri_is_refused(server: Server, name: str) -> None:
+    answer = server.get(f"/feed/entity.atom?{urlencode({'iri': name})}")
+    assert (answer.status, "is no IRI" in answer.text) == (400, True)
+
+
 def test_health_says_what_is_served(server: Server, store: Path) -> None:
     told = json.loads(server.get("/health").body)
     with open_store(store) as opened, opened.snapshot() as snapshot:

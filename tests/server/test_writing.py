@@ -9,6 +9,7 @@ import gzip
 import json
 import re
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -238,7 +239,8 @@ def test_updates_are_taken_only_where_they_were_allowed(store: Path, tmp_path: P
 def test_the_own_pages_of_the_server_may_write(writable: tuple[Server, dict[str, str], Path]) -> None:
     running, token, _ = writable
     own = {"Origin": running.url.rstrip("/"), "Sec-Fetch-Site": "same-origin"}
-    assert running.request("PUT", "/store/notes/4", NOTE, {**TURTLE, **token, **own}).status == 201
+    put = running.request("PUT", "/store/notes/4", NOTE, {**TURTLE, **token, **own})
+    assert (put.status, "access-control-allow-origin" in put.headers) == (201, False)
     basic = running.request("DELETE", "/store/notes/4", headers={"Authorization": basic_of(token)})
     assert basic.status == 204
 
@@ -246,6 +248,37 @@ def test_the_own_pages_of_the_server_may_write(writable: tuple[Server, dict[str,
 def basic_of(token: dict[str, str]) -> str:
     secret = token["Authorization"].removeprefix("Bearer ")
     return "Basic " + base64.b64encode(f"editor:{secret}".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("where", "words", "option"),
+    [
+        (
+            "GRAPH ?g { ?a ?b ?c } GRAPH ?h { ?d ?e ?f } GRAPH ?i { ?j ?k ?l }",
+            "the update was stopped after 1.5 seconds: nothing was changed",
+            "--deadline",
+        ),
+        (
+            "BIND('xxxxxxxxxx' AS ?v0) " + " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(27)),
+            "by taking more than 400 MB: nothing was changed",
+            "--memory",
+        ),
+    ],
+)
+def test_an_update_without_end_or_measure_changes_nothing(
+    store: Path, tmp_path: Path, where: str, words: str, option: str
+) -> None:
+    shutil.copytree(store, tmp_path / "store")
+    token = {"Authorization": f"Bearer {add_token(tmp_path / 'tokens', 'editor')}"}
+    limit = {"--deadline": "1.5", "--memory": str(400 << 20)}[option]
+    options = ("--token-file", str(tmp_path / "tokens"), "--update", "--workers", "1", option, limit)
+    update = (
+        f"INSERT {{ GRAPH <urn:g:1> {{ <urn:a:1> <urn:b:1> ?n }} }} WHERE {{ SELECT (COUNT(*) AS ?n) {{ {where} }} }}"
+    )
+    with serving(tmp_path / "store", *options) as running:
+        answer = running.request("POST", "/update", update, {**UPDATE, **token}, timeout=60)
+        assert (answer.status, words in answer.text) == (503, True)
+        assert (running.get("/store?graph=urn:g:1").status, generation(tmp_path / "store")) == (404, generation(store))
 
 
 def test_preflights_of_writes_are_not_answered(writable: tuple[Server, dict[str, str], Path]) -> None:
@@ -279,6 +312,26 @@ def test_an_update_that_is_none_is_refused(
     before = generation(path)
     answer = running.request("POST", "/update", body, {"Content-Type": kind, **token})
     assert (answer.status, generation(path)) == (status, before)
+
+
+@pytest.mark.parametrize(
+    ("update", "word"),
+    [
+        ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://%s/> { ?s ?p ?o } }", "SERVICE"),
+        ("INSERT { ?s ?p ?o } WHERE { SERVICE SILENT <http://%s/> { ?s ?p ?o } }", "SERVICE"),
+        ("LOAD <http://%s/>", "LOAD"),
+        ("LOAD SILENT <http://%s/> INTO GRAPH <urn:g:1>", "LOAD"),
+    ],
+)
+def test_an_update_calls_nobody(writable: tuple[Server, dict[str, str], Path], update: str, word: str) -> None:
+    running, token, _ = writable
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        text = update % f"127.0.0.1:{listener.getsockname()[1]}"
+        answer = running.request("POST", "/update", text, {**UPDATE, **token})
+        assert (answer.status, f"{word} is refused: kg fetches nothing from elsewhere" in answer.text) == (400, True)
+        listener.settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            listener.accept()
 
 
 @pytest.mark.parametrize(

@@ -51,3 +51,18 @@ def test_charts_stand_above_the_tables_that_they_draw(site: TestClient) -> None:
 
 
 DRAWN = "said by day; the table below has the numbers"
+
+
+def test_above_a_long_query_stands_how_many_rows_its_answer_has_with_the_way_there(site: TestClient) -> None:
+    def notes(query: str) -> list[str]:
+        tree = parsed(site.get("/query", params={"query": query}).text)
+        links = [each for each in tree.iter(f"{XHTML}a") if each.get("href") == "#answer"]
+        assert [each.get("id") for each in tree.iter(f"{XHTML}h2") if each.get("id") == "answer"] == ["answer"]
+        return [text_of(each) for each in tree.iter(f"{XHTML}p") if set(links) & set(each)]
+
+    long = "\n" * 11
+    assert notes(f"SELECT * {{ {long} VALUES ?a {{ 1 2 }} }}") == ["To the answer, below the query: 2 rows"]
+    assert notes(f"SELECT * {{ {long} VALUES ?a {{ 1 }} }}") == ["To the answer, below the query: 1 row"]
+    assert notes(f"ASK {{ {long} }}") == ["To the answer, below the query"]
+    assert notes(f"SELECT {long} ?") == ["To the answer, below the query: it went wrong"]
+    assert notes("SELECT * { VALUES ?a { 1 2 } }") == []
