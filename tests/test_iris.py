@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.iris import canonical_url, is_web_address
+from kg.iris import Iris, canonical_url, digest, is_web_address
 
 HOSTS = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,9}", fullmatch=True)
 PATHS = st.from_regex(r"/[A-Za-z0-9/._~-]{0,12}", fullmatch=True)
@@ -27,3 +27,8 @@ def test_what_is_not_plain_takes_the_long_way() -> None:
     assert [is_web_address(words) for words in ("https:///a", "https://a.example/ b", "ftp://a.example/")] == [
         False
     ] * 3
+
+
+def test_an_iri_is_written_as_it_is_minted() -> None:
+    iris = Iris("https://harbourpost.example/id#")
+    assert iris.written("selector", f"{digest('x')}-quote") == str(iris.mint("selector", f"{digest('x')}-quote"))
