@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from kg.errors import KgError
 from kg.validation import Finding, code_of
 from kg.validation.engines import ENGINES, engine_of
 from kg.validation.findings import BLANK
+from kg.vocab import OWL, RDFS
 from tests.validation.samples import BOTH, EX, PARADE, SH, findings, ntriples
 
 both = pytest.mark.parametrize("engine", BOTH)
@@ -198,3 +203,21 @@ def test_an_engine_that_is_not_there_is_an_error_that_names_the_others() -> None
 def test_auto_is_the_fast_engine() -> None:
     fast, auto = (engine_of(name, ntriples(PARADE), {}) for name in ("shacl", "auto"))
     assert fast.__qualname__ == auto.__qualname__ != engine_of("pyshacl", ntriples(PARADE), {}).__qualname__
+
+
+def test_a_pattern_that_tries_everything_takes_no_longer_than_the_words(tmp_path: Path) -> None:
+    (tmp_path / "ontology.ttl").write_text(
+        f"@prefix owl: <{OWL}> . @prefix rdfs: <{RDFS}> . @prefix ex: <{EX}> .\n"
+        'ex:C a owl:Class ; rdfs:label "c"@en . ex:p a owl:DatatypeProperty ; rdfs:label "p"@en .\n'
+    )
+    (tmp_path / "shapes.ttl").write_text(
+        f"@prefix sh: <{SH}> . @prefix ex: <{EX}> .\n"
+        "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property ex:P .\n"
+        'ex:P a sh:PropertyShape ; sh:path ex:p ; sh:pattern "^(a+)+$" ; sh:message "no"@en .\n'
+    )
+    data = tmp_path / "data.ttl"
+    data.write_text(f'@prefix ex: <{EX}> .\nex:a a ex:C ; ex:p "{"a" * 5_000}!" .\n')
+    ours = ["--shapes", tmp_path / "shapes.ttl", "--ontology", tmp_path / "ontology.ttl"]
+    kg = Path(sys.executable).with_name("kg")
+    done = subprocess.run([kg, "validate", data, *ours], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, "violation[P:Pattern]: no" in done.stdout) == (1, True)
