@@ -219,5 +219,7 @@ def test_a_pattern_that_tries_everything_takes_no_longer_than_the_words(tmp_path
     data.write_text(f'@prefix ex: <{EX}> .\nex:a a ex:C ; ex:p "{"a" * 5_000}!" .\n')
     ours = ["--shapes", tmp_path / "shapes.ttl", "--ontology", tmp_path / "ontology.ttl"]
     kg = Path(sys.executable).with_name("kg")
-    done = subprocess.run([kg, "validate", data, *ours], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [str(each) for each in (kg, "validate", data, *ours)], capture_output=True, text=True, timeout=60
+    )
     assert (done.returncode, "violation[P:Pattern]: no" in done.stdout) == (1, True)
