@@ -63,6 +63,7 @@ _TIED = frozenset(
     "of for by from with between against over to about".split()
 )  # what belongs to a thing, not to the verb
 BESIDE = 0.85
+_BARE = 4  # tokens
 # the article's own word on what was said
 _AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
 _OTHERS = frozenset("media medium press state country nation rival opponent".split())
@@ -100,8 +101,11 @@ def _is_open(verb: Token, report: Report) -> bool:
 
 
 def _is_dangling(said: Span) -> bool:
-    """'to stop it before': a word is left that opens what the parser put elsewhere."""
-    return len(said) > 1 and said[-1].lower_ in _OPENERS and said[-1].pos_ in ("ADP", "SCONJ", "DET", "CCONJ")
+    """'to stop it before', 'it is late and, to end it': what the last words open, the parser put elsewhere."""
+    if len(said) > 1 and said[-1].lower_ in _OPENERS and said[-1].pos_ in ("ADP", "SCONJ", "DET", "CCONJ"):
+        return True
+    joint = next((t for t in said[:-1] if t.dep_ == "cc" and t.nbor().text == ","), None)
+    return joint is not None and not any(t.text == "," for t in said.doc[joint.i + 2 : said.end])
 
 
 def _is_by_the_way(verb: Token) -> bool:
@@ -126,7 +130,7 @@ def _is_doubted(report: Report) -> bool:
 def _is_empty(report: Report) -> bool:
     """'something she has urged them to do', 'vowed to do so': what is to be done stands before."""
     said = report.said
-    if not said.text.strip():
+    if not said.text.strip() or _is_bare_telling(said):
         return True
     if not is_infinitive(said.root) or report.rule == "speech-clause":
         return False
@@ -134,6 +138,13 @@ def _is_empty(report: Report) -> bool:
         return True
     own = next((c for c in report.verb.lefts if c.dep_ == "nsubj"), None)
     return report.verb.dep_ == "relcl" and len(said) <= 2 and own is not None and own.tag_ not in ("WP", "WDT")
+
+
+def _is_bare_telling(said: Span) -> bool:
+    """'(the paper reported) the mayor said': what the mayor said stands elsewhere."""
+    told = said.root
+    tells = told.i == said[-1].i and told.pos_ == "VERB" and told.lemma_.lower() in _PLAINLY | {"report", "add"}
+    return tells and len(said) <= _BARE and any(c.dep_ == "nsubj" for c in told.lefts) and not is_passive(told)
 
 
 def _reports(verb: Token) -> Iterator[Report]:
