@@ -44,6 +44,7 @@ _GOING = frozenset("travel fly head journey arrive jet go".split())
 _TRIPS = frozenset("visit trip tour journey".split())
 _TRAVELLERS = ("Person", "UnnamedSource")
 _DURING = frozenset("in during at after following".split())
+_SITS = re.compile(r"(?:committee|commission|panel|inquiry|parliament|congress|senate|subcommittee)s?$", re.IGNORECASE)
 _SPOKEN, _NAMELESS = 0.92, 0.9  # drafts
 # 'will meet the 19th seed in the third round'
 _CONTEST = re.compile(
@@ -73,15 +74,19 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma == "meet":
         return _met(references, index, token)
-    if token.pos_ == "VERB" and lemma in ("receive", "host", "greet"):
+    if token.pos_ == "VERB" and lemma in ("receive", "host", "greet", "welcome"):
         return _received(references, index, token)
+    if token.pos_ == "VERB" and lemma == "join":
+        return _joined_for(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("testify", "appear"):
+        return _heard(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma == "sit" and any(c.lower_ == "down" for c in token.children):
         return _met(references, index, token)
     if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate", "discuss"):
         return _spoken(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma in ("gather", "convene", "assemble"):
         return _gathered(references, index, token)
-    if token.pos_ == "VERB" and lemma in ("speak", "appear", "address", "stand", "take", "tell", "say"):
+    if token.pos_ == "VERB" and lemma in ("speak", "address", "stand", "take", "tell", "say"):
         return _beside(references, index, token)
     if token.pos_ == "NOUN" and lemma in FORMATS and token.tag_ in ("NN", "NNS"):
         return _held(references, index, token)
@@ -131,6 +136,32 @@ def _received(references: References, index: int, verb: Token) -> Happening | No
         return None
     return Happening(
         "Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("other",)}, sure=_SPOKEN
+    )
+
+
+def _joined_for(references: References, index: int, verb: Token) -> Happening | None:
+    """'Okoye joined Adu for talks in Ostra', 'for dinner'."""
+    noun = next((n for n in after(verb, "for", "in") if n.lemma_.lower() in FORMATS and n.tag_ in ("NN", "NNS")), None)
+    if noun is None:
+        return None
+    both = _distinct([*people_of(references, index, actors(verb)), *people_of(references, index, objects(verb))])
+    if len(both) < 2 or any(references.cast.type_of(r.key) != "Person" for r in both):
+        return None
+    form = FORMATS[noun.lemma_.lower()]
+    return Happening(
+        "Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": (form,)},
+        (references.page.where(index, noun),),
+    )  # fmt: skip
+
+
+def _heard(references: References, index: int, verb: Token) -> Happening | None:
+    """'Okoye testified before the Harbour Committee': a hearing, as a draft, for who else was there is not said."""
+    before = [n for n in after(verb, "before") if _SITS.search(n.text)]
+    both = _distinct([*people_of(references, index, actors(verb)), *people_of(references, index, before)])
+    if len(both) < 2 or not before or not named(references, both[:1]):
+        return None
+    return Happening(
+        "Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("hearing",)}, sure=_SPOKEN
     )
 
 

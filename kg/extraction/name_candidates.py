@@ -166,7 +166,9 @@ def _body_at_head(name: Sequence[str]) -> int:
     for length in range(1, len(name) - 1):
         rest = [word for word in name[length:] if word != "-"]
         known = (length == 1 and name[0].lower() in _SITTING) or spelt(name[:length]) in BODIES
-        whose = name[length].casefold() in GIVEN_NAMES and (names_a_body(name[:length]) or name[length - 1] in _WORLDWIDE)
+        whose = name[length].casefold() in GIVEN_NAMES and (
+            names_a_body(name[:length]) or name[length - 1] in _WORLDWIDE
+        )
         person = 2 <= len(rest) <= 3 and all(is_capital(w) for w in rest) and not names_a_body(rest)
         if (known or whose) and person and not is_office(rest) and rest[-1].lower() not in THINGS:
             return length

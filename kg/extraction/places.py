@@ -88,5 +88,5 @@ CITIES = _listed(_CITIES)
 BODIES = _listed(_BODIES)
 # where people publish what they say
 PLATFORMS = frozenset(
-    "Twitter Facebook Instagram WhatsApp TikTok Telegram YouTube LinkedIn Reddit Weibo Snapchat Mastodon Threads".split()
+    "Twitter Facebook Instagram WhatsApp TikTok Telegram YouTube LinkedIn Reddit Weibo Snapchat Mastodon".split()
 )

@@ -29,7 +29,8 @@ from kg.extraction.lexicon import (
 from kg.extraction.page import Page
 from kg.extraction.places import PLATFORMS
 from kg.extraction.references import References
-from kg.extraction.report_patterns import BESIDE, READ, Report, reports_of
+from kg.extraction.report_patterns import Report, reports_of
+from kg.extraction.report_words import BESIDE, READ
 from kg.extraction.reported_words import ASIDES
 from kg.extraction.syntax import is_negated, subject
 from kg.extraction.targets import about, judged_by

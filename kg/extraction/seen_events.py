@@ -53,6 +53,8 @@ def numbered(name: str, noun: Token | None) -> dict[str, tuple[Value, ...]]:
 
 def lasting(found: Finding, seen: Seen) -> Finding:
     """'thousands have died in the war': it goes on; of one in which they 'were killed' it is not said to be over."""
+    if seen.told is not None and seen.told.lemma_ == "be" and seen.told.tag_ in ("VBZ", "VBP"):
+        return replace(found, status="ongoing") if found.status == "occurred" else found  # 'a war is under way'
     if seen.kind.split()[-1] not in _WARS or found.status != "occurred" or seen.rule == "event-staged":
         return found
     still = seen.told is not None and any(aid.lower_ in ("have", "has") for aid in helpers(seen.told))
@@ -71,7 +73,9 @@ def _time_of_its_own(references: References, index: int, seen: Seen) -> Time | N
 
 def _is_up_to(text: str, time: Time) -> bool:
     """'four people have died there since January', 'as of Monday it had killed ten': so far, and not on that day."""
-    return text[time.start : time.end].lower().startswith(_SO_FAR) or text[max(0, time.start - 8) : time.start].lower().endswith(_SO_FAR)
+    return text[time.start : time.end].lower().startswith(_SO_FAR) or text[
+        max(0, time.start - 8) : time.start
+    ].lower().endswith(_SO_FAR)
 
 
 def sureness(references: References, seen: Seen, parts: Sequence[Referent], fields: Collection[str]) -> float:
