@@ -12,6 +12,7 @@ ACTIONS = {
     **dict.fromkeys("nominate".split(), "nominated"),
     **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
 }
+DRIVING = frozenset("force push vote kick drive throw".split())  # 'was forced out as director'
 OF_MEMBERS = frozenset("party alliance union league federation association movement caucus club coalition".split())
 BY_FIRMS = frozenset("appoint name hire promote dismiss fire sack oust".split())
 FOR_OTHERS = re.compile(

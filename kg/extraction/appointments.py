@@ -22,6 +22,7 @@ from kg.extraction.appointment_words import (
     AWARD,
     BESIDE_NAME,
     BY_FIRMS,
+    DRIVING,
     FOR_OTHERS,
     HELD,
     LEAVING,
@@ -54,6 +55,8 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return None
     if token.pos_ == "NOUN":
         return _by_noun(references, index, token, lemma)
+    if lemma in DRIVING and any(c.lower_ == "out" for c in token.children):
+        return _made(references, index, token, "dismissed")
     if lemma in ACTIONS:
         return _made(references, index, token, ACTIONS[lemma])
     if lemma in LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):

@@ -61,6 +61,9 @@ def find_careers(references: References) -> Iterator[Finding]:
                     yield from _membership(references, index, token, subject(token), groups, "former")
             if token.lemma_ == "belong" and token.tag_ in ("VBZ", "VBP"):
                 yield from _membership(references, index, token, subject(token), after(token, "to"), "current")
+            if token.lemma_ == "play" and token.tag_ in ("VBZ", "VBP"):
+                groups = [c for c in after(token, "for") if c.pos_ == "PROPN"]
+                yield from _membership(references, index, token, subject(token), groups, "current")
             if token.lemma_ in _LEADING and token.tag_ in ("VBZ", "VBP"):
                 yield from _led(references, index, token)
             if token.lemma_ == "run" and token.tag_ in ("VBN", "VBZ"):

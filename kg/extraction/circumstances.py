@@ -118,8 +118,13 @@ def _day_of(page: Page, event: str, before: int) -> str | None:
     sentence = next((s for s in page.docs[index].sents if s.start_char <= at - offset < s.end_char), None)
     if sentence is None or offset + sentence.end_char > before:
         return None
-    days = {page.reported(t.value) for t in find_times(sentence.text, page.filed)}
-    return next(iter(days)) if len(days) == 1 else None
+    times = find_times(sentence.text, page.filed)
+    if len({page.reported(t.value) for t in times}) != 1:
+        return None
+    named = next((t for t in sentence if t.idx + len(t) > at - offset), sentence.root)
+    told = next((t for t in sentence if t.idx + len(t) > sentence.start_char + times[0].start), sentence.root)
+    tied = _steps(told, named, _clause(named)) is not None  # 'the vote was stolen, said those who met on Monday'
+    return page.reported(times[0].value) if tied else None
 
 
 def _closer(near: int, time: Time) -> tuple[int, bool]:

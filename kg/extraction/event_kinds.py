@@ -43,6 +43,8 @@ def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str |
         return f"end of {thing}" if thing in RESTRAINTS else None
     if lemma == "win":
         return thing if thing in _ELECTIONS else known.kind if thing else None
+    if lemma == "withdraw" and thing in _BILLS:
+        return f"{thing} withdrawal"
     if lemma in ("withdraw", "return"):
         return known.kind if after(verb, "from", "to") else None
     if lemma == "vote":

@@ -21,6 +21,7 @@ from kg.extraction.references import References
 from kg.extraction.seen_events import DRAFTED, Seen, circumstances, lasting, numbered, sureness
 from kg.extraction.staged_events import is_dated_by_itself, staging_verb
 from kg.extraction.syntax import actors, after, is_passive, objects
+from kg.extraction.thing_events import is_shot_down, kind_of_accident
 from kg.extraction.tolls import (
     Losses,
     cause_of,
@@ -49,6 +50,7 @@ def find_events(references: References) -> Iterator[Finding]:
     """The events that verbs and nouns tell of; the one that a noun names again counts once."""
     by_verb: list[Finding] = []
     by_noun: dict[tuple[Value, ...], Finding] = {}
+    things: set[tuple[Value, ...]] = set()  # what befell a thing without a name, by a verb
     for index, paragraph, doc in references.page.parsed():
         if paragraph.kind in ("caption", "headline", "subhead"):
             continue
@@ -57,13 +59,19 @@ def find_events(references: References) -> Iterator[Finding]:
             found = _finding(references, index, seen) if seen else None
             if found is None or seen is None:
                 continue
-            if seen.trigger.pos_ == "NOUN" and found.rule != "event-verb":
+            if found.rule == "event-staged" or (seen.trigger.pos_ == "NOUN" and found.rule != "event-verb"):
                 key = _of_one_event(found)
+                if seen.trigger.pos_ == "VERB" and key not in by_noun:
+                    things.add(key)
                 if key not in by_noun or _weight(found) > _weight(by_noun[key]):
                     by_noun[key] = found
             else:
                 by_verb.append(found)
     yield from by_verb
+    counted = {found.fields["kind"] for found in (*by_verb, *by_noun.values()) if found.rule == "event-toll"}
+    for key in things:  # 'a train crashed': told with its dead elsewhere, 'twelve died when a train crashed'
+        if by_noun[key].fields["kind"] in counted:
+            del by_noun[key]
     yield from without_repeats(by_verb, list(by_noun.values()))
 
 
@@ -116,6 +124,9 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         return None
     if verb.lemma_.lower() == "plunge" and any(c.dep_ == "dobj" for c in verb.children):
         return None  # 'plunging the chamber into chaos'
+    if is_shot_down(verb):
+        doing = tuple(_parts(references, index, actors(verb), "attacker"))
+        return Seen("shootdown", verb, "event-staged", doing, told=verb)
     if verb.dep_ == "amod" or any(c.dep_ == "prt" for c in verb.children):
         return None
     doers, done_to = actors(verb), objects(verb)
@@ -130,11 +141,15 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     if verb.lemma_.lower() == "find" and not is_passive(verb):
         done_to = [c for g in verb.children if g.lower_ == "guilty" for c in g.lefts if c.dep_ == "nsubj"] or done_to
     parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
+    if not parts and (accident := kind_of_accident(verb)) is not None and cause_of(verb) is None:
+        return Seen(accident, verb, "event-staged", told=verb)  # counts where its day or place is told
     if not parts or (known.needs_object and not any(role == known.object for _, role in parts)):
         return None
     if len(parts) > 1 and len({r.key for r, _ in parts}) == 1:
         return None  # nobody acquires himself
     types = {role: references.cast.type_of(r.key) for r, role in parts}
+    if known.kind == "departure" and types.get("origin") == "Organization":
+        return None  # 'left the party'
     if set(types.values()) <= {"UnnamedSource"} and kind not in _OF_CROWDS:
         return None
     if (
@@ -175,8 +190,10 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
     """'the attack on the port', 'an earthquake in Valdoria', 'Valdoria's election'."""
     if lemma == "fire" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in FIRING:
         return None  # 'opened fire', 'caught fire'
-    if noun.dep_ in ("compound", "nmod") or (lemma == "strike" and noun.dep_ == "pobj" and noun.head.lower_ == "on"):
+    if noun.dep_ in ("compound", "nmod"):
         return None
+    if lemma == "strike" and noun.dep_ == "pobj" and noun.head.lower_ == "on":
+        return _walkout(references, index, noun)
     parts: list[tuple[Referent, str]] = []
     for preposition, role in NOUN_ROLES.items():
         if preposition in ("by", "between", "with") or lemma in ATTACKS:
@@ -199,13 +216,22 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
     return Seen(kind_of(noun), noun, rule, _uncounted(parts, losses), losses.deaths, losses.injured, losses.told)
 
 
+def _walkout(references: References, index: int, noun: Token) -> Seen | None:
+    """'Drivers at Orlen Freight went on strike on Monday'."""
+    verb = noun.head.head
+    if verb.lemma_.lower() != "go" or noun.left_edge.i != noun.i:
+        return None
+    return Seen("strike", noun, "event-staged", tuple(_parts(references, index, actors(verb), "striker")), told=verb)
+
+
 def _by_personal_noun(references: References, index: int, noun: Token, lemma: str) -> Seen | None:
     """ "X's death", 'the arrest of X by Y'; None where it befalls no person."""
     role, doing = PERSONAL_NOUNS[lemma]
     parts = _parts(references, index, befallen(noun), role)
     if not parts or any(references.cast.type_of(r.key) != "Person" for r, _ in parts):
         return None
-    rule = "event-person" if is_told_as_done(noun) else "event-noun"
+    told = staging_verb(noun)
+    rule = "event-person" if is_told_as_done(noun) or told is not None else "event-noun"
     return Seen(lemma, noun, rule, (*parts, *_parts(references, index, after(noun, "by"), doing or None)))
 
 
@@ -260,7 +286,8 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     if seen.rule == "event-noun" and not told & {"participants", "date", "place", "deaths", "injured"}:
         return None
     if seen.rule == "event-staged" and not told & {"date", "place"}:
-        return replace(found, rule="event-noun") if "participants" in told else None
+        drafted = "participants" in told and seen.trigger.pos_ == "NOUN"
+        return replace(found, rule="event-noun") if drafted else None
     time = time_of(references.page, index, seen.trigger) if seen.rule == "event-noun" and "date" in told else None
     if time is not None and is_dated_by_itself(references.page, index, seen.trigger, time.start):
         return replace(found, rule="event-staged", sure=found.sure / DRAFTED)

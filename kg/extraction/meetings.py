@@ -1,4 +1,4 @@
-"""Meetings and visits: who met whom, who went where."""
+"""Meetings: who met, spoke with, received or heard whom."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
+from kg.extraction.happenings import Happening, findings_of, named, people_of
 from kg.extraction.phrases import joined
 from kg.extraction.references import MOST_JOINED, References
-from kg.extraction.syntax import actors, after, is_passive, nearest_subject, objects, subject
+from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,21 +40,15 @@ FORMATS = {
 _HOLDING = frozenset(
     "hold have host attend convene conduct conclude begin open start resume lead chair arrange plan schedule".split()
 )
-_GOING = frozenset("travel fly head journey arrive jet go".split())
-_TRIPS = frozenset("visit trip tour journey".split())
-_TRAVELLERS = ("Person", "UnnamedSource")
 _DURING = frozenset("in during at after following".split())
-_SPOKEN, _NAMELESS = 0.92, 0.9  # drafts
+_SITS = re.compile(r"(?:committee|commission|panel|inquiry|parliament|congress|senate|subcommittee)s?$", re.IGNORECASE)
+_SPOKEN = 0.92  # a draft
 # 'will meet the 19th seed in the third round'
 _CONTEST = re.compile(
     r"\b(?:seeds?|play-?offs?|fixture|(?:quarter|semi)[ -]?finals?|grand final"
     r"|(?:first|second|third|fourth|fifth|last|next) round"
     r"(?! of (?:\w+ )?(?:talks|negotiations|discussions|consultations)))\b",
     re.IGNORECASE,
-)
-_MAKING = frozenset(
-    "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay cut"
-    " extend".split()
 )
 _PRIVATE = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|victims?|survivors?|residents?|supporters?|fans?|patients?|children|students?|pupils?|parents?"
@@ -73,15 +67,19 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma == "meet":
         return _met(references, index, token)
-    if token.pos_ == "VERB" and lemma in ("receive", "host", "greet"):
+    if token.pos_ == "VERB" and lemma in ("receive", "host", "greet", "welcome"):
         return _received(references, index, token)
+    if token.pos_ == "VERB" and lemma == "join":
+        return _joined_for(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("testify", "appear"):
+        return _heard(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma == "sit" and any(c.lower_ == "down" for c in token.children):
         return _met(references, index, token)
     if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate", "discuss"):
         return _spoken(references, index, token) or _beside(references, index, token)
     if token.pos_ == "VERB" and lemma in ("gather", "convene", "assemble"):
         return _gathered(references, index, token)
-    if token.pos_ == "VERB" and lemma in ("speak", "appear", "address", "stand", "take", "tell", "say"):
+    if token.pos_ == "VERB" and lemma in ("speak", "address", "stand", "take", "tell", "say"):
         return _beside(references, index, token)
     if token.pos_ == "NOUN" and lemma in FORMATS and token.tag_ in ("NN", "NNS"):
         return _held(references, index, token)
@@ -131,6 +129,32 @@ def _received(references: References, index: int, verb: Token) -> Happening | No
         return None
     return Happening(
         "Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("other",)}, sure=_SPOKEN
+    )
+
+
+def _joined_for(references: References, index: int, verb: Token) -> Happening | None:
+    """'Okoye joined Adu for talks in Ostra', 'for dinner'."""
+    noun = next((n for n in after(verb, "for", "in") if n.lemma_.lower() in FORMATS and n.tag_ in ("NN", "NNS")), None)
+    if noun is None:
+        return None
+    both = _distinct([*people_of(references, index, actors(verb)), *people_of(references, index, objects(verb))])
+    if len(both) < 2 or any(references.cast.type_of(r.key) != "Person" for r in both):
+        return None
+    form = FORMATS[noun.lemma_.lower()]
+    return Happening(
+        "Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": (form,)},
+        (references.page.where(index, noun),),
+    )  # fmt: skip
+
+
+def _heard(references: References, index: int, verb: Token) -> Happening | None:
+    """'Okoye testified before the Harbour Committee': a hearing, as a draft, for who else was there is not said."""
+    before = [n for n in after(verb, "before") if _SITS.search(n.text)]
+    both = _distinct([*people_of(references, index, actors(verb)), *people_of(references, index, before)])
+    if len(both) < 2 or not before or not named(references, both[:1]):
+        return None
+    return Happening(
+        "Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("hearing",)}, sure=_SPOKEN
     )
 
 
@@ -229,56 +253,3 @@ def _is_company(references: References, both: list[Referent]) -> bool:
 
 def _distinct(referents: list[Referent]) -> list[Referent]:
     return list({r.key: r for r in reversed(referents)}.values())[::-1]
-
-
-def find_visits(references: References) -> Iterator[Finding]:
-    """The visits that verbs and nouns tell of."""
-    return findings_of(references, _visit)
-
-
-def _visit(references: References, index: int, token: Token) -> Happening | None:
-    lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and lemma == "visit":
-        where = places_of(references, index, objects(token))
-        return _gone(references, index, token, actors(token), where, "visit-verb")
-    if token.pos_ == "VERB" and lemma in _GOING and not any(c.lower_ == "that" for c in token.children):
-        where = places_of(references, index, after(token, "to", "in", "into"))
-        return _gone(references, index, token, actors(token), where, "visit-travel")
-    if token.pos_ == "NOUN" and lemma in _TRIPS:
-        where = places_of(references, index, after(token, "to", "of"))
-        return _gone(references, index, token, _visitors(token), where, "visit-noun")
-    return None
-
-
-def _visitors(noun: Token) -> list[Token]:
-    """Whose trip it is: 'her trip', 'a trip by X', 'X made a trip', 'X is looking at the options for a visit'."""
-    owners = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "by")
-    up = noun.head
-    if owners and owners[0].pos_ == "PRON":  # 'Okoye made her first trip to', 'During her visit to Korvia, Okoye'
-        verb = up.head if up.pos_ == "ADP" else up
-        own = nearest_subject(verb) if verb.pos_ == "VERB" else None
-        near = own is not None and own.pos_ == "PROPN" and (up.pos_ != "ADP" or up.i < own.i)
-        return [own] if own is not None and near else owners
-    if owners:
-        return owners
-    if up.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in _MAKING:
-        return actors(up)
-    if up.pos_ == "ADP" and up.head.pos_ == "NOUN" and up.head.head.pos_ in ("ADP", "VERB"):
-        verb = up.head.head.head if up.head.head.pos_ == "ADP" else up.head.head
-        own = subject(verb) if verb.pos_ == "VERB" else None
-        return [own] if own is not None else []
-    if up.pos_ == "ADP" and up.lower_ in ("on", "during", "for") and up.head.pos_ == "VERB":
-        own = subject(up.head)
-        return [own] if own is not None else []
-    return []
-
-
-def _gone(
-    references: References, index: int, trigger: Token, who: list[Token], where: list[Referent], rule: str
-) -> Happening | None:
-    visitors = [r for r in people_of(references, index, who) if references.cast.type_of(r.key) in _TRAVELLERS]
-    if not visitors or not where:
-        return None
-    sure = 1.0 if named(references, visitors) else _NAMELESS
-    roles = {"visitor": visitors, "destination": where[:1]}
-    return Happening("Visit", rule, index, trigger, roles, sure=sure, placed=False)

@@ -15,10 +15,21 @@ from kg.extraction.lexicon import (
     PEOPLE,
     SAYING,
 )
-from kg.extraction.name_forms import TITLES, Words, firms, is_capital, is_office, names_a_body, run_end, without_titles
+from kg.extraction.name_forms import (
+    TITLES,
+    Words,
+    firms,
+    is_capital,
+    is_office,
+    names_a_body,
+    run_end,
+    spelt,
+    without_titles,
+)
 from kg.extraction.name_grounds import LIES, councils, lying, waters
 from kg.extraction.name_people import CREDITS, LINKING, THINGS, behind_place, beside_post, given, unlabelled
 from kg.extraction.name_types import signs_of
+from kg.extraction.places import BODIES, PLATFORMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,6 +53,15 @@ _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _TELLING = frozenset("tell inform assure".split())
 _OF_RANKS = frozenset(("Rear", "Vice", "Major", "Brigadier", "Lieutenant", "Deputy"))
 _LAWS = frozenset("act bill law treaty code".split())
+# what a minister may see to, and no name by itself: 'Commerce Secretary Ana Okoye'
+_PORTFOLIOS = frozenset(
+    "agriculture commerce communications culture development education energy environment finance fisheries health"
+    " housing immigration industry information infrastructure interior justice labor labour mines oil planning power"
+    " science sports technology tourism trade transport transportation treasury veterans water welfare".split()
+)
+_SEEING_TO = frozenset("secretary minister undersecretary commissioner".split())
+_WORLDWIDE = frozenset(("International", "Worldwide", "Global"))
+_SITTING = frozenset("house senate congress parliament commons lords assembly knesset duma".split())
 
 
 def is_title(name: Words) -> bool:
@@ -51,7 +71,7 @@ def is_title(name: Words) -> bool:
 
 def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     """The stretches that may be names, with the type that speaks for each."""
-    titled: set[int] = set()
+    titled = {at + 1 for at, word in enumerate(words) if word == "#"}  # '#OstraRises'
     for at in range(len(words) - 2):
         if words[at] == "House" and words[at + 1] == "of" and words[at + 2] in _CHAMBERS:
             titled.update(range(at, at + 3))
@@ -87,6 +107,8 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
         if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
             label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
+        if label == "Person" and len(name) > 1 and name[0] in PLATFORMS:
+            name = name[1:]  # 'on Twitter Okoye accused'
         while len(name) > 2 and name[0].lower() in CALLINGS and _goes_by_name(label, name):
             name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
         if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
@@ -110,6 +132,9 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
             yield tuple(name[:-2]), label
             name, label = name[-2:], "Person"  # 'the ambassador to the United Nations Ana Okoye'
+        elif held and (of := _body_at_head(name)):
+            yield tuple(name[:of]), "Organization"
+            name, label = name[of:], "Person"  # 'the Speaker of the House Ana Okoye'
         if (
             len(name) > 2
             and (name[0] in country_names() or name[0] in capitals())
@@ -136,6 +161,20 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         yield from ((found, LIES), (found, "In"))
 
 
+def _body_at_head(name: Sequence[str]) -> int:
+    """How many words of a name are the body that the office before it is of: 1 of 'House Ana Okoye', else 0."""
+    for length in range(1, len(name) - 1):
+        rest = [word for word in name[length:] if word != "-"]
+        known = (length == 1 and name[0].lower() in _SITTING) or spelt(name[:length]) in BODIES
+        whose = name[length].casefold() in GIVEN_NAMES and (
+            names_a_body(name[:length]) or name[length - 1] in _WORLDWIDE
+        )
+        person = 2 <= len(rest) <= 3 and all(is_capital(w) for w in rest) and not names_a_body(rest)
+        if (known or whose) and person and not is_office(rest) and rest[-1].lower() not in THINGS:
+            return length
+    return 0
+
+
 def _is_the_paper(doc: Doc, words: Sequence[str], start: int) -> bool:
     """Whether 'The' with a capital, in the middle of a sentence, belongs to the name: no person has one."""
     first = start if words[start] == "The" else start - 1
@@ -155,6 +194,9 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
         end -= 1  # 'IRGC Rear (Admiral)'
     while end > start + 1 and words[end - 1].lower() in CREDITS:
         end -= 1  # 'Ana Okoye Image: ...'
+    number = next((at for at in range(start + 1, end) if words[at][0].isdigit()), end)
+    if label == "Person" or (number + 1 < end and words[number + 1].islower()):
+        end = number  # 'Ivo 75 miles'
     while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
         end += 1  # '(Superintendent Graciano) Mijares'
     return start, end
@@ -189,8 +231,10 @@ def _is_held(words: Sequence[str], start: int) -> bool:
 def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     """'Observers' at the head of a sentence, 'Republic Act No': a common noun, an office, or the name of a law."""
     token = doc[start]
-    if is_office(name) or not name[0][0].isalpha():
+    if is_office(name) or not name[0][0].isalpha() or name[0].lower() in _NO_NAME:
         return True
+    if len(name) == 1 and name[0].lower() in _PORTFOLIOS and start + 1 < len(doc):
+        return doc[start + 1].lower_ in _SEEING_TO
     alone = len(name) == 1 or name[1] == "of"
     if len(name) == 1 and name[0].lower() in COLLECTIVES - _BY_NAME and token.pos_ != "PROPN":
         return True  # 'the Group'

@@ -184,7 +184,7 @@ def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
 def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, int]) -> str:
     """The model's type, unless what the article does with the name speaks against it."""
     last = words[-1].lower().rstrip(".")
-    short, lettered = len(words) < 4, len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+    short, lettered = len(words) - words.count("-") < 4, len(words) == 1 and words[0].isupper() and len(words[0]) > 2
     given = words[0].casefold() in GIVEN_NAMES
     he = signs["He"] > signs["It"] + (len(words) == 1)
     if signs["Firmly"] and not (signs["Described"] or he or given) and joined not in REGIONS and joined not in CITIES:

@@ -19,7 +19,7 @@ from kg.extraction.discourse import Holder
 from kg.extraction.events import find_events
 from kg.extraction.findings import Finding, to_facts
 from kg.extraction.language import load_nlp, parse
-from kg.extraction.meetings import find_meetings, find_visits
+from kg.extraction.meetings import find_meetings
 from kg.extraction.memberships import of_leaders
 from kg.extraction.names import read_names
 from kg.extraction.occasions import on_one_occasion
@@ -28,6 +28,7 @@ from kg.extraction.page import Outline, Page, outline
 from kg.extraction.references import References
 from kg.extraction.reports import find_reports
 from kg.extraction.speech import find_direct
+from kg.extraction.visits import find_visits
 from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
 
 if TYPE_CHECKING:

@@ -126,6 +126,8 @@ def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
         return False
     if word.lower in FORMER | ACTING | INCOMING:
         return True
+    if THEN.match(word.text) and word.bare in OFFICE_ADJECTIVES:
+        return True  # 'Ex-Prime (Minister)'
     offset = page.paragraphs[index].start
     token = next((t for t in doc if t.idx <= word.start - offset < t.idx + len(t)), None)
     if token is None or token.ent_type_ in ("DATE", "TIME"):
@@ -210,6 +212,8 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
         organization = behind_of  # 'the last British governor-general of India'
     while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):  # 'Korvia's (former) minister'
         tenure = tenure_of(words[at]) or tenure
+        if THEN.match(words[at].text):
+            break  # 'Ex-Prime Minister'
         at += 1
     title = re.sub(r"\s+(?:of|for|at|to|the)$", "", " ".join((*rank, *(word.text for word in words[at:]))))
     title = _HYPHENED.sub(r"\1 \2", ENDS_OF_POST.sub("", THEN.sub("", title)))

@@ -29,7 +29,8 @@ def pronoun(so_far: Discourse, index: int, head: Token, start: int, end: int) ->
     if word in ("he", "she", "him", "her"):
         gender = "he" if word in ("he", "him") else "she"
         own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
-        key = _teller(so_far, index, head, gender, own) or _person_before(so_far, start, gender, own)
+        key = _teller(so_far, index, head, gender, own) or _beside(so_far, index, head, gender, own)
+        key = key or _person_before(so_far, start, gender, own)
         sure = 0.8 if key and not _is_contested(so_far, key, start, gender) else _CONTESTED
         return Referent(key, start, end, sure) if key else None
     if word in ("they", "them"):
@@ -60,11 +61,31 @@ def _own_subject(so_far: Discourse, index: int, head: Token) -> str | None:
         return None
     verb = head.head if head.dep_ != "pobj" else head.head.head
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i != head.i), None)
+    if own is not None and own.tag_ == "WP" and verb.dep_ == "relcl":
+        own = verb.head  # 'Okoye, who had appointed him'
     if own is None and head.dep_ in ("dobj", "dative"):
         own = whom_it_moves(verb)  # 'called on the prime minister, Ana Okoye, to dismiss her': not Okoye
         own = next((c for c in own.children if c.dep_ == "appos"), own) if own is not None else None
     mention = so_far.cast.at(*so_far.page.where(index, own)) if own is not None else None
     return mention.key if mention else None
+
+
+def _beside(so_far: Discourse, index: int, head: Token, gender: str, others: Collection[str | None]) -> str | None:
+    """'Some have broken with Okoye and urged him to go': the one person whom its own sentence has named."""
+    if head.dep_ not in ("dobj", "dative"):
+        return None
+    start, end = so_far.page.where(index, head.doc[head.sent.start : head.i + 1])
+    if so_far.page.quotation_at(end) is not None:
+        return None
+    fits = {
+        m.key
+        for m in so_far.cast.within(start, end)
+        if so_far.cast.type_of(m.key) == "Person"
+        and so_far.cast.gender.get(m.key, gender) == gender
+        and m.key not in so_far.cast.thin
+        and so_far.page.quotation_at(m.start) is None
+    }
+    return next(iter(fits)) if len(fits) == 1 and not fits & set(others) else None
 
 
 def _other_pronoun(so_far: Discourse, index: int, head: Token, word: str) -> str | None:

@@ -25,6 +25,24 @@ from kg.extraction.lexicon import (
     TO_SOMEBODY,
     WITH_OF,
 )
+from kg.extraction.report_words import (
+    AMISS,
+    ANNOUNCED,
+    BARE_TELLING,
+    BESIDE,
+    DO_SO,
+    ILL_NAMES,
+    IN_ONE_S_OWN,
+    OPENERS,
+    OPINED,
+    OTHERS,
+    PLAINLY,
+    READ,
+    STANCES,
+    TIED,
+    WISHES,
+    WITHHELD,
+)
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, with_reason, words_after
 from kg.extraction.second_verbs import may_be_own_act
@@ -33,45 +51,6 @@ from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-READ = frozenset(FORCES) | frozenset("call appeal reject point speak push press lobby attack".split())
-
-
-_OPENERS = frozenset("because until than the a an and or if".split()) | {"before", "after"}
-_PLAINLY = frozenset("say tell announce declare write".split())
-_IN_ONE_S_OWN = frozenset("in by through with via".split())  # 'in a letter saying that ...'
-# what one attacks with words
-_OPINED = frozenset(
-    "decision plan proposal move policy law bill proclamation announcement claim record verdict ruling idea deal"
-    " agreement budget statement remark comment handling approach strategy reform cut tax measure legislation".split()
-)
-# 'called the deal a surrender': what only who is against it calls it
-_ILL_NAMES = frozenset(
-    "surrender betrayal capitulation disgrace sham farce scandal insult outrage travesty hoax lie mistake disaster"
-    " catastrophe failure shambles absurd unacceptable shameful disgraceful outrageous reckless nonsense ridiculous"
-    " irresponsible unfair unjust illegal unlawful dangerous".split()
-)
-_STANCES = frozenset(
-    "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute confirm"
-    " acknowledge".split()
-)
-_WITHHELD = frozenset(
-    "bail entry access permission visa asylum request appeal motion leave aid parole licence license".split()
-)
-_ANNOUNCED = frozenset("resignation retirement candidacy departure engagement".split())
-_TIED = frozenset(
-    "of for by from with between against over to about".split()
-)  # what belongs to a thing, not to the verb
-BESIDE = 0.85
-# the article's own word on what was said
-_AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
-_OTHERS = frozenset("media medium press state country nation rival opponent".split())
-_DO_SO = frozenset(("to do", "to do so", "to do it", "to do that", "to do this", "to do the same"))
-_WISHES = {
-    **dict.fromkeys("urge encourage invite implore exhort call appeal".split(), "call for"),
-    **dict.fromkeys("ask request".split(), "ask"),
-    "tell": "demand",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +79,23 @@ def _is_open(verb: Token, report: Report) -> bool:
 
 
 def _is_dangling(said: Span) -> bool:
-    """'to stop it before': a word is left that opens what the parser put elsewhere."""
-    return len(said) > 1 and said[-1].lower_ in _OPENERS and said[-1].pos_ in ("ADP", "SCONJ", "DET", "CCONJ")
+    """'to stop it before', 'it is late and, to end it': what the last words open, the parser put elsewhere."""
+    if len(said) > 1 and said[-1].lower_ in OPENERS and said[-1].pos_ in ("ADP", "SCONJ", "DET", "CCONJ"):
+        return True
+    joint = next((t for t in said[:-1] if t.dep_ == "cc" and t.nbor().text == ","), None)
+    return joint is not None and not any(t.text == "," for t in said.doc[joint.i + 2 : said.end])
 
 
 def _is_by_the_way(verb: Token) -> bool:
     """'They did nothing when he indicated he needed help': told in passing, of whom and in what words is open."""
     if (
         verb.dep_ == "advcl"
-        and verb.lemma_ not in _PLAINLY
+        and verb.lemma_ not in PLAINLY
         and any(c.lower_ in ("when", "whenever") for c in verb.lefts)
     ):
         return True
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
-    other = before.dep_ == "pobj" and before.pos_ == "NOUN" and before.head.lower_ not in _IN_ONE_S_OWN
+    other = before.dep_ == "pobj" and before.pos_ == "NOUN" and before.head.lower_ not in IN_ONE_S_OWN
     return other and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl")  # 'wrote of a report noting that ...'
 
 
@@ -126,14 +108,21 @@ def _is_doubted(report: Report) -> bool:
 def _is_empty(report: Report) -> bool:
     """'something she has urged them to do', 'vowed to do so': what is to be done stands before."""
     said = report.said
-    if not said.text.strip():
+    if not said.text.strip() or _is_bare_telling(said):
         return True
     if not is_infinitive(said.root) or report.rule == "speech-clause":
         return False
-    if said.text.lower().removeprefix("not ") in _DO_SO:
+    if said.text.lower().removeprefix("not ") in DO_SO:
         return True
     own = next((c for c in report.verb.lefts if c.dep_ == "nsubj"), None)
     return report.verb.dep_ == "relcl" and len(said) <= 2 and own is not None and own.tag_ not in ("WP", "WDT")
+
+
+def _is_bare_telling(said: Span) -> bool:
+    """'(the paper reported) the mayor said': what the mayor said stands elsewhere."""
+    told = said.root
+    tells = told.i == said[-1].i and told.pos_ == "VERB" and told.lemma_.lower() in PLAINLY | {"report", "add"}
+    return tells and len(said) <= BARE_TELLING and any(c.dep_ == "nsubj" for c in told.lefts) and not is_passive(told)
 
 
 def _reports(verb: Token) -> Iterator[Report]:
@@ -166,7 +155,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         if said is not None:
             listeners = heard if clause.i > verb.i else ()
             sure = wholeness(clause, verb, said, listeners) * (BESIDE if is_beside_another(verb, said) else 1.0)
-            sure *= BESIDE if any(c.lower_ in _AMISS for c in verb.children) else 1.0
+            sure *= BESIDE if any(c.lower_ in AMISS for c in verb.children) else 1.0
             sure *= BESIDE if may_be_own_act(clause, verb, said) else 1.0
             yield Report("speech-clause", verb, speaker, said, _force(lemma, clause, said), listeners, sure)
         return
@@ -204,13 +193,13 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         yield from _called(verb, speaker, objects[0])
     elif infinitive is not None and lemma in TO_SOMEBODY and (objects or _own_subject(infinitive)):
         heard = tuple(objects) or tuple(_own_subject(infinitive))
-        force = "call for" if _is_in_call(verb) else _WISHES.get(lemma) or force_of(lemma)
+        force = "call for" if _is_in_call(verb) else WISHES.get(lemma) or force_of(lemma)
         yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force, heard)
     elif lemma == "argue" and not objects and (side := after.get("against") or after.get("for")):
         yield Report("speech-infinitive", verb, speaker, trimmed_words(verb.doc, side.i, side.right_edge.i), "state")
     elif lemma in ("ask", "push", "press", "lobby") and wished is None and not objects and "for" in after:
         yield Report("speech-object", verb, speaker, words_after(after["for"]), "ask" if lemma == "ask" else "call for")
-    elif lemma == "attack" and objects and objects[0].lemma_.lower() in _OPINED:
+    elif lemma == "attack" and objects and objects[0].lemma_.lower() in OPINED:
         yield Report("speech-object", verb, speaker, phrase_words(objects[0]), "criticise")
     elif lemma == "agree" and "with" in after:
         return  # an agreement, or a stance
@@ -247,16 +236,16 @@ def _is_stance(lemma: str, thing: Token) -> bool:
     if lemma == "welcome" and thing.lemma_.lower() in COLLECTIVES | {"delegation"}:
         return False  # at the door
     if lemma == "deny":
-        if thing.lemma_.lower() in _WITHHELD:
+        if thing.lemma_.lower() in WITHHELD:
             return False  # 'the judge denied bail': it was not given
         definite = definite or thing.left_edge.i == thing.i  # 'denied murder'
-    loose = any(c.dep_ == "prep" and c.lower_ not in _TIED for c in thing.rights) or thing.right_edge.i - first.i > 12
+    loose = any(c.dep_ == "prep" and c.lower_ not in TIED for c in thing.rights) or thing.right_edge.i - first.i > 12
     somebody = thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS | COLLECTIVES  # for what is not said
     if not definite or loose or thing.pos_ != "NOUN" or somebody:
         return False
     if lemma == "announce":
-        return thing.lemma_.lower() in _ANNOUNCED and any(c.dep_ == "poss" for c in thing.lefts)
-    return lemma in _STANCES
+        return thing.lemma_.lower() in ANNOUNCED and any(c.dep_ == "poss" for c in thing.lefts)
+    return lemma in STANCES
 
 
 def _goes_on(verb: Token) -> bool:
@@ -306,7 +295,7 @@ def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
         return
     said = trimmed_words(verb.doc, thing.left_edge.i, told.right_edge.i)
     marked = {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}
-    if thing.lemma_.lower() in _OPINED and told.lemma_.lower() in _ILL_NAMES and not is_negated(told):
+    if thing.lemma_.lower() in OPINED and told.lemma_.lower() in ILL_NAMES and not is_negated(told):
         yield Report("speech-object", verb, speaker, said, "criticise")
         return
     if not marked:
@@ -338,7 +327,7 @@ def _passive(verb: Token, lemma: str) -> Iterator[Report]:
     )
     infinitive = next((c for c in verb.children if is_infinitive(c) and c.i > verb.i), None)
     if lemma in PASSIVE_TO_INFINITIVE and infinitive is not None:
-        force = _WISHES.get(lemma) or force_of(lemma)
+        force = WISHES.get(lemma) or force_of(lemma)
         yield Report("speech-passive", verb, by, phrase_words(infinitive), force, (accused,))
     elif after is not None and lemma in ("accuse", "criticise", "criticize", "condemn", "praise", "blame", "denounce"):
         start = after.i + 1
@@ -379,6 +368,6 @@ def _is_of_somebody(clause: Token) -> bool:
     heads = [own, *own.conjuncts, *([by] if by is not None else [])]
     return any(
         (t.pos_ in ("PROPN", "PRON") and t.lower_ not in ("it", "this", "that", "there"))
-        or t.lemma_.lower() in PEOPLE | COLLECTIVES | OFFICE_NOUNS | CALLINGS | _OTHERS
+        or t.lemma_.lower() in PEOPLE | COLLECTIVES | OFFICE_NOUNS | CALLINGS | OTHERS
         for t in heads
     )  # fmt: skip

@@ -41,7 +41,10 @@ def is_broken_off(verb: Token, said: Span) -> bool:
     if doc[end].text == ":":
         return True
     within = any(up.dep_ in ("relcl", "acl") for up in (verb, *verb.ancestors))  # 'who vowed to go | was held'
-    return not within and doc[end].tag_ in _FINITE and doc[end - 1].text != ","
+    joined = (
+        said[-1].dep_ == "conj" and said[-1].pos_ == "PROPN"
+    )  # 'the day it confirmed its first case and Ostra | had'
+    return (joined or not within) and doc[end].tag_ in _FINITE and doc[end - 1].text != ","
 
 
 def _is_cut(clause: Token, verb: Token, said: Span) -> bool:

@@ -15,6 +15,7 @@ from kg.extraction.attribution import (
     speakers,
     speaking_subject,
     told_by,
+    writer_of,
 )
 from kg.extraction.circumstances import time_at_head, time_of, times_in
 from kg.extraction.dates import Time
@@ -26,8 +27,10 @@ from kg.extraction.lexicon import (
     FORCES,
 )
 from kg.extraction.page import Page
+from kg.extraction.places import PLATFORMS
 from kg.extraction.references import References
-from kg.extraction.report_patterns import BESIDE, READ, Report, reports_of
+from kg.extraction.report_patterns import Report, reports_of
+from kg.extraction.report_words import BESIDE, READ
 from kg.extraction.reported_words import ASIDES
 from kg.extraction.syntax import is_negated, subject
 from kg.extraction.targets import about, judged_by
@@ -196,6 +199,7 @@ def _according(
             continue
         head = next((t for t in doc[token.i + 2 : token.i + 14] if t.dep_ == "pobj" and t.head.i == token.i + 1), None)
         sentence = token.sent
+        head = writer_of(head) if head is not None else None
         found = speakers(references, index, head)
         if head is None or not found or any(_touches(sentence, a, b) for a, b in whole):
             continue
@@ -205,7 +209,8 @@ def _according(
             last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)
         said = words_told_by(doc, token, sentence, last)
         if said is not None and len(said) > 2:
-            report = Report("speech-according", token, head, said, "state")
+            sure = BESIDE if head.text in PLATFORMS else 1.0  # 'according to Twitter': the firm, or somebody there
+            report = Report("speech-according", token, head, said, "state", sure=sure)
             start, end = page.where(index, said)
             for speaker in found:
                 span = (min(start, speaker.start, page.where(index, token)[0]), max(end, speaker.end))

@@ -16,12 +16,14 @@ from kg.extraction.modality import modality_of
 from kg.extraction.numbers import bound_of, number_of
 from kg.extraction.references import References
 from kg.extraction.syntax import helpers
+from kg.extraction.tolls import is_running
 from kg.model import Value
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_SO_FAR = ("as of ", "since ", "until ", "till ", "by ", "up to ")
 _BARE = 0.9
 DRAFTED = 0.9  # an event of which nobody who takes part is told
 _WARS = frozenset("war conflict siege insurgency occupation".split())
@@ -51,6 +53,8 @@ def numbered(name: str, noun: Token | None) -> dict[str, tuple[Value, ...]]:
 
 def lasting(found: Finding, seen: Seen) -> Finding:
     """'thousands have died in the war': it goes on; of one in which they 'were killed' it is not said to be over."""
+    if seen.told is not None and seen.told.lemma_ == "be" and seen.told.tag_ in ("VBZ", "VBP"):
+        return replace(found, status="ongoing") if found.status == "occurred" else found  # 'a war is under way'
     if seen.kind.split()[-1] not in _WARS or found.status != "occurred" or seen.rule == "event-staged":
         return found
     still = seen.told is not None and any(aid.lower_ in ("have", "has") for aid in helpers(seen.told))
@@ -60,11 +64,18 @@ def lasting(found: Finding, seen: Seen) -> Finding:
 def _time_of_its_own(references: References, index: int, seen: Seen) -> Time | None:
     """The time that stands with the event's own word: of 'the shooting that killed two' none."""
     time = time_of(references.page, index, seen.trigger)
-    if time is None or seen.told is None or seen.told.dep_ not in ("relcl", "acl"):
+    if time is None or seen.told is None or not (seen.told.dep_ in ("relcl", "acl") or is_running(seen.told)):
         return time
     start, _ = references.page.where(index, seen.trigger.doc[seen.trigger.left_edge.i])
     _, end = references.page.where(index, seen.trigger.doc[seen.trigger.right_edge.i])
     return time if start <= time.start < end else None
+
+
+def _is_up_to(text: str, time: Time) -> bool:
+    """'four people have died there since January', 'as of Monday it had killed ten': so far, and not on that day."""
+    return text[time.start : time.end].lower().startswith(_SO_FAR) or text[
+        max(0, time.start - 8) : time.start
+    ].lower().endswith(_SO_FAR)
 
 
 def sureness(references: References, seen: Seen, parts: Sequence[Referent], fields: Collection[str]) -> float:
@@ -90,10 +101,11 @@ def circumstances(
     spans += [references.page.where(index, count.doc[count.left_edge.i : count.i + 1]) for count in counts]
     told = modality_of(references, index, seen.told) if seen.rule == "event-staged" and seen.told is not None else None
     future = told is not None and told.status in AHEAD
-    time = time_of(references.page, index, seen.told, future=future) if seen.told is not None else None
+    running = seen.told is None or is_running(seen.told)  # the day on which a toll rose is not the event's
+    time = time_of(references.page, index, seen.told, future=future) if seen.told and not running else None
     time = time or _time_of_its_own(references, index, seen)
-    if time is not None and references.page.text[time.start : time.end].lower().startswith(("since ", "until ", "by ")):
-        time = None  # 'four people have died there since January'
+    if time is not None and _is_up_to(references.page.text, time):
+        time = None
     if time is not None:
         fields["date"] = (time.value,)
         spans.append((time.start, time.end))

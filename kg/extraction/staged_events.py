@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.event_words import FATAL, HURTING
+from kg.extraction.event_words import DYING, FATAL, HURTING
 from kg.extraction.page import Page
-from kg.extraction.syntax import is_negated
+from kg.extraction.syntax import is_negated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _HAPPENING = frozenset(
     "happen occur erupt hit strike rock shake sweep rip tear devastate destroy engulf jolt ravage".split()
 )
+_SUFFERING = frozenset("destroy damage gut wreck flatten level demolish burn trap maim".split())
 _HELD = frozenset("hold stage record call organise organize conduct".split())
 _HOLDING = frozenset(("hold", "stage", "host"))
 # what nobody sets a day for: 'Sunday's crash' is over, 'Sunday's election' may be to come
@@ -24,6 +25,7 @@ _UNPLANNED = frozenset(
     " raid shooting stabbing murder assassination massacre kidnapping hijacking eruption shootout clash heist burglary"
     " stampede accident mudslide ambush firefight gunfight pile-up".split()
 )
+_ON_NOW = ("underway", "under")  # 'a war is under way'
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -33,6 +35,9 @@ def staging_verb(noun: Token) -> Token | None:
     if clause is not None and (_takes_place(clause) or _strikes(clause)) and not is_negated(clause):
         return clause
     verb = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by"):
+        verb = noun.head.head  # 'was destroyed in a fire'
+        return verb if verb.pos_ == "VERB" and _is_suffered(verb) and not is_negated(verb) else None
     if verb.pos_ not in ("VERB", "AUX") or is_negated(verb):
         return None
     if noun.dep_ == "nsubj" and _takes_place(verb):
@@ -42,6 +47,12 @@ def staging_verb(noun: Token) -> Token | None:
     return verb if noun.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING else None
 
 
+def _is_suffered(verb: Token) -> bool:
+    """'was hurt in', 'have been destroyed by', 'died in': past, and told of as done."""
+    done = verb.tag_ in ("VBD", "VBN") and (is_passive(verb) or verb.lemma_.lower() in DYING)
+    return done and verb.lemma_.lower() in _SUFFERING | HURTING | FATAL | DYING
+
+
 def _strikes(verb: Token) -> bool:
     """'the crash that killed Okoye on Monday'."""
     return verb.tag_ == "VBD" and verb.lemma_.lower() in HURTING | FATAL
@@ -49,6 +60,8 @@ def _strikes(verb: Token) -> bool:
 
 def _takes_place(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
+    if lemma == "be":
+        return verb.tag_ != "VB" and "".join(c.lower_ for c in verb.rights if c.dep_ != "punct").startswith(_ON_NOW)
     if lemma == "take":
         return any(c.lower_ == "place" for c in verb.children)
     if lemma == "break":

@@ -27,7 +27,7 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):
             return None  # 'Witnesses, according to the paper, said ...'
         return trimmed_words(doc, _behind_apposition(doc, after), sentence.end - 1)
-    if after is not None and sentence.end - after > 3:
+    if after is not None and (sentence.end - after > 3 or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP")):
         return None  # 'Witnesses, according to the paper, said ...'
     before = doc[sentence.start : according.i].text
     if before.count("(") > before.count(")"):

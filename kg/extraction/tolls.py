@@ -206,6 +206,14 @@ def toll_told(noun: Token) -> Losses | None:
     return Losses(dead, None, verb) if dead is not None else None
 
 
+def is_running(verb: Token) -> bool:
+    """'the toll has risen to 40', 'the number of dead climbed to 40': what is counted so far."""
+    return verb.lemma_.lower() in _RISING and any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.lemma_.lower() in ("toll", "number", "count", "tally", "figure")
+        for c in verb.lefts
+    )
+
+
 def fatal_event(noun: Token) -> Token | None:
     """The event that the toll is of: 'the toll from the floods'."""
     links = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _OF]

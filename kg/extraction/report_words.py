@@ -1,0 +1,43 @@
+"""The words that tell what a report is: what one calls for, judges or announces, and what leaves it open."""
+
+from __future__ import annotations
+
+from kg.extraction.lexicon import FORCES
+
+READ = frozenset(FORCES) | frozenset("call appeal reject point speak push press lobby attack".split())
+OPENERS = frozenset("because until than the a an and or if".split()) | {"before", "after"}
+PLAINLY = frozenset("say tell announce declare write".split())
+IN_ONE_S_OWN = frozenset("in by through with via".split())  # 'in a letter saying that ...'
+# what one attacks with words
+OPINED = frozenset(
+    "decision plan proposal move policy law bill proclamation announcement claim record verdict ruling idea deal"
+    " agreement budget statement remark comment handling approach strategy reform cut tax measure legislation".split()
+)
+# 'called the deal a surrender': what only who is against it calls it
+ILL_NAMES = frozenset(
+    "surrender betrayal capitulation disgrace sham farce scandal insult outrage travesty hoax lie mistake disaster"
+    " catastrophe failure shambles absurd unacceptable shameful disgraceful outrageous reckless nonsense ridiculous"
+    " irresponsible unfair unjust illegal unlawful dangerous".split()
+)
+STANCES = frozenset(
+    "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute confirm"
+    " acknowledge".split()
+)
+WITHHELD = frozenset(
+    "bail entry access permission visa asylum request appeal motion leave aid parole licence license".split()
+)
+ANNOUNCED = frozenset("resignation retirement candidacy departure engagement".split())
+TIED = frozenset(
+    "of for by from with between against over to about".split()
+)  # what belongs to a thing, not to the verb
+BESIDE = 0.85
+BARE_TELLING = 4  # tokens
+# the article's own word on what was said
+AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
+OTHERS = frozenset("media medium press state country nation rival opponent".split())
+DO_SO = frozenset(("to do", "to do so", "to do it", "to do that", "to do this", "to do the same"))
+WISHES = {
+    **dict.fromkeys("urge encourage invite implore exhort call appeal".split(), "call for"),
+    **dict.fromkeys("ask request".split(), "ask"),
+    "tell": "demand",
+}

@@ -1,0 +1,45 @@
+"""What happens to things without a name, told by a verb: 'a train crashed', 'a bomb exploded', 'the pier collapsed'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.event_words import VERBS
+from kg.extraction.syntax import actors, is_passive, objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VEHICLES = frozenset(
+    "aircraft airliner ambulance balloon barge boat bus car coach ferry helicopter jet lorry minibus motorcycle plane"
+    " ship submarine tanker taxi train tram trawler truck van vessel yacht".split()
+)
+_BUILT = frozenset(
+    "balcony bridge building ceiling chimney cinema crane dam factory floor flyover grandstand house mall mill mine"
+    " pier roof scaffolding school stadium stand tower tunnel viaduct wall warehouse".split()
+)
+_CHARGES = frozenset("ammunition bomb boiler device grenade landmine missile rocket shell tank".split()) | {"plant"}
+_OF_THINGS = {
+    **dict.fromkeys("crash overturn derail collide plunge".split(), _VEHICLES),
+    **dict.fromkeys("sink capsize".split(), _VEHICLES),
+    "explode": _CHARGES | _VEHICLES,
+    "collapse": _BUILT,
+    "erupt": frozenset(("volcano",)),
+}
+
+
+def kind_of_accident(verb: Token) -> str | None:
+    """The kind of event that befell a thing without a name; None for what only sounds so ('talks collapsed')."""
+    things = _OF_THINGS.get(verb.lemma_.lower())
+    if things is None or verb.tag_ not in ("VBD", "VBN") or is_passive(verb) != (verb.lemma_ == "derail"):
+        return None
+    befell = objects(verb) if is_passive(verb) else actors(verb)
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return None  # 'crashed the party'
+    return VERBS[verb.lemma_.lower()].kind if any(t.lemma_.lower() in things for t in befell) else None
+
+
+def is_shot_down(verb: Token) -> bool:
+    """'shot down a jet', 'a drone was shot down': what flies is brought down."""
+    down = verb.lemma_.lower() in ("shoot", "bring") and any(c.lower_ == "down" for c in verb.children)
+    return down and any(t.lemma_.lower() in _VEHICLES | {"drone", "missile"} for t in objects(verb))

@@ -1,0 +1,77 @@
+"""Visits: who went where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.discourse import Referent
+from kg.extraction.findings import Finding
+from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
+from kg.extraction.references import References
+from kg.extraction.syntax import actors, after, nearest_subject, objects, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GOING = frozenset("travel fly head journey arrive jet go".split())
+_TRIPS = frozenset("visit trip tour journey".split())
+_TRAVELLERS = ("Person", "UnnamedSource")
+_MAKING = frozenset(
+    "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay cut"
+    " extend".split()
+)
+_NAMELESS = 0.9  # a draft
+
+
+def find_visits(references: References) -> Iterator[Finding]:
+    """The visits that verbs and nouns tell of."""
+    return findings_of(references, _visit)
+
+
+def _visit(references: References, index: int, token: Token) -> Happening | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma == "visit":
+        where = places_of(references, index, objects(token))
+        return _gone(references, index, token, actors(token), where, "visit-verb")
+    if token.pos_ == "VERB" and lemma in _GOING and not any(c.lower_ == "that" for c in token.children):
+        where = places_of(references, index, after(token, "to", "in", "into"))
+        return _gone(references, index, token, actors(token), where, "visit-travel")
+    if token.pos_ == "NOUN" and lemma in _TRIPS:
+        where = places_of(references, index, after(token, "to", "of"))
+        return _gone(references, index, token, _visitors(token), where, "visit-noun")
+    return None
+
+
+def _visitors(noun: Token) -> list[Token]:
+    """Whose trip it is: 'her trip', 'a trip by X', 'X made a trip', 'X is looking at the options for a visit'."""
+    owners = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "by")
+    up = noun.head
+    if owners and owners[0].pos_ == "PRON":  # 'Okoye made her first trip to', 'During her visit to Korvia, Okoye'
+        verb = up.head if up.pos_ == "ADP" else up
+        own = nearest_subject(verb) if verb.pos_ == "VERB" else None
+        near = own is not None and own.pos_ == "PROPN" and (up.pos_ != "ADP" or up.i < own.i)
+        return [own] if own is not None and near else owners
+    if owners:
+        return owners
+    if up.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in _MAKING:
+        return actors(up)
+    if up.pos_ == "ADP" and up.head.pos_ == "NOUN" and up.head.head.pos_ in ("ADP", "VERB"):
+        verb = up.head.head.head if up.head.head.pos_ == "ADP" else up.head.head
+        own = subject(verb) if verb.pos_ == "VERB" else None
+        return [own] if own is not None else []
+    if up.pos_ == "ADP" and up.lower_ in ("on", "during", "for") and up.head.pos_ == "VERB":
+        own = subject(up.head)
+        return [own] if own is not None else []
+    return []
+
+
+def _gone(
+    references: References, index: int, trigger: Token, who: list[Token], where: list[Referent], rule: str
+) -> Happening | None:
+    visitors = [r for r in people_of(references, index, who) if references.cast.type_of(r.key) in _TRAVELLERS]
+    if not visitors or not where:
+        return None
+    sure = 1.0 if named(references, visitors) else _NAMELESS
+    roles = {"visitor": visitors, "destination": where[:1]}
+    return Happening("Visit", rule, index, trigger, roles, sure=sure, placed=False)
