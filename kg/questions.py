@@ -83,10 +83,10 @@ def find_question(name: str, folder: Path | None = None) -> Question:
 
     Raises QueryError where there is none, with the nearest names, and as `read_question` does.
     """
-    file = (folder or ontology_dir() / "questions") / f"{name}.rq"
-    if re.fullmatch(r"[\w-]+", name) and file.is_file():
-        return read_question(file)
-    hint = _did_you_mean(name, read_questions(folder)) or "`kg questions` lists them"
+    files = {file.stem: file for file in (folder or ontology_dir() / "questions").glob("*.rq")}
+    if name in files:
+        return read_question(files[name])
+    hint = _did_you_mean(name, files) or "`kg questions` lists them"
     raise QueryError(f"{name}: there is no question of this name; {hint}")
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _KEPT = "kept as it is: it differs from what the rules find now and may hold edits; delete it to have it made anew"
 _SECOND = (
-    "; a second draft of the article in {0}.facts.yaml: publish takes the newer. To carry your edits over instead,"
-    " delete this one, and give the page the name that the first was drafted from ({0})"
+    "; {0} is a draft of the same article: publish takes the newer text, of one date the one that it is given later."
+    " To carry your edits over instead, delete this draft, and give the page the name of the first"
 )
 
 
@@ -76,7 +76,7 @@ def extract(
     kg extract page.html -o drafts/ --extractor llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME
     """
     from kg.publishing import MANY, chunks_of, draft_files, find_files, processors
-    from kg.publishing.drafted import iri_of, names_of_drafts
+    from kg.publishing.drafted import Drafted
     from kg.publishing.drafts import CARRIED, KEPT, NEW, write_draft
 
     if jobs and extractor == "llm":
@@ -94,15 +94,15 @@ def extract(
         say(() if quiet else skipped(given))
         many = next(islice(chunks_of(files), MANY - 1, None), None) is not None
         share = jobs or (processors() if many else 1)
-        before = names_of_drafts(output) if output else {}
+        known = Drafted(output) if output else None
         for draft in draft_files(files, form, asking, refuse, link, share):
-            if output is None:
+            if output is None or known is None:
                 click.echo(draft.text, nl=False)
             else:
                 written = write_draft(output, draft, types)
                 if not quiet or written.state in (KEPT, CARRIED):
-                    other = before.get(iri_of(draft.facts.article)) if written.state == NEW else None
-                    say([f"{output / draft.name}: {_told(written)}{_SECOND.format(other) if other else ''}"])
+                    first = known.earlier(draft.facts.article, draft.name) if written.state == NEW else None
+                    say([f"{output / draft.name}: {_told(written)}{_SECOND.format(first) if first else ''}"])
     if broken or (asking is not None and asking.failed):
         click.get_current_context().exit(USAGE if broken else FINDINGS)
 

@@ -24,8 +24,8 @@ from kg.descriptions.values import Piece, Pieces, plain
 
 _FIELD = r"\{(?:(a|since) )?(\w+)\}"
 _TOKEN = re.compile(_FIELD + r"|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")
-_COLON_TO = re.compile(r"(?<!\bfor):(?= to (?!the |an? |all )[a-z])")
-_ON_TO = re.compile(r"\bon (?=to (?!the |an? |all )[a-z])")  # "agreed on to share the costs"
+_COLON_TO = re.compile(r"^([^:]*)(?<!\bfor):(?= to (?!the |an? |all )[a-z])")
+_ON_TO = re.compile(r"(\bagree[sd]?) on (?=to (?!the |an? |all )[a-z])")  # "agreed on to share the costs"
 _OF_DOING = re.compile(r": [a-z]+ing\b")  # "accused Ana Okoye of withholding a letter"
 _ACCUSE = re.compile(r"\baccuse[sd]?\b")
 _SAYING = re.compile(r"(\brefuse[sd]?): (?=[^\u201c]*(?:\b(?:not|never)\b|n[\u2019']t\b))")
@@ -242,10 +242,17 @@ def _tidied(pieces: list[Piece]) -> Pieces:
             joined.append(str(piece) if isinstance(piece, str) else piece)
     for before, piece in enumerate(joined):
         if isinstance(piece, str):
-            joined[before] = _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", _ON_TO.sub("", _COLON_TO.sub("", piece))))
+            said, mark, quoted = piece.partition("\u201c")  # quoted words stay as they are
+            joined[before] = _smoothed(said) + mark + quoted
             if _OF_DOING.match(piece) and any(
                 _ACCUSE.search(each) for each in joined[:before] if isinstance(each, str)
             ):
                 joined[before] = f" of{piece[1:]}"
     spaced = [re.sub(r" +([,;:.]|$)", r"\1", re.sub(r"  +", " ", p)) if isinstance(p, str) else p for p in joined[-1:]]
     return (*(re.sub(r"  +", " ", p) if isinstance(p, str) else p for p in joined[:-1]), *spaced)
+
+
+def _smoothed(said: str) -> str:
+    """Words of a sentence without the colon, or the "on", that English does not have there."""
+    said = _ON_TO.sub(r"\1 ", _COLON_TO.sub(r"\1", said))
+    return _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", said))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from kg.errors import UnreadableInputError
 from kg.iris import Iris
@@ -24,30 +23,48 @@ def records_of(path: Path) -> tuple[Path, Path]:
     return path.parent / RECORD / f"{name}.facts.json", path.parent / RECORD / f"{name}.txt"
 
 
-def names_of_drafts(folder: Path) -> dict[str, str]:
-    """The articles of which this folder has kg's drafts, by their IRIs, each with a draft's name (no `.facts.yaml`).
+class Drafted:
+    """The articles of which a folder has drafts that kg made; they are looked up when the first is asked for."""
 
-    Raises UnreadableInputError where what kg kept of a draft is damaged.
-    """
-    names = dict[str, str]()
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: dict[str, list[str]] | None = None
+
+    def earlier(self, article: Article, name: str) -> str | None:
+        """The file in which the article was drafted before, if that is another than `name`.
+
+        Raises UnreadableInputError where what kg kept of a draft is damaged.
+        """
+        if self._names is None:
+            self._names = {}
+            for iri, file in _drafts_in(self._folder):
+                self._names.setdefault(iri, []).append(file)
+        names = self._names.setdefault(_iri_of(article), [])
+        first = next((each for each in names if each != name), None)
+        names.append(name)
+        return first
+
+
+def _drafts_in(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield each article with the fact file of its draft, by the names of the files."""
+    files = {file.name.rpartition(".facts.")[0]: file.name for file in folder.glob("*.facts.*")}
     for record in sorted((folder / RECORD).glob("*.facts.json")):
-        name = record.name.removesuffix(".facts.json")
-        if any(folder.glob(f"{glob.escape(name)}.facts.*")):
-            names[iri_of(Article(**_identity(record)))] = name
-    return names
+        file = files.get(record.name.removesuffix(".facts.json"))
+        if file:
+            yield _recorded(record), file
 
 
-def _identity(record: Path) -> dict[str, Any]:
+def _recorded(record: Path) -> str:
     try:
         known = json.loads(record.read_bytes())["article"]
-        return {key: known.get(key) for key in _IDENTITY}
+        return _iri_of(Article(**{key: known.get(key) for key in _IDENTITY}))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise UnreadableInputError(
             f"{record}: what kg kept of a draft is damaged: delete it, and the draft counts as yours"
         ) from error
 
 
-def iri_of(article: Article) -> str:
+def _iri_of(article: Article) -> str:
     """What an article is known by in any folder of drafts."""
     return Iris().article_of(article).value
 

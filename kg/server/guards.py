@@ -95,9 +95,14 @@ def known_hosts(settings: Settings) -> frozenset[bytes]:
     names = {settings.host, *settings.hosts, urlsplit(settings.address).hostname or ""}
     if names & {"127.0.0.1", "localhost", "::1", "0.0.0.0", "::"}:
         names |= set(LOOPBACK)
-    return frozenset(
-        (f"[{name}]" if name.count(":") > 1 and "[" not in name else name).lower().encode() for name in names if name
-    )
+    return frozenset(_as_asked(name).lower().encode() for name in names if name)
+
+
+def _as_asked(name: str) -> str:
+    """A name of the settings as a Host has it, without the port: `[::1]`, `data.example`."""
+    if "[" in name:
+        return name[: name.index("]") + 1]
+    return f"[{name}]" if name.count(":") > 1 else name.partition(":")[0]
 
 
 def client_of(scope: Scope, headers: Mapping[bytes, bytes], proxies: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -35,10 +35,11 @@ class Validator:
 
     def __init__(self, types: Schema, engine: str = "auto") -> None:
         # A message with a placeholder, such as {?value}, is for the engine to fill in.
-        messages = {iri: info.message for iri, info in types.codes.items() if info.message and "{" not in info.message}
-        self._engine: Callable[[str], Validate] = lambda shapes: engine_of(engine, shapes, messages)
-        self._shapes = types.shapes_ntriples
-        self._validate = self._engine(self._shapes)
+        self._messages = {
+            iri: info.message for iri, info in types.codes.items() if info.message and "{" not in info.message
+        }
+        self._engine, self._shapes = engine, types.shapes_ntriples
+        self._validate = engine_of(engine, self._shapes, self._messages)
         self._axioms = types.axioms_ntriples
         self._axioms_of: dict[str, str] = {}
         for line in self._axioms.splitlines(keepends=True):
@@ -73,7 +74,8 @@ class Validator:
     @cached_property
     def _without_lengths(self) -> Validate:
         """The engine with all shapes but the one that compares quotations with their places."""
-        return self._engine(f"{self._shapes}<{SHAPES}EvidenceLength> {sh.deactivated} {TRUE} .\n")
+        shapes = f"{self._shapes}<{SHAPES}EvidenceLength> {sh.deactivated} {TRUE} .\n"
+        return engine_of(self._engine, shapes, self._messages)
 
 
 def _unmarked(finding: Finding) -> Finding:

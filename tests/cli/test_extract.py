@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run
 from tests.conftest import ROOT
 from tests.samples import TEXT
@@ -73,21 +75,30 @@ def test_a_file_that_would_be_the_same_is_no_edit(tmp_path: Path) -> None:
 
 def test_a_second_draft_of_an_article_says_where_the_first_is(tmp_path: Path) -> None:
     page = (ROOT / "data" / "11-ban-lifted.html").read_text(encoding="utf-8")
-    (tmp_path / "ban.html").write_text(page, encoding="utf-8")
-    (tmp_path / "ban-corrected.html").write_text(page.replace("five", "six"), encoding="utf-8")
-    drafts = tmp_path / "drafts"
-    assert "a second draft" not in run("extract", tmp_path / "ban.html", "-o", drafts).stderr
-    second = run("extract", tmp_path / "ban-corrected.html", "-o", drafts).stderr
-    assert "; a second draft of the article in ban.facts.yaml: publish takes the newer. " in second
-    (drafts / "ban-corrected.facts.yaml").unlink()
+    pages, drafts = tmp_path / "pages", tmp_path / "drafts"
+    pages.mkdir()
+    (pages / "ban.html").write_text(page, encoding="utf-8")
+    first = run("extract", pages, "-o", drafts).stderr
+    assert "same article" not in first
+    (pages / "a-ban.html").write_text(page.replace("five", "six"), encoding="utf-8")
+    second = run("extract", pages, "-o", drafts).stderr.splitlines()
+    assert [line.partition(" To carry")[0] for line in second] == [
+        f"{drafts / 'a-ban.facts.yaml'}: 18 facts, 6 of them in doubt (draft: true); ban.facts.yaml is a draft of the"
+        " same article: publish takes the newer text, of one date the one that it is given later.",
+        first.strip(),
+    ]
+    both = run("extract", pages, "-o", tmp_path / "anew").stderr.splitlines()
+    assert ["a-ban.facts.yaml is a draft of the same article" in line for line in both] == [False, True]
     (drafts / "ban.facts.yaml").unlink()
-    assert "a second draft" not in run("extract", tmp_path / "ban-corrected.html", "-o", drafts).stderr
+    (drafts / "a-ban.facts.yaml").unlink()
+    assert "same article" not in run("extract", pages / "ban.html", "-o", drafts).stderr
 
 
-def test_a_record_of_a_draft_that_is_damaged_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ['{"article": {}}', '{"article": {"url": 5}}', '{"article": {"u', "[]"])
+def test_a_record_of_a_draft_that_is_damaged_is_named(damage: str, tmp_path: Path) -> None:
     run("extract", ROOT / "data" / "11-ban-lifted.html", "-o", tmp_path)
     record = tmp_path / ".drafted" / "11-ban-lifted.facts.json"
-    record.write_bytes(record.read_bytes()[:40])
+    record.write_text(damage, encoding="utf-8")
     result = run("extract", ROOT / "data" / "06-rehn-interview.html", "-o", tmp_path)
     what = "what kg kept of a draft is damaged: delete it, and the draft counts as yours"
     assert (result.exit_code, result.stderr) == (2, f"Error: {record}: {what}\n")

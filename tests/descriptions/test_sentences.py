@@ -114,6 +114,9 @@ def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, exp
         ("criticise, criticised", "the firm for its silence", "Israel criticised the firm for its silence"),
         ("criticise, criticised", "the firm", "Israel criticised: the firm"),
         ("say, said", "the ship had sailed", "Israel said: the ship had sailed"),
+        ("say, said", "“We went on to win: to lose”", "Israel said: “We went on to win: to lose”"),
+        ("say, said", "“I refused: not now”", "Israel said: “I refused: not now”"),
+        ("say, said", "she wanted one thing: to go on to win", "Israel said: she wanted one thing: to go on to win"),
     ],
 )
 def test_a_colon_stands_only_where_english_has_one(verb: str, text: str, expected: str) -> None:
