@@ -100,12 +100,14 @@ def kinds_agree(one: str, other: str, types: Schema) -> bool:
 
 
 def may_be_one(one: str, other: str, types: Schema) -> bool:
-    """Whether a person may say that they are one entity: also a town, where an article only knows of a place.
+    """Whether a person may say that they are one entity: also a town or land of which an article knows only the place.
 
     A country is no town and no region of its name: Georgia is two.
     """
     if kinds_agree(one, other, types):
         return True
+    if schema.Place.value in (types.entity_types[one], types.entity_types[other]):
+        return _are(schema.Place, one, other, types)
     countries = any(types.is_a(types.entity_types[each], schema.Country.value) for each in (one, other))
     return _is_broader(one, other, types) and _are(schema.Place, one, other, types) and not countries
 

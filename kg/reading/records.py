@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -12,6 +13,7 @@ from kg.reading.content import MAX_LINE, checked, decoded, read_lines, read_whol
 from kg.reading.structured import articles_in, body_of, metadata_of
 
 Read = Article | UnreadableInputError
+_IN_HTML = re.compile(r"<(?:p|div)(?: [^<>]*)?>|<br ?/?>|</p>", re.IGNORECASE)  # no journalist writes one in a sentence
 
 
 def read_json(stream: BinaryIO, name: str) -> Iterator[Read]:
@@ -91,7 +93,8 @@ def _plain_nodes(document: Any) -> Iterator[dict[str, Any]]:
 
 
 def _from_node(node: dict[str, Any], name: str) -> Article:
-    """The article of one object; its text is exactly `articleBody` or `text`."""
+    """The article of one object; its text is exactly `articleBody` or `text`, but where these are HTML."""
+    from kg.reading.pages import read_fragment
     from kg.reading.plain import read_plain
 
     body = body_of(node)
@@ -101,6 +104,8 @@ def _from_node(node: dict[str, Any], name: str) -> Article:
         if "headline" not in known:
             raise UnreadableInputError(f"{name}: no article: it has neither `articleBody` nor `headline`")
         return Article(**known)
+    if _IN_HTML.search(body):
+        return read_fragment(checked(body, name), known, name)
     plain = read_plain(checked(body, name), has_head=False)
     for key in ("language", "dateline", "correction"):
         known.setdefault(key, getattr(plain, key))

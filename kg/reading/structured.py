@@ -12,23 +12,41 @@ from kg.iris import is_web_address
 from kg.model import Image
 from kg.reading.times import published_time
 
+_REFERRING = ("author", "creator", "publisher", "source")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
 
 
 def articles_in(document: Any) -> Iterator[dict[str, Any]]:
-    """The nodes of a JSON-LD document that are articles, however deep in @graph and lists."""
-    if isinstance(document, list):
-        for each in document[:1000]:
-            yield from articles_in(each)
-    elif isinstance(document, dict):
-        kinds = document.get("@type")
+    """The nodes of a JSON-LD document that are articles, however deep in @graph and lists.
+
+    An author or publisher that is only referred to by its @id is the node of the document that has it.
+    """
+    known = {node["@id"]: node for node in _nodes(document) if isinstance(node.get("@id"), str)}
+    for node in _nodes(document):
+        kinds = node.get("@type")
         if any(
             isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
         ):
-            yield document
+            yield {**node, **{key: _referred(node[key], known) for key in _REFERRING if key in node}}
+
+
+def _nodes(document: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(document, list):
+        for each in document[:1000]:
+            yield from _nodes(each)
+    elif isinstance(document, dict):
+        yield document
         for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"):
             if isinstance(document.get(key), dict | list):
-                yield from articles_in(document[key])
+                yield from _nodes(document[key])
+
+
+def _referred(value: Any, known: dict[str, dict[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_referred(each, known) for each in value]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return known.get(value["@id"], value)
+    return value
 
 
 def body_of(node: dict[str, Any]) -> str | None:

@@ -101,14 +101,14 @@ def _statement(
     about = next(iter(_iris(said, nf.asserts)), "")
     situation = told.get(NamedNode(about), {}) if about else {}
     start, quotes = _quotes(said, told)
-    words = quotes + [text for text in _words(situation) if not any(text in quote for quote in quotes)]
+    words = [text for text in _words(situation) if not any(text in quote for quote in quotes)]  # no quotation has them
     paper = publishers if nf.ownWord in said else []  # whose word all is that nobody else has said
     sources = [each for each in _iris(said, prov.wasAttributedTo) if each not in paper]
     involved = tuple(dict.fromkeys((*sorted(_iris(situation, nf.involves)), *sources)))
     kind = next((iri for iri in _iris(situation, rdf.type) if iri != schema.Event.value), "")
     day = _day(_first(said, nf.attestedOn) or "")
-    label, text = _in_words(kind), " … ".join(" ".join(each.split()) for each in words)
-    known = "\n".join((label, _joined(names, involved)))
+    label, text = _in_words(kind), " … ".join(" ".join(each.split()) for each in quotes)
+    known = "\n".join((label, _joined(names, involved), *words)).strip()
     facets = tuple(_facets((said, situation), told, kinds))
     return start, Row(STATEMENT, day, node.value, label, "", text, known, about or None, None, involved, facets)
 

@@ -101,9 +101,9 @@ def test_places_of_one_name_are_proposed_each_once() -> None:
     assert merges(*places) == [(places[0].iri, each.iri, 0.7) for each in places[1:]]
 
 
-def test_a_town_and_a_place_of_one_name_are_proposed_a_country_and_a_place_are_not() -> None:
+def test_a_place_may_be_the_town_or_the_country_of_its_name_but_the_town_is_not_the_country() -> None:
     town, place, land = own("Sollen", "a"), own("Sollen", "b", "Place", THREE), own("Sollen", "c", "Country", ONE)
-    assert merges(town, place, land) == [(town.iri, place.iri, 0.7)]
+    assert merges(town, place, land) == [(town.iri, place.iri, 0.7), (place.iri, land.iri, 0.7)]
 
 
 def test_a_crowd_of_one_name_is_compared_in_a_line() -> None:

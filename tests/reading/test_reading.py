@@ -150,3 +150,9 @@ def test_an_article_as_json_ld_says_only_what_is_known() -> None:
         "textDigest": article.text_digest,
         "blocks": [{"kind": "headline", "start": 0, "end": 19}, {"kind": "body", "start": 21, "end": 75}],
     }
+
+
+def test_html_in_a_json_article_is_read_as_html() -> None:
+    said = {"headline": "Fog", "articleBody": "<p>No boat was let in on Friday.</p><p>It cleared at noon.</p>"}
+    article = read_article(json.dumps(said).encode(), kind="json")
+    assert (article.headline, article.text) == ("Fog", "Fog\n\nNo boat was let in on Friday.\n\nIt cleared at noon.")

@@ -67,3 +67,21 @@ def test_the_fields_of_an_article_are_read_in_all_their_forms() -> None:
         "correction": "It was pepper.",
         "images": (Image("https://meridian.example/1.jpg", "A pan", "Nils Orre"),),
     }
+
+
+def test_whom_an_article_only_refers_to_is_found_in_its_document() -> None:
+    document = {
+        "@graph": [
+            {
+                "@type": "NewsArticle",
+                "headline": "Fog",
+                "author": [{"@id": "#ilk"}, {"@id": "#lost"}],
+                "publisher": {"@id": "#post"},
+            },
+            {"@type": "Organization", "@id": "#post", "name": "The Harbour Post"},
+            {"@type": "Person", "@id": "#ilk", "name": "Maren Ilk"},
+        ]
+    }
+    (node,) = articles_in(document)
+    found = metadata_of(node)
+    assert (found["headline"], found["authors"], found["publisher"]) == ("Fog", ("Maren Ilk",), "The Harbour Post")
