@@ -16,6 +16,9 @@ _RISING = frozenset("rise climb reach stand jump increase grow hit pass top exce
 _OF = frozenset("from in of".split())
 _MOST_JOINED = 15
 _WHEN = frozenset(("when", "after", "as"))
+# 'when a lorry hit a bus', 'when a coach left the road'
+_VEHICLES = frozenset("car lorry truck bus coach van minibus tram train taxi motorcycle motorbike tanker tractor".split())
+_STRIKING = frozenset("hit strike ram leave plough plow mount veer skid swerve roll".split())
 _STATES = {"dead": "deaths", "injured": "injured", "wounded": "injured", "hurt": "injured"}
 
 
@@ -134,6 +137,8 @@ def _disaster(clause: Token) -> str | None:
     doer = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if doer is not None and is_event_noun(doer):
         return kind_of(doer)
+    if clause.lemma_.lower() in _STRIKING and doer is not None and doer.lower_ in _VEHICLES:
+        return "crash"
     near = clause.subtree if clause.pos_ == "NOUN" else (clause,)  # 'when a coach carrying pensioners overturned'
     kinds = [known.kind for t in near if t.pos_ == "VERB" and (known := VERBS.get(t.lemma_.lower()))]
     return next((kind for kind in kinds if kind in DISASTERS), None)
