@@ -83,11 +83,11 @@ def _is_made(finding: Finding) -> bool:
 
 
 def _left(findings: Iterable[Finding], least: float) -> dict[str, set[str]]:
-    """Who has left office, with the posts in lower case."""
+    """Who has left office, with the posts in lower case; on others' word somebody has left only perhaps."""
     left: dict[str, set[str]] = {}
     for finding in findings:
         if finding.type == "Appointment" and finding.fields["action"][0] in _LEAVING and _is_made(finding):
-            if finding.sure < least:
+            if (finding.sure if finding.source == ARTICLE else min(finding.sure, _SURE_ENOUGH)) < least:
                 continue
             for person in finding.fields["person"]:
                 left.setdefault(str(person), set()).add(str(finding.fields["post"][0]).lower())
