@@ -84,16 +84,13 @@ def test_jsonld_has_one_node_a_line_and_the_prefixes_as_its_context() -> None:
 {
 "@context": {
  "article": "https://kg.example/article/",
- "graph": "https://kg.example/graph/",
  "nf": "https://w3id.org/news-facts/ns#",
  "schema": "https://schema.org/",
  "xsd": "http://www.w3.org/2001/XMLSchema#"
 },
 "@graph": [
 {"@id": "article:harbour", "nf:attestedOn": {"@value": "2026-03-01", "@type": "xsd:date"}},
-{"@id": "graph:talks", "@graph": [
 {"@id": "article:talks", "@type": "schema:NewsArticle", "nf:confidence": {"@value": "0.9", "@type": "xsd:decimal"}}
-]}
 ]
 }
 """

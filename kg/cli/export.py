@@ -50,6 +50,7 @@ def export(
 ) -> None:
     """Write what is published: all of it, or one article, entity or graph. The same store gives the same bytes.
 
+    TriG and N-Quads say in whose graph each statement stands; the other formats of RDF are flat.
     CSV is a table for spreadsheets, a row a statement: what, on whose word, how sure, in which words, and a link.
 
     \b

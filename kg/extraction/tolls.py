@@ -17,7 +17,7 @@ _OF = frozenset("from in of".split())
 _MOST_JOINED = 15
 _WHEN = frozenset(("when", "after", "as"))
 # 'when a lorry hit a bus', 'when a coach left the road'
-_VEHICLES = frozenset("car lorry truck bus coach van minibus tram train taxi motorcycle motorbike tanker tractor".split())
+_VEHICLES = frozenset("car lorry truck bus coach van minibus tram train taxi motorcycle tanker tractor".split())
 _STRIKING = frozenset("hit strike ram leave plough plow mount veer skid swerve roll".split())
 _STATES = {"dead": "deaths", "injured": "injured", "wounded": "injured", "hurt": "injured"}
 

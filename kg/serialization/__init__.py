@@ -10,7 +10,7 @@ from pyoxigraph import Quad, Triple
 from kg.errors import KgError
 from kg.serialization.formats import DATASET_FORMATS, FORMATS, format_of, media_type
 from kg.serialization.jsonld import write_jsonld
-from kg.serialization.lines import full_line, merged_line, nquads_line, ntriples_line, write_lines
+from kg.serialization.lines import merged_line, nquads_line, ntriples_line, shortened_line, write_lines
 from kg.serialization.names import Names
 from kg.serialization.parsing import MAX_BYTES, parse
 from kg.serialization.rdfxml import write_rdfxml
@@ -27,7 +27,7 @@ _WRITERS: dict[str, tuple[_Line, _Write]] = {
     "trig": (trig_line, write_turtle),
     "ntriples": (ntriples_line, write_lines),
     "nquads": (nquads_line, write_lines),
-    "jsonld": (full_line, write_jsonld),
+    "jsonld": (shortened_line, write_jsonld),
     "rdfxml": (merged_line, write_rdfxml),
 }
 

@@ -13,7 +13,7 @@ _FORMATS = {  # name: media type, extensions
     "rdfxml": ("application/rdf+xml", ".rdf .owl"),
 }
 FORMATS = tuple(_FORMATS)
-DATASET_FORMATS = ("trig", "nquads", "jsonld")  # those that keep the names of graphs
+DATASET_FORMATS = ("trig", "nquads")  # those that keep the names of graphs
 
 
 def media_type(format: str) -> str:

@@ -6,7 +6,7 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import KgError
 from kg.serialization.lines import by_subject, reread
@@ -19,17 +19,8 @@ def write_jsonld(lines: Iterator[str], names: Names) -> Iterator[str]:
     first = next(quads, None)
     yield '{\n"@context": ' + json.dumps(names.used, ensure_ascii=False, sort_keys=True, indent=1)
     yield ',\n"@graph": ['
-    comma = "\n"
-    for graph, same in itertools.groupby(itertools.chain([first] if first else [], quads), key=lambda q: q.graph_name):
-        if isinstance(graph, DefaultGraph):
-            for node in _nodes(same, names):
-                yield comma + node
-                comma = ",\n"
-            continue
-        yield f'{comma}{{"@id": {_json(_id(graph, names))}, "@graph": [\n'
-        yield from (("" if n == 0 else ",\n") + node for n, node in enumerate(_nodes(same, names)))
-        yield "\n]}"
-        comma = ",\n"
+    nodes = _nodes(itertools.chain([first] if first else [], quads), names)
+    yield from (("\n" if n == 0 else ",\n") + node for n, node in enumerate(nodes))
     yield "\n]\n}\n"
 
 

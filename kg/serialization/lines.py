@@ -48,16 +48,14 @@ def _of_plain_terms(quad: Quad | Triple) -> None:
         )
 
 
-def full_line(quad: Quad | Triple, names: Names) -> str:
-    _of_plain_terms(quad)
-    graph = graph_of(quad)
-    for term in (graph, quad.subject, quad.object):
-        if isinstance(term, Literal):
-            term = None if term.language or term.datatype == xsd.string else term.datatype
+def shortened_line(quad: Quad | Triple, names: Names) -> str:
+    """The line of a format that shortens all its IRIs."""
+    literal = quad.object if isinstance(quad.object, Literal) else None
+    typed = literal is not None and not literal.language and literal.datatype != xsd.string
+    for term in (quad.subject, quad.object, literal.datatype if literal is not None and typed else None):
         if isinstance(term, NamedNode):
             names.short(term.value)  # so that the header knows it
-    _note_predicate(quad, names)
-    return SPLIT.join((str(graph or ""), str(quad.subject), str(quad.predicate), str(quad.object)))
+    return merged_line(quad, names)
 
 
 def merged_line(quad: Quad | Triple, names: Names) -> str:
