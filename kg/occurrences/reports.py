@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.iris import Iris, normal_name
 from kg.names import plain_name
@@ -48,9 +48,13 @@ _Nodes = dict[str, dict[str, list[str]]]
 
 
 def read_report(view: Quads, graph: NamedNode) -> Report | None:
-    """What the article of a graph tells; None where the graph holds no article."""
-    quads = view.match(graph=graph)
-    return report_of(((str(each.subject), str(each.predicate), str(each.object)) for each in quads), view.iris)
+    """What the article of a graph tells; None where the graph holds no article.
+
+    Others may have written to a server: what has no name there, or is spoken of as a triple, is passed over.
+    """
+    named = (each for each in view.match(graph=graph) if isinstance(each.subject, NamedNode))
+    told = (each for each in named if isinstance(each.object, NamedNode | Literal))
+    return report_of(((str(each.subject), str(each.predicate), str(each.object)) for each in told), view.iris)
 
 
 def report_of(statements: Iterable[Statement], iris: Iris) -> Report | None:
@@ -162,7 +166,7 @@ def _situation(
             source,
             {local: frozenset(tokens) for local, tokens in held.items()},
             texts,
-            {local: int(value) for local in _NUMBERS if (value := _first(said, _TERMS[local]))},
+            {local: int(value) for local in _NUMBERS if (value := _first(said, _TERMS[local])).isdecimal()},
             frozenset(names.get(each, each) for each in map(value_of, said.get(nf.involves, ()))),
             levels,
             _window(said, words),

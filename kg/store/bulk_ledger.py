@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.store.archive import NOWHERE, Place
 from kg.store.entities import NAMES, preferred_name, term_of
-from kg.store.prepared import Prepared, supported_of, triples_of
+from kg.store.prepared import Prepared, statements_of, supported_of
 from kg.vocab import schema
 
 _MEMORY = 128 << 10  # KiB of the database's pages that may be held
@@ -82,7 +82,7 @@ def _gather(
             (id, sign, each.day, *terms)
             for (id, (each, _)), supported in zip(some, supported_of(each for _, (each, _) in some), strict=True)
             for sign, lines in zip(_SIGNS, supported, strict=True)
-            for terms in triples_of(lines)
+            for terms in statements_of(lines)
         )
         sql.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?)", rows)
 

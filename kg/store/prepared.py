@@ -192,7 +192,7 @@ def _parsed(lines: bytes) -> Iterator[Quad]:
     return parse(lines, format=RdfFormat.N_QUADS)
 
 
-def triples_of(lines: bytes) -> Iterator[Statement]:
+def statements_of(lines: bytes) -> Iterator[Statement]:
     """The terms of each line of N-Triples that `stored_lines` wrote."""
     for line in lines.decode().split("\n")[:-1]:
         subject, predicate, object = line[:-2].split(" ", 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg.occurrences import Known, Report, by_text, derive, packed, unpacked
 from kg.occurrences.reports import read_report
@@ -54,6 +54,21 @@ def test_what_follows_from_known_articles_is_what_follows_from_the_store(seed: i
     wanted = set(derive(view, graphs))
     assert set(derive(view, graphs, known)) == wanted
     assert {quad.predicate for quad, _ in wanted} >= {nf.copyOf, nf.indexKey, nf.joinedBy}
+
+
+def test_what_others_wrote_into_an_articles_graph_is_passed_over() -> None:
+    view = world(0)
+    wanted = reports(view)
+    quads = pyoxigraph.Store()
+    quads.extend(view.quads())
+    for situation in [quad for quad in view.quads() if quad.predicate == nf.asserts]:
+        node, graph = situation.object, situation.graph_name
+        assert isinstance(node, NamedNode)
+        quads.add(Quad(node, nf.place, BlankNode("somewhere"), graph))
+        quads.add(Quad(BlankNode("nobody"), nf.asserts, node, graph))
+        if not any(True for _ in view.match(node, nf.injured)):
+            quads.add(Quad(node, nf.injured, pyoxigraph.Literal("twelve"), graph))
+    assert reports(View(Path("memory"), quads, IRIS)) == wanted
 
 
 def test_an_article_that_is_known_is_not_read() -> None:
