@@ -23,11 +23,13 @@ from kg.extraction.appointment_words import (
     BESIDE_NAME,
     BY_FIRMS,
     DRIVING,
+    ELSEWHERE,
     FOR_OTHERS,
     HELD,
     LEAVING,
     LEAVING_NOUNS,
     OF_MEMBERS,
+    SEATED,
 )
 from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
@@ -55,7 +57,7 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return None
     if token.pos_ == "NOUN":
         return _by_noun(references, index, token, lemma)
-    if lemma in DRIVING and any(c.lower_ == "out" for c in token.children):
+    if lemma in DRIVING and _is_driven_out(token):
         return _made(references, index, token, "dismissed")
     if lemma in ACTIONS:
         return _made(references, index, token, ACTIONS[lemma])
@@ -104,6 +106,20 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         return None
     title, body, place = post
     return _seen(references, index, verb, people, (title, body or by, place), action, 1.0 if said else _NAMELESS)
+
+
+def _is_driven_out(verb: Token) -> bool:
+    """'forced out as director', 'out of office', 'voted out'; not 'forced out of her home', 'out to the harbour'."""
+    out = next((c for c in verb.children if c.lower_ == "out"), None)
+    if out is None or out.i < verb.i:
+        return False
+    if after(verb, "as") or after(out, "as"):
+        return True
+    left = after(out, "of") + [c for c in out.children if c.dep_ == "pobj"] + after(verb, "of")
+    if left:
+        return all(t.lemma_.lower() in SEATED for t in left)
+    away = any(c.lower_ in ELSEWHERE for each in (out, verb) for c in each.rights if c.dep_ == "prep" and c.i > out.i)
+    return verb.lemma_.lower() in ("force", "vote") and not away  # who is pushed or kicked out left some place
 
 
 def _of_the_post(references: References, index: int, verb: Token, heads: list[Token]) -> Happening | None:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, QUOTING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, DOCUMENTS, FORCES, PLATFORMS, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import is_indefinite
-from kg.extraction.places import PLATFORMS
 from kg.extraction.references import References
-from kg.extraction.syntax import ancestors, first_from, objects, subject
+from kg.extraction.syntax import after, ancestors, first_from, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -73,6 +72,8 @@ _ANYBODY = re.compile(
     re.IGNORECASE,
 )
 _WRITINGS = frozenset("statement tweet letter message post email posting".split())
+_WRITING = frozenset("write sign issue post send release publish".split())
+_POSTING = frozenset("post write tweet publish".split())
 _WHILE_SAYING = frozenset("after before by while in on upon since with as when".split())
 
 
@@ -144,8 +145,13 @@ def writer_of(head: Token) -> Token | None:
     """Who wrote what is named: of 'a Twitter post by Ana Okoye' she; of 'a letter' nobody, of 'Ana Okoye' herself."""
     if head.lemma_ not in _WRITINGS or head.pos_ != "NOUN":
         return head  # 'the Post'
-    by = next((t for t in head.subtree if t.lower_ in ("by", "from") and t.i > head.i), None)
-    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    return next(iter(_authors(head)), None)
+
+
+def _authors(writing: Token) -> list[Token]:
+    """Whom 'a post by', 'a letter from', 'a statement issued by' name; not 'a letter obtained by', 'read out by'."""
+    made = [c for c in writing.children if c.dep_ == "acl" and c.lemma_.lower() in _WRITING]
+    return after(writing, "by", "from") + [who for verb in made for who in after(verb, "by")]
 
 
 def speakers(references: References, index: int, head: Token | None) -> list[Referent]:
@@ -178,8 +184,9 @@ def is_anyone(references: References, speaker: Referent) -> bool:
 def speaking_subject(verb: Token) -> Token | None:
     """Who says it: the verb's subject; of 'quoted Ana Okoye as saying' whom the paper quotes."""
     by = verb.head
-    if (poster := _poster(verb)) is not None:
-        return poster
+    medium = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.tag_ == "VBG" and medium.text in PLATFORMS and medium.i > verb.sent.start:
+        return _poster(medium)
     if verb.dep_ == "pcomp" and by.lower_ == "as" and by.head.lemma_ in ("quote", "cite", "describe", "report"):
         quoted = objects(by.head)
         return quoted[0] if quoted else None
@@ -189,13 +196,21 @@ def speaking_subject(verb: Token) -> Token | None:
     return _before_open_clause(verb) or _stranded(verb) or subject(verb)
 
 
-def _poster(verb: Token) -> Token | None:
-    """'Ana Okoye posted a message on Twitter blaming ...': she blames, not what carries her words."""
-    medium = verb.nbor(-1) if verb.i > 0 else verb
-    if verb.tag_ != "VBG" or medium.text not in PLATFORMS or medium.i == verb.sent.start:
+def _poster(medium: Token) -> Token | None:
+    """'Ana Okoye posted a message on Twitter blaming ...': she blames, not what carries her words.
+
+    Whoever reads, shares or denounces a post is not its author: then nobody is known.
+    """
+    ruling = next((up for _, up in ancestors(medium) if up.pos_ == "VERB" and up.i < medium.i), None)
+    if ruling is None:
         return None
-    ruling = next((up for _, up in ancestors(medium) if up.pos_ == "VERB" and up.i != verb.i), None)
-    return subject(ruling) if ruling is not None else None
+    things = objects(ruling)
+    lemma = ruling.lemma_.lower()
+    if any(t.lemma_.lower() in DOCUMENTS for t in things):
+        own = lemma in _POSTING and all(t.lemma_.lower() in _WRITINGS and not _authors(t) for t in things)
+    else:
+        own = lemma in _POSTING or lemma in FORCES or (lemma == "take" and medium in after(ruling, "to"))
+    return subject(ruling) if own else None
 
 
 def _stranded(verb: Token) -> Token | None:

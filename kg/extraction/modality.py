@@ -28,7 +28,7 @@ from kg.extraction.modality_words import (
     UNREAL_MARKS,
 )
 from kg.extraction.references import References
-from kg.extraction.syntax import ancestors, helpers, is_negated, is_passive
+from kg.extraction.syntax import ancestors, comes_to_nothing, helpers, is_negated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,7 +54,7 @@ def _of_verb(verb: Token) -> Modality | None:
     if any(c.dep_ == "mark" and c.lower_ in UNREAL_MARKS for c in verb.children) or _is_inverted(verb):
         return None
     found = _by_helpers(verb)
-    if found is None:
+    if found is None or comes_to_nothing(verb):
         return None
     if is_negated(verb):
         moot = found.status == "mooted" and any(aid.lower_ == "could" for aid in helpers(verb))
@@ -131,7 +131,7 @@ def _governed(verb: Token) -> Modality | None:
         return _governed(ruling) if ruling.i != verb.i else None
     lemma = ruling.lemma_.lower()
     outer = _by_helpers(ruling) if ruling.pos_ in ("VERB", "AUX") and ruling.i != verb.i else Modality()
-    if outer is None:
+    if outer is None or comes_to_nothing(ruling):
         return None
     negative = is_negated(ruling)
     if lemma in TOLD_OF and is_passive(ruling) and any(aid.lower_ == "have" for aid in helpers(verb)):
