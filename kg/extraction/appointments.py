@@ -22,13 +22,14 @@ from kg.extraction.appointment_words import (
     AWARD,
     BESIDE_NAME,
     BY_FIRMS,
+    BY_WHOM,
     DRIVING,
-    ELSEWHERE,
     FOR_OTHERS,
     HELD,
     LEAVING,
     LEAVING_NOUNS,
     OF_MEMBERS,
+    RULING,
     SEATED,
 )
 from kg.extraction.discourse import Holder, Referent
@@ -117,9 +118,20 @@ def _is_driven_out(verb: Token) -> bool:
         return True
     left = after(out, "of") + [c for c in out.children if c.dep_ == "pobj"] + after(verb, "of")
     if left:
-        return all(t.lemma_.lower() in SEATED for t in left)
-    away = any(c.lower_ in ELSEWHERE for each in (out, verb) for c in each.rights if c.dep_ == "prep" and c.i > out.i)
-    return verb.lemma_.lower() in ("force", "vote") and not away  # who is pushed or kicked out left some place
+        return all(_is_seat(t) for t in left)
+    behind = [c for each in (out, verb) for c in each.rights if c.dep_ in ("prep", "agent") and c.i > out.i]
+    plainly = all(c.lower_ in BY_WHOM or any(t.ent_type_ == "DATE" for t in c.children) for c in behind)
+    by_rule = any(t.lemma_.lower() in RULING for t in actors(verb))  # whom others push or kick out left some place
+    return verb.lemma_.lower() == "vote" or (plainly and (verb.lemma_.lower() == "force" or by_rule))
+
+
+def _is_seat(noun: Token) -> bool:
+    """'out of office', 'out of the job'; not 'out of her office', 'out of the post office'."""
+    with_others = any(c.dep_ == "compound" for c in noun.lefts)
+    owned = any(c.dep_ in ("det", "poss") for c in noun.lefts)
+    if noun.lemma_.lower() in ("office", "power"):
+        return not with_others and not owned
+    return noun.lemma_.lower() in SEATED and not with_others
 
 
 def _of_the_post(references: References, index: int, verb: Token, heads: list[Token]) -> Happening | None:

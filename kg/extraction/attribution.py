@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, DOCUMENTS, FORCES, PLATFORMS, QUOTING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, PLATFORMS, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import is_indefinite
 from kg.extraction.references import References
-from kg.extraction.syntax import after, ancestors, first_from, objects, subject
+from kg.extraction.syntax import after, ancestors, first_from, is_negated, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -73,6 +73,7 @@ _ANYBODY = re.compile(
 )
 _WRITINGS = frozenset("statement tweet letter message post email posting".split())
 _WRITING = frozenset("write sign issue post send release publish".split())
+_CARRIERS = frozenset("video picture photo screenshot clip image article story thread comment report".split())
 _POSTING = frozenset("post write tweet publish".split())
 _WHILE_SAYING = frozenset("after before by while in on upon since with as when".split())
 
@@ -202,15 +203,21 @@ def _poster(medium: Token) -> Token | None:
     Whoever reads, shares or denounces a post is not its author: then nobody is known.
     """
     ruling = next((up for _, up in ancestors(medium) if up.pos_ == "VERB" and up.i < medium.i), None)
-    if ruling is None:
+    if ruling is None or is_negated(ruling) or not is_real(ruling):
         return None
-    things = objects(ruling)
-    lemma = ruling.lemma_.lower()
-    if any(t.lemma_.lower() in DOCUMENTS for t in things):
-        own = lemma in _POSTING and all(t.lemma_.lower() in _WRITINGS and not _authors(t) for t in things)
+    lemma, done_to = ruling.lemma_.lower(), objects(ruling)
+    others = [t for t in ruling.doc[ruling.i : medium.i] if t.pos_ == "NOUN" and t.lemma_ in _WRITINGS | _CARRIERS]
+    if lemma in _POSTING:
+        own = all(_is_own_writing(t) for t in done_to) and all(t in done_to for t in others)
     else:
-        own = lemma in _POSTING or lemma in FORCES or (lemma == "take" and medium in after(ruling, "to"))
+        own = not others and (lemma in FORCES or (lemma == "take" and medium in after(ruling, "to")))
     return subject(ruling) if own else None
+
+
+def _is_own_writing(thing: Token) -> bool:
+    """'a message', 'her statement'; not 'a message by Ben Adu', 'a screenshot'."""
+    others = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in thing.lefts)
+    return thing.lemma_.lower() in _WRITINGS and not others and not _authors(thing)
 
 
 def _stranded(verb: Token) -> Token | None:

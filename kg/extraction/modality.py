@@ -49,12 +49,12 @@ def _is_asked(word: Token) -> bool:
     return any(t.text == "?" for t in sentence[-2:])
 
 
-def _of_verb(verb: Token) -> Modality | None:
-    """What the verb's own form says, and the verb or noun that governs it."""
+def _of_verb(verb: Token, noun: Token | None = None) -> Modality | None:
+    """What the verb's own form says, and the verb or noun that governs it; of a noun of event, what it says of that."""
     if any(c.dep_ == "mark" and c.lower_ in UNREAL_MARKS for c in verb.children) or _is_inverted(verb):
         return None
     found = _by_helpers(verb)
-    if found is None or comes_to_nothing(verb):
+    if found is None or comes_to_nothing(verb, noun):
         return None
     if is_negated(verb):
         moot = found.status == "mooted" and any(aid.lower_ == "could" for aid in helpers(verb))
@@ -231,7 +231,7 @@ def _of_ruling(noun: Token) -> Modality | None:
             return Modality(sure=0.97 if _is_settled(lower, upper) else 0.85)
         if lower.lower_ in ("before", "ahead", "until") and lower.dep_ == "prep":
             return Modality("planned", sure=0.6)
-        found = _of_verb(upper)
+        found = _of_verb(upper, noun)
         if found is None or lower.lower_ in ("after", "following", "since", "during"):
             return Modality(sure=0.9) if found is not None else None
         on = lower.lower_ in ("on", "during", "in", "at") and noun.head.i == lower.i  # 'On a visit to Korvia, she said'

@@ -152,10 +152,13 @@ def is_negated(word: Token) -> bool:
     )
 
 
-def comes_to_nothing(verb: Token) -> bool:
-    """Whether nobody does it, it is done to nothing, or only almost: 'No train crashed', 'A train nearly crashed'."""
+def comes_to_nothing(verb: Token, but: Token | None = None) -> bool:
+    """Whether nobody does it, it is done to nothing, or only almost: 'No train crashed', 'A train nearly crashed'.
+
+    A noun of event that the verb tells of says by itself that there is none: `but` is not looked at.
+    """
     concerned = [*actors(verb), *objects(verb)]
-    return _is_all_but_done(verb) or any(is_none(noun) for noun in concerned)
+    return _is_all_but_done(verb) or any(is_none(noun) for noun in concerned if but is None or noun.i != but.i)
 
 
 def is_none(noun: Token) -> bool:
@@ -173,7 +176,7 @@ def _is_all_but_done(verb: Token) -> bool:
         at -= 1
     before = verb.doc[max(verb.sent.start, at - 1) : at + 1].text.lower()
     hardly = any(c.dep_ == "advmod" and c.lower_ in ("hardly", "scarcely") for c in verb.lefts)
-    return hardly or before.endswith(("almost", "nearly", "all but"))
+    return hardly or before.endswith(("almost", "nearly", "virtually", "practically", "all but"))
 
 
 def helpers(verb: Token) -> list[Token]:
