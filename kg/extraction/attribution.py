@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.authorship import poster
 from kg.extraction.discourse import Referent
 from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, PLATFORMS, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import is_indefinite
 from kg.extraction.references import References
-from kg.extraction.syntax import after, ancestors, first_from, is_negated, objects, subject
+from kg.extraction.syntax import first_from, is_all_but_done, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -71,10 +72,6 @@ _ANYBODY = re.compile(
     r"|king|queen|pope|coach|manager|boss|man|woman|boy|girl|other|others|rest|group)\b(?! (?:of|for)\b)",
     re.IGNORECASE,
 )
-_WRITINGS = frozenset("statement tweet letter message post email posting".split())
-_WRITING = frozenset("write sign issue post send release publish".split())
-_CARRIERS = frozenset("video picture photo screenshot clip image article story thread comment report".split())
-_POSTING = frozenset("post write tweet publish".split())
 _WHILE_SAYING = frozenset("after before by while in on upon since with as when".split())
 
 
@@ -85,8 +82,8 @@ def is_quoting(token: Token) -> bool:
 
 def is_real(verb: Token) -> bool:
     """Whether the verb says that it was said: no 'will', 'may', 'if', 'expected to', question or order."""
-    if verb.sent[-1].text == "?":
-        return False  # 'Had the union ever warned you?'
+    if verb.sent[-1].text == "?" or is_all_but_done(verb):
+        return False  # 'Had the union ever warned you?', 'She all but confirmed that'
     for child in verb.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
             return False
@@ -142,19 +139,6 @@ def is_wish_in_passing(words: str) -> bool:
     return bool(_SAID_FIRST.search(_SENTENCE_END.split(words, maxsplit=1)[0]))
 
 
-def writer_of(head: Token) -> Token | None:
-    """Who wrote what is named: of 'a Twitter post by Ana Okoye' she; of 'a letter' nobody, of 'Ana Okoye' herself."""
-    if head.lemma_ not in _WRITINGS or head.pos_ != "NOUN":
-        return head  # 'the Post'
-    return next(iter(_authors(head)), None)
-
-
-def _authors(writing: Token) -> list[Token]:
-    """Whom 'a post by', 'a letter from', 'a statement issued by' name; not 'a letter obtained by', 'read out by'."""
-    made = [c for c in writing.children if c.dep_ == "acl" and c.lemma_.lower() in _WRITING]
-    return after(writing, "by", "from") + [who for verb in made for who in after(verb, "by")]
-
-
 def speakers(references: References, index: int, head: Token | None) -> list[Referent]:
     """The referents that can speak; a place cannot."""
     found = references.resolve(index, head) if head is not None else []
@@ -187,7 +171,7 @@ def speaking_subject(verb: Token) -> Token | None:
     by = verb.head
     medium = verb.nbor(-1) if verb.i > verb.sent.start else verb
     if verb.tag_ == "VBG" and medium.text in PLATFORMS and medium.i > verb.sent.start:
-        return _poster(medium)
+        return poster(medium)
     if verb.dep_ == "pcomp" and by.lower_ == "as" and by.head.lemma_ in ("quote", "cite", "describe", "report"):
         quoted = objects(by.head)
         return quoted[0] if quoted else None
@@ -195,29 +179,6 @@ def speaking_subject(verb: Token) -> Token | None:
     if first is not None:
         return speaking_subject(first)
     return _before_open_clause(verb) or _stranded(verb) or subject(verb)
-
-
-def _poster(medium: Token) -> Token | None:
-    """'Ana Okoye posted a message on Twitter blaming ...': she blames, not what carries her words.
-
-    Whoever reads, shares or denounces a post is not its author: then nobody is known.
-    """
-    ruling = next((up for _, up in ancestors(medium) if up.pos_ == "VERB" and up.i < medium.i), None)
-    if ruling is None or is_negated(ruling) or not is_real(ruling):
-        return None
-    lemma, done_to = ruling.lemma_.lower(), objects(ruling)
-    others = [t for t in ruling.doc[ruling.i : medium.i] if t.pos_ == "NOUN" and t.lemma_ in _WRITINGS | _CARRIERS]
-    if lemma in _POSTING:
-        own = all(_is_own_writing(t) for t in done_to) and all(t in done_to for t in others)
-    else:
-        own = not others and (lemma in FORCES or (lemma == "take" and medium in after(ruling, "to")))
-    return subject(ruling) if own else None
-
-
-def _is_own_writing(thing: Token) -> bool:
-    """'a message', 'her statement'; not 'a message by Ben Adu', 'a screenshot'."""
-    others = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in thing.lefts)
-    return thing.lemma_.lower() in _WRITINGS and not others and not _authors(thing)
 
 
 def _stranded(verb: Token) -> Token | None:

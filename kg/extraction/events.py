@@ -77,11 +77,8 @@ def find_events(references: References) -> Iterator[Finding]:
 
 def _may_be_one(one: Finding, other: Finding) -> bool:
     """Whether two events of one kind have no day and no place that differs."""
-    return one.fields["kind"] == other.fields["kind"] and all(
-        one.fields[name] == other.fields[name]
-        for name in ("date", "place")
-        if name in one.fields and name in other.fields
-    )
+    known = [name for name in ("kind", "date", "place") if name in one.fields and name in other.fields]
+    return all(one.fields[name] == other.fields[name] for name in known)
 
 
 def _of_one_event(found: Finding) -> tuple[Value, ...]:

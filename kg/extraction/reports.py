@@ -15,8 +15,8 @@ from kg.extraction.attribution import (
     speakers,
     speaking_subject,
     told_by,
-    writer_of,
 )
+from kg.extraction.authorship import writer_of
 from kg.extraction.circumstances import time_at_head, time_of, times_in
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent

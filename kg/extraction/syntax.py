@@ -20,7 +20,7 @@ _MOVING = frozenset(
 )
 _NONE = re.compile(
     r"(?:almost |practically |virtually )?"
-    r"(?:no(?! (?:fewer|less|more|later|sooner|longer|doubt)\b)(?:-one)?|none|nobody|nothing|neither"
+    r"(?:no-one|no(?! (?:fewer|less|more|later|sooner|longer|doubt|confidence)\b|\.? ?\d|-)|none|nobody|nothing|neither"
     r"|(?:hardly|scarcely) (?:an?|any|anyone|anybody)|not (?:one|a|any|a single))\b",
     re.IGNORECASE,
 )
@@ -158,20 +158,20 @@ def comes_to_nothing(verb: Token, but: Token | None = None) -> bool:
     A noun of event that the verb tells of says by itself that there is none: `but` is not looked at.
     """
     concerned = [*actors(verb), *objects(verb)]
-    return _is_all_but_done(verb) or any(is_none(noun) for noun in concerned if but is None or noun.i != but.i)
+    return is_all_but_done(verb) or any(is_none(noun) for noun in concerned if but is None or noun.i != but.i)
 
 
 def is_none(noun: Token) -> bool:
-    """Whether a phrase counts nobody: 'no train', 'none of the drivers', 'not one person'; not 'no fewer than ten'."""
+    """Whether a phrase counts nobody: 'no train', 'none of them', 'not one man'; not 'no fewer than ten', 'No 10'."""
     words = noun.doc[noun.left_edge.i : noun.i + 1].text
     if noun.lower_ == "one" and noun.i > 1 and noun.nbor(-1).text == "-":
         words = noun.doc[noun.i - 2 : noun.i + 1].text  # 'no-one'
     return bool(_NONE.match(words))
 
 
-def _is_all_but_done(verb: Token) -> bool:
-    """'almost crashed', 'was nearly killed', 'all but collapsed', 'has hardly met'; not 'almost immediately died'."""
-    at = verb.i - 1
+def is_all_but_done(verb: Token) -> bool:
+    """Whether it only nearly came to it: 'almost crashed', 'was nearly killed', 'all but fell'."""
+    at = verb.i - 1  # what stands just before it: not the 'almost' of 'almost immediately died'
     while at > verb.sent.start and verb.doc[at].dep_ in ("aux", "auxpass"):
         at -= 1
     before = verb.doc[max(verb.sent.start, at - 1) : at + 1].text.lower()
