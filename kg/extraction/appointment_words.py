@@ -12,7 +12,10 @@ ACTIONS = {
     **dict.fromkeys("nominate".split(), "nominated"),
     **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
 }
-DRIVING = frozenset("force push vote kick drive throw".split())  # 'was forced out as director'
+DRIVING = frozenset("force push vote kick".split())  # 'was forced out as director'
+SEATED = frozenset("job post role position company".split())  # 'out of the job'
+BY_WHOM = frozenset("by after over following amid before since during because".split())  # 'forced out by the board'
+RULING = frozenset("board club company firm party cabinet parliament voter shareholder investor owner".split())
 OF_MEMBERS = frozenset("party alliance union league federation association movement caucus club coalition".split())
 BY_FIRMS = frozenset("appoint name hire promote dismiss fire sack oust".split())
 FOR_OTHERS = re.compile(

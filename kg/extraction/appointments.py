@@ -22,12 +22,15 @@ from kg.extraction.appointment_words import (
     AWARD,
     BESIDE_NAME,
     BY_FIRMS,
+    BY_WHOM,
     DRIVING,
     FOR_OTHERS,
     HELD,
     LEAVING,
     LEAVING_NOUNS,
     OF_MEMBERS,
+    RULING,
+    SEATED,
 )
 from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
@@ -55,7 +58,7 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return None
     if token.pos_ == "NOUN":
         return _by_noun(references, index, token, lemma)
-    if lemma in DRIVING and any(c.lower_ == "out" for c in token.children):
+    if lemma in DRIVING and _is_driven_out(token):
         return _made(references, index, token, "dismissed")
     if lemma in ACTIONS:
         return _made(references, index, token, ACTIONS[lemma])
@@ -104,6 +107,31 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         return None
     title, body, place = post
     return _seen(references, index, verb, people, (title, body or by, place), action, 1.0 if said else _NAMELESS)
+
+
+def _is_driven_out(verb: Token) -> bool:
+    """'forced out as director', 'out of office', 'voted out'; not 'forced out of her home', 'out to the harbour'."""
+    out = next((c for c in verb.children if c.lower_ == "out"), None)
+    if out is None or out.i < verb.i:
+        return False
+    if after(verb, "as") or after(out, "as"):
+        return True
+    left = after(out, "of") + [c for c in out.children if c.dep_ == "pobj"] + after(verb, "of")
+    if left:
+        return all(_is_seat(t) for t in left)
+    behind = [c for each in (out, verb) for c in each.rights if c.dep_ in ("prep", "agent") and c.i > out.i]
+    plainly = all(c.lower_ in BY_WHOM or any(t.ent_type_ == "DATE" for t in c.children) for c in behind)
+    by_rule = any(t.lemma_.lower() in RULING for t in actors(verb))  # whom others push or kick out left some place
+    return verb.lemma_.lower() == "vote" or (plainly and (verb.lemma_.lower() == "force" or by_rule))
+
+
+def _is_seat(noun: Token) -> bool:
+    """'out of office', 'out of the job'; not 'out of her office', 'out of the post office'."""
+    with_others = any(c.dep_ == "compound" for c in noun.lefts)
+    owned = any(c.dep_ in ("det", "poss") for c in noun.lefts)
+    if noun.lemma_.lower() in ("office", "power"):
+        return not with_others and not owned
+    return noun.lemma_.lower() in SEATED and not with_others
 
 
 def _of_the_post(references: References, index: int, verb: Token, heads: list[Token]) -> Happening | None:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.authorship import poster
 from kg.extraction.discourse import Referent
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, QUOTING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, PLATFORMS, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import is_indefinite
-from kg.extraction.places import PLATFORMS
 from kg.extraction.references import References
-from kg.extraction.syntax import ancestors, first_from, objects, subject
+from kg.extraction.syntax import first_from, is_all_but_done, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -72,7 +72,6 @@ _ANYBODY = re.compile(
     r"|king|queen|pope|coach|manager|boss|man|woman|boy|girl|other|others|rest|group)\b(?! (?:of|for)\b)",
     re.IGNORECASE,
 )
-_WRITINGS = frozenset("statement tweet letter message post email posting".split())
 _WHILE_SAYING = frozenset("after before by while in on upon since with as when".split())
 
 
@@ -83,8 +82,8 @@ def is_quoting(token: Token) -> bool:
 
 def is_real(verb: Token) -> bool:
     """Whether the verb says that it was said: no 'will', 'may', 'if', 'expected to', question or order."""
-    if verb.sent[-1].text == "?":
-        return False  # 'Had the union ever warned you?'
+    if verb.sent[-1].text == "?" or is_all_but_done(verb):
+        return False  # 'Had the union ever warned you?', 'She all but confirmed that'
     for child in verb.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
             return False
@@ -140,14 +139,6 @@ def is_wish_in_passing(words: str) -> bool:
     return bool(_SAID_FIRST.search(_SENTENCE_END.split(words, maxsplit=1)[0]))
 
 
-def writer_of(head: Token) -> Token | None:
-    """Who wrote what is named: of 'a Twitter post by Ana Okoye' she; of 'a letter' nobody, of 'Ana Okoye' herself."""
-    if head.lemma_ not in _WRITINGS or head.pos_ != "NOUN":
-        return head  # 'the Post'
-    by = next((t for t in head.subtree if t.lower_ in ("by", "from") and t.i > head.i), None)
-    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-
-
 def speakers(references: References, index: int, head: Token | None) -> list[Referent]:
     """The referents that can speak; a place cannot."""
     found = references.resolve(index, head) if head is not None else []
@@ -178,8 +169,9 @@ def is_anyone(references: References, speaker: Referent) -> bool:
 def speaking_subject(verb: Token) -> Token | None:
     """Who says it: the verb's subject; of 'quoted Ana Okoye as saying' whom the paper quotes."""
     by = verb.head
-    if (poster := _poster(verb)) is not None:
-        return poster
+    medium = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.tag_ == "VBG" and medium.text in PLATFORMS and medium.i > verb.sent.start:
+        return poster(medium)
     if verb.dep_ == "pcomp" and by.lower_ == "as" and by.head.lemma_ in ("quote", "cite", "describe", "report"):
         quoted = objects(by.head)
         return quoted[0] if quoted else None
@@ -187,15 +179,6 @@ def speaking_subject(verb: Token) -> Token | None:
     if first is not None:
         return speaking_subject(first)
     return _before_open_clause(verb) or _stranded(verb) or subject(verb)
-
-
-def _poster(verb: Token) -> Token | None:
-    """'Ana Okoye posted a message on Twitter blaming ...': she blames, not what carries her words."""
-    medium = verb.nbor(-1) if verb.i > 0 else verb
-    if verb.tag_ != "VBG" or medium.text not in PLATFORMS or medium.i == verb.sent.start:
-        return None
-    ruling = next((up for _, up in ancestors(medium) if up.pos_ == "VERB" and up.i != verb.i), None)
-    return subject(ruling) if ruling is not None else None
 
 
 def _stranded(verb: Token) -> Token | None:

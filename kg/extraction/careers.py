@@ -13,6 +13,7 @@ from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.hearsay import Modality
 from kg.extraction.holdings import holding
+from kg.extraction.lexicon import PLATFORMS
 from kg.extraction.modality import modality_of
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import Post, post_of, with_tenure
@@ -27,9 +28,7 @@ _BEING = frozenset("be serve become remain act work continue".split())
 _ONCE = 0.95
 _FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
-_NETWORKS = frozenset(
-    "Twitter X Facebook Instagram TikTok LinkedIn Reddit WhatsApp Telegram YouTube Bluesky Zoom".split()
-)
+_NETWORKS = PLATFORMS | {"X", "Bluesky", "Zoom"}
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")

@@ -27,14 +27,19 @@ ANY_BODY = frozenset("company firm jury club group team bank union charity organ
 _ANY = 0.62
 _FIRM = frozenset(("company", "firm"))
 _FIRM_NAMES = frozenset(
-    "ltd limited plc inc corp corporation llc gmbh ag group holdings industries motors airlines airways ferries"
-    " shipping energy oil gas mining steel foods breweries pharmaceuticals technologies telecom railways bank".split()
+    "ltd limited plc inc corp corporation llc gmbh ag holdings industries motors airlines airways ferries"
+    " shipping energy oil gas mining steel foods breweries pharmaceuticals technologies telecom railways".split()
 )
-_FIRM_POSTS = re.compile(r"\b(?:chief executive|ceo|managing director|finance director|founder|owner|shareholder)\b")
-_NO_FIRMS = frozenset(
-    "commission court ministry department agency authority council government parliament senate committee police party"
+_FIRM_POSTS = re.compile(r"\b(?:chief executive|ceo|managing director|finance director)\b")
+# who takes a firm to court or to the street may be anybody
+_OPPOSING = re.compile(
+    r" (?:(?:has|have|had|is|are|was|were) )?"
+    r"(?:su(?:ed|es|ing)|protest(?:ed|s|ing)?|picket(?:ed|s|ing)?|demonstrat(?:ed|es|ing))\b"
+)
+_NO_FIRMS = PARTY_WORDS | frozenset(
+    "commission court ministry department agency authority council government parliament senate committee police"
     " treasury tribunal congress assembly army navy union association federation university college school hospital"
-    " church club charity foundation institute museum".split()
+    " church club charity foundation institute museum watch campaign network coalition movement forum".split()
 )
 _SOME_FIRM = 0.7  # the only body that is named may be no firm: a draft
 _FAR = 900  # code points: it looks no further back
@@ -127,12 +132,20 @@ def _only_firm(so_far: Discourse, start: int, end: int) -> Referent | None:
     """'the company': the only body named so far that may be one; nobody where there are several or none."""
     named = dict.fromkeys(mention.key for mention in so_far.cast.before(start, "Organization"))
     words = {key: set(so_far.cast.entities[key].name.lower().split()) for key in named}
-    keys = [key for key in named if not words[key] & (_NO_FIRMS | set(PARTY_WORDS))]
+    keys = [key for key in named if not words[key] & _NO_FIRMS and so_far.cast.entities[key].name != "World Bank"]
     if len(keys) != 1:
         return None
     posts = (holder.post for holder in so_far.offices if holder.organization == keys[0])
     sure = bool(words[keys[0]] & _FIRM_NAMES) or any(map(_FIRM_POSTS.search, posts))
+    if not sure and _is_opposing(so_far, keys[0], start):
+        return None
     return Referent(keys[0], start, end, 0.85 if sure else _SOME_FIRM)
+
+
+def _is_opposing(so_far: Discourse, key: str, start: int) -> bool:
+    """'Harbour Watch sued the company', 'protested against it': whose opponent 'the company' is, by all likelihood."""
+    ends = (mention.end for mention in so_far.cast.before(start, "Organization") if mention.key == key)
+    return any(_OPPOSING.match(so_far.page.text, end) for end in ends)
 
 
 def _body(so_far: Discourse, words: str, noun: str, start: int, end: int) -> Referent:

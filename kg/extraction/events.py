@@ -68,11 +68,17 @@ def find_events(references: References) -> Iterator[Finding]:
             else:
                 by_verb.append(found)
     yield from by_verb
-    counted = {found.fields["kind"] for found in (*by_verb, *by_noun.values()) if found.rule == "event-toll"}
+    counted = [found for found in (*by_verb, *by_noun.values()) if found.rule == "event-toll"]
     for key in things:  # 'a train crashed': told with its dead elsewhere, 'twelve died when a train crashed'
-        if by_noun[key].fields["kind"] in counted:
+        if any(_may_be_one(by_noun[key], found) for found in counted):
             del by_noun[key]
     yield from without_repeats(by_verb, list(by_noun.values()))
+
+
+def _may_be_one(one: Finding, other: Finding) -> bool:
+    """Whether two events of one kind have no day and no place that differs."""
+    known = [name for name in ("kind", "date", "place") if name in one.fields and name in other.fields]
+    return all(one.fields[name] == other.fields[name] for name in known)
 
 
 def _of_one_event(found: Finding) -> tuple[Value, ...]:

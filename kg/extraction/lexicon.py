@@ -178,6 +178,11 @@ DOCUMENTS = frozenset(
 )
 PLURAL_ONLY = frozenset("police".split())
 
+# where people publish what they say
+PLATFORMS = frozenset(
+    "Twitter Facebook Instagram WhatsApp TikTok Telegram YouTube LinkedIn Reddit Weibo Snapchat Mastodon".split()
+)
+
 ADHERENTS: dict[str, str] = {
     "republican": "Republicans",
     "democrat": "Democrats",
@@ -200,4 +205,4 @@ PARTY_NAMES = frozenset(
     "labour conservatives tories liberals greens republicans democrats snp dup ukip fidesz likud akp bjp cdu csu spd anc"
     " ndp psoe syriza".split()
 )
-PARTY_WORDS = ("party", "labour", "conservatives", "democrats", "republicans", "liberals", "greens", "alliance")
+PARTY_WORDS = frozenset("party labour conservatives democrats republicans liberals greens alliance".split())

@@ -42,6 +42,9 @@ _HOLDING = frozenset(
 )
 _DURING = frozenset("in during at after following".split())
 _SITS = re.compile(r"(?:committee|commission|panel|inquiry|parliament|congress|senate|subcommittee)s?$", re.IGNORECASE)
+_FOLDS = frozenset(
+    "post job role office position board team club party cabinet government council company firm family fold".split()
+)
 _SPOKEN = 0.92  # a draft
 # 'will meet the 19th seed in the third round'
 _CONTEST = re.compile(
@@ -125,6 +128,9 @@ def _received(references: References, index: int, verb: Token) -> Happening | No
     """'The king received Okoye at the palace', 'she will be received by King Ivo': two people by name."""
     hosts = people_of(references, index, actors(verb))
     both = _distinct([*hosts, *people_of(references, index, objects(verb))])
+    in_post = after(verb, "as") or any(t.lemma_.lower() in _FOLDS for t in after(verb, "to", "into"))
+    if verb.lemma_.lower() == "welcome" and in_post:
+        return None  # 'welcomed her as the new director', 'to the post': glad of it, perhaps from afar
     if len(both) < 2 or not hosts or any(references.cast.type_of(r.key) != "Person" for r in both):
         return None
     return Happening(
@@ -134,8 +140,9 @@ def _received(references: References, index: int, verb: Token) -> Happening | No
 
 def _joined_for(references: References, index: int, verb: Token) -> Happening | None:
     """'Okoye joined Adu for talks in Ostra', 'for dinner'."""
-    noun = next((n for n in after(verb, "for", "in") if n.lemma_.lower() in FORMATS and n.tag_ in ("NN", "NNS")), None)
-    if noun is None:
+    noun = next((n for n in after(verb, "for") if n.lemma_.lower() in FORMATS and n.tag_ in ("NN", "NNS")), None)
+    asked = after(noun, "for", "on", "to") if noun is not None and noun.lemma_.lower() == "call" else []
+    if noun is None or any(t.ent_type_ != "DATE" for t in asked):  # 'for a call for peace'
         return None
     both = _distinct([*people_of(references, index, actors(verb)), *people_of(references, index, objects(verb))])
     if len(both) < 2 or any(references.cast.type_of(r.key) != "Person" for r in both):

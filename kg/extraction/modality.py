@@ -28,7 +28,7 @@ from kg.extraction.modality_words import (
     UNREAL_MARKS,
 )
 from kg.extraction.references import References
-from kg.extraction.syntax import ancestors, helpers, is_negated, is_passive
+from kg.extraction.syntax import ancestors, comes_to_nothing, helpers, is_negated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,12 +49,12 @@ def _is_asked(word: Token) -> bool:
     return any(t.text == "?" for t in sentence[-2:])
 
 
-def _of_verb(verb: Token) -> Modality | None:
-    """What the verb's own form says, and the verb or noun that governs it."""
+def _of_verb(verb: Token, noun: Token | None = None) -> Modality | None:
+    """What the verb's own form says, and the verb or noun that governs it; of a noun of event, what it says of that."""
     if any(c.dep_ == "mark" and c.lower_ in UNREAL_MARKS for c in verb.children) or _is_inverted(verb):
         return None
     found = _by_helpers(verb)
-    if found is None:
+    if found is None or comes_to_nothing(verb, noun):
         return None
     if is_negated(verb):
         moot = found.status == "mooted" and any(aid.lower_ == "could" for aid in helpers(verb))
@@ -131,7 +131,7 @@ def _governed(verb: Token) -> Modality | None:
         return _governed(ruling) if ruling.i != verb.i else None
     lemma = ruling.lemma_.lower()
     outer = _by_helpers(ruling) if ruling.pos_ in ("VERB", "AUX") and ruling.i != verb.i else Modality()
-    if outer is None:
+    if outer is None or comes_to_nothing(ruling):
         return None
     negative = is_negated(ruling)
     if lemma in TOLD_OF and is_passive(ruling) and any(aid.lower_ == "have" for aid in helpers(verb)):
@@ -231,7 +231,7 @@ def _of_ruling(noun: Token) -> Modality | None:
             return Modality(sure=0.97 if _is_settled(lower, upper) else 0.85)
         if lower.lower_ in ("before", "ahead", "until") and lower.dep_ == "prep":
             return Modality("planned", sure=0.6)
-        found = _of_verb(upper)
+        found = _of_verb(upper, noun)
         if found is None or lower.lower_ in ("after", "following", "since", "during"):
             return Modality(sure=0.9) if found is not None else None
         on = lower.lower_ in ("on", "during", "in", "at") and noun.head.i == lower.i  # 'On a visit to Korvia, she said'

@@ -13,6 +13,7 @@ from kg.extraction.lexicon import (
     OFFICE_ADJECTIVES,
     OFFICE_NOUNS,
     PEOPLE,
+    PLATFORMS,
     SAYING,
 )
 from kg.extraction.name_forms import (
@@ -29,7 +30,7 @@ from kg.extraction.name_forms import (
 from kg.extraction.name_grounds import LIES, councils, lying, waters
 from kg.extraction.name_people import CREDITS, LINKING, THINGS, behind_place, beside_post, given, unlabelled
 from kg.extraction.name_types import signs_of
-from kg.extraction.places import BODIES, PLATFORMS
+from kg.extraction.places import BODIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -170,7 +171,7 @@ def _body_at_head(name: Sequence[str]) -> int:
             names_a_body(name[:length]) or name[length - 1] in _WORLDWIDE
         )
         person = 2 <= len(rest) <= 3 and all(is_capital(w) for w in rest) and not names_a_body(rest)
-        if (known or whose) and person and not is_office(rest) and rest[-1].lower() not in THINGS:
+        if (known or whose) and person and not is_office(rest) and not any(word.lower() in THINGS for word in rest):
             return length
     return 0
 

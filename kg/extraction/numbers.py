@@ -16,7 +16,9 @@ _WORDS = {word: number for number, word in enumerate(
 
 
 _BOUNDS = {
-    "at least": re.compile(r"\b(?:at least|no fewer than|not less than|more than|over|upwards of|a minimum of)$"),
+    "at least": re.compile(
+        r"\b(?:at least|no fewer than|not less than|(?<!no )(?<!not )more than|over|upwards of|a minimum of)$"
+    ),
     "at most": re.compile(r"\b(?:at most|up to|no more than|fewer than|less than|as many as|under)$"),
     "about": re.compile(r"\b(?:about|around|some|roughly|approximately|nearly|almost|an estimated|close to)$"),
 }

@@ -86,7 +86,3 @@ AMERICAN = _listed(_STATES)
 REGIONS = AMERICAN | _listed(_REGIONS)
 CITIES = _listed(_CITIES)
 BODIES = _listed(_BODIES)
-# where people publish what they say
-PLATFORMS = frozenset(
-    "Twitter Facebook Instagram WhatsApp TikTok Telegram YouTube LinkedIn Reddit Weibo Snapchat Mastodon".split()
-)

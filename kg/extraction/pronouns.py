@@ -7,12 +7,14 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Discourse, Referent
-from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.lexicon import CALLINGS, CLAUSAL, OFFICE_NOUNS, PEOPLE
 from kg.extraction.syntax import ancestors, subject, whom_it_moves
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_KILLERS = frozenset("killer murderer assassin kidnapper abductor captor robber".split())
+_OTHERS = PEOPLE | CALLINGS | OFFICE_NOUNS | _KILLERS
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _TOLD = 0.9  # of 'Orlen said it would', it is Orlen
 _NEAR = 400  # code points: 'it' looks no further back
@@ -29,6 +31,7 @@ def pronoun(so_far: Discourse, index: int, head: Token, start: int, end: int) ->
     if word in ("he", "she", "him", "her"):
         gender = "he" if word in ("he", "him") else "she"
         own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
+        own |= _behind_another(so_far, index, head)
         key = _teller(so_far, index, head, gender, own) or _beside(so_far, index, head, gender, own)
         key = key or _person_before(so_far, start, gender, own)
         sure = 0.8 if key and not _is_contested(so_far, key, start, gender) else _CONTESTED
@@ -68,6 +71,17 @@ def _own_subject(so_far: Discourse, index: int, head: Token) -> str | None:
         own = next((c for c in own.children if c.dep_ == "appos"), own) if own is not None else None
     mention = so_far.cast.at(*so_far.page.where(index, own)) if own is not None else None
     return mention.key if mention else None
+
+
+def _behind_another(so_far: Discourse, index: int, head: Token) -> set[str]:
+    """Whom 'convicted the killer of Ivo Okoye and jailed him' only tells somebody else by."""
+    if head.dep_ not in ("dobj", "dative"):
+        return set()
+    before = [t for t in head.sent if t.i < head.i]
+    ruled = [(t, t.head) for t in before if t.dep_ == "poss"]
+    ruled += [(t, t.head.head) for t in before if t.dep_ == "pobj" and t.head.lower_ == "of"]
+    named = (so_far.cast.at(*so_far.page.where(index, t)) for t, up in ruled if up.lemma_.lower() in _OTHERS)
+    return {mention.key for mention in named if mention is not None}
 
 
 def _beside(so_far: Discourse, index: int, head: Token, gender: str, others: Collection[str | None]) -> str | None:

@@ -28,8 +28,6 @@ from kg.extraction.lexicon import (
 from kg.extraction.report_words import (
     AMISS,
     ANNOUNCED,
-    BARE_TELLING,
-    BESIDE,
     DO_SO,
     ILL_NAMES,
     IN_ONE_S_OWN,
@@ -51,6 +49,9 @@ from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
+
+BESIDE = 0.85  # what is said may be another's, or another thing: a draft
+_BARE_TELLING = 4  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _is_bare_telling(said: Span) -> bool:
     """'(the paper reported) the mayor said': what the mayor said stands elsewhere."""
     told = said.root
     tells = told.i == said[-1].i and told.pos_ == "VERB" and told.lemma_.lower() in PLAINLY | {"report", "add"}
-    return tells and len(said) <= BARE_TELLING and any(c.dep_ == "nsubj" for c in told.lefts) and not is_passive(told)
+    return tells and len(said) <= _BARE_TELLING and any(c.dep_ == "nsubj" for c in told.lefts) and not is_passive(told)
 
 
 def _reports(verb: Token) -> Iterator[Report]:

@@ -30,8 +30,6 @@ ANNOUNCED = frozenset("resignation retirement candidacy departure engagement".sp
 TIED = frozenset(
     "of for by from with between against over to about".split()
 )  # what belongs to a thing, not to the verb
-BESIDE = 0.85
-BARE_TELLING = 4  # tokens
 # the article's own word on what was said
 AMISS = frozenset("falsely wrongly mistakenly incorrectly erroneously".split())
 OTHERS = frozenset("media medium press state country nation rival opponent".split())

@@ -15,8 +15,8 @@ from kg.extraction.attribution import (
     speakers,
     speaking_subject,
     told_by,
-    writer_of,
 )
+from kg.extraction.authorship import writer_of
 from kg.extraction.circumstances import time_at_head, time_of, times_in
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
@@ -25,12 +25,12 @@ from kg.extraction.hearsay import hedge_of
 from kg.extraction.lexicon import (
     CLAUSAL,
     FORCES,
+    PLATFORMS,
 )
 from kg.extraction.page import Page
-from kg.extraction.places import PLATFORMS
 from kg.extraction.references import References
-from kg.extraction.report_patterns import Report, reports_of
-from kg.extraction.report_words import BESIDE, READ
+from kg.extraction.report_patterns import BESIDE, Report, reports_of
+from kg.extraction.report_words import READ
 from kg.extraction.reported_words import ASIDES
 from kg.extraction.syntax import is_negated, subject
 from kg.extraction.targets import about, judged_by

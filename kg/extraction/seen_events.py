@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _SO_FAR = ("as of ", "since ", "until ", "till ", "by ", "up to ")
+_SO_FAR_BEFORE = re.compile(r"\b(?:as of|since|until|till|by|up to) $", re.IGNORECASE)  # not 'Whitby Sunday'
 _BARE = 0.9
 DRAFTED = 0.9  # an event of which nobody who takes part is told
 _WARS = frozenset("war conflict siege insurgency occupation".split())
@@ -73,9 +75,8 @@ def _time_of_its_own(references: References, index: int, seen: Seen) -> Time | N
 
 def _is_up_to(text: str, time: Time) -> bool:
     """'four people have died there since January', 'as of Monday it had killed ten': so far, and not on that day."""
-    return text[time.start : time.end].lower().startswith(_SO_FAR) or text[
-        max(0, time.start - 8) : time.start
-    ].lower().endswith(_SO_FAR)
+    told = text[time.start : time.end].lower().startswith(_SO_FAR)
+    return told or bool(_SO_FAR_BEFORE.search(text[max(0, time.start - 9) : time.start]))
 
 
 def sureness(references: References, seen: Seen, parts: Sequence[Referent], fields: Collection[str]) -> float:

@@ -25,7 +25,10 @@ _UNPLANNED = frozenset(
     " raid shooting stabbing murder assassination massacre kidnapping hijacking eruption shootout clash heist burglary"
     " stampede accident mudslide ambush firefight gunfight pile-up".split()
 )
-_ON_NOW = ("underway", "under")  # 'a war is under way'
+# what may go on while people are hurt, and hurts nobody: 'damaged by the election'
+_HARMLESS = frozenset(
+    "election by-election referendum vote impeachment merger acquisition takeover trial inquest summit".split()
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -37,7 +40,8 @@ def staging_verb(noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by"):
         verb = noun.head.head  # 'was destroyed in a fire'
-        return verb if verb.pos_ == "VERB" and _is_suffered(verb) and not is_negated(verb) else None
+        harmed = verb.pos_ == "VERB" and _is_suffered(verb) and noun.lemma_.lower() not in _HARMLESS
+        return verb if harmed and not is_negated(verb) else None
     if verb.pos_ not in ("VERB", "AUX") or is_negated(verb):
         return None
     if noun.dep_ == "nsubj" and _takes_place(verb):
@@ -61,12 +65,17 @@ def _strikes(verb: Token) -> bool:
 def _takes_place(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma == "be":
-        return verb.tag_ != "VB" and "".join(c.lower_ for c in verb.rights if c.dep_ != "punct").startswith(_ON_NOW)
+        return verb.tag_ != "VB" and any(_is_on_now(c) for c in verb.rights)
     if lemma == "take":
         return any(c.lower_ == "place" for c in verb.children)
     if lemma == "break":
         return any(c.lower_ == "out" for c in verb.children)
     return lemma in _HAPPENING
+
+
+def _is_on_now(word: Token) -> bool:
+    """'underway', 'under way'; not 'under threat', 'underwhelming'."""
+    return word.lower_ == "underway" or word.doc[word.i : word.i + 2].text.lower() == "under way"
 
 
 def is_dated_by_itself(page: Page, index: int, noun: Token, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,6 +17,12 @@ _MOVING = frozenset(
     "advise allow appoint ask authorise authorize beg call choose compel convince direct elect enable encourage exhort"
     " expect forbid force get help hire implore instruct invite lobby oblige order permit persuade press prompt push"
     " request require send tell urge want warn".split()
+)
+_NONE = re.compile(
+    r"(?:almost |practically |virtually )?"
+    r"(?:no-one|no(?! (?:fewer|less|more|later|sooner|longer|doubt|confidence)\b|\.? ?\d|-)|none|nobody|nothing|neither"
+    r"|(?:hardly|scarcely) (?:an?|any|anyone|anybody)|not (?:one|a|any|a single))\b",
+    re.IGNORECASE,
 )
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
@@ -143,6 +150,33 @@ def is_negated(word: Token) -> bool:
         c.dep_ == "neg" or (c.lower_ in ("no", "never", "neither") and c.dep_ in ("det", "advmod", "preconj"))
         for c in word.children
     )
+
+
+def comes_to_nothing(verb: Token, but: Token | None = None) -> bool:
+    """Whether nobody does it, it is done to nothing, or only almost: 'No train crashed', 'A train nearly crashed'.
+
+    A noun of event that the verb tells of says by itself that there is none: `but` is not looked at.
+    """
+    concerned = [*actors(verb), *objects(verb)]
+    return is_all_but_done(verb) or any(is_none(noun) for noun in concerned if but is None or noun.i != but.i)
+
+
+def is_none(noun: Token) -> bool:
+    """Whether a phrase counts nobody: 'no train', 'none of them', 'not one man'; not 'no fewer than ten', 'No 10'."""
+    words = noun.doc[noun.left_edge.i : noun.i + 1].text
+    if noun.lower_ == "one" and noun.i > 1 and noun.nbor(-1).text == "-":
+        words = noun.doc[noun.i - 2 : noun.i + 1].text  # 'no-one'
+    return bool(_NONE.match(words))
+
+
+def is_all_but_done(verb: Token) -> bool:
+    """Whether it only nearly came to it: 'almost crashed', 'was nearly killed', 'all but fell'."""
+    at = verb.i - 1  # what stands just before it: not the 'almost' of 'almost immediately died'
+    while at > verb.sent.start and verb.doc[at].dep_ in ("aux", "auxpass"):
+        at -= 1
+    before = verb.doc[max(verb.sent.start, at - 1) : at + 1].text.lower()
+    hardly = any(c.dep_ == "advmod" and c.lower_ in ("hardly", "scarcely") for c in verb.lefts)
+    return hardly or before.endswith(("almost", "nearly", "virtually", "practically", "all but"))
 
 
 def helpers(verb: Token) -> list[Token]:

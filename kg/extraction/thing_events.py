@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.event_words import VERBS
-from kg.extraction.syntax import actors, is_passive, objects
+from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,10 +19,13 @@ _BUILT = frozenset(
     " pier roof scaffolding school stadium stand tower tunnel viaduct wall warehouse".split()
 )
 _CHARGES = frozenset("ammunition bomb boiler device grenade landmine missile rocket shell tank".split()) | {"plant"}
+# what a firm collapses into, and what a jet breaks unharmed
+_NO_HARM = frozenset(
+    "administration bankruptcy liquidation insolvency receivership debt loss chaos scandal barrier record".split()
+)
 _OF_THINGS = {
-    **dict.fromkeys("crash overturn derail collide plunge".split(), _VEHICLES),
-    **dict.fromkeys("sink capsize".split(), _VEHICLES),
-    "explode": _CHARGES | _VEHICLES,
+    **dict.fromkeys("crash overturn derail collide plunge sink capsize".split(), _VEHICLES),
+    "explode": _CHARGES | _VEHICLES - {"coach"},
     "collapse": _BUILT,
     "erupt": frozenset(("volcano",)),
 }
@@ -31,15 +34,17 @@ _OF_THINGS = {
 def kind_of_accident(verb: Token) -> str | None:
     """The kind of event that befell a thing without a name; None for what only sounds so ('talks collapsed')."""
     things = _OF_THINGS.get(verb.lemma_.lower())
-    if things is None or verb.tag_ not in ("VBD", "VBN") or is_passive(verb) != (verb.lemma_ == "derail"):
+    if things is None or verb.tag_ not in ("VBD", "VBN") or (is_passive(verb) and verb.lemma_.lower() != "derail"):
         return None
     befell = objects(verb) if is_passive(verb) else actors(verb)
     if any(c.dep_ == "dobj" for c in verb.children):
         return None  # 'crashed the party'
+    if any(t.lemma_.lower() in _NO_HARM for t in after(verb, "into", "with", "under", "through", "in")):
+        return None  # 'The mill collapsed into administration'
     return VERBS[verb.lemma_.lower()].kind if any(t.lemma_.lower() in things for t in befell) else None
 
 
 def is_shot_down(verb: Token) -> bool:
     """'shot down a jet', 'a drone was shot down': what flies is brought down."""
-    down = verb.lemma_.lower() in ("shoot", "bring") and any(c.lower_ == "down" for c in verb.children)
+    down = verb.lemma_.lower() == "shoot" and any(c.lower_ == "down" for c in verb.children)
     return down and any(t.lemma_.lower() in _VEHICLES | {"drone", "missile"} for t in objects(verb))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.event_words import DISASTERS, DYING, FATAL, HURTING, NAMED, NOUNS, VERBS
 from kg.extraction.numbers import number_of
-from kg.extraction.syntax import actors, is_passive, objects
+from kg.extraction.syntax import actors, is_none, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -103,7 +103,7 @@ def joined(verb: Token) -> list[Token]:
 
 def counted(heads: list[Token]) -> Token | None:
     """The first of the nouns that has a count."""
-    return next((head for head in heads if number_of(head) is not None and not _is_part(head)), None)
+    return next((head for head in heads if number_of(head) is not None and not (_is_part(head) or is_none(head))), None)
 
 
 def _is_part(noun: Token) -> bool:

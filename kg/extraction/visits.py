@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GOING = frozenset("travel fly head journey arrive jet go".split())
+_GOING_ON = frozenset("strike trial display sale show air stage leave record".split())
 _TRIPS = frozenset("visit trip tour journey".split())
 _TRAVELLERS = ("Person", "UnnamedSource")
 _MAKING = frozenset(
@@ -34,6 +35,8 @@ def _visit(references: References, index: int, token: Token) -> Happening | None
     if token.pos_ == "VERB" and lemma == "visit":
         where = places_of(references, index, objects(token))
         return _gone(references, index, token, actors(token), where, "visit-verb")
+    if lemma == "go" and any(t.lemma_.lower() in _GOING_ON for t in after(token, "on")):
+        return None  # 'went on strike in Ostra'
     if token.pos_ == "VERB" and lemma in _GOING and not any(c.lower_ == "that" for c in token.children):
         where = places_of(references, index, after(token, "to", "in", "into"))
         return _gone(references, index, token, actors(token), where, "visit-travel")

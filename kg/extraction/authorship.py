@@ -1,0 +1,54 @@
+"""Who wrote a writing that is named, and who posted what stands on a platform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import FORCES
+from kg.extraction.syntax import after, ancestors, helpers, is_negated, objects, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WRITINGS = frozenset("statement tweet letter message post email posting".split())
+_WRITING = frozenset("write sign issue send".split())
+_MAKING_KNOWN = frozenset("post release publish".split())  # of letters, papers do it with those of others
+_CARRIERS = frozenset("video picture photo screenshot clip image article story thread comment report".split())
+_POSTING = frozenset("post write tweet publish".split())
+
+
+def writer_of(head: Token) -> Token | None:
+    """Who wrote what is named: of 'a Twitter post by Ana Okoye' she; of 'a letter' nobody, of 'Ana Okoye' herself."""
+    if head.lemma_ not in _WRITINGS or head.pos_ != "NOUN":
+        return head  # 'the Post'
+    return next(iter(_authors(head)), None)
+
+
+def _authors(writing: Token) -> list[Token]:
+    """Whom 'a post by', 'a letter from', 'a statement issued by' name; not 'a letter obtained by', 'read out by'."""
+    making = _WRITING if writing.lemma_.lower() in ("letter", "email") else _WRITING | _MAKING_KNOWN
+    made = [c for c in writing.children if c.dep_ == "acl" and c.lemma_.lower() in making]
+    return after(writing, "by", "from") + [who for verb in made for who in after(verb, "by")]
+
+
+def poster(medium: Token) -> Token | None:
+    """'Ana Okoye posted a message on Twitter blaming ...': she blames, not what carries her words.
+
+    Whoever reads, shares or denounces a post is not its author: then nobody is known.
+    """
+    ruling = next((up for _, up in ancestors(medium) if up.pos_ == "VERB" and up.i < medium.i), None)
+    if ruling is None or is_negated(ruling) or any(aid.tag_ in ("MD", "TO") for aid in helpers(ruling)):
+        return None
+    lemma, done_to = ruling.lemma_.lower(), objects(ruling)
+    others = [t for t in ruling.doc[ruling.i : medium.i] if t.pos_ == "NOUN" and t.lemma_ in _WRITINGS | _CARRIERS]
+    if lemma in _POSTING:
+        own = all(_is_own_writing(t) for t in done_to) and all(t in done_to for t in others)
+    else:
+        own = not others and (lemma in FORCES or (lemma == "take" and medium in after(ruling, "to")))
+    return subject(ruling) if own else None
+
+
+def _is_own_writing(thing: Token) -> bool:
+    """'a message', 'her statement'; not 'a message by Ben Adu', 'a screenshot'."""
+    others = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in thing.lefts)
+    return thing.lemma_.lower() in _WRITINGS and not others and not _authors(thing)
