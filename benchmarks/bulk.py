@@ -1,6 +1,6 @@
 """Times the publishing of an archive beside the engine's own bulk loader, and beside what one would write by hand.
 
-    python -m benchmarks.bulk [--articles 10000] [--sample 20] [--one 100] [--jobs N] [--folder FOLDER] [--keep DIR]
+    python -m benchmarks.bulk [--articles 10000] [--sample 60] [--one 100] [--jobs N] [--folder FOLDER] [--keep DIR]
         [--no-export] [--json FILE]
 
 Of the first 10,000 articles it prints, as each is known: seconds, seconds of processors, articles and quads per second,
@@ -56,7 +56,7 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--articles", type=int, default=FIRST)
-    options.add_argument("--sample", type=int, default=20)
+    options.add_argument("--sample", type=int, default=60)
     options.add_argument("--one", type=int, default=100, help="so many articles are published one by one")
     options.add_argument("--jobs", type=int, default=processors())
     options.add_argument("--folder", type=Path, help="an archive that benchmarks/archive.py made")
