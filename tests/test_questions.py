@@ -230,9 +230,10 @@ def test_the_command_asks_a_question_of_ones_own(story: Snapshot, tmp_path: Path
 
 def test_a_question_is_asked_whatever_else_stands_in_its_folder(story: Snapshot, tmp_path: Path) -> None:
     write_question(tmp_path, "# How many facts?", "SELECT (COUNT(*) AS ?n) { ?fact a nf:Assertion }")
+    (tmp_path / "mine.rq").rename(tmp_path / "by day.v2.rq")
     (tmp_path / "other.rq").write_text("ASK {}", encoding="utf-8")
     words = ("--questions", tmp_path, "--store", story.root)
-    assert run("query", "--question", "mine", *words, "--format", "csv").stdout.split() == ["n", "191"]
+    assert run("query", "--question", "by day.v2", *words, "--format", "csv").stdout.split() == ["n", "191"]
     no_question = (
         f"Error: {tmp_path / 'other.rq'}:1: the first line is the question in words, as in `# Who met whom?`\n"
     )

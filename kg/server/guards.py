@@ -99,7 +99,11 @@ def known_hosts(settings: Settings) -> frozenset[bytes]:
 
 
 def _as_asked(name: str) -> str:
-    """A name of the settings as a Host has it, without the port: `[::1]`, `data.example`."""
+    """A name of the settings as a Host has it, without the port.
+
+    >>> [_as_asked(name) for name in ("data.example", "data.example:8443", "fd00::5", "[fd00::5]:8443")]
+    ['data.example', 'data.example', '[fd00::5]', '[fd00::5]']
+    """
     if "[" in name:
         return name[: name.index("]") + 1]
     return f"[{name}]" if name.count(":") > 1 else name.partition(":")[0]

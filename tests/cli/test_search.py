@@ -59,6 +59,14 @@ def test_a_hit_for_a_program_has_the_places_of_the_words(story: Snapshot) -> Non
     }
 
 
+def test_what_a_hit_quotes_are_the_words_of_its_evidence_alone(story: Snapshot) -> None:
+    exact = {" ".join(str(row[0].value).split()) for row in story.query("SELECT ?q { ?s oa:exact ?q }").rows}  # type: ignore[union-attr]
+    lines = run("search", "sinking", "--kind", "statement", "--json", "--store", story.root).stdout.splitlines()
+    quoted = [part for hit in map(json.loads, lines) for part in hit["text"].split(" … ")]
+    assert quoted
+    assert set(quoted) <= exact
+
+
 def test_the_newest_about_somebody_come_first(story: Snapshot) -> None:
     newest = search(story, entity="Mara Lindqvist", kinds=("statement",), limit=3)
     assert ([hit.day for hit in newest.hits], newest.more) == (
