@@ -29,7 +29,7 @@ def find_article(snapshot: Readable, given: str) -> NamedNode:
     for candidate in article_candidates(snapshot, given):
         if has(snapshot, candidate, rdf.type, schema.NewsArticle):
             return candidate
-    found = subjects(snapshot, schema.headline, Literal(given))
+    found = subjects(snapshot, schema.headline, _literal(given))
     if len(found) > 1:
         raise KgError(
             f"{given}: several articles have this headline; give one IRI: {' '.join(each.value for each in found)}"
@@ -45,7 +45,7 @@ def article_candidates(snapshot: Readable, given: str) -> Iterator[NamedNode]:
     """Yield the IRIs that an article has if this is its IRI, URL or id, whether the store has it or not."""
     if iri := _iri(given):
         yield from (iri, snapshot.iris.article(url=given))
-    yield from subjects(snapshot, schema.identifier, Literal(given))
+    yield from subjects(snapshot, schema.identifier, _literal(given))
 
 
 def _headlines(snapshot: Readable) -> Iterable[str]:
@@ -79,7 +79,7 @@ def _bearers(snapshot: Readable, given: str) -> list[NamedNode]:
     iri = _iri(given)
     if iri and has(snapshot, iri, None, None, graph):
         return [iri]
-    found = {each for term in _NAMES for each in subjects(snapshot, term, Literal(given), graph)}
+    found = {each for term in _NAMES for each in subjects(snapshot, term, _literal(given), graph)}
     if not found:
         raise KgError(f"{given}: no entity in the store has this IRI or exact name{_suggestion(snapshot, given)}")
     return sorted(found, key=str)
@@ -160,6 +160,14 @@ def strange_terms(snapshot: Readable, sparql: str) -> dict[str, str | None]:
 
 def _is_known(snapshot: Readable, term: NamedNode) -> bool:
     return has(snapshot, term) or has(snapshot, None, term) or has(snapshot, None, None, term)
+
+
+def _literal(given: str) -> Literal:
+    """What somebody gave, as text of the store. Raises KgError for what is no Unicode."""
+    try:
+        return Literal(given)
+    except ValueError as error:  # of a command line in another encoding
+        raise KgError(f"{given!r}: this is no Unicode text; give it in UTF-8") from error
 
 
 def _iri(given: str) -> NamedNode | None:

@@ -46,14 +46,12 @@ def search(
     The best come first, of equals the newest; without words the newest. A word matches its other forms (visit, visits,
     visited), "words in quotation marks" match as they stand, `visit*` matches what begins so. `since` and `until` are
     ISO days, inclusive; entities have no day and are left out where one is given.
-    Raises QueryError where there is nothing to look for, and where it takes longer than so many seconds; KgError where
-    there is no such entity.
+    Raises QueryError where there is nothing to look for, or nothing could ever be found, and where it takes longer than
+    so many seconds; KgError where there is no such entity.
     """
-    for day in (since, until):
-        if day:
-            verify_day(day)
-    if since or until:
-        kinds = tuple(kind for kind in kinds if kind != "entity")
+    kinds = _kinds_of_days(since, until, kinds)
+    if entity == "":
+        raise QueryError("the entity is empty: give its IRI or its exact name")
     iris = tuple(each.value for each in find_entities(snapshot, entity)) if entity else ()
     with indexed(snapshot) as index:
         index.stop_at(time.monotonic() + seconds)  # to make the index takes as long as it takes
@@ -84,6 +82,19 @@ def count(snapshot: Snapshot, kind: str) -> int:
     """How many there are of a kind (of KINDS)."""
     with indexed(snapshot) as index:
         return searching.count(index, snapshot.generation, kind)
+
+
+def _kinds_of_days(since: str, until: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the kinds that have a day where days are given. Raises QueryError where nothing can be of these days."""
+    days = [day for day in (since, until) if day]
+    for day in days:
+        verify_day(day)
+    if len(days) == 2 and parse_day(since) > parse_day(until):
+        raise QueryError(f"no day is both since {since} and until {until}")
+    dated = tuple(kind for kind in kinds if kind != "entity" or not days)
+    if kinds and not dated:
+        raise QueryError("an entity has no day: look for it without one, or for articles and statements")
+    return dated
 
 
 def verify_day(day: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
     from kg.store.drafts import Draft
     from kg.store.ledger import Ledger
 
+T = TypeVar("T")
 AT_ONCE = 2_000  # changed articles that a publish indexes itself
 _WAIT = 60.0  # seconds for a writer to finish, whose generation the index then has
+_NOT_THERE = "no such", "vtable constructor failed"  # how SQLite calls tables that a damaged file does not show
+_FORBIDDEN = errno.EROFS, errno.EACCES, errno.EPERM
 _SINCE = "WHERE from_gen > :g OR to_gen > :g"
 
 
@@ -113,33 +117,86 @@ def _node(term: str) -> NamedNode | None:
 def indexed(snapshot: Snapshot) -> Iterator[Index]:
     """The index of a snapshot's generation, made now where there is none: 100,000 articles take a minute or two.
 
-    Raises StoreError where it cannot be made, or begins with a later generation.
+    Raises StoreError where it cannot be made, begins with a later generation, or turns out to be damaged: then it goes
+    away, to be made anew by the next who asks.
+    """
+    _ensure(snapshot)
+    with _usable(snapshot), contextlib.closing(Index(snapshot.root / SEARCH)) as index:
+        if not index.has(snapshot.generation):
+            raise StoreError(
+                f"the search index of {snapshot.root} begins with generation {index.first}; "
+                f"generation {snapshot.generation} can be queried, but not searched"
+            )
+        yield index
+
+
+def ask_standing(snapshot: Snapshot, question: Callable[[Index], T]) -> T | None:
+    """What the index of a snapshot's generation answers; None where it has none that can be used.
+
+    Nothing is made, and nobody waits. Raises StoreError where the index is there, and cannot be read now.
     """
     try:
         if not _is_there(snapshot):
-            build(snapshot.root)
+            return None
         with contextlib.closing(Index(snapshot.root / SEARCH)) as index:
-            if not index.has(snapshot.generation):
-                raise StoreError(
-                    f"the search index of {snapshot.root} begins with generation {index.first}; "
-                    f"generation {snapshot.generation} can be queried, but not searched"
-                )
-            yield index
+            return question(index) if index.has(snapshot.generation) else None
+    except sqlite3.Error as error:
+        if _is_damage(error):
+            with contextlib.suppress(StoreError, OSError):  # the next who searches by words is told
+                _forget(snapshot.root, 0)
+        elif _code(error) != sqlite3.SQLITE_CANTOPEN:  # a writer has just removed it
+            raise StoreError(f"{snapshot.root / SEARCH} cannot be used: {error}") from error
+        return None
+
+
+def _ensure(snapshot: Snapshot) -> None:
+    """Make the index where it does not know the generation. Raises StoreError where that cannot be done."""
+    root = snapshot.root
+    try:
+        if not _is_there(snapshot):
+            build(root)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"{snapshot.root / SEARCH} cannot be used: {error}") from error
+        if isinstance(error, OSError) and error.errno in _FORBIDDEN:
+            raise StoreError(
+                f"{root} has no search index of generation {snapshot.generation}, and none can be made there "
+                f"({error.strerror}): search it once as somebody who may write to it"
+            ) from error
+        raise StoreError(f"{root / SEARCH} cannot be used: {error}") from error
 
 
 @contextlib.contextmanager
-def standing(snapshot: Snapshot) -> Iterator[Index | None]:
-    """The index of a snapshot's generation where it has one, or None: nothing is made, and nobody waits."""
-    if not _is_there(snapshot):
-        yield None
-        return
+def _usable(snapshot: Snapshot) -> Iterator[None]:
+    """Turn what goes wrong with an index that is asked into a StoreError; one that is damaged goes away."""
+    root = snapshot.root
     try:
-        with contextlib.closing(Index(snapshot.root / SEARCH)) as index:
-            yield index if index.has(snapshot.generation) else None
+        yield
     except sqlite3.Error as error:
-        raise StoreError(f"{snapshot.root / SEARCH} cannot be used: {error}") from error
+        if not _is_damage(error):
+            raise StoreError(f"{root / SEARCH} cannot be used: {error}") from error
+        try:
+            _forget(root, _WAIT)
+        except (OSError, StoreError) as refused:
+            raise StoreError(f"{root / SEARCH} is damaged ({error}), and cannot be removed: {refused}") from error
+        raise StoreError(
+            f"the search index of {root} was damaged ({error}), and is removed: ask again, and it is made anew"
+        ) from error
+
+
+def _forget(root: Path, wait: float) -> None:
+    """Remove an index that is damaged. Raises StoreError where somebody writes for longer than `wait` seconds."""
+    with writer_lock(root, wait):
+        remove(root)
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or any(
+        each in str(error) for each in _NOT_THERE
+    )
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's result code, without what it adds to say more; 0 for an error of Python's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _is_there(snapshot: Snapshot) -> bool:

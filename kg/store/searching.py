@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ MANY = 5_000  # statements that a question may be narrowed to
 MOST_WORDS = 60  # in a search
 _ARTICLES = facet(rdf.type.value, schema.NewsArticle.value)
 _WORDS = 16  # about so many in a snippet
+_SHOWN = 80  # code points of the words in an error
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # surrogates, which have no UTF-8
 _LIVE = "row.from_gen <= :g AND (row.to_gen IS NULL OR row.to_gen > :g)"
 
 
@@ -91,11 +94,14 @@ class Found:
 def expression(words: str, entity: tuple[str, ...] = ()) -> str:
     """The words as FTS5 asks for them, each of them or each "phrase" quoted: none of its signs means anything.
 
-    A word that ends with `*` stands for all that begin so. Raises QueryError where no word is left.
+    A word that ends with `*` stands for all that begin so. Raises QueryError where no word is left, and for what is no
+    Unicode, such as bytes of a command line in another encoding.
 
     >>> expression('cable "Orlen Strait" OR -x:y')
     '{title text names} : ("cable" AND "Orlen Strait" AND "OR" AND "-x:y")'
     """
+    if _NO_TEXT.search(words):
+        raise QueryError(f"{_short(words)}: this is no Unicode text; give the words in UTF-8")
     parts = []
     for index, part in enumerate(words.replace("\0", " ").split('"')):
         parts += [part] if index % 2 else part.split()
@@ -103,9 +109,14 @@ def expression(words: str, entity: tuple[str, ...] = ()) -> str:
     if len(terms) > MOST_WORDS:
         raise QueryError(f"{len(terms)} words are too many to search for: {MOST_WORDS} at most")
     if not terms and not entity:
-        raise NoWordError(f"{words!r}: there is no word in this to search for")
+        raise NoWordError(f"{_short(words)}: there is no word in this to search for")
     asked = [f"{{title text names}} : ({' AND '.join(terms)})"] if terms else []
     return " AND ".join([*asked, *([f"about : {_one_of(entity)}"] if entity else [])])
+
+
+def _short(words: str) -> str:
+    """The words as an error shows them: not all of a very long text."""
+    return repr(words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…")
 
 
 def _one_of(choices: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from kg.store import folder
 from kg.store.answers import Answer
 from kg.store.archive import change_of, read_texts
 from kg.store.chronicle import place_of, revisions
+from kg.store.fulltext import Index
 from kg.store.ledger import Ledger
 from kg.store.narrowing import narrowed
 from kg.store.pinning import pinned
@@ -179,13 +180,13 @@ class Snapshot(View):
         return resolve(prepared, lambda words, most: self._matching(words, most, end))
 
     def _newest(self, sought: Sought, span: Span, end: float) -> list[str] | None:
-        from kg.store.indexing import standing
+        from kg.store.indexing import ask_standing
 
-        with standing(self) as index:
-            if index is None:
-                return None
+        def question(index: Index) -> list[str] | None:
             index.stop_at(end)
             return newest_having(index, self.generation, sought, span)
+
+        return ask_standing(self, question)
 
     def _make_index(self) -> None:
         """Have the index of words made, which may take longer than a query; what is wrong with it tells who asks it."""

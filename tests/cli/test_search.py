@@ -98,6 +98,14 @@ def test_a_year_and_days_narrow_what_is_found(story: Snapshot) -> None:
         (("x", "--year", "2031", "--since", "2031-01-01"), "--year excludes --since and --until"),
         (("x", "--since", "yesterday"), "yesterday: this is no day; write it as in 2031-03-04"),
         (('"*"',), "there is no word in this to search for"),
+        (
+            ("x", "--since", "2031-03-05", "--until", "2031-03-04"),
+            "no day is both since 2031-03-05 and until 2031-03-04",
+        ),
+        (("x", "--kind", "entity", "--year", "2031"), "an entity has no day: look for it without one"),
+        (("x", "--entity", ""), "the entity is empty: give its IRI or its exact name"),
+        (("--entity", "Mara\udcff"), "'Mara\\udcff': this is no Unicode text; give it in UTF-8"),
+        (("Mara\udcff",), "'Mara\\udcff': this is no Unicode text; give the words in UTF-8"),
         (("--entity", "Mara Lindquist"), "did you mean Mara Lindqvist"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import sqlite3
@@ -141,6 +142,60 @@ def test_an_index_that_cannot_be_used_is_made_anew(store: Store, damage: str) ->
     store.publish([publication(2, "Hail in Halvik")], now=NOW)
     assert found(store, "hail") == [article(2).value]
     verify(store)
+
+
+def torn(store: Store) -> None:
+    """Damage the index behind its first pages, where only a question sees it."""
+    path = store.path / SEARCH
+    data = path.read_bytes()
+    path.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
+
+
+def test_an_index_that_is_found_damaged_when_it_is_asked_is_removed_and_made_anew(store: Store) -> None:
+    store.publish([publication(1)], now=NOW)
+    torn(store)
+    with pytest.raises(StoreError, match=r"was damaged \(.*\), and is removed: ask again, and it is made anew"):
+        found(store, "rain")
+    assert list(store.path.glob(f"{SEARCH}*")) == []
+    assert found(store, "rain") == [article(1).value]
+    verify(store)
+
+
+@pytest.mark.parametrize("case", ["torn", "no file"])
+def test_a_question_that_needs_no_index_is_answered_without_one_that_cannot_be_used(store: Store, case: str) -> None:
+    store.publish([publication(1)], now=NOW)
+    if case == "torn":
+        torn(store)
+    else:
+        (store.path / SEARCH).unlink()
+        (store.path / SEARCH).mkdir()
+    with store.snapshot() as snapshot:
+        query = "SELECT ?a { # newest 5 ?a: a schema:NewsArticle\n ?a a schema:NewsArticle }"
+        assert snapshot.query(query).rows == ((article(1),),)
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_where_nothing_may_be_written_it_is_said_what_the_search_lacks(
+    store: Store, monkeypatch: pytest.MonkeyPatch, damaged: bool
+) -> None:
+    store.publish([publication(1)], now=NOW)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    if damaged:
+        torn(store)
+        monkeypatch.setattr(indexing, "remove", refuse)
+        wanted = r"search.sqlite is damaged \(.*\), and cannot be removed: .*Read-only file system"
+    else:
+        (store.path / SEARCH).unlink()
+        monkeypatch.setattr(indexing, "build", refuse)
+        wanted = (
+            r"has no search index of generation 1, and none can be made there \(Read-only file system\): "
+            "search it once as somebody who may write to it"
+        )
+    with pytest.raises(StoreError, match=wanted):
+        found(store, "rain")
 
 
 @pytest.mark.parametrize("day", ["2031-03-04Z", "-0044-03-15", "12031-01-01", "2031-02-30"])
@@ -418,3 +473,14 @@ def test_an_index_filled_at_once_is_that_which_grew_row_by_row(tmp_path: Path) -
 def test_words_that_are_too_many_are_refused() -> None:
     with pytest.raises(QueryError, match="61 words are too many to search for: 60 at most"):
         expression("a " * 61)
+
+
+def test_bytes_that_are_no_text_are_no_words() -> None:
+    with pytest.raises(QueryError, match=r"'a\\udcff': this is no Unicode text; give the words in UTF-8"):
+        expression("a\udcff")
+
+
+def test_an_error_shows_the_beginning_of_very_long_words() -> None:
+    with pytest.raises(QueryError) as raised:
+        expression("! " * 50_000)
+    assert str(raised.value) == f"'{'! ' * 40}…': there is no word in this to search for"
