@@ -18,6 +18,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.publishing import Chunk, Job, make_part, part_name
 
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?|ucx)://)?[^\s/]+:\d{1,5}")
 _AHEAD = 4  # chunks a thread of a worker that may be made before they are asked for
 _TRIES = 4  # for one chunk, of whose worker it may be the end
 _CONNECT = 20.0  # seconds
@@ -36,8 +37,8 @@ def cluster(address: str) -> Iterator[Make]:
     """
     if not find_spec("distributed"):
         raise KgError("--scheduler needs Dask: pip install 'kg-publisher[scale]'")
-    if re.fullmatch(r"(?:(?:tcp|tls)://)?[^/:]+", address):  # distributed would try for 40 seconds
-        raise KgError(f"{address}: the address of a scheduler has a port, as in tcp://10.0.0.1:8786")
+    if not _ADDRESS.fullmatch(address):  # distributed would try for 40 seconds
+        raise KgError(f"{address}: the address of a scheduler has a host and a port, as in tcp://10.0.0.1:8786")
     import distributed
 
     for name in _TALKERS:  # they log tracebacks of what is said here in a sentence

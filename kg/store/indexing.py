@@ -224,6 +224,8 @@ def build(root: Path) -> None:
             _build(index, snapshot)
             index.commit(snapshot.generation)
         with writer_lock(root, _WAIT), Snapshot(root) as newest, open_ledger(root) as ledger:
+            if not path.exists() and _is_there(newest):  # who made one at the same time was quicker
+                return
             if not path.exists() or purges(ledger) != before:  # it may have words of what was purged
                 raise StoreError(f"much of {root} went away while its search index was made: search again")
             _catch_up(path, newest, ledger)

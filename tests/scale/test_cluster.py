@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.archive import write_archive
+from kg.errors import KgError
 from kg.exports import Selection, export_rdf
 from kg.publishing import Chunk, Job
 from kg.scale.cluster import _make_parts
+from kg.scale.cluster import cluster as make_on
 from kg.store import open_store
 from tests.scale.running import cluster, kg, killed, published
 
@@ -108,6 +111,13 @@ def test_a_scheduler_without_workers_is_said(archive: Path, tmp_path: Path) -> N
             2,
             f"Error: {dask.address}: the scheduler has no workers; start some with: dask worker {dask.address}\n",
         )
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1", "http://127.0.0.1:8786", "tcp://127.0.0.1:999999", "a b:1"])
+def test_what_is_no_address_of_a_scheduler_is_said_at_once(address: str) -> None:
+    wanted = f"{address}: the address of a scheduler has a host and a port, as in tcp://10.0.0.1:8786"
+    with pytest.raises(KgError, match=f"^{re.escape(wanted)}$"), make_on(address):
+        pass
 
 
 def test_the_key_of_a_job_is_worked_out_once_for_all_chunks(tmp_path: Path) -> None:

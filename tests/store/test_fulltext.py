@@ -270,6 +270,24 @@ def test_articles_are_published_while_the_index_is_made_anew(
     assert [path.name for path in store.path.glob(f"{SEARCH}*")] == [SEARCH]
 
 
+def test_of_two_who_make_the_index_at_once_both_are_answered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.publish([publication(1)], now=NOW)
+    (store.path / SEARCH).unlink()
+    answers = []
+
+    def slow(index: Index, snapshot: Snapshot) -> None:
+        write(index, snapshot)
+        with monkeypatch.context() as patch:
+            patch.setattr(indexing, "_build", write)
+            answers.append(found(store, "rain"))
+
+    write = indexing._build
+    monkeypatch.setattr(indexing, "_build", slow)
+    answers.append(found(store, "rain"))
+    assert answers == [[article(1).value]] * 2
+    assert [path.name for path in store.path.glob(f"{SEARCH}*")] == [SEARCH]
+
+
 def test_an_index_in_the_making_is_given_up_when_an_article_is_purged(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
