@@ -73,7 +73,14 @@ def post_ending(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Wo
     head = last_office(words)
     if head is None:
         return None
-    return _split(cast, words, _first(page, cast, index, doc, words, head), head)
+    first = _first(page, cast, index, doc, words, head)
+    return None if _is_of_an_open_time(words[first : head + 1]) else _split(cast, words, first, head)
+
+
+def _is_of_an_open_time(words: Sequence[Word]) -> bool:
+    """'future president', 'then president-elect': who had not the post at the time told of may have had it since."""
+    tenures = {tenure_of(word) for word in words}
+    return any(word.lower == "future" for word in words) or tenures >= {"former", "incoming"}
 
 
 def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], head: int) -> int:
@@ -144,7 +151,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     at = first
     while at <= head:
         word = words[at]
-        tenure = tenure_of(word) or tenure
+        tenure = _joined(tenure, tenure_of(word))
         mention = cast.at(word.start, word.end)
         entity = cast.entities[mention.key] if mention else None
         adherent = adherent_of(words, at)
@@ -211,7 +218,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     if behind_of and words[head].bare not in _SEEING_TO and is_by_demonym(cast, words, head, organization):
         organization = behind_of  # 'the last British governor-general of India'
     while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):  # 'Korvia's (former) minister'
-        tenure = tenure_of(words[at]) or tenure
+        tenure = _joined(tenure, tenure_of(words[at]))
         if THEN.match(words[at].text):
             break  # 'Ex-Prime Minister'
         at += 1
@@ -222,6 +229,11 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     if head == len(words) - 1 and words[head].bare in OFFICE_PLURALS:
         title = one_of(title)
     return Post(title, tenure, organization or behind_of, party, start, words[-1].end)
+
+
+def _joined(tenure: str, other: str | None) -> str:
+    """The tenure that two words give: a 'former acting mayor' is a former one."""
+    return tenure if tenure == "former" else other or tenure
 
 
 def _is_remit(cast: Cast, organization: str | None, type: str, before: Word) -> bool:
@@ -259,7 +271,9 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
     start, end = page.where(index, doc[first : last + 1])
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     at = next((n for n, word in enumerate(words) if word.end >= page.where(index, head)[1]), None)
-    return _split(cast, words, 0, at) if at is not None and words else None
+    if at is None or not words or _is_of_an_open_time(words[: at + 1]):
+        return None
+    return _split(cast, words, 0, at)
 
 
 def _before_aside(link: Token) -> int:
