@@ -221,17 +221,18 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     elif lemma == "apologise" or lemma == "apologize":
         if "for" in after:
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
-    elif objects and (judged := with_reason(verb, lemma, objects[0])) is not None:
-        yield Report(
-            "speech-object" if _goes_on(verb) else "speech-stance",
-            verb,
-            speaker,
-            judged,
-            "criticise" if lemma == "attack" else force_of(lemma),
-        )
-    elif lemma in NOMINAL and lemma != "attack" and objects and not _points_back(objects[0]):
-        rule = "speech-stance" if _is_stance(lemma, objects[0]) and not _goes_on(verb) else "speech-object"
-        yield Report(rule, verb, speaker, phrase_words(objects[0]), force_of(lemma))
+    elif objects:
+        yield from _judging(verb, lemma, speaker, objects[0])
+
+
+def _judging(verb: Token, lemma: str, speaker: Token, thing: Token) -> Iterator[Report]:
+    """'condemned the ruling', 'criticised the council for being late': what is judged is what is said."""
+    rule = "speech-object" if _goes_on(verb) else "speech-stance"
+    if (judged := with_reason(verb, lemma, thing)) is not None:
+        yield Report(rule, verb, speaker, judged, "criticise" if lemma == "attack" else force_of(lemma))
+    elif lemma in NOMINAL and lemma != "attack" and not _points_back(thing):
+        rule = rule if _is_stance(lemma, thing) else "speech-object"
+        yield Report(rule, verb, speaker, phrase_words(thing), force_of(lemma))
 
 
 def _done(clauses: list[Token]) -> Token | None:
