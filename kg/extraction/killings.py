@@ -15,7 +15,7 @@ _VIOLENCE = ATTACKS | frozenset(
     "airstrike ambush assassin assassinate assault attacker battle behead bomb bomber bombing clash combat"
     " counterterrorism crossfire drone execute execution fight fighting fire grenade gun gunfire gunman gunmen hostage"
     " insurgent kidnap killer knife militant militia missile murder murderer rebel riot rocket shell shelling shoot"
-    " shooter shot sniper stab strike terrorist torture uprising violence war".split()
+    " shooter shot sniper stab strike terrorism terrorist torture uprising violence war".split()
 )
 
 
