@@ -23,7 +23,10 @@ _SPEAKING = frozenset("truce ceasefire armistice treaty".split())  # say what th
 _BY_THE_WAY = 0.92  # 'the deal between X and Y': a draft
 _DETAINING = frozenset("arrest detain jail imprison intern remand".split())
 _CELLS = frozenset("cell cells custody detention jail prison remand".split())
-_ENDING = frozenset("lift end drop remove ease scrap abolish rescind relax suspend revoke".split())
+_ENDING = frozenset(
+    "lift end drop remove ease scrap abolish rescind relax suspend revoke overturn withdraw annul quash"
+    " repeal cancel".split()
+)
 _KINDS = {
     "ban": "prohibition",
     "bar": "prohibition",

@@ -14,6 +14,7 @@ from kg.extraction.event_kinds import kind_by_object
 from kg.extraction.event_words import ATTACKS, FATAL, FIRING, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
+from kg.extraction.killings import is_mere_death
 from kg.extraction.known_events import sure_rule
 from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, concerned, is_told_as_done, without_repeats
 from kg.extraction.phrases import bare
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 _OF_CROWDS = frozenset(("protest", "riot", "march"))
 _ACCIDENT = EventVerb("accident")
+_LOSS = EventVerb("death", object="deceased", needs_object=True)  # 'was killed', and nobody killed
 
 
 def find_events(references: References) -> Iterator[Finding]:
@@ -108,7 +110,7 @@ def _weight(found: Finding) -> tuple[bool, int]:
 def _event(references: References, index: int, token: Token) -> Seen | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in VERBS:
-        return _by_verb(references, index, token, VERBS[lemma])
+        return _by_verb(references, index, token, _LOSS if is_mere_death(token) else VERBS[lemma])
     if token.pos_ == "VERB" and lemma in HURTING and not _counts_with_dead(token):
         return _by_verb(references, index, token, _ACCIDENT)
     if lemma == "toll" and (losses := toll_told(token)) is not None and (event := fatal_event(token)) is not None:

@@ -15,6 +15,7 @@ from kg.extraction.hearsay import Modality
 from kg.extraction.modality import modality_of
 from kg.extraction.page import Page
 from kg.extraction.references import References
+from kg.extraction.undoing import UNDONE, is_undone
 from kg.model import Value
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def _made(
     inside = references.page.quotation_at(span[0]) is not None
     doubt = min((doubt_of(references, r) for group in seen.roles.values() for r in group), default=1.0)
     sure = seen.sure * told.sure * min(1.0, doubt + 0.1) * (0.85 if inside else 1.0)
+    if is_undone(seen.type, str(next(iter(fields.get("kind", ())), "")), seen.trigger):
+        sure *= UNDONE
     return Finding(
         seen.type,
         seen.rule,

@@ -73,29 +73,9 @@ def is_title(name: Words) -> bool:
 def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     """The stretches that may be names, with the type that speaks for each."""
     titled = {at + 1 for at, word in enumerate(words) if word == "#"}  # '#OstraRises'
-    for at in range(len(words) - 2):
-        if words[at] == "House" and words[at + 1] == "of" and words[at + 2] in _CHAMBERS:
-            titled.update(range(at, at + 3))
-            yield tuple(words[at : at + 3]), "Firm"
-    for start, end in firms(words):
-        if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and is_capital(words[start + 1]):
-            start += 1  # '(Yesterday) Brandt and Sons'
-        titled.update(range(start, end))
-        yield tuple(words[start:end]), "Firm"
-    for start, end in councils(doc, words):
-        titled.update(range(start, end))
-        yield tuple(words[start:end]), "Firm"
-    for start, end in waters(doc, words):
-        titled.update(range(start, end))
-        yield tuple(words[start:end]), "Ground"
+    yield from _by_form(doc, words, titled)
+    yield from _behind_titles(doc, words, titled)
     behind = -1  # where the body of an office ends
-    for index, word in enumerate(words[:-1]):
-        if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and not titled & {index, index + 1}:
-            end = run_end(doc, words, index + 1)
-            name = without_titles(words[index + 1 : end])
-            if name and not names_a_body(name):
-                titled.update(range(index, end))
-                yield tuple(name), "Titled"
     for entity in doc.ents:
         label = _LABELS.get(entity.label_)
         if label is None or titled.intersection(range(entity.start, entity.end)):
@@ -160,6 +140,36 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     yield from unlabelled(doc, words, titled)
     for found in lying(doc, words, titled):
         yield from ((found, LIES), (found, "In"))
+
+
+def _by_form(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple[Words, str]]:
+    """What its own words make a chamber, a firm, a council or a water; their tokens join `titled`."""
+    for at in range(len(words) - 2):
+        if words[at] == "House" and words[at + 1] == "of" and words[at + 2] in _CHAMBERS:
+            titled.update(range(at, at + 3))
+            yield tuple(words[at : at + 3]), "Firm"
+    for start, end in firms(words):
+        if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and is_capital(words[start + 1]):
+            start += 1  # '(Yesterday) Brandt and Sons'
+        titled.update(range(start, end))
+        yield tuple(words[start:end]), "Firm"
+    for start, end in councils(doc, words):
+        titled.update(range(start, end))
+        yield tuple(words[start:end]), "Firm"
+    for start, end in waters(doc, words):
+        titled.update(range(start, end))
+        yield tuple(words[start:end]), "Ground"
+
+
+def _behind_titles(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple[Words, str]]:
+    """The people behind a title: 'Ms Okoye'; their tokens join `titled`."""
+    for index, word in enumerate(words[:-1]):
+        if word.rstrip(".") in TITLES and is_capital(words[index + 1]) and not titled & {index, index + 1}:
+            end = run_end(doc, words, index + 1)
+            name = without_titles(words[index + 1 : end])
+            if name and not names_a_body(name):
+                titled.update(range(index, end))
+                yield tuple(name), "Titled"
 
 
 def _body_at_head(name: Sequence[str]) -> int:

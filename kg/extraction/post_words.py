@@ -28,6 +28,7 @@ _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain",
     "lt": "lieutenant", "adm": "admiral", "sgt": "sergeant", "maj": "major", "supt": "superintendent", "det": "inspector",
 }  # fmt: skip
+_SHORTENED = frozenset("jr sr st inc corp ltd co dept".split())
 _PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksdag bundestag house".split())
 
 
@@ -71,9 +72,7 @@ def ends_sentence(word: Word) -> bool:
     if not word.text.rstrip("\"”’'").endswith((".", "!", "?")):
         return False
     bare = word.bare
-    return not (
-        bare in _ABBREVIATED or bare in COURTESY_WORDS or "." in bare or len(bare) < 2 or bare in ("jr", "sr", "st")
-    )
+    return not (bare in _ABBREVIATED or bare in COURTESY_WORDS or "." in bare or len(bare) < 2 or bare in _SHORTENED)
 
 
 def last_office(words: Sequence[Word]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.cast import Cast
+from kg.extraction.cast import Cast, Mention
 from kg.extraction.lexicon import (
     ACTING,
     ADHERENTS,
@@ -73,7 +73,14 @@ def post_ending(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Wo
     head = last_office(words)
     if head is None:
         return None
-    return _split(cast, words, _first(page, cast, index, doc, words, head), head)
+    first = _first(page, cast, index, doc, words, head)
+    return None if _is_of_an_open_time(words[first : head + 1]) else _split(cast, words, first, head)
+
+
+def _is_of_an_open_time(words: Sequence[Word]) -> bool:
+    """'future president', 'then president-elect': who had not the post at the time told of may have had it since."""
+    tenures = {tenure_of(word) for word in words}
+    return any(word.lower == "future" for word in words) or tenures >= {"former", "incoming"}
 
 
 def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], head: int) -> int:
@@ -144,7 +151,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     at = first
     while at <= head:
         word = words[at]
-        tenure = tenure_of(word) or tenure
+        tenure = _joined(tenure, tenure_of(word))
         mention = cast.at(word.start, word.end)
         entity = cast.entities[mention.key] if mention else None
         adherent = adherent_of(words, at)
@@ -166,10 +173,7 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
             and entity
             and entity.type != "Person"
             and not _is_remit(cast, organization, entity.type, words[at - 1])
-            and mention.end < words[head].start
-            and not goes_on_with_and(words, mention.end)
-            and not is_half(cast, words, at, head, mention)
-            and not is_of_its_name(words, at, head)
+            and _stands_before(cast, words, at, head, mention)
         ):
             organization = mention.key
             while at < head and words[at].start < mention.end:
@@ -187,41 +191,67 @@ def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | N
     behind, body = past_owner(cast, words, at, head)
     if behind > at:
         at, organization, start = behind, body, words[behind].start
-    rank: list[str] = []  # 'deputy Labour (leader)'
-    for later in range(head - 1, at - 1, -1):  # 'the rail union Unite general secretary': the body nearest to the post
-        inner = cast.at(words[later].start, words[later].end)
-        if inner and inner.end < words[head].start and is_behind_of(words, inner):
-            organization, at = None, later + 1  # 'Bank of Kesmark President': what follows 'of' is not whose post it is
-            break
-        if (
-            inner
-            and inner.end < words[head].start
-            and not goes_on_with_and(words, inner.end)
-            and not is_half(cast, words, later, head, inner)
-            and not is_of_its_name(words, later, head)
-            and cast.type_of(inner.key) in ("Organization", "Country")
-            and not _is_remit(cast, organization, cast.type_of(inner.key), words[later - 1])
-        ):
-            rank = [word.text for word in words[at : later + 1] if word.lower in _DEPUTIES and word.end <= inner.start]
-            organization, at = inner.key, later + 1
-            break
+    organization, at, rank = _nearest_body(cast, words, at, head, organization)
     behind_of = body_behind(cast, words, head)
     if organization and (is_opposed(words, organization, cast) or is_part_of(cast, words, head, organization)):
         organization = None
     if behind_of and words[head].bare not in _SEEING_TO and is_by_demonym(cast, words, head, organization):
         organization = behind_of  # 'the last British governor-general of India'
     while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):  # 'Korvia's (former) minister'
-        tenure = tenure_of(words[at]) or tenure
+        tenure = _joined(tenure, tenure_of(words[at]))
         if THEN.match(words[at].text):
             break  # 'Ex-Prime Minister'
         at += 1
+    title, tenure = _title(words, at, head, rank, tenure)
+    return Post(title, tenure, organization or behind_of, party, start, words[-1].end)
+
+
+def _stands_before(cast: Cast, words: Sequence[Word], at: int, head: int, mention: Mention) -> bool:
+    """Whether a name stands before the noun of the post, whole, and is no part of a longer one."""
+    return (
+        mention.end < words[head].start
+        and not goes_on_with_and(words, mention.end)
+        and not is_half(cast, words, at, head, mention)
+        and not is_of_its_name(words, at, head)
+    )
+
+
+def _nearest_body(
+    cast: Cast, words: Sequence[Word], at: int, head: int, organization: str | None
+) -> tuple[str | None, int, list[str]]:
+    """The body nearest to the post ('the rail union Unite general secretary'), where the post begins, and a rank."""
+    for later in range(head - 1, at - 1, -1):
+        inner = cast.at(words[later].start, words[later].end)
+        if inner is None or inner.end >= words[head].start:
+            continue
+        if is_behind_of(words, inner):
+            return None, later + 1, []  # 'Bank of Kesmark President': what follows 'of' is not whose post it is
+        type = cast.type_of(inner.key)
+        if (
+            type in ("Country", "Organization")
+            and _stands_before(cast, words, later, head, inner)
+            and not _is_remit(cast, organization, type, words[later - 1])
+        ):
+            between = words[at : later + 1]  # 'deputy Labour (leader)'
+            rank = [word.text for word in between if word.lower in _DEPUTIES and word.end <= inner.start]
+            return inner.key, later + 1, rank
+    return organization, at, []
+
+
+def _title(words: Sequence[Word], at: int, head: int, rank: Sequence[str], tenure: str) -> tuple[str, str]:
+    """The title without what tells its time, and the tenure that 'at the time' makes a former one."""
     title = re.sub(r"\s+(?:of|for|at|to|the)$", "", " ".join((*rank, *(word.text for word in words[at:]))))
     title = _HYPHENED.sub(r"\1 \2", ENDS_OF_POST.sub("", THEN.sub("", title)))
     if _AT_THE_TIME.search(title):
         title, tenure = _AT_THE_TIME.sub("", title), "former"
     if head == len(words) - 1 and words[head].bare in OFFICE_PLURALS:
         title = one_of(title)
-    return Post(title, tenure, organization or behind_of, party, start, words[-1].end)
+    return title, tenure
+
+
+def _joined(tenure: str, other: str | None) -> str:
+    """The tenure that two words give: a 'former acting mayor' is a former one."""
+    return tenure if tenure == "former" else other or tenure
 
 
 def _is_remit(cast: Cast, organization: str | None, type: str, before: Word) -> bool:
@@ -259,7 +289,9 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
     start, end = page.where(index, doc[first : last + 1])
     words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
     at = next((n for n, word in enumerate(words) if word.end >= page.where(index, head)[1]), None)
-    return _split(cast, words, 0, at) if at is not None and words else None
+    if at is None or not words or _is_of_an_open_time(words[: at + 1]):
+        return None
+    return _split(cast, words, 0, at)
 
 
 def _before_aside(link: Token) -> int:

@@ -12,6 +12,7 @@ from kg.extraction.attribution import (
     is_wish_in_passing,
     speaking_subject,
 )
+from kg.extraction.denials import POINTED_AT, is_pointing, pointed_at
 from kg.extraction.lexicon import (
     CALLINGS,
     CLAUSAL,
@@ -208,6 +209,11 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
         first = next(c for c in wished.lefts if c.dep_ == "mark")
         said = trimmed_words(verb.doc, first.i + 1, wished.right_edge.i)
         yield Report("speech-infinitive", verb, speaker, said, "ask" if lemma == "ask" else "call for")
+    elif lemma == "deny" and objects and is_pointing(objects[0]):
+        if (denied := pointed_at(objects[0])) is not None:
+            yield Report("speech-object", verb, speaker, denied, "deny", (), POINTED_AT)
+    elif lemma == "deny" and not objects and (denied_act := doing or _done(children["xcomp"])) is not None:
+        yield Report("speech-infinitive", verb, speaker, phrase_words(denied_act), "deny")
     elif doing is not None and lemma in ("pledge", "promise", "propose", "suggest", "recommend") and not objects:
         yield Report("speech-infinitive", verb, speaker, phrase_words(doing), force_of(lemma), (), 0.95)
     elif infinitive is not None and lemma in TO_INFINITIVE and not objects:
@@ -215,17 +221,23 @@ def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[T
     elif lemma == "apologise" or lemma == "apologize":
         if "for" in after:
             yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
-    elif objects and (judged := with_reason(verb, lemma, objects[0])) is not None:
-        yield Report(
-            "speech-object" if _goes_on(verb) else "speech-stance",
-            verb,
-            speaker,
-            judged,
-            "criticise" if lemma == "attack" else force_of(lemma),
-        )
-    elif lemma in NOMINAL and lemma != "attack" and objects and not _points_back(objects[0]):
-        rule = "speech-stance" if _is_stance(lemma, objects[0]) and not _goes_on(verb) else "speech-object"
-        yield Report(rule, verb, speaker, phrase_words(objects[0]), force_of(lemma))
+    elif objects:
+        yield from _judging(verb, lemma, speaker, objects[0])
+
+
+def _judging(verb: Token, lemma: str, speaker: Token, thing: Token) -> Iterator[Report]:
+    """'condemned the ruling', 'criticised the council for being late': what is judged is what is said."""
+    rule = "speech-object" if _goes_on(verb) else "speech-stance"
+    if (judged := with_reason(verb, lemma, thing)) is not None:
+        yield Report(rule, verb, speaker, judged, "criticise" if lemma == "attack" else force_of(lemma))
+    elif lemma in NOMINAL and lemma != "attack" and not _points_back(thing):
+        rule = rule if _is_stance(lemma, thing) else "speech-object"
+        yield Report(rule, verb, speaker, phrase_words(thing), force_of(lemma))
+
+
+def _done(clauses: list[Token]) -> Token | None:
+    """'taken' of 'denied having taken'."""
+    return next((c for c in clauses if any(aid.lower_ == "having" and aid.dep_ == "aux" for aid in c.lefts)), None)
 
 
 def _is_stance(lemma: str, thing: Token) -> bool:
