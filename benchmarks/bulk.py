@@ -148,6 +148,7 @@ def published(archive: list[Path], store: Path, jobs: int) -> tuple[Taken, int, 
 def one_by_one(store: Path, root: Path, times: int) -> dict[str, float]:
     """Print what it takes to publish one article into a copy of the store, again and again."""
     target = opened(store, root / "one")
+    os.sync()  # what is still on its way to the disk is the archive's, and not a publish's
     (root / "files").mkdir()
     files = fact_files(root / "files")
     for _ in range(WARM):
