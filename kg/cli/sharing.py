@@ -37,7 +37,7 @@ class Sharing:
         from kg.publishing import MANY
         from kg.store import Store
 
-        asked = bool(self.scheduler or self.jobs)
+        asked = self.scheduler is not None or bool(self.jobs)
         if asked and not isinstance(store, Store):
             raise click.UsageError("--jobs and --scheduler are for a store in a folder; for a server: --to-files")
         return isinstance(store, Store) and (asked or len(chunks) >= MANY)
@@ -45,7 +45,7 @@ class Sharing:
     @contextmanager
     def maker(self) -> Iterator[Make]:
         """What makes parts."""
-        if self.scheduler:
+        if self.scheduler is not None:
             from kg.scale import cluster
 
             with cluster(self.scheduler) as make:
@@ -73,7 +73,7 @@ def publish_shared(
 
     start = time.monotonic()
     watch = Watching(quiet=sharing.quiet)
-    if sharing.scheduler:
+    if sharing.scheduler is not None:
         chunks, job = absolute(chunks, job)
     try:
         with sharing.maker() as make:
@@ -82,6 +82,9 @@ def publish_shared(
             else:
                 now = datetime.now(UTC)
                 summary = publish_many(chunks, target, job, types, now=now, make=make, listen=listen, watch=watch)
+    except KeyboardInterrupt:
+        say(["What was prepared is kept: run the same again, and it goes on from there."])
+        raise
     finally:
         if not sharing.quiet:
             clear_status_line()

@@ -38,7 +38,9 @@ def cluster(address: str) -> Iterator[Make]:
     if not find_spec("distributed"):
         raise KgError("--scheduler needs Dask: pip install 'kg-publisher[scale]'")
     if not _ADDRESS.fullmatch(address):  # distributed would try for 40 seconds
-        raise KgError(f"{address}: the address of a scheduler has a host and a port, as in tcp://10.0.0.1:8786")
+        raise KgError(
+            f"--scheduler {address}: the address of a scheduler has a host and a port, as in tcp://10.0.0.1:8786"
+        )
     import distributed
 
     for name in _TALKERS:  # they log tracebacks of what is said here in a sentence

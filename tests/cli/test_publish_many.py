@@ -42,3 +42,26 @@ def test_json_has_an_object_an_article_in_the_order_of_the_inputs(archive: Path,
     assert len(found) == 9
     lines = (archive / "archive.facts.jsonl").read_text().splitlines()
     assert found == [json.loads(line)["article"]["headline"] for line in lines]
+
+
+def test_who_stops_it_hears_that_what_was_prepared_is_kept(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.publishing.many.read_part", stopped)
+    words = "publish", archive, "--store", tmp_path / "store", "--jobs", "1"
+    result = run(*words)
+    said = "What was prepared is kept: run the same again, and it goes on from there.\n\nStopped.\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", said)
+    monkeypatch.undo()
+    assert run(*words).exit_code == 0
+
+
+def test_a_scheduler_without_an_address_is_refused(archive: Path, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    result = run("publish", archive, "--store", tmp_path / "store", "--scheduler", "")
+    assert (result.exit_code, result.stdout) == (2, "")
+    said = "Error: --scheduler : the address of a scheduler has a host and a port, as in tcp://10.0.0.1:8786\n"
+    assert result.stderr == said

@@ -115,7 +115,7 @@ def test_a_scheduler_without_workers_is_said(archive: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1", "http://127.0.0.1:8786", "tcp://127.0.0.1:999999", "a b:1"])
 def test_what_is_no_address_of_a_scheduler_is_said_at_once(address: str) -> None:
-    wanted = f"{address}: the address of a scheduler has a host and a port, as in tcp://10.0.0.1:8786"
+    wanted = f"--scheduler {address}: the address of a scheduler has a host and a port, as in tcp://10.0.0.1:8786"
     with pytest.raises(KgError, match=f"^{re.escape(wanted)}$"), make_on(address):
         pass
 
