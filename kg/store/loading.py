@@ -16,7 +16,7 @@ from threading import BoundedSemaphore
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-PIECE = 250_000  # quads that one thread sorts, in about 250 MB
+PIECE = 125_000  # quads that one thread sorts, in about 130 MB
 _THREADS = min(4, os.cpu_count() or 1)
 _SORTING = BoundedSemaphore(_THREADS)  # shared by all that load: articles and entities come side by side
 
