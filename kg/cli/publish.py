@@ -115,18 +115,19 @@ def publish(
     with with_stdin(paths) as given:
         files = list(find_files(given, wanted=("article", "facts")))
         say(() if quiet else skipped(given))
-        gate = gate_of(job)  # who gave shapes or a base that are wrong hears of it before there is a store
-        chunks = list(chunks_of(files))
-        if to_files:
-            summary = publish_shared(chunks, to_files, job, gate.types, sharing, tell)
-        else:
-            with opened(store, create=True, base=base) as target:
-                if sharing.is_for(target, chunks):
-                    job = dataclasses.replace(job, base=target.base)
-                    summary = publish_shared(chunks, target, job, gate.types, sharing, tell)
-                else:
-                    gate = dataclasses.replace(gate, iris=Iris(target.base))
-                    summary = _publish_alone(files, target, gate, Texts(texts), listen, quiet=quiet)
+        with sharing.begun(len(files) if to_files or isinstance(store, Path) else 0) as sharing:
+            gate = gate_of(job)  # who gave shapes or a base that are wrong hears of it before there is a store
+            chunks = list(chunks_of(files))
+            if to_files:
+                summary = publish_shared(chunks, to_files, job, gate.types, sharing, tell)
+            else:
+                with opened(store, create=True, base=base) as target:
+                    if sharing.is_for(target, chunks):
+                        job = dataclasses.replace(job, base=target.base)
+                        summary = publish_shared(chunks, target, job, gate.types, sharing, tell)
+                    else:
+                        gate = dataclasses.replace(gate, iris=Iris(target.base))
+                        summary = _publish_alone(files, target, gate, Texts(texts), listen, quiet=quiet)
         conclude(summary, heard, to_files or store, as_json=as_json, quiet=quiet)
 
 

@@ -17,6 +17,8 @@ from kg.cli.output import clear_status_line, say
 from kg.cli.progress import Watching, table
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
     from kg.publishing import Chunk, Job, Outcome, Summary
     from kg.publishing.many import Make
     from kg.schema import Schema
@@ -26,11 +28,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """Who shares the work: the workers of a scheduler, or so many processes; and whether progress is shown."""
+    """Who shares the work: the workers of a scheduler, or so many processes; and whether progress is shown.
+
+    `pool` has the processes where they were begun before the work was known.
+    """
 
     scheduler: str | None
     jobs: int | None
     quiet: bool
+    pool: ProcessPoolExecutor | None = None
+
+    @contextmanager
+    def begun(self, files: int) -> Iterator[Sharing]:
+        """The same, its processes begun where so many files are work for several, however it is cut into chunks."""
+        from kg.publishing import MANY, processes, processors
+        from kg.publishing.chunks import FILES
+
+        jobs = self.jobs or processors()
+        if self.scheduler is not None or jobs == 1 or files <= (MANY - 1) * FILES:
+            yield self
+            return
+        with processes(jobs) as pool:
+            yield replace(self, pool=pool)
 
     def is_for(self, store: AnyStore, chunks: Sequence[Chunk]) -> TypeGuard[Store]:
         """Whether the work is shared: where that was said, and where there is much. Raises UsageError for a server."""
@@ -53,7 +72,7 @@ class Sharing:
         else:
             from kg.publishing import make_parts, processors
 
-            yield partial(make_parts, jobs=self.jobs or processors())
+            yield partial(make_parts, jobs=self.jobs or processors(), pool=self.pool)
 
 
 def publish_shared(

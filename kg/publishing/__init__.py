@@ -19,7 +19,7 @@ from kg.publishing.inputs import ending_of, find_files, kind_of, read_inputs
 from kg.publishing.many import Progress, publish_many
 from kg.publishing.outcomes import ACCEPTED, FAILED, Outcome, Summary, checked_safely, counts, outcome_of
 from kg.publishing.parts import Job, make_part
-from kg.publishing.pool import make_parts, part_name, processors
+from kg.publishing.pool import make_parts, part_name, processes, processors
 from kg.publishing.reports import keep_report
 from kg.publishing.revisions import revision_of
 from kg.publishing.spool import Kept, Spool
@@ -50,6 +50,7 @@ __all__ = [
     "make_part",
     "make_parts",
     "part_name",
+    "processes",
     "processors",
     "publish",
     "publish_many",

@@ -35,8 +35,10 @@ def part_name(number: int) -> str:
     return f"{number:06}"
 
 
-def make_parts(job: Job, chunks: Sequence[Chunk], folder: Path, jobs: int) -> Iterator[str]:
-    """Make the part of each chunk in `folder` and yield its name, in the order of the chunks.
+def make_parts(
+    job: Job, chunks: Sequence[Chunk], folder: Path, jobs: int, pool: ProcessPoolExecutor | None = None
+) -> Iterator[str]:
+    """Make the part of each chunk in `folder` and yield its name, in the order of the chunks; `pool` as in `shared`.
 
     Raises KgError where a process was killed; the parts that were made stay.
     """
@@ -47,7 +49,7 @@ def make_parts(job: Job, chunks: Sequence[Chunk], folder: Path, jobs: int) -> It
         return
     said = f"what was prepared is kept in {folder}: run the same again, with a smaller --jobs where memory is short"
     numbered = [(chunk, folder, part_name(number)) for number, chunk in enumerate(chunks)]
-    made = shared(partial(_with, partial(make_part, job)), numbered, jobs, said)
+    made = shared(partial(_with, partial(make_part, job)), numbered, jobs, said, pool)
     yield from (name for (_, _, name), _ in zip(numbered, made, strict=True))
 
 
@@ -55,14 +57,32 @@ def _with(work: Callable[..., R], given: tuple[Any, ...]) -> R:
     return work(*given)
 
 
-def shared(work: Callable[[T], R], things: Sequence[T], jobs: int, remedy: str) -> Iterator[R]:
+@contextmanager
+def processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that begin at once: half a second later, when their work has been found, they are ready for it."""
+    pool = _pool(jobs)
+    try:
+        for _ in range(jobs):
+            pool.submit(os.getpid)  # each task begins a process, as long as none is idle
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # New processes, not copies of this one: it may have threads of the store by now, which a copy would lack.
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def shared(
+    work: Callable[[T], R], things: Sequence[T], jobs: int, remedy: str, pool: ProcessPoolExecutor | None = None
+) -> Iterator[R]:
     """Yield what `work` makes of each thing, in the things' order; no more than a few are made ahead.
 
-    Raises KgError, which ends with the remedy, where a process was killed.
+    `pool` is of so many `jobs`, where they were begun before; in the end it is shut down. Raises KgError, which ends
+    with the remedy, where a process was killed.
     """
-    # New processes, not copies of this one: it may have threads of the store by now, which a copy would lack.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(things)), mp_context=context, initializer=_begin)
+    pool = pool or _pool(min(jobs, len(things)))
     waiting: deque[Future[R]] = deque()
     try:
         for thing in things:
@@ -80,7 +100,7 @@ def shared(work: Callable[[T], R], things: Sequence[T], jobs: int, remedy: str) 
 @contextmanager
 def beside(work: Callable[[], R]) -> Iterator[Future[R]]:
     """What `work` comes to in a process of its own, while this one does something else."""
-    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    pool = _pool(1)
     try:
         yield pool.submit(work)
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from kg.store import folder
-from kg.store.bulk_ledger import new_entities, record_new
+from kg.store.bulk_ledger import gather_new, new_entities, record_gathered
 from kg.store.drafts import Draft, apply, apply_vocabulary
 from kg.store.generations import Terms, new_generation
 from kg.store.indexing import AT_ONCE
@@ -51,9 +51,9 @@ def publish_prepared(
             new = {each.article for each in fresh}
             apply(draft, (*others, *told.again.values()))
             apply(draft, (each.change() for each in changed if each.article not in new))
-            _load(draft, fresh)
             if digest not in ("", parent.vocabulary):
                 apply_vocabulary(draft, quads, digest)
+            _load(draft, fresh)  # last, for after it any write waits until tables are merged
     return draft.published(unchanged, retracted)
 
 
@@ -67,7 +67,7 @@ def _unchanged(
 def entity_lines(prepared: Iterable[Prepared], graph: NamedNode, scratch: Path) -> Iterator[str]:
     """The graph of entities (N-Quads) that articles come to by themselves; a database in `scratch` is worked with."""
     with contextlib.closing(Ledger(scratch / folder.LEDGER, write=True)) as ledger:
-        record_new(ledger.connection, prepared, 1, "")
+        gather_new(ledger.connection, prepared, 1, "")
         yield from new_entities(ledger.connection, graph)
 
 
@@ -79,10 +79,11 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
         loading = threads.submit(load_files, draft.store, _files(fresh, draft.path / "articles"))
         assert draft.segment is not None  # a writer keeps the history
         places = [draft.segment.add_frame(frame) for frame in frames_of(fresh)]
-        record_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
+        gather_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
         lines = new_entities(draft.ledger.connection, draft.iris.entities_graph)
         noted = _noted(draft, lines) if len(fresh) <= AT_ONCE else lines
         added = load_lines(draft.store, noted, draft.path / "entities")
+        record_gathered(draft.ledger.connection, draft.generation)
         loading.result()
     draft.changed.update((each.article, False) for each in fresh)
     draft.articles += len(fresh)

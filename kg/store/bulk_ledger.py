@@ -21,32 +21,42 @@ _INDEXES = {
     "support_by_claim": "support (claim, sign, day) WHERE to_gen IS NULL",
     "support_by_article": "support (article) WHERE to_gen IS NULL",
 }
-_NEWEST = "(SELECT max(day) FROM support WHERE support.claim = claim.id AND sign = {} AND to_gen IS NULL)"
+_STANDS = "sum(sign = 1) > 0 AND coalesce(max(day) FILTER (WHERE sign = 1) > max(day) FILTER (WHERE sign = -1), 1)"
 
 
-def record_new(
+def gather_new(
     sql: sqlite3.Connection,
     changes: Iterable[Prepared],
     generation: int,
     recorded_at: str,
     places: Iterable[Place] = (),
 ) -> None:
-    """Record articles that the ledger has never seen, with what they support; `places` are theirs in the history.
+    """Record articles that the ledger has never seen; `places` are theirs in the history.
 
-    Of entities that it knew already, the claims go to temp.touched; `new_entities` has those of the others.
+    What they support and refute is put together for `new_entities` and then `record_gathered`.
     """
     sql.execute(f"PRAGMA cache_size = -{_MEMORY}")
     _gather(sql, zip(changes, itertools.chain(places, itertools.repeat(None))), generation, recorded_at)  # noqa: B905
-    (before,) = sql.execute("SELECT coalesce(max(id), 0) FROM claim").fetchone()
     sql.execute("CREATE TEMP TABLE met (subject TEXT PRIMARY KEY) WITHOUT ROWID")
-    if before:
+    if sql.execute("SELECT EXISTS (SELECT 1 FROM claim)").fetchone()[0]:
         sql.execute(
             "INSERT OR IGNORE INTO met SELECT DISTINCT subject FROM said"
             " WHERE EXISTS (SELECT 1 FROM claim WHERE claim.subject = said.subject)"
         )
     sql.execute(
+        f"CREATE TEMP TABLE told AS SELECT subject, predicate, object, sum(sign = 1) AS supporters, {_STANDS} AS stands"
+        " FROM said GROUP BY subject, predicate, object ORDER BY subject, predicate, object"
+    )
+
+
+def record_gathered(sql: sqlite3.Connection, generation: int) -> None:
+    """Record what was gathered: the claims, and who supports and who refutes them.
+
+    Claims on entities that the ledger knew already go to temp.touched; `new_entities` has those of the others.
+    """
+    sql.execute(
         "INSERT INTO claim (subject, predicate, object, supporters)"
-        " SELECT subject, predicate, object, sum(sign = 1) FROM said WHERE true GROUP BY subject, predicate, object"
+        " SELECT subject, predicate, object, supporters FROM told WHERE true ORDER BY rowid"
         " ON CONFLICT (subject, predicate, object) DO UPDATE SET supporters = supporters + excluded.supporters"
     )
     _support(sql, generation)
@@ -54,9 +64,8 @@ def record_new(
         "INSERT OR IGNORE INTO touched SELECT claim.id FROM said JOIN claim USING (subject, predicate, object)"
         " WHERE subject IN (SELECT subject FROM met)"
     )
-    sql.execute("CREATE TEMP TABLE since (claim INTEGER)")
-    sql.execute("INSERT INTO since VALUES (?)", (before,))
-    sql.execute("DROP TABLE said")
+    for table in ("said", "told", "met"):
+        sql.execute(f"DROP TABLE {table}")
 
 
 def _gather(
@@ -109,15 +118,13 @@ def _support(sql: sqlite3.Connection, generation: int) -> None:
 
 
 def new_entities(sql: sqlite3.Connection, graph: NamedNode) -> Iterator[str]:
-    """The lines (N-Quads) of the graph of entities on those that `record_new` brought, in the order of their IRIs.
+    """The lines (N-Quads) of the graph of entities on those that `gather_new` brought, in the order of their IRIs.
 
     The same rules as `kg.store.entities.entity_changes` has for the others.
     """
     rows = sql.execute(
-        "SELECT subject, predicate, object, supporters, supporters > 0 AND (id NOT IN (SELECT claim FROM support"
-        f" WHERE sign = -1 AND to_gen IS NULL) OR {_NEWEST.format(1)} > {_NEWEST.format(-1)})"
-        " FROM claim WHERE id > (SELECT claim FROM since) AND subject NOT IN (SELECT subject FROM met)"
-        " ORDER BY subject, predicate, object"
+        "SELECT subject, predicate, object, supporters, stands FROM told"
+        " WHERE subject NOT IN (SELECT subject FROM met) ORDER BY rowid"
     )
     end = f" {graph} .\n"
     for subject, said in itertools.groupby(rows, key=lambda row: str(row[0])):
@@ -129,8 +136,6 @@ def new_entities(sql: sqlite3.Connection, graph: NamedNode) -> Iterator[str]:
             elif supporters:
                 names[predicate][object] = supporters
         yield from (f"{subject} {line}{end}" for line in _named(*names.values()))
-    sql.execute("DROP TABLE since")
-    sql.execute("DROP TABLE met")
 
 
 def _named(names: dict[str, int], others: dict[str, int]) -> Iterator[str]:

@@ -168,6 +168,8 @@ def apply_entities(draft: Draft) -> None:
 
 
 def _extend(draft: Draft, added: list[Quad]) -> None:
+    if not added:
+        return  # even a write of nothing waits for the merging of tables
     draft.quads += len(added)
     if len(added) > _HELD:
         draft.store.bulk_extend(added)

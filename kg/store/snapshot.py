@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from weakref import WeakSet
 
@@ -227,7 +228,13 @@ class Snapshot(View):
 
     def retraction(self, article: NamedNode) -> str | None:
         """Why an article was retracted, or None where it was not."""
+        if self._retracts_nothing:
+            return None
         return text(self, article, nf.retractionReason, self.iris.tombstones_graph) or None
+
+    @cached_property
+    def _retracts_nothing(self) -> bool:
+        return next(self.match(graph=self.iris.tombstones_graph), None) is None
 
     def revisions(self, article: NamedNode) -> tuple[RevisionInfo, ...]:
         """Every revision of an article up to this generation, newest first; none of one that the store never had."""

@@ -29,6 +29,7 @@ from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.store.lock import writer_lock
 from kg.validation import Validator
+from kg.vocab import schema
 from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, with_fields, write_sample
 
 NOW = datetime(2031, 3, 5, tzinfo=UTC)
@@ -129,6 +130,20 @@ def test_a_store_that_holds_articles_comes_to_the_same(stores: tuple[Store, Stor
     for folder in (first, second):
         assert together(stores[1], folder) == one_by_one(stores[0], folder)
         assert state(stores[1]) == state(stores[0])
+
+
+@pytest.mark.parametrize(("day", "stands"), [("2031-03-03", True), ("2031-03-04", False), ("2031-03-05", False)])
+def test_a_refutation_counts_in_a_store_that_was_empty_where_it_is_as_new(
+    stores: tuple[Store, Store], tmp_path: Path, day: str, stands: bool
+) -> None:
+    """OFFICE is of 2031-03-04."""
+    write_sample(tmp_path / "in", facts_of(OFFICE), "a")
+    write_sample(tmp_path / "in", facts_of(FORMER, article=another("b", published=f"{day}T09:00:00+01:00")), "b")
+    assert together(stores[1], tmp_path / "in") == one_by_one(stores[0], tmp_path / "in")
+    assert state(stores[1]) == state(stores[0])
+    with stores[1].snapshot() as snapshot:
+        graph = snapshot.iris.entities_graph
+        assert any(True for _ in snapshot.match(None, schema.jobTitle, None, graph)) == stands
 
 
 def test_what_follows_a_bulk_publish_is_as_if_it_had_been_none(stores: tuple[Store, Store], tmp_path: Path) -> None:

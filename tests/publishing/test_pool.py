@@ -2,9 +2,46 @@
 
 from __future__ import annotations
 
-from kg.publishing.pool import shared
+import os
+
+import pytest
+
+from kg.cli.sharing import Sharing
+from kg.publishing.pool import processes, shared
+
+
+def process(number: int) -> tuple[int, int]:
+    return number, os.getpid()
 
 
 def test_what_processes_make_comes_in_the_order_of_what_they_were_given() -> None:
     numbers = [-number for number in range(40)]
     assert list(shared(abs, numbers, 2, "run it again")) == [abs(number) for number in numbers]
+
+
+def test_processes_that_were_begun_before_do_the_work_and_end_with_it() -> None:
+    with processes(2) as pool:
+        begun = set(pool._processes)
+        made = list(shared(process, range(20), 2, "run it again", pool))
+    assert [number for number, _ in made] == list(range(20))
+    assert {process for _, process in made} <= begun
+    assert len(begun) == 2
+    for each in begun:
+        with pytest.raises(ProcessLookupError):
+            os.kill(each, 0)
+
+
+@pytest.mark.parametrize(
+    ("sharing", "files", "jobs"),
+    [
+        (Sharing(None, 3, quiet=True), 1_793, 3),  # eight chunks, of which each has 256 files at most
+        (Sharing(None, 3, quiet=True), 1_792, None),
+        (Sharing(None, 1, quiet=True), 5_000, None),
+        (Sharing("tcp://127.0.0.1:8786", None, quiet=True), 5_000, None),
+    ],
+)
+def test_processes_begin_ahead_where_so_many_files_are_work_for_several(
+    sharing: Sharing, files: int, jobs: int | None
+) -> None:
+    with sharing.begun(files) as ready:
+        assert (ready.pool and ready.pool._max_workers) == jobs  # type: ignore[attr-defined]  # nothing else tells
