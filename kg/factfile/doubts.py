@@ -1,4 +1,4 @@
-"""Warns of what a slip of the hand makes of a fact: another's name in its evidence, a year that nothing shows."""
+"""Warns of what a slip of the hand makes of a fact: another's name in its evidence, a year or number not in it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.factfile.evidence import words_for
 from kg.factfile.findings import Findings, Path
 from kg.model import Entity, Evidence, Value
+from kg.numerals import counts_in
 from kg.schema import Field
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_UNCOUNTED = re.compile(r"\b(?:others?|more|both|pair|couple|twins)\b", re.IGNORECASE)  # with whom a number is no whole
+_SINGLE = re.compile(r"\b(?:an?|another)\b", re.IGNORECASE)
+_MANY = 10  # numbers in the evidence, of which any might be added up
 
 
 def check_names(
@@ -61,6 +66,30 @@ def check_dates(
         if raw.get("status") == "planned" and known[key].time_role == "time" and value < published[: len(value)]:
             message = f"It is planned for {value}, which was over when the article appeared ({published[:10]})."
             findings.warn("planned-before", (*path, key), message, "Mend the date or the status.")
+
+
+def check_numbers(
+    findings: Findings, fields: Mapping[str, tuple[Value, ...]], evidence: Sequence[Evidence], path: Path
+) -> None:
+    """Warn of a number where its evidence has others, of which no two or more make it either."""
+    for key, values in fields.items():
+        for value in values:
+            if type(value) is not int:
+                continue
+            shown = words_for(evidence, key)
+            numbers = () if _UNCOUNTED.search(shown) else counts_in(shown)
+            if numbers and len(numbers) <= _MANY and value not in _sums(numbers, len(_SINGLE.findall(shown))):
+                message = f"The evidence has {' and '.join(map(str, dict.fromkeys(numbers)))}, and not {value}."
+                cure = "Mend the number, or quote the words that show it."
+                findings.warn("other-number", (*path, key), message, cure)
+
+
+def _sums(numbers: Sequence[int], singles: int) -> set[int]:
+    """What some of the numbers, and some of so many single ones, come to: three men, two women and a child are six."""
+    sums = {0}
+    for number in (*numbers, *[1] * min(singles, _MANY)):
+        sums |= {each + number for each in sums}
+    return sums
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

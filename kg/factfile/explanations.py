@@ -91,6 +91,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "The words that are to show who it is have the name of another entity of this file, and no name of the one "
             "that the fact gives. Mend the key, or the evidence. Where both are right, leave them: this is a warning."
         ),
+        "other-number": (
+            "The evidence has numbers, and neither one of them nor some of them together are the one that the fact "
+            "gives. Where it is right all the same, leave it: this is a warning."
+        ),
         "other-words": (
             "The text of a speech has words that its evidence has not. Direct speech repeats what was said, word for "
             "word; other speech does so within quotation marks. An ellipsis (…) stands for words left out; punctuation "

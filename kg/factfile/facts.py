@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.factfile.doubts import check_dates, check_names
+from kg.factfile.doubts import check_dates, check_names, check_numbers
 from kg.factfile.evidence import read_evidence
 from kg.factfile.findings import Path, did_you_mean, is_near, listed, shown
 from kg.factfile.spoken import check_spoken
@@ -80,6 +80,7 @@ class FactReader:
             check_spoken(reading.findings, raw, evidence, path, plan.verbatim)
         check_names(reading.findings, reading.entities, known, fields, evidence, path)
         check_dates(reading.findings, raw, known, evidence, self.published, path)
+        check_numbers(reading.findings, fields, evidence, path)
         confidence, by, draft = raw.get("confidence"), raw.get("by"), raw.get("draft", False)
         if confidence is not None or by is not None or draft is not False:
             self._check_native(raw, path)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from kg.factfile.evidence import words_for
 from kg.factfile.findings import Findings, Path
 from kg.model import Evidence
 
@@ -27,7 +28,7 @@ def check_spoken(
     in other words, but a figure or a denial that the evidence lacks, or evidence with few of its words, is a warning.
     """
     for key in keys:
-        text, shown = raw.get(key), _shown(evidence, key)
+        text, shown = raw.get(key), words_for(evidence, key)
         if type(text) is not str:
             continue
         stretches = [text] if raw.get("directness") == "direct" else _QUOTED.findall(text)
@@ -63,13 +64,6 @@ def _strange(text: str, shown: str) -> str | None:
         return f"the word {denial}"
     strange = [word for word in said if not word.isdigit() and word[:_STEM] not in known]
     return f"the words {', '.join(dict.fromkeys(strange))}" if 2 * len(strange) > len(said) else None
-
-
-def _shown(evidence: Sequence[Evidence], key: str) -> str:
-    """The evidence of the field, else that of the whole statement, in the order of the text."""
-    ordered = sorted(evidence, key=lambda each: (each.start, each.end))
-    named = [each.quote for each in ordered if each.of == key]
-    return " ".join(named or [each.quote for each in ordered if each.of is None])
 
 
 def _stands_in(words: str, shown: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from kg.factfile import read_facts_with_problems, write_facts
 from kg.model import Evidence, Fact
 from kg.schema import load_schema
-from tests.samples import ARTICLE, ENTITIES, VISIT, facts_of, with_fields
+from tests.samples import ARTICLE, ASSERTED, ENTITIES, VISIT, facts_of, with_fields
 
 TYPES = load_schema()
 
@@ -65,3 +65,32 @@ def test_a_plan_for_a_day_that_is_over_is_told_in_words() -> None:
     (found,) = remarks(with_fields(VISIT, date="2030-06-25", status="planned"), "on 25 June")
     message = "It is planned for 2030-06-25, which was over when the article appeared (2031-03-04)."
     assert found == ("planned-before", message, "Mend the date or the status.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "numbers"),
+    [
+        ("twelve people died", None),
+        ("12 of the 40 on board died", None),
+        ("seven men, four women and a child died", None),
+        ("dozens died", None),
+        ("those who died", None),
+        ("Ana Okoye, 45, and eleven others died", None),
+        ("all on board the Boeing 737-800 died on 8 January 2031, within two hours", None),
+        ("2 people died", "2"),
+        ("Twenty-one of the 1,240 on board died", "21 and 1240"),
+        ("two men and a child died", "2"),
+    ],
+)
+def test_a_number_that_its_words_give_away_is_told(quote: str, numbers: str | None) -> None:
+    toll = Fact("Event", {**ASSERTED, "kind": ("collision",), "status": ("occurred",), "deaths": (12,)}, ())
+    message, cure = f"The evidence has {numbers}, and not 12.", "Mend the number, or quote the words that show it."
+    expected = [("other-number", message, cure)] if numbers else []
+    assert (remarks(toll, quote), remarks(toll, quote, "deaths")) == (expected, expected)
+
+
+def test_a_number_is_held_against_the_words_for_its_own_field() -> None:
+    fields = {**ASSERTED, "kind": ("collision",), "status": ("occurred",), "deaths": (4,), "injured": (11,)}
+    quotes = Evidence(0, 6, "5 died", "deaths"), Evidence(7, 19, "11 were hurt", "injured"), Evidence(20, 26, "4 cars")
+    assert [message for _, message, _ in remarks(Fact("Event", fields, quotes))] == ["The evidence has 5, and not 4."]
+    assert remarks(Fact("Event", {**fields, "deaths": (5,)}, quotes)) == []

@@ -57,6 +57,7 @@ def test_every_code_of_a_malformed_file_can_be_explained() -> None:
         "no-text-digest",
         "other-day",
         "other-name",
+        "other-number",
         "other-words",
         "other-year",
         "planned-before",
