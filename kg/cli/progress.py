@@ -41,8 +41,14 @@ def progress_line(progress: Progress) -> str:
     """How far it is, in one line."""
     rate = f"{progress.articles:,} articles, {per_second(progress.rate)}"
     if progress.share >= 1:
-        return f"prepared: {rate}, in {duration(progress.seconds)}; writing"
+        return f"prepared: {rate}, in {duration(progress.seconds)}; {_writing(progress.loaded)}"
     return f"{progress.share:4.0%}  {rate}, {duration(progress.left)} left"
+
+
+def _writing(loaded: float | None) -> str:
+    if loaded is None:
+        return "writing"
+    return f"loading {loaded:.0%}" if loaded < 1 else "merging tables"
 
 
 def duration(seconds: float) -> str:

@@ -9,7 +9,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,11 +34,15 @@ Make = Callable[[Job, Sequence[Chunk], Path], Iterator[str]]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the preparing is: a share of 1, the articles by now, and the seconds that it took."""
+    """How far the preparing is: a share of 1, the articles by now, and the seconds that it took.
+
+    `loaded` is the share that is loaded of what was prepared, None until that begins.
+    """
 
     share: float
     articles: int
     seconds: float
+    loaded: float | None = None
 
     @property
     def rate(self) -> float:
@@ -89,6 +93,7 @@ def publish_many(
     `make` makes the parts (in this process, unless it is given); `watch` hears how far it is. Whatever is killed when,
     the same call goes on from the parts that were made.
     """
+    start = time.monotonic()
     with parts_folder(store.path / PARTS, job) as folder:
         with store.snapshot() as held, held.digests() as digest_of:
             batch = Batch((lambda _: "") if held.empty else digest_of, held, job.rules)
@@ -98,7 +103,13 @@ def publish_many(
                 if listen:
                     listen(outcome)
             removals, kept = batch.settled()
-        generation = _published(batch, removals, kept, held.generation, store, types, now, folder)
+        prepared = Progress(1.0, len(batch.outcomes), time.monotonic() - start)
+
+        def hear(share: float) -> None:
+            if watch:
+                watch(replace(prepared, loaded=share))
+
+        generation = _published(batch, removals, kept, held.generation, store, types, now, folder, hear)
     return Summary(tuple(batch.outcomes), generation)
 
 
@@ -111,6 +122,7 @@ def _published(
     types: Schema,
     now: datetime,
     scratch: Path,
+    hear: Callable[[float], None],
 ) -> int | None:
     """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
     while batch.newest:
@@ -119,7 +131,7 @@ def _published(
             with derivation(batch, store, scratch) as derived:
                 terms = vocabulary_quads(types)
                 published = store.publish_prepared(
-                    prepared, removals, now=now, vocabulary=terms, derive=derived, judged=judged
+                    prepared, removals, now=now, vocabulary=terms, derive=derived, judged=judged, watch=hear
                 )
         except StoreMovedError:
             with store.snapshot() as held, held.digests() as digest_of:

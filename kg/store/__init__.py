@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -126,10 +126,11 @@ class Store:
         vocabulary: Iterable[Quad] = (),
         derive: Derive | None = None,
         judged: int | None = None,
+        watch: Callable[[float], None] | None = None,
     ) -> Published:
         """Apply very many changes that lie in files, in one new generation; see `kg.store.bulk.publish_prepared`."""
         terms = Terms(now, derive, judged=judged)
-        return bulk.publish_prepared(self.path, prepared, others, vocabulary, terms)
+        return bulk.publish_prepared(self.path, prepared, others, vocabulary, terms, watch)
 
     def link(
         self,

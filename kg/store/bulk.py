@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,10 +28,12 @@ def publish_prepared(
     others: Iterable[ArticleChange],
     vocabulary: Iterable[Quad],
     terms: Terms,
+    watch: Callable[[float], None] | None = None,
 ) -> Published:
     """Apply prepared changes, no two of one article, and `others` in one new generation, whole or not at all.
 
-    As `kg.store.writing.publish` in all else.
+    `watch` hears what share of the new articles is loaded; after 1.0 only tables are merged and written. As
+    `kg.store.writing.publish` in all else.
     """
     with writer(root, terms.wait, terms.judged) as (current, ledger):
         parent = folder.read_manifest(folder.generation_path(root, current))
@@ -53,7 +55,7 @@ def publish_prepared(
             apply(draft, (each.change() for each in changed if each.article not in new))
             if digest not in ("", parent.vocabulary):
                 apply_vocabulary(draft, quads, digest)
-            _load(draft, fresh)  # last, for after it any write waits until tables are merged
+            _load(draft, fresh, watch)  # last, for after it any write waits until tables are merged
     return draft.published(unchanged, retracted)
 
 
@@ -71,12 +73,18 @@ def entity_lines(prepared: Iterable[Prepared], graph: NamedNode, scratch: Path) 
         yield from new_entities(ledger.connection, graph)
 
 
-def _load(draft: Draft, fresh: list[Prepared]) -> None:
+def _load(draft: Draft, fresh: list[Prepared], watch: Callable[[float], None] | None) -> None:
     """Load articles that the store has never had, with the entities that nobody spoke of before."""
     if not fresh:
         return
+    quads = sum(each.quads for each in fresh)
+
+    def hear(pieces: int) -> None:
+        if watch and pieces * PIECE < quads:
+            watch(pieces * PIECE / quads)
+
     with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
-        loading = threads.submit(load_files, draft.store, _files(fresh, draft.path / "articles"))
+        loading = threads.submit(load_files, draft.store, _files(fresh, draft.path / "articles"), hear)
         assert draft.segment is not None  # a writer keeps the history
         places = [draft.segment.add_frame(frame) for frame in frames_of(fresh)]
         gather_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
@@ -85,9 +93,11 @@ def _load(draft: Draft, fresh: list[Prepared]) -> None:
         added = load_lines(draft.store, noted, draft.path / "entities")
         record_gathered(draft.ledger.connection, draft.generation)
         loading.result()
+    if watch:
+        watch(1.0)
     draft.changed.update((each.article, False) for each in fresh)
     draft.articles += len(fresh)
-    draft.quads += sum(each.quads for each in fresh) + added
+    draft.quads += quads + added
 
 
 def _files(fresh: Iterable[Prepared], scratch: Path) -> Iterator[Path]:

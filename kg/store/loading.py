@@ -5,12 +5,12 @@ The engine's loader sorts what it is given at once in one thread, and holds it m
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -34,19 +34,27 @@ class AddedLines:
         return ((quad, True) for quad in parse(path=self.path, format=RdfFormat.N_QUADS, lenient=True))
 
 
-def load_files(store: Store, files: Iterable[Path]) -> None:
+def load_files(store: Store, files: Iterable[Path], heard: Callable[[int], None] | None = None) -> None:
     """Load files of N-Quads, each of about a PIECE at most, and remove them; each is asked for when a thread is free.
 
+    `heard` hears how many are loaded, in the order in which they were given.
     The loader lets go of the interpreter. IRIs are not checked again: that was done when they were minted.
     """
     waiting: deque[Future[None]] = deque()
+    loaded = itertools.count(1)
+
+    def wait_for_one() -> None:
+        waiting.popleft().result()
+        if heard:
+            heard(next(loaded))
+
     with ThreadPoolExecutor(_THREADS) as threads:
         for file in files:
             waiting.append(threads.submit(_load, store, file))
             if len(waiting) == _THREADS:
-                waiting.popleft().result()
+                wait_for_one()
         while waiting:
-            waiting.popleft().result()
+            wait_for_one()
 
 
 def load_lines(store: Store, lines: Iterable[str], scratch: Path, piece: int = PIECE) -> int:
@@ -56,7 +64,7 @@ def load_lines(store: Store, lines: Iterable[str], scratch: Path, piece: int = P
     def files() -> Iterator[Path]:
         nonlocal count
         given, number = iter(lines), 0
-        while some := list(islice(given, piece)):
+        while some := list(itertools.islice(given, piece)):
             file = scratch.with_suffix(f".{number}.nq")
             with file.open("w", encoding="utf-8") as out:
                 out.writelines(some)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.archive import write_archive
+from kg.cli.progress import progress_line
+from kg.publishing import Progress
 from tests.cli.running import run
 
 
@@ -65,3 +67,16 @@ def test_a_scheduler_without_an_address_is_refused(archive: Path, tmp_path: Path
     assert (result.exit_code, result.stdout) == (2, "")
     said = "Error: --scheduler : the address of a scheduler has a host and a port, as in tcp://10.0.0.1:8786\n"
     assert result.stderr == said
+
+
+@pytest.mark.parametrize(
+    ("progress", "line"),
+    [
+        (Progress(0.35, 70_144, 60.0), " 35%  70,144 articles, 1,169 a second, 1 min 51 s left"),
+        (Progress(1.0, 200_000, 171.0), "prepared: 200,000 articles, 1,170 a second, in 2 min 51 s; writing"),
+        (Progress(1.0, 900, 100.0, 0.404), "prepared: 900 articles, 9.0 a second, in 1 min 40 s; loading 40%"),
+        (Progress(1.0, 900, 100.0, 1.0), "prepared: 900 articles, 9.0 a second, in 1 min 40 s; merging tables"),
+    ],
+)
+def test_progress_says_how_far_it_is_and_what_is_left(progress: Progress, line: str) -> None:
+    assert progress_line(progress) == line

@@ -21,7 +21,7 @@ from kg.errors import KgError, StoreLockedError
 from kg.exports import Selection, export_rdf
 from kg.iris import Iris
 from kg.model import Article
-from kg.publishing import Chunk, Gate, Job, Rules, Summary, Texts, chunks_of, find_files, make_parts, publish
+from kg.publishing import Chunk, Gate, Job, Progress, Rules, Summary, Texts, chunks_of, find_files, make_parts, publish
 from kg.publishing import publish_many as publish_chunks
 from kg.publishing.parts import is_made, make_part
 from kg.publishing.pool import part_name
@@ -342,3 +342,22 @@ def test_an_invented_article_that_repeats_itself_is_as_sure_as_it_was() -> None:
     assert [(fact.fields["text"], fact.fields["certainty"]) for fact in facts] == [
         (("more boats were needed before winter",), ("probable",))
     ] * 2
+
+
+@pytest.mark.parametrize("piece", [200, 10_000])
+def test_who_watches_hears_of_each_part_and_of_each_piece_that_is_loaded(
+    stores: tuple[Store, Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    monkeypatch.setattr("kg.store.bulk.PIECE", piece)
+    write_archive(tmp_path / "in", 6, "yaml")
+    heard: list[Progress] = []
+    job, given = Job(stores[0].base), chunks(tmp_path / "in")
+    publish_chunks(given, stores[0], job, TYPES, now=NOW, watch=heard.append)
+    with stores[0].snapshot() as snapshot:
+        quads = sum(1 for _, graph in snapshot.articles() for _ in snapshot.match(graph=graph))
+    works = [chunk.work for chunk in given]
+    assert [(each.share, each.articles, each.loaded) for each in heard] == [
+        *((sum(works[:number]) / sum(works), number, None) for number in range(1, 7)),
+        *((1.0, 6, number * piece / quads) for number in range(1, (quads - 1) // piece + 1)),
+        (1.0, 6, 1.0),
+    ]
