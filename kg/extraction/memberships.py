@@ -8,8 +8,17 @@ from dataclasses import replace
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import ADHERENTS, FORMER, PARTY_NAMES, PARTY_WORDS, TRADES
+from kg.extraction.lexicon import (
+    ADHERENTS,
+    FORMER,
+    OFFICE_ADJECTIVES,
+    OFFICE_NOUNS,
+    PARTY_NAMES,
+    PARTY_WORDS,
+    TRADES,
+)
 from kg.extraction.post_words import STATUS_OF_SEAT, Word, adherent_of, is_office
+from kg.extraction.posts import Post
 
 _PART_OF = re.compile(
     r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}"
@@ -30,6 +39,8 @@ _SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|clai
 _ADHERENT = re.compile(
     r", (?:\d{2}, )?an? (?:\w+ )?"
     r"(?P<adherent>Democrat|Republican|Conservative|Tory|Liberal Democrat|Liberal|Green)(?=,|\.| who| from)"
+    r"|, (?:the|an?|its|[a-z ]{3,20}['’]s) (?:(?:most|second) )?(?:top|senior|ranking|leading|only|lone|highest-ranking|highest-profile)(?:[ -]ranking)? "
+    r"(?P<top>Democrat|Republican|Conservative|Tory|Liberal Democrat|Liberal|Green)(?=,|\.| (?:on|in|of)\b)"
     r"|(?: \(|, )(?P<letter>[RD])-[A-Z][A-Za-z.]{1,6}(?=\)|,)"
 )
 _LETTERS = {"R": "republican", "D": "democrat"}
@@ -40,6 +51,13 @@ _OF_A_PARTY = re.compile(
     r" (?P<party>[A-Z]\w+(?: [A-Z]\w+)?)(?: (?P<who>[A-Za-z]+))?, $"
 )
 _LEADS = re.compile(r"(?:deputy |co-|joint )?(?:leader|chair(?:man|woman|person)?)\b", re.IGNORECASE)
+# 'Senators Ana Okoye of Ostra and Ben Adu, both Republicans,'
+_FROM_SEAT = re.compile(r" (?:of|from) [A-Z][\w.]*(?: [A-Z][\w.]*)?(?=,| and )")
+_ALL_OF_A_PARTY = re.compile(
+    r", (?P<many>both|all) (?:\w+ )?"
+    r"(?P<party>Democrat|Republican|Conservative|Liberal Democrat|Liberal|Green)s\b(?! (?:and|or)\b)"
+)
+_NEXT_NAME = re.compile(r"(?:,| and|, and) (?=[A-Z])")
 _STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
@@ -48,7 +66,14 @@ _PARTISANS = frozenset(
     "politician member candidate lawmaker legislator backbencher activist stalwart grandee veteran councillor mp mep"
     " msp senator leader whip spokesman spokeswoman spokesperson chair chairman deputy nominee hopeful".split()
 )
+_ELECTED = _PARTISANS | frozenset(
+    "representative congressman congresswoman assemblyman assemblywoman mayor governor alderman councilman councilwoman".split()
+)
 _INCLUDING = re.compile(r"\b([A-Z]\w+) (?:such as|including)(?: [\w’'-]+){0,5} $")
+# 'the Democratic chairman of', 'the Republican Senate majority leader'
+_IN_POST = re.compile(rf"\b(?P<adherent>{'|'.join(sorted(ADHERENTS, key=len, reverse=True))}) (?P<next>[\w-]+)", re.IGNORECASE)
+_BEHIND_ADHERENT = OFFICE_NOUNS | OFFICE_ADJECTIVES | {"senate", "house", "state"}
+_OF_LABOUR = frozenset("minister secretary undersecretary commissioner inspector attorney relations".split())
 _PARTY_OF = frozenset(name.lower() for name in (*ADHERENTS.values(), *PARTY_NAMES))
 
 
@@ -122,8 +147,39 @@ def named_for_party(text: str, cast: Cast, name: Mention, others: Sequence[Menti
         yield _membership(each, cast.key_for("Organization", party), (start, each.end), "current")
 
 
+def all_of_party(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Ana Okoye of Ostra and Ben Adu of Sela, both Republicans,': each in the row, where it is not longer than told."""
+    last = name
+    for number in range(1, 9):
+        seat = _FROM_SEAT.match(text, last.end, last.end + 40)
+        at = seat.end() if seat else last.end
+        found = _ALL_OF_A_PARTY.match(text, at, at + 50)
+        if found:
+            if found["many"] == "all" or number <= 2:
+                party = cast.key_for("Organization", ADHERENTS[found["party"].lower()])
+                yield _membership(name, party, (name.start, found.end()), "current")
+            return
+        joint = _NEXT_NAME.match(text, at, at + 8)
+        following = _starting(cast, joint.end()) if joint else None
+        if following is None or cast.type_of(following.key) != "Person":
+            return
+        last = following
+
+
 def _is_partisan(word: str) -> bool:
-    return word.lower() in _PARTISANS or word.lower().rstrip("s") in _PARTISANS | {"representative"}
+    return word.lower() in _ELECTED or word.lower().rstrip("s") in _ELECTED
+
+
+def party_of_post(text: str, name: Mention, post: Post, cast: Cast) -> Iterator[Finding]:
+    """'Ana Okoye, the Democratic mayor of Ostra': whose office is told with a party. 'The labour minister' has none."""
+    found = _IN_POST.search(text, post.start, post.end)
+    if post.party is None or post.tenure not in ("current", "acting") or found is None:
+        return
+    adherent, following = found["adherent"], found["next"].lower()
+    of_labour = adherent.lower() == "labour" and following in _OF_LABOUR
+    if adherent[0].isupper() and following in _BEHIND_ADHERENT and not of_labour:
+        span = (min(name.start, found.start()), max(name.end, post.end))
+        yield _membership(name, cast.key_for("Organization", post.party), span, "current")
 
 
 def of_leaders(cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
@@ -178,7 +234,7 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
         return
     adherent = _ADHERENT.match(text, name.end, name.end + 60)
     if adherent:
-        party_name = ADHERENTS[_LETTERS.get(adherent["letter"] or "", (adherent["adherent"] or "").lower())]
+        party_name = ADHERENTS[_LETTERS.get(adherent["letter"] or "", (adherent["adherent"] or adherent["top"] or "").lower())]
         yield _membership(name, cast.key_for("Organization", party_name), (name.start, adherent.end()), "current")
     of = _OF.match(text, name.end, name.end + 8)
     party = _starting(cast, of.end()) if of else None

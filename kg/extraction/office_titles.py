@@ -12,7 +12,7 @@ from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding, is_of_a_past_body, last_token, listed_after
 from kg.extraction.lexicon import OFFICE_ADJECTIVES, OFFICE_NOUNS, OFFICE_PLURALS
 from kg.extraction.make_believe import is_past, is_played
-from kg.extraction.memberships import party_before
+from kg.extraction.memberships import party_before, party_of_post
 from kg.extraction.page import Page
 from kg.extraction.post_words import (
     COURTESY_WORDS,
@@ -87,7 +87,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     words = _words_before(page, index, name.start)
     if not words or name.start - words[-1].end > _APART:
         return
-    yield from party_before(cast, words, name)
+    told = list(party_before(cast, words, name))
+    yield from told
     if words[-1].text.endswith((";", ":")):
         return
     apposition = words[-1].text.endswith(",")
@@ -110,6 +111,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     rule = "office-apposition" if apposition else "office-title"
     for holder, held in _each(page, cast, words, name, post):
         yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
+        if not past and not told:
+            yield from party_of_post(page.text, holder, held, cast)
 
 
 def _is_half_of_two(page: Page, post: Post) -> bool:
