@@ -87,7 +87,7 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     words = _words_before(page, index, name.start)
     if not words or name.start - words[-1].end > _APART:
         return
-    told = list(party_before(cast, words, name))
+    told = list(party_before(page.text, cast, words, name))
     yield from told
     if words[-1].text.endswith((";", ":")):
         return
