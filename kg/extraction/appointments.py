@@ -11,6 +11,10 @@ from kg.extraction.appointment_posts import (
     former_post,
     is_said_here,
     of_head,
+    post_before,
+    post_behind,
+    post_run_for,
+    seat_in,
     persons_of,
     post_told,
     seat_of,
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
 
 _AHEAD = 400  # code points within which a further sentence names who had the post
 _SURE = 0.95
+_IN_OFFICE = frozenset(("swear", "inaugurate"))
 _NAMELESS = 0.9  # 'has always elected a farmer': a draft
 
 
@@ -72,6 +77,10 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _became(references, index, token)
     if lemma in ("leave", "vacate", "relinquish") and seat_of(token) is not None:
         return _left(references, index, token)
+    if lemma == "relieve" and any(c.lower_ == "of" for c in token.children):
+        return _made(references, index, token, "dismissed")
+    if lemma == "inaugurate" and is_passive(token):
+        return _made(references, index, token, "appointed")
     if lemma == "swear" and any(c.lower_ == "in" for c in token.children) and is_passive(token):
         return _made(references, index, token, "appointed")
     return None
@@ -88,13 +97,20 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN"][
             :1
         ]  # 'The Bank named X ...'
-    post = post_told(references, index, verb)
+    behind = [head for head in heads if head.i > verb.i]
+    post = post_behind(references, index, behind) or post_told(references, index, verb)
     if post is None and not is_passive(verb):
         post = small_clause(references, index, verb)
         heads = heads or [
             c for inner in verb.children if inner.dep_ == "ccomp" for c in inner.children if c.dep_ == "nsubj"
         ]
+    if post is None and action in ("nominated", "appointed"):
+        post = post_run_for(references, index, [verb, *behind[:1]])
+    if post is None and action in ("nominated", "appointed", "elected"):
+        post = seat_in(references, index, verb)
     people = persons_of(references, index, heads) or persons_of(references, index, beside_post(verb))
+    if post is None and verb.lemma_.lower() in _IN_OFFICE and people and not after(verb, "as", "before"):
+        post = post_before(references, people[0])
     if not people and action == "dismissed":
         return _of_the_post(references, index, verb, heads)
     again = action == "dismissed" or _is_again(verb)
@@ -248,7 +264,9 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Hap
         references, index, [*(c for c in noun.children if c.dep_ == "poss"), *after(noun, "of")]
     )
     left = LEAVING_NOUNS[lemma] in ("resigned", "dismissed")
-    own = post_told(references, index, noun)
+    own = post_told(references, index, noun) or post_behind(references, index, after(noun, "of"))
+    if own is None and left and people:
+        own = post_before(references, people[0])
     post = own or former_post(references, people, held=left)
     if not people or post is None:
         return None

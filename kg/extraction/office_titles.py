@@ -39,6 +39,10 @@ _FORMER_PAIR = re.compile(r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][
 _LEFT = re.compile(
     r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
 )
+_WANTED = re.compile(
+    r"\b(?:for|demand\w*|seek\w*|sought|want\w*|urg\w+|against|oppos\w+) (?:the |an? )?(?:[a-z]+ )?"
+    r"(?:resignation|departure|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
+)
 _UNDER = re.compile(
     r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}"
     r"\b(?:under|by) (?:the )?(?:then )?$"
@@ -154,10 +158,16 @@ def _in_its_time(page: Page, name: Mention, post: Post) -> Post:
     """The post, a former one where the words before it or the body that it is of are over."""
     past = (
         _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start)
-        or _LEFT.search(page.text, max(0, post.start - 40), post.start)
+        or _has_left(page.text, post.start)
         or is_of_a_past_body(page.text[post.start : name.start])
     )
     return with_tenure(post, "former") if past and post.tenure == "current" else post
+
+
+def _has_left(text: str, start: int) -> bool:
+    """'the resignation of (Governor Okoye)'; not 'called for the resignation of'."""
+    left = _LEFT.search(text, max(0, start - 40), start)
+    return bool(left) and not _WANTED.search(text, max(0, start - 60), start)
 
 
 def _each(page: Page, cast: Cast, words: Sequence[Word], name: Mention, post: Post) -> Iterator[tuple[Mention, Post]]:
