@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _DUTIES = SEATS | {"duty", "command"}
+_THEN = "then "
 _SURELY = 0.9
 _SEATED = re.compile(
     r"\b(?:parliament|congress|senate|assembly|council|legislature|knesset|duma|riksdag|bundestag|sabha|house of"
@@ -121,8 +122,12 @@ def seat_in(references: References, index: int, verb: Token) -> Post | None:
 def post_before(references: References, person: Referent) -> Post | None:
     """'Governor' of 'the resignation of Governor Okoye', 'Governor Okoye was sworn in': the title before a name."""
     for holder in references.offices:
-        end = holder.start + len(holder.post)
-        told = holder.person == person.key and references.page.text[holder.start : end].lower() == holder.post
+        words = (
+            references.page.text[holder.start : holder.start + len(holder.post) + len(_THEN)].lower().replace("-", " ")
+        )
+        first = holder.start + (len(_THEN) if words.startswith(_THEN) else 0)
+        end = first + len(holder.post)
+        told = holder.person == person.key and words[first - holder.start :].startswith(holder.post.replace("-", " "))
         name = references.cast.at(end + 1, end + 2) if told else None
         if name and name.start == end + 1 and name.key == person.key and person.start in (holder.start, name.start):
             return references.posts[holder.post], holder.organization, (holder.start, name.end)

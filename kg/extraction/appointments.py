@@ -11,12 +11,12 @@ from kg.extraction.appointment_posts import (
     former_post,
     is_said_here,
     of_head,
+    persons_of,
     post_before,
     post_behind,
     post_run_for,
-    seat_in,
-    persons_of,
     post_told,
+    seat_in,
     seat_of,
     small_clause,
     to_follow,
@@ -33,13 +33,15 @@ from kg.extraction.appointment_words import (
     LEAVING,
     LEAVING_NOUNS,
     OF_MEMBERS,
+    POWER,
     RULING,
     SEATED,
 )
 from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
-from kg.extraction.lexicon import PARTY_NAMES, PARTY_WORDS
+from kg.extraction.lexicon import OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
+from kg.extraction.post_words import SEATS
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 
@@ -65,7 +67,7 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _by_noun(references, index, token, lemma)
     if lemma in DRIVING and _is_driven_out(token):
         return _made(references, index, token, "dismissed")
-    if lemma in ACTIONS:
+    if lemma in ACTIONS and not _is_taken_away(token) and not _is_yet_to_be(token):
         return _made(references, index, token, ACTIONS[lemma])
     if lemma in LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
         return _left(references, index, token)
@@ -109,7 +111,8 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     if post is None and action in ("nominated", "appointed", "elected"):
         post = seat_in(references, index, verb)
     people = persons_of(references, index, heads) or persons_of(references, index, beside_post(verb))
-    if post is None and verb.lemma_.lower() in _IN_OFFICE and people and not after(verb, "as", "before"):
+    in_title = action == "dismissed" or verb.lemma_.lower() in _IN_OFFICE
+    if post is None and in_title and people and not after(verb, "as", "before"):
         post = post_before(references, people[0])
     if not people and action == "dismissed":
         return _of_the_post(references, index, verb, heads)
@@ -123,6 +126,20 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         return None
     title, body, place = post
     return _seen(references, index, verb, people, (title, body or by, place), action, 1.0 if said else _NAMELESS)
+
+
+def _is_yet_to_be(verb: Token) -> bool:
+    """'Once elected mayor, she will build a bridge'."""
+    alone = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    return alone and any(c.tag_ == "MD" for c in verb.head.children)
+
+
+def _is_taken_away(verb: Token) -> bool:
+    """'removed the mayor from the hall': from no post, nor from a body."""
+    places = after(verb, "from") if verb.lemma_ == "remove" else []
+    return bool(places) and not any(
+        t.lemma_.lower() in SEATS or t.lower_ in OFFICE_NOUNS or t.lower_ in POWER or t.pos_ == "PROPN" for t in places
+    )
 
 
 def _is_driven_out(verb: Token) -> bool:
