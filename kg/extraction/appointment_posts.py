@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_DUTIES = SEATS | {"duty", "command"}
+_THEN = "then "
+_SURELY = 0.9
+_SEATED = re.compile(
+    r"\b(?:parliament|congress|senate|assembly|council|legislature|knesset|duma|riksdag|bundestag|sabha|house of"
+    r" (?:representatives|commons|lords)|board|committee|commission)\b",
+    re.IGNORECASE,
+)
 _GIVING = frozenset("appoint reappoint hire install".split())
 _DOING = ("master", "mistress", "keeper", "er", "or", "ist", "ant", "ian", "man", "woman")
 
@@ -27,7 +36,19 @@ def beside_post(verb: Token) -> list[Token]:
 
 
 def _name_on(post: Token) -> Token | None:
-    return next((c for c in post.lefts if c.dep_ in ("nmod", "nsubj") and c.pos_ == "PROPN"), None)
+    """'Moss' of 'appointed Carl Moss chief executive', 'elected Eva Quill speaker'; 'Finance minister' has none."""
+    return next(
+        (
+            c
+            for c in post.lefts
+            if c.pos_ == "PROPN"
+            and (
+                c.dep_ in ("nmod", "nsubj")
+                or (c.dep_ == "compound" and c.ent_type_ == "PERSON" and post.text.islower())
+            )
+        ),
+        None,
+    )
 
 
 def seat_of(verb: Token) -> Token | None:
@@ -62,10 +83,55 @@ def post_told(references: References, index: int, word: Token) -> Post | None:
         + (after(seat, "as", "of") if seat is not None else [])
         + [c for c in word.children if c.dep_ in ("oprd", "attr") and c.i > word.i]
     )
+    if word.lemma_ in ("relieve", "strip"):
+        heads += [post for h in after(word, "of") if h.lemma_.lower() in _DUTIES for post in after(h, "as", "of")]
     for child in word.children:
         if child.dep_ == "xcomp" and child.lemma_ in ("be", "become", "serve"):
             heads += [c for c in child.children if c.dep_ == "attr"] + after(child, "as")
     return next((found for head in heads if (found := of_head(references, index, head))), None)
+
+
+def post_behind(references: References, index: int, heads: list[Token]) -> Post | None:
+    """'hired Eva Quill as chief executive', 'the appointment of Eva Quill as judge': 'as' behind the name."""
+    named = [t for t in heads[:1] if t.pos_ == "PROPN"]
+    return next((found for t in named for post in after(t, "as") if (found := of_head(references, index, post))), None)
+
+
+def post_run_for(references: References, index: int, words: list[Token]) -> Post | None:
+    """'nominated Carl Moss for president', 'picked her for vice president': an office without an article."""
+    heads = [h for word in words for h in after(word, "for") if h.lower_ in OFFICE_NOUNS]
+    heads = [h for h in heads if not any(c.dep_ == "det" for c in h.lefts)]
+    return next((found for head in heads if (found := of_head(references, index, head))), None)
+
+
+def seat_in(references: References, index: int, verb: Token) -> Post | None:
+    """'elected to Parliament', 'appointed to the board of Orlen': a member's seat in a body that is named."""
+    for head in after(verb, "to"):
+        body = next(iter(references.resolve(index, head)), None)
+        named = body is not None and references.cast.type_of(body.key) == "Organization"
+        if (
+            body is not None
+            and named
+            and body.sure >= _SURELY
+            and _SEATED.search(references.cast.entities[body.key].name)
+        ):
+            return "member", body.key, (body.start, body.end)
+    return None
+
+
+def post_before(references: References, person: Referent) -> Post | None:
+    """'Governor' of 'the resignation of Governor Okoye', 'Governor Okoye was sworn in': the title before a name."""
+    for holder in references.offices:
+        words = (
+            references.page.text[holder.start : holder.start + len(holder.post) + len(_THEN)].lower().replace("-", " ")
+        )
+        first = holder.start + (len(_THEN) if words.startswith(_THEN) else 0)
+        end = first + len(holder.post)
+        told = holder.person == person.key and words[first - holder.start :].startswith(holder.post.replace("-", " "))
+        name = references.cast.at(end + 1, end + 2) if told else None
+        if name and name.start == end + 1 and name.key == person.key and person.start in (holder.start, name.start):
+            return references.posts[holder.post], holder.organization, (holder.start, name.end)
+    return None
 
 
 def small_clause(references: References, index: int, verb: Token) -> Post | None:

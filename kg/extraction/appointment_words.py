@@ -13,6 +13,10 @@ ACTIONS = {
     **dict.fromkeys("dismiss fire sack oust remove depose".split(), "dismissed"),
 }
 DRIVING = frozenset("force push vote kick".split())  # 'was forced out as director'
+POWER = frozenset(  # what one is removed from that ends a post
+    "office power cabinet government board command duty duties leadership bench council committee helm presidency"
+    " ministry parliament charge".split()
+)
 SEATED = frozenset("job post role position company".split())  # 'out of the job'
 BY_WHOM = frozenset("by after over following amid before since during because".split())  # 'forced out by the board'
 RULING = frozenset("board club company firm party cabinet parliament voter shareholder investor owner".split())
@@ -40,5 +44,7 @@ LEAVING_NOUNS = {
     "retirement": "resigned",
 }
 AWARD = re.compile(
-    r"\bof the (?:year|month|week|day|match|game|series|season|tournament|decade|century)\b", re.IGNORECASE
+    r"^(?:best|worst|top|most)\b|\bof the (?:(?:attack|plot|gang|raid|scheme|crime|conspiracy|riot)s?|year"
+    r"|month|week|day|match|game|series|season|tournament|decade|century)\b",
+    re.IGNORECASE,
 )

@@ -12,7 +12,11 @@ from kg.extraction.appointment_posts import (
     is_said_here,
     of_head,
     persons_of,
+    post_before,
+    post_behind,
+    post_run_for,
     post_told,
+    seat_in,
     seat_of,
     small_clause,
     to_follow,
@@ -29,13 +33,15 @@ from kg.extraction.appointment_words import (
     LEAVING,
     LEAVING_NOUNS,
     OF_MEMBERS,
+    POWER,
     RULING,
     SEATED,
 )
 from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
-from kg.extraction.lexicon import PARTY_NAMES, PARTY_WORDS
+from kg.extraction.lexicon import OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
+from kg.extraction.post_words import SEATS
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 
@@ -44,6 +50,7 @@ if TYPE_CHECKING:
 
 _AHEAD = 400  # code points within which a further sentence names who had the post
 _SURE = 0.95
+_IN_OFFICE = frozenset(("swear", "inaugurate"))
 _NAMELESS = 0.9  # 'has always elected a farmer': a draft
 
 
@@ -60,7 +67,7 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _by_noun(references, index, token, lemma)
     if lemma in DRIVING and _is_driven_out(token):
         return _made(references, index, token, "dismissed")
-    if lemma in ACTIONS:
+    if lemma in ACTIONS and not _is_taken_away(token) and not _is_yet_to_be(token):
         return _made(references, index, token, ACTIONS[lemma])
     if lemma in LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
         return _left(references, index, token)
@@ -72,6 +79,10 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _became(references, index, token)
     if lemma in ("leave", "vacate", "relinquish") and seat_of(token) is not None:
         return _left(references, index, token)
+    if lemma == "relieve" and any(c.lower_ == "of" for c in token.children):
+        return _made(references, index, token, "dismissed")
+    if lemma == "inaugurate" and is_passive(token):
+        return _made(references, index, token, "appointed")
     if lemma == "swear" and any(c.lower_ == "in" for c in token.children) and is_passive(token):
         return _made(references, index, token, "appointed")
     return None
@@ -88,13 +99,21 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN"][
             :1
         ]  # 'The Bank named X ...'
-    post = post_told(references, index, verb)
+    behind = [head for head in heads if head.i > verb.i]
+    post = post_behind(references, index, behind) or post_told(references, index, verb)
     if post is None and not is_passive(verb):
         post = small_clause(references, index, verb)
         heads = heads or [
             c for inner in verb.children if inner.dep_ == "ccomp" for c in inner.children if c.dep_ == "nsubj"
         ]
+    if post is None and action in ("nominated", "appointed"):
+        post = post_run_for(references, index, [verb, *behind[:1]])
+    if post is None and action in ("nominated", "appointed", "elected"):
+        post = seat_in(references, index, verb)
     people = persons_of(references, index, heads) or persons_of(references, index, beside_post(verb))
+    in_title = action == "dismissed" or verb.lemma_.lower() in _IN_OFFICE
+    if post is None and in_title and people and not after(verb, "as", "before"):
+        post = post_before(references, people[0])
     if not people and action == "dismissed":
         return _of_the_post(references, index, verb, heads)
     again = action == "dismissed" or _is_again(verb)
@@ -107,6 +126,20 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         return None
     title, body, place = post
     return _seen(references, index, verb, people, (title, body or by, place), action, 1.0 if said else _NAMELESS)
+
+
+def _is_yet_to_be(verb: Token) -> bool:
+    """'Once elected mayor, she will build a bridge'."""
+    alone = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    return alone and any(c.tag_ == "MD" for c in verb.head.children)
+
+
+def _is_taken_away(verb: Token) -> bool:
+    """'removed the mayor from the hall': from no post, nor from a body."""
+    places = after(verb, "from") if verb.lemma_ == "remove" else []
+    return bool(places) and not any(
+        t.lemma_.lower() in SEATS or t.lower_ in OFFICE_NOUNS or t.lower_ in POWER or t.pos_ == "PROPN" for t in places
+    )
 
 
 def _is_driven_out(verb: Token) -> bool:
@@ -248,7 +281,9 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Hap
         references, index, [*(c for c in noun.children if c.dep_ == "poss"), *after(noun, "of")]
     )
     left = LEAVING_NOUNS[lemma] in ("resigned", "dismissed")
-    own = post_told(references, index, noun)
+    own = post_told(references, index, noun) or post_behind(references, index, after(noun, "of"))
+    if own is None and left and people:
+        own = post_before(references, people[0])
     post = own or former_post(references, people, held=left)
     if not people or post is None:
         return None

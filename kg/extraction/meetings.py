@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of
+from kg.extraction.holdings import listed_after
 from kg.extraction.phrases import joined
 from kg.extraction.references import MOST_JOINED, References
 from kg.extraction.syntax import actors, after, is_passive, objects
@@ -40,6 +41,7 @@ FORMATS = {
 _HOLDING = frozenset(
     "hold have host attend convene conduct conclude begin open start resume lead chair arrange plan schedule".split()
 )
+_AND = re.compile(r" and (?=[A-Z])")
 _DURING = frozenset("in during at after following".split())
 _SITS = re.compile(r"(?:committee|commission|panel|inquiry|parliament|congress|senate|subcommittee)s?$", re.IGNORECASE)
 _FOLDS = frozenset(
@@ -84,7 +86,9 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
         return _gathered(references, index, token)
     if token.pos_ == "VERB" and lemma in ("speak", "address", "stand", "take", "tell", "say"):
         return _beside(references, index, token)
-    if token.pos_ == "NOUN" and lemma in FORMATS and token.tag_ in ("NN", "NNS"):
+    if token.pos_ == "VERB" and lemma in ("phone", "telephone"):
+        return _phoned(references, index, token)
+    if token.pos_ == "NOUN" and (lemma in FORMATS or _is_before_press(token)) and token.tag_ in ("NN", "NNS"):
         return _held(references, index, token)
     return None
 
@@ -92,7 +96,7 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
 def _met(references: References, index: int, verb: Token) -> Happening | None:
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return _welcomed(references, index, verb)
-    who = people_of(references, index, actors(verb))
+    who = _in_row(references, people_of(references, index, actors(verb)))
     whom = people_of(references, index, [*objects(verb), *after(verb, "with")])
     both = _distinct([*who, *whom])
     if len(both) < 2 or not named(references, both) or not who or not _is_company(references, both):
@@ -215,7 +219,7 @@ def _beside(references: References, index: int, verb: Token) -> Happening | None
 
 def _gathered(references: References, index: int, verb: Token) -> Happening | None:
     """'the ministers of X and Y gathered in Z'."""
-    who = people_of(references, index, actors(verb))
+    who = _in_row(references, people_of(references, index, actors(verb)))
     if len(named(references, who)) < 2:
         return None
     sure = 1.0 if _are_all(references, index, actors(verb)) else _SPOKEN
@@ -225,22 +229,30 @@ def _gathered(references: References, index: int, verb: Token) -> Happening | No
 def _held(references: References, index: int, noun: Token) -> Happening | None:
     """'held talks with X', 'talks between X and Y', 'her meeting with X'."""
     others = people_of(references, index, after(noun, "with", "between", "of"))
+    two = _between(references, index, noun)
     ruling = noun.head if noun.head.pos_ == "VERB" else None
     owners = [c for c in noun.children if c.dep_ == "poss"]
-    if ruling is not None and ruling.lemma_.lower() in _HOLDING and noun.dep_ in ("dobj", "nsubjpass"):
+    holds = ruling is not None and (ruling.lemma_ in _HOLDING or (_is_before_press(noun) and ruling.lemma_ == "give"))
+    if ruling is not None and holds and noun.dep_ in ("dobj", "nsubjpass"):
         others += people_of(references, index, after(ruling, "with", "between"))
         owners += actors(ruling)
     at = noun.head
-    talking = noun.dep_ == "pobj" and at.lower_ in _DURING and noun.lemma_.lower() != "interview"
+    before_press = _is_before_press(noun)
+    talking = noun.dep_ == "pobj" and at.lower_ in _DURING and noun.lemma_ != "interview"
     if talking and others and at.head.pos_ == "VERB" and not owners:
-        owners += actors(at.head)  # 'In talks with Adu, Okoye asked for more time'
-    hosts = people_of(references, index, owners)
+        # 'In talks with Adu, Okoye asked for more time'
+        owners += actors(at.head) or _subject_behind(noun, at.head)
+    # whoever arranged 'a meeting between Adu and Rehn' is none of them
+    hosts = [] if two else _in_row(references, people_of(references, index, owners))
+    others = two or others
     both = _distinct([*hosts, *others])
     several = bool(others) or len(named(references, hosts)) > 1  # 'Okoye and Adu held talks'
     if len(both) < 2 or not several or not named(references, both) or not _is_company(references, both):
         return None
     compound = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
-    form = "call" if compound & {"phone", "telephone"} else FORMATS[noun.lemma_.lower()]
+    if before_press and (any(references.cast.type_of(r.key) != "Person" for r in both) or len(both) < 2):
+        return None  # 'held a press conference with the firm'
+    form = "call" if compound & {"phone", "telephone"} else FORMATS.get(noun.lemma_.lower(), "press conference")
     if (
         noun.lemma_.lower() == "call"
         and form == "call"
@@ -248,6 +260,60 @@ def _held(references: References, index: int, noun: Token) -> Happening | None:
     ):
         return None  # 'a call for'
     return Happening("Meeting", "meeting-noun", index, noun, {"participants": both}, {"format": (form,)})
+
+
+def _in_row(references: References, found: list[Referent]) -> list[Referent]:
+    """With those whom the parser sets beside the first of three or more: 'Okoye, Adu and Rehn attended the meeting'."""
+    page, cast = references.page, references.cast
+    first = next((m for r in found[:1] for m in cast.within(r.start, r.end) if m.key == r.key), None)
+    row = list(listed_after(page, cast, first)) if first else []
+    if len(row) < 2 or not page.text[row[-2].end : row[-1].start].endswith(" and "):
+        return found
+    return _distinct([*found, *(Referent(m.key, m.start, m.end) for m in row)])
+
+
+def _is_before_press(noun: Token) -> bool:
+    """'a joint press conference', 'their news conference'."""
+    return noun.lower_ == "conference" and any(c.lower_ in ("press", "news") for c in noun.lefts)
+
+
+def _subject_behind(noun: Token, verb: Token) -> list[Token]:
+    """'Okoye' of 'In talks with Adu, Okoye asked', where the parser sets her beside Adu."""
+    for other in after(noun, "with"):
+        for name in other.children:
+            if name.dep_ == "appos" and name.pos_ == "PROPN" and other.i < name.i < verb.i:
+                before, behind = name.doc[other.i + 1 : name.left_edge.i], name.doc[name.i + 1 : verb.i]
+                if before.text == "," and all(t.dep_ in ("aux", "neg", "advmod") for t in behind):
+                    return [name]
+    return []
+
+
+def _between(references: References, index: int, noun: Token) -> list[Referent]:
+    """'talks between Okoye and Rehn': two names that the words join, however the parser ties them."""
+    word = next((c for c in noun.rights if c.lower_ == "between"), None)
+    if word is None:
+        return []
+    page, cast = references.page, references.cast
+    _, end = page.where(index, word)
+    first = cast.at(end + 1, end + 2)
+    joint = _AND.match(page.text, first.end) if first else None
+    second = cast.at(joint.end(), joint.end() + 1) if joint else None
+    found = [m for m in (first, second) if m and cast.type_of(m.key) in ("Person", "Organization", "Country")]
+    plain = len(found) == 2 and first and second and first.start == end + 1 and joint and second.start == joint.end()
+    return [Referent(m.key, m.start, m.end) for m in found] if plain and _closed(page.text, found[-1].end) else []
+
+
+def _closed(text: str, at: int) -> bool:
+    """Whether a name is whole here: no genitive, no further name behind it."""
+    return not re.match(r"['’]|[,]? and |-| [A-Z]", text[at : at + 5])
+
+
+def _phoned(references: References, index: int, verb: Token) -> Happening | None:
+    """'The minister phoned Rehn': two people by name."""
+    both = _distinct([*people_of(references, index, actors(verb)), *people_of(references, index, objects(verb))])
+    if len(both) != 2 or is_passive(verb) or any(references.cast.type_of(r.key) != "Person" for r in both):
+        return None
+    return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("call",)})
 
 
 def _is_company(references: References, both: list[Referent]) -> bool:

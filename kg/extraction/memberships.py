@@ -8,8 +8,17 @@ from dataclasses import replace
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import ADHERENTS, FORMER, PARTY_NAMES, PARTY_WORDS, TRADES
-from kg.extraction.post_words import STATUS_OF_SEAT, Word, adherent_of, is_office
+from kg.extraction.lexicon import (
+    ADHERENTS,
+    FORMER,
+    OFFICE_ADJECTIVES,
+    OFFICE_NOUNS,
+    PARTY_NAMES,
+    PARTY_WORDS,
+    TRADES,
+)
+from kg.extraction.post_words import STATUS_OF_SEAT, THEN, Word, adherent_of, is_office
+from kg.extraction.posts import Post
 
 _PART_OF = re.compile(
     r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}"
@@ -24,12 +33,21 @@ _TRADE_AT = re.compile(
     r", (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:senior |chief |lead )?)(?P<trade>[a-z]+)"
     r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
 )
+# 'Ana Okoye, a lawmaker from the opposition Harbour Party,'
+_SEAT_OF_PARTY = re.compile(
+    r", (?:an?|the) (?:[a-z-]+ ){0,2}?(?P<who>MP|MEP|MSP|[a-z]+)(?: of parliament)? (?:from|with|for|of) "
+    r"(?:the |his |her |its )?(?:[a-z-]+ ){0,2}(?=[A-Z])"
+)
+_BESIDE = re.compile(r", (?:of|from) (?:the )?(?:[a-z-]+ )?(?=[A-Z])")
 _FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")
 _SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|claimed|believes)\b")
 # 'Ana Okoye, 63, a Democrat, said', 'Representative Ben Adu (R-Ohio)', 'Senator Ben Adu, D-N.Y.,'
 _ADHERENT = re.compile(
     r", (?:\d{2}, )?an? (?:\w+ )?"
     r"(?P<adherent>Democrat|Republican|Conservative|Tory|Liberal Democrat|Liberal|Green)(?=,|\.| who| from)"
+    r"|, (?:the|an?|its|[a-z ]{3,20}['’]s) (?:(?:most|second) )?"
+    r"(?:top|senior|ranking|leading|only|lone|highest-ranking)(?:[ -]ranking)? "
+    r"(?P<top>Democrat|Republican|Conservative|Tory|Liberal Democrat|Liberal|Green)(?=,|\.| (?:on|in|of)\b)"
     r"|(?: \(|, )(?P<letter>[RD])-[A-Z][A-Za-z.]{1,6}(?=\)|,)"
 )
 _LETTERS = {"R": "republican", "D": "democrat"}
@@ -40,6 +58,13 @@ _OF_A_PARTY = re.compile(
     r" (?P<party>[A-Z]\w+(?: [A-Z]\w+)?)(?: (?P<who>[A-Za-z]+))?, $"
 )
 _LEADS = re.compile(r"(?:deputy |co-|joint )?(?:leader|chair(?:man|woman|person)?)\b", re.IGNORECASE)
+# 'Senators Ana Okoye of Ostra and Ben Adu, both Republicans,'
+_FROM_SEAT = re.compile(r" (?:of|from) [A-Z][\w.]*(?: [A-Z][\w.]*)?(?=,| and )")
+_ALL_OF_A_PARTY = re.compile(
+    r", (?P<many>both|all) (?:\w+ )?"
+    r"(?P<party>Democrat|Republican|Conservative|Liberal Democrat|Liberal|Green)s\b(?! (?:and|or)\b)"
+)
+_NEXT_NAME = re.compile(r"(?:,| and|, and) (?=[A-Z])")
 _STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
@@ -48,11 +73,25 @@ _PARTISANS = frozenset(
     "politician member candidate lawmaker legislator backbencher activist stalwart grandee veteran councillor mp mep"
     " msp senator leader whip spokesman spokeswoman spokesperson chair chairman deputy nominee hopeful".split()
 )
+_ELECTED = _PARTISANS | frozenset(
+    "representative congressman congresswoman assemblyman assemblywoman mayor governor alderman councilman"
+    " councilwoman".split()
+)
+_SEATED = _ELECTED - frozenset("spokesman spokeswoman spokesperson activist whip stalwart grandee veteran".split())
+_STANDING = frozenset("candidate nominee hopeful".split())
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RUNNING = frozenset("presidential vice vice-presidential mayoral gubernatorial parliamentary lead top senior".split())
 _INCLUDING = re.compile(r"\b([A-Z]\w+) (?:such as|including)(?: [\w’'-]+){0,5} $")
+# 'the Democratic chairman of', 'the Republican Senate majority leader'
+_IN_POST = re.compile(
+    rf"\b(?P<adherent>{'|'.join(sorted(ADHERENTS, key=len, reverse=True))}) (?P<next>[\w-]+)", re.IGNORECASE
+)
+_BEHIND_ADHERENT = OFFICE_NOUNS | OFFICE_ADJECTIVES | {"senate", "house", "state"}
+_OF_LABOUR = frozenset("minister secretary undersecretary commissioner inspector attorney relations".split())
 _PARTY_OF = frozenset(name.lower() for name in (*ADHERENTS.values(), *PARTY_NAMES))
 
 
-def party_before(cast: Cast, words: Sequence[Word], name: Mention) -> Iterator[Finding]:
+def party_before(text: str, cast: Cast, words: Sequence[Word], name: Mention) -> Iterator[Finding]:
     """'Labour's Sir Ben Adu', 'Republican Ben Adu', 'Conservative MP Ben Adu', 'Sela Town striker Ben Adu'."""
     last = words[-1]
     tenure = "former" if len(words) > 1 and words[-2].lower in FORMER else "current"
@@ -69,7 +108,9 @@ def party_before(cast: Cast, words: Sequence[Word], name: Mention) -> Iterator[F
         yield _membership(
             name, cast.key_for("Organization", ADHERENTS[adherent]), (words[first].start, name.end), tenure
         )
-    elif last.bare in _PARTISANS and (party := _party_ending(cast, words[:-1])):
+    elif last.bare.rstrip(",") in _PARTISANS and (party := _party_ending(cast, words)):
+        if last.text.endswith(",") and text[name.end : name.end + 1] not in (",", "."):
+            return  # 'To the Harbour Party's nominee, Ana Okoye is ...'
         yield _membership(name, party.key, (party.start, name.end), tenure)
     elif last.bare in TRADES and len(words) > 1:
         body = cast.at(words[-2].start, words[-2].end)
@@ -79,11 +120,23 @@ def party_before(cast: Cast, words: Sequence[Word], name: Mention) -> Iterator[F
 
 def _party_ending(cast: Cast, words: Sequence[Word]) -> Mention | None:
     """The party that the words end with, before 'deputy', 'former' and the like."""
-    at = len(words) - 1
-    while at >= 0 and (words[at].bare in _PARTISANS or words[at].lower in FORMER):
+    at = len(words) - 2
+    while at >= 0 and (words[at].bare in _PARTISANS | _RUNNING or words[at].lower in FORMER):
         at -= 1
     mention = cast.at(words[at].start, words[at].end) if at >= 0 else None
-    return mention if mention and mention.end == words[at].end and _is_party(cast, mention) else None
+    ends = mention is not None and words[at].end - mention.end == (2 if words[at].possessive else 0)
+    before = {word.lower for word in words[at + 1 : -1]}
+    stands = words[-1].bare.rstrip(",") in _STANDING or before & _RUNNING
+    if mention and stands and _is_told_of_past(words, mention):
+        return None
+    return mention if mention and ends and _is_party(cast, mention) else None
+
+
+def _is_told_of_past(words: Sequence[Word], party: Mention) -> bool:
+    """'In 2016, the party's nominee', 'then-Labour candidate': who may have left since."""
+    first = next((at for at, word in enumerate(words) if word.end > party.start), 0)
+    around = words[max(0, first - 1) :]
+    return any(w.lower in FORMER or THEN.match(w.text) for w in around) or any(_YEAR.search(w.text) for w in words)
 
 
 def _is_party(cast: Cast, mention: Mention) -> bool:
@@ -122,8 +175,39 @@ def named_for_party(text: str, cast: Cast, name: Mention, others: Sequence[Menti
         yield _membership(each, cast.key_for("Organization", party), (start, each.end), "current")
 
 
+def all_of_party(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Ana Okoye of Ostra and Ben Adu, both Republicans,': each in the row, where it is not longer than told."""
+    last = name
+    for number in range(1, 9):
+        seat = _FROM_SEAT.match(text, last.end, last.end + 40)
+        at = seat.end() if seat else last.end
+        found = _ALL_OF_A_PARTY.match(text, at, at + 50)
+        if found:
+            if found["many"] == "all" or number <= 2:
+                party = cast.key_for("Organization", ADHERENTS[found["party"].lower()])
+                yield _membership(name, party, (name.start, found.end()), "current")
+            return
+        joint = _NEXT_NAME.match(text, at, at + 8)
+        following = _starting(cast, joint.end()) if joint else None
+        if following is None or cast.type_of(following.key) != "Person":
+            return
+        last = following
+
+
 def _is_partisan(word: str) -> bool:
-    return word.lower() in _PARTISANS or word.lower().rstrip("s") in _PARTISANS | {"representative"}
+    return word.lower() in _ELECTED or word.lower().rstrip("s") in _ELECTED
+
+
+def party_of_post(text: str, name: Mention, post: Post, cast: Cast) -> Iterator[Finding]:
+    """'Ana Okoye, the Democratic mayor of Ostra': whose office is told with a party. 'The labour minister' has none."""
+    found = _IN_POST.search(text, post.start, post.end)
+    if post.party is None or post.tenure not in ("current", "acting") or found is None:
+        return
+    adherent, following = found["adherent"], found["next"].lower()
+    of_labour = adherent.lower() == "labour" and following in _OF_LABOUR
+    if adherent[0].isupper() and following in _BEHIND_ADHERENT and not of_labour:
+        span = (min(name.start, found.start()), max(name.end, post.end))
+        yield _membership(name, cast.key_for("Organization", post.party), span, "current")
 
 
 def of_leaders(cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
@@ -178,12 +262,15 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
         return
     adherent = _ADHERENT.match(text, name.end, name.end + 60)
     if adherent:
-        party_name = ADHERENTS[_LETTERS.get(adherent["letter"] or "", (adherent["adherent"] or "").lower())]
+        party_name = ADHERENTS[
+            _LETTERS.get(adherent["letter"] or "", (adherent["adherent"] or adherent["top"] or "").lower())
+        ]
         yield _membership(name, cast.key_for("Organization", party_name), (name.start, adherent.end()), "current")
     of = _OF.match(text, name.end, name.end + 8)
     party = _starting(cast, of.end()) if of else None
     if of and party and _is_party(cast, party) and (of.group()[-1] != "(" or text[party.end : party.end + 1] == ")"):
         yield _membership(name, party.key, (name.start, party.end), "current")  # 'Halle of the Reform Alliance'
+    yield from _seated_for(text, cast, name)
     of = _FROM.match(text, name.end, name.end + 12)
     group = _starting(cast, of.end()) if of else None
     if group and cast.type_of(group.key) == "Organization" and _SPEAKS.match(text, group.end):
@@ -193,6 +280,20 @@ def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     behind = _PARTISAN.match(text, party.end, party.end + 20) if party else None
     if party and behind and behind[1].lower() in _PARTISANS and _is_party(cast, party):
         yield _membership(name, party.key, (name.start, behind.end(1)), _tenure_in(of.group() if of else ""))
+
+
+def _seated_for(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Okoye, a lawmaker with the opposition Harbour Party,' and 'Okoye, of the Harbour Party,'."""
+    seat = _SEAT_OF_PARTY.match(text, name.end, name.end + 80)
+    beside = None if seat else _BESIDE.match(text, name.end, name.end + 40)
+    found = seat or beside
+    party = _starting(cast, found.end()) if found else None
+    if found is None or party is None or not _is_party(cast, party):
+        return
+    named = seat is None or (seat["who"].lower() in _SEATED and not FORMER & set(found.group().split()))
+    closed = seat is not None or text[party.end : party.end + 1] in (",", ".")
+    if named and closed and text[party.end : party.end + 2] not in ("'s", "’s"):
+        yield _membership(name, party.key, (name.start, party.end), "current")
 
 
 def part_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:

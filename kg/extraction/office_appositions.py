@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding, is_of_a_past_body, last_token, people_in
+from kg.extraction.memberships import party_of_post
 from kg.extraction.page import Page
 from kg.extraction.post_words import is_post
 from kg.extraction.posts import post_of, with_tenure
@@ -46,6 +47,7 @@ def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> I
         if not following and _is_in_opening(page, index, doc, name) and _does(page, index, doc, post.end):
             return  # 'According to her deputy, Ana Okoye, the mayor went ...': the mayor is somebody else
         yield from holding("office-apposition", name, with_tenure(post, tenure or "current"), (name.start, post.end))
+        yield from party_of_post(page.text, name, with_tenure(post, tenure or "current"), cast)
         if following is None:
             return
         at = following.end()

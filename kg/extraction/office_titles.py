@@ -12,7 +12,7 @@ from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding, is_of_a_past_body, last_token, listed_after
 from kg.extraction.lexicon import OFFICE_ADJECTIVES, OFFICE_NOUNS, OFFICE_PLURALS
 from kg.extraction.make_believe import is_past, is_played
-from kg.extraction.memberships import party_before
+from kg.extraction.memberships import party_before, party_of_post
 from kg.extraction.page import Page
 from kg.extraction.post_words import (
     COURTESY_WORDS,
@@ -38,6 +38,10 @@ _PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whethe
 _FORMER_PAIR = re.compile(r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $")
 _LEFT = re.compile(
     r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
+)
+_WANTED = re.compile(
+    r"\b(?:for|demand\w*|seek\w*|sought|want\w*|urg\w+|against|oppos\w+) (?:the |an? )?(?:[a-z]+ )?"
+    r"(?:resignation|departure|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
 )
 _UNDER = re.compile(
     r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}"
@@ -87,7 +91,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     words = _words_before(page, index, name.start)
     if not words or name.start - words[-1].end > _APART:
         return
-    yield from party_before(cast, words, name)
+    told = list(party_before(page.text, cast, words, name))
+    yield from told
     if words[-1].text.endswith((";", ":")):
         return
     apposition = words[-1].text.endswith(",")
@@ -110,6 +115,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     rule = "office-apposition" if apposition else "office-title"
     for holder, held in _each(page, cast, words, name, post):
         yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
+        if not past and not told:
+            yield from party_of_post(page.text, holder, held, cast)
 
 
 def _is_half_of_two(page: Page, post: Post) -> bool:
@@ -151,10 +158,16 @@ def _in_its_time(page: Page, name: Mention, post: Post) -> Post:
     """The post, a former one where the words before it or the body that it is of are over."""
     past = (
         _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start)
-        or _LEFT.search(page.text, max(0, post.start - 40), post.start)
+        or _has_left(page.text, post.start)
         or is_of_a_past_body(page.text[post.start : name.start])
     )
     return with_tenure(post, "former") if past and post.tenure == "current" else post
+
+
+def _has_left(text: str, start: int) -> bool:
+    """'the resignation of (Governor Okoye)'; not 'called for the resignation of'."""
+    left = _LEFT.search(text, max(0, start - 40), start)
+    return bool(left) and not _WANTED.search(text, max(0, start - 60), start)
 
 
 def _each(page: Page, cast: Cast, words: Sequence[Word], name: Mention, post: Post) -> Iterator[tuple[Mention, Post]]:

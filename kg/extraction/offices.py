@@ -8,7 +8,7 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import listed_after
 from kg.extraction.make_believe import characters
-from kg.extraction.memberships import included, member_after, named_for_party, part_after, state_after
+from kg.extraction.memberships import all_of_party, included, member_after, named_for_party, part_after, state_after
 from kg.extraction.office_appositions import after_name
 from kg.extraction.office_titles import before_name
 from kg.extraction.page import Page
@@ -24,6 +24,7 @@ def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
             yield from before_name(page, cast, index, doc, mention)
             yield from after_name(page, cast, index, doc, mention)
             yield from member_after(page.text, cast, mention)
+            yield from all_of_party(page.text, cast, mention)
             yield from included(page.text, cast, mention)
             yield from named_for_party(page.text, cast, mention, list(listed_after(page, cast, mention)))
         for mention in cast.within(page.paragraphs[index].start, page.paragraphs[index].end):
