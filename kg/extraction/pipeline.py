@@ -28,6 +28,7 @@ from kg.extraction.page import Outline, Page, outline
 from kg.extraction.references import References
 from kg.extraction.reports import find_reports
 from kg.extraction.speech import find_direct
+from kg.extraction.untruths import doubted
 from kg.extraction.visits import find_visits
 from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
 
@@ -75,7 +76,7 @@ def _together(outlines: list[Outline], model: Language | None) -> list[ArticleFa
 
 def _facts(each: Outline, page: Page) -> ArticleFacts:
     cast = read_names(page)
-    findings = settle(on_one_occasion(_find(page, cast), page), cast, page.published)
+    findings = settle(doubted(on_one_occasion(_find(page, cast), page), page), cast, page.published)
     facts = to_facts(findings, page.text)
     article = each.article
     if article.text is not None and article.text_digest is None:

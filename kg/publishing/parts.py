@@ -3,7 +3,7 @@
 A part is five files. Of each article that may be published `NAME.nq` has the quads and `NAME.claims` what it supports
 and refutes, both as the store keeps them, `NAME.history` what goes into the history and `NAME.reports` what is held
 against other articles. `NAME.jsonl` says what became of each article and where its bytes lie; it is written last, so
-that a part is whole or not there.
+that a part is whole or not there. Its first line has the SHA-256 of all the rest.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from kg.store.drafts import versions
 from kg.terms import lines_of
 from kg.validation import Validator
 
-FORMAT = 4  # of parts; another number makes them all anew
+FORMAT = 5  # of parts; another number makes them all anew
 _TOGETHER = 64  # articles that go through each step together; what is read of a text may be long
 _KEPT = ("nq", "claims", "history", "reports")
 _Files = Mapping[str, BinaryIO]
@@ -107,12 +107,13 @@ def make_part(job: Job, chunk: Chunk, folder: Path, name: str) -> None:
     for ending, path in paths.items():
         path.replace(folder / f"{name}.{ending}")
     index = folder / f"{draft}.jsonl"
-    with index.open("w", encoding="utf-8", errors="surrogatepass") as text:
-        head = {"inputs": before, "sha256": sums, "texts": None if _verified(lines) else folders}
-        for line in (head, *lines):
-            text.write(json.dumps(line, ensure_ascii=False) + "\n")
-        text.flush()
-        os.fsync(text.fileno())
+    body = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode("utf-8", "surrogatepass")
+    sums["jsonl"] = hashlib.sha256(body).hexdigest()  # of the lines after the first
+    head = {"inputs": before, "sha256": sums, "texts": None if _verified(lines) else folders}
+    with index.open("wb") as file:
+        file.write(json.dumps(head).encode() + b"\n" + body)
+        file.flush()
+        os.fsync(file.fileno())
     index.replace(folder / f"{name}.jsonl")
 
 
@@ -122,14 +123,14 @@ def is_made(job: Job, chunk: Chunk, folder: Path, name: str) -> bool:
     One with quotations that could not be checked is made again where files came into the folders of their texts.
     """
     try:
-        with (folder / f"{name}.jsonl").open(encoding="utf-8") as file:
+        with (folder / f"{name}.jsonl").open("rb") as file:
             head = json.loads(file.readline())
-        sums = {ending: _sha256(folder / f"{name}.{ending}") for ending in _KEPT}
-    except (OSError, ValueError):
+            body = hashlib.file_digest(file, "sha256").hexdigest()
+        sums = {ending: _sha256(folder / f"{name}.{ending}") for ending in _KEPT} | {"jsonl": body}
+        inputs, known, texts = head["inputs"], head["sha256"], head["texts"]
+    except (OSError, ValueError, KeyError, TypeError):  # damaged, whatever by
         return False
-    if head["inputs"] != _marks(chunk) or head["sha256"] != sums:
-        return False
-    return head["texts"] is None or head["texts"] == _text_folders(job, chunk)
+    return inputs == _marks(chunk) and known == sums and texts in (None, _text_folders(job, chunk))
 
 
 def read_part(folder: Path, name: str) -> Iterator[Entry]:

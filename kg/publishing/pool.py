@@ -62,7 +62,7 @@ def processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that begin at once: half a second later, when their work has been found, they are ready for it."""
     pool = _pool(jobs)
     try:
-        for _ in range(jobs):
+        for _ in range(min(jobs, processors())):  # more of them would be in each other's way
             pool.submit(os.getpid)  # each task begins a process, as long as none is idle
         yield pool
     finally:
