@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.numerals import NUMBER_WORDS
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WORDS = {word: number for number, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty".split()
-)} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
-      "dozen": 12, "thousand": 1000}  # fmt: skip
-
-
+_WORDS = {**NUMBER_WORDS, "hundred": 100, "dozen": 12, "thousand": 1000}
 _BOUNDS = {
     "at least": re.compile(
         r"\b(?:at least|no fewer than|not less than|(?<!no )(?<!not )more than|over|upwards of|a minimum of)$"
