@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from kg.cli.failures import leave_with_the_reader, report_failures
+from kg.cli.failures import end_in_order, leave_with_the_reader, report_failures
 
 VERBS = {
     "read": "The article in a page, a text or JSON, as schema.org JSON-LD.",
@@ -102,4 +102,5 @@ def kg(context: click.Context, debug: bool) -> None:  # noqa: ARG001  # read by 
 
 def main() -> None:
     """Run the command line."""
-    kg.main()
+    with end_in_order():
+        kg.main()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -15,6 +19,31 @@ from kg.errors import FactFileError, KgError, SchemaError
 
 FINDINGS, USAGE, INTERNAL = 1, 2, 3
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@contextmanager
+def end_in_order() -> Iterator[None]:
+    """Have SIGTERM end this process as Ctrl-C does, so that what was begun is put away; it dies of it all the same.
+
+    Whoever presses Ctrl-C twice does not disturb the end.
+    """
+    heard = threading.Event()
+
+    def terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001
+        heard.set()
+        raise KeyboardInterrupt
+
+    def die() -> None:
+        if heard.is_set():
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.raise_signal(signal.SIGTERM)
+
+    atexit.register(die)  # the first that is registered is the last that is called
+    signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager

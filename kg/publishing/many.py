@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from kg.errors import StoreMovedError
+from kg.errors import KgError, StoreMovedError
 from kg.publishing.batches import Batch
 from kg.publishing.chunks import Chunk
 from kg.publishing.derived import derivation
@@ -62,19 +62,36 @@ Watch = Callable[[Progress], None]
 def parts_folder(parent: Path, job: Job) -> Iterator[Path]:
     """The folder of a job's parts, with those that an earlier run made; it is gone where the context ends well.
 
-    Parts of other jobs that were never published go. Raises StoreLockedError where another process prepares.
+    Parts of other jobs that were never published go. Raises StoreLockedError where another process prepares, KgError
+    where something else lies in the place of a part, OSError that names the folder where its disk is full.
     """
-    parent.mkdir(parents=True, exist_ok=True)
-    with writer_lock(parent):
-        folder = parent / job.key()
-        for other in parent.iterdir():
-            if other.is_dir() and other != folder:
-                shutil.rmtree(other)
-        folder.mkdir(exist_ok=True)
-        for draft in folder.glob(".*"):  # what a killed run was writing
-            shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
-        yield folder
-        shutil.rmtree(parent)
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with writer_lock(parent):
+            folder = parent / job.key()
+            for other in parent.iterdir():
+                if other.is_dir() and not other.is_symlink() and other != folder:
+                    shutil.rmtree(other)
+            folder.mkdir(exist_ok=True)
+            for draft in folder.glob(".*"):  # what a killed run was writing
+                shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
+            yield folder
+            shutil.rmtree(parent)
+    except OSError as error:
+        if told := _told(error, parent):
+            raise told from error
+        raise
+
+
+def _told(error: OSError, parent: Path) -> Exception | None:
+    """The same in words that say where it was, or what helps; None where it has them."""
+    if error.filename is None:
+        return OSError(error.errno, error.strerror, str(parent))
+    file = Path(error.filename2 or error.filename)
+    if file.is_relative_to(parent) and isinstance(error, FileExistsError | IsADirectoryError | NotADirectoryError):
+        remedy = f"remove {parent}, in which nothing but prepared work lies, and run the same again"
+        return KgError(f"{file}: {error.strerror}; {remedy}")
+    return None
 
 
 def publish_many(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -60,13 +61,10 @@ def _with(work: Callable[..., R], given: tuple[Any, ...]) -> R:
 @contextmanager
 def processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that begin at once: half a second later, when their work has been found, they are ready for it."""
-    pool = _pool(jobs)
-    try:
+    with _ended(_pool(jobs)) as pool:
         for _ in range(min(jobs, processors())):  # more of them would be in each other's way
-            pool.submit(os.getpid)  # each task begins a process, as long as none is idle
+            _submit(pool, os.getpid)  # each task begins a process, as long as none is idle
         yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -82,29 +80,53 @@ def shared(
     `pool` is of so many `jobs`, where they were begun before; in the end it is shut down. Raises KgError, which ends
     with the remedy, where a process was killed.
     """
-    pool = pool or _pool(min(jobs, len(things)))
     waiting: deque[Future[R]] = deque()
-    try:
-        for thing in things:
-            if len(waiting) == jobs * _AHEAD:
+    with _ended(pool or _pool(min(jobs, len(things)))) as several:
+        try:
+            for thing in things:
+                if len(waiting) == jobs * _AHEAD:
+                    yield waiting.popleft().result()
+                waiting.append(_submit(several, work, thing))
+            while waiting:
                 yield waiting.popleft().result()
-            waiting.append(pool.submit(work, thing))
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise KgError(f"a process was killed, perhaps for want of memory; {remedy}") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        except BrokenProcessPool as error:
+            raise KgError(f"a process was killed, perhaps for want of memory; {remedy}") from error
 
 
 @contextmanager
 def beside(work: Callable[[], R]) -> Iterator[Future[R]]:
     """What `work` comes to in a process of its own, while this one does something else."""
-    pool = _pool(1)
+    with _ended(_pool(1)) as pool:
+        yield _submit(pool, work)
+
+
+@contextmanager
+def _ended(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
+    """A pool that ends with the context, and does not wait for what it is at where an interrupt ends that."""
     try:
-        yield pool.submit(work)
+        yield pool
+    except KeyboardInterrupt:
+        end_processes()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def end_processes() -> None:
+    """Kill the processes that were begun here: what they are at is thrown away, and made again when it is wanted."""
+    for process in multiprocessing.active_children():
+        process.kill()
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[..., R], *given: Any) -> Future[R]:
+    """Have a pool do some work; a process that begins for it never hears of Ctrl-C, which a terminal sends to all."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, *given)
+    except BlockingIOError as error:
+        raise KgError("no more processes may begin here; raise the limit, or give a smaller --jobs") from error
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +65,37 @@ def test_who_stops_it_hears_that_what_was_prepared_is_kept(
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", said)
     monkeypatch.undo()
     assert run(*words).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "said"),
+    [
+        ([signal.SIGINT], 130, "kept: run the same again, and it goes on from there.\n\nStopped.\n"),
+        ([signal.SIGINT] * 3, 130, "Stopped.\n"),  # the second may come before the first is answered
+        ([signal.SIGTERM], -signal.SIGTERM, "Stopped.\n"),
+    ],
+)
+def test_whoever_stops_it_waits_for_nothing_and_reads_no_more_than_that(
+    told: list[signal.Signals], code: int, said: str, tmp_path: Path
+) -> None:
+    write_archive(tmp_path / "archive", 2_000, "jsonl")
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "publish", tmp_path / "archive"]
+    process = subprocess.Popen(
+        [*command, "--store", tmp_path / "store", "--jobs", "2", "-q"], stderr=subprocess.PIPE, start_new_session=True
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while not list((tmp_path / "store").glob("parts/*/0*.jsonl")):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        for each in told:
+            os.killpg(process.pid, each)  # as a terminal does
+            time.sleep(0.03)
+        _, errors = process.communicate(timeout=20)  # when the last process that has the pipe has ended
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert (process.returncode, errors.decode()[-len(said) :], errors.count(b"\n") <= 3) == (code, said, True)
 
 
 def test_a_scheduler_without_an_address_is_refused(archive: Path, tmp_path: Path) -> None:

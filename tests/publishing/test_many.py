@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -251,11 +252,47 @@ def test_a_part_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
     parts, job = tmp_path / "parts", Job("https://kg.example/")
     parts.mkdir()
     make_part(job, chunk, parts, "a")
-    whole = (parts / "a.nq").read_bytes()
-    for damage in (whole[:-10], whole.replace(b"Okoye", b"Okoyo"), b""):
-        (parts / "a.nq").write_bytes(damage)
-        make_part(job, chunk, parts, "a")
-        assert (parts / "a.nq").read_bytes() == whole
+    for file, word in (("a.nq", b"Okoye"), ("a.jsonl", b"accepted"), ("a.reports", b"okoye")):
+        whole = (parts / file).read_bytes()
+        assert word in whole
+        for damage in (whole[:-10], whole.replace(word, word[::-1]), b""):
+            (parts / file).write_bytes(damage)
+            make_part(job, chunk, parts, "a")
+            assert (parts / file).read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("strange", "said"),
+    [
+        ("parts", "parts: File exists"),
+        ("parts/KEY", "parts/KEY: File exists"),
+        ("parts/KEY/000000.nq/", "parts/KEY/000000.nq: Is a directory"),
+        ("parts/KEY/000000.jsonl/", "parts/KEY/000000.jsonl: Is a directory"),
+    ],
+)
+def test_what_lies_in_the_place_of_a_part_is_said_with_what_to_do(
+    strange: str, said: str, stores: tuple[Store, Store], tmp_path: Path
+) -> None:
+    folder, key = stores[1].path, Job(stores[1].base).key()
+    path = folder / strange.replace("KEY", key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir() if strange.endswith("/") else path.touch()
+    with pytest.raises(KgError) as caught:
+        together(stores[1], mixed(tmp_path / "in"))
+    remedy = f"remove {folder}/parts, in which nothing but prepared work lies, and run the same again"
+    assert str(caught.value) == f"{folder}/{said.replace('KEY', key)}; {remedy}"
+
+
+def test_a_full_disk_is_told_with_its_folder(
+    stores: tuple[Store, Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("kg.publishing.pool.make_part", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        together(stores[1], mixed(tmp_path / "in"))
+    assert caught.value.filename == str(stores[1].path / "parts")
 
 
 def test_two_that_prepare_for_one_store_are_not_let_in_each_others_way(

@@ -40,7 +40,7 @@ class Cluster:
         self._file.unlink(missing_ok=True)
         self.scheduler = _started(*words, "--scheduler-file", str(self._file))
         until = time.monotonic() + 60
-        while not self._file.exists():
+        while not (self._file.exists() and self._file.read_text()):  # it is written in two steps
             assert time.monotonic() < until, "no scheduler within a minute"
             time.sleep(0.05)
 
