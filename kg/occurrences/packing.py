@@ -48,7 +48,7 @@ def _values(each: Situation) -> list[Any]:
 
 def _said(word: Word) -> Iterable[str | bool]:
     yield from (word.source, word.own, word.polarity, word.status)
-    yield from (word.certainty, word.state, word.reviewed_on)
+    yield from (word.certainty, word.state, word.reviewed_on, word.quote)
 
 
 def _situation(values: list[Any], source: Source) -> Situation:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.iris import Iris, normal_name
+from kg.iris import Iris, digest, normal_name
 from kg.names import plain_name
 from kg.occurrences.keys import keys_of
 from kg.occurrences.values import Report, Situation, Source, Window, Word
 from kg.occurrences.windows import window_of
-from kg.terms import Statement, is_iri, nf, prov, rdf, schema, value_of
+from kg.terms import Statement, is_iri, nf, oa, prov, rdf, schema, value_of
 from kg.views import Quads
 from kg.vocab import NF
 
@@ -39,9 +39,11 @@ _READ = frozenset(
         *(rdf.type, schema.publisher, schema.datePublished, schema.dateModified, schema.correction, schema.isBasedOn),
         *(nf.textDigest, nf.denotes, nf.entityType, schema.name, nf.asserts, prov.wasAttributedTo, nf.ownWord),
         *(nf.polarity, nf.status, nf.certainty, nf.editorialState, nf.reviewedOn, nf.participation, nf.involves),
-        *(nf.earliestStart, nf.latestEnd, nf.attestedOn),
+        *(nf.earliestStart, nf.latestEnd, nf.attestedOn, nf.evidence, oa.hasSelector, oa.exact),
     )
 )
+
+_TELLING = 50  # letters of a quotation that two papers do not write by chance
 
 _Said = Mapping[str, list[str]]  # the objects of each predicate, all as N-Triples write them
 _Nodes = dict[str, dict[str, list[str]]]
@@ -68,7 +70,7 @@ def report_of(statements: Iterable[Statement], iris: Iris) -> Report | None:
     words: dict[str, list[Word]] = {}
     for node, said in nodes.items():
         for asserted in said.get(nf.asserts, ()):
-            words.setdefault(asserted, []).append(_word(node, said))
+            words.setdefault(asserted, []).append(_word(node, said, nodes))
     found = (
         _situation(node, said, nodes, source, names, kinds, words[node], iris)
         for node, said in nodes.items()
@@ -120,7 +122,7 @@ def _mentions(nodes: _Nodes) -> tuple[dict[str, str], dict[str, str]]:
     return names, kinds
 
 
-def _word(node: str, said: _Said) -> Word:
+def _word(node: str, said: _Said, nodes: _Nodes) -> Word:
     return Word(
         NamedNode(value_of(node)),
         _first(said, prov.wasAttributedTo),
@@ -130,7 +132,20 @@ def _word(node: str, said: _Said) -> Word:
         _local(_first(said, nf.certainty)),
         _local(_first(said, nf.editorialState)),
         _first(said, nf.reviewedOn),
+        _quote(said, nodes),
     )
+
+
+def _quote(said: _Said, nodes: _Nodes) -> str:
+    """The digest of the letters of the longest quotation that shows an assertion; empty where they are few."""
+    evidence = (nodes.get(each, {}) for each in said.get(nf.evidence, ()))
+    selectors = (nodes.get(each, {}) for node in evidence for each in node.get(oa.hasSelector, ()))
+    quotes = [each for selector in selectors for each in selector.get(oa.exact, ())]
+    longest = max(quotes, key=lambda each: (len(each), each), default="")
+    if len(longest) < _TELLING:
+        return ""
+    letters = "".join(filter(str.isalnum, value_of(longest)))
+    return digest(letters.casefold()) if len(letters) >= _TELLING else ""
 
 
 def _situation(

@@ -53,7 +53,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """An assertion: one source's word. Values are local names of concepts (`polarity-positive`)."""
+    """An assertion: one source's word. Values are local names of concepts (`polarity-positive`).
+
+    `quote` is the digest of the words that show it, where they are so many that nobody writes the same by chance.
+    """
 
     iri: NamedNode
     source: str
@@ -63,6 +66,7 @@ class Word:
     certainty: str
     state: str
     reviewed_on: str
+    quote: str
 
     @property
     def stands(self) -> bool:

@@ -79,10 +79,9 @@ def test_whoever_stops_it_waits_for_nothing_and_reads_no_more_than_that(
     told: list[signal.Signals], code: int, said: str, tmp_path: Path
 ) -> None:
     write_archive(tmp_path / "archive", 2_000, "jsonl")
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "publish", str(tmp_path / "archive")]
-    process = subprocess.Popen(
-        [*command, "--store", str(tmp_path / "store"), "--jobs", "2", "-q"], stderr=subprocess.PIPE, start_new_session=True
-    )
+    words = ["publish", str(tmp_path / "archive"), "--store", str(tmp_path / "store"), "--jobs", "2", "-q"]
+    command = [sys.executable, "-c", "from kg.cli import main; main()", *words]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
     try:
         deadline = time.monotonic() + 60
         while not list((tmp_path / "store").glob("parts/*/0*.jsonl")):

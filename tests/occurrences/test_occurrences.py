@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from kg.model import ArticleFacts, Fact
+from kg.model import ArticleFacts, Evidence, Fact
 from kg.occurrences import derived_quads
 from kg.occurrences.held import MANY
 from kg.vocab import PREFIXES, nf, rdf
@@ -107,6 +108,10 @@ def joins(at: Memory) -> set[tuple[str, ...]]:
     return rows(at, JOINS)
 
 
+def quoting(words: str, told: Fact) -> Fact:
+    return replace(told, evidence=(Evidence(0, len(words), words),))
+
+
 def rows(at: Memory, query: str) -> set[tuple[str, ...]]:
     prefixes = {**PREFIXES, **IRIS.prefixes()}
     found = at.quads.query(query, prefixes=prefixes, use_default_graph_as_union=True)
@@ -146,6 +151,31 @@ def test_a_copy_is_no_source_of_its_own() -> None:
     assert rows(published(original, story("2", "2031-03-11", collision(4), paper="The Kesmark Courier")), query) == {
         ("2",)
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "sources"),
+    [
+        ("Four people died on Monday when the ferry ran into a barge in the Orlen Strait", "article", "1"),
+        ("Four people died on Monday when the ferry ran into a barge off Kesmark", "article", "2"),
+        ("four people died on Monday, when the ferry ran into a barge in the “Orlen Strait”", "article", "1"),
+        ("Four people died on Monday when the ferry ran into a barge in the Orlen Strait", "okoye", "2"),
+    ],
+)
+def test_a_paper_that_writes_what_another_wrote_word_by_word_is_no_source_of_its_own(
+    words: str, source: str, sources: str
+) -> None:
+    written = "Four people died on Monday when the ferry ran into a barge in the Orlen Strait"
+    first = story("1", "2031-03-10", quoting(written, collision(4)))
+    second = story("2", "2031-03-11", quoting(words, collision(4, source=source)), paper="The Kesmark Courier")
+    query = "SELECT ?sources { ?o nf:independentSources ?sources }"
+    assert rows(published(first, second), query) == {(sources,)}
+
+
+def test_short_words_that_two_papers_share_say_nothing() -> None:
+    first = story("1", "2031-03-10", quoting("Four people died when the ferry sank on Monday", collision(4)))
+    second = story("2", "2031-03-10", *first.facts, paper="The Kesmark Courier")
+    assert rows(published(first, second), "SELECT ?sources { ?o nf:independentSources ?sources }") == {("2",)}
 
 
 def test_articles_of_one_text_are_copies_of_the_first() -> None:
