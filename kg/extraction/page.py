@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.datelines import dateline_at
 from kg.extraction.dates import find_times
 from kg.extraction.paragraphs import Paragraph, paragraphs_of
 from kg.extraction.quotations import Chain, Stretch, find_quotations
@@ -17,10 +18,7 @@ from kg.model import Article
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_DATELINE = re.compile(
-    r"^[A-Z][A-Z .,'’/-]{2,40},? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?) (?:\([A-Z][\w./ ]{1,30}\) ?)?[-–—]",
-    re.MULTILINE,
-)
+_LINE_START = re.compile(r"^", re.MULTILINE)
 _OPENING = 2000  # code points in which the dateline stands
 _NEAR = 2  # days that may lie between filing and publication
 
@@ -99,8 +97,9 @@ def outline(article: Article) -> Outline:
 
 def _filed(text: str, published: date | None) -> date | None:
     """The day of the dateline ('KESMARK, May 6 (Sela News) —'), which 'yesterday' counts from, or of publication."""
-    found = _DATELINE.search(text, 0, _OPENING)
-    times = find_times(found["day"], published) if found and published else []
+    starts = (line.start() for line in _LINE_START.finditer(text, 0, _OPENING))
+    found = next((each.day for start in starts if (each := dateline_at(text, start)) and each.day), None)
+    times = find_times(found, published) if found and published else []
     day = _day(times[0].value) if times else None
     return day if day and published and abs((day - published).days) <= _NEAR else published
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.datelines import dateline_at
 from kg.extraction.countries import capitals, country_names
 from kg.extraction.places import CITIES, REGIONS
 from kg.model import Article, Block
@@ -15,12 +16,6 @@ READ_KINDS = frozenset({"headline", "standfirst", "caption", "body", "subhead"})
 LONGEST = 4000  # code points; a longer line is cut, so that the parser's memory stays flat
 
 _LINE = re.compile(r"[^\n\r\u0085\u2028\u2029]+")
-# 'KESMARK, March 2 - ', 'OSTRA (Sela News) — ', '(Sela News) -- ': where and by whom it is filed is not what it says
-_DATELINE = re.compile(
-    r"(?:(?:[A-Z][A-Z.’'-]*[A-Z.][ ,]{1,2}){1,4}(?:[A-Z][A-Za-z. ]{1,20}[,]? )?(?:\([A-Z][\w./ ]{1,30}\) )?"
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? )?(?:\([A-Z][\w./ ]{1,30}\) )?"
-    r"|\([A-Z][A-Za-z./ ]{1,25}\) )(?:-|–|—|--) ?(?=[A-Z“\"‘])"
-)
 _CITY = re.compile(
     r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}: (?=[A-Z“\"‘])"
 )  # 'MANILA: ', at the head of the first paragraph
@@ -81,8 +76,8 @@ def _any_of(names: Iterable[str]) -> str:
 def _lines(text: str, block: Block) -> Iterator[Paragraph]:
     for line in _LINE.finditer(text, max(0, block.start), min(len(text), block.end)):
         start, end = trimmed(text, *line.span())
-        if block.kind == "body" and (dateline := _DATELINE.match(text, start, end)):
-            start = dateline.end()
+        if block.kind == "body" and (dateline := dateline_at(text, start, end)):
+            start = dateline.end  # where and by whom it was filed is not what it says
         while end - start > LONGEST:
             cut = _cut(text, start)
             first, last = trimmed(text, start, cut)

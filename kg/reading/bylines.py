@@ -19,7 +19,9 @@ _POST = (
     rf"|Investigations?|Special|City|Court|Religion|Transport|Media|Associate|and|&)\s+){{0,4}}{_ROLES}"
 )
 _BY = re.compile(
-    rf"(?:^|[|·•]\s*)(?i:(?:(?:words|story|text|analysis|reported|written|posted)\s+)?by|from|par|von|por|di|door)(?::\s*|\s+)"
+    r"(?:^|[|·•]\s*)(?i:"
+    r"(?:(?:(?:words|story|text|analysis|reported|written|posted)\s+)?by|from|par|von|por|di|door)(?::\s*|\s+)"
+    r"|(?:reporters?|authors?|writers?|journalists?|words|story):\s*)"
     rf"({_ANY}(?:{_AND}{_ANY}){{0,7}})"
 )
 _NAMES = re.compile(rf"^{_FULL}(?:{_AND}(?:{_FULL}|[A-Z]{{2,5}})){{0,7}}{_PLACES}?(?:\s+@\w+|\s+Follow)*$")
@@ -70,6 +72,8 @@ def byline_names(text: str) -> tuple[str, ...]:
     >>> byline_names("Maren Ilk · The Harbour Post · Posted: 4 March 2031")
     ('Maren Ilk',)
     >>> byline_names("Maren Ilk Chief political correspondent")
+    ('Maren Ilk',)
+    >>> byline_names("Reporter: Maren Ilk")
     ('Maren Ilk',)
     >>> byline_names("By Harbour Press Agency")
     ('Harbour Press Agency',)

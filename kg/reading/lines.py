@@ -17,6 +17,7 @@ _PARAGRAPH = re.compile(rf"[^{_BREAK}]+(?:(?:\r\n|[{_BREAK}])(?=[^{_BREAK}]*[^\s
 _LINE = re.compile(rf"[^{_BREAK}]+")
 _END = re.compile(r"[.!?…。！？][”’\"')\]»]*$")
 _SIGNED_OFF = re.compile(r"[.!?…][”’\"')\]»]*\s*[–—/-]*\s*(?:[A-Z][A-Za-z]{1,8}|[■◼●▪])$")  # "... he said. — AFP"
+_SIGNED = re.compile(r"By:? [A-Z]")  # in the middle of a sentence it is not written with a capital
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -47,13 +48,22 @@ def units(text: str) -> Iterator[Unit]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether lines were broken to fit a width: all but the last are nearly as long, few of them end a sentence."""
+    """Whether lines were broken to fit a width: all but the last are nearly as long, few of them end a sentence.
+
+    A head is not, whose title, byline and date may stand in three lines of such lengths.
+    """
     lengths = [len(line.strip()) for line in lines[:-1]]
     ends = sum(bool(_END.search(line.strip())) for line in lines[:-1])
     even = min(lengths) >= 45 and max(lengths) <= 110 and max(lengths) - min(lengths) <= 30
     last = lines[-1].strip()
-    goes_on = last[0].islower() or ((len(lines) > 2 or bool(_END.search(last))) and not is_names(last))
+    goes_on = last[0].islower() or ((len(lines) > 2 or bool(_END.search(last))) and not _is_of_a_head(last))
+    if any(_SIGNED.match(line.strip()) for line in lines[1:]):
+        return False
     return even and goes_on and ends <= len(lengths) // 2
+
+
+def _is_of_a_head(line: str) -> bool:
+    return is_names(line) or (not _END.search(line) and look_of(line, count_words(line), sentence=False) == "date")
 
 
 def unit_of(text: str, start: int, end: int) -> Unit:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from kg.datelines import Dateline, dateline_at
 from kg.iris import is_web_address
 from kg.model import Article, Block, Image, text_digest
 from kg.reading.bylines import byline_names, says_by
@@ -17,7 +18,6 @@ from kg.reading.languages import language_of
 from kg.reading.lines import Unit, units
 from kg.reading.times import published_time
 
-_DATELINE = re.compile(r"^([A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w. ]{1,30})?)(?: \([A-Z][\w ]+\))?\s*[—–-]+\s+\S")
 _PUBLISHER = re.compile(
     r"(?:notifications from|newsletters? from|(?:©(?:\s*copyright)?"
     r"|copyright(?:\s*©)?)\s*\d{4}(?:\s*[–-]\s*\d{4})?,?|copyright(?: by)?)\s*(?:by\s+)?"
@@ -39,15 +39,16 @@ _CREDIT = re.compile(
 )
 _NAMED = r"[A-Z][\w&’'-]*"
 _PAPER = re.compile(
-    rf"(?:The )?(?:{_NAMED} (?:of |and )?){{0,4}}(?:Advertiser|Argus|Bulletin|Chronicle|Courier|Daily|Dispatch|Echo"
-    r"|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail|Mercury|Messenger|Mirror|Monitor|News"
-    rf"|Observer|Post|Press|Recorder|Register|Review|Sentinel|Standard|Star|Sun|Telegraph|Times|Tribune)(?: {_NAMED})?"
+    rf"(?:The )?(?:{_NAMED} (?:of |and )?){{0,4}}(?:Advertiser|Agency|Argus|Bulletin|Chronicle|Courier|Daily|Dispatch"
+    r"|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail|Mercury|Messenger|Mirror|Monitor|News"
+    r"|Observer|Post|Press|Record|Recorder|Register|Review|Sentinel|Standard|Star|Sun|Telegraph|Times|Tribune|Weekly"
+    rf"|Wire)(?: {_NAMED})?"
 )
 # agencies and stations whose names no word of theirs gives away
 _AGENCY = re.compile(
-    r"Reuters|(?:The )?Associated Press|AP|AFP|Agence France-Presse|UPI|United Press International"
+    r"Reuters|(?:The )?Associated Press|AP|AFP|UPI|United Press International"
     r"|PA(?: Media)?|dpa|ANSA|EFE|TASS|Tass|Interfax|Xinhua|Kyodo(?: News)?|Bloomberg|BBC(?: News)?|CNN|NPR|CBC|RTÉ"
-    r"|Al Jazeera|Sky News|Deutsche Welle|DW|Euronews|Politico"
+    r"|PR ?Newswire|GlobeNewswire|Agence(?: [A-Z][\w-]+){1,2}|Al Jazeera|Sky News|Deutsche Welle|DW|Euronews|Politico"
 )
 _PARTS = re.compile(r",\s+|\s+[|·•–—/]\s+")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -94,8 +95,12 @@ def _first(labelled: Labelled, kind: str) -> str | None:
 
 def dateline_of(labelled: Labelled) -> str | None:
     """The place that the first paragraph begins with, as agencies write it: `PORT AMSEL (HP) —`."""
-    match = _DATELINE.match(_first(labelled, "body") or "")
-    return match.group(1).strip() if match else None
+    found = _filed(labelled)
+    return found.place if found else None
+
+
+def _filed(labelled: Labelled) -> Dateline | None:
+    return dateline_at(_first(labelled, "body") or "")
 
 
 def correction_of(labelled: Labelled) -> str | None:
@@ -122,7 +127,10 @@ def authors_of(labelled: Labelled) -> tuple[str, ...]:
 
 
 def _times(labelled: Labelled) -> tuple[str | None, str | None]:
-    """When it was published and changed: of the lines of dates those after the headline come first."""
+    """When it was published and changed: of the lines of dates those after the headline come first.
+
+    Where no line says so, the day on which it was filed is that of its publication.
+    """
     headline = next((index for index, (label, _) in enumerate(labelled) if label == "headline"), 0)
     lines = [*texts_of(labelled[headline:], "dateline", "byline"), *texts_of(labelled[:headline], "dateline")]
     published = modified = None
@@ -130,12 +138,20 @@ def _times(labelled: Labelled) -> tuple[str | None, str | None]:
         changed = _UPDATED.search(line)
         modified = modified or (published_time(line[changed.start() :]) if changed else None)
         published = published or published_time(line[: changed.start()] if changed else line)
+    filed = _filed(labelled)
+    published = published or (published_time(filed.day) if filed and filed.day else None)
     return published or modified, modified
 
 
 def _publisher(labelled: Labelled) -> str | None:
-    """The paper as its notices name it, else as a line or a byline of the head does."""
-    return _noticed(labelled) or _in_head(labelled)
+    """The paper as its notices name it, else as a line of the head does, else the agency of the dateline."""
+    return _noticed(labelled) or _in_head(labelled) or _agency(labelled)
+
+
+def _agency(labelled: Labelled) -> str | None:
+    filed = _filed(labelled)
+    name = filed.agency if filed else None
+    return name if name and (_AGENCY.fullmatch(name) or _PAPER.fullmatch(name)) else None
 
 
 def _in_head(labelled: Labelled) -> str | None:

@@ -109,6 +109,34 @@ def test_a_dateline_is_the_place_that_the_first_paragraph_begins_with() -> None:
     assert article.dateline == "PORT AMSEL, Valdoria"
 
 
+@pytest.mark.parametrize(
+    ("line", "head", "published", "publisher"),
+    [
+        ("KESMARK, Nov 18, 2031 (Sela Wire) -- ", "Fog closes the port", "2031-11-18", "Sela Wire"),
+        (
+            "KESMARK, Nov 18, 2031 (Sela Wire) -- ",
+            "By Maren Ilk, The Harbour Post\n\n19 November 2031",
+            "2031-11-19",
+            "The Harbour Post",
+        ),
+        ("KESMARK, Nov 18 (HP) — ", "Fog closes the port", None, None),
+        ("KESMARK (AP) — ", "Fog closes the port", None, "AP"),
+    ],
+)
+def test_a_dateline_tells_the_day_and_the_agency_where_no_line_does(
+    line: str, head: str, published: str | None, publisher: str | None
+) -> None:
+    article = read_plain(f"{head}\n\n{line}{BODY}")
+    assert (article.dateline, article.published, article.publisher) == ("KESMARK", published, publisher)
+
+
+def test_a_head_in_three_lines_of_like_length_is_no_paragraph() -> None:
+    headline = "The two largest parties of Sollen talk once more"
+    article = read_plain(f"{headline}\nBy Maren Ilk and Petra Lund, The Northern Wire\n4 March 2031\n\n{BODY}")
+    told = article.headline, article.authors, article.publisher, article.published
+    assert told == (headline, ("Maren Ilk", "Petra Lund"), "The Northern Wire", "2031-03-04")
+
+
 def test_one_picture_is_shown_for_a_caption_that_is_printed_twice() -> None:
     caption = "The mole on Friday (Nils Orre/Harbour Post)"
     images = read(f"{caption}\n{caption} (The Harbour Post)").images
