@@ -11,15 +11,21 @@ from kg.extraction.given_names import GIVEN_NAMES
 from kg.extraction.places import BODIES, CITIES, REGIONS
 
 _NAME = r"[A-Z][^\W\d_]{3,}(?:land)?"
-# what only a state has
-_STATES_OWN = (
-    r"(?:(?:deputy |former |new |acting )?(?:foreign|defence|defense|interior|prime) (?:minister|ministry)"
-    r"|ambassador|embassy|parliament|army|navy|air force|armed forces|central bank|head of state|border guards?)"
+# what a state has, or whoever rules one: 'Rosso's prime minister'
+_RULERS_OWN = (
+    r"(?:(?:deputy |former |new |acting )?(?:foreign|defence|defense|interior|prime) minister"
+    r"|ambassador|parliament|army|navy|air force|armed forces|head of state)"
 )
+_STATES_OWN = (
+    r"(?:(?:foreign|defence|defense|interior|health|finance|justice|education|trade|energy|transport) ministry"
+    r"|ministry of [a-z]+|embassy|central bank|border guards?|capital(?=,| city\b))"
+)
+_RULED = re.compile(rf"\b({_NAME})(?:['’]s|(?<=s)['’]) (?i:{_RULERS_OWN})\b")
 _POSSESSIVE = re.compile(rf"\b({_NAME})(?:['’]s|(?<=s)['’]) (?i:{_STATES_OWN})\b")
 _OFFICE_OF = re.compile(
     rf"\b(?:(?:foreign|defence|defense|interior|prime) minister|ambassador|king|queen|army|republic|kingdom) of ({_NAME})\b"
 )
+_BORDER = re.compile(rf"\b(?:its|the|their) borders? with ({_NAME})\b(?! [A-Z])")
 _OFFICES_OF = re.compile(
     rf"\b(?:presidents|premiers|kings|queens|leaders|governments|armies|ministers|ambassadors) of ({_NAME}) and ({_NAME})\b(?! [A-Z])"
 )
@@ -31,6 +37,7 @@ _DEMONYM = re.compile(
 )
 _SUFFIX = re.compile(r"(?:ian|ean|an|ese|ic|ish|i)$")
 _ENDINGS = ("", "a", "ia", "e", "o", "y", "ea", "ya", "land", "nia", "n")
+_LAND = re.compile(rf"\b(?i:island|peninsula|valley|province|district|region|archipelago) of ({_NAME})\b(?! [A-Z])")
 _TOWN = re.compile(
     rf"\b(?:[Mm]ayor|[Cc]ity|[Tt]own|[Vv]illage|[Pp]ort|[Ss]uburb|[Cc]ouncil) (?:of |council of )({_NAME})\b(?! [A-Z])"
 )
@@ -48,7 +55,7 @@ class Realm:
 def find_realms(text: str, surnames: Iterable[str] = (), alone: Iterable[str] = ()) -> Mapping[str, Realm]:
     """The countries and towns by name, without those that a list has and the surnames of people.
 
-    `alone` are single words that may be surnames: of those only a demonym makes a country ('Rosso's prime minister').
+    `alone` are single words that may be surnames: that they have a prime minister makes no country of them.
 
     >>> list(find_realms("Korvia said no. The Korvian president left.").values())
     [Realm(name='Korvia', type='Country', demonyms=('Korvian',))]
@@ -57,11 +64,10 @@ def find_realms(text: str, surnames: Iterable[str] = (), alone: Iterable[str] = 
     single = {name.casefold() for name in alone}
     taken = {*(name.casefold() for name in surnames), *GIVEN_NAMES, *re.findall(r"\b[a-z]{4,}\b", text)}
     found: dict[str, Realm] = {}
-    own = [*_by_demonym(text), *_by_office(text), *_by_town(text)]
+    own = [*_by_demonym(text), *_by_office(text), *_by_ground(text)]
+    own += [realm for realm in _by_ruler(text) if realm.name.casefold() not in single]
     for realm in (*own, *_beside(text, {realm.name for realm in own if realm.type == "Country"})):
         if realm.name in known or realm.name.casefold() in taken:
-            continue
-        if not realm.demonyms and realm.name not in found and realm.name.casefold() in single:
             continue
         before = found.get(realm.name)
         if before is None:
@@ -92,9 +98,14 @@ def _by_demonym(text: str) -> Iterator[Realm]:
 
 
 def _by_office(text: str) -> Iterator[Realm]:
-    """'Veltland's foreign minister', 'the ambassador of Veltland'."""
-    for pattern in (_POSSESSIVE, _OFFICE_OF):
+    """'Veltland's health ministry', 'the ambassador of Veltland', 'its border with Veltland'."""
+    for pattern in (_POSSESSIVE, _OFFICE_OF, _BORDER):
         yield from (Realm(name, "Country") for name in pattern.findall(text) if name[0].isupper())
+
+
+def _by_ruler(text: str) -> Iterator[Realm]:
+    """'Veltland's foreign minister'."""
+    yield from (Realm(name, "Country") for name in _RULED.findall(text))
 
 
 def _beside(text: str, countries: Collection[str]) -> Iterator[Realm]:
@@ -104,6 +115,7 @@ def _beside(text: str, countries: Collection[str]) -> Iterator[Realm]:
             yield from (Realm(name, "Country") for name in pair)
 
 
-def _by_town(text: str) -> Iterator[Realm]:
-    """'the mayor of Ostra'."""
-    yield from (Realm(name, "City") for name in _TOWN.findall(text))
+def _by_ground(text: str) -> Iterator[Realm]:
+    """'the mayor of Ostra', 'the island of Ostra'."""
+    for pattern, type in ((_TOWN, "City"), (_LAND, "Place")):
+        yield from (Realm(name, type) for name in pattern.findall(text))
