@@ -12,7 +12,7 @@ A page's fenced blocks are run from top to bottom in a folder that has the sampl
 In what a command prints, and in an edit's old lines, `...` stands for anything within a line; alone on a line of what a
 command prints, for any number of lines.
 A command fails the page unless it exits with 0; `|| echo "exit code $?"` shows another code.
-A port of 127.0.0.1 stands for one that is free, so that pages are run side by side.
+A port of 127.0.0.1 stands for one that is free, so that pages are run side by side; at 8080 a language model answers.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -42,6 +42,8 @@ from kg.errors import KgError
 from kg.explanations import explanation_of
 from kg.schema import load_schema
 from tests.conftest import ROOT
+from tests.llm.samples import KESMARK, OKOYE, VISIT
+from tests.llm.stub import stub_endpoint, writes
 from tests.remote.servers import free_port
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "data" / "README.md"])
@@ -50,6 +52,11 @@ SAMPLES = ("data", "ontology", "shapes", "tests/new_type")
 PORT = re.compile(r"(?<=127\.0\.0\.1:)\d+|(?<=--port )[1-9]\d*")
 SETTINGS = {"NO_COLOR": "1", "COLUMNS": "120", "PYTHONIOENCODING": "utf-8"}
 KG_SERVE = 8000  # where `kg serve` begins unless it is told otherwise
+MODEL = "8080"
+ANSWER = {
+    "entities": [OKOYE, KESMARK],
+    "facts": [VISIT | {"date": None, "evidence": [{"of": None, "quote": "looking at the options for a visit"}]}],
+}
 START = 60.0  # seconds in which a server must have begun
 
 
@@ -71,7 +78,7 @@ class Reader:
 
     folder: Path
     servers: ExitStack
-    ports: dict[str, str] = field(default_factory=dict)
+    ports: dict[str, str]
 
     def translated(self, text: str) -> str:
         """What the page says, with ports that are free here."""
@@ -97,8 +104,8 @@ class Reader:
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
     for sample in SAMPLES:
         shutil.copytree(ROOT / sample, tmp_path / sample)
-    with ExitStack() as servers:
-        reader = Reader(tmp_path, servers)
+    with ExitStack() as servers, stub_endpoint(writes(ANSWER)) as model:
+        reader = Reader(tmp_path, servers, {MODEL: model.url.rpartition(":")[2].removesuffix("/v1")})
         for info, content in blocks_of(page):
             reader.follow(info, content)
 
@@ -112,7 +119,7 @@ def test_a_reader_finds_the_same_samples() -> None:
 @contextmanager
 def serving(command: str, shown: str, folder: Path, port: str) -> Iterator[None]:
     """A server that has begun, as what it prints shows; `port` is where `kg serve` begins."""
-    settings, end = {**environment(), "KG_SERVE_PORT": port}, time.monotonic() + START
+    settings, end = {**environment(folder), "KG_SERVE_PORT": port}, time.monotonic() + START
     with (
         tempfile.TemporaryFile() as log,
         subprocess.Popen(shlex.split(command), cwd=folder, env=settings, stdout=log, stderr=log) as process,
@@ -164,21 +171,28 @@ def run(command: str, folder: Path) -> str:
 def _in_this_process(command: str, folder: Path) -> tuple[int, str]:
     others = dict.fromkeys(name for name in os.environ if name.startswith("KG_"))
     with contextlib.chdir(folder):
-        result = CliRunner(env={**others, **SETTINGS}).invoke(kg, shlex.split(command)[1:], prog_name="kg")
+        result = CliRunner(env={**others, **SETTINGS, **_cache(folder)}).invoke(
+            kg, shlex.split(command.replace("\\\n", ""))[1:], prog_name="kg"
+        )
     return result.exit_code, result.output
 
 
-def environment() -> dict[str, str]:
+def _cache(folder: Path) -> dict[str, str]:
+    """Where answers of models are kept: not beside those of whoever runs the tests."""
+    return {"XDG_CACHE_HOME": str(folder / ".cache")}
+
+
+def environment(folder: Path) -> dict[str, str]:
     """The variables of a reader's shell in which the virtual environment is active."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
-    return {**ours, **SETTINGS, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{ours['PATH']}"}
+    return {**ours, **SETTINGS, **_cache(folder), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{ours['PATH']}"}
 
 
 def _in_a_shell(command: str, folder: Path) -> tuple[int, str]:
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env=environment(),
+        env=environment(folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=120,
@@ -213,6 +227,19 @@ def edit(diff: str, folder: Path) -> None:
         assert len(places) == 1, f"{head}: these lines stand in it {len(places)} times\n{before}"
         text = text[: places[0].start()] + after + text[places[0].end() :]
     file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_what_a_page_shows_of_a_file_stands_in_it(page: Path) -> None:
+    shown = re.findall(
+        r"^From `([^`]+)`:\n\n```\w+\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    missing = [
+        line
+        for file, content in shown
+        for line in set(content.splitlines()) - set((ROOT / file).read_text(encoding="utf-8").splitlines())
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize("script", sorted((ROOT / "docs").glob("generate_*.py")), ids=name_of)
