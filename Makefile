@@ -2,10 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-all lint bench bench-large quality lock clean
+.PHONY: demo try test test-all lint bench bench-large quality lock clean
 
 demo: .venv/ready ## Publish the sample articles, export Turtle, answer three questions
 	@$(BIN)/python data/demo.py
+
+try: .venv/ready ## A folder with fresh samples, in which to follow a page of docs/how-to; what was in it goes
+	@rm -rf try && mkdir -p try/tests
+	@cp -R data ontology shapes try/
+	@cp -R tests/new_type try/tests/
 
 test: .venv/ready ## The tests, a quarter of an hour at most
 	$(BIN)/python -m pytest -n 2 -m "not slow" -rs
@@ -53,5 +58,5 @@ lock: ## Resolve the dependencies anew, for all Pythons and systems
 	rm -rf .venv-lock
 
 clean:
-	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv demo try .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

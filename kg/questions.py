@@ -86,8 +86,9 @@ def find_question(name: str, folder: Path | None = None) -> Question:
     files = {file.stem: file for file in (folder or ontology_dir() / "questions").glob("*.rq")}
     if name in files:
         return read_question(files[name])
-    hint = _did_you_mean(name, files) or "`kg questions` lists them"
-    raise QueryError(f"{name}: there is no question of this name; {hint}")
+    near = _did_you_mean(name, files)
+    listing = f"`kg questions{f' --questions {folder}' if folder else ''}` lists them all"
+    raise QueryError(f"{name}: there is no question of this name; {f'{near} {listing}' if near else listing}")
 
 
 def read_question(file: Path) -> Question:

@@ -244,7 +244,14 @@ def test_a_question_is_asked_whatever_else_stands_in_its_folder(story: Snapshot,
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--question", "met-bye"), "Error: met-bye: there is no question of this name; did you mean met-by?\n"),
+        (
+            ("--question", "met-bye"),
+            "Error: met-bye: there is no question of this name; did you mean met-by? `kg questions` lists them all\n",
+        ),
+        (
+            ("--question", "who-said-it"),
+            "Error: who-said-it: there is no question of this name; `kg questions` lists them all\n",
+        ),
         (("--question", "met-by", "--param", "who"), "'who' is not NAME=VALUE"),
         (("ASK {}", "--param", "who=x"), "--param and --questions go with --question"),
         (("ASK {}", "--question", "met-by"), "give a query, a file with one (-f) or a saved question"),

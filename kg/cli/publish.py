@@ -61,7 +61,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write N-Quads for another store's loader into this folder; no store is touched.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object an article on stdout.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="One JSON object an article on stdout; on stderr only what is wrong, and what it came to.",
+)
 @QUIET
 @shapes_options
 def publish(
@@ -105,8 +110,7 @@ def publish(
     heard: list[Outcome] = []
 
     def tell(outcome: Outcome) -> None:
-        if not as_json:
-            say(lines_of(outcome, quiet=quiet))
+        say(lines_of(outcome, quiet=quiet or as_json))
 
     def listen(outcome: Outcome) -> None:
         heard.append(outcome)

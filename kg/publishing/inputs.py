@@ -195,7 +195,7 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts, span: Span | None) 
         article = found.get(facts.article.text_digest or "")
         if article is not None and article.blocks:
             facts = replace(facts, article=replace(facts.article, blocks=article.blocks))
-        problems = (*problems, *_unverified(facts, texts, path))
+        problems = (*problems, *_unverified(facts, texts, path), *_corrects_nothing(facts.article))
         drafted = what_was_drafted(path, types)
         untouched = drafted is not None and says_the_same(facts, drafted)
         if drafted is not None and not untouched:
@@ -253,17 +253,25 @@ def _extract(path: Path, span: Span | None) -> Iterator[Input | Unusable]:
     yield from (Unusable(str(path), (error.problem,)) for error in broken)
 
 
-def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
-    """Remarks on a correction that may take the place of nothing, and on an article without facts."""
-    known = facts.article
+def _corrects_nothing(known: Article) -> Iterator[Problem]:
+    """A remark on a correction that may take the place of nothing."""
     if known.correction and not (known.url or known.id):
         if known.publisher and known.headline and known.published:
             message = "It corrects an earlier article, and none of this paper, headline and time was published."
             cure = "If it had another headline or time, take it away (kg retract HEADLINE), or give both their address."
         else:
             message = "It corrects an earlier article, and nothing tells which: it is published beside that."
-            cure = "Put its address in the first line, or the paper beside its author (By A. Writer, The Post)."
+            cure = (
+                "Put its address in the first line, or the paper beside its author (By A. Writer, The Post); "
+                "in a fact file, write `url:` or `publisher:`."
+            )
         yield Problem(CORRECTS_NOTHING, message, cure, severity="warning")
+
+
+def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
+    """Remarks on what was read from an article: its correction, and that it has no facts."""
+    known = facts.article
+    yield from _corrects_nothing(known)
     if facts.facts:
         return
     if known.language and not known.language.lower().startswith("en"):

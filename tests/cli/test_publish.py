@@ -115,6 +115,20 @@ def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert [each["state"] for each in (first, second, third)] == ["superseded", "accepted", "rejected"]
     assert first["reason"] == f"{files[1]} has the same article, and was given later"
+    store = tmp_path / "store"
+    finding = (
+        f"    {files[2]}:20:5: violation[Meeting-participants:MinCount]: A meeting needs at least two who meet: "
+        "people, bodies or countries; a group such as “officials” counts as one."
+    )
+    assert result.stderr.splitlines() == [
+        f"rejected   {files[2]}  Other",
+        finding,
+        "       20 |     participants: [okoye, okoye]",
+        "                ^",
+        "          “Foreign Minister Ana Okoye may travel to Kesmark next month, her office said on Tuesday.”",
+        f"Published 1 article with 1 fact to {store} (generation 1). Of the rest: 1 superseded, 1 rejected.",
+        f"The reports of what did not conform are in {store / 'rejected'}.",
+    ]
     assert second == {
         "name": str(files[1]),
         "state": "accepted",
@@ -129,7 +143,6 @@ def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
         "publisher": "The Harbour Post",
     }
     assert third["findings"][0]["code"] == "Meeting-participants:MinCount"
-    assert result.stderr.splitlines()[0].startswith("Published 1 article with 1 fact")
 
 
 def test_what_a_later_file_supersedes_is_said_once_it_is_known(tmp_path: Path) -> None:

@@ -43,6 +43,16 @@ def test_a_table_stands_in_the_place_of_a_line_an_article(archive: Path, tmp_pat
     assert lines[-1].startswith("Published 9 articles with ")
 
 
+def test_with_json_only_what_is_wrong_is_named(archive: Path, tmp_path: Path) -> None:
+    (archive / "broken.facts.yaml").write_text("kg: 1\n", encoding="utf-8")
+    result = run("publish", archive, "--store", tmp_path / "store", "--json", "--jobs", "1")
+    (archive / "broken.facts.yaml").unlink()
+    lines = result.stderr.splitlines()
+    assert (result.exit_code, len(result.stdout.splitlines())) == (2, 10)
+    assert lines[0] == f"unusable   {archive}/broken.facts.yaml"
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == ["unusable", "Published"]
+
+
 def test_json_has_an_object_an_article_in_the_order_of_the_inputs(archive: Path, tmp_path: Path) -> None:
     result = run("publish", archive, "--store", tmp_path / "store", "--json", "-q", "--jobs", "1")
     assert (result.exit_code, result.stderr) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from kg.publishing.inputs import Input, Unusable, ending_of, find_files, kind_of
 from kg.publishing.texts import Texts
 from kg.schema import load_schema
 from kg.store import open_store
-from tests.samples import MEETING, VISIT, facts_of, write_sample
+from tests.samples import ARTICLE, MEETING, VISIT, facts_of, write_sample
 
 TYPES = load_schema()
 
@@ -198,6 +199,13 @@ def test_a_correction_of_which_nobody_can_tell_what_it_corrects_is_remarked_on(
     assert isinstance(given, Input)
     assert given.facts.article.correction is not None
     assert [each.code for each in given.problems] == codes
+
+
+def test_the_remark_outlives_the_draft(tmp_path: Path) -> None:
+    article = replace(ARTICLE, url=None, correction="Correction: an earlier version said four.")
+    (given,) = read_inputs(write_sample(tmp_path, facts_of(VISIT, article=article)), TYPES, Texts())
+    assert isinstance(given, Input)
+    assert [each.code for each in given.problems] == ["corrects-nothing"]
 
 
 def test_the_remark_falls_away_where_the_corrected_article_is_known(tmp_path: Path) -> None:
