@@ -33,6 +33,7 @@ _DEMONYM = re.compile(
     r"\b([A-Z][^\W\d_]{2,}(?:ian|ean|an|ese|ic|ish|i))(?= (?:[a-z]+ )?(?:"
     + r"president|government|troops|soldiers|forces|border|officials|authorities|territory|capital|foreign|defence|defense"
     + r"|prime|interior|ambassador|embassy|parliament|army|navy|opposition|citizens?|people|counterpart|delegation"
+    + r"|head of state|leaders?|lawmakers|diplomats?|currency|exports|imports|airspace|waters|elections?|voters"
     + r"|Foreign|Defence|Defense|Prime|Interior|President|Ambassador|Army|Navy|Embassy|Parliament)\b)"
 )
 _SUFFIX = re.compile(r"(?:ian|ean|an|ese|ic|ish|i)$")

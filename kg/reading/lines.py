@@ -54,8 +54,8 @@ def _is_wrapped(lines: list[str]) -> bool:
     """
     lengths = [len(line.strip()) for line in lines[:-1]]
     ends = sum(bool(_END.search(line.strip())) for line in lines[:-1])
-    even = min(lengths) >= 45 and max(lengths) <= 110 and max(lengths) - min(lengths) <= 30
     last = lines[-1].strip()
+    even = min(lengths) >= 45 and max(lengths) <= 110 and max(*lengths, len(last)) - min(lengths) <= 30
     goes_on = last[0].islower() or ((len(lines) > 2 or bool(_END.search(last))) and not _is_of_a_head(last))
     if any(_SIGNED.match(line.strip()) for line in lines[1:]):
         return False

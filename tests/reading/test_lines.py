@@ -37,6 +37,11 @@ def test_lines_that_each_end_a_sentence_are_several() -> None:
     assert texts("\n".join(lines)) == lines
 
 
+def test_a_title_over_a_paragraph_is_a_line_of_its_own() -> None:
+    lines = ["Parliament of Sollen ousts the prime minister in a vote at night", WRAPPED.replace("\n", " ")]
+    assert texts("\n".join(lines)) == lines
+
+
 def test_a_name_under_a_quotation_is_a_line_of_its_own() -> None:
     lines = [
         "If they had shown me the real bill I would have paid it",
