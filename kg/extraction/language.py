@@ -40,6 +40,15 @@ _SURNAMES = {
 
 def load_nlp() -> Language:
     """The English model with the components that the rules use. Takes about a second."""
+    from kg.extraction.attributes import remember_attributes
+
+    nlp = load_model()
+    remember_attributes(nlp)
+    return nlp
+
+
+def load_model() -> Language:
+    """The same as spaCy has it, which gives the same and takes a seventh longer."""
     try:
         import en_core_web_sm as model
     except ModuleNotFoundError:
