@@ -77,6 +77,7 @@ acquit: acquittal|court|acquitted!
 clear: acquittal|court|acquitted!
 lift: end of a ban|agent|
 sentence: sentencing|court|sentenced!
+fine: fine|authority|fined!
 extradite: extradition|extraditing state|extradited!
 deport: deportation|deporting state|deported!
 expel: expulsion|expelling party|expelled!

@@ -131,11 +131,12 @@ def _are_all(references: References, index: int, heads: list[Token]) -> bool:
 def _received(references: References, index: int, verb: Token) -> Happening | None:
     """'The king received Okoye at the palace', 'she will be received by King Ivo': two people by name."""
     hosts = people_of(references, index, actors(verb))
-    both = _distinct([*hosts, *people_of(references, index, objects(verb))])
+    guests = people_of(references, index, objects(verb))
+    both = _distinct([*hosts, *guests])
     in_post = after(verb, "as") or any(t.lemma_.lower() in _FOLDS for t in after(verb, "to", "into"))
     if verb.lemma_.lower() == "welcome" and in_post:
         return None  # 'welcomed her as the new director', 'to the post': glad of it, perhaps from afar
-    if len(both) < 2 or not hosts or any(references.cast.type_of(r.key) != "Person" for r in both):
+    if len(both) < 2 or not hosts or not guests or any(references.cast.type_of(r.key) != "Person" for r in both):
         return None
     return Happening(
         "Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("other",)}, sure=_SPOKEN

@@ -60,6 +60,9 @@ _KIN = frozenset("deputy head chief leader chair boss secretary".split())
 _OF_FIRMS = re.compile(r"(?:\b(?:manager|advis[eo]r)|\b(?:market|industry|world) leader)$")
 _HALVES = frozenset(("justice", "trade", "health", "security", "home"))  # 'Law and Justice', 'Foreign and Home'
 _AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
+_WHOSE = re.compile(r",? whose (?:\w+ )?$")
+_REACH = 30  # code points
+_OWNERS = ("Organization", "Country", "City", "Place")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
 
 
@@ -107,7 +110,7 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
         return
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
         return  # 'director of Sela Sea Grant': the name goes on from the body's
-    post = _in_its_time(page, name, post)
+    post = _of_whose(page, cast, _in_its_time(page, name, post))
     past = post.tenure == "current" and (
         is_past(page, index, doc, name) or _UNDER.search(page.text, max(0, post.start - 140), post.start)
     )
@@ -117,6 +120,15 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
         yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
         if not past and not told:
             yield from party_of_post(page.text, holder, held, cast)
+
+
+def _of_whose(page: Page, cast: Cast, post: Post) -> Post:
+    """'Orlen Freight, whose director Ana Okoye': the post with the body that stands right before 'whose'."""
+    whose = _WHOSE.search(page.text, max(0, post.start - _REACH), post.start)
+    owner = cast.at(whose.start() - 1, whose.start()) if whose and post.organization is None else None
+    if whose is None or owner is None or owner.end != whose.start() or cast.type_of(owner.key) not in _OWNERS:
+        return post
+    return replace(post, organization=owner.key)
 
 
 def _is_half_of_two(page: Page, post: Post) -> bool:
