@@ -209,8 +209,11 @@ def _of_ruling(noun: Token) -> Modality | None:
             return Modality(sure=0.6)  # 'asked for her resignation': it mostly comes to it
         if lemma in PUTTING_OFF and direct:
             return Modality("postponed")
-        if direct and lemma in ("plan", "schedule", "prepare", "arrange"):
-            return Modality("planned", sure=0.85)
+        if direct and lemma in ("plan", "schedule", "prepare", "arrange", "slate", "set"):
+            now = lower.dep_ == "nsubjpass" and any(
+                aid.lower_ in ("is", "are", "has", "have") for aid in helpers(upper)
+            )
+            return Modality("planned", sure=1.0 if now else 0.85)  # 'is scheduled for Friday', 'was scheduled'
         if direct and lemma == "announce" and noun.lemma_.lower() not in PACTS:
             return Modality("planned", sure=0.85)
         if direct and lemma in (

@@ -53,6 +53,7 @@ _ACRONYM = re.compile(r"(?!MP|PM|CEO|MEP|MSP|CFO)[A-Z]{2,5}")
 _AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
 _SEEING_TO = ("minister", "secretary", "undersecretary")  # whose 'for East Korvian Affairs' is no body
 _DEPUTIES = frozenset("deputy vice assistant associate shadow".split())
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 
 
@@ -241,6 +242,7 @@ def _nearest_body(
 def _title(words: Sequence[Word], at: int, head: int, rank: Sequence[str], tenure: str) -> tuple[str, str]:
     """The title without what tells its time, and the tenure that 'at the time' makes a former one."""
     title = re.sub(r"\s+(?:of|for|at|to|the)$", "", " ".join((*rank, *(word.text for word in words[at:]))))
+    title = _ARTICLE.sub("", title)  # 'formerly a (deputy head)'
     title = _HYPHENED.sub(r"\1 \2", ENDS_OF_POST.sub("", THEN.sub("", title)))
     if _AT_THE_TIME.search(title):
         title, tenure = _AT_THE_TIME.sub("", title), "former"
