@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.body_members import trade_before
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding, is_of_a_past_body, last_token, listed_after
@@ -94,7 +95,7 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     words = _words_before(page, index, name.start)
     if not words or name.start - words[-1].end > _APART:
         return
-    told = list(party_before(page.text, cast, words, name))
+    told = list(party_before(page.text, cast, words, name)) or list(trade_before(page, cast, words, name))
     yield from told
     if words[-1].text.endswith((";", ":")):
         return

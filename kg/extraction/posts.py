@@ -90,7 +90,10 @@ def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], 
     while first > 0 and head - first < 7:
         before = words[first - 1]
         body = cast.at(before.start, before.end)
-        if body and body.end == before.end and cast.type_of(body.key) in ("Organization", "Country"):
+        whole = body is not None and (
+            body.end == before.end or page.text[body.end : before.end] == ")"  # 'Harbour Council (HC) head'
+        )
+        if body and whole and cast.type_of(body.key) in ("Organization", "Country"):
             first = next(at for at, word in enumerate(words) if word.end > body.start)  # 'House of Representatives'
         elif before.lower.endswith("-elect") and is_office(before):
             break  # 'president-elect (Senator Okoye)': another post
@@ -299,9 +302,19 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
 def _before_aside(link: Token) -> int:
     """The last token of 'of Orlen' in 'chair of Orlen, the insurer,': what tells more of the body is not its name."""
     for token in link.doc[link.i : link.right_edge.i]:
-        if token.text == "," and token.nbor().lower_ in ("the", "a", "an", "which", "who", "one"):
+        behind = token.nbor()
+        tells = behind.lower_ in ("the", "a", "an", "which", "who", "one") or _is_wider_place(link, behind)
+        if token.text == "," and tells:
             return token.i - 1
     return link.right_edge.i
+
+
+def _is_wider_place(link: Token, word: Token) -> bool:
+    """'Sela' of 'mayor of Ostra, Sela': where the place lies whose post it is."""
+    place = word
+    while place.dep_ == "compound" and place.head.i > place.i:
+        place = place.head
+    return place.pos_ == "PROPN" and place.dep_ == "appos" and place.head.head.i == link.i and not place.n_rights
 
 
 def _with_second_half(doc: Doc, head: Token, last: int) -> int:
