@@ -184,6 +184,15 @@ def is_said_here(references: References, index: int, word: Token, person: Refere
     )
 
 
+def post_here(references: References, index: int, word: Token, people: list[Referent]) -> Post | None:
+    """The one post that the sentence gives the person: 'the resignation of the prime minister, Maren Ilk'."""
+    first = references.page.paragraphs[index].start + word.sent.start_char
+    last = first + len(word.sent.text)
+    keys = {r.key for r in people}
+    posts = {h.post for h in references.offices if h.person in keys and first <= h.start < last}
+    return (references.posts[posts.pop()], None, None) if len(posts) == 1 else None
+
+
 def former_post(references: References, people: list[Referent], *, held: bool = False) -> Post | None:
     """The post that the article gives the person elsewhere, where it gives one only; none held before if `held`."""
     keys = {r.key for r in people}

@@ -14,6 +14,7 @@ from kg.extraction.appointment_posts import (
     persons_of,
     post_before,
     post_behind,
+    post_here,
     post_run_for,
     post_told,
     seat_in,
@@ -72,7 +73,10 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
     if lemma in LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
         return _left(references, index, token)
     if lemma in ("succeed", "replace"):
-        return _replaced(references, index, token) if is_passive(token) else _succeeded(references, index, token)
+        swapped = lemma == "replace" and bool(after(token, "with"))
+        if is_passive(token) or swapped:
+            return _replaced(references, index, token)
+        return _succeeded(references, index, token)
     if lemma == "take" and any(c.lower_ == "over" for c in token.children):
         return _succeeded(references, index, token)
     if lemma == "become" or (lemma in ("assume", "take") and seat_of(token) is not None):
@@ -261,9 +265,10 @@ def _succeeded(references: References, index: int, verb: Token) -> Happening | N
 
 
 def _replaced(references: References, index: int, verb: Token) -> Happening | None:
-    """'was replaced by X': X has the post that the other one had."""
+    """'was replaced by X', 'replaced her with X': X has the post that the other one had."""
     left = persons_of(references, index, objects(verb))
-    people = _doers(references, index, verb)
+    new = after(verb, "with")
+    people = persons_of(references, index, new) if new else _doers(references, index, verb)
     own = post_told(references, index, verb)
     post = own or former_post(references, left)
     if len(people) != 1 or not left or post is None:
@@ -284,7 +289,7 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Hap
     own = post_told(references, index, noun) or post_behind(references, index, after(noun, "of"))
     if own is None and left and people:
         own = post_before(references, people[0])
-    post = own or former_post(references, people, held=left)
+    post = own or former_post(references, people, held=left) or post_here(references, index, noun, people)
     if not people or post is None:
         return None
     said = own is not None or is_said_here(references, index, noun, people[0], post)

@@ -99,7 +99,7 @@ def _goes_on(text: str, cast: Cast, body: Mention) -> bool:
     """'the School of Harbour (and Tide Studies)': whether the name may be but the half of a longer one."""
     following = _AND.match(text, body.end, body.end + _AWAY)
     other = starting(cast, following.end()) if following else None
-    person = other is not None and cast.type_of(other.key) == "Person"
+    person = other is not None and cast.type_of(other.key) == "Person" and other.key not in cast.thin
     return following is not None and not person and bool(_OF_WHAT.search(text, body.start, body.end))
 
 

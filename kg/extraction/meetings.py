@@ -41,12 +41,14 @@ FORMATS = {
 _HOLDING = frozenset(
     "hold have host attend convene conduct conclude begin open start resume lead chair arrange plan schedule".split()
 )
+_SOCIAL = frozenset("reception party funeral ceremony wedding gala banquet conference forum".split())
 _AND = re.compile(r" and (?=[A-Z])")
 _DURING = frozenset("in during at after following".split())
 _SITS = re.compile(r"(?:committee|commission|panel|inquiry|parliament|congress|senate|subcommittee)s?$", re.IGNORECASE)
 _FOLDS = frozenset(
     "post job role office position board team club party cabinet government council company firm family fold".split()
 )
+_NEAR = 400  # code points
 _SPOKEN = 0.92  # a draft
 # 'will meet the 19th seed in the third round'
 _CONTEST = re.compile(
@@ -104,7 +106,14 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
     sure = 1.0 if _are_all(references, index, [*actors(verb), *objects(verb)]) else _SPOKEN
     if _CONTEST.search(verb.sent.text):
         return None
-    return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": ("talks",)}, sure=sure)
+    form = _format_at(verb)
+    return Happening("Meeting", "meeting-verb", index, verb, {"participants": both}, {"format": (form,)}, sure=sure)
+
+
+def _format_at(verb: Token) -> str:
+    """The format of what they met at: 'met at a dinner', 'at a summit'; 'talks' where nothing of the kind is told."""
+    at = [n.lemma_.lower() for n in after(verb, "at", "during", "over") if n.tag_ in ("NN", "NNS")]
+    return next((FORMATS.get(noun, "other") for noun in at if noun in FORMATS or noun in _SOCIAL), "talks")
 
 
 def _welcomed(references: References, index: int, verb: Token) -> Happening | None:
@@ -183,7 +192,8 @@ def _spoken(references: References, index: int, verb: Token) -> Happening | None
     if verb.lemma_ == "discuss" and (not others or any(references.cast.type_of(r.key) == "Organization" for r in both)):
         return None  # 'discussed the findings with the paper'
     form = "call" if called else "talks"
-    sure = 1.0 if called else _SPOKEN  # 'spoke with the paper' is an interview
+    in_office = {holder.person for holder in references.offices if holder.start < both[0].start + _NEAR}
+    sure = 1.0 if called or all(r.key in in_office for r in both) else _SPOKEN  # 'spoke with the paper' is an interview
     return Happening("Meeting", "meeting-call", index, verb, {"participants": both}, {"format": (form,)}, sure=sure)
 
 

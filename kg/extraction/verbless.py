@@ -1,4 +1,4 @@
-"""Mends sentences in which the parser sees no main verb: 'The club sacked manager Carl Moss.', 'A bus overturned.'"""
+"""Mends sentences whose verb or subject the parser misses: 'The club sacked manager Carl Moss.', 'A bus overturned.'"""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def mend(doc: Doc) -> None:
                 _mend_nominal(root)
         elif root.tag_ == "VBD":
             _mend_first_of_two(root)
+            _mend_apposition(root)
 
 
 def _is_main(token: Token) -> bool:
@@ -67,6 +68,18 @@ def _mend_first_of_two(root: Token) -> None:
     _rule(verb, own)
     root.head, root.dep_ = verb, "conj"
     word.head = verb
+
+
+def _mend_apposition(root: Token) -> None:
+    """'Dame Ana Okoye, chair of the trust, resigned.': the noun between commas is not the subject."""
+    noun = next((c for c in root.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    name = next((c for c in noun.lefts if c.dep_ == "nmod" and c.pos_ == "PROPN"), None) if noun is not None else None
+    if noun is None or name is None or name.nbor().text != "," or noun.doc[noun.right_edge.i].text != ",":
+        return
+    if any(c.dep_ in ("det", "poss", "conj") for c in (*noun.lefts, *name.rights)):
+        return
+    name.head, name.dep_ = root, "nsubj"
+    noun.head, noun.dep_ = name, "appos"
 
 
 def _verbs_before(noun: Token) -> Iterator[Token]:
