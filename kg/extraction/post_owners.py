@@ -95,6 +95,9 @@ def body_behind(cast: Cast, words: Sequence[Word], head: int) -> str | None:
     mention = named[0] if named else at if at and at.form != "demonym" else None  # 'of the Sela city of Ostra'
     if mention is None or cast.type_of(mention.key) == "Person" or _is_portfolio(cast, words, head, mention):
         return None
+    between = {word.lower for word in words[head + 1 :] if word.end <= mention.start}
+    if words[head].bare == "member" and {"of", "for"} <= between:
+        return None  # 'member of parliament for the Harbour Party'
     last = words[-1].start + len(words[-1].text.rstrip(",.;:'’\")s"))
     before = words[next(n for n, word in enumerate(words) if word.end > mention.start) - 1]
     if mention.form != "demonym" and before.text[0].isupper() and mention is not at:
