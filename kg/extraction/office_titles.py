@@ -62,6 +62,7 @@ _OF_FIRMS = re.compile(r"(?:\b(?:manager|advis[eo]r)|\b(?:market|industry|world)
 _HALVES = frozenset(("justice", "trade", "health", "security", "home"))  # 'Law and Justice', 'Foreign and Home'
 _AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
 _WHOSE = re.compile(r",? whose (?:\w+ )?$")
+_ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth) (?!minister|lady|secretary|deputy)")
 _REACH = 30  # code points
 _OWNERS = ("Organization", "Country", "City", "Place")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
@@ -115,7 +116,12 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     past = post.tenure == "current" and (
         is_past(page, index, doc, name) or _UNDER.search(page.text, max(0, post.start - 140), post.start)
     )
-    past = past or _is_half_of_two(page, post) or (not apposition and _may_be_a_firm(cast, name, post))
+    past = (
+        past
+        or (apposition and _is_the_first(page, post))
+        or _is_half_of_two(page, post)
+        or (not apposition and _may_be_a_firm(cast, name, post))
+    )
     rule = "office-apposition" if apposition else "office-title"
     for holder, held in _each(page, cast, words, name, post):
         yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
@@ -130,6 +136,12 @@ def _of_whose(page: Page, cast: Cast, post: Post) -> Post:
     if whose is None or owner is None or owner.end != whose.start() or cast.type_of(owner.key) not in _OWNERS:
         return post
     return replace(post, organization=owner.key)
+
+
+def _is_the_first(page: Page, post: Post) -> bool:
+    """'its first president, Ana Okoye': who may be long gone; not 'its first female president'."""
+    found = _ORDINAL.match(page.text, post.start)
+    return found is not None and post.tenure == "current" and page.text.startswith(post.title, found.end())
 
 
 def _is_half_of_two(page: Page, post: Post) -> bool:
