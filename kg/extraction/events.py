@@ -129,10 +129,8 @@ def _event(references: References, index: int, token: Token) -> Seen | None:
 
 def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> Seen | None:
     """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
-    if verb.lemma_.lower() in ("find", "plead") and not _is_guilty(verb):
+    if _sounds_so(verb):
         return None
-    if verb.lemma_.lower() == "plunge" and any(c.dep_ == "dobj" for c in verb.children):
-        return None  # 'plunging the chamber into chaos'
     if is_shot_down(verb):
         doing = tuple(_parts(references, index, actors(verb), "attacker"))
         return Seen("shootdown", verb, "event-staged", doing, told=verb)
@@ -170,6 +168,13 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     ):
         return None  # with words
     return Seen(kind, verb, "event-verb", tuple(parts))
+
+
+def _sounds_so(verb: Token) -> bool:
+    """'found him a job', 'plunging the chamber into chaos': no conviction and no crash."""
+    if verb.lemma_.lower() in ("find", "plead"):
+        return not _is_guilty(verb)
+    return verb.lemma_.lower() == "plunge" and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _by_toll(references: References, index: int, verb: Token, known: EventVerb, losses: Losses) -> Seen | None:
