@@ -11,7 +11,7 @@ from kg.extraction.lexicon import ACTING, DOCUMENTS, OFFICE_NOUNS
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import post_of
 from kg.extraction.references import References
-from kg.extraction.syntax import after, objects
+from kg.extraction.syntax import after, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,17 +78,27 @@ def persons_of(references: References, index: int, heads: list[Token]) -> list[R
 def post_told(references: References, index: int, word: Token) -> Post | None:
     """'as director of ...', 'director of ...' behind the verb."""
     seat = seat_of(word)
+    kept = ("dobj",) if word.pos_ == "VERB" and is_passive(word) else ()  # 'was re-elected mayor'
     heads = (
         after(word, "as", *(("to",) if word.lemma_ == "promote" else ()))
         + (after(seat, "as", "of") if seat is not None else [])
-        + [c for c in word.children if c.dep_ in ("oprd", "attr") and c.i > word.i]
+        + [c for c in word.children if c.dep_ in ("oprd", "attr", *kept) and c.i > word.i]
     )
     if word.lemma_ in ("relieve", "strip"):
         heads += [post for h in after(word, "of") if h.lemma_.lower() in _DUTIES for post in after(h, "as", "of")]
     for child in word.children:
         if child.dep_ == "xcomp" and child.lemma_ in ("be", "become", "serve"):
             heads += [c for c in child.children if c.dep_ == "attr"] + after(child, "as")
-    return next((found for head in heads if (found := of_head(references, index, head))), None)
+    told = next((found for head in heads if (found := of_head(references, index, head))), None)
+    return told or next((found for head in heads if (found := _of_the_successor(references, index, head))), None)
+
+
+def _of_the_successor(references: References, index: int, head: Token) -> Post | None:
+    """'was named as Okoye's successor', 'as a replacement for Okoye': the post that she has in the article."""
+    if head.lemma_.lower() not in ("successor", "replacement"):
+        return None
+    whose = [c for c in head.lefts if c.dep_ == "poss"] + after(head, "to", "for", "of")
+    return former_post(references, persons_of(references, index, whose))
 
 
 def post_behind(references: References, index: int, heads: list[Token]) -> Post | None:
@@ -182,6 +192,15 @@ def is_said_here(references: References, index: int, word: Token, person: Refere
         holder.person == person.key and holder.post == post[0].lower() and first <= holder.start < last
         for holder in references.offices
     )
+
+
+def post_here(references: References, index: int, word: Token, people: list[Referent]) -> Post | None:
+    """The one post that the sentence gives the person: 'the resignation of the prime minister, Maren Ilk'."""
+    first = references.page.paragraphs[index].start + word.sent.start_char
+    last = first + len(word.sent.text)
+    keys = {r.key for r in people}
+    posts = {h.post for h in references.offices if h.person in keys and first <= h.start < last}
+    return (references.posts[posts.pop()], None, None) if len(posts) == 1 else None
 
 
 def former_post(references: References, people: list[Referent], *, held: bool = False) -> Post | None:

@@ -14,6 +14,7 @@ from kg.extraction.appointment_posts import (
     persons_of,
     post_before,
     post_behind,
+    post_here,
     post_run_for,
     post_told,
     seat_in,
@@ -21,27 +22,23 @@ from kg.extraction.appointment_posts import (
     small_clause,
     to_follow,
 )
+from kg.extraction.appointment_verbs import behind_participle, is_again, is_driven_out, is_taken_away, is_yet_to_be
 from kg.extraction.appointment_words import (
     ACTIONS,
     AWARD,
     BESIDE_NAME,
     BY_FIRMS,
-    BY_WHOM,
     DRIVING,
     FOR_OTHERS,
     HELD,
     LEAVING,
     LEAVING_NOUNS,
     OF_MEMBERS,
-    POWER,
-    RULING,
-    SEATED,
 )
 from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
-from kg.extraction.lexicon import OFFICE_NOUNS, PARTY_NAMES, PARTY_WORDS
-from kg.extraction.post_words import SEATS
+from kg.extraction.lexicon import PARTY_NAMES, PARTY_WORDS
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects
 
@@ -65,14 +62,17 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return None
     if token.pos_ == "NOUN":
         return _by_noun(references, index, token, lemma)
-    if lemma in DRIVING and _is_driven_out(token):
+    if lemma in DRIVING and is_driven_out(token):
         return _made(references, index, token, "dismissed")
-    if lemma in ACTIONS and not _is_taken_away(token) and not _is_yet_to_be(token):
+    if lemma in ACTIONS and not is_taken_away(token) and not is_yet_to_be(token):
         return _made(references, index, token, ACTIONS[lemma])
     if lemma in LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
         return _left(references, index, token)
     if lemma in ("succeed", "replace"):
-        return _replaced(references, index, token) if is_passive(token) else _succeeded(references, index, token)
+        swapped = lemma == "replace" and bool(after(token, "with"))
+        if is_passive(token) or swapped:
+            return _replaced(references, index, token)
+        return _succeeded(references, index, token)
     if lemma == "take" and any(c.lower_ == "over" for c in token.children):
         return _succeeded(references, index, token)
     if lemma == "become" or (lemma in ("assume", "take") and seat_of(token) is not None):
@@ -92,7 +92,7 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     """'X was appointed director', 'Y named X as ambassador'."""
     heads = (
         objects(verb)
-        or _behind_participle(verb)
+        or behind_participle(verb)
         or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and c.i > verb.i][:1]
     )
     if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.dep_ in ("dobj", "oprd") for c in verb.children):
@@ -116,7 +116,7 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         post = post_before(references, people[0])
     if not people and action == "dismissed":
         return _of_the_post(references, index, verb, heads)
-    again = action == "dismissed" or _is_again(verb)
+    again = action == "dismissed" or is_again(verb)
     by = _appointing(references, index, verb)
     held = former_post(references, people, held=action == "dismissed") if again else None
     held = held or (former_post(references, people, held=by is not None) if again else None)
@@ -126,45 +126,6 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         return None
     title, body, place = post
     return _seen(references, index, verb, people, (title, body or by, place), action, 1.0 if said else _NAMELESS)
-
-
-def _is_yet_to_be(verb: Token) -> bool:
-    """'Once elected mayor, she will build a bridge'."""
-    alone = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
-    return alone and any(c.tag_ == "MD" for c in verb.head.children)
-
-
-def _is_taken_away(verb: Token) -> bool:
-    """'removed the mayor from the hall': from no post, nor from a body."""
-    places = after(verb, "from") if verb.lemma_ == "remove" else []
-    return bool(places) and not any(
-        t.lemma_.lower() in SEATS or t.lower_ in OFFICE_NOUNS or t.lower_ in POWER or t.pos_ == "PROPN" for t in places
-    )
-
-
-def _is_driven_out(verb: Token) -> bool:
-    """'forced out as director', 'out of office', 'voted out'; not 'forced out of her home', 'out to the harbour'."""
-    out = next((c for c in verb.children if c.lower_ == "out"), None)
-    if out is None or out.i < verb.i:
-        return False
-    if after(verb, "as") or after(out, "as"):
-        return True
-    left = after(out, "of") + [c for c in out.children if c.dep_ == "pobj"] + after(verb, "of")
-    if left:
-        return all(_is_seat(t) for t in left)
-    behind = [c for each in (out, verb) for c in each.rights if c.dep_ in ("prep", "agent") and c.i > out.i]
-    plainly = all(c.lower_ in BY_WHOM or any(t.ent_type_ == "DATE" for t in c.children) for c in behind)
-    by_rule = any(t.lemma_.lower() in RULING for t in actors(verb))  # whom others push or kick out left some place
-    return verb.lemma_.lower() == "vote" or (plainly and (verb.lemma_.lower() == "force" or by_rule))
-
-
-def _is_seat(noun: Token) -> bool:
-    """'out of office', 'out of the job'; not 'out of her office', 'out of the post office'."""
-    with_others = any(c.dep_ == "compound" for c in noun.lefts)
-    owned = any(c.dep_ in ("det", "poss") for c in noun.lefts)
-    if noun.lemma_.lower() in ("office", "power"):
-        return not with_others and not owned
-    return noun.lemma_.lower() in SEATED and not with_others
 
 
 def _of_the_post(references: References, index: int, verb: Token, heads: list[Token]) -> Happening | None:
@@ -196,21 +157,6 @@ def _appointing(references: References, index: int, verb: Token) -> str | None:
     name = references.cast.entities[bodies[0].key].name if len(bodies) == 1 else ""
     own = name and references.cast.type_of(bodies[0].key) == "Organization" and bodies[0].sure >= _SURE
     return bodies[0].key if own and not FOR_OTHERS.search(name) and name[:1].isupper() else None
-
-
-def _behind_participle(verb: Token) -> list[Token]:
-    """'The club has sacked manager Carl Moss', where the parser makes it 'a sacked manager'."""
-    if verb.dep_ != "amod" or not any(c.lemma_ == "have" and c.i < verb.i for c in verb.children):
-        return []
-    name = verb.head
-    while name.dep_ in ("compound", "nmod") and name.head.i > name.i:
-        name = name.head
-    return [name] if name.pos_ == "PROPN" else []
-
-
-def _is_again(verb: Token) -> bool:
-    """'re-elected Mayor Okoye': the post is the one that is held already."""
-    return verb.lemma_.lower() in ("reelect", "reselect", "reselecte", "reappoint", "reinstate")
 
 
 def _became(references: References, index: int, verb: Token) -> Happening | None:
@@ -261,9 +207,10 @@ def _succeeded(references: References, index: int, verb: Token) -> Happening | N
 
 
 def _replaced(references: References, index: int, verb: Token) -> Happening | None:
-    """'was replaced by X': X has the post that the other one had."""
+    """'was replaced by X', 'replaced her with X': X has the post that the other one had."""
     left = persons_of(references, index, objects(verb))
-    people = _doers(references, index, verb)
+    new = after(verb, "with")
+    people = persons_of(references, index, new) if new else _doers(references, index, verb)
     own = post_told(references, index, verb)
     post = own or former_post(references, left)
     if len(people) != 1 or not left or post is None:
@@ -284,7 +231,7 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Hap
     own = post_told(references, index, noun) or post_behind(references, index, after(noun, "of"))
     if own is None and left and people:
         own = post_before(references, people[0])
-    post = own or former_post(references, people, held=left)
+    post = own or former_post(references, people, held=left) or post_here(references, index, noun, people)
     if not people or post is None:
         return None
     said = own is not None or is_said_here(references, index, noun, people[0], post)

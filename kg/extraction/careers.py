@@ -30,6 +30,8 @@ _FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
 _NETWORKS = PLATFORMS | {"X", "Bluesky", "Zoom"}
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
+_RANKED = frozenset("first second third fourth fifth last only".split())
+_SPELL = re.compile(r"\b(?:since|for|until|from)\b")
 _YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
 _UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
@@ -130,6 +132,8 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
         verb.lemma_ in ("become", *_FOLLOWING) and verb.tag_ == "VBD"
     ):  # when that was, and whether it lasts, is seldom said
         who = replace(who, sure=who.sure * 0.9)
+    if any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.lefts) and not _SPELL.search(verb.sent.text):
+        who = replace(who, sure=who.sure * 0.9)  # 'has served as mayor': perhaps no longer
     for head in _posts(verb):
         post = _post(references, index, head)
         if post is not None:
@@ -157,7 +161,13 @@ def _posts(verb: Token) -> list[Token]:
         heads = [head for seat in seats for head in after(seat, "of", "as")]
     else:
         heads = [c for c in verb.children if c.dep_ == "attr"] + after(verb, "as")
-    return [head for head in heads if is_post(head) and head.i > verb.i]
+    return [head for head in heads if is_post(head) and head.i > verb.i and not _is_first_to(head)]
+
+
+def _is_first_to(head: Token) -> bool:
+    """'was the first president to refuse', 'the only mayor to have done it': when it was held is not told."""
+    ranked = any(c.lower_ in _RANKED for c in head.lefts)
+    return ranked and any(t.tag_ == "TO" and t.i > head.i for c in head.rights for t in c.lefts)
 
 
 def _post(references: References, index: int, head: Token) -> Post | None:

@@ -13,7 +13,7 @@ from kg.extraction.lexicon import SAYING
 from kg.extraction.page import Page
 from kg.extraction.references import References
 from kg.extraction.staged_events import year_before
-from kg.extraction.syntax import ancestors, subject
+from kg.extraction.syntax import after, ancestors, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -214,8 +214,10 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
     if word.pos_ not in ("VERB", "AUX"):
         above = [up for _, up in ancestors(word)][:2]
         heads += above[:1] if above and above[0].pos_ in ("VERB", "AUX") else above
+    heads += [name for head in heads for name in _people_behind(references, index, head)]
     for head in heads:
-        links = [c for c in head.children if c.lower_ in _AT and c.dep_ == "prep"]
+        days = [d for c in head.children if c.dep_ == "prep" for d in c.children if d.ent_type_ == "DATE"]
+        links = [c for each in (head, *days) for c in each.children if c.lower_ in _AT and c.dep_ == "prep"]
         for child in sorted(links, key=lambda link: abs(link.i - word.i)):
             for noun in (c for c in child.children if c.dep_ == "pobj"):
                 start, end = page.where(index, noun)
@@ -228,6 +230,13 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
                 if inner is not None and not _SEVERAL.match(page.text, inner.end, inner.end + _LIST):
                     return inner.key, inner.start, inner.end
     return None
+
+
+def _people_behind(references: References, index: int, head: Token) -> list[Token]:
+    """'Rehn' of 'met Ivo Rehn in Ostra', 'talks with Ivo Rehn in Ostra': a person's name has no place of its own."""
+    behind = [c for c in head.rights if c.dep_ == "dobj"] + after(head, "with")
+    named = [(each, references.cast.at(*references.page.where(index, each))) for each in behind if each.pos_ == "PROPN"]
+    return [each for each, who in named if who is not None and references.cast.type_of(who.key) == "Person"]
 
 
 def struck_place(references: References, index: int, word: Token) -> tuple[str, int, int] | None:

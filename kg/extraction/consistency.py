@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -29,8 +29,10 @@ def settle(findings: Iterable[Finding], cast: Cast, published: date | None) -> l
     """The findings that may stand together, in their order."""
     given = _as_told(list(findings))
     sound = [_doubted(kept, cast) for finding in given if (kept := _sound(finding, cast, published))]
+    once = _once(sound)
     left, perhaps, gone = _left(sound, _SURE), _left(sound, _SURE_ENOUGH), _gone(sound)
-    return [_former(finding, left, perhaps, gone) for finding in sound]
+    settled = (_former(finding, left, perhaps, gone) for finding in sound)
+    return [_by_courtesy(finding, once) for finding in settled]
 
 
 def _as_told(findings: list[Finding]) -> list[Finding]:
@@ -106,6 +108,27 @@ def _gone(findings: Iterable[Finding]) -> set[str]:
             if not isinstance(part, str | int | float) and part.get("role", ("",))[0] in roles:
                 gone.update(str(key) for key in part["entity"])
     return gone
+
+
+def _once(findings: Iterable[Finding]) -> dict[tuple[str, str], int]:
+    """Who once had which post, without its body, and where the article first says so: 'Eva Roos, a retired judge'."""
+    once: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        if finding.type == "OfficeHolding" and finding.fields["tenure"] == ("former",):
+            post = str(finding.fields["post"][0]).lower().split(" of ")[0]
+            at = (str(finding.fields["person"][0]), post)
+            once[at] = min(once.get(at, finding.spans[0][0]), finding.spans[0][0])
+    return once
+
+
+def _by_courtesy(finding: Finding, once: Mapping[tuple[str, str], int]) -> Finding:
+    """'Judge Roos' of somebody who was called a retired judge before: a title, and the office is a former one."""
+    if finding.rule != "office-title" or finding.fields["tenure"] != ("current",) or finding.fields["organization"]:
+        return finding
+    before = once.get((str(finding.fields["person"][0]), str(finding.fields["post"][0]).lower()))
+    if before is None or before > finding.spans[0][0]:
+        return finding
+    return replace(finding, fields={**finding.fields, "tenure": ("former",)}, sure=finding.sure * 0.97)
 
 
 def _former(finding: Finding, left: dict[str, set[str]], perhaps: dict[str, set[str]], gone: set[str]) -> Finding:

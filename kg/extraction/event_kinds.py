@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.event_words import EventVerb
-from kg.extraction.syntax import after, is_negated, objects
+from kg.extraction.syntax import after, is_negated, is_passive, nearest_subject, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +28,10 @@ _CHARGES = frozenset(
 # what is lifted again
 RESTRAINTS = frozenset("ban blockade boycott curfew embargo moratorium restriction sanction".split())
 _DECIDING = {"pass": "passage", "approve": "approval", "adopt": "adoption", "reject": "rejection"}
+_MONEY = frozenset(
+    "euro dollar pound franc yen rouble ruble rupee crown krone krona peso real won yuan m m. bn".split()
+)
+_COURTS = frozenset("court tribunal judge jury justice magistrate".split())
 _ELECTIONS = frozenset("election by-election referendum marathon tournament trial war".split())
 
 
@@ -39,6 +43,12 @@ def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str |
         return "attack" if thing in _ATTACKING else known.kind if thing else None
     if lemma == "clear":
         return known.kind if any(t.lemma_.lower() in _CHARGES for t in after(verb, "of")) else None
+    if lemma == "file":
+        return known.kind if thing is not None and filed_against(verb) else None
+    if lemma == "rule":
+        return known.kind if _is_ruling(verb) else None
+    if lemma == "sign":
+        return f"{thing} signing" if thing in _BILLS - {"treaty", "constitution"} else None
     if lemma == "lift":
         return f"end of {thing}" if thing in RESTRAINTS else None
     if lemma == "win":
@@ -56,6 +66,36 @@ def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str |
     if lemma in _DECIDING:
         return f"{thing} {_DECIDING[lemma]}" if thing in _BILLS else None
     return known.kind
+
+
+def filed_against(verb: Token) -> list[Token]:
+    """'filed a lawsuit against Orlen': against whom."""
+    suits = [o for o in objects(verb) if o.lemma_.lower() in ("lawsuit", "suit")]
+    return [t for each in (verb, *suits) for t in after(each, "against")] if suits else []
+
+
+def fined_by(verb: Token) -> list[Token]:
+    """Whom the verb fines, not how much: 'fined Orlen 2 million euros', where the parser ties Orlen to the euros."""
+    found = objects(verb)
+    if is_passive(verb):
+        return found
+    money = [o for o in found if o.pos_ == "NUM" or o.lemma_.lower() in _MONEY or any(c.pos_ == "SYM" for c in o.lefts)]
+    whom = [c for o in money for c in o.lefts if c.dep_ in ("nmod", "compound") and c.pos_ == "PROPN"]
+    return [o for o in found if o not in money] or whom
+
+
+def _is_ruling(verb: Token) -> bool:
+    """'the court ruled that', 'ruled against the firm', 'ruled it unlawful'; not 'ruled the country', 'ruled out'."""
+    if is_passive(verb) or any(c.dep_ in ("dobj", "prt") for c in verb.children):
+        return False
+    own = nearest_subject(verb)
+    court = own is not None and (own.lemma_.lower() in _COURTS or any(c.lower_ in _COURTS for c in own.lefts))
+    return court and (any(c.dep_ == "ccomp" for c in verb.rights) or bool(after(verb, "against", "for", "in")))
+
+
+def is_signed(verb: Token) -> bool:
+    """Whether somebody signed a bill or an order in so many words."""
+    return verb.lemma_.lower() == "sign" and verb.tag_ in ("VBD", "VBN") and not is_negated(verb)
 
 
 def is_won(verb: Token) -> bool:

@@ -15,6 +15,7 @@ class EventVerb:
     needs_object: bool = False
 
 
+# 'fin' is what the model makes of 'fined'
 # verb: kind | role of the subject | role of the object; '!' after the object: no event without it
 _VERBS = """
 attack: attack|attacker|target!
@@ -68,6 +69,8 @@ inaugurate: inauguration|inaugurator|inaugurated!
 unveil: unveiling|presenter|unveiled
 invest: investment|investor|
 sue: lawsuit|claimant|defendant!
+file: lawsuit|claimant|defendant!
+rule: ruling|court|
 charge: charge|prosecutor|charged!
 indict: indictment|prosecutor|charged!
 convict: conviction|court|convicted!
@@ -77,6 +80,8 @@ acquit: acquittal|court|acquitted!
 clear: acquittal|court|acquitted!
 lift: end of a ban|agent|
 sentence: sentencing|court|sentenced!
+fine: fine|authority|fined!
+fin: fine|authority|fined!
 extradite: extradition|extraditing state|extradited!
 deport: deportation|deporting state|deported!
 expel: expulsion|expelling party|expelled!
@@ -110,6 +115,7 @@ pass: passage|deciding body|
 approve: approval|deciding body|
 adopt: adoption|deciding body|
 reject: rejection|deciding body|
+sign: signing|signatory|
 """
 
 VERBS: dict[str, EventVerb] = {}

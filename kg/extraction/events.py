@@ -10,7 +10,7 @@ from kg.extraction.anchors import usual_word
 from kg.extraction.circumstances import time_of
 from kg.extraction.descriptions import ANY_BODY
 from kg.extraction.discourse import Referent
-from kg.extraction.event_kinds import kind_by_object
+from kg.extraction.event_kinds import filed_against, fined_by, kind_by_object
 from kg.extraction.event_words import ATTACKS, FATAL, FIRING, HURTING, NOUN_ROLES, NOUNS, VERBS, EventVerb
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
@@ -20,7 +20,7 @@ from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, concerned, i
 from kg.extraction.phrases import bare
 from kg.extraction.references import References
 from kg.extraction.seen_events import DRAFTED, Seen, circumstances, lasting, numbered, sureness
-from kg.extraction.staged_events import is_dated_by_itself, staging_verb
+from kg.extraction.staged_events import is_dated_by_itself, is_scheduled, staging_verb
 from kg.extraction.syntax import actors, after, is_passive, objects
 from kg.extraction.thing_events import is_shot_down, kind_of_accident
 from kg.extraction.tolls import (
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 
 _OF_CROWDS = frozenset(("protest", "riot", "march"))
+_TO_WHOM = {"file": filed_against, "fine": fined_by, "fin": fined_by}  # where it is not the verb's object
 _ACCIDENT = EventVerb("accident")
 _LOSS = EventVerb("death", object="deceased", needs_object=True)  # 'was killed', and nobody killed
 
@@ -128,10 +129,8 @@ def _event(references: References, index: int, token: Token) -> Seen | None:
 
 def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> Seen | None:
     """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
-    if verb.lemma_.lower() in ("find", "plead") and not _is_guilty(verb):
+    if _sounds_so(verb):
         return None
-    if verb.lemma_.lower() == "plunge" and any(c.dep_ == "dobj" for c in verb.children):
-        return None  # 'plunging the chamber into chaos'
     if is_shot_down(verb):
         doing = tuple(_parts(references, index, actors(verb), "attacker"))
         return Seen("shootdown", verb, "event-staged", doing, told=verb)
@@ -146,6 +145,8 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     kind = kind_by_object(verb, known, done_to)
     if kind is None:
         return None
+    if verb.lemma_.lower() in _TO_WHOM:
+        done_to = _TO_WHOM[verb.lemma_.lower()](verb)
     if verb.lemma_.lower() == "find" and not is_passive(verb):
         done_to = [c for g in verb.children if g.lower_ == "guilty" for c in g.lefts if c.dep_ == "nsubj"] or done_to
     parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
@@ -167,6 +168,13 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     ):
         return None  # with words
     return Seen(kind, verb, "event-verb", tuple(parts))
+
+
+def _sounds_so(verb: Token) -> bool:
+    """'found him a job', 'plunging the chamber into chaos': no conviction and no crash."""
+    if verb.lemma_.lower() in ("find", "plead"):
+        return not _is_guilty(verb)
+    return verb.lemma_.lower() == "plunge" and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _by_toll(references: References, index: int, verb: Token, known: EventVerb, losses: Losses) -> Seen | None:
@@ -216,7 +224,7 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
         return None
     if losses is None:
         told = staging_verb(noun)
-        rule = "event-staged" if told is not None else "event-noun"
+        rule = "event-staged" if told is not None or is_scheduled(noun) else "event-noun"
         return Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
     if losses.told is None:
         return None  # 'twelve people died in the crash': the verb's own event gathers them

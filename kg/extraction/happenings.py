@@ -12,6 +12,7 @@ from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.hearsay import Modality
+from kg.extraction.lexicon import COLLECTIVES
 from kg.extraction.modality import modality_of
 from kg.extraction.page import Page
 from kg.extraction.references import References
@@ -111,7 +112,8 @@ def _made(
 def doubt_of(references: References, referent: Referent) -> float:
     """How sure it is who is meant: somebody who is only described is nobody else."""
     entity = references.cast.entities[referent.key]
-    described = entity.type == "UnnamedSource" or (entity.type == "Organization" and entity.name[:1].islower())
+    common = entity.name[:1].islower() or entity.name.lower() in COLLECTIVES  # 'Police' opens a sentence
+    described = entity.type == "UnnamedSource" or (entity.type == "Organization" and common)
     return 1.0 if described and referent.sure >= _DESCRIBED else referent.sure
 
 

@@ -1,4 +1,4 @@
-"""An office held, as a finding, and what its rules share: the name's last word, people in a row, governments gone."""
+"""An office held or a membership, as a finding, and what their rules share: people in a row, governments gone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
+from kg.extraction.lexicon import FORMER
 from kg.extraction.page import Page
 from kg.extraction.posts import Post
 from kg.extraction.syntax import first_from
@@ -33,6 +34,23 @@ def holding(rule: str, name: Mention, post: Post, span: tuple[int, int], sure: f
         (("person", name.start, name.end), ("post", post.start, post.end)),
         sure,
     )
+
+
+def belonging(name: Mention, group: str, span: tuple[int, int], tenure: str = "current", sure: float = 1.0) -> Finding:
+    """That somebody belongs to the group with this key, as `text[span]` shows."""
+    fields = {"member": (name.key,), "group": (group,), "tenure": (tenure,)}
+    return Finding("Membership", "membership-party", fields, (span,), (("member", name.start, name.end),), sure)
+
+
+def starting(cast: Cast, at: int) -> Mention | None:
+    """The name that begins at the offset."""
+    mention = cast.at(at, at + 1)
+    return mention if mention and mention.start == at else None
+
+
+def tenure_in(words: str) -> str:
+    """'a former member of': whoever was one is none now."""
+    return "former" if FORMER.intersection(re.findall(r"[\w-]+", words.lower())) else "current"
 
 
 def last_token(page: Page, index: int, doc: Doc, name: Mention) -> Token | None:

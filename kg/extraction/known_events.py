@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast
 from kg.extraction.discourse import Referent
-from kg.extraction.event_kinds import is_decided, is_won
+from kg.extraction.event_kinds import is_decided, is_signed, is_won
 from kg.extraction.syntax import is_negated
 
 if TYPE_CHECKING:
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 # what befalls somebody, and is seldom read wrong
 _PERSONAL = frozenset(
-    "death arrest conviction acquittal sentencing indictment charge murder drowning stabbing shooting assassination"
-    " kidnapping abduction extradition deportation impeachment killing release flight defection marriage".split()
+    "death arrest conviction acquittal sentencing indictment charge fine murder drowning stabbing shooting"
+    " assassination kidnapping abduction extradition deportation impeachment killing release flight defection"
+    " marriage".split()
 ) | frozenset(("guilty plea",))
 # what people and bodies do to each other
 _MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradition invasion".split())
 # what one alone does, in so many words: 'voted against', 'withdrew from', 'launched missiles'
-_DONE = frozenset("vote withdrawal ratification attack".split())
+_DONE = frozenset("vote withdrawal ratification attack ruling".split())
 _OF_GROUPS = frozenset(("expulsion",))
 _JUDGING = frozenset(
     "court police prosecutor body attacker kidnapper abductor authority releaser".split()
@@ -42,7 +43,7 @@ def sure_rule(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]], verb
     if not named or not others <= _JUDGING or cast.thin.intersection(r.key for r, _ in named):
         return None
     types = {role: cast.type_of(r.key) for r, role in named}
-    sure = all(r.sure >= _SURE for r, _ in named)
+    sure = all(r.sure >= _SURE for r, role in named if (kind, role) != ("fine", "authority"))  # 'The regulator fined'
     if kind in _PERSONAL and "Person" in types.values() and _is_of_a_person(kind, types, len(named)):
         return "event-person"
     if sure and not others and _is_contest(cast, types, verb, [r.key for r, _ in named]):
@@ -70,8 +71,12 @@ def _is_contest(cast: Cast, types: Mapping[str, str], verb: Token, keys: Sequenc
 def _is_mutual(kind: str, types: Mapping[str, str], verb: Token, keys: set[str], number: int) -> bool:
     if is_decided(verb):
         return set(types) == {"deciding body"} and set(types.values()) <= {"Organization"}
+    if is_signed(verb):
+        return set(types.values()) == {"Person"}
     if kind in _DONE and len(types) == 1 and number == 1:
         return verb.tag_ in ("VBD", "VBN") and set(types.values()) <= _PLAYING
+    if kind == "fine" and "fined" in types:
+        return types["fined"] == "Organization" and number == len(keys) and verb.tag_ in ("VBD", "VBN")
     if kind == "founding" and set(types) == {"founded"}:
         return types["founded"] == "Organization"  # 'The club was founded in 2011'
     if kind not in _MUTUAL or len(types) < _PAIR or len(keys) != number:

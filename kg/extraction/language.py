@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.quotations import MISPRINT
+from kg.extraction.verbless import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -59,7 +60,9 @@ def load_model() -> Language:
 
 def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
     """The parsed paragraphs, in their order. Each token's `idx` is good for the text as it was given."""
-    return nlp.pipe((mended(text) for text in texts), batch_size=BATCH)
+    for doc in nlp.pipe((mended(text) for text in texts), batch_size=BATCH):
+        mend(doc)
+        yield doc
 
 
 def mended(text: str) -> str:

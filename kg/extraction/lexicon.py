@@ -85,7 +85,7 @@ OFFICE_NOUNS = frozenset(
     " msp councillor councilman councilwoman deputy speaker treasurer whip envoy diplomat coach manager captain lawmaker"
     " legislator vice-president taoiseach sultan emir sheikh ayatollah patriarch principal dean rector superintendent"
     " inspector constable counsel advisor adviser undersecretary coordinator comptroller ombudsman editor co-founder"
-    " founder boss executive officer president-elect commandant provost registrar curator warden vicar archdeacon".split()
+    " founder boss executive officer president-elect commandant administrator trustee provost registrar curator warden vicar archdeacon".split()
 )
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(

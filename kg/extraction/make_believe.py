@@ -23,7 +23,7 @@ _PLAYED_AFTER = re.compile(
 _RECALLED = re.compile(
     r"\b(?:statues?|busts?|memorials?|monuments?|portraits?|paintings?|mausoleum|biograph\w+|biopic|museum"
     r"|named (?:after|for)|in hono(?:u)?r of|descend\w+ (?:of|from)|century|centuries|presidency of|reign of|era of"
-    r"|rule of|centenary|anniversary of)\b"
+    r"|rule of(?! law\b)|centenary|anniversary of)\b"
 )
 _YEAR = re.compile(r"(?<![\d/.,])(?:1[5-9]|20)\d\d(?![\d/]|[.,]\d)")
 _LONG_AGO = re.compile(r"\b(?:years|decades|centuries|generations?) (?:ago|earlier|before)\b")

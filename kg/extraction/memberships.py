@@ -1,13 +1,13 @@
-"""Finds who belongs to which party or body, from the words beside a name."""
+"""Finds who belongs to which party, from the words beside a name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
+from kg.extraction.holdings import belonging, starting, tenure_in
 from kg.extraction.lexicon import (
     ADHERENTS,
     FORMER,
@@ -15,32 +15,17 @@ from kg.extraction.lexicon import (
     OFFICE_NOUNS,
     PARTY_NAMES,
     PARTY_WORDS,
-    TRADES,
 )
 from kg.extraction.post_words import STATUS_OF_SEAT, THEN, Word, adherent_of, is_office
 from kg.extraction.posts import Post
 
-_PART_OF = re.compile(
-    r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}"
-    r"(?:agency|affiliate|subsidiary|arm|unit|division|member|branch) of (?:the )?"
-)
-_MEMBER_OF = re.compile(
-    r",? (?:who is )?(?:a|an|the|and(?! (?:is|was|has|had|became|remains)\b)) (?:\w+ ){0,3}"
-    r"(?:member|agency|affiliate|subsidiary) of (?:the )?"
-)
 _OF = re.compile(r" of (?:the )?|,? \((?:the )?")
-_TRADE_AT = re.compile(
-    r", (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:senior |chief |lead )?)(?P<trade>[a-z]+)"
-    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
-)
 # 'Ana Okoye, a lawmaker from the opposition Harbour Party,'
 _SEAT_OF_PARTY = re.compile(
     r", (?:an?|the) (?:[a-z-]+ ){0,2}?(?P<who>MP|MEP|MSP|[a-z]+)(?: of parliament)? (?:from|with|for|of) "
     r"(?:the |his |her |its )?(?:[a-z-]+ ){0,2}(?=[A-Z])"
 )
 _BESIDE = re.compile(r", (?:of|from) (?:the )?(?:[a-z-]+ )?(?=[A-Z])")
-_FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")
-_SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|claimed|believes)\b")
 # 'Ana Okoye, 63, a Democrat, said', 'Representative Ben Adu (R-Ohio)', 'Senator Ben Adu, D-N.Y.,'
 _ADHERENT = re.compile(
     r", (?:\d{2}, )?an? (?:\w+ )?"
@@ -65,10 +50,7 @@ _ALL_OF_A_PARTY = re.compile(
     r"(?P<party>Democrat|Republican|Conservative|Liberal Democrat|Liberal|Green)s\b(?! (?:and|or)\b)"
 )
 _NEXT_NAME = re.compile(r"(?:,| and|, and) (?=[A-Z])")
-_STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
-_STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
 _OF_PARTY = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
-_SPOKEN_FOR = 0.85  # 'Okoye from the Harbour Union says': a draft, for whether she is a member is not said
 _PARTISANS = frozenset(
     "politician member candidate lawmaker legislator backbencher activist stalwart grandee veteran councillor mp mep"
     " msp senator leader whip spokesman spokeswoman spokesperson chair chairman deputy nominee hopeful".split()
@@ -92,7 +74,7 @@ _PARTY_OF = frozenset(name.lower() for name in (*ADHERENTS.values(), *PARTY_NAME
 
 
 def party_before(text: str, cast: Cast, words: Sequence[Word], name: Mention) -> Iterator[Finding]:
-    """'Labour's Sir Ben Adu', 'Republican Ben Adu', 'Conservative MP Ben Adu', 'Sela Town striker Ben Adu'."""
+    """'Labour's Sir Ben Adu', 'Republican Ben Adu', 'Conservative MP Ben Adu'."""
     last = words[-1]
     tenure = "former" if len(words) > 1 and words[-2].lower in FORMER else "current"
     at = len(words) - 1
@@ -103,19 +85,13 @@ def party_before(text: str, cast: Cast, words: Sequence[Word], name: Mention) ->
         mention = cast.at(last.start, last.end)
         known = mention and cast.type_of(mention.key) == "Organization"
         group = mention.key if mention and known else cast.key_for("Organization", re.sub(r"['’]s?$", "", last.text))
-        yield _membership(name, group, (last.start, name.end), tenure)
+        yield belonging(name, group, (last.start, name.end), tenure)
     elif adherent and not words[at].possessive and not words[at].text.endswith(","):
-        yield _membership(
-            name, cast.key_for("Organization", ADHERENTS[adherent]), (words[first].start, name.end), tenure
-        )
+        yield belonging(name, cast.key_for("Organization", ADHERENTS[adherent]), (words[first].start, name.end), tenure)
     elif last.bare.rstrip(",") in _PARTISANS and (party := _party_ending(cast, words)):
         if last.text.endswith(",") and text[name.end : name.end + 1] not in (",", "."):
             return  # 'To the Harbour Party's nominee, Ana Okoye is ...'
-        yield _membership(name, party.key, (party.start, name.end), tenure)
-    elif last.bare in TRADES and len(words) > 1:
-        body = cast.at(words[-2].start, words[-2].end)
-        if body and body.end == words[-2].end and cast.type_of(body.key) == "Organization":
-            yield _membership(name, body.key, (body.start, name.end), tenure)
+        yield belonging(name, party.key, (party.start, name.end), tenure)
 
 
 def _party_ending(cast: Cast, words: Sequence[Word]) -> Mention | None:
@@ -153,7 +129,7 @@ def included(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     found = _INCLUDING.search(before)
     if found and found.group(1).lower() in _PARTY_OF:
         start = name.start - len(before) + found.start()
-        yield _membership(name, cast.key_for("Organization", found.group(1)), (start, name.end), "current")
+        yield belonging(name, cast.key_for("Organization", found.group(1)), (start, name.end), "current")
 
 
 def named_for_party(text: str, cast: Cast, name: Mention, others: Sequence[Mention]) -> Iterator[Finding]:
@@ -172,7 +148,7 @@ def named_for_party(text: str, cast: Cast, name: Mention, others: Sequence[Menti
         return  # 'To a Republican, Ana Okoye is ...'
     start = name.start - len(before) + found.start()
     for each in (name, *others):
-        yield _membership(each, cast.key_for("Organization", party), (start, each.end), "current")
+        yield belonging(each, cast.key_for("Organization", party), (start, each.end), "current")
 
 
 def all_of_party(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
@@ -185,10 +161,10 @@ def all_of_party(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
         if found:
             if found["many"] == "all" or number <= 2:
                 party = cast.key_for("Organization", ADHERENTS[found["party"].lower()])
-                yield _membership(name, party, (name.start, found.end()), "current")
+                yield belonging(name, party, (name.start, found.end()), "current")
             return
         joint = _NEXT_NAME.match(text, at, at + 8)
-        following = _starting(cast, joint.end()) if joint else None
+        following = starting(cast, joint.end()) if joint else None
         if following is None or cast.type_of(following.key) != "Person":
             return
         last = following
@@ -207,7 +183,7 @@ def party_of_post(text: str, name: Mention, post: Post, cast: Cast) -> Iterator[
     of_labour = adherent.lower() == "labour" and following in _OF_LABOUR
     if adherent[0].isupper() and following in _BEHIND_ADHERENT and not of_labour:
         span = (min(name.start, found.start()), max(name.end, post.end))
-        yield _membership(name, cast.key_for("Organization", post.party), span, "current")
+        yield belonging(name, cast.key_for("Organization", post.party), span, "current")
 
 
 def of_leaders(cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
@@ -228,15 +204,6 @@ def of_leaders(cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def state_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
-    """'Korvia, a Nato member,'."""
-    found = _STATE_OF.match(text, name.end, name.end + 20)
-    body = _starting(cast, found.end()) if found else None
-    member = _STATE.match(text, body.end, body.end + 20) if body else None
-    if body and member and cast.type_of(body.key) == "Organization":
-        yield _membership(name, body.key, (name.start, member.end()), "current")
-
-
 def _adherent(words: Sequence[Word], at: int) -> tuple[int, str | None]:
     """The number of the word where a party's adjective begins that ends at `at`, and the adjective."""
     if at > 0 and len((adherent_of(words, at - 1) or "").split()) == 2:
@@ -250,36 +217,24 @@ def _names_party(cast: Cast, word: Word) -> bool:
     return bool(entity and entity.type == "Organization" and any(p in entity.name.lower().split() for p in PARTY_WORDS))
 
 
-def member_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
-    """'Ana Okoye, a member of the Harbour Union,' and 'Unesco, an agency of the United Nations'."""
-    found = _MEMBER_OF.match(text, name.end, name.end + 80)
-    trade = _TRADE_AT.match(text, name.end, name.end + 80)
-    if found is None and trade and (trade["trade"] in TRADES or trade["trade"] == "member"):
-        found = trade  # 'Ana Okoye, a researcher at the University of Ostra,'
-    body = _starting(cast, found.end()) if found else None
-    if body and cast.type_of(body.key) == "Organization" and text[body.end : body.end + 2] not in ("'s", "’s"):
-        yield _membership(name, body.key, (name.start, body.end), _tenure_in(found.group() if found else ""))
-        return
+def party_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Ana Okoye, a Democrat,', 'Halle of the Reform Alliance', 'Adu, the Harbour Party candidate'."""
     adherent = _ADHERENT.match(text, name.end, name.end + 60)
     if adherent:
         party_name = ADHERENTS[
             _LETTERS.get(adherent["letter"] or "", (adherent["adherent"] or adherent["top"] or "").lower())
         ]
-        yield _membership(name, cast.key_for("Organization", party_name), (name.start, adherent.end()), "current")
+        yield belonging(name, cast.key_for("Organization", party_name), (name.start, adherent.end()), "current")
     of = _OF.match(text, name.end, name.end + 8)
-    party = _starting(cast, of.end()) if of else None
+    party = starting(cast, of.end()) if of else None
     if of and party and _is_party(cast, party) and (of.group()[-1] != "(" or text[party.end : party.end + 1] == ")"):
-        yield _membership(name, party.key, (name.start, party.end), "current")  # 'Halle of the Reform Alliance'
+        yield belonging(name, party.key, (name.start, party.end), "current")  # 'Halle of the Reform Alliance'
     yield from _seated_for(text, cast, name)
-    of = _FROM.match(text, name.end, name.end + 12)
-    group = _starting(cast, of.end()) if of else None
-    if group and cast.type_of(group.key) == "Organization" and _SPEAKS.match(text, group.end):
-        yield replace(_membership(name, group.key, (name.start, group.end), "current"), sure=_SPOKEN_FOR)
     of = _OF_PARTY.match(text, name.end, name.end + 20)
-    party = _starting(cast, of.end()) if of else None
+    party = starting(cast, of.end()) if of else None
     behind = _PARTISAN.match(text, party.end, party.end + 20) if party else None
     if party and behind and behind[1].lower() in _PARTISANS and _is_party(cast, party):
-        yield _membership(name, party.key, (name.start, behind.end(1)), _tenure_in(of.group() if of else ""))
+        yield belonging(name, party.key, (name.start, behind.end(1)), tenure_in(of.group() if of else ""))
 
 
 def _seated_for(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
@@ -287,33 +242,10 @@ def _seated_for(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     seat = _SEAT_OF_PARTY.match(text, name.end, name.end + 80)
     beside = None if seat else _BESIDE.match(text, name.end, name.end + 40)
     found = seat or beside
-    party = _starting(cast, found.end()) if found else None
+    party = starting(cast, found.end()) if found else None
     if found is None or party is None or not _is_party(cast, party):
         return
     named = seat is None or (seat["who"].lower() in _SEATED and not FORMER & set(found.group().split()))
     closed = seat is not None or text[party.end : party.end + 1] in (",", ".")
     if named and closed and text[party.end : party.end + 2] not in ("'s", "’s"):
-        yield _membership(name, party.key, (name.start, party.end), "current")
-
-
-def part_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
-    """'Orlen Freight, a subsidiary of Tessel Cable': a body of a greater one."""
-    found = _PART_OF.match(text, name.end, name.end + 80)
-    body = _starting(cast, found.end()) if found else None
-    if body and body.key != name.key and cast.type_of(body.key) == "Organization":
-        yield _membership(name, body.key, (name.start, body.end), _tenure_in(found.group() if found else ""))
-
-
-def _tenure_in(words: str) -> str:
-    """'a former member of': whoever was one is none now."""
-    return "former" if FORMER.intersection(re.findall(r"[\w-]+", words.lower())) else "current"
-
-
-def _starting(cast: Cast, at: int) -> Mention | None:
-    mention = cast.at(at, at + 1)
-    return mention if mention and mention.start == at else None
-
-
-def _membership(name: Mention, group: str, span: tuple[int, int], tenure: str) -> Finding:
-    fields = {"member": (name.key,), "group": (group,), "tenure": (tenure,)}
-    return Finding("Membership", "membership-party", fields, (span,), (("member", name.start, name.end),))
+        yield belonging(name, party.key, (name.start, party.end), "current")

@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_ASKED = frozenset(("invitation", "proposal", "request"))
+_SCHEDULING = frozenset("plan schedule prepare arrange slate set".split())
+_PROPOSING = frozenset("propose consider suggest discuss want seek demand offer mull request".split())
+
+
 def modality_of(references: References, index: int, word: Token) -> Modality | None:
     """The modality of a verb, or of a noun of event; None where nothing is claimed: questions, orders, conditions."""
     if _is_asked(word):
@@ -190,53 +195,53 @@ def _is_option(noun: Token) -> bool:
 
 
 def _of_ruling(noun: Token) -> Modality | None:
+    """What the noun or the verb above the noun says of it."""
     for lower, upper in ancestors(noun):
-        if upper.pos_ in ("NOUN", "PROPN") and upper.lemma_.lower() in PLAN_NOUNS | {
-            "invitation",
-            "proposal",
-            "request",
-        }:
-            return Modality("planned" if upper.lemma_.lower() in PLAN_NOUNS else "mooted", sure=0.8)
+        lemma = upper.lemma_.lower()
+        if upper.pos_ in ("NOUN", "PROPN") and lemma in PLAN_NOUNS | _ASKED:
+            return Modality("planned" if lemma in PLAN_NOUNS else "mooted", sure=0.8)
         if upper.pos_ not in ("VERB", "AUX"):
             continue
-        lemma = upper.lemma_.lower()
-        direct = lower.i == noun.i
-        if lemma in CALLING_OFF and direct:
-            return Modality("cancelled")
-        if lemma in ASKING_FOR and lower.lower_ == "for":
-            return Modality("mooted", "possible", sure=0.6)
-        if lemma == "ask" and lower.lower_ == "for":
-            return Modality(sure=0.6)  # 'asked for her resignation': it mostly comes to it
-        if lemma in PUTTING_OFF and direct:
-            return Modality("postponed")
-        if direct and lemma in ("plan", "schedule", "prepare", "arrange"):
-            return Modality("planned", sure=0.85)
-        if direct and lemma == "announce" and noun.lemma_.lower() not in PACTS:
-            return Modality("planned", sure=0.85)
-        if direct and lemma in (
-            "propose",
-            "consider",
-            "suggest",
-            "discuss",
-            "want",
-            "seek",
-            "demand",
-            "offer",
-            "mull",
-            "request",
-        ):
-            return Modality("mooted", "possible", sure=0.85)
-        if _is_known(noun) and not (direct and lemma in STAGING):
-            # 'condemned the attack': whoever condemns takes it for a fact
-            return Modality(sure=0.97 if _is_settled(lower, upper) else 0.85)
-        if lower.lower_ in ("before", "ahead", "until") and lower.dep_ == "prep":
-            return Modality("planned", sure=0.6)
-        found = _of_verb(upper, noun)
-        if found is None or lower.lower_ in ("after", "following", "since", "during"):
-            return Modality(sure=0.9) if found is not None else None
-        on = lower.lower_ in ("on", "during", "in", "at") and noun.head.i == lower.i  # 'On a visit to Korvia, she said'
-        return replace(found, sure=found.sure * (1.0 if direct or on else 0.85))
+        told = _asked_for(lower, lemma) or (_done_to(noun, lower, upper) if lower.i == noun.i else None)
+        return told if told is not None else _as_told_by(noun, lower, upper)
     return Modality("occurred", sure=0.7)
+
+
+def _asked_for(lower: Token, lemma: str) -> Modality | None:
+    """'called for a visit', 'asked for her resignation', which it mostly comes to."""
+    if lower.lower_ != "for" or lemma not in ASKING_FOR | {"ask"}:
+        return None
+    return Modality("mooted", "possible", sure=0.6) if lemma in ASKING_FOR else Modality(sure=0.6)
+
+
+def _done_to(noun: Token, lower: Token, upper: Token) -> Modality | None:
+    """What is done with it: 'cancelled her visit', 'The visit is scheduled for Friday', 'proposed a visit'."""
+    lemma = upper.lemma_.lower()
+    if lemma in CALLING_OFF:
+        return Modality("cancelled")
+    if lemma in PUTTING_OFF:
+        return Modality("postponed")
+    if lemma in _SCHEDULING:
+        now = any(aid.lower_ in ("is", "are", "has", "have") for aid in helpers(upper))  # not 'was scheduled'
+        return Modality("planned", sure=1.0 if now and lower.dep_ == "nsubjpass" else 0.85)
+    if lemma == "announce" and noun.lemma_.lower() not in PACTS:
+        return Modality("planned", sure=0.85)
+    return Modality("mooted", "possible", sure=0.85) if lemma in _PROPOSING else None
+
+
+def _as_told_by(noun: Token, lower: Token, upper: Token) -> Modality | None:
+    """What the verb's own form says, and whether it takes the noun for known."""
+    direct = lower.i == noun.i
+    if _is_known(noun) and not (direct and upper.lemma_.lower() in STAGING):
+        # 'condemned the attack': whoever condemns takes it for a fact
+        return Modality(sure=0.97 if _is_settled(lower, upper) else 0.85)
+    if lower.lower_ in ("before", "ahead", "until") and lower.dep_ == "prep":
+        return Modality("planned", sure=0.6)
+    found = _of_verb(upper, noun)
+    if found is None or lower.lower_ in ("after", "following", "since", "during"):
+        return Modality(sure=0.9) if found is not None else None
+    on = lower.lower_ in ("on", "during", "in", "at") and noun.head.i == lower.i  # 'On a visit to Korvia, she said'
+    return replace(found, sure=found.sure * (1.0 if direct or on else 0.85))
 
 
 def _is_settled(lower: Token, upper: Token) -> bool:

@@ -69,7 +69,7 @@ ALLEGED = {
 }
 STAGING = frozenset(
     "hold have make pay take stage host organise organize conduct carry launch mount start begin open end stop finish"
-    " conclude cancel postpone plan attend join boycott avoid prevent continue resume follow cause trigger mark"
-    " be".split()
+    " conclude cancel postpone plan accept force attend join boycott avoid prevent continue resume follow cause trigger"
+    " mark be".split()
 )
 UNREAL_MARKS = frozenset(("if", "unless", "whether"))

@@ -47,6 +47,7 @@ _HOLDERS = _HEADS | frozenset(
 _BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy cabinet police government".split())
 _WHOSE = frozenset("people children women men workers king queen lloyd moody girls boys".split())
 _CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
+_MOST_WORDS = 10
 _STORMS = frozenset(
     "hurricane typhoon cyclone storm operation flight tropical".split()
 )  # what bears a name and is nobody
@@ -75,6 +76,17 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     titled = {at + 1 for at, word in enumerate(words) if word == "#"}  # '#OstraRises'
     yield from _by_form(doc, words, titled)
     yield from _behind_titles(doc, words, titled)
+    yield from _of_the_model(doc, words, titled)
+    yield from given(doc, words)
+    yield from behind_place(doc, words)
+    yield from beside_post(doc, words, titled)
+    yield from unlabelled(doc, words, titled)
+    for found in lying(doc, words, titled):
+        yield from ((found, LIES), (found, "In"))
+
+
+def _of_the_model(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple[Words, str]]:
+    """The names that the model finds, mended; their tokens join `titled`."""
     behind = -1  # where the body of an office ends
     for entity in doc.ents:
         label = _LABELS.get(entity.label_)
@@ -83,63 +95,71 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         start, end = _whole(doc, words, label, *_tight(doc, words, entity.start, entity.end))
         if label == "Person" and end < len(words) and words[end][:2] in ("d'", "d’") and words[end][2:3].isupper():
             end += 1  # Valérie Marchand d'Ostra
-        name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
-        if label == "Organization" and 2 <= len(name) < end - start and not names_a_body(name):
-            label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
-        if start == behind and 2 <= len(name) <= 3 and not names_a_body(name):
-            label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
-        if label == "Person" and len(name) > 1 and name[0] in PLATFORMS:
-            name = name[1:]  # 'on Twitter Okoye accused'
-        while len(name) > 2 and name[0].lower() in CALLINGS and _goes_by_name(label, name):
-            name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
-        if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
-            label = "Organization"  # 'Chiefs of Staff'
-        if label in ("Person", "Place") and len(name) > 1 and _is_the_paper(doc, words, start):
-            label = "Organization"  # 'told The Osk Echo'
+        name, label = _typed(doc, words, start, end, label, after_body=start == behind)
         if len(name) > 1 and name[0].lower() in _STORMS:
             titled.update(range(start, end))
             continue
-        if label == "Person" and name and (name[-1].lower() in THINGS or name[0].lower() in _HEIGHTS):
-            label = "Place"  # 'the Ana Okoye Bridge', 'Mount Okoye'
-        if (
-            label == "Organization"
-            and len(name) > 2
-            and name[-1].lower() in _HOLDERS
-            and name[-2].lower() not in LINKING
-        ):
-            name = _without_post(name)  # 'Coast Guard (Commandant)'
         held = _is_held(words, start)
         behind = entity.end if held else -1
-        if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
-            yield tuple(name[:-2]), label
-            name, label = name[-2:], "Person"  # 'the ambassador to the United Nations Ana Okoye'
-        elif held and (of := _body_at_head(name)):
-            yield tuple(name[:of]), "Organization"
-            name, label = name[of:], "Person"  # 'the Speaker of the House Ana Okoye'
-        if (
-            len(name) > 2
-            and (name[0] in country_names() or name[0] in capitals())
-            and (label == "Person" or (held and not names_a_body(name)))
-        ):
-            name, label = name[1:], "Person"  # 'the prime minister of Spain Ana Okoye'
-        if (
-            name
-            and is_capital(name[0])
-            and len(name) <= 10
-            and name[0][0].isalpha()
-            and not is_office(name)
-            and not _is_nobody(doc, start, name)
-        ):
+        body, name, label = _behind_office(*_by_ends(name, label), held=held)
+        if body is not None:
+            yield body
+        if _may_be_name(doc, start, name):
             yield tuple(name), label
             if label in ("Person", "Organization", "Place"):
                 yield from ((tuple(name), sign) for sign in signs_of(doc, start, entity.root, name))
             titled.update(range(start, end))
-    yield from given(doc, words)
-    yield from behind_place(doc, words)
-    yield from beside_post(doc, words, titled)
-    yield from unlabelled(doc, words, titled)
-    for found in lying(doc, words, titled):
-        yield from ((found, LIES), (found, "In"))
+
+
+def _typed(
+    doc: Doc, words: Sequence[str], start: int, end: int, label: str, *, after_body: bool
+) -> tuple[list[str], str]:
+    """The words of a name without what stands before it, and its type by its first words."""
+    name = without_titles(words[start:end]) if label in ("Person", "Organization") else list(words[start:end])
+    if label == "Organization" and 2 <= len(name) < end - start and not names_a_body(name):
+        label = "Person"  # '(Secretary of) State Ana Okoye': whom an office stands before
+    if after_body and 2 <= len(name) <= 3 and not names_a_body(name):
+        label = "Person"  # '(the ambassador to the United Nations) Ana Okoye'
+    if label == "Person" and len(name) > 1 and name[0] in PLATFORMS:
+        name = name[1:]  # 'on Twitter Okoye accused'
+    while len(name) > 2 and name[0].lower() in CALLINGS and _goes_by_name(label, name):
+        name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
+    if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
+        label = "Organization"  # 'Chiefs of Staff'
+    if label in ("Person", "Place") and len(name) > 1 and _is_the_paper(doc, words, start):
+        label = "Organization"  # 'told The Osk Echo'
+    return name, label
+
+
+def _by_ends(name: list[str], label: str) -> tuple[list[str], str]:
+    """The name and its type by its first and its last word: 'the Ana Okoye Bridge', 'Coast Guard (Commandant)'."""
+    if label == "Person" and name and (name[-1].lower() in THINGS or name[0].lower() in _HEIGHTS):
+        label = "Place"  # 'the Ana Okoye Bridge', 'Mount Okoye'
+    holder = label == "Organization" and len(name) > 2 and name[-1].lower() in _HOLDERS
+    if holder and name[-2].lower() not in LINKING:
+        name = _without_post(name)  # 'Coast Guard (Commandant)'
+    return name, label
+
+
+def _behind_office(name: list[str], label: str, *, held: bool) -> tuple[tuple[Words, str] | None, list[str], str]:
+    """The body or land that an office before the name is of, if it stands within the name; the rest, and its type."""
+    body: tuple[Words, str] | None = None
+    if held and label == "Organization" and len(name) > 3 and names_a_body(name[:-2]):
+        body = tuple(name[:-2]), label
+        name, label = name[-2:], "Person"  # 'the ambassador to the United Nations Ana Okoye'
+    elif held and (of := _body_at_head(name)):
+        body = tuple(name[:of]), "Organization"
+        name, label = name[of:], "Person"  # 'the Speaker of the House Ana Okoye'
+    land = len(name) > 2 and (name[0] in country_names() or name[0] in capitals())
+    if land and (label == "Person" or (held and not names_a_body(name))):
+        name, label = name[1:], "Person"  # 'the prime minister of Spain Ana Okoye'
+    return body, name, label
+
+
+def _may_be_name(doc: Doc, start: int, name: list[str]) -> bool:
+    if not name or not is_capital(name[0]) or len(name) > _MOST_WORDS or not name[0][0].isalpha():
+        return False
+    return not is_office(name) and not _is_nobody(doc, start, name)
 
 
 def _by_form(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple[Words, str]]:

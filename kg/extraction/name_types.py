@@ -23,7 +23,9 @@ _BEING_THERE = frozenset(
     " meet overturn reside settle shoot sink stay".split()
 )
 _SIGNS = ("There", "Thing", "Speaks", "Described", "He", "It", "In", "Body", "Firmly")
-_OWN_OF_FIRMS = frozenset("chairman chairwoman shareholder subsidiary takeover ceo stock".split())
+_OWN_OF_FIRMS = frozenset("chairman chairwoman shareholder subsidiary takeover ceo stock headquarters".split())
+_BEHIND_WHOSE = frozenset("director board customer".split())  # 'Orlen, whose director ...'
+_BESIDE = ("poss", "compound", "nmod")
 # firms and schools that bear somebody's name, of which the model says rightly that they are none
 _FIRMS = frozenset(
     (
@@ -94,14 +96,24 @@ def _is_called_a_body(doc: Doc, start: int, head: Token) -> bool:
 
 def _is_firm(head: Token) -> bool:
     """'Orlen's chairman', 'Orlen shareholders', 'shares in Orlen': what only a firm has."""
-    if head.dep_ in ("poss", "compound", "nmod") and head.head.pos_ == "NOUN":
-        owned = head.head
+    owned = _owned(head)
+    if owned is not None:
         last = next((t for t in reversed(list(owned.lefts)) if t.dep_ in ("compound", "amod")), None)
-        return owned.lemma_.lower() in _OWN_OF_FIRMS or (
+        own = _OWN_OF_FIRMS if head.dep_ in _BESIDE else _OWN_OF_FIRMS | _BEHIND_WHOSE
+        return owned.lemma_.lower() in own or (
             owned.lower_ == "executive" and last is not None and last.lower_ == "chief"
         )
     of = head.head
     return head.dep_ == "pobj" and of.lower_ == "in" and of.head.lemma_.lower() in ("share", "stake")
+
+
+def _owned(head: Token) -> Token | None:
+    """What is said to be the name's own: 'Orlen's chairman', 'Orlen shareholders', 'Orlen, whose chairman'."""
+    if head.dep_ in _BESIDE:
+        return head.head if head.head.pos_ == "NOUN" else None
+    behind = head.doc[head.i + 1 : head.i + 3]
+    whose = next((t for t in behind if t.lower_ == "whose" and t.dep_ == "poss"), None)
+    return whose.head if whose is not None else None
 
 
 def _has_trade_of_firm(doc: Doc, start: int) -> bool:

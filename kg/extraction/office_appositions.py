@@ -33,8 +33,8 @@ def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> I
     at, tenure = found.end(), "former" if found["verb"] == "was" else None
     for _ in range(4):
         chunk = page.chunk_at(index, at)
-        if chunk is None or not is_post(chunk.root):
-            return
+        if chunk is None or not is_post(chunk.root) or chunk[0].lower_ == "whose":
+            return  # 'Orlen, whose director, Ana Okoye, resigned': somebody else's office
         post = post_of(page, cast, index, doc, chunk.root, chunk.start)
         if post is None or any(people_in(cast, at, post.end)):
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.body_members import trade_before
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding, is_of_a_past_body, last_token, listed_after
@@ -60,6 +61,10 @@ _KIN = frozenset("deputy head chief leader chair boss secretary".split())
 _OF_FIRMS = re.compile(r"(?:\b(?:manager|advis[eo]r)|\b(?:market|industry|world) leader)$")
 _HALVES = frozenset(("justice", "trade", "health", "security", "home"))  # 'Law and Justice', 'Foreign and Home'
 _AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
+_WHOSE = re.compile(r",? whose (?:\w+ )?$")
+_ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth) (?!minister|lady|secretary|deputy)")
+_REACH = 30  # code points
+_OWNERS = ("Organization", "Country", "City", "Place")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
 
 
@@ -91,7 +96,7 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     words = _words_before(page, index, name.start)
     if not words or name.start - words[-1].end > _APART:
         return
-    told = list(party_before(page.text, cast, words, name))
+    told = list(party_before(page.text, cast, words, name)) or list(trade_before(page, cast, words, name))
     yield from told
     if words[-1].text.endswith((";", ":")):
         return
@@ -107,16 +112,36 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
         return
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
         return  # 'director of Sela Sea Grant': the name goes on from the body's
-    post = _in_its_time(page, name, post)
+    post = _of_whose(page, cast, _in_its_time(page, name, post))
     past = post.tenure == "current" and (
         is_past(page, index, doc, name) or _UNDER.search(page.text, max(0, post.start - 140), post.start)
     )
-    past = past or _is_half_of_two(page, post) or (not apposition and _may_be_a_firm(cast, name, post))
+    past = (
+        past
+        or (apposition and _is_the_first(page, post))
+        or _is_half_of_two(page, post)
+        or (not apposition and _may_be_a_firm(cast, name, post))
+    )
     rule = "office-apposition" if apposition else "office-title"
     for holder, held in _each(page, cast, words, name, post):
         yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
         if not past and not told:
             yield from party_of_post(page.text, holder, held, cast)
+
+
+def _of_whose(page: Page, cast: Cast, post: Post) -> Post:
+    """'Orlen Freight, whose director Ana Okoye': the post with the body that stands right before 'whose'."""
+    whose = _WHOSE.search(page.text, max(0, post.start - _REACH), post.start)
+    owner = cast.at(whose.start() - 1, whose.start()) if whose and post.organization is None else None
+    if whose is None or owner is None or owner.end != whose.start() or cast.type_of(owner.key) not in _OWNERS:
+        return post
+    return replace(post, organization=owner.key)
+
+
+def _is_the_first(page: Page, post: Post) -> bool:
+    """'its first president, Ana Okoye': who may be long gone; not 'its first female president'."""
+    found = _ORDINAL.match(page.text, post.start)
+    return found is not None and post.tenure == "current" and page.text.startswith(post.title, found.end())
 
 
 def _is_half_of_two(page: Page, post: Post) -> bool:

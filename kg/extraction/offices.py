@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.body_members import member_of, of_body, part_after, state_after
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import listed_after
 from kg.extraction.make_believe import characters
-from kg.extraction.memberships import all_of_party, included, member_after, named_for_party, part_after, state_after
+from kg.extraction.memberships import all_of_party, included, named_for_party, party_after
 from kg.extraction.office_appositions import after_name
 from kg.extraction.office_titles import before_name
 from kg.extraction.page import Page
@@ -23,7 +24,9 @@ def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
                 continue
             yield from before_name(page, cast, index, doc, mention)
             yield from after_name(page, cast, index, doc, mention)
-            yield from member_after(page.text, cast, mention)
+            belongs = list(member_of(page.text, cast, mention))
+            yield from belongs or party_after(page.text, cast, mention)
+            yield from () if belongs else of_body(page.text, cast, mention)
             yield from all_of_party(page.text, cast, mention)
             yield from included(page.text, cast, mention)
             yield from named_for_party(page.text, cast, mention, list(listed_after(page, cast, mention)))

@@ -88,13 +88,16 @@ def past_owner(cast: Cast, words: Sequence[Word], at: int, head: int) -> tuple[i
 
 def body_behind(cast: Cast, words: Sequence[Word], head: int) -> str | None:
     """The body or country after 'of' or 'for'; a country after 'to' is where an ambassador is, not whose."""
-    if head + 2 > len(words) - 1 or words[head + 1].lower not in ("of", "for"):
+    if head + 2 > len(words) - 1 or words[head + 1].lower not in ("of", "for", "at"):
         return None
     named = [m for m in cast.within(words[head + 2].start, words[-1].end) if m.form != "demonym"]
     at = cast.at(words[head + 2].start, words[-1].end)
     mention = named[0] if named else at if at and at.form != "demonym" else None  # 'of the Sela city of Ostra'
     if mention is None or cast.type_of(mention.key) == "Person" or _is_portfolio(cast, words, head, mention):
         return None
+    between = {word.lower for word in words[head + 1 :] if word.end <= mention.start}
+    if words[head].bare == "member" and {"of", "for"} <= between:
+        return None  # 'member of parliament for the Harbour Party'
     last = words[-1].start + len(words[-1].text.rstrip(",.;:'’\")s"))
     before = words[next(n for n, word in enumerate(words) if word.end > mention.start) - 1]
     if mention.form != "demonym" and before.text[0].isupper() and mention is not at:
@@ -103,6 +106,8 @@ def body_behind(cast: Cast, words: Sequence[Word], head: int) -> str | None:
         return None  # 'of the Kesmark police': the body is not the place
     if mention.end < last and named[-1].end >= last and cast.type_of(named[-1].key) != "Person":
         mention = named[-1]  # 'of cable management for Orlen'
+    if words[head + 1].lower == "at" and cast.type_of(mention.key) != "Organization":
+        return None  # 'bishop at Ostra'
     return mention.key
 
 

@@ -37,7 +37,7 @@ RANKS = frozenset(
     "general colonel captain admiral lieutenant sergeant major brigadier marshal sheikh ayatollah".split()
 )
 _LINKS = frozenset(("of", "for", "to", "at"))
-_IN_TITLE = frozenset(("of", "for", "to", "at", "the", "and", "on"))
+_IN_TITLE = frozenset(("of", "for", "to", "at", "from", "the", "and", "on"))
 SEATS = frozenset("post position office role job title seat".split())
 STATUS_OF_SEAT = frozenset(
     "mp mep msp senator congressman congresswoman representative councillor lawmaker deputy member".split()
@@ -87,7 +87,7 @@ def last_office(words: Sequence[Word]) -> int | None:
             return plural
         if (
             is_office(word)
-            and following[0].lower in _LINKS
+            and (following[0].lower in _LINKS or (following[0].lower == "from" and word.bare in STATUS_OF_SEAT))
             and all(w.text[0].isupper() or w.lower in _IN_TITLE for w in following)
         ):
             if not following[-1].text[0].isupper() or following[-1].possessive:

@@ -18,6 +18,7 @@ from kg.extraction.lexicon import (
     OFFICE_PLURALS,
 )
 from kg.extraction.page import Page
+from kg.extraction.post_extents import TIME, before_aside, first_of, with_second_half
 from kg.extraction.post_owners import (
     body_behind,
     goes_on_with_and,
@@ -37,7 +38,6 @@ from kg.extraction.post_words import (
     Word,
     adherent_of,
     is_loose,
-    is_office,
     last_office,
     one_of,
     tenure_of,
@@ -53,7 +53,7 @@ _ACRONYM = re.compile(r"(?!MP|PM|CEO|MEP|MSP|CFO)[A-Z]{2,5}")
 _AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
 _SEEING_TO = ("minister", "secretary", "undersecretary")  # whose 'for East Korvian Affairs' is no body
 _DEPUTIES = frozenset("deputy vice assistant associate shadow".split())
-_MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def post_ending(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Wo
     head = last_office(words)
     if head is None:
         return None
-    first = _first(page, cast, index, doc, words, head)
+    first = first_of(page, cast, index, doc, words, head)
     return None if _is_of_an_open_time(words[first : head + 1]) else _split(cast, words, first, head)
 
 
@@ -83,127 +83,96 @@ def _is_of_an_open_time(words: Sequence[Word]) -> bool:
     return any(word.lower == "future" for word in words) or tenures >= {"former", "incoming"}
 
 
-def _first(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word], head: int) -> int:
-    """Where a post begins: before its adjectives, its body of several words, 'Transport and (Bridges Minister)'."""
-    first = head
-    while first > 0 and head - first < 7:
-        before = words[first - 1]
-        body = cast.at(before.start, before.end)
-        if body and body.end == before.end and cast.type_of(body.key) in ("Organization", "Country"):
-            first = next(at for at, word in enumerate(words) if word.end > body.start)  # 'House of Representatives'
-        elif before.lower.endswith("-elect") and is_office(before):
-            break  # 'president-elect (Senator Okoye)': another post
-        elif _modifies(page, index, doc, before) and not _is_of_the_sentence(words[first : head + 1], before):
-            first -= 1
-        elif _joins(words, first, head) and not _names_somebody(cast, words[first - 2]):
-            first -= 2
-        else:
-            break
-    return first
+@dataclass(slots=True)
+class _Front:
+    """What stands before the words of a post, as far as it is read: up to the word number `at`."""
 
-
-def _is_of_the_sentence(post: Sequence[Word], word: Word) -> bool:
-    """'the reform bill President Okoye signed', 'depict Tory leader': small nouns before a capital are no part."""
-    if post[0].text[0].islower() or not word.text[0].islower():
-        return False
-    known = OFFICE_ADJECTIVES | FORMER | ACTING | INCOMING | NOT_IN_POST
-    if word.lower in known or word.lower.endswith(("-elect", "-old")) or THEN.match(word.text):
-        return False
-    return post[-1].text[0].isupper() or not (is_office(word) or is_loose(word))
-
-
-def _joins(words: Sequence[Word], first: int, head: int) -> bool:
-    """'President and CEO', 'Roads and (Bridges Minister)': what 'and' joins with a capital is part of the post."""
-    if first < 2 or words[first - 1].lower not in ("and", "&") or not words[first].text[0].isupper():
-        return False
-    other = words[first - 2]
-    if not other.text[0].isupper() or not other.text[-1].isalpha():
-        return False
-    return is_office(other) or (first < head and words[head].bare in ("minister", "secretary", "commissioner"))
-
-
-def _names_somebody(cast: Cast, word: Word) -> bool:
-    """'Ana Okoye and Health Minister Ben Adu': she is no part of his post."""
-    mention = cast.at(word.start, word.end)
-    return mention is not None and cast.type_of(mention.key) == "Person"
-
-
-def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
-    if (word.text[-1] in ',;:.!?)"”' and word.bare not in ("u.s", "u.k", "u.n")) or word.text[0] in '("“‘':
-        return False
-    if word.lower in FORMER | ACTING | INCOMING:
-        return True
-    if THEN.match(word.text) and word.bare in OFFICE_ADJECTIVES:
-        return True  # 'Ex-Prime (Minister)'
-    offset = page.paragraphs[index].start
-    token = next((t for t in doc if t.idx <= word.start - offset < t.idx + len(t)), None)
-    if token is None or token.ent_type_ in ("DATE", "TIME"):
-        return False  # 'Last year President Okoye'
-    return token.lower_ in ("managing", "shadow") or (
-        token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD")
-    )
+    start: int
+    at: int
+    tenure: str = "current"
+    organization: str | None = None
+    party: str | None = None
 
 
 def _split(cast: Cast, words: Sequence[Word], first: int, head: int) -> Post | None:
     """Take tenure, country, body and party off the front of the words of a post."""
-    tenure, organization, party = "current", None, None
-    start = words[first].start
-    at = first
-    while at <= head:
-        word = words[at]
-        tenure = _joined(tenure, tenure_of(word))
-        mention = cast.at(word.start, word.end)
-        entity = cast.entities[mention.key] if mention else None
-        adherent = adherent_of(words, at)
-        if word.lower in FORMER | ACTING | INCOMING | NOT_IN_POST or (word.lower.endswith("-old")):
-            at += 1
-        elif at + 1 == head and word.lower.rstrip(".") in ("mr", "mrs", "ms"):
-            at += 1  # 'Mr Justice Okoye'
-        elif at + 1 < head and mention and mention.form == "demonym" and _ACRONYM.fullmatch(words[at + 1].text):
-            break  # 'Scottish FA chief executive'
-        elif at < head and (word.text in _ORDINALS or (word.lower == "local" and words[head].bare in STATUS_OF_SEAT)):
-            at += 1  # 'the first female senator', not 'First Minister'; 'local MP'
-        elif at < head and adherent and organization and words[head].bare in ("leader", "whip"):
-            break  # 'Senate (Democratic Leader)'
-        elif at < head and adherent:
-            party, at = ADHERENTS[adherent], at + len(adherent.split())
-        elif (
-            at < head
-            and mention
-            and entity
-            and entity.type != "Person"
-            and not _is_remit(cast, organization, entity.type, words[at - 1])
-            and _stands_before(cast, words, at, head, mention)
-        ):
-            organization = mention.key
-            while at < head and words[at].start < mention.end:
-                at += 1
-        elif at < head and word.possessive:
-            start, at = (words[at + 1].start, at + 1) if not mention else (start, at + 1)
-            if mention:
-                break
-        elif at < head and word.text.islower() and word.lower not in OFFICE_ADJECTIVES and is_loose(word):
-            at += 1
-        else:
-            break
-    if at > head:
+    front = _Front(words[first].start, first)
+    while front.at <= head and _takes(cast, words, head, front):
+        pass
+    if front.at > head:
         return None
-    behind, body = past_owner(cast, words, at, head)
-    if behind > at:
-        at, organization, start = behind, body, words[behind].start
-    organization, at, rank = _nearest_body(cast, words, at, head, organization)
+    behind, body = past_owner(cast, words, front.at, head)
+    if behind > front.at:
+        front.at, front.organization, front.start = behind, body, words[behind].start
+    organization, at, rank = _nearest_body(cast, words, front.at, head, front.organization)
     behind_of = body_behind(cast, words, head)
     if organization and (is_opposed(words, organization, cast) or is_part_of(cast, words, head, organization)):
         organization = None
     if behind_of and words[head].bare not in _SEEING_TO and is_by_demonym(cast, words, head, organization):
         organization = behind_of  # 'the last British governor-general of India'
-    while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):  # 'Korvia's (former) minister'
+    at, tenure = _past_tenure(words, at, head, front.tenure)
+    title, tenure = _title(words, at, head, rank, tenure)
+    return Post(title, tenure, organization or behind_of, front.party, front.start, words[-1].end)
+
+
+def _takes(cast: Cast, words: Sequence[Word], head: int, front: _Front) -> bool:
+    """Read the next word before a post; whether there may be more."""
+    at = front.at
+    word = words[at]
+    front.tenure = _joined(front.tenure, tenure_of(word))
+    mention = cast.at(word.start, word.end)
+    adherent = adherent_of(words, at)
+    if _is_passed_over(words, at, head):
+        front.at += 1
+    elif at + 1 < head and mention and mention.form == "demonym" and _ACRONYM.fullmatch(words[at + 1].text):
+        return False  # 'Scottish FA chief executive'
+    elif at < head and (word.text in _ORDINALS or (word.lower == "local" and words[head].bare in STATUS_OF_SEAT)):
+        front.at += 1  # 'the first female senator', not 'First Minister'; 'local MP'
+    elif at < head and adherent and front.organization and words[head].bare in ("leader", "whip"):
+        return False  # 'Senate (Democratic Leader)'
+    elif at < head and adherent:
+        front.party = ADHERENTS[adherent]
+        front.at += len(adherent.split())
+    elif at < head and mention and _is_its_body(cast, words, head, front, mention):
+        front.organization = mention.key
+        while front.at < head and words[front.at].start < mention.end:
+            front.at += 1
+    elif at < head and word.possessive:
+        front.at += 1
+        front.start = front.start if mention else words[front.at].start
+        return mention is None
+    elif at < head and word.text.islower() and word.lower not in OFFICE_ADJECTIVES and is_loose(word):
+        front.at += 1
+    else:
+        return False
+    return True
+
+
+def _is_passed_over(words: Sequence[Word], at: int, head: int) -> bool:
+    """'former', 'outgoing', '42-year-old', 'Mr' of 'Mr Justice Okoye': no words of the post."""
+    word = words[at]
+    courtesy = at + 1 == head and word.lower.rstrip(".") in ("mr", "mrs", "ms")
+    return word.lower in FORMER | ACTING | INCOMING | NOT_IN_POST or word.lower.endswith("-old") or courtesy
+
+
+def _is_its_body(cast: Cast, words: Sequence[Word], head: int, front: _Front, mention: Mention) -> bool:
+    """Whether the name is of the body or the country whose post it is."""
+    type = cast.type_of(mention.key)
+    return (
+        type != "Person"
+        and not _is_remit(cast, front.organization, type, words[front.at - 1])
+        and _stands_before(cast, words, front.at, head, mention)
+    )
+
+
+def _past_tenure(words: Sequence[Word], at: int, head: int, tenure: str) -> tuple[int, str]:
+    """Where the post begins behind the words that tell its time, 'Korvia's (former) minister', and the tenure."""
+    while at < head and (tenure_of(words[at]) or words[at].lower in NOT_IN_POST):
         tenure = _joined(tenure, tenure_of(words[at]))
         if THEN.match(words[at].text):
             break  # 'Ex-Prime Minister'
         at += 1
-    title, tenure = _title(words, at, head, rank, tenure)
-    return Post(title, tenure, organization or behind_of, party, start, words[-1].end)
+    return at, tenure
 
 
 def _stands_before(cast: Cast, words: Sequence[Word], at: int, head: int, mention: Mention) -> bool:
@@ -241,6 +210,7 @@ def _nearest_body(
 def _title(words: Sequence[Word], at: int, head: int, rank: Sequence[str], tenure: str) -> tuple[str, str]:
     """The title without what tells its time, and the tenure that 'at the time' makes a former one."""
     title = re.sub(r"\s+(?:of|for|at|to|the)$", "", " ".join((*rank, *(word.text for word in words[at:]))))
+    title = _ARTICLE.sub("", title)  # 'formerly a (deputy head)'
     title = _HYPHENED.sub(r"\1 \2", ENDS_OF_POST.sub("", THEN.sub("", title)))
     if _AT_THE_TIME.search(title):
         title, tenure = _AT_THE_TIME.sub("", title), "former"
@@ -260,17 +230,11 @@ def _is_remit(cast: Cast, organization: str | None, type: str, before: Word) -> 
     return named and type in ("Country", "City", "Place") and not before.possessive
 
 
-# where the day of the news begins within a phrase: 'head of an inquiry on Thursday'
-_TIME = re.compile(
-    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day$|(?:last|next|this) (?:week|month|year|spring|summer)$"
-)
-
-
 def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: int) -> Post | None:
     """The post of a noun phrase: its words from `first` to the head and a following 'of ...'."""
     last = head.i
     for child in head.rights:
-        end = _before_aside(child)
+        end = before_aside(child)
         if (
             child.dep_ == "prep"
             and child.lower_ in ("of", "for", "to", "at")
@@ -280,8 +244,8 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
             and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[child.i : end + 1])
         ):
             last = end
-    last = _with_second_half(doc, head, last)
-    last = next((t.i - 1 for t in doc[head.i + 1 : last] if _TIME.match(f"{t.lower_} {t.nbor().lower_}")), last)
+    last = with_second_half(doc, head, last)
+    last = next((t.i - 1 for t in doc[head.i + 1 : last] if TIME.match(f"{t.lower_} {t.nbor().lower_}")), last)
     if is_of_work(page, cast, index, head):
         return None
     while first < head.i and doc[first].pos_ in ("DET", "PRON"):
@@ -292,27 +256,6 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
     if at is None or not words or _is_of_an_open_time(words[: at + 1]):
         return None
     return _split(cast, words, 0, at)
-
-
-def _before_aside(link: Token) -> int:
-    """The last token of 'of Orlen' in 'chair of Orlen, the insurer,': what tells more of the body is not its name."""
-    for token in link.doc[link.i : link.right_edge.i]:
-        if token.text == "," and token.nbor().lower_ in ("the", "a", "an", "which", "who", "one"):
-            return token.i - 1
-    return link.right_edge.i
-
-
-def _with_second_half(doc: Doc, head: Token, last: int) -> int:
-    """The last token of a post whose noun a hyphen joins to another: 'governor-general of Sela'."""
-    at = head.i + 1
-    if last > head.i or at + 1 >= len(doc) or doc[at].text not in "-–" or doc[at].idx != head.idx + len(head):
-        return last
-    half = doc[at + 1]
-    of = doc[half.i + 1] if half.i + 1 < len(doc) else None
-    if of is None or of.lower_ not in ("of", "for") or of.sent != head.sent:
-        return half.i
-    named = next((c for c in of.children if c.dep_ == "pobj"), None)
-    return named.i if named is not None and named.i - of.i < 9 else half.i
 
 
 def with_tenure(post: Post, tenure: str) -> Post:

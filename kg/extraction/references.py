@@ -44,7 +44,8 @@ class References(Discourse):
             return pair
         found: list[Referent] = []
         members = members_named(head) or self._listed_beside(index, head)
-        several = (head, *islice(joined(head), MOST_JOINED), *self._of_another_land(index, head))
+        before = self._joined_before(index, head)
+        several = (*before, head, *islice(joined(head), MOST_JOINED), *self._of_another_land(index, head))
         spread = (
             name
             for each in several
@@ -71,6 +72,17 @@ class References(Discourse):
         mentions = [self.cast.at(*self.page.where(index, each)) for each in (head, land, other)]
         people = [m is not None and self.cast.type_of(m.key) == "Person" for m in mentions]
         return [other] if people == [True, False, True] else []
+
+    def _joined_before(self, index: int, head: Token) -> list[Token]:
+        """'Okoye' of 'Ana Okoye and Ben Adu met', where the parser makes her name a part of his."""
+        if head.pos_ != "PROPN":
+            return []
+        other = next((c for c in head.lefts if c.dep_ == "nmod" and c.pos_ == "PROPN"), None)
+        if other is None or not any(c.lower_ == "and" and c.dep_ == "cc" for c in other.rights):
+            return []
+        mentions = [self.cast.at(*self.page.where(index, each)) for each in (other, head)]
+        people = all(m is not None and self.cast.type_of(m.key) == "Person" for m in mentions)
+        return [other] if people and mentions[0] != mentions[1] else []
 
     def _pair(self, index: int, head: Token) -> list[Referent]:
         """'the two ministers', 'both countries': those two whom this paragraph and the one before name so far."""
@@ -110,7 +122,9 @@ class References(Discourse):
         if head.tag_ != "NNS" or not is_people(head):
             return []
         first = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
-        names = [first, *islice(joined(first), MOST_JOINED)] if first is not None else []
+        if first is None:
+            return []
+        names = [*self._joined_before(index, first), first, *islice(joined(first), MOST_JOINED)]
         mentions = [self.cast.at(*self.page.where(index, name)) for name in names]
         people = [m for m in mentions if m is not None and self.cast.type_of(m.key) == "Person"]
         return names if len(people) == len(names) > 1 else []

@@ -22,6 +22,8 @@ def wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) 
     whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
     if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
         whole = False  # 'a mission which the agency said might take place'
+    if _lacks_what_it_tells_of(verb):
+        whole = False
     if verb.lemma_ == "tell" and clause.i > verb.i and not heard:
         whole = False  # 'told NPR Okoye had left': the listener is among the words
     return 1.0 if whole else 0.85
@@ -61,6 +63,20 @@ def _is_cut(clause: Token, verb: Token, said: Span) -> bool:
     if own is not None and own.tag_ in ("WDT", "WP"):
         return True  # 'an answer which she says is final'
     return clause.i > verb.i and said[0].text in ("<", "(", ")")
+
+
+def _lacks_what_it_tells_of(verb: Token) -> bool:
+    """'a promise that Okoye said she had been given': what stands before the relative clause is missing in her words.
+
+    Not so of 'a speech in which she said that ...', 'the day when he said ...', 'Okoye, who said that ...'.
+    """
+    own = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb.dep_ != "relcl" or own is None or own.tag_ in ("WDT", "WP"):
+        return False
+    asides = [
+        c for c in verb.lefts if c.tag_ == "WRB" or (c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children))
+    ]
+    return not asides and not any(c.tag_ == "WP$" for c in own.lefts)
 
 
 def _is_leaked(said: Span) -> bool:

@@ -17,7 +17,7 @@ from kg.extraction.modality import modality_of
 from kg.extraction.numbers import bound_of, number_of
 from kg.extraction.references import References
 from kg.extraction.syntax import helpers
-from kg.extraction.tolls import is_running
+from kg.extraction.tolls import counting_too, is_running
 from kg.model import Value
 
 if TYPE_CHECKING:
@@ -104,13 +104,16 @@ def circumstances(
     future = told is not None and told.status in AHEAD
     running = seen.told is None or is_running(seen.told)  # the day on which a toll rose is not the event's
     time = time_of(references.page, index, seen.told, future=future) if seen.told and not running else None
+    also = counting_too(seen.told) if seen.rule == "event-toll" and seen.told is not None and not running else []
     time = time or _time_of_its_own(references, index, seen)
+    time = time or next((found for verb in also if (found := time_of(references.page, index, verb))), None)
     if time is not None and _is_up_to(references.page.text, time):
         time = None
     if time is not None:
         fields["date"] = (time.value,)
         spans.append((time.start, time.end))
     place = place_of(references, index, seen.trigger) or struck_place(references, index, seen.trigger)
+    place = place or next((spot for verb in also if (spot := place_of(references, index, verb))), None)
     if place is not None:
         fields["place"] = (place[0],)
         spans.append(place[1:])

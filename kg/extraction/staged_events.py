@@ -29,6 +29,7 @@ _UNPLANNED = frozenset(
 _HARMLESS = frozenset(
     "election by-election referendum vote impeachment merger acquisition takeover trial inquest summit".split()
 )
+_SCHEDULING = frozenset("schedule set plan slate".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -88,6 +89,15 @@ def is_dated_by_itself(page: Page, index: int, noun: Token, start: int) -> bool:
     if not first <= start < at:
         return False
     return noun.lemma_.lower() in _UNPLANNED or bool(_YEAR.match(page.text, start))
+
+
+def is_scheduled(noun: Token) -> bool:
+    """'The election is scheduled for 24 June', 'has been set for Friday': a day ahead is told of it."""
+    verb = noun.head
+    if noun.dep_ != "nsubjpass" or verb.lemma_.lower() not in _SCHEDULING or is_negated(verb):
+        return False
+    now = any(c.lower_ in ("is", "are", "has", "have") and c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    return now and any(c.lower_ in ("for", "on") and c.dep_ == "prep" for c in verb.rights)
 
 
 def year_before(noun: Token) -> Token | None:

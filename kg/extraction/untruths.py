@@ -25,7 +25,7 @@ _CUES = (
     r"\bnothing (?:\w+ )?to (?:suggest|show|indicate|prove)\b",
     r"\b(?:not|n['’]t|never) (?:\w+ )?(?:true|the case|correct)\b",
     rf"\b(?:is|are|was|were|be|been|proved|proven|turned out(?: to be)?|as) (?:\w+ly )?(?:an? )?{_LIE}\b",
-    rf"\b{_LIE} {_STORY}\b|\b(?:untrue|a hoax|a myth|a lie|fake news) that\b|\brumou?r(?:s|ed)?\b",
+    rf"\b{_LIE} {_STORY}\b|\b(?:untrue|a hoax|a myth|a lie|fake news) that\b|(?<!spreading )\brumou?r(?:s|ed)?\b",
     r"\b(?:doubtful|implausible|inconceivable|unlikely|untrue) (?:that|whether|if)\b",
     r"\bfail(?:ed|s|ing)? to (?:prove|show|establish|demonstrate|convince)\b",
     r"\b(?:not|n['’]t|unable to|cannot) (?:prove|proved|proven|show|shown|establish|established|confirm|confirmed)\b",

@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 
 _GOING = frozenset("travel fly head journey arrive jet go".split())
 _GOING_ON = frozenset("strike trial display sale show air stage leave record".split())
+_LEAVING = frozenset(("leave", "depart"))
 _TRIPS = frozenset("visit trip tour journey".split())
 _TRAVELLERS = ("Person", "UnnamedSource")
 _MAKING = frozenset(
     "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay cut"
     " extend".split()
+)
+# what is visited in a place: 'the scene of the fire in Ostra'
+_SITES = frozenset(
+    "scene site area hospital clinic school university factory plant camp base mine shelter church mosque cathedral"
+    " temple synagogue market museum memorial cemetery prison shipyard farm warehouse".split()
 )
 _NAMELESS = 0.9  # a draft
 
@@ -33,17 +39,38 @@ def find_visits(references: References) -> Iterator[Finding]:
 def _visit(references: References, index: int, token: Token) -> Happening | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma == "visit":
-        where = places_of(references, index, objects(token))
+        where = places_of(references, index, objects(token)) or _places_of_sites(references, index, objects(token))
         return _gone(references, index, token, actors(token), where, "visit-verb")
+    if token.pos_ == "VERB" and lemma == "reach":
+        return _gone(
+            references, index, token, actors(token), places_of(references, index, objects(token)), "visit-travel"
+        )
+    if token.pos_ == "VERB" and lemma in _LEAVING:
+        trip = any(t.lemma_.lower() in _TRIPS for t in after(token, "on", "for"))  # 'left for Korvia on a visit'
+        where = places_of(references, index, after(token, "for")) if trip else []
+        return _gone(references, index, token, actors(token), where, "visit-travel")
     if lemma == "go" and any(t.lemma_.lower() in _GOING_ON for t in after(token, "on")):
         return None  # 'went on strike in Ostra'
     if token.pos_ == "VERB" and lemma in _GOING and not any(c.lower_ == "that" for c in token.children):
         where = places_of(references, index, after(token, "to", "in", "into"))
         return _gone(references, index, token, actors(token), where, "visit-travel")
     if token.pos_ == "NOUN" and lemma in _TRIPS:
-        where = places_of(references, index, after(token, "to", "of"))
+        where = places_of(references, index, [*after(token, "to", "of"), *_being_there(token)])
         return _gone(references, index, token, _visitors(token), where, "visit-noun")
     return None
+
+
+def _places_of_sites(references: References, index: int, heads: list[Token]) -> list[Referent]:
+    """'Ostra' of 'visited the scene of the fire in Ostra', 'visited a hospital in Ostra'."""
+    sites = [head for head in heads if head.lemma_.lower() in _SITES and head.pos_ == "NOUN"]
+    near = [each for site in sites for each in (site, *after(site, "of"))]
+    return places_of(references, index, [place for each in near for place in after(each, "in")])
+
+
+def _being_there(noun: Token) -> list[Token]:
+    """'Korvia' of 'is in Korvia on a visit'."""
+    verb = noun.head.head
+    return after(verb, "in") if noun.dep_ == "pobj" and noun.head.lower_ == "on" and verb.lemma_ == "be" else []
 
 
 def _visitors(noun: Token) -> list[Token]:
@@ -63,7 +90,7 @@ def _visitors(noun: Token) -> list[Token]:
         verb = up.head.head.head if up.head.head.pos_ == "ADP" else up.head.head
         own = subject(verb) if verb.pos_ == "VERB" else None
         return [own] if own is not None else []
-    if up.pos_ == "ADP" and up.lower_ in ("on", "during", "for") and up.head.pos_ == "VERB":
+    if up.pos_ == "ADP" and up.lower_ in ("on", "during", "for") and up.head.pos_ in ("VERB", "AUX"):
         own = subject(up.head)
         return [own] if own is not None else []
     return []

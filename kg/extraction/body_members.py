@@ -1,0 +1,120 @@
+"""Finds who belongs to a body that is no party: 'Nasa astronauts A and B', 'Okoye of the Harbour Trust'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.cast import Cast, Mention
+from kg.extraction.findings import Finding
+from kg.extraction.holdings import belonging, listed_after, starting, tenure_in
+from kg.extraction.lexicon import CALLINGS, FORMER, TRADES
+from kg.extraction.name_forms import names_a_body
+from kg.extraction.page import Page
+from kg.extraction.post_words import RANKS, Word
+
+_PART_OF = re.compile(
+    r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}"
+    r"(?:agency|affiliate|subsidiary|arm|unit|division|member|branch) of (?:the )?"
+)
+_MEMBER_OF = re.compile(
+    r",? (?:who is )?(?:a|an|the|and(?! (?:is|was|has|had|became|remains)\b)) (?:\w+ ){0,3}"
+    r"(?:member|agency|affiliate|subsidiary) of (?:the )?"
+)
+_TRADE_AT = re.compile(
+    r", (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:senior |chief |lead )?)(?P<trade>[a-z]+)"
+    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
+)
+_FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")
+_SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|claimed|believes)\b")
+_STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
+_STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
+_SPOKEN_FOR = 0.85  # 'Okoye from the Harbour Union says': a draft, for whether she is a member is not said
+# 'ecologist Chip Adu of the University of Ostra', 'Okoye of Sela's National Harbour Agency'
+_OF_BODY = re.compile(r" of (?:the )?(?:[\w.-]+['’]s )?(?=[A-Z])")
+_CALLED = re.compile(r"(?:(?P<before>[\w-]+) )?(?P<calling>[A-Za-z-]+) $")
+_FIELD = re.compile(r"[a-z]{3,}")  # 'neuroscience (professor)'
+_NO_FIELDS = frozenset("and the for from with rival of".split()) | FORMER
+_MOST_FIELDS = 2
+_AND = re.compile(r",? (?:and|&) (?=[A-Z])")
+_OF_WHAT = re.compile(r" (?:of|for) ")
+_AWAY = 40  # code points
+
+
+def trade_before(page: Page, cast: Cast, words: Sequence[Word], name: Mention) -> Iterator[Finding]:
+    """'Sela Town striker Ben Adu', 'Ostra University neuroscience professor Sam Lind', 'Nasa astronauts A and B'."""
+    title = page.text[words[-1].end : name.start].strip()  # 'professor' is a courtesy title, too
+    trade, at = (title, len(words) - 1) if title in TRADES else (words[-1].bare, len(words) - 2)
+    several = trade not in TRADES and trade.endswith("s") and trade[:-1] in TRADES
+    if trade not in TRADES and not several:
+        return
+    least = at - _MOST_FIELDS
+    while at > max(least, 0) and _FIELD.fullmatch(words[at].text) and words[at].text not in _NO_FIELDS:
+        at -= 1
+    body = cast.at(words[at].start, words[at].end) if at >= 0 else None
+    if body and body.end == words[at].end and cast.type_of(body.key) == "Organization":
+        before = [word.lower for word in words if word.end <= body.start][-1:]
+        tenure = "former" if FORMER.intersection(before) else "current"  # 'former Sela Town striker'
+        for each in (name, *(listed_after(page, cast, name) if several else ())):
+            yield belonging(each, body.key, (body.start, each.end), tenure)
+
+
+def member_of(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Ana Okoye, a member of the Harbour Union,' and 'Unesco, an agency of the United Nations'."""
+    found = _MEMBER_OF.match(text, name.end, name.end + 80)
+    trade = _TRADE_AT.match(text, name.end, name.end + 80)
+    if found is None and trade and (trade["trade"] in TRADES or trade["trade"] == "member"):
+        found = trade  # 'Ana Okoye, a researcher at the University of Ostra,'
+    body = starting(cast, found.end()) if found else None
+    if found and body and cast.type_of(body.key) == "Organization" and not _is_genitive(text, body):
+        yield belonging(name, body.key, (name.start, body.end), tenure_in(found.group()))
+
+
+def of_body(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Ecologist Chip Adu of the University of Ostra': whoever is of a body that says itself that it is one.
+
+    Who speaks, and is 'from' or 'with' it, is a draft.
+    """
+    of = _OF_BODY.match(text, name.end, name.end + _AWAY)
+    body = starting(cast, of.end()) if of else None
+    if body and cast.type_of(body.key) == "Organization" and not _is_genitive(text, body):
+        calling = _CALLED.search(text, max(0, name.start - _AWAY), name.start)
+        was = calling is not None and bool(FORMER & {(calling["before"] or "").lower(), calling["calling"].lower()})
+        called = calling is not None and calling["calling"].lower() in CALLINGS | TRADES | RANKS
+        told = called or names_a_body(cast.entities[body.key].name.split())
+        if told and not was and not _goes_on(text, cast, body):
+            yield belonging(name, body.key, (name.start, body.end))
+            return
+    of = _FROM.match(text, name.end, name.end + 12)
+    body = starting(cast, of.end()) if of else None
+    if body and cast.type_of(body.key) == "Organization" and _SPEAKS.match(text, body.end):
+        yield belonging(name, body.key, (name.start, body.end), sure=_SPOKEN_FOR)
+
+
+def _is_genitive(text: str, body: Mention) -> bool:
+    return text[body.end : body.end + 2] in ("'s", "’s")
+
+
+def _goes_on(text: str, cast: Cast, body: Mention) -> bool:
+    """'the School of Harbour (and Tide Studies)': whether the name may be but the half of a longer one."""
+    following = _AND.match(text, body.end, body.end + _AWAY)
+    other = starting(cast, following.end()) if following else None
+    person = other is not None and cast.type_of(other.key) == "Person" and other.key not in cast.thin
+    return following is not None and not person and bool(_OF_WHAT.search(text, body.start, body.end))
+
+
+def state_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Korvia, a Nato member,'."""
+    found = _STATE_OF.match(text, name.end, name.end + 20)
+    body = starting(cast, found.end()) if found else None
+    member = _STATE.match(text, body.end, body.end + 20) if body else None
+    if body and member and cast.type_of(body.key) == "Organization":
+        yield belonging(name, body.key, (name.start, member.end()))
+
+
+def part_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'Orlen Freight, a subsidiary of Tessel Cable': a body of a greater one."""
+    found = _PART_OF.match(text, name.end, name.end + 80)
+    body = starting(cast, found.end()) if found else None
+    if found and body and body.key != name.key and cast.type_of(body.key) == "Organization":
+        yield belonging(name, body.key, (name.start, body.end), tenure_in(found.group()))
