@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import is_quoting, speakers, speaking_subject, tokens_between
+from kg.extraction.attribution import is_quoting, speakers, tokens_between
 from kg.extraction.discourse import Referent
 from kg.extraction.page import Page
 from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.references import References
+from kg.extraction.speaking_subjects import speaking_subject
 from kg.extraction.syntax import is_negated, is_passive, subject
 
 if TYPE_CHECKING:

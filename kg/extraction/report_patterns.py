@@ -10,7 +10,6 @@ from kg.extraction.attribution import (
     force_of,
     is_real,
     is_wish_in_passing,
-    speaking_subject,
 )
 from kg.extraction.denials import POINTED_AT, is_pointing, pointed_at
 from kg.extraction.lexicon import (
@@ -45,6 +44,7 @@ from kg.extraction.report_words import (
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, with_reason, words_after
 from kg.extraction.second_verbs import may_be_own_act
+from kg.extraction.speaking_subjects import speaking_subject
 from kg.extraction.syntax import agent, is_negated, is_passive
 from kg.extraction.told_words import trimmed_words
 

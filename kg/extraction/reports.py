@@ -11,10 +11,7 @@ from kg.extraction.attribution import (
     addressee,
     is_described,
     listeners,
-    said_again,
     speakers,
-    speaking_subject,
-    told_by,
 )
 from kg.extraction.authorship import writer_of
 from kg.extraction.circumstances import time_at_head, time_of, times_in
@@ -32,6 +29,7 @@ from kg.extraction.references import References
 from kg.extraction.report_patterns import BESIDE, Report, reports_of
 from kg.extraction.report_words import READ
 from kg.extraction.reported_words import ASIDES
+from kg.extraction.speaking_subjects import said_again, speaking_subject, told_by
 from kg.extraction.syntax import is_negated, subject
 from kg.extraction.targets import about, judged_by
 from kg.extraction.told_words import with_closing_mark, words_told_by
