@@ -10,6 +10,7 @@ from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PEOPLE
 from kg.extraction.phrases import is_share, is_titled
+from kg.extraction.syntax import first_from
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,9 +42,20 @@ def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: in
     if mention is None:
         return None
     text = so_far.page.text
-    if text[mention.start - 2] == "," and not _CLOSES.match(text, mention.end):
-        return None  # 'According to the mayor, Okoye was there'
+    apart = text[mention.start - 2] == ","
+    if apart and (not _CLOSES.match(text, mention.end) or _is_subject(so_far, index, head, mention)):
+        return None  # 'According to the mayor, Okoye was there', 'According to police, Okoye, 34, was held'
     return Referent(mention.key, start, mention.end, 0.95)
+
+
+def _is_subject(so_far: Discourse, index: int, head: Token, mention: Mention) -> bool:
+    """Whether the name is the only subject of a verb, and the noun before it is none."""
+    end = mention.end - so_far.page.paragraphs[index].start
+    name = head.doc[first_from(head.doc, end) - 1]
+    subjects = ("nsubj", "nsubjpass")
+    if name.dep_ not in subjects or head.dep_ in subjects:
+        return False
+    return not any(c.dep_ in subjects and c.i > name.i for c in name.head.lefts)
 
 
 def _beside(head: Token) -> Iterator[Token]:

@@ -45,7 +45,7 @@ from kg.extraction.reported_clauses import is_beside_another, is_broken_off, who
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, with_reason, words_after
 from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.speaking_subjects import speaking_subject
-from kg.extraction.syntax import agent, is_negated, is_passive
+from kg.extraction.syntax import agent, is_negated, is_none, is_passive
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 BESIDE = 0.85  # what is said may be another's, or another thing: a draft
 _BARE_TELLING = 4  # tokens
+_TO_HEARERS = frozenset(("tell", "inform"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,14 @@ def _is_empty(report: Report) -> bool:
 
 
 def _is_bare_telling(said: Span) -> bool:
-    """'(the paper reported) the mayor said': what the mayor said stands elsewhere."""
+    """'(the paper reported) the mayor said', 'told her', 'she had been told': what it was stands elsewhere."""
     told = said.root
-    tells = told.i == said[-1].i and told.pos_ == "VERB" and told.lemma_.lower() in PLAINLY | {"report", "add"}
-    return tells and len(said) <= _BARE_TELLING and any(c.dep_ == "nsubj" for c in told.lefts) and not is_passive(told)
+    lemma, plainly = told.lemma_.lower(), PLAINLY | {"report", "add"}
+    heard = [c for c in told.rights if c.dep_ in ("dobj", "dative") and c.pos_ == "PRON"]
+    ends = told.i == said[-1].i or (heard[-1:] and heard[-1].i == said[-1].i and lemma in _TO_HEARERS)
+    passive = is_passive(told)
+    tells = ends and told.pos_ == "VERB" and lemma in (_TO_HEARERS if passive else plainly | _TO_HEARERS)
+    return bool(tells) and len(said) <= _BARE_TELLING and any(c.dep_ in ("nsubj", "nsubjpass") for c in told.lefts)
 
 
 def _reports(verb: Token) -> Iterator[Report]:
@@ -135,8 +140,8 @@ def _reports(verb: Token) -> Iterator[Report]:
         yield from _passive(verb, lemma)
         return
     speaker = speaking_subject(verb)
-    if speaker is None or speaker.i == verb.i:
-        return
+    if speaker is None or speaker.i == verb.i or (is_none(speaker) and speaker.pos_ != "PROPN"):
+        return  # 'None of them said so'
     yield from _active(verb, lemma, speaker)
 
 

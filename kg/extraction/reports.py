@@ -30,7 +30,7 @@ from kg.extraction.report_patterns import BESIDE, Report, reports_of
 from kg.extraction.report_words import READ
 from kg.extraction.reported_words import ASIDES
 from kg.extraction.speaking_subjects import said_again, speaking_subject, told_by
-from kg.extraction.syntax import is_negated, subject
+from kg.extraction.syntax import is_negated, is_none, subject
 from kg.extraction.targets import about, judged_by
 from kg.extraction.told_words import with_closing_mark, words_told_by
 from kg.model import ARTICLE
@@ -147,7 +147,8 @@ def _finding(
         outer *= BESIDE  # whom it accuses is lost
     known = 0.97 if is_described(references, speaker) else min(speaker.sure + 0.15, 1.0)
     sure = report.sure * outer * known if speaker.sure > 0.55 else speaker.sure
-    polarity = "negative" if is_negated(report.verb) else "positive"
+    unsaid = is_negated(report.verb) or is_none(report.speaker)
+    polarity = "negative" if unsaid else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
 
@@ -177,7 +178,7 @@ def _source(references: References, index: int, verb: Token, said: Span) -> tupl
         return (found[0].key if found else ARTICLE), BESIDE
     if token.dep_ == "ccomp" and said.end <= token.i:
         return ARTICLE, 1.0  # 'Officials say it is late, Okoye said': the last word is the paper's
-    while token.head.i != token.i:
+    while token.head.i != token.i and not _is_apart(token):
         if token.dep_ == "ccomp" and token.head.lemma_ in _TELLING and token.head.pos_ == "VERB":
             found = speakers(references, index, speaking_subject(token.head))
             return (found[0].key, 0.95) if found else (ARTICLE, 0.8)
@@ -186,6 +187,12 @@ def _source(references: References, index: int, verb: Token, said: Span) -> tupl
         token = token.head
     told = references.according(index, verb)
     return (told, 0.95) if told else (ARTICLE, 0.8 if told == "" else 1.0)
+
+
+def _is_apart(clause: Token) -> bool:
+    """'Okoye said it was safe; engineers say it is not': behind a semicolon another sentence begins."""
+    first, last = sorted((clause.i, clause.head.i))
+    return any(t.text == ";" for t in clause.doc[first:last])
 
 
 def _according(

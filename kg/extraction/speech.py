@@ -17,11 +17,12 @@ from kg.extraction.cast import Cast
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import FORCES
+from kg.extraction.lexicon import CLAUSAL, FORCES
 from kg.extraction.page import Page
 from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.quoted_speakers import LONGEST_TAG, SENTENCE_END, Attribution, attribute
 from kg.extraction.references import References
+from kg.extraction.syntax import subject
 from kg.extraction.targets import about, judged_by
 from kg.model import ARTICLE
 
@@ -201,7 +202,20 @@ def _reporter(page: Page, references: References, found: Attribution, start: int
         mention = references.cast.at(beside.end(), beside.end() + 1) if beside else None
         if beside and mention and mention.start == beside.end() and references.cast.type_of(mention.key) in _REPORTING:
             return mention.key
-    return ARTICLE
+    return _teller(page, references, found) or ARTICLE
+
+
+def _teller(page: Page, references: References, found: Attribution) -> str | None:
+    """Who says that somebody said it: Okoye in 'Okoye said Adu had told her: “…”'."""
+    verb, index = found.verb, found.index
+    if verb is None or verb.dep_ != "ccomp" or verb.head.i > verb.i or verb.head.lemma_ not in CLAUSAL:
+        return None
+    where, told = page.where(index, verb.head)[0], page.where(index, verb)[0]
+    if any(where < s.right and s.left < told for chain in page.chains for s in chain):
+        return None  # 'Okoye said: “We go.” Adu said: “…”'
+    speakers = references.resolve(index, own) if (own := subject(verb.head)) is not None else []
+    key = speakers[0].key if speakers else None
+    return key if key and key not in {each.key for each in found.speakers} else None
 
 
 def _force(verb: Token | None, words: str) -> str:
