@@ -27,8 +27,8 @@ _STIRRED = frozenset(
 # what one may call a thing that was said
 _SAYINGS = frozenset(
     "accusation allegation argument assertion assessment assurance call charge claim comment contention declaration"
-    " demand denial explanation figure position proposal remark sentiment stance statement suggestion view warning"
-    " wording".split()
+    " demand denial explanation figure pledge position prediction promise proposal remark sentiment stance statement"
+    " suggestion view warning wording".split()
 )
 _SPANS = frozenset("seconds minutes hours days weeks months years moments".split())
 _NEARLY = frozenset("just only barely mere".split())
@@ -104,6 +104,8 @@ def _is_set_off(token: Token, *, ahead: bool) -> bool:
         return token.dep_ == "mark"
     if word in ("despite", "even"):
         return word == "despite" or following.lower_ in ("though", "as")
+    if word == "most":
+        return following.lower_ in ("recently", "lately", "notably")
     if word in ("before", "after") and following.tag_ == "VBG":
         return True
     if word in _UPON:

@@ -78,7 +78,13 @@ def reports_of(verb: Token) -> Iterator[Report]:
 def _is_open(verb: Token, report: Report) -> bool:
     """Whether it is open what was said, with which force, or by whom."""
     cut = is_broken_off(verb, report.said) or _is_dangling(report.said)
-    return cut or _is_doubted(report) or _is_by_the_way(verb)
+    return cut or _is_doubted(report) or _is_by_the_way(verb) or _is_elliptical(report.said)
+
+
+def _is_elliptical(said: Span) -> bool:
+    """'(Are they done? Okoye says) they are': what they are stands in another sentence."""
+    helping = all(t.pos_ == "AUX" or t.dep_ == "neg" for t in said[1:])
+    return 1 < len(said) < _BARE_TELLING and said[0].pos_ == "PRON" and helping
 
 
 def _is_dangling(said: Span) -> bool:

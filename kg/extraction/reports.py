@@ -128,7 +128,6 @@ def _finding(
     time = time_of(page, index, report.verb) or time_at_head(references, index, report.verb, speaker.key)
     time = time or _time_between(page, index, page.where(index, report.verb)[1], said[0])
     date = time.value if time and not said[0] <= time.start < said[1] else None
-    mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
     whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
     accused = whom if report.force == "accuse" and report.heard else ()  # who is accused is not thereby spoken to
     heads = judged_by(report.verb)
@@ -137,7 +136,7 @@ def _finding(
         "speaker": (speaker.key,),
         "force": (report.force,),
         "text": (words,),
-        "directness": ("mixed" if mixed else "indirect",),
+        "directness": (_directness(page, report.rule, *said),),
         "addressee": () if accused else whom,
         "date": (date,) if date else (),
         "about": accused or about(references, report.force, said, speaker.key, judged),
@@ -151,6 +150,15 @@ def _finding(
     polarity = "negative" if unsaid else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
+
+
+def _directness(page: Page, rule: str, start: int, end: int) -> str:
+    """'direct' where the clause is all that a pair of marks holds, 'mixed' where some of it stands in marks."""
+    marked = page.quotation_at(start)
+    if marked is not None and marked.closed and marked.start == start:
+        whole = end <= marked.end and not page.text[end : marked.end].strip(".,!?")
+        return "direct" if whole and rule == "speech-clause" else "mixed"
+    return "mixed" if _QUOTED.search(page.text[start:end]) else "indirect"
 
 
 def _time_between(page: Page, index: int, start: int, end: int) -> Time | None:
