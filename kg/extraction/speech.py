@@ -24,7 +24,7 @@ from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.quoted_speakers import LONGEST_TAG, SENTENCE_END, Attribution, attribute
 from kg.extraction.references import References
 from kg.extraction.syntax import subject
-from kg.extraction.targets import about, judged_by
+from kg.extraction.targets import JUDGING, about, judged_by
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
             "directness": ("direct",),
             "addressee": tuple(each.key for each in heard if each.key != speaker.key),
             "date": (date,) if date else (),
-            "about": about(references, force, (start, end), speaker.key, judged),
+            "about": _about(references, force, stretches, speaker.key, judged),
         }
         shown = [("speaker", speaker.start, speaker.end), *(("text", s.start, s.end) for s in stretches)]
         if found.verb is not None:
@@ -179,6 +179,17 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
             _sure(references, found, speaker),
             _reporter(page, references, found, start, end),
         )
+
+
+def _about(
+    references: References, force: str, stretches: list[Stretch], speaker: str, judged: tuple[int, list[Token]] | None
+) -> tuple[str, ...]:
+    """Whom the words are about; none whom only the reporting clause between them names."""
+    found = about(references, force, (stretches[0].start, stretches[-1].end), speaker, judged)
+    if force in JUDGING:
+        return found
+    named = {mention.key for each in stretches for mention in references.cast.within(each.start, each.end)}
+    return tuple(key for key in found if key in named)
 
 
 def _spoken(page: Page, stretches: list[Stretch]) -> str:
