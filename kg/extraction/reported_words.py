@@ -20,6 +20,7 @@ _JUDGING = frozenset(
     for lemma, force in FORCES.items()
     if force in ("criticise", "praise", "thank") and lemma not in ("welcome", "hail")
 ) | {"blame"}
+_CITING = frozenset(("cite", "quote", "reference"))
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -37,14 +38,7 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         end = before_own_act(clause, verb, before_present(clause, verb, before_second_verb(clause, end)))
         end = with_condition(_with_rest(verb, end), verb)
         end = before_own_words(clause, verb, start, end)
-        if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
-            start += 1  # 'said on Monday it would close'
-        start = _behind_time(start, clause)
-        while start < clause.i and (
-            (verb.doc[start].lower_ == "that" and verb.doc[start].dep_ in ("mark", "dobj"))
-            or (verb.doc[start].is_punct and verb.doc[start].text in ",:")
-        ):
-            start += 1
+        start = _behind_lead(start, clause)
     else:
         end = min(end, _before_speaker(verb))
         if verb.doc[end].dep_ == "cc":
@@ -52,6 +46,30 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if any(t.text in ";:" or t.lower_ in ("however", "but", "though") for t in verb.doc[end : verb.i]):
             return None  # 'It was a pineapple; the paper reported ...': another sentence
     return trimmed_words(verb.doc, start, end) if start < end else None
+
+
+def _behind_lead(start: int, clause: Token) -> int:
+    """The first token behind a day, the paper's 'citing a report,' and 'that'."""
+    doc = clause.doc
+    if start + 1 < clause.i and doc[start].lower_ == "on" and doc[start + 1].ent_type_ == "DATE":
+        start += 1  # 'said on Monday it would close'
+    start = _behind_citation(_behind_time(start, clause), clause)
+    while start < clause.i and (
+        (doc[start].lower_ == "that" and doc[start].dep_ in ("mark", "dobj"))
+        or (doc[start].is_punct and doc[start].text in ",:")
+    ):
+        start += 1
+    return start
+
+
+def _behind_citation(start: int, clause: Token) -> int:
+    """'reported, citing a letter, it would close': the first token behind what the paper says of its source."""
+    doc = clause.doc
+    at = start + (doc[start].text == ",")
+    if doc[at].tag_ != "VBG" or doc[at].lemma_ not in _CITING or doc[at - 1].text != ",":
+        return start
+    last = doc[at].right_edge.i
+    return last + 1 if last + 1 < clause.i and doc[last + 1].text == "," else start
 
 
 def _behind_time(start: int, clause: Token) -> int:
