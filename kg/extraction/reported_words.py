@@ -20,6 +20,7 @@ _JUDGING = frozenset(
     for lemma, force in FORCES.items()
     if force in ("criticise", "praise", "thank") and lemma not in ("welcome", "hail")
 ) | {"blame"}
+_MERELY = frozenset(("only", "just", "simply", "merely"))
 _CITING = frozenset(("cite", "quote", "reference"))
 ASIDES = frozenset("as after while before when".split())
 
@@ -49,11 +50,13 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
 
 
 def _behind_lead(start: int, clause: Token) -> int:
-    """The first token behind a day, the paper's 'citing a report,' and 'that'."""
+    """The first token behind a day, the paper's 'citing a report,' and '(only) that'."""
     doc = clause.doc
     if start + 1 < clause.i and doc[start].lower_ == "on" and doc[start + 1].ent_type_ == "DATE":
         start += 1  # 'said on Monday it would close'
     start = _behind_citation(_behind_time(start, clause), clause)
+    if doc[start].lower_ in _MERELY and doc[start + 1].lower_ == "that" and start + 1 < clause.i:
+        start += 1  # 'saying only that it was late'
     while start < clause.i and (
         (doc[start].lower_ == "that" and doc[start].dep_ in ("mark", "dobj"))
         or (doc[start].is_punct and doc[start].text in ",:")
