@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, QUOTING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, OFFICE_NOUNS, QUOTING
 from kg.extraction.page import Page
-from kg.extraction.phrases import is_indefinite
+from kg.extraction.phrases import bare, is_indefinite, is_same_post
 from kg.extraction.references import References
 from kg.extraction.syntax import first_from, is_all_but_done
 
@@ -188,6 +188,29 @@ def note_focus(page: Page, references: References) -> None:
                 _note(page, references, index, token)
     references.focus.sort()
     references.groups.sort()
+
+
+def note_holders(page: Page, references: References) -> None:
+    """Remember where the holder of a post is a subject ('The mayor was careful.'), once it is known who that is."""
+    for index, _, doc in page.parsed():
+        for token in doc:
+            if token.dep_ != "nsubj" or token.lower_ not in OFFICE_NOUNS or not _is_the(token):
+                continue
+            start, end = page.where(index, token)
+            if references.cast.at(start, end) is not None or any(c.dep_ in ("prep", "appos") for c in token.rights):
+                continue
+            words = bare(token.doc[token.left_edge.i : token.i + 1].text).lower()
+            people = {h.person for h in references.offices if not h.past and is_same_post(h.post, words)}
+            if len(people) == 1:
+                references.focus.append((start, people.pop(), _is_main(token.head)))
+            elif _is_main(token.head):
+                references.newcomers.append(start)
+    references.focus.sort()
+    references.newcomers.sort()
+
+
+def _is_the(noun: Token) -> bool:
+    return noun.tag_ == "NN" and any(c.lower_ == "the" for c in noun.lefts)
 
 
 def _note(page: Page, references: References, index: int, token: Token) -> None:
