@@ -16,7 +16,7 @@ _DETAILING = frozenset("add cite comment disclose elaborate explain give identif
 # what one does by saying something, and no fire or storm by breaking out
 _COMMENTING = frozenset(
     "allude belittle brand brush cite contradict defend defy describe dismiss disregard downplay echo hint ignore label"
-    " liken mock quote refer shrug signal vent".split()
+    " liken mock pave quote refer shrug signal vent".split()
 )
 # 'prompting anger': what is said stirs it
 _STIRRING = frozenset("dash draw earn fan fuel prompt provoke raise spark stoke trigger win".split())
@@ -30,6 +30,7 @@ _SAYINGS = frozenset(
     " demand denial explanation figure pledge position prediction promise proposal remark sentiment stance statement"
     " suggestion view warning wording".split()
 )
+_ENDED = frozenset("day doubt hour month speculation uncertainty wait week year".split())
 _SPANS = frozenset("seconds minutes hours days weeks months years moments".split())
 _NEARLY = frozenset("just only barely mere".split())
 _UPON = frozenset("after following amid amidst".split())  # what made somebody say that he would
@@ -75,6 +76,15 @@ def before_remark(doc: Doc, start: int, end: int) -> int:
     return dashes[0] - 1 if doc[dashes[0] + 1].lower_ in _REMARKING and not quoted else end
 
 
+def before_relative(doc: Doc, start: int, end: int) -> int:
+    """The last token before ', which came after a long trial', ', with which others agreed'."""
+    for token in doc[start + 1 : end]:
+        behind = doc[token.i + 1 : min(token.i + 3, end + 1)]
+        if token.text == "," and any(t.tag_ in ("WDT", "WP", "WP$") for t in behind) and _is_even(doc, start, token.i):
+            return token.i - 1
+    return end
+
+
 def _is_ahead(clause: Token) -> bool:
     """'would resign', 'to resign': what had not come yet when it was said."""
     ahead = any(c.dep_ == "aux" and c.lower_ in ("would", "will", "’ll", "'ll", "to", "shall") for c in clause.lefts)
@@ -115,7 +125,10 @@ def _is_set_off(token: Token, *, ahead: bool) -> bool:
 
 def _is_of_saying(act: Token) -> bool:
     lemma = act.lemma_.lower()
-    stirs = lemma in _STIRRING and any(c.dep_ == "dobj" and c.lemma_.lower() in _STIRRED for c in act.rights)
+    if lemma == "become":
+        return _is_first(act)  # ', becoming the first to do so'
+    stirred = {"stir": _STIRRED, "end": _ENDED}.get("stir" if lemma in _STIRRING else lemma, frozenset())
+    stirs = any(c.dep_ == "dobj" and c.lemma_.lower() in stirred for c in act.rights)
     return lemma in FORCES or lemma in _COMMENTING or stirs
 
 
@@ -145,7 +158,8 @@ def _before_aside(clause: Token, verb: Token, start: int, end: int) -> int:
     if verb.tag_ != "VBD" or not is_put_back(clause):
         return end
     for token in clause.doc[start + 3 : end + 1]:
-        if token.dep_ != "relcl" or token.right_edge.i < end or token.left_edge.nbor(-1).text != ",":
+        told = token.dep_ == "relcl" or (token.dep_ == "advcl" and token.left_edge.lower_ == "as")
+        if not told or token.right_edge.i < end or token.left_edge.nbor(-1).text != ",":
             continue
         opens = token.left_edge
         if _is_even(clause.doc, start, opens.i) and (is_present(token) or _is_first(token)):
@@ -157,7 +171,9 @@ def _is_first(relative: Token) -> bool:
     """'which would be the first by a minister', 'which was the largest'."""
     told = next((c for c in relative.rights if c.dep_ == "attr"), None)
     words = [told, *told.lefts] if told is not None else []
-    return relative.lemma_ == "be" and any(t.lower_ in ("first", "last") or t.tag_ in ("JJS", "RBS") for t in words)
+    return relative.lemma_ in ("be", "become") and any(
+        t.lower_ in ("first", "last") or t.tag_ in ("JJS", "RBS") for t in words
+    )
 
 
 def _before_bracket(doc: Doc, start: int, end: int) -> int:

@@ -356,9 +356,17 @@ def _passive(verb: Token, lemma: str) -> Iterator[Report]:
     elif after is not None and lemma in ("accuse", "criticise", "criticize", "condemn", "praise", "blame", "denounce"):
         start = after.i + 1
         end = max(verb.right_edge.i, by.right_edge.i)
+        if by.head.i > after.i and not _goes_on_behind(by, end):
+            end = by.head.i - 1  # 'accused of lying | by Okoye, who leads the opposition'
         yield Report("speech-passive", verb, by, trimmed_words(verb.doc, start, end), force_of(lemma))
     elif lemma in NOMINAL and FORCES.get(lemma) in ("criticise", "praise", "confirm", "deny", "announce"):
         yield Report("speech-passive", verb, by, phrase_words(accused), force_of(lemma))
+
+
+def _goes_on_behind(agent: Token, end: int) -> bool:
+    """'accused of lying by Okoye for hiding it': whether more of what was said follows whoever said it."""
+    behind = agent.doc[agent.i + 1 : end + 1]
+    return bool(len(behind)) and behind[0].text != "," and any(t.pos_ in ("VERB", "AUX") for t in behind)
 
 
 def _is_question(clause: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.article_words import before_own_words, before_trail
+from kg.extraction.article_words import before_own_words, before_relative, before_trail
 from kg.extraction.lexicon import FORCES
 from kg.extraction.second_verbs import before_own_act, before_present, before_second_verb
 from kg.extraction.told_words import trimmed_words
@@ -221,16 +221,13 @@ def phrase_words(head: Token) -> Span:
                 (c for c in head.head.rights if c.left_edge.i == end + 1 and c.dep_ in ("ccomp", "advcl")), None
             )
             end = rest.right_edge.i if rest is not None else end
+    end = before_relative(head.doc, start, end)
     return trimmed_words(head.doc, start, before_trail(head.doc, start, end, ahead=is_infinitive(head)))
 
 
 def words_after(preposition: Token) -> Span:
     doc, end = preposition.doc, preposition.right_edge.i
-    for token in doc[preposition.i + 1 : end + 1]:
-        behind = doc[token.i + 1 : token.i + 3]
-        if token.text == "," and any(t.tag_ in ("WDT", "WP", "WP$") for t in behind):
-            end = token.i - 1  # ', with which others agreed': the article's own
-            break
+    end = before_relative(doc, preposition.i + 1, end)
     if doc[end].tag_ == "VBG" and end + 2 < len(doc) and doc[end + 1].tag_ == "TO" and doc[end + 2].tag_ == "VB":
         end = phrase_words(doc[end + 2]).end - 1  # 'of planning | to close it', where the parser ties it to the verb
     return trimmed_words(doc, preposition.i + 1, before_trail(doc, preposition.i + 1, end, ahead=True))
