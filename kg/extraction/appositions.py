@@ -10,6 +10,7 @@ from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PEOPLE
 from kg.extraction.phrases import is_share, is_titled
+from kg.extraction.syntax import first_from
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,7 @@ _BODIES = COLLECTIVES | frozenset(
 )
 _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
 _LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
+_OF_EITHER = 0.65  # the name may be another's: a draft
 _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
 
 
@@ -31,7 +33,8 @@ def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: in
     for child in _beside(head):
         mention = so_far.cast.at(*so_far.page.where(index, child))
         if mention and so_far.cast.type_of(mention.key) == "Person":
-            return Referent(mention.key, min(start, mention.start), max(end, mention.end), 0.95)
+            sure = _OF_EITHER if _may_be_of_another(head, child) else 0.95
+            return Referent(mention.key, min(start, mention.start), max(end, mention.end), sure)
     limit = so_far.page.paragraphs[index].start + head.sent.end_char
     _, after_head = so_far.page.where(index, head)
     alone = head.tag_ not in ("NNS", "NNPS") and not is_share(head)
@@ -39,9 +42,20 @@ def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: in
     if mention is None:
         return None
     text = so_far.page.text
-    if text[mention.start - 2] == "," and not _CLOSES.match(text, mention.end):
-        return None  # 'According to the mayor, Okoye was there'
+    apart = text[mention.start - 2] == ","
+    if apart and (not _CLOSES.match(text, mention.end) or _is_subject(so_far, index, head, mention)):
+        return None  # 'According to the mayor, Okoye was there', 'According to police, Okoye, 34, was held'
     return Referent(mention.key, start, mention.end, 0.95)
+
+
+def _is_subject(so_far: Discourse, index: int, head: Token, mention: Mention) -> bool:
+    """Whether the name is the only subject of a verb, and the noun before it is none."""
+    end = mention.end - so_far.page.paragraphs[index].start
+    name = head.doc[first_from(head.doc, end) - 1]
+    subjects = ("nsubj", "nsubjpass")
+    if name.dep_ not in subjects or head.dep_ in subjects:
+        return False
+    return not any(c.dep_ in subjects and c.i > name.i for c in name.head.lefts)
 
 
 def _beside(head: Token) -> Iterator[Token]:
@@ -53,6 +67,13 @@ def _beside(head: Token) -> Iterator[Token]:
                 yield from (c for c in child.children if c.dep_ in ("appos", "compound", "nmod") and c.pos_ == "PROPN")
         elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in ("call", "name"):
             yield from (c for c in child.children if c.dep_ == "oprd" and c.pos_ == "PROPN")
+
+
+def _may_be_of_another(head: Token, name: Token) -> bool:
+    """'a spokesman for the mayor, Ben Adu': whether the spokesman or the mayor is called so."""
+    last = name.doc[name.left_edge.i - 2] if name.left_edge.i > 1 else head
+    near = last.dep_ == "pobj" and last.head.dep_ == "prep" and last.head.head.i == head.i
+    return near and last.pos_ == "NOUN" and last.tag_ == "NN" and last.lemma_.lower() in CALLINGS | OFFICE_NOUNS
 
 
 def _body_beside(so_far: Discourse, index: int, head: Token, start: int, end: int) -> Referent | None:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.authorship import poster
 from kg.extraction.discourse import Referent
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, PLATFORMS, QUOTING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, OFFICE_NOUNS, QUOTING
 from kg.extraction.page import Page
-from kg.extraction.phrases import is_indefinite
+from kg.extraction.phrases import bare, is_indefinite, is_same_post
 from kg.extraction.references import References
-from kg.extraction.syntax import first_from, is_all_but_done, objects, subject
+from kg.extraction.syntax import first_from, is_all_but_done
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -166,73 +165,6 @@ def is_anyone(references: References, speaker: Referent) -> bool:
     return references.cast.type_of(speaker.key) == "UnnamedSource" and bool(_ANYONE.match(words))
 
 
-def speaking_subject(verb: Token) -> Token | None:
-    """Who says it: the verb's subject; of 'quoted Ana Okoye as saying' whom the paper quotes."""
-    by = verb.head
-    medium = verb.nbor(-1) if verb.i > verb.sent.start else verb
-    if verb.tag_ == "VBG" and medium.text in PLATFORMS and medium.i > verb.sent.start:
-        return poster(medium)
-    if verb.dep_ == "pcomp" and by.lower_ == "as" and by.head.lemma_ in ("quote", "cite", "describe", "report"):
-        quoted = objects(by.head)
-        return quoted[0] if quoted else None
-    first = said_again(verb)
-    if first is not None:
-        return speaking_subject(first)
-    return _before_open_clause(verb) or _stranded(verb) or subject(verb)
-
-
-def _stranded(verb: Token) -> Token | None:
-    """'Ana Okoye, who was appointed by the mayor, Ben Adu, announced ...', where the parser ties 'announced' to Adu.
-
-    A sentence whose first name has no other verb tells what that one said.
-    """
-    root = verb.sent.root
-    said = any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
-    nominal = root.pos_ in ("PROPN", "NOUN") and root.i < verb.i
-    if verb.dep_ != "acl" or not said or not nominal or verb.i == 0 or verb.nbor(-1).text != ",":
-        return None
-    return root if verb.head.i != root.i and any(c.dep_ in ("relcl", "acl") for c in root.children) else None
-
-
-def told_by(verb: Token) -> Token | None:
-    """The verb of saying whose reported clause this one is joined to, with no subject of its own.
-
-    'Okoye said the council had failed and warned ...': whether Okoye or the council warned is not said.
-    """
-    if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
-        return None
-    first = verb
-    while first.dep_ == "conj" and first.head.i != first.i:
-        first = first.head
-    ruling = first.head
-    return ruling if first.dep_ == "ccomp" and ruling.i < first.i and ruling.lemma_.lower() in FORCES else None
-
-
-def said_again(verb: Token) -> Token | None:
-    """The first verb in 'Okoye said the council had failed and said ...', 'told them it had failed and added ...'."""
-    ruling = told_by(verb)
-    return ruling if ruling is not None and verb.lemma_ in (ruling.lemma_, "add") else None
-
-
-def _before_open_clause(verb: Token) -> Token | None:
-    """The name before a relative clause that no comma closes: 'Okoye, who stands in for Adu says ...'."""
-    own = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    root = verb.sent.root
-    first = own[0] if len(own) > 1 else root if own and root.pos_ in ("PROPN", "NOUN") and root.i < own[0].i else None
-    opens = next((c for c in first.rights if c.dep_ == "relcl"), None) if first is not None else None
-    who = next((t for t in opens.lefts if t.tag_ in ("WP", "WDT")), None) if opens is not None else None
-    if (
-        first is None
-        or opens is None
-        or who is None
-        or who.i == 0
-        or who.nbor(-1).text != ","
-        or not opens.i < own[-1].i
-    ):
-        return None
-    return None if any(t.text == "," for t in verb.doc[who.i : verb.i]) else first
-
-
 def spoken_of(references: References, start: int, end: int, speaker: str) -> tuple[str, ...]:
     """Whom and what the words at `[start:end]` name: not the speaker himself, no title in marks."""
     cast, text = references.cast, references.page.text
@@ -256,6 +188,29 @@ def note_focus(page: Page, references: References) -> None:
                 _note(page, references, index, token)
     references.focus.sort()
     references.groups.sort()
+
+
+def note_holders(page: Page, references: References) -> None:
+    """Remember where the holder of a post is a subject ('The mayor was careful.'), once it is known who that is."""
+    for index, _, doc in page.parsed():
+        for token in doc:
+            if token.dep_ != "nsubj" or token.lower_ not in OFFICE_NOUNS or not _is_the(token):
+                continue
+            start, end = page.where(index, token)
+            if references.cast.at(start, end) is not None or any(c.dep_ in ("prep", "appos") for c in token.rights):
+                continue
+            words = bare(token.doc[token.left_edge.i : token.i + 1].text).lower()
+            people = {h.person for h in references.offices if not h.past and is_same_post(h.post, words)}
+            if len(people) == 1:
+                references.focus.append((start, people.pop(), _is_main(token.head)))
+            elif _is_main(token.head):
+                references.newcomers.append(start)
+    references.focus.sort()
+    references.newcomers.sort()
+
+
+def _is_the(noun: Token) -> bool:
+    return noun.tag_ == "NN" and any(c.lower_ == "the" for c in noun.lefts)
 
 
 def _note(page: Page, references: References, index: int, token: Token) -> None:

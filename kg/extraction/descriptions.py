@@ -157,7 +157,8 @@ def _body(so_far: Discourse, words: str, noun: str, start: int, end: int) -> Ref
     if bare(words).lower() in _FIRM and (firm := _only_firm(so_far, start, end)):
         return firm
     inside = next((m for m in so_far.cast.within(start, end) if so_far.cast.type_of(m.key) == "Organization"), None)
-    if inside and words.endswith(so_far.page.text[inside.start : inside.end]):
+    located = inside is not None and so_far.page.text[start : inside.start].endswith((" in ", " from ", " in the "))
+    if inside and not located and words.endswith(so_far.page.text[inside.start : inside.end]):
         return Referent(inside.key, start, end)
     name = bare(words) if words[:1].isupper() and len(words.split()) > 1 else words
     sure = _ANY if bare(words).lower() in ANY_BODY else 0.8

@@ -16,6 +16,7 @@ from kg.extraction.lexicon import (
     PLATFORMS,
     SAYING,
 )
+from kg.extraction.name_bodies import called
 from kg.extraction.name_forms import (
     TITLES,
     Words,
@@ -163,7 +164,7 @@ def _may_be_name(doc: Doc, start: int, name: list[str]) -> bool:
 
 
 def _by_form(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple[Words, str]]:
-    """What its own words make a chamber, a firm, a council or a water; their tokens join `titled`."""
+    """What its own words, or the noun before it, make a body or a water; their tokens join `titled`."""
     for at in range(len(words) - 2):
         if words[at] == "House" and words[at + 1] == "of" and words[at + 2] in _CHAMBERS:
             titled.update(range(at, at + 3))
@@ -173,6 +174,10 @@ def _by_form(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple
             start += 1  # '(Yesterday) Brandt and Sons'
         titled.update(range(start, end))
         yield tuple(words[start:end]), "Firm"
+    for start, end in called(doc, words):
+        if not titled.intersection(range(start, end)):
+            titled.update(range(start, end))
+            yield tuple(words[start:end]), "Firm"
     for start, end in councils(doc, words):
         titled.update(range(start, end))
         yield tuple(words[start:end]), "Firm"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.countries import capitals, country_names
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.lexicon import OFFICE_NOUNS
+from kg.extraction.lexicon import CALLINGS, OFFICE_NOUNS
 from kg.extraction.name_forms import Words, is_capital, is_office, names_a_body, run_end, spelt, without_titles
 from kg.extraction.name_types import signs_of
 
@@ -103,6 +103,8 @@ def unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tupl
             ):
                 start -= 1
             name = without_titles(words[start : token.i + 1])
+            while len(name) > 2 and name[0].lower() in CALLINGS:
+                name = name[1:]  # 'Resident Ivo Rehn'
             if 2 <= len(name) <= 3 and not names_a_body(name) and not is_office(name):
                 yield tuple(name), "Person"
                 signs += signs_of(doc, start, token, name)  # 'the charity Harbour Light'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.agreements import find_agreements, find_restrictions
 from kg.extraction.appointments import find_appointments
-from kg.extraction.attribution import note_focus
+from kg.extraction.attribution import note_focus, note_holders
 from kg.extraction.careers import find_careers
 from kg.extraction.cast import Cast
 from kg.extraction.consistency import settle
@@ -99,6 +99,7 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
             person, key = str(finding.fields["person"][0]), str(body) if body else None
             references.offices.append(Holder(post.lower(), person, key, finding.spans[0][0], past))
     yield from offices
+    note_holders(page, references)
     yield from find_direct(page, references)
     yield from find_careers(references)
     yield from find_reports(page, references)

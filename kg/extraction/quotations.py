@@ -18,7 +18,10 @@ _SAID = frozenset(
     "said says added wrote writes tweeted replied asked told declared announced stated insisted saying adding"
     " writing".split()
 )
-_IN_PASSING = re.compile(r"\b(?:as|of|for|an?|the|to|with|called|named|dubbed|titled|entitled|labelled|branded)$")
+_IN_PASSING = re.compile(
+    r"\b(?:as|of|for|an?|the|to|with|called|named|dubbed|titled|entitled|labelled|branded"
+    r"|headlines?|slogans?|motto|hashtag|caption|heading)$"
+)
 _BETWEEN_TITLE = frozenset("a an and at by for from in of on or the to with".split())
 
 

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import is_quoting, speakers, speaking_subject, tokens_between
+from kg.extraction.attribution import is_quoting, speakers, tokens_between
 from kg.extraction.discourse import Referent
 from kg.extraction.page import Page
 from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.references import References
+from kg.extraction.speaking_subjects import speaking_subject
 from kg.extraction.syntax import is_negated, is_passive, subject
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _ASIDE = frozenset("while although though because since if unless until".split())
 _GUESSED = 0.7
+_DASH = re.compile(" [—–] ")
 LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
 SENTENCE_END = re.compile(
     r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
@@ -124,6 +126,8 @@ def _before(page: Page, references: References, index: int, end: int) -> Attribu
             break
         if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in verb.children):
             continue  # 'It says that while officials recommend more, “…': not theirs
+        if _DASH.search(context, verb.sent.start_char, verb.idx) and context.rstrip().endswith(("—", "–")):
+            continue  # 'Okoye spoke — the paper noted it as a novelty — “…': between dashes
         if _is_under_way(verb, len(context)):
             references.mixed.add(page.paragraphs[index].start + len(context))
             return None

@@ -10,7 +10,6 @@ from kg.extraction.attribution import (
     force_of,
     is_real,
     is_wish_in_passing,
-    speaking_subject,
 )
 from kg.extraction.denials import POINTED_AT, is_pointing, pointed_at
 from kg.extraction.lexicon import (
@@ -45,7 +44,8 @@ from kg.extraction.report_words import (
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, with_reason, words_after
 from kg.extraction.second_verbs import may_be_own_act
-from kg.extraction.syntax import agent, is_negated, is_passive
+from kg.extraction.speaking_subjects import speaking_subject
+from kg.extraction.syntax import agent, is_negated, is_none, is_passive
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 BESIDE = 0.85  # what is said may be another's, or another thing: a draft
 _BARE_TELLING = 4  # tokens
+_TO_HEARERS = frozenset(("tell", "inform"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,13 @@ def reports_of(verb: Token) -> Iterator[Report]:
 def _is_open(verb: Token, report: Report) -> bool:
     """Whether it is open what was said, with which force, or by whom."""
     cut = is_broken_off(verb, report.said) or _is_dangling(report.said)
-    return cut or _is_doubted(report) or _is_by_the_way(verb)
+    return cut or _is_doubted(report) or _is_by_the_way(verb) or _is_elliptical(report.said)
+
+
+def _is_elliptical(said: Span) -> bool:
+    """'(Are they done? Okoye says) they are': what they are stands in another sentence."""
+    helping = all(t.pos_ == "AUX" or t.dep_ == "neg" for t in said[1:])
+    return 1 < len(said) < _BARE_TELLING and said[0].pos_ == "PRON" and helping
 
 
 def _is_dangling(said: Span) -> bool:
@@ -121,10 +128,14 @@ def _is_empty(report: Report) -> bool:
 
 
 def _is_bare_telling(said: Span) -> bool:
-    """'(the paper reported) the mayor said': what the mayor said stands elsewhere."""
+    """'(the paper reported) the mayor said', 'told her', 'she had been told': what it was stands elsewhere."""
     told = said.root
-    tells = told.i == said[-1].i and told.pos_ == "VERB" and told.lemma_.lower() in PLAINLY | {"report", "add"}
-    return tells and len(said) <= _BARE_TELLING and any(c.dep_ == "nsubj" for c in told.lefts) and not is_passive(told)
+    lemma, plainly = told.lemma_.lower(), PLAINLY | {"report", "add"}
+    heard = [c for c in told.rights if c.dep_ in ("dobj", "dative") and c.pos_ == "PRON"]
+    ends = told.i == said[-1].i or (heard[-1:] and heard[-1].i == said[-1].i and lemma in _TO_HEARERS)
+    passive = is_passive(told)
+    tells = ends and told.pos_ == "VERB" and lemma in (_TO_HEARERS if passive else plainly | _TO_HEARERS)
+    return bool(tells) and len(said) <= _BARE_TELLING and any(c.dep_ in ("nsubj", "nsubjpass") for c in told.lefts)
 
 
 def _reports(verb: Token) -> Iterator[Report]:
@@ -135,8 +146,8 @@ def _reports(verb: Token) -> Iterator[Report]:
         yield from _passive(verb, lemma)
         return
     speaker = speaking_subject(verb)
-    if speaker is None or speaker.i == verb.i:
-        return
+    if speaker is None or speaker.i == verb.i or (is_none(speaker) and speaker.pos_ != "PROPN"):
+        return  # 'None of them said so'
     yield from _active(verb, lemma, speaker)
 
 
@@ -345,9 +356,17 @@ def _passive(verb: Token, lemma: str) -> Iterator[Report]:
     elif after is not None and lemma in ("accuse", "criticise", "criticize", "condemn", "praise", "blame", "denounce"):
         start = after.i + 1
         end = max(verb.right_edge.i, by.right_edge.i)
+        if by.head.i > after.i and not _goes_on_behind(by, end):
+            end = by.head.i - 1  # 'accused of lying | by Okoye, who leads the opposition'
         yield Report("speech-passive", verb, by, trimmed_words(verb.doc, start, end), force_of(lemma))
     elif lemma in NOMINAL and FORCES.get(lemma) in ("criticise", "praise", "confirm", "deny", "announce"):
         yield Report("speech-passive", verb, by, phrase_words(accused), force_of(lemma))
+
+
+def _goes_on_behind(agent: Token, end: int) -> bool:
+    """'accused of lying by Okoye for hiding it': whether more of what was said follows whoever said it."""
+    behind = agent.doc[agent.i + 1 : end + 1]
+    return bool(len(behind)) and behind[0].text != "," and any(t.pos_ in ("VERB", "AUX") for t in behind)
 
 
 def _is_question(clause: Token) -> bool:

@@ -24,7 +24,8 @@ STANCES = frozenset(
     " acknowledge".split()
 )
 WITHHELD = frozenset(
-    "bail entry access permission visa asylum request appeal motion leave aid parole licence license".split()
+    "bail entry access permission visa asylum request appeal motion leave aid parole licence license funding money loan"
+    " credit treatment care coverage compensation benefit refuge extension permit clearance citizenship".split()
 )
 ANNOUNCED = frozenset("resignation retirement candidacy departure engagement".split())
 TIED = frozenset(

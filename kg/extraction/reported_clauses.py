@@ -36,11 +36,11 @@ def is_beside_another(verb: Token, said: Span) -> bool:
 
 
 def is_broken_off(verb: Token, said: Span) -> bool:
-    """'to ensure rates | are stable', 'one of two things: ...': the sentence goes on with what belongs to the words."""
+    """'to ensure rates | are stable', 'for a port | to watch it', 'one of two things: ...': more of it follows."""
     doc, end = said.doc, said.end
     if end >= len(doc) or doc[end].sent != said[-1].sent or end <= verb.i:
         return False
-    if doc[end].text == ":":
+    if doc[end].text == ":" or (doc[end].tag_ == "TO" and end + 1 < len(doc) and doc[end + 1].tag_ == "VB"):
         return True
     within = any(up.dep_ in ("relcl", "acl") for up in (verb, *verb.ancestors))  # 'who vowed to go | was held'
     joined = (

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.article_words import before_own_words, before_relative, before_trail
 from kg.extraction.lexicon import FORCES
 from kg.extraction.second_verbs import before_own_act, before_present, before_second_verb
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
 _CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
 _OPENING = frozenset("before after because until when once than".split())
-_REMARKING = frozenset("which who whose where a an something".split())
-_DETAILING = frozenset("add cite comment disclose elaborate explain give identify name offer provide specify".split())
 _JUDGING = frozenset(
     lemma
     for lemma, force in FORCES.items()
     if force in ("criticise", "praise", "thank") and lemma not in ("welcome", "hail")
 ) | {"blame"}
+_MERELY = frozenset(("only", "just", "simply", "merely"))
+_CITING = frozenset(("cite", "quote", "reference"))
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -37,15 +38,8 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
         end = before_own_act(clause, verb, before_present(clause, verb, before_second_verb(clause, end)))
         end = with_condition(_with_rest(verb, end), verb)
-        end = _before_trail(verb.doc, start, _before_remark(verb.doc, start, end))
-        if start + 1 < clause.i and verb.doc[start].lower_ == "on" and verb.doc[start + 1].ent_type_ == "DATE":
-            start += 1  # 'said on Monday it would close'
-        start = _behind_time(start, clause)
-        while start < clause.i and (
-            (verb.doc[start].lower_ == "that" and verb.doc[start].dep_ in ("mark", "dobj"))
-            or (verb.doc[start].is_punct and verb.doc[start].text in ",:")
-        ):
-            start += 1
+        end = before_own_words(clause, verb, start, end)
+        start = _behind_lead(start, clause)
     else:
         end = min(end, _before_speaker(verb))
         if verb.doc[end].dep_ == "cc":
@@ -53,6 +47,32 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         if any(t.text in ";:" or t.lower_ in ("however", "but", "though") for t in verb.doc[end : verb.i]):
             return None  # 'It was a pineapple; the paper reported ...': another sentence
     return trimmed_words(verb.doc, start, end) if start < end else None
+
+
+def _behind_lead(start: int, clause: Token) -> int:
+    """The first token behind a day, the paper's 'citing a report,' and '(only) that'."""
+    doc = clause.doc
+    if start + 1 < clause.i and doc[start].lower_ == "on" and doc[start + 1].ent_type_ == "DATE":
+        start += 1  # 'said on Monday it would close'
+    start = _behind_citation(_behind_time(start, clause), clause)
+    if doc[start].lower_ in _MERELY and doc[start + 1].lower_ == "that" and start + 1 < clause.i:
+        start += 1  # 'saying only that it was late'
+    while start < clause.i and (
+        (doc[start].lower_ == "that" and doc[start].dep_ in ("mark", "dobj"))
+        or (doc[start].is_punct and doc[start].text in ",:")
+    ):
+        start += 1
+    return start
+
+
+def _behind_citation(start: int, clause: Token) -> int:
+    """'reported, citing a letter, it would close': the first token behind what the paper says of its source."""
+    doc = clause.doc
+    at = start + (doc[start].text == ",")
+    if doc[at].tag_ != "VBG" or doc[at].lemma_ not in _CITING or doc[at - 1].text != ",":
+        return start
+    last = doc[at].right_edge.i
+    return last + 1 if last + 1 < clause.i and doc[last + 1].text == "," else start
 
 
 def _behind_time(start: int, clause: Token) -> int:
@@ -68,11 +88,16 @@ def _behind_time(start: int, clause: Token) -> int:
 
 
 def _with_rest(verb: Token, end: int) -> int:
-    """The end of the words where the parser breaks a clause in two: 'said they used | illegally obtained letters'."""
+    """The end of the words where the parser breaks a clause in two: 'said they used | illegally obtained letters'.
+
+    So it does in 'said she was “sure” | it would be reached', where the second clause belongs to the adjective.
+    """
     if end + 1 >= len(verb.doc) or verb.doc[end].is_punct:
         return end
     rest = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i == end + 1), None)
-    return rest.right_edge.i if rest is not None and rest.left_edge.i > verb.i and not _has_subject(rest) else end
+    if rest is None or rest.left_edge.i < verb.i:
+        return end
+    return rest.right_edge.i if verb.doc[end].dep_ == "acomp" or not _has_subject(rest) else end
 
 
 def _has_subject(verb: Token) -> bool:
@@ -136,47 +161,6 @@ def _before_link(verb: Token) -> int:
     return at
 
 
-def _before_remark(doc: Doc, start: int, end: int) -> int:
-    """'said it would close — which nobody had feared': behind a dash that nothing pairs, the article itself speaks."""
-    dashes = [t.i for t in doc[start : end + 1] if _is_dash(t)]
-    if len(dashes) != 1 or not start < dashes[0] < end:
-        return end
-    quoted = sum(t.text in ('"', "“", "”") for t in doc[start : dashes[0]]) % 2
-    return dashes[0] - 1 if doc[dashes[0] + 1].lower_ in _REMARKING and not quoted else end
-
-
-def _before_trail(doc: Doc, start: int, end: int) -> int:
-    """The last token before what the article adds: 'without giving details', 'as he tries to win votes', ', though'."""
-    quoted = 0
-    for at in range(start + 1, end):
-        quoted += doc[at].text in ('"', "“", "”")
-        if quoted % 2 == 0 and at > start + 2 and _begins_trail(doc[at]):
-            return at - 1
-    return end
-
-
-def _begins_trail(token: Token) -> bool:
-    following = token.nbor(1)
-    if token.lower_ == "without":
-        return following.tag_ == "VBG" and following.lemma_.lower() in _DETAILING
-    if token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ",":
-        return FORCES.get(token.lemma_.lower(), "state") != "state"  # ', accusing it of lies': the article's own
-    if token.lower_ in ("though", "although"):
-        return token.dep_ == "mark" and token.nbor(-1).text == ","
-    ruled = token.head if token.lower_ == "as" and token.dep_ == "mark" else None
-    return (
-        ruled is not None
-        and ruled.tag_ in ("VBZ", "VBP", "VBD")
-        and any(c.dep_ == "nsubj" and c.i == following.i and c.lower_ in ("he", "she", "they") for c in ruled.lefts)
-    )
-
-
-def _is_dash(token: Token) -> bool:
-    return token.text in ("—", "–", "--", "-") and (
-        token.text == "--" or token.i == 0 or bool(token.nbor(-1).whitespace_)
-    )
-
-
 def _is_of_the_article(child: Token) -> bool:
     """', but he won't say when', 'and a spokesman would not add to it': a second clause about somebody's speaking."""
     own = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
@@ -237,19 +221,16 @@ def phrase_words(head: Token) -> Span:
                 (c for c in head.head.rights if c.left_edge.i == end + 1 and c.dep_ in ("ccomp", "advcl")), None
             )
             end = rest.right_edge.i if rest is not None else end
-    return trimmed_words(head.doc, start, end)
+    end = before_relative(head.doc, start, end)
+    return trimmed_words(head.doc, start, before_trail(head.doc, start, end, ahead=is_infinitive(head)))
 
 
 def words_after(preposition: Token) -> Span:
     doc, end = preposition.doc, preposition.right_edge.i
-    for token in doc[preposition.i + 1 : end + 1]:
-        behind = doc[token.i + 1 : token.i + 3]
-        if token.text == "," and any(t.tag_ in ("WDT", "WP", "WP$") for t in behind):
-            end = token.i - 1  # ', with which others agreed': the article's own
-            break
+    end = before_relative(doc, preposition.i + 1, end)
     if doc[end].tag_ == "VBG" and end + 2 < len(doc) and doc[end + 1].tag_ == "TO" and doc[end + 2].tag_ == "VB":
         end = phrase_words(doc[end + 2]).end - 1  # 'of planning | to close it', where the parser ties it to the verb
-    return trimmed_words(doc, preposition.i + 1, end)
+    return trimmed_words(doc, preposition.i + 1, before_trail(doc, preposition.i + 1, end, ahead=True))
 
 
 def with_reason(verb: Token, lemma: str, judged: Token) -> Span | None:

@@ -11,10 +11,7 @@ from kg.extraction.attribution import (
     addressee,
     is_described,
     listeners,
-    said_again,
     speakers,
-    speaking_subject,
-    told_by,
 )
 from kg.extraction.authorship import writer_of
 from kg.extraction.circumstances import time_at_head, time_of, times_in
@@ -32,7 +29,8 @@ from kg.extraction.references import References
 from kg.extraction.report_patterns import BESIDE, Report, reports_of
 from kg.extraction.report_words import READ
 from kg.extraction.reported_words import ASIDES
-from kg.extraction.syntax import is_negated, subject
+from kg.extraction.speaking_subjects import said_again, speaking_subject, told_by
+from kg.extraction.syntax import is_negated, is_none, subject
 from kg.extraction.targets import about, judged_by
 from kg.extraction.told_words import with_closing_mark, words_told_by
 from kg.model import ARTICLE
@@ -130,7 +128,6 @@ def _finding(
     time = time_of(page, index, report.verb) or time_at_head(references, index, report.verb, speaker.key)
     time = time or _time_between(page, index, page.where(index, report.verb)[1], said[0])
     date = time.value if time and not said[0] <= time.start < said[1] else None
-    mixed = bool(_QUOTED.search(page.text[said[0] : said[1]]))
     whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
     accused = whom if report.force == "accuse" and report.heard else ()  # who is accused is not thereby spoken to
     heads = judged_by(report.verb)
@@ -139,7 +136,7 @@ def _finding(
         "speaker": (speaker.key,),
         "force": (report.force,),
         "text": (words,),
-        "directness": ("mixed" if mixed else "indirect",),
+        "directness": (_directness(page, report.rule, *said),),
         "addressee": () if accused else whom,
         "date": (date,) if date else (),
         "about": accused or about(references, report.force, said, speaker.key, judged),
@@ -149,9 +146,19 @@ def _finding(
         outer *= BESIDE  # whom it accuses is lost
     known = 0.97 if is_described(references, speaker) else min(speaker.sure + 0.15, 1.0)
     sure = report.sure * outer * known if speaker.sure > 0.55 else speaker.sure
-    polarity = "negative" if is_negated(report.verb) else "positive"
+    unsaid = is_negated(report.verb) or is_none(report.speaker)
+    polarity = "negative" if unsaid else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
+
+
+def _directness(page: Page, rule: str, start: int, end: int) -> str:
+    """'direct' where the clause is all that a pair of marks holds, 'mixed' where some of it stands in marks."""
+    marked = page.quotation_at(start)
+    if marked is not None and marked.closed and marked.start == start:
+        whole = end <= marked.end and not page.text[end : marked.end].strip(".,!?")
+        return "direct" if whole and rule == "speech-clause" else "mixed"
+    return "mixed" if _QUOTED.search(page.text[start:end]) else "indirect"
 
 
 def _time_between(page: Page, index: int, start: int, end: int) -> Time | None:
@@ -179,7 +186,7 @@ def _source(references: References, index: int, verb: Token, said: Span) -> tupl
         return (found[0].key if found else ARTICLE), BESIDE
     if token.dep_ == "ccomp" and said.end <= token.i:
         return ARTICLE, 1.0  # 'Officials say it is late, Okoye said': the last word is the paper's
-    while token.head.i != token.i:
+    while token.head.i != token.i and not _is_apart(token):
         if token.dep_ == "ccomp" and token.head.lemma_ in _TELLING and token.head.pos_ == "VERB":
             found = speakers(references, index, speaking_subject(token.head))
             return (found[0].key, 0.95) if found else (ARTICLE, 0.8)
@@ -188,6 +195,12 @@ def _source(references: References, index: int, verb: Token, said: Span) -> tupl
         token = token.head
     told = references.according(index, verb)
     return (told, 0.95) if told else (ARTICLE, 0.8 if told == "" else 1.0)
+
+
+def _is_apart(clause: Token) -> bool:
+    """'Okoye said it was safe; engineers say it is not': behind a semicolon another sentence begins."""
+    first, last = sorted((clause.i, clause.head.i))
+    return any(t.text == ";" for t in clause.doc[first:last])
 
 
 def _according(

@@ -49,22 +49,24 @@ def before_second_verb(clause: Token, end: int) -> int:
 
 def before_present(clause: Token, verb: Token, end: int) -> int:
     """'said he would not run and Adu has decided': what is not put back in time behind 'said' is the article's."""
-    if verb.tag_ != "VBD" or not _is_put_back(clause):
+    if verb.tag_ != "VBD" or not is_put_back(clause):
         return end
     for child in clause.rights:
         own = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if child.dep_ == "conj" and child.i <= end and own is not None and own.pos_ == "PROPN" and _is_present(child):
+        if child.dep_ == "conj" and child.i <= end and own is not None and own.pos_ == "PROPN" and is_present(child):
             link = next((c for c in clause.rights if c.dep_ == "cc" and clause.i < c.i < child.i), None)
             return link.i - 1 if link is not None else child.left_edge.i - 1
     return end
 
 
-def _is_put_back(verb: Token) -> bool:
+def is_put_back(verb: Token) -> bool:
+    """'had gone', 'would go': told as a past verb of saying puts it back in time."""
     first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
     return first.tag_ == "VBD" or first.lower_ in ("would", "could", "might")
 
 
-def _is_present(verb: Token) -> bool:
+def is_present(verb: Token) -> bool:
+    """'goes', 'has gone'."""
     first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
     return first.tag_ in ("VBZ", "VBP")
 

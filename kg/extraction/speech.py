@@ -17,18 +17,21 @@ from kg.extraction.cast import Cast
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import FORCES
+from kg.extraction.lexicon import CLAUSAL, FORCES
 from kg.extraction.page import Page
+from kg.extraction.paragraphs import Paragraph
 from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.quoted_speakers import LONGEST_TAG, SENTENCE_END, Attribution, attribute
 from kg.extraction.references import References
-from kg.extraction.targets import about, judged_by
+from kg.extraction.syntax import subject
+from kg.extraction.targets import JUDGING, about, judged_by
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACCORDING = re.compile(r"[\"”’']?,? ?(according) to ")
+_BESIDE = 120  # code points
 _ANYBODY = 0.8  # 'people' speak as a draft
 _AS_REPORTED = re.compile(r"\bas (?:reported|quoted|cited) (?:by|in) (?:the )?")
 _TAGGED = re.compile(
@@ -42,8 +45,7 @@ _JOINERS = [[word] for word in ("and", "but", "or", "nor", "so", "yet", "which",
 
 def find_direct(page: Page, references: References) -> Iterator[Finding]:
     """The direct speech of the article."""
-    chains = [chain for chain in page.chains if chain[0].whole]
-    groups = _group(page, references.cast, chains)
+    groups = _group(page, references.cast, list(_utterances(page)))
     last: tuple[int, Attribution] | None = None
     for group in groups:
         found = attribute(page, references, group)
@@ -59,6 +61,21 @@ def find_direct(page: Page, references: References) -> Iterator[Finding]:
         references.focus.sort()
         yield from _findings(page, references, group, found)
     references.said.sort()
+
+
+def _utterances(page: Page) -> Iterator[Chain]:
+    """The quotations that are speech, and a first word that 'Okoye said' parts from it: '“Yes,” Okoye said, “…”'."""
+    for at, chain in enumerate(page.chains):
+        following = page.chains[at + 1][0] if at + 1 < len(page.chains) else None
+        if chain[0].whole or (following is not None and _is_first_word(page, chain[0], following)):
+            yield chain
+
+
+def _is_first_word(page: Page, word: Stretch, rest: Stretch) -> bool:
+    before = page.text[page.paragraphs[word.paragraph].start : word.left].rstrip()
+    opens = not before or before.endswith((".", "!", "?", "”", '"'))
+    first = opens and word.closed and page.text[word.start].isupper() and page.text[word.end - 1] == ","
+    return first and rest.whole and rest.paragraph == word.paragraph
 
 
 def _weaker(found: Attribution) -> Attribution:
@@ -95,7 +112,7 @@ def _group(page: Page, cast: Cast, chains: list[Chain]) -> list[list[Chain]]:
             groups[-1].append(chain)
         else:
             groups.append([chain])
-    return groups
+    return [group for group in groups if any(chain[0].whole for chain in group)]
 
 
 def _continues(page: Page, group: list[Chain], chain: Chain) -> bool:
@@ -148,7 +165,7 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
             "directness": ("direct",),
             "addressee": tuple(each.key for each in heard if each.key != speaker.key),
             "date": (date,) if date else (),
-            "about": about(references, force, (start, end), speaker.key, judged),
+            "about": _about(references, force, stretches, speaker.key, judged),
         }
         shown = [("speaker", speaker.start, speaker.end), *(("text", s.start, s.end) for s in stretches)]
         if found.verb is not None:
@@ -164,23 +181,42 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
         )
 
 
+def _about(
+    references: References, force: str, stretches: list[Stretch], speaker: str, judged: tuple[int, list[Token]] | None
+) -> tuple[str, ...]:
+    """Whom the words are about; none whom only the reporting clause between them names."""
+    found = about(references, force, (stretches[0].start, stretches[-1].end), speaker, judged)
+    if force in JUDGING:
+        return found
+    named = {mention.key for each in stretches for mention in references.cast.within(each.start, each.end)}
+    return tuple(key for key in found if key in named)
+
+
 def _spoken(page: Page, stretches: list[Stretch]) -> str:
     """The words of a quotation in one, without the comma that only leads to its reporting clause.
 
     Where that clause ends a sentence and the next one begins with a capital, a full stop takes the comma's place;
-    before 'and', 'but' and the like the comma stays.
+    before 'and', 'but' and the like, and behind a single word, the comma stays.
     """
     words = page.text[stretches[0].start : stretches[0].end].strip()
     for before, after in pairwise(stretches):
         following = page.text[after.start : after.end].strip()
         if before.closed and words.endswith(","):
             between = page.text[before.right : after.left].rstrip()
-            if between.endswith((".", "!", "?")) and following.lstrip("[")[:1].isupper():
+            if _begins_anew(between, following):
                 words = words[:-1] + "."
-            elif following.split(maxsplit=1)[:1] not in _JOINERS:
+            elif before.whole and following.split(maxsplit=1)[:1] not in _JOINERS:
                 words = words[:-1]
+        elif before.closed and words[-1:].isalnum() and following:
+            between = page.text[before.right : after.left].strip()
+            words += "." if between.startswith(",") and _begins_anew(between, following) else ""
         words = f"{words} {following}"
     return words.rstrip().removesuffix(",").rstrip()
+
+
+def _begins_anew(between: str, following: str) -> bool:
+    """Whether the reporting clause ends a sentence, and the words behind it begin one."""
+    return between.endswith((".", "!", "?")) and following.lstrip("[")[:1].isupper()
 
 
 def _sure(references: References, found: Attribution, speaker: Referent) -> float:
@@ -196,12 +232,37 @@ def _reporter(page: Page, references: References, found: Attribution, start: int
     if behind:
         where = behind.start(1) - paragraph.start, behind.end(1) - paragraph.start
         return references.according(index, next(tokens_between(page.docs[index], *where))) or ARTICLE
-    for stretch in ((max(paragraph.start, start - 120), start), (end, min(paragraph.end, end + 120))):
+    for stretch in _beside(page, paragraph, found, start, end):
         beside = _AS_REPORTED.search(page.text, *stretch)
         mention = references.cast.at(beside.end(), beside.end() + 1) if beside else None
         if beside and mention and mention.start == beside.end() and references.cast.type_of(mention.key) in _REPORTING:
             return mention.key
-    return ARTICLE
+    return _teller(page, references, found) or ARTICLE
+
+
+def _beside(
+    page: Page, paragraph: Paragraph, found: Attribution, start: int, end: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """What stands before and behind a quotation in its own sentence."""
+    first = max(paragraph.start, min(start, found.start) - _BESIDE)
+    first = max([first, *(each.end() for each in SENTENCE_END.finditer(page.text, first, start))])
+    last = min(paragraph.end, end + _BESIDE)
+    stopped = page.text[end - 1 : end] in tuple(".!?") and found.end <= end
+    stop = None if stopped else SENTENCE_END.search(page.text, end + 1, last)
+    return (first, start), (end, end if stopped else stop.start() if stop else last)
+
+
+def _teller(page: Page, references: References, found: Attribution) -> str | None:
+    """Who says that somebody said it: Okoye in 'Okoye said Adu had told her: “…”'."""
+    verb, index = found.verb, found.index
+    if verb is None or verb.dep_ != "ccomp" or verb.head.i > verb.i or verb.head.lemma_ not in CLAUSAL:
+        return None
+    where, told = page.where(index, verb.head)[0], page.where(index, verb)[0]
+    if any(where < s.right and s.left < told for chain in page.chains for s in chain):
+        return None  # 'Okoye said: “We go.” Adu said: “…”'
+    speakers = references.resolve(index, own) if (own := subject(verb.head)) is not None else []
+    key = speakers[0].key if speakers else None
+    return key if key and key not in {each.key for each in found.speakers} else None
 
 
 def _force(verb: Token | None, words: str) -> str:

@@ -1,0 +1,118 @@
+"""Who a verb of saying has for its subject, also where the parser ties the speaker to another word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.authorship import poster
+from kg.extraction.lexicon import FORCES, OFFICE_NOUNS, PLATFORMS
+from kg.extraction.syntax import nearest_subject, objects, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_BETWEEN = ("aux", "auxpass", "advmod", "neg")
+_DEEPEST = 12  # words between a phrase's last word and its head
+
+
+def speaking_subject(verb: Token) -> Token | None:
+    """Who says it: the verb's subject; of 'quoted Ana Okoye as saying' whom the paper quotes."""
+    by = verb.head
+    medium = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.tag_ == "VBG" and medium.text in PLATFORMS and medium.i > verb.sent.start:
+        return poster(medium)
+    if verb.dep_ == "pcomp" and by.lower_ == "as" and by.head.lemma_ in ("quote", "cite", "describe", "report"):
+        quoted = objects(by.head)
+        return quoted[0] if quoted else None
+    first = said_again(verb)
+    if first is not None:
+        return speaking_subject(first)
+    return _before_open_clause(verb) or _stranded(verb) or _right_before(verb) or subject(verb)
+
+
+def _right_before(verb: Token) -> Token | None:
+    """'After talks with Ben Adu, the mayor, Ms Okoye said ...', where the parser hangs Okoye on Adu.
+
+    An apposition would be closed by a comma: what stands right before the verb, behind a comma, is its subject.
+    """
+    if verb.tag_ not in _FINITE and not any(c.dep_ == "aux" for c in verb.lefts):
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].dep_ in _BETWEEN and verb.doc[at].head.i == verb.i:
+        at -= 1
+    head = verb.doc[at]
+    for _ in range(_DEEPEST):
+        if head.head.i >= head.i or _is_set_off(head):
+            break
+        head = head.head
+    own = nearest_subject(verb)
+    if head.i > at or not _is_set_off(head) or (own is not None and own.i != head.head.i):
+        return None
+    return head if own is None else _name_in(head) if own.pos_ == "PROPN" else None
+
+
+def _is_set_off(noun: Token) -> bool:
+    """Whether the parser takes the phrase for an apposition, behind a comma."""
+    opens = noun.left_edge.i
+    return noun.dep_ == "appos" and opens > noun.sent.start and noun.doc[opens - 1].text == ","
+
+
+def _name_in(noun: Token) -> Token | None:
+    """'Ms Okoye', 'the singer Ana Okoye'; none in 'Ana Okoye, the minister said', where a comma is forgotten."""
+    if noun.pos_ == "PROPN":
+        return noun if noun.lower_ not in OFFICE_NOUNS else None
+    behind = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((c for c in behind if c.left_edge.i == noun.i + 1), None)
+
+
+def _stranded(verb: Token) -> Token | None:
+    """'Ana Okoye, who was appointed by the mayor, Ben Adu, announced ...', where the parser ties 'announced' to Adu.
+
+    A sentence whose first name has no other verb tells what that one said.
+    """
+    root = verb.sent.root
+    said = any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
+    nominal = root.pos_ in ("PROPN", "NOUN") and root.i < verb.i
+    if verb.dep_ != "acl" or not said or not nominal or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    return root if verb.head.i != root.i and any(c.dep_ in ("relcl", "acl") for c in root.children) else None
+
+
+def told_by(verb: Token) -> Token | None:
+    """The verb of saying whose reported clause this one is joined to, with no subject of its own.
+
+    'Okoye said the council had failed and warned ...': whether Okoye or the council warned is not said.
+    """
+    if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    first = verb
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    ruling = first.head
+    return ruling if first.dep_ == "ccomp" and ruling.i < first.i and ruling.lemma_.lower() in FORCES else None
+
+
+def said_again(verb: Token) -> Token | None:
+    """The first verb in 'Okoye said the council had failed and said ...', 'told them it had failed and added ...'."""
+    ruling = told_by(verb)
+    return ruling if ruling is not None and verb.lemma_ in (ruling.lemma_, "add") else None
+
+
+def _before_open_clause(verb: Token) -> Token | None:
+    """The name before a relative clause that no comma closes: 'Okoye, who stands in for Adu says ...'."""
+    own = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    root = verb.sent.root
+    first = own[0] if len(own) > 1 else root if own and root.pos_ in ("PROPN", "NOUN") and root.i < own[0].i else None
+    opens = next((c for c in first.rights if c.dep_ == "relcl"), None) if first is not None else None
+    who = next((t for t in opens.lefts if t.tag_ in ("WP", "WDT")), None) if opens is not None else None
+    if (
+        first is None
+        or opens is None
+        or who is None
+        or who.i == 0
+        or who.nbor(-1).text != ","
+        or not opens.i < own[-1].i
+    ):
+        return None
+    return None if any(t.text == "," for t in verb.doc[who.i : verb.i]) else first
