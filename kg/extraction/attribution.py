@@ -182,8 +182,8 @@ def spoken_of(references: References, start: int, end: int, speaker: str) -> tup
 
 def note_focus(page: Page, references: References) -> None:
     """Remember where people are subjects, so that 'he' and 'she' later on find them."""
-    for index, _, doc in page.parsed():
-        for token in doc:
+    for index, tokens in enumerate(page.tokens):
+        for token in tokens:
             if token.dep_ in ("nsubj", "nsubjpass"):
                 _note(page, references, index, token)
     references.focus.sort()
@@ -192,8 +192,8 @@ def note_focus(page: Page, references: References) -> None:
 
 def note_holders(page: Page, references: References) -> None:
     """Remember where the holder of a post is a subject ('The mayor was careful.'), once it is known who that is."""
-    for index, _, doc in page.parsed():
-        for token in doc:
+    for index, tokens in enumerate(page.tokens):
+        for token in tokens:
             if token.dep_ != "nsubj" or token.lower_ not in OFFICE_NOUNS or not _is_the(token):
                 continue
             start, end = page.where(index, token)

@@ -42,10 +42,11 @@ _MEMBERS = frozenset("member agency part affiliate subsidiary".split())
 
 def find_careers(references: References) -> Iterator[Finding]:
     """Offices and memberships that verbs tell of, outside of quotations."""
-    for index, paragraph, doc in references.page.parsed():
+    page = references.page
+    for index, paragraph in enumerate(page.paragraphs):
         if paragraph.kind in ("caption", "headline"):
             continue
-        for token in doc:
+        for token in page.tokens[index]:
             if token.pos_ not in ("VERB", "AUX") or references.page.quotation_at(paragraph.start + token.idx):
                 continue
             if token.lemma_ in _BEING | _HOLDING or token.lemma_ in _FOLLOWING:

@@ -23,8 +23,8 @@ _RUN = re.compile(r"(?:['’]s)?(?:,| and|, and)? ")
 
 def find_counterparts(page: Page, cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
     """'Sela's foreign minister Ana Okoye and her Ostra counterpart, Ben Adu,': he holds the same post there."""
-    for index, _, doc in page.parsed():
-        for token in doc:
+    for index, tokens in enumerate(page.tokens):
+        for token in tokens:
             if token.lower_ in ("counterpart", "counterparts"):
                 yield from _counterparts(page, cast, index, token, offices)
 

@@ -54,10 +54,11 @@ def find_events(references: References) -> Iterator[Finding]:
     by_verb: list[Finding] = []
     by_noun: dict[tuple[Value, ...], Finding] = {}
     things: set[tuple[Value, ...]] = set()  # what befell a thing without a name, by a verb
-    for index, paragraph, doc in references.page.parsed():
+    page = references.page
+    for index, paragraph in enumerate(page.paragraphs):
         if paragraph.kind in ("caption", "headline", "subhead"):
             continue
-        for token in doc:
+        for token in page.tokens[index]:
             seen = _event(references, index, token)
             found = _finding(references, index, seen) if seen else None
             if found is None or seen is None:

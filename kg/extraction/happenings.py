@@ -128,10 +128,11 @@ def _near(at: tuple[int, int], referent: Referent) -> bool:
 
 def findings_of(references: References, see: See) -> Iterator[Finding]:
     """What a rule sees at any word of the article; captions repeat what the body tells."""
-    for index, paragraph, doc in references.page.parsed():
+    page = references.page
+    for index, paragraph in enumerate(page.paragraphs):
         if paragraph.kind == "caption":
             continue
-        for token in doc:
+        for token in page.tokens[index]:
             seen = see(references, index, token)
             found = finding_of(references, seen) if seen else None
             if found:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.extraction.cast import Cast
 from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.name_chains import Forms, fold, fold_word
+from kg.extraction.name_forms import Words
 from kg.extraction.page import Page
 from kg.extraction.places import AMERICAN
 from kg.extraction.realms import Realm
@@ -22,15 +24,21 @@ _IN_AMERICA = re.compile(
 def add_countries(page: Page, cast: Cast, forms: Forms) -> None:
     """Countries go before other bearers of their names, but not before somebody of that surname: 'Okoye and Jordan'."""
     state = _is_american(page.text)
-    for table, form in ((country_names(), "name"), (demonyms(), "demonym"), (capitals(), "capital")):
-        for name, country in table.items():
-            words = fold(name.replace("-", " - ").split())
-            if len(words) == 1 and any(_is_surname(cast, key, words[0]) for key, _ in forms.get(words, ())):
-                continue
-            if state and name == "Georgia":
-                forms[words] = [("state:Georgia", "name")]
-                continue
-            forms[words] = [(f"{form}:{country if form != 'capital' else name}", form)]
+    for words, bearer in _known_lands():
+        if words in forms and len(words) == 1 and any(_is_surname(cast, key, words[0]) for key, _ in forms[words]):
+            continue
+        forms[words] = [("state:Georgia", "name") if state and bearer == ("name:Georgia", "name") else bearer]
+
+
+@lru_cache(maxsize=1)
+def _known_lands() -> tuple[tuple[Words, tuple[str, str]], ...]:
+    """Each name of a country, a people or a capital, as names are compared, with whose it is and as what."""
+    tables = ((country_names(), "name"), (demonyms(), "demonym"), (capitals(), "capital"))
+    return tuple(
+        (fold(name.replace("-", " - ").split()), (f"{form}:{country if form != 'capital' else name}", form))
+        for table, form in tables
+        for name, country in table.items()
+    )
 
 
 def add_realms(cast: Cast, forms: Forms, realms: Iterable[Realm]) -> None:

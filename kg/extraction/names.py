@@ -27,7 +27,7 @@ _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope
 def read_names(page: Page) -> Cast:
     """The cast of a parsed article."""
     cast = Cast()
-    words = [[page.word(index, token) for token in doc] for index, _, doc in page.parsed()]
+    words = [[page.word(index, token) for token in tokens] for index, tokens in enumerate(page.tokens)]
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
     body = any(paragraph.kind == "body" for paragraph in page.paragraphs)
     for (_, paragraph, doc), own in zip(page.parsed(), words, strict=True):
@@ -63,8 +63,8 @@ def _in_full(page: Page, words: Sequence[Sequence[str]], votes: Mapping[Words, C
     """'Radu Castellan' of an article that goes on with 'Mr Castellan': two names, of which the model made nothing."""
     titled = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Titled"]}
     found: set[Words] = set()
-    for (_, _, doc), own in zip(page.parsed(), words, strict=True):
-        for token, first, last in zip(doc, own, own[1:], strict=False):
+    for tokens, own in zip(page.tokens, words, strict=True):
+        for token, first, last in zip(tokens, own, own[1:], strict=False):
             if last not in titled or not is_capital(first) or not first.isalpha() or first.isupper():
                 continue
             apart = token.pos_ != "PROPN" or token.head.i != token.i + 1 or first in TITLES

@@ -46,6 +46,7 @@ class Page:
         self.paragraphs = outline.paragraphs
         self.chains = outline.chains
         self.docs = docs
+        self.tokens = tuple(tuple(doc) for doc in docs)  # each made once: spaCy makes them anew whenever it is asked
         self.published = _day(outline.article.published)
         self.filed = _filed(outline.text, self.published)
         self._stretches = sorted((s for chain in outline.chains for s in chain), key=lambda s: s.left)

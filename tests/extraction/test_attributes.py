@@ -15,6 +15,7 @@ TOGETHER = (  # words that a rule names together, and the same words apart
     "We're gonna go. Let's go. Y'all know, you all do. I ain't. C'mon! I've gotta go. There's a boat.",
     "Let it be. All of you got the boat, and ta for that. I do, I did, but it is hers; but for it he would.",
     "He said:  two  spaces. \t A tab.\u3000",
+    "((HP))  What did the minister say?",  # spaces that the parser does not call "dep"
     "",
 )
 
