@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -69,7 +70,15 @@ def processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # New processes, not copies of this one: it may have threads of the store by now, which a copy would lack.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(jobs, mp_context=_Context(), initializer=_begin)
+
+
+class _Process(SpawnProcess):
+    """A process that was begun here; a program that uses kg may have others."""
+
+
+class _Context(SpawnContext):
+    Process = _Process
 
 
 def shared(
@@ -115,12 +124,16 @@ def _ended(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
 def end_processes() -> None:
     """Kill the processes that were begun here: what they are at is thrown away, and made again when it is wanted."""
     for process in multiprocessing.active_children():
-        process.kill()
+        if isinstance(process, _Process):
+            process.kill()
 
 
 def _submit(pool: ProcessPoolExecutor, work: Callable[..., R], *given: Any) -> Future[R]:
-    """Have a pool do some work; a process that begins for it never hears of Ctrl-C, which a terminal sends to all."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Have a pool do some work; a process that begins for it never hears of Ctrl-C, which a terminal sends to all.
+
+    No signal comes between its beginning and the pool's knowing of it, or the pool would wait for it for ever.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         return pool.submit(work, *given)
     except BlockingIOError as error:
@@ -131,6 +144,7 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[..., R], *given: Any) -> F
 
 def _begin() -> None:
     """Make a process ready for work."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # which `_submit` blocked, and which a pool may send
     gc.set_threshold(_COLLECTED)
     _end_with_parent()
 
