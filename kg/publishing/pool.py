@@ -13,7 +13,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,15 +69,7 @@ def processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # New processes, not copies of this one: it may have threads of the store by now, which a copy would lack.
-    return ProcessPoolExecutor(jobs, mp_context=_Context(), initializer=_begin)
-
-
-class _Process(SpawnProcess):
-    """A process that was begun here; a program that uses kg may have others."""
-
-
-class _Context(SpawnContext):
-    Process = _Process
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
 
 def shared(
@@ -111,21 +102,23 @@ def beside(work: Callable[[], R]) -> Iterator[Future[R]]:
 
 @contextmanager
 def _ended(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
-    """A pool that ends with the context, and does not wait for what it is at where an interrupt ends that."""
+    """A pool that ends with the context, and does not wait for what it is at where an interrupt ends that.
+
+    An interrupt of who takes the results of `shared` is heard of here as a GeneratorExit.
+    """
     try:
         yield pool
-    except KeyboardInterrupt:
-        end_processes()
+    except (KeyboardInterrupt, GeneratorExit):
+        _kill(pool)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def end_processes() -> None:
-    """Kill the processes that were begun here: what they are at is thrown away, and made again when it is wanted."""
-    for process in multiprocessing.active_children():
-        if isinstance(process, _Process):
-            process.kill()
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """Kill a pool's processes: what they are at is thrown away, and made again when it is wanted."""
+    for process in list((pool._processes or {}).values()):  # Python 3.14 has kill_workers
+        process.kill()
 
 
 def _submit(pool: ProcessPoolExecutor, work: Callable[..., R], *given: Any) -> Future[R]:

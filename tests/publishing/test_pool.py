@@ -59,3 +59,15 @@ def test_an_interrupt_ends_the_processes_of_the_pool_and_no_others() -> None:
     finally:
         other.kill()
         other.join()
+
+
+def test_whoever_takes_no_more_waits_for_nothing() -> None:
+    others = shared(abs, [-1, -2], 2, "run it again")
+    assert next(others) == 1
+    results = shared(time.sleep, [0, 60, 60], 2, "run it again")
+    assert next(results) is None
+    begun = time.monotonic()
+    results.close()  # type: ignore[attr-defined]  # it is a generator
+    assert time.monotonic() - begun < 30
+    assert list(others) == [2]
+    assert multiprocessing.active_children() == []
