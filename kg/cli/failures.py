@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import errno
 import os
 import signal
 import sys
@@ -15,12 +14,11 @@ from typing import NoReturn
 
 import click
 
-from kg.errors import FactFileError, KgError, SchemaError
+from kg.errors import DISK_FULL, FactFileError, KgError, SchemaError
 
 FINDINGS, USAGE, INTERNAL = 1, 2, 3
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _PATIENCE = 3.0  # seconds in which what was begun is put away, whoever asks again
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def end_in_order() -> None:
@@ -94,7 +92,7 @@ def report_failures(*, debug: bool) -> Iterator[None]:
         if debug:
             raise
         name = f"{_shown(str(error.filename))}: " if error.filename else ""
-        full = ". Make room, or raise the limit, and run it again" if error.errno in _FULL else ""
+        full = ". Make room, or raise the limit, and run it again" if error.errno in DISK_FULL else ""
         click.echo(f"Error: {name}{error.strerror or error}{full}", err=True)  # a full disk, a missing permission
         sys.exit(USAGE)
     except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback is shown unasked
