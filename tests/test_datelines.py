@@ -22,6 +22,10 @@ from kg.datelines import Dateline, dateline_at
         ("PORT AMSEL, 12 March 2031 (HP) - ", "PORT AMSEL", "12 March 2031", "HP"),
         ("Kesmark, Sollen, 3 May 2031 – ", "Kesmark, Sollen", "3 May 2031", None),
         ("(Sela News) - ", None, None, "Sela News"),
+        ("ÉVORA (HP) — ", "ÉVORA", None, "HP"),
+        ("SÃO ORLEN — ", "SÃO ORLEN", None, None),
+        ("KESMARK (12 March 2031) — ", "KESMARK", "12 March 2031", None),
+        ("GPE, May 3 (HP) — ", "GPE", "May 3", "HP"),  # too short for a town, but for what follows
     ],
 )
 def test_a_dateline_says(line: str, place: str | None, day: str | None, agency: str | None) -> None:
@@ -29,6 +33,17 @@ def test_a_dateline_says(line: str, place: str | None, day: str | None, agency: 
     assert dateline_at(text) == Dateline(place, day, agency, len(line))
     assert dateline_at(f"Fog\n{text}", 4, 4 + len(text)) == Dateline(place, day, agency, 4 + len(line))
     assert dateline_at(f"{line}and the fog lifted.") is None  # the report itself begins with a capital
+
+
+@pytest.mark.parametrize("begin", ["Élan", "“We", "'We", "[The", "$5", "12 people", "1,200 people"])
+def test_a_report_begins_with(begin: str) -> None:
+    assert dateline_at(f"KESMARK — {begin} went.") == Dateline("KESMARK", None, None, 10)
+
+
+@pytest.mark.parametrize("word", ["BREAKING", "BREAKING NEWS", "EXCLUSIVE", "UPDATE", "FACT CHECK", "OPINION"])
+def test_what_a_desk_writes_before_a_report_is_no_place(word: str) -> None:
+    assert dateline_at(f"{word} — The fog lifted.") == Dateline(None, None, None, len(word) + 3)
+    assert dateline_at(f"{word}: KESMARK") is None
 
 
 @pytest.mark.parametrize(
@@ -40,6 +55,18 @@ def test_a_dateline_says(line: str, place: str | None, day: str | None, agency: 
         "U.S. President John Orr - The man",
         "Okoye, May 3 and Rehn - The two",
         "KESMARK: The fog lifted.",
+        "NATO — The alliance met.",
+        "EU — The bloc met.",
+        "U.S. — The country met.",
+        "THE PRIME MINISTER - Ana Okoye - resigned.",
+        "DR OKOYE — The mayor of Kesmark.",
+        "MRS. OKOYE - The mayor of Kesmark.",
+        "PART II — The fog.",
+        "KESMARK - 3",
+        "KESMARK, May 3 – 12: The fair",
+        "Monday, May 5 — The fog lifted.",
+        "On Monday, May 5 — The fog lifted.",
+        "Updated May 5, 2031 — The fog lifted.",
     ],
 )
 def test_what_is_no_dateline(text: str) -> None:

@@ -102,5 +102,5 @@ def kg(context: click.Context, debug: bool) -> None:  # noqa: ARG001  # read by 
 
 def main() -> None:
     """Run the command line."""
-    with end_in_order():
-        kg.main()
+    end_in_order()
+    kg.main()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import atexit
-import errno
 import os
 import signal
 import sys
-import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -15,35 +14,58 @@ from typing import NoReturn
 
 import click
 
-from kg.errors import FactFileError, KgError, SchemaError
+from kg.errors import DISK_FULL, FactFileError, KgError, SchemaError
 
 FINDINGS, USAGE, INTERNAL = 1, 2, 3
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+_PATIENCE = 3.0  # seconds in which what was begun is put away, whoever asks again
+
+
+def end_in_order() -> None:
+    """Have Ctrl-C and SIGTERM end this process by a KeyboardInterrupt, so that what was begun is put away.
+
+    Who repeats it at once does not disturb the end; who still waits seconds later ends it there and then. After a
+    SIGTERM the process dies of that. What the parent had this process ignore stays ignored, as under `nohup`.
+    """
+    heard: list[tuple[int, float]] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        now = time.monotonic()
+        if not heard:
+            heard.append((number, now))
+            raise KeyboardInterrupt
+        if now - heard[0][1] > _PATIENCE:
+            _die_of(number)
+
+    def end() -> None:
+        if heard and heard[0][0] == signal.SIGTERM:
+            _die_of(signal.SIGTERM)
+        elif heard:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # while the interpreter ends it would kill
+
+    atexit.register(end)  # the first that is registered is the last that is called
+    for each in _ENDING:
+        if signal.getsignal(each) != signal.SIG_IGN:
+            signal.signal(each, stop)
 
 
 @contextmanager
-def end_in_order() -> Iterator[None]:
-    """Have SIGTERM end this process as Ctrl-C does, so that what was begun is put away; it dies of it all the same.
-
-    Whoever presses Ctrl-C twice does not disturb the end.
-    """
-    heard = threading.Event()
-
-    def terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001
-        heard.set()
-        raise KeyboardInterrupt
-
-    def die() -> None:
-        if heard.is_set():
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            signal.raise_signal(signal.SIGTERM)
-
-    atexit.register(die)  # the first that is registered is the last that is called
-    signal.signal(signal.SIGTERM, terminate)
+def ended_at_once() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM kill this process: where nothing is to be put away, and a thread may wait for input."""
+    before = {each: signal.getsignal(each) for each in _ENDING}
+    for each, handler in before.items():
+        if handler != signal.SIG_IGN:
+            signal.signal(each, signal.SIG_DFL)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _die_of(number: int) -> None:
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
 
 
 @contextmanager
@@ -70,7 +92,7 @@ def report_failures(*, debug: bool) -> Iterator[None]:
         if debug:
             raise
         name = f"{_shown(str(error.filename))}: " if error.filename else ""
-        full = ". Make room, or raise the limit, and run it again" if error.errno in _FULL else ""
+        full = ". Make room, or raise the limit, and run it again" if error.errno in DISK_FULL else ""
         click.echo(f"Error: {name}{error.strerror or error}{full}", err=True)  # a full disk, a missing permission
         sys.exit(USAGE)
     except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback is shown unasked

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.failures import ended_at_once
 from kg.cli.options import STORE
 
 
@@ -25,4 +26,6 @@ def mcp(store: Path) -> None:
 
     if find_spec("mcp") is None:
         raise click.ClickException("this needs the package mcp: pip install 'kg-publisher[mcp]'")
-    mcp_server(store).run("stdio")
+    server = mcp_server(store)
+    with ended_at_once():
+        server.run("stdio")

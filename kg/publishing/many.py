@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from kg.errors import KgError, StoreMovedError
+from kg.errors import DISK_FULL, KgError, StoreMovedError
 from kg.publishing.batches import Batch
 from kg.publishing.chunks import Chunk
 from kg.publishing.derived import derivation
@@ -85,8 +85,10 @@ def parts_folder(parent: Path, job: Job) -> Iterator[Path]:
 
 def _told(error: OSError, parent: Path) -> Exception | None:
     """The same in words that say where it was, or what helps; None where it has them."""
-    if error.filename is None:
+    if error.filename is None and error.errno in DISK_FULL:
         return OSError(error.errno, error.strerror, str(parent))
+    if error.filename is None:
+        return None
     file = Path(error.filename2 or error.filename)
     if file.is_relative_to(parent) and isinstance(error, FileExistsError | IsADirectoryError | NotADirectoryError):
         remedy = f"remove {parent}, in which nothing but prepared work lies, and run the same again"

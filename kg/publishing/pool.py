@@ -102,25 +102,31 @@ def beside(work: Callable[[], R]) -> Iterator[Future[R]]:
 
 @contextmanager
 def _ended(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
-    """A pool that ends with the context, and does not wait for what it is at where an interrupt ends that."""
+    """A pool that ends with the context, and does not wait for what it is at where an interrupt ends that.
+
+    An interrupt of who takes the results of `shared` is heard of here as a GeneratorExit.
+    """
     try:
         yield pool
-    except KeyboardInterrupt:
-        end_processes()
+    except (KeyboardInterrupt, GeneratorExit):
+        _kill(pool)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def end_processes() -> None:
-    """Kill the processes that were begun here: what they are at is thrown away, and made again when it is wanted."""
-    for process in multiprocessing.active_children():
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """Kill a pool's processes: what they are at is thrown away, and made again when it is wanted."""
+    for process in list((pool._processes or {}).values()):  # Python 3.14 has kill_workers
         process.kill()
 
 
 def _submit(pool: ProcessPoolExecutor, work: Callable[..., R], *given: Any) -> Future[R]:
-    """Have a pool do some work; a process that begins for it never hears of Ctrl-C, which a terminal sends to all."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Have a pool do some work; a process that begins for it never hears of Ctrl-C, which a terminal sends to all.
+
+    No signal comes between its beginning and the pool's knowing of it, or the pool would wait for it for ever.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         return pool.submit(work, *given)
     except BlockingIOError as error:
@@ -131,6 +137,7 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[..., R], *given: Any) -> F
 
 def _begin() -> None:
     """Make a process ready for work."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # which `_submit` blocked, and which a pool may send
     gc.set_threshold(_COLLECTED)
     _end_with_parent()
 

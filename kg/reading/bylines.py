@@ -34,6 +34,10 @@ _NO_PERSON = re.compile(
     r"|media|team|bureau|journalist|producer|columnist|contributor|freelance|follow|updated|published|account|read)\b",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"(?:first |last )?(?:updated|published|posted|modified)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
 _AFTER_NAMES = re.compile(
     rf"\s+(?:in|for|at|on|with)\s+(?=[A-Z])|\s[·|•–—]\s|\s*\||\s+@|\s+(?:Follow|Published|Posted|Updated)\b|\s+\d|,\s*(?:[\w’'&-]+\s+){{0,4}}{_ROLES}\b|\s+{_POST}\b"
 )
@@ -82,6 +86,6 @@ def byline_names(text: str) -> tuple[str, ...]:
     words = _AFTER_NAMES.split(by.group(1) if by else text)[0]
     parts = [part.strip(" .,:") for part in re.split(_AND, words)]
     people = [part for part in parts if part in AGENCIES or (_NAME.match(part) and not _NO_PERSON.search(part))]
-    if not people and parts[0] and (by or " in " in text):
+    if not people and parts[0] and (by or (" in " in text and not _DATED.match(text))):
         people = parts[:1]
     return tuple(dict.fromkeys(people))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.reading.bylines import is_names
 from kg.reading.looks import look_of
@@ -18,6 +19,7 @@ _LINE = re.compile(rf"[^{_BREAK}]+")
 _END = re.compile(r"[.!?…。！？][”’\"')\]»]*$")
 _SIGNED_OFF = re.compile(r"[.!?…][”’\"')\]»]*\s*[–—/-]*\s*(?:[A-Z][A-Za-z]{1,8}|[■◼●▪])$")  # "... he said. — AFP"
 _SIGNED = re.compile(r"By:? [A-Z]")  # in the middle of a sentence it is not written with a capital
+_NAMED = re.compile(r"By:? (?:(?:[A-Z][\w.’'-]*|and|of|in|for|the)(?:[,;] | |$))+$")  # where a sentence may begin
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -57,9 +59,13 @@ def _is_wrapped(lines: list[str]) -> bool:
     last = lines[-1].strip()
     even = min(lengths) >= 45 and max(lengths) <= 110 and max(*lengths, len(last)) - min(lengths) <= 30
     goes_on = last[0].islower() or ((len(lines) > 2 or bool(_END.search(last))) and not _is_of_a_head(last))
-    if any(_SIGNED.match(line.strip()) for line in lines[1:]):
+    if any(_is_signed(line.strip(), before.strip()) for before, line in pairwise(lines)):
         return False
     return even and goes_on and ends <= len(lengths) // 2
+
+
+def _is_signed(line: str, before: str) -> bool:
+    return bool((_NAMED if _END.search(before) else _SIGNED).match(line))
 
 
 def _is_of_a_head(line: str) -> bool:

@@ -83,6 +83,7 @@ def test_who_stops_it_hears_that_what_was_prepared_is_kept(
         ([signal.SIGINT], 130, "kept: run the same again, and it goes on from there.\n\nStopped.\n"),
         ([signal.SIGINT] * 3, 130, "Stopped.\n"),  # the second may come before the first is answered
         ([signal.SIGTERM], -signal.SIGTERM, "Stopped.\n"),
+        ([signal.SIGTERM] * 4, -signal.SIGTERM, "Stopped.\n"),
     ],
 )
 def test_whoever_stops_it_waits_for_nothing_and_reads_no_more_than_that(

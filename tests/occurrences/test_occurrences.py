@@ -172,6 +172,27 @@ def test_a_paper_that_writes_what_another_wrote_word_by_word_is_no_source_of_its
     assert rows(published(first, second), query) == {(sources,)}
 
 
+def test_sources_are_counted_anew_where_an_article_is_corrected_or_taken_away() -> None:
+    written = "Four people died on Monday when the ferry ran into a barge in the Orlen Strait"
+    own = "Divers who went down to the wreck on Monday brought up the bodies of four passengers"
+    first = story("1", "2031-03-10", quoting(written, collision(4)))
+    corrected = story("1", "2031-03-10", quoting(own, collision(4)), modified="2031-03-12")
+    second = story("2", "2031-03-11", quoting(written, collision(4)), paper="The Kesmark Courier")
+    third = story("3", "2031-03-11", quoting(own.replace("four", "the"), collision(4)), paper="The Ostra Star")
+    at = published(first, second)
+    query = "SELECT ?sources { ?o nf:independentSources ?sources }"
+    counts = [rows(at, query)]
+    for given in (corrected, first, third):
+        change = change_of(given)
+        at.given[change.article] = change
+        at.lay()
+        counts.append(rows(at, query))
+    taken = change_of(first).graph
+    at.replace(set(at.view.quads(taken)), set())
+    at.follow({taken})
+    assert [*counts, rows(at, query)] == [{("1",)}, {("2",)}, {("1",)}, {("2",)}, {("2",)}]
+
+
 def test_short_words_that_two_papers_share_say_nothing() -> None:
     first = story("1", "2031-03-10", quoting("Four people died when the ferry sank on Monday", collision(4)))
     second = story("2", "2031-03-10", *first.facts, paper="The Kesmark Courier")

@@ -295,6 +295,19 @@ def test_a_full_disk_is_told_with_its_folder(
     assert caught.value.filename == str(stores[1].path / "parts")
 
 
+@pytest.mark.parametrize("error", [OSError("IO error: the table is damaged"), OSError(errno.EMFILE, "Too many files")])
+def test_what_is_no_matter_of_the_folder_keeps_its_words(
+    error: OSError, stores: tuple[Store, Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("kg.publishing.pool.make_part", fail)
+    with pytest.raises(OSError, match=r"damaged|many") as caught:
+        together(stores[1], mixed(tmp_path / "in"))
+    assert caught.value is error
+
+
 def test_two_that_prepare_for_one_store_are_not_let_in_each_others_way(
     stores: tuple[Store, Store], tmp_path: Path
 ) -> None:

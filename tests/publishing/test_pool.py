@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import time
 
 import pytest
 
@@ -45,3 +47,27 @@ def test_processes_begin_ahead_where_so_many_files_are_work_for_several(
 ) -> None:
     with sharing.begun(files) as ready:
         assert (ready.pool and ready.pool._max_workers) == jobs  # type: ignore[attr-defined]  # nothing else tells
+
+
+def test_an_interrupt_ends_the_processes_of_the_pool_and_no_others() -> None:
+    other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    other.start()
+    try:
+        with pytest.raises(KeyboardInterrupt), processes(2):
+            raise KeyboardInterrupt
+        assert multiprocessing.active_children() == [other]
+    finally:
+        other.kill()
+        other.join()
+
+
+def test_whoever_takes_no_more_waits_for_nothing() -> None:
+    others = shared(abs, [-1, -2], 2, "run it again")
+    assert next(others) == 1
+    results = shared(time.sleep, [0, 60, 60], 2, "run it again")
+    assert next(results) is None
+    begun = time.monotonic()
+    results.close()  # type: ignore[attr-defined]  # it is a generator
+    assert time.monotonic() - begun < 30
+    assert list(others) == [2]
+    assert multiprocessing.active_children() == []

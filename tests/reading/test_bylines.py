@@ -26,6 +26,9 @@ from kg.reading.bylines import byline_names, is_byline, is_names
         ("Sea, News | Written by Maren Ilk", ("Maren Ilk",)),
         ("By Seán O’Brien-Ilk & Łucja Ødegård", ("Seán O’Brien-Ilk", "Łucja Ødegård")),
         ("Staff reporters", ()),
+        ("Updated May 5, 2031 — The bridge in Kesmark fell on Monday.", ()),
+        ("Published in Kesmark on 5 May 2031", ()),
+        ("Monday 5 May 2031 in Kesmark", ()),
     ],
 )
 def test_a_byline_names_its_authors(text: str, names: tuple[str, ...]) -> None:

@@ -37,6 +37,24 @@ def test_lines_that_each_end_a_sentence_are_several() -> None:
     assert texts("\n".join(lines)) == lines
 
 
+def test_a_sentence_of_a_paragraph_may_begin_a_line_with_by() -> None:
+    text = (
+        "The water in the harbour of Ostra rose all through Saturday.\n"
+        "By Monday evening it stood in the cellars of the old town, and\n"
+        "the mayor asked those who live there to leave."
+    )
+    assert texts(text) == [text]
+
+
+def test_a_byline_after_a_sentence_is_a_line_of_its_own() -> None:
+    lines = [
+        "The water in the harbour of Ostra rose all through Saturday.",
+        "By Maren Ilk, Petra Lund and Nils Orre in Port Amsel and Velden",
+        "4 March 2031",
+    ]
+    assert texts("\n".join(lines)) == lines
+
+
 def test_a_title_over_a_paragraph_is_a_line_of_its_own() -> None:
     lines = ["Parliament of Sollen ousts the prime minister in a vote at night", WRAPPED.replace("\n", " ")]
     assert texts("\n".join(lines)) == lines
