@@ -14,7 +14,7 @@ Words = tuple[str, ...]
 _COMPASS = frozenset("north south east west central northern southern eastern western middle".split())
 TITLES = frozenset(COURTESY) | frozenset(
     "Queen King Pope Rabbi Imam Judge Justice Senator Rep Sen Gov Gen Col Capt Sgt Cllr Clr Coun Supt Insp Lt Maj"
-    " Cmdr".split()
+    " Cmdr Mum Mom Dad Nan Gran Grandad".split()
 )
 PARTICLES = frozenset(
     "de del della der den di da do dos du van von la le el al bin ibn ben af av zu ter ten y e st".split()

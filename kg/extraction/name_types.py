@@ -204,7 +204,7 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     if joined in REGIONS or joined in CITIES:
         return "Person" if label == "Person" and (signs["Described"] or he) else "Place"
     if label == "Place" and (signs["Speaks"] or he) and short and not signs["In"]:
-        return "Person"
+        return "Organization" if signs["It"] > 1 and not signs["He"] else "Person"  # 'the United Left, which ...'
     if label == "Place" and given and len(words) == 2 and not signs["In"] and last not in _GROUND:
         return "Person"
     known = last.endswith(("news", "times", "post"))
@@ -220,6 +220,6 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
         return "Organization"
     if signs["In"] and not signs["Speaks"]:
         return "Place"
-    if len(words) == 1 and not signs["He"] and (lettered or signs["It"]):
+    if not signs["He"] and (signs["It"] > 1 or (len(words) == 1 and (lettered or signs["It"]))):
         return "Organization"
     return label

@@ -157,6 +157,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         for dep in ("ccomp", "xcomp", "dobj", "prep", "prt", "dative", "advcl")
     }
     clauses = [c for c in children["ccomp"] if not _is_question(c) and not _is_reason(c)]
+    clauses = clauses or _told_in(children["prep"])
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     heard = tuple(c for c in (*children["dobj"], *children["dative"]) if verb.i < c.i)
     if (
@@ -184,6 +185,18 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             yield Report("speech-clause", verb, speaker, said, "state")
         return
     yield from _wishing(verb, lemma, speaker, children)
+
+
+def _told_in(links: list[Token]) -> list[Token]:
+    """'said in a statement that it was late', where the parser hangs the clause on the statement."""
+    nouns = [c for link in links if link.lower_ in ("in", "on", "at", "to") for c in link.children if c.dep_ == "pobj"]
+    clauses = [c for noun in nouns for c in noun.rights if c.dep_ in ("acl", "relcl", "ccomp", "appos")]
+    return [
+        c
+        for c in clauses
+        if any(t.lower_ == "that" and t.dep_ == "mark" for t in c.lefts)
+        and any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in c.lefts)
+    ]
 
 
 def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[Token]]) -> Iterator[Report]:

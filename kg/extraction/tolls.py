@@ -200,17 +200,25 @@ def _left(verb: Token, what: str) -> Token | None:
 
 
 def toll_told(noun: Token) -> Losses | None:
-    """'the death toll from the floods rose to 87', 'the toll has reached 40': the number of dead so far."""
+    """'the death toll from the floods rose to 87', 'the number of people killed has reached 40': the dead so far."""
     verb = noun.head
-    if noun.lemma_.lower() != "toll" or noun.dep_ != "nsubj" or verb.lemma_.lower() not in _RISING:
+    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in _RISING:
         return None
-    if not any(c.lower_ == "death" for c in noun.lefts) and not any(c.lower_ in _OF for c in noun.rights):
+    of_dead = any(c.lower_ == "death" for c in noun.lefts) or any(c.lower_ in _OF for c in noun.rights)
+    if not (of_dead if noun.lemma_.lower() == "toll" else _the_dead(noun)):
         return None
     links = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "at")]
     heads = [c for link in links for c in link.children if c.dep_ == "pobj"]
     heads += [c for c in verb.children if c.dep_ in ("dobj", "attr")]
     dead = counted(heads)
     return Losses(dead, None, verb) if dead is not None else None
+
+
+def _the_dead(noun: Token) -> list[Token]:
+    """'dead' of 'the number of dead', 'people' and 'killed' of 'the number of people killed'."""
+    people = [c for of in noun.children if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"]
+    killed = [c for p in people for c in p.rights if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in FATAL | DYING]
+    return [*people, *killed] if killed or any(p.lower_ in ("dead", "deaths") for p in people) else []
 
 
 def is_running(verb: Token) -> bool:
@@ -222,6 +230,7 @@ def is_running(verb: Token) -> bool:
 
 
 def fatal_event(noun: Token) -> Token | None:
-    """The event that the toll is of: 'the toll from the floods'."""
-    links = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _OF]
+    """The event that the toll is of: 'the toll from the floods', 'the number of people killed by the storm'."""
+    links = [c for each in (noun, *_the_dead(noun)) for c in each.children if c.dep_ in ("prep", "agent")]
+    links = [c for c in links if c.lower_ in _OF or c.lower_ == "by"]
     return next((c for link in links for c in link.children if c.dep_ == "pobj" and is_event_noun(c)), None)
