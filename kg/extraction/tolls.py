@@ -122,8 +122,8 @@ def _is_part(noun: Token) -> bool:
 def cause_of(verb: Token) -> tuple[str, Token] | None:
     """What killed or hurt them and the word that tells where and when: 'died in a bus crash'."""
     for each in (verb, *joined(verb)):
-        for clause in (c for c in each.children if c.dep_ == "advcl" and c.i > each.i):
-            if clause.left_edge.lower_ in _WHEN | {"when"} and (kind := _disaster(clause)):
+        for clause in _clauses_behind(each):
+            if kind := _disaster(clause):
                 return kind, clause
         for link in (c for c in each.children if c.dep_ in ("prep", "agent") and c.lower_ in ("in", "after", "by")):
             noun = next((c for c in link.children if c.dep_ == "pobj" and is_event_noun(c)), None)
@@ -132,11 +132,19 @@ def cause_of(verb: Token) -> tuple[str, Token] | None:
     return None
 
 
+def _clauses_behind(verb: Token) -> list[Token]:
+    """The clauses with 'when' and 'after' behind a verb, also where the parser hangs the verb on the clause."""
+    behind = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in _WHEN]
+    ruling = verb.head if verb.dep_ == "ccomp" and verb.head.i > verb.i else None
+    marks = [c for c in ruling.lefts if c.dep_ == "mark" and c.i > verb.i] if ruling is not None else []
+    return [*behind, ruling] if ruling is not None and any(m.lower_ in _WHEN for m in marks) else behind
+
+
 def _disaster(clause: Token) -> str | None:
     """'a ferry capsized' is a capsizing, 'a fire tore through the flats' a fire."""
     if is_flooding(clause):
         return "flood"
-    doer = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    doer = next((c for c in reversed(list(clause.lefts)) if c.dep_ in ("nsubj", "nsubjpass")), None)
     if doer is not None and is_event_noun(doer):
         return kind_of(doer)
     if clause.lemma_.lower() in _STRIKING and doer is not None and doer.lower_ in _VEHICLES:
