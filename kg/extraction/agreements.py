@@ -222,7 +222,8 @@ def _imposed(references: References, index: int, noun: Token, lemma: str) -> Hap
     if not targets or not by:
         return None
     authority = [r for r in people_of(references, index, by) if r.key not in {t.key for t in targets}]
-    kind = "sanction" if lemma != "ban" else "prohibition"
+    entering = any(c.lower_ in ("entry", "visa") and c.dep_ == "compound" for c in noun.lefts)
+    kind = "sanction" if lemma != "ban" else "entry ban" if entering else "prohibition"
     roles = {"target": targets, "authority": authority[:1]}
     sure = 1.0 if authority and len(named(references, targets)) == len(targets) else _VAGUE
     return Happening("Restriction", "restriction-noun", index, noun, roles, {"kind": (kind,)}, sure=sure, placed=False)

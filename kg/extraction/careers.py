@@ -183,9 +183,15 @@ def _times(verb: Token, post: Post) -> tuple[dict[str, tuple[Value, ...]], str]:
     if end := _UNTIL.search(words):
         return {"end": (end[1],)}, "former"
     if start := _SINCE.search(words):
-        return {"start": (start[1],)}, "former" if verb.tag_ == "VBD" else "current"
+        return {"start": (start[1],)}, "former" if verb.tag_ == "VBD" or _is_in_the_past(verb) else "current"
     past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", "assume", "resume", "regain", *_FOLLOWING)
     return {}, "former" if past else post.tenure
+
+
+def _is_in_the_past(verb: Token) -> bool:
+    """'who had been mayor since 2016': up to what is told of; not 'said she had been mayor since 2016'."""
+    had = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.lefts)
+    return had and verb.dep_ not in ("ccomp", "conj")
 
 
 def _belongs(references: References, index: int, verb: Token) -> Iterator[Finding]:

@@ -115,7 +115,11 @@ def _event(references: References, index: int, token: Token) -> Seen | None:
         return _by_verb(references, index, token, _LOSS if is_mere_death(token) else VERBS[lemma])
     if token.pos_ == "VERB" and lemma in HURTING and not _counts_with_dead(token):
         return _by_verb(references, index, token, _ACCIDENT)
-    if lemma == "toll" and (losses := toll_told(token)) is not None and (event := fatal_event(token)) is not None:
+    if (
+        lemma in ("toll", "number")
+        and (losses := toll_told(token)) is not None
+        and (event := fatal_event(token)) is not None
+    ):
         return Seen(kind_of(event), event, "event-toll", (), losses.deaths, None, losses.told)
     if (
         token.pos_ == "NOUN"
@@ -139,7 +143,7 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         return None
     doers, done_to = actors(verb), objects(verb)
     dead, hurt = dead_by(verb), hurt_by(verb)
-    if verb.lemma_.lower() in FATAL | HURTING and any(is_event_noun(doer) for doer in doers):
+    if verb.lemma_.lower() in FATAL | HURTING and any(_is_event(doer) for doer in doers):
         return None  # the noun's own event gathers the dead
     if dead is not None or (hurt is not None and verb.lemma_.lower() in HURTING):
         return _by_toll(references, index, verb, known, Losses(dead, hurt))
@@ -169,6 +173,12 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     ):
         return None  # with words
     return Seen(kind, verb, "event-verb", tuple(parts))
+
+
+def _is_event(noun: Token) -> bool:
+    """'an outbreak', 'an outbreak of a fever that has killed ten'."""
+    of_event = noun.dep_ == "pobj" and noun.head.lower_ == "of" and is_event_noun(noun.head.head)
+    return of_event or is_event_noun(noun)
 
 
 def _sounds_so(verb: Token) -> bool:

@@ -19,6 +19,7 @@ _STRAIGHT = str.maketrans("“”„«»‘’\u00a0", '"""""\'\'\u0020')
 _UNSEEN = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"  # marks of direction hide a name
 _STRAIGHT |= str.maketrans(_UNSEEN, " " * len(_UNSEEN))
 _AGAIN = re.compile(r"\b([Rr]e)-elect(?=ed\b|ing\b|ion\b|s?\b)")  # the tokenizer makes three words of 're-elected'
+_TOGETHER = re.compile(r"\b([Cc]o)-(?=operat|ordinat)")  # and of 'co-operating'
 # the tokenizer ends a sentence behind 'b.c.e.', not behind 'B.C.E.'
 _ERA = re.compile(r"(?<![\w.])(?:b\.c\.(?:e\.)?|c\.e\.|a\.d\.)(?=\s)")
 _HALF = re.compile("[\ud800-\udfff]")  # half a character of a broken page stops the model
@@ -69,13 +70,15 @@ def mended(text: str) -> str:
     """The text as the model reads it best, every code point in its place.
 
     Marks are made straight, and a surname that stands after a courtesy title and also is an English
-    adverb (Cleverly, Manly) gives way to one of the same length; "re-elected" is one word, and an era has capitals.
+    adverb (Cleverly, Manly) gives way to one of the same length; "re-elected" and "co-operate" are one word, and an
+    era has capitals.
 
     >>> mended("“No,” Mr Cleverly said.")
     '"No," Mr Williams said.'
     """
     straight = MISPRINT.sub("'", _HALF.sub("\ufffd", text.translate(_STRAIGHT)))
     straight = _AGAIN.sub(r"\1select", straight)
+    straight = _TOGETHER.sub(r"\1o", straight)
     straight = _ERA.sub(lambda era: era.group().upper(), straight)
     for name in {found.group(1) for found in _TITLED.finditer(straight)}:
         if name.endswith("ly") and len(name) in _SURNAMES:

@@ -21,7 +21,8 @@ _PLAYED_AFTER = re.compile(
     r",? \(?(?:who is |is |was )?(?:played|portrayed|voiced|impersonated) by\b|,? \(?a fictional\b"
 )
 _RECALLED = re.compile(
-    r"\b(?:statues?|busts?|memorials?|monuments?|portraits?|paintings?|mausoleum|biograph\w+|biopic|museum"
+    r"\b(?:statues?|busts?|memorials?|monuments?|portraits?|paintings?|mausoleum|biograph\w+|biopic"
+    r"|museum (?:to|for|about|dedicated|devoted)|(?:waxwork|wax) museum"
     r"|named (?:after|for)|in hono(?:u)?r of|descend\w+ (?:of|from)|century|centuries|presidency of|reign of|era of"
     r"|rule of(?! law\b)|centenary|anniversary of)\b"
 )

@@ -26,6 +26,7 @@ from kg.extraction.name_forms import (
     names_a_body,
     run_end,
     spelt,
+    takes_in_link,
     without_titles,
 )
 from kg.extraction.name_grounds import LIES, councils, lying, waters
@@ -228,8 +229,10 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
         start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
     while start + 1 < end < len(words) and words[end - 1] in _OF_RANKS and words[end].lower() in OFFICE_NOUNS:
         end -= 1  # 'IRGC Rear (Admiral)'
-    while end > start + 1 and words[end - 1].lower() in CREDITS:
-        end -= 1  # 'Ana Okoye Image: ...'
+    while (end > start + 1 and words[end - 1].lower() in CREDITS) or (
+        end == start + 3 and takes_in_link(words[start:end])
+    ):
+        end -= 1  # 'Ana Okoye Image: ...', 'Ana Okoye of (Korvia)'
     number = next((at for at in range(start + 1, end) if words[at][0].isdigit()), end)
     if label == "Person" or (number + 1 < end and words[number + 1].islower()):
         end = number  # 'Ivo 75 miles'

@@ -14,7 +14,7 @@ Words = tuple[str, ...]
 _COMPASS = frozenset("north south east west central northern southern eastern western middle".split())
 TITLES = frozenset(COURTESY) | frozenset(
     "Queen King Pope Rabbi Imam Judge Justice Senator Rep Sen Gov Gen Col Capt Sgt Cllr Clr Coun Supt Insp Lt Maj"
-    " Cmdr".split()
+    " Cmdr Mum Mom Dad Nan Gran Grandad".split()
 )
 PARTICLES = frozenset(
     "de del della der den di da do dos du van von la le el al bin ibn ben af av zu ter ten y e st".split()
@@ -37,6 +37,7 @@ FIRM_ENDS = frozenset(
     " solutions steel stores systems technologies telecom textiles trading water works".split()
 )
 _JOINING = frozenset("of for on".split())
+_NOT_LAST = frozenset("of for on in at to from with by as and".split())
 _AND = frozenset(("and", "&"))
 _KIN = frozenset("Sons Son Daughters Brothers Bros Partners Associates Co Company".split())
 _LEGAL = frozenset("Ltd Limited Inc plc PLC LLC LLP LP GmbH AG".split())
@@ -105,6 +106,11 @@ def without_titles(words: Sequence[str]) -> list[str]:
         if kept[at].lower() in OFFICE_NOUNS and kept[-1].lower().rstrip(".") not in _SUFFIXES:
             return kept[at + 1 :]
     return kept
+
+
+def takes_in_link(words: Sequence[str]) -> bool:
+    """'Ana Okoye of (Korvia)', where the model takes in the preposition; not 'Bishop Emeritus of'."""
+    return words[-1] in _NOT_LAST and words[0].lower() not in OFFICE_NOUNS
 
 
 def names_a_body(words: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ _BEING_THERE = frozenset(
     "arrive bear bury collapse collide crash crouch die disembark drown explode gather happen jail land live"
     " meet overturn reside settle shoot sink stay".split()
 )
-_SIGNS = ("There", "Thing", "Speaks", "Described", "He", "It", "In", "Body", "Firmly")
+_SIGNS = ("There", "Thing", "Speaks", "Described", "He", "It", "Which", "In", "Body", "Firmly")
 _OWN_OF_FIRMS = frozenset("chairman chairwoman shareholder subsidiary takeover ceo stock headquarters".split())
 _BEHIND_WHOSE = frozenset("director board customer".split())  # 'Orlen, whose director ...'
 _BESIDE = ("poss", "compound", "nmod")
@@ -154,7 +154,7 @@ def _pronouns(head: Token) -> Iterator[str]:
     """'Rosso said he', 'In his speech, Rosso', 'Rosso, who'; 'Sela, in its report,', 'Sela, which'."""
     for relative in (c for c in head.children if c.dep_ == "relcl"):
         first = next((t.lower_ for t in relative.subtree if t.tag_ in ("WP", "WDT", "WP$")), "")
-        yield from {"who": ("He", "He"), "which": ("It", "It")}.get(first, ())
+        yield from {"who": ("He", "He"), "which": ("It", "It", "Which")}.get(first, ())
     if head.dep_ not in ("nsubj", "nsubjpass"):
         return
     lemma = head.head.lemma_.lower()
@@ -204,7 +204,7 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     if joined in REGIONS or joined in CITIES:
         return "Person" if label == "Person" and (signs["Described"] or he) else "Place"
     if label == "Place" and (signs["Speaks"] or he) and short and not signs["In"]:
-        return "Person"
+        return "Organization" if signs["Which"] and not signs["He"] else "Person"  # 'the United Left, which ...'
     if label == "Place" and given and len(words) == 2 and not signs["In"] and last not in _GROUND:
         return "Person"
     known = last.endswith(("news", "times", "post"))
@@ -220,6 +220,6 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
         return "Organization"
     if signs["In"] and not signs["Speaks"]:
         return "Place"
-    if len(words) == 1 and not signs["He"] and (lettered or signs["It"]):
+    if not signs["He"] and ((signs["Which"] and signs["Speaks"]) or (len(words) == 1 and (lettered or signs["It"]))):
         return "Organization"
     return label

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from kg.extraction.body_members import trade_before
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
-from kg.extraction.holdings import holding, is_of_a_past_body, last_token, listed_after
+from kg.extraction.holdings import holding, last_token, listed_after
 from kg.extraction.lexicon import OFFICE_ADJECTIVES, OFFICE_NOUNS, OFFICE_PLURALS
-from kg.extraction.make_believe import is_past, is_played
+from kg.extraction.make_believe import is_played
 from kg.extraction.memberships import party_before, party_of_post
 from kg.extraction.page import Page
 from kg.extraction.post_words import (
@@ -26,8 +26,9 @@ from kg.extraction.post_words import (
     is_post,
     one_of,
 )
-from kg.extraction.posts import Post, post_ending, post_of, with_tenure
-from kg.extraction.syntax import ancestors, first_from
+from kg.extraction.posts import Post, post_ending, post_of
+from kg.extraction.syntax import ancestors, first_from, opening_of
+from kg.extraction.title_times import in_its_time, is_the_first, may_be_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,18 +36,8 @@ if TYPE_CHECKING:
 _MARKS = 10  # marks that may stand between a word and the name behind it
 _APART = 25  # code points that may lie between a post and the name
 _PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whether it lasts is not said
-# 'former bishop and (dean X)'
-_FORMER_PAIR = re.compile(r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $")
-_LEFT = re.compile(
-    r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
-)
-_WANTED = re.compile(
-    r"\b(?:for|demand\w*|seek\w*|sought|want\w*|urg\w+|against|oppos\w+) (?:the |an? )?(?:[a-z]+ )?"
-    r"(?:resignation|departure|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
-)
-_UNDER = re.compile(
-    r"\b(?:served|worked|introduced|created|set up|appointed|signed|begun|began|in office) [^.]{0,80}"
-    r"\b(?:under|by) (?:the )?(?:then )?$"
+_FOR_OTHERS = re.compile(
+    r"(?:spokes(?:man|woman|person)|lawyer|attorney|adviser|advisor|aide|counsel|agent|assistant)$"
 )
 _WITH_GENERAL = frozenset(
     "attorney secretary solicitor postmaster director governor consul surgeon auditor inspector adjutant comptroller"
@@ -62,7 +53,6 @@ _OF_FIRMS = re.compile(r"(?:\b(?:manager|advis[eo]r)|\b(?:market|industry|world)
 _HALVES = frozenset(("justice", "trade", "health", "security", "home"))  # 'Law and Justice', 'Foreign and Home'
 _AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
 _WHOSE = re.compile(r",? whose (?:\w+ )?$")
-_ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth) (?!minister|lady|secretary|deputy)")
 _REACH = 30  # code points
 _OWNERS = ("Organization", "Country", "City", "Place")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
@@ -86,8 +76,8 @@ def _words_before(page: Page, index: int, end: int) -> list[Word]:
 
 def _is_rank(word: Word, before: Word) -> bool:
     """'General' is one, in 'Attorney General' and 'Chief Justice' it is none."""
-    if word.bare in ("general", "justice") and before.bare in _WITH_GENERAL:
-        return False
+    if (word.bare in ("general", "justice") and before.bare in _WITH_GENERAL) or before.bare == "det":
+        return False  # 'Det Sgt Okoye': one rank of two words
     return word.bare in RANKS or word.bare in _SHORT_RANKS or word.bare == "justice"
 
 
@@ -112,13 +102,10 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
         return
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
         return  # 'director of Sela Sea Grant': the name goes on from the body's
-    post = _of_whose(page, cast, _in_its_time(page, name, post))
-    past = post.tenure == "current" and (
-        is_past(page, index, doc, name) or _UNDER.search(page.text, max(0, post.start - 140), post.start)
-    )
+    post = _of_whose(page, cast, in_its_time(page, index, doc, name, post))
     past = (
-        past
-        or (apposition and _is_the_first(page, post))
+        may_be_over(page, index, doc, name, post)
+        or (apposition and (is_the_first(page, post) or _is_of_an_agent(words, post)))
         or _is_half_of_two(page, post)
         or (not apposition and _may_be_a_firm(cast, name, post))
     )
@@ -138,10 +125,15 @@ def _of_whose(page: Page, cast: Cast, post: Post) -> Post:
     return replace(post, organization=owner.key)
 
 
-def _is_the_first(page: Page, post: Post) -> bool:
-    """'its first president, Ana Okoye': who may be long gone; not 'its first female president'."""
-    found = _ORDINAL.match(page.text, post.start)
-    return found is not None and post.tenure == "current" and page.text.startswith(post.title, found.end())
+def _is_of_an_agent(words: Sequence[Word], post: Post) -> bool:
+    """'a spokesman for the president, Ana Okoye': either may be the one who is named."""
+    before = [word.lower for word in words if word.end <= post.start]
+    return (
+        len(before) > 2
+        and before[-1] == "the"
+        and before[-2] in ("for", "to", "of")
+        and bool(_FOR_OTHERS.search(before[-3]))
+    )
 
 
 def _is_half_of_two(page: Page, post: Post) -> bool:
@@ -179,22 +171,6 @@ def _stands_beside(
     return not _opens_before(page, index, doc, name)
 
 
-def _in_its_time(page: Page, name: Mention, post: Post) -> Post:
-    """The post, a former one where the words before it or the body that it is of are over."""
-    past = (
-        _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start)
-        or _has_left(page.text, post.start)
-        or is_of_a_past_body(page.text[post.start : name.start])
-    )
-    return with_tenure(post, "former") if past and post.tenure == "current" else post
-
-
-def _has_left(text: str, start: int) -> bool:
-    """'the resignation of (Governor Okoye)'; not 'called for the resignation of'."""
-    left = _LEFT.search(text, max(0, start - 40), start)
-    return bool(left) and not _WANTED.search(text, max(0, start - 60), start)
-
-
 def _each(page: Page, cast: Cast, words: Sequence[Word], name: Mention, post: Post) -> Iterator[tuple[Mention, Post]]:
     """Each holder with the post: of 'the mayors of Sela and Ostra, A and B' two; none where whose is whose is open."""
     plural = _plural(words, post)
@@ -215,11 +191,18 @@ def _each(page: Page, cast: Cast, words: Sequence[Word], name: Mention, post: Po
 def _opens_before(page: Page, index: int, doc: Doc, name: Mention) -> bool:
     """Whether a name is the subject behind what a sentence opens with, not in apposition to it."""
     token = last_token(page, index, doc, name)
-    if token is None or token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ not in ("ROOT", "conj", "ccomp"):
+    if token is None:
+        return False
+    if token.dep_ == "appos":
+        return opening_of(token) is not None
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ not in ("ROOT", "conj", "ccomp"):
         return False
     first = next((t for t in token.sent if not t.is_punct and not t.is_space), token)
-    own = token.left_edge.i
-    return first.pos_ in ("ADP", "SCONJ") and first.i < own and not any(t.dep_ == "appos" for t in token.subtree)
+    behind = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
+    aside = behind[:1] == [","] and not behind[-1].isdigit()  # 'According to the mayor, Ana Okoye, it rained'
+    opens = first.pos_ in ("ADP", "SCONJ") or (first.lower_ == "according" and not aside)
+    beside = any(t.dep_ == "appos" and not t.is_digit for t in token.subtree)
+    return opens and first.i < token.left_edge.i and not beside
 
 
 def _joins_on(page: Page, post: Post, name: Mention) -> bool:

@@ -80,6 +80,8 @@ def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
     token = next((t for t in doc if t.idx <= word.start - offset < t.idx + len(t)), None)
     if token is None or token.ent_type_ in ("DATE", "TIME"):
         return False  # 'Last year President Okoye'
+    if token.tag_ != "NNP" and token.i and token.nbor(-1).tag_ == "MD":
+        return False  # 'Members should contact (treasurer Ben Adu)'
     return token.lower_ in ("managing", "shadow") or (
         token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD")
     )

@@ -233,7 +233,7 @@ def _is_remit(cast: Cast, organization: str | None, type: str, before: Word) -> 
 def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: int) -> Post | None:
     """The post of a noun phrase: its words from `first` to the head and a following 'of ...'."""
     last = head.i
-    for child in head.rights:
+    for child in _ties(head):
         end = before_aside(child)
         if (
             child.dep_ == "prep"
@@ -256,6 +256,13 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
     if at is None or not words or _is_of_an_open_time(words[: at + 1]):
         return None
     return _split(cast, words, 0, at)
+
+
+def _ties(head: Token) -> list[Token]:
+    """What follows a noun: of 'chairman and (chief executive) of Orlen' also what the parser hangs on the first."""
+    shared = head.dep_ == "conj" and not any(c.dep_ == "prep" for c in head.rights)
+    others = [c for c in head.head.rights if c.dep_ == "prep" and c.i == head.i + 1] if shared else []
+    return [*others, *head.rights]
 
 
 def with_tenure(post: Post, tenure: str) -> Post:

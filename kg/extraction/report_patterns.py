@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import (
@@ -11,7 +11,6 @@ from kg.extraction.attribution import (
     is_real,
     is_wish_in_passing,
 )
-from kg.extraction.denials import POINTED_AT, is_pointing, pointed_at
 from kg.extraction.lexicon import (
     CALLINGS,
     CLAUSAL,
@@ -21,32 +20,25 @@ from kg.extraction.lexicon import (
     OFFICE_NOUNS,
     PASSIVE_TO_INFINITIVE,
     PEOPLE,
-    TO_INFINITIVE,
-    TO_SOMEBODY,
-    WITH_OF,
 )
+from kg.extraction.report import Report
 from kg.extraction.report_words import (
     AMISS,
-    ANNOUNCED,
     DO_SO,
-    ILL_NAMES,
     IN_ONE_S_OWN,
     OPENERS,
-    OPINED,
     OTHERS,
     PLAINLY,
     READ,
-    STANCES,
-    TIED,
     WISHES,
-    WITHHELD,
 )
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
-from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, with_reason, words_after
+from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words
 from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.speaking_subjects import speaking_subject
-from kg.extraction.syntax import agent, is_negated, is_none, is_passive
+from kg.extraction.syntax import agent, is_none, is_passive
 from kg.extraction.told_words import trimmed_words
+from kg.extraction.wish_patterns import wishes_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -54,19 +46,6 @@ if TYPE_CHECKING:
 BESIDE = 0.85  # what is said may be another's, or another thing: a draft
 _BARE_TELLING = 4  # tokens
 _TO_HEARERS = frozenset(("tell", "inform"))
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A verb of saying with the words of the paragraph that give what was said."""
-
-    rule: str
-    verb: Token
-    speaker: Token
-    said: Span
-    force: str
-    heard: tuple[Token, ...] = ()
-    sure: float = 1.0
 
 
 def reports_of(verb: Token) -> Iterator[Report]:
@@ -157,6 +136,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         for dep in ("ccomp", "xcomp", "dobj", "prep", "prt", "dative", "advcl")
     }
     clauses = [c for c in children["ccomp"] if not _is_question(c) and not _is_reason(c)]
+    clauses = clauses or _told_in(children["prep"])
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     heard = tuple(c for c in (*children["dobj"], *children["dative"]) if verb.i < c.i)
     if (
@@ -183,161 +163,19 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         if said is not None:
             yield Report("speech-clause", verb, speaker, said, "state")
         return
-    yield from _wishing(verb, lemma, speaker, children)
+    yield from wishes_of(verb, lemma, speaker, children)
 
 
-def _wishing(verb: Token, lemma: str, speaker: Token, children: dict[str, list[Token]]) -> Iterator[Report]:
-    """'urged X to ...', 'called for ...', 'pledged to ...', 'accused X of ...', 'condemned ...'."""
-    infinitive = next(
-        (c for c in (*children["xcomp"], *children["ccomp"], *children["advcl"]) if is_infinitive(c) and c.i > verb.i),
-        None,
-    )
-    objects = [c for c in children["dobj"] if c.i > verb.i]
-    doing = next((c for c in children["xcomp"] if c.tag_ == "VBG" and c.i > verb.i), None)
-    wished = next((c for c in (*children["advcl"], *children["xcomp"], *children["ccomp"]) if _is_for(c, verb)), None)
-    after = {c.lower_: c for c in children["prep"] if c.i > verb.i}
-    if lemma == "call" and not objects and ("for" in after or "on" in after or "upon" in after):
-        yield from _calling(verb, speaker, after, infinitive)
-    elif lemma == "appeal" and "for" in after:
-        yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "call for")
-    elif lemma in WITH_OF and objects and (of := after.get("of") or _of_charge(objects[-1])):
-        yield Report("speech-clause", verb, speaker, words_after(of), "accuse", tuple(objects), 0.97)
-    elif lemma == "call" and objects:
-        yield from _called(verb, speaker, objects[0])
-    elif infinitive is not None and lemma in TO_SOMEBODY and (objects or _own_subject(infinitive)):
-        heard = tuple(objects) or tuple(_own_subject(infinitive))
-        force = "call for" if _is_in_call(verb) else WISHES.get(lemma) or force_of(lemma)
-        yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force, heard)
-    elif lemma == "argue" and not objects and (side := after.get("against") or after.get("for")):
-        yield Report("speech-infinitive", verb, speaker, trimmed_words(verb.doc, side.i, side.right_edge.i), "state")
-    elif lemma in ("ask", "push", "press", "lobby") and wished is None and not objects and "for" in after:
-        yield Report("speech-object", verb, speaker, words_after(after["for"]), "ask" if lemma == "ask" else "call for")
-    elif lemma == "attack" and objects and objects[0].lemma_.lower() in OPINED:
-        yield Report("speech-object", verb, speaker, phrase_words(objects[0]), "criticise")
-    elif lemma == "agree" and "with" in after:
-        return  # an agreement, or a stance
-    elif wished is not None and lemma in ("ask", "call", "appeal", "push", "press"):
-        first = next(c for c in wished.lefts if c.dep_ == "mark")
-        said = trimmed_words(verb.doc, first.i + 1, wished.right_edge.i)
-        yield Report("speech-infinitive", verb, speaker, said, "ask" if lemma == "ask" else "call for")
-    elif lemma == "deny" and objects and is_pointing(objects[0]):
-        if (denied := pointed_at(objects[0])) is not None:
-            yield Report("speech-object", verb, speaker, denied, "deny", (), POINTED_AT)
-    elif lemma == "deny" and not objects and (denied_act := doing or _done(children["xcomp"])) is not None:
-        yield Report("speech-infinitive", verb, speaker, phrase_words(denied_act), "deny")
-    elif doing is not None and lemma in ("pledge", "promise", "propose", "suggest", "recommend") and not objects:
-        yield Report("speech-infinitive", verb, speaker, phrase_words(doing), force_of(lemma), (), 0.95)
-    elif infinitive is not None and lemma in TO_INFINITIVE and not objects:
-        yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), force_of(lemma))
-    elif lemma == "apologise" or lemma == "apologize":
-        if "for" in after:
-            yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "apologise")
-    elif objects:
-        yield from _judging(verb, lemma, speaker, objects[0])
-
-
-def _judging(verb: Token, lemma: str, speaker: Token, thing: Token) -> Iterator[Report]:
-    """'condemned the ruling', 'criticised the council for being late': what is judged is what is said."""
-    rule = "speech-object" if _goes_on(verb) else "speech-stance"
-    if (judged := with_reason(verb, lemma, thing)) is not None:
-        yield Report(rule, verb, speaker, judged, "criticise" if lemma == "attack" else force_of(lemma))
-    elif lemma in NOMINAL and lemma != "attack" and not _points_back(thing):
-        rule = rule if _is_stance(lemma, thing) else "speech-object"
-        yield Report(rule, verb, speaker, phrase_words(thing), force_of(lemma))
-
-
-def _done(clauses: list[Token]) -> Token | None:
-    """'taken' of 'denied having taken'."""
-    return next((c for c in clauses if any(aid.lower_ == "having" and aid.dep_ == "aux" for aid in c.lefts)), None)
-
-
-def _is_stance(lemma: str, thing: Token) -> bool:
-    """'welcomed the ruling', 'denied any wrongdoing', 'announced his resignation': a whole thing that is known."""
-    first = thing.left_edge
-    definite = first.lower_ in ("the", "any", "all", "his", "her", "its", "their") or any(
-        c.dep_ == "poss" for c in thing.lefts
-    )
-    if lemma == "welcome" and thing.lemma_.lower() in COLLECTIVES | {"delegation"}:
-        return False  # at the door
-    if lemma == "deny":
-        if thing.lemma_.lower() in WITHHELD:
-            return False  # 'the judge denied bail': it was not given
-        definite = definite or thing.left_edge.i == thing.i  # 'denied murder'
-    loose = any(c.dep_ == "prep" and c.lower_ not in TIED for c in thing.rights) or thing.right_edge.i - first.i > 12
-    somebody = thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS | COLLECTIVES  # for what is not said
-    if not definite or loose or thing.pos_ != "NOUN" or somebody:
-        return False
-    if lemma == "announce":
-        return thing.lemma_.lower() in ANNOUNCED and any(c.dep_ == "poss" for c in thing.lefts)
-    return lemma in STANCES
-
-
-def _goes_on(verb: Token) -> bool:
-    """'criticised the move, calling it late', 'hailed it as a triumph': there is more of what was said."""
-    return any(
-        c.i > verb.i
-        and (
-            (c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ not in ("say", "add"))
-            or (c.dep_ == "prep" and c.lower_ == "as")
-        )
-        for c in verb.children
-    )
-
-
-def _points_back(thing: Token) -> bool:
-    """'this change', 'it': what was said stands in another sentence, and is not said here."""
-    return thing.pos_ == "PRON" or thing.left_edge.lower_ in ("this", "that", "these", "those", "such")
-
-
-def _is_in_call(verb: Token) -> bool:
-    """'the calls by officials asking the state to act'."""
-    return verb.dep_ in ("acl", "relcl") and any(
-        up.lemma_ in ("call", "appeal", "plea") for up in (verb.head, verb.head.head, verb.head.head.head)
-    )
-
-
-def _of_charge(accused: Token) -> Token | None:
-    """The 'of' that the parser hangs on the accused: 'accused the council of misleading voters', 'of cruelty'."""
-    links = [t for t in accused.subtree if t.i > accused.i and t.lower_ == "of" and t.i + 1 < len(t.doc)]
-    acts = [t for t in links if t.nbor().lower_.endswith("ing") or any(c.dep_ == "pcomp" for c in t.children)]
-    things = [t for t in links if t.nbor().pos_ == "NOUN" and t.nbor().lemma_ not in PEOPLE | {"state", "staff"}]
-    return next(iter(acts), things[-1] if things else None)
-
-
-def _is_for(clause: Token, verb: Token) -> bool:
-    """'asked for the price to be kept secret'."""
-    mark = next((c for c in clause.lefts if c.dep_ == "mark"), None)
-    return (
-        mark is not None and mark.lower_ == "for" and verb.i < mark.i and any(c.tag_ == "TO" for c in clause.children)
-    )
-
-
-def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
-    """'called the deal “null and void”': what somebody calls something in words of their own, in marks."""
-    told = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp", "attr", "acomp") and c.i > thing.i), None)
-    if told is None or is_passive(verb):
-        return
-    said = trimmed_words(verb.doc, thing.left_edge.i, told.right_edge.i)
-    marked = {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}
-    if thing.lemma_.lower() in OPINED and told.lemma_.lower() in ILL_NAMES and not is_negated(told):
-        yield Report("speech-object", verb, speaker, said, "criticise")
-        return
-    if not marked:
-        return
-    yield Report("speech-object", verb, speaker, said, force_of("say", said.text))
-
-
-def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:
-    asked = after.get("on") or after.get("upon")
-    heard = tuple(c for c in asked.children if c.dep_ == "pobj") if asked is not None else ()
-    if infinitive is not None and heard:
-        yield Report("speech-infinitive", verb, speaker, phrase_words(infinitive), "call for", heard)
-    elif asked is not None and heard and infinitive is None:
-        inner = next((t for t in asked.subtree if is_infinitive(t)), None)
-        if inner is not None:
-            yield Report("speech-infinitive", verb, speaker, phrase_words(inner), "call for", heard)
-    elif "for" in after:
-        yield Report("speech-infinitive", verb, speaker, words_after(after["for"]), "call for")
+def _told_in(links: list[Token]) -> list[Token]:
+    """'said in a statement that it was late', where the parser hangs the clause on the statement."""
+    nouns = [c for link in links if link.lower_ in ("in", "on", "at", "to") for c in link.children if c.dep_ == "pobj"]
+    clauses = [c for noun in nouns for c in noun.rights if c.dep_ in ("acl", "relcl", "ccomp", "appos")]
+    return [
+        c
+        for c in clauses
+        if any(t.lower_ == "that" and t.dep_ == "mark" for t in c.lefts)
+        and any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in c.lefts)
+    ]
 
 
 def _passive(verb: Token, lemma: str) -> Iterator[Report]:
@@ -376,10 +214,6 @@ def _is_question(clause: Token) -> bool:
 def _is_reason(clause: Token) -> bool:
     """'declared an emergency so he could ...': why it was said, not what."""
     return clause.left_edge.lower_ in ("so", "because", "since", "while", "as", "after", "before")
-
-
-def _own_subject(token: Token) -> list[Token]:
-    return [c for c in token.lefts if c.dep_ == "nsubj"]
 
 
 def _force(lemma: str, clause: Token, said: Span) -> str:

@@ -26,7 +26,8 @@ from kg.extraction.lexicon import (
 )
 from kg.extraction.page import Page
 from kg.extraction.references import References
-from kg.extraction.report_patterns import BESIDE, Report, reports_of
+from kg.extraction.report import Report
+from kg.extraction.report_patterns import BESIDE, reports_of
 from kg.extraction.report_words import READ
 from kg.extraction.reported_words import ASIDES
 from kg.extraction.speaking_subjects import said_again, speaking_subject, told_by

@@ -25,6 +25,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_SUBORDINATING = frozenset("after before since until as once".split())
 
 
 def subject(verb: Token) -> Token | None:
@@ -70,7 +71,37 @@ def nearest_subject(verb: Token) -> Token | None:
     """The verb's own subject; of two, as where the parser ran sentences together, the last before the verb."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     before = [c for c in own if c.i < verb.i]
-    return before[-1] if before else own[0] if own else None
+    return before[-1] if before else own[0] if own else _lost_subject(verb)
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The subject that the parser hangs on a preposition, with a name between commas before the verb.
+
+    'after its director, Ana Okoye, resigned', 'In a letter to the mayor, Ana Okoye, 61, said'.
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    name = verb.nbor(-2)
+    if name.is_digit and verb.i > 3 and verb.nbor(-3).text == ",":
+        name = verb.nbor(-4)
+    if name.pos_ != "PROPN" or name.dep_ != "appos" or name.sent != verb.sent:
+        return None
+    noun, link = name.head, name.head.head
+    if noun.dep_ == "pobj" and link.lower_ in _SUBORDINATING:
+        return noun
+    return name if opening_of(name) is not None and opening_of(name) == verb else None
+
+
+def opening_of(name: Token) -> Token | None:
+    """The verb that has no subject but a name, which the parser takes for part of what the sentence opens with."""
+    first = next((t for t in name.sent if not t.is_punct and not t.is_space), name)
+    verb = name.sent.root
+    if first.pos_ not in ("ADP", "SCONJ") or verb.tag_ not in ("VBD", "VBZ", "VBP") or not first.i < name.i < verb.i:
+        return None
+    if first.lower_ in _SUBORDINATING or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children):
+        return None
+    between = name.doc[name.i + 1 : verb.i]
+    return verb if all(t.is_punct or t.is_digit for t in between) else None
 
 
 def objects(verb: Token) -> list[Token]:

@@ -122,8 +122,8 @@ def _is_part(noun: Token) -> bool:
 def cause_of(verb: Token) -> tuple[str, Token] | None:
     """What killed or hurt them and the word that tells where and when: 'died in a bus crash'."""
     for each in (verb, *joined(verb)):
-        for clause in (c for c in each.children if c.dep_ == "advcl" and c.i > each.i):
-            if clause.left_edge.lower_ in _WHEN | {"when"} and (kind := _disaster(clause)):
+        for clause in _clauses_behind(each):
+            if kind := _disaster(clause):
                 return kind, clause
         for link in (c for c in each.children if c.dep_ in ("prep", "agent") and c.lower_ in ("in", "after", "by")):
             noun = next((c for c in link.children if c.dep_ == "pobj" and is_event_noun(c)), None)
@@ -132,11 +132,19 @@ def cause_of(verb: Token) -> tuple[str, Token] | None:
     return None
 
 
+def _clauses_behind(verb: Token) -> list[Token]:
+    """The clauses with 'when' and 'after' behind a verb, also where the parser hangs the verb on the clause."""
+    behind = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in _WHEN]
+    ruling = verb.head if verb.dep_ == "ccomp" and verb.head.i > verb.i else None
+    marks = [c for c in ruling.lefts if c.dep_ == "mark" and c.i > verb.i] if ruling is not None else []
+    return [*behind, ruling] if ruling is not None and any(m.lower_ in _WHEN for m in marks) else behind
+
+
 def _disaster(clause: Token) -> str | None:
     """'a ferry capsized' is a capsizing, 'a fire tore through the flats' a fire."""
     if is_flooding(clause):
         return "flood"
-    doer = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    doer = next((c for c in reversed(list(clause.lefts)) if c.dep_ in ("nsubj", "nsubjpass")), None)
     if doer is not None and is_event_noun(doer):
         return kind_of(doer)
     if clause.lemma_.lower() in _STRIKING and doer is not None and doer.lower_ in _VEHICLES:
@@ -200,17 +208,25 @@ def _left(verb: Token, what: str) -> Token | None:
 
 
 def toll_told(noun: Token) -> Losses | None:
-    """'the death toll from the floods rose to 87', 'the toll has reached 40': the number of dead so far."""
+    """'the death toll from the floods rose to 87', 'the number of people killed has reached 40': the dead so far."""
     verb = noun.head
-    if noun.lemma_.lower() != "toll" or noun.dep_ != "nsubj" or verb.lemma_.lower() not in _RISING:
+    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in _RISING:
         return None
-    if not any(c.lower_ == "death" for c in noun.lefts) and not any(c.lower_ in _OF for c in noun.rights):
+    of_dead = any(c.lower_ == "death" for c in noun.lefts) or any(c.lower_ in _OF for c in noun.rights)
+    if not (of_dead if noun.lemma_.lower() == "toll" else _the_dead(noun)):
         return None
     links = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "at")]
     heads = [c for link in links for c in link.children if c.dep_ == "pobj"]
     heads += [c for c in verb.children if c.dep_ in ("dobj", "attr")]
     dead = counted(heads)
     return Losses(dead, None, verb) if dead is not None else None
+
+
+def _the_dead(noun: Token) -> list[Token]:
+    """'dead' of 'the number of dead', 'people' and 'killed' of 'the number of people killed'."""
+    people = [c for of in noun.children if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"]
+    killed = [c for p in people for c in p.rights if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in FATAL | DYING]
+    return [*people, *killed] if killed or any(p.lower_ in ("dead", "deaths") for p in people) else []
 
 
 def is_running(verb: Token) -> bool:
@@ -222,6 +238,7 @@ def is_running(verb: Token) -> bool:
 
 
 def fatal_event(noun: Token) -> Token | None:
-    """The event that the toll is of: 'the toll from the floods'."""
-    links = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _OF]
+    """The event that the toll is of: 'the toll from the floods', 'the number of people killed by the storm'."""
+    links = [c for each in (noun, *_the_dead(noun)) for c in each.children if c.dep_ in ("prep", "agent")]
+    links = [c for c in links if c.lower_ in _OF or c.lower_ == "by"]
     return next((c for link in links for c in link.children if c.dep_ == "pobj" and is_event_noun(c)), None)

@@ -1,0 +1,22 @@
+"""A verb of saying with what it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verb of saying with the words of the paragraph that give what was said."""
+
+    rule: str
+    verb: Token
+    speaker: Token
+    said: Span
+    force: str
+    heard: tuple[Token, ...] = ()
+    sure: float = 1.0
