@@ -139,3 +139,13 @@ def test_a_request_under_way_is_answered_before_the_server_ends(store: Path) -> 
         running.process.terminate()
         asking.join()
         assert (running.process.wait(15), answers) == (-signal.SIGTERM, [503])
+
+
+def test_who_presses_ctrl_c_twice_reads_no_traceback(store: Path) -> None:
+    with serving(store, "--no-log") as running:
+        running.process.send_signal(signal.SIGINT)
+        time.sleep(0.02)
+        running.process.send_signal(signal.SIGINT)
+        running.process.wait(15)
+        told = running.log.read_text("utf-8").splitlines()[1:]
+    assert told in (["", "Stopped."], [])  # nothing where a shell's & made this process deaf to it
