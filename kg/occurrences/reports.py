@@ -39,11 +39,11 @@ _READ = frozenset(
         *(rdf.type, schema.publisher, schema.datePublished, schema.dateModified, schema.correction, schema.isBasedOn),
         *(nf.textDigest, nf.denotes, nf.entityType, schema.name, nf.asserts, prov.wasAttributedTo, nf.ownWord),
         *(nf.polarity, nf.status, nf.certainty, nf.editorialState, nf.reviewedOn, nf.participation, nf.involves),
-        *(nf.earliestStart, nf.latestEnd, nf.attestedOn, nf.evidence, oa.hasSelector, oa.exact),
+        *(nf.earliestStart, nf.latestEnd, nf.attestedOn, nf.evidence, nf.shows, oa.hasSelector, oa.exact),
     )
 )
 
-_TELLING = 50  # letters of a quotation that two papers do not write by chance
+_TELLING = 50  # letters that two papers do not write by chance
 
 _Said = Mapping[str, list[str]]  # the objects of each predicate, all as N-Triples write them
 _Nodes = dict[str, dict[str, list[str]]]
@@ -137,15 +137,18 @@ def _word(node: str, said: _Said, nodes: _Nodes) -> Word:
 
 
 def _quote(said: _Said, nodes: _Nodes) -> str:
-    """The digest of the letters of the longest quotation that shows an assertion; empty where they are few."""
+    """The digest of the letters of all that is quoted for an assertion; empty where that is little.
+
+    What is quoted for one of its fields only, as a name is, does not count.
+    """
     evidence = (nodes.get(each, {}) for each in said.get(nf.evidence, ()))
-    selectors = (nodes.get(each, {}) for node in evidence for each in node.get(oa.hasSelector, ()))
-    quotes = [each for selector in selectors for each in selector.get(oa.exact, ())]
-    longest = max(quotes, key=lambda each: (len(each), each), default="")
-    if len(longest) < _TELLING:
+    whole = (node for node in evidence if nf.shows not in node)
+    selectors = (nodes.get(each, {}) for node in whole for each in node.get(oa.hasSelector, ()))
+    quotes = [value_of(each) for selector in selectors for each in selector.get(oa.exact, ())]
+    if sum(map(len, quotes)) < _TELLING:
         return ""
-    letters = "".join(filter(str.isalnum, value_of(longest)))
-    return digest(letters.casefold()) if len(letters) >= _TELLING else ""
+    letters = sorted("".join(filter(str.isalnum, each)).casefold() for each in quotes)
+    return digest(*letters) if sum(map(len, letters)) >= _TELLING else ""
 
 
 def _situation(

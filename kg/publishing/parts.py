@@ -39,7 +39,7 @@ from kg.store.drafts import versions
 from kg.terms import lines_of
 from kg.validation import Validator
 
-FORMAT = 6  # of parts; another number makes them all anew
+FORMAT = 7  # of parts; another number makes them all anew
 _TOGETHER = 64  # articles that go through each step together; what is read of a text may be long
 _KEPT = ("nq", "claims", "history", "reports")
 _Files = Mapping[str, BinaryIO]

@@ -193,6 +193,14 @@ def test_sources_are_counted_anew_where_an_article_is_corrected_or_taken_away() 
     assert [*counts, rows(at, query)] == [{("1",)}, {("2",)}, {("1",)}, {("2",)}, {("2",)}]
 
 
+def test_a_paper_with_words_of_its_own_beside_those_of_another_is_a_source() -> None:
+    statement = "The ministry said that four people had died when the ferry ran into a barge"
+    first = story("1", "2031-03-10", quoting(statement, collision(4)))
+    own = replace(first.facts[0], evidence=(*first.facts[0].evidence, Evidence(90, 112, "Four coffins stood there")))
+    second = story("2", "2031-03-11", own, paper="The Kesmark Courier")
+    assert rows(published(first, second), "SELECT ?sources { ?o nf:independentSources ?sources }") == {("2",)}
+
+
 def test_short_words_that_two_papers_share_say_nothing() -> None:
     first = story("1", "2031-03-10", quoting("Four people died when the ferry sank on Monday", collision(4)))
     second = story("2", "2031-03-10", *first.facts, paper="The Kesmark Courier")
