@@ -148,4 +148,4 @@ def test_who_presses_ctrl_c_twice_reads_no_traceback(store: Path) -> None:
         running.process.send_signal(signal.SIGINT)
         running.process.wait(15)
         told = running.log.read_text("utf-8").splitlines()[1:]
-    assert told in (["", "Stopped."], [])  # nothing where a shell's & made this process deaf to it
+    assert told == ["", "Stopped."]
