@@ -18,6 +18,7 @@ from kg.cli.failures import end_in_order, leave_with_the_reader, report_failures
 VERBS = {
     "read": "The article in a page, a text or JSON, as schema.org JSON-LD.",
     "extract": "Draft fact files from articles.",
+    "review": "Go through drafts: keep, delete or mend each fact.",
     "validate": "Check fact files or RDF against the shapes.",
     "publish": "Check articles or fact files and publish what conforms.",
     "export": "Write the published graph as Turtle and other RDF formats.",

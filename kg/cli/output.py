@@ -36,6 +36,8 @@ def open_output(output: Path | None) -> Iterator[IO[bytes]]:
     try:
         with _named(str(output), draft), draft.open("wb") as stream:
             yield stream
+        if target.exists():
+            shutil.copymode(target, draft)
         draft.replace(target)
     except FileNotFoundError as error:
         raise click.ClickException(f"{output}: the folder {target.parent} does not exist") from error

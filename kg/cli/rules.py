@@ -12,13 +12,16 @@ import click
 if TYPE_CHECKING:
     from kg.publishing import Review
 
+REVIEWED_ON = click.option(
+    "--reviewed-on", metavar="DATE", help="The day on which they were checked, such as 2031-03-05."
+)
 _OPTIONS = (
     click.option("--drafts", is_flag=True, help="Publish facts marked as drafts too."),
     click.option("--keep-going", is_flag=True, help="Of a curated file publish what conforms, not all or nothing."),
     click.option("--strict", is_flag=True, help="All or nothing for extracted facts too; warnings count."),
     click.option("--replace", is_flag=True, help="Publish also where the store holds a newer or curated revision."),
     click.option("--reviewed-by", metavar="NAME", help="Who checked the facts of the fact files and answers for them."),
-    click.option("--reviewed-on", metavar="DATE", help="The day on which they were checked, such as 2031-03-05."),
+    REVIEWED_ON,
 )
 
 
@@ -38,7 +41,7 @@ def rules_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         from kg.publishing import Rules
 
-        rules = Rules(drafts, keep_going, strict, replace, _review(reviewed_by, reviewed_on))
+        rules = Rules(drafts, keep_going, strict, replace, review_of(reviewed_by, reviewed_on))
         return command(*words, rules=rules, **named)
 
     for option in reversed(_OPTIONS):
@@ -46,7 +49,8 @@ def rules_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return ruled
 
 
-def _review(by: str | None, on: str | None) -> Review | None:
+def review_of(by: str | None, on: str | None) -> Review | None:
+    """Who checked facts, and on which day, as the two options say it. Raises UsageError where only one is given."""
     from kg.publishing import Review
 
     if bool(by) != bool(on):

@@ -133,7 +133,7 @@ def _parsed(source: Source) -> tuple[Any, Node | None, list[Flaw]]:
     reason = "" if source.json or not looks_dangerous(source.text) else "dangerous"
     try:
         if not reason:
-            return (strict_json.loads(source.text) if source.json else _loads(source.text)), None, []
+            return (strict_json.loads(source.text) if source.json else loads(source.text)), None, []
     except (ValueError, RecursionError) as error:
         reason = f"The parser says: {error}"
     root, flaws = tree(source)
@@ -142,7 +142,8 @@ def _parsed(source: Source) -> tuple[Any, Node | None, list[Flaw]]:
     return root.data if root else None, root, flaws
 
 
-def _loads(text: str) -> Any:
+def loads(text: str) -> Any:
+    """What YAML says, by the fast parser. Raises ValueError for what is none."""
     return ryaml.loads(text)  # type: ignore[attr-defined]  # its stubs do not export what they import
 
 

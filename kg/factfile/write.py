@@ -83,14 +83,14 @@ def _lines(facts: ArticleFacts, comments: Mapping[int, str]) -> Iterator[str]:
         yield from _pair(f"  {key}", value, "    ")
     yield "entities:" if document["entities"] else "entities: {}"
     for key, value in document["entities"].items():
-        yield f"  {_scalar(key)}: {_flow(value)}"
+        yield f"  {scalar(key)}: {_flow(value)}"
     yield "facts:" if document["facts"] else "facts: []"
     for index, fact in enumerate(document["facts"]):
         if index in comments:
             yield "  # " + _NO_COMMENT.sub(" ", comments[index]).strip()
-        yield f"  - type: {_scalar(fact.pop('type'))}"
+        yield f"  - type: {scalar(fact.pop('type'))}"
         for key, value in fact.items():
-            yield from _pair(f"    {_scalar(key)}", value, "      ")
+            yield from _pair(f"    {scalar(key)}", value, "      ")
 
 
 def _pair(key: str, value: Any, indent: str) -> Iterator[str]:
@@ -105,14 +105,14 @@ def _pair(key: str, value: Any, indent: str) -> Iterator[str]:
 
 def _flow(value: Any) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{scalar(key)}: {_flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(each) for each in value) + "]"
-    return _scalar(value)
+    return scalar(value)
 
 
-def _scalar(value: str | float | bool) -> str:
-    """Plain where every YAML reader takes that for text, else in quotation marks."""
+def scalar(value: str | float | bool) -> str:
+    """A value as YAML: plain where every YAML reader takes that for text, else in quotation marks."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):

@@ -137,7 +137,7 @@ class Gate:
         if self.rules.drafts or not any(fact.draft for fact in facts.facts):
             return facts
         kept = tuple(fact for fact in facts.facts if not fact.draft)
-        drafted = set(_named(facts.facts, self.types)) - set(_named(kept, self.types))
+        drafted = set(named_by(facts.facts, self.types)) - set(named_by(kept, self.types))
         waiting = [key for key in facts.entities if key not in drafted]
         vouched: set[str] = set()
         while waiting:
@@ -197,7 +197,7 @@ class Gate:
         return shape.key if shape else None
 
 
-def _named(facts: Iterable[Fact], types: Schema) -> Iterator[str]:
+def named_by(facts: Iterable[Fact], types: Schema) -> Iterator[str]:
     """The keys of the entities that facts name."""
     for fact in facts:
         fields = {field.key: field for field in types.fields_of(types.types[fact.type])}

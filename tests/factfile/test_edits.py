@@ -1,0 +1,131 @@
+"""A fact file is edited a fact at a time, and every other line stays as a person wrote it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import KgError
+from kg.factfile import write_facts
+from kg.factfile.edits import accepted, without_fact
+from kg.factfile.read import loads
+from kg.model import ArticleFacts
+from tests.factfile.test_write import article_facts
+
+FILE = """\
+# by hand
+kg: 1
+article: {url: 'https://harbour.example/1'}   # the evening edition
+facts:
+  # Okoye may visit Kesmark.
+  # (twice?)
+  - type: Visit
+    visitor: okoye   # her
+    evidence:
+      - {quote: may visit}
+    draft: true
+
+  # She left.
+  - draft: true
+    type: Departure
+    text: |
+      # no comment,
+      but words
+    evidence: [{quote: left}]
+# the end
+
+entities:
+  okoye: {type: Person, name: Ana Okoye}
+"""
+VISIT = """\
+  # Okoye may visit Kesmark.
+  # (twice?)
+  - type: Visit
+    visitor: okoye   # her
+    evidence:
+      - {quote: may visit}
+    draft: true
+
+"""
+LEFT = """\
+  # She left.
+  - draft: true
+    type: Departure
+    text: |
+      # no comment,
+      but words
+    evidence: [{quote: left}]
+"""
+SIGNED = {"reviewed_by": "R. Sand", "reviewed_on": "2031-03-05"}
+
+
+def test_a_fact_goes_with_the_comments_above_it() -> None:
+    assert without_fact(FILE, 0) == FILE.replace(VISIT, "")
+    assert without_fact(FILE, 1) == FILE.replace(LEFT, "")
+
+
+def test_the_last_fact_leaves_an_empty_list() -> None:
+    alone = FILE.replace(LEFT, "")
+    assert without_fact(alone, 0) == alone.replace("facts:\n" + VISIT.rstrip("\n") + "\n", "facts: []\n")
+
+
+def test_a_fact_is_no_draft_any_more() -> None:
+    assert accepted(FILE, 0) == FILE.replace("    draft: true\n\n", "\n")
+    assert accepted(FILE, 1) == FILE.replace("- draft: true", "- draft: false")
+
+
+def test_a_fact_is_signed_above_its_evidence() -> None:
+    name = "    reviewed_by: R. Sand\n    reviewed_on: 2031-03-05\n"
+    taken = FILE.replace("    draft: true\n\n", "\n").replace("    evidence:\n", f"{name}    evidence:\n")
+    assert accepted(FILE, 0, SIGNED) == taken
+    assert accepted(taken, 0, {"reviewed_by": "A. Other"}) == taken
+
+
+def test_lines_keep_their_endings() -> None:
+    windows = FILE.replace("\n", "\r\n")
+    assert accepted(windows, 0, SIGNED) == accepted(FILE, 0, SIGNED).replace("\n", "\r\n")
+    assert without_fact(windows, 1) == without_fact(FILE, 1).replace("\n", "\r\n")
+
+
+def test_a_file_without_a_line_at_its_end() -> None:
+    short = "kg: 1\nfacts:\n  - type: A\n    evidence: [{quote: a}]\n  - type: B\n    evidence: [{quote: b}]"
+    assert without_fact(short, 1) == "kg: 1\nfacts:\n  - type: A\n    evidence: [{quote: a}]\n"
+    assert without_fact(short, 0) == "kg: 1\nfacts:\n  - type: B\n    evidence: [{quote: b}]"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "kg: 1\nfacts: [{type: A, draft: true}]\n",
+        "kg: 1\nfacts:\n  - {type: A, draft: true}\n",
+        "kg: 1\nfacts:\n  - type: A\n    draft:\n      true\n",
+        "kg: 1\n",
+    ],
+)
+@pytest.mark.parametrize("edit", [accepted, without_fact])
+def test_what_does_not_stand_on_lines_of_its_own_is_left_to_people(
+    edit: Callable[[str, int], str], written: str
+) -> None:
+    if edit is without_fact and "\n      true" in written:
+        assert edit(written, 0) == "kg: 1\nfacts: []\n"
+        return
+    with pytest.raises(KgError, match=r"^its facts do not stand on lines of their own: edit it by hand$"):
+        edit(written, 0)
+
+
+@given(article_facts(), st.data())
+def test_an_edit_changes_nothing_else(facts: ArticleFacts, data: st.DataObject) -> None:
+    written = write_facts(facts, comments=dict.fromkeys(range(len(facts.facts)), "# its: sentence"))
+    if not facts.facts:
+        return
+    index = data.draw(st.integers(0, len(facts.facts) - 1))
+    rest = [*facts.facts[:index], *facts.facts[index + 1 :]]
+    assert loads(without_fact(written, index)) == loads(write_facts(dataclasses.replace(facts, facts=tuple(rest))))
+    fact = facts.facts[index]
+    kept = dataclasses.replace(fact, draft=False, fields={**fact.fields, **{k: (v,) for k, v in SIGNED.items()}})
+    taken = (*facts.facts[:index], kept, *facts.facts[index + 1 :])
+    assert loads(accepted(written, index, SIGNED)) == loads(write_facts(dataclasses.replace(facts, facts=taken)))
