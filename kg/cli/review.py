@@ -18,7 +18,7 @@ import click
 
 from kg.cli.failures import FINDINGS
 from kg.cli.options import PATHS, TEXTS, shapes_options, types_of
-from kg.cli.output import harmless, open_output, say
+from kg.cli.output import harmless, open_output, say, terminal_width
 from kg.cli.rules import REVIEWED_ON, review_of
 from kg.errors import FactFileError, KgError
 
@@ -189,8 +189,9 @@ def _lines(path: Path, fact: Shown, place: str) -> Iterator[str]:
     yield click.style(f"{place} · {'draft' if fact.draft else 'fact'}{rule} · {path.name}:{fact.line}", dim=True)
     marked = click.style(fact.words, underline=True) if _in_colour() else f"[{fact.words}]"
     yield from _indented(f"{fact.before}{marked}{fact.after}")
-    yield from _indented(click.style(f"→ {fact.said}.", bold=True))
-    yield from _indented(f"  {'; '.join((*fact.manner, ', '.join(fact.named)))}")
+    stop = "" if fact.said.endswith((".”", "?”", "!”")) else "."
+    yield from _indented(click.style(f"→ {fact.said}{stop}", bold=True), within="    ")
+    yield from _indented("; ".join((*fact.manner, ", ".join(fact.named))), "    ", "    ")
 
 
 def _write(path: Path, text: str) -> None:
@@ -202,8 +203,9 @@ def _in_colour() -> bool:
     return click.get_current_context().color is not False and sys.stdout.isatty()
 
 
-def _indented(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False)
+def _indented(text: str, first: str = "  ", within: str = "  ") -> list[str]:
+    width = min(_WIDTH, terminal_width() or _WIDTH)
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=within, break_long_words=False)
 
 
 def _pressed(asked: str, keys: Iterable[str]) -> str:
