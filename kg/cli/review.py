@@ -23,8 +23,9 @@ from kg.cli.rules import REVIEWED_ON, review_of
 from kg.errors import FactFileError, KgError
 
 if TYPE_CHECKING:
+    from kg.model import Fact
     from kg.publishing import Review
-    from kg.publishing.reviewing import Sheet, Shown
+    from kg.publishing.reviewing import Sheet
 
 _KEYS = {
     "k": "keep: it is right, and no draft any more",
@@ -104,29 +105,33 @@ class _Desk:
             say([_of(path, error)])
             self.unusable += 1
             return True
-        waiting = [each for each in sheet.facts if self._wants(each)]
+        waiting = self._waiting(sheet, 0)
         if waiting:
             self.files += 1
-            click.echo(harmless(f"\n{click.style(sheet.headline, bold=True)}\n{path}"))
+            headline = click.style(sheet.facts.article.headline or "An article without a headline", bold=True)
+            click.echo(harmless(f"\n{headline}\n{path}"))
             say(problem.render() for problem in sheet.problems)
         return not waiting or self._asks(path, sheet, len(waiting))
 
-    def _wants(self, fact: Shown) -> bool:
-        return not fact.reviewed if self.signed else fact.draft
+    def _waiting(self, sheet: Sheet, at: int) -> list[int]:
+        """The numbers of the facts that are to be looked at, from this one on."""
+        facts = list(enumerate(sheet.facts.facts))[at:]
+        return [index for index, fact in facts if (not _is_reviewed(fact) if self.signed else fact.draft)]
 
     def _asks(self, path: Path, sheet: Sheet, number: int) -> bool:
         """Go through a file of which so many facts are to be looked at; False where the person quits."""
+        from kg.publishing.reviewing import text_of
+
         at, done = 0, list[tuple[str, int, str]]()  # the text, the place in it, and the key that was pressed there
-        while left := [each for each in sheet.facts[at:] if self._wants(each)]:
-            fact = left[0]
-            click.echo(harmless("\n".join(_lines(path, fact, f"{max(1, number - len(left) + 1)} of {number}"))))
+        while left := self._waiting(sheet, at):
+            index = left[0]
+            click.echo(harmless("\n".join(_lines(path, sheet, index, f"{max(1, number - len(left) + 1)} of {number}"))))
             key = _pressed(_ASKED, _KEYS)
             if key == "q":
                 return False
-            now = self.sheet_of(path)
-            if now.text != sheet.text:
+            if text_of(path) != sheet.text:
                 say([f"{path} was changed by somebody else meanwhile; here is what it says now."])
-                sheet, at, done = now, 0, []
+                at, done = 0, []
             elif key == "b" and done:
                 text, at, undone = done.pop()
                 self.decided[undone] -= 1
@@ -134,29 +139,29 @@ class _Desk:
             elif key in _DONE:
                 done.append((sheet.text, at, key))
                 self.decided[key] += 1
-                at = fact.index + 1 if key in "kl" else fact.index
-                if not self._decides(key, path, fact, sheet.text):
+                at = index + 1 if key in "kl" else index
+                if not self._decides(key, path, index, sheet):
                     return False
             sheet = self.sheet_of(path)
         return True
 
-    def _decides(self, key: str, path: Path, fact: Shown, text: str) -> bool:
+    def _decides(self, key: str, path: Path, index: int, sheet: Sheet) -> bool:
         """Do what a key says to a fact; False where the person quits over it."""
         from kg.factfile.edits import accepted, without_fact
 
         if key == "e":
-            return self._edits(path, fact, text)
+            return self._edits(path, sheet.lines[index], sheet.text)
         signature = {"reviewed_by": self.signed.by, "reviewed_on": self.signed.on} if self.signed else {}
         if key == "d":
-            _write(path, without_fact(text, fact.index))
+            _write(path, without_fact(sheet.text, index))
         elif key == "k":
-            _write(path, accepted(text, fact.index, signature))
+            _write(path, accepted(sheet.text, index, signature))
         return True
 
-    def _edits(self, path: Path, fact: Shown, before: str) -> bool:
+    def _edits(self, path: Path, line: int, before: str) -> bool:
         """Open the fact in an editor until the file can be used again; False where the person quits."""
         while True:
-            _open_editor(path, fact.line)
+            _open_editor(path, line)
             try:
                 self.sheet_of(path)
                 return True
@@ -182,16 +187,22 @@ def _of(path: Path, error: KgError) -> str:
     return str(error) if isinstance(error, FactFileError) or str(path) in str(error) else f"{path}: {error}"
 
 
-def _lines(path: Path, fact: Shown, place: str) -> Iterator[str]:
+def _lines(path: Path, sheet: Sheet, index: int, place: str) -> Iterator[str]:
     """A fact as a person judges it: where it stands, its sentence with its words marked, and what it says."""
-    rule = f", {fact.confidence:.2f} by {fact.rule}" if fact.confidence is not None and fact.rule else ""
+    fact, shown = sheet.facts.facts[index], sheet.show(index)
+    rule = f", {fact.confidence:.2f} by {fact.by}" if fact.confidence is not None and fact.by else ""
+    kind = "draft" if fact.draft else "fact"
+    marked = click.style(shown.words, underline=True) if _in_colour() else f"[{shown.words}]"
+    stop = "" if shown.said.endswith((".”", "?”", "!”")) else "."
     yield ""
-    yield click.style(f"{place} · {'draft' if fact.draft else 'fact'}{rule} · {path.name}:{fact.line}", dim=True)
-    marked = click.style(fact.words, underline=True) if _in_colour() else f"[{fact.words}]"
-    yield from _indented(f"{fact.before}{marked}{fact.after}")
-    stop = "" if fact.said.endswith((".”", "?”", "!”")) else "."
-    yield from _indented(click.style(f"→ {fact.said}{stop}", bold=True), within="    ")
-    yield from _indented("; ".join((*fact.manner, ", ".join(fact.named))), "    ", "    ")
+    yield click.style(f"{place} · {kind}{rule} · {path.name}:{sheet.lines[index]}", dim=True)
+    yield from _indented(f"{shown.before}{marked}{shown.after}")
+    yield from _indented(click.style(f"→ {shown.said}{stop}", bold=True), within="    ")
+    yield from _indented("; ".join((*shown.manner, ", ".join(shown.named))), "    ", "    ")
+
+
+def _is_reviewed(fact: Fact) -> bool:
+    return "reviewed_by" in fact.fields
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -88,6 +89,7 @@ def _checked(before: str, after: str, change: Callable[[Any], None]) -> str:
     raise KgError(_BY_HAND)
 
 
+@lru_cache(maxsize=2)  # who edits a file looks at it first
 def layout_of(text: str) -> Layout:
     """Where the facts of a fact file stand. Raises KgError where they do not stand on lines of their own."""
     lines = tuple(line for line in _LINE.findall(text) if line)

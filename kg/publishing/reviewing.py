@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph
@@ -24,7 +24,7 @@ from kg.publishing.sentences import sentence_around
 from kg.publishing.texts import Texts
 from kg.schema import Schema
 from kg.store import View
-from kg.terms import quads_of
+from kg.terms import quads_of, value_of
 
 _INSIDE = re.compile("(?<=[a-z])(?=[A-Z])")
 
@@ -33,33 +33,45 @@ _INSIDE = re.compile("(?<=[a-z])(?=[A-Z])")
 class Shown:
     """A fact as a person judges it.
 
-    `index` is its number in the file, from 0, and `line` where it begins, from 1. `said` is the fact in plain English;
-    `manner` has whose word it is, where that is not the paper's own, and how sure; `named` whom it names, and what
-    each is. `before`, `words` and `after` are its sentence, or what is known of that: `words` show the fact.
+    `said` is the fact in plain English; `manner` has whose word it is, where that is not the paper's own, and how sure;
+    `named` whom it names, and what each is. `before`, `words` and `after` are its sentence, or what is known of that:
+    `words` show the fact.
     """
 
-    index: int
-    line: int
     said: str
     manner: tuple[str, ...]
     named: tuple[str, ...]
     before: str
     words: str
     after: str
-    draft: bool
-    reviewed: bool
-    confidence: float | None
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A fact file to be gone through: its text, its article's headline, its facts, and what is remarked on it."""
+    """A fact file to be gone through: its text and what that says, the line of each fact, from 1, and remarks."""
 
     text: str
-    headline: str
-    facts: tuple[Shown, ...]
-    problems: tuple[Problem, ...] = ()
+    facts: ArticleFacts
+    lines: tuple[int, ...]
+    problems: tuple[Problem, ...]
+    types: Schema
+
+    def show(self, index: int) -> Shown:
+        """The fact of this number, from 0, as a person judges it."""
+        fact = self.facts.facts[index]
+        told = _statement(replace(self.facts, facts=(fact,)), self.types)
+        said = plain(told.sentence) if told else self.types.types[fact.type].label
+        return Shown(
+            said[:1].upper() + said[1:],
+            tuple(_manner(told)) if told else (),
+            tuple(_named(fact, self.facts, self.types)),
+            *_in_its_sentence(fact, self.facts.article.text),
+        )
+
+
+def text_of(path: Path) -> str:
+    """The text of a fact file. Raises OSError."""
+    return path.read_bytes().decode("utf-8-sig", "replace")
 
 
 def sheet_of(path: Path, types: Schema, texts: Texts) -> Sheet:
@@ -68,31 +80,12 @@ def sheet_of(path: Path, types: Schema, texts: Texts) -> Sheet:
     Raises FactFileError with every problem of one that cannot be used, UnreadableInputError for what cannot be read,
     and KgError where its facts do not stand on lines of their own.
     """
-    text = path.read_bytes().decode("utf-8-sig", "replace")
+    text = text_of(path)
     given = next(read_inputs(path, types, texts))
     if isinstance(given, Unusable):
         raise FactFileError(given.problems)
-    lines = [fact.start_mark.line + 1 for fact in layout_of(text).facts]
-    facts = tuple(_shown(given.facts, types, lines))
-    return Sheet(text, given.facts.article.headline or "An article without a headline", facts, given.problems)
-
-
-def _shown(facts: ArticleFacts, types: Schema, lines: list[int]) -> Iterator[Shown]:
-    told = _statements(facts, types)
-    for index, (fact, line, each) in enumerate(zip(facts.facts, lines, told, strict=True)):
-        said = plain(each.sentence) if each else types.types[fact.type].label
-        yield Shown(
-            index,
-            line,
-            said[:1].upper() + said[1:],
-            tuple(_manner(each)) if each else (),
-            tuple(_named(fact, facts, types)),
-            *_in_its_sentence(fact, facts.article.text),
-            fact.draft,
-            "reviewed_by" in fact.fields,
-            fact.confidence,
-            fact.by or "",
-        )
+    lines = tuple(fact.start_mark.line + 1 for fact in layout_of(text).facts)
+    return Sheet(text, given.facts, lines, given.problems, types)
 
 
 def _named(fact: Fact, facts: ArticleFacts, types: Schema) -> Iterator[str]:
@@ -104,14 +97,14 @@ def _named(fact: Fact, facts: ArticleFacts, types: Schema) -> Iterator[str]:
             yield f"{entity.name} ({kind})"
 
 
-def _statements(facts: ArticleFacts, types: Schema) -> list[Statement | None]:
-    """Each fact as a page would say it, were it published."""
+def _statement(facts: ArticleFacts, types: Schema) -> Statement | None:
+    """An article's only fact as a page would say it, were it published."""
     iris = Iris()
     mapped = map_article(facts, types, iris)
     graph = pyoxigraph.Store()
     graph.extend([*mapped.quads, *quads_of(mapped.supported, iris.entities_graph)])
-    source = Source(View(Path(), graph, iris), types)
-    return [statement(source, NamedNode(each.strip("<>"))) for each in mapped.assertions]
+    (assertion,) = mapped.assertions
+    return statement(Source(View(Path(), graph, iris), types), NamedNode(value_of(assertion)))
 
 
 def _manner(told: Statement) -> Iterator[str]:
