@@ -72,7 +72,7 @@ def extract(
     PATHS are what `kg read` takes: pages, texts, JSON, feeds, web archives, folders of these, or - (stdin).
 
     \b
-    kg extract page.html -o drafts/      edit, then:   kg validate drafts/ && kg publish drafts/
+    kg extract page.html -o drafts/      then:   kg review drafts/ && kg publish drafts/
     kg extract page.html -o drafts/ --extractor llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME
     """
     from kg.publishing import MANY, chunks_of, draft_files, find_files, processors
