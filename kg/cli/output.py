@@ -106,4 +106,9 @@ def terminal_width() -> int | None:
 
 def one_line(words: str) -> str:
     """Words of an article as a terminal may show them: nothing that moves the cursor or turns the writing round."""
-    return "".join(each if each.isprintable() else "\ufffd" for each in " ".join(words.split()))
+    return inert(" ".join(words.split()))
+
+
+def inert(words: str) -> str:
+    """Words of which nothing does anything to a terminal, colours neither."""
+    return "".join(each if each.isprintable() else "\ufffd" for each in words)

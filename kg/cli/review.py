@@ -8,17 +8,17 @@ import subprocess
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.failures import FINDINGS
+from kg.cli.failures import USAGE
 from kg.cli.options import PATHS, TEXTS, shapes_options, types_of
-from kg.cli.output import harmless, open_output, say, terminal_width
+from kg.cli.output import inert, one_line, open_output, say, terminal_width
 from kg.cli.rules import REVIEWED_ON, review_of
 from kg.errors import FactFileError, KgError
 
@@ -29,15 +29,14 @@ if TYPE_CHECKING:
 
 _KEYS = {
     "k": "keep: it is right, and no draft any more",
-    "d": "delete: it is wrong",
+    "d": "delete: it is wrong; whom nothing else names goes too",
     "e": "edit it in $EDITOR",
     "l": "later (or Enter): leave it as it is",
-    "b": "back: take back the last decision in this file",
+    "b": "back: take back the last decision",
     "q": "quit: what was decided is saved",
 }
-_SAME = {"\r": "l", "\n": "l", " ": "l", "\x04": "q", "\x1b": "q", "": "q"}
-_ASKED = "  [k]eep  [d]elete  [e]dit  [l]ater  [b]ack  [q]uit  [?] "
-_AGAIN = "  [e]dit it again  [b]ack to what it was  [q]uit "
+_AGAIN = {"e": "edit it again", "b": "back to what it was", "q": "quit"}
+_END = {"b": "back: take back the last decision", "q": "quit (or Enter)"}
 _DONE = {"k": "kept", "d": "deleted", "e": "edited", "l": "left"}
 _AT_A_LINE = frozenset("vi vim nvim nano pico emacs emacsclient micro joe mg kak".split())
 _WIDTH = 100
@@ -65,153 +64,218 @@ def review(
 ) -> None:
     """Go through the drafts of fact files: each in plain English and in its sentence, to keep, delete, mend or leave.
 
-    One key decides, and each decision is written into the file at once. Keys are read from stdin, whatever that is.
+    PATHS are fact files in YAML, and folders of them. One key decides, and each decision is written into the file at
+    once. Keys that come before a fact is shown do not count, unless stdin is a pipe.
 
     \b
     kg review drafts
     kg review drafts --texts articles --reviewed-by "R. Sand"      all facts, not only drafts
     """
-    from kg.publishing.inputs import find_files
+    from kg.publishing.inputs import find_files, kind_of
     from kg.publishing.reviewing import sheet_of
     from kg.publishing.texts import Texts
 
     today = datetime.now(UTC).astimezone().date().isoformat()
-    signed = review_of(reviewed_by, reviewed_on or (today if reviewed_by else None))
+    signed = review_of(reviewed_by, reviewed_on or (None if reviewed_by is None else today))
+    if sys.stdin is None:
+        raise click.UsageError("there is no stdin to read keys from")
+    for path in paths:
+        if str(path) == "-" or (path.is_file() and kind_of(path) != "facts"):
+            raise click.UsageError(f"{path} is no fact file; `kg extract {path} -o drafts` makes one of an article")
     types, known = types_of(shapes, ontology), Texts(texts)
-    desk = _Desk(lambda path: sheet_of(path, types, known), signed)
-    for path in find_files(paths, ("facts",)):
-        if not desk.goes_through(path):
-            break
-    say([desk.total()])
+    desk = _Desk(list(find_files(paths, ("facts",))), lambda path: sheet_of(path, types, known), signed)
+    try:
+        desk.work()
+    finally:
+        say([desk.total()])
     if desk.unusable:
-        context.exit(FINDINGS)
+        context.exit(USAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What was decided: the number of the file, the place in it, the file as it was, and the key."""
+
+    file: int
+    at: int
+    text: str
+    key: str
 
 
 @dataclass
 class _Desk:
-    """Where fact files are gone through: what becomes of each fact is counted by the key that decided it."""
+    """Where fact files are gone through, one fact after the other."""
 
+    files: Sequence[Path]
     sheet_of: Callable[[Path], Sheet]
     signed: Review | None
-    decided: Counter[str] = field(default_factory=Counter)
-    files: int = 0
+    done: list[_Step] = field(default_factory=list)
     unusable: int = 0
+    _sheets: dict[int, Sheet] = field(default_factory=dict)  # of the file that is open
+    _numbers: dict[int, int] = field(default_factory=dict)  # how many facts of each file were to be looked at
+    _shown: int | None = None
 
-    def goes_through(self, path: Path) -> bool:
-        """Ask about each fact of a file that is to be looked at; False where the person quits."""
-        try:
-            sheet = self.sheet_of(path)
-        except KgError as error:
-            say([_of(path, error)])
-            self.unusable += 1
-            return True
-        waiting = self._waiting(sheet, 0)
-        if waiting:
-            self.files += 1
-            headline = click.style(sheet.facts.article.headline or "An article without a headline", bold=True)
-            click.echo(harmless(f"\n{headline}\n{path}"))
-            say(problem.render() for problem in sheet.problems)
-        return not waiting or self._asks(path, sheet, len(waiting))
-
-    def _waiting(self, sheet: Sheet, at: int) -> list[int]:
-        """The numbers of the facts that are to be looked at, from this one on."""
-        facts = list(enumerate(sheet.facts.facts))[at:]
-        return [index for index, fact in facts if (not _is_reviewed(fact) if self.signed else fact.draft)]
-
-    def _asks(self, path: Path, sheet: Sheet, number: int) -> bool:
-        """Go through a file of which so many facts are to be looked at; False where the person quits."""
-        from kg.publishing.reviewing import text_of
-
-        at, done = 0, list[tuple[str, int, str]]()  # the text, the place in it, and the key that was pressed there
-        while left := self._waiting(sheet, at):
-            index = left[0]
-            click.echo(harmless("\n".join(_lines(path, sheet, index, f"{max(1, number - len(left) + 1)} of {number}"))))
-            key = _pressed(_ASKED, _KEYS)
-            if key == "q":
-                return False
-            if text_of(path) != sheet.text:
-                say([f"{path} was changed by somebody else meanwhile; here is what it says now."])
-                at, done = 0, []
-            elif key == "b" and done:
-                text, at, undone = done.pop()
-                self.decided[undone] -= 1
-                _write(path, text)
-            elif key in _DONE:
-                done.append((sheet.text, at, key))
-                self.decided[key] += 1
-                at = index + 1 if key in "kl" else index
-                if not self._decides(key, path, index, sheet):
-                    return False
-            sheet = self.sheet_of(path)
-        return True
-
-    def _decides(self, key: str, path: Path, index: int, sheet: Sheet) -> bool:
-        """Do what a key says to a fact; False where the person quits over it."""
-        from kg.factfile.edits import accepted, without_fact
-
-        if key == "e":
-            return self._edits(path, sheet.lines[index], sheet.text)
-        signature = {"reviewed_by": self.signed.by, "reviewed_on": self.signed.on} if self.signed else {}
-        if key == "d":
-            _write(path, without_fact(sheet.text, index))
-        elif key == "k":
-            _write(path, accepted(sheet.text, index, signature))
-        return True
-
-    def _edits(self, path: Path, line: int, before: str) -> bool:
-        """Open the fact in an editor until the file can be used again; False where the person quits."""
-        while True:
-            _open_editor(path, line)
+    def work(self) -> None:
+        """Ask about each fact that is to be looked at, until the person quits."""
+        place: tuple[int, int] | None = (0, 0)
+        while place is not None:
+            file, at = place
+            if file == len(self.files):
+                place = self._back() if self.done and _pressed(_END) == "b" else None
+                continue
             try:
-                self.sheet_of(path)
-                return True
-            except KgError as error:
-                say([_of(path, error)])
-            key = _pressed(_AGAIN, ("e", "b", "q"))
-            if key == "b":
-                _write(path, before)
-            if key != "e":
-                return key == "b"
+                place = self._ask(file, at)
+            except (KgError, OSError) as error:
+                say([_of(self.files[file], error)])
+                self.unusable += 1
+                place = file + 1, 0
 
     def total(self) -> str:
         """What became of the facts, in a line."""
         from kg.publishing import counts
 
-        told = [f"{self.decided[key]} {word}" for key, word in _DONE.items() if self.decided[key]]
-        if not self.files:
-            return "There is nothing to review" + (": nothing is a draft." if not self.signed else ".")
-        return f"{counts(self.files, 'file')}: {', '.join(told) or 'nothing decided'}."
+        decided = Counter(step.key for step in self.done)
+        if not any(self._numbers.values()):
+            return "There is nothing to review" + (
+                ": nothing is a draft." if not self.signed and self._numbers else "."
+            )
+        told = [f"{decided[key]} {word}" for key, word in _DONE.items() if decided[key]]
+        return f"{counts(sum(map(bool, self._numbers.values())), 'file')}: {', '.join(told) or 'nothing decided'}."
+
+    def _ask(self, file: int, at: int) -> tuple[int, int] | None:
+        """Ask about the next fact of a file from this place on; gives the place to go on at, None where it ends."""
+        from kg.publishing.reviewing import text_of
+
+        path, sheet = self.files[file], self._open(file)
+        left = [index for index, fact in list(enumerate(sheet.facts.facts))[at:] if self._wants(fact)]
+        number = self._numbers.setdefault(file, len(left))
+        if not left:
+            return file + 1, 0
+        if self._shown != file:
+            headline = one_line(sheet.facts.article.headline or "An article without a headline")
+            click.echo(f"\n{_styled(headline, bold=True)}\n{one_line(str(path))}")
+            say(problem.render() for problem in sheet.problems)
+            self._shown = file
+        click.echo("\n".join(_lines(path, sheet, left[0], f"{max(1, number - len(left) + 1)} of {number}")))
+        key = _pressed(_KEYS)
+        if key == "q":
+            return None
+        if key == "b":
+            return self._back() or (file, at)
+        if text_of(path) != sheet.text:
+            say([f"That was not done: somebody else has changed {path} meanwhile. Here is what it says now."])
+            self._close()
+            return file, 0
+        return self._decide(_Step(file, at, sheet.text, key), sheet, left[0])
+
+    def _wants(self, fact: Fact) -> bool:
+        return fact.draft or (self.signed is not None and "reviewed_by" not in fact.fields)
+
+    def _decide(self, step: _Step, sheet: Sheet, index: int) -> tuple[int, int] | None:
+        """Do what a key says to a fact, and tell that it is done; gives the place to go on at."""
+        from kg.factfile.edits import accepted, without_fact
+
+        path, signed = self.files[step.file], self.signed
+        if step.key == "e":
+            return self._edit(step, sheet.lines[index], index)
+        try:
+            if step.key == "k":
+                signature = {"reviewed_by": signed.by, "reviewed_on": signed.on} if signed else {}
+                self._write(path, accepted(sheet.text, index, signature))
+            elif step.key == "d":
+                self._write(path, without_fact(sheet.text, index))
+        except (KgError, OSError) as error:
+            say([f"That was not done. {_of(path, error)}"])
+            return step.file, step.at
+        click.echo(_DONE[step.key])
+        self.done.append(step)
+        return step.file, index if step.key == "d" else index + 1
+
+    def _edit(self, step: _Step, line: int, index: int) -> tuple[int, int] | None:
+        """Open a fact in an editor, until the file can be used again."""
+        from kg.publishing.drafts import copy_beside
+
+        path, key = self.files[step.file], "e"
+        while key == "e":
+            self._close()
+            if (failed := _failed_to_edit(path, line)) is not None:
+                say([failed])
+                return step.file, step.at
+            try:
+                self._open(step.file)
+            except (KgError, OSError) as error:
+                say([_of(path, error)])
+                key = _pressed(_AGAIN)
+            else:
+                click.echo(_DONE["e"])
+                self.done.append(step)
+                return step.file, index
+        if key == "b":
+            self._write(path, step.text)
+            click.echo("back")
+            return step.file, step.at
+        say([f"{path} cannot be used as it is now; as it was before: {copy_beside(path, step.text)}"])
+        return None
+
+    def _back(self) -> tuple[int, int] | None:
+        """Take back the last decision; None where there is none, or somebody else has changed the file since."""
+        if not self.done:
+            click.echo("There is nothing to take back.")
+            return None
+        step = self.done.pop()
+        self._write(self.files[step.file], step.text)
+        click.echo("back")
+        return step.file, step.at
+
+    def _open(self, file: int) -> Sheet:
+        if file not in self._sheets:
+            self._close()
+            self._sheets[file] = self.sheet_of(self.files[file])
+        return self._sheets[file]
+
+    def _close(self) -> None:
+        self._sheets.clear()
+
+    def _write(self, path: Path, text: str) -> None:
+        self._close()
+        if path.exists() and not os.access(path, os.W_OK):
+            raise KgError(f"{path}: it may not be written")
+        with open_output(path) as file:
+            file.write(text.encode())
 
 
-def _of(path: Path, error: KgError) -> str:
-    return str(error) if isinstance(error, FactFileError) or str(path) in str(error) else f"{path}: {error}"
+def _of(path: Path, error: Exception) -> str:
+    words = str(error) if isinstance(error, KgError) else f"{path}: {getattr(error, 'strerror', None) or error}"
+    return words if isinstance(error, FactFileError) or str(path) in words else f"{path}: {words}"
 
 
 def _lines(path: Path, sheet: Sheet, index: int, place: str) -> Iterator[str]:
     """A fact as a person judges it: where it stands, its sentence with its words marked, and what it says."""
     fact, shown = sheet.facts.facts[index], sheet.show(index)
-    rule = f", {fact.confidence:.2f} by {fact.by}" if fact.confidence is not None and fact.by else ""
+    rule = f", {fact.confidence:.2f} by {one_line(fact.by)}" if fact.confidence is not None and fact.by else ""
     kind = "draft" if fact.draft else "fact"
-    marked = click.style(shown.words, underline=True) if _in_colour() else f"[{shown.words}]"
-    stop = "" if shown.said.endswith((".”", "?”", "!”")) else "."
+    said, words = inert(shown.said), inert(shown.words)
+    marked = _styled(words, underline=True) if _in_colour() else f"[{words}]"
+    stop = "" if said.endswith((".”", "?”", "!”")) else "."
     yield ""
-    yield click.style(f"{place} · {kind}{rule} · {path.name}:{sheet.lines[index]}", dim=True)
-    yield from _indented(f"{shown.before}{marked}{shown.after}")
-    yield from _indented(click.style(f"→ {shown.said}{stop}", bold=True), within="    ")
-    yield from _indented("; ".join((*shown.manner, ", ".join(shown.named))), "    ", "    ")
-
-
-def _is_reviewed(fact: Fact) -> bool:
-    return "reviewed_by" in fact.fields
-
-
-def _write(path: Path, text: str) -> None:
-    with open_output(path) as file:
-        file.write(text.encode())
+    yield _styled(f"{place} · {kind}{rule} · {one_line(path.name)}:{sheet.lines[index]}", dim=True)
+    if shown.lead:
+        yield from (_styled(line, dim=True) for line in _indented(one_line(shown.lead)))
+    yield from _indented(f"{inert(shown.before)}{marked}{inert(shown.after)}")
+    for quote, of in shown.elsewhere:
+        yield from _indented(f"and [{one_line(quote)}]{f' ({one_line(of)})' if of else ''}")
+    yield from _indented(_styled(f"→ {said}{stop}", bold=True), within="    ")
+    yield from _indented("; ".join(map(one_line, shown.manner)), "    ", "    ")
+    yield from _indented(one_line(", ".join(shown.named)), "    ", "    ")
 
 
 def _in_colour() -> bool:
-    return click.get_current_context().color is not False and sys.stdout.isatty()
+    context = click.get_current_context()
+    return bool(context.color is not False and sys.stdout and sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _styled(text: str, **how: Any) -> str:
+    return click.style(text, **how) if _in_colour() else text
 
 
 def _indented(text: str, first: str = "  ", within: str = "  ") -> list[str]:
@@ -219,26 +283,44 @@ def _indented(text: str, first: str = "  ", within: str = "  ") -> list[str]:
     return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=within, break_long_words=False)
 
 
-def _pressed(asked: str, keys: Iterable[str]) -> str:
-    """The key that a person presses, of those; it is echoed as the word for what is done."""
+def _pressed(keys: dict[str, str]) -> str:
+    """The key that a person presses, of those."""
+    asked = "  ".join(f"[{key}]{what.split(':')[0].split()[0].removeprefix(key)}" for key, what in keys.items())
     while True:
-        click.echo(asked, nl=False)
-        key = click.getchar() if sys.stdin.isatty() else sys.stdin.read(1)
-        key = _SAME.get(key, key.lower())
+        click.echo(f"  {asked}  [?] ", nl=False)
+        key = _key()
+        if key == "\r":
+            key = "l" if "l" in keys else "q"
         if key in keys:
-            click.echo(_DONE.get(key, {"b": "back", "q": "quit"}.get(key, "")))
+            if key == "q":
+                click.echo("quit")
             return key
-        click.echo("\n" + "\n".join(f"    {each}  {what}" for each, what in _KEYS.items()))
+        click.echo("\n" + "\n".join(f"    {each}  {what}" for each, what in keys.items()))
 
 
-def _open_editor(path: Path, line: int) -> None:
-    """Open a file at a line in the editor that the environment names, and wait for it."""
-    named = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
-    if not named:
-        click.edit(filename=str(path))
-        return
-    at = [f"+{line}", str(path)] if Path(named[0]).name in _AT_A_LINE else [str(path)]
+def _key() -> str:
+    """The next key: at a terminal the one that is pressed, else the next letter of stdin, where lines mean nothing."""
+    if not sys.stdin.isatty():
+        return next((key.lower() for key in iter(lambda: sys.stdin.read(1), "") if key not in "\r\n"), "q")
     try:
-        subprocess.run([*named, *at], check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise click.ClickException(f"the editor {named[0]} failed: {error}") from error
+        key = click.getchar()[:1].lower()
+    except EOFError:  # Ctrl-D
+        return "q"
+    return {"\n": "\r", " ": "\r", "\x1b": "q"}.get(key, key)
+
+
+def _failed_to_edit(path: Path, line: int) -> str | None:
+    """Open a file at a line in the editor that the environment names, and wait for it; what went wrong, if anything."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        words = shlex.split(named)
+        if not words:
+            click.edit(filename=str(path))
+            return None
+        at = [f"+{line}"] if Path(words[0]).name in _AT_A_LINE else []
+        subprocess.run([*words, *at, str(path)], check=True)
+    except subprocess.CalledProcessError as error:
+        return f"The editor {named} failed (exit code {error.returncode})."
+    except (OSError, ValueError, click.ClickException) as error:
+        return f"The editor {named} cannot be run: {error}. Name one in $EDITOR."
+    return None

@@ -53,10 +53,12 @@ def review_of(by: str | None, on: str | None) -> Review | None:
     """Who checked facts, and on which day, as the two options say it. Raises UsageError where only one is given."""
     from kg.publishing import Review
 
-    if bool(by) != bool(on):
+    if (by is None) != (on is None):
         raise click.UsageError("--reviewed-by and --reviewed-on go together: who checked the facts, and on which day")
-    if not by or not on:
+    if by is None or on is None:
         return None
+    if not by.strip():
+        raise click.BadParameter("there is no name in it", param_hint="--reviewed-by")
     if not _is_day(on):
         raise click.BadParameter(f"'{on}' is not a day; write it as 2031-03-05", param_hint="--reviewed-on")
     return Review(by, on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -22,31 +22,55 @@ _BY_HAND = "its facts do not stand on lines of their own: edit it by hand"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The lines of a fact file, and the first line of each fact, from 0; the comments above a fact are its own.
+    """The lines of a fact file, and where its facts and entities stand.
 
-    The last of `begins` is the line after the last fact.
+    `facts` are nodes, and `begins` their first lines, from 0; the comments right above a fact are its own. The last of
+    `begins` is the line after the last fact. `entities` has the first line of each, and the one after its last.
     """
 
     lines: tuple[str, ...]
     begins: tuple[int, ...]
     facts: tuple[yaml.MappingNode, ...]
+    entities: Mapping[str, tuple[int, int]]
 
 
 def without_fact(text: str, index: int) -> str:
-    """The fact file without its fact of this number, from 0, and without the comments above that.
+    """The fact file without its fact of this number, from 0, without the comments above that, and whom it alone names.
 
     Raises KgError where its facts do not stand on lines of their own.
     """
-    layout = layout_of(text)
+    layout, document = layout_of(text), loads(text)
     begin, end = layout.begins[index : index + 2]
-    lines = [*layout.lines[:begin], *layout.lines[end:]]
+    gone = _named_alone(document, index) & layout.entities.keys()
+    out = {*range(begin, end), *(line for key in gone for line in range(*layout.entities[key]))}
+    kept = [line for number, line in enumerate(layout.lines) if number not in out]
+    after = "".join(kept)
     if len(layout.facts) == 1:
-        lines[begin - 1] = lines[begin - 1].replace("facts:", "facts: []", 1)
+        after = re.sub(r"^facts:", "facts: []", after, count=1, flags=re.MULTILINE)
+    if gone and gone == document["entities"].keys():
+        after = re.sub(r"^entities:", "entities: {}", after, count=1, flags=re.MULTILINE)
+    del document["facts"][index]
+    for key in gone:
+        del document["entities"][key]
+    return _checked(document, after)
 
-    def removed(document: Any) -> None:
-        del document["facts"][index]
 
-    return _checked(text, "".join(lines), removed)
+def _named_alone(document: Any, index: int) -> set[str]:
+    """The entities that this fact of a document names, and nothing else does."""
+    entities = document.get("entities") or {}
+    facts = [*document["facts"]]
+    fact = facts.pop(index)
+    others = {each for entity in entities.values() for each in entity.get("possibly_same_as", ())}
+    return (_texts(fact) & entities.keys()) - _texts(facts) - others
+
+
+def _texts(value: Any) -> set[str]:
+    """All plain texts in a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return {text for each in value for text in _texts(each)}
+    return {value} if isinstance(value, str) else set()
 
 
 def accepted(text: str, index: int, fields: Mapping[str, str] | None = None) -> str:
@@ -68,19 +92,16 @@ def accepted(text: str, index: int, fields: Mapping[str, str] | None = None) -> 
     column, end = fact.start_mark.column, "\r\n" if lines[0].endswith("\r\n") else "\n"
     lines[before:before] = [f"{' ' * column}{key}: {scalar(value)}{end}" for key, value in given.items()]
 
-    def taken(document: Any) -> None:
-        known = document["facts"][index]
-        known.update(given)
-        if known.pop("draft", None) is not None and at["draft"] == first:
-            known["draft"] = False
+    document = loads(text)
+    known = document["facts"][index]
+    known.update(given)
+    if known.pop("draft", None) is not None and at["draft"] == first:
+        known["draft"] = False
+    return _checked(document, "".join(lines))
 
-    return _checked(text, "".join(lines), taken)
 
-
-def _checked(before: str, after: str, change: Callable[[Any], None]) -> str:
-    """The text after an edit, which reads as what the text before it says with that change, and nothing else."""
-    document = loads(before)
-    change(document)
+def _checked(document: Any, after: str) -> str:
+    """A text after an edit, which has to read as this document. Raises KgError where it does not."""
     try:
         if loads(after) == document:
             return after
@@ -97,26 +118,41 @@ def layout_of(text: str) -> Layout:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise KgError(f"this is no YAML: {error}") from error
-    listed = next((value for key, value in getattr(root, "value", ()) if key.value == "facts"), None)
-    if not isinstance(listed, yaml.SequenceNode) or listed.flow_style:
+    parts = {key.value: value for key, value in getattr(root, "value", ())}
+    listed = parts.get("facts")
+    if not isinstance(listed, yaml.SequenceNode) or (listed.flow_style and listed.value):
         raise KgError(_BY_HAND)
     facts = tuple(each for each in listed.value if isinstance(each, yaml.MappingNode) and not each.flow_style)
     if len(facts) < len(listed.value):
         raise KgError(_BY_HAND)
     begins = [_above(lines, fact.start_mark.line) for fact in facts]
-    return Layout(lines, (*begins, _end(lines, listed.end_mark)), facts)
+    return Layout(lines, (*begins, _end(lines, listed)), facts, _entities(parts.get("entities")))
+
+
+def _entities(listed: yaml.Node | None) -> dict[str, tuple[int, int]]:
+    """The lines of each entity that has lines of its own."""
+    if not isinstance(listed, yaml.MappingNode) or listed.flow_style:
+        return {}
+    return {
+        key.value: (key.start_mark.line, value.end_mark.line + 1) for key, value in listed.value if value.flow_style
+    }
 
 
 def _above(lines: Sequence[str], line: int) -> int:
-    """The first of the comments that stand right above a line, or that line."""
-    while line > 0 and _COMMENT.match(lines[line - 1]):
+    """The first of the comments that stand right above a line, as far in as it, or that line."""
+    margin = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
+    while line > 0 and lines[line - 1].startswith(f"{margin}#"):
         line -= 1
     return line
 
 
-def _end(lines: Sequence[str], mark: yaml.Mark) -> int:
+def _end(lines: Sequence[str], listed: yaml.SequenceNode) -> int:
     """The line after the last fact; comments and empty lines below it are not its own."""
-    end = min(mark.line, len(lines))
-    while _COMMENT.match(lines[end - 1]) or not lines[end - 1].strip():
+    last, end = listed.value[-1:], min(listed.end_mark.line, len(lines))
+    while last and isinstance(last[-1], (yaml.MappingNode, yaml.SequenceNode)) and last[-1].value:
+        inner = last[-1].value[-1]
+        last = [inner[1] if isinstance(inner, tuple) else inner]
+    block = bool(last) and isinstance(last[-1], yaml.ScalarNode) and last[-1].style in ("|", ">")
+    while end and (not lines[end - 1].strip() or (not block and _COMMENT.match(lines[end - 1]))):
         end -= 1
     return end

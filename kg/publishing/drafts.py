@@ -82,7 +82,7 @@ def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
     old = drafted.article.text or ""
     edited = read_facts(target, schema, lambda digest: old if digest == text_digest(old) else None)
     done = redrafted(drafted, edited, draft.facts)
-    copy = _copy(target, there)
+    copy = copy_beside(target, there)
     carried = replace(draft, facts=done.facts)
     written = Written(CARRIED, *_counts(done.facts), done.carried, done.reopened, len(done.lost), copy)
     target.write_text(carried.text, encoding="utf-8")
@@ -116,7 +116,7 @@ def _with_sentences(drafted: ArticleFacts, draft: Draft) -> ArticleFacts:
     return replace(drafted, article=replace(drafted.article, text=draft.facts.article.text))
 
 
-def _copy(target: Path, there: str) -> Path:
+def copy_beside(target: Path, there: str) -> Path:
     """The file as it was, under a name that no command reads."""
     copy = next(path for n in count(1) if not (path := target.with_name(f"{target.name}.{n}.old")).exists())
     copy.write_text(there, encoding="utf-8")

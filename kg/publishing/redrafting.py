@@ -13,6 +13,7 @@ from kg.model import Article, ArticleFacts, Entity, Evidence, Fact, Value
 
 _LIKE = 0.75  # of difflib's ratio: the same words, mended
 _OF_THE_TEXT = frozenset(("text", "text_digest", "blocks", "origin"))
+_REVIEWED = frozenset(("reviewed_by", "reviewed_on"))
 _COMPARED = 600  # code points of a quote
 Likeness = Callable[[Fact, Fact], float]
 
@@ -88,6 +89,8 @@ def _mended(old: Fact, mine: Fact, fact: Fact, told: Fact, drafted: ArticleFacts
     anchored = fact.evidence if mine.evidence == old.evidence else _anchored(mine, fresh)
     same_words = [each.quote for each in old.evidence] == [each.quote for each in fact.evidence]
     lost = anchored is None or (mine.evidence != old.evidence and len(anchored) < len(mine.evidence))
+    if lost or not same_words:  # nobody has reviewed these words
+        fields = {key: values for key, values in fields.items() if key not in _REVIEWED}
     return replace(told, fields=fields, evidence=anchored or fact.evidence, draft=mine.draft or lost or not same_words)
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from kg.descriptions.names import Source
 from kg.descriptions.statements import statement
 from kg.descriptions.values import Statement, plain
-from kg.errors import FactFileError, Problem
+from kg.errors import FactFileError, Problem, UnreadableInputError
 from kg.factfile.edits import layout_of
 from kg.iris import Iris
 from kg.mapping import map_article
@@ -33,17 +33,20 @@ _INSIDE = re.compile("(?<=[a-z])(?=[A-Z])")
 class Shown:
     """A fact as a person judges it.
 
-    `said` is the fact in plain English; `manner` has whose word it is, where that is not the paper's own, and how sure;
-    `named` whom it names, and what each is. `before`, `words` and `after` are its sentence, or what is known of that:
-    `words` show the fact.
+    `lead` is the sentence before its own, and `before`, `words` and `after` are its own, or what is known of that:
+    `words` show the fact. `elsewhere` are words of other sentences that show it too, with the field that each is of.
+    `said` is the fact in plain English; `manner` has whose word it is, how sure and how far along; `named` whom it
+    names, and what each is.
     """
 
-    said: str
-    manner: tuple[str, ...]
-    named: tuple[str, ...]
+    lead: str
     before: str
     words: str
     after: str
+    elsewhere: tuple[tuple[str, str], ...]
+    said: str
+    manner: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,19 @@ class Sheet:
 
     def show(self, index: int) -> Shown:
         """The fact of this number, from 0, as a person judges it."""
-        fact = self.facts.facts[index]
+        fact, text = self.facts.facts[index], self.facts.article.text
         told = _statement(replace(self.facts, facts=(fact,)), self.types)
         said = plain(told.sentence) if told else self.types.types[fact.type].label
+        before, words, after = _in_its_sentence(fact, text)
         return Shown(
+            _lead(fact, text, before),
+            before,
+            words,
+            after,
+            tuple(_elsewhere(fact, before, after)),
             said[:1].upper() + said[1:],
             tuple(_manner(told)) if told else (),
             tuple(_named(fact, self.facts, self.types)),
-            *_in_its_sentence(fact, self.facts.article.text),
         )
 
 
@@ -80,11 +88,14 @@ def sheet_of(path: Path, types: Schema, texts: Texts) -> Sheet:
     Raises FactFileError with every problem of one that cannot be used, UnreadableInputError for what cannot be read,
     and KgError where its facts do not stand on lines of their own.
     """
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise UnreadableInputError(f"{path}: this is JSON; YAML can be gone through (kg extract --format yaml)")
     text = text_of(path)
     given = next(read_inputs(path, types, texts))
     if isinstance(given, Unusable):
         raise FactFileError(given.problems)
-    lines = tuple(fact.start_mark.line + 1 for fact in layout_of(text).facts)
+    facts = layout_of(text).facts if given.facts.facts else ()
+    lines = tuple(fact.start_mark.line + 1 for fact in facts)
     return Sheet(text, given.facts, lines, given.problems, types)
 
 
@@ -108,11 +119,10 @@ def _statement(facts: ArticleFacts, types: Schema) -> Statement | None:
 
 
 def _manner(told: Statement) -> Iterator[str]:
-    if not told.own:
-        yield f"on the word of {' and '.join(each.name for each in told.sources)}"
-    for label, usual in ((told.certainty, "certain"), (told.basis, "stated"), (told.status, "occurred")):
-        if label and label.notation != usual:
-            yield label.name.lower()
+    yield "the paper’s own word" if told.own else f"on the word of {' and '.join(each.name for each in told.sources)}"
+    yield from (label.name.lower() for label in (told.certainty, told.status) if label)
+    if told.basis and told.basis.notation != "stated":
+        yield told.basis.name.lower()
 
 
 def _in_its_sentence(fact: Fact, text: str | None) -> tuple[str, str, str]:
@@ -123,3 +133,20 @@ def _in_its_sentence(fact: Fact, text: str | None) -> tuple[str, str, str]:
     words = " ".join(first.quote.split())
     before, found, after = (sentence_around(text, first.start, first.end) if text else words).partition(words)
     return (before, found, after) if found else ("", words, "")
+
+
+def _lead(fact: Fact, text: str | None, before: str) -> str:
+    """The sentence before that of a fact, which may say who ‘she’ is."""
+    if not text or not fact.evidence:
+        return ""
+    start = fact.evidence[0].start - len(before)
+    end = len(text[: max(0, start)].rstrip())
+    return sentence_around(text, end - 1, end) if end else ""
+
+
+def _elsewhere(fact: Fact, before: str, after: str) -> Iterator[tuple[str, str]]:
+    """The evidence of a fact that does not stand in the sentence of its first."""
+    for each in fact.evidence[1:]:
+        first = fact.evidence[0]
+        if each.end < first.start - len(before) or each.start > first.end + len(after):
+            yield " ".join(each.quote.split()), each.of or ""

@@ -60,17 +60,57 @@ LEFT = """\
       but words
     evidence: [{quote: left}]
 """
+OKOYE = "entities:\n  okoye: {type: Person, name: Ana Okoye}\n"
 SIGNED = {"reviewed_by": "R. Sand", "reviewed_on": "2031-03-05"}
 
 
 def test_a_fact_goes_with_the_comments_above_it() -> None:
-    assert without_fact(FILE, 0) == FILE.replace(VISIT, "")
+    assert without_fact(FILE, 0) == FILE.replace(VISIT, "").replace(OKOYE, "entities: {}\n")
     assert without_fact(FILE, 1) == FILE.replace(LEFT, "")
 
 
 def test_the_last_fact_leaves_an_empty_list() -> None:
     alone = FILE.replace(LEFT, "")
-    assert without_fact(alone, 0) == alone.replace("facts:\n" + VISIT.rstrip("\n") + "\n", "facts: []\n")
+    rest = alone.replace("facts:\n" + VISIT.rstrip("\n") + "\n", "facts: []\n")
+    assert without_fact(alone, 0) == rest.replace(OKOYE, "entities: {}\n")
+
+
+def test_whom_nothing_else_names_goes_too() -> None:
+    named = """\
+kg: 1
+entities:
+  okoye: {type: Person, name: Ana Okoye}
+  aide: {type: UnnamedSource, name: an aide, possibly_same_as: [okoye]}
+  kesmark:
+    type: Country
+    name: Kesmark
+  rehn: {type: Person, name: Tomas Rehn,
+    also: [Rehn]}   # him
+  rain: {type: Place, name: Rain}
+facts:
+  - type: Visit
+    visitor: okoye
+    destination: kesmark
+    participants:
+      - {entity: rehn}
+  - type: SpeechAct
+    speaker: aide
+"""
+    rehn = "  rehn: {type: Person, name: Tomas Rehn,\n    also: [Rehn]}   # him\n"
+    assert without_fact(named, 0) == named[: named.index("  - type: Visit")].replace(rehn, "") + (
+        "  - type: SpeechAct\n    speaker: aide\n"
+    )
+
+
+def test_a_comment_that_is_not_as_far_in_as_a_fact_stays() -> None:
+    parted = FILE.replace("  # She left.\n", "# of the evening\n")
+    assert without_fact(parted, 1) == parted.replace(LEFT.replace("  # She left.\n", ""), "")
+
+
+def test_the_end_of_a_text_in_lines_is_no_comment() -> None:
+    last = FILE.replace("    evidence: [{quote: left}]\n# the end\n", "").replace("but words\n", "# and no end\n")
+    gone = last[: last.index("  # She left")] + last[last.index("\nentities") :]
+    assert without_fact(last, 1) == gone
 
 
 def test_a_fact_is_no_draft_any_more() -> None:
@@ -124,7 +164,10 @@ def test_an_edit_changes_nothing_else(facts: ArticleFacts, data: st.DataObject) 
         return
     index = data.draw(st.integers(0, len(facts.facts) - 1))
     rest = [*facts.facts[:index], *facts.facts[index + 1 :]]
-    assert loads(without_fact(written, index)) == loads(write_facts(dataclasses.replace(facts, facts=tuple(rest))))
+    gone = loads(without_fact(written, index))
+    expected = loads(write_facts(dataclasses.replace(facts, facts=tuple(rest))))
+    named = {key for key in facts.entities if key in gone["entities"] or key == "b"}  # "a" may be "b"
+    assert gone == {**expected, "entities": {key: expected["entities"][key] for key in named}}
     fact = facts.facts[index]
     kept = dataclasses.replace(fact, draft=False, fields={**fact.fields, **{k: (v,) for k, v in SIGNED.items()}})
     taken = (*facts.facts[:index], kept, *facts.facts[index + 1 :])
