@@ -113,6 +113,19 @@ def with_toll(text: str, count: int) -> Draft:
     return replace(draft, facts=replace(draft.facts, facts=(toll, *draft.facts.facts[-1:])))
 
 
+def test_nobody_has_reviewed_words_that_have_changed_since(tmp_path: Path) -> None:
+    write_draft(tmp_path, with_toll(FIRE, 4), TYPES)
+    signed = "    reviewed_by: R. Sand\n    reviewed_on: 2031-03-05\n"
+    edited(tmp_path, ("    draft: true\n", signed))
+    write_draft(tmp_path, with_toll(CORRECTED, 3), TYPES)
+    (toll,) = [fact for fact in held(tmp_path, CORRECTED).facts if fact.type == "Event"]
+    assert (toll.draft, toll.fields["deaths"], toll.fields.keys() & {"reviewed_by", "reviewed_on"}) == (
+        True,
+        (3,),
+        set(),
+    )
+
+
 def test_what_the_new_text_says_otherwise_is_not_overruled_by_an_edit_of_something_else(tmp_path: Path) -> None:
     write_draft(tmp_path, with_toll(FIRE, 4), TYPES)
     edited(tmp_path, ("kind: fire", "kind: shipboard fire"), ("    draft: true\n", ""))
