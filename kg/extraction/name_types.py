@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PARTY_NAMES, SAYING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PARTY_ENDS, PARTY_NAMES, SAYING
 from kg.extraction.name_forms import names_a_body
 from kg.extraction.places import BODIES, CITIES, REGIONS
 
@@ -199,6 +199,9 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     short, lettered = len(words) - words.count("-") < 4, len(words) == 1 and words[0].isupper() and len(words[0]) > 2
     given = words[0].casefold() in GIVEN_NAMES
     he = signs["He"] > signs["It"] + (len(words) == 1)
+    there = signs["In"] or signs["There"]
+    if last in PARTY_ENDS and 2 <= len(words) < 4 and not (given or he or there or signs["Described"]):
+        return "Organization"
     if signs["Firmly"] and not (signs["Described"] or he or given) and joined not in REGIONS and joined not in CITIES:
         return "Organization"
     if joined in REGIONS or joined in CITIES:

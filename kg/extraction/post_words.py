@@ -29,7 +29,7 @@ _ABBREVIATED = {
     "lt": "lieutenant", "adm": "admiral", "sgt": "sergeant", "maj": "major", "supt": "superintendent", "det": "inspector",
 }  # fmt: skip
 _SHORTENED = frozenset("jr sr st inc corp ltd co dept".split())
-_PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksdag bundestag house".split())
+PARLIAMENTS = frozenset("parliament congress senate assembly knesset duma riksdag bundestag house".split())
 
 
 # ranks and honorifics: how somebody is called, not which office they hold
@@ -108,7 +108,7 @@ def is_post(head: Token) -> bool:
     if head.lower_ in OFFICE_NOUNS:
         return True
     return head.lower_ == "member" and any(
-        noun.lower_ in _PARLIAMENTS for of in head.children if of.lower_ == "of" for noun in of.children
+        noun.lower_ in PARLIAMENTS for of in head.children if of.lower_ == "of" for noun in of.children
     )
 
 

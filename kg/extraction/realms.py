@@ -25,6 +25,9 @@ _POSSESSIVE = re.compile(rf"\b({_NAME})(?:['’]s|(?<=s)['’]) (?i:{_STATES_OWN
 _OFFICE_OF = re.compile(
     rf"\b(?:(?:foreign|defence|defense|interior|prime) minister|ambassador|king|queen|army|republic|kingdom) of ({_NAME})\b"
 )
+_OFFICE_BY_NAME = re.compile(
+    rf"\b(?:(?:Foreign|Defence|Defense|Interior|Prime) Minister|King|Queen) [A-Z][\w-]+(?: [A-Z][\w-]+)? of ({_NAME})\b(?! [A-Z])"
+)
 _BORDER = re.compile(rf"\b(?:its|the|their) borders? with ({_NAME})\b(?! [A-Z])")
 _OFFICES_OF = re.compile(
     rf"\b(?:presidents|premiers|kings|queens|leaders|governments|armies|ministers|ambassadors) of ({_NAME}) and ({_NAME})\b(?! [A-Z])"
@@ -100,7 +103,7 @@ def _by_demonym(text: str) -> Iterator[Realm]:
 
 def _by_office(text: str) -> Iterator[Realm]:
     """'Veltland's health ministry', 'the ambassador of Veltland', 'its border with Veltland'."""
-    for pattern in (_POSSESSIVE, _OFFICE_OF, _BORDER):
+    for pattern in (_POSSESSIVE, _OFFICE_OF, _OFFICE_BY_NAME, _BORDER):
         yield from (Realm(name, "Country") for name in pattern.findall(text) if name[0].isupper())
 
 
