@@ -11,7 +11,7 @@ from kg.extraction.holdings import belonging, holding, listed_after, starting, t
 from kg.extraction.lexicon import CALLINGS, FORMER, LEARNED, TRADES, TRADES_AT
 from kg.extraction.name_forms import names_a_body
 from kg.extraction.page import Page
-from kg.extraction.post_words import PARLIAMENTS, RANKS, Word
+from kg.extraction.post_words import RANKS, Word
 from kg.extraction.posts import Post
 
 _PART_OF = re.compile(
@@ -29,6 +29,11 @@ _TRADE_AT = re.compile(
 # 'Ana Okoye, a University of Ostra zoology student,'
 _BODYS_OWN = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _OWN_TRADE = re.compile(r" (?:[a-z]{3,} ){0,2}?(?P<trade>[a-z]+)(?=[,.;)]| (?:who|from|and)\b)")
+_PARLIAMENT = re.compile(
+    r"\b(?:parliament|senate|assembly|knesset|duma|riksdag|bundestag)$|\bhouse of (?:representatives|commons|lords)"
+    r"|^(?:the )?(?:u\.?s\.? |united states )?(?:house|congress)$",
+    re.IGNORECASE,
+)
 _A_MEMBER = re.compile(r"\b[Aa]n? (?:[a-z-]+ ){0,2}?(?P<post>member) of (?:the )?$")
 _FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")
 _SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|claimed|believes)\b")
@@ -105,7 +110,7 @@ def is_trade_at(noun: str) -> bool:
 
 def is_parliament(cast: Cast, body: str) -> bool:
     """Whether a body is one whose members hold a seat, as an office."""
-    return bool(PARLIAMENTS.intersection(cast.entities[body].name.lower().split()))
+    return bool(_PARLIAMENT.search(cast.entities[body].name))
 
 
 def of_body(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:

@@ -43,6 +43,12 @@ _CALLED = frozenset(
     "group company firm charity party association organisation organization newspaper paper magazine broadcaster agency"
     " foundation bank union club campaign startup network watchdog".split()
 )
+# last words of firms, and no surnames: 'Orlen Freight'
+_TRADING = frozenset(
+    "airlines automotive chemicals electronics financial foods freight holdings industries insurance logistics"
+    " manufacturing minerals mining motors petroleum pharmaceuticals properties railways resources retail securities"
+    " shipping software solutions systems technologies telecom textiles trading".split()
+)
 _WARES = frozenset(
     "car truck plane drug toy chip steel battery phone arms tyre tire aircraft engine cosmetics drinks".split()
 )
@@ -200,7 +206,8 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     given = words[0].casefold() in GIVEN_NAMES
     he = signs["He"] > signs["It"] + (len(words) == 1)
     there = signs["In"] or signs["There"]
-    if last in PARTY_ENDS and 2 <= len(words) < 4 and not (given or he or there or signs["Described"]):
+    nobody = len(words) > 1 and not (given or he or signs["Described"])
+    if nobody and ((last in PARTY_ENDS and short and not there) or (last in _TRADING and label == "Person")):
         return "Organization"
     if signs["Firmly"] and not (signs["Described"] or he or given) and joined not in REGIONS and joined not in CITIES:
         return "Organization"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.appositions import BODY_NOUNS
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import COLLECTIVES, PARTY_NAMES, PARTY_WORDS
-from kg.extraction.name_forms import ORGANIZATION_ENDS
+from kg.extraction.lexicon import COLLECTIVES, PARTY_ENDS, PARTY_NAMES, PARTY_WORDS
+from kg.extraction.name_forms import FIRM_ENDS, ORGANIZATION_ENDS
 from kg.extraction.references import References
 from kg.extraction.syntax import ancestors, first_from, nearest_subject, subject
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _REACH = 70  # code points before a post in which its owner is told
 _OWNER = re.compile(
-    r"(?:(?P<joint> and )?\b(?P<its>[Ii]ts)|\b[Tt]he (?:[\w-]+ )?(?P<noun>[a-z]+)['’]s) "
+    r"(?:(?P<joint> and )?\b(?P<its>[Ii]ts|their)|\b[Tt]he (?:[A-Z][a-z]+ )?(?P<noun>[a-z]+)['’]s) "
     r"(?:(?:new|former|then|outgoing|acting|interim|current|present|first|deputy|long-(?:serving|time)) )*$"
 )
 # what a body may be called; 'the museum' is one that says so in its name
 _FIRM = frozenset("company firm business corporation".split())
-_MEMBERS = frozenset("party union association charity club organisation organization group federation movement".split())
+_LANDS = dict.fromkeys(("country", "nation"), ("Country",)) | dict.fromkeys(("city", "town"), ("City",))
 # by what a name ends with: 'the club's' of Ostra Town, 'the airline's' of Harbour Airways
 _TOWNS_OWN = frozenset("united town city fc rovers athletic wanderers rangers albion county".split())
 _BY_END = {
@@ -40,7 +40,7 @@ _OF_FIRMS = frozenset(
 )
 _GOVERNING = re.compile(
     r"minister|president|premier|chancellor|ambassador|king|queen|emperor|emir|sultan|envoy|secretary|attorney|prosecutor"
-    r"|leader|chief (?:medical|scientific|justice)|governor|speaker|taoiseach",
+    r"|leader|chief (?:medical|scientific|justice)|governor|speaker|taoiseach|mayor",
     re.IGNORECASE,
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -72,14 +72,17 @@ def _owner(references: References, office: Finding) -> Mention | None:
     index = next((n for n, each in enumerate(page.paragraphs) if each.start <= start < each.end), None)
     if index is None:
         return None
+    post = str(office.fields["post"][0])
+    if told["noun"] in _LANDS:
+        return _land(references, index, told.start(), told["noun"]) if _GOVERNING.search(post) else None
     if told["noun"]:
         return _called(references, index, told.start(), told["noun"])
     beside = cast.at(told.start() - 1, told.start()) if told["joint"] else None
     if beside is not None and beside.end == told.start() and cast.type_of(beside.key) in _OWNERS:
         found: Mention | None = beside
     else:
-        found = _subject_before(references, index, told.start("its"), str(office.fields["person"][0]))
-    post = str(office.fields["post"][0])
+        holder = None if told["its"] == "their" else str(office.fields["person"][0])
+        found = _subject_before(references, index, told.start("its"), holder)
     fits = found is not None and (cast.type_of(found.key) == "Organization" or bool(_GOVERNING.search(post)))
     return found if fits else None
 
@@ -94,10 +97,17 @@ def _called(references: References, index: int, at: int, noun: str) -> Mention |
         if cast.type_of(m.key) == "Organization" and m.form == "name" and not references.in_utterance(m.start)
     ]
     own = [m for m in named if _is_called(cast.entities[m.key].name.lower().split(), noun)]
-    fits = own or [m for m in named if _may_be(cast, m, noun)]
+    fits = own or [m for m in named if _may_be(references, m, noun, at)]
     if len({m.key for m in fits}) != 1 or (not own and _are_others(references, index, fits[-1], at)):
         return None
     return fits[-1]
+
+
+def _land(references: References, index: int, at: int, noun: str) -> Mention | None:
+    """'the country's', 'the city's': the only one of the paragraph so far, and of the one before."""
+    first = references.page.paragraphs[max(0, index - 1)].start
+    named = [m for m in references.cast.within(first, at) if references.cast.type_of(m.key) in _LANDS[noun]]
+    return named[-1] if len({m.key for m in named}) == 1 else None
 
 
 def _is_called(name: Sequence[str], noun: str) -> bool:
@@ -121,28 +131,45 @@ def _is_nameless_body(noun: Token) -> bool:
     return noun.lower_ in BODY_NOUNS and noun.tag_ == "NN" and not beside and noun.dep_ != "poss"
 
 
-def _may_be(cast: Cast, body: Mention, noun: str) -> bool:
-    """Whether a body whose name does not say so may be called a company, a party, a charity."""
-    words = cast.entities[body.key].name.lower().split()
-    told = bool(COLLECTIVES.intersection(words)) or words[-1].rstrip(".") in ORGANIZATION_ENDS
-    if noun in _FIRM:
-        return words[-1].rstrip(".") in _OF_FIRMS or not told
-    if noun == "party":
-        return bool(PARTY_WORDS.intersection(words)) or words[-1] in PARTY_NAMES or not told
-    return noun in _MEMBERS and not told
+def _may_be(references: References, body: Mention, noun: str, at: int) -> bool:
+    """Whether a body is the company, the party, the charity, by its last word or by the article."""
+    name = references.cast.entities[body.key].name
+    words = name.lower().split()
+    last = words[-1].rstrip(".")
+    if noun == "party" and (PARTY_WORDS.intersection(words) or last in PARTY_NAMES or last in PARTY_ENDS):
+        return True
+    if noun in _FIRM and (last in _OF_FIRMS or last in FIRM_ENDS):
+        return True
+    called = rf"\b{noun} {re.escape(name)}\b|\b{re.escape(name)}, (?:an?|the) (?:[\w-]+ ){{0,3}}{noun}\b"
+    if re.search(called, references.page.text[:at]):
+        return True
+    told = COLLECTIVES.intersection(words) or last in ORGANIZATION_ENDS
+    return noun in _FIRM and not told and _is_alone(references.cast, body, at)
 
 
-def _subject_before(references: References, index: int, at: int, holder: str) -> Mention | None:
-    """'its': the body that is the subject of the sentence, or of the one before where no name stands before 'its'."""
+def _is_alone(cast: Cast, body: Mention, at: int) -> bool:
+    """Whether the article has named no other body so far."""
+    return all(m.key == body.key for m in cast.within(0, at) if cast.type_of(m.key) == "Organization")
+
+
+def _subject_before(references: References, index: int, at: int, holder: str | None) -> Mention | None:
+    """'its': the body that is the subject of the sentence, or of the one before where no name stands before 'its'.
+
+    `holder` is whose post it is; without one only the sentence itself tells.
+    """
     doc = references.page.docs[index]
     word = doc[first_from(doc, at - references.page.paragraphs[index].start)]
     below = {word.i}
     for lower, up in ancestors(word):
         below.add(lower.i)
+        if up.pos_ in ("VERB", "AUX") and holder is None and lower.dep_ != "dobj":
+            return None  # 'told the dockers that their leader had left'
         head = subject(up) if up.pos_ in ("VERB", "AUX") else None
         if head is not None and head.i not in below and head.i < word.i:
             return _body(references, index, head)
-    if any(m.key != holder for m in references.cast.within(at - (word.idx - word.sent.start_char), at)):
+    if holder is None or any(
+        m.key != holder for m in references.cast.within(at - (word.idx - word.sent.start_char), at)
+    ):
         return None  # another name stands before it in the sentence
     return _sole_subject(references, *_sentence_before(references, index, word))
 
