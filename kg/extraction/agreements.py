@@ -51,7 +51,7 @@ def _agreement(references: References, index: int, token: Token) -> Happening | 
         return _pact(references, index, token)
     if token.pos_ == "VERB" and lemma == "agree":
         parties = _parties(references, index, [*actors(token), *after(token, "with")])
-        subject = _about(references, index, token)
+        subject = _about(references, index, token) or _agreed(references, index, token)
         if subject and len(parties) > 1:
             return Happening(
                 "Agreement",
@@ -63,6 +63,15 @@ def _agreement(references: References, index: int, token: Token) -> Happening | 
                 (subject,),
             )
     return None
+
+
+def _agreed(references: References, index: int, verb: Token) -> tuple[int, int] | None:
+    """'agree merger', 'agreed the terms of the sale': what is agreed; a pact by its noun is found by itself."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i > verb.i), None)
+    if thing is None or thing.lemma_.lower() in PACTS:
+        return None
+    start = thing.left_edge.i + (thing.left_edge.dep_ in ("det", "poss") and thing.left_edge.i < thing.i)
+    return _stretch(references, index, start, thing)
 
 
 def _pact(references: References, index: int, noun: Token) -> Happening | None:

@@ -15,6 +15,7 @@ from kg.extraction.lexicon import OFFICE_ADJECTIVES, OFFICE_NOUNS, OFFICE_PLURAL
 from kg.extraction.make_believe import is_played
 from kg.extraction.memberships import party_before, party_of_post
 from kg.extraction.page import Page
+from kg.extraction.post_owners import land_behind
 from kg.extraction.post_words import (
     COURTESY_WORDS,
     RANKS,
@@ -43,6 +44,7 @@ _WITH_GENERAL = frozenset(
     "attorney secretary solicitor postmaster director governor consul surgeon auditor inspector adjutant comptroller"
     " quartermaster prosecutor commissioner chief lord".split()
 )
+_IN_POST = _WITH_GENERAL | {"detective", "det"}  # 'Detective Sergeant Okoye' is what she does in the police
 _CROWNED = frozenset(("King", "Queen", "Emperor", "Empress", "Pope", "Sultan"))
 _OF_A_WORK = re.compile(r"\b[Tt]he (?:[A-Z]\w+ ){1,3}of $")
 _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
@@ -103,6 +105,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
         return  # 'director of Sela Sea Grant': the name goes on from the body's
     post = _of_whose(page, cast, in_its_time(page, index, doc, name, post))
+    behind = None if apposition else land_behind(page.text, cast, name, post)
+    post = replace(post, organization=behind.key) if behind is not None else post
     past = (
         may_be_over(page, index, doc, name, post)
         or (apposition and (is_the_first(page, post) or _is_of_an_agent(words, post)))
@@ -111,7 +115,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     )
     rule = "office-apposition" if apposition else "office-title"
     for holder, held in _each(page, cast, words, name, post):
-        yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
+        span = (post.start, behind.end if behind is not None else holder.end)
+        yield from holding(rule, holder, held, span, _PAST if past else 1.0)
         if not past and not told:
             yield from party_of_post(page.text, holder, held, cast)
 
@@ -277,7 +282,7 @@ def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
 def _is_calling(post: Post) -> bool:
     """'attorney Ben Adu', 'Rear Admiral Ben Adu': a living or a rank, of no body that is named, is no office."""
     *before, last = post.title.lower().rstrip(".").split()
-    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS) and not {*before} & _WITH_GENERAL
+    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS) and not {*before} & _IN_POST
     return post.organization is None and (post.title in _CALLINGS or rank)
 
 

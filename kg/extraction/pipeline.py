@@ -25,6 +25,7 @@ from kg.extraction.names import read_names
 from kg.extraction.occasions import on_one_occasion
 from kg.extraction.offices import find_offices
 from kg.extraction.page import Outline, Page, outline
+from kg.extraction.post_antecedents import with_owners
 from kg.extraction.references import References
 from kg.extraction.reports import find_reports
 from kg.extraction.speech import find_direct
@@ -89,6 +90,7 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
     note_focus(page, references)
     offices = list(find_offices(page, cast))
     offices += find_counterparts(page, cast, offices)
+    offices = list(with_owners(references, offices))
     offices += of_leaders(cast, [each for each in offices if each.fields.get("tenure") in (("current",), ("former",))])
     for finding in offices:
         if finding.type == "OfficeHolding":
