@@ -11,9 +11,10 @@ from kg.extraction.event_kinds import kind_by_object
 from kg.extraction.event_words import VERBS
 from kg.extraction.happenings import places_of
 from kg.extraction.modality import punished_by
+from kg.extraction.modality_words import ASKING
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of
-from kg.extraction.syntax import actors, after, helpers, is_passive, objects
+from kg.extraction.syntax import actors, after, helpers, is_passive, objects, whom_it_moves
 from kg.extraction.verb_events import sounds_so
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _KEPT = frozenset("dobj dative prt agent prep npadvmod oprd attr acomp advmod".s
 _PARTICIPLES = ("acl", "relcl", "advcl", "pcomp", "conj", "xcomp", "ccomp", "ROOT")
 _LONGEST = 40  # tokens of a clause that are shown
 _DOUBTED = frozenset("would should must ought can".split())
+_TO_COME = frozenset(("until", "till"))  # 'until the ministry has published it'
 _BREAKS = frozenset((",", ";", ":", "—", "–", "("))
 # after which a participle tells of what was done: 'by pleading guilty', 'after setting off a bomb'
 _DONE = frozenset("by after since upon following".split())
@@ -34,7 +36,8 @@ _WORKING = frozenset("work cooperate collaborate partner team".split())
 # of these the rule of their own says better what counts
 _OWN = frozenset(
     "attack leave kill arrest detain plunge file fine fin rule lift approve pass adopt reject sign occupy invest launch"
-    " seize storm release acquire buy purchase crash overturn derail collide plunge sink capsize explode collapse erupt".split()
+    " seize storm release acquire buy purchase crash overturn derail collide plunge sink capsize explode collapse"
+    " erupt".split()
 )
 
 
@@ -89,7 +92,9 @@ def _is_told(verb: Token) -> bool:
     if verb.dep_ not in _PARTICIPLES or verb.tag_ in ("VBZ", "VBP"):
         return False
     aids = helpers(verb)
-    if any(aid.lower_ in _DOUBTED for aid in aids):
+    if verb.head.lemma_.lower() in ASKING and whom_it_moves(verb) is not None:
+        return False  # 'called on both governments to reopen it': speech alone
+    if any(aid.lower_ in _DOUBTED for aid in aids) or any(c.lower_ in _TO_COME for c in verb.lefts if c.dep_ == "mark"):
         return False
     if verb.tag_ == "VBG" and not aids:
         if verb.dep_ == "pcomp":

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
+
+
 def find_events(references: References) -> Iterator[Finding]:
     """The events that verbs and nouns tell of; the one that a noun names again counts once."""
     by_verb: list[Finding] = []
@@ -139,7 +142,7 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
             tuple(shown), sureness(references, seen, named, fields), dated=seen.told is None,
         ),
     )  # fmt: skip
-    if found is None:
+    if found is None or (seen.rule == "event-clause" and found.sure < _GUESSED):
         return None
     told = set(found.fields)
     if seen.rule in ("event-noun", "event-clause") and not told & {
