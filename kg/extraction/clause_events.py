@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, VERBS_WITH_NOUN
 from kg.extraction.deed_words import DEEDS, DEEDS_BY_PARTICLE, Deed
 from kg.extraction.discourse import Referent
-from kg.extraction.event_kinds import kind_by_object
+from kg.extraction.event_kinds import RESTRAINTS, kind_by_object
 from kg.extraction.event_words import VERBS
 from kg.extraction.happenings import places_of
 from kg.extraction.modality import punished_by
@@ -50,6 +50,8 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     if lemma in _MOVING | _WORKING and (seen := _moved_or_joined(references, index, verb, doers)) is not None:
         return seen
     known = _deed(verb, lemma, things, doers)
+    if known is not None and known.kind == "{}" and _is_restriction(things):
+        return None
     if known is None or (known.needs_object and not things):
         return None
     parts = _parts(references, index, doers, known.subject) + _parts(references, index, things, known.object)
@@ -59,6 +61,11 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     if "{}" in known.kind and not noun:
         return None  # 'carried it out'
     return _seen(references, index, verb, known.kind.format(noun), parts)
+
+
+def _is_restriction(things: list[Token]) -> bool:
+    """'imposed a ban on trawlers': a restriction, and no event besides."""
+    return any(t.lemma_.lower() in RESTRAINTS and after(t, "on", "against") for t in things)
 
 
 def _seen(references: References, index: int, verb: Token, kind: str, parts: list[tuple[Referent, str]]) -> Seen:
