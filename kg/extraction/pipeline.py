@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.agreements import find_agreements, find_restrictions
+from kg.extraction.agreements import find_agreements
 from kg.extraction.appointments import find_appointments
 from kg.extraction.attribution import note_focus, note_holders
 from kg.extraction.careers import find_careers
@@ -28,6 +28,7 @@ from kg.extraction.page import Outline, Page, outline
 from kg.extraction.post_antecedents import with_owners
 from kg.extraction.references import References
 from kg.extraction.reports import find_reports
+from kg.extraction.restrictions import find_restrictions
 from kg.extraction.speech import find_direct
 from kg.extraction.untruths import doubted
 from kg.extraction.visits import find_visits
