@@ -9,7 +9,9 @@ from kg.extraction.name_chains import Forms, fold
 from kg.extraction.name_forms import spelt
 from kg.extraction.page import Page
 
-_ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,8}[A-Z])[\"”'’]?\)")
+_ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,12}[A-Za-z])[\"”'’]?\)")
+_PARTS = re.compile(r"[A-Z][a-z]+")
+_LONGEST = 9  # words of a name
 _WORDS = re.compile(r"\w[\w.’'-]*|,|&")
 _SMALL = frozenset("a an and at de for in of on the to und et y".split())
 
@@ -18,7 +20,8 @@ def add_acronyms(page: Page, cast: Cast, forms: Forms) -> None:
     """'the Harbour and Dock Workers Union (HDWU)': the letters stand for the name before them."""
     for found in _ACRONYM.finditer(page.text):
         letters = found.group(1)
-        start = _spelt_out(page.text, found.start(), letters)
+        start = _spelt_out(page.text, found.start(), letters) if letters[-1].isupper() else None
+        start = start if start is not None else _shortened(page.text, found.start(), letters)
         if start is None:
             continue
         words = tuple(_WORDS.findall(page.text[start : found.start()]))
@@ -42,3 +45,22 @@ def _spelt_out(text: str, end: int, letters: str) -> int | None:
         elif word.group().lower() not in _SMALL:
             return None
     return None
+
+
+def _shortened(text: str, end: int, short: str) -> int | None:
+    """Where the capital words begin that 'SelaFire' shortens: 'the Sela Department of Forestry and Fire Protection'."""
+    parts = _PARTS.findall(short)
+    if len(parts) < 2 or "".join(parts) != short:
+        return None
+    first = max(text.rfind("\n", 0, end), end - 160, 0)
+    words = []
+    for word in reversed(list(re.finditer(r"\w[\w’'-]*", text[first:end]))[-_LONGEST:]):
+        if not word.group()[0].isupper() and word.group().lower() not in _SMALL:
+            break
+        words.append(word)
+    left, begins = list(parts), 0
+    for word in reversed(words):
+        if left and word.group().startswith(left[0]):
+            left.pop(0)
+            begins = word.start() if len(left) == len(parts) - 1 else begins
+    return first + begins if not left else None

@@ -1,4 +1,4 @@
-"""Agreements and restrictions: who agreed with whom on what, who may not do what by whose order."""
+"""Agreements: who agreed with whom on what."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
+from kg.extraction.happenings import Happening, findings_of, named, people_of
 from kg.extraction.lexicon import OFFICE_PLURALS, PACTS
 from kg.extraction.references import References
-from kg.extraction.syntax import actors, after, is_passive, objects
+from kg.extraction.syntax import actors, after, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,23 +21,6 @@ _CLOSING = frozenset(
 _GOVERNING = dict.fromkeys(("governments", "leaders", "parliaments", "armies"), "")
 _SPEAKING = frozenset("truce ceasefire armistice treaty".split())  # say what they are about
 _BY_THE_WAY = 0.92  # 'the deal between X and Y': a draft
-_DETAINING = frozenset("arrest detain jail imprison intern remand".split())
-_CELLS = frozenset("cell cells custody detention jail prison remand".split())
-_ENDING = frozenset(
-    "lift end drop remove ease scrap abolish rescind relax suspend revoke overturn withdraw annul quash"
-    " repeal cancel".split()
-)
-_KINDS = {
-    "ban": "prohibition",
-    "bar": "prohibition",
-    "prohibit": "prohibition",
-    "sanction": "sanction",
-    "blacklist": "sanction",
-    "suspend": "prohibition",
-    **dict.fromkeys(_DETAINING, "detention"),
-}
-_VAGUE = 0.9  # suspended from duty, a campaign; 'banned the players': a draft
-_ENTERING = frozenset("enter visit travel return".split())
 
 
 def find_agreements(references: References) -> Iterator[Finding]:
@@ -51,7 +34,7 @@ def _agreement(references: References, index: int, token: Token) -> Happening | 
         return _pact(references, index, token)
     if token.pos_ == "VERB" and lemma == "agree":
         parties = _parties(references, index, [*actors(token), *after(token, "with")])
-        subject = _about(references, index, token)
+        subject = _about(references, index, token) or _agreed(references, index, token)
         if subject and len(parties) > 1:
             return Happening(
                 "Agreement",
@@ -63,6 +46,15 @@ def _agreement(references: References, index: int, token: Token) -> Happening | 
                 (subject,),
             )
     return None
+
+
+def _agreed(references: References, index: int, verb: Token) -> tuple[int, int] | None:
+    """'agree merger', 'agreed the terms of the sale': what is agreed; a pact by its noun is found by itself."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i > verb.i), None)
+    if thing is None or thing.lemma_.lower() in PACTS:
+        return None
+    start = thing.left_edge.i + (thing.left_edge.dep_ in ("det", "poss") and thing.left_edge.i < thing.i)
+    return _stretch(references, index, start, thing)
 
 
 def _pact(references: References, index: int, noun: Token) -> Happening | None:
@@ -148,82 +140,3 @@ def _named_subject(references: References, index: int, noun: Token) -> tuple[int
 
 def _words(references: References, span: tuple[int, int]) -> str:
     return " ".join(references.page.text[span[0] : span[1]].split())
-
-
-def find_restrictions(references: References) -> Iterator[Finding]:
-    """Bans, sanctions and detentions."""
-    return findings_of(references, _restriction)
-
-
-def _restriction(references: References, index: int, token: Token) -> Happening | None:
-    lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and lemma in _KINDS:
-        return _restricted(references, index, token, lemma)
-    if token.pos_ == "VERB" and lemma == "hold" and is_passive(token) and _is_locked_up(token):
-        return _restricted(references, index, token, "detain")
-    if token.pos_ == "NOUN" and lemma in ("sanction", "ban", "embargo"):
-        return _imposed(references, index, token, lemma)
-    return None
-
-
-def _is_locked_up(verb: Token) -> bool:
-    """'has been held in Veld prison', 'was held in custody', 'without charge'."""
-    return any(t.lower_ in _CELLS for t in after(verb, "in", "at")) or any(
-        t.lower_ in ("charge", "trial") for t in after(verb, "without")
-    )
-
-
-def _restricted(references: References, index: int, verb: Token, lemma: str) -> Happening | None:
-    targets = people_of(references, index, objects(verb))
-    if not targets and is_passive(verb):
-        return None
-    if not targets:
-        return None
-    kind = _KINDS[lemma]
-    entering = after(verb, "from") + [
-        c for p in verb.children if p.lower_ == "from" for c in p.children if c.dep_ == "pcomp"
-    ]
-    where: list[Referent] = []
-    for word in entering:
-        if word.lemma_.lower() in _ENTERING:
-            kind = "entry ban"
-            where = places_of(references, index, [*objects(word), *after(word, "to", "in")])
-        elif word.pos_ == "PROPN" and lemma in ("ban", "bar"):
-            where = places_of(references, index, [word])
-            kind = "entry ban" if where else kind
-    by = [r for r in people_of(references, index, actors(verb)) if r.key not in {t.key for t in targets}]
-    roles = {"target": targets, "authority": by[:1], "jurisdiction": where[:1]}
-    plain = kind == "detention" and not any(c.lower_ in ("the", "its", "these") for t in objects(verb) for c in t.lefts)
-    sure = 1.0 if named(references, targets) or plain else _VAGUE
-    people = all(references.cast.type_of(r.key) == "Person" for r in targets)
-    sure = _VAGUE if lemma == "suspend" and not (people and is_passive(verb)) else sure  # 'suspended Parliament'
-    return Happening("Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, sure=sure, placed=False)
-
-
-def _imposed(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
-    """'imposed sanctions on X', 'sanctions against X'."""
-    ruling = noun.head if noun.head.pos_ == "VERB" else None
-    if ruling is not None and ruling.lemma_.lower() in _ENDING:
-        return None  # 'lifted its ban on X': no longer
-    heads = after(noun, "on", "against")
-    by: list[Token] = [c for c in noun.children if c.dep_ == "poss"]
-    if ruling is not None and ruling.lemma_.lower() in (
-        "impose",
-        "slap",
-        "place",
-        "introduce",
-        "announce",
-        "levy",
-        "put",
-    ):
-        heads += after(ruling, "on", "against")
-        by += actors(ruling)
-    targets = people_of(references, index, heads)
-    if not targets or not by:
-        return None
-    authority = [r for r in people_of(references, index, by) if r.key not in {t.key for t in targets}]
-    entering = any(c.lower_ in ("entry", "visa") and c.dep_ == "compound" for c in noun.lefts)
-    kind = "sanction" if lemma != "ban" else "entry ban" if entering else "prohibition"
-    roles = {"target": targets, "authority": authority[:1]}
-    sure = 1.0 if authority and len(named(references, targets)) == len(targets) else _VAGUE
-    return Happening("Restriction", "restriction-noun", index, noun, roles, {"kind": (kind,)}, sure=sure, placed=False)

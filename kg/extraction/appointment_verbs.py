@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.appointment_words import BY_WHOM, POWER, RULING, SEATED
+from kg.extraction.appointment_words import BY_WHOM, CONTROLS, GIVEN_IN, HANDING, POWER, RULING, SEATED
 from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.post_words import SEATS
-from kg.extraction.syntax import actors, after
+from kg.extraction.syntax import actors, after, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,3 +65,22 @@ def behind_participle(verb: Token) -> list[Token]:
 def is_again(verb: Token) -> bool:
     """'re-elected Mayor Okoye': the post is the one that is held already."""
     return verb.lemma_.lower() in ("reelect", "reselect", "reselecte", "reappoint", "reinstate")
+
+
+def handed_in(verb: Token) -> Token | None:
+    """'resignation' of 'tendered her resignation', 'notice' of 'handed in his notice': one's own, not another's."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or is_passive(verb) or not (lemma in HANDING or lemma in ("hand", "give", "put")):
+        return None
+    inside = any(c.lower_ == "in" for c in verb.children)
+    if lemma not in HANDING and not inside:
+        return None  # 'gave notice', 'gave her resignation letter to the press'
+    nouns = [c for c in verb.children if c.dep_ == "dobj"] + after(verb, "in")
+    return next((n for n in nouns if n.lower_ in GIVEN_IN and any(c.tag_ == "PRP$" for c in n.lefts)), None)
+
+
+def taken_up(verb: Token) -> Token | None:
+    """'helm' of 'took the helm', 'charge' of 'takes charge'."""
+    if verb.lemma_.lower() not in ("take", "assume") or verb.pos_ != "VERB":
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in CONTROLS), None)

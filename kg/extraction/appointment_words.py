@@ -30,6 +30,9 @@ FOR_OTHERS = re.compile(
 HELD = re.compile(r" (?:had|has) (?:held|been in) (?:the|that) (?:post|job|office|position|role)\b")
 BESIDE_NAME = re.compile(r"(?:, [^,.;:]{1,40},)?")
 LEAVING = frozenset("resign quit retire".split())
+HANDING = frozenset(("tender", "submit"))  # 'tendered her resignation'; who offers it may be kept
+GIVEN_IN = frozenset(("resignation", "notice"))
+CONTROLS = frozenset(("charge", "helm", "rein", "reins"))  # 'took the helm as director'
 LEAVING_NOUNS = {
     "resignation": "resigned",
     "dismissal": "dismissed",

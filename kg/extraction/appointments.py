@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.appointment_posts import (
@@ -22,7 +23,15 @@ from kg.extraction.appointment_posts import (
     small_clause,
     to_follow,
 )
-from kg.extraction.appointment_verbs import behind_participle, is_again, is_driven_out, is_taken_away, is_yet_to_be
+from kg.extraction.appointment_verbs import (
+    behind_participle,
+    handed_in,
+    is_again,
+    is_driven_out,
+    is_taken_away,
+    is_yet_to_be,
+    taken_up,
+)
 from kg.extraction.appointment_words import (
     ACTIONS,
     AWARD,
@@ -40,7 +49,7 @@ from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
 from kg.extraction.lexicon import PARTY_NAMES, PARTY_WORDS
 from kg.extraction.references import References
-from kg.extraction.syntax import actors, after, is_passive, objects
+from kg.extraction.syntax import actors, after, ancestors, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,6 +77,8 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _made(references, index, token, ACTIONS[lemma])
     if lemma in LEAVING or (lemma in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in token.children)):
         return _left(references, index, token)
+    if (resignation := handed_in(token)) is not None:
+        return _left(references, index, token, resignation)
     if lemma in ("succeed", "replace"):
         swapped = lemma == "replace" and bool(after(token, "with"))
         if is_passive(token) or swapped:
@@ -75,6 +86,8 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _succeeded(references, index, token)
     if lemma == "take" and any(c.lower_ == "over" for c in token.children):
         return _succeeded(references, index, token)
+    if (helm := taken_up(token)) is not None:
+        return _took_up(references, index, token, helm)
     if lemma == "become" or (lemma in ("assume", "take") and seat_of(token) is not None):
         return _became(references, index, token)
     if lemma in ("leave", "vacate", "relinquish") and seat_of(token) is not None:
@@ -171,13 +184,24 @@ def _became(references: References, index: int, verb: Token) -> Happening | None
     return _seen(references, index, verb, people, post, "appointed")
 
 
-def _left(references: References, index: int, verb: Token) -> Happening | None:
+def _took_up(references: References, index: int, verb: Token, helm: Token) -> Happening | None:
+    """'took charge of Ostra Town as manager', 'took the helm as director of the bank'."""
+    people = _doers(references, index, verb)
+    post = post_told(references, index, verb) or post_told(references, index, helm)
+    return _seen(references, index, verb, people, post, "appointed") if people and post is not None else None
+
+
+def _left(references: References, index: int, verb: Token, resignation: Token | None = None) -> Happening | None:
+    """'resigned as mayor', 'handed in her resignation as mayor'."""
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_.lower() in ACTIONS:
         return None  # 'the minister appointed X, who served until 2018, resigning in protest': not the minister
     if any(references.cast.type_of(r.key) == "Organization" for r in bodies_left(references, index, verb)):
         return None  # 'resigned from the Reform Alliance': whether the post goes too is not said
     people = _doers(references, index, verb)
+    if not people and resignation is not None and verb.dep_ == "acl":  # read as 'the mayor handed in ...'
+        people = persons_of(references, index, [verb.head])
     own = post_told(references, index, verb)
+    own = own or (post_told(references, index, resignation) if resignation is not None else None)
     post = own or former_post(references, people, held=True)
     if not people or post is None:
         return None
@@ -220,7 +244,7 @@ def _replaced(references: References, index: int, verb: Token) -> Happening | No
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
     """'X's resignation', 'the dismissal of X'."""
-    if lemma not in LEAVING_NOUNS:
+    if lemma not in LEAVING_NOUNS or any(handed_in(up) == noun for _, up in islice(ancestors(noun), 2)):
         return None
     made = after(noun, "of") if LEAVING_NOUNS[lemma] != "resigned" else []  # "Rossi's nomination of Okoye"
     people = persons_of(references, index, made)

@@ -15,7 +15,7 @@ from kg.extraction.syntax import first_from
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BODIES = COLLECTIVES | frozenset(
+BODY_NOUNS = COLLECTIVES | frozenset(
     "owner operator manufacturer maker developer parent publisher subsidiary rival".split()
 )
 _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
@@ -26,7 +26,7 @@ _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|an
 
 def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: int) -> Referent | None:
     """'the ambassador to Valdoria, Ana Okoye', 'one of the guests, Ana Okoye': the name in apposition."""
-    if head.lower_ in _BODIES and (body := _body_beside(so_far, index, head, start, end)):
+    if head.lower_ in BODY_NOUNS and (body := _body_beside(so_far, index, head, start, end)):
         return body
     if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS and not is_share(head):
         return None

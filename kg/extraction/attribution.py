@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, OFFICE_NOUNS, QUOTING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, OFFICE_NOUNS, PEOPLE, QUOTING
 from kg.extraction.page import Page
-from kg.extraction.phrases import bare, is_indefinite, is_same_post
+from kg.extraction.phrases import bare, is_indefinite, is_same_post, is_share, phrase
 from kg.extraction.references import References
-from kg.extraction.syntax import first_from, is_all_but_done
+from kg.extraction.speaking_subjects import said_in_doing
+from kg.extraction.syntax import first_from, is_all_but_done, is_negated
+from kg.extraction.voices import WRITINGS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,10 +54,10 @@ _BY_US = (
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!?])\s")
 _WORDS_OF_FORCE = (
     ("promise", re.compile(_SELF + r" (?:pledge|promise|vow)\b|" + _BY_US + r"|\b(?:I|we)(?: will|’ll|'ll) (?:never|always|not rest)\b", re.IGNORECASE)),
-    ("apologise", re.compile(_SELF + r" apologi[sz]e\b|\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b(?! (?:that (?:I|we|he|she|it|they|the) |to (?:see|hear|learn|leave|lose|go)\b))|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
+    ("apologise", re.compile(_SELF + r" apologi[sz]e\b|\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b(?! (?:that (?:I|we|he|she|it|they|the) |to (?:see|hear|learn|leave|lose|go|report|say|announce|inform|tell)\b))|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
     ("call for", re.compile(_SELF + r" (?:urge|call (?:on|upon|for)|appeal (?:to|for))\b|\bit is time (?:to|for)\b|" + _MUST_BE, re.IGNORECASE)),
     ("accuse", re.compile(r"^(?!.*\b(?:nobody|no one|none|not|never|n[’']t)\b).*\b(?:is|was|are|were|be) (?:[\"“'‘]?\w+[\"”'’]? )?(?<!not )(?:\w+['’]s? (?:doing|fault)\b|to blame for\b|behind the (?:attack|killing|murder|bomb\w*|blast|plot|coup|fire|shooting|leak|theft|fraud|violence))", re.IGNORECASE)),
-    ("demand", re.compile(_SELF + r" (?:demand|insist on)\b", re.IGNORECASE)),
+    ("demand", re.compile(_SELF + r" (?:demand|insist on)\b|\b(?:I|we) expect (?:from\b|(?:an? |the )?(?:\w+ )?(?:apolog(?:y|ies)|explanations?|answers|assurances)\b)", re.IGNORECASE)),
     ("agree", re.compile(r"\b(?:could not|couldn[’']t) agree more\b|" + _SELF + r" (?:fully |completely )?agree with\b|(?<!not )\b(?:compl(?:y|ies) with|abides? by|accepts?) (?:the|this) (?:\w+ )?(?:command|order|ruling|decision|verdict|judge?ment|result|outcome)\b", re.IGNORECASE)),
     ("refuse", re.compile(r"^(?:that )?(?:he|she|they) (?:will|would) not " + _BY_WILL)),
     ("praise", re.compile(_SELF + r" (?:congratulate|applaud|commend|praise)\b", re.IGNORECASE)),
@@ -76,6 +78,8 @@ _WHILE_SAYING = frozenset("after before by while in on upon since with as when".
 
 def is_quoting(token: Token) -> bool:
     """Whether this is a verb that may stand beside quoted words."""
+    if token.lemma_.lower() == "read":
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in WRITINGS for c in token.lefts)
     return token.lemma_.lower() in QUOTING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("NN", "NNS")
 
 
@@ -91,7 +95,7 @@ def is_real(verb: Token) -> bool:
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
             return False
     if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):
-        return False
+        return said_in_doing(verb) is not None
     if verb.dep_ == "conj" and verb.head.i != verb.i and verb.tag_ in ("VB", "VBG"):
         return is_real(verb.head)
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ not in _WHILE_SAYING:
@@ -116,6 +120,17 @@ def force_of(lemma: str, words: str = "") -> str:
         first = _SENTENCE_END.split(words, maxsplit=1)[0]
         return next((name for name, pattern in _WORDS_OF_FORCE if pattern.search(first)), force)
     return force
+
+
+def force_of_ruling(verb: Token) -> str | None:
+    """The force of the verb that 'saying' goes on with: of 'criticised it, saying'; 'questioned it' criticises."""
+    ruling = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or is_negated(ruling):
+        return None
+    done_to = [c for c in ruling.rights if c.dep_ == "dobj"]
+    if ruling.lemma_ == "question" and done_to and done_to[0].pos_ == "NOUN" and done_to[0].lemma_ not in PEOPLE:
+        return "criticise"
+    return FORCES.get(ruling.lemma_)
 
 
 def words_of_force(words: str, force: str) -> tuple[int, int] | None:
@@ -228,8 +243,11 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
         return
     said = token.head.lemma_ in FORCES
     fresh = is_indefinite(token) or (token.lemma_ in _KIN and any(c.dep_ == "poss" for c in token.lefts))
-    if token.lemma_ in CALLINGS and token.tag_ == "NN" and fresh and (said or _is_main(token.head)):
-        references.newcomers.append(page.where(index, token.left_edge)[0])
+    one_of_many = is_share(token) and token.lower_ in ("one", "another")
+    if one_of_many or (token.lemma_ in CALLINGS and token.tag_ == "NN" and fresh and (said or _is_main(token.head))):
+        begins = page.where(index, token.left_edge)[0]
+        references.newcomers.append(begins)
+        references.strangers.append(phrase(page, index, token))
     if token.lower_ in COLLECTIVES and token.tag_ == "NN" and mention is None:
         references.bodies += [(r.start, r.key) for r in references.resolve(index, token) if r.sure > 0.6]
     plural = "Number=Plur" in str(token.morph) and token.pos_ == "NOUN"

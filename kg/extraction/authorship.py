@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _WRITINGS = frozenset("statement tweet letter message post email posting".split())
 _WRITING = frozenset("write sign issue send".split())
 _MAKING_KNOWN = frozenset("post release publish".split())  # of letters, papers do it with those of others
+_GIVEN_OUT = _WRITINGS | frozenset("release announcement note memo declaration advisory reply response".split())
+_GIVING_OUT = _WRITING | _MAKING_KNOWN | frozenset("deliver tweet make give pen".split())
 _CARRIERS = frozenset("video picture photo screenshot clip image article story thread comment report".split())
 _POSTING = frozenset("post write tweet publish".split())
 
@@ -21,10 +23,25 @@ def writer_of(head: Token) -> Token | None:
     """Who wrote what is named: of 'a Twitter post by Ana Okoye' she; of 'a letter' nobody, of 'Ana Okoye' herself."""
     if head.lemma_ not in _WRITINGS or head.pos_ != "NOUN":
         return head  # 'the Post'
-    return next(iter(_authors(head)), None)
+    return next(iter(authors_of(head)), None)
 
 
-def _authors(writing: Token) -> list[Token]:
+def giver_of(writing: Token) -> Token | None:
+    """Who gave out a writing that goes on: 'Ana Okoye' of 'Ana Okoye issued a statement saying ...'."""
+    giving = writing.head
+    if writing.lemma_ not in _GIVEN_OUT or writing.dep_ != "dobj" or giving.lemma_.lower() not in _GIVING_OUT:
+        return None
+    if is_negated(giving) or not _is_own_writing(writing, _GIVEN_OUT) or is_yet_to_come(giving):
+        return None
+    return subject(giving)
+
+
+def is_yet_to_come(giving: Token) -> bool:
+    """'will issue', 'to issue': nothing has been given out yet."""
+    return any(aid.tag_ in ("MD", "TO") for aid in helpers(giving))
+
+
+def authors_of(writing: Token) -> list[Token]:
     """Whom 'a post by', 'a letter from', 'a statement issued by' name; not 'a letter obtained by', 'read out by'."""
     making = _WRITING if writing.lemma_.lower() in ("letter", "email") else _WRITING | _MAKING_KNOWN
     made = [c for c in writing.children if c.dep_ == "acl" and c.lemma_.lower() in making]
@@ -48,7 +65,7 @@ def poster(medium: Token) -> Token | None:
     return subject(ruling) if own else None
 
 
-def _is_own_writing(thing: Token) -> bool:
+def _is_own_writing(thing: Token, writings: frozenset[str] = _WRITINGS) -> bool:
     """'a message', 'her statement'; not 'a message by Ben Adu', 'a screenshot'."""
     others = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in thing.lefts)
-    return thing.lemma_.lower() in _WRITINGS and not others and not _authors(thing)
+    return thing.lemma_.lower() in writings and not others and not authors_of(thing)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
-from kg.extraction.holdings import belonging, listed_after, starting, tenure_in
-from kg.extraction.lexicon import CALLINGS, FORMER, TRADES
+from kg.extraction.holdings import belonging, holding, listed_after, starting, tenure_in
+from kg.extraction.lexicon import CALLINGS, FORMER, LEARNED, TRADES, TRADES_AT
 from kg.extraction.name_forms import names_a_body
 from kg.extraction.page import Page
 from kg.extraction.post_words import RANKS, Word
+from kg.extraction.posts import Post
 
 _PART_OF = re.compile(
     r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}"
@@ -22,9 +23,18 @@ _MEMBER_OF = re.compile(
     r"(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
 _TRADE_AT = re.compile(
-    r", (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:senior |chief |lead )?)(?P<trade>[a-z]+)"
-    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:the )?(?=[A-Z])"
+    r", (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:(?!and |or |with |by )[a-z-]+ ){0,2})(?P<trade>[a-z]+)"
+    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:[A-Z][\w.-]+['’]s |the )?(?=[A-Z])"
 )
+# 'Ana Okoye, a University of Ostra zoology student,'
+_BODYS_OWN = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
+_OWN_TRADE = re.compile(r" (?:[a-z]{3,} ){0,2}?(?P<trade>[a-z]+)(?=[,.;)]| (?:who|from|and)\b)")
+_PARLIAMENT = re.compile(
+    r"\b(?:parliament|senate|assembly|knesset|duma|riksdag|bundestag)$|\bhouse of (?:representatives|commons|lords)"
+    r"|^(?:the )?(?:u\.?s\.? |united states )?(?:house|congress)$",
+    re.IGNORECASE,
+)
+_A_MEMBER = re.compile(r"\b[Aa]n? (?:[a-z-]+ ){0,2}?(?P<post>member) of (?:the )?$")
 _FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")
 _SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|claimed|believes)\b")
 _STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
@@ -63,11 +73,44 @@ def member_of(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     """'Ana Okoye, a member of the Harbour Union,' and 'Unesco, an agency of the United Nations'."""
     found = _MEMBER_OF.match(text, name.end, name.end + 80)
     trade = _TRADE_AT.match(text, name.end, name.end + 80)
-    if found is None and trade and (trade["trade"] in TRADES or trade["trade"] == "member"):
+    if found is None and trade and (is_trade_at(trade["trade"]) or trade["trade"] == "member"):
         found = trade  # 'Ana Okoye, a researcher at the University of Ostra,'
     body = starting(cast, found.end()) if found else None
     if found and body and cast.type_of(body.key) == "Organization" and not _is_genitive(text, body):
-        yield belonging(name, body.key, (name.start, body.end), tenure_in(found.group()))
+        if not is_parliament(cast, body.key) or "member" not in found.group():  # a seat there is an office
+            yield belonging(name, body.key, (name.start, body.end), tenure_in(found.group()))
+        return
+    found = _BODYS_OWN.match(text, name.end, name.end + _AWAY)
+    body = starting(cast, found.end()) if found else None
+    trade = _OWN_TRADE.match(text, body.end, body.end + _AWAY) if body else None
+    if found and body and trade and trade["trade"] in TRADES and cast.type_of(body.key) == "Organization":
+        yield belonging(name, body.key, (name.start, trade.end()), tenure_in(found.group()))
+
+
+def member_before(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
+    """'A member of the Harbour Choir, Ana Okoye, said': the member's name between commas; a seat is an office."""
+    body = cast.at(name.start - 3, name.start - 2) if text[name.start - 2 : name.start] == ", " else None
+    if body is None or body.end != name.start - 2 or cast.type_of(body.key) != "Organization":
+        return
+    found = _A_MEMBER.search(text, max(0, body.start - _AWAY), body.start)
+    if found is None or text[name.end : name.end + 1] not in (",", "."):
+        return
+    if not is_parliament(cast, body.key):
+        yield belonging(name, body.key, (found.start(), name.end), tenure_in(found.group()))
+        return
+    at = found.start("post")
+    post = Post(text[at : body.end], tenure_in(found.group()), body.key, None, at, body.end)
+    yield from holding("office-apposition", name, post, (found.start(), name.end))
+
+
+def is_trade_at(noun: str) -> bool:
+    """Whether somebody of this trade 'at' or 'from' a body belongs to it."""
+    return noun in TRADES or noun in TRADES_AT or bool(LEARNED.fullmatch(noun))
+
+
+def is_parliament(cast: Cast, body: str) -> bool:
+    """Whether a body is one whose members hold a seat, as an office."""
+    return bool(_PARLIAMENT.search(cast.entities[body].name))
 
 
 def of_body(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:

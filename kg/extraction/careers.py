@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.appointments import bodies_left, is_of_members
+from kg.extraction.body_members import is_parliament, is_trade_at
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
@@ -29,6 +30,7 @@ _ONCE = 0.95
 _FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
 _NETWORKS = PLATFORMS | {"X", "Bluesky", "Zoom"}
+_SERVING = {"play": ("for",), "work": ("for", "at")}
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _RANKED = frozenset("first second third fourth fifth last only".split())
 _SPELL = re.compile(r"\b(?:since|for|until|from)\b")
@@ -63,8 +65,8 @@ def find_careers(references: References) -> Iterator[Finding]:
                     yield from _membership(references, index, token, subject(token), groups, "former")
             if token.lemma_ == "belong" and token.tag_ in ("VBZ", "VBP"):
                 yield from _membership(references, index, token, subject(token), after(token, "to"), "current")
-            if token.lemma_ == "play" and token.tag_ in ("VBZ", "VBP"):
-                groups = [c for c in after(token, "for") if c.pos_ == "PROPN"]
+            if token.lemma_ in _SERVING and token.tag_ in ("VBZ", "VBP"):
+                groups = [c for c in after(token, *_SERVING[token.lemma_]) if c.pos_ == "PROPN"]
                 yield from _membership(references, index, token, subject(token), groups, "current")
             if token.lemma_ in _LEADING and token.tag_ in ("VBZ", "VBP"):
                 yield from _led(references, index, token)
@@ -140,7 +142,9 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
         if post is not None:
             span = (min(who.start, references.page.where(index, verb)[0]), post.end)
             fields, tenure = _times(verb, post)
-            for found in holding("office-copula", name, with_tenure(post, tenure), span, who.sure * told.sure):
+            plain = verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP")  # 'she is the mayor': what is, not what happens
+            sure = who.sure * (1.0 if plain else told.sure)
+            for found in holding("office-copula", name, with_tenure(post, tenure), span, sure):
                 yield Finding(
                     found.type, found.rule, {**found.fields, **fields}, found.spans, found.shown, found.sure,
                     certainty=told.certainty, polarity=told.polarity,
@@ -195,12 +199,32 @@ def _is_in_the_past(verb: Token) -> bool:
 
 
 def _belongs(references: References, index: int, verb: Token) -> Iterator[Finding]:
-    """'she is a member of the union', 'Unesco, an agency of ...'."""
+    """'she is a member of the union', 'she is a researcher at the institute', 'Unesco, an agency of ...'."""
     who = subject(verb)
     for head in (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in _MEMBERS):
-        yield from _membership(
-            references, index, verb, who, after(head, "of"), "former" if verb.tag_ == "VBD" else "current"
-        )
+        tenure = "former" if verb.tag_ == "VBD" else "current"
+        for found in _membership(references, index, verb, who, after(head, "of"), tenure):
+            if not is_parliament(references.cast, str(found.fields["group"][0])):
+                yield found
+            elif head.tag_ == "NNS":
+                yield from _seated(references, index, head, found)
+    for head in (c for c in verb.children if c.dep_ == "attr" and is_trade_at(c.lower_) and verb.tag_ == "VBZ"):
+        groups = [c for c in after(head, "at", "for", "with", "from") if c.pos_ == "PROPN"]
+        yield from _membership(references, index, verb, who, groups, "current")
+
+
+def _seated(references: References, index: int, head: Token, found: Finding) -> Iterator[Finding]:
+    """'A and B are members of the Harbour Parliament': each holds a seat there."""
+    post = _post(references, index, head)
+    if post is not None:
+        fields = {
+            "person": found.fields["member"],
+            "post": (re.sub(r"^members", "member", post.title),),
+            "organization": found.fields["group"],
+            "tenure": found.fields["tenure"],
+        }
+        shown = tuple(("person", start, end) for _, start, end in found.shown)
+        yield replace(found, type="OfficeHolding", rule="office-copula", fields=fields, shown=shown)
 
 
 def _served(references: References, index: int, verb: Token) -> Iterator[Finding]:
@@ -247,7 +271,7 @@ def _are_both_parties(references: References, member: Referent, body: Referent) 
 
 def _sureness(references: References, verb: Token, member: Referent, told: Modality) -> float:
     """A person who 'joined' a body once may have left it since; a state or a firm that did is told of as a member."""
-    if verb.lemma_ in ("be", "belong"):
+    if verb.lemma_ in ("be", "belong", *_SERVING):
         return 1.0
     once = verb.tag_ == "VBD" and references.cast.type_of(member.key) == "Person"
     return told.sure * (_ONCE if once and verb.lemma_ == "join" else 1.0)

@@ -58,7 +58,9 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False, lastin
             continue
         if _is_of_the_telling(token, word):
             continue
-        since = _opens_since(page, place)
+        since = _opens_with(page, place, "since ")
+        if _opens_with(page, place, "until ") or _opens_with(page, place, "till "):
+            continue  # 'was remanded until May'
         if since and not (lasting and "/" not in place.value):
             continue
         near = _steps(token, word, anchor)
@@ -69,9 +71,9 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False, lastin
     return best[1] if best else None
 
 
-def _opens_since(page: Page, time: Time) -> bool:
-    """'since March', 'since last Monday': when something began that may last."""
-    return any(page.text[max(0, at) : at + 6].lower() == "since " for at in (time.start - 6, time.start))
+def _opens_with(page: Page, time: Time, word: str) -> bool:
+    """'since March', 'since last Monday': when something began that may last; 'until May': when it ends."""
+    return any(page.text[max(0, at) : at + len(word)].lower() == word for at in (time.start - len(word), time.start))
 
 
 def times_in(page: Page, index: int, start: int, end: int, *, future: bool = False) -> list[Time]:
@@ -144,7 +146,7 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     found = times_in(page, index, start, start + min(first.end_char, _HEAD))
     if any(c.lower_ == "had" and c.dep_ == "aux" for c in first.root.children):
         return None  # 'In a letter of March they had asked for more': before what is told of
-    found = [time for time in found if len(time.value) == _A_DAY and not _opens_since(page, time)]
+    found = [time for time in found if len(time.value) == _A_DAY and not _opens_with(page, time, "since ")]
     if not found or page.quotation_at(found[0].start):
         return None
     head = subject(first.root)

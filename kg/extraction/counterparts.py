@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding, listed_after
+from kg.extraction.lexicon import ADHERENTS
 from kg.extraction.page import Page
 from kg.extraction.posts import Post
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _COUNTERPART = re.compile(r",? (?=[A-Z])")
 _PORTFOLIO = re.compile(r"(?!prime|first|chief)[\w-]+ (?:and [\w-]+ )?minister", re.IGNORECASE)
+# 'her Keshi counterpart': of a land that nothing else tells of; 'her Republican counterpart' has another office
+_OF_A_LAND = re.compile(r"\b(?:his|her|their) (?P<land>[A-Z][^\W\d_]+(?:ian|ean|an|ese|ic|ish|i)) $")
+_REACH = 40  # code points
 _RUN = re.compile(r"(?:['’]s)?(?:,| and|, and)? ")
 
 
@@ -43,17 +47,28 @@ def _counterparts(page: Page, cast: Cast, index: int, word: Token, offices: Sequ
     bodies = [m for m, after in zip_longest(bodies, bodies[1:]) if _is_run(page, m, after, start)]
     first = _COUNTERPART.match(page.text, end)
     name = cast.at(first.end(), first.end() + 1) if first else None
-    if len(posts) != 1 or not bodies or name is None or cast.type_of(name.key) != "Person":
+    keys = [body.key for body in bodies] or _unknown_land(page, cast, start, word)
+    if len(posts) != 1 or not keys or name is None or cast.type_of(name.key) != "Person":
         return
     title = next(iter(posts))
     if not _PORTFOLIO.fullmatch(title):
         return  # a president's counterpart may be a prime minister
     holders = [name, *(listed_after(page, cast, name) if word.lower_ == "counterparts" else ())]
-    if len(holders) != len(bodies):
+    if len(holders) != len(keys):
         return
-    for holder, body in zip(holders, bodies, strict=True):
-        post = Post(title, "current", body.key, None, start, end)
-        yield from holding("office-counterpart", holder, post, (body.start, holder.end))
+    first_body = bodies[0].start if bodies else start
+    for holder, key in zip(holders, keys, strict=True):
+        post = Post(title, "current", key, None, start, end)
+        yield from holding("office-counterpart", holder, post, (first_body, holder.end))
+
+
+def _unknown_land(page: Page, cast: Cast, start: int, word: Token) -> list[None]:
+    """One land without a key, where a demonym that no list has stands before 'counterpart'."""
+    found = _OF_A_LAND.search(page.text, max(0, start - _REACH), start)
+    if found is None or word.lower_ != "counterpart" or found["land"].lower() in ADHERENTS:
+        return []
+    named = cast.at(*found.span("land"))
+    return [None] if named is None or cast.type_of(named.key) != "Person" else []
 
 
 def _is_run(page: Page, mention: Mention, after: Mention | None, end: int) -> bool:

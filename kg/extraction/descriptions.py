@@ -7,10 +7,14 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.authorship import authors_of
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Holder, Referent
+from kg.extraction.known_people import known_person
 from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WORDS, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.phrases import bare, is_indefinite, is_people, is_same_post, is_share
+from kg.extraction.pronouns import possessor
+from kg.extraction.voices import WRITINGS, are_reports, is_loose_body, is_speaking_writing, is_voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +23,7 @@ _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
     " claim release report article".split()
 )
+_MEASURES = ("DATE", "TIME", "MONEY", "PERCENT")
 _STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
 STUDIED = 0.7  # what a study says is its makers' word, as far as one may say so: a draft
 _CONTESTED = 0.7  # 'the paper' may be another: a draft
@@ -38,10 +43,12 @@ _OPPOSING = re.compile(
 )
 _NO_FIRMS = PARTY_WORDS | frozenset(
     "commission court ministry department agency authority council government parliament senate committee police"
+    " board bureau office administration service inspectorate news times post herald tribune gazette telegraph"
     " treasury tribunal congress assembly army navy union association federation university college school hospital"
     " church club charity foundation institute museum watch campaign network coalition movement forum".split()
 )
 _SOME_FIRM = 0.7  # the only body that is named may be no firm: a draft
+_JUST_NAMED = 250  # code points
 _FAR = 900  # code points: it looks no further back
 _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else
 One = Callable[[int, "Token"], Referent | None]  # resolves a single phrase
@@ -55,26 +62,43 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.75)
     if noun in COLLECTIVES and any(child.lower_ in _GONE for child in head.lefts):
         return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.5)
-    if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
-        author = _author(so_far, index, head, one) if lemma in _SPEECH_WORDS | _STUDIES else None
-        return replace(author, sure=STUDIED) if author and lemma in _STUDIES else author
     definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
     plural = "Number=Plur" in str(head.morph)
+    if definite and not plural and (person := known_person(so_far, noun, start, end)):
+        return person
+    if noun == "paper" and definite and (voice := _voice(so_far, start)):
+        return Referent(voice, start, end, _CONTESTED)
+    if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or lemma in WRITINGS or head.ent_type_ in _MEASURES:
+        return _writing(so_far, index, head, start, end, one)
     if definite and not plural:
         holder = _holder(so_far, noun, start, end)
         if holder:
             return Referent(holder, start, end, 0.85)
-    if noun == "paper" and definite and (voice := _voice(so_far, start)):
-        return Referent(voice, start, end, _CONTESTED)
     if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not is_indefinite(head)):
         return _body(so_far, words, noun, start, end)
     if head.pos_ == "PROPN" and not is_indefinite(head) and not plural and noun not in OFFICE_NOUNS:
         return Referent(so_far.cast.key_for("Organization", bare(words)), start, end, 0.6)
-    if not is_people(head) or words.split()[0].lower() in ("my", "our", "your"):
+    if is_loose_body(head):
+        return Referent(so_far.cast.key_for("Organization", words), start, end, _ANY)
+    if not (is_people(head) or is_voice(head)) or words.split()[0].lower() in ("my", "our", "your"):
         return None
     if not plural and not definite and not is_indefinite(head) and head.pos_ != "PROPN":
         return None
     return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)
+
+
+def _writing(so_far: Discourse, index: int, head: Token, start: int, end: int, one: One) -> Referent | None:
+    """Whose words a writing has: its author's; where nobody knows them, its own, if it says something."""
+    lemma = head.lemma_.lower()
+    author = (
+        _maker(so_far, index, head, one) if lemma in _SPEECH_WORDS | _STUDIES or is_speaking_writing(head) else None
+    )
+    if author is not None:
+        return author if lemma in _SPEECH_WORDS else replace(author, sure=STUDIED)
+    if not is_speaking_writing(head):
+        return None
+    sure = 0.75 if are_reports(head) else STUDIED
+    return Referent(so_far.cast.key_for("UnnamedSource", so_far.page.text[start:end]), start, end, sure)
 
 
 def _voice(so_far: Discourse, start: int) -> str | None:
@@ -82,6 +106,12 @@ def _voice(so_far: Discourse, start: int) -> str | None:
     spoke = [*so_far.voices, *((right, key) for _, right, key in so_far.said if key)]
     near = [(at, key) for at, key in spoke if start - _FAR < at < start]
     return max((each for each in near if so_far.cast.type_of(each[1]) == "Organization"), default=(0, None))[1]
+
+
+def _maker(so_far: Discourse, index: int, head: Token, one: One) -> Referent | None:
+    """The author of a writing, or who signed it: 'the decree signed by the king'."""
+    signers = (one(index, who) for who in authors_of(head) if who.i > head.i)
+    return _author(so_far, index, head, one) or next((each for each in signers if each is not None), None)
 
 
 def _author(so_far: Discourse, index: int, head: Token, one: One) -> Referent | None:
@@ -92,10 +122,14 @@ def _author(so_far: Discourse, index: int, head: Token, one: One) -> Referent | 
             found = one(index, noun) if noun is not None and noun.i > head.i else None
             if found:
                 return found
-        if child.dep_ in ("poss", "compound", "nmod"):
+        if child.dep_ in ("poss", "compound", "nmod") and child.lower_ != "media":
             mention = so_far.cast.at(*so_far.page.where(index, child))
             if mention and mention.form == "name" and so_far.cast.type_of(mention.key) in ("Person", "Organization"):
                 return Referent(mention.key, mention.start, mention.end, 0.9)
+            if child.dep_ == "poss" and child.pos_ == "PRON":
+                return possessor(so_far, index, child)
+            if child.lower_ in COLLECTIVES or (child.dep_ == "poss" and is_people(child)):
+                return one(index, child)
     return None
 
 
@@ -134,12 +168,21 @@ def _only_firm(so_far: Discourse, start: int, end: int) -> Referent | None:
     words = {key: set(so_far.cast.entities[key].name.lower().split()) for key in named}
     keys = [key for key in named if not words[key] & _NO_FIRMS and so_far.cast.entities[key].name != "World Bank"]
     if len(keys) != 1:
-        return None
+        return _likeliest_firm(so_far, [key for key in keys if words[key] & _FIRM_NAMES], keys, start, end)
     posts = (holder.post for holder in so_far.offices if holder.organization == keys[0])
     sure = bool(words[keys[0]] & _FIRM_NAMES) or any(map(_FIRM_POSTS.search, posts))
     if not sure and _is_opposing(so_far, keys[0], start):
         return None
     return Referent(keys[0], start, end, 0.85 if sure else _SOME_FIRM)
+
+
+def _likeliest_firm(so_far: Discourse, by_name: list[str], keys: list[str], start: int, end: int) -> Referent | None:
+    """Of several bodies the one whose name is a firm's, else the only one just named: a draft."""
+    near = {m.key for m in so_far.cast.before(start, "Organization") if start - m.end < _JUST_NAMED}
+    for some in (by_name, [key for key in keys if key in near]):
+        if len(some) == 1:
+            return Referent(some[0], start, end, _SOME_FIRM)
+    return None
 
 
 def _is_opposing(so_far: Discourse, key: str, start: int) -> bool:

@@ -44,11 +44,13 @@ class Discourse:
     posts: dict[str, str] = field(default_factory=dict)  # a post in lower case, to the article's own spelling
     focus: list[tuple[int, str, bool]] = field(default_factory=list)  # where people were subjects; of a main clause?
     newcomers: list[int] = field(default_factory=list)  # where 'a bystander' and the like were subjects
+    strangers: list[tuple[int, int]] = field(default_factory=list)  # those words, from where to where
     bodies: list[tuple[int, str]] = field(default_factory=list)  # where 'the company' and the like were subjects
     voices: list[tuple[int, str]] = field(default_factory=list)  # where bodies by name were said to say something
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
     mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)
+    told: dict[str, list[tuple[int, str]]] | None = None  # ages and callings of people, once somebody asks for them
 
     def speaker_at(self, offset: int) -> str | None:
         """Who says the quotation that this offset lies in: '' where nobody knows, None outside of quotations."""

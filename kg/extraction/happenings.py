@@ -55,6 +55,8 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
     told = modality_of(references, seen.index, seen.trigger)
     if told is None:
         return None
+    if seen.trigger.lemma_ == "be" and seen.trigger.tag_ in ("VBZ", "VBP") and told.status == "occurred":
+        told = replace(told, status="ongoing")  # 'is under house arrest'
     page = references.page
     at = page.where(seen.index, seen.trigger)
     spans = [at, *seen.shown, *((r.start, r.end) for group in seen.roles.values() for r in group if _near(at, r))]

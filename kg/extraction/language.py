@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.quotations import MISPRINT
+from kg.extraction.stolen_subjects import give_subjects
 from kg.extraction.verbless import mend
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
     """The parsed paragraphs, in their order. Each token's `idx` is good for the text as it was given."""
     for doc in nlp.pipe((mended(text) for text in texts), batch_size=BATCH):
         mend(doc)
+        give_subjects(doc)
         yield doc
 
 

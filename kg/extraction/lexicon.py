@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 FORCES: dict[str, str] = {
     **dict.fromkeys(
         "say tell add note state claim stress report write tweet argue insist remark comment reply respond"
@@ -85,13 +87,14 @@ OFFICE_NOUNS = frozenset(
     " msp councillor councilman councilwoman deputy speaker treasurer whip envoy diplomat coach manager captain lawmaker"
     " legislator vice-president taoiseach sultan emir sheikh ayatollah patriarch principal dean rector superintendent"
     " inspector constable counsel advisor adviser undersecretary coordinator comptroller ombudsman editor co-founder"
-    " founder boss executive officer president-elect commandant administrator trustee provost registrar curator warden vicar archdeacon".split()
+    " founder boss executive officer president-elect commandant administrator trustee provost registrar curator warden vicar archdeacon headteacher headmaster"
+    " headmistress".split()
 )
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
     "prime first foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"
     " special assistant associate public home political military parliamentary environmental economic medical human"
-    " managing joint police provincial municipal local legal social internal external diplomatic of the for state affairs"
+    " managing presiding joint police provincial municipal local legal social internal external diplomatic of the for state affairs"
     " defence defense finance interior justice health education trade security shadow cabinet solicitor majority minority"
     " grand armed".split()
 )
@@ -111,8 +114,12 @@ SAME_POSTS: dict[str, frozenset[str]] = {
 TRADES = frozenset(
     "drummer guitarist singer bassist frontman keyboardist striker midfielder defender goalkeeper forward winger batsman"
     " bowler quarterback pitcher player analyst researcher professor correspondent reporter columnist anchor presenter host"
-    " scientist economist lecturer fellow engineer astronaut cosmonaut strategist lobbyist".split()
+    " scientist economist lecturer fellow engineer astronaut cosmonaut strategist lobbyist student undergraduate"
+    " postgraduate doctor physician surgeon nurse teacher pupil trainee apprentice".split()
 )
+# whose bearers belong to the body that they are 'at' or 'from', not to one named before them: 'an EU expert'
+TRADES_AT = frozenset("expert specialist consultant technician historian".split())
+LEARNED = re.compile(r"[a-z]+(?:ologist|icist|onomist|emist|anicist|anist|atrist|icologist|atrician|ographer|ometrist)")
 OFFICE_PLURALS = {
     **{noun + "s": noun for noun in OFFICE_NOUNS if not noun.endswith(("man", "woman", "chief", "secretary"))},
     "secretaries": "secretary",
@@ -205,4 +212,6 @@ PARTY_NAMES = frozenset(
     "labour conservatives tories liberals greens republicans democrats snp dup ukip fidesz likud akp bjp cdu csu spd anc"
     " ndp psoe syriza".split()
 )
+# last words of parties that do not say that they are: 'United Left', 'New Dawn', 'Citizens First'
+PARTY_ENDS = frozenset("left dawn first forward together".split())
 PARTY_WORDS = frozenset("party labour conservatives democrats republicans liberals greens alliance".split())

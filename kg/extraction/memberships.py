@@ -13,6 +13,7 @@ from kg.extraction.lexicon import (
     FORMER,
     OFFICE_ADJECTIVES,
     OFFICE_NOUNS,
+    PARTY_ENDS,
     PARTY_NAMES,
     PARTY_WORDS,
 )
@@ -36,7 +37,9 @@ _ADHERENT = re.compile(
     r"|(?: \(|, )(?P<letter>[RD])-[A-Z][A-Za-z.]{1,6}(?=\)|,)"
 )
 _LETTERS = {"R": "republican", "D": "democrat"}
-_PARTISAN = re.compile(r" ([A-Za-z]+)(?=[,.;)]| (?:for|from|who|and|in)\b)")
+_PARTISAN = re.compile(
+    r"(?:['’]s)? (?:(?:lead|official|mayoral|presidential) )?([A-Za-z]+)(?=[,.;)]| (?:for|from|who|and|in)\b)"
+)
 # 'Two Democratic senators, Ana Okoye and Ben Adu,', 'A Republican, Ana Okoye,'
 _OF_A_PARTY = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ff]ellow|[Oo]ther)(?: [a-z-]+)?"
@@ -62,6 +65,7 @@ _ELECTED = _PARTISANS | frozenset(
 _SEATED = _ELECTED - frozenset("spokesman spokeswoman spokesperson activist whip stalwart grandee veteran".split())
 _STANDING = frozenset("candidate nominee hopeful".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEAR = 40  # code points
 _RUNNING = frozenset("presidential vice vice-presidential mayoral gubernatorial parliamentary lead top senior".split())
 _INCLUDING = re.compile(r"\b([A-Z]\w+) (?:such as|including)(?: [\w’'-]+){0,5} $")
 # 'the Democratic chairman of', 'the Republican Senate majority leader'
@@ -118,9 +122,8 @@ def _is_told_of_past(words: Sequence[Word], party: Mention) -> bool:
 def _is_party(cast: Cast, mention: Mention) -> bool:
     entity = cast.entities[mention.key]
     words = entity.name.lower().split()
-    return entity.type in ("Organization", "PoliticalParty") and (
-        any(party in words for party in PARTY_WORDS) or entity.name.lower() in PARTY_NAMES
-    )
+    told = any(party in words for party in PARTY_WORDS) or entity.name.lower() in PARTY_NAMES
+    return entity.type in ("Organization", "PoliticalParty") and (told or (len(words) > 1 and words[-1] in PARTY_ENDS))
 
 
 def included(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
@@ -194,7 +197,8 @@ def of_leaders(cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
         if not body or (found.fields["person"], body) in known:
             continue
         words = cast.entities[str(body[0])].name.lower().split()
-        is_party = any(word in PARTY_WORDS or word in PARTY_NAMES for word in words)
+        ends = len(words) > 1 and words[-1] in PARTY_ENDS
+        is_party = ends or any(word in PARTY_WORDS or word in PARTY_NAMES for word in words)
         if is_party and _LEADS.match(str(found.fields["post"][0])):
             fields = {"member": found.fields["person"], "group": body, "tenure": found.fields["tenure"]}
             shown = tuple(("member", start, end) for field, start, end in found.shown if field == "person")
@@ -233,7 +237,8 @@ def party_after(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     of = _OF_PARTY.match(text, name.end, name.end + 20)
     party = starting(cast, of.end()) if of else None
     behind = _PARTISAN.match(text, party.end, party.end + 20) if party else None
-    if party and behind and behind[1].lower() in _PARTISANS and _is_party(cast, party):
+    once = behind and behind[1].lower() in _STANDING and _YEAR.search(text, behind.end(), behind.end() + _NEAR)
+    if party and behind and behind[1].lower() in _PARTISANS and _is_party(cast, party) and not once:
         yield belonging(name, party.key, (name.start, behind.end(1)), tenure_in(of.group() if of else ""))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.hearsay import Modality, as_told
@@ -21,6 +22,7 @@ from kg.extraction.modality_words import (
     PLAN_NOUNS,
     PLANNING,
     POSSIBLE,
+    PUNISHING,
     PUTTING_OFF,
     REACTING,
     STAGING,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_OF_WHAT = frozenset("convict suspect accuse".split())  # 'convicted of killing'
 _ASKED = frozenset(("invitation", "proposal", "request"))
 _SCHEDULING = frozenset("plan schedule prepare arrange slate set".split())
 _PROPOSING = frozenset("propose consider suggest discuss want seek demand offer mull request".split())
@@ -110,8 +113,22 @@ def _is_general(verb: Token) -> bool:
     return any(c.lower_ in ("when", "whenever", "where") and c.dep_ == "advmod" for c in verb.children)
 
 
+def punished_by(participle: Token) -> Token | None:
+    """The verb that says that somebody answers for it: 'was jailed for stealing', 'sentenced to life for killing'."""
+    if participle.dep_ != "pcomp" or participle.head.lower_ not in ("for", "of", "with"):
+        return None
+    near = [up for _, up in islice(ancestors(participle.head), 3)]
+    ruling = next((up for up in near if up.pos_ == "VERB"), None)
+    link = "of" if ruling is not None and ruling.lemma_.lower() in _OF_WHAT else "for"
+    links = (link, "with") if ruling is not None and ruling.lemma_.lower() == "charge" else (link,)
+    known = ruling is not None and ruling.lemma_.lower() in PUNISHING and participle.head.lower_ in links
+    return ruling if known else None
+
+
 def _participle(verb: Token) -> Modality | None:
     """'after meeting', 'before travelling', 'without visiting'; else as the verb that it hangs on."""
+    if (punishing := punished_by(verb)) is not None:
+        return Modality(certainty=PUNISHING[punishing.lemma_.lower()], sure=0.85)
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("before", "to", "for", "of", "about", "from", "against"):
         ruling = verb.head.head
         if ruling.lemma_ in MOOTING or verb.head.lower_ in ("to", "for", "about", "of"):

@@ -72,4 +72,9 @@ STAGING = frozenset(
     " conclude cancel postpone plan accept force attend join boycott avoid prevent continue resume follow cause trigger"
     " mark be".split()
 )
+# 'was jailed for stealing', 'was arrested for stealing': how sure it is that it was done
+PUNISHING = {
+    **dict.fromkeys("sentence jail imprison convict fine punish execute discipline ban disqualify".split(), "certain"),
+    **dict.fromkeys("arrest detain charge indict prosecute try suspect accuse sue".split(), "possible"),
+}
 UNREAL_MARKS = frozenset(("if", "unless", "whether"))

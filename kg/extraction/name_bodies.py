@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.lexicon import CALLINGS, OFFICE_NOUNS, OFFICE_PLURALS
-from kg.extraction.name_forms import TITLES, is_capital, run_end
+from kg.extraction.lexicon import CALLINGS, OFFICE_NOUNS, OFFICE_PLURALS, PARTY_ENDS, PEOPLE, TRADES
+from kg.extraction.name_forms import ORGANIZATION_ENDS, TITLES, is_capital, run_end
 from kg.extraction.name_people import LINKING
 from kg.extraction.places import CITIES, REGIONS
 
@@ -21,7 +21,27 @@ _KINDS = frozenset(
     " union watchdog website".split()
 )
 _LONGEST = 4  # words
+_GENITIVES = frozenset(("'s", "’s"))
+_PLURAL_GENITIVES = frozenset(("'", "’"))
+_SAINTS = frozenset(("st", "st.", "saint"))
+_OWN = frozenset("people children women men king queen workers".split())  # whose genitive is part of a body's name
+_CRAFTS = frozenset(
+    "baker builder docker driver firefighter fisher miner musician parent pilot player sailor seafarer"
+    " steelworker taxpayer tenant trader woodcutter worker writer".split()
+)
+_SEATED = frozenset(
+    "mp mps mep meps lawmaker lawmakers candidate candidates senator councillor councillors leader".split()
+)
+_ARTICLES = frozenset(("the", "a", "an"))
+_PARTS = frozenset("ward wing square park cathedral chapel abbey island hill road street gate hall".split())
 _NO_NAMES = ("DATE", "TIME", "NORP")
+
+
+def bodies(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Where the bodies stand that their own words, or those beside them, make known, with their type."""
+    yield from genitives(doc, words)
+    for start, end in (*called(doc, words), *unlabelled_bodies(doc, words), *parties(words)):
+        yield start, end, "Firm"
 
 
 def called(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -33,6 +53,71 @@ def called(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         end = run_end(doc, words, start)
         if end - start <= _LONGEST and _is_named(doc, noun, start, end) and _is_of_a_body(doc, words[start:end], start):
             yield start, end
+
+
+def genitives(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Where a name has a genitive inside, and its type: 'St Bride's Hospice', 'Dockers' Union', 'St Anne's Ward'."""
+    for at in range(1, len(words) - 1):
+        if not is_capital(words[at - 1]) or not is_capital(words[at + 1]):
+            continue
+        saint = at > 1 and words[at] in _GENITIVES and words[at - 2].lower() in _SAINTS and is_capital(words[at - 2])
+        own = words[at] in _GENITIVES and words[at - 1].lower() in _OWN
+        many = words[at] in _PLURAL_GENITIVES and _are_people(words[at - 1].lower()) and not _is_inside(doc, at)
+        if not (saint or own or many):
+            continue
+        end = next((n for n in range(at + 2, len(words)) if not is_capital(words[n])), len(words))
+        behind = [word.lower() for word in words[at + 1 : end]]
+        last = next((n for n in reversed(range(len(behind))) if behind[n] in ORGANIZATION_ENDS | _PARTS), None)
+        if last is not None and end - at - 1 <= _LONGEST:
+            with_town = behind[last] == "college" and last + 1 < len(behind)  # 'Queen's College Ostra'
+            kind = "Ground" if behind[last] in _PARTS else "Firm"
+            yield _before_genitive(doc, words, at - 1 - saint), at + 2 + last + with_town, kind
+
+
+def parties(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a party by its last word stands before a seat: 'United Left MP', 'a New Dawn candidate'.
+
+    >>> list(parties("a United Left lawmaker and the Left".split()))
+    [(1, 3)]
+    """
+    for at in range(1, len(words) - 1):
+        named = words[at].lower() in PARTY_ENDS and is_capital(words[at]) and is_capital(words[at - 1])
+        if named and words[at + 1].lower() in _SEATED and words[at - 1].lower() not in _ARTICLES:
+            yield at - 1, at + 1
+
+
+def _are_people(word: str) -> bool:
+    """'Dockers', 'Bishops': of whom there are unions and conferences; not 'States', 'Sanders'."""
+    one = word.removesuffix("s")
+    return one != word and (one in _CRAFTS or one in PEOPLE or one in TRADES or one in OFFICE_NOUNS)
+
+
+def _is_inside(doc: Doc, at: int) -> bool:
+    """Whether the model takes the mark for the middle of a body's name, which it then has to its end."""
+    return doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "I" and at + 1 < len(doc) and doc[at + 1].ent_iob_ == "I"
+
+
+def _before_genitive(doc: Doc, words: Sequence[str], start: int) -> int:
+    """Where 'Ostra' begins of 'the Ostra Teachers' Union'."""
+    while (
+        start > 1
+        and is_capital(words[start - 1])
+        and doc[start - 1].pos_ == "PROPN"
+        and not _is_of_people(words[start - 1].lower())
+    ):
+        start -= 1
+    return start
+
+
+def unlabelled_bodies(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """'the Ostra Choir': proper nouns behind an article that the model names nothing, the last of which is a body's."""
+    for at in range(1, len(words) - 1):
+        if words[at - 1].lower() != "the" or not is_capital(words[at]):
+            continue
+        end = run_end(doc, words, at)
+        free = all(t.ent_type_ == "" and t.pos_ == "PROPN" for t in doc[at:end])
+        if 2 <= end - at <= _LONGEST and free and words[end - 1].lower() in ORGANIZATION_ENDS:
+            yield at, end
 
 
 def _is_named(doc: Doc, noun: Token, start: int, end: int) -> bool:

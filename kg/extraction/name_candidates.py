@@ -16,7 +16,7 @@ from kg.extraction.lexicon import (
     PLATFORMS,
     SAYING,
 )
-from kg.extraction.name_bodies import called
+from kg.extraction.name_bodies import bodies
 from kg.extraction.name_forms import (
     TITLES,
     Words,
@@ -175,10 +175,10 @@ def _by_form(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple
             start += 1  # '(Yesterday) Brandt and Sons'
         titled.update(range(start, end))
         yield tuple(words[start:end]), "Firm"
-    for start, end in called(doc, words):
+    for start, end, kind in bodies(doc, words):
         if not titled.intersection(range(start, end)):
             titled.update(range(start, end))
-            yield tuple(words[start:end]), "Firm"
+            yield tuple(words[start:end]), kind
     for start, end in councils(doc, words):
         titled.update(range(start, end))
         yield tuple(words[start:end]), "Firm"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.countries import capitals, country_names
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.lexicon import CALLINGS, OFFICE_NOUNS
+from kg.extraction.lexicon import CALLINGS, OFFICE_ADJECTIVES, OFFICE_NOUNS
 from kg.extraction.name_forms import Words, is_capital, is_office, names_a_body, run_end, spelt, without_titles
 from kg.extraction.name_types import signs_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _NO_PEOPLE = ("ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "DATE", "PRODUCT")
 _OF_PLACES = frozenset("mayor governor premier king queen minister secretary ambassador president chancellor".split())
@@ -89,6 +89,13 @@ def beside_post(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tup
             yield tuple(name), "Titled"
 
 
+def _last_of(token: Token) -> Token:
+    """'Holt' for either name of 'Superintendent Nadia Holt': the last of the proper nouns that the parser joins."""
+    while token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.pos_ == "PROPN":
+        token = token.head
+    return token
+
+
 def unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tuple[Words, str]]:
     """Two or three proper nouns in a row that the model names nothing, and that speak or are described as a person."""
     for token in doc:
@@ -102,7 +109,10 @@ def unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tupl
                 start > 0 and doc[start - 1].pos_ == "PROPN" and is_capital(words[start - 1]) and start - 1 not in taken
             ):
                 start -= 1
-            name = without_titles(words[start : token.i + 1])
+            last = _last_of(token)
+            name = without_titles(words[start : last.i + 1])
+            if last.i > token.i and any(word.lower() in OFFICE_NOUNS | OFFICE_ADJECTIVES for word in name):
+                continue  # 'Chief Executive (Technical Officer)'
             while len(name) > 2 and name[0].lower() in CALLINGS:
                 name = name[1:]  # 'Resident Ivo Rehn'
             if 2 <= len(name) <= 3 and not names_a_body(name) and not is_office(name):

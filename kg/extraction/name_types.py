@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.countries import capitals, country_names, demonyms
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PARTY_NAMES, SAYING
+from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PARTY_ENDS, PARTY_NAMES, SAYING
 from kg.extraction.name_forms import names_a_body
 from kg.extraction.places import BODIES, CITIES, REGIONS
 
@@ -42,6 +42,12 @@ _TRADES_OF_FIRMS = frozenset(
 _CALLED = frozenset(
     "group company firm charity party association organisation organization newspaper paper magazine broadcaster agency"
     " foundation bank union club campaign startup network watchdog".split()
+)
+# last words of firms, and no surnames: 'Orlen Freight'
+_TRADING = frozenset(
+    "airlines automotive chemicals electronics financial foods freight holdings industries insurance logistics"
+    " manufacturing minerals mining motors petroleum pharmaceuticals properties railways resources retail securities"
+    " shipping software solutions systems technologies telecom textiles trading".split()
 )
 _WARES = frozenset(
     "car truck plane drug toy chip steel battery phone arms tyre tire aircraft engine cosmetics drinks".split()
@@ -199,6 +205,10 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     short, lettered = len(words) - words.count("-") < 4, len(words) == 1 and words[0].isupper() and len(words[0]) > 2
     given = words[0].casefold() in GIVEN_NAMES
     he = signs["He"] > signs["It"] + (len(words) == 1)
+    there = signs["In"] or signs["There"]
+    nobody = len(words) > 1 and not (given or he or signs["Described"])
+    if nobody and ((last in PARTY_ENDS and short and not there) or (last in _TRADING and label == "Person")):
+        return "Organization"
     if signs["Firmly"] and not (signs["Described"] or he or given) and joined not in REGIONS and joined not in CITIES:
         return "Organization"
     if joined in REGIONS or joined in CITIES:

@@ -15,6 +15,7 @@ from kg.extraction.lexicon import OFFICE_ADJECTIVES, OFFICE_NOUNS, OFFICE_PLURAL
 from kg.extraction.make_believe import is_played
 from kg.extraction.memberships import party_before, party_of_post
 from kg.extraction.page import Page
+from kg.extraction.post_owners import land_behind
 from kg.extraction.post_words import (
     COURTESY_WORDS,
     RANKS,
@@ -43,9 +44,11 @@ _WITH_GENERAL = frozenset(
     "attorney secretary solicitor postmaster director governor consul surgeon auditor inspector adjutant comptroller"
     " quartermaster prosecutor commissioner chief lord".split()
 )
+_IN_POST = _WITH_GENERAL | {"detective", "det"}  # 'Detective Sergeant Okoye' is what she does in the police
 _CROWNED = frozenset(("King", "Queen", "Emperor", "Empress", "Pope", "Sultan"))
 _OF_A_WORK = re.compile(r"\b[Tt]he (?:[A-Z]\w+ ){1,3}of $")
 _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
+_OF_RANKS = frozenset("rear vice lieutenant lt major maj brigadier".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable"))
 _REVEREND = frozenset("the most rt right very".split())
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
@@ -66,12 +69,20 @@ def _words_before(page: Page, index: int, end: int) -> list[Word]:
         if words.pop().lower.rstrip(".") == "rev":  # 'the Bishop of Ostra, the Rt Rev Ana Okoye'
             while words and words[-1].lower.rstrip(".") in _REVEREND:
                 words.pop()
-    while len(words) > 1 and _is_rank(words[-1], words[-2]) and (words[-2].text[-1] == "," or ends_post(words[:-1])):
-        words.pop()  # 'President General Okoye', 'the chairman, General Okoye'
+    _leave_out_rank(words)
     for at in range(len(words) - 1, -1, -1):
         if ends_sentence(words[at]):
             return words[at + 1 :]
     return words
+
+
+def _leave_out_rank(words: list[Word]) -> None:
+    """'President (General) Okoye', 'the chairman, (Rear Admiral) Okoye'."""
+    while len(words) > 1 and _is_rank(words[-1], words[-2]):
+        at = len(words) - (2 if len(words) > 2 and words[-2].bare in _OF_RANKS else 1)
+        if words[at - 1].text[-1] != "," and not ends_post(words[:at]):
+            return
+        del words[at:]
 
 
 def _is_rank(word: Word, before: Word) -> bool:
@@ -94,7 +105,7 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     if apposition:
         words[-1] = Word(words[-1].text[:-1], words[-1].start, words[-1].end - 1)
     post = post_ending(page, cast, index, doc, words)
-    if post is None and apposition:
+    if apposition and (post is None or _is_within(words, post)):
         post = _described_post(page, cast, index, doc, name)
     if post is None or _is_none(page, index, doc, name, post):
         return
@@ -103,6 +114,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
         return  # 'director of Sela Sea Grant': the name goes on from the body's
     post = _of_whose(page, cast, in_its_time(page, index, doc, name, post))
+    behind = None if apposition else land_behind(page.text, cast, name, post)
+    post = replace(post, organization=behind.key) if behind is not None else post
     past = (
         may_be_over(page, index, doc, name, post)
         or (apposition and (is_the_first(page, post) or _is_of_an_agent(words, post)))
@@ -111,9 +124,16 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     )
     rule = "office-apposition" if apposition else "office-title"
     for holder, held in _each(page, cast, words, name, post):
-        yield from holding(rule, holder, held, (post.start, holder.end), _PAST if past else 1.0)
+        span = (post.start, behind.end if behind is not None else holder.end)
+        yield from holding(rule, holder, held, span, _PAST if past else 1.0)
         if not past and not told:
             yield from party_of_post(page.text, holder, held, cast)
+
+
+def _is_within(words: Sequence[Word], post: Post) -> bool:
+    """'Minister of (Justice)': what a minister sees to sounds like a post."""
+    before = [word.lower for word in words if word.end <= post.start]
+    return before[-1:] in (["of"], ["for"])
 
 
 def _of_whose(page: Page, cast: Cast, post: Post) -> Post:
@@ -277,7 +297,7 @@ def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
 def _is_calling(post: Post) -> bool:
     """'attorney Ben Adu', 'Rear Admiral Ben Adu': a living or a rank, of no body that is named, is no office."""
     *before, last = post.title.lower().rstrip(".").split()
-    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS) and not {*before} & _WITH_GENERAL
+    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS) and not {*before} & _IN_POST
     return post.organization is None and (post.title in _CALLINGS or rank)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.body_members import member_of, of_body, part_after, state_after
+from kg.extraction.body_members import member_before, member_of, of_body, part_after, state_after
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import listed_after
@@ -24,7 +24,7 @@ def find_offices(page: Page, cast: Cast) -> Iterator[Finding]:
                 continue
             yield from before_name(page, cast, index, doc, mention)
             yield from after_name(page, cast, index, doc, mention)
-            belongs = list(member_of(page.text, cast, mention))
+            belongs = [*member_of(page.text, cast, mention), *member_before(page.text, cast, mention)]
             yield from belongs or party_after(page.text, cast, mention)
             yield from () if belongs else of_body(page.text, cast, mention)
             yield from all_of_party(page.text, cast, mention)

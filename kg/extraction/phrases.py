@@ -85,11 +85,12 @@ def _has_article(head: Token) -> bool:
 
 
 def is_share(head: Token) -> bool:
-    """'one of the guests', 'several of the officials': some of many people."""
+    """'one of the guests', 'several of the officials', 'one of them': some of many people."""
     if head.lower_ not in _SHARES:
         return False
     of = next((child for child in head.rights if child.lower_ == "of"), None)
-    return of is not None and any(child.tag_ == "NNS" and is_people(child) for child in of.children)
+    several = (child for child in of.children if child.dep_ == "pobj") if of is not None else ()
+    return any(child.lower_ == "them" or (child.tag_ == "NNS" and is_people(child)) for child in several)
 
 
 def is_people(head: Token) -> bool:

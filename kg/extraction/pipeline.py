@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.agreements import find_agreements, find_restrictions
+from kg.extraction.agreements import find_agreements
 from kg.extraction.appointments import find_appointments
 from kg.extraction.attribution import note_focus, note_holders
 from kg.extraction.careers import find_careers
@@ -25,8 +25,10 @@ from kg.extraction.names import read_names
 from kg.extraction.occasions import on_one_occasion
 from kg.extraction.offices import find_offices
 from kg.extraction.page import Outline, Page, outline
+from kg.extraction.post_antecedents import with_owners
 from kg.extraction.references import References
 from kg.extraction.reports import find_reports
+from kg.extraction.restrictions import find_restrictions
 from kg.extraction.speech import find_direct
 from kg.extraction.untruths import doubted
 from kg.extraction.visits import find_visits
@@ -89,6 +91,7 @@ def _find(page: Page, cast: Cast) -> Iterator[Finding]:
     note_focus(page, references)
     offices = list(find_offices(page, cast))
     offices += find_counterparts(page, cast, offices)
+    offices = list(with_owners(references, offices))
     offices += of_leaders(cast, [each for each in offices if each.fields.get("tenure") in (("current",), ("former",))])
     for finding in offices:
         if finding.type == "OfficeHolding":

@@ -82,7 +82,7 @@ def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
         return False  # 'Last year President Okoye'
     if token.tag_ != "NNP" and token.i and token.nbor(-1).tag_ == "MD":
         return False  # 'Members should contact (treasurer Ben Adu)'
-    return token.lower_ in ("managing", "shadow") or (
+    return token.lower_ in ("managing", "presiding", "shadow") or (
         token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD")
     )
 

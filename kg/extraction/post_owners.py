@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.post_words import Word
+
+if TYPE_CHECKING:
+    from kg.extraction.posts import Post
 
 _BODIES = ("Organization", "Country", "City", "Place")
 _COMPASS = frozenset(
     "north south east west northern southern eastern western northeastern northwestern southeastern southwestern"
     " central".split()
 )
+_OF = re.compile(r" of (?:the )?")
+_GOES_ON = re.compile(r"['’]s?\b|-| [A-Z]|,? and [A-Z]")
+# what rules what: behind a name the place may also be where somebody comes from
+_RULING = (
+    (re.compile(r"(?i:\b(?:president|premier|minister|king|queen|chancellor|emperor|emir|sultan))$"), ("Country",)),
+    (re.compile(r"(?i:\bgov(?:ernor|\.)?)$"), ("Place", "Country")),
+    (re.compile(r"(?i:\b(?:mayor|(?:arch)?bishop))$"), ("City", "Place")),
+)
 _RIVALS = frozenset("opponent critic supporter ally rival fellow lifelong".split())
+
+
+def land_behind(text: str, cast: Cast, name: Mention, post: Post) -> Mention | None:
+    """'Prime Minister Ana Okoye of Korvia', 'Mayor Ben Adu of Ostra': the land or town behind the holder's name."""
+    of = _OF.match(text, name.end, name.end + 8)
+    land = cast.at(of.end(), of.end() + 1) if of and post.organization is None else None
+    if of is None or land is None or land.start != of.end() or land.form == "demonym":
+        return None
+    types = next((types for pattern, types in _RULING if pattern.search(post.title)), ())
+    goes_on = _GOES_ON.match(text, land.end) is not None
+    return land if cast.type_of(land.key) in types and not goes_on else None
 
 
 def goes_on_with_and(words: Sequence[Word], end: int) -> bool:

@@ -108,8 +108,16 @@ def is_post(head: Token) -> bool:
     if head.lower_ in OFFICE_NOUNS:
         return True
     return head.lower_ == "member" and any(
-        noun.lower_ in _PARLIAMENTS for of in head.children if of.lower_ == "of" for noun in of.children
+        noun.lower_ in _PARLIAMENTS and not _is_party(noun)
+        for of in head.children
+        if of.lower_ == "of"
+        for noun in of.children
     )
+
+
+def _is_party(noun: Token) -> bool:
+    """'the Veltish National Congress': a party, or a congress that is no parliament."""
+    return noun.lower_ == "congress" and any(c.lower_ in ("national", "people", "union") for c in noun.lefts)
 
 
 def is_office(word: Word) -> bool:

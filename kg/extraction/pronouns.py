@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import CALLINGS, CLAUSAL, OFFICE_NOUNS, PEOPLE
 from kg.extraction.syntax import ancestors, subject, whom_it_moves
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _KILLERS = frozenset("killer murderer assassin kidnapper abductor captor robber".split())
 _OTHERS = PEOPLE | CALLINGS | OFFICE_NOUNS | _KILLERS
+_OWNING = {"his": "he", "its": "it", "their": "they"}
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _TOLD = 0.9  # of 'Orlen said it would', it is Orlen
 _NEAR = 400  # code points: 'it' looks no further back
@@ -22,9 +25,11 @@ _FAR = 900  # code points: a pronoun looks no further back
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 
 
-def pronoun(so_far: Discourse, index: int, head: Token, start: int, end: int) -> Referent | None:
-    """Whom or what the pronoun at `[start:end]` means; None where nobody is known."""
-    word = head.lower_
+def pronoun(
+    so_far: Discourse, index: int, head: Token, start: int, end: int, word: str | None = None
+) -> Referent | None:
+    """Whom or what the pronoun at `[start:end]` means, read as `word` if given; None where nobody is known."""
+    word = word or head.lower_
     if word in ("i", "me", "we", "us"):
         speaker = so_far.speaker_at(start)
         return Referent(speaker, start, end, 0.9 if word in ("i", "me") else 0.6) if speaker else None
@@ -33,7 +38,7 @@ def pronoun(so_far: Discourse, index: int, head: Token, start: int, end: int) ->
         own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
         own |= _behind_another(so_far, index, head)
         key = _teller(so_far, index, head, gender, own) or _beside(so_far, index, head, gender, own)
-        key = key or _person_before(so_far, start, gender, own)
+        key = key or _stranger_before(so_far, start) or _person_before(so_far, start, gender, own)
         sure = 0.8 if key and not _is_contested(so_far, key, start, gender) else _CONTESTED
         return Referent(key, start, end, sure) if key else None
     if word in ("they", "them"):
@@ -141,6 +146,30 @@ def _person_before(so_far: Discourse, start: int, word: str, others: Collection[
         None,
     )
     return near.key if near and start - near.start < 600 else None
+
+
+def possessor(so_far: Discourse, index: int, head: Token) -> Referent | None:
+    """Whom 'his', 'her' or 'its' means."""
+    return pronoun(so_far, index, head, *so_far.page.where(index, head), _OWNING.get(head.lower_))
+
+
+def _stranger_before(so_far: Discourse, start: int) -> str | None:
+    """'One of the guests left. She said ...': whoever has no name and was the last subject, a sentence before.
+
+    None where somebody with a name was a subject later.
+    """
+    first, end = next((each for each in reversed(so_far.strangers) if each[1] <= start), (0, 0))
+    if not end or len(_STOPS.findall(so_far.page.text, end, start + 1)) != 1:
+        return None
+    later = any(end <= mention.start for mention in _named_before(so_far, start))
+    focused = any(first < at < start for at, _, _ in so_far.focus)
+    if later or focused or so_far.page.quotation_at(start) is not None:
+        return None
+    return so_far.cast.key_for("UnnamedSource", so_far.page.text[first:end])
+
+
+def _named_before(so_far: Discourse, start: int) -> Iterator[Mention]:
+    return islice(so_far.cast.before(start, "Person"), 1)
 
 
 def _teller(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ASIDE = frozenset("while although though because since if unless until".split())
 _GUESSED = 0.7
+_BEFORE_COMMA = 0.65  # 'Okoye defended herself, “…”': a draft
 _DASH = re.compile(" [—–] ")
 LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
 SENTENCE_END = re.compile(
@@ -134,8 +135,10 @@ def _before(page: Page, references: References, index: int, end: int) -> Attribu
         found = _by_verb(page, references, index, verb, cut, len(context))
         if found:
             return found
-    return _of_statement(page, references, index, cut, len(context)) or _of_subject(
-        page, references, index, cut, context
+    return (
+        _of_statement(page, references, index, cut, len(context))
+        or _according_before(page, references, index, cut, len(context))
+        or _of_subject(page, references, index, cut, context)
     )
 
 
@@ -159,8 +162,9 @@ def _is_under_way(verb: Token, end: int) -> bool:
 
 
 def _of_subject(page: Page, references: References, index: int, start: int, context: str) -> Attribution | None:
-    """'Okoye gave another account: “…': before a colon, whoever the sentence is about."""
-    if not context.rstrip().endswith(":"):
+    """'Okoye gave another account: “…': before a colon, whoever the sentence is about; before a comma, a guess."""
+    colon, opening = context.rstrip().endswith(":"), page.text[page.paragraphs[index].start + len(context) + 1 :][:1]
+    if not colon and not (context.rstrip().endswith(",") and opening.isupper()):
         return None
     tokens = list(tokens_between(page.docs[index], start, len(context)))
     root = next((t for t in tokens if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
@@ -169,7 +173,14 @@ def _of_subject(page: Page, references: References, index: int, start: int, cont
     if not found:
         return None
     offset = page.paragraphs[index].start
-    return Attribution(tuple(found), None, index, min(found[0].start, offset + start), offset + len(context), 0.75)
+    return Attribution(
+        tuple(found),
+        None,
+        index,
+        min(found[0].start, offset + start),
+        offset + len(context),
+        0.75 if colon else _BEFORE_COMMA,
+    )
 
 
 def _of_statement(page: Page, references: References, index: int, start: int, end: int) -> Attribution | None:
@@ -207,6 +218,13 @@ def _after(page: Page, references: References, index: int, begin: int, limit: in
         return _according(page, references, index, tokens)
     verb = next((t for t in tokens[:24] if is_quoting(t)), None)
     return _by_verb(page, references, index, verb, begin - start, end) if verb is not None else None
+
+
+def _according_before(page: Page, references: References, index: int, start: int, end: int) -> Attribution | None:
+    """'According to Ana Okoye, “…': whom the sentence gives for the words right behind."""
+    tokens = [t for t in tokens_between(page.docs[index], start, end) if not t.is_space]
+    stands = [t.lower_ for t in tokens[:2]] == ["according", "to"] and tokens[-1].text == ","
+    return _according(page, references, index, tokens) if stands else None
 
 
 def _according(page: Page, references: References, index: int, tokens: list[Token]) -> Attribution | None:

@@ -25,9 +25,18 @@ _POSSESSIVE = re.compile(rf"\b({_NAME})(?:['’]s|(?<=s)['’]) (?i:{_STATES_OWN
 _OFFICE_OF = re.compile(
     rf"\b(?:(?:foreign|defence|defense|interior|prime) minister|ambassador|king|queen|army|republic|kingdom) of ({_NAME})\b"
 )
+_OFFICE_BY_NAME = re.compile(
+    rf"\b(?:(?:Foreign|Defence|Defense|Interior|Prime) Minister|King|Queen) [A-Z][\w-]+(?: [A-Z][\w-]+)? of ({_NAME})\b(?! [A-Z])"
+)
 _BORDER = re.compile(rf"\b(?:its|the|their) borders? with ({_NAME})\b(?! [A-Z])")
 _OFFICES_OF = re.compile(
     rf"\b(?:presidents|premiers|kings|queens|leaders|governments|armies|ministers|ambassadors) of ({_NAME}) and ({_NAME})\b(?! [A-Z])"
+)
+# what two states do with each other, where nothing stands before the two
+_BOTH = re.compile(
+    rf"^({_NAME}) and ({_NAME}) (?:(?:have |will |to )?(?:agree|sign|exchange|restore|resume|sever|reopen|strike|reach)"
+    r"(?:e?d)?|struck|signed)\b",
+    re.MULTILINE,
 )
 _DEMONYM = re.compile(
     r"\b([A-Z][^\W\d_]{2,}(?:ian|ean|an|ese|ic|ish|i))(?= (?:[a-z]+ )?(?:"
@@ -100,7 +109,7 @@ def _by_demonym(text: str) -> Iterator[Realm]:
 
 def _by_office(text: str) -> Iterator[Realm]:
     """'Veltland's health ministry', 'the ambassador of Veltland', 'its border with Veltland'."""
-    for pattern in (_POSSESSIVE, _OFFICE_OF, _BORDER):
+    for pattern in (_POSSESSIVE, _OFFICE_OF, _OFFICE_BY_NAME, _BORDER):
         yield from (Realm(name, "Country") for name in pattern.findall(text) if name[0].isupper())
 
 
@@ -110,8 +119,8 @@ def _by_ruler(text: str) -> Iterator[Realm]:
 
 
 def _beside(text: str, countries: Collection[str]) -> Iterator[Realm]:
-    """'the presidents of Korvia and Veltland': of two, one of which is known for a country, the other is one."""
-    for pair in _OFFICES_OF.findall(text):
+    """'the presidents of Korvia and Veltland', 'Korvia and Veltland agree': of two, one known for a country, the other."""
+    for pair in (*_OFFICES_OF.findall(text), *_BOTH.findall(text)):
         if any(name in countries or name in country_names() for name in pair):
             yield from (Realm(name, "Country") for name in pair)
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import (
     force_of,
+    force_of_ruling,
     is_real,
     is_wish_in_passing,
 )
+from kg.extraction.judged_clauses import FOUND, sureness
 from kg.extraction.lexicon import (
     CALLINGS,
     CLAUSAL,
@@ -30,12 +32,14 @@ from kg.extraction.report_words import (
     OTHERS,
     PLAINLY,
     READ,
+    STANCE_VERBS,
     WISHES,
 )
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words
 from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.speaking_subjects import speaking_subject
+from kg.extraction.stance_patterns import stances_of
 from kg.extraction.syntax import agent, is_none, is_passive
 from kg.extraction.told_words import trimmed_words
 from kg.extraction.wish_patterns import wishes_of
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 BESIDE = 0.85  # what is said may be another's, or another thing: a draft
+_JUDGED = ("criticise", "praise", "accuse")  # 'criticised the plan, saying it was late'
 _BARE_TELLING = 4  # tokens
 _TO_HEARERS = frozenset(("tell", "inform"))
 
@@ -139,6 +144,9 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     clauses = clauses or _told_in(children["prep"])
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     heard = tuple(c for c in (*children["dobj"], *children["dative"]) if verb.i < c.i)
+    if lemma in FOUND:
+        yield from _found(verb, lemma, speaker, clause)
+        return
     if (
         lemma in CLAUSAL
         and clause is not None
@@ -150,7 +158,10 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             sure = wholeness(clause, verb, said, listeners) * (BESIDE if is_beside_another(verb, said) else 1.0)
             sure *= BESIDE if any(c.lower_ in AMISS for c in verb.children) else 1.0
             sure *= BESIDE if may_be_own_act(clause, verb, said) else 1.0
-            yield Report("speech-clause", verb, speaker, said, _force(lemma, clause, said), listeners, sure)
+            force = _force(lemma, clause, said)
+            ruling = force_of_ruling(verb) if force == "state" else None
+            force = ruling if ruling in _JUDGED else force
+            yield Report("speech-clause", verb, speaker, said, force, listeners, sure)
         return
     if lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:
         said = clause_words(verb.head, verb)
@@ -163,7 +174,16 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         if said is not None:
             yield Report("speech-clause", verb, speaker, said, "state")
         return
-    yield from wishes_of(verb, lemma, speaker, children)
+    stances = list(stances_of(verb, lemma, speaker)) if lemma in STANCE_VERBS else []
+    yield from stances or wishes_of(verb, lemma, speaker, children)
+
+
+def _found(verb: Token, lemma: str, speaker: Token, clause: Token | None) -> Iterator[Report]:
+    """'the court ruled that ...', 'scientists believe ...'."""
+    sure = sureness(verb, lemma, speaker) if clause is not None and clause.i > verb.i else None
+    said = clause_words(clause, verb) if clause is not None and sure is not None else None
+    if clause is not None and sure is not None and said is not None:
+        yield Report("speech-clause", verb, speaker, said, "state", sure=sure * wholeness(clause, verb, said, ()))
 
 
 def _told_in(links: list[Token]) -> list[Token]:

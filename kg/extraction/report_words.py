@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from kg.extraction.judged_clauses import FOUND
 from kg.extraction.lexicon import FORCES
 
-READ = frozenset(FORCES) | frozenset("call appeal reject point speak push press lobby attack".split())
+# verbs of a stance that a noun or a name tells
+EXPRESSING = frozenset("express voice convey".split())
+NAMING_WITH_AS = frozenset(
+    "describe characterise characterize dismiss denounce condemn criticise criticize hail praise label brand slam decry"
+    " portray refer deride mock attack".split()
+)
+NAMING = frozenset("label brand dub term".split())
+STANCE_VERBS = EXPRESSING | NAMING_WITH_AS | NAMING | {"claim"}
+READ = frozenset(FORCES) | FOUND | STANCE_VERBS | frozenset("call appeal reject point speak push press lobby".split())
 OPENERS = frozenset("because until than the a an and or if".split()) | {"before", "after"}
 PLAINLY = frozenset("say tell announce declare write".split())
 IN_ONE_S_OWN = frozenset("in by through with via".split())  # 'in a letter saying that ...'

@@ -106,12 +106,19 @@ def _has_subject(verb: Token) -> bool:
 
 def with_condition(end: int, verb: Token) -> int:
     """The end of what was said with its condition, which the parser may tie to the verb: 'vowed to go | unless ...'."""
-    for child in verb.rights:
+    for child in (*verb.rights, *(verb.head.rights if verb.tag_ == "VB" else ())):
         before = verb.doc[child.left_edge.i - 1]
         behind = child.left_edge.i == end + 1 or (before.text == "," and before.i == end + 1)
-        if child.dep_ == "advcl" and behind and any(c.lower_ in _CONDITIONS for c in child.lefts):
-            return child.right_edge.i
+        goes_on = any(c.lower_ in _CONDITIONS for c in child.lefts) or _is_quoted(child)
+        if child.dep_ == "advcl" and behind and goes_on:
+            return int(child.right_edge.i)
     return end
+
+
+def _is_quoted(reason: Token) -> bool:
+    """'because they had “helped”': a reason that has words of the speaker's."""
+    marks = any(t.text == '"' for t in reason.subtree)
+    return marks and any(c.lower_ in ("because", "since", "as") and c.dep_ == "mark" for c in reason.lefts)
 
 
 def _before_speaker(verb: Token) -> int:

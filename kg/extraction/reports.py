@@ -14,6 +14,7 @@ from kg.extraction.attribution import (
     speakers,
 )
 from kg.extraction.authorship import writer_of
+from kg.extraction.chains import told_in, without_outer
 from kg.extraction.circumstances import time_at_head, time_of, times_in
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
@@ -25,6 +26,7 @@ from kg.extraction.lexicon import (
     PLATFORMS,
 )
 from kg.extraction.page import Page
+from kg.extraction.quotations import Stretch
 from kg.extraction.references import References
 from kg.extraction.report import Report
 from kg.extraction.report_patterns import BESIDE, reports_of
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
+_HANDED_ON = 0.98  # 'the paper reported that she said'
 _GAP = 40  # code points
 _LONGEST_SENTENCE, _MOST_VERBS = 500, 50  # tokens, verbs: each of them is read with the whole sentence
 # verbs whose that-clause is somebody's word, though they do not say it aloud: 'an inquiry found that ...'
@@ -58,15 +61,23 @@ def find_reports(page: Page, references: References) -> Iterator[Finding]:
             (s.start - paragraph.start, s.end - paragraph.start)
             for c in page.chains
             for s in c
-            if s.paragraph == index and s.whole and (s.left not in references.mixed or s.left in attributed)
+            if s.paragraph == index and s.whole and (s.left in attributed or not _is_within_report(page, references, s))
         ]
-        for verb in _read_verbs(doc):
-            if any(a <= verb.idx < b for a, b in hidden):
-                continue
-            for report in reports_of(verb):
-                if not any(_touches(report.said, a, b) for a, b in whole):
-                    yield from _findings(page, references, index, report)
-        yield from _according(page, references, index, doc, whole)
+        told = [
+            finding
+            for verb in _read_verbs(doc)
+            if not any(a <= verb.idx < b for a, b in hidden)
+            for report in reports_of(verb)
+            if not any(_touches(report.said, a, b) for a, b in whole)
+            for finding in _findings(page, references, index, report)
+        ]
+        yield from told
+        yield from without_outer(told, _according(page, references, index, doc, whole))
+
+
+def _is_within_report(page: Page, references: References, stretch: Stretch) -> bool:
+    """Whether marks open in the middle of what is reported: 'said they had “helped us all” and “stood by us”'."""
+    return stretch.left in references.mixed or page.text[stretch.start : stretch.start + 1].islower()
 
 
 def _read_verbs(doc: Doc) -> Iterator[Token]:
@@ -190,12 +201,13 @@ def _source(references: References, index: int, verb: Token, said: Span) -> tupl
     while token.head.i != token.i and not _is_apart(token):
         if token.dep_ == "ccomp" and token.head.lemma_ in _TELLING and token.head.pos_ == "VERB":
             found = speakers(references, index, speaking_subject(token.head))
-            return (found[0].key, 0.95) if found else (ARTICLE, 0.8)
+            sure = _HANDED_ON if token.head.lemma_ == "report" else 0.95
+            return (found[0].key, sure) if found else (ARTICLE, 0.8)
         if token.dep_ == "advcl" and token.lemma_.lower() in FORCES and any(c.lower_ in ASIDES for c in token.lefts):
             return ARTICLE, 1.0  # 'as she called for ...' is the article's own
         token = token.head
-    told = references.according(index, verb)
-    return (told, 0.95) if told else (ARTICLE, 0.8 if told == "" else 1.0)
+    told = references.according(index, verb) or told_in(references, index, verb)
+    return (told, _HANDED_ON) if told else (ARTICLE, 0.8 if told == "" else 1.0)
 
 
 def _is_apart(clause: Token) -> bool:

@@ -17,7 +17,7 @@ from kg.extraction.modality import modality_of
 from kg.extraction.numbers import bound_of, number_of
 from kg.extraction.references import References
 from kg.extraction.syntax import helpers
-from kg.extraction.tolls import counting_too, is_running
+from kg.extraction.tolls import Losses, counting_too, is_running
 from kg.model import Value
 
 if TYPE_CHECKING:
@@ -42,6 +42,23 @@ class Seen:
     deaths: Token | None = None  # the noun that counts them
     injured: Token | None = None
     told: Token | None = None  # the verb that says that it happened, where it is not the trigger
+    shown: tuple[tuple[int, int], ...] = ()  # further stretches that the evidence must hold
+
+
+def parts_of(
+    references: References, index: int, heads: Sequence[Token], role: str | None
+) -> list[tuple[Referent, str]]:
+    """Those of the phrases that are somebody, each with the role."""
+    if role is None:
+        return []
+    return [(referent, role) for head in heads for referent in references.resolve(index, head) if referent.sure >= 0.4]
+
+
+def uncounted(parts: Sequence[tuple[Referent, str]], losses: Losses) -> tuple[tuple[Referent, str], ...]:
+    """Those concerned without those whom a number counts already."""
+    return tuple(
+        (r, role) for r, role in parts if role not in ("killed", "injured", "deceased") or losses.deaths is None
+    )
 
 
 def numbered(name: str, noun: Token | None) -> dict[str, tuple[Value, ...]]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.authorship import poster
+from kg.extraction.authorship import giver_of, poster
 from kg.extraction.lexicon import FORCES, OFFICE_NOUNS, PLATFORMS
-from kg.extraction.syntax import nearest_subject, objects, subject
+from kg.extraction.syntax import is_negated, nearest_subject, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _BETWEEN = ("aux", "auxpass", "advmod", "neg")
+_STAGES = frozenset("media statement interview speech stage floor airwaves podium blog".split())
 _DEEPEST = 12  # words between a phrase's last word and its head
 
 
@@ -28,7 +29,25 @@ def speaking_subject(verb: Token) -> Token | None:
     first = said_again(verb)
     if first is not None:
         return speaking_subject(first)
+    if (ruling := said_in_doing(verb)) is not None:
+        return subject(ruling)
+    if verb.dep_ in ("acl", "relcl") and (giver := giver_of(by)) is not None:
+        return giver
     return _before_open_clause(verb) or _stranded(verb) or _right_before(verb) or subject(verb)
+
+
+def said_in_doing(verb: Token) -> Token | None:
+    """The verb that an infinitive goes on with and that was done: 'went on to say', 'used Instagram to thank them'."""
+    if verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in verb.lefts) or verb.dep_ not in ("xcomp", "advcl"):
+        return None
+    ruling = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    if ruling.tag_ not in _FINITE and not any(c.lemma_ == "have" for c in ruling.lefts if c.dep_ == "aux"):
+        return None
+    words = ruling.doc[ruling.i + 1 : verb.i]
+    lemma = ruling.lemma_.lower()
+    goes_on = lemma == "go" and any(t.lower_ in ("on", "far") for t in words[:3])
+    on_stage = lemma in ("take", "use") and any(t.text in PLATFORMS or t.lower_ in _STAGES for t in words)
+    return ruling if (goes_on or on_stage) and not is_negated(ruling) else None
 
 
 def _right_before(verb: Token) -> Token | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.attribution import (
     addressee,
     force_of,
+    force_of_ruling,
     is_anyone,
     tokens_between,
 )
@@ -17,7 +18,7 @@ from kg.extraction.cast import Cast
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import CLAUSAL, FORCES
+from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.page import Page
 from kg.extraction.paragraphs import Paragraph
 from kg.extraction.quotations import Chain, Stretch
@@ -56,8 +57,8 @@ def find_direct(page: Page, references: References) -> Iterator[Finding]:
             continue
         last = (group[-1][-1].paragraph, found)
         references.said += [(s.left, s.right, found.speakers[0].key) for chain in group for s in chain]
-        for speaker in found.speakers:
-            references.focus.append((speaker.start, speaker.key, True))
+        groups_named = {key for _, key in references.groups}
+        references.focus += [(each.start, each.key, True) for each in found.speakers if each.key not in groups_named]
         references.focus.sort()
         yield from _findings(page, references, group, found)
     references.said.sort()
@@ -272,10 +273,9 @@ def _force(verb: Token | None, words: str) -> str:
     force = force_of(verb.lemma_, words)
     if force == "state" and any(t.lemma_ == "announcement" and t.head.lower_ == "in" for t in verb.subtree):
         return "announce"  # 'said in a televised announcement'
-    ruling = verb.head
-    if force == "state" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and ruling.lemma_ in FORCES:
-        return force_of(ruling.lemma_, words)
-    return force
+    if verb.lemma_ == "call" and any(c.lower_ in ("for", "on", "upon") for c in verb.rights):
+        return "call for"
+    return (force_of_ruling(verb) or force) if force == "state" else force
 
 
 def _judged(found: Attribution) -> tuple[int, list[Token]] | None:

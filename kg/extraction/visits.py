@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
+from kg.extraction.phrases import is_indefinite
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, nearest_subject, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GOING = frozenset("travel fly head journey arrive jet go".split())
+_GOING = frozenset("travel fly head journey arrive jet go land".split())
+_GOING_BY = frozenset("drive sail cross ride".split())  # also of ships and lorries: drafts
+_RECEIVING = frozenset("host receive welcome".split())
 _GOING_ON = frozenset("strike trial display sale show air stage leave record".split())
 _LEAVING = frozenset(("leave", "depart"))
 _TRIPS = frozenset("visit trip tour journey".split())
@@ -38,7 +41,7 @@ def find_visits(references: References) -> Iterator[Finding]:
 
 def _visit(references: References, index: int, token: Token) -> Happening | None:
     lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and lemma == "visit":
+    if token.pos_ == "VERB" and lemma in ("visit", "tour"):
         where = places_of(references, index, objects(token)) or _places_of_sites(references, index, objects(token))
         return _gone(references, index, token, actors(token), where, "visit-verb")
     if token.pos_ == "VERB" and lemma == "reach":
@@ -52,12 +55,41 @@ def _visit(references: References, index: int, token: Token) -> Happening | None
     if lemma == "go" and any(t.lemma_.lower() in _GOING_ON for t in after(token, "on")):
         return None  # 'went on strike in Ostra'
     if token.pos_ == "VERB" and lemma in _GOING and not any(c.lower_ == "that" for c in token.children):
-        where = places_of(references, index, after(token, "to", "in", "into"))
+        heads = after(token, "to", "in", "into")
+        where = places_of(references, index, heads) or _places_of_sites(references, index, heads)
         return _gone(references, index, token, actors(token), where, "visit-travel")
+    if token.pos_ == "VERB" and lemma in _GOING_BY:
+        where = places_of(references, index, after(token, "to", "into"))
+        return _gone(references, index, token, actors(token), where, "visit-travel", sure=_NAMELESS)
+    return _stayed(references, index, token, lemma)
+
+
+def _stayed(references: References, index: int, token: Token, lemma: str) -> Happening | None:
+    """Visits told of by where somebody is, who receives them, or by a noun: 'is in Sela for talks', 'her visit to'."""
+    if lemma == "be" and token.pos_ in ("VERB", "AUX") and _is_there_for(token):
+        where = places_of(references, index, after(token, "in"))
+        return _gone(references, index, token, actors(token), where, "visit-travel", sure=_NAMELESS)
+    if token.pos_ == "VERB" and lemma in _RECEIVING:
+        hosts = places_of(references, index, after(token, "in")) or places_of(references, index, actors(token))
+        guests = people_of(references, index, objects(token))
+        if lemma == "receive" and not named(references, guests):
+            return None  # 'received 20 delegates in Sela'
+        return _gone(references, index, token, objects(token), hosts, "visit-travel", sure=_NAMELESS)
+    if token.pos_ == "NOUN" and lemma == "arrival":
+        where = places_of(references, index, after(token, "in", "at"))
+        whose = [c for c in token.children if c.dep_ == "poss"] + after(token, "of")
+        return _gone(references, index, token, whose, where, "visit-noun", sure=_NAMELESS)
     if token.pos_ == "NOUN" and lemma in _TRIPS:
         where = places_of(references, index, [*after(token, "to", "of"), *_being_there(token)])
         return _gone(references, index, token, _visitors(token), where, "visit-noun")
     return None
+
+
+def _is_there_for(verb: Token) -> bool:
+    """'is in Sela for talks', 'was in Korvia to meet'; not 'is in Korvia for good'."""
+    for_what = [t for t in after(verb, "for") if t.pos_ == "NOUN" and t.ent_type_ not in ("DATE", "TIME")]
+    to_do = any(c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > verb.i for c in verb.rights)
+    return bool(after(verb, "in")) and (bool(for_what) or to_do)
 
 
 def _places_of_sites(references: References, index: int, heads: list[Token]) -> list[Referent]:
@@ -90,18 +122,20 @@ def _visitors(noun: Token) -> list[Token]:
         verb = up.head.head.head if up.head.head.pos_ == "ADP" else up.head.head
         own = subject(verb) if verb.pos_ == "VERB" else None
         return [own] if own is not None else []
-    if up.pos_ == "ADP" and up.lower_ in ("on", "during", "for") and up.head.pos_ in ("VERB", "AUX"):
+    behind = ("after", "following") if is_indefinite(noun) else ()  # 'flew home after a visit to Korvia'
+    if up.pos_ == "ADP" and up.lower_ in ("on", "during", "for", *behind) and up.head.pos_ in ("VERB", "AUX"):
         own = subject(up.head)
         return [own] if own is not None else []
     return []
 
 
 def _gone(
-    references: References, index: int, trigger: Token, who: list[Token], where: list[Referent], rule: str
-) -> Happening | None:
+    references: References, index: int, trigger: Token, who: list[Token], where: list[Referent], rule: str,
+    *, sure: float = 1.0,
+) -> Happening | None:  # fmt: skip
     visitors = [r for r in people_of(references, index, who) if references.cast.type_of(r.key) in _TRAVELLERS]
     if not visitors or not where:
         return None
-    sure = 1.0 if named(references, visitors) else _NAMELESS
+    sure = sure if named(references, visitors) else _NAMELESS
     roles = {"visitor": visitors, "destination": where[:1]}
     return Happening("Visit", rule, index, trigger, roles, sure=sure, placed=False)

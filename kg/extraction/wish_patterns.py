@@ -94,6 +94,8 @@ def _asking(w: _Words) -> Iterator[Report]:
         yield Report(
             "speech-object", w.verb, w.speaker, words_after(w.after["for"]), "ask" if w.lemma == "ask" else "call for"
         )
+    elif w.lemma == "request" and w.objects and w.objects[0].pos_ == "NOUN" and not _points_back(w.objects[0]):
+        yield Report("speech-object", w.verb, w.speaker, phrase_words(w.objects[0]), "ask")
     elif w.lemma == "attack" and w.objects and w.objects[0].lemma_.lower() in OPINED:
         yield Report("speech-object", w.verb, w.speaker, phrase_words(w.objects[0]), "criticise")
     elif w.lemma == "agree" and "with" in w.after:

@@ -1,0 +1,182 @@
+"""Events that a plain clause tells: a verb that news has a name for, with its subject, object, day and place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, VERBS_WITH_NOUN
+from kg.extraction.deed_words import DEEDS, DEEDS_BY_PARTICLE, Deed
+from kg.extraction.discourse import Referent
+from kg.extraction.event_kinds import RESTRAINTS, kind_by_object
+from kg.extraction.event_words import VERBS
+from kg.extraction.happenings import places_of
+from kg.extraction.modality import punished_by
+from kg.extraction.modality_words import ASKING
+from kg.extraction.references import References
+from kg.extraction.seen_events import Seen, parts_of
+from kg.extraction.syntax import actors, after, helpers, is_passive, objects, whom_it_moves
+from kg.extraction.verb_events import sounds_so
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_BESIDE = ("prt", "prep", "dobj", "acomp", "oprd", "advmod", "advcl")
+_KEPT = frozenset("dobj dative prt agent prep npadvmod oprd attr acomp advmod".split())
+_PARTICIPLES = ("acl", "relcl", "advcl", "pcomp", "conj", "xcomp", "ccomp", "ROOT")
+_LONGEST = 40  # tokens of a clause that are shown
+_DOUBTED = frozenset("would should must ought can".split())
+_TO_COME = frozenset(("until", "till"))  # 'until the ministry has published it'
+_BREAKS = frozenset((",", ";", ":", "—", "–", "("))
+# after which a participle tells of what was done: 'by pleading guilty', 'after setting off a bomb'
+_DONE = frozenset("by after since upon following".split())
+_MOVING = frozenset("move relocate".split())
+_WORKING = frozenset("work cooperate collaborate partner team".split())
+# of these the rule of their own says better what counts
+_OWN = frozenset(
+    "attack leave kill arrest detain plunge file fine fin rule lift approve pass adopt reject sign occupy invest launch"
+    " seize storm release acquire buy purchase crash overturn derail collide plunge sink capsize explode collapse"
+    " erupt".split()
+)
+
+
+def told_by_clause(references: References, index: int, verb: Token) -> Seen | None:
+    """The event of a clause: 'Five people were rescued', 'The guard called off its search', 'who had moved to Sela'."""
+    if not _is_told(verb):
+        return None
+    lemma = verb.lemma_.lower()
+    things, doers = _things(verb), _doers(verb)
+    if lemma in _MOVING | _WORKING and (seen := _moved_or_joined(references, index, verb, doers)) is not None:
+        return seen
+    known = _deed(verb, lemma, things, doers)
+    if known is not None and known.kind == "{}" and _is_restriction(things):
+        return None
+    if known is None or (known.needs_object and not things):
+        return None
+    parts = _parts(references, index, doers, known.subject) + _parts(references, index, things, known.object)
+    if not _is_open(parts) or _is_of_nobody(things, known, parts):
+        return None
+    noun = _noun(things) or _noun(doers)
+    if "{}" in known.kind and not noun:
+        return None  # 'carried it out'
+    return _seen(references, index, verb, known.kind.format(noun), parts)
+
+
+def _is_restriction(things: list[Token]) -> bool:
+    """'imposed a ban on trawlers': a restriction, and no event besides."""
+    return any(t.lemma_.lower() in RESTRAINTS and after(t, "on", "against") for t in things)
+
+
+def _seen(references: References, index: int, verb: Token, kind: str, parts: list[tuple[Referent, str]]) -> Seen:
+    return Seen(kind, verb, "event-clause", tuple(parts), shown=_clause(references, index, verb))
+
+
+def _parts(references: References, index: int, heads: list[Token], role: str) -> list[tuple[Referent, str]]:
+    """Those concerned, without a 'they' that stands for nobody whom the article names or describes."""
+    found = parts_of(references, index, heads, role or None)
+    bare = {h.text for h in heads if h.pos_ == "PRON"}
+    return [(r, each) for r, each in found if references.cast.entities[r.key].name not in bare]
+
+
+def _is_of_nobody(things: list[Token], known: Deed, parts: list[tuple[Referent, str]]) -> bool:
+    """'deported him', of whom nobody knows who he is."""
+    unknown = bool(things) and all(thing.pos_ == "PRON" for thing in things)
+    return unknown and known.object != "" and not any(role == known.object for _, role in parts)
+
+
+def _is_open(parts: list[tuple[Referent, str]]) -> bool:
+    """Whether nobody does it to himself, which only a misreading of a pronoun says."""
+    return len(parts) < 2 or len({r.key for r, _ in parts}) == len(parts)
+
+
+def _noun(heads: list[Token]) -> str:
+    return next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether the verb tells of one event: past, to come or going on; no habit, no order, no adjective."""
+    if verb.dep_ not in _PARTICIPLES or verb.tag_ in ("VBZ", "VBP"):
+        return False
+    aids = helpers(verb)
+    if verb.head.lemma_.lower() in ASKING and whom_it_moves(verb) is not None:
+        return False  # 'called on both governments to reopen it': speech alone
+    if any(aid.lower_ in _DOUBTED for aid in aids) or any(c.lower_ in _TO_COME for c in verb.lefts if c.dep_ == "mark"):
+        return False
+    if verb.tag_ == "VBG" and not aids:
+        if verb.dep_ == "pcomp":
+            return verb.head.lower_ in _DONE or punished_by(verb) is not None
+        return verb.dep_ in ("advcl", "acl", "conj")
+    return verb.tag_ in ("VBD", "VBN") or bool(aids)
+
+
+def _things(verb: Token) -> list[Token]:
+    """What it is done to; of 'was given a fine' the fine, too."""
+    found = objects(verb)
+    return found + [c for c in verb.rights if c.dep_ == "dobj"] if is_passive(verb) else found
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Who does it; of 'was jailed for torturing' whoever was jailed."""
+    punishing = punished_by(verb)
+    return objects(punishing) if punishing is not None else actors(verb)
+
+
+def _deed(verb: Token, lemma: str, things: list[Token], doers: list[Token]) -> Deed | None:
+    beside = [c for c in verb.rights if c.dep_ in _BESIDE]
+    for word in beside:
+        if (known := DEEDS_BY_PARTICLE.get((lemma, word.lower_))) is not None:
+            return known
+    if any(c.dep_ == "prt" for c in beside):
+        return None
+    if lemma in VERBS_WITH_NOUN:
+        for table, nouns in ((DEEDS_BY_OBJECT, things), (DEEDS_BY_SUBJECT, [] if things else doers)):
+            for noun in nouns:
+                if (known := table.get((lemma, noun.lemma_.lower()))) is not None:
+                    return known
+    return DEEDS.get(lemma) or _of_named_kind(verb, lemma, things)
+
+
+def _of_named_kind(verb: Token, lemma: str, things: list[Token]) -> Deed | None:
+    """What a verb tells that is an event by itself, of those too whom the article does not name."""
+    known = VERBS.get(lemma)
+    if known is None or lemma in _OWN or sounds_so(verb) or (known.needs_object and not things):
+        return None
+    kind = kind_by_object(verb, known, things)
+    return Deed(kind, known.subject or "", known.object or "") if kind is not None else None
+
+
+def _moved_or_joined(references: References, index: int, verb: Token, doers: list[Token]) -> Seen | None:
+    """'had moved to Sela', 'worked with the group Harbour Watch': with the place, or with whom."""
+    if verb.lemma_.lower() in _MOVING:
+        where = places_of(references, index, after(verb, "to", "into"))
+        parts = _parts(references, index, doers, "mover") + [(r, "destination") for r in where]
+        return _seen(references, index, verb, "move", parts) if where and len(parts) > len(where) else None
+    others = _parts(references, index, after(verb, "with"), "party")
+    named = [r for r, _ in others if references.cast.type_of(r.key) in ("Person", "Organization", "Country")]
+    parts = _parts(references, index, doers, "party") + others
+    return _seen(references, index, verb, "cooperation", parts) if named and len(parts) > len(others) else None
+
+
+def _clause(references: References, index: int, verb: Token) -> tuple[tuple[int, int], ...]:
+    """The clause from its subject to the last word tied to the verb before a comma."""
+    own = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    named = verb.head if verb.dep_ == "acl" and verb.head.i < verb.i else verb  # 'findings published on Thursday'
+    first = own[-1].left_edge if own else named.left_edge if named.i != verb.i else verb
+    last = max((end.i for end in _ends(verb)), default=verb.i)
+    last = min(last, first.i + _LONGEST)
+    return (references.page.where(index, verb.doc[first.i : max(last, verb.i) + 1]),)
+
+
+def _ends(verb: Token) -> Iterator[Token]:
+    """The last words of what follows the verb and belongs to it, up to the first comma."""
+    for child in verb.rights:
+        if child.text in _BREAKS:
+            return
+        if child.dep_ not in _KEPT:
+            continue
+        comma = next((t for t in verb.doc[child.left_edge.i : child.right_edge.i + 1] if t.text in _BREAKS), None)
+        if comma is not None:
+            yield verb.doc[max(comma.i - 1, child.i)]
+            return
+        yield child.right_edge

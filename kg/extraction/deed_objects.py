@@ -1,0 +1,183 @@
+"""What news verbs tell of with their object or subject: 'signed a decree', 'called off its search', 'sales rose'."""
+
+from __future__ import annotations
+
+from kg.extraction.deed_words import Deed, deed
+
+# the nouns that several verbs share
+_CLASSES = {
+    "LAWS": "bill law legislation act amendment resolution motion budget constitution reform measure ordinance statute"
+    " referendum proposal",
+    "MEASURES": "ban law rule restriction policy order decree sanction embargo curfew lockdown moratorium blockade tariff"
+    " quota limit mandate regulation act emergency",
+    "JUDGEMENTS": "ruling verdict judgment judgement opinion conviction sentence decision injunction order",
+    "CASES": "case appeal lawsuit suit petition complaint charge claim indictment challenge argument",
+    "EFFORTS": "search campaign operation mission investigation inquiry probe review survey poll census audit trial test"
+    " experiment study hearing strike protest rally march boycott blockade siege offensive airstrike raid patrol"
+    " inspection autopsy crackdown manhunt evacuation exercise drill tour expedition voyage flight auction vote ballot"
+    " election by-election referendum primary caucus recount count runoff debate session ceremony vigil funeral memorial"
+    " parade festival concert exhibition tournament championship competition race match game show screening sale"
+    " attack bombing shooting assassination robbery ambush demonstration sit-in walkout lockout occupation rescue"
+    " excavation simulation analysis training appeal fundraiser petition coup rebellion insurgency purge reshuffle"
+    " dig cleanup recall trek pilgrimage reign season marathon summit conference",
+    "SERVICES": "service flight operation production work construction sale trading export import shipment delivery"
+    " broadcast transmission publication school class lesson season game match league event programme program project"
+    " campaign search trial hearing vote election talk negotiation parliament session membership account licence license"
+    " contract funding aid payment show tour concert festival race tournament ceremony launch play plan strike protest"
+    " support treaty pact deal special voyage",
+    "WORKS": "study report paper finding result research survey analysis article book memoir novel letter photo photograph"
+    " image video footage album song single film movie game trailer document data figure estimate list edition cartoon"
+    " manifesto statistic file transcript tape recording update version software",
+    "PLACES": "store shop branch factory plant mill school hospital road street bridge station airport port border mine"
+    " office headquarters restaurant museum park line tunnel motorway runway embassy consulate prison camp centre center"
+    " hotel theatre theater stadium market library terminal railway base facility court clinic exhibition",
+    "BUILT": "bridge tunnel road railway dam factory plant building tower wall stadium airport house home school hospital"
+    " station line museum monument memorial statue temple church mosque fence pipeline reactor shelter telescope ship"
+    " village settlement mine port",
+    "FOUND": "body remains wreckage wreck weapon gun bomb explosive drug fossil bone tomb skeleton planet species gene virus"
+    " device cache grave corpse debris ship crater injury galaxy comet asteroid moon meteorite artefact artifact coin"
+    " painting treasure evidence black-box recorder victim survivor leak flaw vulnerability error bug ruin deposit"
+    " particle gas wave mutation variant body-part cannabis cocaine heroin ammunition cash skull",
+    "RAISED": "price rate tax fee wage salary pension tariff dividend output production duty interest fare pay rent budget"
+    " forecast limit target stake threshold age",
+    "CONTESTS": "election by-election seat vote match game final semifinal semi-final race championship title series"
+    " referendum primary caucus battle case appeal bid round fight runoff playoff medal set",
+    "FIGURES": "price sale profit share revenue inflation unemployment index stock export import rate turnover gdp"
+    " income earning emission temperature turnout",
+    "GOODS": "product car vehicle model phone toy drug medicine food device battery tyre airbag ship engine meat lettuce",
+    "HOLDS": "ceasefire truce embargo sanction treaty airspace agreement border law constitution accord sovereignty",
+}
+
+# what a verb tells of with its object: verbs > nouns or classes: kind | role of the subject | role of the object
+_WITH_OBJECT = """
+sign > LAWS decree order contract petition letter charter declaration memorandum waiver: {} signing|signatory|
+propose introduce table submit unveil present > LAWS: {} proposal|proposer|
+pass approve adopt enact ratify > LAWS plan: {} passage|deciding body|
+reject veto defeat block > LAWS plan: {} rejection|deciding body|
+repeal revoke rescind scrap annul > MEASURES LAWS: {} repeal|authority|
+debate discuss > LAWS: debate|body|
+amend > LAWS: amendment|body|
+lift ease relax > MEASURES: lifting of {}|authority|
+impose introduce reimpose tighten extend > MEASURES: {}|authority|
+overturn quash reverse > JUDGEMENTS MEASURES LAWS: {} reversal|court|
+uphold affirm > JUDGEMENTS MEASURES LAWS: upholding of {}|court|
+reconsider > JUDGEMENTS: reconsideration|judge|
+issue deliver announce give > ruling verdict judgment judgement opinion: court ruling|court|
+issue > warrant subpoena injunction: {}|court|
+issue > decree order permit fatwa licence license patent stamp recall: {} issue|issuer|
+grant > injunction bail parole asylum appeal licence license request permission citizenship visa independence: grant of {}|authority|recipient
+deny refuse > bail parole asylum visa entry: denial of {}|authority|
+hear > CASES: court hearing|court|
+dismiss reject > CASES bid: {} dismissal|court|
+drop withdraw > CASES bid: {} withdrawal|agent|
+file lodge bring submit launch > lawsuit suit appeal complaint petition motion claim challenge bid: {}|claimant|
+file > charge: charge|prosecutor|
+settle > lawsuit case suit dispute claim: settlement|party|
+face > charge trial count: {}|defendant|
+receive get win > award honour honor: award|recipient|
+receive get > prize medal trophy degree scholarship citizenship grant: {} award|recipient|
+receive get > sentence: sentencing|sentenced|
+receive get > fine penalty: fine|fined|
+give award > award honour honor: award|giver|recipient
+give > fine sentence: {}|giver|recipient
+give award > prize medal trophy degree title scholarship knighthood grant contract compensation: {} award|giver|recipient
+accept > nomination award prize: {} acceptance|recipient|
+announce launch start begin > campaign candidacy bid: {} launch|candidate|
+lose > CONTESTS: {} defeat|loser|
+enter join > race contest: candidacy|candidate|
+quit leave > race contest: withdrawal|candidate|
+win > CONTESTS prize medal: {} win|winner|
+declare > war independence emergency bankruptcy ceasefire truce: declaration of {}|declarer|
+proclaim > independence republic: declaration of {}|declarer|
+hold stage conduct host organise organize undertake mount run > EFFORTS: {}|organiser|
+begin start launch open initiate resume > EFFORTS: {}|agent|
+begin start launch open initiate > negotiation construction production service work shipment delivery trading programme program: start of {}|agent|
+resume restart > SERVICES: resumption of {}|agent|
+end conclude complete finish > EFFORTS career run reign tenure marriage streak term: {} end|agent|
+suspend halt pause stop interrupt > SERVICES EFFORTS: {} suspension|agent|
+cancel abandon > SERVICES EFFORTS: {} cancellation|agent|
+postpone delay > SERVICES EFFORTS release verdict decision: {} postponement|agent|
+attend > EFFORTS premiere mass: attendance|attendee|
+survive > vote attempt crash attack motion: survival|survivor|
+investigate > death fire crash incident claim allegation case attack accident murder cause shooting explosion complaint matter circumstance: investigation|investigator|
+search > home house area property apartment office flat premises vehicle forest sea: search|searcher|
+seize > drug weapon gun cash asset ship vessel property cocaine heroin power control document computer tonne kilogram oil: seizure|agent|
+claim > responsibility: claim of responsibility|claimant|
+commit > suicide murder robbery crime fraud: {}|perpetrator|
+plant place > bomb explosive: planting of {}|agent|
+throw hurl > stone bomb petrol bottle grenade egg: throwing of {}|thrower|
+fire > missile rocket shot gas bullet shell round mortar projectile: firing of {}|shooter|
+launch > missile rocket satellite spacecraft probe shuttle telescope: {} launch|launcher|
+launch release unveil > product phone console service app website game car model brand: {} launch|maker|
+test > missile rocket weapon bomb vaccine drug: {} test|tester|
+set break equal beat > record: record|record-setter|
+score > goal try run point touchdown penalty century hat-trick winner equaliser: scoring|scorer|
+release publish issue post leak > WORKS: {} release|publisher|
+write direct record > book novel memoir album film: {}|author|
+open reopen inaugurate > PLACES BUILT: {} opening|opener|
+close shut > PLACES: {} closure|agent|
+block > road street border bridge motorway entrance railway: blockade|blocker|
+build construct erect > BUILT: {} construction|builder|
+destroy damage > PLACES BUILT car vehicle boat aircraft crop tank: damage|cause|
+burn torch > building house car home flag church vehicle shop mosque effigy book: burning|agent|
+find discover recover unearth uncover locate > FOUND: discovery|finder|
+identify detect > gene planet virus species signal case body variant: identification|finder|
+cut reduce lower slash > RAISED job staff workforce emission supply power: {} cut|agent|
+raise increase hike double > RAISED: {} increase|agent|
+restore > power service order electricity democracy diplomatic-relation relation: restoration|agent|
+sever break cut > tie relation: severing of {}|party|
+recall > GOODS ambassador envoy: recall|agent|recalled
+sell > share stake business unit firm company ship subsidiary land arm division: sale|seller|
+buy acquire purchase > share stake business unit firm company club house ship aircraft weapon land: purchase|buyer|
+order > evacuation inquiry investigation review lockdown strike airstrike attack recount retrial withdrawal deployment: {} order|authority|
+order buy > stock plane aircraft jet package vaccine ship tank: order|buyer|
+violate breach > HOLDS: {} violation|violator|
+deploy send dispatch > troop soldier force police warship ship aircraft team rescuer missile reinforcement: deployment|agent|
+cross > border line channel frontier strait: crossing|crosser|
+kill injure wound > passenger civilian soldier officer worker student protester child resident villager: killing|attacker|
+leave > union bloc pact accord treaty organisation organization: withdrawal|leaver|
+join > union bloc pact accord treaty alliance strike protest: joining|joiner|
+cast > vote ballot: vote|voter|
+make pay > payment donation landing arrest breakthrough discovery appearance debut: {}|agent|
+contract catch > virus disease coronavirus covid-19 malaria cholera infection flu: infection|infected|
+suffer sustain > injury attack stroke defeat breakdown burn fracture setback: {}|sufferer|
+undergo > surgery operation treatment transplant test examination: {}|patient|
+perform play > concert song symphony gig: performance|performer|
+perform > autopsy surgery operation transplant concert: {}|agent|
+plead > guilty: guilty plea|defendant|
+pay > fine ransom compensation damages: payment of {}|payer|
+lower tighten introduce > limit restriction cap: {} change|authority|
+"""
+
+# verbs that do so with their subject: verbs > nouns or classes: kind; whoever it is of is not told
+_WITH_SUBJECT = """
+rise climb increase surge soar jump grow > FIGURES: {} increase
+fall drop decline decrease plunge slump tumble shrink > FIGURES: {} decrease
+begin start open commence > EFFORTS voting counting construction production work season sentencing: {}
+end close conclude finish > EFFORTS voting counting construction production season: {} end
+resume > EFFORTS SERVICES voting counting: resumption of {}
+fail > launch test bid attempt motion bill vote amendment parachute engine: {} failure
+expire > deadline ceasefire truce treaty lease licence license contract visa agreement patent: expiry
+burst > dam pipe pipeline tyre dyke: burst
+land > plane rocket spacecraft aircraft jet helicopter capsule probe lander rover airliner shuttle: landing
+launch lift > rocket spacecraft satellite probe shuttle: launch
+spread > fire blaze wildfire virus outbreak disease: spread
+clash > police protester fan supporter demonstrator troop force: clash
+"""
+
+
+def _by_noun(table: str) -> dict[tuple[str, str], Deed]:
+    found: dict[tuple[str, str], Deed] = {}
+    for line in table.strip().splitlines():
+        left, words = line.rsplit(": ", 1)
+        lemmas, nouns = left.split(" > ")
+        listed = [noun for each in nouns.split() for noun in _CLASSES.get(each, each).split()]
+        for lemma in lemmas.split():
+            for noun in listed:
+                found.setdefault((lemma, noun), deed(words if "|" in words else f"{words}||"))
+    return found
+
+
+DEEDS_BY_OBJECT = _by_noun(_WITH_OBJECT)
+DEEDS_BY_SUBJECT = _by_noun(_WITH_SUBJECT)
+VERBS_WITH_NOUN = frozenset(lemma for lemma, _ in (*DEEDS_BY_OBJECT, *DEEDS_BY_SUBJECT))

@@ -1,0 +1,94 @@
+"""Events that a noun tells of: 'the attack on the port', "Valdoria's election", 'the toll of the floods rose to 87'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.discourse import Referent
+from kg.extraction.event_words import ATTACKS, FIRING, HURTING, NOUN_ROLES, NOUNS
+from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, is_told_as_done
+from kg.extraction.references import References
+from kg.extraction.seen_events import Seen, parts_of, uncounted
+from kg.extraction.staged_events import is_scheduled, staging_verb
+from kg.extraction.syntax import actors, after, objects
+from kg.extraction.tolls import fatal_event, kind_of, losses_of, name_of_storm, toll_told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def told_by_noun(references: References, index: int, noun: Token) -> Seen | None:
+    """The event that a noun names or counts the dead of."""
+    lemma = noun.lemma_.lower()
+    if (
+        lemma in ("toll", "number")
+        and (losses := toll_told(noun)) is not None
+        and (event := fatal_event(noun)) is not None
+    ):
+        return Seen(kind_of(event), event, "event-toll", (), losses.deaths, None, losses.told)
+    if noun.pos_ == "NOUN" and lemma in PERSONAL_NOUNS and (seen := _by_personal_noun(references, index, noun, lemma)):
+        return seen
+    if (noun.pos_ == "NOUN" and lemma in NOUNS) or name_of_storm(noun) is not None:
+        return _by_noun(references, index, noun, lemma)
+    return None
+
+
+def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Seen | None:
+    """'the attack on the port', 'an earthquake in Valdoria', 'Valdoria's election'."""
+    if lemma == "fire" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in FIRING:
+        return None  # 'opened fire', 'caught fire'
+    if noun.dep_ in ("compound", "nmod"):
+        return None
+    if lemma == "strike" and noun.dep_ == "pobj" and noun.head.lower_ == "on":
+        return _walkout(references, index, noun)
+    parts: list[tuple[Referent, str]] = []
+    for preposition, role in NOUN_ROLES.items():
+        if preposition in ("by", "between", "with") or lemma in ATTACKS:
+            parts += parts_of(references, index, after(noun, preposition), role)
+    for owner in (c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")):
+        mention = references.cast.at(*references.page.where(index, owner))
+        if mention and (owner.dep_ == "poss" or mention.form == "demonym") and lemma in ATTACKS:
+            parts.append((Referent(mention.key, mention.start, mention.end, 0.9), "agent"))
+    parts += _struck(references, index, noun)
+    losses = losses_of(noun)
+    if losses is None and noun.pos_ == "PROPN":
+        return None
+    if losses is None:
+        told = staging_verb(noun)
+        rule = "event-staged" if told is not None or is_scheduled(noun) else "event-noun"
+        return Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
+    if losses.told is None:
+        return None  # 'twelve people died in the crash': the verb's own event gathers them
+    rule = "event-toll" if noun.dep_ in ("nsubj", "nsubjpass") or losses.told.dep_ in ("relcl", "acl") else "event-noun"
+    return Seen(kind_of(noun), noun, rule, uncounted(parts, losses), losses.deaths, losses.injured, losses.told)
+
+
+def _walkout(references: References, index: int, noun: Token) -> Seen | None:
+    """'Drivers at Orlen Freight went on strike on Monday'."""
+    verb = noun.head.head
+    if verb.lemma_.lower() != "go" or noun.left_edge.i != noun.i:
+        return None
+    return Seen("strike", noun, "event-staged", tuple(parts_of(references, index, actors(verb), "striker")), told=verb)
+
+
+def _by_personal_noun(references: References, index: int, noun: Token, lemma: str) -> Seen | None:
+    """ "X's death", 'the arrest of X by Y'; None where it befalls no person."""
+    role, doing = PERSONAL_NOUNS[lemma]
+    parts = parts_of(references, index, befallen(noun), role)
+    if not parts or any(references.cast.type_of(r.key) != "Person" for r, _ in parts):
+        return None
+    told = staging_verb(noun)
+    rule = "event-person" if is_told_as_done(noun) or told is not None else "event-noun"
+    return Seen(lemma, noun, rule, (*parts, *parts_of(references, index, after(noun, "by"), doing or None)))
+
+
+def _struck(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
+    """Whom the event killed or hurt: 'the airstrike that killed X', 'the crash injured X'."""
+    verbs = [c for c in noun.children if c.dep_ == "relcl"]
+    if noun.dep_ == "nsubj" and noun.head.pos_ == "VERB":
+        verbs.append(noun.head)
+    parts: list[tuple[Referent, str]] = []
+    for verb in verbs:
+        role = "killed" if verb.lemma_ == "kill" else "injured" if verb.lemma_ in HURTING else None
+        parts += parts_of(references, index, objects(verb), role)
+    return parts

@@ -1,0 +1,112 @@
+"""Who is kept in or from something without a verb of banning: 'under house arrest', 'ordered to stay at home'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.circumstances import SETTLEMENTS
+from kg.extraction.discourse import Referent
+from kg.extraction.phrases import is_people, phrase
+from kg.extraction.references import References
+from kg.extraction.syntax import actors, after, objects, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TAKING = frozenset("place put take keep hold".split())
+_CONFINED = {
+    **dict.fromkeys("arrest custody detention captivity prison jail isolation".split(), "detention"),
+    **dict.fromkeys("quarantine lockdown curfew".split(), "prohibition"),
+}
+_SHUTTING = frozenset("lock chain shackle handcuff cage confine intern".split())
+_PREVENTING = frozenset("prevent block stop".split())
+_ORDERING = frozenset("order require force instruct".split())
+_STAYING = frozenset("stay remain isolate self-isolate quarantine shelter".split())
+_INDOORS = frozenset("indoors inside captive".split())
+_ANY = frozenset("anyone anybody everyone those".split())
+_CARRYING = frozenset("ship vessel boat ferry plane aircraft flight train lorry truck car bus trawler tanker".split())
+_FARTHEST = 12  # tokens behind the verb that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Restraint:
+    """The phrases of whom it keeps and of who does it; `sure` where only the one reading is left."""
+
+    kind: str
+    whom: list[Token]
+    by: list[Token]
+    sure: bool = False
+    needs_authority: bool = False
+
+
+def held_in(verb: Token) -> Restraint | None:
+    """'was placed under house arrest', 'is in custody', 'took Adu into custody', 'kept their children indoors'."""
+    lemma = verb.lemma_.lower()
+    if lemma != "be" and lemma not in _TAKING:
+        return None
+    states = [t.lemma_.lower() for t in after(verb, "under", "in", "into") if t.lemma_.lower() in _CONFINED]
+    if lemma == "be":
+        own = subject(verb)
+        custody = states and own is not None and verb.tag_ != "VB"
+        return Restraint(_CONFINED[states[0]], [own], []) if custody and own is not None else None
+    inside = any(c.lower_ in _INDOORS for c in verb.rights)
+    if not states and not (inside and lemma in ("keep", "hold")):
+        return None
+    told = verb.tag_ in ("VBD", "VBN") and lemma in ("place", "put", "take")
+    return Restraint(_CONFINED[states[0]] if states else "detention", objects(verb), actors(verb), sure=told)
+
+
+def restrained_by(verb: Token) -> Restraint | None:
+    """'was chained to a bed', 'prevented two ships from docking', 'ordered residents to stay at home'."""
+    lemma = verb.lemma_.lower()
+    if verb.tag_ not in ("VBD", "VBN"):
+        return None  # 'to stop people from sharing it': what it is for
+    if lemma in _SHUTTING and after(verb, "to", "in", "into"):
+        return Restraint("detention", objects(verb), actors(verb))
+    if lemma in _PREVENTING and any(c.dep_ == "pcomp" for p in verb.rights if p.lower_ == "from" for c in p.children):
+        return Restraint("prohibition", objects(verb), actors(verb), needs_authority=True)
+    staying = [c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.lemma_.lower() in _STAYING]
+    if lemma in _ORDERING and staying:
+        inner = [c for c in staying[0].lefts if c.dep_ == "nsubj"]
+        return Restraint("prohibition", objects(verb) or inner, actors(verb))
+    if lemma in ("limit", "restrict") and any(is_people(o) or o.pos_ == "PROPN" for o in objects(verb)):
+        return Restraint("prohibition", objects(verb), actors(verb)) if after(verb, "to") else None
+    if lemma == "deny" and any(o.lower_ in ("entry", "visa") for o in verb.rights):
+        return Restraint("entry ban", [o for o in objects(verb) if o.lower_ not in ("entry", "visa")], actors(verb))
+    return None
+
+
+def targets_of(references: References, index: int, heads: list[Token]) -> list[Referent]:
+    """Groups that are only described: 'anyone wearing a helmet', 'foreign trawlers', 'a number of cities'."""
+    found = []
+    for head in heads:
+        start, end = phrase(references.page, index, head)
+        end = next((references.page.where(index, c)[0] - 1 for c in head.rights if c.lower_ == "from"), end)
+        clause = next((c for c in head.rights if c.dep_ in ("acl", "relcl")), None)
+        if head.lower_ in _ANY and clause is not None:
+            last = next((t.i - 1 for t in clause.subtree if t.i > clause.i and t.lower_ == "from"), clause.right_edge.i)
+            start, end = references.page.where(index, head.doc[head.left_edge.i : last + 1])
+        elif not (head.pos_ == "NOUN" and _is_group(head)):
+            continue
+        key = references.cast.key_for("UnnamedSource", references.page.text[start:end])
+        found.append(Referent(key, start, end, 0.75))
+    return found
+
+
+def _is_group(noun: Token) -> bool:
+    """Whether people are meant, themselves or with what they live and travel in."""
+    counted = [c for of in noun.rights if of.lower_ == "of" for c in of.children] if noun.lower_ == "number" else []
+    return any(is_people(each) or each.lemma_.lower() in SETTLEMENTS | _CARRYING for each in (noun, *counted))
+
+
+def clause_behind(references: References, index: int, verb: Token) -> tuple[tuple[int, int], ...]:
+    """What the verb keeps somebody from or in: 'from leaving the country', 'under house arrest'."""
+    of = ("from", "under", "in", "into", "to")
+    links = [c for c in verb.rights if c.dep_ in ("dobj", "xcomp", "ccomp") or (c.dep_ == "prep" and c.lower_ in of)]
+    spans = []
+    for link in links:
+        last = min(link.right_edge.i, link.i + _FARTHEST)
+        comma = next((t.i for t in verb.doc[link.left_edge.i : last + 1] if t.text in (",", ";", ":", "—", "–")), None)
+        spans.append(references.page.where(index, verb.doc[link.left_edge.i : (comma or last + 1)]))
+    return tuple(spans)

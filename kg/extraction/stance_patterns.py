@@ -1,0 +1,77 @@
+"""Stances told with a noun or a name: 'expressed concern', 'claimed responsibility', 'described it as “a mess”'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.attribution import force_of
+from kg.extraction.report import Report
+from kg.extraction.report_words import EXPRESSING, NAMING, NAMING_WITH_AS
+from kg.extraction.reported_words import phrase_words
+from kg.extraction.syntax import is_passive
+from kg.extraction.told_words import trimmed_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FEELINGS = {
+    **dict.fromkeys(
+        "outrage anger fury frustration disgust dismay indignation displeasure disapproval criticism opposition"
+        " objection contempt".split(),
+        "criticise",
+    ),
+    **dict.fromkeys("gratitude thanks appreciation".split(), "thank"),
+    **dict.fromkeys("admiration praise".split(), "praise"),
+    **dict.fromkeys(
+        "concern disappointment doubt fear hope regret sympathy condolence sorrow sadness grief shock surprise support"
+        " solidarity confidence optimism pessimism worry scepticism skepticism reservation interest desire willingness"
+        " remorse relief satisfaction joy delight pride belief opinion view wish readiness unease alarm".split(),
+        "state",
+    ),
+}
+_POINTING = frozenset("similar same this that these those such".split())
+_ABOUT_SOMETHING = frozenset("view opinion belief interest desire wish support hope doubt criticism praise".split())
+_OPEN = 0.9  # for what stands elsewhere: a draft
+
+
+def stances_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
+    """'expressed outrage at the ruling', 'claimed responsibility for it', 'referred to it as “a mess”'."""
+    if is_passive(verb):
+        return
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if lemma in EXPRESSING:
+        if thing is not None and thing.lemma_.lower() in _FEELINGS and not _is_left_open(thing):
+            yield Report("speech-stance", verb, speaker, phrase_words(thing), _FEELINGS[thing.lemma_.lower()])
+    elif lemma == "claim":
+        if thing is not None and thing.lower_ == "responsibility":
+            sure = 1.0 if any(c.lower_ == "for" for c in thing.rights) else _OPEN
+            yield Report("speech-stance", verb, speaker, phrase_words(thing), "announce", sure=sure)
+    else:
+        yield from _named(verb, lemma, speaker, thing)
+
+
+def _is_left_open(feeling: Token) -> bool:
+    """'expressed a similar view', 'this concern', 'his opinion': what it is stands elsewhere."""
+    pointing = any(c.lower_ in _POINTING for c in feeling.lefts)
+    return pointing or (feeling.lemma_ in _ABOUT_SOMETHING and not list(feeling.rights))
+
+
+def _named(verb: Token, lemma: str, speaker: Token, thing: Token | None) -> Iterator[Report]:
+    """What somebody calls something in words of their own, in marks: 'described the deal as “a surrender”'."""
+    to = next((c for c in verb.rights if c.lower_ == "to"), None) if lemma == "refer" else None
+    named = next((c for c in to.rights if c.dep_ == "pobj"), None) if to is not None else thing
+    if named is None or (lemma == "refer" and to is None):
+        return
+    link = next((c for c in (*verb.rights, *named.rights) if c.lower_ == "as" and c.i > named.i), None)
+    opens = link.i + 1 if link is not None and lemma in NAMING_WITH_AS else None
+    if link is None and lemma in NAMING:
+        opens = named.i + 1
+    doc = verb.doc
+    marked = opens is not None and any(t.text in ('"', "'") for t in doc[opens : opens + 3])
+    if opens is None or not marked:
+        return
+    end = max(t.i for t in (verb.right_edge, *((link.right_edge,) if link is not None else ())))
+    closing = next((t.i for t in doc[opens + 2 : verb.sent.end] if t.text in ('"', "'")), end)
+    said = trimmed_words(doc, named.left_edge.i, min(end, closing))
+    yield Report("speech-object", verb, speaker, said, force_of(lemma, said.text) if lemma != "attack" else "criticise")

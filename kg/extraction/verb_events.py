@@ -1,0 +1,110 @@
+"""Events that a verb tells of, with those concerned: 'Rebels attacked the port', 'twelve died in a bus crash'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.event_kinds import filed_against, fined_by, kind_by_object
+from kg.extraction.event_words import FATAL, HURTING, VERBS, EventVerb
+from kg.extraction.killings import is_mere_death
+from kg.extraction.references import References
+from kg.extraction.seen_events import Seen, parts_of, uncounted
+from kg.extraction.syntax import actors, is_passive, objects
+from kg.extraction.thing_events import is_shot_down, kind_of_accident
+from kg.extraction.tolls import Losses, cause_of, dead_by, hurt_by, is_event_noun, kind_told, ruling_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OF_CROWDS = frozenset(("protest", "riot", "march"))
+_TO_WHOM = {"file": filed_against, "fine": fined_by, "fin": fined_by}  # where it is not the verb's object
+_ACCIDENT = EventVerb("accident")
+_LOSS = EventVerb("death", object="deceased", needs_object=True)  # 'was killed', and nobody killed
+
+
+def told_by_verb(references: References, index: int, verb: Token) -> Seen | None:
+    """The event of a verb that is an event by itself; None where it tells of none."""
+    lemma = verb.lemma_.lower()
+    if lemma in VERBS:
+        return _by_verb(references, index, verb, _LOSS if is_mere_death(verb) else VERBS[lemma])
+    if lemma in HURTING and not _counts_with_dead(verb):
+        return _by_verb(references, index, verb, _ACCIDENT)
+    return None
+
+
+def _counts_with_dead(verb: Token) -> bool:
+    """'two died and ten were injured': the verb of the dead tells of the hurt, too."""
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and dead_by(verb.head) is not None
+
+
+def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> Seen | None:
+    """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
+    if sounds_so(verb):
+        return None
+    if is_shot_down(verb):
+        doing = tuple(parts_of(references, index, actors(verb), "attacker"))
+        return Seen("shootdown", verb, "event-staged", doing, told=verb)
+    if verb.dep_ == "amod" or any(c.dep_ == "prt" for c in verb.children):
+        return None
+    doers, done_to = actors(verb), objects(verb)
+    dead, hurt = dead_by(verb), hurt_by(verb)
+    if verb.lemma_.lower() in FATAL | HURTING and any(_is_event(doer) for doer in doers):
+        return None  # the noun's own event gathers the dead
+    if dead is not None or (hurt is not None and verb.lemma_.lower() in HURTING):
+        return _by_toll(references, index, verb, known, Losses(dead, hurt))
+    kind = kind_by_object(verb, known, done_to)
+    if kind is None:
+        return None
+    if verb.lemma_.lower() in _TO_WHOM:
+        done_to = _TO_WHOM[verb.lemma_.lower()](verb)
+    if verb.lemma_.lower() == "find" and not is_passive(verb):
+        done_to = [c for g in verb.children if g.lower_ == "guilty" for c in g.lefts if c.dep_ == "nsubj"] or done_to
+    parts = parts_of(references, index, doers, known.subject) + parts_of(references, index, done_to, known.object)
+    if not parts and (accident := kind_of_accident(verb)) is not None and cause_of(verb) is None:
+        return Seen(accident, verb, "event-staged", told=verb)  # counts where its day or place is told
+    if not parts or (known.needs_object and not any(role == known.object for _, role in parts)):
+        return None
+    if len(parts) > 1 and len({r.key for r, _ in parts}) == 1:
+        return None  # nobody acquires himself
+    types = {role: references.cast.type_of(r.key) for r, role in parts}
+    if known.kind == "departure" and types.get("origin") == "Organization":
+        return None  # 'left the party'
+    if set(types.values()) <= {"UnnamedSource"} and kind not in _OF_CROWDS:
+        return None
+    if (
+        known.kind == "attack"
+        and types.get("attacker") == "Person"
+        and types.get("target") in ("Person", "Organization")
+    ):
+        return None  # with words
+    return Seen(kind, verb, "event-verb", tuple(parts))
+
+
+def _is_event(noun: Token) -> bool:
+    """'an outbreak', 'an outbreak of a fever that has killed ten'."""
+    of_event = noun.dep_ == "pobj" and noun.head.lower_ == "of" and is_event_noun(noun.head.head)
+    return of_event or is_event_noun(noun)
+
+
+def sounds_so(verb: Token) -> bool:
+    """'found him a job', 'plunging the chamber into chaos': no conviction and no crash."""
+    if verb.lemma_.lower() in ("find", "plead"):
+        return not _is_guilty(verb)
+    return verb.lemma_.lower() == "plunge" and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _by_toll(references: References, index: int, verb: Token, known: EventVerb, losses: Losses) -> Seen | None:
+    """'twelve people died in a bus crash', 'rebels killed five soldiers', 'ten were hurt when a ferry capsized'."""
+    cause = cause_of(verb)
+    if cause is None and (losses.deaths is None or verb.lemma_.lower() == "leave"):
+        return None
+    doers = [doer for doer in actors(verb) if doer.pos_ != "PRON"] if known.subject == "attacker" else []
+    told = ruling_of(verb)
+    kind, trigger = cause or (kind_told(told) or known.kind, told)
+    parts = uncounted(parts_of(references, index, doers, known.subject), losses)
+    return Seen(kind, trigger, "event-toll", parts, losses.deaths, losses.injured, told)
+
+
+def _is_guilty(verb: Token) -> bool:
+    """'found him guilty', 'pleaded guilty'; not 'pleaded not guilty'."""
+    return any(t.lower_ == "guilty" and t.i > verb.i and t.nbor(-1).lower_ not in ("not", "-") for t in verb.subtree)
