@@ -44,13 +44,16 @@ _OWN = frozenset(
     " seize storm release acquire buy purchase establish crash overturn derail collide sink capsize explode collapse"
     " erupt".split()
 )
+_KNOWN = frozenset(
+    (*DEEDS, *VERBS_WITH_NOUN, *(each for each, _ in DEEDS_BY_PARTICLE), *(VERBS.keys() - _OWN), "sell", "appeal")
+).union(_CARRYING, _MOVING, _WORKING)
 
 
 def told_by_clause(references: References, index: int, verb: Token) -> Seen | None:
     """The event of a clause: 'Five people were rescued', 'The guard called off its search', 'who had moved to Sela'."""
-    if not _is_told(verb):
-        return None
     lemma = verb.lemma_.lower()
+    if lemma not in _KNOWN or not _is_told(verb):
+        return None
     things, doers = _things(verb), _doers(verb)
     if lemma in _MOVING | _WORKING and (seen := _moved_or_joined(references, index, verb, doers)) is not None:
         return seen

@@ -13,7 +13,7 @@ from kg.extraction.descriptions import ANY_BODY
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
-from kg.extraction.known_events import sure_rule
+from kg.extraction.known_events import is_plain, sure_rule
 from kg.extraction.noun_events import told_by_noun
 from kg.extraction.personal_events import PERSONAL_NOUNS, concerned, without_repeats
 from kg.extraction.phrases import bare
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+OF_CLAUSES = ("event-clause", "event-deed")
 _GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
 
 
@@ -45,7 +46,7 @@ def find_events(references: References) -> Iterator[Finding]:
             found = _finding(references, index, seen) if seen else None
             if found is None or seen is None:
                 continue
-            if found.rule == "event-clause":
+            if found.rule in OF_CLAUSES:
                 by_clause.append(found)
             elif found.rule == "event-staged" or (seen.trigger.pos_ == "NOUN" and found.rule != "event-verb"):
                 key = _of_one_event(found)
@@ -106,7 +107,7 @@ def _weight(found: Finding) -> tuple[bool, int]:
 def _event(references: References, index: int, token: Token) -> Seen | None:
     if token.pos_ == "VERB":
         return told_by_verb(references, index, token) or told_by_clause(references, index, token)
-    return told_by_noun(references, index, token)
+    return told_by_noun(references, index, token) if token.pos_ in ("NOUN", "PROPN") else None
 
 
 def _without_any_body(
@@ -132,6 +133,8 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     roles = list(zip(named, (role for _, role in parts), strict=True))
     if seen.rule == "event-verb" and (rule := sure_rule(references.cast, seen.kind, roles, seen.trigger)):
         seen = replace(seen, rule=rule)
+    if seen.rule == "event-clause" and is_plain(references.cast, seen.kind, roles, seen.trigger):
+        seen = replace(seen, rule="event-deed")
     shown = [*seen.shown, *((r.start, r.end) for r in named)]
     if seen.told is not None:
         shown += circumstances(references, index, seen, fields)
@@ -142,7 +145,7 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
             tuple(shown), sureness(references, seen, named, fields), dated=seen.told is None,
         ),
     )  # fmt: skip
-    if found is None or (seen.rule == "event-clause" and found.sure < _GUESSED):
+    if found is None or (seen.rule in OF_CLAUSES and found.sure < _GUESSED):
         return None
     told = set(found.fields)
     if seen.rule in ("event-noun", "event-clause") and not told & {
