@@ -35,6 +35,9 @@ _BREAKS = frozenset((",", ";", ":", "—", "–", "("))
 _DONE = frozenset("by after since upon following".split())
 _CARRYING = frozenset("take rush transport fly airlift admit bring".split())
 _HOSPITALS = frozenset("hospital clinic infirmary".split())
+_PEOPLE_ONLY = frozenset(
+    "acquitted charged convicted diagnosed executed exonerated infected pardoned paroled sentenced victim".split()
+)
 _PARTING = frozenset("leave quit withdraw".split())
 _MOVING = frozenset("move relocate".split())
 _WORKING = frozenset("work cooperate collaborate partner team".split())
@@ -55,13 +58,7 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     if lemma not in _KNOWN or not _is_told(verb):
         return None
     things, doers = _things(verb), _doers(verb)
-    if lemma in _MOVING | _WORKING and (seen := _moved_or_joined(references, index, verb, doers)) is not None:
-        return seen
-    if lemma == "appeal" and not after(verb, "for", "to"):
-        return _seen(references, index, verb, "appeal", _parts(references, index, doers, "appellant"))
-    if lemma in _CARRYING and any(t.lemma_.lower() in _HOSPITALS for t in after(verb, "to")):
-        return _seen(references, index, verb, "hospitalisation", _parts(references, index, things, "patient"))
-    if lemma == "sell" and (seen := _sold(references, index, verb, things, doers)) is not None:
+    if (seen := _by_its_company(references, index, verb, things, doers)) is not None:
         return seen
     if lemma in HURTING and hurt_by(verb) is not None:
         return None  # whom a number counts
@@ -77,6 +74,20 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     if "{}" in known.kind and not noun:
         return None  # 'carried it out'
     return _seen(references, index, verb, known.kind.format(noun), parts)
+
+
+def _by_its_company(
+    references: References, index: int, verb: Token, things: list[Token], doers: list[Token]
+) -> Seen | None:
+    """What a verb tells by the phrase beside it: 'moved to Sela', 'was taken to hospital', 'appealed against it'."""
+    lemma = verb.lemma_.lower()
+    if lemma in _MOVING | _WORKING:
+        return _moved_or_joined(references, index, verb, doers)
+    if lemma == "appeal" and not after(verb, "for", "to"):
+        return _seen(references, index, verb, "appeal", _parts(references, index, doers, "appellant"))
+    if lemma in _CARRYING and any(t.lemma_.lower() in _HOSPITALS for t in after(verb, "to")):
+        return _seen(references, index, verb, "hospitalisation", _parts(references, index, things, "patient"))
+    return _sold(references, index, verb, things, doers) if lemma == "sell" else None
 
 
 def _is_restriction(things: list[Token]) -> bool:
@@ -96,8 +107,8 @@ def _parts(references: References, index: int, heads: list[Token], role: str) ->
 
 
 def _is_of_nobody(things: list[Token], known: Deed, parts: list[tuple[Referent, str]]) -> bool:
-    """'deported him', of whom nobody knows who he is."""
-    unknown = bool(things) and all(thing.pos_ == "PRON" for thing in things)
+    """'deported him', of whom nobody knows who he is; 'executed a plan', where only people are."""
+    unknown = bool(things) and (known.object in _PEOPLE_ONLY or all(thing.pos_ == "PRON" for thing in things))
     return unknown and known.object != "" and not any(role == known.object for _, role in parts)
 
 

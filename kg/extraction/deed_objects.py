@@ -93,7 +93,8 @@ hold stage conduct host organise organize undertake mount run > EFFORTS: {}|orga
 begin start launch open initiate resume > EFFORTS: {}|agent|
 begin start launch open initiate > negotiation construction production service work shipment delivery trading programme program: start of {}|agent|
 resume restart > SERVICES: resumption of {}|agent|
-end conclude complete finish > EFFORTS career run reign tenure marriage streak term: {} end|agent|
+end conclude > EFFORTS career run reign tenure marriage streak term: {} end|agent|
+complete finish > mission operation trial investigation inquiry career tour voyage flight study experiment search: {} end|agent|
 suspend halt pause stop interrupt > SERVICES EFFORTS: {} suspension|agent|
 cancel abandon > SERVICES EFFORTS: {} cancellation|agent|
 postpone delay > SERVICES EFFORTS release verdict decision: {} postponement|agent|

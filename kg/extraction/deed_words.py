@@ -214,8 +214,8 @@ drop out: withdrawal|candidate|
 pull out: withdrawal|withdrawing party|
 walk out: walkout|participant|
 hand over: handover|giver|
-take over: takeover|acquirer|acquired
-set up: founding|founder|
+take over: takeover|acquirer|acquired!
+set up: founding|founder|!
 turn back: turning back|authority|
 roll out: launch|launcher|
 take off: take-off||

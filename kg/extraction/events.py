@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-OF_CLAUSES = ("event-clause", "event-deed")
+_TELLING = {"participants", "date", "place", "deaths", "injured"}
+_OF_CLAUSES = ("event-clause", "event-deed")
 _GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
 
 
@@ -46,7 +47,7 @@ def find_events(references: References) -> Iterator[Finding]:
             found = _finding(references, index, seen) if seen else None
             if found is None or seen is None:
                 continue
-            if found.rule in OF_CLAUSES:
+            if found.rule in _OF_CLAUSES:
                 by_clause.append(found)
             elif found.rule == "event-staged" or (seen.trigger.pos_ == "NOUN" and found.rule != "event-verb"):
                 key = _of_one_event(found)
@@ -145,16 +146,15 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
             tuple(shown), sureness(references, seen, named, fields), dated=seen.told is None,
         ),
     )  # fmt: skip
-    if found is None or (seen.rule in OF_CLAUSES and found.sure < _GUESSED):
+    return _as_sure(references, index, seen, found) if found is not None else None
+
+
+def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> Finding | None:
+    """The finding under the rule that its day, its place or those concerned allow; None where they are too few."""
+    if seen.rule in _OF_CLAUSES and found.sure < _GUESSED:
         return None
     told = set(found.fields)
-    if seen.rule in ("event-noun", "event-clause") and not told & {
-        "participants",
-        "date",
-        "place",
-        "deaths",
-        "injured",
-    }:
+    if seen.rule in ("event-noun", "event-clause") and not told & _TELLING:
         return None
     if seen.rule == "event-staged" and not told & {"date", "place"}:
         drafted = "participants" in told and seen.trigger.pos_ == "NOUN"
