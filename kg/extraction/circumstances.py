@@ -29,6 +29,8 @@ SETTLEMENTS = frozenset(
 _ASIDE = frozenset("after before following since until ahead despite over".split())
 _REMEMBERED = 10_000  # code points: an event told of longer ago is not counted from
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
+_AHEAD = re.compile(r"\b(?:prior to|ahead of)(?: [\w’'-]+){0,2} $")
+_BEFORE_IT = 40  # code points
 _SEVERAL = re.compile(r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,8},? and [A-Z]")
 _LIST = 120  # code points
 _AT = frozenset(("in", "at", "inside", "on", "off"))  # what lies near a place is not in it
@@ -61,6 +63,8 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False, lastin
         since = _opens_with(page, place, "since ")
         if _opens_with(page, place, "until ") or _opens_with(page, place, "till "):
             continue  # 'was remanded until May'
+        if _AHEAD.search(page.text[max(0, place.start - _BEFORE_IT) : place.start]):
+            continue  # 'dropped out prior to Super Tuesday'
         if since and not (lasting and "/" not in place.value):
             continue
         near = _steps(token, word, anchor)

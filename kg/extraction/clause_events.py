@@ -8,13 +8,15 @@ from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, VERBS_
 from kg.extraction.deed_words import DEEDS, DEEDS_BY_PARTICLE, Deed
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import RESTRAINTS, kind_by_object
-from kg.extraction.event_words import VERBS
+from kg.extraction.event_words import HURTING, VERBS
 from kg.extraction.happenings import places_of
+from kg.extraction.lexicon import SAYING
 from kg.extraction.modality import punished_by
 from kg.extraction.modality_words import ASKING
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of
-from kg.extraction.syntax import actors, after, helpers, is_passive, objects, whom_it_moves
+from kg.extraction.syntax import actors, after, helpers, is_passive, objects, subject, whom_it_moves
+from kg.extraction.tolls import hurt_by
 from kg.extraction.verb_events import sounds_so
 
 if TYPE_CHECKING:
@@ -26,29 +28,40 @@ _BESIDE = ("prt", "prep", "dobj", "acomp", "oprd", "advmod", "advcl")
 _KEPT = frozenset("dobj dative prt agent prep npadvmod oprd attr acomp advmod".split())
 _PARTICIPLES = ("acl", "relcl", "advcl", "pcomp", "conj", "xcomp", "ccomp", "ROOT")
 _LONGEST = 40  # tokens of a clause that are shown
-_DOUBTED = frozenset("would should must ought can".split())
+_DOUBTED = frozenset("should must ought can".split())
 _TO_COME = frozenset(("until", "till"))  # 'until the ministry has published it'
 _BREAKS = frozenset((",", ";", ":", "—", "–", "("))
 # after which a participle tells of what was done: 'by pleading guilty', 'after setting off a bomb'
 _DONE = frozenset("by after since upon following".split())
+_CARRYING = frozenset("take rush transport fly airlift admit bring".split())
+_HOSPITALS = frozenset("hospital clinic infirmary".split())
+_PEOPLE_ONLY = frozenset(
+    "acquitted charged convicted diagnosed executed exonerated infected pardoned paroled sentenced victim".split()
+)
+_PARTING = frozenset("leave quit withdraw".split())
 _MOVING = frozenset("move relocate".split())
 _WORKING = frozenset("work cooperate collaborate partner team".split())
 # of these the rule of their own says better what counts
 _OWN = frozenset(
     "attack leave kill arrest detain plunge file fine fin rule lift approve pass adopt reject sign occupy invest launch"
-    " seize storm release acquire buy purchase crash overturn derail collide plunge sink capsize explode collapse"
+    " seize storm release acquire buy purchase establish crash overturn derail collide sink capsize explode collapse"
     " erupt".split()
 )
+_KNOWN = frozenset(
+    (*DEEDS, *VERBS_WITH_NOUN, *(each for each, _ in DEEDS_BY_PARTICLE), *(VERBS.keys() - _OWN), "sell", "appeal")
+).union(_CARRYING, _MOVING, _WORKING)
 
 
 def told_by_clause(references: References, index: int, verb: Token) -> Seen | None:
     """The event of a clause: 'Five people were rescued', 'The guard called off its search', 'who had moved to Sela'."""
-    if not _is_told(verb):
-        return None
     lemma = verb.lemma_.lower()
+    if lemma not in _KNOWN or not _is_told(verb):
+        return None
     things, doers = _things(verb), _doers(verb)
-    if lemma in _MOVING | _WORKING and (seen := _moved_or_joined(references, index, verb, doers)) is not None:
+    if (seen := _by_its_company(references, index, verb, things, doers)) is not None:
         return seen
+    if lemma in HURTING and hurt_by(verb) is not None:
+        return None  # whom a number counts
     known = _deed(verb, lemma, things, doers)
     if known is not None and known.kind == "{}" and _is_restriction(things):
         return None
@@ -61,6 +74,20 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     if "{}" in known.kind and not noun:
         return None  # 'carried it out'
     return _seen(references, index, verb, known.kind.format(noun), parts)
+
+
+def _by_its_company(
+    references: References, index: int, verb: Token, things: list[Token], doers: list[Token]
+) -> Seen | None:
+    """What a verb tells by the phrase beside it: 'moved to Sela', 'was taken to hospital', 'appealed against it'."""
+    lemma = verb.lemma_.lower()
+    if lemma in _MOVING | _WORKING:
+        return _moved_or_joined(references, index, verb, doers)
+    if lemma == "appeal" and not after(verb, "for", "to"):
+        return _seen(references, index, verb, "appeal", _parts(references, index, doers, "appellant"))
+    if lemma in _CARRYING and any(t.lemma_.lower() in _HOSPITALS for t in after(verb, "to")):
+        return _seen(references, index, verb, "hospitalisation", _parts(references, index, things, "patient"))
+    return _sold(references, index, verb, things, doers) if lemma == "sell" else None
 
 
 def _is_restriction(things: list[Token]) -> bool:
@@ -80,8 +107,8 @@ def _parts(references: References, index: int, heads: list[Token], role: str) ->
 
 
 def _is_of_nobody(things: list[Token], known: Deed, parts: list[tuple[Referent, str]]) -> bool:
-    """'deported him', of whom nobody knows who he is."""
-    unknown = bool(things) and all(thing.pos_ == "PRON" for thing in things)
+    """'deported him', of whom nobody knows who he is; 'executed a plan', where only people are."""
+    unknown = bool(things) and (known.object in _PEOPLE_ONLY or all(thing.pos_ == "PRON" for thing in things))
     return unknown and known.object != "" and not any(role == known.object for _, role in parts)
 
 
@@ -99,8 +126,12 @@ def _is_told(verb: Token) -> bool:
     if verb.dep_ not in _PARTICIPLES or verb.tag_ in ("VBZ", "VBP"):
         return False
     aids = helpers(verb)
+    if verb.head.lemma_ == "vote" and verb.lemma_.lower() in _PARTING:
+        return False  # 'voted to leave the union', and is in it
     if verb.head.lemma_.lower() in ASKING and whom_it_moves(verb) is not None:
         return False  # 'called on both governments to reopen it': speech alone
+    if any(aid.lower_ == "would" for aid in aids) and not (verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING):
+        return False  # 'she would appeal'; not 'said she would appeal', which is a plan
     if any(aid.lower_ in _DOUBTED for aid in aids) or any(c.lower_ in _TO_COME for c in verb.lefts if c.dep_ == "mark"):
         return False
     if verb.tag_ == "VBG" and not aids:
@@ -111,9 +142,10 @@ def _is_told(verb: Token) -> bool:
 
 
 def _things(verb: Token) -> list[Token]:
-    """What it is done to; of 'was given a fine' the fine, too."""
+    """What it is done to; of 'was given a fine' the fine, too, and of 'sent them a plan' the plan first."""
     found = objects(verb)
-    return found + [c for c in verb.rights if c.dep_ == "dobj"] if is_passive(verb) else found
+    direct = [c for c in verb.rights if c.dep_ == "dobj"]
+    return found + direct if is_passive(verb) else sorted(found, key=lambda noun: noun.dep_ != "dobj")
 
 
 def _doers(verb: Token) -> list[Token]:
@@ -130,7 +162,8 @@ def _deed(verb: Token, lemma: str, things: list[Token], doers: list[Token]) -> D
     if any(c.dep_ == "prt" for c in beside):
         return None
     if lemma in VERBS_WITH_NOUN:
-        for table, nouns in ((DEEDS_BY_OBJECT, things), (DEEDS_BY_SUBJECT, [] if things else doers)):
+        direct = [t for t in things if t.dep_ != "dative"]
+        for table, nouns in ((DEEDS_BY_OBJECT, direct), (DEEDS_BY_SUBJECT, [] if things else doers)):
             for noun in nouns:
                 if (known := table.get((lemma, noun.lemma_.lower()))) is not None:
                     return known
@@ -149,6 +182,8 @@ def _of_named_kind(verb: Token, lemma: str, things: list[Token]) -> Deed | None:
 def _moved_or_joined(references: References, index: int, verb: Token, doers: list[Token]) -> Seen | None:
     """'had moved to Sela', 'worked with the group Harbour Watch': with the place, or with whom."""
     if verb.lemma_.lower() in _MOVING:
+        if any(c.dep_ == "dobj" for c in verb.rights):
+            return None  # 'moved its embassy to Sela'
         where = places_of(references, index, after(verb, "to", "into"))
         parts = _parts(references, index, doers, "mover") + [(r, "destination") for r in where]
         return _seen(references, index, verb, "move", parts) if where and len(parts) > len(where) else None
@@ -158,13 +193,24 @@ def _moved_or_joined(references: References, index: int, verb: Token, doers: lis
     return _seen(references, index, verb, "cooperation", parts) if named and len(parts) > len(others) else None
 
 
+def _sold(references: References, index: int, verb: Token, things: list[Token], doers: list[Token]) -> Seen | None:
+    """'Orlen sold Tessel to Sela Holdings': a body by name."""
+    sold = _parts(references, index, things, "sold")
+    if not sold or any(references.cast.type_of(r.key) != "Organization" for r, _ in sold):
+        return None
+    buyers = _parts(references, index, after(verb, "to"), "buyer")
+    return _seen(references, index, verb, "sale", [*_parts(references, index, doers, "seller"), *sold, *buyers])
+
+
 def _clause(references: References, index: int, verb: Token) -> tuple[tuple[int, int], ...]:
     """The clause from its subject to the last word tied to the verb before a comma."""
     own = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    if not own and verb.dep_ == "conj" and (shared := subject(verb)) is not None and shared.i < verb.i:
+        own = [shared]  # 'the boat drifted and sank'
     named = verb.head if verb.dep_ == "acl" and verb.head.i < verb.i else verb  # 'findings published on Thursday'
     first = own[-1].left_edge if own else named.left_edge if named.i != verb.i else verb
     last = max((end.i for end in _ends(verb)), default=verb.i)
-    last = min(last, first.i + _LONGEST)
+    last = min(last, max(first.i, verb.i) + _LONGEST)
     return (references.page.where(index, verb.doc[first.i : max(last, verb.i) + 1]),)
 
 

@@ -34,7 +34,7 @@ _CLASSES = {
     "BUILT": "bridge tunnel road railway dam factory plant building tower wall stadium airport house home school hospital"
     " station line museum monument memorial statue temple church mosque fence pipeline reactor shelter telescope ship"
     " village settlement mine port",
-    "FOUND": "body remains wreckage wreck weapon gun bomb explosive drug fossil bone tomb skeleton planet species gene virus"
+    "FOUND": "body remain remains wreckage wreck weapon gun bomb explosive drug fossil bone tomb skeleton planet species gene virus"
     " device cache grave corpse debris ship crater injury galaxy comet asteroid moon meteorite artefact artifact coin"
     " painting treasure evidence black-box recorder victim survivor leak flaw vulnerability error bug ruin deposit"
     " particle gas wave mutation variant body-part cannabis cocaine heroin ammunition cash skull",
@@ -93,7 +93,8 @@ hold stage conduct host organise organize undertake mount run > EFFORTS: {}|orga
 begin start launch open initiate resume > EFFORTS: {}|agent|
 begin start launch open initiate > negotiation construction production service work shipment delivery trading programme program: start of {}|agent|
 resume restart > SERVICES: resumption of {}|agent|
-end conclude complete finish > EFFORTS career run reign tenure marriage streak term: {} end|agent|
+end conclude > EFFORTS career run reign tenure marriage streak term: {} end|agent|
+complete finish > mission operation trial investigation inquiry career tour voyage flight study experiment search: {} end|agent|
 suspend halt pause stop interrupt > SERVICES EFFORTS: {} suspension|agent|
 cancel abandon > SERVICES EFFORTS: {} cancellation|agent|
 postpone delay > SERVICES EFFORTS release verdict decision: {} postponement|agent|
@@ -118,7 +119,7 @@ open reopen inaugurate > PLACES BUILT: {} opening|opener|
 close shut > PLACES: {} closure|agent|
 block > road street border bridge motorway entrance railway: blockade|blocker|
 build construct erect > BUILT: {} construction|builder|
-destroy damage > PLACES BUILT car vehicle boat aircraft crop tank: damage|cause|
+destroy > PLACES BUILT car vehicle boat aircraft crop tank: destruction|cause|
 burn torch > building house car home flag church vehicle shop mosque effigy book: burning|agent|
 find discover recover unearth uncover locate > FOUND: discovery|finder|
 identify detect > gene planet virus species signal case body variant: identification|finder|
@@ -146,6 +147,20 @@ perform play > concert song symphony gig: performance|performer|
 perform > autopsy surgery operation transplant concert: {}|agent|
 plead > guilty: guilty plea|defendant|
 pay > fine ransom compensation damages: payment of {}|payer|
+give deliver make > speech address: speech|speaker|
+hit strike ram > car vehicle bus minibus lorry truck train tram boat ship pedestrian cyclist motorcyclist motorcycle cable line tree wall barrier bridge iceberg crowd: collision|involved|involved
+take > hostage: hostage-taking|captor|
+take > oath office: swearing-in|office-holder|
+take seize > power control: seizure of power|agent|
+secure earn win > delegate plurality majority seat: {} win|winner|
+earn receive obtain complete > doctorate phd bachelor master: degree award|recipient|
+grant > clemency pardon amnesty: {}|authority|recipient
+receive > treatment transplant vaccine: {}|patient|
+raise > fund money: fundraising|fundraiser|
+form > government coalition committee company band group party alliance commission: formation|founder|
+play > tournament match final: {}|player|
+attend > event procession service church: attendance|attendee|
+remove > statue monument flag sign: removal|agent|
 lower tighten introduce > limit restriction cap: {} change|authority|
 """
 

@@ -19,6 +19,14 @@ class Deed:
 # verb: kind | role of the subject | role of the object; '!' after it: no event without an object
 _ALONE = """
 sue: lawsuit|plaintiff|defendant
+injure: injury|cause|injured!
+wound: injury|cause|injured!
+trap: entrapment|cause|trapped!
+contaminate: contamination|cause|!
+discover: discovery|finder|!
+damage: damage|cause|!
+endorse: endorsement|endorser|endorsed!
+transfer: transfer|agent|transferred!
 testify: testimony|witness|
 prosecute: prosecution|prosecutor|defendant!
 subpoena: subpoena|issuer|summoned!
@@ -70,7 +78,6 @@ hospitalise: hospitalisation|hospital|patient!
 hospitalize: hospitalization|hospital|patient!
 vaccinate: vaccination|agent|vaccinated!
 infect: infection|infector|infected!
-quarantine: quarantine|authority|quarantined!
 diagnose: diagnosis|doctor|diagnosed!
 airlift: airlift|rescuer|airlifted!
 flood: flooding||flooded
@@ -207,14 +214,15 @@ drop out: withdrawal|candidate|
 pull out: withdrawal|withdrawing party|
 walk out: walkout|participant|
 hand over: handover|giver|
-take over: takeover|acquirer|
-set up: founding|founder|
+take over: takeover|acquirer|acquired!
+set up: founding|founder|!
 turn back: turning back|authority|
 roll out: launch|launcher|
 take off: take-off||
 go missing: disappearance|missing|
 catch fire: fire||
 take part: participation|participant|
+treat for: treatment|doctor|patient
 qualify for: qualification|qualifier|
 stock up: stockpiling|buyer|
 sell out: sell-out|seller|

@@ -84,6 +84,11 @@ def fined_by(verb: Token) -> list[Token]:
     return [o for o in found if o not in money] or whom
 
 
+def merged_with(verb: Token) -> list[Token]:
+    """'merged with Tessel', 'merged Tessel into Orlen': the other side."""
+    return [*objects(verb), *after(verb, "with", "into")]
+
+
 def _is_ruling(verb: Token) -> bool:
     """'the court ruled that', 'ruled against the firm', 'ruled it unlawful'; not 'ruled the country', 'ruled out'."""
     if is_passive(verb) or any(c.dep_ in ("dobj", "prt") for c in verb.children):

@@ -13,7 +13,7 @@ from kg.extraction.descriptions import ANY_BODY
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
-from kg.extraction.known_events import sure_rule
+from kg.extraction.known_events import is_plain, sure_rule
 from kg.extraction.noun_events import told_by_noun
 from kg.extraction.personal_events import PERSONAL_NOUNS, concerned, without_repeats
 from kg.extraction.phrases import bare
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_TELLING = {"participants", "date", "place", "deaths", "injured"}
+_OF_CLAUSES = ("event-clause", "event-deed")
 _GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
 
 
@@ -45,7 +47,7 @@ def find_events(references: References) -> Iterator[Finding]:
             found = _finding(references, index, seen) if seen else None
             if found is None or seen is None:
                 continue
-            if found.rule == "event-clause":
+            if found.rule in _OF_CLAUSES:
                 by_clause.append(found)
             elif found.rule == "event-staged" or (seen.trigger.pos_ == "NOUN" and found.rule != "event-verb"):
                 key = _of_one_event(found)
@@ -106,7 +108,7 @@ def _weight(found: Finding) -> tuple[bool, int]:
 def _event(references: References, index: int, token: Token) -> Seen | None:
     if token.pos_ == "VERB":
         return told_by_verb(references, index, token) or told_by_clause(references, index, token)
-    return told_by_noun(references, index, token)
+    return told_by_noun(references, index, token) if token.pos_ in ("NOUN", "PROPN") else None
 
 
 def _without_any_body(
@@ -132,6 +134,8 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     roles = list(zip(named, (role for _, role in parts), strict=True))
     if seen.rule == "event-verb" and (rule := sure_rule(references.cast, seen.kind, roles, seen.trigger)):
         seen = replace(seen, rule=rule)
+    if seen.rule == "event-clause" and is_plain(references.cast, seen.kind, roles, seen.trigger):
+        seen = replace(seen, rule="event-deed")
     shown = [*seen.shown, *((r.start, r.end) for r in named)]
     if seen.told is not None:
         shown += circumstances(references, index, seen, fields)
@@ -142,16 +146,15 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
             tuple(shown), sureness(references, seen, named, fields), dated=seen.told is None,
         ),
     )  # fmt: skip
-    if found is None or (seen.rule == "event-clause" and found.sure < _GUESSED):
+    return _as_sure(references, index, seen, found) if found is not None else None
+
+
+def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> Finding | None:
+    """The finding under the rule that its day, its place or those concerned allow; None where they are too few."""
+    if seen.rule in _OF_CLAUSES and found.sure < _GUESSED:
         return None
     told = set(found.fields)
-    if seen.rule in ("event-noun", "event-clause") and not told & {
-        "participants",
-        "date",
-        "place",
-        "deaths",
-        "injured",
-    }:
+    if seen.rule in ("event-noun", "event-clause") and not told & _TELLING:
         return None
     if seen.rule == "event-staged" and not told & {"date", "place"}:
         drafted = "participants" in told and seen.trigger.pos_ == "NOUN"

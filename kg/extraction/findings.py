@@ -41,6 +41,7 @@ RULES: dict[str, tuple[int, float]] = {
     "event-staged": (1, 0.88),
     "event-verb": (1, 0.78),
     "event-noun": (1, 0.64),
+    "event-deed": (1, 0.88),
     "event-clause": (1, 0.7),
 }
 PUBLISHED = 0.85

@@ -23,6 +23,16 @@ _PERSONAL = frozenset(
 _MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradition invasion".split())
 # what one alone does, in so many words: 'voted against', 'withdrew from', 'launched missiles'
 _DONE = frozenset("vote withdrawal ratification attack ruling".split())
+# what a plain clause tells by itself of somebody by name
+_PLAIN_OF_PEOPLE = frozenset(
+    "abdication airlift diagnosis hospitalisation hospitalization infection pardon poisoning retirement speech"
+    " withdrawal".split()
+)
+_PLAIN = frozenset(
+    ("endorsement", "subpoena", "campaign end", "campaign launch", "campaign suspension", "court ruling")
+)
+_PLAIN_ENDS = ("signing",)
+_PLAIN_STARTS = ("declaration of",)
 _OF_GROUPS = frozenset(("expulsion",))
 _JUDGING = frozenset(
     "court police prosecutor body attacker kidnapper abductor authority releaser".split()
@@ -49,6 +59,17 @@ def sure_rule(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]], verb
     if sure and not others and _is_contest(cast, types, verb, [r.key for r, _ in named]):
         return "event-contest"
     return "event-mutual" if sure and _is_mutual(kind, types, verb, {r.key for r, _ in named}, len(named)) else None
+
+
+def is_plain(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]], verb: Token) -> bool:
+    """Whether a clause tells of somebody by name, as done, what is seldom read wrong."""
+    of_people = kind in _PLAIN_OF_PEOPLE
+    known = of_people or kind in _PLAIN or kind.endswith(_PLAIN_ENDS) or kind.startswith(_PLAIN_STARTS)
+    if not known or not parts or verb.tag_ not in ("VBD", "VBN") or verb.dep_ == "acl" or is_negated(verb):
+        return False
+    if cast.thin.intersection(r.key for r, _ in parts) or any(r.sure < _SURE for r, _ in parts):
+        return False
+    return {cast.type_of(r.key) for r, _ in parts} <= ({"Person"} if of_people else _PLAYING)
 
 
 def _is_of_a_person(kind: str, types: Mapping[str, str], number: int) -> bool:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_TAKEOVERS = frozenset(("takeover", "acquisition", "buyout", "purchase"))
+_CLOSING = frozenset("complete finalise finalize close conclude".split())
+
+
 def told_by_noun(references: References, index: int, noun: Token) -> Seen | None:
     """The event that a noun names or counts the dead of."""
     lemma = noun.lemma_.lower()
@@ -39,6 +43,8 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
         return None  # 'opened fire', 'caught fire'
     if noun.dep_ in ("compound", "nmod"):
         return None
+    if lemma in _TAKEOVERS and (bought := _takeover(references, index, noun)) is not None:
+        return bought
     if lemma == "strike" and noun.dep_ == "pobj" and noun.head.lower_ == "on":
         return _walkout(references, index, noun)
     parts: list[tuple[Referent, str]] = []
@@ -61,6 +67,20 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
         return None  # 'twelve people died in the crash': the verb's own event gathers them
     rule = "event-toll" if noun.dep_ in ("nsubj", "nsubjpass") or losses.told.dep_ in ("relcl", "acl") else "event-noun"
     return Seen(kind_of(noun), noun, rule, uncounted(parts, losses), losses.deaths, losses.injured, losses.told)
+
+
+def _takeover(references: References, index: int, noun: Token) -> Seen | None:
+    """'Orlen completed its takeover of Tessel', "Orlen's acquisition of Tessel": both sides; None where one is left."""
+    own = [c for c in noun.lefts if c.dep_ == "poss"]
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and (not own or own[0].pos_ == "PRON"):
+        own = actors(verb)
+    buyers = parts_of(references, index, own or after(noun, "by"), "acquirer")
+    bought = parts_of(references, index, after(noun, "of"), "acquired")
+    if not buyers or not bought or {r.key for r, _ in buyers} & {r.key for r, _ in bought}:
+        return None
+    done = verb.pos_ == "VERB" and verb.lemma_.lower() in _CLOSING and noun.dep_ in ("dobj", "nsubjpass")
+    return Seen("acquisition", noun, "event-verb" if done else "event-noun", (*buyers, *bought))
 
 
 def _walkout(references: References, index: int, noun: Token) -> Seen | None:

@@ -70,6 +70,8 @@ def without_repeats(by_verb: list[Finding], by_noun: list[Finding]) -> Iterator[
     for found in by_noun:
         kind = str(found.fields["kind"][0])
         same = [each for each in by_verb if each.fields["kind"][0] == kind and concerned(each) & concerned(found)]
-        repeats = kind in PERSONAL_NOUNS and any(confidence_of(each) >= confidence_of(found) for each in same)
+        repeats = kind in (*PERSONAL_NOUNS, "acquisition") and any(
+            confidence_of(each) >= confidence_of(found) for each in same
+        )
         if not repeats and not (found.rule == "event-noun" and kind in staged and not concerned(found)):
             yield found

@@ -56,6 +56,8 @@ def find_restrictions(references: References) -> Iterator[Finding]:
 
 
 def _restriction(references: References, index: int, token: Token) -> Happening | None:
+    if token.pos_ not in ("NOUN", "VERB", "AUX"):
+        return None
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in _KINDS:
         return _restricted(references, index, token, lemma)
@@ -63,9 +65,7 @@ def _restriction(references: References, index: int, token: Token) -> Happening 
         return _restricted(references, index, token, "detain")
     if token.pos_ == "NOUN" and lemma in _NOUNS:
         return _imposed(references, index, token, lemma) or _suffered(references, index, token, lemma)
-    if token.pos_ in ("VERB", "AUX"):
-        return _kept(references, index, token)
-    return None
+    return _kept(references, index, token) if token.pos_ != "NOUN" else None
 
 
 def _is_locked_up(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.event_kinds import filed_against, fined_by, kind_by_object
+from kg.extraction.event_kinds import filed_against, fined_by, kind_by_object, merged_with
 from kg.extraction.event_words import FATAL, HURTING, VERBS, EventVerb
 from kg.extraction.killings import is_mere_death
 from kg.extraction.references import References
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OF_CROWDS = frozenset(("protest", "riot", "march"))
-_TO_WHOM = {"file": filed_against, "fine": fined_by, "fin": fined_by}  # where it is not the verb's object
+_TO_WHOM = {
+    "file": filed_against,
+    "fine": fined_by,
+    "fin": fined_by,
+    "merge": merged_with,
+}  # where it is not the verb's object
 _ACCIDENT = EventVerb("accident")
 _LOSS = EventVerb("death", object="deceased", needs_object=True)  # 'was killed', and nobody killed
 

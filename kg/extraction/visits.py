@@ -40,6 +40,8 @@ def find_visits(references: References) -> Iterator[Finding]:
 
 
 def _visit(references: References, index: int, token: Token) -> Happening | None:
+    if token.pos_ not in ("NOUN", "VERB", "AUX"):
+        return None
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in ("visit", "tour"):
         where = places_of(references, index, objects(token)) or _places_of_sites(references, index, objects(token))
