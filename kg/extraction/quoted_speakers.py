@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ASIDE = frozenset("while although though because since if unless until".split())
 _GUESSED = 0.7
 _BEFORE_COMMA = 0.65  # 'Okoye defended herself, “…”': a draft
+_CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
 LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
 SENTENCE_END = re.compile(
@@ -164,7 +165,8 @@ def _is_under_way(verb: Token, end: int) -> bool:
 def _of_subject(page: Page, references: References, index: int, start: int, context: str) -> Attribution | None:
     """'Okoye gave another account: “…': before a colon, whoever the sentence is about; before a comma, a guess."""
     colon, opening = context.rstrip().endswith(":"), page.text[page.paragraphs[index].start + len(context) + 1 :][:1]
-    if not colon and not (context.rstrip().endswith(",") and opening.isupper()):
+    comma = context.rstrip().endswith(",") and context.rstrip(" ,")[-1:] not in _CLOSING
+    if not colon and not (comma and opening.isupper()):
         return None
     tokens = list(tokens_between(page.docs[index], start, len(context)))
     root = next((t for t in tokens if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)

@@ -12,6 +12,7 @@ from kg.extraction.descriptions import STUDIED, described
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.phrases import NOMINAL, is_people, is_same_person, joined, members_named, phrase
 from kg.extraction.pronouns import pronoun
+from kg.extraction.syntax import ancestors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset("he she it they who him her them".split())
 _NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index", "simulation", "pathway"))
+_OPENING = 3  # tokens from an end of the sentence
 MOST_JOINED = 15  # of a longer list the first
 _SHARED = 0.7  # a surname that somebody else bears, too: a draft
 _PAIR = 0.85  # 'the two leaders' are the two named before
@@ -139,7 +141,8 @@ class References(Discourse):
     def according(self, index: int, word: Token) -> str | None:
         """Whom the sentence gives for its word: 'according to officials'; '' where that is nobody known."""
         for token in word.sent:
-            if token.lower_ == "according" and token.i + 1 < len(word.doc) and word.doc[token.i + 1].lower_ == "to":
+            to = token.lower_ == "according" and token.i + 1 < len(word.doc) and word.doc[token.i + 1].lower_ == "to"
+            if to and _is_told_by(word, token):
                 head = next((c for c in word.doc[token.i + 1].children if c.dep_ == "pobj"), None)
                 found = self.resolve(index, head) if head is not None else []
                 return found[0].key if found else ""
@@ -170,3 +173,11 @@ class References(Discourse):
         if entity.type == "City" and entity.name in capitals() and head.dep_ in ("nsubj", "agent"):
             return self.cast.key_for("Country", capitals()[entity.name])
         return key
+
+
+def _is_told_by(word: Token, according: Token) -> bool:
+    """Whether 'according to' tells of the word: not 'While few do, according to a study, the union said ...'."""
+    sentence = according.sent
+    if according.i - sentence.start < _OPENING or according.right_edge.i + _OPENING >= sentence.end:
+        return True
+    return according.head.i == word.i or any(upper.i == according.head.i for _, upper in ancestors(word))

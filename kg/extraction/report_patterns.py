@@ -40,7 +40,7 @@ from kg.extraction.reported_words import clause_words, is_infinitive, phrase_wor
 from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.speaking_subjects import speaking_subject
 from kg.extraction.stance_patterns import stances_of
-from kg.extraction.syntax import agent, is_none, is_passive
+from kg.extraction.syntax import agent, is_finite, is_none, is_passive
 from kg.extraction.told_words import trimmed_words
 from kg.extraction.wish_patterns import wishes_of
 
@@ -183,7 +183,8 @@ def _found(verb: Token, lemma: str, speaker: Token, clause: Token | None) -> Ite
     sure = sureness(verb, lemma, speaker) if clause is not None and clause.i > verb.i else None
     said = clause_words(clause, verb) if clause is not None and sure is not None else None
     if clause is not None and sure is not None and said is not None:
-        yield Report("speech-clause", verb, speaker, said, "state", sure=sure * wholeness(clause, verb, said, ()))
+        sure *= wholeness(clause, verb, said, ()) * (1.0 if is_finite(clause) else BESIDE)  # 'found it to be late'
+        yield Report("speech-clause", verb, speaker, said, "state", sure=sure)
 
 
 def _told_in(links: list[Token]) -> list[Token]:

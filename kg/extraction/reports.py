@@ -20,6 +20,7 @@ from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.hearsay import hedge_of
+from kg.extraction.judged_clauses import FOUND
 from kg.extraction.lexicon import (
     CLAUSAL,
     FORCES,
@@ -110,7 +111,11 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
     if beside is not None and beside.closed and beside.left == end + 1 and page.text[beside.start].islower():
         end = beside.right  # 'said it was mended "and there is hope"'
     for speaker in found:
+        if report.verb.lemma_ in FOUND and _is_loose(references, report.speaker, speaker):
+            continue
         own = ARTICLE if source == speaker.key else source
+        if source == speaker.key and references.according(index, report.verb) == source:
+            outer *= BESIDE  # 'According to the Post, the mayor, Ana Okoye, said': the Post is no speaker
         if start <= speaker.start < end and report.rule != "speech-passive":
             continue
         verb_at = page.where(index, report.verb)
@@ -118,6 +123,11 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
         if report.rule == "speech-passive":
             span = (min(span[0], page.where(index, report.verb.doc[report.verb.left_edge.i])[0]), span[1])
         yield _finding(page, references, index, report, speaker, (start, end), span, tuple(heard), own, outer)
+
+
+def _is_loose(references: References, head: Token, speaker: Referent) -> bool:
+    """Whether 'they found' is taken for what a body found that was named before: more often people did."""
+    return head.lower_ == "they" and references.cast.type_of(speaker.key) != "UnnamedSource"
 
 
 def _beside_verb(references: References, index: int, report: Report) -> list[Referent]:

@@ -210,6 +210,12 @@ def is_all_but_done(verb: Token) -> bool:
     return hardly or before.endswith(("almost", "nearly", "virtually", "practically", "all but"))
 
 
+def is_finite(verb: Token) -> bool:
+    """'falls', 'fell', 'has fallen', 'may fall'; not 'to fall', 'falling'."""
+    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    return first.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
 def helpers(verb: Token) -> list[Token]:
     """The helping verbs of a verb; one joined by 'and' shares those of the first."""
     own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
