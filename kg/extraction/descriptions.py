@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.authorship import authors_of
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Holder, Referent
-from kg.extraction.known_people import known_person
+from kg.extraction.known_people import known_group, known_person
 from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WORDS, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.phrases import bare, is_indefinite, is_people, is_same_post, is_share
 from kg.extraction.pronouns import possessor
@@ -82,6 +82,8 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         return Referent(so_far.cast.key_for("Organization", words), start, end, _ANY)
     if not (is_people(head) or is_voice(head)) or words.split()[0].lower() in ("my", "our", "your"):
         return None
+    if definite and plural and (group := known_group(so_far, noun, start, end)):
+        return group
     if not plural and not definite and not is_indefinite(head) and head.pos_ != "PROPN":
         return None
     return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)

@@ -180,4 +180,7 @@ def _is_told_by(word: Token, according: Token) -> bool:
     sentence = according.sent
     if according.i - sentence.start < _OPENING or according.right_edge.i + _OPENING >= sentence.end:
         return True
-    return according.head.i == word.i or any(upper.i == according.head.i for _, upper in ancestors(word))
+    told = according.head
+    while told.dep_ in ("advcl", "conj", "xcomp") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in told.lefts):
+        told = told.head  # 'fell, killing ten according to officials, and …'
+    return told.i == word.i or any(upper.i == told.i for _, upper in ancestors(word))

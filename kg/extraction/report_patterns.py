@@ -12,6 +12,7 @@ from kg.extraction.attribution import (
     is_real,
     is_wish_in_passing,
 )
+from kg.extraction.interruptions import interrupted
 from kg.extraction.judged_clauses import FOUND, sureness
 from kg.extraction.lexicon import (
     CALLINGS,
@@ -132,7 +133,19 @@ def _reports(verb: Token) -> Iterator[Report]:
     speaker = speaking_subject(verb)
     if speaker is None or speaker.i == verb.i or (is_none(speaker) and speaker.pos_ != "PROPN"):
         return  # 'None of them said so'
-    yield from _active(verb, lemma, speaker)
+    if (interrupting := _interrupting(verb, lemma, speaker)) is not None:
+        yield interrupting
+    else:
+        yield from _active(verb, lemma, speaker)
+
+
+def _interrupting(verb: Token, lemma: str, speaker: Token) -> Report | None:
+    """'The bridge, officials said, was closed.'"""
+    parts = interrupted(verb) if lemma in CLAUSAL or lemma in FOUND else None
+    if parts is None or any(c.dep_ in ("dobj", "ccomp") for c in verb.rights):
+        return None
+    sure = BESIDE if lemma in FOUND else 1.0
+    return Report("speech-clause", verb, speaker, parts[0], force_of(lemma, parts[0].text), (), sure, parts[1])
 
 
 def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:

@@ -29,7 +29,7 @@ WRITINGS = frozenset(
     " website site document complaint decision ruling opinion order summary lawsuit filing data proclamation decree"
     " judgment judgement indictment announcement notice advisory motion memo memorandum transcript analysis review"
     " investigation release publication book blog column editorial verdict affidavit petition resolution estimate"
-    " obituary bulletin".split()
+    " obituary bulletin polling".split()
 )
 _LOOSE_BODIES = frozenset("project startup retailer chain outlet studio museum zoo programme program forum".split())
 
