@@ -14,7 +14,7 @@ from kg.extraction.known_people import known_group, known_person
 from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WORDS, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.phrases import bare, is_indefinite, is_people, is_same_post, is_share
 from kg.extraction.pronouns import possessor
-from kg.extraction.voices import WRITINGS, are_reports, is_loose_body, is_speaking_writing, is_voice
+from kg.extraction.voices import are_reports, is_loose_body, is_speaking_writing, is_voice, is_writing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,7 +68,7 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         return person
     if noun == "paper" and definite and (voice := _voice(so_far, start)):
         return Referent(voice, start, end, _CONTESTED)
-    if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or lemma in WRITINGS or head.ent_type_ in _MEASURES:
+    if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or is_writing(head) or head.ent_type_ in _MEASURES:
         return _writing(so_far, index, head, start, end, one)
     if definite and not plural:
         holder = _holder(so_far, noun, start, end)

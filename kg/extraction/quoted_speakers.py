@@ -49,10 +49,10 @@ def attribute(page: Page, references: References, group: list[Chain]) -> Attribu
         if stretch.closed and _leads_on(page, stretch, limit):
             tries.append(_after(page, references, stretch.paragraph, stretch.end + 1, limit))
     lead = page.text[page.paragraphs[first.paragraph].start : first.start - 1].rstrip()
-    if lead.endswith((":", ",")) or (last is first and not lead.endswith((".", "!", "?", "”", '"')) and lead):
-        order = tries
-    else:
-        order = [*tries[1:], tries[0]]
+    behind = tries[1] if lead.endswith(":") and page.text[group[0][-1].end - 1] == "," and len(tries) > 1 else None
+    tagged = behind is not None and behind.verb is not None  # 'gave a reason: “We go,” said Okoye'
+    open_lead = last is first and not lead.endswith((".", "!", "?", "”", '"')) and bool(lead)
+    order = tries if not tagged and (lead.endswith((":", ",")) or open_lead) else [*tries[1:], tries[0]]
     found = next((each for each in order if each and not _names_itself(page, references, group, each)), None)
     if found is None and not lead and first.paragraph > 0:
         return _from_colon(page, references, first.paragraph - 1)

@@ -151,9 +151,10 @@ class References(Discourse):
     def _one(self, index: int, head: Token) -> Referent | None:
         start, end = phrase(self.page, index, head)
         at = self.page.where(index, head)
-        if head.pos_ == "PRON" or head.lower_ in _PRONOUNS:
-            return pronoun(self, index, head, *at)
         mention = self.cast.at(*at)
+        named = mention is not None and mention.end - mention.start == len(head) > 2 and head.text.isupper()  # 'WHO'
+        if (head.pos_ == "PRON" or head.lower_ in _PRONOUNS) and not named:
+            return pronoun(self, index, head, *at)
         if mention and self._is_name(mention, head):
             key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
             if self.cast.entities[key].name.split()[-1].lower() in _NO_VOICES:

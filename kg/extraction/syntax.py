@@ -71,6 +71,8 @@ def nearest_subject(verb: Token) -> Token | None:
     """The verb's own subject; of two, as where the parser ran sentences together, the last before the verb."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     before = [c for c in own if c.i < verb.i]
+    if not before and len(own) > 2 and own[1].text == "-":
+        return own[-1]  # 'said co-author Ana Okoye': three words to the tokenizer, three subjects to the parser
     return before[-1] if before else own[0] if own else _lost_subject(verb)
 
 
