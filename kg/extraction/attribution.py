@@ -89,7 +89,7 @@ def is_real(verb: Token) -> bool:
         return False  # 'Had the union ever warned you?', 'She all but confirmed that'
     for child in verb.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
-            return False
+            return child.lower_ == "would" and any(c.lower_ in ("later", "subsequently") for c in verb.lefts)
         if child.lower_ in ("when", "whenever") and child.dep_ == "advmod" and verb.tag_ in ("VBZ", "VBP"):
             return False  # 'when she says so, we stop': again and again
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):

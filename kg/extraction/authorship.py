@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 _WRITINGS = frozenset("statement tweet letter message post email posting".split())
 _WRITING = frozenset("write sign issue send".split())
 _MAKING_KNOWN = frozenset("post release publish".split())  # of letters, papers do it with those of others
-_GIVEN_OUT = _WRITINGS | frozenset("release announcement note memo declaration advisory reply response".split())
-_GIVING_OUT = _WRITING | _MAKING_KNOWN | frozenset("deliver tweet make give pen".split())
+_GIVEN_OUT = _WRITINGS | frozenset(
+    "release announcement note memo declaration advisory reply response conference speech briefing".split()
+)
+_GIVING_OUT = _WRITING | _MAKING_KNOWN | frozenset("deliver tweet make give pen hold".split())
 _CARRIERS = frozenset("video picture photo screenshot clip image article story thread comment report".split())
 _POSTING = frozenset("post write tweet publish".split())
 

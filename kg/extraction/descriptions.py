@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from kg.extraction.authorship import authors_of
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Holder, Referent
-from kg.extraction.known_people import known_person
+from kg.extraction.known_people import known_group, known_person
 from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WORDS, PLURAL_ONLY, SAME_POSTS
 from kg.extraction.phrases import bare, is_indefinite, is_people, is_same_post, is_share
 from kg.extraction.pronouns import possessor
-from kg.extraction.voices import WRITINGS, are_reports, is_loose_body, is_speaking_writing, is_voice
+from kg.extraction.voices import are_reports, is_loose_body, is_speaking_writing, is_voice, is_writing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,7 +68,7 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         return person
     if noun == "paper" and definite and (voice := _voice(so_far, start)):
         return Referent(voice, start, end, _CONTESTED)
-    if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or lemma in WRITINGS or head.ent_type_ in _MEASURES:
+    if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or is_writing(head) or head.ent_type_ in _MEASURES:
         return _writing(so_far, index, head, start, end, one)
     if definite and not plural:
         holder = _holder(so_far, noun, start, end)
@@ -82,6 +82,8 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         return Referent(so_far.cast.key_for("Organization", words), start, end, _ANY)
     if not (is_people(head) or is_voice(head)) or words.split()[0].lower() in ("my", "our", "your"):
         return None
+    if definite and plural and (group := known_group(so_far, noun, start, end)):
+        return group
     if not plural and not definite and not is_indefinite(head) and head.pos_ != "PROPN":
         return None
     return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)

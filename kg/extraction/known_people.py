@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 
 from kg.extraction.cast import Cast
 from kg.extraction.discourse import Discourse, Referent
@@ -13,6 +14,9 @@ from kg.extraction.phrases import bare
 _CALLED = (CALLINGS | TRADES) - OFFICE_NOUNS
 _KIN = {"father": "he", "husband": "he", "mother": "she", "wife": "she"}
 _KNOWN, _ONE_OF_SEVERAL = 0.85, 0.7  # the latter a draft
+_GROUP = 0.75
+_INQUIRING = frozenset("researchers scientists authors academics".split())
+_OPEN = frozenset("the these those some many most several other few all no both".split())
 _AGED = re.compile(r"(\d{1,3})-year-old(?: [a-z]+)?$")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w’'-]+ ){0,4}$")
 _AGE_BEHIND = re.compile(r",? (?:\(|aged? )?(\d{1,3})(?=[,).]| years? old)")
@@ -48,6 +52,20 @@ def known_person(so_far: Discourse, noun: str, start: int, end: int) -> Referent
         not _is_of(so_far.cast, found.key, each.start()) for each in another.finditer(so_far.page.text, 0, start)
     )
     return Referent(found.key, start, end, _ONE_OF_SEVERAL) if found is not None and unnamed else found
+
+
+def known_group(so_far: Discourse, noun: str, start: int, end: int) -> Referent | None:
+    """'the researchers', who were 'scientists from Sela University' before: where one such group alone has acted."""
+    if so_far.page.text[start:end].lower() not in (f"the {noun}", f"these {noun}"):
+        return None
+    nouns = _INQUIRING if noun in _INQUIRING else {noun}
+    keys = {key for at, key in so_far.groups if at < start and _is_group_of(so_far.cast, key, nouns)}
+    return Referent(keys.pop(), start, end, _GROUP) if len(keys) == 1 else None
+
+
+def _is_group_of(cast: Cast, key: str, nouns: Collection[str]) -> bool:
+    words = cast.entities[key].name.lower().split()
+    return cast.type_of(key) == "UnnamedSource" and words[0] not in _OPEN and any(word in nouns for word in words)
 
 
 def _latter(so_far: Discourse, start: int, end: int) -> Referent | None:

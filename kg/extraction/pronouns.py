@@ -150,7 +150,10 @@ def _person_before(so_far: Discourse, start: int, word: str, others: Collection[
 
 def possessor(so_far: Discourse, index: int, head: Token) -> Referent | None:
     """Whom 'his', 'her' or 'its' means."""
-    return pronoun(so_far, index, head, *so_far.page.where(index, head), _OWNING.get(head.lower_))
+    start, end = so_far.page.where(index, head)
+    if head.lower_ == "their" and not any(at < start for at, _ in so_far.groups):
+        return None
+    return pronoun(so_far, index, head, start, end, _OWNING.get(head.lower_))
 
 
 def _stranger_before(so_far: Discourse, start: int) -> str | None:

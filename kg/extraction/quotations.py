@@ -127,6 +127,8 @@ def _is_title(words: Sequence[str]) -> bool:
 def _follows_verb(before: str, words: Sequence[str]) -> bool:
     """'She said "We will not go" as ...': a sentence right behind a verb of saying, though nothing stops it."""
     verb = before.rsplit(" ", 1)[-1].lower()
+    if verb in ("read", "reads"):
+        return len(words) > _FEWEST_WORDS and words[-1][-1] in ".,!?"  # 'His statement read "We go."', no title
     if verb not in _SAID or len(words) <= _FEWEST_WORDS:
         return False
     return words[0][0].isupper() or words[0][0] == "[" or (len(words) > 2 * _FEWEST_WORDS and words[-1][-1] in ".,!?")

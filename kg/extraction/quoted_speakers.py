@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ASIDE = frozenset("while although though because since if unless until".split())
 _GUESSED = 0.7
 _BEFORE_COMMA = 0.65  # 'Okoye defended herself, “…”': a draft
+_CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
 LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
 SENTENCE_END = re.compile(
@@ -48,10 +49,10 @@ def attribute(page: Page, references: References, group: list[Chain]) -> Attribu
         if stretch.closed and _leads_on(page, stretch, limit):
             tries.append(_after(page, references, stretch.paragraph, stretch.end + 1, limit))
     lead = page.text[page.paragraphs[first.paragraph].start : first.start - 1].rstrip()
-    if lead.endswith((":", ",")) or (last is first and not lead.endswith((".", "!", "?", "”", '"')) and lead):
-        order = tries
-    else:
-        order = [*tries[1:], tries[0]]
+    behind = tries[1] if lead.endswith(":") and page.text[group[0][-1].end - 1] == "," and len(tries) > 1 else None
+    tagged = behind is not None and behind.verb is not None  # 'gave a reason: “We go,” said Okoye'
+    open_lead = last is first and not lead.endswith((".", "!", "?", "”", '"')) and bool(lead)
+    order = tries if not tagged and (lead.endswith((":", ",")) or open_lead) else [*tries[1:], tries[0]]
     found = next((each for each in order if each and not _names_itself(page, references, group, each)), None)
     if found is None and not lead and first.paragraph > 0:
         return _from_colon(page, references, first.paragraph - 1)
@@ -164,7 +165,8 @@ def _is_under_way(verb: Token, end: int) -> bool:
 def _of_subject(page: Page, references: References, index: int, start: int, context: str) -> Attribution | None:
     """'Okoye gave another account: “…': before a colon, whoever the sentence is about; before a comma, a guess."""
     colon, opening = context.rstrip().endswith(":"), page.text[page.paragraphs[index].start + len(context) + 1 :][:1]
-    if not colon and not (context.rstrip().endswith(",") and opening.isupper()):
+    comma = context.rstrip().endswith(",") and context.rstrip(" ,")[-1:] not in _CLOSING
+    if not colon and not (comma and opening.isupper()):
         return None
     tokens = list(tokens_between(page.docs[index], start, len(context)))
     root = next((t for t in tokens if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)

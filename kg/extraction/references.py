@@ -12,6 +12,7 @@ from kg.extraction.descriptions import STUDIED, described
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.phrases import NOMINAL, is_people, is_same_person, joined, members_named, phrase
 from kg.extraction.pronouns import pronoun
+from kg.extraction.syntax import ancestors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset("he she it they who him her them".split())
 _NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index", "simulation", "pathway"))
+_OPENING = 3  # tokens from an end of the sentence
 MOST_JOINED = 15  # of a longer list the first
 _SHARED = 0.7  # a surname that somebody else bears, too: a draft
 _PAIR = 0.85  # 'the two leaders' are the two named before
@@ -139,7 +141,8 @@ class References(Discourse):
     def according(self, index: int, word: Token) -> str | None:
         """Whom the sentence gives for its word: 'according to officials'; '' where that is nobody known."""
         for token in word.sent:
-            if token.lower_ == "according" and token.i + 1 < len(word.doc) and word.doc[token.i + 1].lower_ == "to":
+            to = token.lower_ == "according" and token.i + 1 < len(word.doc) and word.doc[token.i + 1].lower_ == "to"
+            if to and _is_told_by(word, token):
                 head = next((c for c in word.doc[token.i + 1].children if c.dep_ == "pobj"), None)
                 found = self.resolve(index, head) if head is not None else []
                 return found[0].key if found else ""
@@ -148,9 +151,10 @@ class References(Discourse):
     def _one(self, index: int, head: Token) -> Referent | None:
         start, end = phrase(self.page, index, head)
         at = self.page.where(index, head)
-        if head.pos_ == "PRON" or head.lower_ in _PRONOUNS:
-            return pronoun(self, index, head, *at)
         mention = self.cast.at(*at)
+        named = mention is not None and mention.end - mention.start == len(head) > 2 and head.text.isupper()  # 'WHO'
+        if (head.pos_ == "PRON" or head.lower_ in _PRONOUNS) and not named:
+            return pronoun(self, index, head, *at)
         if mention and self._is_name(mention, head):
             key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
             if self.cast.entities[key].name.split()[-1].lower() in _NO_VOICES:
@@ -170,3 +174,14 @@ class References(Discourse):
         if entity.type == "City" and entity.name in capitals() and head.dep_ in ("nsubj", "agent"):
             return self.cast.key_for("Country", capitals()[entity.name])
         return key
+
+
+def _is_told_by(word: Token, according: Token) -> bool:
+    """Whether 'according to' tells of the word: not 'While few do, according to a study, the union said ...'."""
+    sentence = according.sent
+    if according.i - sentence.start < _OPENING or according.right_edge.i + _OPENING >= sentence.end:
+        return True
+    told = according.head
+    while told.dep_ in ("advcl", "conj", "xcomp") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in told.lefts):
+        told = told.head  # 'fell, killing ten according to officials, and …'
+    return told.i == word.i or any(upper.i == told.i for _, upper in ancestors(word))

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A verb of saying with the words of the paragraph that give what was said."""
+    """A verb of saying with the words of the paragraph that give what was said.
+
+    `without` stands within them and is not said: 'officials said' in 'The bridge, officials said, was closed'.
+    """
 
     rule: str
     verb: Token
@@ -20,3 +23,4 @@ class Report:
     force: str
     heard: tuple[Token, ...] = ()
     sure: float = 1.0
+    without: Span | None = None

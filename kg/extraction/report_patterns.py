@@ -12,6 +12,7 @@ from kg.extraction.attribution import (
     is_real,
     is_wish_in_passing,
 )
+from kg.extraction.interruptions import interrupted
 from kg.extraction.judged_clauses import FOUND, sureness
 from kg.extraction.lexicon import (
     CALLINGS,
@@ -40,7 +41,7 @@ from kg.extraction.reported_words import clause_words, is_infinitive, phrase_wor
 from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.speaking_subjects import speaking_subject
 from kg.extraction.stance_patterns import stances_of
-from kg.extraction.syntax import agent, is_none, is_passive
+from kg.extraction.syntax import agent, is_finite, is_none, is_passive
 from kg.extraction.told_words import trimmed_words
 from kg.extraction.wish_patterns import wishes_of
 
@@ -132,7 +133,19 @@ def _reports(verb: Token) -> Iterator[Report]:
     speaker = speaking_subject(verb)
     if speaker is None or speaker.i == verb.i or (is_none(speaker) and speaker.pos_ != "PROPN"):
         return  # 'None of them said so'
-    yield from _active(verb, lemma, speaker)
+    if (interrupting := _interrupting(verb, lemma, speaker)) is not None:
+        yield interrupting
+    else:
+        yield from _active(verb, lemma, speaker)
+
+
+def _interrupting(verb: Token, lemma: str, speaker: Token) -> Report | None:
+    """'The bridge, officials said, was closed.'"""
+    parts = interrupted(verb) if lemma in CLAUSAL or lemma in FOUND else None
+    if parts is None or any(c.dep_ in ("dobj", "ccomp") for c in verb.rights):
+        return None
+    sure = BESIDE if lemma in FOUND else 1.0
+    return Report("speech-clause", verb, speaker, parts[0], force_of(lemma, parts[0].text), (), sure, parts[1])
 
 
 def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
@@ -183,7 +196,8 @@ def _found(verb: Token, lemma: str, speaker: Token, clause: Token | None) -> Ite
     sure = sureness(verb, lemma, speaker) if clause is not None and clause.i > verb.i else None
     said = clause_words(clause, verb) if clause is not None and sure is not None else None
     if clause is not None and sure is not None and said is not None:
-        yield Report("speech-clause", verb, speaker, said, "state", sure=sure * wholeness(clause, verb, said, ()))
+        sure *= wholeness(clause, verb, said, ()) * (1.0 if is_finite(clause) else BESIDE)  # 'found it to be late'
+        yield Report("speech-clause", verb, speaker, said, "state", sure=sure)
 
 
 def _told_in(links: list[Token]) -> list[Token]:

@@ -123,8 +123,7 @@ def _is_quoted(reason: Token) -> bool:
 
 def _before_speaker(verb: Token) -> int:
     """The last token before the reporting clause 'X said' that follows what was said."""
-    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return min(verb.i, own.left_edge.i if own is not None else verb.i) - 1
+    return min(verb.i, *(c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), verb.i) - 1
 
 
 def _without_asides(clause: Token, end: int) -> int:

@@ -20,6 +20,8 @@ from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.hearsay import hedge_of
+from kg.extraction.interruptions import parted
+from kg.extraction.judged_clauses import FOUND
 from kg.extraction.lexicon import (
     CLAUSAL,
     FORCES,
@@ -99,6 +101,24 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
         references, index, report.verb
     )
     source, outer = _source(references, index, report.verb, report.said)
+    start, end = _with_marks(page, start, end)
+    for speaker in found:
+        if report.verb.lemma_ in FOUND and _is_loose(references, report.speaker, speaker):
+            continue
+        own = ARTICLE if source == speaker.key else source
+        if source == speaker.key and references.according(index, report.verb) == source:
+            outer *= BESIDE  # 'According to the Post, the mayor, Ana Okoye, said': the Post is no speaker
+        if start <= speaker.start < end and report.rule != "speech-passive" and report.without is None:
+            continue
+        verb_at = page.where(index, report.verb)
+        span = (min(start, speaker.start, verb_at[0]), max(end, speaker.end, verb_at[1]))
+        if report.rule == "speech-passive":
+            span = (min(span[0], page.where(index, report.verb.doc[report.verb.left_edge.i])[0]), span[1])
+        yield _finding(page, references, index, report, speaker, (start, end), span, tuple(heard), own, outer)
+
+
+def _with_marks(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The same words with the quotation marks that belong to them."""
     end = with_closing_mark(page.text, start, end)
     opened = page.quotation_at(start)
     if opened is not None and opened.closed and opened.left < start and start == opened.start and opened.right <= end:
@@ -109,15 +129,12 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
     beside = page.quotation_at(end + 1) if page.text[end : end + 1] == " " else None
     if beside is not None and beside.closed and beside.left == end + 1 and page.text[beside.start].islower():
         end = beside.right  # 'said it was mended "and there is hope"'
-    for speaker in found:
-        own = ARTICLE if source == speaker.key else source
-        if start <= speaker.start < end and report.rule != "speech-passive":
-            continue
-        verb_at = page.where(index, report.verb)
-        span = (min(start, speaker.start, verb_at[0]), max(end, speaker.end, verb_at[1]))
-        if report.rule == "speech-passive":
-            span = (min(span[0], page.where(index, report.verb.doc[report.verb.left_edge.i])[0]), span[1])
-        yield _finding(page, references, index, report, speaker, (start, end), span, tuple(heard), own, outer)
+    return start, end
+
+
+def _is_loose(references: References, head: Token, speaker: Referent) -> bool:
+    """Whether 'they found' is taken for what a body found that was named before: more often people did."""
+    return head.lower_ == "they" and references.cast.type_of(speaker.key) != "UnnamedSource"
 
 
 def _beside_verb(references: References, index: int, report: Report) -> list[Referent]:
@@ -136,10 +153,11 @@ def _finding(
     page: Page, references: References, index: int, report: Report, speaker: Referent, said: tuple[int, int],
     span: tuple[int, int], heard: tuple[Referent, ...], source: str, outer: float,
 ) -> Finding:  # fmt: skip
-    words = " ".join(page.text[said[0] : said[1]].split())
+    parts = _parts(page, index, report, said)
+    words = " ".join(" ".join(page.text[start:end] for start, end in parts).split())
     time = time_of(page, index, report.verb) or time_at_head(references, index, report.verb, speaker.key)
     time = time or _time_between(page, index, page.where(index, report.verb)[1], said[0])
-    date = time.value if time and not said[0] <= time.start < said[1] else None
+    date = time.value if time and not any(start <= time.start < end for start, end in parts) else None
     whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
     accused = whom if report.force == "accuse" and report.heard else ()  # who is accused is not thereby spoken to
     heads = judged_by(report.verb)
@@ -153,7 +171,11 @@ def _finding(
         "date": (date,) if date else (),
         "about": accused or about(references, report.force, said, speaker.key, judged),
     }
-    shown = (("speaker", speaker.start, speaker.end), ("force", *page.where(index, report.verb)), ("text", *said))
+    shown = (
+        ("speaker", speaker.start, speaker.end),
+        ("force", *page.where(index, report.verb)),
+        *(("text", *part) for part in parts),
+    )
     if report.force == "accuse" and report.rule == "speech-clause" and report.heard and not accused:
         outer *= BESIDE  # whom it accuses is lost
     known = 0.97 if is_described(references, speaker) else min(speaker.sure + 0.15, 1.0)
@@ -162,6 +184,14 @@ def _finding(
     polarity = "negative" if unsaid else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
+
+
+def _parts(page: Page, index: int, report: Report, said: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Where what was said stands: in one, or before and behind the clause that interrupts it."""
+    if report.without is None:
+        return (said,)
+    first, last = page.where(index, report.without)
+    return (said[0], first), (last, said[1])
 
 
 def _directness(page: Page, rule: str, start: int, end: int) -> str:
@@ -233,10 +263,12 @@ def _according(
         last = max((t.i for t in doc[head.i : sentence.end] if t.idx < named), default=head.i)
         if token.i - sentence.start < 3:  # 'According to Ana Okoye, her spokeswoman, ...'
             last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)
-        said = words_told_by(doc, token, sentence, last)
+        said, without = words_told_by(doc, token, sentence, last), None
+        if said is None and (parts := parted(token, last)) is not None:
+            said, without = parts
         if said is not None and len(said) > 2:
             sure = BESIDE if head.text in PLATFORMS else 1.0  # 'according to Twitter': the firm, or somebody there
-            report = Report("speech-according", token, head, said, "state", sure=sure)
+            report = Report("speech-according", token, head, said, "state", sure=sure, without=without)
             start, end = page.where(index, said)
             for speaker in found:
                 span = (min(start, speaker.start, page.where(index, token)[0]), max(end, speaker.end))

@@ -31,9 +31,20 @@ def speaking_subject(verb: Token) -> Token | None:
         return speaking_subject(first)
     if (ruling := said_in_doing(verb)) is not None:
         return subject(ruling)
-    if verb.dep_ in ("acl", "relcl") and (giver := giver_of(by)) is not None:
+    own = nearest_subject(verb)
+    goes_on = verb.dep_ in ("acl", "relcl") and (own is None or own.tag_ in ("WDT", "WP"))
+    if goes_on and (giver := giver_of(by)) is not None:
         return giver
-    return _before_open_clause(verb) or _stranded(verb) or _right_before(verb) or subject(verb)
+    found = _before_open_clause(verb) or _stranded(verb) or _right_before(verb) or subject(verb)
+    return _before_who(verb, found) or found
+
+
+def _before_who(verb: Token, found: Token | None) -> Token | None:
+    """'according to police, who said ...', where the parser makes a main clause of it: whom 'who' stands for."""
+    if found is None or found.lower_ != "who" or found.i < 2 or verb.dep_ == "relcl" or found.nbor(-1).text != ",":
+        return None
+    before = found.nbor(-2)
+    return before if before.pos_ in ("NOUN", "PROPN") else None
 
 
 def said_in_doing(verb: Token) -> Token | None:

@@ -42,7 +42,10 @@ def stances_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     if lemma in EXPRESSING:
         if thing is not None and thing.lemma_.lower() in _FEELINGS and not _is_left_open(thing):
-            yield Report("speech-stance", verb, speaker, phrase_words(thing), _FEELINGS[thing.lemma_.lower()])
+            sure = 1.0 if any(c.dep_ in ("prep", "ccomp", "acl") for c in thing.rights) else _OPEN
+            yield Report(
+                "speech-stance", verb, speaker, phrase_words(thing), _FEELINGS[thing.lemma_.lower()], sure=sure
+            )
     elif lemma == "claim":
         if thing is not None and thing.lower_ == "responsibility":
             sure = 1.0 if any(c.lower_ == "for" for c in thing.rights) else _OPEN

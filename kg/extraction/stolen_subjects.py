@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.syntax import is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,7 +34,7 @@ def give_subjects(doc: Doc) -> None:
 def _clause_behind(noun: Token) -> Token | None:
     """'reported three malls | were damaged': the clause right behind, which has no subject of its own."""
     clause = next((c for c in noun.head.rights if c.dep_ == "ccomp" and c.i > noun.i), None)
-    if clause is None or not _is_finite(clause) or any(c.dep_ in _SUBJECTS for c in clause.children):
+    if clause is None or not is_finite(clause) or any(c.dep_ in _SUBJECTS for c in clause.children):
         return None
     return clause if clause.left_edge.i == noun.right_edge.i + 1 else None
 
@@ -60,7 +61,7 @@ def _clause_of(noun: Token) -> Token | None:
     """'left after one of them, aged 17, | escaped': a clause without subject behind what 'after' begins."""
     clauses = (c for c in noun.head.head.rights if c.dep_ == "advcl" and c.i > noun.i)
     clause = next(clauses, None)
-    if clause is None or not _is_finite(clause) or any(c.dep_ in (*_SUBJECTS, "mark") for c in clause.children):
+    if clause is None or not is_finite(clause) or any(c.dep_ in (*_SUBJECTS, "mark") for c in clause.children):
         return None
     between = noun.doc[noun.right_edge.i + 1 : clause.left_edge.i]
     return clause if all(t.is_punct for t in between) else None
@@ -71,11 +72,6 @@ def _open_clause(noun: Token, clause: Token) -> None:
     passive = any(c.dep_ == "auxpass" for c in clause.children)
     noun.head, noun.dep_ = clause, "nsubjpass" if passive else "nsubj"
     link.head, link.dep_ = clause, "mark"
-
-
-def _is_finite(verb: Token) -> bool:
-    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
-    return first.tag_ in _FINITE
 
 
 def _hand_over(noun: Token, clause: Token) -> None:

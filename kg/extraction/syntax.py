@@ -71,6 +71,8 @@ def nearest_subject(verb: Token) -> Token | None:
     """The verb's own subject; of two, as where the parser ran sentences together, the last before the verb."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     before = [c for c in own if c.i < verb.i]
+    if not before and len(own) > 2 and own[1].text == "-":
+        return own[-1]  # 'said co-author Ana Okoye': three words to the tokenizer, three subjects to the parser
     return before[-1] if before else own[0] if own else _lost_subject(verb)
 
 
@@ -208,6 +210,12 @@ def is_all_but_done(verb: Token) -> bool:
     before = verb.doc[max(verb.sent.start, at - 1) : at + 1].text.lower()
     hardly = any(c.dep_ == "advmod" and c.lower_ in ("hardly", "scarcely") for c in verb.lefts)
     return hardly or before.endswith(("almost", "nearly", "virtually", "practically", "all but"))
+
+
+def is_finite(verb: Token) -> bool:
+    """'falls', 'fell', 'has fallen', 'may fall'; not 'to fall', 'falling'."""
+    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    return first.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def helpers(verb: Token) -> list[Token]:

@@ -29,9 +29,18 @@ WRITINGS = frozenset(
     " website site document complaint decision ruling opinion order summary lawsuit filing data proclamation decree"
     " judgment judgement indictment announcement notice advisory motion memo memorandum transcript analysis review"
     " investigation release publication book blog column editorial verdict affidavit petition resolution estimate"
-    " obituary bulletin".split()
+    " obituary bulletin polling".split()
 )
-_LOOSE_BODIES = frozenset("project startup retailer chain outlet studio museum zoo programme program forum".split())
+_LOOSE_BODIES = frozenset(
+    "project startup chain outlet studio museum zoo programme program forum city town county state province"
+    " country district village municipality borough".split()
+)
+# people whom no ending tells
+_PEOPLE_TOO = frozenset(
+    "acquaintance candidate scholar spouse guide athlete clerk pupil cousin uncle aunt nephew niece grandmother"
+    " grandfather classmate roommate teammate medic paramedic mechanic sceptic skeptic nun monk midwife onlooker"
+    " academic newcomer local".split()
+)
 
 
 def is_voice(noun: Token) -> bool:
@@ -39,7 +48,8 @@ def is_voice(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if noun.lower_ == "media":
         return is_speaking(noun)
-    return lemma not in _NOBODY and bool(_BY_TRADE.fullmatch(lemma)) and is_speaking(noun)
+    by_word = lemma in _PEOPLE_TOO or (lemma not in _NOBODY and bool(_BY_TRADE.fullmatch(lemma)))
+    return by_word and is_speaking(noun)
 
 
 def is_loose_body(noun: Token) -> bool:
@@ -49,7 +59,12 @@ def is_loose_body(noun: Token) -> bool:
 
 def is_speaking_writing(noun: Token) -> bool:
     """'The report said', 'according to the study': a writing that tells something, whose author may be unknown."""
-    return noun.lemma_.lower() in WRITINGS and is_speaking(noun)
+    return is_writing(noun) and is_speaking(noun)
+
+
+def is_writing(noun: Token) -> bool:
+    """'report', 'data'."""
+    return noun.lemma_.lower() in WRITINGS or noun.lower_ == "data"
 
 
 def are_reports(noun: Token) -> bool:

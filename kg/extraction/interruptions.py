@@ -1,0 +1,66 @@
+"""What is said where who says it stands in the middle: 'The bridge, officials said, was closed.'"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import FORCES
+from kg.extraction.syntax import is_finite
+from kg.extraction.told_words import trimmed_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    Parts = tuple[Span, Span | None]
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+
+
+def interrupted(verb: Token) -> Parts | None:
+    """The sentence that a reporting clause interrupts, and the clause with its commas; None where it does not."""
+    ruling = verb.head
+    while ruling.dep_ in (*_SUBJECTS, "aux", "auxpass"):
+        ruling = ruling.head  # the parser may tie the clause to any word of the sentence's verb, or to its subject
+    if verb.dep_ != "parataxis" or ruling.i < verb.i or not is_finite(ruling):
+        return None
+    return _around(verb.doc, ruling, verb.left_edge.i, verb.right_edge.i)
+
+
+def parted(according: Token, last: int) -> Parts | None:
+    """The sentence that 'according to officials' parts in two, and that phrase, up to the token `last`.
+
+    None of 'Witnesses, according to the paper, said ...': that is the witnesses' word.
+    """
+    ruling = according.head
+    if ruling.i < according.i or ruling.lemma_.lower() in FORCES or not is_finite(ruling):
+        return None
+    return _around(according.doc, ruling, according.i, last)
+
+
+def _around(doc: Doc, ruling: Token, first: int, last: int) -> Parts | None:
+    """The clause of `ruling`, and the part of it from `first` to `last`, where commas stand at both sides of that.
+
+    Of 'However, she added, it was late' what stands behind is all that was said.
+    """
+    first -= doc[first].text != ","
+    last -= doc[last].text == '"' and doc[last - 1].text == ","  # 'she added, “there …'
+    last += doc[last].text != ","
+    heads = (ruling, *(c for c in ruling.lefts if c.dep_ in ("aux", "auxpass")))
+    own = next((c for head in heads for c in head.lefts if c.dep_ in _SUBJECTS and c.tag_ not in ("WDT", "WP")), None)
+    if last >= ruling.i or first < 0 or doc[first].text != "," or doc[last].text != "," or own is None:
+        return None
+    if any(t.text in ";:()" for t in doc[ruling.left_edge.i : ruling.i]):
+        return None
+    if own.i > last and all(t.dep_ in ("advmod", "cc", "punct") for t in doc[ruling.left_edge.i : first]):
+        return _within_marks(doc, last + 1, ruling), None
+    if any(t.text == '"' for t in doc[ruling.left_edge.i : ruling.i]):
+        return None
+    return trimmed_words(doc, ruling.left_edge.i, ruling.right_edge.i), doc[first : last + 1]
+
+
+def _within_marks(doc: Doc, first: int, ruling: Token) -> Span:
+    """What was said from `first` on: where marks open there and hold its verb, what they hold."""
+    end = ruling.right_edge.i
+    opens = next((t.i for t in doc[first : first + 2] if t.text == '"'), None)
+    closes = next((t.i for t in doc[ruling.i : end + 1] if t.text == '"'), None)
+    return trimmed_words(doc, *((first, end) if opens is None or closes is None else (opens + 1, closes - 1)))
