@@ -19,15 +19,16 @@ _PART_OF = re.compile(
     r"(?:agency|affiliate|subsidiary|arm|unit|division|member|branch) of (?:the )?"
 )
 _MEMBER_OF = re.compile(
-    r",? (?:who is )?(?:a|an|the|and(?! (?:is|was|has|had|became|remains)\b)) (?:\w+ ){0,3}"
+    r"(?:, \d{1,3})?,? (?:who is )?(?:a|an|the|and(?! (?:is|was|has|had|became|remains)\b)) (?:\w+ ){0,3}"
     r"(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
 _TRADE_AT = re.compile(
-    r", (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:(?!and |or |with |by )[a-z-]+ ){0,2})(?P<trade>[a-z]+)"
+    r"(?:, \d{1,3})?, (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:(?!and |or |with |by )[a-z-]+ ){0,2})"
+    r"(?P<trade>[a-z]+)"
     r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:[A-Z][\w.-]+['’]s |the )?(?=[A-Z])"
 )
 # 'Ana Okoye, a University of Ostra zoology student,'
-_BODYS_OWN = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
+_BODYS_OWN = re.compile(r"(?:, \d{1,3})?, (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _OWN_TRADE = re.compile(r" (?:[a-z]{3,} ){0,2}?(?P<trade>[a-z]+)(?=[,.;)]| (?:who|from|and)\b)")
 _PARLIAMENT = re.compile(
     r"\b(?:parliament|senate|assembly|knesset|duma|riksdag|bundestag)$|\bhouse of (?:representatives|commons|lords)"

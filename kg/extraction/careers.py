@@ -96,7 +96,8 @@ def _led(references: References, index: int, verb: Token) -> Iterator[Finding]:
     if who is None or told is None or told.source != "article" or not group:
         return
     name = references.cast.entities[group[0].key].name
-    if references.cast.type_of(group[0].key) != "Organization" or not is_of_members(name) or name.endswith("League"):
+    first_in = verb.lemma_ == "lead" and (not is_of_members(name) or name.endswith("League"))
+    if references.cast.type_of(group[0].key) != "Organization" or first_in:
         return  # who leads the Premier League is first in it
     verb_at = references.page.where(index, verb)
     post = Post(_LEADING[verb.lemma_], "current", group[0].key, None, *verb_at)
