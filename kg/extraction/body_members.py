@@ -42,7 +42,7 @@ _STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
 _SPOKEN_FOR = 0.85  # 'Okoye from the Harbour Union says': a draft, for whether she is a member is not said
 # 'ecologist Chip Adu of the University of Ostra', 'Okoye of Sela's National Harbour Agency'
-_OF_BODY = re.compile(r" of (?:the )?(?:[\w.-]+['’]s )?(?=[A-Z])")
+_OF_BODY = re.compile(r"(?P<apart>,)? of (?:the )?(?P<whose>[\w.-]+['’]s )?(?=[A-Z])")
 _CALLED = re.compile(r"(?:(?P<before>[\w-]+) )?(?P<calling>[A-Za-z-]+) $")
 _FIELD = re.compile(r"[a-z]{3,}")  # 'neuroscience (professor)'
 _NO_FIELDS = frozenset("and the for from with rival of".split()) | FORMER
@@ -120,7 +120,9 @@ def of_body(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     Who speaks, and is 'from' or 'with' it, is a draft.
     """
     of = _OF_BODY.match(text, name.end, name.end + _AWAY)
-    body = starting(cast, of.end()) if of else None
+    body = starting(cast, of.end()) or (starting(cast, of.start("whose")) if of["whose"] else None) if of else None
+    if of and of["apart"] and (body is None or text[body.end : body.end + 1] not in (",", ".")):
+        body = None  # 'Okoye, of Orlen fame'
     if body and cast.type_of(body.key) == "Organization" and not _is_genitive(text, body):
         calling = _CALLED.search(text, max(0, name.start - _AWAY), name.start)
         was = calling is not None and bool(FORMER & {(calling["before"] or "").lower(), calling["calling"].lower()})
