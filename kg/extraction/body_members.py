@@ -25,7 +25,7 @@ _MEMBER_OF = re.compile(
 _TRADE_AT = re.compile(
     r"(?:, \d{1,3})?, (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:(?!and |or |with |by )[a-z-]+ ){0,2})"
     r"(?P<trade>[a-z]+)"
-    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:[A-Z][\w.-]+['’]s |the )?(?=[A-Z])"
+    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?P<link>at|of|for|with|from) (?:[A-Z][\w.-]+['’]s |the )?(?=[A-Z])"
 )
 # 'Ana Okoye, a University of Ostra zoology student,'
 _BODYS_OWN = re.compile(r"(?:, \d{1,3})?, (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
@@ -74,7 +74,7 @@ def member_of(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     """'Ana Okoye, a member of the Harbour Union,' and 'Unesco, an agency of the United Nations'."""
     found = _MEMBER_OF.match(text, name.end, name.end + 80)
     trade = _TRADE_AT.match(text, name.end, name.end + 80)
-    if found is None and trade and (is_trade_at(trade["trade"]) or trade["trade"] == "member"):
+    if found is None and trade and (is_trade_at(trade["trade"], trade["link"]) or trade["trade"] == "member"):
         found = trade  # 'Ana Okoye, a researcher at the University of Ostra,'
     body = starting(cast, found.end()) if found else None
     if found and body and cast.type_of(body.key) == "Organization" and not _is_genitive(text, body):
@@ -104,9 +104,9 @@ def member_before(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     yield from holding("office-apposition", name, post, (found.start(), name.end))
 
 
-def is_trade_at(noun: str) -> bool:
-    """Whether somebody of this trade 'at' or 'from' a body belongs to it."""
-    return noun in TRADES or noun in TRADES_AT or bool(LEARNED.fullmatch(noun))
+def is_trade_at(noun: str, link: str = "at") -> bool:
+    """Whether somebody of this trade 'at', 'from' or 'of' a body belongs to it; no expert 'for' or 'of' it does."""
+    return noun in TRADES or bool(LEARNED.fullmatch(noun)) or (noun in TRADES_AT and link not in ("for", "of"))
 
 
 def is_parliament(cast: Cast, body: str) -> bool:

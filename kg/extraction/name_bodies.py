@@ -37,6 +37,7 @@ _FOR_SOMETHING = frozenset(
     " foundation forum fund institute league ministry movement network office organisation organization society"
     " union".split()
 )
+_STUDYING = frozenset(("Research", "Studies", "Excellence", "Education", "Training"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _PARTS = frozenset("ward wing square park cathedral chapel abbey island hill road street gate hall".split())
 _NO_NAMES = ("DATE", "TIME", "NORP")
@@ -123,13 +124,25 @@ def purposes(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
             continue
         end = _end_of_purpose(doc, words, at + 1)
         if end - at > 3 or (end > at + 2 and words[end - 1].lower() not in LINKING):
-            yield _before_genitive(doc, words, at), end
+            start = _before_genitive(doc, words, at)
+            yield min(start, _start_of_entity(doc, words, at)), end
+
+
+def _start_of_entity(doc: Doc, words: Sequence[str], at: int) -> int:
+    """Where the model begins the body: 'UN Relief and Works Agency', without an article."""
+    start = at
+    while start > 0 and doc[start].ent_type_ == "ORG" and doc[start].ent_iob_ == "I" and doc[start - 1].tag_ != "POS":
+        start -= 1
+    while start < at and not is_capital(words[start]):
+        start += 1
+    return start + (start < at and words[start].lower() in _ARTICLES)
 
 
 def _end_of_purpose(doc: Doc, words: Sequence[str], end: int) -> int:
     """Where the words with a capital end that 'for', 'of' and 'and' join: nobody's own name among them."""
     while end < len(words):
-        links = next((n for n in (2, 1) if _links(words[end : end + n])), 0)
+        field = words[end] == "in" and words[end - 1] in _STUDYING  # 'the Institute for Research in Tides'
+        links = next((n for n in (2, 1) if _links(words[end : end + n])), 0) or int(field)
         first = end + links
         other = links and words[end] == "and" and doc[first].ent_iob_ == "B"
         if first >= len(words) or not is_capital(words[first]) or other or doc[first].ent_type_ in ("PERSON", "DATE"):
