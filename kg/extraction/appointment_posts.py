@@ -37,18 +37,13 @@ def beside_post(verb: Token) -> list[Token]:
 
 def _name_on(post: Token) -> Token | None:
     """'Moss' of 'appointed Carl Moss chief executive', 'elected Eva Quill speaker'; 'Finance minister' has none."""
-    return next(
-        (
-            c
-            for c in post.lefts
-            if c.pos_ == "PROPN"
-            and (
-                c.dep_ in ("nmod", "nsubj")
-                or (c.dep_ == "compound" and c.ent_type_ == "PERSON" and post.text.islower())
-            )
-        ),
-        None,
-    )
+    names = [
+        c
+        for c in post.lefts
+        if c.pos_ == "PROPN"
+        and (c.dep_ in ("nmod", "nsubj") or (c.dep_ == "compound" and c.ent_type_ == "PERSON" and post.text.islower()))
+    ]
+    return names[-1] if names else None
 
 
 def seat_of(verb: Token) -> Token | None:
@@ -148,8 +143,15 @@ def small_clause(references: References, index: int, verb: Token) -> Post | None
     """'appointed him Foreign Secretary': two objects, or a small clause in the parse."""
     objects_after = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i]
     objects_after += [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("NOUN", "PROPN")]
+    objects_after += [post for c in objects_after if (post := _own_post_beside(c)) is not None]
     posts = [c for c in objects_after if not any(n.dep_ == "appos" and n.pos_ == "PROPN" for n in c.children)]
     return next((found for head in posts[::-1] if (found := of_head(references, index, head))), None)
+
+
+def _own_post_beside(name: Token) -> Token | None:
+    """'chairman' of 'appointed Carl Moss its chairman': what is the giver's own, with no comma before it."""
+    beside = (c for c in name.children if c.dep_ == "appos" and c.i > name.i and c.pos_ == "NOUN")
+    return next((c for c in beside if c.left_edge.tag_ == "PRP$" and c.left_edge.i == name.i + 1), None)
 
 
 def to_follow(references: References, index: int, verb: Token) -> Post | None:

@@ -84,3 +84,21 @@ def taken_up(verb: Token) -> Token | None:
     if verb.lemma_.lower() not in ("take", "assume") or verb.pos_ != "VERB":
         return None
     return next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in CONTROLS), None)
+
+
+def is_parting(verb: Token) -> bool:
+    """'left as director', 'bowed out as director': from nothing else that is named."""
+    lemma = verb.lemma_.lower()
+    out = lemma in ("bow", "walk") and any(c.lower_ == "out" for c in verb.children)
+    return (out or lemma in ("leave", "depart")) and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def is_given_up(verb: Token) -> bool:
+    """'gave up her post'."""
+    return verb.lemma_.lower() == "give" and any(c.lower_ == "up" and c.dep_ == "prt" for c in verb.children)
+
+
+def won(verb: Token) -> Token | None:
+    """'election' of 'won election as mayor', 're-election', which the parser reads as 'reselection'."""
+    elections = ("election", "reselection")
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in elections and verb.lemma_ == "win"), None)

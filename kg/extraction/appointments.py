@@ -28,9 +28,12 @@ from kg.extraction.appointment_verbs import (
     handed_in,
     is_again,
     is_driven_out,
+    is_given_up,
+    is_parting,
     is_taken_away,
     is_yet_to_be,
     taken_up,
+    won,
 )
 from kg.extraction.appointment_words import (
     ACTIONS,
@@ -48,6 +51,7 @@ from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
 from kg.extraction.lexicon import PARTY_NAMES, PARTY_WORDS
+from kg.extraction.post_words import SEATS
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, ancestors, is_passive, objects
 
@@ -84,16 +88,22 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         if is_passive(token) or swapped:
             return _replaced(references, index, token)
         return _succeeded(references, index, token)
+    if (helm := taken_up(token)) is not None:
+        return _gained(references, index, token, helm, "appointed")
     if lemma == "take" and any(c.lower_ == "over" for c in token.children):
         return _succeeded(references, index, token)
-    if (helm := taken_up(token)) is not None:
-        return _took_up(references, index, token, helm)
     if lemma == "become" or (lemma in ("assume", "take") and seat_of(token) is not None):
         return _became(references, index, token)
-    if lemma in ("leave", "vacate", "relinquish") and seat_of(token) is not None:
+    if (lemma in ("leave", "vacate", "relinquish") or is_given_up(token)) and seat_of(token) is not None:
         return _left(references, index, token)
     if lemma == "relieve" and any(c.lower_ == "of" for c in token.children):
         return _made(references, index, token, "dismissed")
+    if lemma == "strip" and any(h.lemma_.lower() in SEATS for h in after(token, "of")):
+        return _made(references, index, token, "dismissed")
+    if is_parting(token) and after(token, "as"):
+        return _left(references, index, token)
+    if (election := won(token)) is not None:
+        return _gained(references, index, token, election, "elected")
     if lemma == "inaugurate" and is_passive(token):
         return _made(references, index, token, "appointed")
     if lemma == "swear" and any(c.lower_ == "in" for c in token.children) and is_passive(token):
@@ -184,11 +194,11 @@ def _became(references: References, index: int, verb: Token) -> Happening | None
     return _seen(references, index, verb, people, post, "appointed")
 
 
-def _took_up(references: References, index: int, verb: Token, helm: Token) -> Happening | None:
-    """'took charge of Ostra Town as manager', 'took the helm as director of the bank'."""
+def _gained(references: References, index: int, verb: Token, gained: Token, action: str) -> Happening | None:
+    """'took charge of Ostra Town as manager', 'won re-election as mayor of Ostra'."""
     people = _doers(references, index, verb)
-    post = post_told(references, index, verb) or post_told(references, index, helm)
-    return _seen(references, index, verb, people, post, "appointed") if people and post is not None else None
+    post = post_told(references, index, verb) or post_told(references, index, gained)
+    return _seen(references, index, verb, people, post, action) if people and post is not None else None
 
 
 def _left(references: References, index: int, verb: Token, resignation: Token | None = None) -> Happening | None:

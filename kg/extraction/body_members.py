@@ -19,15 +19,16 @@ _PART_OF = re.compile(
     r"(?:agency|affiliate|subsidiary|arm|unit|division|member|branch) of (?:the )?"
 )
 _MEMBER_OF = re.compile(
-    r",? (?:who is )?(?:a|an|the|and(?! (?:is|was|has|had|became|remains)\b)) (?:\w+ ){0,3}"
+    r"(?:, \d{1,3})?,? (?:who is )?(?:a|an|the|and(?! (?:is|was|has|had|became|remains)\b)) (?:\w+ ){0,3}"
     r"(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
 _TRADE_AT = re.compile(
-    r", (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:(?!and |or |with |by )[a-z-]+ ){0,2})(?P<trade>[a-z]+)"
-    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?:at|of|for|with|from) (?:[A-Z][\w.-]+['’]s |the )?(?=[A-Z])"
+    r"(?:, \d{1,3})?, (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:(?!and |or |with |by )[a-z-]+ ){0,2})"
+    r"(?P<trade>[a-z]+)"
+    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?P<link>at|of|for|with|from) (?:[A-Z][\w.-]+['’]s |the )?(?=[A-Z])"
 )
 # 'Ana Okoye, a University of Ostra zoology student,'
-_BODYS_OWN = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
+_BODYS_OWN = re.compile(r"(?:, \d{1,3})?, (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _OWN_TRADE = re.compile(r" (?:[a-z]{3,} ){0,2}?(?P<trade>[a-z]+)(?=[,.;)]| (?:who|from|and)\b)")
 _PARLIAMENT = re.compile(
     r"\b(?:parliament|senate|assembly|knesset|duma|riksdag|bundestag)$|\bhouse of (?:representatives|commons|lords)"
@@ -41,7 +42,7 @@ _STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
 _SPOKEN_FOR = 0.85  # 'Okoye from the Harbour Union says': a draft, for whether she is a member is not said
 # 'ecologist Chip Adu of the University of Ostra', 'Okoye of Sela's National Harbour Agency'
-_OF_BODY = re.compile(r" of (?:the )?(?:[\w.-]+['’]s )?(?=[A-Z])")
+_OF_BODY = re.compile(r"(?P<apart>,)? of (?:the )?(?P<whose>[\w.-]+['’]s )?(?=[A-Z])")
 _CALLED = re.compile(r"(?:(?P<before>[\w-]+) )?(?P<calling>[A-Za-z-]+) $")
 _FIELD = re.compile(r"[a-z]{3,}")  # 'neuroscience (professor)'
 _NO_FIELDS = frozenset("and the for from with rival of".split()) | FORMER
@@ -73,7 +74,7 @@ def member_of(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     """'Ana Okoye, a member of the Harbour Union,' and 'Unesco, an agency of the United Nations'."""
     found = _MEMBER_OF.match(text, name.end, name.end + 80)
     trade = _TRADE_AT.match(text, name.end, name.end + 80)
-    if found is None and trade and (is_trade_at(trade["trade"]) or trade["trade"] == "member"):
+    if found is None and trade and (is_trade_at(trade["trade"], trade["link"]) or trade["trade"] == "member"):
         found = trade  # 'Ana Okoye, a researcher at the University of Ostra,'
     body = starting(cast, found.end()) if found else None
     if found and body and cast.type_of(body.key) == "Organization" and not _is_genitive(text, body):
@@ -103,9 +104,9 @@ def member_before(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     yield from holding("office-apposition", name, post, (found.start(), name.end))
 
 
-def is_trade_at(noun: str) -> bool:
-    """Whether somebody of this trade 'at' or 'from' a body belongs to it."""
-    return noun in TRADES or noun in TRADES_AT or bool(LEARNED.fullmatch(noun))
+def is_trade_at(noun: str, link: str = "at") -> bool:
+    """Whether somebody of this trade 'at', 'from' or 'of' a body belongs to it; no expert 'for' or 'of' it does."""
+    return noun in TRADES or bool(LEARNED.fullmatch(noun)) or (noun in TRADES_AT and link not in ("for", "of"))
 
 
 def is_parliament(cast: Cast, body: str) -> bool:
@@ -119,7 +120,9 @@ def of_body(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     Who speaks, and is 'from' or 'with' it, is a draft.
     """
     of = _OF_BODY.match(text, name.end, name.end + _AWAY)
-    body = starting(cast, of.end()) if of else None
+    body = starting(cast, of.end()) or (starting(cast, of.start("whose")) if of["whose"] else None) if of else None
+    if of and of["apart"] and (body is None or text[body.end : body.end + 1] not in (",", ".")):
+        body = None  # 'Okoye, of Orlen fame'
     if body and cast.type_of(body.key) == "Organization" and not _is_genitive(text, body):
         calling = _CALLED.search(text, max(0, name.start - _AWAY), name.start)
         was = calling is not None and bool(FORMER & {(calling["before"] or "").lower(), calling["calling"].lower()})

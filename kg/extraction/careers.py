@@ -14,12 +14,12 @@ from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.hearsay import Modality
 from kg.extraction.holdings import holding
-from kg.extraction.lexicon import PLATFORMS
+from kg.extraction.lexicon import ACTING, FORMER, INCOMING, NOT_IN_POST, OFFICE_ADJECTIVES, PLATFORMS
 from kg.extraction.modality import modality_of
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import Post, post_of, with_tenure
 from kg.extraction.references import References
-from kg.extraction.syntax import after, is_passive, subject
+from kg.extraction.syntax import after, is_no_longer, is_passive, subject
 from kg.model import Value
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ _NETWORKS = PLATFORMS | {"X", "Bluesky", "Zoom"}
 _SERVING = {"play": ("for",), "work": ("for", "at")}
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _RANKED = frozenset("first second third fourth fifth last only".split())
+# where one is called what one is not, or is it on a stage
+_IN_NAME = re.compile(
+    r"\b(?:in all but name|in name only|in the (?:\w+ )?(?:film|play|series|novel|book|game|show|opera))\b",
+    re.IGNORECASE,
+)
 _SPELL = re.compile(r"\b(?:since|for|until|from)\b")
 _YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
@@ -96,7 +101,8 @@ def _led(references: References, index: int, verb: Token) -> Iterator[Finding]:
     if who is None or told is None or told.source != "article" or not group:
         return
     name = references.cast.entities[group[0].key].name
-    if references.cast.type_of(group[0].key) != "Organization" or not is_of_members(name) or name.endswith("League"):
+    first_in = verb.lemma_ == "lead" and (not is_of_members(name) or name.endswith("League"))
+    if references.cast.type_of(group[0].key) != "Organization" or first_in:
         return  # who leads the Premier League is first in it
     verb_at = references.page.where(index, verb)
     post = Post(_LEADING[verb.lemma_], "current", group[0].key, None, *verb_at)
@@ -142,14 +148,22 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
         if post is not None:
             span = (min(who.start, references.page.where(index, verb)[0]), post.end)
             fields, tenure = _times(verb, post)
-            plain = verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP")  # 'she is the mayor': what is, not what happens
-            sure = who.sure * (1.0 if plain else told.sure)
+            tenure = "former" if is_no_longer(verb) else tenure
+            sure = who.sure * (1.0 if _is_plain(verb, head, post) else told.sure)
             for found in holding("office-copula", name, with_tenure(post, tenure), span, sure):
                 yield Finding(
                     found.type, found.rule, {**found.fields, **fields}, found.spans, found.shown, found.sure,
                     certainty=told.certainty, polarity=told.polarity,
                     basis="inferred" if verb.lemma_ in _FOLLOWING and not fields else "stated",
                 )  # fmt: skip
+
+
+def _is_plain(verb: Token, head: Token, post: Post) -> bool:
+    """'she is the mayor of Ostra': no event; not 'the likely mayor', 'the best mayor', 'the leader'."""
+    known = OFFICE_ADJECTIVES | NOT_IN_POST | FORMER | ACTING | INCOMING
+    adjectives = all(c.lower_ in known for c in head.lefts if c.dep_ in ("amod", "advmod"))
+    present = verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP")
+    return present and adjectives and post.organization is not None and not _IN_NAME.search(verb.sent.text)
 
 
 def _who(references: References, index: int, verb: Token) -> Referent | None:
@@ -250,6 +264,7 @@ def _membership(
     told = modality_of(references, index, verb)
     if told is None or told.status not in ("occurred", "ongoing") or who is None or not groups:
         return
+    tenure = "former" if is_no_longer(verb) else tenure
     bodies = [r for r in references.resolve(index, groups[0]) if references.cast.type_of(r.key) == "Organization"]
     members = [r for r in references.resolve(index, who) if references.cast.type_of(r.key) in _CAN_BELONG]
     for member in members:

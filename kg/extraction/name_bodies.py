@@ -32,6 +32,12 @@ _CRAFTS = frozenset(
 _SEATED = frozenset(
     "mp mps mep meps lawmaker lawmakers candidate candidates senator councillor councillors leader".split()
 )
+_FOR_SOMETHING = frozenset(
+    "academy agency alliance association bureau campaign centre center commission committee council department"
+    " foundation forum fund institute league ministry movement network office organisation organization society"
+    " union".split()
+)
+_STUDYING = frozenset(("Research", "Studies", "Excellence", "Education", "Training"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _PARTS = frozenset("ward wing square park cathedral chapel abbey island hill road street gate hall".split())
 _NO_NAMES = ("DATE", "TIME", "NORP")
@@ -40,6 +46,8 @@ _NO_NAMES = ("DATE", "TIME", "NORP")
 def bodies(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Where the bodies stand that their own words, or those beside them, make known, with their type."""
     yield from genitives(doc, words)
+    for start, end in purposes(doc, words):
+        yield start, end, "Firm"
     for start, end in (*called(doc, words), *unlabelled_bodies(doc, words), *parties(words)):
         yield start, end, "Firm"
 
@@ -69,7 +77,7 @@ def genitives(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         behind = [word.lower() for word in words[at + 1 : end]]
         last = next((n for n in reversed(range(len(behind))) if behind[n] in ORGANIZATION_ENDS | _PARTS), None)
         if last is not None and end - at - 1 <= _LONGEST:
-            with_town = behind[last] == "college" and last + 1 < len(behind)  # 'Queen's College Ostra'
+            with_town = behind[last] in ("college", "university") and last + 1 < len(behind)  # 'Queen's College Ostra'
             kind = "Ground" if behind[last] in _PARTS else "Firm"
             yield _before_genitive(doc, words, at - 1 - saint), at + 2 + last + with_town, kind
 
@@ -107,6 +115,44 @@ def _before_genitive(doc: Doc, words: Sequence[str], start: int) -> int:
     ):
         start -= 1
     return start
+
+
+def purposes(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """What a body is for, to the end of its name: 'the Veltish League for the Defence of the Coast'."""
+    for at in range(len(words) - 2):
+        if words[at].lower() not in _FOR_SOMETHING or not is_capital(words[at]) or words[at + 1] != "for":
+            continue
+        end = _end_of_purpose(doc, words, at + 1)
+        if end - at > 3 or (end > at + 2 and words[end - 1].lower() not in LINKING):
+            start = _before_genitive(doc, words, at)
+            yield min(start, _start_of_entity(doc, words, at)), end
+
+
+def _start_of_entity(doc: Doc, words: Sequence[str], at: int) -> int:
+    """Where the model begins the body: 'UN Relief and Works Agency', without an article."""
+    start = at
+    while start > 0 and doc[start].ent_type_ == "ORG" and doc[start].ent_iob_ == "I" and doc[start - 1].tag_ != "POS":
+        start -= 1
+    while start < at and not is_capital(words[start]):
+        start += 1
+    return start + (start < at and words[start].lower() in _ARTICLES)
+
+
+def _end_of_purpose(doc: Doc, words: Sequence[str], end: int) -> int:
+    """Where the words with a capital end that 'for', 'of' and 'and' join: nobody's own name among them."""
+    while end < len(words):
+        field = words[end] == "in" and words[end - 1] in _STUDYING  # 'the Institute for Research in Tides'
+        links = next((n for n in (2, 1) if _links(words[end : end + n])), 0) or int(field)
+        first = end + links
+        other = links and words[end] == "and" and doc[first].ent_iob_ == "B"
+        if first >= len(words) or not is_capital(words[first]) or other or doc[first].ent_type_ in ("PERSON", "DATE"):
+            return end
+        end = first + 1
+    return end
+
+
+def _links(words: Sequence[str]) -> bool:
+    return len(words) > 0 and words[0] in ("for", "of", "and", "&") and list(words[1:]) in ([], ["the"])
 
 
 def unlabelled_bodies(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:

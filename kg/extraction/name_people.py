@@ -79,7 +79,7 @@ def beside_post(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tup
             continue
         first = index + 2 + (words[index + 2].lower() == "the")
         comma = next((n for n in range(first, min(first + _LONGEST_BODY, len(words))) if words[n] == ","), None)
-        if comma is None or not all(is_capital(w) or w.lower() in LINKING for w in words[first:comma]):
+        if comma is None or not all(is_capital(w) or w.lower() in LINKING | {"the"} for w in words[first:comma]):
             continue
         end = run_end(doc, words, comma + 1)
         name = without_titles(words[comma + 1 : end])

@@ -24,6 +24,7 @@ _BEING_THERE = frozenset(
 )
 _SIGNS = ("There", "Thing", "Speaks", "Described", "He", "It", "Which", "In", "Body", "Firmly")
 _OWN_OF_FIRMS = frozenset("chairman chairwoman shareholder subsidiary takeover ceo stock headquarters".split())
+_GIVING_POSTS = frozenset("appoint name elect make hire install nominate choose".split())
 _BEHIND_WHOSE = frozenset("director board customer".split())  # 'Orlen, whose director ...'
 _BESIDE = ("poss", "compound", "nmod")
 # firms and schools that bear somebody's name, of which the model says rightly that they are none
@@ -103,6 +104,8 @@ def _is_called_a_body(doc: Doc, start: int, head: Token) -> bool:
 def _is_firm(head: Token) -> bool:
     """'Orlen's chairman', 'Orlen shareholders', 'shares in Orlen': what only a firm has."""
     owned = _owned(head)
+    if owned is not None and owned.dep_ in ("dobj", "oprd") and owned.head.lemma_ in _GIVING_POSTS:
+        return False  # 'appointed Eva Adu chief executive'
     if owned is not None:
         last = next((t for t in reversed(list(owned.lefts)) if t.dep_ in ("compound", "amod")), None)
         own = _OWN_OF_FIRMS if head.dep_ in _BESIDE else _OWN_OF_FIRMS | _BEHIND_WHOSE

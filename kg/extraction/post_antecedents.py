@@ -97,7 +97,7 @@ def _called(references: References, index: int, at: int, noun: str) -> Mention |
         if cast.type_of(m.key) == "Organization" and m.form == "name" and not references.in_utterance(m.start)
     ]
     own = [m for m in named if _is_called(cast.entities[m.key].name.lower().split(), noun)]
-    fits = own or [m for m in named if _may_be(references, m, noun, at)]
+    fits = [m for m in named if m in own or _may_be(references, m, noun, at)]
     if len({m.key for m in fits}) != 1 or (not own and _are_others(references, index, fits[-1], at)):
         return None
     return fits[-1]

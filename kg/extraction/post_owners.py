@@ -18,6 +18,7 @@ _COMPASS = frozenset(
     " central".split()
 )
 _OF = re.compile(r" of (?:the )?")
+_ENDS = re.compile(r"[,.;:)]|$| (?:and|said|says|told|who|has|had|was|is|will|met|in|on|at|to)\b")
 _GOES_ON = re.compile(r"['’]s?\b|-| [A-Z]|,? and [A-Z]")
 # what rules what: behind a name the place may also be where somebody comes from
 _RULING = (
@@ -35,7 +36,7 @@ def land_behind(text: str, cast: Cast, name: Mention, post: Post) -> Mention | N
     if of is None or land is None or land.start != of.end() or land.form == "demonym":
         return None
     types = next((types for pattern, types in _RULING if pattern.search(post.title)), ())
-    goes_on = _GOES_ON.match(text, land.end) is not None
+    goes_on = _GOES_ON.match(text, land.end) or ("the" in of.group() and not _ENDS.match(text, land.end))
     return land if cast.type_of(land.key) in types and not goes_on else None
 
 

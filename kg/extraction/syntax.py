@@ -185,6 +185,12 @@ def is_negated(word: Token) -> bool:
     )
 
 
+def is_no_longer(verb: Token) -> bool:
+    """'is no longer the mayor', 'no longer works there'."""
+    words = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i + 4].text.lower()
+    return "no longer" in words
+
+
 def comes_to_nothing(verb: Token, but: Token | None = None) -> bool:
     """Whether nobody does it, it is done to nothing, or only almost: 'No train crashed', 'A train nearly crashed'.
 
