@@ -11,6 +11,7 @@ from kg.reading.runs import BULLET
 _KINDS = {"date": "dateline", "ago": "dateline", "lead": "related", "stop": "furniture", "note": "credit",
           "summary": "furniture", "name": "byline", "headline": "furniture"}  # fmt: skip
 _REACH = 80  # units before the body among which its headline is looked for
+_ADDRESS = re.compile(r"https?://\S+")
 _HEADLINE_WORDS = range(2, 31)
 
 
@@ -48,7 +49,7 @@ def _headline(head: Sequence[Unit], links: set[int], stems: set[str]) -> int | N
     for index in reversed(range(max(0, len(head) - _REACH), len(head))):
         unit = head[index]
         distance += unit.look is None
-        if unit.look not in (None, "name", "headline") or unit.words not in _HEADLINE_WORDS or BULLET.match(unit.text):
+        if unit.look not in (None, "name", "headline") or unit.words not in _HEADLINE_WORDS or _is_none(unit.text):
             continue
         own = _stems(unit.text)
         shared = len(own & stems) / max(1, len(own))
@@ -59,6 +60,11 @@ def _headline(head: Sequence[Unit], links: set[int], stems: set[str]) -> int | N
         if score > best_score:
             best, best_score = index, score
     return best
+
+
+def _is_none(text: str) -> bool:
+    """Whether a line is an entry of a list, or an address, and no headline."""
+    return BULLET.match(text) is not None or _ADDRESS.fullmatch(text) is not None
 
 
 def _follows_a_headline(head: Sequence[Unit], index: int) -> bool:

@@ -104,6 +104,12 @@ def test_an_address_above_the_body_is_the_page_s() -> None:
     assert read("By Maren Ilk", "https://harbourpost.example/other").url is None
 
 
+def test_an_address_is_no_headline() -> None:
+    head = "https://harbourpost.example/board\n\nBoard chief quits\n\nBy Maren Ilk\n4 March 2031"
+    article = read_plain(f"{head}\n\n{BODY}")
+    assert (article.url, article.headline) == ("https://harbourpost.example/board", "Board chief quits")
+
+
 def test_a_dateline_is_the_place_that_the_first_paragraph_begins_with() -> None:
     article = read_plain("Fog\n\nPORT AMSEL, Valdoria (HP) — Two freighters lay at anchor.\n\nThey waited for noon.")
     assert article.dateline == "PORT AMSEL, Valdoria"
