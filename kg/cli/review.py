@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 import sys
 import textwrap
 from collections import Counter
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.failures import USAGE
+from kg.cli.keyboard import echo, failed_to_edit, pressed
 from kg.cli.options import PATHS, TEXTS, shapes_options, types_of
 from kg.cli.output import inert, one_line, open_output, say, terminal_width
 from kg.cli.rules import REVIEWED_ON, review_of
@@ -38,7 +37,6 @@ _KEYS = {
 _AGAIN = {"e": "edit it again", "b": "back to what it was", "q": "quit"}
 _END = {"b": "back: take back the last decision", "q": "quit (or Enter)"}
 _DONE = {"k": "kept", "d": "deleted", "e": "edited", "l": "left"}
-_AT_A_LINE = frozenset("vi vim nvim nano pico emacs emacsclient micro joe mg kak".split())
 _WIDTH = 100
 
 
@@ -85,7 +83,8 @@ def review(
     types, known = types_of(shapes, ontology), Texts(texts)
     desk = _Desk(list(find_files(paths, ("facts",))), lambda path: sheet_of(path, types, known), signed)
     try:
-        desk.work()
+        with echo(on=False):
+            desk.work()
     finally:
         say([desk.total()])
     if desk.unusable:
@@ -121,7 +120,7 @@ class _Desk:
         while place is not None:
             file, at = place
             if file == len(self.files):
-                place = self._back() if self.done and _pressed(_END) == "b" else None
+                place = self._back() if self.done and pressed(_END) == "b" else None
                 continue
             try:
                 place = self._ask(file, at)
@@ -157,7 +156,7 @@ class _Desk:
             say(problem.render() for problem in sheet.problems)
             self._shown = file
         click.echo("\n".join(_lines(path, sheet, left[0], f"{max(1, number - len(left) + 1)} of {number}")))
-        key = _pressed(_KEYS)
+        key = pressed(_KEYS)
         if key == "q":
             return None
         if key == "b":
@@ -198,14 +197,14 @@ class _Desk:
         path, key = self.files[step.file], "e"
         while key == "e":
             self._close()
-            if (failed := _failed_to_edit(path, line)) is not None:
+            if (failed := failed_to_edit(path, line)) is not None:
                 say([failed])
                 return step.file, step.at
             try:
                 self._open(step.file)
             except (KgError, OSError) as error:
                 say([_of(path, error)])
-                key = _pressed(_AGAIN)
+                key = pressed(_AGAIN)
             else:
                 click.echo(_DONE["e"])
                 self.done.append(step)
@@ -281,46 +280,3 @@ def _styled(text: str, **how: Any) -> str:
 def _indented(text: str, first: str = "  ", within: str = "  ") -> list[str]:
     width = min(_WIDTH, terminal_width() or _WIDTH)
     return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=within, break_long_words=False)
-
-
-def _pressed(keys: dict[str, str]) -> str:
-    """The key that a person presses, of those."""
-    asked = "  ".join(f"[{key}]{what.split(':')[0].split()[0].removeprefix(key)}" for key, what in keys.items())
-    while True:
-        click.echo(f"  {asked}  [?] ", nl=False)
-        key = _key()
-        if key == "\r":
-            key = "l" if "l" in keys else "q"
-        if key in keys:
-            if key == "q":
-                click.echo("quit")
-            return key
-        click.echo("\n" + "\n".join(f"    {each}  {what}" for each, what in keys.items()))
-
-
-def _key() -> str:
-    """The next key: at a terminal the one that is pressed, else the next letter of stdin, where lines mean nothing."""
-    if not sys.stdin.isatty():
-        return next((key.lower() for key in iter(lambda: sys.stdin.read(1), "") if key not in "\r\n"), "q")
-    try:
-        key = click.getchar()[:1].lower()
-    except EOFError:  # Ctrl-D
-        return "q"
-    return {"\n": "\r", " ": "\r", "\x1b": "q"}.get(key, key)
-
-
-def _failed_to_edit(path: Path, line: int) -> str | None:
-    """Open a file at a line in the editor that the environment names, and wait for it; what went wrong, if anything."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    try:
-        words = shlex.split(named)
-        if not words:
-            click.edit(filename=str(path))
-            return None
-        at = [f"+{line}"] if Path(words[0]).name in _AT_A_LINE else []
-        subprocess.run([*words, *at, str(path)], check=True)
-    except subprocess.CalledProcessError as error:
-        return f"The editor {named} failed (exit code {error.returncode})."
-    except (OSError, ValueError, click.ClickException) as error:
-        return f"The editor {named} cannot be run: {error}. Name one in $EDITOR."
-    return None

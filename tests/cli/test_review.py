@@ -314,14 +314,17 @@ def test_at_a_terminal_a_key_is_enough_and_the_words_are_underlined(file: Path) 
     ) as process:
         os.close(slave)
         shown = _asked(master)
+        os.write(master, b"\x1b[A")  # an arrow
+        shown += _asked(master)
         os.write(master, b"k")
-        _asked(master)
+        shown += _asked(master)
         os.write(master, b"d")
-        _asked(master)
+        shown += _asked(master)
         os.write(master, b"\r")
         process.wait(timeout=60)
     os.close(master)
     assert process.returncode == 0
+    assert b"[?] kept\r\n" in shown
     assert b"Foreign Minister \x1b[4mAna Okoye may travel to Kesmark\x1b[0m next month" in shown
     assert told(file) == written(OFFICE, replace(DRAFT, draft=False), but="rehn")
 
