@@ -17,7 +17,7 @@ _AT_A_LINE = frozenset("vi vim nvim nano pico emacs emacsclient micro joe mg kak
 
 
 @contextmanager
-def echo(*, on: bool) -> Iterator[None]:
+def typing_shown(*, on: bool) -> Iterator[None]:
     """A terminal that shows what is typed while nobody asks for it, or does not."""
     if sys.stdin.isatty() and find_spec("termios"):
         import termios
@@ -63,17 +63,14 @@ def _key() -> str:
 
 def failed_to_edit(path: Path, line: int) -> str | None:
     """Open a file at a line in the editor that the environment names, and wait for it; what went wrong, if anything."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         words = shlex.split(named)
-        if not words:
-            click.edit(filename=str(path))
-            return None
         at = [f"+{line}"] if Path(words[0]).name in _AT_A_LINE else []
-        with echo(on=True):
+        with typing_shown(on=True):
             subprocess.run([*words, *at, str(path)], check=True)
     except subprocess.CalledProcessError as error:
         return f"The editor {named} failed (exit code {error.returncode})."
-    except (OSError, ValueError, click.ClickException) as error:
+    except (OSError, ValueError) as error:
         return f"The editor {named} cannot be run: {error}. Name one in $EDITOR."
     return None

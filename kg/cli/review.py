@@ -7,7 +7,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.failures import USAGE
-from kg.cli.keyboard import echo, failed_to_edit, pressed
+from kg.cli.keyboard import failed_to_edit, pressed, typing_shown
 from kg.cli.options import PATHS, TEXTS, shapes_options, types_of
 from kg.cli.output import inert, one_line, open_output, say, terminal_width
 from kg.cli.rules import REVIEWED_ON, review_of
@@ -30,9 +30,9 @@ _KEYS = {
     "k": "keep: it is right, and no draft any more",
     "d": "delete: it is wrong; whom nothing else names goes too",
     "e": "edit it in $EDITOR",
-    "l": "later (or Enter): leave it as it is",
+    "l": "later (or Enter, or Space): leave it as it is",
     "b": "back: take back the last decision",
-    "q": "quit: what was decided is saved",
+    "q": "quit (or Esc): what was decided is saved",
 }
 _AGAIN = {"e": "edit it again", "b": "back to what it was", "q": "quit"}
 _END = {"b": "back: take back the last decision", "q": "quit (or Enter)"}
@@ -83,7 +83,7 @@ def review(
     types, known = types_of(shapes, ontology), Texts(texts)
     desk = _Desk(list(find_files(paths, ("facts",))), lambda path: sheet_of(path, types, known), signed)
     try:
-        with echo(on=False):
+        with typing_shown(on=False):
             desk.work()
     finally:
         say([desk.total()])
@@ -93,12 +93,13 @@ def review(
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What was decided: the number of the file, the place in it, the file as it was, and the key."""
+    """What was decided: the number of the file, the place in it, the key, and the file before and after."""
 
     file: int
     at: int
-    text: str
     key: str
+    text: str
+    after: str = ""
 
 
 @dataclass
@@ -109,8 +110,8 @@ class _Desk:
     sheet_of: Callable[[Path], Sheet]
     signed: Review | None
     done: list[_Step] = field(default_factory=list)
-    unusable: int = 0
-    _sheets: dict[int, Sheet] = field(default_factory=dict)  # of the file that is open
+    unusable: bool = False
+    _opened: tuple[int, Sheet] | None = None
     _numbers: dict[int, int] = field(default_factory=dict)  # how many facts of each file were to be looked at
     _shown: int | None = None
 
@@ -120,13 +121,13 @@ class _Desk:
         while place is not None:
             file, at = place
             if file == len(self.files):
-                place = self._back() if self.done and pressed(_END) == "b" else None
+                place = (self._back() or place) if self.done and pressed(_END) == "b" else None
                 continue
             try:
                 place = self._ask(file, at)
             except (KgError, OSError) as error:
-                say([_of(self.files[file], error)])
-                self.unusable += 1
+                say([_message(self.files[file], error)])
+                self.unusable = True
                 place = file + 1, 0
 
     def total(self) -> str:
@@ -165,7 +166,7 @@ class _Desk:
             say([f"That was not done: somebody else has changed {path} meanwhile. Here is what it says now."])
             self._close()
             return file, 0
-        return self._decide(_Step(file, at, sheet.text, key), sheet, left[0])
+        return self._decide(_Step(file, at, key, sheet.text, sheet.text), sheet, left[0])
 
     def _wants(self, fact: Fact) -> bool:
         return fact.draft or (self.signed is not None and "reviewed_by" not in fact.fields)
@@ -177,17 +178,20 @@ class _Desk:
         path, signed = self.files[step.file], self.signed
         if step.key == "e":
             return self._edit(step, sheet.lines[index], index)
+        after = sheet.text
         try:
             if step.key == "k":
                 signature = {"reviewed_by": signed.by, "reviewed_on": signed.on} if signed else {}
-                self._write(path, accepted(sheet.text, index, signature))
+                after = accepted(sheet.text, index, signature)
             elif step.key == "d":
-                self._write(path, without_fact(sheet.text, index))
+                after = without_fact(sheet.text, index)
+            if step.key != "l":
+                self._write(path, after)
         except (KgError, OSError) as error:
-            say([f"That was not done. {_of(path, error)}"])
+            say([f"That was not done. {_message(path, error)}"])
             return step.file, step.at
         click.echo(_DONE[step.key])
-        self.done.append(step)
+        self.done.append(replace(step, after=after))
         return step.file, index if step.key == "d" else index + 1
 
     def _edit(self, step: _Step, line: int, index: int) -> tuple[int, int] | None:
@@ -201,13 +205,13 @@ class _Desk:
                 say([failed])
                 return step.file, step.at
             try:
-                self._open(step.file)
+                after = self._open(step.file).text
             except (KgError, OSError) as error:
-                say([_of(path, error)])
+                say([_message(path, error)])
                 key = pressed(_AGAIN)
             else:
                 click.echo(_DONE["e"])
-                self.done.append(step)
+                self.done.append(replace(step, after=after))
                 return step.file, index
         if key == "b":
             self._write(path, step.text)
@@ -217,23 +221,33 @@ class _Desk:
         return None
 
     def _back(self) -> tuple[int, int] | None:
-        """Take back the last decision; None where there is none, or somebody else has changed the file since."""
+        """Take back the last decision; None where there is none, or it cannot be taken back."""
+        from kg.publishing.reviewing import text_of
+
         if not self.done:
-            click.echo("There is nothing to take back.")
+            say(["There is nothing to take back."])
             return None
-        step = self.done.pop()
-        self._write(self.files[step.file], step.text)
+        step, path = self.done[-1], self.files[self.done[-1].file]
+        try:
+            if text_of(path) != step.after:
+                say([f"That was not done: somebody else has changed {path} since."])
+                return None
+            if step.after != step.text:
+                self._write(path, step.text)
+        except (KgError, OSError) as error:
+            say([f"That was not done. {_message(path, error)}"])
+            return None
+        self.done.pop()
         click.echo("back")
         return step.file, step.at
 
     def _open(self, file: int) -> Sheet:
-        if file not in self._sheets:
-            self._close()
-            self._sheets[file] = self.sheet_of(self.files[file])
-        return self._sheets[file]
+        if self._opened is None or self._opened[0] != file:
+            self._opened = file, self.sheet_of(self.files[file])
+        return self._opened[1]
 
     def _close(self) -> None:
-        self._sheets.clear()
+        self._opened = None
 
     def _write(self, path: Path, text: str) -> None:
         self._close()
@@ -243,7 +257,7 @@ class _Desk:
             file.write(text.encode())
 
 
-def _of(path: Path, error: Exception) -> str:
+def _message(path: Path, error: Exception) -> str:
     words = str(error) if isinstance(error, KgError) else f"{path}: {getattr(error, 'strerror', None) or error}"
     return words if isinstance(error, FactFileError) or str(path) in words else f"{path}: {words}"
 
@@ -255,7 +269,7 @@ def _lines(path: Path, sheet: Sheet, index: int, place: str) -> Iterator[str]:
     kind = "draft" if fact.draft else "fact"
     said, words = inert(shown.said), inert(shown.words)
     marked = _styled(words, underline=True) if _in_colour() else f"[{words}]"
-    stop = "" if said.endswith((".”", "?”", "!”")) else "."
+    stop = "" if said.endswith((".", "?", "!", ".”", "?”", "!”")) else "."
     yield ""
     yield _styled(f"{place} · {kind}{rule} · {one_line(path.name)}:{sheet.lines[index]}", dim=True)
     if shown.lead:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import yaml
@@ -24,13 +24,13 @@ _BY_HAND = "its facts do not stand on lines of their own: edit it by hand"
 class Layout:
     """The lines of a fact file, and where its facts and entities stand.
 
-    `facts` are nodes, and `begins` their first lines, from 0; the comments right above a fact are its own. The last of
-    `begins` is the line after the last fact. `entities` has the first line of each, and the one after its last.
+    `facts` are nodes. `spans` has the first line of each, from 0, and the one after its last; the comments right above
+    a fact are its own. `entities` has the same of each entity that has lines of its own.
     """
 
     lines: tuple[str, ...]
-    begins: tuple[int, ...]
     facts: tuple[yaml.MappingNode, ...]
+    spans: tuple[tuple[int, int], ...]
     entities: Mapping[str, tuple[int, int]]
 
 
@@ -40,9 +40,8 @@ def without_fact(text: str, index: int) -> str:
     Raises KgError where its facts do not stand on lines of their own.
     """
     layout, document = layout_of(text), loads(text)
-    begin, end = layout.begins[index : index + 2]
     gone = _named_alone(document, index) & layout.entities.keys()
-    out = {*range(begin, end), *(line for key in gone for line in range(*layout.entities[key]))}
+    out = {*range(*layout.spans[index]), *(line for key in gone for line in range(*layout.entities[key]))}
     kept = [line for number, line in enumerate(layout.lines) if number not in out]
     after = "".join(kept)
     if len(layout.facts) == 1:
@@ -74,7 +73,7 @@ def _texts(value: Any) -> set[str]:
 
 
 def accepted(text: str, index: int, fields: Mapping[str, str] | None = None) -> str:
-    """The fact file in which the fact of this number, from 0, is no draft, and has these fields besides its own.
+    """The fact file in which the fact of this number, from 0, is no draft, and has these fields, whatever it had there.
 
     Raises KgError where its facts do not stand on lines of their own.
     """
@@ -82,13 +81,14 @@ def accepted(text: str, index: int, fields: Mapping[str, str] | None = None) -> 
     fact = layout.facts[index]
     first, lines = fact.start_mark.line, list(layout.lines)
     at = {key.value: key.start_mark.line for key, _ in fact.value}
-    given = {key: value for key, value in (fields or {}).items() if key not in at}
+    given = fields or {}
     later = [line for line in at.values() if line > first]
     before = at["evidence"] if at.get("evidence", first) > first else min(later, default=first + 1)
     if at.get("draft") == first:
         lines[first] = _TRUE.sub("draft: false", lines[first], count=1)
-    elif "draft" in at:
-        lines[at["draft"]] = ""
+    for key in at.keys() & {"draft", *given}:
+        if at[key] != first:
+            lines[at[key]] = ""
     column, end = fact.start_mark.column, "\r\n" if lines[0].endswith("\r\n") else "\n"
     lines[before:before] = [f"{' ' * column}{key}: {scalar(value)}{end}" for key, value in given.items()]
 
@@ -125,8 +125,9 @@ def layout_of(text: str) -> Layout:
     facts = tuple(each for each in listed.value if isinstance(each, yaml.MappingNode) and not each.flow_style)
     if len(facts) < len(listed.value):
         raise KgError(_BY_HAND)
-    begins = [_above(lines, fact.start_mark.line) for fact in facts]
-    return Layout(lines, (*begins, _end(lines, listed)), facts, _entities(parts.get("entities")))
+    starts = [_above(lines, fact.start_mark.line) for fact in facts]
+    ends = map(partial(_end, lines), facts, [*starts[1:], min(listed.end_mark.line, len(lines))])
+    return Layout(lines, facts, tuple(zip(starts, ends, strict=True)), _entities(parts.get("entities")))
 
 
 def _entities(listed: yaml.Node | None) -> dict[str, tuple[int, int]]:
@@ -146,13 +147,12 @@ def _above(lines: Sequence[str], line: int) -> int:
     return line
 
 
-def _end(lines: Sequence[str], listed: yaml.SequenceNode) -> int:
-    """The line after the last fact; comments and empty lines below it are not its own."""
-    last, end = listed.value[-1:], min(listed.end_mark.line, len(lines))
-    while last and isinstance(last[-1], (yaml.MappingNode, yaml.SequenceNode)) and last[-1].value:
-        inner = last[-1].value[-1]
-        last = [inner[1] if isinstance(inner, tuple) else inner]
-    block = bool(last) and isinstance(last[-1], yaml.ScalarNode) and last[-1].style in ("|", ">")
-    while end and (not lines[end - 1].strip() or (not block and _COMMENT.match(lines[end - 1]))):
+def _end(lines: Sequence[str], fact: yaml.Node, end: int) -> int:
+    """The line after a fact that ends before this one; comments and empty lines below it are not its own."""
+    last: Any = fact
+    while isinstance(last, (yaml.MappingNode, yaml.SequenceNode)) and last.value:
+        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+    in_lines = isinstance(last, yaml.ScalarNode) and last.style in ("|", ">")
+    while not lines[end - 1].strip() or (not in_lines and _COMMENT.match(lines[end - 1])):
         end -= 1
     return end

@@ -17,15 +17,16 @@ from kg.errors import FactFileError, Problem, UnreadableInputError
 from kg.factfile.edits import layout_of
 from kg.iris import Iris
 from kg.mapping import map_article
-from kg.model import ArticleFacts, Fact
+from kg.model import ArticleFacts, Evidence, Fact
 from kg.publishing.gate import named_by
 from kg.publishing.inputs import Unusable, read_inputs
-from kg.publishing.sentences import sentence_around
+from kg.publishing.sentences import sentence_around, sentence_bounds
 from kg.publishing.texts import Texts
 from kg.schema import Schema
 from kg.store import View
 from kg.terms import quads_of, value_of
 
+_SPACE = re.compile(r"\s+")
 _INSIDE = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
@@ -64,13 +65,14 @@ class Sheet:
         fact, text = self.facts.facts[index], self.facts.article.text
         told = _statement(replace(self.facts, facts=(fact,)), self.types)
         said = plain(told.sentence) if told else self.types.types[fact.type].label
-        before, words, after = _in_its_sentence(fact, text)
+        first = fact.evidence[0] if fact.evidence else Evidence(0, 0, "")
+        begin, stop = sentence_bounds(text, first.start, first.end) if text else (first.start, first.end)
         return Shown(
-            _lead(fact, text, before),
-            before,
-            words,
-            after,
-            tuple(_elsewhere(fact, before, after)),
+            _last_sentence(text[:begin]) if text else "",
+            _spaced(text[begin : first.start]).lstrip() if text else "",
+            _spaced(first.quote),
+            _spaced(text[first.end : stop]).rstrip() if text else "",
+            tuple((_spaced(each.quote), each.of or "") for each in fact.evidence if not begin <= each.start < stop),
             said[:1].upper() + said[1:],
             tuple(_manner(told)) if told else (),
             tuple(_named(fact, self.facts, self.types)),
@@ -125,28 +127,12 @@ def _manner(told: Statement) -> Iterator[str]:
         yield told.basis.name.lower()
 
 
-def _in_its_sentence(fact: Fact, text: str | None) -> tuple[str, str, str]:
-    """The sentence around a fact's first evidence: what stands before its words, these, and what stands after."""
-    if not fact.evidence:
-        return "", "", ""
-    first = fact.evidence[0]
-    words = " ".join(first.quote.split())
-    before, found, after = (sentence_around(text, first.start, first.end) if text else words).partition(words)
-    return (before, found, after) if found else ("", words, "")
-
-
-def _lead(fact: Fact, text: str | None, before: str) -> str:
-    """The sentence before that of a fact, which may say who ‘she’ is."""
-    if not text or not fact.evidence:
-        return ""
-    start = fact.evidence[0].start - len(before)
-    end = len(text[: max(0, start)].rstrip())
+def _last_sentence(text: str) -> str:
+    """The sentence that a text ends with, which may say who ‘she’ is in the next."""
+    end = len(text.rstrip())
     return sentence_around(text, end - 1, end) if end else ""
 
 
-def _elsewhere(fact: Fact, before: str, after: str) -> Iterator[tuple[str, str]]:
-    """The evidence of a fact that does not stand in the sentence of its first."""
-    for each in fact.evidence[1:]:
-        first = fact.evidence[0]
-        if each.end < first.start - len(before) or each.start > first.end + len(after):
-            yield " ".join(each.quote.split()), each.of or ""
+def _spaced(words: str) -> str:
+    """Words with one space wherever there is any."""
+    return _SPACE.sub(" ", words)

@@ -19,6 +19,12 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("It rained. U.S. Sen. Ana Okoye left early. Nobody cared.", 26, 30)
     'U.S. Sen. Ana Okoye left early.'
     """
+    begin, stop = sentence_bounds(text, start, end)
+    return " ".join(text[begin:stop].split())
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence, or sentences, begin and end that hold `text[start:end]`."""
     start, end = max(0, start), min(len(text), end)
     begin = reach = max(0, start - _REACH)
     for boundary in _END.finditer(text, reach, start + 1):
@@ -29,7 +35,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
     last_word, limit = max(start, text.rfind(" ", start, end) + 1), min(len(text), end + _REACH)
     far = len(text) if limit == len(text) else max(end, text.rfind(" ", end, limit))
     stop = next((each.end() for each in _END.finditer(text, last_word, limit) if _ends(each)), far)
-    return " ".join(text[begin:stop].split())
+    return begin, stop
 
 
 def _ends(boundary: re.Match[str]) -> bool:

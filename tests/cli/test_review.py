@@ -6,11 +6,13 @@ import os
 import pty
 import select
 import stat
-import subprocess
 import sys
 import termios
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -92,7 +94,7 @@ def test_later_and_quit_leave_the_file_as_it_is(file: Path) -> None:
 def test_back_takes_back_the_decision_before(file: Path) -> None:
     before = told(file)
     result = run("review", file, stdin="bdbq")
-    assert (result.stderr, told(file)) == ("1 file: nothing decided.\n", before)
+    assert (result.stderr, told(file)) == ("There is nothing to take back.\n1 file: nothing decided.\n", before)
     shown = [line for line in result.stdout.splitlines() if "of 2 ·" in line or line.startswith("  →")]
     visit, meeting = visit_of("1 of 2", file), meeting_of("2 of 2", file, 24)
     assert shown == [visit[1], visit[3], visit[1], visit[3], meeting[1], meeting[3], visit[1], visit[3]]
@@ -105,9 +107,9 @@ def test_an_unknown_key_says_what_there_is(file: Path) -> None:
         "    k  keep: it is right, and no draft any more",
         "    d  delete: it is wrong; whom nothing else names goes too",
         "    e  edit it in $EDITOR",
-        "    l  later (or Enter): leave it as it is",
+        "    l  later (or Enter, or Space): leave it as it is",
         "    b  back: take back the last decision",
-        "    q  quit: what was decided is saved",
+        "    q  quit (or Esc): what was decided is saved",
         ASKED + "quit",
     ]
 
@@ -270,19 +272,48 @@ def test_an_editor_that_fails_leaves_everything_as_it_was(file: Path, editor: st
     assert told(file) == before
 
 
-def test_what_somebody_else_wrote_meanwhile_is_not_lost(file: Path) -> None:
+@contextmanager
+def asked_about(file: Path) -> Iterator[tuple[Popen[bytes], Callable[[], None]]]:
+    """A review in a process of its own, and what waits until it asks."""
     command = [sys.executable, "-c", "from kg.cli import main; main()", "review", str(file)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
-        assert process.stdout is not None
-        asked = b""
-        while not asked.endswith(b"[?] "):
-            asked += (piece := os.read(process.stdout.fileno(), 4096))
-            assert piece, process.communicate()
+    with Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, bufsize=0) as process:
+        output = process.stdout
+        assert output is not None
+
+        def wait() -> None:
+            shown = b""
+            while not shown.endswith(b"[?] "):
+                shown += (piece := os.read(output.fileno(), 4096))
+                assert piece, process.communicate()
+
+        yield process, wait
+
+
+def press(process: Popen[bytes], key: bytes) -> None:
+    assert process.stdin is not None
+    process.stdin.write(key)
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_lost(file: Path) -> None:
+    with asked_about(file) as (process, wait):
+        wait()
         file.write_text(told(file).replace("mooted", "planned"), encoding="utf-8")
         _, problems = process.communicate(b"dkq", timeout=60)
     meanwhile = f"That was not done: somebody else has changed {file} meanwhile. Here is what it says now.\n"
     assert problems.decode() == meanwhile + "1 file: 1 kept.\n"
+    planned = replace(with_fields(DRAFT, status="planned"), draft=False)
+    assert told(file) == written(OFFICE, planned, HEARSAY)
+
+
+def test_what_somebody_else_wrote_since_is_not_taken_back(file: Path) -> None:
+    with asked_about(file) as (process, wait):
+        wait()
+        press(process, b"k")
+        wait()
+        file.write_text(told(file).replace("mooted", "planned"), encoding="utf-8")
+        _, problems = process.communicate(b"bq", timeout=60)
+    since = f"That was not done: somebody else has changed {file} since.\n"
+    assert problems.decode() == since + "1 file: 1 kept.\n"
     planned = replace(with_fields(DRAFT, status="planned"), draft=False)
     assert told(file) == written(OFFICE, planned, HEARSAY)
 
@@ -305,7 +336,7 @@ def _asked(terminal: int) -> bytes:
 
 def test_at_a_terminal_a_key_is_enough_and_the_words_are_underlined(file: Path) -> None:
     master, slave = pty.openpty()
-    with subprocess.Popen(
+    with Popen(
         [sys.executable, "-c", "from kg.cli import main; main()", "review", str(file)],
         stdin=slave,
         stdout=slave,
@@ -334,4 +365,3 @@ def test_a_text_that_is_not_at_hand_leaves_the_quote(tmp_path: Path) -> None:
     result = run("review", file, stdin="q")
     assert "  [Ana Okoye may travel to Kesmark]" in result.stdout.splitlines()
     assert "warning[unverified]" in result.stderr
-    assert (TEXT, ENTITIES["okoye"].name) == (facts_of().article.text, "Ana Okoye")
