@@ -45,12 +45,11 @@ from kg.extraction.appointment_words import (
     HELD,
     LEAVING,
     LEAVING_NOUNS,
-    OF_MEMBERS,
 )
+from kg.extraction.bodies_left import bodies_left, is_another_body
 from kg.extraction.discourse import Holder, Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
-from kg.extraction.lexicon import PARTY_NAMES, PARTY_WORDS
 from kg.extraction.post_words import SEATS
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, ancestors, is_passive, objects
@@ -215,6 +214,8 @@ def _left(references: References, index: int, verb: Token, resignation: Token | 
     post = own or former_post(references, people, held=True)
     if not people or post is None:
         return None
+    if own is None and resignation is None and is_another_body(references, index, verb, people[0], post[0]):
+        return None
     loose = verb.tag_ == "VBG" and verb.dep_ in (
         "advcl",
         "pcomp",
@@ -222,12 +223,6 @@ def _left(references: References, index: int, verb: Token, resignation: Token | 
     )  # 'X appointed Y, resigning in 2031': whose step it was is open
     known = 1.0 if own or is_said_here(references, index, verb, people[0], post) else _NAMELESS
     return _seen(references, index, verb, people, post, "resigned", 0.6 if loose else known)
-
-
-def bodies_left(references: References, index: int, verb: Token) -> list[Referent]:
-    """The party or group of members that somebody resigns from."""
-    found = references.resolve(index, head) if (head := next(iter(after(verb, "from")), None)) is not None else []
-    return [r for r in found if is_of_members(references.cast.entities[r.key].name)]
 
 
 def _succeeded(references: References, index: int, verb: Token) -> Happening | None:
@@ -287,12 +282,6 @@ def _seen(
     shown = (place,) if place else ()
     roles = {"person": people[:1]}
     return Happening("Appointment", rule, index, word, roles, fields, shown, sure, placed=False)
-
-
-def is_of_members(name: str) -> bool:
-    """Whether a body has members: a party, an alliance, a union."""
-    words = name.lower().split()
-    return name.lower() in PARTY_NAMES or any(word in OF_MEMBERS or word in PARTY_WORDS for word in words)
 
 
 def _doers(references: References, index: int, verb: Token) -> list[Referent]:

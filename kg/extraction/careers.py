@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.appointments import bodies_left, is_of_members
+from kg.extraction.bodies_left import bodies_left, is_of_members
 from kg.extraction.body_members import is_parliament, is_trade_at
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Referent

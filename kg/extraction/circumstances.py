@@ -27,6 +27,7 @@ SETTLEMENTS = frozenset(
     " territory republic resort area".split()
 )
 _ASIDE = frozenset("after before following since until ahead despite over".split())
+_AROUND = frozenset("aftermath wake run-up lead-up eve anniversary light response".split())
 _REMEMBERED = 10_000  # code points: an event told of longer ago is not counted from
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
 _AHEAD = re.compile(r"\b(?:prior to|ahead of)(?: [\w’'-]+){0,2} $")
@@ -177,8 +178,9 @@ def _steps(time: Token, word: Token, anchor: int) -> int | None:
     for _, up in ((time, time), *ancestors(time)):
         if up.i == word.i:
             return 0
-        if up.dep_ == "pobj" and up.head.lower_ in _ASIDE and up.ent_type_ not in ("DATE", "TIME"):
-            return None  # 'was named chief after the departure of Okoye in May'
+        aside = up.head.lower_ in _ASIDE and up.ent_type_ not in ("DATE", "TIME")
+        if up.dep_ == "pobj" and (aside or up.lower_ in _AROUND):
+            return None  # 'was named chief after the departure of Okoye in May', 'in the wake of the vote on Monday'
         if up.pos_ in ("VERB", "AUX") and up.dep_ not in ("amod", "aux"):
             return 1 if up.i == anchor else _through(up, word, anchor)
     return None

@@ -38,6 +38,7 @@ _HOSPITALS = frozenset("hospital clinic infirmary".split())
 _PEOPLE_ONLY = frozenset(
     "acquitted charged convicted diagnosed executed exonerated infected pardoned paroled sentenced victim".split()
 )
+_JUDGES = frozenset(("judge", "justice", "magistrate"))
 _PARTING = frozenset("leave quit withdraw".split())
 _MOVING = frozenset("move relocate".split())
 _WORKING = frozenset("work cooperate collaborate partner team".split())
@@ -103,7 +104,13 @@ def _parts(references: References, index: int, heads: list[Token], role: str) ->
     """Those concerned, without a 'they' that stands for nobody whom the article names or describes."""
     found = parts_of(references, index, heads, role or None)
     bare = {h.text for h in heads if h.pos_ == "PRON"}
-    return [(r, each) for r, each in found if references.cast.entities[r.key].name not in bare]
+    named = [(r, each) for r, each in found if references.cast.entities[r.key].name not in bare]
+    judging = any(head.lemma_.lower() in _JUDGES for head in heads)
+    return [(r, "judge" if each == "court" and (judging or _is_person(references, r)) else each) for r, each in named]
+
+
+def _is_person(references: References, referent: Referent) -> bool:
+    return references.cast.type_of(referent.key) == "Person"
 
 
 def _is_of_nobody(things: list[Token], known: Deed, parts: list[tuple[Referent, str]]) -> bool:

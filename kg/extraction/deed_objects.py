@@ -63,7 +63,7 @@ overturn quash reverse > JUDGEMENTS MEASURES LAWS: {} reversal|court|
 uphold affirm > JUDGEMENTS MEASURES LAWS: upholding of {}|court|
 reconsider > JUDGEMENTS: reconsideration|judge|
 issue deliver announce give > ruling verdict judgment judgement opinion: court ruling|court|
-issue > warrant subpoena injunction: {}|court|
+issue > warrant subpoena injunction: {}|issuer|
 issue > decree order permit fatwa licence license patent stamp recall: {} issue|issuer|
 grant > injunction bail parole asylum appeal licence license request permission citizenship visa independence: grant of {}|authority|recipient
 deny refuse > bail parole asylum visa entry: denial of {}|authority|

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.event_words import EventVerb
 from kg.extraction.syntax import after, is_negated, is_passive, nearest_subject, objects
+from kg.extraction.thing_events import VEHICLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,8 @@ _MONEY = frozenset(
     "euro dollar pound franc yen rouble ruble rupee crown krone krona peso real won yuan m m. bn".split()
 )
 _COURTS = frozenset("court tribunal judge jury justice magistrate".split())
+# what befalls a vehicle; with an object it is done to another thing: 'overturned the verdict', 'sank the plan'
+_BEFALLING = frozenset("crash overturn plunge derail sink capsize".split())
 _ELECTIONS = frozenset("election by-election referendum marathon tournament trial war".split())
 
 
@@ -39,6 +42,8 @@ def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str |
     """The kind of event that the object tells of; None where there is none."""
     lemma = verb.lemma_.lower()
     thing = next((o.lemma_.lower() for o in done_to if o.pos_ in ("NOUN", "PROPN")), None)
+    if lemma in _BEFALLING and _is_done_to_another(verb, lemma):
+        return None
     if lemma == "launch":
         return "attack" if thing in _ATTACKING else known.kind if thing else None
     if lemma == "clear":
@@ -66,6 +71,14 @@ def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str |
     if lemma in _DECIDING:
         return f"{thing} {_DECIDING[lemma]}" if thing in _BILLS else None
     return known.kind
+
+
+def _is_done_to_another(verb: Token, lemma: str) -> bool:
+    """'overturned the result', 'was overturned by the court', 'sank the plan'; not 'was derailed' without a doer."""
+    if is_passive(verb):
+        return lemma != "derail" or bool(after(verb, "by"))
+    things = [c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"]
+    return bool(things) and (lemma != "crash" or VEHICLES.isdisjoint(things))  # 'crashed her car'
 
 
 def filed_against(verb: Token) -> list[Token]:

@@ -15,6 +15,7 @@ from kg.extraction.hearsay import Modality
 from kg.extraction.lexicon import COLLECTIVES
 from kg.extraction.modality import modality_of
 from kg.extraction.page import Page
+from kg.extraction.past_days import last_such_day
 from kg.extraction.references import References
 from kg.extraction.undoing import UNDONE, is_undone
 from kg.model import Value
@@ -66,6 +67,8 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
     fields.update({name: value for name, value in seen.fields.items() if value})
     future, lasting = told.status in AHEAD, seen.type == "Restriction"
     time = time_of(page, seen.index, seen.trigger, future=future, lasting=lasting) if seen.dated else None
+    if time is not None and told.status == "occurred":
+        time = last_such_day(page, time, seen.trigger)
     if time is not None and told.status in _CALLED_OFF and not _is_within(page, seen, time):
         time = None  # 'cancelled on Monday a visit': that is no day of the visit
     if time is not None and time.value.endswith("/..") and told.status == "occurred":

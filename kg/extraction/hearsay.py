@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.modality_words import ASKING, BELIEVING, HEDGES, TOLD_OF, UNREAL_MARKS
 from kg.extraction.references import References
-from kg.extraction.syntax import agent, ancestors, is_passive, subject, whom_it_moves
+from kg.extraction.syntax import agent, ancestors, helpers, is_passive, subject, whom_it_moves
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 _TOLD = 0.97  # by somebody who is known
+_SINCE = frozenset("after since because as when".split())
+_DEFINITE = frozenset("the this that these those".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +42,25 @@ def as_told(references: References, index: int, word: Token, found: Modality) ->
     """The same as somebody tells it: whose word it is, and how far that makes it less sure."""
     page = references.page
     start, _ = page.where(index, word)
+    aside = False
     for lower, upper in ((word, word), *ancestors(word)):
-        hedge = hedge_of(upper)
+        aside = aside or (found.status == "occurred" and lower.i != upper.i and _holds_anyway(lower))
+        hedge = None if aside else hedge_of(upper)
         if hedge and found.certainty == "certain":
             found = replace(found, certainty=hedge)
         if lower.i == upper.i:
             continue
-        if upper.pos_ in ("VERB", "AUX") and any(c.dep_ == "mark" and c.lower_ in UNREAL_MARKS for c in upper.children):
+        if not aside and _is_unreal(upper):
             return None
         lemma = upper.lemma_.lower()
-        if lower.dep_ in ("ccomp", "xcomp") and lemma in BELIEVING and found.certainty == "certain":
+        believed = not aside and lower.dep_ in ("ccomp", "xcomp") and lemma in BELIEVING
+        if believed and found.certainty == "certain":
             found = replace(found, certainty=BELIEVING[lemma])
         if found.source == ARTICLE and found.status == "mooted" and _is_asked_for(lower, upper):
             found = _of_asker(references, index, upper, found)
         if found.source == ARTICLE and lower.dep_ == "ccomp" and (lemma in CLAUSAL or lemma in BELIEVING):
+            if lemma == "deny" and aside:
+                continue  # 'denied that he had met Okoye, who was killed': that she was, nobody denies
             found = _of_speaker(references, index, upper, found)
             if lemma == "deny":
                 found = replace(found, polarity="negative")
@@ -64,6 +71,50 @@ def as_told(references: References, index: int, word: Token, found: Modality) ->
         if told:
             return replace(found, source=told, sure=found.sure * _TOLD)
     return found
+
+
+def _is_unreal(verb: Token) -> bool:
+    """'if she goes', 'whether she goes'."""
+    marks = (c for c in verb.children if c.dep_ == "mark")
+    return verb.pos_ in ("VERB", "AUX") and any(c.lower_ in UNREAL_MARKS for c in marks)
+
+
+def _holds_anyway(clause: Token) -> bool:
+    """Whether a clause that tells what was holds however sure that is which it hangs on.
+
+    'is expected to meet Okoye, who lost her house', 'may resign after the pier fell',
+    'If the man who shot her is found'.
+    """
+    ruling = clause.head
+    if clause.dep_ == "advcl":
+        return _is_past(clause) and _is_ahead(ruling) and any(c.lower_ in _SINCE for c in clause.lefts)
+    if clause.dep_ == "acl":
+        return clause.tag_ == "VBN" and _is_known(ruling, clause)
+    if clause.dep_ != "relcl" or not _is_past(clause):
+        return False
+    above = next((up for _, up in ancestors(ruling) if up.pos_ in ("VERB", "AUX")), None)
+    met = ruling.pos_ != "PRON" and above is not None and _is_ahead(above)  # not 'will jail anyone who voted'
+    return met or _is_known(ruling, clause)
+
+
+def _is_known(noun: Token, clause: Token) -> bool:
+    """Whether the noun is told apart without the clause: a name, 'the man who', or a comma before the clause."""
+    if noun.pos_ == "PRON" or any(c.lower_ in ("any", "every", "each") for c in noun.lefts):
+        return False
+    comma = any(t.text in (",", "—", "–") for t in noun.doc[noun.i + 1 : clause.i])
+    return comma or noun.pos_ == "PROPN" or any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.lefts)
+
+
+def _is_past(verb: Token) -> bool:
+    """'fell', 'has fallen', 'was felled'."""
+    first = next(iter(helpers(verb)), verb)
+    return first.tag_ == "VBD" or (first.lemma_ == "have" and first.tag_ in ("VBZ", "VBP"))
+
+
+def _is_ahead(verb: Token) -> bool:
+    """'to meet', 'will meet', 'may meet'; not 'to have met'."""
+    aids = helpers(verb)
+    return any(aid.tag_ in ("TO", "MD") for aid in aids) and not any(aid.lemma_ == "have" for aid in aids)
 
 
 def _is_asked_for(lower: Token, upper: Token) -> bool:

@@ -50,20 +50,20 @@ _BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy c
 _WHOSE = frozenset("people children women men workers king queen lloyd moody girls boys".split())
 _CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
 _MOST_WORDS = 10
-_STORMS = frozenset(
-    "hurricane typhoon cyclone storm operation flight tropical".split()
-)  # what bears a name and is nobody
+_STORMS = frozenset("hurricane typhoon cyclone storm operation flight tropical".split())  # with names, and nobody
 _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _TELLING = frozenset("tell inform assure".split())
 _OF_RANKS = frozenset(("Rear", "Vice", "Major", "Brigadier", "Lieutenant", "Deputy"))
 _LAWS = frozenset("act bill law treaty code".split())
-# what a minister may see to, and no name by itself: 'Commerce Secretary Ana Okoye'
 _PORTFOLIOS = frozenset(
     "agriculture commerce communications culture development education energy environment finance fisheries health"
     " housing immigration industry information infrastructure interior justice labor labour mines oil planning power"
     " science sports technology tourism trade transport transportation treasury veterans water welfare".split()
 )
 _SEEING_TO = frozenset("secretary minister undersecretary commissioner".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# what is no name before one of these words: 'Commerce Secretary', 'Super Tuesday'
+_BEFORE = {**dict.fromkeys(_PORTFOLIOS, _SEEING_TO), **dict.fromkeys("super good ash palm holy cyber".split(), _DAYS)}
 _WORLDWIDE = frozenset(("International", "Worldwide", "Global"))
 _SITTING = frozenset("house senate congress parliament commons lords assembly knesset duma".split())
 
@@ -272,8 +272,8 @@ def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     token = doc[start]
     if is_office(name) or not name[0][0].isalpha() or name[0].lower() in _NO_NAME:
         return True
-    if len(name) == 1 and name[0].lower() in _PORTFOLIOS and start + 1 < len(doc):
-        return doc[start + 1].lower_ in _SEEING_TO
+    if len(name) == 1 and name[0].lower() in _BEFORE and start + 1 < len(doc):
+        return doc[start + 1].lower_ in _BEFORE[name[0].lower()]
     alone = len(name) == 1 or name[1] == "of"
     if len(name) == 1 and name[0].lower() in COLLECTIVES - _BY_NAME and token.pos_ != "PROPN":
         return True  # 'the Group'

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import CALLINGS, CLAUSAL, OFFICE_NOUNS, PEOPLE
+from kg.extraction.phrases import phrase
 from kg.extraction.syntax import ancestors, subject, whom_it_moves
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _KILLERS = frozenset("killer murderer assassin kidnapper abductor captor robber".split())
 _OTHERS = PEOPLE | CALLINGS | OFFICE_NOUNS | _KILLERS
+_TAKING_PART = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "conj", "appos", "attr")
 _OWNING = {"his": "he", "its": "it", "their": "they"}
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _TOLD = 0.9  # of 'Orlen said it would', it is Orlen
@@ -43,6 +45,8 @@ def pronoun(
         return Referent(key, start, end, sure) if key else None
     if word in ("they", "them"):
         group = next((key for at, key in reversed(so_far.groups) if at < start), None)
+        if group is None or so_far.cast.type_of(group) == "Organization":
+            group = _people_beside(so_far, index, head) or group
         if group is not None:
             return Referent(group, start, end, 0.6)
         return Referent(so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.4)
@@ -52,6 +56,21 @@ def pronoun(
         teller = _teller(so_far, index, head, None, {_own_subject(so_far, index, head)}, ("Organization", "Country"))
         return Referent(teller, start, end, _TOLD) if teller else _body_before(so_far, start, end)
     return None
+
+
+def _people_beside(so_far: Discourse, index: int, head: Token) -> str | None:
+    """'The party expelled five lawmakers after they voted for it': the last plural of people in the sentence.
+
+    Not those who are spoken to: 'The party told its members that they could stay'.
+    """
+    before = (t for t in reversed(head.doc[head.sent.start : head.i]) if t.tag_ == "NNS" and t.dep_ in _TAKING_PART)
+    people = next((t for t in before if t.lemma_.lower() in _OTHERS), None)
+    if people is None or (people.dep_ in ("dobj", "dative") and people.head.lemma_.lower() in CLAUSAL):
+        return None
+    start, end = phrase(so_far.page, index, people)
+    if so_far.page.quotation_at(start) is not so_far.page.quotation_at(so_far.page.where(index, head)[0]):
+        return None
+    return so_far.cast.key_for("UnnamedSource", so_far.page.text[start:end])
 
 
 def _body_before(so_far: Discourse, start: int, end: int) -> Referent | None:

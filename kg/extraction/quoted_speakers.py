@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import is_quoting, speakers, tokens_between
 from kg.extraction.discourse import Referent
+from kg.extraction.hearsay import hedge_of
 from kg.extraction.page import Page
 from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.references import References
@@ -259,7 +260,8 @@ def _by_verb(page: Page, references: References, index: int, verb: Token, start:
     offset = page.paragraphs[index].start
     first = min(offset + verb.idx, found[0].start)
     last = max(offset + verb.idx + len(verb), *(each.end for each in found))
-    return Attribution(tuple(found), verb, index, first, last, min(each.sure for each in found))
+    guessed = _GUESSED if hedge_of(verb) else 1.0  # 'they probably told her, “…'
+    return Attribution(tuple(found), verb, index, first, last, guessed * min(each.sure for each in found))
 
 
 def _adds_a_thing(verb: Token) -> bool:

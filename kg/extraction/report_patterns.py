@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import (
-    force_of,
-    force_of_ruling,
-    is_real,
-    is_wish_in_passing,
-)
+from kg.extraction.attribution import is_real
+from kg.extraction.forces import force_of, force_of_ruling, is_wish_in_passing
 from kg.extraction.interruptions import interrupted
 from kg.extraction.judged_clauses import FOUND, sureness
 from kg.extraction.lexicon import (
@@ -36,7 +32,7 @@ from kg.extraction.report_words import (
     STANCE_VERBS,
     WISHES,
 )
-from kg.extraction.reported_clauses import is_beside_another, is_broken_off, wholeness
+from kg.extraction.reported_clauses import is_beside_another, is_broken_off, lacks_what_it_tells_of, wholeness
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words
 from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.speaking_subjects import speaking_subject
@@ -51,7 +47,9 @@ if TYPE_CHECKING:
 BESIDE = 0.85  # what is said may be another's, or another thing: a draft
 _JUDGED = ("criticise", "praise", "accuse")  # 'criticised the plan, saying it was late'
 _BARE_TELLING = 4  # tokens
+_DONE_TO = ("dobj", "dative", "ccomp", "xcomp", "attr", "acomp", "oprd")
 _TO_HEARERS = frozenset(("tell", "inform"))
+_TELLING = _TO_HEARERS | {"assure", "warn"}
 
 
 def reports_of(verb: Token) -> Iterator[Report]:
@@ -108,8 +106,8 @@ def _is_empty(report: Report) -> bool:
         return False
     if said.text.lower().removeprefix("not ") in DO_SO:
         return True
-    own = next((c for c in report.verb.lefts if c.dep_ == "nsubj"), None)
-    return report.verb.dep_ == "relcl" and len(said) <= 2 and own is not None and own.tag_ not in ("WP", "WDT")
+    # 'a game that she refused to play by'
+    return lacks_what_it_tells_of(report.verb) and not any(c.dep_ in _DONE_TO for c in said.root.rights)
 
 
 def _is_bare_telling(said: Span) -> bool:
@@ -160,35 +158,45 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     if lemma in FOUND:
         yield from _found(verb, lemma, speaker, clause)
         return
-    if (
-        lemma in CLAUSAL
-        and clause is not None
-        and (clause.i < verb.i or not heard or lemma in ("tell", "inform", "assure", "warn"))
-    ):
-        said = clause_words(clause, verb)
-        if said is not None:
-            listeners = heard if clause.i > verb.i else ()
-            sure = wholeness(clause, verb, said, listeners) * (BESIDE if is_beside_another(verb, said) else 1.0)
-            sure *= BESIDE if any(c.lower_ in AMISS for c in verb.children) else 1.0
-            sure *= BESIDE if may_be_own_act(clause, verb, said) else 1.0
-            force = _force(lemma, clause, said)
-            ruling = force_of_ruling(verb) if force == "state" else None
-            force = ruling if ruling in _JUDGED else force
-            yield Report("speech-clause", verb, speaker, said, force, listeners, sure)
-        return
-    if lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:
-        said = clause_words(verb.head, verb)
-        if said is not None and said.text:  # what follows the verb goes on with what was said, and is left out
-            sure = BESIDE if verb.right_edge.i - verb.i > 2 else wholeness(verb.head, verb, said, ())
-            yield Report("speech-clause", verb, speaker, said, force_of(lemma, said.text), (), sure)
-        return
-    if lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
+    behind = clause is not None and clause.i > verb.i
+    if lemma in CLAUSAL and clause is not None and (not behind or not heard or lemma in _TELLING):
+        yield from _of_clause(verb, lemma, speaker, clause, heard if behind else ())
+    elif lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:
+        yield from _behind_what_is_said(verb, lemma, speaker)
+    elif lemma == "point" and clause is not None and any(c.lower_ == "out" for c in children["prt"]):
         said = clause_words(clause, verb)
         if said is not None:
             yield Report("speech-clause", verb, speaker, said, "state")
+    else:
+        stances = list(stances_of(verb, lemma, speaker)) if lemma in STANCE_VERBS else []
+        yield from stances or wishes_of(verb, lemma, speaker, children)
+
+
+def _of_clause(
+    verb: Token, lemma: str, speaker: Token, clause: Token, listeners: tuple[Token, ...]
+) -> Iterator[Report]:
+    """'said that it was late', 'It was late, she said', 'told the press that it was late'."""
+    said = clause_words(clause, verb)
+    if said is None:
         return
-    stances = list(stances_of(verb, lemma, speaker)) if lemma in STANCE_VERBS else []
-    yield from stances or wishes_of(verb, lemma, speaker, children)
+    doubted = (
+        is_beside_another(verb, said),
+        any(c.lower_ in AMISS for c in verb.children),
+        may_be_own_act(clause, verb, said),
+    )
+    sure = wholeness(clause, verb, said, listeners) * BESIDE ** sum(doubted)
+    force = _force(lemma, clause, said)
+    ruling = force_of_ruling(verb) if force == "state" else None
+    force = ruling if ruling in _JUDGED else force
+    yield Report("speech-clause", verb, speaker, said, force, listeners, sure)
+
+
+def _behind_what_is_said(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
+    """'It was late, she said', where the parser sets the two side by side: what follows the verb is left out."""
+    said = clause_words(verb.head, verb)
+    if said is not None and said.text:
+        sure = BESIDE if verb.right_edge.i - verb.i > 2 else wholeness(verb.head, verb, said, ())
+        yield Report("speech-clause", verb, speaker, said, force_of(lemma, said.text), (), sure)
 
 
 def _found(verb: Token, lemma: str, speaker: Token, clause: Token | None) -> Iterator[Report]:
@@ -197,7 +205,14 @@ def _found(verb: Token, lemma: str, speaker: Token, clause: Token | None) -> Ite
     said = clause_words(clause, verb) if clause is not None and sure is not None else None
     if clause is not None and sure is not None and said is not None:
         sure *= wholeness(clause, verb, said, ()) * (1.0 if is_finite(clause) else BESIDE)  # 'found it to be late'
+        sure *= BESIDE if _is_where_it_is_so(verb, said) else 1.0
         yield Report("speech-clause", verb, speaker, said, "state", sure=sure)
+
+
+def _is_where_it_is_so(verb: Token, said: Span) -> bool:
+    """'found in ten towns most people were ill': a part of what they found, and not of the finding."""
+    links = [c for c in verb.rights if c.dep_ == "prep" and c.i < said.start and c.right_edge.i == said.start - 1]
+    return any(t.tag_ == "NNS" and t.ent_type_ != "DATE" for link in links for t in link.rights)
 
 
 def _told_in(links: list[Token]) -> list[Token]:

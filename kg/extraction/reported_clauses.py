@@ -22,7 +22,7 @@ def wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) 
     whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
     if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
         whole = False  # 'a mission which the agency said might take place'
-    if _lacks_what_it_tells_of(verb):
+    if lacks_what_it_tells_of(verb):
         whole = False
     if verb.lemma_ == "tell" and clause.i > verb.i and not heard:
         whole = False  # 'told NPR Okoye had left': the listener is among the words
@@ -65,7 +65,7 @@ def _is_cut(clause: Token, verb: Token, said: Span) -> bool:
     return clause.i > verb.i and said[0].text in ("<", "(", ")")
 
 
-def _lacks_what_it_tells_of(verb: Token) -> bool:
+def lacks_what_it_tells_of(verb: Token) -> bool:
     """'a promise that Okoye said she had been given': what stands before the relative clause is missing in her words.
 
     Not so of 'a speech in which she said that ...', 'the day when he said ...', 'Okoye, who said that ...'.

@@ -15,6 +15,7 @@ from kg.extraction.happenings import AHEAD, doubt_of
 from kg.extraction.happenings import named as named_of
 from kg.extraction.modality import modality_of
 from kg.extraction.numbers import bound_of, number_of
+from kg.extraction.past_days import last_such_day
 from kg.extraction.references import References
 from kg.extraction.syntax import helpers
 from kg.extraction.tolls import Losses, counting_too, is_running
@@ -127,6 +128,7 @@ def circumstances(
     if time is not None and _is_up_to(references.page.text, time):
         time = None
     if time is not None:
+        time = time if future else last_such_day(references.page, time, seen.trigger)
         fields["date"] = (time.value,)
         spans.append((time.start, time.end))
     place = place_of(references, index, seen.trigger) or struck_place(references, index, seen.trigger)

@@ -36,7 +36,18 @@ def speaking_subject(verb: Token) -> Token | None:
     if goes_on and (giver := giver_of(by)) is not None:
         return giver
     found = _before_open_clause(verb) or _stranded(verb) or _right_before(verb) or subject(verb)
-    return _before_who(verb, found) or found
+    found = _before_who(verb, found) or found
+    return None if found is not None and _is_the_source(found) else found
+
+
+def _is_the_source(noun: Token) -> bool:
+    """'According to the agency Tessel, the judge, Ana Okoye, said', where the parser takes Tessel for the subject."""
+    first = noun.sent.start
+    between = noun.doc[first + 2 : noun.i]
+    plain = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") or t.text == "-" for t in between)
+    return (
+        noun.doc[first : first + 2].text.lower() == "according to" and plain and all(t.dep_ != "pobj" for t in between)
+    )
 
 
 def _before_who(verb: Token, found: Token | None) -> Token | None:

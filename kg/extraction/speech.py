@@ -7,17 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import (
-    addressee,
-    force_of,
-    force_of_ruling,
-    is_anyone,
-    tokens_between,
-)
+from kg.extraction.attribution import addressee, is_anyone, tokens_between
 from kg.extraction.cast import Cast
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
+from kg.extraction.forces import force_of, force_of_ruling
 from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.page import Page
 from kg.extraction.paragraphs import Paragraph

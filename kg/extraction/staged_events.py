@@ -19,7 +19,7 @@ _SUFFERING = frozenset("destroy damage gut wreck flatten level demolish burn tra
 _HELD = frozenset("hold stage record call organise organize conduct".split())
 _HOLDING = frozenset(("hold", "stage", "host"))
 # what nobody sets a day for: 'Sunday's crash' is over, 'Sunday's election' may be to come
-_UNPLANNED = frozenset(
+UNPLANNED = frozenset(
     "fire sinking attack airstrike bombing explosion blast earthquake quake tsunami flood flooding landslide avalanche"
     " storm hurricane cyclone typhoon tornado wildfire blaze crash collision derailment shipwreck riot coup invasion"
     " raid shooting stabbing murder assassination massacre kidnapping hijacking eruption shootout clash heist burglary"
@@ -88,7 +88,7 @@ def is_dated_by_itself(page: Page, index: int, noun: Token, start: int) -> bool:
     at, _ = page.where(index, noun)
     if not first <= start < at:
         return False
-    return noun.lemma_.lower() in _UNPLANNED or bool(_YEAR.match(page.text, start))
+    return noun.lemma_.lower() in UNPLANNED or bool(_YEAR.match(page.text, start))
 
 
 def is_scheduled(noun: Token) -> bool:

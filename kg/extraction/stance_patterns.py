@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import force_of
+from kg.extraction.forces import force_of
 from kg.extraction.report import Report
 from kg.extraction.report_words import EXPRESSING, NAMING, NAMING_WITH_AS
 from kg.extraction.reported_words import phrase_words

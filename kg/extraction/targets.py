@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import spoken_of, tokens_between, words_of_force
+from kg.extraction.attribution import spoken_of, tokens_between
+from kg.extraction.forces import words_of_force
 from kg.extraction.lexicon import FORCES
 from kg.extraction.phrases import joined
 from kg.extraction.references import References

@@ -10,7 +10,7 @@ from kg.extraction.syntax import actors, after, is_passive, objects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VEHICLES = frozenset(
+VEHICLES = frozenset(
     "aircraft airliner ambulance balloon barge boat bus car coach ferry helicopter jet lorry minibus motorcycle plane"
     " ship submarine tanker taxi train tram trawler truck van vessel yacht".split()
 )
@@ -24,8 +24,8 @@ _NO_HARM = frozenset(
     "administration bankruptcy liquidation insolvency receivership debt loss chaos scandal barrier record".split()
 )
 _OF_THINGS = {
-    **dict.fromkeys("crash overturn derail collide plunge sink capsize".split(), _VEHICLES),
-    "explode": _CHARGES | _VEHICLES - {"coach"},
+    **dict.fromkeys("crash overturn derail collide plunge sink capsize".split(), VEHICLES),
+    "explode": _CHARGES | VEHICLES - {"coach"},
     "collapse": _BUILT,
     "erupt": frozenset(("volcano",)),
 }
@@ -47,4 +47,4 @@ def kind_of_accident(verb: Token) -> str | None:
 def is_shot_down(verb: Token) -> bool:
     """'shot down a jet', 'a drone was shot down': what flies is brought down."""
     down = verb.lemma_.lower() == "shoot" and any(c.lower_ == "down" for c in verb.children)
-    return down and any(t.lemma_.lower() in _VEHICLES | {"drone", "missile"} for t in objects(verb))
+    return down and any(t.lemma_.lower() in VEHICLES | {"drone", "missile"} for t in objects(verb))

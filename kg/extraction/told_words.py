@@ -29,8 +29,8 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         return trimmed_words(doc, _behind_apposition(doc, after), sentence.end - 1)
     if after is not None and (sentence.end - after > 3 or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP")):
         return None  # 'Witnesses, according to the paper, said ...'
-    if sentence[0].dep_ == "mark" and after is not None:
-        return None  # 'While it rained, according to Okoye, the lake fell'
+    if sentence[0].dep_ == "mark" and (after is not None or sentence.root.i > according.i):
+        return None  # 'While it rained, according to Okoye, the lake fell'; the comma may be forgotten
     before = doc[sentence.start : according.i].text
     if before.count("(") > before.count(")"):
         return None  # 'as we asked (and others, according to Okoye)'

@@ -92,10 +92,8 @@ def _is_event(noun: Token) -> bool:
 
 
 def sounds_so(verb: Token) -> bool:
-    """'found him a job', 'plunging the chamber into chaos': no conviction and no crash."""
-    if verb.lemma_.lower() in ("find", "plead"):
-        return not _is_guilty(verb)
-    return verb.lemma_.lower() == "plunge" and any(c.dep_ == "dobj" for c in verb.children)
+    """'found him a job', 'pleaded for more time': no conviction and no plea."""
+    return verb.lemma_.lower() in ("find", "plead") and not _is_guilty(verb)
 
 
 def _by_toll(references: References, index: int, verb: Token, known: EventVerb, losses: Losses) -> Seen | None:

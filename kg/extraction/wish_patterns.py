@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import (
-    force_of,
-)
 from kg.extraction.denials import POINTED_AT, is_pointing, pointed_at
+from kg.extraction.forces import force_of
 from kg.extraction.lexicon import (
     COLLECTIVES,
     NOMINAL,
