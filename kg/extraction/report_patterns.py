@@ -12,7 +12,7 @@ from kg.extraction.attribution import (
     is_real,
     is_wish_in_passing,
 )
-from kg.extraction.interruptions import interrupted
+from kg.extraction.interruptions import interrupted, opened
 from kg.extraction.judged_clauses import FOUND, sureness
 from kg.extraction.lexicon import (
     CALLINGS,
@@ -174,7 +174,8 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             force = _force(lemma, clause, said)
             ruling = force_of_ruling(verb) if force == "state" else None
             force = ruling if ruling in _JUDGED else force
-            yield Report("speech-clause", verb, speaker, said, force, listeners, sure)
+            whole, without = opened(verb, clause, said) or (said, None)
+            yield Report("speech-clause", verb, speaker, whole, force, listeners, sure, without)
         return
     if lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:
         said = clause_words(verb.head, verb)
