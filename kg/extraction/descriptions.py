@@ -12,9 +12,10 @@ from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Holder, Referent
 from kg.extraction.known_people import known_group, known_person
 from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WORDS, PLURAL_ONLY, SAME_POSTS
+from kg.extraction.newspapers import PRESS, known_paper
 from kg.extraction.phrases import bare, is_indefinite, is_people, is_same_post, is_share
 from kg.extraction.pronouns import possessor
-from kg.extraction.voices import are_reports, is_loose_body, is_speaking_writing, is_voice, is_writing
+from kg.extraction.voices import are_reports, is_loose_body, is_speaking, is_speaking_writing, is_voice, is_writing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +32,8 @@ _CONTESTED = 0.7  # 'the paper' may be another: a draft
 ANY_BODY = frozenset("company firm jury club group team bank union charity organisation organization panel".split())
 _ANY = 0.62
 _FIRM = frozenset(("company", "firm"))
+# bodies of which few say so in their names
+_UNTOLD = frozenset("organisation organization charity".split())
 _FIRM_NAMES = frozenset(
     "ltd limited plc inc corp corporation llc gmbh ag holdings industries motors airlines airways ferries"
     " shipping energy oil gas mining steel foods breweries pharmaceuticals technologies telecom railways".split()
@@ -66,6 +69,8 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
     plural = "Number=Plur" in str(head.morph)
     if definite and not plural and (person := known_person(so_far, noun, start, end)):
         return person
+    if noun in PRESS and definite and (paper := known_paper(so_far, noun, start, end)):
+        return paper
     if noun == "paper" and definite and (voice := _voice(so_far, start)):
         return Referent(voice, start, end, _CONTESTED)
     if DOCUMENTS & {noun, lemma, noun.rstrip("s")} or is_writing(head) or head.ent_type_ in _MEASURES:
@@ -74,6 +79,8 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         holder = _holder(so_far, noun, start, end)
         if holder:
             return Referent(holder, start, end, 0.85)
+    if noun in _UNTOLD and is_speaking(head) and bare(words).lower() == noun and (voice := _only_voice(so_far, start)):
+        return Referent(voice, start, end, _SOME_FIRM)
     if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not is_indefinite(head)):
         return _body(so_far, words, noun, start, end)
     if head.pos_ == "PROPN" and not is_indefinite(head) and not plural and noun not in OFFICE_NOUNS:
@@ -108,6 +115,12 @@ def _voice(so_far: Discourse, start: int) -> str | None:
     spoke = [*so_far.voices, *((right, key) for _, right, key in so_far.said if key)]
     near = [(at, key) for at, key in spoke if start - _FAR < at < start]
     return max((each for each in near if so_far.cast.type_of(each[1]) == "Organization"), default=(0, None))[1]
+
+
+def _only_voice(so_far: Discourse, start: int) -> str | None:
+    """'the organisation': the only body that spoke just before."""
+    keys = {key for at, key in so_far.voices if start - _FAR < at < start}
+    return keys.pop() if len(keys) == 1 else None
 
 
 def _maker(so_far: Discourse, index: int, head: Token, one: One) -> Referent | None:
@@ -151,7 +164,8 @@ def _holder(so_far: Discourse, noun: str, start: int, end: int) -> str | None:
             found = _one_of(known, titles, owner)
             if found:
                 return found
-    return None
+    charged = {h.person for h in earlier if h.post.startswith(f"{words} for ")}  # 'the minister' for roads
+    return charged.pop() if len(charged) == 1 and owner is None else None
 
 
 def _one_of(known: list[Holder], titles: Collection[str], owner: Mention | None) -> str | None:

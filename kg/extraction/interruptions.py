@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     Parts = tuple[Span, Span | None]
 
+_CONCEDING = frozenset("while although though if unless because since".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
@@ -23,7 +24,29 @@ def interrupted(verb: Token) -> Parts | None:
         ruling = ruling.head  # the parser may tie the clause to any word of the sentence's verb, or to its subject
     if verb.dep_ != "parataxis" or ruling.i < verb.i or not is_finite(ruling):
         return None
-    return _around(verb.doc, ruling, verb.left_edge.i, verb.right_edge.i)
+    behind = trimmed_words(verb.doc, verb.i + 1, ruling.right_edge.i) if verb.i < ruling.i else None
+    lead = opened(verb, ruling, behind) if behind is not None else None
+    return lead or _around(verb.doc, ruling, verb.left_edge.i, verb.right_edge.i)
+
+
+def opened(verb: Token, clause: Token, said: Span) -> Parts | None:
+    """'While it was bad, Okoye said, the city will recover': all of it, and the clause between the commas.
+
+    Without the second comma what the sentence opens with may be the paper's own.
+    """
+    doc, own = verb.doc, next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    lead = next((c for c in (*verb.lefts, *clause.lefts) if c.dep_ == "advcl" and _is_conceding(c)), None)
+    if own is None or lead is None or own.i != verb.i - 1 or said.start <= verb.i or doc[verb.i + 1].text != ",":
+        return None
+    first = own.left_edge.i
+    quoted = doc[first - 1].text == '"'
+    if doc[first - 1 - quoted].text != "," or not lead.i < first or lead.right_edge.i > first:
+        return None
+    return doc[lead.left_edge.i : said.end], doc[first - (not quoted) : verb.i + 2]
+
+
+def _is_conceding(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in _CONCEDING for c in clause.lefts)
 
 
 def parted(according: Token, last: int) -> Parts | None:

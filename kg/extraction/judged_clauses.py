@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import COLLECTIVES
-from kg.extraction.voices import WRITINGS
+from kg.extraction.voices import is_writing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +39,7 @@ def sureness(verb: Token, lemma: str, speaker: Token) -> float | None:
         return None if _is_helped(verb) or (lemma in _THINKING and verb.tag_ == "VBD") else _OPINION
     if lemma in _DECIDING and (noun in _COURTS or _is_named_so(speaker, _COURTS)):
         return 1.0
-    if lemma in _FINDING and (authority or noun in WRITINGS):
+    if lemma in _FINDING and (authority or is_writing(speaker)):
         return 1.0
     return _OPINION if lemma in ("find", "show") and noun in COLLECTIVES | _SOMETIMES else None
 

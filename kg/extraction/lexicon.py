@@ -88,7 +88,7 @@ OFFICE_NOUNS = frozenset(
     " legislator vice-president taoiseach sultan emir sheikh ayatollah patriarch principal dean rector superintendent"
     " inspector constable counsel advisor adviser undersecretary coordinator comptroller ombudsman editor co-founder"
     " founder boss executive officer president-elect commandant administrator trustee provost registrar curator warden vicar archdeacon headteacher headmaster"
-    " headmistress".split()
+    " headmistress mec".split()
 )
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
@@ -141,7 +141,7 @@ COLLECTIVES = frozenset(
     " union university airline army military parliament congress senate association federation regime administration club"
     " team group house office institute foundation church authority assembly cabinet navy force coalition alliance charity"
     " corporation organization organisation newspaper magazine broadcaster network regulator watchdog hospital school"
-    " intelligence militia tribunal panel jury embassy consulate bureau service campaign league opposition monarchy treasury kremlin vatican".split()
+    " intelligence militia tribunal panel jury embassy consulate bureau service campaign league opposition monarchy treasury kremlin vatican leadership".split()
 )
 PACTS = frozenset(
     "agreement deal treaty pact accord partnership memorandum memoranda ceasefire truce settlement contract"

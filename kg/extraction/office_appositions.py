@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.appositions import BODY_NOUNS
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
-from kg.extraction.holdings import holding, is_of_a_past_body, last_token, people_in
+from kg.extraction.holdings import holding, is_of_a_past_body, last_token, people_in, starting
 from kg.extraction.memberships import party_of_post
 from kg.extraction.page import Page
 from kg.extraction.post_words import is_post
-from kg.extraction.posts import post_of, with_tenure
+from kg.extraction.posts import Post, post_of, with_tenure
 from kg.extraction.syntax import first_from
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _AHEAD = 60  # code points
 # code points
 _SEPARATOR = re.compile(r"(?: ?,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
 _LIST = re.compile(r"(?:, and |, | and )(?=\w)")
+_ENDS = re.compile(r"[,.;)](?! and\b)")
+_OF_THE_BODY = re.compile(r" (?:of|at|for) (?:an?|the|its) [^,]*$")  # 'director (of the rescue agency), Harbour Light'
 _CLOSES = re.compile(r" ?[,.;—–)]| [—–-]|$|\s*\n| who\b")
 
 
@@ -36,8 +40,12 @@ def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> I
         if chunk is None or not is_post(chunk.root) or chunk[0].lower_ == "whose":
             return  # 'Orlen, whose director, Ana Okoye, resigned': somebody else's office
         post = post_of(page, cast, index, doc, chunk.root, chunk.start)
-        if post is None or any(people_in(cast, at, post.end)):
+        if post is None or any(not _is_of_a_body(page, cast, m) for m in people_in(cast, at, post.end)):
             return
+        body = _body_beside(page, cast, post)
+        end = body.end if body is not None else post.end
+        if body is not None:
+            post = replace(post, title=_OF_THE_BODY.sub("", post.title), organization=body.key)
         tenure = tenure or (post.tenure if post.tenure != "current" else None)
         if is_of_a_past_body(page.text[post.start : post.end + _AHEAD]):
             tenure = tenure or "former"
@@ -46,11 +54,26 @@ def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> I
             return
         if not following and _is_in_opening(page, index, doc, name) and _does(page, index, doc, post.end):
             return  # 'According to her deputy, Ana Okoye, the mayor went ...': the mayor is somebody else
-        yield from holding("office-apposition", name, with_tenure(post, tenure or "current"), (name.start, post.end))
+        yield from holding("office-apposition", name, with_tenure(post, tenure or "current"), (name.start, end))
         yield from party_of_post(page.text, name, with_tenure(post, tenure or "current"), cast)
         if following is None:
             return
         at = following.end()
+
+
+def _body_beside(page: Page, cast: Cast, post: Post) -> Mention | None:
+    """'director of the rescue agency, Harbour Light,': the name of the body that the post's last noun stands for."""
+    last = page.text[post.start : post.end].rsplit(maxsplit=1)[-1]
+    body = starting(cast, post.end + 2) if last in BODY_NOUNS and page.text[post.end : post.end + 2] == ", " else None
+    if body is None or cast.type_of(body.key) != "Organization" or not _ENDS.match(page.text, body.end):
+        return None
+    return body
+
+
+def _is_of_a_body(page: Page, cast: Cast, name: Mention) -> bool:
+    """'the (Crime Prevention) agency': what the model takes for a person, and nothing else does."""
+    following = page.text[name.end : name.end + 20].split(maxsplit=1)[:1]
+    return name.key in cast.thin and following[0].rstrip(",.") in BODY_NOUNS if following else False
 
 
 def _is_in_opening(page: Page, index: int, doc: Doc, name: Mention) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.body_members import trade_before
 from kg.extraction.cast import Cast, Mention
+from kg.extraction.definite_posts import is_definite, is_of_another
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding, last_token, listed_after
 from kg.extraction.lexicon import OFFICE_ADJECTIVES, OFFICE_NOUNS, OFFICE_PLURALS
@@ -186,7 +187,7 @@ def _stands_beside(
     whose = [word.lower for word in words if word.end <= post.start][-1:]
     if post.title.lower() in _KIN and whose and whose[0] in ("his", "her", "their"):
         return False  # 'His deputy, Ana Okoye': whose deputy is not said
-    if not _definite(words, post) or _is_of_another(page, cast, words[0].start, post):
+    if not is_definite(page, words, name, post) or is_of_another(page, cast, words[0].start, post):
         return False
     return not _opens_before(page, index, doc, name)
 
@@ -299,17 +300,3 @@ def _is_calling(post: Post) -> bool:
     *before, last = post.title.lower().rstrip(".").split()
     rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS) and not {*before} & _IN_POST
     return post.organization is None and (post.title in _CALLINGS or rank)
-
-
-def _is_of_another(page: Page, cast: Cast, start: int, post: Post) -> bool:
-    """Whether the post stands behind a name already: 'Ben Adu, Okoye's spokesman, Okoye ...'."""
-    before = [m for m in cast.within(start, post.start) if cast.type_of(m.key) == "Person"]
-    return any(re.match(r"(?:['’]s)?, ", page.text[m.end : m.end + 4]) for m in before)
-
-
-def _definite(words: Sequence[Word], post: Post) -> bool:
-    before = [word for word in words if word.end <= post.start]
-    first = next((w for w in words if w.start >= post.start), None)
-    return bool(
-        before and (before[-1].possessive or before[-1].lower in ("the", "its", "their", "his", "her", "whose", "then"))
-    ) or bool(first and (first.possessive or post.organization))

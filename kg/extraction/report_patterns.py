@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import is_real
 from kg.extraction.forces import force_of, force_of_ruling, is_wish_in_passing
-from kg.extraction.interruptions import interrupted
+from kg.extraction.interruptions import interrupted, opened
 from kg.extraction.judged_clauses import FOUND, sureness
 from kg.extraction.lexicon import (
     CALLINGS,
@@ -188,7 +188,8 @@ def _of_clause(
     force = _force(lemma, clause, said)
     ruling = force_of_ruling(verb) if force == "state" else None
     force = ruling if ruling in _JUDGED else force
-    yield Report("speech-clause", verb, speaker, said, force, listeners, sure)
+    whole, without = opened(verb, clause, said) or (said, None)
+    yield Report("speech-clause", verb, speaker, whole, force, listeners, sure, without)
 
 
 def _behind_what_is_said(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:

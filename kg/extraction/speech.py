@@ -17,7 +17,7 @@ from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.page import Page
 from kg.extraction.paragraphs import Paragraph
 from kg.extraction.quotations import Chain, Stretch
-from kg.extraction.quoted_speakers import LONGEST_TAG, SENTENCE_END, Attribution, attribute
+from kg.extraction.quoted_speakers import LONGEST_TAG, SENTENCE_END, Attribution, attribute, from_report_before
 from kg.extraction.references import References
 from kg.extraction.syntax import subject
 from kg.extraction.targets import JUDGING, about, judged_by
@@ -48,6 +48,8 @@ def find_direct(page: Page, references: References) -> Iterator[Finding]:
         first = group[0][0]
         if found is None and last and _alone(page, group) and first.paragraph - last[0] <= 1:
             found = _weaker(last[1])
+        if found is None and _alone(page, group):
+            found = from_report_before(page, references, first.paragraph)
         if found is None:
             continue
         last = (group[-1][-1].paragraph, found)
@@ -81,11 +83,8 @@ def _weaker(found: Attribution) -> Attribution:
 def _is_of_another(page: Page, cast: Cast, last: Stretch, chain: Chain) -> bool:
     """'“We go,” Okoye said. “I stay,” Adu said.': whether a name tags these words that does not tag those before."""
     end = chain[-1].right
-    tag = (
-        _TAGGED.match(page.text, end, end + 90)
-        if page.text[chain[-1].end - 1 : chain[-1].end] in tuple(",!?")
-        else None
-    )
+    told_on = page.text[chain[-1].end - 1 : chain[-1].end] in tuple(",!?")
+    tag = _TAGGED.match(page.text, end, end + 90) if told_on else None
     mention = next((m for m in cast.within(*tag.span()) if cast.type_of(m.key) == "Person"), None) if tag else None
     if mention is None:
         return False

@@ -29,8 +29,9 @@ WRITINGS = frozenset(
     " website site document complaint decision ruling opinion order summary lawsuit filing data proclamation decree"
     " judgment judgement indictment announcement notice advisory motion memo memorandum transcript analysis review"
     " investigation release publication book blog column editorial verdict affidavit petition resolution estimate"
-    " obituary bulletin polling".split()
+    " obituary bulletin polling modelling modeling forecast projection".split()
 )
+_COUNTED = frozenset("data figures statistics records".split())
 _LOOSE_BODIES = frozenset(
     "project startup chain outlet studio museum zoo programme program forum city town county state province"
     " country district village municipality borough".split()
@@ -63,8 +64,8 @@ def is_speaking_writing(noun: Token) -> bool:
 
 
 def is_writing(noun: Token) -> bool:
-    """'report', 'data'."""
-    return noun.lemma_.lower() in WRITINGS or noun.lower_ == "data"
+    """'report', 'data', 'figures'."""
+    return noun.lemma_.lower() in WRITINGS or noun.lower_ in _COUNTED
 
 
 def are_reports(noun: Token) -> bool:
