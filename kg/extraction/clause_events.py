@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, VERBS_WITH_NOUN
+from kg.extraction.deed_senses import is_for_care, is_in_its_sense, role_of_judge, takes_object
 from kg.extraction.deed_words import DEEDS, DEEDS_BY_PARTICLE, Deed
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import RESTRAINTS, kind_by_object
@@ -65,15 +66,23 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     known = _deed(verb, lemma, things, doers)
     if known is not None and known.kind == "{}" and _is_restriction(things):
         return None
-    if known is None or (known.needs_object and not things):
+    if known is None or not _is_its(verb, known, things):
         return None
-    parts = _parts(references, index, doers, known.subject) + _parts(references, index, things, known.object)
+    role = role_of_judge(known.subject, doers)
+    parts = _parts(references, index, doers, role) + _parts(references, index, things, known.object)
     if not _is_open(parts) or _is_of_nobody(things, known, parts):
         return None
     noun = _noun(things) or _noun(doers)
     if "{}" in known.kind and not noun:
         return None  # 'carried it out'
     return _seen(references, index, verb, known.kind.format(noun), parts)
+
+
+def _is_its(verb: Token, known: Deed, things: list[Token]) -> bool:
+    """Whether the verb has the object that the deed needs, or none where it needs none, and its sense."""
+    if (known.needs_object and not things) or (known.without_object and takes_object(verb)):
+        return False
+    return is_in_its_sense(verb)
 
 
 def _by_its_company(
@@ -85,7 +94,8 @@ def _by_its_company(
         return _moved_or_joined(references, index, verb, doers)
     if lemma == "appeal" and not after(verb, "for", "to"):
         return _seen(references, index, verb, "appeal", _parts(references, index, doers, "appellant"))
-    if lemma in _CARRYING and any(t.lemma_.lower() in _HOSPITALS for t in after(verb, "to")):
+    hospital = next((t for t in after(verb, "to") if t.lemma_.lower() in _HOSPITALS), None)
+    if lemma in _CARRYING and hospital is not None and is_for_care(verb, hospital):
         return _seen(references, index, verb, "hospitalisation", _parts(references, index, things, "patient"))
     return _sold(references, index, verb, things, doers) if lemma == "sell" else None
 
@@ -176,7 +186,9 @@ def _of_named_kind(verb: Token, lemma: str, things: list[Token]) -> Deed | None:
     if known is None or lemma in _OWN or sounds_so(verb) or (known.needs_object and not things):
         return None
     kind = kind_by_object(verb, known, things)
-    return Deed(kind, known.subject or "", known.object or "") if kind is not None else None
+    if kind is None:
+        return None
+    return Deed(kind, known.subject or "", known.object or "", without_object=known.without_object)
 
 
 def _moved_or_joined(references: References, index: int, verb: Token, doers: list[Token]) -> Seen | None:
