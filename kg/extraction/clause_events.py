@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, VERBS_WITH_NOUN
+from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, NOUNS_WITH_PARTICLE, VERBS_WITH_NOUN
 from kg.extraction.deed_senses import is_for_care, is_in_its_sense, role_of_judge, takes_object
 from kg.extraction.deed_words import DEEDS, DEEDS_BY_PARTICLE, Deed
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import RESTRAINTS, kind_by_object
-from kg.extraction.event_words import HURTING, VERBS
+from kg.extraction.event_words import FATAL, HURTING, VERBS
 from kg.extraction.happenings import places_of
 from kg.extraction.lexicon import SAYING
 from kg.extraction.modality import punished_by
@@ -17,7 +17,7 @@ from kg.extraction.modality_words import ASKING
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of
 from kg.extraction.syntax import actors, after, helpers, is_passive, objects, subject, whom_it_moves
-from kg.extraction.tolls import hurt_by
+from kg.extraction.tolls import hurt_by, is_event_noun
 from kg.extraction.verb_events import sounds_so
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     things, doers = _things(verb), _doers(verb)
     if (seen := _by_its_company(references, index, verb, things, doers)) is not None:
         return seen
-    if lemma in HURTING and hurt_by(verb) is not None:
-        return None  # whom a number counts
+    if (lemma in HURTING and hurt_by(verb) is not None) or (lemma in FATAL and any(is_event_noun(d) for d in doers)):
+        return None  # whom a number counts, and whom an accident killed
     known = _deed(verb, lemma, things, doers)
     if known is not None and known.kind == "{}" and _is_restriction(things):
         return None
@@ -75,6 +75,8 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     noun = _noun(things) or _noun(doers)
     if "{}" in known.kind and not noun:
         return None  # 'carried it out'
+    if any(noun not in nouns for nouns in _nouns_of(verb, lemma)):
+        return None
     return _seen(references, index, verb, known.kind.format(noun), parts)
 
 
@@ -96,7 +98,8 @@ def _by_its_company(
         return _seen(references, index, verb, "appeal", _parts(references, index, doers, "appellant"))
     hospital = next((t for t in after(verb, "to") if t.lemma_.lower() in _HOSPITALS), None)
     if lemma in _CARRYING and hospital is not None and is_for_care(verb, hospital):
-        return _seen(references, index, verb, "hospitalisation", _parts(references, index, things, "patient"))
+        patients = _parts(references, index, things, "patient")
+        return _seen(references, index, verb, "hospitalisation", patients) if patients else None  # no flowers
     return _sold(references, index, verb, things, doers) if lemma == "sell" else None
 
 
@@ -129,6 +132,12 @@ def _is_open(parts: list[tuple[Referent, str]]) -> bool:
 
 def _noun(heads: list[Token]) -> str:
     return next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
+
+
+def _nouns_of(verb: Token, lemma: str) -> list[frozenset[str]]:
+    """Of what the verb tells with its small word, where that matters: 'carried out the attack', not 'the rubbish'."""
+    found = [NOUNS_WITH_PARTICLE.get((lemma, c.lower_)) for c in verb.rights if c.dep_ == "prt"]
+    return [nouns for nouns in found if nouns is not None]
 
 
 def _is_told(verb: Token) -> bool:

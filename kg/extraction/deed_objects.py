@@ -129,7 +129,7 @@ open reopen inaugurate > PLACES BUILT: {} opening|opener|
 close shut > PLACES: {} closure|agent|
 block > road street border bridge motorway entrance railway: blockade|blocker|
 build construct erect > BUILT: {} construction|builder|
-destroy > PLACES BUILT car vehicle boat aircraft crop tank: destruction|cause|
+destroy > PLACES BUILT car vehicle boat aircraft crop tank: destruction|agent|destroyed
 burn torch > building house car home flag church vehicle shop mosque effigy book: burning|agent|
 find discover recover unearth uncover locate > FOUND: discovery|finder|
 identify detect > gene planet virus species signal case body variant: identification|finder|
@@ -147,7 +147,7 @@ violate breach > HOLDS: {} violation|violator|
 deploy send dispatch > troop soldier force police warship ship aircraft team rescuer missile reinforcement: deployment|agent|
 cross > border line channel frontier strait: crossing|crosser|
 kill > passenger civilian soldier officer worker student protester child resident villager: killing|attacker|killed
-leave > union bloc pact accord treaty organisation organization: withdrawal|leaver|
+leave > union bloc pact accord treaty organisation organization: withdrawal|withdrawing party|
 join > union bloc pact accord treaty alliance strike protest: joining|joiner|
 cast > vote ballot: vote|voter|
 make > payment donation landing arrest breakthrough discovery appearance debut: {}|agent|
@@ -178,6 +178,7 @@ tighten introduce > cap: {} change|authority|
 concede > defeat election race: concession|conceding party|
 desert > army navy unit regiment post: desertion|deserter|
 escape > prison jail custody captivity detention: escape|escapee|
+abdicate > throne crown: abdication|monarch|
 """
 
 # verbs that do so with their subject: verbs > nouns or classes: kind; whoever it is of is not told
@@ -219,3 +220,13 @@ def _by_noun(table: str) -> dict[tuple[str, str], Deed]:
 DEEDS_BY_OBJECT = _by_noun(_WITH_OBJECT)
 DEEDS_BY_SUBJECT = _by_noun(_WITH_SUBJECT)
 VERBS_WITH_NOUN = frozenset(lemma for lemma, _ in (*DEEDS_BY_OBJECT, *DEEDS_BY_SUBJECT))
+# of verbs with a small word whose kind is the object's noun: of what they tell; nobody carries out the rubbish here
+NOUNS_WITH_PARTICLE = {
+    (verb, particle): frozenset(_listed(nouns))
+    for verb, particle, nouns in (
+        ("carry", "out", "EFFORTS execution killing murder massacre kidnapping arrest work order threat repair check"),
+        ("call", "off", "EFFORTS SERVICES meeting visit wedding merger takeover truce ceasefire"),
+        ("throw", "out", "JUDGEMENTS CASES LAWS MEASURES government suggestion"),
+        ("strike", "down", "JUDGEMENTS MEASURES LAWS"),
+    )
+}

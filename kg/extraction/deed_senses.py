@@ -42,12 +42,16 @@ def takes_object(verb: Token) -> bool:
 
 
 def is_in_its_sense(verb: Token) -> bool:
-    """No for 'infected her with doubt', 'retired to his room', 'dropped out of college', 'pulled out of the drive'."""
+    """No for 'she ran out', 'infected her with doubt', 'retired to his room', 'dropped out of college'."""
     lemma = verb.lemma_.lower()
     if lemma == "infect":
         return _infects(verb)
+    if lemma == "test":
+        return all(_is_disease(t) for t in after(verb, "for"))
     if lemma == "retire":
         return not _goes_away(verb)
+    if lemma == "run":
+        return not any(is_people(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON" for t in actors(verb))
     left = _left_by(verb)
     if lemma == "drop" and left:
         return any(t.lemma_.lower() in _CONTESTS for t in left)

@@ -166,7 +166,7 @@ exile: exile|agent|affected!
 enslave: enslavement|agent|affected!
 massacre: massacre|agent|affected!
 disperse: dispersal|agent|affected!
-abdicate: abdication|monarch|
+abdicate: abdication|monarch|-
 abscond: flight|fugitive|
 desert: desertion|deserter|-
 default: default|debtor|-

@@ -76,6 +76,8 @@ def is_plain(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]], verb:
         return False
     if verb.lemma_.lower() == "bring" or (verb.lemma_.lower() == "pull" and not is_out_of_a_contest(verb)):
         return False  # 'brought her to the clinic', 'pulled out on Monday'
+    if kind == "endorsement" and all(role != "endorsed" for _, role in parts):
+        return False  # 'endorsed the cheque'
     if any(role != _SUFFERERS.get(kind, role) for _, role in parts):
         return False
     if kind in _OF_STATES and any(cast.type_of(r.key) == "Person" for r, _ in parts):
