@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, VERBS_WITH_NOUN
+from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, NOUNS_WITH_PARTICLE, VERBS_WITH_NOUN
+from kg.extraction.deed_senses import is_for_care, is_in_its_sense, role_of_judge, takes_object
 from kg.extraction.deed_words import DEEDS, DEEDS_BY_PARTICLE, Deed
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import RESTRAINTS, kind_by_object
-from kg.extraction.event_words import HURTING, VERBS
+from kg.extraction.event_words import FATAL, HURTING, VERBS
 from kg.extraction.happenings import places_of
 from kg.extraction.lexicon import SAYING
 from kg.extraction.modality import punished_by
@@ -16,7 +17,7 @@ from kg.extraction.modality_words import ASKING
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of
 from kg.extraction.syntax import actors, after, helpers, is_passive, objects, subject, whom_it_moves
-from kg.extraction.tolls import hurt_by
+from kg.extraction.tolls import hurt_by, is_event_noun
 from kg.extraction.verb_events import sounds_so
 
 if TYPE_CHECKING:
@@ -61,20 +62,30 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     things, doers = _things(verb), _doers(verb)
     if (seen := _by_its_company(references, index, verb, things, doers)) is not None:
         return seen
-    if lemma in HURTING and hurt_by(verb) is not None:
-        return None  # whom a number counts
+    if (lemma in HURTING and hurt_by(verb) is not None) or (lemma in FATAL and any(is_event_noun(d) for d in doers)):
+        return None  # whom a number counts, and whom an accident killed
     known = _deed(verb, lemma, things, doers)
     if known is not None and known.kind == "{}" and _is_restriction(things):
         return None
-    if known is None or (known.needs_object and not things):
+    if known is None or not _is_its(verb, known, things):
         return None
-    parts = _parts(references, index, doers, known.subject) + _parts(references, index, things, known.object)
+    role = role_of_judge(known.subject, doers)
+    parts = _parts(references, index, doers, role) + _parts(references, index, things, known.object)
     if not _is_open(parts) or _is_of_nobody(things, known, parts):
         return None
     noun = _noun(things) or _noun(doers)
     if "{}" in known.kind and not noun:
         return None  # 'carried it out'
+    if any(noun not in nouns for nouns in _nouns_of(verb, lemma)):
+        return None
     return _seen(references, index, verb, known.kind.format(noun), parts)
+
+
+def _is_its(verb: Token, known: Deed, things: list[Token]) -> bool:
+    """Whether the verb has the object that the deed needs, or none where it needs none, and its sense."""
+    if (known.needs_object and not things) or (known.without_object and takes_object(verb)):
+        return False
+    return is_in_its_sense(verb)
 
 
 def _by_its_company(
@@ -86,8 +97,10 @@ def _by_its_company(
         return _moved_or_joined(references, index, verb, doers)
     if lemma == "appeal" and not after(verb, "for", "to"):
         return _seen(references, index, verb, "appeal", _parts(references, index, doers, "appellant"))
-    if lemma in _CARRYING and any(t.lemma_.lower() in _HOSPITALS for t in after(verb, "to")):
-        return _seen(references, index, verb, "hospitalisation", _parts(references, index, things, "patient"))
+    hospital = next((t for t in after(verb, "to") if t.lemma_.lower() in _HOSPITALS), None)
+    if lemma in _CARRYING and hospital is not None and is_for_care(verb, hospital):
+        patients = _parts(references, index, things, "patient")
+        return _seen(references, index, verb, "hospitalisation", patients) if patients else None  # no flowers
     return _sold(references, index, verb, things, doers) if lemma == "sell" else None
 
 
@@ -126,6 +139,12 @@ def _is_open(parts: list[tuple[Referent, str]]) -> bool:
 
 def _noun(heads: list[Token]) -> str:
     return next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
+
+
+def _nouns_of(verb: Token, lemma: str) -> list[frozenset[str]]:
+    """Of what the verb tells with its small word, where that matters: 'carried out the attack', not 'the rubbish'."""
+    found = [NOUNS_WITH_PARTICLE.get((lemma, c.lower_)) for c in verb.rights if c.dep_ == "prt"]
+    return [nouns for nouns in found if nouns is not None]
 
 
 def _is_told(verb: Token) -> bool:
@@ -183,7 +202,9 @@ def _of_named_kind(verb: Token, lemma: str, things: list[Token]) -> Deed | None:
     if known is None or lemma in _OWN or sounds_so(verb) or (known.needs_object and not things):
         return None
     kind = kind_by_object(verb, known, things)
-    return Deed(kind, known.subject or "", known.object or "") if kind is not None else None
+    if kind is None:
+        return None
+    return Deed(kind, known.subject or "", known.object or "", without_object=known.without_object)
 
 
 def _moved_or_joined(references: References, index: int, verb: Token, doers: list[Token]) -> Seen | None:

@@ -15,9 +15,9 @@ _CLASSES = {
     "EFFORTS": "search campaign operation mission investigation inquiry probe review survey poll census audit trial test"
     " experiment study hearing strike protest rally march boycott blockade siege offensive airstrike raid patrol"
     " inspection autopsy crackdown manhunt evacuation exercise drill tour expedition voyage flight auction vote ballot"
-    " election by-election referendum primary caucus recount count runoff debate session ceremony vigil funeral memorial"
+    " election referendum primary caucus recount count runoff debate session ceremony vigil funeral memorial"
     " parade festival concert exhibition tournament championship competition race match game show screening sale"
-    " attack bombing shooting assassination robbery ambush demonstration sit-in walkout lockout occupation rescue"
+    " attack bombing shooting assassination robbery ambush demonstration walkout lockout occupation rescue"
     " excavation simulation analysis training appeal fundraiser petition coup rebellion insurgency purge reshuffle"
     " dig cleanup recall trek pilgrimage reign season marathon summit conference",
     "SERVICES": "service flight operation production work construction sale trading export import shipment delivery"
@@ -36,15 +36,15 @@ _CLASSES = {
     " village settlement mine port",
     "FOUND": "body remain remains wreckage wreck weapon gun bomb explosive drug fossil bone tomb skeleton planet species gene virus"
     " device cache grave corpse debris ship crater injury galaxy comet asteroid moon meteorite artefact artifact coin"
-    " painting treasure evidence black-box recorder victim survivor leak flaw vulnerability error bug ruin deposit"
-    " particle gas wave mutation variant body-part cannabis cocaine heroin ammunition cash skull",
+    " painting treasure evidence recorder victim survivor leak flaw vulnerability error bug ruin deposit"
+    " particle gas wave mutation variant cannabis cocaine heroin ammunition cash skull",
     "RAISED": "price rate tax fee wage salary pension tariff dividend output production duty interest fare pay rent budget"
     " forecast limit target stake threshold age",
-    "CONTESTS": "election by-election seat vote match game final semifinal semi-final race championship title series"
-    " referendum primary caucus battle case appeal bid round fight runoff playoff medal set",
+    "CONTESTS": "election seat vote match game final semifinal race championship title series"
+    " referendum primary caucus battle case appeal bid round fight runoff playoff",
     "FIGURES": "price sale profit share revenue inflation unemployment index stock export import rate turnover gdp"
     " income earning emission temperature turnout",
-    "GOODS": "product car vehicle model phone toy drug medicine food device battery tyre airbag ship engine meat lettuce",
+    "GOODS": "product car vehicle model phone toy drug medicine food device battery tyre airbag ship engine meat",
     "HOLDS": "ceasefire truce embargo sanction treaty airspace agreement border law constitution accord sovereignty",
 }
 
@@ -58,7 +58,8 @@ repeal revoke rescind scrap annul > MEASURES LAWS: {} repeal|authority|
 debate discuss > LAWS: debate|body|
 amend > LAWS: amendment|body|
 lift ease relax > MEASURES: lifting of {}|authority|
-impose introduce reimpose tighten extend > MEASURES: {}|authority|
+impose reimpose tighten extend > MEASURES: {}|authority|
+introduce > MEASURES -law -act: {}|authority|
 overturn quash reverse > JUDGEMENTS MEASURES LAWS: {} reversal|court|
 uphold affirm > JUDGEMENTS MEASURES LAWS: upholding of {}|court|
 reconsider > JUDGEMENTS: reconsideration|judge|
@@ -70,10 +71,13 @@ deny refuse > bail parole asylum visa entry: denial of {}|authority|
 hear > CASES: court hearing|court|
 dismiss reject > CASES bid: {} dismissal|court|
 drop withdraw > CASES bid: {} withdrawal|agent|
-file lodge bring submit launch > lawsuit suit appeal complaint petition motion claim challenge bid: {}|claimant|
+file lodge bring > lawsuit suit appeal complaint petition motion claim challenge bid: {}|claimant|
+submit > lawsuit suit appeal complaint petition claim challenge bid: {}|claimant|
+launch > lawsuit suit appeal complaint petition claim challenge: {}|claimant|
 file > charge: charge|prosecutor|
 settle > lawsuit case suit dispute claim: settlement|party|
-face > charge trial count: {}|defendant|
+face > charge count: charge|defendant|
+face > trial: {}|defendant|
 receive get win > award honour honor: award|recipient|
 receive get > prize medal trophy degree scholarship citizenship grant: {} award|recipient|
 receive get > sentence: sentencing|sentenced|
@@ -82,7 +86,8 @@ give award > award honour honor: award|giver|recipient
 give > fine sentence: {}|giver|recipient
 give award > prize medal trophy degree title scholarship knighthood grant contract compensation: {} award|giver|recipient
 accept > nomination award prize: {} acceptance|recipient|
-announce launch start begin > campaign candidacy bid: {} launch|candidate|
+announce launch start begin > candidacy bid: {} launch|candidate|
+announce launch start begin > campaign: {} launch|agent|
 lose > CONTESTS: {} defeat|loser|
 enter join > race contest: candidacy|candidate|
 quit leave > race contest: withdrawal|candidate|
@@ -90,9 +95,12 @@ win > CONTESTS prize medal: {} win|winner|
 declare > war independence emergency bankruptcy ceasefire truce: declaration of {}|declarer|
 proclaim > independence republic: declaration of {}|declarer|
 hold stage conduct host organise organize undertake mount run > EFFORTS: {}|organiser|
-begin start launch open initiate resume > EFFORTS: {}|agent|
+begin start > EFFORTS -campaign: {}|agent|
+launch > EFFORTS -campaign -appeal -petition -game: {}|agent|
+open > EFFORTS -exhibition -memorial: {}|agent|
+initiate > EFFORTS: {}|agent|
 begin start launch open initiate > negotiation construction production service work shipment delivery trading programme program: start of {}|agent|
-resume restart > SERVICES: resumption of {}|agent|
+resume restart > SERVICES EFFORTS: resumption of {}|agent|
 end conclude > EFFORTS career run reign tenure marriage streak term: {} end|agent|
 complete finish > mission operation trial investigation inquiry career tour voyage flight study experiment search: {} end|agent|
 suspend halt pause stop interrupt > SERVICES EFFORTS: {} suspension|agent|
@@ -102,57 +110,61 @@ attend > EFFORTS premiere mass: attendance|attendee|
 survive > vote attempt crash attack motion: survival|survivor|
 investigate > death fire crash incident claim allegation case attack accident murder cause shooting explosion complaint matter circumstance: investigation|investigator|
 search > home house area property apartment office flat premises vehicle forest sea: search|searcher|
-seize > drug weapon gun cash asset ship vessel property cocaine heroin power control document computer tonne kilogram oil: seizure|agent|
+seize > drug weapon gun cash asset ship vessel property cocaine heroin document computer tonne kilogram oil: seizure|agent|
 claim > responsibility: claim of responsibility|claimant|
 commit > suicide murder robbery crime fraud: {}|perpetrator|
 plant place > bomb explosive: planting of {}|agent|
-throw hurl > stone bomb petrol bottle grenade egg: throwing of {}|thrower|
+throw hurl > stone bomb bottle brick grenade: throwing of {}|thrower|
 fire > missile rocket shot gas bullet shell round mortar projectile: firing of {}|shooter|
-launch > missile rocket satellite spacecraft probe shuttle telescope: {} launch|launcher|
-launch release unveil > product phone console service app website game car model brand: {} launch|maker|
+launch > missile rocket satellite spacecraft shuttle telescope: {} launch|launcher|
+launch release unveil > product phone console app website car model brand: {} launch|maker|
+launch unveil > game: {} launch|maker|
+unveil > service: {} launch|maker|
 test > missile rocket weapon bomb vaccine drug: {} test|tester|
 set break equal beat > record: record|record-setter|
-score > goal try run point touchdown penalty century hat-trick winner equaliser: scoring|scorer|
+score > goal try run point touchdown penalty century winner equaliser: scoring|scorer|
 release publish issue post leak > WORKS: {} release|publisher|
 write direct record > book novel memoir album film: {}|author|
 open reopen inaugurate > PLACES BUILT: {} opening|opener|
 close shut > PLACES: {} closure|agent|
 block > road street border bridge motorway entrance railway: blockade|blocker|
 build construct erect > BUILT: {} construction|builder|
-destroy > PLACES BUILT car vehicle boat aircraft crop tank: destruction|cause|
+destroy > PLACES BUILT car vehicle boat aircraft crop tank: destruction|agent|destroyed
 burn torch > building house car home flag church vehicle shop mosque effigy book: burning|agent|
 find discover recover unearth uncover locate > FOUND: discovery|finder|
 identify detect > gene planet virus species signal case body variant: identification|finder|
 cut reduce lower slash > RAISED job staff workforce emission supply power: {} cut|agent|
 raise increase hike double > RAISED: {} increase|agent|
-restore > power service order electricity democracy diplomatic-relation relation: restoration|agent|
+restore > power service order electricity democracy relation: restoration|agent|
 sever break cut > tie relation: severing of {}|party|
 recall > GOODS ambassador envoy: recall|agent|recalled
 sell > share stake business unit firm company ship subsidiary land arm division: sale|seller|
 buy acquire purchase > share stake business unit firm company club house ship aircraft weapon land: purchase|buyer|
+buy > stock plane jet package vaccine tank: purchase|buyer|
 order > evacuation inquiry investigation review lockdown strike airstrike attack recount retrial withdrawal deployment: {} order|authority|
-order buy > stock plane aircraft jet package vaccine ship tank: order|buyer|
+order > stock plane aircraft jet package vaccine ship tank: order|buyer|
 violate breach > HOLDS: {} violation|violator|
 deploy send dispatch > troop soldier force police warship ship aircraft team rescuer missile reinforcement: deployment|agent|
 cross > border line channel frontier strait: crossing|crosser|
-kill injure wound > passenger civilian soldier officer worker student protester child resident villager: killing|attacker|
-leave > union bloc pact accord treaty organisation organization: withdrawal|leaver|
+kill > passenger civilian soldier officer worker student protester child resident villager: killing|attacker|killed
+leave > union bloc pact accord treaty organisation organization: withdrawal|withdrawing party|
 join > union bloc pact accord treaty alliance strike protest: joining|joiner|
 cast > vote ballot: vote|voter|
-make pay > payment donation landing arrest breakthrough discovery appearance debut: {}|agent|
+make > payment donation landing arrest breakthrough discovery appearance debut: {}|agent|
 contract catch > virus disease coronavirus covid-19 malaria cholera infection flu: infection|infected|
 suffer sustain > injury attack stroke defeat breakdown burn fracture setback: {}|sufferer|
 undergo > surgery operation treatment transplant test examination: {}|patient|
 perform play > concert song symphony gig: performance|performer|
-perform > autopsy surgery operation transplant concert: {}|agent|
+perform > autopsy surgery operation transplant: {}|agent|
 plead > guilty: guilty plea|defendant|
-pay > fine ransom compensation damages: payment of {}|payer|
+pay > fine ransom compensation damage: payment of {}|payer|
 give deliver make > speech address: speech|speaker|
-hit strike ram > car vehicle bus minibus lorry truck train tram boat ship pedestrian cyclist motorcyclist motorcycle cable line tree wall barrier bridge iceberg crowd: collision|involved|involved
+hit strike ram > car vehicle bus minibus lorry truck train tram boat ship pedestrian cyclist motorcyclist motorcycle cable line tree wall barrier bridge crowd: collision|involved|involved
 take > hostage: hostage-taking|captor|
 take > oath office: swearing-in|office-holder|
 take seize > power control: seizure of power|agent|
-secure earn win > delegate plurality majority seat: {} win|winner|
+secure earn > delegate plurality majority seat: {} win|winner|
+win > delegate plurality majority: {} win|winner|
 earn receive obtain complete > doctorate phd bachelor master: degree award|recipient|
 grant > clemency pardon amnesty: {}|authority|recipient
 receive > treatment transplant vaccine: {}|patient|
@@ -161,7 +173,12 @@ form > government coalition committee company band group party alliance commissi
 play > tournament match final: {}|player|
 attend > event procession service church: attendance|attendee|
 remove > statue monument flag sign: removal|agent|
-lower tighten introduce > limit restriction cap: {} change|authority|
+lower > restriction cap: {} change|authority|
+tighten introduce > cap: {} change|authority|
+concede > defeat election race: concession|conceding party|
+desert > army navy unit regiment post: desertion|deserter|
+escape > prison jail custody captivity detention: escape|escapee|
+abdicate > throne crown: abdication|monarch|
 """
 
 # verbs that do so with their subject: verbs > nouns or classes: kind; whoever it is of is not told
@@ -181,18 +198,35 @@ clash > police protester fan supporter demonstrator troop force: clash
 """
 
 
+def _listed(nouns: str) -> list[str]:
+    """The nouns of a row, classes in full, without those that '-' takes out again: 'EFFORTS -campaign'."""
+    words = [noun for each in nouns.split() for noun in _CLASSES.get(each, each).split()]
+    return [noun for noun in words if not noun.startswith("-") and f"-{noun}" not in words]
+
+
 def _by_noun(table: str) -> dict[tuple[str, str], Deed]:
     found: dict[tuple[str, str], Deed] = {}
     for line in table.strip().splitlines():
         left, words = line.rsplit(": ", 1)
         lemmas, nouns = left.split(" > ")
-        listed = [noun for each in nouns.split() for noun in _CLASSES.get(each, each).split()]
         for lemma in lemmas.split():
-            for noun in listed:
-                found.setdefault((lemma, noun), deed(words if "|" in words else f"{words}||"))
+            for noun in _listed(nouns):
+                known = deed(words if "|" in words else f"{words}||")
+                if found.setdefault((lemma, noun), known) != known:
+                    raise ValueError(f"two rows differ for {lemma!r} with {noun!r}")
     return found
 
 
 DEEDS_BY_OBJECT = _by_noun(_WITH_OBJECT)
 DEEDS_BY_SUBJECT = _by_noun(_WITH_SUBJECT)
 VERBS_WITH_NOUN = frozenset(lemma for lemma, _ in (*DEEDS_BY_OBJECT, *DEEDS_BY_SUBJECT))
+# of verbs with a small word whose kind is the object's noun: of what they tell; nobody carries out the rubbish here
+NOUNS_WITH_PARTICLE = {
+    (verb, particle): frozenset(_listed(nouns))
+    for verb, particle, nouns in (
+        ("carry", "out", "EFFORTS execution killing murder massacre kidnapping arrest work order threat repair check"),
+        ("call", "off", "EFFORTS SERVICES meeting visit wedding merger takeover truce ceasefire"),
+        ("throw", "out", "JUDGEMENTS CASES LAWS MEASURES government suggestion"),
+        ("strike", "down", "JUDGEMENTS MEASURES LAWS"),
+    )
+}

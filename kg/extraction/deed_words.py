@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extraction.event_words import VERBS
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -13,12 +15,13 @@ class Deed:
     subject: str
     object: str
     needs_object: bool = False
+    without_object: bool = False
 
 
 # verbs that tell of one kind of event whoever or whatever it befalls;
-# verb: kind | role of the subject | role of the object; '!' after it: no event without an object
+# verb: kind | role of the subject | role of the object; '!' after it: no event without an object;
+# '-' in its place: no event with one, or with a clause ('conceded that')
 _ALONE = """
-sue: lawsuit|plaintiff|defendant
 injure: injury|cause|injured!
 wound: injury|cause|injured!
 trap: entrapment|cause|trapped!
@@ -35,24 +38,24 @@ pardon: pardon|pardoner|pardoned!
 exonerate: exoneration|court|exonerated!
 parole: parole|authority|paroled!
 petition: petition|petitioner|petitioned!
-confess: confession|confessor|
+confess: confession|confessing party|
 prorogue: prorogation|agent|suspended body!
 dissolve: dissolution|agent|dissolved!
 legalise: legalisation|authority|!
-legalize: legalization|authority|!
+legalize: legalisation|authority|!
 nationalise: nationalisation|government|nationalised!
-nationalize: nationalization|government|nationalized!
+nationalize: nationalisation|government|nationalised!
 privatise: privatisation|seller|privatised!
-privatize: privatization|seller|privatized!
+privatize: privatisation|seller|privatised!
 secede: secession|seceding party|
-concede: concession|conceding party|
+concede: concession|conceding party|-
 abstain: abstention|abstainer|
 repatriate: repatriation|agent|repatriated!
 steal: theft|thief|!
 burgle: burglary|burglar|victim!
 loot: looting|looter|looted!
 vandalise: vandalism|vandal|vandalised!
-vandalize: vandalism|vandal|vandalized!
+vandalize: vandalism|vandal|vandalised!
 smuggle: smuggling|smuggler|!
 defraud: fraud|fraudster|victim!
 deceive: deception|deceiver|deceived!
@@ -65,17 +68,13 @@ electrocute: electrocution||victim!
 mug: mugging|mugger|victim!
 molest: abuse|abuser|victim!
 lynch: lynching|attacker|victim!
-evacuate: evacuation|agent|evacuated
-rescue: rescue|rescuer|rescued!
-escape: escape|escapee|
-disappear: disappearance|missing|
-vanish: disappearance|missing|
-drown: drowning|deceased|
-suffocate: suffocation|deceased|
-starve: starvation|starved|
+disappear: disappearance|missing|-
+vanish: disappearance|missing|-
+suffocate: suffocation|deceased|-
+starve: starvation|starved|-
 cremate: cremation|agent|cremated!
 hospitalise: hospitalisation|hospital|patient!
-hospitalize: hospitalization|hospital|patient!
+hospitalize: hospitalisation|hospital|patient!
 vaccinate: vaccination|agent|vaccinated!
 infect: infection|infector|infected!
 diagnose: diagnosis|doctor|diagnosed!
@@ -90,35 +89,28 @@ liberate: liberation|liberator|liberated!
 overthrow: overthrow|agent|overthrown!
 oust: ouster|agent|ousted!
 mobilise: mobilisation|agent|
-mobilize: mobilization|agent|
+mobilize: mobilisation|agent|
 mutiny: mutiny|mutineer|
 rebel: rebellion|rebel|
 clash: clash|party|party
-abduct: abduction|abductor|victim!
-rally: rally|participant|
+rally: rally|participant|-
 boycott: boycott|boycotter|boycotted!
 premiere: premiere||
-retire: retirement|retiree|
+retire: retirement|retiree|-
 graduate: graduation|graduate|
 emigrate: emigration|emigrant|
 migrate: migration|migrant|
-relocate: relocation|mover|
-debut: debut||
+debut: debut||-
 auction: auction|seller|!
 donate: donation|donor|
 bankrupt: bankruptcy||debtor!
 publish: publication|publisher|!
 excavate: excavation|excavator|!
-hatch: hatching||
-mate: mating||
-dock: docking|vessel|
-re-elect: re-election|electorate|elected!
+dock: docking|vessel|-
 commandeer: seizure|agent|!
 impound: seizure|authority|seized!
 confiscate: confiscation|authority|!
-demolish: demolition|agent|demolished!
 sabotage: sabotage|saboteur|!
-assassinate: assassination|attacker|killed!
 install: installation|agent|affected!
 upgrade: upgrade|agent|affected!
 repair: repair|agent|affected!
@@ -127,7 +119,6 @@ refurbish: refurbishment|agent|affected!
 dismantle: dismantling|agent|affected!
 exhume: exhumation|agent|affected!
 inspect: inspection|agent|affected!
-hack: hacking|agent|affected!
 censor: censorship|agent|affected!
 delete: deletion|agent|affected!
 disinfect: disinfection|agent|affected!
@@ -147,7 +138,7 @@ sponsor: sponsorship|agent|affected!
 compensate: compensation|agent|affected!
 refund: refund|agent|affected!
 canonise: canonisation|agent|affected!
-canonize: canonization|agent|affected!
+canonize: canonisation|agent|affected!
 beatify: beatification|agent|affected!
 ordain: ordination|agent|affected!
 commemorate: commemoration|agent|affected!
@@ -166,7 +157,7 @@ maul: mauling|agent|affected!
 trample: trampling|agent|affected!
 outlaw: outlawing|agent|affected!
 decriminalise: decriminalisation|agent|affected!
-decriminalize: decriminalization|agent|affected!
+decriminalize: decriminalisation|agent|affected!
 redraw: redrawing|agent|affected!
 reinstate: reinstatement|agent|affected!
 repossess: repossession|agent|affected!
@@ -174,31 +165,25 @@ prescribe: prescription|agent|affected!
 exile: exile|agent|affected!
 enslave: enslavement|agent|affected!
 massacre: massacre|agent|affected!
-ambush: ambush|agent|affected!
-tear-gas: use of tear gas|agent|affected!
 disperse: dispersal|agent|affected!
-abdicate: abdication|monarch|
+abdicate: abdication|monarch|-
 abscond: flight|fugitive|
-defect: defection|defector|
-desert: desertion|deserter|
-default: default|debtor|
+desert: desertion|deserter|-
+default: default|debtor|-
 remarry: marriage|spouse|spouse
 reunite: reunion|participant|participant
 overdose: overdose|patient|
 undock: undocking|vessel|
-crash-land: crash landing|vessel|
 audition: audition|performer|
 stockpile: stockpiling|buyer|
-detour: detour||
-resurface: resurfacing||
 unionise: unionisation|worker|
-unionize: unionization|worker|
+unionize: unionisation|worker|
 reoffend: offence|offender|
 """
 
 # and those that do so with a small word beside them
 _WITH_PARTICLE = """
-break out: outbreak||
+break out: outbreak||-
 break down: breakdown||
 break up: break-up||
 call off: {} suspension|agent|
@@ -210,15 +195,15 @@ close down: closure|agent|
 lay off: layoff|employer|laid off
 strike down: {} reversal|court|
 throw out: {} dismissal|court|
-drop out: withdrawal|candidate|
-pull out: withdrawal|withdrawing party|
-walk out: walkout|participant|
+drop out: withdrawal|candidate|-
+pull out: withdrawal|withdrawing party|-
+walk out: walkout|participant|-
 hand over: handover|giver|
 take over: takeover|acquirer|acquired!
 set up: founding|founder|!
 turn back: turning back|authority|
 roll out: launch|launcher|
-take off: take-off||
+take off: take-off||-
 go missing: disappearance|missing|
 catch fire: fire||
 take part: participation|participant|
@@ -241,15 +226,20 @@ run aground: grounding|vessel|
 
 
 def deed(words: str) -> Deed:
-    """The deed of 'kind|role of the subject|role of the object'; with '!' at its end there is none without an object."""
+    """The deed of 'kind|role of the subject|role of the object', with its mark: '!' or '-'."""
     kind, subject, done_to = words.split("|")
-    return Deed(kind, subject, done_to.rstrip("!"), done_to.endswith("!"))
+    return Deed(kind, subject, done_to.rstrip("!-"), done_to.endswith("!"), done_to == "-")
 
 
 def _rows(table: str) -> dict[str, Deed]:
-    pairs = (line.split(": ") for line in table.strip().splitlines())
-    return {lemma: deed(words) for lemma, words in pairs}
+    pairs = [line.split(": ") for line in table.strip().splitlines()]
+    rows = {lemma: deed(words) for lemma, words in pairs}
+    if len(rows) < len(pairs):
+        raise ValueError("a verb has two rows")
+    return rows
 
 
 DEEDS = _rows(_ALONE)
+if DEEDS.keys() & VERBS.keys():
+    raise ValueError(f"two tables tell of {sorted(DEEDS.keys() & VERBS.keys())}")
 DEEDS_BY_PARTICLE = {tuple(lemma.split()): known for lemma, known in _rows(_WITH_PARTICLE).items()}

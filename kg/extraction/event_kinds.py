@@ -16,8 +16,8 @@ _NAMED = ("PERSON", "GPE", "LOC", "ORG", "FAC")
 # what is won in a contest; 'won hearts', 'won praise' are of another kind
 _PRIZES = frozenset(
     "title medal prize award cup trophy championship crown seat majority gold silver bronze game match final semifinal"
-    " semi-final quarterfinal series league race primary caucus nomination vote round stage division contest bout"
-    " presidency by-election runoff run-off leadership open derby pennant playoff grand-prix heat event".split()
+    " quarterfinal series league race primary caucus nomination vote round stage division contest bout"
+    " presidency runoff leadership open derby pennant playoff heat event".split()
 )
 _BILLS = frozenset("bill law legislation budget resolution amendment motion act constitution treaty reform".split())
 # what somebody is cleared of
@@ -32,10 +32,10 @@ _DECIDING = {"pass": "passage", "approve": "approval", "adopt": "adoption", "rej
 _MONEY = frozenset(
     "euro dollar pound franc yen rouble ruble rupee crown krone krona peso real won yuan m m. bn".split()
 )
-_COURTS = frozenset("court tribunal judge jury justice magistrate".split())
+COURTS = frozenset("court tribunal judge jury justice magistrate".split())
 # what befalls a vehicle; with an object it is done to another thing: 'overturned the verdict', 'sank the plan'
 _BEFALLING = frozenset("crash overturn plunge derail sink capsize".split())
-_ELECTIONS = frozenset("election by-election referendum marathon tournament trial war".split())
+_ELECTIONS = frozenset("election referendum marathon tournament trial war".split())
 
 
 def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str | None:
@@ -107,7 +107,7 @@ def _is_ruling(verb: Token) -> bool:
     if is_passive(verb) or any(c.dep_ in ("dobj", "prt") for c in verb.children):
         return False
     own = nearest_subject(verb)
-    court = own is not None and (own.lemma_.lower() in _COURTS or any(c.lower_ in _COURTS for c in own.lefts))
+    court = own is not None and (own.lemma_.lower() in COURTS or any(c.lower_ in COURTS for c in own.lefts))
     return court and (any(c.dep_ == "ccomp" for c in verb.rights) or bool(after(verb, "against", "for", "in")))
 
 

@@ -13,10 +13,12 @@ class EventVerb:
     subject: str | None = None
     object: str | None = None
     needs_object: bool = False
+    without_object: bool = False
 
 
 # 'fin' is what the model makes of 'fined'
-# verb: kind | role of the subject | role of the object; '!' after the object: no event without it
+# verb: kind | role of the subject | role of the object; '!' after the object: no event without it;
+# '-' in its place: no event with one, or with a clause
 _VERBS = """
 attack: attack|attacker|target!
 bomb: bombing|attacker|target!
@@ -40,17 +42,17 @@ rob: robbery|robber|victim!
 rape: rape|attacker|victim!
 hack: hacking|attacker|target!
 die: death|deceased|
-drown: drowning|deceased|
+drown: drowning|deceased|-
 crash: crash|involved|
-overturn: crash|involved|
+overturn: crash|involved|-
 plunge: crash|involved|
 derail: derailment|involved|
 collide: collision|involved|
 explode: explosion||
 erupt: eruption|volcano|
 collapse: collapse|collapsed|
-sink: sinking|vessel|
-capsize: capsizing|vessel|
+sink: sinking|vessel|-
+capsize: capsizing|vessel|-
 protest: protest|protester|
 demonstrate: protest|protester|
 riot: riot|rioter|
@@ -68,7 +70,7 @@ launch: launch|launcher|launched
 inaugurate: inauguration|inaugurator|inaugurated!
 unveil: unveiling|presenter|unveiled
 invest: investment|investor|
-sue: lawsuit|claimant|defendant!
+sue: lawsuit|claimant|defendant
 file: lawsuit|claimant|defendant!
 rule: ruling|court|
 charge: charge|prosecutor|charged!
@@ -107,7 +109,7 @@ crown: coronation|agent|crowned!
 bury: funeral|agent|buried!
 demolish: demolition|agent|demolished!
 destroy: destruction|agent|destroyed!
-escape: escape|escapee|
+escape: escape|escapee|-
 defeat: defeat|winner|loser!
 beat: defeat|winner|loser!
 win: victory|winner|
@@ -122,17 +124,19 @@ VERBS: dict[str, EventVerb] = {}
 for _line in _VERBS.strip().splitlines():
     _lemma, _rest = _line.split(": ")
     _kind, _subject, _object = _rest.split("|")
-    VERBS[_lemma] = EventVerb(_kind, _subject or None, _object.rstrip("!") or None, _object.endswith("!"))
+    VERBS[_lemma] = EventVerb(
+        _kind, _subject or None, _object.rstrip("!-") or None, _object.endswith("!"), _object == "-"
+    )
 
 # nouns that are events by themselves
 NOUNS = frozenset(
     "fire sinking attack airstrike bombing explosion blast earthquake quake tsunami flood flooding landslide avalanche storm hurricane"
     " cyclone typhoon tornado wildfire blaze crash collision derailment shipwreck protest demonstration riot strike"
-    " election by-election referendum coup invasion war siege raid shooting stabbing murder assassination massacre"
+    " election referendum coup invasion war siege raid shooting stabbing murder assassination massacre"
     " kidnapping hijacking trial inquest funeral wedding ceremony festival tournament outbreak epidemic shutdown takeover"
     " merger acquisition eruption shootout clash airlift summit offensive incursion occupation heist burglary manhunt"
     " impeachment inauguration coronation parade marathon vote rally stampede evacuation accident mudslide ambush firefight"
-    " gunfight pile-up".split()
+    " gunfight".split()
 )
 # who 'by', 'on', 'against', 'of' names beside such a noun
 NOUN_ROLES = {"by": "agent", "on": "target", "against": "target", "of": "target", "between": "party", "with": "party"}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Cast
+from kg.extraction.deed_senses import is_out_of_a_contest
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import is_decided, is_signed, is_won
 from kg.extraction.syntax import is_negated
@@ -25,14 +26,20 @@ _MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradit
 _DONE = frozenset("vote withdrawal ratification attack ruling".split())
 # what a plain clause tells by itself of somebody by name
 _PLAIN_OF_PEOPLE = frozenset(
-    "abdication airlift diagnosis hospitalisation hospitalization infection pardon poisoning retirement speech"
-    " withdrawal".split()
+    "abdication airlift diagnosis hospitalisation infection pardon poisoning retirement speech withdrawal".split()
 )
 _PLAIN = frozenset(
     ("endorsement", "subpoena", "campaign end", "campaign launch", "campaign suspension", "court ruling")
 )
-_PLAIN_ENDS = ("signing",)
+_RULING = frozenset("executive emergency presidential".split())
+# what those in power sign, and nobody else; an order may be one for six bottles
+_SIGNED = frozenset(
+    "act amendment bill budget constitution decree law legislation ordinance resolution statute".split()
+)
 _PLAIN_STARTS = ("declaration of",)
+_OF_STATES = frozenset(("declaration of war", "declaration of independence"))  # of somebody: on what he dislikes
+# of whom alone it is told for sure: who is said to have done it is a draft
+_SUFFERERS = {"hospitalisation": "patient", "infection": "infected", "poisoning": "victim"}
 _OF_GROUPS = frozenset(("expulsion",))
 _JUDGING = frozenset(
     "court police prosecutor body attacker kidnapper abductor authority releaser".split()
@@ -64,12 +71,29 @@ def sure_rule(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]], verb
 def is_plain(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]], verb: Token) -> bool:
     """Whether a clause tells of somebody by name, as done, what is seldom read wrong."""
     of_people = kind in _PLAIN_OF_PEOPLE
-    known = of_people or kind in _PLAIN or kind.endswith(_PLAIN_ENDS) or kind.startswith(_PLAIN_STARTS)
+    known = of_people or kind in _PLAIN or _is_act_of_state(kind, verb) or kind.startswith(_PLAIN_STARTS)
     if not known or not parts or verb.tag_ not in ("VBD", "VBN") or verb.dep_ == "acl" or is_negated(verb):
+        return False
+    if verb.lemma_.lower() == "bring" or (verb.lemma_.lower() == "pull" and not is_out_of_a_contest(verb)):
+        return False  # 'brought her to the clinic', 'pulled out on Monday'
+    if kind == "endorsement" and all(role != "endorsed" for _, role in parts):
+        return False  # 'endorsed the cheque'
+    if any(role != _SUFFERERS.get(kind, role) for _, role in parts):
+        return False
+    if kind in _OF_STATES and any(cast.type_of(r.key) == "Person" for r, _ in parts):
         return False
     if cast.thin.intersection(r.key for r, _ in parts) or any(r.sure < _SURE for r, _ in parts):
         return False
     return {cast.type_of(r.key) for r, _ in parts} <= ({"Person"} if of_people else _PLAYING)
+
+
+def _is_act_of_state(kind: str, verb: Token) -> bool:
+    """'signed a decree', 'signed an executive order'; not 'signed a petition', 'signed an order for six bottles'."""
+    noun, _, signing = kind.rpartition(" ")
+    if signing != "signing":
+        return False
+    orders = [c for c in verb.children if c.lemma_.lower() == "order"]
+    return noun in _SIGNED or (noun == "order" and any(c.lower_ in _RULING for o in orders for c in o.lefts))
 
 
 def _is_of_a_person(kind: str, types: Mapping[str, str], number: int) -> bool:

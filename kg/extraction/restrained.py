@@ -9,7 +9,7 @@ from kg.extraction.circumstances import SETTLEMENTS
 from kg.extraction.discourse import Referent
 from kg.extraction.phrases import is_people, phrase
 from kg.extraction.references import References
-from kg.extraction.syntax import actors, after, objects, subject
+from kg.extraction.syntax import actors, after, is_passive, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,8 +22,16 @@ _CONFINED = {
 _SHUTTING = frozenset("lock chain shackle handcuff cage confine intern".split())
 _PREVENTING = frozenset("prevent block stop".split())
 _ORDERING = frozenset("order require force instruct".split())
-_STAYING = frozenset("stay remain isolate self-isolate quarantine shelter".split())
+_STAYING = frozenset("stay remain isolate quarantine shelter".split())
 _INDOORS = frozenset("indoors inside captive".split())
+_HOME = _INDOORS | {"home", "aboard", "underground", "isolated"}
+_ROOMS = frozenset(
+    "home house hotel room apartment flat building cabin cell camp compound dormitory barracks shelter basement cellar"
+    " base school hospital ship vessel boat plane train quarantine isolation lockdown custody area city town village"
+    " country province region district".split()
+)
+_CHAIRS = frozenset("wheelchair history past".split())  # what one is confined to by nobody
+_FORCING = frozenset("force require".split())  # which rain does, too
 _ANY = frozenset("anyone anybody everyone those".split())
 _CARRYING = frozenset("ship vessel boat ferry plane aircraft flight train lorry truck car bus trawler tanker".split())
 _FARTHEST = 12  # tokens behind the verb that are shown
@@ -54,7 +62,9 @@ def held_in(verb: Token) -> Restraint | None:
     if not states and not (inside and lemma in ("keep", "hold")):
         return None
     told = verb.tag_ in ("VBD", "VBN") and lemma in ("place", "put", "take")
-    return Restraint(_CONFINED[states[0]] if states else "detention", objects(verb), actors(verb), sure=told)
+    by, passive = actors(verb), is_passive(verb)
+    kind = _CONFINED[states[0]] if states else "detention"
+    return Restraint(kind, objects(verb), by, sure=told, needs_authority=not states and not passive)
 
 
 def restrained_by(verb: Token) -> Restraint | None:
@@ -62,19 +72,31 @@ def restrained_by(verb: Token) -> Restraint | None:
     lemma = verb.lemma_.lower()
     if verb.tag_ not in ("VBD", "VBN"):
         return None  # 'to stop people from sharing it': what it is for
-    if lemma in _SHUTTING and after(verb, "to", "in", "into"):
-        return Restraint("detention", objects(verb), actors(verb))
+    acting = not is_passive(verb)  # a storm or an injury is no authority
+    if lemma in _SHUTTING and (where := after(verb, "to", "in", "into")):
+        chair = any(t.lemma_.lower() in _CHAIRS for t in where)
+        return None if chair else Restraint("detention", objects(verb), actors(verb), needs_authority=acting)
     if lemma in _PREVENTING and any(c.dep_ == "pcomp" for p in verb.rights if p.lower_ == "from" for c in p.children):
         return Restraint("prohibition", objects(verb), actors(verb), needs_authority=True)
-    staying = [c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.lemma_.lower() in _STAYING]
+    staying = [c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _is_kept_inside(c)]
     if lemma in _ORDERING and staying:
         inner = [c for c in staying[0].lefts if c.dep_ == "nsubj"]
-        return Restraint("prohibition", objects(verb) or inner, actors(verb))
+        ruled = acting or lemma in _FORCING
+        return Restraint("prohibition", objects(verb) or inner, actors(verb), needs_authority=ruled)
     if lemma in ("limit", "restrict") and any(is_people(o) or o.pos_ == "PROPN" for o in objects(verb)):
         return Restraint("prohibition", objects(verb), actors(verb)) if after(verb, "to") else None
     if lemma == "deny" and any(o.lower_ in ("entry", "visa") for o in verb.rights):
         return Restraint("entry ban", [o for o in objects(verb) if o.lower_ not in ("entry", "visa")], actors(verb))
     return None
+
+
+def _is_kept_inside(verb: Token) -> bool:
+    """'stay at home', 'remain in their cabins', 'isolate'; not 'stay in the race', 'remain calm'."""
+    lemma = verb.lemma_.lower()
+    if lemma not in _STAYING or lemma not in ("stay", "remain"):
+        return lemma in _STAYING
+    where = after(verb, "at", "in", "inside", "on", "within", "under")
+    return any(c.lower_ in _HOME for c in verb.rights) or any(t.lemma_.lower() in _ROOMS for t in where)
 
 
 def targets_of(references: References, index: int, heads: list[Token]) -> list[Referent]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
+from kg.extraction.phrases import is_people
 from kg.extraction.references import References
 from kg.extraction.restrained import clause_behind, held_in, restrained_by, targets_of
 from kg.extraction.syntax import actors, after, is_negated, is_passive, objects
@@ -44,6 +45,7 @@ _NOUNS = {
     **dict.fromkeys("restriction limit curfew lockdown moratorium quarantine".split(), "prohibition"),
 }
 _FIRST_NOUNS = ("sanction", "ban", "embargo")
+_FLYING = frozenset("fleet aircraft plane jet helicopter airline airliner flight".split())
 _DECREES = frozenset("decree law order rule regulation directive ordinance policy edict measure".split())
 _DECREEING = frozenset("sign issue pass adopt approve enact introduce".split())
 _VAGUE = 0.9  # suspended from duty, a campaign; 'banned the players': a draft
@@ -77,6 +79,8 @@ def _is_locked_up(verb: Token) -> bool:
 
 def _restricted(references: References, index: int, verb: Token, lemma: str) -> Happening | None:
     """'Spain banned Ben Adu from entering', 'was suspended'."""
+    if lemma == "ground" and not _is_kept_from_flying(references, index, verb):
+        return None
     known = people_of(references, index, objects(verb))
     targets = known or targets_of(references, index, objects(verb))
     if not targets or (lemma == "suspend" and not known):
@@ -93,6 +97,14 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
     return Happening(
         "Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, shown, sure=sure, placed=False
     )
+
+
+def _is_kept_from_flying(references: References, index: int, verb: Token) -> bool:
+    """'grounded Orlen Air', 'was grounded in May'; not 'grounded in the classics', nor by a storm."""
+    if any(t.ent_type_ not in ("DATE", "TIME") for t in after(verb, "in", "on")):
+        return False
+    whom = [t for t in objects(verb) if t.pos_ in ("PROPN", "PRON") or is_people(t) or t.lemma_.lower() in _FLYING]
+    return bool(whom) and (is_passive(verb) or bool(people_of(references, index, actors(verb))))
 
 
 def _entry(references: References, index: int, verb: Token, lemma: str) -> tuple[str, list[Referent]]:
@@ -140,7 +152,7 @@ def _kept(references: References, index: int, verb: Token) -> Happening | None:
 
 
 def _suffered(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
-    """'Adu faces a ban', 'received a two-match ban'."""
+    """'served a ban', 'received a two-match ban'; that somebody faces one is no restriction yet."""
     verb = noun.head
     if noun.dep_ != "dobj" or verb.lemma_.lower() not in _SUFFERING or lemma not in _FIRST_NOUNS:
         return None
@@ -152,7 +164,7 @@ def _suffered(references: References, index: int, noun: Token, lemma: str) -> Ha
 
 
 def _imposed(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
-    """'imposed sanctions on X', 'sanctions against X'."""
+    """'imposed sanctions on X', 'Korvia's sanctions against X': with whoever imposes them."""
     ruling = noun.head if noun.head.pos_ == "VERB" else None
     if ruling is not None and ruling.lemma_.lower() in _ENDING:
         return None  # 'lifted its ban on X': no longer

@@ -23,12 +23,10 @@ UNPLANNED = frozenset(
     "fire sinking attack airstrike bombing explosion blast earthquake quake tsunami flood flooding landslide avalanche"
     " storm hurricane cyclone typhoon tornado wildfire blaze crash collision derailment shipwreck riot coup invasion"
     " raid shooting stabbing murder assassination massacre kidnapping hijacking eruption shootout clash heist burglary"
-    " stampede accident mudslide ambush firefight gunfight pile-up".split()
+    " stampede accident mudslide ambush firefight gunfight".split()
 )
 # what may go on while people are hurt, and hurts nobody: 'damaged by the election'
-_HARMLESS = frozenset(
-    "election by-election referendum vote impeachment merger acquisition takeover trial inquest summit".split()
-)
+_HARMLESS = frozenset("election referendum vote impeachment merger acquisition takeover trial inquest summit".split())
 _SCHEDULING = frozenset("schedule set plan slate".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.deed_senses import takes_object
 from kg.extraction.event_kinds import filed_against, fined_by, kind_by_object, merged_with
 from kg.extraction.event_words import FATAL, HURTING, VERBS, EventVerb
 from kg.extraction.killings import is_mere_death
@@ -58,7 +59,7 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     if dead is not None or (hurt is not None and verb.lemma_.lower() in HURTING):
         return _by_toll(references, index, verb, known, Losses(dead, hurt))
     kind = kind_by_object(verb, known, done_to)
-    if kind is None:
+    if kind is None or (known.without_object and takes_object(verb)):
         return None
     if verb.lemma_.lower() in _TO_WHOM:
         done_to = _TO_WHOM[verb.lemma_.lower()](verb)

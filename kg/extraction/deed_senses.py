@@ -1,0 +1,109 @@
+"""Whether a verb tells of an event in the sense that its table means: 'retired', not 'retired to his room'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.event_kinds import COURTS
+from kg.extraction.phrases import is_people
+from kg.extraction.syntax import actors, after, is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TIMES = ("DATE", "TIME")
+_CONTESTS = frozenset(
+    "race contest election campaign primary caucus tournament championship competition match cup league tour running"
+    " runoff vote bid event final".split()
+)
+_PACTS = frozenset(
+    "treaty pact accord agreement deal alliance union bloc coalition convention talk negotiation venture project"
+    " partnership".split()
+)
+_DISEASES = frozenset(
+    "ache aids cancer cholera covid dengue disease ebola fever flu germ gonorrhea gonorrhoea hiv illness infection"
+    " influenza leprosy malaria measles mumps parasite pathogen plague pneumonia polio rabies strain syphilis"
+    " tuberculosis typhoid typhus variant worm bacterium bacteria fungus mosquito tick needle blood".split()
+)
+_OF_DISEASES = ("virus", "itis", "osis", "pox", "coccus", "flu")
+_CARE = frozenset(
+    "treatment observation surgery operation care check checkup test examination evaluation assessment monitoring"
+    " injury wound burn bruise fracture inhalation precaution shock exhaustion dehydration poisoning infection scan"
+    " help transplant recovery".split()
+)
+_CARING = frozenset("treat recover undergo receive be heal get have die".split())
+
+
+def takes_object(verb: Token) -> bool:
+    """Whether it is done to something or says something: 'docked the ship', 'conceded that', 'was deserted'."""
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        return True
+    return any(c.dep_ in ("dobj", "dative", "ccomp") and c.ent_type_ not in _TIMES for c in verb.children)
+
+
+def is_in_its_sense(verb: Token) -> bool:
+    """No for 'she ran out', 'infected her with doubt', 'retired to his room', 'dropped out of college'."""
+    lemma = verb.lemma_.lower()
+    if lemma == "infect":
+        return _infects(verb)
+    if lemma == "test":
+        return all(_is_disease(t) for t in after(verb, "for"))
+    if lemma == "retire":
+        return not _goes_away(verb)
+    if lemma == "run":
+        return not any(is_people(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON" for t in actors(verb))
+    left = _left_by(verb)
+    if lemma == "drop" and left:
+        return any(t.lemma_.lower() in _CONTESTS for t in left)
+    if lemma == "pull" and left:
+        return any(t.pos_ == "PROPN" or t.lemma_.lower() in _CONTESTS | _PACTS for t in left)
+    return True
+
+
+def is_out_of_a_contest(verb: Token) -> bool:
+    """'pulled out of the race', 'pulled out of the treaty'."""
+    return any(t.lemma_.lower() in _CONTESTS | _PACTS for t in _left_by(verb))
+
+
+def is_for_care(verb: Token, hospital: Token) -> bool:
+    """'was taken to hospital', 'to hospital for treatment'; not 'to the hospital for a tour', 'to meet the nurses'."""
+    reasons = [t for word in (verb, hospital) for t in after(word, "for") if t.ent_type_ not in _TIMES]
+    if reasons and not any(t.lemma_.lower() in _CARE for t in reasons):
+        return False
+    aims = [c for word in (verb, hospital) for c in word.rights if c.dep_ in ("xcomp", "advcl", "relcl", "acl")]
+    aims = [aim for aim in aims if any(c.tag_ == "TO" for c in aim.lefts)]
+    return all(aim.lemma_.lower() in _CARING for aim in aims)
+
+
+def role_of_judge(role: str, doers: list[Token]) -> str:
+    """The role of whoever decides: 'court' is one of courts alone, others are agents: 'Voters threw out'."""
+    if role != "court" or any(t.lemma_.lower() in COURTS for doer in doers for t in (doer, *doer.lefts)):
+        return role
+    return "agent"
+
+
+def _left_by(verb: Token) -> list[Token]:
+    """What 'out of' names."""
+    outer = [t for c in verb.children if c.lower_ == "out" for t in after(c, "of")]
+    return outer + (after(verb, "out", "of") if any(c.lower_ == "out" for c in verb.children) else [])
+
+
+def _infects(verb: Token) -> bool:
+    """'was infected with malaria', 'infected by a tick'; not with enthusiasm, nor by a mistake."""
+    what = after(verb, "with")
+    if what and not any(_is_disease(t) for t in what):
+        return False
+    return all(t.pos_ in ("PROPN", "PRON") or is_people(t) or _is_disease(t) for t in actors(verb))
+
+
+def _is_disease(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return noun.pos_ == "PROPN" or lemma in _DISEASES or lemma.endswith(_OF_DISEASES)
+
+
+def _goes_away(verb: Token) -> bool:
+    """'retired to his room', 'retired for the night', 'retired to consider the verdict'."""
+    gone = any(t.pos_ == "NOUN" for t in after(verb, "to"))
+    resting = any(t.lower_ in ("night", "evening", "day") for t in after(verb, "for"))
+    aims = [c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and any(part.tag_ == "TO" for part in c.lefts)]
+    return gone or resting or bool(aims)
