@@ -46,8 +46,8 @@ _WIDTH = 100
 @click.option(
     "--reviewed-by",
     metavar="NAME",
-    help="Who checks the facts, today if --reviewed-on says no other day. All that nobody has reviewed are shown, and the "
-    "name stands on those that are kept.",
+    help="Who checks the facts, today if --reviewed-on names no day. All that nobody has reviewed are shown, and those "
+    "that are kept get the name.",
 )
 @REVIEWED_ON
 @shapes_options
