@@ -54,6 +54,33 @@ def without_fact(text: str, index: int) -> str:
     return _checked(document, after)
 
 
+def with_fact(text: str, index: int, fact: Sequence[str]) -> tuple[str, int]:
+    """The fact file with the lines of one more fact, which gets this number, and the line on which they begin, from 1.
+
+    They may have values to be filled in. Raises KgError where its facts do not stand on lines of their own.
+    """
+    layout, document = layout_of(text), loads(text)
+    lines = list(layout.lines)
+    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    if lines and not lines[-1].endswith(end):
+        lines[-1] += end
+    if layout.facts:
+        at = layout.spans[index][0] if index < len(layout.facts) else layout.spans[-1][1]
+    else:
+        at = next(number for number, line in enumerate(lines, start=1) if line.startswith("facts:"))
+        lines[at - 1] = f"facts:{end}"
+    lines[at:at] = [f"{line}{end}" for line in fact]
+    document["facts"] = [*(document.get("facts") or ())]
+    document["facts"].insert(index, loads("\n".join(fact))[0])
+    return _checked(document, "".join(lines)), at + 1
+
+
+def margin_of(text: str) -> int:
+    """How many spaces stand before the dash of each fact in a fact file. Raises KgError as `layout_of` does."""
+    layout = layout_of(text)
+    return layout.lines[layout.facts[0].start_mark.line].index("-") if layout.facts else 2
+
+
 def _named_alone(document: Any, index: int) -> set[str]:
     """The entities that this fact of a document names, and nothing else does."""
     entities = document.get("entities") or {}

@@ -27,6 +27,7 @@ from kg.store import View
 from kg.terms import quads_of, value_of
 
 _SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"\S+\s+\S+\s+\S.*[.!?…][\"'’”)\]]*", re.DOTALL)  # no heading, byline or list of names
 _INSIDE = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
@@ -51,6 +52,24 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a person stops in a fact file: at the fact of this number, from 0, or at a sentence in which there is none.
+
+    `before` is how many facts come before it, and `span` where the sentence begins and ends in the article's text; of a
+    fact it is (0, 0) where the text is not at hand. Stops are sorted by `key`.
+    """
+
+    before: int
+    fact: int | None
+    span: tuple[int, int]
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """What it is sorted by: sentences come before the fact that follows them."""
+        return (self.before, 0, self.span[0]) if self.fact is None else (self.before, 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A fact file to be gone through: its text and what that says, the line of each fact, from 1, and remarks."""
 
@@ -59,6 +78,22 @@ class Sheet:
     lines: tuple[int, ...]
     problems: tuple[Problem, ...]
     types: Schema
+
+    def stops(self) -> Iterator[Stop]:
+        """Each fact, and each sentence in which none stands, in the order of the file."""
+        text, facts = self.facts.article.text, self.facts.facts
+        starts = [min((each.start for each in fact.evidence), default=0) for fact in facts]
+        empty = [(sum(start < span[0] for start in starts), span) for span in _without_facts(self.facts)]
+        for index, fact in enumerate(facts):
+            yield from (Stop(index, None, span) for before, span in empty if before == index)
+            first = fact.evidence[0] if fact.evidence and text else None
+            yield Stop(index, index, sentence_bounds(text, first.start, first.end) if first and text else (0, 0))
+        yield from (Stop(len(facts), None, span) for before, span in empty if before == len(facts))
+
+    def show_sentence(self, span: tuple[int, int]) -> tuple[str, str]:
+        """The sentence before one, and that one itself."""
+        text = self.facts.article.text or ""
+        return _last_sentence(text[: span[0]]), _spaced(text[slice(*span)]).strip()
 
     def show(self, index: int) -> Shown:
         """The fact of this number, from 0, as a person judges it."""
@@ -99,6 +134,18 @@ def sheet_of(path: Path, types: Schema, texts: Texts) -> Sheet:
     facts = layout_of(text).facts if given.facts.facts else ()
     lines = tuple(fact.start_mark.line + 1 for fact in facts)
     return Sheet(text, given.facts, lines, given.problems, types)
+
+
+def _without_facts(facts: ArticleFacts) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand in which no fact has any of its words; those of one or two words say too little."""
+    text, at = facts.article.text or "", 0
+    words = [(each.start, each.end) for fact in facts.facts for each in fact.evidence]
+    while at < len(text):
+        begin, stop = sentence_bounds(text, at, at + 1)
+        end = begin + len(text[begin:stop].rstrip())
+        if _SENTENCE.fullmatch(text, begin, end) and not any(first < stop and begin < last for first, last in words):
+            yield begin, end
+        at = max(stop, at + 1)
 
 
 def _named(fact: Fact, facts: ArticleFacts, types: Schema) -> Iterator[str]:

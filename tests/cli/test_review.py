@@ -24,7 +24,7 @@ from tests.samples import ARTICLE, ENTITIES, MEETING, OFFICE, TEXT, VISIT, facts
 DRAFT = replace(VISIT, draft=True, confidence=0.76, by="visit-noun@1")
 HEARSAY = replace(with_fields(MEETING, source="rehn", certainty="probable"), draft=True)
 END = "  [b]ack  [q]uit  [?] quit"
-ASKED = "  [k]eep  [d]elete  [e]dit  [l]ater  [b]ack  [q]uit  [?] "
+ASKED = "  [k]eep  [d]elete  [e]dit  [a]dd  [l]ater  [b]ack  [q]uit  [?] "
 
 
 @pytest.fixture
@@ -107,6 +107,7 @@ def test_an_unknown_key_says_what_there_is(file: Path) -> None:
         "    k  keep: it is right, and no draft any more",
         "    d  delete: it is wrong; whom nothing else names goes too",
         "    e  edit it in $EDITOR",
+        "    a  add a fact that was missed: it begins with this sentence, in $EDITOR",
         "    l  later (or Enter, or Space): leave it as it is",
         "    b  back: take back the last decision",
         "    q  quit (or Esc): what was decided is saved",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.factfile import write_facts
-from kg.factfile.edits import accepted, without_fact
+from kg.factfile.edits import accepted, margin_of, with_fact, without_fact
 from kg.factfile.read import loads
 from kg.model import ArticleFacts, Fact
 from tests.factfile.test_write import article_facts
@@ -137,6 +137,35 @@ def test_a_file_without_a_line_at_its_end() -> None:
     short = "kg: 1\nfacts:\n  - type: A\n    evidence: [{quote: a}]\n  - type: B\n    evidence: [{quote: b}]"
     assert without_fact(short, 1) == "kg: 1\nfacts:\n  - type: A\n    evidence: [{quote: a}]\n"
     assert without_fact(short, 0) == "kg: 1\nfacts:\n  - type: B\n    evidence: [{quote: b}]"
+
+
+NEW = ("  # She came back.", "  - type: Return", "    visitor:")
+NEW_LINES = "".join(f"{line}\n" for line in NEW)
+
+
+@pytest.mark.parametrize(
+    ("index", "expected", "line"),
+    [
+        (0, FILE.replace(VISIT, NEW_LINES + VISIT), 5),
+        (1, FILE.replace(LEFT, NEW_LINES + LEFT), 13),
+        (2, FILE.replace(LEFT, LEFT + NEW_LINES), 20),
+    ],
+)
+def test_a_fact_is_put_before_the_comments_of_the_next(index: int, expected: str, line: int) -> None:
+    assert with_fact(FILE, index, NEW) == (expected, line)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", "entities: {}"])
+def test_the_first_fact_of_a_file(end: str, last: str) -> None:
+    text, after = f"kg: 1{end}facts: []{end}{last}", f"kg: 1{end}facts:{end}{NEW_LINES.replace(chr(10), end)}"
+    assert with_fact(text, 0, NEW) == (f"{after}{last}{end if last else ''}", 3)
+
+
+def test_facts_at_the_margin_get_one_that_is_there_too() -> None:
+    assert [margin_of(each) for each in ("facts:\n- type: A\n", FILE, "facts: []\n")] == [0, 2, 2]
+    with pytest.raises(KgError, match=r"^its facts do not stand on lines of their own: edit it by hand$"):
+        with_fact("facts:\n- type: A\n", 1, NEW)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,275 @@
+"""Where a person decides about facts, one after the other, and the fact files that are edited as it is decided."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.fact_lines import fact_lines, sentence_lines, styled
+from kg.cli.keyboard import failed_to_edit, pressed
+from kg.cli.output import one_line, open_output, say
+from kg.errors import FactFileError, KgError
+
+if TYPE_CHECKING:
+    from kg.publishing import Review
+    from kg.publishing.reviewing import Sheet, Stop
+
+_KEYS = {
+    "k": "keep: it is right, and no draft any more",
+    "d": "delete: it is wrong; whom nothing else names goes too",
+    "e": "edit it in $EDITOR",
+    "a": "add a fact that was missed: it begins with this sentence, in $EDITOR",
+    "l": "later (or Enter, or Space): leave it as it is",
+    "b": "back: take back the last decision",
+    "q": "quit (or Esc): what was decided is saved",
+}
+_NOTHING_FOUND = {
+    "a": _KEYS["a"],
+    "l": "leave it (or Enter, or Space): there is none",
+    "b": _KEYS["b"],
+    "q": _KEYS["q"],
+}
+_AGAIN = {"e": "edit it again", "b": "back to what it was", "q": "quit"}
+_END = {"b": "back: take back the last decision", "q": "quit (or Enter)"}
+_NO_TYPE = {"b": "back: add none", "q": "quit"}
+_TYPE_KEYS = "123456789cdefghijklmnoprstuvwxyz"
+_DONE = {"k": "kept", "d": "deleted", "e": "edited", "a": "added", "l": "left"}
+_Place = tuple[int, tuple[int, int, int]]  # the number of a file, and the key of the stop in it from which on to go
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What was decided: where, the key, and the file before and after."""
+
+    place: _Place
+    key: str
+    text: str
+    after: str = ""
+
+
+@dataclass
+class Desk:
+    """Where fact files are gone through; `missed` stops at sentences without a fact too."""
+
+    files: Sequence[Path]
+    sheet_of: Callable[[Path], Sheet]
+    signed: Review | None
+    missed: bool = False
+    done: list[_Step] = field(default_factory=list)
+    unusable: bool = False
+    _opened: tuple[int, Sheet] | None = None
+    _numbers: dict[int, int] = field(default_factory=dict)  # how many stops of each file were to be looked at
+    _shown: int | None = None
+
+    def work(self) -> None:
+        """Ask about each fact that is to be looked at, until the person quits."""
+        place: _Place | None = _start(0)
+        while place is not None:
+            file = place[0]
+            if file == len(self.files):
+                place = (self._back() or place) if self.done and pressed(_END) == "b" else None
+                continue
+            try:
+                place = self._ask(place)
+            except (KgError, OSError) as error:
+                say([_message(self.files[file], error)])
+                self.unusable = True
+                place = _start(file + 1)
+
+    def total(self) -> str:
+        """What became of the facts, in a line."""
+        from kg.publishing import counts
+
+        decided = Counter(step.key for step in self.done)
+        if not any(self._numbers.values()):
+            drafts_only = self._numbers and not self.signed and not self.missed
+            return f"There is nothing to review{': nothing is a draft' if drafts_only else ''}."
+        told = [f"{decided[key]} {word}" for key, word in _DONE.items() if decided[key]]
+        return f"{counts(sum(map(bool, self._numbers.values())), 'file')}: {', '.join(told) or 'nothing decided'}."
+
+    def _ask(self, place: _Place) -> _Place | None:
+        """Ask about the next stop of a file from this place on; gives the place to go on at, None where it ends."""
+        from kg.publishing.reviewing import text_of
+
+        file, at = place
+        path, sheet = self.files[file], self._open(file)
+        left = [stop for stop in sheet.stops() if stop.key >= at and self._wants(sheet, stop)]
+        number = self._numbers.setdefault(file, len(left))
+        if not left:
+            return _start(file + 1)
+        if self._shown != file:
+            self._head(path, sheet)
+            self._shown = file
+        key = self._key(path, sheet, left[0], f"{max(1, number - len(left) + 1)} of {number}")
+        if key == "q":
+            return None
+        if key == "b":
+            return self._back() or place
+        if text_of(path) != sheet.text:
+            say([f"That was not done: somebody else has changed {path} meanwhile. Here is what it says now."])
+            self._close()
+            return _start(file)
+        step = _Step((file, left[0].key), key, sheet.text, sheet.text)
+        return {"e": self._edit, "a": self._add}.get(key, self._decide)(step, sheet, left[0])
+
+    def _wants(self, sheet: Sheet, stop: Stop) -> bool:
+        if stop.fact is None:
+            return self.missed
+        fact = sheet.facts.facts[stop.fact]
+        return fact.draft or (self.signed is not None and "reviewed_by" not in fact.fields)
+
+    @staticmethod
+    def _head(path: Path, sheet: Sheet) -> None:
+        headline = one_line(sheet.facts.article.headline or "An article without a headline")
+        click.echo(f"\n{styled(headline, bold=True)}\n{one_line(str(path))}")
+        say(problem.render() for problem in sheet.problems)
+
+    @staticmethod
+    def _key(path: Path, sheet: Sheet, stop: Stop, place: str) -> str:
+        """What a person presses when shown this."""
+        if stop.fact is None:
+            click.echo("\n".join(sentence_lines(sheet, stop.span, place)))
+            return pressed(_NOTHING_FOUND)
+        click.echo("\n".join(fact_lines(path, sheet, stop.fact, place)))
+        return pressed(_KEYS)
+
+    def _decide(self, step: _Step, sheet: Sheet, stop: Stop) -> _Place | None:
+        """Keep, delete or leave, and tell that it is done; gives the place to go on at."""
+        from kg.factfile.edits import accepted, without_fact
+
+        file, path, signed, after = step.place[0], self.files[step.place[0]], self.signed, sheet.text
+        try:
+            if step.key == "k" and stop.fact is not None:
+                signature = {"reviewed_by": signed.by, "reviewed_on": signed.on} if signed else {}
+                after = accepted(sheet.text, stop.fact, signature)
+            elif step.key == "d" and stop.fact is not None:
+                after = without_fact(sheet.text, stop.fact)
+            if step.key != "l":
+                self._write(path, after)
+        except (KgError, OSError) as error:
+            say([f"That was not done. {_message(path, error)}"])
+            return step.place
+        click.echo(_DONE[step.key])
+        self.done.append(replace(step, after=after))
+        return file, (stop.key if step.key == "d" else _behind(stop))
+
+    def _edit(self, step: _Step, sheet: Sheet, stop: Stop) -> _Place | None:
+        assert stop.fact is not None
+        return self._in_editor(step, sheet.lines[stop.fact])
+
+    def _add(self, step: _Step, sheet: Sheet, stop: Stop) -> _Place | None:
+        """Write the beginning of a fact into the file, under what is shown, and let the person fill it in."""
+        from kg.factfile.edits import margin_of, with_fact
+        from kg.factfile.skeletons import skeleton_of
+
+        path, text = self.files[step.place[0]], sheet.facts.article.text
+        if text is None:
+            say(["That was not done: the article’s text is not at hand. Say where it is with --texts."])
+            return step.place
+        types = dict(zip(_TYPE_KEYS, sheet.types.types, strict=False))
+        key = pressed(types | _NO_TYPE)
+        if key not in types:
+            click.echo("back" if key == "b" else "")
+            return step.place if key == "b" else None
+        quote, entities = text[slice(*stop.span)].rstrip(), sheet.facts.entities
+        of = sheet.types.types[types[key]]
+        try:
+            begun = skeleton_of(of, sheet.types, entities, quote, margin_of(step.text))
+            at = stop.before if stop.fact is None else stop.fact + 1
+            after, line = with_fact(step.text, at, begun.lines)
+            self._write(path, after)
+        except (KgError, OSError) as error:
+            say([f"That was not done. {_message(path, error)}"])
+            return step.place
+        return self._in_editor(replace(step, after=after), line + begun.first, begun.hints)
+
+    def _in_editor(self, step: _Step, line: int, hints: Sequence[str] = ()) -> _Place | None:
+        """Open a file in an editor until it can be used again, without the hints that were given there."""
+        from kg.factfile.skeletons import without_hints
+        from kg.publishing.drafts import copy_beside
+        from kg.publishing.reviewing import text_of
+
+        file, path, key = step.place[0], self.files[step.place[0]], "e"
+        while key == "e":
+            self._close()
+            failed = failed_to_edit(path, line)
+            if failed is not None or (hints and text_of(path) == step.after):
+                self._write(path, step.text)
+                say([failed or "Nothing was added."])
+                return step.place
+            try:
+                after = self._open(file).text
+                if hints:
+                    after = without_hints(after, hints)
+                    self._write(path, after)
+            except (KgError, OSError) as error:
+                say([_message(path, error)])
+                key = pressed(_AGAIN)
+            else:
+                click.echo(_DONE[step.key])
+                self.done.append(replace(step, after=after))
+                return step.place
+        if key == "b":
+            self._write(path, step.text)
+            click.echo("back")
+            return step.place
+        say([f"{path} cannot be used as it is now; as it was before: {copy_beside(path, step.text)}"])
+        return None
+
+    def _back(self) -> _Place | None:
+        """Take back the last decision; None where there is none, or it cannot be taken back."""
+        from kg.publishing.reviewing import text_of
+
+        if not self.done:
+            say(["There is nothing to take back."])
+            return None
+        step = self.done[-1]
+        path = self.files[step.place[0]]
+        try:
+            if text_of(path) != step.after:
+                say([f"That was not done: somebody else has changed {path} since."])
+                return None
+            if step.after != step.text:
+                self._write(path, step.text)
+        except (KgError, OSError) as error:
+            say([f"That was not done. {_message(path, error)}"])
+            return None
+        self.done.pop()
+        click.echo("back")
+        return step.place
+
+    def _open(self, file: int) -> Sheet:
+        if self._opened is None or self._opened[0] != file:
+            self._opened = file, self.sheet_of(self.files[file])
+        return self._opened[1]
+
+    def _close(self) -> None:
+        self._opened = None
+
+    def _write(self, path: Path, text: str) -> None:
+        self._close()
+        if path.exists() and not os.access(path, os.W_OK):
+            raise KgError(f"{path}: it may not be written")
+        with open_output(path) as file:
+            file.write(text.encode())
+
+
+def _start(file: int) -> _Place:
+    return file, (0, 0, 0)
+
+
+def _behind(stop: Stop) -> tuple[int, int, int]:
+    """The least key that comes after a stop's."""
+    before, kind, at = stop.key
+    return (before, kind, at + 1) if stop.fact is None else (before + 1, 0, 0)
+
+
+def _message(path: Path, error: Exception) -> str:
+    words = str(error) if isinstance(error, KgError) else f"{path}: {getattr(error, 'strerror', None) or error}"
+    return words if isinstance(error, FactFileError) or str(path) in words else f"{path}: {words}"
