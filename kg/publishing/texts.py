@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from kg.errors import UnreadableInputError
@@ -31,7 +33,7 @@ class Texts:
         self._given: dict[str, Path] = {}  # where the texts stand that were asked for
         self._seen: set[Path] = set()
         self._readable: set[Path] = set()
-        self._alone = files[0] if len(files) == 1 else None
+        self._files = files
 
     def article(self, digest: str, beside: Path | None = None) -> Article | None:
         """The article whose text has this digest, or None; files beside `beside` are looked at first."""
@@ -48,10 +50,16 @@ class Texts:
         return article
 
     def other(self, beside: Path) -> Path | None:
-        """The file that should hold a fact file's text and holds another: that of its name, or the only one given."""
-        named = self._folders[beside.parent][0].get(_stem(beside), ()) if beside.parent in self._folders else ()
-        expected = [*(file for file in named if file.parent.name != RECORD), *([self._alone] if self._alone else [])]
-        return next((file for file in expected if file in self._readable), None)
+        """The file that should hold a fact file's text and holds another: one of its name, or the only one given."""
+        there = self._folders[beside.parent][0].get(_stem(beside), ()) if beside.parent in self._folders else ()
+        alone = self._files if len(self._files) == 1 else ()
+        expected = chain(there, self._named.get(_stem(beside), ()), alone)
+        return next((file for file in expected if file in self._readable and file.parent.name != RECORD), None)
+
+    @cached_property
+    def _named(self) -> dict[str, list[Path]]:
+        """The files that were given, by their names without endings."""
+        return _by_name(self._files)
 
     def _candidates(self, beside: Path | None) -> Iterator[Path]:
         """The files that may hold a text: those of the fact file's name, then what nobody looked at yet."""
@@ -90,10 +98,14 @@ def _files(path: Path) -> Iterator[Path]:
 def _listed(folder: Path) -> tuple[dict[str, list[Path]], Iterator[Path]]:
     """The articles of a folder and of its RECORD, by their names without endings, and all of them one by one."""
     files = [each / name for each in (folder, folder / RECORD) for name in _articles_in(each)]
+    return _by_name(files), iter(files)
+
+
+def _by_name(files: Iterable[Path]) -> dict[str, list[Path]]:
     named: dict[str, list[Path]] = {}
     for file in files:
         named.setdefault(_stem(file), []).append(file)
-    return named, iter(files)
+    return named
 
 
 def _articles_in(folder: Path) -> list[str]:

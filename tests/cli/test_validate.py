@@ -140,3 +140,13 @@ def test_a_text_that_was_changed_is_called_another_text(tmp_path: Path) -> None:
         assert f"{text} is another text than the one quoted (its text_digest differs), so " in result.stdout
         assert f"Extract its facts anew with `kg extract {text}`" in " ".join(result.stdout.split())
         assert "not at hand" not in result.stdout
+
+
+def test_a_changed_text_is_known_by_its_name_in_a_folder_of_texts(tmp_path: Path) -> None:
+    file = write_sample(tmp_path / "drafts", facts_of(VISIT), text=False)
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in ("a.txt", "okoye.txt", "z.txt"):
+        (texts / name).write_text(f"{name} has rain.\n", encoding="utf-8")
+    result = run("validate", file, "--texts", texts)
+    assert f"{texts / 'okoye.txt'} is another text than the one quoted" in result.stdout
