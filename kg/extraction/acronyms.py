@@ -11,6 +11,7 @@ from kg.extraction.page import Page
 
 _ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,12}[A-Za-z])[\"”'’]?\)")
 _PARTS = re.compile(r"[A-Z][a-z]+")
+_OWNED = re.compile(r"(?:['’]s|(?<=s)['’])$")  # 'the United Harbours’ (UH) court'
 _LONGEST = 9  # words of a name
 _WORDS = re.compile(r"\w[\w.’'-]*|,|&")
 _SMALL = frozenset("a an and at de for in of on the to und et y".split())
@@ -24,7 +25,7 @@ def add_acronyms(page: Page, cast: Cast, forms: Forms) -> None:
         start = start if start is not None else _shortened(page.text, found.start(), letters)
         if start is None:
             continue
-        words = tuple(_WORDS.findall(page.text[start : found.start()]))
+        words = tuple(_WORDS.findall(_OWNED.sub("", page.text[start : found.start()])))
         known = forms.get(fold(words))
         key = known[0][0] if known else cast.key_for("Organization", spelt(words))
         forms[fold(words)] = forms[fold((letters,))] = [(key, "name")]
