@@ -249,8 +249,8 @@ def where_time_goes(files: list[Path]) -> dict[str, float]:
     print(f"\n{'of one article, in a process':34} {'ms':>8}")
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="kg-part-") as folder:
-        chunk, job = Chunk(tuple(files), 0), Job(iris.base)
-        make_part(job, replace(chunk, files=chunk.files[:10]), Path(folder), "warm")
+        chunk, job = Chunk(tuple(map(str, files)), 0), Job(iris.base)
+        make_part(job, replace(chunk, names=chunk.names[:10]), Path(folder), "warm")
         stages["all of it, written as a part"] = lambda: make_part(job, chunk, Path(folder), "part")
         for name, stage in stages.items():
             with measured() as spent:

@@ -114,7 +114,7 @@ def publish_shared(
 
 def absolute(chunks: Sequence[Chunk], job: Job) -> tuple[list[Chunk], Job]:
     """The same with whole paths: the workers of a cluster have folders of their own that they work in."""
-    whole = [replace(chunk, files=_absolute(chunk.files)) for chunk in chunks]
+    whole = [replace(chunk, names=tuple(map(str, _absolute(chunk.files)))) for chunk in chunks]
     shapes, ontology, authority, texts = map(_absolute, (job.shapes, job.ontology, job.authority, job.texts))
     return whole, replace(job, shapes=shapes, ontology=ontology, authority=authority, texts=texts)
 

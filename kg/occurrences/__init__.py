@@ -2,7 +2,7 @@
 
 from kg.occurrences.decisions import Separation, separation_quads, separations
 from kg.occurrences.derivation import derive, derived_quads
-from kg.occurrences.known import Known, by_text
+from kg.occurrences.known import Known
 from kg.occurrences.packing import packed, unpacked
 from kg.occurrences.posts import is_single as is_single_post
 from kg.occurrences.reports import report_of
@@ -12,7 +12,6 @@ __all__ = [
     "Known",
     "Report",
     "Separation",
-    "by_text",
     "derive",
     "derived_quads",
     "is_single_post",

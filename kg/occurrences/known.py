@@ -38,15 +38,6 @@ class Known:
 NOTHING = Known()
 
 
-def by_text(articles: Iterable[tuple[NamedNode, str | None]]) -> dict[str, list[NamedNode]]:
-    """The articles by the digest of their text, as `Known.texts` has them."""
-    found: dict[str, list[NamedNode]] = {}
-    for article, text in articles:
-        if text:
-            found.setdefault(text, []).append(article)
-    return found
-
-
 _OF_SOURCE: Mapping[NamedNode, Callable[[Source], NamedNode | Literal | None]] = {
     schema.publisher: lambda source: NamedNode(source.publisher) if source.publisher else None,
     schema.datePublished: lambda source: Literal(source.published) if source.published else None,

@@ -21,16 +21,24 @@ _COST_OF_PAGES = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Files that are read together, or a stretch of one; `work` is about how much that is, in bytes of fact files."""
+    """Files that are read together, or a stretch of one; `work` is about how much that is, in bytes of fact files.
 
-    files: tuple[Path, ...]
+    `names` are the files' paths as strings, which take a fifth of the memory: an archive has very many.
+    """
+
+    names: tuple[str, ...]
     work: int
     span: Span | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files' paths."""
+        return tuple(map(Path, self.names))
 
 
 def chunks_of(files: Iterable[Path], most: int = WORK) -> Iterator[Chunk]:
     """The chunks of some files, in the files' order, each of `most` work at most where that can be."""
-    held: list[Path] = []
+    held: list[str] = []
     work = 0
     for file in files:
         size = _work(file, _size(file))
@@ -43,7 +51,7 @@ def chunks_of(files: Iterable[Path], most: int = WORK) -> Iterator[Chunk]:
                 held, work = [], 0
             yield from _stretches(file, most)
         else:
-            held.append(file)
+            held.append(str(file))
             work += size
     if held:
         yield Chunk(tuple(held), work)
@@ -82,4 +90,4 @@ def _stretches(file: Path, most: int) -> Iterator[Chunk]:
 
 
 def _stretch(file: Path, cost: float, span: Span) -> Chunk:
-    return Chunk((file,), int((span.end - span.begin) * cost), span)
+    return Chunk((str(file),), int((span.end - span.begin) * cost), span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Protocol, TypeVar
@@ -138,7 +139,8 @@ def outcome_from(values: Mapping[str, Any]) -> Outcome:
     """The outcome of which `values_of` made these values."""
     problems = tuple(Problem(**{**each, "position": _position(each)}) for each in values["problems"])
     findings = tuple(Finding(**{**each, "position": _position(each)}) for each in values["findings"])
-    return Outcome(**{**values, "problems": problems, "findings": findings})
+    publisher = sys.intern(values["publisher"])  # few papers have very many articles
+    return Outcome(**{**values, "problems": problems, "findings": findings, "publisher": publisher})
 
 
 def _position(values: Mapping[str, Any]) -> Position | None:

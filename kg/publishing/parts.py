@@ -13,6 +13,7 @@ import hashlib
 import itertools
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -217,7 +218,7 @@ def _revision(values: dict[str, Any], outcome: Outcome, stem: Path) -> Revision:
     time = datetime.fromisoformat(values["time"]) if values["time"] else None
     nodes = NamedNode(values["article"]), NamedNode(values["graph"])
     places = (*values["starts"], *values["sizes"])
-    prepared = Prepared(*nodes, values["day"], values["digest"], stem, places, values["quads"])
+    prepared = Prepared(*nodes, sys.intern(values["day"]), values["digest"], stem, places, values["quads"])
     rank, report = (
         Rank(values["curated"], time, values["corrected"], values["reviewed"]),
         (values["report"][0], values["report"][1]),

@@ -10,7 +10,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from kg.occurrences import Known, Report, by_text, derive, packed, unpacked
+from kg.occurrences import Known, Report, derive, packed, unpacked
 from kg.occurrences.reports import read_report
 from kg.store import View
 from kg.vocab import nf, rdf, schema
@@ -48,7 +48,9 @@ def test_a_report_that_was_packed_is_the_same(seed: int) -> None:
 def test_what_follows_from_known_articles_is_what_follows_from_the_store(seed: int) -> None:
     view = world(seed)
     told = {each.source.article: each for each in reports(view)}
-    texts = by_text((article, each.source.text) for article, each in told.items())
+    texts: dict[str, list[NamedNode]] = {}
+    for article, each in told.items():
+        texts.setdefault(each.source.text, []).append(article)
     known = Known({article: partial(unpacked, packed(each)) for article, each in told.items()}, texts)
     graphs = frozenset(view.graphs())
     wanted = set(derive(view, graphs))

@@ -24,8 +24,10 @@ def lines_of_facts(path: Path, count: int, *, odd: str = "") -> list[str]:
 def test_files_are_taken_together_up_to_a_size_and_stay_in_their_order(tmp_path: Path) -> None:
     files = [write_sample(tmp_path, facts_of(VISIT), name, text=False) for name in ("a", "b", "c")]
     size = files[0].stat().st_size
-    assert list(chunks_of(files, 2 * size)) == [Chunk((files[0], files[1]), 2 * size), Chunk((files[2],), size)]
-    assert list(chunks_of(files, 1)) == [Chunk((file,), size) for file in files]
+    a, b, c = map(str, files)
+    assert list(chunks_of(files, 2 * size)) == [Chunk((a, b), 2 * size), Chunk((c,), size)]
+    assert list(chunks_of(files, 1)) == [Chunk((file,), size) for file in (a, b, c)]
+    assert Chunk((a, b), size).files == (files[0], files[1])
 
 
 def test_a_file_of_lines_is_cut_between_articles_of_which_eight_are_parsed_together(tmp_path: Path) -> None:

@@ -237,7 +237,7 @@ def test_folders_of_texts_are_listed_once_for_all_chunks(tmp_path: Path, monkeyp
     for folder in (texts, parts):
         folder.mkdir()
     job = Job("https://kg.example/", texts=(texts,))
-    given = [Chunk((file,), 1) for file in sorted((tmp_path / "in").iterdir())]
+    given = [Chunk((str(file),), 1) for file in sorted((tmp_path / "in").iterdir())]
     for number, chunk in enumerate(given):
         make_part(job, chunk, parts, part_name(number))
         assert is_made(job, chunk, parts, part_name(number))

@@ -146,7 +146,7 @@ def test_the_key_of_a_job_is_worked_out_once_for_all_chunks(tmp_path: Path) -> N
 
     folder = tmp_path / "0123"
     folder.mkdir()
-    chunks = [Chunk((tmp_path / "a",), 1), Chunk((tmp_path / "b",), 1)]
+    chunks = [Chunk((str(tmp_path / name),), 1) for name in "ab"]
     names = list(_make_parts(Client(), "tcp://here", Counted("https://kg.example/"), chunks, folder))
     assert (names, keys) == (["000000", "000001"], ["kg-0123-000000", "kg-0123-000001"])
 
