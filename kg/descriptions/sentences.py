@@ -11,7 +11,7 @@ what is denied, confirmed, announced, demanded or criticised for something; who 
 who refused "saying" not.
 `(base, past)` is the verb: status, certainty and polarity choose its form, and a phrase may bring it too. Without a
 verb the sentence stands as it is, and what is denied or not sure is said before it.
-`[~ of {organization}]` goes also when its words were said before.
+`[~ of {organization}]` goes also when its words were said before, behind the first field: not for "Kesmark Orr".
 """
 
 from __future__ import annotations
@@ -112,19 +112,21 @@ def _since(template: str, fields: Mapping[str, Words]) -> dict[str, Words]:
 def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[list[Piece], bool]:
     found: list[Piece] = []
     plural = has_verb = False
+    behind = 0  # the first field
     for match in _TOKEN.finditer(template):
         before, key, verb, once, optional, text = match.groups()
         if key is not None:
             words = fields.get(key, Words(("something",)))
             inner, inner_verb = _phrase(words.pieces, manner, plural)
             found += _with_article(inner) if before == "a" else inner
+            behind = behind or len(found)
             plural, has_verb = words.plural, has_verb or inner_verb
         elif verb is not None:
             found.append(conjugated(_verb(verb), manner, plural))
             has_verb = True
         elif optional is not None:
             keys = fields_of(optional)
-            if keys <= fields.keys() and not (once and _said(keys, fields, found)):
+            if keys <= fields.keys() and not (once and _said(keys, fields, found[behind:])):
                 inner, inner_verb = _fill(optional, fields, manner)
                 found, has_verb = found + inner, has_verb or inner_verb
         else:

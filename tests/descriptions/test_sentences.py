@@ -92,6 +92,8 @@ def test_what_is_denied_to_go_on_has_not_been_so_since_its_date() -> None:
         ("secretary of the Council", "The Council", "Israel is secretary of the Council"),
         ("secretary", "The Council", "Israel is secretary of The Council"),
         ("head of sport", "Kestrel Foods", "Israel is head of sport of Kestrel Foods"),
+        ("minister", "Israel", "Israel is minister of Israel"),
+        ("head of Korvian affairs", "Korvia", "Israel is head of Korvian affairs"),
     ],
 )
 def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, expected: str) -> None:
