@@ -38,7 +38,7 @@ def pronoun(
     if word in ("he", "she", "him", "her"):
         gender = "he" if word in ("he", "him") else "she"
         own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
-        own |= _behind_another(so_far, index, head)
+        own |= _behind_another(so_far, index, head) | _named_after(so_far, index, head)
         key = _teller(so_far, index, head, gender, own) or _beside(so_far, index, head, gender, own)
         key = key or _stranger_before(so_far, start) or _person_before(so_far, start, gender, own)
         sure = 0.8 if key and not _is_contested(so_far, key, start, gender) else _CONTESTED
@@ -106,6 +106,15 @@ def _behind_another(so_far: Discourse, index: int, head: Token) -> set[str]:
     ruled += [(t, t.head.head) for t in before if t.dep_ == "pobj" and t.head.lower_ == "of"]
     named = (so_far.cast.at(*so_far.page.where(index, t)) for t, up in ruled if up.lemma_.lower() in _OTHERS)
     return {mention.key for mention in named if mention is not None}
+
+
+def _named_after(so_far: Discourse, index: int, head: Token) -> set[str]:
+    """Whom the rest of its clause names: 'He said Okoye had left', 'She left before Okoye did' are of somebody else."""
+    if head.dep_ not in ("nsubj", "nsubjpass"):
+        return set()
+    own = [c for c in head.head.rights if c.dep_ not in ("conj", "parataxis")]
+    spans = (so_far.page.where(index, head.doc[c.left_edge.i : c.right_edge.i + 1]) for c in own if c.i > head.i)
+    return {mention.key for span in spans for mention in so_far.cast.within(*span) if mention.form == "name"}
 
 
 def _beside(so_far: Discourse, index: int, head: Token, gender: str, others: Collection[str | None]) -> str | None:
