@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, NOUNS_WITH_PARTICLE, VERBS_WITH_NOUN
 from kg.extraction.deed_senses import is_for_care, is_in_its_sense, role_of_judge, takes_object
-from kg.extraction.deed_words import DEEDS, DEEDS_BY_PARTICLE, Deed
+from kg.extraction.deed_words import DEEDS, DEEDS_BY_PARTICLE
+from kg.extraction.deeds import Deed
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import RESTRAINTS, kind_by_object
 from kg.extraction.event_words import FATAL, HURTING, VERBS
@@ -115,7 +117,7 @@ def _seen(references: References, index: int, verb: Token, kind: str, parts: lis
 
 def _parts(references: References, index: int, heads: list[Token], role: str) -> list[tuple[Referent, str]]:
     """Those concerned, without a 'they' that stands for nobody whom the article names or describes."""
-    found = parts_of(references, index, heads, role or None)
+    found = parts_of(references, index, heads, role)
     bare = {h.text for h in heads if h.pos_ == "PRON"}
     named = [(r, each) for r, each in found if references.cast.entities[r.key].name not in bare]
     judging = any(head.lemma_.lower() in _JUDGES for head in heads)
@@ -204,7 +206,7 @@ def _of_named_kind(verb: Token, lemma: str, things: list[Token]) -> Deed | None:
     kind = kind_by_object(verb, known, things)
     if kind is None:
         return None
-    return Deed(kind, known.subject or "", known.object or "", without_object=known.without_object)
+    return replace(known, kind=kind, needs_object=False)
 
 
 def _moved_or_joined(references: References, index: int, verb: Token, doers: list[Token]) -> Seen | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.deed_words import Deed, deed
+from kg.extraction.deeds import Deed, deed
 
 # the nouns that several verbs share
 _CLASSES = {

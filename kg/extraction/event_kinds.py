@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.event_words import EventVerb
+from kg.extraction.deeds import Deed
 from kg.extraction.syntax import after, is_negated, is_passive, nearest_subject, objects
 from kg.extraction.thing_events import VEHICLES
 
@@ -38,7 +38,7 @@ _BEFALLING = frozenset("crash overturn plunge derail sink capsize".split())
 _ELECTIONS = frozenset("election referendum marathon tournament trial war".split())
 
 
-def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str | None:
+def kind_by_object(verb: Token, known: Deed, done_to: list[Token]) -> str | None:
     """The kind of event that the object tells of; None where there is none."""
     lemma = verb.lemma_.lower()
     thing = next((o.lemma_.lower() for o in done_to if o.pos_ in ("NOUN", "PROPN")), None)

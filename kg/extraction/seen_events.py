@@ -50,7 +50,7 @@ def parts_of(
     references: References, index: int, heads: Sequence[Token], role: str | None
 ) -> list[tuple[Referent, str]]:
     """Those of the phrases that are somebody, each with the role."""
-    if role is None:
+    if not role:
         return []
     return [(referent, role) for head in heads for referent in references.resolve(index, head) if referent.sure >= 0.4]
 
