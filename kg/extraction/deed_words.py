@@ -78,7 +78,6 @@ mobilize: mobilisation|agent|
 mutiny: mutiny|mutineer|
 rebel: rebellion|rebel|
 clash: clash|party|party
-rally: rally|participant|-
 boycott: boycott|boycotter|boycotted!
 premiere: premiere||
 retire: retirement|retiree|-
@@ -169,11 +168,12 @@ reoffend: offence|offender|
 # and those that do so with a small word beside them
 _WITH_PARTICLE = """
 break out: outbreak||-
-break down: breakdown||
+pass away: death|deceased|-
+hold hostage: hostage-taking|captor|hostage
+fall ill: illness|patient|
 break up: break-up||
 call off: {} suspension|agent|
 carry out: {}|agent|
-blow up: explosion|attacker|
 burn down: fire||
 shut down: shutdown|agent|
 close down: closure|agent|
@@ -185,7 +185,6 @@ pull out: withdrawal|withdrawing party|-
 walk out: walkout|participant|-
 hand over: handover|giver|
 take over: takeover|acquirer|acquired!
-set up: founding|founder|!
 turn back: turning back|authority|
 roll out: launch|launcher|
 take off: take-off||-
