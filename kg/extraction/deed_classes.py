@@ -28,7 +28,7 @@ CLASSES = {
     " manifesto statistic file transcript tape recording update version software",
     "PLACES": "store shop branch factory plant mill school hospital road street bridge station airport port border mine"
     " office headquarters restaurant museum park line tunnel motorway runway embassy consulate prison camp centre center"
-    " hotel theatre theater stadium market library terminal railway base facility court clinic exhibition",
+    " hotel theatre theater stadium market library terminal railway base facility court clinic exhibition business pub bar gym beach casino warehouse farm garage campus pool",
     "BUILT": "bridge tunnel road railway dam factory plant building tower wall stadium airport house home school hospital"
     " station line museum monument memorial statue temple church mosque fence pipeline reactor shelter telescope ship"
     " village settlement mine port",
@@ -37,7 +37,7 @@ CLASSES = {
     " painting treasure evidence recorder victim survivor leak flaw vulnerability error bug ruin deposit"
     " particle gas wave mutation variant cannabis cocaine heroin ammunition cash skull",
     "RAISED": "price rate tax fee wage salary pension tariff dividend output production duty interest fare pay rent budget"
-    " forecast limit target stake threshold age",
+    " forecast limit target stake threshold age vat levy premium tuition",
     "CONTESTS": "election seat vote match game final semifinal race championship title series"
     " referendum primary caucus battle case appeal bid round fight runoff playoff",
     "FIGURES": "price sale profit share revenue inflation unemployment index stock export import rate turnover gdp"

@@ -83,6 +83,8 @@ premiere: premiere||
 retire: retirement|retiree|-
 graduate: graduation|graduate|
 emigrate: emigration|emigrant|
+retaliate: retaliation|retaliating party|-
+disband: disbandment|disbanded|-
 migrate: migration|migrant|
 debut: debut||-
 auction: auction|seller|!

@@ -71,13 +71,16 @@ turn_away > PEOPLE: turning away|agent|turned away
 break_up > protest demonstration rally camp fight party gathering march: dispersal|police|
 set_up erect > roadblock checkpoint barricade: roadblock|agent|
 set_up > camp tent: {} set-up|agent|
-set_up > BODIES branch base website foundation fund charity commission inquiry panel taskforce partnership business startup venture: founding|founder|
+set_up > BODIES zone drive hotline centre center system branch base website foundation fund charity commission inquiry panel taskforce partnership business startup venture: founding|founder|
 lay > siege: siege|besieger||to besieged
 lay > mine: mine-laying|agent|
 breach > wall fence levee perimeter: breach|agent|
 tighten step_up beef_up > security: security increase|agent|
 call_in > army troop police soldier: deployment|authority|
 cause > damage: damage|cause|
+disrupt > performance match event speech session service meeting race concert: disruption|disrupter|
+throw hurl lob > rock egg flare cocktail missile object shoe: throwing of {}|thrower|
+make > landfall: landfall|storm|
 """
 
 # verbs > nouns or classes of the subject, where there is no object
@@ -92,6 +95,8 @@ burst > river: flooding
 burn > forest building house: fire
 slam smash plough plow careen > VEHICLES: crash
 riot > inmate prisoner fan youth: riot|rioter|
+split separate > couple: separation
+flee > driver gunman attacker suspect robber assailant: flight|fugitive|
 arrive > rescuer firefighter ambulance paramedic: arrival|responder|
 respond > firefighter ambulance paramedic: response|responder|
 come_down > aircraft helicopter plane jet balloon drone: crash
@@ -117,4 +122,7 @@ glue chain to > road gate railing building: protest|protester|
 run out_of > stock fuel money food water oxygen supply medicine ammunition: shortage|sufferer|
 run_out of > stock fuel money food water oxygen supply medicine ammunition: shortage|sufferer|
 run into > tree wall car pole: collision|involved|
+fall plunge from > cliff balcony roof window ladder bridge height building horse: fall|fallen|
+pull from > rubble wreckage river water sea debris: recovery|rescuer|recovered
+slam into > coast coastline: landfall|storm|
 """

@@ -75,6 +75,12 @@ replace > pipe battery engine equipment roof window turbine: replacement|agent|
 plant > tree: tree planting|planter|
 fell cut_down > tree: tree felling|agent|
 down > tool: strike|striker|
+miss > payment: missed payment|debtor|
+win > MONEY: prize win|winner|
+update > app policy system software: {} update|agent|
+patch fix > bug flaw vulnerability: fix|agent|
+suffer > outage cyberattack breach: {}|sufferer|
+develop > robot technique: development|developer|
 """
 
 # verbs > nouns or classes of the subject, where there is no object

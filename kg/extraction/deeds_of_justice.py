@@ -60,6 +60,12 @@ knock_down > PEOPLE: collision|driver|victim
 deface > statue wall building monument: vandalism|vandal|
 dump > waste sewage rubbish chemical: dumping|agent|
 evade elude > police capture: escape|escapee|
+file lodge bring > case: lawsuit|claimant||against defendant
+spray > PEOPLE: spraying|agent|victim
+orchestrate mastermind > attack coup murder robbery bombing: {}|organiser|
+bite gore > PEOPLE girl boy: attack|attacker|victim
+suspend > player driver athlete officer employee teacher student: suspension|authority|suspended
+breach > data system network server: data breach|attacker|
 """
 
 # verbs > nouns or classes of the subject, where there is no object

@@ -54,6 +54,10 @@ delete remove > post tweet account video page app: {} removal|agent|
 scrub > launch test: {} cancellation|agent|
 call_up > reservist player striker midfielder defender: call-up|caller|called up
 cut_short > visit trip tour holiday season: {} curtailment|agent|
+headline > festival concert: performance|performer|
+clinch seal secure > title victory win qualification promotion: {} win|winner|
+relegate > team club: relegation|cause|relegated
+defend > title: title defence|defender|
 """
 
 # verbs > nouns or classes of the subject, where there is no object
@@ -86,5 +90,6 @@ put on > display show: exhibition|exhibitor|
 convert turn into > mosque church museum hotel school apartment hospital shelter: conversion|agent|converted
 convert to > islam christianity catholicism judaism buddhism: conversion|convert|
 move to > club: transfer|player|
+play in > final: final|player|
 publish in > journal: publication|publisher|
 """

@@ -83,6 +83,20 @@ raise hoist > flag: flag-raising|agent|
 release > plan budget schedule list name detail: {} release|publisher|
 scale_back scale_down > operation production plan programme program: {} reduction|agent|
 wind_down wind_up > operation business inquiry: {} end|agent|
+disband > BODIES PEOPLE unit militia party: disbandment|agent|disbanded
+issue > pardon commutation: {}|authority|
+lift withdraw > warning advisory: lifting of {}|authority|
+refer > case matter dispute: referral|agent||to recipient
+approve > attack airstrike operation: {} approval|authority|
+lose > majority status crown: loss of {}|loser|
+grant > status immunity access: grant of {}|authority|recipient|to recipient
+deny refuse > permission access: denial of {}|authority|
+close > airspace: {} closure|authority|
+overrun > town village base city: capture|captor|
+complete > project phase: {} completion|agent|
+inject pump pour > MONEY: investment|investor||into recipient
+collect gather > datum data evidence: {} collection|collector|
+inaugurate > service: {} launch|launcher|
 """
 
 # verbs > nouns or classes of the subject, where there is no object

@@ -26,11 +26,12 @@ _MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradit
 _DONE = frozenset("vote withdrawal ratification attack ruling".split())
 # what a plain clause tells by itself of somebody by name
 _PLAIN_OF_PEOPLE = frozenset(
-    "abdication airlift diagnosis hospitalisation infection pardon poisoning retirement speech withdrawal".split()
+    "abdication airlift diagnosis hospitalisation infection pardon poisoning retirement speech swearing-in"
+    " withdrawal".split()
 )
 _PLAIN = frozenset(
     ("endorsement", "subpoena", "campaign end", "campaign launch", "campaign suspension", "court ruling")
-)
+) | frozenset(("emergency declaration",))
 _OUT = frozenset(("pull", "drop"))
 _RULING = frozenset("executive emergency presidential".split())
 # what those in power sign, and nobody else; an order may be one for six bottles

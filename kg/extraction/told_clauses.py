@@ -35,7 +35,7 @@ def is_told(verb: Token) -> bool:
         return False
     if verb.head.lemma_ == "vote" and verb.lemma_.lower() in _PARTING:
         return False  # 'voted to leave the union', and is in it
-    if verb.head.lemma_.lower() in ASKING | ASKING_FOR and _is_left_to_others(verb):
+    if _is_left_to_others(verb, verb.head.lemma_.lower()):
         return False  # 'called on both governments to reopen it', 'asked to waive it': speech alone
     if any(aid.lower_ == "would" for aid in aids) and not (verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING):
         return False  # 'she would appeal'; not 'said she would appeal', which is a plan
@@ -52,10 +52,12 @@ def _is_participle_told(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "acl", "conj")
 
 
-def _is_left_to_others(verb: Token) -> bool:
+def _is_left_to_others(verb: Token, ruling: str) -> bool:
     """'wrote asking to waive it', 'called for the council to hire guards'; not 'was asked to leave'."""
-    for_others = any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.lefts)
-    return for_others or whom_it_moves(verb) is not None or (verb.dep_ == "xcomp" and not is_passive(verb.head))
+    if any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.lefts):
+        return ruling in ASKING | ASKING_FOR
+    moved = whom_it_moves(verb) is not None or (verb.dep_ == "xcomp" and not is_passive(verb.head))
+    return ruling in ASKING and moved
 
 
 def _is_general(verb: Token, aids: list[Token]) -> bool:
