@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.deed_classes import SCHEDULED
 from kg.extraction.deed_lookup import KNOWN_VERBS, deed_of
+from kg.extraction.deed_nouns import names_in_tables
 from kg.extraction.deed_objects import NOUNS_WITH_PARTICLE
 from kg.extraction.deed_senses import is_for_care, is_in_its_sense, role_of_judge, takes_object
 from kg.extraction.deeds import Deed
@@ -38,6 +39,7 @@ _PEOPLE_ONLY = frozenset(
 _JUDGES = frozenset(("judge", "justice", "magistrate"))
 _MOVING = frozenset("move relocate".split())
 _WORKING = frozenset("work cooperate collaborate partner team".split())
+_OF_SOMEBODY = frozenset("beat bury crown defeat divorce marry wed".split())
 # of these the rule of their own says better what counts
 _OWN = frozenset(
     "attack leave kill arrest detain plunge file fine fin rule lift approve pass adopt reject sign occupy invest launch"
@@ -184,9 +186,14 @@ def _of_named_kind(verb: Token, lemma: str, things: list[Token]) -> Deed | None:
     ):
         return None
     kind = kind_by_object(verb, known, things)
-    if kind is None:
+    if kind is None or (lemma in _OF_SOMEBODY and not any(_is_somebody(thing) for thing in things)):
         return None
     return replace(known, kind=kind, needs_object=False)
+
+
+def _is_somebody(thing: Token) -> bool:
+    """Whether it is people or a body, by name or described; nobody beats a drum here."""
+    return thing.pos_ == "PROPN" or not {"PEOPLE", "BODIES"}.isdisjoint(names_in_tables(thing))
 
 
 def _moved_or_joined(references: References, index: int, verb: Token, doers: list[Token]) -> Seen | None:
@@ -215,8 +222,8 @@ def _sold(references: References, index: int, verb: Token, things: list[Token], 
 def _clause(references: References, index: int, verb: Token) -> tuple[tuple[int, int], ...]:
     """The clause from its subject to the last word tied to the verb before a comma."""
     own = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
-    if not own and verb.dep_ == "conj" and (shared := subject(verb)) is not None and shared.i < verb.i:
-        own = [shared]  # 'the boat drifted and sank'
+    if not own and verb.dep_ in ("conj", "xcomp") and (shared := subject(verb)) is not None and shared.i < verb.i:
+        own = [shared]  # 'the boat drifted and sank', 'the law is to take effect'
     named = verb.head if verb.dep_ == "acl" and verb.head.i < verb.i else verb  # 'findings published on Thursday'
     first = own[-1].left_edge if own else named.left_edge if named.i != verb.i else verb
     if any(thing.i == verb.head.i for thing in things_of(verb)) and verb.dep_ == "relcl":

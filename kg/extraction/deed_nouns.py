@@ -36,6 +36,8 @@ def names_in_tables(noun: Token) -> list[str]:
     """The lemma, then the open classes that the noun is of."""
     lemma = noun.lemma_.lower()
     found = [lemma]
+    if noun.pos_ == "PROPN" and not noun.ent_type_:
+        return [lemma, "PEOPLE", "BODIES"]  # a name that the model does not know may be either's
     if is_person(noun):
         found.append("PEOPLE")
     if noun.ent_type_ in ("ORG", "GPE") or (lemma in COLLECTIVES and noun.pos_ == "NOUN"):

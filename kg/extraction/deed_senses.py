@@ -39,6 +39,11 @@ _GOALS = frozenset(
     " reelection re-election championship governorship mayoralty ticket".split()
 )
 _DEVICES = frozenset("computer laptop phone machine server pc website system device network email".split())
+_WEAPONS = frozenset("bullet cannon gun gunshot missile pistol rifle rocket round shell shot weapon".split())
+_ARGUING = frozenset(
+    "commentator critic group lawmaker opponent opposition party politician press senator union".split()
+)
+_BORN = frozenset("baby calf cub daughter kitten pup puppy quadruplet quintuplet son triplet twin".split())
 _SUPPLIES = frozenset(
     "ammunition battery bed cash electricity food fuel gas material medicine money oxygen power stock supply time"
     " vaccine water".split()
@@ -84,11 +89,32 @@ def _is_caught(verb: Token) -> bool:
 
 
 def _is_treated(verb: Token) -> bool:
-    """'treated the wounded'; not 'treated them as equals'."""
+    """'treated the wounded'; not 'treated them as equals', 'treated them to dinner'."""
     as_if = any(c.dep_ == "advcl" and any(t.lower_ == "as" for t in c.lefts) for c in verb.rights)  # read as a clause
-    if as_if or any(after(head, "as", "like") for head in (verb, *objects(verb))):
+    if as_if or any(after(head, "as", "like", "to") for head in (verb, *objects(verb))):
         return False
     return not any(c.lower_ in _MANNERS for c in verb.children if c.dep_ == "advmod")
+
+
+def _fires(verb: Token) -> bool:
+    """'fired at the car', 'fired shots at it', 'fired workers'; not 'fired a question at her'."""
+    at = after(verb, "at") or [t for thing in objects(verb) for t in after(thing, "at")]
+    return not at or all(thing.lemma_.lower() in _WEAPONS for thing in objects(verb))
+
+
+def _comes(verb: Token) -> bool:
+    """'came under fire'; not 'came under fire from critics', 'came under attack for her remarks'."""
+    under = after(verb, "under")
+    words = [t for head in (verb, *under) for t in after(head, "for", "over")]
+    from_whom = [t for head in (verb, *under) for t in after(head, "from", "by")]
+    return not under or not (words or any(t.lemma_.lower() in _ARGUING for t in from_whom))
+
+
+def _gives(verb: Token) -> bool:
+    """'gave birth to twins'; not 'gave birth to an industry'."""
+    births = [thing for thing in objects(verb) if thing.lemma_.lower() == "birth"]
+    born = [t for birth in births for head in (birth, verb) for t in after(head, "to")]
+    return all(t.lemma_.lower() in _BORN or is_people(t) or t.ent_type_ == "PERSON" for t in born)
 
 
 def _gathers(verb: Token) -> bool:
@@ -175,6 +201,9 @@ def _goes_away(verb: Token) -> bool:
 
 _SENSES: dict[str, Callable[[Token], bool]] = {
     "call": _calls,
+    "come": _comes,
+    "fire": _fires,
+    "give": _gives,
     "catch": _is_caught,
     "contract": _is_caught,
     "honor": _honours,

@@ -56,7 +56,6 @@ seize > town city village base airport: capture|captor|
 blow_up > building bridge car plane bus train pipeline tanker statue house: explosion|attacker|
 derail overturn > train bus car truck: {} accident|cause|
 hit > home house building pole: collision|involved|
-sound raise > alarm: alarm|raiser|
 call_out scramble > lifeboat helicopter jet fighter ambulance: deployment|agent|
 close > lane carriageway: closure|agent|
 cordon_off seal_off > area street road scene building: cordon|police|

@@ -19,6 +19,10 @@ _PRIZES = frozenset(
     " quarterfinal series league race primary caucus nomination vote round stage division contest bout"
     " presidency runoff leadership open derby pennant playoff heat event".split()
 )
+_FAVOUR = frozenset(
+    "acclaim admiration applause approval argument attention fame favour favor friend heart plaudit praise recognition"
+    " respect support sympathy trust".split()
+)
 _BILLS = frozenset("bill law legislation budget resolution amendment motion act constitution treaty reform".split())
 # what somebody is cleared of
 _CHARGES = frozenset(
@@ -57,7 +61,7 @@ def kind_by_object(verb: Token, known: Deed, done_to: list[Token]) -> str | None
     if lemma == "lift":
         return f"end of {thing}" if thing in RESTRAINTS else None
     if lemma == "win":
-        return thing if thing in _ELECTIONS else known.kind if thing else None
+        return thing if thing in _ELECTIONS else known.kind if thing and thing not in _FAVOUR else None
     if lemma == "withdraw" and thing in _BILLS:
         return f"{thing} withdrawal"
     if lemma in ("withdraw", "return"):
