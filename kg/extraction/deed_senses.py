@@ -39,7 +39,10 @@ _GOALS = frozenset(
     " reelection re-election championship governorship mayoralty ticket".split()
 )
 _DEVICES = frozenset("computer laptop phone machine server pc website system device network email".split())
-_WEAPONS = frozenset("bullet cannon gun gunshot missile pistol rifle rocket round shell shot weapon".split())
+_WEAPONS = frozenset(
+    "arrow bullet cannon canister flare gas grenade gun gunshot missile mortar pistol projectile rifle rocket round"
+    " shell shot weapon".split()
+)
 _ARGUING = frozenset(
     "commentator critic group lawmaker opponent opposition party politician press senator union".split()
 )

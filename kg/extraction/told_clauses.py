@@ -33,6 +33,8 @@ def is_told(verb: Token) -> bool:
     aids = helpers(verb)
     if any(c.lower_ in _HABITS for c in verb.children if c.dep_ == "advmod") or _is_general(verb, aids):
         return False
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("need", "require") and is_passive(verb.head):
+        return False  # 'a majority is needed to impeach a judge'
     if verb.head.lemma_ == "vote" and verb.lemma_.lower() in _PARTING:
         return False  # 'voted to leave the union', and is in it
     if _is_left_to_others(verb, verb.head.lemma_.lower()):
