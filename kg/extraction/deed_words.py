@@ -84,6 +84,7 @@ retire: retirement|retiree|-
 graduate: graduation|graduate|
 emigrate: emigration|emigrant|
 retaliate: retaliation|retaliating party|-
+score: scoring|scorer|-
 disband: disbandment|disbanded|-
 migrate: migration|migrant|
 debut: debut||-

@@ -76,6 +76,9 @@ plant > tree: tree planting|planter|
 fell cut_down > tree: tree felling|agent|
 down > tool: strike|striker|
 miss > payment: missed payment|debtor|
+acquire buy purchase > painting artwork manuscript sculpture collection: purchase|buyer|
+move > headquarters production factory plant: relocation|agent||to destination
+report > profit loss surplus deficit: {}|firm|
 win > MONEY: prize win|winner|
 update > app policy system software: {} update|agent|
 patch fix > bug flaw vulnerability: fix|agent|
@@ -94,6 +97,7 @@ strengthen appreciate > currency pound dollar rand euro rouble ruble yen lira: {
 rise climb increase surge soar jump grow > output debt deficit spending wage demand consumption production: {} increase
 fall drop decline decrease plunge slump tumble shrink > output debt deficit spending wage demand consumption production: {} decrease
 go_up shoot_up > FIGURES output debt deficit spending wage demand production: {} increase
+double triple > FIGURES output debt deficit spending wage demand production: {} increase
 go_down come_down > FIGURES output debt deficit spending wage demand production: {} decrease
 """
 

@@ -83,6 +83,8 @@ raise hoist > flag: flag-raising|agent|
 release > plan budget schedule list name detail: {} release|publisher|
 scale_back scale_down > operation production plan programme program: {} reduction|agent|
 wind_down wind_up > operation business inquiry: {} end|agent|
+scrap axe > tax fee charge subsidy grant benefit: {} abolition|authority|
+suspend halt pause > scheme policy initiative: {} suspension|agent|
 disband > BODIES PEOPLE unit militia party: disbandment|agent|disbanded
 issue > pardon commutation: {}|authority|
 lift withdraw > warning advisory: lifting of {}|authority|
@@ -104,6 +106,8 @@ WITH_SUBJECT = """
 pass > bill motion law amendment referendum measure: {} passage
 lapse expire > LAWS MEASURES: expiry of {}
 reconvene > parliament congress court assembly senate: session|body|
+open reopen > PLACES BUILT border -exhibition -memorial: {} opening
+close shut > PLACES border -exhibition: {} closure
 fall collapse > government coalition cabinet regime: fall of {}
 break_down collapse stall fail > talk negotiation: collapse of talks
 """

@@ -19,6 +19,7 @@ _PRIZES = frozenset(
     " quarterfinal series league race primary caucus nomination vote round stage division contest bout"
     " presidency runoff leadership open derby pennant playoff heat event".split()
 )
+_AWARDED = frozenset("contract order tender".split())
 _FAVOUR = frozenset(
     "acclaim admiration applause approval argument attention fame favour favor friend heart plaudit praise recognition"
     " respect support sympathy trust".split()
@@ -61,6 +62,8 @@ def kind_by_object(verb: Token, known: Deed, done_to: list[Token]) -> str | None
     if lemma == "lift":
         return f"end of {thing}" if thing in RESTRAINTS else None
     if lemma == "win":
+        if thing in _AWARDED:
+            return f"{thing} award"
         return thing if thing in _ELECTIONS else known.kind if thing and thing not in _FAVOUR else None
     if lemma == "withdraw" and thing in _BILLS:
         return f"{thing} withdrawal"
