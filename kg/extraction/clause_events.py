@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.deed_objects import DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, NOUNS_WITH_PARTICLE, VERBS_WITH_NOUN
+from kg.extraction.deed_classes import SCHEDULED
+from kg.extraction.deed_lookup import KNOWN_VERBS, deed_of
+from kg.extraction.deed_nouns import names_in_tables
+from kg.extraction.deed_objects import NOUNS_WITH_PARTICLE
 from kg.extraction.deed_senses import is_for_care, is_in_its_sense, role_of_judge, takes_object
-from kg.extraction.deed_words import DEEDS, DEEDS_BY_PARTICLE, Deed
+from kg.extraction.deeds import Deed
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import RESTRAINTS, kind_by_object
 from kg.extraction.event_words import FATAL, HURTING, VERBS
 from kg.extraction.happenings import places_of
-from kg.extraction.lexicon import SAYING
-from kg.extraction.modality import punished_by
-from kg.extraction.modality_words import ASKING
+from kg.extraction.modality_words import CALLING_OFF, PUTTING_OFF
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of
-from kg.extraction.syntax import actors, after, helpers, is_passive, objects, subject, whom_it_moves
+from kg.extraction.syntax import after, helpers, is_negated, is_passive, subject
+from kg.extraction.told_clauses import doers_of, is_told, things_of
 from kg.extraction.tolls import hurt_by, is_event_noun
 from kg.extraction.verb_events import sounds_so
 
@@ -25,54 +28,52 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_BESIDE = ("prt", "prep", "dobj", "acomp", "oprd", "advmod", "advcl")
 _KEPT = frozenset("dobj dative prt agent prep npadvmod oprd attr acomp advmod".split())
-_PARTICIPLES = ("acl", "relcl", "advcl", "pcomp", "conj", "xcomp", "ccomp", "ROOT")
 _LONGEST = 40  # tokens of a clause that are shown
-_DOUBTED = frozenset("should must ought can".split())
-_TO_COME = frozenset(("until", "till"))  # 'until the ministry has published it'
 _BREAKS = frozenset((",", ";", ":", "—", "–", "("))
-# after which a participle tells of what was done: 'by pleading guilty', 'after setting off a bomb'
-_DONE = frozenset("by after since upon following".split())
 _CARRYING = frozenset("take rush transport fly airlift admit bring".split())
 _HOSPITALS = frozenset("hospital clinic infirmary".split())
 _PEOPLE_ONLY = frozenset(
     "acquitted charged convicted diagnosed executed exonerated infected pardoned paroled sentenced victim".split()
 )
 _JUDGES = frozenset(("judge", "justice", "magistrate"))
-_PARTING = frozenset("leave quit withdraw".split())
 _MOVING = frozenset("move relocate".split())
 _WORKING = frozenset("work cooperate collaborate partner team".split())
+_OF_SOMEBODY = frozenset("beat bury crown defeat divorce marry wed".split())
 # of these the rule of their own says better what counts
 _OWN = frozenset(
     "attack leave kill arrest detain plunge file fine fin rule lift approve pass adopt reject sign occupy invest launch"
     " seize storm release acquire buy purchase establish crash overturn derail collide sink capsize explode collapse"
     " erupt".split()
 )
-_KNOWN = frozenset(
-    (*DEEDS, *VERBS_WITH_NOUN, *(each for each, _ in DEEDS_BY_PARTICLE), *(VERBS.keys() - _OWN), "sell", "appeal")
-).union(_CARRYING, _MOVING, _WORKING)
+_KNOWN = KNOWN_VERBS.union(VERBS.keys() - _OWN, ("sell", "appeal"), _CARRYING, _MOVING, _WORKING)
 
 
 def told_by_clause(references: References, index: int, verb: Token) -> Seen | None:
     """The event of a clause: 'Five people were rescued', 'The guard called off its search', 'who had moved to Sela'."""
     lemma = verb.lemma_.lower()
-    if lemma not in _KNOWN or not _is_told(verb):
+    if lemma not in _KNOWN or not is_told(verb):
         return None
-    things, doers = _things(verb), _doers(verb)
+    things, doers = things_of(verb), doers_of(verb)
     if (seen := _by_its_company(references, index, verb, things, doers)) is not None:
         return seen
     if (lemma in HURTING and hurt_by(verb) is not None) or (lemma in FATAL and any(is_event_noun(d) for d in doers)):
         return None  # whom a number counts, and whom an accident killed
-    known = _deed(verb, lemma, things, doers)
+    known = deed_of(verb, things, doers) or _of_named_kind(verb, lemma, things)
     if known is not None and known.kind == "{}" and _is_restriction(things):
         return None
     if known is None or not _is_its(verb, known, things):
         return None
     role = role_of_judge(known.subject, doers)
     parts = _parts(references, index, doers, role) + _parts(references, index, things, known.object)
+    parts += _linked(references, index, verb, things, known)
+    if not parts and not known.needs_object:
+        parts = _owners(references, index, things or doers)
     if not _is_open(parts) or _is_of_nobody(things, known, parts):
         return None
+    if (called_off := _called_off(verb, known, things)) is not None:
+        shown = _clause(references, index, verb)
+        return Seen(called_off.lemma_.lower(), called_off, "event-clause", tuple(parts), shown=shown)
     noun = _noun(things) or _noun(doers)
     if "{}" in known.kind and not noun:
         return None  # 'carried it out'
@@ -93,7 +94,7 @@ def _by_its_company(
 ) -> Seen | None:
     """What a verb tells by the phrase beside it: 'moved to Sela', 'was taken to hospital', 'appealed against it'."""
     lemma = verb.lemma_.lower()
-    if lemma in _MOVING | _WORKING:
+    if lemma in _WORKING or (lemma in _MOVING and not is_passive(verb)):
         return _moved_or_joined(references, index, verb, doers)
     if lemma == "appeal" and not after(verb, "for", "to"):
         return _seen(references, index, verb, "appeal", _parts(references, index, doers, "appellant"))
@@ -115,11 +116,37 @@ def _seen(references: References, index: int, verb: Token, kind: str, parts: lis
 
 def _parts(references: References, index: int, heads: list[Token], role: str) -> list[tuple[Referent, str]]:
     """Those concerned, without a 'they' that stands for nobody whom the article names or describes."""
-    found = parts_of(references, index, heads, role or None)
+    found = parts_of(references, index, heads, role)
     bare = {h.text for h in heads if h.pos_ == "PRON"}
     named = [(r, each) for r, each in found if references.cast.entities[r.key].name not in bare]
     judging = any(head.lemma_.lower() in _JUDGES for head in heads)
     return [(r, "judge" if each == "court" and (judging or _is_person(references, r)) else each) for r, each in named]
+
+
+def _called_off(verb: Token, known: Deed, things: list[Token]) -> Token | None:
+    """The noun of what was to be and is not: 'cancelled the match'; not 'called off the search', which was on."""
+    if not known.kind.endswith(("cancellation", "postponement", "suspension")):
+        return None
+    off = verb.lemma_.lower() in CALLING_OFF | PUTTING_OFF and verb.tag_ in ("VBD", "VBN") and not is_negated(verb)
+    if not off or any(aid.tag_ in ("MD", "TO") for aid in helpers(verb)):
+        return None
+    return next((thing for thing in things if thing.lemma_.lower() in SCHEDULED), None)
+
+
+def _linked(
+    references: References, index: int, verb: Token, things: list[Token], known: Deed
+) -> list[tuple[Referent, str]]:
+    """Whom the deed's preposition names: 'allocated the money to the port'."""
+    if not known.link:
+        return []
+    heads = [noun for each in (verb, *things) for noun in after(each, known.link)]
+    return _parts(references, index, heads, known.linked)
+
+
+def _owners(references: References, index: int, heads: list[Token]) -> list[tuple[Referent, str]]:
+    """Whose it is, where nobody else is told of: "Okoye's appeal was dismissed", 'Tessel's profit fell'."""
+    owners = [c for head in heads if head.pos_ == "NOUN" for c in head.lefts if c.dep_ == "poss"]
+    return _parts(references, index, owners, "affected")
 
 
 def _is_person(references: References, referent: Referent) -> bool:
@@ -147,64 +174,26 @@ def _nouns_of(verb: Token, lemma: str) -> list[frozenset[str]]:
     return [nouns for nouns in found if nouns is not None]
 
 
-def _is_told(verb: Token) -> bool:
-    """Whether the verb tells of one event: past, to come or going on; no habit, no order, no adjective."""
-    if verb.dep_ not in _PARTICIPLES or verb.tag_ in ("VBZ", "VBP"):
-        return False
-    aids = helpers(verb)
-    if verb.head.lemma_ == "vote" and verb.lemma_.lower() in _PARTING:
-        return False  # 'voted to leave the union', and is in it
-    if verb.head.lemma_.lower() in ASKING and whom_it_moves(verb) is not None:
-        return False  # 'called on both governments to reopen it': speech alone
-    if any(aid.lower_ == "would" for aid in aids) and not (verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING):
-        return False  # 'she would appeal'; not 'said she would appeal', which is a plan
-    if any(aid.lower_ in _DOUBTED for aid in aids) or any(c.lower_ in _TO_COME for c in verb.lefts if c.dep_ == "mark"):
-        return False
-    if verb.tag_ == "VBG" and not aids:
-        if verb.dep_ == "pcomp":
-            return verb.head.lower_ in _DONE or punished_by(verb) is not None
-        return verb.dep_ in ("advcl", "acl", "conj")
-    return verb.tag_ in ("VBD", "VBN") or bool(aids)
-
-
-def _things(verb: Token) -> list[Token]:
-    """What it is done to; of 'was given a fine' the fine, too, and of 'sent them a plan' the plan first."""
-    found = objects(verb)
-    direct = [c for c in verb.rights if c.dep_ == "dobj"]
-    return found + direct if is_passive(verb) else sorted(found, key=lambda noun: noun.dep_ != "dobj")
-
-
-def _doers(verb: Token) -> list[Token]:
-    """Who does it; of 'was jailed for torturing' whoever was jailed."""
-    punishing = punished_by(verb)
-    return objects(punishing) if punishing is not None else actors(verb)
-
-
-def _deed(verb: Token, lemma: str, things: list[Token], doers: list[Token]) -> Deed | None:
-    beside = [c for c in verb.rights if c.dep_ in _BESIDE]
-    for word in beside:
-        if (known := DEEDS_BY_PARTICLE.get((lemma, word.lower_))) is not None:
-            return known
-    if any(c.dep_ == "prt" for c in beside):
-        return None
-    if lemma in VERBS_WITH_NOUN:
-        direct = [t for t in things if t.dep_ != "dative"]
-        for table, nouns in ((DEEDS_BY_OBJECT, direct), (DEEDS_BY_SUBJECT, [] if things else doers)):
-            for noun in nouns:
-                if (known := table.get((lemma, noun.lemma_.lower()))) is not None:
-                    return known
-    return DEEDS.get(lemma) or _of_named_kind(verb, lemma, things)
-
-
 def _of_named_kind(verb: Token, lemma: str, things: list[Token]) -> Deed | None:
     """What a verb tells that is an event by itself, of those too whom the article does not name."""
     known = VERBS.get(lemma)
-    if known is None or lemma in _OWN or sounds_so(verb) or (known.needs_object and not things):
+    if (
+        known is None
+        or lemma in _OWN
+        or sounds_so(verb)
+        or any(c.dep_ == "prt" for c in verb.rights)
+        or (known.needs_object and not things)
+    ):
         return None
     kind = kind_by_object(verb, known, things)
-    if kind is None:
+    if kind is None or (lemma in _OF_SOMEBODY and not any(_is_somebody(thing) for thing in things)):
         return None
-    return Deed(kind, known.subject or "", known.object or "", without_object=known.without_object)
+    return replace(known, kind=kind, needs_object=False)
+
+
+def _is_somebody(thing: Token) -> bool:
+    """Whether it is people or a body, by name or described; nobody beats a drum here."""
+    return thing.pos_ == "PROPN" or not {"PEOPLE", "BODIES"}.isdisjoint(names_in_tables(thing))
 
 
 def _moved_or_joined(references: References, index: int, verb: Token, doers: list[Token]) -> Seen | None:
@@ -233,10 +222,12 @@ def _sold(references: References, index: int, verb: Token, things: list[Token], 
 def _clause(references: References, index: int, verb: Token) -> tuple[tuple[int, int], ...]:
     """The clause from its subject to the last word tied to the verb before a comma."""
     own = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
-    if not own and verb.dep_ == "conj" and (shared := subject(verb)) is not None and shared.i < verb.i:
-        own = [shared]  # 'the boat drifted and sank'
+    if not own and verb.dep_ in ("conj", "xcomp") and (shared := subject(verb)) is not None and shared.i < verb.i:
+        own = [shared]  # 'the boat drifted and sank', 'the law is to take effect'
     named = verb.head if verb.dep_ == "acl" and verb.head.i < verb.i else verb  # 'findings published on Thursday'
     first = own[-1].left_edge if own else named.left_edge if named.i != verb.i else verb
+    if any(thing.i == verb.head.i for thing in things_of(verb)) and verb.dep_ == "relcl":
+        first = verb.head.left_edge  # 'the bill that she signed'
     last = max((end.i for end in _ends(verb)), default=verb.i)
     last = min(last, max(first.i, verb.i) + _LONGEST)
     return (references.page.where(index, verb.doc[first.i : max(last, verb.i) + 1]),)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "january february march april may june july august september october november december".split()
+_STALE = 60  # days: what is planned for a day less far back was told late
 _ABBREVIATED = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
 _DAY = "|".join(_DAYS)
 _MONTH = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
@@ -151,7 +152,10 @@ def _day_in(number: int, month: str, year: str | None, day: date) -> date:
 def _month_day(found: re.Match[str], day: date, future: bool) -> str | None:
     if not found["month"][0].isupper():
         return None  # 'may 20 people'
-    return _day_in(int(found["day"]), found["month"], found["year"], day).isoformat()
+    named = _day_in(int(found["day"]), found["month"], found["year"], day)
+    if future and not found["year"] and (day - named).days > _STALE:
+        named = named.replace(year=named.year + 1)  # 'will open on 10 December', told in May
+    return named.isoformat()
 
 
 def _month_only(found: re.Match[str], day: date, future: bool) -> str | None:

@@ -2,51 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extraction.deed_words import Deed, deed
+from kg.extraction import deeds_of_emergencies, deeds_of_firms, deeds_of_justice, deeds_of_people, deeds_of_state
+from kg.extraction.deed_classes import CLASSES
+from kg.extraction.deeds import deeds_by_noun, listed
 
-# the nouns that several verbs share
-_CLASSES = {
-    "LAWS": "bill law legislation act amendment resolution motion budget constitution reform measure ordinance statute"
-    " referendum proposal",
-    "MEASURES": "ban law rule restriction policy order decree sanction embargo curfew lockdown moratorium blockade tariff"
-    " quota limit mandate regulation act emergency",
-    "JUDGEMENTS": "ruling verdict judgment judgement opinion conviction sentence decision injunction order",
-    "CASES": "case appeal lawsuit suit petition complaint charge claim indictment challenge argument",
-    "EFFORTS": "search campaign operation mission investigation inquiry probe review survey poll census audit trial test"
-    " experiment study hearing strike protest rally march boycott blockade siege offensive airstrike raid patrol"
-    " inspection autopsy crackdown manhunt evacuation exercise drill tour expedition voyage flight auction vote ballot"
-    " election referendum primary caucus recount count runoff debate session ceremony vigil funeral memorial"
-    " parade festival concert exhibition tournament championship competition race match game show screening sale"
-    " attack bombing shooting assassination robbery ambush demonstration walkout lockout occupation rescue"
-    " excavation simulation analysis training appeal fundraiser petition coup rebellion insurgency purge reshuffle"
-    " dig cleanup recall trek pilgrimage reign season marathon summit conference",
-    "SERVICES": "service flight operation production work construction sale trading export import shipment delivery"
-    " broadcast transmission publication school class lesson season game match league event programme program project"
-    " campaign search trial hearing vote election talk negotiation parliament session membership account licence license"
-    " contract funding aid payment show tour concert festival race tournament ceremony launch play plan strike protest"
-    " support treaty pact deal special voyage",
-    "WORKS": "study report paper finding result research survey analysis article book memoir novel letter photo photograph"
-    " image video footage album song single film movie game trailer document data figure estimate list edition cartoon"
-    " manifesto statistic file transcript tape recording update version software",
-    "PLACES": "store shop branch factory plant mill school hospital road street bridge station airport port border mine"
-    " office headquarters restaurant museum park line tunnel motorway runway embassy consulate prison camp centre center"
-    " hotel theatre theater stadium market library terminal railway base facility court clinic exhibition",
-    "BUILT": "bridge tunnel road railway dam factory plant building tower wall stadium airport house home school hospital"
-    " station line museum monument memorial statue temple church mosque fence pipeline reactor shelter telescope ship"
-    " village settlement mine port",
-    "FOUND": "body remain remains wreckage wreck weapon gun bomb explosive drug fossil bone tomb skeleton planet species gene virus"
-    " device cache grave corpse debris ship crater injury galaxy comet asteroid moon meteorite artefact artifact coin"
-    " painting treasure evidence recorder victim survivor leak flaw vulnerability error bug ruin deposit"
-    " particle gas wave mutation variant cannabis cocaine heroin ammunition cash skull",
-    "RAISED": "price rate tax fee wage salary pension tariff dividend output production duty interest fare pay rent budget"
-    " forecast limit target stake threshold age",
-    "CONTESTS": "election seat vote match game final semifinal race championship title series"
-    " referendum primary caucus battle case appeal bid round fight runoff playoff",
-    "FIGURES": "price sale profit share revenue inflation unemployment index stock export import rate turnover gdp"
-    " income earning emission temperature turnout",
-    "GOODS": "product car vehicle model phone toy drug medicine food device battery tyre airbag ship engine meat",
-    "HOLDS": "ceasefire truce embargo sanction treaty airspace agreement border law constitution accord sovereignty",
-}
+_FIELDS = (deeds_of_state, deeds_of_justice, deeds_of_firms, deeds_of_people, deeds_of_emergencies)
 
 # what a verb tells of with its object: verbs > nouns or classes: kind | role of the subject | role of the object
 _WITH_OBJECT = """
@@ -198,31 +158,15 @@ clash > police protester fan supporter demonstrator troop force: clash
 """
 
 
-def _listed(nouns: str) -> list[str]:
-    """The nouns of a row, classes in full, without those that '-' takes out again: 'EFFORTS -campaign'."""
-    words = [noun for each in nouns.split() for noun in _CLASSES.get(each, each).split()]
-    return [noun for noun in words if not noun.startswith("-") and f"-{noun}" not in words]
-
-
-def _by_noun(table: str) -> dict[tuple[str, str], Deed]:
-    found: dict[tuple[str, str], Deed] = {}
-    for line in table.strip().splitlines():
-        left, words = line.rsplit(": ", 1)
-        lemmas, nouns = left.split(" > ")
-        for lemma in lemmas.split():
-            for noun in _listed(nouns):
-                known = deed(words if "|" in words else f"{words}||")
-                if found.setdefault((lemma, noun), known) != known:
-                    raise ValueError(f"two rows differ for {lemma!r} with {noun!r}")
-    return found
-
-
-DEEDS_BY_OBJECT = _by_noun(_WITH_OBJECT)
-DEEDS_BY_SUBJECT = _by_noun(_WITH_SUBJECT)
-VERBS_WITH_NOUN = frozenset(lemma for lemma, _ in (*DEEDS_BY_OBJECT, *DEEDS_BY_SUBJECT))
+DEEDS_BY_OBJECT = deeds_by_noun("\n".join((_WITH_OBJECT, *(each.WITH_OBJECT for each in _FIELDS))), CLASSES)
+DEEDS_BY_SUBJECT = deeds_by_noun("\n".join((_WITH_SUBJECT, *(each.WITH_SUBJECT for each in _FIELDS))), CLASSES)
+DEEDS_BY_PHRASE = deeds_by_noun("\n".join(each.WITH_PHRASE for each in _FIELDS), CLASSES)
+VERBS_WITH_NOUN = frozenset(
+    verb.split()[0] for table in (DEEDS_BY_OBJECT, DEEDS_BY_SUBJECT, DEEDS_BY_PHRASE) for verb, _ in table
+)
 # of verbs with a small word whose kind is the object's noun: of what they tell; nobody carries out the rubbish here
 NOUNS_WITH_PARTICLE = {
-    (verb, particle): frozenset(_listed(nouns))
+    (verb, particle): frozenset(listed(nouns, CLASSES))
     for verb, particle, nouns in (
         ("carry", "out", "EFFORTS execution killing murder massacre kidnapping arrest work order threat repair check"),
         ("call", "off", "EFFORTS SERVICES meeting visit wedding merger takeover truce ceasefire"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extraction.event_kinds import COURTS
+from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.phrases import is_people
-from kg.extraction.syntax import actors, after, is_passive
+from kg.extraction.syntax import actors, after, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +33,25 @@ _CARE = frozenset(
     " injury wound burn bruise fracture inhalation precaution shock exhaustion dehydration poisoning infection scan"
     " help transplant recovery".split()
 )
+_ENTERING = frozenset("enter join leave quit".split())
+_GOALS = frozenset(
+    "office presidency nomination seat leadership election congress parliament senate post job title cup trophy"
+    " reelection re-election championship governorship mayoralty ticket".split()
+)
+_DEVICES = frozenset("computer laptop phone machine server pc website system device network email".split())
+_WEAPONS = frozenset(
+    "arrow bullet cannon canister flare gas grenade gun gunshot missile mortar pistol projectile rifle rocket round"
+    " shell shot weapon".split()
+)
+_ARGUING = frozenset(
+    "commentator critic group lawmaker opponent opposition party politician press senator union".split()
+)
+_BORN = frozenset("baby calf cub daughter kitten pup puppy quadruplet quintuplet son triplet twin".split())
+_SUPPLIES = frozenset(
+    "ammunition battery bed cash electricity food fuel gas material medicine money oxygen power stock supply time"
+    " vaccine water".split()
+)
+_MANNERS = frozenset("badly well differently equally fairly unfairly poorly kindly harshly".split())
 _CARING = frozenset("treat recover undergo receive be heal get have die".split())
 
 
@@ -44,20 +65,92 @@ def takes_object(verb: Token) -> bool:
 def is_in_its_sense(verb: Token) -> bool:
     """No for 'she ran out', 'infected her with doubt', 'retired to his room', 'dropped out of college'."""
     lemma = verb.lemma_.lower()
-    if lemma == "infect":
-        return _infects(verb)
-    if lemma == "test":
-        return all(_is_disease(t) for t in after(verb, "for"))
-    if lemma == "retire":
-        return not _goes_away(verb)
-    if lemma == "run":
-        return not any(is_people(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON" for t in actors(verb))
+    if lemma in _SENSES:
+        return _SENSES[lemma](verb)
+    if lemma in _ENTERING and _runs_for_no_office(verb):
+        return False
     left = _left_by(verb)
     if lemma == "drop" and left:
         return any(t.lemma_.lower() in _CONTESTS for t in left)
     if lemma == "pull" and left:
         return any(t.pos_ == "PROPN" or t.lemma_.lower() in _CONTESTS | _PACTS for t in left)
     return True
+
+
+def _runs_for_no_office(verb: Token) -> bool:
+    """'left the race for the border'; not 'quit the race for mayor'."""
+    races = [t for t in objects(verb) if t.lemma_.lower() == "race"]
+    goals = [t for race in races for t in (*after(race, "for"), *after(verb, "for", "to"))]
+    return any(
+        not (t.lemma_.lower() in OFFICE_NOUNS | _GOALS or t.pos_ == "PROPN" or t.ent_type_ in _TIMES) for t in goals
+    )
+
+
+def _is_caught(verb: Token) -> bool:
+    """'caught the virus'; not on his computer."""
+    return not any(t.lemma_.lower() in _DEVICES for t in after(verb, "on", "from"))
+
+
+def _is_treated(verb: Token) -> bool:
+    """'treated the wounded'; not 'treated them as equals', 'treated them to dinner'."""
+    as_if = any(c.dep_ == "advcl" and any(t.lower_ == "as" for t in c.lefts) for c in verb.rights)  # read as a clause
+    if as_if or any(after(head, "as", "like", "to") for head in (verb, *objects(verb))):
+        return False
+    return not any(c.lower_ in _MANNERS for c in verb.children if c.dep_ == "advmod")
+
+
+def _fires(verb: Token) -> bool:
+    """'fired at the car', 'fired shots at it', 'fired workers'; not 'fired a question at her'."""
+    at = after(verb, "at") or [t for thing in objects(verb) for t in after(thing, "at")]
+    return not at or all(thing.lemma_.lower() in _WEAPONS for thing in objects(verb))
+
+
+def _comes(verb: Token) -> bool:
+    """'came under fire'; not 'came under fire from critics', 'came under attack for her remarks'."""
+    under = after(verb, "under")
+    words = [t for head in (verb, *under) for t in after(head, "for", "over")]
+    from_whom = [t for head in (verb, *under) for t in after(head, "from", "by")]
+    return not under or not (words or any(t.lemma_.lower() in _ARGUING for t in from_whom))
+
+
+def _gives(verb: Token) -> bool:
+    """'gave birth to twins'; not 'gave birth to an industry'."""
+    births = [thing for thing in objects(verb) if thing.lemma_.lower() == "birth"]
+    born = [t for birth in births for head in (birth, verb) for t in after(head, "to")]
+    return all(t.lemma_.lower() in _BORN or is_people(t) or t.ent_type_ == "PERSON" for t in born)
+
+
+def _gathers(verb: Token) -> bool:
+    """'rallied in the square'; not 'rallied behind the team'."""
+    return not after(verb, "behind", "around", "round", "to")
+
+
+def _calls(verb: Token) -> bool:
+    """'called an election'; not 'called the election a sham', 'called the election for Okoye'."""
+    if any(t.ent_type_ == "PERSON" for head in (verb, *objects(verb)) for t in after(head, "for")):
+        return False
+    return not any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in verb.children)
+
+
+def _honours(verb: Token) -> bool:
+    """'honoured the dead'; not 'was honoured to be there'."""
+    return not any(c.dep_ == "xcomp" for c in verb.children)
+
+
+def _sets(verb: Token) -> bool:
+    """'set fire to the barn', 'set it on fire'; not 'set himself on fire'."""
+    return not any(c.lower_.endswith(("self", "selves")) for c in verb.children)
+
+
+def _is_of_diseases(verb: Token) -> bool:
+    return all(_is_disease(t) for t in after(verb, "for"))
+
+
+def _is_of_things(verb: Token) -> bool:
+    """'Supplies ran out', 'she ran out of fuel'; not 'She ran out'."""
+    if left := _left_by(verb):
+        return any(t.lemma_.lower() in _SUPPLIES for t in left)
+    return not any(is_people(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON" for t in actors(verb))
 
 
 def is_out_of_a_contest(verb: Token) -> bool:
@@ -107,3 +200,22 @@ def _goes_away(verb: Token) -> bool:
     resting = any(t.lower_ in ("night", "evening", "day") for t in after(verb, "for"))
     aims = [c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and any(part.tag_ == "TO" for part in c.lefts)]
     return gone or resting or bool(aims)
+
+
+_SENSES: dict[str, Callable[[Token], bool]] = {
+    "call": _calls,
+    "come": _comes,
+    "fire": _fires,
+    "give": _gives,
+    "catch": _is_caught,
+    "contract": _is_caught,
+    "honor": _honours,
+    "honour": _honours,
+    "infect": _infects,
+    "rally": _gathers,
+    "retire": lambda verb: not _goes_away(verb),
+    "run": _is_of_things,
+    "set": _sets,
+    "test": _is_of_diseases,
+    "treat": _is_treated,
+}

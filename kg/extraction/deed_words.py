@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kg.extraction.deeds import deeds
 from kg.extraction.event_words import VERBS
 
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """The kind of an event ('{}' stands for the object's noun), and the roles of the verb's subject and object."""
-
-    kind: str
-    subject: str
-    object: str
-    needs_object: bool = False
-    without_object: bool = False
-
-
-# verbs that tell of one kind of event whoever or whatever it befalls;
-# verb: kind | role of the subject | role of the object; '!' after it: no event without an object;
-# '-' in its place: no event with one, or with a clause ('conceded that')
+# verbs that tell of one kind of event whoever or whatever it befalls
 _ALONE = """
 injure: injury|cause|injured!
 wound: injury|cause|injured!
@@ -93,12 +78,14 @@ mobilize: mobilisation|agent|
 mutiny: mutiny|mutineer|
 rebel: rebellion|rebel|
 clash: clash|party|party
-rally: rally|participant|-
 boycott: boycott|boycotter|boycotted!
 premiere: premiere||
 retire: retirement|retiree|-
 graduate: graduation|graduate|
 emigrate: emigration|emigrant|
+retaliate: retaliation|retaliating party|-
+score: scoring|scorer|-
+disband: disbandment|disbanded|-
 migrate: migration|migrant|
 debut: debut||-
 auction: auction|seller|!
@@ -184,11 +171,12 @@ reoffend: offence|offender|
 # and those that do so with a small word beside them
 _WITH_PARTICLE = """
 break out: outbreak||-
-break down: breakdown||
+pass away: death|deceased|-
+hold hostage: hostage-taking|captor|hostage
+fall ill: illness|patient|
 break up: break-up||
 call off: {} suspension|agent|
 carry out: {}|agent|
-blow up: explosion|attacker|
 burn down: fire||
 shut down: shutdown|agent|
 close down: closure|agent|
@@ -200,7 +188,6 @@ pull out: withdrawal|withdrawing party|-
 walk out: walkout|participant|-
 hand over: handover|giver|
 take over: takeover|acquirer|acquired!
-set up: founding|founder|!
 turn back: turning back|authority|
 roll out: launch|launcher|
 take off: take-off||-
@@ -225,21 +212,7 @@ run aground: grounding|vessel|
 """
 
 
-def deed(words: str) -> Deed:
-    """The deed of 'kind|role of the subject|role of the object', with its mark: '!' or '-'."""
-    kind, subject, done_to = words.split("|")
-    return Deed(kind, subject, done_to.rstrip("!-"), done_to.endswith("!"), done_to == "-")
-
-
-def _rows(table: str) -> dict[str, Deed]:
-    pairs = [line.split(": ") for line in table.strip().splitlines()]
-    rows = {lemma: deed(words) for lemma, words in pairs}
-    if len(rows) < len(pairs):
-        raise ValueError("a verb has two rows")
-    return rows
-
-
-DEEDS = _rows(_ALONE)
+DEEDS = deeds(_ALONE)
 if DEEDS.keys() & VERBS.keys():
     raise ValueError(f"two tables tell of {sorted(DEEDS.keys() & VERBS.keys())}")
-DEEDS_BY_PARTICLE = {tuple(lemma.split()): known for lemma, known in _rows(_WITH_PARTICLE).items()}
+DEEDS_BY_PARTICLE = {tuple(lemma.split()): known for lemma, known in deeds(_WITH_PARTICLE).items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.event_words import EventVerb
+from kg.extraction.deeds import Deed
 from kg.extraction.syntax import after, is_negated, is_passive, nearest_subject, objects
 from kg.extraction.thing_events import VEHICLES
 
@@ -18,6 +18,11 @@ _PRIZES = frozenset(
     "title medal prize award cup trophy championship crown seat majority gold silver bronze game match final semifinal"
     " quarterfinal series league race primary caucus nomination vote round stage division contest bout"
     " presidency runoff leadership open derby pennant playoff heat event".split()
+)
+_AWARDED = frozenset("contract order tender".split())
+_FAVOUR = frozenset(
+    "acclaim admiration applause approval argument attention fame favour favor friend heart plaudit praise recognition"
+    " respect support sympathy trust".split()
 )
 _BILLS = frozenset("bill law legislation budget resolution amendment motion act constitution treaty reform".split())
 # what somebody is cleared of
@@ -38,7 +43,7 @@ _BEFALLING = frozenset("crash overturn plunge derail sink capsize".split())
 _ELECTIONS = frozenset("election referendum marathon tournament trial war".split())
 
 
-def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str | None:
+def kind_by_object(verb: Token, known: Deed, done_to: list[Token]) -> str | None:
     """The kind of event that the object tells of; None where there is none."""
     lemma = verb.lemma_.lower()
     thing = next((o.lemma_.lower() for o in done_to if o.pos_ in ("NOUN", "PROPN")), None)
@@ -57,7 +62,9 @@ def kind_by_object(verb: Token, known: EventVerb, done_to: list[Token]) -> str |
     if lemma == "lift":
         return f"end of {thing}" if thing in RESTRAINTS else None
     if lemma == "win":
-        return thing if thing in _ELECTIONS else known.kind if thing else None
+        if thing in _AWARDED:
+            return f"{thing} award"
+        return thing if thing in _ELECTIONS else known.kind if thing and thing not in _FAVOUR else None
     if lemma == "withdraw" and thing in _BILLS:
         return f"{thing} withdrawal"
     if lemma in ("withdraw", "return"):

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class EventVerb:
-    """What kind of event a verb tells of, and the roles of its subject, its object and whom 'from' or 'to' names."""
-
-    kind: str
-    subject: str | None = None
-    object: str | None = None
-    needs_object: bool = False
-    without_object: bool = False
-
+from kg.extraction.deeds import deeds
 
 # 'fin' is what the model makes of 'fined'
-# verb: kind | role of the subject | role of the object; '!' after the object: no event without it;
-# '-' in its place: no event with one, or with a clause
 _VERBS = """
 attack: attack|attacker|target!
 bomb: bombing|attacker|target!
@@ -120,13 +106,7 @@ reject: rejection|deciding body|
 sign: signing|signatory|
 """
 
-VERBS: dict[str, EventVerb] = {}
-for _line in _VERBS.strip().splitlines():
-    _lemma, _rest = _line.split(": ")
-    _kind, _subject, _object = _rest.split("|")
-    VERBS[_lemma] = EventVerb(
-        _kind, _subject or None, _object.rstrip("!-") or None, _object.endswith("!"), _object == "-"
-    )
+VERBS = deeds(_VERBS)
 
 # nouns that are events by themselves
 NOUNS = frozenset(

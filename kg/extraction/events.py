@@ -18,7 +18,7 @@ from kg.extraction.noun_events import told_by_noun
 from kg.extraction.personal_events import PERSONAL_NOUNS, concerned, without_repeats
 from kg.extraction.phrases import bare
 from kg.extraction.references import References
-from kg.extraction.seen_events import DRAFTED, Seen, circumstances, lasting, numbered, sureness
+from kg.extraction.seen_events import DRAFTED, Seen, circumstances, is_dated_as_agreed, lasting, numbered, sureness
 from kg.extraction.staged_events import is_dated_by_itself
 from kg.extraction.verb_events import told_by_verb
 from kg.model import Value
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _TELLING = {"participants", "date", "place", "deaths", "injured"}
 _OF_CLAUSES = ("event-clause", "event-deed")
+_DONE = ("occurred", "ongoing")
 _GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
 
 
@@ -62,8 +63,10 @@ def find_events(references: References) -> Iterator[Finding]:
     for key in things:  # 'a train crashed': told with its dead elsewhere, 'twelve died when a train crashed'
         if any(_may_be_one(by_noun[key], found) for found in counted):
             del by_noun[key]
-    others = [*by_verb, *without_repeats(by_verb, list(by_noun.values()))]
-    yield from others[len(by_verb) :]
+    nouns = list(without_repeats(by_verb, list(by_noun.values())))
+    nouns = [found for found in nouns if not any(_tells_less(found, clause) for clause in by_clause)]
+    yield from nouns
+    others = [*by_verb, *nouns]
     yield from _told_once(by_clause, others)
 
 
@@ -81,8 +84,19 @@ def _is_the_same(found: Finding, other: Finding) -> bool:
     kinds = [{usual_word(word) for word in str(each.fields["kind"][0]).split()} for each in (found, other)]
     if not kinds[0] & kinds[1] or not _may_be_one(found, other, ("date", "place")):
         return False
+    if found.polarity != other.polarity or (found.status in _DONE) != (other.status in _DONE):
+        return False
     who, others = concerned(found), concerned(other)
     return bool(who & others) or not who or not others
+
+
+def _tells_less(noun: Finding, clause: Finding) -> bool:
+    """'on trial in Sela' of 'Okoye was put on trial in Sela': a noun's event of nobody, told by the clause."""
+    (start, end), (first, last) = noun.spans[0], clause.spans[0]
+    if noun.rule != "event-noun" or concerned(noun) or not concerned(clause) or not (first <= start and end <= last):
+        return False
+    kinds = [{usual_word(word) for word in str(each.fields["kind"][0]).split()} for each in (noun, clause)]
+    return kinds[0] == kinds[1] and _may_be_one(noun, clause, ("date", "place"))
 
 
 def _may_be_one(one: Finding, other: Finding, fields: tuple[str, ...] = ("kind", "date", "place")) -> bool:
@@ -139,11 +153,12 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     shown = [*seen.shown, *((r.start, r.end) for r in named)]
     if seen.told is not None:
         shown += circumstances(references, index, seen, fields)
+    agreed = is_dated_as_agreed(references.page, index, seen)
     found = finding_of(
         references,
         Happening(
             "Event", seen.rule, index, seen.told or seen.trigger, {}, fields,
-            tuple(shown), sureness(references, seen, named, fields), dated=seen.told is None,
+            tuple(shown), sureness(references, seen, named, fields), dated=seen.told is None and not agreed,
         ),
     )  # fmt: skip
     return _as_sure(references, index, seen, found) if found is not None else None

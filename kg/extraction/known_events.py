@@ -26,11 +26,13 @@ _MUTUAL = frozenset("acquisition lawsuit impeachment founding expulsion extradit
 _DONE = frozenset("vote withdrawal ratification attack ruling".split())
 # what a plain clause tells by itself of somebody by name
 _PLAIN_OF_PEOPLE = frozenset(
-    "abdication airlift diagnosis hospitalisation infection pardon poisoning retirement speech withdrawal".split()
+    "abdication airlift diagnosis hospitalisation infection pardon poisoning retirement speech swearing-in"
+    " withdrawal".split()
 )
 _PLAIN = frozenset(
     ("endorsement", "subpoena", "campaign end", "campaign launch", "campaign suspension", "court ruling")
-)
+) | frozenset(("emergency declaration",))
+_OUT = frozenset(("pull", "drop"))
 _RULING = frozenset("executive emergency presidential".split())
 # what those in power sign, and nobody else; an order may be one for six bottles
 _SIGNED = frozenset(
@@ -74,8 +76,8 @@ def is_plain(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]], verb:
     known = of_people or kind in _PLAIN or _is_act_of_state(kind, verb) or kind.startswith(_PLAIN_STARTS)
     if not known or not parts or verb.tag_ not in ("VBD", "VBN") or verb.dep_ == "acl" or is_negated(verb):
         return False
-    if verb.lemma_.lower() == "bring" or (verb.lemma_.lower() == "pull" and not is_out_of_a_contest(verb)):
-        return False  # 'brought her to the clinic', 'pulled out on Monday'
+    if verb.lemma_.lower() == "bring" or (verb.lemma_.lower() in _OUT and not is_out_of_a_contest(verb)):
+        return False  # 'brought her to the clinic', 'pulled out on Monday', 'dropped out'
     if kind == "endorsement" and all(role != "endorsed" for _, role in parts):
         return False  # 'endorsed the cheque'
     if any(role != _SUFFERERS.get(kind, role) for _, role in parts):

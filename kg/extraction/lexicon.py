@@ -162,7 +162,10 @@ PEOPLE = frozenset(
     " shareholder developer planner engineer migrant refugee tourist visitor guest tenant landlord customer consumer"
     " veteran commander general captain guard authorities authority side party team republican democrat conservative"
     " tory backbencher councillor councilor juror judge magistrate mediator volunteer donor advocate pensioner teenager"
-    " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee agent publicist dissident exile".split()
+    " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee agent publicist dissident exile"
+    " surgeon paramedic rescuer diver hacker thief burglar robber smuggler trafficker looter rioter pilgrim miner sailor climber"
+    " hiker astronaut cosmonaut athlete actor actress singer technician mechanic inmate fugitive sniper kidnapper"
+    " hijacker pirate poacher pupil commuter motorist cyclist pedestrian shopper spectator worshipper villager settler".split()
 )
 # who may be a firm as well: 'the developer Sela Homes'
 _TRADING = frozenset(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _OF_WHAT = frozenset("convict suspect accuse".split())  # 'convicted of killing'
 _ASKED = frozenset(("invitation", "proposal", "request"))
 _SCHEDULING = frozenset("plan schedule prepare arrange slate set".split())
+_GOING_ON = frozenset(("continue", "keep"))  # 'continue to search'
 _PROPOSING = frozenset("propose consider suggest discuss want seek demand offer mull request".split())
 
 
@@ -171,6 +172,8 @@ def _governed(verb: Token) -> Modality | None:
         found = Modality("cancelled")
     elif lemma in PUTTING_OFF:
         found = Modality("postponed")
+    elif lemma in _GOING_ON and ruling.tag_ in ("VBZ", "VBP") and outer.status == "occurred":
+        found = replace(outer, status="ongoing", sure=0.9)
     elif lemma in ACHIEVING:
         found = replace(outer, sure=outer.sure * 0.9)
     else:
@@ -197,9 +200,9 @@ def _of_noun(noun: Token) -> Modality | None:
         return Modality("cancelled")
     if words & {"postponed", "delayed"}:
         return Modality("postponed")
-    if words & COMING:
-        return Modality("planned")
     found = _of_ruling(noun)
+    if words & COMING and (found is None or found.status not in ("cancelled", "postponed")):
+        return Modality("planned")
     if found is not None and "no" in words:
         found = replace(found, polarity="negative")
     return replace(found, certainty=certainty) if found is not None and certainty != "certain" else found

@@ -15,6 +15,7 @@ from kg.extraction.happenings import AHEAD, doubt_of
 from kg.extraction.happenings import named as named_of
 from kg.extraction.modality import modality_of
 from kg.extraction.numbers import bound_of, number_of
+from kg.extraction.page import Page
 from kg.extraction.past_days import last_such_day
 from kg.extraction.references import References
 from kg.extraction.syntax import helpers
@@ -29,6 +30,9 @@ _SO_FAR = ("as of ", "since ", "until ", "till ", "by ", "up to ")
 _SO_FAR_BEFORE = re.compile(r"\b(?:as of|since|until|till|by|up to) $", re.IGNORECASE)  # not 'Whitby Sunday'
 _BARE = 0.9
 DRAFTED = 0.9  # an event of which nobody who takes part is told
+_DEALS = frozenset("acquisition purchase merger sale takeover buyout investment partnership".split())
+_AGREEING = frozenset("agree decide offer".split())
+_A_DAY = len("2031-05-06")
 _WARS = frozenset("war conflict siege insurgency occupation".split())
 
 
@@ -50,7 +54,7 @@ def parts_of(
     references: References, index: int, heads: Sequence[Token], role: str | None
 ) -> list[tuple[Referent, str]]:
     """Those of the phrases that are somebody, each with the role."""
-    if role is None:
+    if not role:
         return []
     return [(referent, role) for head in heads for referent in references.resolve(index, head) if referent.sure >= 0.4]
 
@@ -95,6 +99,15 @@ def _is_up_to(text: str, time: Time) -> bool:
     """'four people have died there since January', 'as of Monday it had killed ten': so far, and not on that day."""
     told = text[time.start : time.end].lower().startswith(_SO_FAR)
     return told or bool(_SO_FAR_BEFORE.search(text[max(0, time.start - 9) : time.start]))
+
+
+def is_dated_as_agreed(page: Page, index: int, seen: Seen) -> bool:
+    """'agreed to buy Tessel on Monday': the day on which they agreed; firms are not bought in a day."""
+    verb, ruling = seen.trigger, seen.trigger.head
+    if seen.kind not in _DEALS or verb.dep_ != "xcomp" or ruling.lemma_.lower() not in _AGREEING:
+        return False
+    time = time_of(page, index, verb, future=True) if ruling.tag_ in ("VBD", "VBN") else None
+    return time is not None and len(time.value) == _A_DAY
 
 
 def sureness(references: References, seen: Seen, parts: Sequence[Referent], fields: Collection[str]) -> float:

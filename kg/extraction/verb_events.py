@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.deed_senses import takes_object
+from kg.extraction.deeds import Deed
 from kg.extraction.event_kinds import filed_against, fined_by, kind_by_object, merged_with
-from kg.extraction.event_words import FATAL, HURTING, VERBS, EventVerb
+from kg.extraction.event_words import FATAL, HURTING, VERBS
 from kg.extraction.killings import is_mere_death
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of, uncounted
@@ -24,8 +25,8 @@ _TO_WHOM = {
     "fin": fined_by,
     "merge": merged_with,
 }  # where it is not the verb's object
-_ACCIDENT = EventVerb("accident")
-_LOSS = EventVerb("death", object="deceased", needs_object=True)  # 'was killed', and nobody killed
+_ACCIDENT = Deed("accident")
+_LOSS = Deed("death", object="deceased", needs_object=True)  # 'was killed', and nobody killed
 
 
 def told_by_verb(references: References, index: int, verb: Token) -> Seen | None:
@@ -43,7 +44,7 @@ def _counts_with_dead(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and dead_by(verb.head) is not None
 
 
-def _by_verb(references: References, index: int, verb: Token, known: EventVerb) -> Seen | None:
+def _by_verb(references: References, index: int, verb: Token, known: Deed) -> Seen | None:
     """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
     if sounds_so(verb):
         return None
@@ -52,20 +53,23 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
         return Seen("shootdown", verb, "event-staged", doing, told=verb)
     if verb.dep_ == "amod" or any(c.dep_ == "prt" for c in verb.children):
         return None
-    doers, done_to = actors(verb), objects(verb)
     dead, hurt = dead_by(verb), hurt_by(verb)
-    if verb.lemma_.lower() in FATAL | HURTING and any(_is_event(doer) for doer in doers):
+    if verb.lemma_.lower() in FATAL | HURTING and any(_is_event(doer) for doer in actors(verb)):
         return None  # the noun's own event gathers the dead
     if dead is not None or (hurt is not None and verb.lemma_.lower() in HURTING):
         return _by_toll(references, index, verb, known, Losses(dead, hurt))
+    return _by_those_concerned(references, index, verb, known)
+
+
+def _by_those_concerned(references: References, index: int, verb: Token, known: Deed) -> Seen | None:
+    """'Rebels attacked the port': who did it to whom, or what befell a thing without a name ('a train crashed')."""
+    done_to = objects(verb)
     kind = kind_by_object(verb, known, done_to)
     if kind is None or (known.without_object and takes_object(verb)):
         return None
-    if verb.lemma_.lower() in _TO_WHOM:
-        done_to = _TO_WHOM[verb.lemma_.lower()](verb)
-    if verb.lemma_.lower() == "find" and not is_passive(verb):
-        done_to = [c for g in verb.children if g.lower_ == "guilty" for c in g.lefts if c.dep_ == "nsubj"] or done_to
-    parts = parts_of(references, index, doers, known.subject) + parts_of(references, index, done_to, known.object)
+    concerned = _done_to(verb, done_to)
+    parts = parts_of(references, index, actors(verb), known.subject)
+    parts += parts_of(references, index, concerned, known.object)
     if not parts and (accident := kind_of_accident(verb)) is not None and cause_of(verb) is None:
         return Seen(accident, verb, "event-staged", told=verb)  # counts where its day or place is told
     if not parts or (known.needs_object and not any(role == known.object for _, role in parts)):
@@ -73,17 +77,27 @@ def _by_verb(references: References, index: int, verb: Token, known: EventVerb) 
     if len(parts) > 1 and len({r.key for r, _ in parts}) == 1:
         return None  # nobody acquires himself
     types = {role: references.cast.type_of(r.key) for r, role in parts}
+    return Seen(kind, verb, "event-verb", tuple(parts)) if _may_be(known, kind, types) else None
+
+
+def _done_to(verb: Token, things: list[Token]) -> list[Token]:
+    """Whom it is done to, who is not always the verb's object: 'filed a lawsuit against Orlen', 'found him guilty'."""
+    lemma = verb.lemma_.lower()
+    if lemma in _TO_WHOM:
+        return _TO_WHOM[lemma](verb)
+    if lemma == "find" and not is_passive(verb):
+        return [c for g in verb.children if g.lower_ == "guilty" for c in g.lefts if c.dep_ == "nsubj"] or things
+    return things
+
+
+def _may_be(known: Deed, kind: str, types: dict[str, str]) -> bool:
+    """Whether those concerned, by role, can be: nobody departs from a party, and a person attacks with words."""
     if known.kind == "departure" and types.get("origin") == "Organization":
-        return None  # 'left the party'
+        return False  # 'left the party'
     if set(types.values()) <= {"UnnamedSource"} and kind not in _OF_CROWDS:
-        return None
-    if (
-        known.kind == "attack"
-        and types.get("attacker") == "Person"
-        and types.get("target") in ("Person", "Organization")
-    ):
-        return None  # with words
-    return Seen(kind, verb, "event-verb", tuple(parts))
+        return False
+    with_words = types.get("attacker") == "Person" and types.get("target") in ("Person", "Organization")
+    return not (known.kind == "attack" and with_words)
 
 
 def _is_event(noun: Token) -> bool:
@@ -97,7 +111,7 @@ def sounds_so(verb: Token) -> bool:
     return verb.lemma_.lower() in ("find", "plead") and not _is_guilty(verb)
 
 
-def _by_toll(references: References, index: int, verb: Token, known: EventVerb, losses: Losses) -> Seen | None:
+def _by_toll(references: References, index: int, verb: Token, known: Deed, losses: Losses) -> Seen | None:
     """'twelve people died in a bus crash', 'rebels killed five soldiers', 'ten were hurt when a ferry capsized'."""
     cause = cause_of(verb)
     if cause is None and (losses.deaths is None or verb.lemma_.lower() == "leave"):
