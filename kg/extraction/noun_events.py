@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
-from kg.extraction.event_words import ATTACKS, FIRING, HURTING, NOUN_ROLES, NOUNS
+from kg.extraction.event_words import ATTACKS, FIRING, HURTING, NOUN_ROLES
 from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, is_told_as_done
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of, uncounted
 from kg.extraction.staged_events import is_scheduled, staging_verb
 from kg.extraction.syntax import actors, after, objects
-from kg.extraction.tolls import fatal_event, kind_of, losses_of, name_of_storm, toll_told
+from kg.extraction.tolls import fatal_event, is_event_noun, kind_of, losses_of, toll_told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ def told_by_noun(references: References, index: int, noun: Token) -> Seen | None
         return Seen(kind_of(event), event, "event-toll", (), losses.deaths, None, losses.told)
     if noun.pos_ == "NOUN" and lemma in PERSONAL_NOUNS and (seen := _by_personal_noun(references, index, noun, lemma)):
         return seen
-    if (noun.pos_ == "NOUN" and lemma in NOUNS) or name_of_storm(noun) is not None:
+    if is_event_noun(noun):
         return _by_noun(references, index, noun, lemma)
     return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import place_of, struck_place, time_of
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
+from kg.extraction.event_words import FATAL, HURTING
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import AHEAD, doubt_of
 from kg.extraction.happenings import named as named_of
@@ -30,6 +31,9 @@ _SO_FAR_BEFORE = re.compile(r"\b(?:as of|since|until|till|by|up to) $", re.IGNOR
 _BARE = 0.9
 DRAFTED = 0.9  # an event of which nobody who takes part is told
 _WARS = frozenset("war conflict siege insurgency occupation".split())
+_SPREADING = frozenset("outbreak epidemic pandemic".split())
+# what a clause says of an event that takes place where the clause has it
+_STRIKING = FATAL | HURTING | frozenset("leave destroy damage hit strike sweep tear happen occur take erupt".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Seen:
     injured: Token | None = None
     told: Token | None = None  # the verb that says that it happened, where it is not the trigger
     shown: tuple[tuple[int, int], ...] = ()  # further stretches that the evidence must hold
+    own: Mapping[str, tuple[Value, ...]] | None = None  # day and place, where the rule has looked for them
 
 
 def parts_of(
@@ -75,9 +80,11 @@ def lasting(found: Finding, seen: Seen) -> Finding:
     """'thousands have died in the war': it goes on; of one in which they 'were killed' it is not said to be over."""
     if seen.told is not None and seen.told.lemma_ == "be" and seen.told.tag_ in ("VBZ", "VBP"):
         return replace(found, status="ongoing") if found.status == "occurred" else found  # 'a war is under way'
+    still = seen.told is not None and any(aid.lower_ in ("have", "has") for aid in helpers(seen.told))
+    if still and seen.kind.split()[-1] in _SPREADING and found.status == "occurred":
+        return replace(found, status="ongoing")
     if seen.kind.split()[-1] not in _WARS or found.status != "occurred" or seen.rule == "event-staged":
         return found
-    still = seen.told is not None and any(aid.lower_ in ("have", "has") for aid in helpers(seen.told))
     return replace(found, status="ongoing" if still else "unknown")
 
 
@@ -133,7 +140,16 @@ def circumstances(
         spans.append((time.start, time.end))
     place = place_of(references, index, seen.trigger) or struck_place(references, index, seen.trigger)
     place = place or next((spot for verb in also if (spot := place_of(references, index, verb))), None)
+    place = place or _place_in_clause(references, index, seen)
     if place is not None:
         fields["place"] = (place[0],)
         spans.append(place[1:])
     return spans
+
+
+def _place_in_clause(references: References, index: int, seen: Seen) -> tuple[str, int, int] | None:
+    """'a blast that killed ten in Sela', 'One person in Sela has died': where the clause or the dead are."""
+    clauses = [c for c in seen.trigger.rights if c.dep_ in ("relcl", "acl") and c.lemma_.lower() in _STRIKING]
+    words = [w for c in clauses for w in (c, *(o for o in c.rights if o.dep_ in ("dobj", "oprd", "ccomp")))]
+    words += [seen.deaths] if seen.deaths is not None and seen.trigger.pos_ == "VERB" else []
+    return next((spot for word in words if (spot := place_of(references, index, word))), None)
