@@ -15,7 +15,7 @@ class DeedNoun:
     of_owner: bool = False  # "X's burial": X was buried; "X's search": X searched
 
 
-# nouns (the first is the kind): role of whom 'of' names | role of who does it | 'of' where a bare genitive is the former
+# nouns (the first is the kind): role of whom 'of' names | role of who does it | 'of' where a genitive is the former
 _DEEDS = """
 investigation inquiry enquiry probe: investigated|investigator
 search: searched|searcher
@@ -135,6 +135,8 @@ BESIDE: dict[str, dict[str, str]] = {
     "escape": {"from": "origin"},
     "match": {"against": "player", "between": "player"},
     "game": {"against": "player", "between": "player"},
+    "call": {"from": "caller"},
+    "withdrawal": {"from": "origin"},
     "debate": {"between": "participant"},
 }
 
@@ -231,11 +233,11 @@ NEEDS_WORD: dict[str, frozenset[str]] = {
 
 # what is told of somebody by name as plainly as by a verb
 SURE_KINDS = frozenset(
-    "capture rescue withdrawal deployment opening reopening closure demolition dissolution prorogation eviction execution"
-    " hanging disappearance suicide birth burial cremation shelling bombardment downing liberation annexation boycott"
-    " lawsuit testimony pardon victory defeat marriage divorce return diagnosis debate speech briefing convention match"
-    " investigation death killing murder assassination stabbing kidnapping abduction arrest conviction acquittal"
-    " sentencing indictment extradition deportation funeral trial".split()
+    "capture rescue withdrawal deployment opening reopening closure demolition dissolution prorogation eviction"
+    " execution hanging disappearance suicide birth burial cremation shelling bombardment downing liberation annexation"
+    " boycott lawsuit testimony pardon victory defeat marriage divorce return diagnosis debate speech briefing"
+    " convention match investigation death killing murder assassination stabbing kidnapping abduction arrest conviction"
+    " acquittal sentencing indictment extradition deportation funeral trial".split()
 )
 
 
@@ -249,8 +251,4 @@ DEED_NOUNS = {
     for nouns, rest in _lines(_DEEDS)
     for noun in nouns
 }
-OCCASIONS = {
-    noun: DeedNoun(nouns[0], None, role[0])
-    for nouns, role in _lines(_OCCASIONS)
-    for noun in nouns
-}
+OCCASIONS = {noun: DeedNoun(nouns[0], None, role[0]) for nouns, role in _lines(_OCCASIONS) for noun in nouns}

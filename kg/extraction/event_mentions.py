@@ -34,6 +34,25 @@ def one_event_each(findings: Sequence[Finding], page: Page) -> list[Finding]:
     return kept
 
 
+def without_vaguer(findings: Sequence[Finding]) -> list[Finding]:
+    """The events told by nouns; of drafts of one kind that may be one event that which tells most."""
+    kept: list[Finding] = []
+    for found in sorted(findings, key=lambda each: -len(each.fields)):
+        if found.rule != "event-noun" or not any(_may_be_one(found, other) for other in kept):
+            kept.append(found)
+    return [each for each in findings if each in kept]
+
+
+def _may_be_one(found: Finding, other: Finding) -> bool:
+    """Whether two drafts of one kind have no day, no place and nobody that differs."""
+    if other.rule != "event-noun" or usual_word(_kind(other)) != usual_word(_kind(found)):
+        return False
+    alike = all(
+        found.fields[name] == other.fields[name] for name in _FIELDS if name in found.fields and name in other.fields
+    )
+    return alike and (not concerned(found) or not concerned(other) or bool(concerned(found) & concerned(other)))
+
+
 def _kind(found: Finding) -> str:
     return str(found.fields["kind"][0])
 

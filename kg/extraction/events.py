@@ -11,7 +11,7 @@ from kg.extraction.circumstances import time_of
 from kg.extraction.clause_events import told_by_clause
 from kg.extraction.descriptions import ANY_BODY
 from kg.extraction.discourse import Referent
-from kg.extraction.event_mentions import one_event_each
+from kg.extraction.event_mentions import one_event_each, without_vaguer
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
 from kg.extraction.known_events import is_plain, sure_rule
@@ -52,7 +52,7 @@ def find_events(references: References) -> Iterator[Finding]:
             found = _finding(references, index, seen) if seen else None
             if found is None or seen is None or (token in counting and found.rule == "event-toll"):
                 continue
-            if token.pos_ != "VERB" and found.rule == "event-toll" and seen.told is not None:
+            if token.pos_ != "VERB" and found.fields.get("deaths") and seen.told is not None:
                 counting.add(seen.told)  # 'the blast, which officials say killed ten': the noun's own event has them
             if found.rule in _OF_CLAUSES:
                 by_clause.append(found)
@@ -71,7 +71,8 @@ def find_events(references: References) -> Iterator[Finding]:
     for key in things:  # 'a train crashed': told with its dead elsewhere, 'twelve died when a train crashed'
         if any(_may_be_one(by_noun[key], found) for found in counted):
             del by_noun[key]
-    others = [*by_verb, *one_event_each(list(without_repeats(by_verb, list(by_noun.values()))), page)]
+    told = list(without_repeats(by_verb, without_vaguer(list(by_noun.values()))))
+    others = [*by_verb, *one_event_each(told, page)]
     yield from others[len(by_verb) :]
     by_clause = list(_told_once(by_clause, others))
     yield from by_clause
@@ -90,7 +91,7 @@ def _told_once(by_clause: list[Finding], others: list[Finding]) -> Iterator[Find
 def _is_the_same(found: Finding, other: Finding) -> bool:
     """Whether another event has its kind and somebody of its own, or nobody, and no other day or place."""
     kinds = [{usual_word(word) for word in str(each.fields["kind"][0]).split()} for each in (found, other)]
-    if not kinds[0] & kinds[1] or not _may_be_one(found, other, ("date", "place")):
+    if not kinds[0] & kinds[1] or not _may_be_one(found, other, ("date", "place", "deaths")):
         return False
     who, others = concerned(found), concerned(other)
     return bool(who & others) or not who or not others
@@ -109,7 +110,9 @@ def _of_one_event(found: Finding) -> tuple[Value, ...]:
         return (kind, *found.fields.get("deaths", ()))
     if found.rule == "event-staged":
         return (kind, *found.fields.get("date", ()))
-    return (kind, *sorted(concerned(found))) if kind in PERSONAL_NOUNS else (kind,)
+    if kind in PERSONAL_NOUNS:
+        return (kind, *sorted(concerned(found)))
+    return (kind, *found.fields.get("date", ()), *found.fields.get("place", ()), *sorted(concerned(found)))
 
 
 def _weight(found: Finding) -> tuple[bool, int]:
@@ -176,5 +179,5 @@ def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> 
         return replace(found, rule="event-noun") if drafted else None
     time = time_of(references.page, index, seen.trigger) if seen.rule == "event-noun" and "date" in told else None
     if time is not None and is_dated_by_itself(references.page, index, seen.trigger, time.start):
-        return replace(found, rule="event-staged", sure=found.sure / DRAFTED)
+        return replace(found, rule="event-staged", sure=min(1.0, found.sure / DRAFTED))
     return lasting(found, seen)

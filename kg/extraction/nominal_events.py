@@ -10,12 +10,15 @@ from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import COURTS
 from kg.extraction.happenings import AHEAD
 from kg.extraction.lexicon import SAYING
+from kg.extraction.meeting_parts import is_before_press
 from kg.extraction.modality import modality_of
-from kg.extraction.noun_settings import is_general, setting_of
+from kg.extraction.noun_settings import is_general, read_as_adjective, setting_of
 from kg.extraction.numbers import number_of
+from kg.extraction.past_days import last_such_day
 from kg.extraction.personal_events import PERSONAL_NOUNS
 from kg.extraction.references import References
-from kg.extraction.seen_events import Seen, parts_of
+from kg.extraction.seen_events import Seen, is_up_to, parts_of
+from kg.extraction.staged_events import UNPLANNED
 from kg.extraction.syntax import actors, after, ancestors
 from kg.extraction.tolls import is_event_noun, kind_of
 from kg.model import Value
@@ -25,17 +28,19 @@ if TYPE_CHECKING:
 
 _RULINGS = frozenset("decision ruling verdict judgment judgement order opinion injunction".split())
 _RULING = DeedNoun("court ruling", None, "court")
+_SPOKEN = ("speech", "address")
 _SPEAKING = frozenset("briefing conference speech address".split())
 # told of by itself, too: 'An autopsy determined', 'following an investigation'
 _BARE = frozenset("investigation autopsy search rescue".split())
-_OWN_CLAUSE = ("staged", "suffered", "at", "on")  # the clause's day is that of the event
+_OWN_CLAUSE = ("staged", "suffered", "met", "at", "on")  # the clause's day is that of the event
 _FATAL = frozenset("death killing murder execution".split())
 _HOSTING = frozenset("hold stage host organise organize".split())
 _CAUSING = frozenset("cause claim result lead leave".split())
-_CLEAR = ("staged", "suffered", "after", "subject", "on")
+_CLEAR = ("staged", "suffered", "met", "after", "subject", "on", "planned")
+_BESIDE = 5  # code points: ' on ' before the day
 _LONGEST = 40  # tokens
 _OTHERWISE = {"release": {"press", "media", "news"}, "arrest": {"cardiac", "respiratory"}}
-_SETTLED = ("staged", "after", "at", "subject")
+_SETTLED = ("staged", "met", "after", "at", "subject")
 _SURE = 0.95
 _PLACES = ("City", "Place", "Country")
 _NAMED = ("Person", "Organization", "Country", "PoliticalParty", "City", "Place")
@@ -43,20 +48,24 @@ _NAMED = ("Person", "Organization", "Country", "PoliticalParty", "City", "Place"
 
 def told_by_deed_noun(references: References, index: int, noun: Token) -> Seen | None:
     """The event that a noun of doing tells of; None where it is general, or left open whether it came about."""
-    known = _deed_of(references, index, noun)
+    known = _deed_of(noun)
     if known is None or noun.dep_ in ("compound", "nmod", "amod", "attr", "poss") or is_general(noun):
         return None
     setting = setting_of(noun)
     if setting is None:
         return None
     parts = _parts(references, index, noun, known, setting)
-    known_of, spans = _circumstances(references, index, noun, setting)
+    known_of, spans = circumstances_of(references, index, noun, setting)
     thing = _thing(noun) if known.object and not any(role == known.object for _, role in parts) else None
     dead = _dead(noun, known)
     if known.kind in PERSONAL_NOUNS and dead is None and not any(role == known.object for _, role in parts):
         return None
     if known.kind in _FATAL and _is_counted_by_cause(noun):
         return None
+    if is_before_press(noun) and not any(role == "speaker" for _, role in parts):
+        return None
+    if known.kind in _SPOKEN and not known_of:
+        return None  # 'In his victory speech, she said': speech alone
     telling = known_of or any(role in (known.object, known.subject, "party", "organiser") for _, role in parts)
     if not telling and dead is None and not (thing and setting in _CLEAR) and not _tells_by_itself(noun, known):
         return None
@@ -68,7 +77,7 @@ def told_by_deed_noun(references: References, index: int, noun: Token) -> Seen |
 
 
 def _tells_by_itself(noun: Token, known: DeedNoun) -> bool:
-    """'An autopsy determined', 'a search mission had found nothing': nobody need be named; not 'the search for life'."""
+    """'An autopsy determined', 'a search mission found nothing': nobody need be named; not 'the search for life'."""
     told = known.kind in _BARE or noun.lemma_.lower() in NEEDS_WORD
     return told and not after(noun, "for")
 
@@ -101,13 +110,13 @@ def _dead(noun: Token, known: DeedNoun) -> Token | None:
     return next((each for each in after(noun, "of") if number_of(each) is not None), None)
 
 
-def _deed_of(references: References, index: int, noun: Token) -> DeedNoun | None:
+def _deed_of(noun: Token) -> DeedNoun | None:
     lemma = noun.lemma_.lower()
     words = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")}
     if noun.pos_ != "NOUN":
         return None
     if lemma in _RULINGS:
-        return _RULING if _is_of_court(references, index, noun) else None
+        return _RULING if _is_of_court(noun) else None
     if lemma in NEEDS_WORD and not words & NEEDS_WORD[lemma]:
         return None
     if words & _OTHERWISE.get(lemma, set()) or (lemma == "incident" and after(noun, "of")):
@@ -118,7 +127,7 @@ def _deed_of(references: References, index: int, noun: Token) -> DeedNoun | None
     return DEED_NOUNS.get(lemma) or OCCASIONS.get(lemma)
 
 
-def _is_of_court(references: References, index: int, noun: Token) -> bool:
+def _is_of_court(noun: Token) -> bool:
     """'a federal court decision', "the judge's order", 'a ruling by the Supreme Court'."""
     near = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss")] + after(noun, "by", "of", "from")
     return any(each.lemma_.lower() in COURTS for each in near)
@@ -181,25 +190,37 @@ def _by_verb(
     if noun.dep_ == "dobj" and setting == "suffered":
         return parts_of(references, index, actors(verb), known.object)
     speaking = setting == "at" and noun.lemma_.lower() in _SPEAKING and noun.dep_ == "pobj"
-    if speaking and verb.head.lemma_.lower() in SAYING and kind_of(noun) != "conference":
+    if (
+        speaking
+        and verb.head.lemma_.lower() in SAYING
+        and (noun.lemma_.lower() != "conference" or is_before_press(noun))
+    ):
         return parts_of(references, index, actors(verb.head), "speaker")
     return []
 
 
-def _circumstances(
-    references: References, index: int, noun: Token, setting: str
+def circumstances_of(
+    references: References, index: int, noun: Token, setting: str | None
 ) -> tuple[dict[str, tuple[Value, ...]], list[tuple[int, int]]]:
     """Day and place that stand with the noun, or in its clause where that tells of the event alone; their stretches."""
     first, last = _phrase(references, index, noun)
     told = modality_of(references, index, noun)
-    time = time_of(references.page, index, noun, future=told is not None and told.status in AHEAD)
-    place = place_of(references, index, noun) or _place_before(references, index, noun)
+    word = read_as_adjective(noun) or noun
+    time = time_of(references.page, index, word, future=told is not None and told.status in AHEAD)
+    near = [noun, *after(noun, "of")]
+    place = next((spot for word in near if (spot := place_of(references, index, word))), None)
+    place = place or _place_before(references, index, noun)
     found: dict[str, tuple[Value, ...]] = {}
     spans: list[tuple[int, int]] = []
-    if time is not None and (first <= time.start < last or setting in _OWN_CLAUSE):
+    if time is not None and is_up_to(references.page.text, time):
+        time = None  # 'By Tuesday the storm had gone'
+    beside = _BESIDE if noun.dep_ in ("nsubj", "nsubjpass", "pobj") else 0  # not 'condemned the attack on Monday'
+    if time is not None and (first <= time.start < last + beside or setting in _OWN_CLAUSE):
+        planned = told is not None and told.status in AHEAD
+        time = time if planned else last_such_day(references.page, time, noun)
         found["date"] = (time.value,)
         spans.append((time.start, time.end))
-    if place is not None and (first <= place[1] < last or setting in ("staged", "at")):
+    if place is not None and (first <= place[1] < last or setting in ("staged", "met", "at")):
         found["place"] = (place[0],)
         spans.append(place[1:])
     return found, spans
@@ -207,7 +228,7 @@ def _circumstances(
 
 def _place_before(references: References, index: int, noun: Token) -> tuple[str, int, int] | None:
     """'the Ostra primary': a place's name before the noun of an occasion."""
-    if noun.lemma_.lower() not in OCCASIONS:
+    if noun.lemma_.lower() not in OCCASIONS.keys() | UNPLANNED | {"election"}:
         return None
     for word in (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"):
         mention = references.cast.at(*references.page.where(index, word))
@@ -220,6 +241,8 @@ def _phrase(references: References, index: int, noun: Token) -> tuple[int, int]:
     """The noun with what stands before it and the phrases behind it, without clauses."""
     last = noun.i
     for child in noun.rights:
+        if child.text == ",":
+            continue
         if child.dep_ not in ("prep", "agent") or any(t.dep_ in ("relcl", "advcl") for t in child.subtree):
             break
         last = child.right_edge.i

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
 from kg.extraction.event_words import ATTACKS, FIRING, HURTING, NOUN_ROLES
+from kg.extraction.nominal_events import circumstances_of
+from kg.extraction.noun_settings import setting_of
 from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, is_told_as_done
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of, uncounted
@@ -62,7 +64,10 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
     if losses is None:
         told = staging_verb(noun)
         rule = "event-staged" if told is not None or is_scheduled(noun) else "event-noun"
-        return Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
+        if rule == "event-staged":
+            return Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
+        own, spans = circumstances_of(references, index, noun, setting_of(noun))
+        return Seen(kind_of(noun), noun, rule, tuple(parts), shown=tuple(spans), own=own)
     if losses.told is None:
         return None  # 'twelve people died in the crash': the verb's own event gathers them
     rule = "event-toll" if noun.dep_ in ("nsubj", "nsubjpass") or losses.told.dep_ in ("relcl", "acl") else "event-noun"

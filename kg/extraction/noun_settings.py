@@ -1,9 +1,10 @@
-"""Whether the words around a noun of event tell of it as something that came about: 'after the launch of', 'At a briefing'."""
+"""Whether the words around a noun of event say that it came about: 'after the launch of', 'At a briefing'."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.modality_words import FINDING, PLAN_NOUNS
 from kg.extraction.syntax import helpers, is_negated
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ _GENERAL = frozenset("any every each such no another whatever which what more ma
 _KNOWN = frozenset("the this that these those".split())
 _AFTER = frozenset("after following since during amid despite".split())
 _AT = frozenset(("at", "during", "in", "on"))
+_ANNOUNCING = frozenset("announce plan schedule order".split())
+_REPORTING = frozenset("report tell learn hear".split())
 _LOOSE = frozenset("of over about on with by from in at to".split())
 # what is done with what takes place
 STAGING = frozenset("hold stage conduct carry launch mount open begin start undertake make resume".split())
@@ -22,21 +25,28 @@ SUFFERING = frozenset("face undergo suffer".split())
 _HAPPENING = frozenset(
     "begin start end take happen occur erupt break continue resume conclude follow come go last strike hit".split()
 )
+# what takes place when the clause says: 'attended a summit in May', 'The coup removed her in 2031'
+_MEETING = frozenset("attend see witness experience survive join suffer mark watch execute".split())
+_STRIKING = frozenset(
+    "kill injure wound hit strike destroy damage force cause spark trigger leave shake rock remove close delay disrupt"
+    " topple oust sweep tear devastate".split()
+)
 # what a verb makes of it leaves open whether it came about
 _OPEN = frozenset(
-    "seek demand want urge propose consider oppose threaten avoid prevent plan request support allow ban allege deny"
-    " fear expect predict forecast recommend suggest need require prepare await promise pledge vow offer block stop"
-    " foil thwart plot discuss debate mean include call like prefer favour favor imagine warn risk authorise authorize"
-    " prohibit forbid permit try attempt order announce schedule intend hope wish accuse charge suspect justify advocate contemplate rule".split()
+    "seek demand want urge propose consider oppose threaten avoid prevent plan request support allow ban allege"
+    " deny fear expect predict forecast recommend suggest need require prepare await promise pledge vow offer"
+    " block stop foil thwart plot discuss debate mean include call like prefer favour favor imagine warn risk"
+    " authorise authorize prohibit forbid permit try attempt order announce schedule intend hope wish accuse"
+    " charge suspect justify advocate contemplate rule".split()
 )
 _OPEN_NOUNS = frozenset(
-    "risk threat fear danger possibility prospect chance likelihood case call demand bid plan plot proposal request"
-    " right option need hope suspicion charge allegation accusation claim rumour rumor warning idea talk speculation"
-    " question support opposition preparation date deadline schedule timetable type kind sort form lack absence history"
-    " number rate tool method way means act crime offence offense law bill rule ban ability power attempt effort intention"
-    " victim condition conviction count suggestion sign evidence indication report campaign vote order warrant reward"
-    " responsibility motive permission permit consent cost price time point process goal aim target expert style lot"
-    " announcement decision".split()
+    "risk threat fear danger possibility prospect chance likelihood case call demand bid plot proposal request"
+    " right option need hope suspicion charge allegation accusation claim rumour rumor warning idea talk"
+    " speculation question support opposition date deadline schedule timetable type kind sort form lack absence"
+    " history number rate tool method way means act crime offence offense law bill rule ban ability power attempt"
+    " effort intention victim condition conviction count suggestion sign evidence indication report campaign vote"
+    " order warrant reward responsibility motive permission permit consent cost price time point process goal aim"
+    " target expert style lot announcement decision".split()
 )
 
 
@@ -63,9 +73,14 @@ def first_joined(noun: Token) -> Token:
 
 
 def setting_of(noun: Token) -> str | None:
-    """How the clause tells of it: 'staged', 'suffered', 'after', 'at', 'subject', 'loose'; None where it is left open."""
+    """How its clause tells of it; None where that leaves open whether it came about.
+
+    One of 'staged', 'suffered', 'met', 'after', 'at', 'on' (under way), 'subject', 'planned' and 'loose'.
+    """
     first = first_joined(noun)
     up = first.head
+    if read_as_adjective(noun) is not None:
+        return "met"
     if first.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return _by_verb(first, up)
     if first.dep_ != "pobj":
@@ -77,17 +92,28 @@ def setting_of(noun: Token) -> str | None:
         return "at"  # 'was freed as part of a prisoner swap'
     if _leaves_open(above):
         return None
+    if above.lemma_.lower() in PLAN_NOUNS:
+        return "planned" if is_known(noun) else None
     if link in _AFTER:
         return "after" if link != "during" else "at"
     if link in _AT and above.pos_ in ("VERB", "AUX"):
         return "at"
-    if above.lower_ == "according":
+    if link == "by" and first.head.dep_ == "agent":
+        return "met"
+    if above.lower_ == "according" or (link in ("on", "of") and above.lemma_.lower() in _REPORTING):
         return "loose"
     return "loose" if link in _LOOSE and is_known(noun) else None
 
 
+def read_as_adjective(noun: Token) -> Token | None:
+    """'removed' of 'A coup removed the mayor in 2031', where the parser takes it for 'a coup that was removed'."""
+    verb = next((c for c in noun.rights if c.i == noun.i + 1 and c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    striking = verb is not None and verb.lemma_.lower() in _STRIKING
+    return verb if verb is not None and striking and any(c.dep_ == "dobj" for c in verb.rights) else None
+
+
 def _leaves_open(above: Token) -> bool:
-    """Whether what it hangs on says that it may never have come about: 'the risk of a search', 'may follow a search'."""
+    """Whether what it hangs on leaves it open: 'the risk of a search', 'may follow a search'."""
     if above.pos_ in ("VERB", "AUX"):
         return above.lemma_.lower() in _OPEN or any(aid.tag_ == "MD" and aid.lower_ != "will" for aid in helpers(above))
     return above.lemma_.lower() in _OPEN_NOUNS
@@ -108,8 +134,15 @@ def _by_verb(noun: Token, verb: Token) -> str | None:
         return "suffered"
     if lemma in _HAPPENING and noun.dep_ == "nsubj":
         return "staged"
+    if lemma in FINDING and noun.dep_ == "nsubj" and not ahead:
+        return "subject" if verb.tag_ in ("VBD", "VBN", "VB") else None
+    if lemma in _ANNOUNCING and noun.dep_ == "dobj" and not ahead:
+        return "planned"
     if ahead or is_negated(verb):
         return None
+    done = verb.tag_ in ("VBD", "VBN") and not any(aid.lower_ == "had" for aid in aids)
+    if done and lemma in (_MEETING if noun.dep_ == "dobj" else _STRIKING if noun.dep_ == "nsubj" else ()):
+        return "met"
     if noun.dep_ == "nsubj":
         past = (aids or [verb])[0].tag_ in ("VBD", "VBZ", "VBP") and verb.tag_ in ("VBD", "VBN")
         if lemma == "be":

@@ -98,7 +98,7 @@ def _time_of_its_own(references: References, index: int, seen: Seen) -> Time | N
     return time if start <= time.start < end else None
 
 
-def _is_up_to(text: str, time: Time) -> bool:
+def is_up_to(text: str, time: Time) -> bool:
     """'four people have died there since January', 'as of Monday it had killed ten': so far, and not on that day."""
     told = text[time.start : time.end].lower().startswith(_SO_FAR)
     return told or bool(_SO_FAR_BEFORE.search(text[max(0, time.start - 9) : time.start]))
@@ -132,7 +132,7 @@ def circumstances(
     also = counting_too(seen.told) if seen.rule == "event-toll" and seen.told is not None and not running else []
     time = time or _time_of_its_own(references, index, seen)
     time = time or next((found for verb in also if (found := time_of(references.page, index, verb))), None)
-    if time is not None and _is_up_to(references.page.text, time):
+    if time is not None and is_up_to(references.page.text, time):
         time = None
     if time is not None:
         time = time if future else last_such_day(references.page, time, seen.trigger)
@@ -140,7 +140,9 @@ def circumstances(
         spans.append((time.start, time.end))
     place = place_of(references, index, seen.trigger) or struck_place(references, index, seen.trigger)
     place = place or next((spot for verb in also if (spot := place_of(references, index, verb))), None)
-    place = place or _place_in_clause(references, index, seen)
+    within = _place_in_clause(references, index, seen)
+    if place is None or (within is not None and within[1] < place[1] and seen.told is not seen.trigger.head):
+        place = within  # 'a blast that killed ten in Sela was heard in Ostra'
     if place is not None:
         fields["place"] = (place[0],)
         spans.append(place[1:])
@@ -151,5 +153,5 @@ def _place_in_clause(references: References, index: int, seen: Seen) -> tuple[st
     """'a blast that killed ten in Sela', 'One person in Sela has died': where the clause or the dead are."""
     clauses = [c for c in seen.trigger.rights if c.dep_ in ("relcl", "acl") and c.lemma_.lower() in _STRIKING]
     words = [w for c in clauses for w in (c, *(o for o in c.rights if o.dep_ in ("dobj", "oprd", "ccomp")))]
-    words += [seen.deaths] if seen.deaths is not None and seen.trigger.pos_ == "VERB" else []
+    words += [seen.deaths] if seen.deaths is not None else []
     return next((spot for word in words if (spot := place_of(references, index, word))), None)

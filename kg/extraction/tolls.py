@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.event_words import DISASTERS, DYING, FATAL, HURTING, NAMED, NOUNS, VERBS
 from kg.extraction.lexicon import SAYING
 from kg.extraction.numbers import number_of
-from kg.extraction.syntax import actors, after, is_none, is_passive, objects
+from kg.extraction.syntax import actors, after, is_none, is_passive, nearest_subject, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -243,8 +243,8 @@ def _left(verb: Token, what: str) -> Token | None:
 
 def toll_told(noun: Token) -> Losses | None:
     """'the death toll from the floods rose to 87', 'the number of people killed has reached 40': the dead so far."""
-    verb = noun.head
-    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in _RISING:
+    verb = next((each for each in (noun.head, *joined(noun.head)) if each.lemma_.lower() in _RISING), None)
+    if noun.dep_ != "nsubj" or verb is None or (verb.i != noun.head.i and nearest_subject(verb) is not None):
         return None
     of_dead = any(c.lower_ == "death" for c in noun.lefts) or any(c.lower_ in _OF for c in noun.rights)
     if not (of_dead if noun.lemma_.lower() == "toll" else _the_dead(noun)):
@@ -265,10 +265,8 @@ def _the_dead(noun: Token) -> list[Token]:
 
 def is_running(verb: Token) -> bool:
     """'the toll has risen to 40', 'the number of dead climbed to 40': what is counted so far."""
-    return verb.lemma_.lower() in _RISING and any(
-        c.dep_ in ("nsubj", "nsubjpass") and c.lemma_.lower() in ("toll", "number", "count", "tally", "figure")
-        for c in verb.lefts
-    )
+    own = subject(verb) if verb.lemma_.lower() in _RISING else None
+    return own is not None and own.lemma_.lower() in ("toll", "number", "count", "tally", "figure")
 
 
 def fatal_event(noun: Token) -> Token | None:
