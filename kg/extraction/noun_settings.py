@@ -146,7 +146,7 @@ def _by_verb(noun: Token, verb: Token) -> str | None:
     if noun.dep_ == "nsubj":
         past = (aids or [verb])[0].tag_ in ("VBD", "VBZ", "VBP") and verb.tag_ in ("VBD", "VBN")
         if lemma == "be":
-            return "on" if _is_under_way(verb) else "subject" if verb.tag_ == "VBD" and is_known(noun) else None
+            return "on" if is_under_way(verb) else "subject" if verb.tag_ == "VBD" and is_known(noun) else None
         return "subject" if past else None
     if lemma in _OPEN:
         return None
@@ -154,7 +154,7 @@ def _by_verb(noun: Token, verb: Token) -> str | None:
     return "subject" if known and verb.tag_ in ("VBD", "VBN") else None
 
 
-def _is_under_way(verb: Token) -> bool:
+def is_under_way(verb: Token) -> bool:
     """'is under way', 'were underway'."""
     return any(
         c.lower_ == "underway" or verb.doc[c.i : c.i + 2].text.lower() in ("under way", "in progress")
