@@ -123,7 +123,7 @@ BESIDE: dict[str, dict[str, str]] = {
     "search": {"for": "sought"},
     "lawsuit": {"against": "defendant"},
     "crackdown": {"on": "target", "against": "target"},
-    "victory": {"over": "loser", "against": "loser"},
+    "victory": {"for": "winner", "over": "loser", "against": "loser"},
     "defeat": {"to": "winner", "against": "winner"},
     "marriage": {"to": "spouse", "with": "spouse"},
     "divorce": {"from": "spouse"},
@@ -219,7 +219,7 @@ NEEDS_WORD: dict[str, frozenset[str]] = {
     "call": frozenset(("distress", "emergency", "phone", "telephone", "mayday", "hoax")),
     "exercise": frozenset("military naval navy army training joint live-fire firing".split()),
     "attempt": frozenset(
-        "assassination coup rescue escape suicide murder hijacking robbery kidnapping arson resuscitation mediation"
+        "assassination coup rescue escape murder hijacking robbery kidnapping arson resuscitation mediation"
         " impeachment evacuation docking landing launch record takeover".split()
     ),
     "swap": frozenset(("prisoner", "hostage")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import place_of, time_of
+from kg.extraction.dates import Time
 from kg.extraction.deed_nouns import BESIDE, DEED_NOUNS, NEEDS_WORD, OCCASIONS, SURE_KINDS, DeedNoun
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import COURTS
@@ -211,6 +212,10 @@ def circumstances_of(
     place = next((spot for word in near if (spot := place_of(references, index, word))), None)
     place = place or _place_before(references, index, noun)
     found: dict[str, tuple[Value, ...]] = {}
+    ahead = _year_ahead(references, noun)
+    if ahead is not None:
+        start, end = references.page.where(index, ahead)
+        time = Time(start, end, ahead.text)
     spans: list[tuple[int, int]] = []
     if time is not None and is_up_to(references.page.text, time):
         time = None  # 'By Tuesday the storm had gone'
@@ -224,6 +229,15 @@ def circumstances_of(
         found["place"] = (place[0],)
         spans.append(place[1:])
     return found, spans
+
+
+def _year_ahead(references: References, noun: Token) -> Token | None:
+    """'2032' of 'the 2032 election', told before that year."""
+    published = references.page.published
+    years = (c for c in noun.lefts if c.dep_ in ("nummod", "compound", "nmod") and c.text.isdigit() and len(c) == 4)
+    return next(
+        (c for c in years if published is not None and published.year < int(c.text) < published.year + 20), None
+    )
 
 
 def _place_before(references: References, index: int, noun: Token) -> tuple[str, int, int] | None:

@@ -33,7 +33,7 @@ _STRIKING = frozenset(
 )
 # what a verb makes of it leaves open whether it came about
 _OPEN = frozenset(
-    "seek demand want urge propose consider oppose threaten avoid prevent plan request support allow ban allege"
+    "agree disagree seek demand want urge propose consider oppose threaten avoid prevent plan request support allow ban allege"
     " deny fear expect predict forecast recommend suggest need require prepare await promise pledge vow offer"
     " block stop foil thwart plot discuss debate mean include call like prefer favour favor imagine warn risk"
     " authorise authorize prohibit forbid permit try attempt order announce schedule intend hope wish accuse"
