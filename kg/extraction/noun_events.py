@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 
 _TAKEOVERS = frozenset(("takeover", "acquisition", "buyout", "purchase"))
+_FROM_THE_AIR = frozenset("air drone missile rocket artillery retaliatory".split())
+# whom 'of' names: 'the evacuation of Ostra', 'the sinking of the Vela'
+_BEFALLEN = {"evacuation": "evacuated", "sinking": "vessel", "eruption": "volcano", "derailment": "involved"}
 _CLOSING = frozenset("complete finalise finalize close conclude".split())
 
 
@@ -51,12 +54,13 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
         return _walkout(references, index, noun)
     parts: list[tuple[Referent, str]] = []
     for preposition, role in NOUN_ROLES.items():
-        if preposition in ("by", "between", "with") or lemma in ATTACKS:
+        if preposition in ("by", "between", "with") or lemma in ATTACKS or _is_from_the_air(noun):
             parts += parts_of(references, index, after(noun, preposition), role)
     for owner in (c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")):
         mention = references.cast.at(*references.page.where(index, owner))
         if mention and (owner.dep_ == "poss" or mention.form == "demonym") and lemma in ATTACKS:
             parts.append((Referent(mention.key, mention.start, mention.end, 0.9), "agent"))
+    parts += parts_of(references, index, after(noun, "of"), _BEFALLEN.get(lemma))
     parts += _struck(references, index, noun)
     losses = losses_of(noun)
     if losses is None and noun.pos_ == "PROPN":
@@ -72,6 +76,11 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
         return None  # 'twelve people died in the crash': the verb's own event gathers them
     rule = "event-toll" if noun.dep_ in ("nsubj", "nsubjpass") or losses.told.dep_ in ("relcl", "acl") else "event-noun"
     return Seen(kind_of(noun), noun, rule, uncounted(parts, losses), losses.deaths, losses.injured, losses.told)
+
+
+def _is_from_the_air(noun: Token) -> bool:
+    """'drone strikes on', 'a missile strike against': no walkout."""
+    return noun.lemma_.lower() == "strike" and any(c.lower_ in _FROM_THE_AIR for c in noun.lefts)
 
 
 def _takeover(references: References, index: int, noun: Token) -> Seen | None:

@@ -31,10 +31,12 @@ _STRIKING = frozenset(
     "kill injure wound hit strike destroy damage force cause spark trigger leave shake rock remove close delay disrupt"
     " topple oust sweep tear devastate".split()
 )
+# 'The passage of the law is the main reason': it has been passed
+_CAUSES = frozenset("reason factor cause result response milestone setback".split())
 # what a verb makes of it leaves open whether it came about
 _OPEN = frozenset(
-    "agree disagree seek demand want urge propose consider oppose threaten avoid prevent plan request support allow ban allege"
-    " deny fear expect predict forecast recommend suggest need require prepare await promise pledge vow offer"
+    "agree disagree seek demand want urge propose consider oppose threaten avoid prevent plan request support allow ban"
+    " allege deny fear expect predict forecast recommend suggest need require prepare await promise pledge vow offer"
     " block stop foil thwart plot discuss debate mean include call like prefer favour favor imagine warn risk"
     " authorise authorize prohibit forbid permit try attempt order announce schedule intend hope wish accuse"
     " charge suspect justify advocate contemplate rule".split()
@@ -134,6 +136,8 @@ def _by_verb(noun: Token, verb: Token) -> str | None:
         return "suffered"
     if lemma in _HAPPENING and noun.dep_ == "nsubj":
         return "staged"
+    if lemma in FINDING and noun.dep_ == "nsubj" and any(aid.lower_ == "will" for aid in aids):
+        return "planned"  # 'Her statement on Thursday will reveal'
     if lemma in FINDING and noun.dep_ == "nsubj" and not ahead:
         return "subject" if verb.tag_ in ("VBD", "VBN", "VB") else None
     if lemma in _ANNOUNCING and noun.dep_ == "dobj" and not ahead:
@@ -146,7 +150,8 @@ def _by_verb(noun: Token, verb: Token) -> str | None:
     if noun.dep_ == "nsubj":
         past = (aids or [verb])[0].tag_ in ("VBD", "VBZ", "VBP") and verb.tag_ in ("VBD", "VBN")
         if lemma == "be":
-            return "on" if is_under_way(verb) else "subject" if verb.tag_ == "VBD" and is_known(noun) else None
+            told = verb.tag_ == "VBD" or any(c.dep_ == "attr" and c.lemma_.lower() in _CAUSES for c in verb.rights)
+            return "on" if is_under_way(verb) else "subject" if told and is_known(noun) else None
         return "subject" if past else None
     if lemma in _OPEN:
         return None

@@ -225,6 +225,7 @@ def kind_of(noun: Token) -> str:
     if _is_outbreak(noun):
         return "outbreak"
     kinds = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
+    kinds = kinds or ["attempted" for c in noun.lefts if c.lower_ == "attempted"]
     if kinds and noun.i > 1 and noun.nbor(-2).text == "-":
         kinds = []  # 'a two-day strike' is a strike
     return " ".join([*kinds, noun.lemma_.lower()])
