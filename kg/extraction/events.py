@@ -68,15 +68,22 @@ def find_events(references: References) -> Iterator[Finding]:
                 by_verb.append(found)
     yield from by_verb
     counted = [found for found in (*by_verb, *by_noun.values()) if found.rule == "event-toll"]
-    for key in things:  # 'a train crashed': told with its dead elsewhere, 'twelve died when a train crashed'
-        if any(_may_be_one(by_noun[key], found) for found in counted):
-            del by_noun[key]
+    _drop_counted(things, by_noun, counted)
     told = list(without_repeats(by_verb, without_vaguer(list(by_noun.values()))))
     others = [*by_verb, *one_event_each(told, page)]
     yield from others[len(by_verb) :]
     by_clause = list(_told_once(by_clause, others))
     yield from by_clause
     yield from _told_once(by_deed, [*others, *by_clause])
+
+
+def _drop_counted(
+    things: set[tuple[Value, ...]], by_noun: dict[tuple[Value, ...], Finding], counted: list[Finding]
+) -> None:
+    """Take out 'a train crashed' that is told with its dead elsewhere: 'twelve died when a train crashed'."""
+    for key in things:
+        if any(_may_be_one(by_noun[key], found) for found in counted):
+            del by_noun[key]
 
 
 def _told_once(by_clause: list[Finding], others: list[Finding]) -> Iterator[Finding]:
