@@ -67,6 +67,7 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
             *heads,
             *after(ruling, "with", "between"),
         ]
+    heads = [*_owners(noun), *heads]
     between = _parties(references, index, after(noun, "between"))
     parties = between if len(between) > 1 else _parties(references, index, heads)  # not who announces their deal
     if len(parties) < 2:
@@ -84,6 +85,13 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
     fields = {"subject": (_words(references, subject),)}
     sure = 1.0 if ruling is not None and about is not None else _BY_THE_WAY
     return Happening("Agreement", "agreement-noun", index, noun, {"parties": parties}, fields, (subject,), sure)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """'Korvia' of "Korvia's deal with Valdoria", both of 'a truce agreed by Korvia and Valdoria'."""
+    made = [c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in _CLOSING]
+    own = [c for c in noun.lefts if c.dep_ == "poss" and c.pos_ == "PROPN"] if after(noun, "with") else []
+    return [*own, *(doer for verb in made for doer in actors(verb))]
 
 
 def _states(doer: Token) -> list[Token]:

@@ -11,9 +11,11 @@ from kg.extraction.circumstances import time_of
 from kg.extraction.clause_events import told_by_clause
 from kg.extraction.descriptions import ANY_BODY
 from kg.extraction.discourse import Referent
+from kg.extraction.event_mentions import one_event_each, without_vaguer
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
 from kg.extraction.known_events import is_plain, sure_rule
+from kg.extraction.nominal_events import told_by_deed_noun
 from kg.extraction.noun_events import told_by_noun
 from kg.extraction.personal_events import PERSONAL_NOUNS, concerned, without_repeats
 from kg.extraction.phrases import bare
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _TELLING = {"participants", "date", "place", "deaths", "injured"}
 _OF_CLAUSES = ("event-clause", "event-deed")
+_NOMINAL = ("event-nominal", "event-settled")
 _DONE = ("occurred", "ongoing")
 _GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
 
@@ -37,7 +40,9 @@ def find_events(references: References) -> Iterator[Finding]:
     """The events that verbs and nouns tell of; the one that a noun names again counts once."""
     by_verb: list[Finding] = []
     by_clause: list[Finding] = []
+    by_deed: list[Finding] = []
     by_noun: dict[tuple[Value, ...], Finding] = {}
+    counting: set[Token] = set()
     things: set[tuple[Value, ...]] = set()  # what befell a thing without a name, by a verb
     page = references.page
     for index, paragraph in enumerate(page.paragraphs):
@@ -46,10 +51,14 @@ def find_events(references: References) -> Iterator[Finding]:
         for token in page.tokens[index]:
             seen = _event(references, index, token)
             found = _finding(references, index, seen) if seen else None
-            if found is None or seen is None:
+            if found is None or seen is None or (token in counting and found.rule == "event-toll"):
                 continue
+            if token.pos_ != "VERB" and found.fields.get("deaths") and seen.told is not None:
+                counting.add(seen.told)  # 'the blast, which officials say killed ten': the noun's own event has them
             if found.rule in _OF_CLAUSES:
                 by_clause.append(found)
+            elif found.rule in _NOMINAL:
+                by_deed.append(found)
             elif found.rule == "event-staged" or (seen.trigger.pos_ == "NOUN" and found.rule != "event-verb"):
                 key = _of_one_event(found)
                 if seen.trigger.pos_ == "VERB" and key not in by_noun:
@@ -60,14 +69,23 @@ def find_events(references: References) -> Iterator[Finding]:
                 by_verb.append(found)
     yield from by_verb
     counted = [found for found in (*by_verb, *by_noun.values()) if found.rule == "event-toll"]
-    for key in things:  # 'a train crashed': told with its dead elsewhere, 'twelve died when a train crashed'
+    _drop_counted(things, by_noun, counted)
+    told = list(without_repeats(by_verb, without_vaguer(list(by_noun.values()))))
+    told = [found for found in told if not any(_tells_less(found, clause) for clause in by_clause)]
+    others = [*by_verb, *one_event_each(told, page)]
+    yield from others[len(by_verb) :]
+    by_clause = list(_told_once(by_clause, others))
+    yield from by_clause
+    yield from _told_once(by_deed, [*others, *by_clause])
+
+
+def _drop_counted(
+    things: set[tuple[Value, ...]], by_noun: dict[tuple[Value, ...], Finding], counted: list[Finding]
+) -> None:
+    """Take out 'a train crashed' that is told with its dead elsewhere: 'twelve died when a train crashed'."""
+    for key in things:
         if any(_may_be_one(by_noun[key], found) for found in counted):
             del by_noun[key]
-    nouns = list(without_repeats(by_verb, list(by_noun.values())))
-    nouns = [found for found in nouns if not any(_tells_less(found, clause) for clause in by_clause)]
-    yield from nouns
-    others = [*by_verb, *nouns]
-    yield from _told_once(by_clause, others)
 
 
 def _told_once(by_clause: list[Finding], others: list[Finding]) -> Iterator[Finding]:
@@ -82,7 +100,7 @@ def _told_once(by_clause: list[Finding], others: list[Finding]) -> Iterator[Find
 def _is_the_same(found: Finding, other: Finding) -> bool:
     """Whether another event has its kind and somebody of its own, or nobody, and no other day or place."""
     kinds = [{usual_word(word) for word in str(each.fields["kind"][0]).split()} for each in (found, other)]
-    if not kinds[0] & kinds[1] or not _may_be_one(found, other, ("date", "place")):
+    if not kinds[0] & kinds[1] or not _may_be_one(found, other, ("date", "place", "deaths")):
         return False
     if found.polarity != other.polarity or (found.status in _DONE) != (other.status in _DONE):
         return False
@@ -112,7 +130,9 @@ def _of_one_event(found: Finding) -> tuple[Value, ...]:
         return (kind, *found.fields.get("deaths", ()))
     if found.rule == "event-staged":
         return (kind, *found.fields.get("date", ()))
-    return (kind, *sorted(concerned(found))) if kind in PERSONAL_NOUNS else (kind,)
+    if kind in PERSONAL_NOUNS:
+        return (kind, *sorted(concerned(found)))
+    return (kind, *found.fields.get("date", ()), *found.fields.get("place", ()), *sorted(concerned(found)))
 
 
 def _weight(found: Finding) -> tuple[bool, int]:
@@ -122,7 +142,9 @@ def _weight(found: Finding) -> tuple[bool, int]:
 def _event(references: References, index: int, token: Token) -> Seen | None:
     if token.pos_ == "VERB":
         return told_by_verb(references, index, token) or told_by_clause(references, index, token)
-    return told_by_noun(references, index, token) if token.pos_ in ("NOUN", "PROPN") else None
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return told_by_noun(references, index, token) or told_by_deed_noun(references, index, token)
 
 
 def _without_any_body(
@@ -144,6 +166,7 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
         **numbered("deaths", seen.deaths),
         **numbered("injured", seen.injured),
     }
+    fields.update(seen.own or {})
     named = list(parts.values())
     roles = list(zip(named, (role for _, role in parts), strict=True))
     if seen.rule == "event-verb" and (rule := sure_rule(references.cast, seen.kind, roles, seen.trigger)):
@@ -158,7 +181,8 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
         references,
         Happening(
             "Event", seen.rule, index, seen.told or seen.trigger, {}, fields,
-            tuple(shown), sureness(references, seen, named, fields), dated=seen.told is None and not agreed,
+            tuple(shown), sureness(references, seen, named, fields),
+            dated=seen.told is None and seen.own is None and not agreed, placed=seen.own is None,
         ),
     )  # fmt: skip
     return _as_sure(references, index, seen, found) if found is not None else None
@@ -166,7 +190,7 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
 
 def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> Finding | None:
     """The finding under the rule that its day, its place or those concerned allow; None where they are too few."""
-    if seen.rule in _OF_CLAUSES and found.sure < _GUESSED:
+    if seen.rule in (*_OF_CLAUSES, *_NOMINAL) and found.sure < _GUESSED:
         return None
     told = set(found.fields)
     if seen.rule in ("event-noun", "event-clause") and not told & _TELLING:
@@ -176,5 +200,5 @@ def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> 
         return replace(found, rule="event-noun") if drafted else None
     time = time_of(references.page, index, seen.trigger) if seen.rule == "event-noun" and "date" in told else None
     if time is not None and is_dated_by_itself(references.page, index, seen.trigger, time.start):
-        return replace(found, rule="event-staged", sure=found.sure / DRAFTED)
+        return replace(found, rule="event-staged", sure=min(1.0, found.sure / DRAFTED))
     return lasting(found, seen)

@@ -43,6 +43,8 @@ RULES: dict[str, tuple[int, float]] = {
     "event-noun": (1, 0.64),
     "event-deed": (1, 0.88),
     "event-clause": (1, 0.7),
+    "event-settled": (1, 0.88),
+    "event-nominal": (1, 0.72),
 }
 PUBLISHED = 0.85
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Referent
 from kg.extraction.happenings import named
 from kg.extraction.holdings import listed_after
+from kg.extraction.noun_settings import is_under_way
 from kg.extraction.phrases import joined
 from kg.extraction.references import MOST_JOINED, References
 from kg.extraction.syntax import after
@@ -37,6 +38,7 @@ FORMATS = {
     "session": "other",
 }
 _AND = re.compile(r" and (?=[A-Z])")
+_ONGOING = frozenset(("talk", "talks", "negotiation", "discussion"))
 SPOKEN = 0.92  # a draft
 _PRIVATE = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|victims?|survivors?|residents?|supporters?|fans?|patients?|children|students?|pupils?|parents?"
@@ -69,6 +71,16 @@ def in_row(references: References, found: list[Referent]) -> list[Referent]:
 def is_before_press(noun: Token) -> bool:
     """'a joint press conference', 'their news conference'."""
     return noun.lower_ == "conference" and any(c.lower_ in ("press", "news") for c in noun.lefts)
+
+
+def goes_on(noun: Token) -> Token | None:
+    """'are' of 'The talks are under way' and 'The firms are in talks': they are held now."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun.head
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP"):
+        return None
+    if noun.dep_ == "pobj":
+        return verb if noun.lemma_.lower() in _ONGOING and not any(c.dep_ == "det" for c in noun.lefts) else None
+    return verb if noun.dep_ == "nsubj" and is_under_way(verb) else None
 
 
 def subject_behind(noun: Token, verb: Token) -> list[Token]:

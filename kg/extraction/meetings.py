@@ -15,6 +15,7 @@ from kg.extraction.meeting_parts import (
     are_all,
     between,
     distinct,
+    goes_on,
     in_row,
     is_before_press,
     is_company,
@@ -112,6 +113,9 @@ def _held(references: References, index: int, noun: Token) -> Happening | None:
         owners += actors(ruling)
     at = noun.head
     before_press = is_before_press(noun)
+    if at.lower_ == "in" and (being := goes_on(noun)) is not None and noun.dep_ == "pobj":
+        owners += actors(being)  # 'Orlen is in talks with Tessel'
+        others += people_of(references, index, after(being, "with"))
     talking = noun.dep_ == "pobj" and at.lower_ in _DURING and noun.lemma_ != "interview"
     if talking and others and at.head.pos_ == "VERB" and not owners:
         # 'In talks with Adu, Okoye asked for more time'
@@ -133,4 +137,6 @@ def _held(references: References, index: int, noun: Token) -> Happening | None:
         and not compound & {"phone", "telephone", "video", "conference"}
     ):
         return None  # 'a call for'
-    return Happening("Meeting", "meeting-noun", index, noun, {"participants": both}, {"format": (form,)})
+    now = goes_on(noun)
+    shown = (references.page.where(index, noun),)
+    return Happening("Meeting", "meeting-noun", index, now or noun, {"participants": both}, {"format": (form,)}, shown)

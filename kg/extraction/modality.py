@@ -16,6 +16,7 @@ from kg.extraction.modality_words import (
     COMING,
     COMING_TO_NOTHING,
     FAILING,
+    FINDING,
     FUTURE,
     MOOTING,
     PERHAPS,
@@ -252,16 +253,27 @@ def _done_to(noun: Token, lower: Token, upper: Token) -> Modality | None:
 def _as_told_by(noun: Token, lower: Token, upper: Token) -> Modality | None:
     """What the verb's own form says, and whether it takes the noun for known."""
     direct = lower.i == noun.i
+    finding = direct and lower.dep_ == "nsubj" and upper.lemma_.lower() in FINDING
+    if finding and any(aid.lower_ == "will" for aid in helpers(upper)):
+        return Modality("planned", sure=0.9)  # 'The report on Thursday will show': it is still to come
     if _is_known(noun) and not (direct and upper.lemma_.lower() in STAGING):
         # 'condemned the attack': whoever condemns takes it for a fact
         return Modality(sure=0.97 if _is_settled(lower, upper) else 0.85)
     if lower.lower_ in ("before", "ahead", "until") and lower.dep_ == "prep":
         return Modality("planned", sure=0.6)
+    if finding and _is_past(upper):
+        return Modality()  # 'The search found nothing': it was made
     found = _of_verb(upper, noun)
     if found is None or lower.lower_ in ("after", "following", "since", "during"):
         return Modality(sure=0.9) if found is not None else None
     on = lower.lower_ in ("on", "during", "in", "at") and noun.head.i == lower.i  # 'On a visit to Korvia, she said'
     return replace(found, sure=found.sure * (1.0 if direct or on else 0.85))
+
+
+def _is_past(verb: Token) -> bool:
+    """'found', 'had found', 'did not find'."""
+    first = next(iter(helpers(verb)), verb)
+    return first.tag_ == "VBD" or first.lemma_ == "have"
 
 
 def _is_settled(lower: Token, upper: Token) -> bool:

@@ -77,4 +77,9 @@ PUNISHING = {
     **dict.fromkeys("sentence jail imprison convict fine punish execute discipline ban disqualify".split(), "certain"),
     **dict.fromkeys("arrest detain charge indict prosecute try suspect accuse sue".split(), "possible"),
 }
+# what a search, a trial or a study does when it has been made, whatever comes of it
+FINDING = frozenset(
+    "find discover reveal show determine uncover yield conclude establish confirm identify locate recover prove detect"
+    " produce".split()
+)
 UNREAL_MARKS = frozenset(("if", "unless", "whether"))

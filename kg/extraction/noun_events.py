@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
-from kg.extraction.event_words import ATTACKS, FIRING, HURTING, NOUN_ROLES, NOUNS
+from kg.extraction.event_words import ATTACKS, FIRING, HURTING, NOUN_ROLES
+from kg.extraction.nominal_events import circumstances_of
+from kg.extraction.noun_settings import setting_of
 from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, is_told_as_done
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of, uncounted
 from kg.extraction.staged_events import is_scheduled, staging_verb
 from kg.extraction.syntax import actors, after, objects
-from kg.extraction.tolls import fatal_event, kind_of, losses_of, name_of_storm, toll_told
+from kg.extraction.tolls import fatal_event, is_event_noun, kind_of, losses_of, toll_told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 _TAKEOVERS = frozenset(("takeover", "acquisition", "buyout", "purchase"))
+_FROM_THE_AIR = frozenset("air drone missile rocket artillery retaliatory".split())
+# whom 'of' names: 'the evacuation of Ostra', 'the sinking of the Vela'
+_BEFALLEN = {"evacuation": "evacuated", "sinking": "vessel", "eruption": "volcano", "derailment": "involved"}
 _CLOSING = frozenset("complete finalise finalize close conclude".split())
 
 
@@ -32,7 +37,7 @@ def told_by_noun(references: References, index: int, noun: Token) -> Seen | None
         return Seen(kind_of(event), event, "event-toll", (), losses.deaths, None, losses.told)
     if noun.pos_ == "NOUN" and lemma in PERSONAL_NOUNS and (seen := _by_personal_noun(references, index, noun, lemma)):
         return seen
-    if (noun.pos_ == "NOUN" and lemma in NOUNS) or name_of_storm(noun) is not None:
+    if is_event_noun(noun):
         return _by_noun(references, index, noun, lemma)
     return None
 
@@ -49,12 +54,13 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
         return _walkout(references, index, noun)
     parts: list[tuple[Referent, str]] = []
     for preposition, role in NOUN_ROLES.items():
-        if preposition in ("by", "between", "with") or lemma in ATTACKS:
+        if preposition in ("by", "between", "with") or lemma in ATTACKS or _is_from_the_air(noun):
             parts += parts_of(references, index, after(noun, preposition), role)
     for owner in (c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")):
         mention = references.cast.at(*references.page.where(index, owner))
         if mention and (owner.dep_ == "poss" or mention.form == "demonym") and lemma in ATTACKS:
             parts.append((Referent(mention.key, mention.start, mention.end, 0.9), "agent"))
+    parts += parts_of(references, index, after(noun, "of"), _BEFALLEN.get(lemma))
     parts += _struck(references, index, noun)
     losses = losses_of(noun)
     if losses is None and noun.pos_ == "PROPN":
@@ -62,11 +68,19 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
     if losses is None:
         told = staging_verb(noun)
         rule = "event-staged" if told is not None or is_scheduled(noun) else "event-noun"
-        return Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
+        if rule == "event-staged":
+            return Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
+        own, spans = circumstances_of(references, index, noun, setting_of(noun))
+        return Seen(kind_of(noun), noun, rule, tuple(parts), shown=tuple(spans), own=own)
     if losses.told is None:
         return None  # 'twelve people died in the crash': the verb's own event gathers them
     rule = "event-toll" if noun.dep_ in ("nsubj", "nsubjpass") or losses.told.dep_ in ("relcl", "acl") else "event-noun"
     return Seen(kind_of(noun), noun, rule, uncounted(parts, losses), losses.deaths, losses.injured, losses.told)
+
+
+def _is_from_the_air(noun: Token) -> bool:
+    """'drone strikes on', 'a missile strike against': no walkout."""
+    return noun.lemma_.lower() == "strike" and any(c.lower_ in _FROM_THE_AIR for c in noun.lefts)
 
 
 def _takeover(references: References, index: int, noun: Token) -> Seen | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.circumstances import place_of, struck_place, time_of
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
+from kg.extraction.event_words import FATAL, HURTING
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import AHEAD, doubt_of
 from kg.extraction.happenings import named as named_of
@@ -34,6 +35,9 @@ _DEALS = frozenset("acquisition purchase merger sale takeover buyout investment 
 _AGREEING = frozenset("agree decide offer".split())
 _A_DAY = len("2031-05-06")
 _WARS = frozenset("war conflict siege insurgency occupation".split())
+_SPREADING = frozenset("outbreak epidemic pandemic".split())
+# what a clause says of an event that takes place where the clause has it
+_STRIKING = FATAL | HURTING | frozenset("leave destroy damage hit strike sweep tear happen occur take erupt".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Seen:
     injured: Token | None = None
     told: Token | None = None  # the verb that says that it happened, where it is not the trigger
     shown: tuple[tuple[int, int], ...] = ()  # further stretches that the evidence must hold
+    own: Mapping[str, tuple[Value, ...]] | None = None  # day and place, where the rule has looked for them
 
 
 def parts_of(
@@ -79,9 +84,11 @@ def lasting(found: Finding, seen: Seen) -> Finding:
     """'thousands have died in the war': it goes on; of one in which they 'were killed' it is not said to be over."""
     if seen.told is not None and seen.told.lemma_ == "be" and seen.told.tag_ in ("VBZ", "VBP"):
         return replace(found, status="ongoing") if found.status == "occurred" else found  # 'a war is under way'
+    still = seen.told is not None and any(aid.lower_ in ("have", "has") for aid in helpers(seen.told))
+    if still and seen.kind.split()[-1] in _SPREADING and found.status == "occurred":
+        return replace(found, status="ongoing")
     if seen.kind.split()[-1] not in _WARS or found.status != "occurred" or seen.rule == "event-staged":
         return found
-    still = seen.told is not None and any(aid.lower_ in ("have", "has") for aid in helpers(seen.told))
     return replace(found, status="ongoing" if still else "unknown")
 
 
@@ -95,7 +102,7 @@ def _time_of_its_own(references: References, index: int, seen: Seen) -> Time | N
     return time if start <= time.start < end else None
 
 
-def _is_up_to(text: str, time: Time) -> bool:
+def is_up_to(text: str, time: Time) -> bool:
     """'four people have died there since January', 'as of Monday it had killed ten': so far, and not on that day."""
     told = text[time.start : time.end].lower().startswith(_SO_FAR)
     return told or bool(_SO_FAR_BEFORE.search(text[max(0, time.start - 9) : time.start]))
@@ -138,7 +145,7 @@ def circumstances(
     also = counting_too(seen.told) if seen.rule == "event-toll" and seen.told is not None and not running else []
     time = time or _time_of_its_own(references, index, seen)
     time = time or next((found for verb in also if (found := time_of(references.page, index, verb))), None)
-    if time is not None and _is_up_to(references.page.text, time):
+    if time is not None and is_up_to(references.page.text, time):
         time = None
     if time is not None:
         time = time if future else last_such_day(references.page, time, seen.trigger)
@@ -146,7 +153,18 @@ def circumstances(
         spans.append((time.start, time.end))
     place = place_of(references, index, seen.trigger) or struck_place(references, index, seen.trigger)
     place = place or next((spot for verb in also if (spot := place_of(references, index, verb))), None)
+    within = _place_in_clause(references, index, seen)
+    if place is None or (within is not None and within[1] < place[1] and seen.told is not seen.trigger.head):
+        place = within  # 'a blast that killed ten in Sela was heard in Ostra'
     if place is not None:
         fields["place"] = (place[0],)
         spans.append(place[1:])
     return spans
+
+
+def _place_in_clause(references: References, index: int, seen: Seen) -> tuple[str, int, int] | None:
+    """'a blast that killed ten in Sela', 'One person in Sela has died': where the clause or the dead are."""
+    clauses = [c for c in seen.trigger.rights if c.dep_ in ("relcl", "acl") and c.lemma_.lower() in _STRIKING]
+    words = [w for c in clauses for w in (c, *(o for o in c.rights if o.dep_ in ("dobj", "oprd", "ccomp")))]
+    words += [seen.deaths] if seen.deaths is not None else []
+    return next((spot for word in words if (spot := place_of(references, index, word))), None)

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.event_words import DISASTERS, DYING, FATAL, HURTING, NAMED, NOUNS, VERBS
+from kg.extraction.lexicon import SAYING
 from kg.extraction.numbers import number_of
-from kg.extraction.syntax import actors, is_none, is_passive, objects
+from kg.extraction.syntax import actors, after, is_none, is_passive, nearest_subject, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DISEASES = frozenset(
+    "virus coronavirus disease covid covid-19 flu influenza ebola cholera measles malaria plague dengue pneumonia"
+    " infection polio typhoid".split()
+)
 _RISING = frozenset("rise climb reach stand jump increase grow hit pass top exceed".split())
 _OF = frozenset("from in of".split())
 _MOST_JOINED = 15
@@ -41,6 +46,7 @@ def losses_of(noun: Token) -> Losses | None:
     if any(v.pos_ == "VERB" and dead_by(v) is not None and cause_of(v) is not None for v in around):
         return Losses(None, None)
     own = [c for c in noun.subtree if c.dep_ in ("relcl", "acl") and c.pos_ == "VERB" and c.i > noun.i]
+    own = [_as_said(clause) for clause in own]
     ruling = [up, *joined(up), *(c for c in up.children if c.dep_ == "advcl")] if _is_doer(noun) else []
     for told, verbs in ((up, ruling), *((verb, [verb, *joined(verb)]) for verb in own)):
         doing = [verb for verb in verbs if not is_passive(verb) or verb.dep_ == "acl"]
@@ -51,6 +57,15 @@ def losses_of(noun: Token) -> Losses | None:
     return None
 
 
+def _as_said(clause: Token) -> Token:
+    """'killed' of 'the attack, which officials say killed 30'."""
+    if clause.dep_ != "relcl" or clause.lemma_.lower() not in SAYING:
+        return clause
+    said = next((c for c in clause.rights if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
+    own = [c.lower_ for c in said.lefts if c.dep_ == "nsubj"] if said is not None else []
+    return said if said is not None and (not own or own[0] in ("which", "that")) else clause
+
+
 def _is_doer(noun: Token) -> bool:
     return noun.dep_ == "nsubj" and noun.head.pos_ == "VERB"
 
@@ -59,7 +74,16 @@ def _dead_of(verb: Token) -> Token | None:
     """Whom the verb counts as dead, also where the parser takes 'killed' for 'that was killed'."""
     if verb.lemma_.lower() in FATAL:
         return counted([c for c in verb.children if c.dep_ == "dobj"])
-    return _left(verb, "deaths")
+    return _left(verb, "deaths") or _deaths_caused(verb)
+
+
+def _deaths_caused(verb: Token) -> Token | None:
+    """'caused eleven deaths', 'claimed twelve lives', 'resulted in the deaths of 29 miners'."""
+    lemma = verb.lemma_.lower()
+    direct = [c for c in verb.children if c.dep_ == "dobj"] if lemma in ("cause", "claim") else []
+    caused = direct or (after(verb, "in", "to") if lemma in ("result", "lead") else [])
+    deaths = [noun for noun in caused if noun.lemma_.lower() in ("death", "life", "fatality")]
+    return counted([each for noun in deaths for each in (noun, *after(noun, "of"))])
 
 
 def _hurt_of(verb: Token) -> Token | None:
@@ -175,8 +199,16 @@ def kind_told(verb: Token) -> str | None:
 
 
 def is_event_noun(token: Token) -> bool:
-    """Whether a noun is an event's: 'the blast', 'Typhoon Ivo'."""
-    return (token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS) or name_of_storm(token) is not None
+    """Whether a noun is an event's: 'the blast', 'Typhoon Ivo', 'the virus' that has killed many."""
+    named = token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS
+    return named or name_of_storm(token) is not None or _is_outbreak(token)
+
+
+def _is_outbreak(token: Token) -> bool:
+    """'The virus has killed 40 people': those died in its outbreak, and nobody attacked them."""
+    if token.dep_ != "nsubj" or token.lower_ not in _DISEASES or token.head.lemma_.lower() not in FATAL:
+        return False
+    return counted([c for c in token.head.children if c.dep_ == "dobj"]) is not None
 
 
 def name_of_storm(token: Token) -> str | None:
@@ -190,7 +222,10 @@ def kind_of(noun: Token) -> str:
     """The noun with the noun before it that tells its kind: 'missile attack', 'leadership election'."""
     if storm := name_of_storm(noun):
         return storm
+    if _is_outbreak(noun):
+        return "outbreak"
     kinds = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
+    kinds = kinds or ["attempted" for c in noun.lefts if c.lower_ == "attempted"]
     if kinds and noun.i > 1 and noun.nbor(-2).text == "-":
         kinds = []  # 'a two-day strike' is a strike
     return " ".join([*kinds, noun.lemma_.lower()])
@@ -209,8 +244,8 @@ def _left(verb: Token, what: str) -> Token | None:
 
 def toll_told(noun: Token) -> Losses | None:
     """'the death toll from the floods rose to 87', 'the number of people killed has reached 40': the dead so far."""
-    verb = noun.head
-    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in _RISING:
+    verb = next((each for each in (noun.head, *joined(noun.head)) if each.lemma_.lower() in _RISING), None)
+    if noun.dep_ != "nsubj" or verb is None or (verb.i != noun.head.i and nearest_subject(verb) is not None):
         return None
     of_dead = any(c.lower_ == "death" for c in noun.lefts) or any(c.lower_ in _OF for c in noun.rights)
     if not (of_dead if noun.lemma_.lower() == "toll" else _the_dead(noun)):
@@ -231,10 +266,8 @@ def _the_dead(noun: Token) -> list[Token]:
 
 def is_running(verb: Token) -> bool:
     """'the toll has risen to 40', 'the number of dead climbed to 40': what is counted so far."""
-    return verb.lemma_.lower() in _RISING and any(
-        c.dep_ in ("nsubj", "nsubjpass") and c.lemma_.lower() in ("toll", "number", "count", "tally", "figure")
-        for c in verb.lefts
-    )
+    own = subject(verb) if verb.lemma_.lower() in _RISING else None
+    return own is not None and own.lemma_.lower() in ("toll", "number", "count", "tally", "figure")
 
 
 def fatal_event(noun: Token) -> Token | None:
