@@ -1,0 +1,50 @@
+"""One office told in two wordings is one fact: 'President Okoye' of 'the President of Korvia, Ana Okoye'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extraction.findings import PUBLISHED, Finding, confidence_of
+
+_LINKS = frozenset("of the for and at to in a an on from".split())
+# what makes another post of one: a vice president is no president
+_OTHER = frozenset("vice deputy assistant associate co shadow under junior honorary emeritus".split())
+
+
+def one_office(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without the offices that another tells with more words, of the same person and time."""
+    given = list(findings)
+    offices = [each for each in given if each.type == "OfficeHolding"]
+    return [each for each in given if each.type != "OfficeHolding" or not _is_told_by_another(each, offices)]
+
+
+def _is_told_by_another(office: Finding, others: Iterable[Finding]) -> bool:
+    return any(_tells_more(other, office) for other in others if other is not office)
+
+
+def _tells_more(other: Finding, office: Finding) -> bool:
+    """Whether `other` says all that `office` says, and is no less sure to be published."""
+    said = ("person", "tenure")
+    if any(other.fields[name] != office.fields[name] for name in said):
+        return False
+    if (other.source, other.polarity, other.certainty) != (office.source, office.polarity, office.certainty):
+        return False
+    more, less = _words(other), _words(office)
+    if not less < more or (more - less) & _OTHER or not _same_body(other, office):
+        return False
+    if any(
+        office.fields.get(name, ()) != other.fields.get(name, ()) for name in ("start", "end") if name in office.fields
+    ):
+        return False
+    return confidence_of(other) >= PUBLISHED or confidence_of(office) < PUBLISHED
+
+
+def _same_body(other: Finding, office: Finding) -> bool:
+    return not office.fields.get("organization") or office.fields.get("organization") == other.fields.get(
+        "organization"
+    )
+
+
+def _words(office: Finding) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", str(office.fields["post"][0]).lower())) - _LINKS
