@@ -31,7 +31,7 @@ _WHOSE = re.compile(
 _OF = re.compile(rf"\b(?:during|under|throughout) (?:the )?(?P<reign>{_REIGN}) of $", re.IGNORECASE)
 _OVER = 0.85  # that it is over is not said: a draft
 # 'Ana Okoye MP said'
-_LETTERS = re.compile(r",? (?P<post>MP|MEP|MSP|MLA|TD)(?=[,.;:)]| [a-z])")
+_LETTERS = re.compile(r",? (?P<post>MP|MEP|MSP|MLA|TD)$")
 # 'the former minister turned lobbyist Ana Okoye', 'Ana Okoye, a former minister turned lobbyist,'
 _POST = r"(?P<post>[A-Za-z]+(?: [a-z]+)?)"
 _TURNED = rf"{_POST}[- ]turned[- ](?:[a-z]+[- ]?){{1,3}}"
@@ -43,7 +43,7 @@ _REACH = 60  # code points
 def told_offices(page: Page, index: int, name: Mention) -> Iterator[Finding]:
     """The offices that letters behind a name tell, or that it is said that one went on from."""
     text, start = page.text, max(page.paragraphs[index].start, name.start - _REACH)
-    letters = _LETTERS.match(text, name.end, name.end + 8)
+    letters = _LETTERS.search(text, name.start, name.end)
     if letters:
         post = Post(letters["post"], "current", None, None, letters.start("post"), letters.end())
         yield from holding("office-title", name, post, (name.start, letters.end()))
