@@ -24,13 +24,13 @@ from kg.extraction.memberships import of_leaders
 from kg.extraction.names import read_names
 from kg.extraction.occasions import on_one_occasion
 from kg.extraction.offices import find_offices
-from kg.extraction.one_office import one_office
 from kg.extraction.page import Outline, Page, outline
 from kg.extraction.post_antecedents import with_owners
 from kg.extraction.references import References
 from kg.extraction.reports import find_reports
 from kg.extraction.restrictions import find_restrictions
 from kg.extraction.speech import find_direct
+from kg.extraction.told_once import told_once
 from kg.extraction.untruths import doubted
 from kg.extraction.visits import find_visits
 from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
@@ -80,7 +80,7 @@ def _together(outlines: list[Outline], model: Language | None) -> list[ArticleFa
 def _facts(each: Outline, page: Page) -> ArticleFacts:
     cast = read_names(page)
     findings = settle(doubted(on_one_occasion(_find(page, cast), page), page), cast, page.published)
-    facts = to_facts(one_office(findings), page.text)
+    facts = to_facts(told_once(findings), page.text)
     article = each.article
     if article.text is not None and article.text_digest is None:
         article = replace(article, text_digest=text_digest(article.text))

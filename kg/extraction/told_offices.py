@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extraction.appointment_words import REIGNS
 from kg.extraction.cast import Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding
@@ -12,18 +13,7 @@ from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.page import Page
 from kg.extraction.posts import Post
 
-_REIGNS = {
-    "presidency": "president",
-    "premiership": "prime minister",
-    "prime ministership": "prime minister",
-    "chancellorship": "chancellor",
-    "mayoralty": "mayor",
-    "governorship": "governor",
-    "speakership": "speaker",
-    "papacy": "pope",
-    "chairmanship": "chair",
-}
-_REIGN = "|".join(_REIGNS)
+_REIGN = "|".join(REIGNS)
 _DURING = re.compile(r"\b(?:during|under|throughout|since) (?:the )?(?:[a-z]+ )?(?:president )?$", re.IGNORECASE)
 _WHOSE = re.compile(
     rf"['’]s? (?:(?:first|second|last|final|earlier|previous|own) )?(?P<reign>{_REIGN})\b", re.IGNORECASE
@@ -61,7 +51,7 @@ def reigns(page: Page, people: Sequence[Mention], known: Sequence[Finding]) -> I
         before = (page.text, max(0, name.start - _REACH), name.start)
         whose = _WHOSE.match(page.text, name.end, name.end + _REACH) if _DURING.search(*before) else None
         found = whose or _OF.search(*before)
-        title = _REIGNS[found["reign"].lower()] if found else ""
+        title = REIGNS[found["reign"].lower()] if found else ""
         if found is None or (name.key, title.split()[0]) in held:
             continue
         post = Post(title, "former", None, None, *found.span("reign"))

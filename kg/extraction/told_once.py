@@ -1,9 +1,9 @@
-"""One office told in two wordings is one fact: 'President Okoye' of 'the President of Korvia, Ana Okoye'."""
+"""What is told in two wordings is one fact: 'President Okoye' of 'the President of Korvia', 'her appointment'."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from kg.extraction.findings import PUBLISHED, Finding, confidence_of
 
@@ -12,15 +12,31 @@ _LINKS = frozenset("of the for and at to in a an on from".split())
 _OTHER = frozenset("vice deputy assistant associate co shadow under junior honorary emeritus".split())
 
 
-def one_office(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings without the offices that another tells with more words, of the same person and time."""
+def told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without those that another of them tells with more words."""
     given = list(findings)
     offices = [each for each in given if each.type == "OfficeHolding"]
-    return [each for each in given if each.type != "OfficeHolding" or not _is_told_by_another(each, offices)]
+    made = {_turn(each) for each in given if each.rule == "appointment-verb" and _is_made(each)}
+    return [each for each in given if not _is_told_by_another(each, offices) and not _goes_back(each, made)]
+
+
+def _goes_back(finding: Finding, made: Container[tuple[object, ...]]) -> bool:
+    """'her appointment' behind 'was appointed': the same one, of which it says no more."""
+    noun = finding.rule == "appointment-noun" and _is_made(finding) and "date" not in finding.fields
+    return noun and _turn(finding) in made
+
+
+def _turn(finding: Finding) -> tuple[object, ...]:
+    return finding.fields["person"], finding.fields["action"], str(finding.fields["post"][0]).lower()
+
+
+def _is_made(finding: Finding) -> bool:
+    """Whether it is told of as done: 'her appointment' behind 'was appointed' is the same."""
+    return finding.status == "occurred" and finding.polarity == "positive"
 
 
 def _is_told_by_another(office: Finding, others: Iterable[Finding]) -> bool:
-    return any(_tells_more(other, office) for other in others if other is not office)
+    return office.type == "OfficeHolding" and any(_tells_more(other, office) for other in others if other is not office)
 
 
 def _tells_more(other: Finding, office: Finding) -> bool:
