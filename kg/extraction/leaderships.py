@@ -26,6 +26,7 @@ LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _SINCE = re.compile(r"\bsince (?:\w+ )?((?:19|20)\d\d)\b")
 _SPELL = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TABLES = ("League", "Cup", "Championship", "Tour", "Open", "Prix", "Division")
 _UNNAMED = 0.95  # the post has no name here: a draft
 _AT_A_TIME = 0.9  # 'the council, chaired by Okoye, met in 2015': who chairs it now is not told
 
@@ -66,8 +67,8 @@ def _led(references: References, index: int, verb: Token) -> Iterator[Finding]:
 def _led_for(references: References, index: int, verb: Token) -> Iterator[Finding]:
     """'has led the Progress Party since 2020', 'led it from 2020 to 2024': she is or was its leader, in these years."""
     fields, former = _years(verb)
-    who, body = the_one_who(references, index, verb), _body_led(references, index, verb)
-    told = fields and former == (verb.tag_ == "VBD")
+    who, body = the_one_who(references, index, verb), _object(references, index, verb)
+    told = fields and former == (verb.tag_ == "VBD") and body is not None and not _is_a_table(references, body)
     if told and who is not None and body is not None and _is_told(references, index, verb):
         for found in _at_the_head(references, index, verb, who, body, "former" if former else "current"):
             yield replace(found, fields={**found.fields, **fields})
@@ -142,6 +143,11 @@ def _group(references: References, index: int, head: Token, verb: Token) -> Refe
     if not named or any(references.cast.type_of(m.key) == "Organization" for m in between):
         return None  # 'the union, ..., and the Rail Council, led by': of the nearer one
     return found[0] if _has_a_head(references, found[0], verb) else None
+
+
+def _is_a_table(references: References, body: Referent) -> bool:
+    """Whether who leads it is first in it: 'has led the Premier League since 2020'."""
+    return references.cast.entities[body.key].name.split()[-1] in _TABLES
 
 
 def _has_a_head(references: References, body: Referent, verb: Token) -> bool:

@@ -152,7 +152,7 @@ PACTS = frozenset(
 PEOPLE = frozenset(
     "people person man men woman women child children boy girl official officials source sources minister aide expert"
     " critic analyst witness resident citizen voter protester protestor demonstrator activist campaigner supporter opponent"
-    " survivor victim patient relative family parent mother father wife husband son daughter brother sister widow friend"
+    " survivor victim patient relative family parent mother father wife husband son daughter brother sister sibling widow friend"
     " neighbour neighbor colleague doctor nurse teacher student scientist researcher professor economist lawyer barrister"
     " solicitor police officer firefighter soldier troop rebel militant insurgent fighter gunman attacker suspect defendant"
     " prosecutor member staff worker associate employee employer manager boss union driver pilot passenger player fan coach"

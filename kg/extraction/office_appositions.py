@@ -26,6 +26,7 @@ _SEPARATOR = re.compile(
     r"(?: ?,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?"
     r"(?:who (?P<verb>is|was) |(?P<then>then|formerly|previously|once|now|currently) )?|,? \("
 )
+_OF_ANOTHER = ("deputy", "delegate")
 _TIMES = ("now", "currently", "formerly", "previously", "once")
 _PAST = ("then", "formerly", "previously", "once")
 _BRACKETED = re.compile(r" \((?:19|20)\d\d[-–—](?:19|20)\d\d\)$")
@@ -46,6 +47,8 @@ def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> I
         chunk = page.chunk_at(index, at) or (page.chunk_at(index, found.start("then")) if found["then"] else None)
         if chunk is None or not is_post(chunk.root) or chunk[0].lower_ == "whose":
             return  # 'Orlen, whose director, Ana Okoye, resigned': somebody else's office
+        if chunk[0].lower_ in ("his", "her") and chunk.root.lemma_.lower() in _OF_ANOTHER:
+            return  # 'Ben Adu, her deputy': whose deputy is not said
         first = chunk.start + 1 if chunk[0].lower_ in _TIMES else chunk.start
         post = post_of(page, cast, index, doc, chunk.root, first)
         if post is None or any(not _is_of_a_body(page, cast, m) for m in people_in(cast, at, post.end)):

@@ -261,7 +261,7 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
 
 def _is_where_posted(head: Token, link: Token) -> bool:
     """'the union's delegate in Ostra': where somebody sent is, and acts for who sent them."""
-    of_place = any(c.dep_ == "pobj" and c.ent_type_ in ("GPE", "LOC") for c in link.children)
+    of_place = any(c.dep_ == "pobj" and c.pos_ == "PROPN" and c.ent_type_ != "DATE" for c in link.children)
     return link.lower_ == "in" and head.lemma_.lower() in _POSTED and of_place
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.circumstances import SETTLEMENTS
 from kg.extraction.discourse import Referent
 from kg.extraction.happenings import people_of
-from kg.extraction.phrases import is_people, phrase
+from kg.extraction.phrases import is_people, is_share, phrase
 from kg.extraction.references import References
 from kg.extraction.syntax import actors, after, is_passive, objects, subject
 
@@ -127,7 +127,7 @@ def targets_of(references: References, index: int, heads: list[Token]) -> list[R
         if head.lower_ in _ANY and clause is not None:
             last = next((t.i - 1 for t in clause.subtree if t.i > clause.i and t.lower_ == "from"), clause.right_edge.i)
             start, end = references.page.where(index, head.doc[head.left_edge.i : last + 1])
-        elif not (head.pos_ == "NOUN" and _is_group(head)):
+        elif not ((head.pos_ == "NOUN" and _is_group(head)) or is_share(head)):
             continue
         key = references.cast.key_for("UnnamedSource", references.page.text[start:end])
         found.append(Referent(key, start, end, 0.75))
