@@ -152,6 +152,8 @@ def _body_beside(text: str, cast: Cast, name: Mention) -> Mention | None:
         return None
     if (of["apart"] or of["from"]) and text[body.end : body.end + 1] not in (",", "."):
         return None  # 'Okoye, of Orlen fame'
+    if of["from"] and text[max(0, name.start - 3) : name.start] == "to ":
+        return None  # 'a letter to Okoye, from the Harbour Trust,'
     calling = _CALLED.search(text, max(0, name.start - _AWAY), name.start)
     was = calling is not None and bool(FORMER & {(calling["before"] or "").lower(), calling["calling"].lower()})
     called = calling is not None and calling["calling"].lower() in CALLINGS | TRADES | RANKS and not of["from"]

@@ -115,7 +115,8 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     for head in _posts(verb):
         post = _post(references, index, head)
         if post is not None:
-            span = (min(who.start, references.page.where(index, verb)[0]), post.end)
+            first, last = references.page.where(index, verb)
+            span = (min(who.start, first), max(post.end, last))
             fields, tenure = _times(verb, post)
             tenure = "former" if is_no_longer(verb) else tenure
             sure = who.sure * (1.0 if _is_plain(verb, head, post) else told.sure)
@@ -139,10 +140,20 @@ def _posts(verb: Token) -> list[Token]:
     """The heads of the posts that the verb ties to its subject."""
     if verb.lemma_ in _HOLDING:
         seats = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in SEATS]
-        heads = [head for seat in seats for head in after(seat, "of", "as")]
+        heads = [head for seat in seats for head in after(seat, "of", "as")] or [
+            head for seat in seats if (head := _post_before(verb, seat)) is not None
+        ]
     else:
         heads = [c for c in verb.children if c.dep_ == "attr"] + after(verb, "as")
-    return [head for head in heads if is_post(head) and head.i > verb.i and not _is_first_to(head)]
+        heads = [head for head in heads if head.i > verb.i]
+    return [head for head in heads if is_post(head) and not _is_first_to(head)]
+
+
+def _post_before(verb: Token, seat: Token) -> Token | None:
+    """'became Speaker in 2027 and (held the post) until 2031': the post that the sentence has told of, in its years."""
+    bare = not any(c.dep_ in ("prep", "amod", "compound", "poss") for c in seat.children)
+    told = [t for t in verb.doc[verb.sent.start : verb.i] if t.pos_ in ("NOUN", "PROPN") and is_post(t)]
+    return told[-1] if verb.lemma_ == "hold" and bare and told and _SPELL.search(verb.sent.text) else None
 
 
 def _is_first_to(head: Token) -> bool:

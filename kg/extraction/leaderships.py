@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _SINCE = re.compile(r"\bsince (?:\w+ )?((?:19|20)\d\d)\b")
 _SPELL = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
+_UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
+_BEFORE = FORMER | {"once", "originally", "initially", "first"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TABLES = ("League", "Cup", "Championship", "Tour", "Open", "Prix", "Division")
 _UNNAMED = 0.95  # the post has no name here: a draft
@@ -48,6 +50,8 @@ def lead(references: References, index: int, verb: Token) -> Iterator[Finding]:
 def the_one_who(references: References, index: int, verb: Token) -> Referent | None:
     """The one person who is the verb's subject and stands before it."""
     head = subject(verb)
+    if head is not None and head.dep_ == "attr" and head.head.lemma_ == "become":
+        head = subject(head.head)  # 'Okoye became the first woman to serve as speaker'
     found = references.resolve(index, head) if head is not None and head.i < verb.i else []
     people = [each for each in found if references.cast.type_of(each.key) == "Person"]
     return people[0] if len(people) == 1 else None
@@ -85,11 +89,13 @@ def _led_by(references: References, index: int, verb: Token) -> Iterator[Finding
     people = [r for r in references.resolve(index, by) if references.cast.type_of(r.key) == "Person"]
     if body is None or not _is_told(references, index, verb):
         return
-    former = any(c.lower_ in FORMER for c in verb.lefts) or "was" in helped
+    until = _UNTIL.search(verb.doc[verb.i : verb.right_edge.i + 1].text)
+    former = until is not None or any(c.lower_ in _BEFORE for c in verb.lefts) or "was" in helped
     dated = any(t.ent_type_ == "DATE" and _YEAR.search(t.text) for t in verb.sent)
     for who in people:
         who = replace(who, sure=who.sure * (_AT_A_TIME if dated and not former else 1.0))
-        yield from _at_the_head(references, index, verb, who, body, "former" if former else "current")
+        for found in _at_the_head(references, index, verb, who, body, "former" if former else "current"):
+            yield replace(found, fields={**found.fields, "end": (until[1],)}) if until else found
 
 
 def _run(references: References, index: int, verb: Token) -> Iterator[Finding]:

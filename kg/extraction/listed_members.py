@@ -23,7 +23,7 @@ _WHOSE = re.compile(r"['’]s? members(?:, which| that)? (?:include|are) (?:the 
 _AND = re.compile(r"(?:,| and|, and) (?:the )?(?=[A-Z])")
 _LETTERS = re.compile(r"[A-Z]{2,5}\b(?![-’'])")
 # 'Nato member Korvia', 'Korvia is a Nato member'
-_STATE = re.compile(r" member(?:[ -]state| nation| country)? $")
+_STATE = re.compile(r" member(?:[ -]state| nation| country|(?P<several>s| states| nations| countries))? $")
 _NOT_NOW = re.compile(r"(?:\b(?:former|ex|non|prospective|aspiring|future|would-be|potential)[ -])$", re.IGNORECASE)
 # 'scientists from the University of Ostra'
 _PEOPLE = re.compile(
@@ -73,13 +73,14 @@ def _by_letters(text: str, cast: Cast, at: int) -> Mention | None:
 
 
 def state_before(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
-    """'Nato member Korvia': the land whose name stands behind the word."""
+    """'Nato member Korvia', 'Nato members Korvia and Veltland': the lands whose names stand behind the word."""
     found = _STATE.search(text, max(0, name.start - _REACH), name.start)
     body = cast.at(found.start() - 1, found.start()) if found else None
     if found is None or body is None or body.end != found.start() or is_parliament(cast, body.key):
         return
-    earlier = text[max(0, body.start - _REACH) : body.start]
-    if text[body.start : body.end].lower().startswith("non-"):
+    if cast.type_of(body.key) != "Organization" or text[body.start : body.end].lower().startswith("non-"):
         return
-    if cast.type_of(body.key) == "Organization" and not _NOT_NOW.search(earlier):
-        yield belonging(name, body.key, (body.start, name.end))
+    if _NOT_NOW.search(text, max(0, body.start - _REACH), body.start):
+        return
+    for land in _listed(text, cast, name.start) if found["several"] else (name,):
+        yield belonging(land, body.key, (body.start, land.end))

@@ -47,7 +47,8 @@ def imprisoned(verb: Token) -> Restraint | None:
     if verb.lemma_.lower() not in _SPENDING or verb.tag_ not in ("VBD", "VBN", "VBG") or is_passive(verb):
         return None
     own = subject(verb)
-    times = [c for c in verb.rights if c.dep_ in ("dobj", "npadvmod") and c.lemma_.lower() in _SPELLS]
+    near = [*verb.rights, *(c for link in verb.rights if link.dep_ == "prep" for c in link.lefts)]
+    times = [c for c in near if c.dep_ in ("dobj", "npadvmod") and c.lemma_.lower() in _SPELLS]
     inside = [t for w in (verb, *times) for t in after(w, "in", "behind") if t.lemma_.lower() in _CELLS]
     sentence = [c for c in objects(verb) if c.lemma_.lower() in _SENTENCES and _is_of_prison(c)]
     if own is None or not (sentence or (times and inside)) or after(verb, "as"):

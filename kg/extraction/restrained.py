@@ -21,6 +21,7 @@ _CONFINED = {
     **dict.fromkeys("arrest custody detention captivity prison jail isolation".split(), "detention"),
     **dict.fromkeys("quarantine lockdown curfew".split(), "prohibition"),
 }
+_LOCKED = frozenset("arrest custody detention prison jail".split())
 _SHUTTING = frozenset("lock chain shackle handcuff cage confine intern".split())
 _PREVENTING = frozenset("prevent block stop".split())
 _ORDERING = frozenset("order require force instruct".split())
@@ -63,7 +64,8 @@ def held_in(verb: Token) -> Restraint | None:
         entered = lemma in ("be", "remain") or (closed and bool(after(verb, "into")))
         if not states or own is None or verb.tag_ == "VB" or not entered or _is_ordered(verb):
             return None
-        sure = own.pos_ in ("PROPN", "PRON") and not closed
+        calling = any(c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" for c in verb.rights)  # 'was in prison to visit'
+        sure = own.pos_ in ("PROPN", "PRON") and states[0] in _LOCKED and not calling
         return Restraint(_CONFINED[states[0]], [own], [], sure=sure, of_places=closed)
     inside = any(c.lower_ in _INDOORS for c in verb.rights)
     if not states and not (inside and lemma in ("keep", "hold")):

@@ -16,7 +16,7 @@ from kg.extraction.not_allowed import imprisoned, not_allowed
 from kg.extraction.phrases import is_people
 from kg.extraction.references import References
 from kg.extraction.restrained import authority_of, clause_behind, held_in, restrained_by, targets_of, towns_of
-from kg.extraction.syntax import actors, after, is_negated, is_passive, objects
+from kg.extraction.syntax import actors, after, is_negated, is_no_longer, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -172,7 +172,7 @@ def _forbidden(references: References, index: int, verb: Token) -> Happening | N
 def _kept(references: References, index: int, verb: Token) -> Happening | None:
     """'was placed under house arrest', 'prevented two ships from docking', 'ordered residents to stay at home'."""
     seen = held_in(verb) or restrained_by(verb)
-    if seen is None or is_negated(verb):
+    if seen is None or is_negated(verb) or is_no_longer(verb):
         return None
     targets = towns_of(references, index, seen.whom) if seen.of_places else []
     targets = targets or people_of(references, index, seen.whom) or targets_of(references, index, seen.whom)
