@@ -80,7 +80,7 @@ def _together(outlines: list[Outline], model: Language | None) -> list[ArticleFa
 def _facts(each: Outline, page: Page) -> ArticleFacts:
     cast = read_names(page)
     findings = settle(doubted(on_one_occasion(_find(page, cast), page), page), cast, page.published)
-    facts = to_facts(told_once(findings), page.text)
+    facts = to_facts(told_once(findings, cast), page.text)
     article = each.article
     if article.text is not None and article.text_digest is None:
         article = replace(article, text_digest=text_digest(article.text))

@@ -1,23 +1,52 @@
-"""What is told in two wordings is one fact: 'President Okoye' of 'the President of Korvia', 'her appointment'."""
+"""What is told in two wordings is one fact: 'President Okoye' and 'the President of Korvia', 'her appointment'."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 
+from kg.extraction.cast import Cast
 from kg.extraction.findings import PUBLISHED, Finding, confidence_of
+from kg.extraction.lexicon import ADHERENTS
 
 _LINKS = frozenset("of the for and at to in a an on from".split())
 # what makes another post of one: a vice president is no president
 _OTHER = frozenset("vice deputy assistant associate co shadow under junior honorary emeritus".split())
 
 
-def told_once(findings: Iterable[Finding]) -> list[Finding]:
+def told_once(findings: Iterable[Finding], cast: Cast) -> list[Finding]:
     """The findings without those that another of them tells with more words."""
     given = list(findings)
+    belonging = {_belonging(each, _group(each, cast)) for each in given if _is_sure_membership(each)}
     offices = [each for each in given if each.type == "OfficeHolding"]
     made = {_turn(each) for each in given if each.rule == "appointment-verb" and _is_made(each)}
-    return [each for each in given if not _is_told_by_another(each, offices) and not _goes_back(each, made)]
+    return [
+        each
+        for each in given
+        if not _is_told_by_another(each, offices)
+        and not _goes_back(each, made)
+        and not any(_belonging(each, party) in belonging for party in _parties_in_full(each, cast))
+    ]
+
+
+def _is_sure_membership(finding: Finding) -> bool:
+    return finding.type == "Membership" and confidence_of(finding) >= PUBLISHED
+
+
+def _belonging(finding: Finding, group: str) -> tuple[object, ...]:
+    fields = finding.fields
+    return fields["member"], fields["tenure"], finding.polarity, finding.source, group.lower()
+
+
+def _group(finding: Finding, cast: Cast) -> str:
+    return cast.entities[str(finding.fields["group"][0])].name
+
+
+def _parties_in_full(finding: Finding, cast: Cast) -> Iterator[str]:
+    """'Green Party' of one who is told of as one of the 'Greens', too."""
+    if finding.type == "Membership":
+        group = _group(finding, cast)
+        yield from (f"{word} party" for word, adherents in ADHERENTS.items() if adherents == group)
 
 
 def _goes_back(finding: Finding, made: Container[tuple[object, ...]]) -> bool:
