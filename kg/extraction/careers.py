@@ -100,8 +100,8 @@ def _is_in_doing(verb: Token) -> bool:
 def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     """'Okoye is the mayor of Ostra', 'he served as mayor until 2016', 'she held the post of speaker'."""
     who = the_one_who(references, index, verb)
-    if who is None:
-        return
+    if who is None or (verb.lemma_ in _FOLLOWING and is_passive(verb)):
+        return  # 'has been replaced as director'
     told = modality_of(references, index, verb)
     if told is None or told.status not in ("occurred", "ongoing") or told.source != "article":
         return
@@ -176,7 +176,7 @@ def _times(verb: Token, post: Post) -> tuple[dict[str, tuple[Value, ...]], str]:
     if start := _SINCE.search(words):
         return {"start": (start[1],)}, "former" if verb.tag_ == "VBD" or _is_in_the_past(verb) else "current"
     past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", "assume", "resume", "regain", *_FOLLOWING)
-    return {}, "former" if past else post.tenure
+    return {}, "former" if past or _is_in_the_past(verb) else post.tenure
 
 
 def _is_in_the_past(verb: Token) -> bool:

@@ -133,7 +133,7 @@ FORMER = frozenset(
 ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future next".split())
 NOT_IN_POST = frozenset(
-    "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected sitting"
+    "outgoing incumbent current now new longtime long-time veteran fellow first-term embattled newly elected re-elected sitting"
     " female male youngest oldest only longest-serving long-serving popular prominent presumptive first-ever".split()
 )
 

@@ -27,6 +27,8 @@ _SEPARATOR = re.compile(
     r"(?:who (?P<verb>is|was) |(?P<then>then|formerly|previously|once|now|currently) )?|,? \("
 )
 _OF_ANOTHER = ("deputy", "delegate")
+_AT_THE_TIME = re.compile(r" (?:at the time|back then)(?=[,.;)])")
+_NOW = ("current", "incumbent", "now")
 _TIMES = ("now", "currently", "formerly", "previously", "once")
 _PAST = ("then", "formerly", "previously", "once")
 _BRACKETED = re.compile(r" \((?:19|20)\d\d[-–—](?:19|20)\d\d\)$")
@@ -58,8 +60,10 @@ def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> I
         if body is not None:
             post = replace(post, title=_OF_THE_BODY.sub("", post.title), organization=body.key)
         tenure = tenure or (post.tenure if post.tenure != "current" else None)
-        if is_of_a_past_body(page.text[post.start : post.end + _AHEAD]):
+        if is_of_a_past_body(page.text[post.start : post.end + _AHEAD]) or _AT_THE_TIME.match(page.text, post.end):
             tenure = tenure or "former"
+        if any(t.lower_ in _NOW for t in chunk):
+            tenure = post.tenure  # 'the former mayor of Ostra and current minister'
         title = _BRACKETED.sub("", post.title)
         years = years_of(page.text, post.end - len(post.title) + len(title))
         post = replace(post, title=title)

@@ -53,6 +53,7 @@ _ACRONYM = re.compile(r"(?!MP|PM|CEO|MEP|MSP|CFO)[A-Z]{2,5}")
 _AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
 _SEEING_TO = ("minister", "secretary", "undersecretary")  # whose 'for East Korvian Affairs' is no body
 _DEPUTIES = frozenset("deputy vice assistant associate shadow".split())
+_IN_NO_TIME = frozenset("future self-styled self-proclaimed self-declared so-called would-be".split())
 _POSTED = frozenset("delegate representative ambassador envoy consul correspondent".split())
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 
@@ -79,9 +80,9 @@ def post_ending(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Wo
 
 
 def _is_of_an_open_time(words: Sequence[Word]) -> bool:
-    """'future president', 'then president-elect': who had not the post at the time told of may have had it since."""
+    """'future president', 'then president-elect', 'self-styled king': who had not the post at the time told of."""
     tenures = {tenure_of(word) for word in words}
-    return any(word.lower == "future" for word in words) or tenures >= {"former", "incoming"}
+    return any(word.lower in _IN_NO_TIME for word in words) or tenures >= {"former", "incoming"}
 
 
 @dataclass(slots=True)

@@ -88,16 +88,24 @@ def was_there(told: Modality) -> Modality:
     return replace(told, status="occurred") if told.status == "ongoing" else told
 
 
+def _were_there(told: Modality) -> Modality:
+    """'may have killed two visitors in Ostra': there they were."""
+    return replace(told, status="occurred", certainty="certain", polarity="positive")
+
+
 def _guests(references: References, index: int, noun: Token) -> Happening | None:
     """'two foreign visitors in Ostra': people who have come there, by no name."""
     told = any(c.dep_ == "nummod" or c.lower_ == "foreign" for c in noun.lefts)
-    where = places_of(references, index, after(noun, "in", "to"))
+    near = after(noun, "in", "to") or (after(noun.head, "in") if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else [])
+    where = places_of(references, index, near)
     if not told or not where:
         return None
     start, end = phrase(references.page, index, noun)
     who = Referent(references.cast.key_for("UnnamedSource", references.page.text[start:end]), start, end)
     roles = {"visitor": [who], "destination": where[:1]}
-    return Happening("Visit", "visit-noun", index, noun, roles, sure=_HINTED, placed=False, dated=False)
+    return Happening(
+        "Visit", "visit-noun", index, noun, roles, sure=_HINTED, placed=False, dated=False, reading=_were_there
+    )
 
 
 def gone(
