@@ -32,6 +32,7 @@ _PEOPLE = re.compile(
     r" (?:from|at) (?:the )?(?:[A-Z][\w.-]*['’]s )?$",
     re.IGNORECASE,
 )
+_LINKED = re.compile(r"s (?:from|at) ")
 _GROUP = 0.9  # people who are only described: a draft
 _REACH = 60  # code points
 _TYPES = ("Organization", "Country")
@@ -40,7 +41,8 @@ _TYPES = ("Organization", "Country")
 def listed_members(text: str, cast: Cast, body: Mention) -> Iterator[Finding]:
     """The members that the words before or behind the name of a body give it."""
     before = text[max(0, body.start - _REACH) : body.start]
-    inside, including = _INSIDE.search(before), _INCLUDING.match(text, body.end, body.end + _REACH)
+    including = _INCLUDING.match(text, body.end, body.end + _REACH)
+    inside = _INSIDE.search(before) if including else None
     whose = _WHOSE.match(text, body.end, body.end + _REACH)
     opened = (including if inside else None) or whose
     if opened is not None:
@@ -48,7 +50,7 @@ def listed_members(text: str, cast: Cast, body: Mention) -> Iterator[Finding]:
         for member in _listed(text, cast, opened.end()):
             found = belonging(member, body.key, (body.start, member.end))
             yield replace(found, polarity="negative") if outside else found
-    people = _PEOPLE.search(before)
+    people = _PEOPLE.search(before) if _LINKED.search(before[-40:]) else None
     if people is not None and names_a_body(cast.entities[body.key].name.split()):
         start = body.start - len(before) + people.start("who")
         key = cast.key_for("UnnamedSource", text[start : body.end])

@@ -20,6 +20,7 @@ _PARTY = "|".join(
 )
 _RUNNING = r"(?:(?:presidential|vice-presidential|mayoral|gubernatorial|parliamentary|senate|congressional|lead) )?"
 _STANDING = r"(?:candidate|nominee|hopeful|politician|activist|strategist|lawmaker|backbencher|front-runner)"
+_STANDS = re.compile(r"(?:date|nee|ful|ian|ist|maker|cher|ner) $")  # how such a word ends
 _BEFORE = re.compile(rf"(?:^|[\s(“\"])(?P<when>[\w-]+ )?(?P<party>{_PARTY}) {_RUNNING}{_STANDING} $")
 _BEHIND = re.compile(
     rf", (?:(?:an?|the|its) )?(?:[a-z-]+ )?(?P<party>{_PARTY})(?P<whose>s['’]|['’]s)? "
@@ -32,7 +33,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def partisan(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     """The party that the words right before or behind a name count it among, where it stands for the party now."""
-    before = _BEFORE.search(text, max(0, name.start - _REACH), name.start)
+    stands = _STANDS.search(text, max(0, name.start - 12), name.start)
+    before = _BEFORE.search(text, max(0, name.start - _REACH), name.start) if stands else None
     if before and not _is_past(before["when"] or ""):
         yield _member(cast, name, before["party"], (before.start("party"), name.end))
     bracketed = _IN_BRACKETS.match(text, name.end, name.end + _REACH)

@@ -81,7 +81,7 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
     if not targets or (lemma == "suspend" and not known) or is_of_an_ended_law(verb):
         return None
     from_where = known or is_passive(verb)  # 'banned travellers from Korvia': where they are from
-    kind, where = _entry(references, index, verb, lemma) if from_where else (_KINDS[lemma], [])
+    kind, where = _entry(references, index, verb, lemma, of_place=bool(from_where))
     by = authority_of(references, index, _by_decree(verb) or actors(verb), targets)
     roles = {"target": targets, "authority": by[:1], "jurisdiction": where[:1]}
     plain = kind == "detention" and not any(c.lower_ in ("the", "its", "these") for t in objects(verb) for c in t.lefts)
@@ -104,7 +104,9 @@ def _is_kept_from_flying(references: References, index: int, verb: Token) -> boo
     return bool(whom) and (is_passive(verb) or bool(people_of(references, index, actors(verb))))
 
 
-def _entry(references: References, index: int, verb: Token, lemma: str) -> tuple[str, list[Referent]]:
+def _entry(
+    references: References, index: int, verb: Token, lemma: str, *, of_place: bool
+) -> tuple[str, list[Referent]]:
     """The kind, and the land that is closed to somebody: 'banned from entering Spain', 'barred from Spain'."""
     kind, where = _KINDS[lemma], list[Referent]()
     entering = after(verb, "from") + [
@@ -114,7 +116,7 @@ def _entry(references: References, index: int, verb: Token, lemma: str) -> tuple
         if word.lemma_.lower() in _ENTERING:
             kind = "entry ban"
             where = places_of(references, index, [*objects(word), *after(word, "to", "in")])
-        elif word.pos_ == "PROPN" and lemma in ("ban", "bar"):
+        elif of_place and word.pos_ == "PROPN" and lemma in ("ban", "bar"):
             where = places_of(references, index, [word])
             kind = "entry ban" if where else kind
     return kind, where

@@ -37,6 +37,8 @@ def told_offices(page: Page, index: int, name: Mention) -> Iterator[Finding]:
     if letters:
         post = Post(letters["post"], "current", None, None, letters.start("post"), letters.end())
         yield from holding("office-title", name, post, (name.start, letters.end()))
+    if "turned" not in text[start : name.end + _REACH]:
+        return
     for turned in (_TURNED_BEFORE.search(text, start, name.start), _TURNED_BEHIND.match(text, name.end)):
         if turned and turned["post"].split()[-1].lower() in OFFICE_NOUNS:
             post = Post(turned["post"], "former", None, None, turned.start("post"), turned.end("post"))
@@ -49,7 +51,8 @@ def reigns(page: Page, people: Sequence[Mention], known: Sequence[Finding]) -> I
     held = {(f.fields["person"][0], str(f.fields["post"][0]).lower().split()[0]) for f in known if "post" in f.fields}
     for name in people:
         before = (page.text, max(0, name.start - _REACH), name.start)
-        whose = _WHOSE.match(page.text, name.end, name.end + _REACH) if _DURING.search(*before) else None
+        whose = _WHOSE.match(page.text, name.end, name.end + _REACH)
+        whose = whose if whose and _DURING.search(*before) else None
         found = whose or _OF.search(*before)
         title = REIGNS[found["reign"].lower()] if found else ""
         if found is None or (name.key, title.split()[0]) in held:
