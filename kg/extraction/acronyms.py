@@ -6,7 +6,7 @@ import re
 
 from kg.extraction.cast import Cast
 from kg.extraction.name_chains import Forms, fold
-from kg.extraction.name_forms import spelt
+from kg.extraction.name_forms import names_a_body, spelt
 from kg.extraction.page import Page
 
 _ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,12}[A-Za-z])[\"”'’]?\)")
@@ -24,6 +24,10 @@ def add_acronyms(page: Page, cast: Cast, forms: Forms) -> None:
         start = _spelt_out(page.text, found.start(), letters) if letters[-1].isupper() else None
         start = start if start is not None else _shortened(page.text, found.start(), letters)
         if start is None:
+            if (small := _in_small_letters(page.text, found.start(), letters)) is not None:
+                key = cast.key_for("Organization", letters)
+                forms[fold((letters,))] = [(key, "name")]
+                cast.also(key, small)
             continue
         words = tuple(_WORDS.findall(_OWNED.sub("", page.text[start : found.start()])))
         known = forms.get(fold(words))
@@ -46,6 +50,24 @@ def _spelt_out(text: str, end: int, letters: str) -> int | None:
         elif word.group().lower() not in _SMALL:
             return None
     return None
+
+
+def _in_small_letters(text: str, end: int, letters: str) -> str | None:
+    """'council of harbour towns' before '(CHT)': a body that is called by no name but its letters."""
+    if not letters.isupper() or len(letters) < 3:
+        return None
+    words = re.findall(r"[a-z][a-z-]*", text[max(text.rfind("\n", 0, end), end - 160, 0) : end])
+    told, left = list[str](), list(letters.lower())
+    while words and left:
+        word = words.pop()
+        if word[0] == left[-1]:
+            left.pop()
+        elif word not in _SMALL:
+            return None
+        told.insert(0, word)
+    spelt_out = " ".join(told)
+    whole = not left and text[:end].endswith(spelt_out)
+    return spelt_out if whole and names_a_body(told) else None
 
 
 def _shortened(text: str, end: int, short: str) -> int | None:

@@ -6,7 +6,8 @@ import re
 
 ACTIONS = {
     **dict.fromkeys(
-        "appoint name install promote reappoint designate confirm unveil hire choose select pick".split(), "appointed"
+        "appoint name install promote reappoint designate confirm unveil hire choose select pick instal tap".split(),
+        "appointed",
     ),
     **dict.fromkeys("elect reelect reselect reselecte vote".split(), "elected"),
     **dict.fromkeys("nominate".split(), "nominated"),
@@ -45,6 +46,17 @@ LEAVING_NOUNS = {
     "removal": "dismissed",
     "departure": "resigned",
     "retirement": "resigned",
+}
+# offices by the word for their time: 'won the presidency'
+REIGNS = {
+    "presidency": "president",
+    "premiership": "prime minister",
+    "chancellorship": "chancellor",
+    "mayoralty": "mayor",
+    "governorship": "governor",
+    "speakership": "speaker",
+    "chairmanship": "chair",
+    "papacy": "pope",
 }
 AWARD = re.compile(
     r"^(?:best|worst|top|most)\b|\bof the (?:(?:attack|plot|gang|raid|scheme|crime|conspiracy|riot)s?|year"

@@ -23,6 +23,7 @@ from kg.extraction.appointment_posts import (
     small_clause,
     to_follow,
 )
+from kg.extraction.appointment_turns import post_entered, several_holders, to_lead
 from kg.extraction.appointment_verbs import (
     behind_participle,
     handed_in,
@@ -103,6 +104,9 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return _left(references, index, token)
     if (election := won(token)) is not None:
         return _gained(references, index, token, election, "elected")
+    if (post := post_entered(references, index, token)) is not None:
+        people = _doers(references, index, token)
+        return _seen(references, index, token, people, post.post, post.action, post.sure) if people else None
     if lemma == "inaugurate" and is_passive(token):
         return _made(references, index, token, "appointed")
     if lemma == "swear" and any(c.lower_ == "in" for c in token.children) and is_passive(token):
@@ -143,7 +147,7 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     held = former_post(references, people, held=action == "dismissed") if again else None
     held = held or (former_post(references, people, held=by is not None) if again else None)
     said = post is not None or held is None or not people or is_said_here(references, index, verb, people[0], held)
-    post = post or held or to_follow(references, index, verb)
+    post = post or held or to_follow(references, index, verb) or to_lead(references, index, verb)
     if not people or post is None or AWARD.search(post[0]):
         return None
     title, body, place = post
@@ -207,6 +211,8 @@ def _left(references: References, index: int, verb: Token, resignation: Token | 
     if any(references.cast.type_of(r.key) == "Organization" for r in bodies_left(references, index, verb)):
         return None  # 'resigned from the Reform Alliance': whether the post goes too is not said
     people = _doers(references, index, verb)
+    if not people and (several := several_holders(references, index, verb)) is not None:
+        return _seen(references, index, verb, [several[0]], several[1], "resigned")
     if not people and resignation is not None and verb.dep_ == "acl":  # read as 'the mayor handed in ...'
         people = persons_of(references, index, [verb.head])
     own = post_told(references, index, verb)

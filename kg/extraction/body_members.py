@@ -9,7 +9,7 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import belonging, holding, listed_after, starting, tenure_in
 from kg.extraction.lexicon import CALLINGS, FORMER, LEARNED, TRADES, TRADES_AT
-from kg.extraction.name_forms import names_a_body
+from kg.extraction.name_forms import is_common, names_a_body
 from kg.extraction.page import Page
 from kg.extraction.post_words import RANKS, Word
 from kg.extraction.posts import Post
@@ -22,10 +22,13 @@ _MEMBER_OF = re.compile(
     r"(?:, \d{1,3})?,? (?:who is )?(?:a|an|the|and(?! (?:is|was|has|had|became|remains)\b)) (?:\w+ ){0,3}"
     r"(?:member|agency|affiliate|subsidiary) of (?:the )?"
 )
+_KIND = r"(?:(?!and |or |with |by |of |in |at |for |on |from )[a-z-]+ )"
+_TOPIC = r"(?: (?:of|in|on) (?:the )?[A-Z]?[a-z-]+(?: [A-Z]?[a-z-]+){0,3}?| for [a-z-]+(?: [a-z-]+)?)?"
+_BODIES = r"(?:think[ -]tank|consultancy|charity|bank|brokerage|law firm|(?:rock |pop )?band)"
+_SORT_OF_BODY = rf"(?:(?:the |an? )?(?:[\w.-]+ )?{_BODIES} )?"
 _TRADE_AT = re.compile(
-    r"(?:, \d{1,3})?, (?:(?:an?|the|one of the) (?:[a-z-]+ ){0,3}|(?:(?!and |or |with |by )[a-z-]+ ){0,2})"
-    r"(?P<trade>[a-z]+)"
-    r"(?: (?:of|in) [a-z]+(?: [a-z]+){0,3}?)? (?P<link>at|of|for|with|from) (?:[A-Z][\w.-]+['’]s |the )?(?=[A-Z])"
+    rf"(?:, \d{{1,3}})?, (?:(?:an?|the|one of the) {_KIND}{{0,3}}|{_KIND}{{0,2}})(?P<trade>[A-Z]?[a-z]+){_TOPIC}"
+    rf" (?P<link>at|of|for|with|from) {_SORT_OF_BODY}(?:[A-Z][\w.-]+['’]s |the )?(?=[A-Z])"
 )
 # 'Ana Okoye, a University of Ostra zoology student,'
 _BODYS_OWN = re.compile(r"(?:, \d{1,3})?, (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
@@ -42,7 +45,7 @@ _STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
 _SPOKEN_FOR = 0.85  # 'Okoye from the Harbour Union says': a draft, for whether she is a member is not said
 # 'ecologist Chip Adu of the University of Ostra', 'Okoye of Sela's National Harbour Agency'
-_OF_BODY = re.compile(r"(?P<apart>,)? of (?:the )?(?P<whose>[\w.-]+['’]s )?(?=[A-Z])")
+_OF_BODY = re.compile(r"(?:(?P<apart>,)? of|(?P<from>,) from) (?:the )?(?P<whose>[\w.-]+['’]s )?(?=[A-Z])")
 _CALLED = re.compile(r"(?:(?P<before>[\w-]+) )?(?P<calling>[A-Za-z-]+) $")
 _FIELD = re.compile(r"[a-z]{3,}")  # 'neuroscience (professor)'
 _NO_FIELDS = frozenset("and the for from with rival of".split()) | FORMER
@@ -57,12 +60,14 @@ def trade_before(page: Page, cast: Cast, words: Sequence[Word], name: Mention) -
     title = page.text[words[-1].end : name.start].strip()  # 'professor' is a courtesy title, too
     trade, at = (title, len(words) - 1) if title in TRADES else (words[-1].bare, len(words) - 2)
     several = trade not in TRADES and trade.endswith("s") and trade[:-1] in TRADES
-    if trade not in TRADES and not several:
+    if trade not in TRADES and trade != "member" and not several:
         return
     least = at - _MOST_FIELDS
     while at > max(least, 0) and _FIELD.fullmatch(words[at].text) and words[at].text not in _NO_FIELDS:
         at -= 1
     body = cast.at(words[at].start, words[at].end) if at >= 0 else None
+    if body and trade == "member" and not _has_members(cast, body.key):
+        return
     if body and body.end == words[at].end and cast.type_of(body.key) == "Organization":
         before = [word.lower for word in words if word.end <= body.start][-1:]
         tenure = "former" if FORMER.intersection(before) else "current"  # 'former Sela Town striker'
@@ -70,11 +75,18 @@ def trade_before(page: Page, cast: Cast, words: Sequence[Word], name: Mention) -
             yield belonging(each, body.key, (body.start, each.end), tenure)
 
 
+def _has_members(cast: Cast, body: str) -> bool:
+    """Not 'Board member Ana Okoye', whose board is not said; a seat in a parliament is an office."""
+    name = cast.entities[body].name
+    return not is_parliament(cast, body) and (" " in name or not is_common(name.lower()))
+
+
 def member_of(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     """'Ana Okoye, a member of the Harbour Union,' and 'Unesco, an agency of the United Nations'."""
     found = _MEMBER_OF.match(text, name.end, name.end + 80)
     trade = _TRADE_AT.match(text, name.end, name.end + 80)
-    if found is None and trade and (is_trade_at(trade["trade"], trade["link"]) or trade["trade"] == "member"):
+    noun = trade["trade"].lower() if trade else ""
+    if found is None and trade and (is_trade_at(noun, trade["link"]) or noun == "member"):
         found = trade  # 'Ana Okoye, a researcher at the University of Ostra,'
     body = starting(cast, found.end()) if found else None
     if found and body and cast.type_of(body.key) == "Organization" and not _is_genitive(text, body):
@@ -94,7 +106,8 @@ def member_before(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     if body is None or body.end != name.start - 2 or cast.type_of(body.key) != "Organization":
         return
     found = _A_MEMBER.search(text, max(0, body.start - _AWAY), body.start)
-    if found is None or text[name.end : name.end + 1] not in (",", "."):
+    opens = found is not None and text[max(0, found.start() - 2) : found.start()].strip()[-1:] in ("", *".!?”")
+    if found is None or not (text[name.end : name.end + 1] in (",", ".") or (opens and _SPEAKS.match(text, name.end))):
         return
     if not is_parliament(cast, body.key):
         yield belonging(name, body.key, (found.start(), name.end), tenure_in(found.group()))
@@ -119,22 +132,33 @@ def of_body(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
 
     Who speaks, and is 'from' or 'with' it, is a draft.
     """
-    of = _OF_BODY.match(text, name.end, name.end + _AWAY)
-    body = starting(cast, of.end()) or (starting(cast, of.start("whose")) if of["whose"] else None) if of else None
-    if of and of["apart"] and (body is None or text[body.end : body.end + 1] not in (",", ".")):
-        body = None  # 'Okoye, of Orlen fame'
-    if body and cast.type_of(body.key) == "Organization" and not _is_genitive(text, body):
-        calling = _CALLED.search(text, max(0, name.start - _AWAY), name.start)
-        was = calling is not None and bool(FORMER & {(calling["before"] or "").lower(), calling["calling"].lower()})
-        called = calling is not None and calling["calling"].lower() in CALLINGS | TRADES | RANKS
-        told = called or names_a_body(cast.entities[body.key].name.split())
-        if told and not was and not _goes_on(text, cast, body):
-            yield belonging(name, body.key, (name.start, body.end))
-            return
+    body = _body_beside(text, cast, name)
+    if body is not None:
+        yield belonging(name, body.key, (name.start, body.end))
+        return
     of = _FROM.match(text, name.end, name.end + 12)
     body = starting(cast, of.end()) if of else None
     if body and cast.type_of(body.key) == "Organization" and _SPEAKS.match(text, body.end):
         yield belonging(name, body.key, (name.start, body.end), sure=_SPOKEN_FOR)
+
+
+def _body_beside(text: str, cast: Cast, name: Mention) -> Mention | None:
+    """The body behind 'of', or 'from' between commas, where it or the holder's calling tells that it is one."""
+    of = _OF_BODY.match(text, name.end, name.end + _AWAY)
+    if of is None:
+        return None
+    body = starting(cast, of.end()) or (starting(cast, of.start("whose")) if of["whose"] else None)
+    if body is None or cast.type_of(body.key) != "Organization" or _is_genitive(text, body):
+        return None
+    if (of["apart"] or of["from"]) and text[body.end : body.end + 1] not in (",", "."):
+        return None  # 'Okoye, of Orlen fame'
+    if of["from"] and text[max(0, name.start - 3) : name.start] == "to ":
+        return None  # 'a letter to Okoye, from the Harbour Trust,'
+    calling = _CALLED.search(text, max(0, name.start - _AWAY), name.start)
+    was = calling is not None and bool(FORMER & {(calling["before"] or "").lower(), calling["calling"].lower()})
+    called = calling is not None and calling["calling"].lower() in CALLINGS | TRADES | RANKS and not of["from"]
+    told = called or names_a_body(cast.entities[body.key].name.split())
+    return body if told and not was and not _goes_on(text, cast, body) else None
 
 
 def _is_genitive(text: str, body: Mention) -> bool:

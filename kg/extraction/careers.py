@@ -14,6 +14,7 @@ from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.hearsay import Modality
 from kg.extraction.holdings import holding
+from kg.extraction.leaderships import LEADING, lead, the_one_who
 from kg.extraction.lexicon import ACTING, FORMER, INCOMING, NOT_IN_POST, OFFICE_ADJECTIVES, PLATFORMS
 from kg.extraction.modality import modality_of
 from kg.extraction.post_words import SEATS, is_post
@@ -30,8 +31,7 @@ _ONCE = 0.95
 _FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
 _NETWORKS = PLATFORMS | {"X", "Bluesky", "Zoom"}
-_SERVING = {"play": ("for",), "work": ("for", "at")}
-_LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
+_SERVING = {"play": ("for",), "work": ("for", "at"), "sit": ("on",), "serve": ("on",)}
 _RANKED = frozenset("first second third fourth fifth last only".split())
 # where one is called what one is not, or is it on a stage
 _IN_NAME = re.compile(
@@ -42,6 +42,8 @@ _SPELL = re.compile(r"\b(?:since|for|until|from)\b")
 _YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
 _UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
+_STANDING = frozenset("stand run campaign".split())
+_AT_THE_TIME = 0.9
 _CAN_BELONG = ("Person", "Organization", "Country")
 _OF_MEMBERS = frozenset("party alliance union council league federation association movement nato eu".split())
 _MEMBERS = frozenset("member agency part affiliate subsidiary".split())
@@ -68,15 +70,18 @@ def find_careers(references: References) -> Iterator[Finding]:
                 groups = [c for c in after(token, "from") if c.pos_ == "PROPN"]
                 if bodies_left(references, index, token):
                     yield from _membership(references, index, token, subject(token), groups, "former")
+            if token.lemma_ == "defect" and token.tag_ in ("VBD", "VBN"):
+                groups = [c for c in after(token, "to") if c.pos_ == "PROPN"]
+                yield from _membership(references, index, token, subject(token), groups, "current")
+            if token.lemma_ in _STANDING and token.tag_ != "VB":
+                yield from _stood(references, index, token)
             if token.lemma_ == "belong" and token.tag_ in ("VBZ", "VBP"):
                 yield from _membership(references, index, token, subject(token), after(token, "to"), "current")
             if token.lemma_ in _SERVING and token.tag_ in ("VBZ", "VBP"):
                 groups = [c for c in after(token, *_SERVING[token.lemma_]) if c.pos_ == "PROPN"]
                 yield from _membership(references, index, token, subject(token), groups, "current")
-            if token.lemma_ in _LEADING and token.tag_ in ("VBZ", "VBP"):
-                yield from _led(references, index, token)
-            if token.lemma_ == "run" and token.tag_ in ("VBN", "VBZ"):
-                yield from _run(references, index, token)
+            if token.lemma_ in LEADING or token.lemma_ == "run":
+                yield from lead(references, index, token)
             if token.lemma_ in ("quit", "leave") and token.tag_ in ("VBD", "VBN"):
                 yield from _joined(references, index, token, "former")
             if token.lemma_ in ("resign", "quit", "defect") and token.tag_ in ("VBD", "VBN"):
@@ -92,47 +97,11 @@ def _is_in_doing(verb: Token) -> bool:
     )
 
 
-def _led(references: References, index: int, verb: Token) -> Iterator[Finding]:
-    """'who leads the Progress Party': she is its leader."""
-    who = _who(references, index, verb)
-    body = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
-    told = modality_of(references, index, verb)
-    group = references.resolve(index, body)[:1] if body is not None and who is not None and told is not None else []
-    if who is None or told is None or told.source != "article" or not group:
-        return
-    name = references.cast.entities[group[0].key].name
-    first_in = verb.lemma_ == "lead" and (not is_of_members(name) or name.endswith("League"))
-    if references.cast.type_of(group[0].key) != "Organization" or first_in:
-        return  # who leads the Premier League is first in it
-    verb_at = references.page.where(index, verb)
-    post = Post(_LEADING[verb.lemma_], "current", group[0].key, None, *verb_at)
-    span = (min(who.start, verb_at[0]), group[0].end)
-    for found in holding("office-copula", Mention(who.start, who.end, who.key), post, span, who.sure):
-        yield replace(found, basis="inferred")
-
-
-def _run(references: References, index: int, verb: Token) -> Iterator[Finding]:
-    """'who has run Harrow Mills since 2028': she heads it, as a draft, for the post has no name here."""
-    who = _who(references, index, verb)
-    body = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
-    since = _SINCE.search(verb.doc[verb.i : verb.sent.end].text)
-    told = modality_of(references, index, verb)
-    group = references.resolve(index, body)[:1] if body is not None else []
-    if who is None or since is None or told is None or told.source != "article" or not group:
-        return
-    if references.cast.type_of(group[0].key) != "Organization":
-        return
-    post = Post("head", "current", group[0].key, None, *references.page.where(index, verb))
-    name = Mention(who.start, who.end, who.key)
-    for found in holding("office-copula", name, post, (who.start, group[0].end), _ONCE * who.sure):
-        yield replace(found, basis="inferred", fields={**found.fields, "start": (since[1],)})
-
-
 def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     """'Okoye is the mayor of Ostra', 'he served as mayor until 2016', 'she held the post of speaker'."""
-    who = _who(references, index, verb)
-    if who is None:
-        return
+    who = the_one_who(references, index, verb)
+    if who is None or (verb.lemma_ in _FOLLOWING and is_passive(verb)):
+        return  # 'has been replaced as director'
     told = modality_of(references, index, verb)
     if told is None or told.status not in ("occurred", "ongoing") or told.source != "article":
         return
@@ -146,7 +115,8 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     for head in _posts(verb):
         post = _post(references, index, head)
         if post is not None:
-            span = (min(who.start, references.page.where(index, verb)[0]), post.end)
+            first, last = references.page.where(index, verb)
+            span = (min(who.start, first), max(post.end, last))
             fields, tenure = _times(verb, post)
             tenure = "former" if is_no_longer(verb) else tenure
             sure = who.sure * (1.0 if _is_plain(verb, head, post) else told.sure)
@@ -166,21 +136,24 @@ def _is_plain(verb: Token, head: Token, post: Post) -> bool:
     return present and adjectives and post.organization is not None and not _IN_NAME.search(verb.sent.text)
 
 
-def _who(references: References, index: int, verb: Token) -> Referent | None:
-    head = subject(verb)
-    found = references.resolve(index, head) if head is not None and head.i < verb.i else []
-    people = [each for each in found if references.cast.type_of(each.key) == "Person"]
-    return people[0] if len(people) == 1 else None
-
-
 def _posts(verb: Token) -> list[Token]:
     """The heads of the posts that the verb ties to its subject."""
     if verb.lemma_ in _HOLDING:
         seats = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in SEATS]
-        heads = [head for seat in seats for head in after(seat, "of", "as")]
+        heads = [head for seat in seats for head in after(seat, "of", "as")] or [
+            head for seat in seats if (head := _post_before(verb, seat)) is not None
+        ]
     else:
         heads = [c for c in verb.children if c.dep_ == "attr"] + after(verb, "as")
-    return [head for head in heads if is_post(head) and head.i > verb.i and not _is_first_to(head)]
+        heads = [head for head in heads if head.i > verb.i]
+    return [head for head in heads if is_post(head) and not _is_first_to(head)]
+
+
+def _post_before(verb: Token, seat: Token) -> Token | None:
+    """'became Speaker in 2027 and (held the post) until 2031': the post that the sentence has told of, in its years."""
+    bare = not any(c.dep_ in ("prep", "amod", "compound", "poss") for c in seat.children)
+    told = [t for t in verb.doc[verb.sent.start : verb.i] if t.pos_ in ("NOUN", "PROPN") and is_post(t)]
+    return told[-1] if verb.lemma_ == "hold" and bare and told and _SPELL.search(verb.sent.text) else None
 
 
 def _is_first_to(head: Token) -> bool:
@@ -203,7 +176,7 @@ def _times(verb: Token, post: Post) -> tuple[dict[str, tuple[Value, ...]], str]:
     if start := _SINCE.search(words):
         return {"start": (start[1],)}, "former" if verb.tag_ == "VBD" or _is_in_the_past(verb) else "current"
     past = verb.tag_ == "VBD" and verb.lemma_ not in ("become", "assume", "resume", "regain", *_FOLLOWING)
-    return {}, "former" if past else post.tenure
+    return {}, "former" if past or _is_in_the_past(verb) else post.tenure
 
 
 def _is_in_the_past(verb: Token) -> bool:
@@ -217,7 +190,8 @@ def _belongs(references: References, index: int, verb: Token) -> Iterator[Findin
     who = subject(verb)
     for head in (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in _MEMBERS):
         tenure = "former" if verb.tag_ == "VBD" else "current"
-        for found in _membership(references, index, verb, who, after(head, "of"), tenure):
+        groups = after(head, "of") or [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+        for found in _membership(references, index, verb, who, groups, tenure):
             if not is_parliament(references.cast, str(found.fields["group"][0])):
                 yield found
             elif head.tag_ == "NNS":
@@ -258,6 +232,15 @@ def _joined(references: References, index: int, verb: Token, tenure: str) -> Ite
     yield from _membership(references, index, verb, subject(verb), groups, tenure)
 
 
+def _stood(references: References, index: int, verb: Token) -> Iterator[Finding]:
+    """'is standing for the Harbour Party': one of its people; who stood for it once may have left it since."""
+    groups = [c for c in after(verb, "for") if c.pos_ == "PROPN"]
+    now = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in verb.lefts)
+    for found in _membership(references, index, verb, subject(verb), groups, "current"):
+        if is_of_members(references.cast.entities[str(found.fields["group"][0])].name):
+            yield replace(found, sure=1.0 if now else _AT_THE_TIME)
+
+
 def _membership(
     references: References, index: int, verb: Token, who: Token | None, groups: list[Token], tenure: str
 ) -> Iterator[Finding]:
@@ -274,7 +257,7 @@ def _membership(
                 span = (min(member.start, body.start), max(member.end, body.end))
                 yield Finding(
                     "Membership", "membership-clause", fields, (span,), (("member", member.start, member.end),),
-                    min(member.sure, body.sure) * _sureness(references, verb, member, told),
+                    min(member.sure, body.sure) * _sureness(references, verb, member, told, tenure),
                     told.source, told.certainty, told.polarity,
                 )  # fmt: skip
 
@@ -284,9 +267,9 @@ def _are_both_parties(references: References, member: Referent, body: Referent) 
     return all(is_of_members(references.cast.entities[r.key].name) for r in (member, body))
 
 
-def _sureness(references: References, verb: Token, member: Referent, told: Modality) -> float:
+def _sureness(references: References, verb: Token, member: Referent, told: Modality, tenure: str) -> float:
     """A person who 'joined' a body once may have left it since; a state or a firm that did is told of as a member."""
     if verb.lemma_ in ("be", "belong", *_SERVING):
         return 1.0
     once = verb.tag_ == "VBD" and references.cast.type_of(member.key) == "Person"
-    return told.sure * (_ONCE if once and verb.lemma_ == "join" else 1.0)
+    return told.sure * (_ONCE if once and verb.lemma_ in ("join", "defect") and tenure == "current" else 1.0)

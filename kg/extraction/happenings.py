@@ -29,11 +29,19 @@ _DESCRIBED = 0.75
 _PLACES = ("Country", "City", "Place")
 
 
+Reading = Callable[[Modality], Modality]
+
+
+def as_it_stands(told: Modality) -> Modality:
+    return told
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """What a rule has seen: a trigger word, those concerned per field, and more fields with their values.
 
-    `shown` are further stretches that the evidence must hold; `sure` is the rule's doubt about this one.
+    `shown` are further stretches that the evidence must hold; `sure` is the rule's doubt about this one. `reading`
+    gives what the trigger's form tells of the matter: 'may not vote' denies nothing.
     """
 
     type: str
@@ -46,6 +54,7 @@ class Happening:
     sure: float = 1.0
     dated: bool = True
     placed: bool = True
+    reading: Reading = as_it_stands
 
 
 See = Callable[[References, int, "Token"], Happening | None]
@@ -56,7 +65,8 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
     told = modality_of(references, seen.index, seen.trigger)
     if told is None:
         return None
-    if seen.trigger.lemma_ == "be" and seen.trigger.tag_ in ("VBZ", "VBP") and told.status == "occurred":
+    told = seen.reading(told)
+    if seen.trigger.lemma_ in ("be", "remain") and seen.trigger.tag_ in ("VBZ", "VBP") and told.status == "occurred":
         told = replace(told, status="ongoing")  # 'is under house arrest'
     page = references.page
     at = page.where(seen.index, seen.trigger)

@@ -20,6 +20,9 @@ _SINCE = frozenset("after since because as when".split())
 _DEFINITE = frozenset("the this that these those".split())
 
 
+PRESENT = 0.75  # 'bans', 'is under arrest': what the present tells of may be a rule, a habit or a headline
+
+
 @dataclass(frozen=True, slots=True)
 class Modality:
     """How an event is told of. `sure` (0..1) falls where the reading is a guess."""

@@ -12,6 +12,7 @@ from kg.extraction.lexicon import FORMER
 from kg.extraction.page import Page
 from kg.extraction.posts import Post
 from kg.extraction.syntax import first_from
+from kg.model import Value
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,6 +23,11 @@ _PAST_BODY = re.compile(
     r"(?:last|previous|former|then|outgoing|old|defeated|ousted|deposed) (?:[\w-]+ ){0,2}?"
     r"(?:government|cabinet|administration|parliament|regime|coalition|legislature|assembly)\b"
 )
+_YEARS = re.compile(
+    r" \(?(?:from |between )?(?P<start>(?:19|20)\d\d)(?: (?:to|until|through|and) |[-–—])(?P<end>(?:19|20)\d\d)\b"
+)
+_SINCE = re.compile(r" since (?:[A-Z][a-z]+ )?(?P<start>(?:19|20)\d\d)\b")
+_UNTIL = re.compile(r" (?:until|till) (?:[A-Z][a-z]+ )?(?P<end>(?:19|20)\d\d)\b")
 
 
 def holding(rule: str, name: Mention, post: Post, span: tuple[int, int], sure: float = 1.0) -> Iterator[Finding]:
@@ -34,6 +40,12 @@ def holding(rule: str, name: Mention, post: Post, span: tuple[int, int], sure: f
         (("person", name.start, name.end), ("post", post.start, post.end)),
         sure,
     )
+
+
+def years_of(text: str, at: int) -> dict[str, tuple[Value, ...]]:
+    """Start and end of an office where the words right behind it give years: 'mayor (from 2010 to 2014)'."""
+    found = next((m for each in (_YEARS, _SINCE, _UNTIL) if (m := each.match(text, at))), None)
+    return {name: (year,) for name, year in found.groupdict().items() if year} if found else {}
 
 
 def belonging(name: Mention, group: str, span: tuple[int, int], tenure: str = "current", sure: float = 1.0) -> Finding:

@@ -88,7 +88,7 @@ OFFICE_NOUNS = frozenset(
     " legislator vice-president taoiseach sultan emir sheikh ayatollah patriarch principal dean rector superintendent"
     " inspector constable counsel advisor adviser undersecretary coordinator comptroller ombudsman editor co-founder"
     " founder boss executive officer president-elect commandant administrator trustee provost registrar curator warden vicar archdeacon headteacher headmaster"
-    " headmistress mec".split()
+    " headmistress mec delegate negotiator coroner magistrate prefect convener convenor".split()
 )
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
@@ -115,10 +115,11 @@ TRADES = frozenset(
     "drummer guitarist singer bassist frontman keyboardist striker midfielder defender goalkeeper forward winger batsman"
     " bowler quarterback pitcher player analyst researcher professor correspondent reporter columnist anchor presenter host"
     " scientist economist lecturer fellow engineer astronaut cosmonaut strategist lobbyist student undergraduate"
-    " postgraduate doctor physician surgeon nurse teacher pupil trainee apprentice".split()
+    " postgraduate doctor physician surgeon nurse teacher pupil trainee apprentice employee staffer volunteer intern"
+    " journalist photographer videographer cameraman commentator vocalist footballer".split()
 )
 # whose bearers belong to the body that they are 'at' or 'from', not to one named before them: 'an EU expert'
-TRADES_AT = frozenset("expert specialist consultant technician historian".split())
+TRADES_AT = frozenset("expert specialist consultant technician historian activist campaigner".split())
 LEARNED = re.compile(r"[a-z]+(?:ologist|icist|onomist|emist|anicist|anist|atrist|icologist|atrician|ographer|ometrist)")
 OFFICE_PLURALS = {
     **{noun + "s": noun for noun in OFFICE_NOUNS if not noun.endswith(("man", "woman", "chief", "secretary"))},
@@ -132,7 +133,7 @@ FORMER = frozenset(
 ACTING = frozenset("acting interim caretaker".split())
 INCOMING = frozenset("incoming designate elect future next".split())
 NOT_IN_POST = frozenset(
-    "outgoing incumbent current new longtime long-time veteran fellow first-term embattled newly elected re-elected sitting"
+    "outgoing incumbent current now new longtime long-time veteran fellow first-term embattled newly elected re-elected sitting"
     " female male youngest oldest only longest-serving long-serving popular prominent presumptive first-ever".split()
 )
 
@@ -151,7 +152,7 @@ PACTS = frozenset(
 PEOPLE = frozenset(
     "people person man men woman women child children boy girl official officials source sources minister aide expert"
     " critic analyst witness resident citizen voter protester protestor demonstrator activist campaigner supporter opponent"
-    " survivor victim patient relative family parent mother father wife husband son daughter brother sister widow friend"
+    " survivor victim patient relative family parent mother father wife husband son daughter brother sister sibling widow friend"
     " neighbour neighbor colleague doctor nurse teacher student scientist researcher professor economist lawyer barrister"
     " solicitor police officer firefighter soldier troop rebel militant insurgent fighter gunman attacker suspect defendant"
     " prosecutor member staff worker associate employee employer manager boss union driver pilot passenger player fan coach"

@@ -29,7 +29,7 @@ _SEAT_OF_PARTY = re.compile(
 _BESIDE = re.compile(r", (?:of|from) (?:the )?(?:[a-z-]+ )?(?=[A-Z])")
 # 'Ana Okoye, 63, a Democrat, said', 'Representative Ben Adu (R-Ohio)', 'Senator Ben Adu, D-N.Y.,'
 _ADHERENT = re.compile(
-    r", (?:\d{2}, )?an? (?:\w+ )?"
+    r", (?:\d{2}, )?an? (?:[a-z-]+ )?"
     r"(?P<adherent>Democrat|Republican|Conservative|Tory|Liberal Democrat|Liberal|Green)(?=,|\.| who| from)"
     r"|, (?:the|an?|its|[a-z ]{3,20}['’]s) (?:(?:most|second) )?"
     r"(?:top|senior|ranking|leading|only|lone|highest-ranking)(?:[ -]ranking)? "
@@ -122,6 +122,8 @@ def _is_told_of_past(words: Sequence[Word], party: Mention) -> bool:
 def _is_party(cast: Cast, mention: Mention) -> bool:
     entity = cast.entities[mention.key]
     words = entity.name.lower().split()
+    if words == ["party"]:
+        return False  # 'Party leader Ana Okoye'
     told = any(party in words for party in PARTY_WORDS) or entity.name.lower() in PARTY_NAMES
     return entity.type in ("Organization", "PoliticalParty") and (told or (len(words) > 1 and words[-1] in PARTY_ENDS))
 
@@ -198,7 +200,7 @@ def of_leaders(cast: Cast, offices: Sequence[Finding]) -> Iterator[Finding]:
             continue
         words = cast.entities[str(body[0])].name.lower().split()
         ends = len(words) > 1 and words[-1] in PARTY_ENDS
-        is_party = ends or any(word in PARTY_WORDS or word in PARTY_NAMES for word in words)
+        is_party = words != ["party"] and (ends or any(word in PARTY_WORDS or word in PARTY_NAMES for word in words))
         if is_party and _LEADS.match(str(found.fields["post"][0])):
             fields = {"member": found.fields["person"], "group": body, "tenure": found.fields["tenure"]}
             shown = tuple(("member", start, end) for field, start, end in found.shown if field == "person")

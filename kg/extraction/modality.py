@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.hearsay import Modality, as_told
+from kg.extraction.hearsay import PRESENT, Modality, as_told
 from kg.extraction.lexicon import PACTS
 from kg.extraction.modality_words import (
     ACHIEVING,
@@ -106,7 +106,7 @@ def _by_tense(verb: Token, aids: list[Token]) -> Modality | None:
     if first.tag_ in ("VBZ", "VBP"):
         if _is_general(verb):
             return None
-        return Modality("ongoing" if is_passive(verb) else "occurred", sure=0.75)
+        return Modality("ongoing" if is_passive(verb) else "occurred", sure=PRESENT)
     return None  # a bare form: an order
 
 

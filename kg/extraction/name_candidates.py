@@ -14,9 +14,9 @@ from kg.extraction.lexicon import (
     OFFICE_NOUNS,
     PEOPLE,
     PLATFORMS,
-    SAYING,
 )
 from kg.extraction.name_bodies import bodies
+from kg.extraction.name_extents import NO_NAME, extent_of
 from kg.extraction.name_forms import (
     TITLES,
     Words,
@@ -26,11 +26,10 @@ from kg.extraction.name_forms import (
     names_a_body,
     run_end,
     spelt,
-    takes_in_link,
     without_titles,
 )
 from kg.extraction.name_grounds import LIES, councils, lying, waters
-from kg.extraction.name_people import CREDITS, LINKING, THINGS, behind_place, beside_post, given, unlabelled
+from kg.extraction.name_people import LINKING, THINGS, behind_place, beside_post, given, unlabelled
 from kg.extraction.name_types import signs_of
 from kg.extraction.places import BODIES
 
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group"}
-_NO_NAME = frozenset("in on from by as after before and but".split())
 _HEADS = frozenset(
     "ceo cfo coo president minister secretary spokesman spokeswoman spokesperson chairman director".split()
 )
@@ -47,13 +45,11 @@ _HOLDERS = _HEADS | frozenset(
     " captain".split()
 )
 _BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy cabinet police government".split())
-_WHOSE = frozenset("people children women men workers king queen lloyd moody girls boys".split())
 _CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
 _MOST_WORDS = 10
 _STORMS = frozenset("hurricane typhoon cyclone storm operation flight tropical".split())  # with names, and nobody
 _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _TELLING = frozenset("tell inform assure".split())
-_OF_RANKS = frozenset(("Rear", "Vice", "Major", "Brigadier", "Lieutenant", "Deputy"))
 _LAWS = frozenset("act bill law treaty code".split())
 _PORTFOLIOS = frozenset(
     "agriculture commerce communications culture development education energy environment finance fisheries health"
@@ -94,7 +90,7 @@ def _of_the_model(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[
         label = _LABELS.get(entity.label_)
         if label is None or titled.intersection(range(entity.start, entity.end)):
             continue
-        start, end = _whole(doc, words, label, *_tight(doc, words, entity.start, entity.end))
+        start, end = extent_of(doc, words, label, entity)
         if label == "Person" and end < len(words) and words[end][:2] in ("d'", "d’") and words[end][2:3].isupper():
             end += 1  # Valérie Marchand d'Ostra
         name, label = _typed(doc, words, start, end, label, after_body=start == behind)
@@ -221,26 +217,6 @@ def _is_the_paper(doc: Doc, words: Sequence[str], start: int) -> bool:
     return first > 0 and words[first] == "The" and not doc[first].is_sent_start and doc[first - 1].text[0].isalnum()
 
 
-def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> tuple[int, int]:
-    """The tokens of an entity with a surname that the model left off, without a verb or preposition that it took in."""
-    while start < end - 1 and (
-        words[start].lower() in _NO_NAME or (doc[start].pos_ == "VERB" and doc[start].lemma_.lower() in SAYING)
-    ):
-        start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
-    while start + 1 < end < len(words) and words[end - 1] in _OF_RANKS and words[end].lower() in OFFICE_NOUNS:
-        end -= 1  # 'IRGC Rear (Admiral)'
-    while (end > start + 1 and words[end - 1].lower() in CREDITS) or (
-        end == start + 3 and takes_in_link(words[start:end])
-    ):
-        end -= 1  # 'Ana Okoye Image: ...', 'Ana Okoye of (Korvia)'
-    number = next((at for at in range(start + 1, end) if words[at][0].isdigit()), end)
-    if label == "Person" or (number + 1 < end and words[number + 1].islower()):
-        end = number  # 'Ivo 75 miles'
-    while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
-        end += 1  # '(Superintendent Graciano) Mijares'
-    return start, end
-
-
 def _without_post(name: Sequence[str]) -> list[str]:
     kept = list(name[:-1])
     while len(kept) > 1 and kept[-1].lower() in OFFICE_ADJECTIVES:
@@ -252,15 +228,6 @@ def _goes_by_name(label: str, name: Sequence[str]) -> bool:
     return label == "Person" or (label == "Organization" and name[1].casefold() in GIVEN_NAMES)
 
 
-def _may_end(word: str) -> bool:
-    return is_capital(word) and word.lower() not in CREDITS
-
-
-def _runs_on(doc: Doc, end: int) -> bool:
-    """Whether the parser ties the last token of a name to the proper noun behind it."""
-    return doc[end].pos_ == "PROPN" and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
-
-
 def _is_held(words: Sequence[str], start: int) -> bool:
     """Whether the words before are an office and its preposition: '(the ambassador to the) ...'."""
     at = start - 1 - (start > 0 and words[start - 1].lower() == "the")
@@ -270,7 +237,7 @@ def _is_held(words: Sequence[str], start: int) -> bool:
 def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     """'Observers' at the head of a sentence, 'Republic Act No': a common noun, an office, or the name of a law."""
     token = doc[start]
-    if is_office(name) or not name[0][0].isalpha() or name[0].lower() in _NO_NAME:
+    if is_office(name) or not name[0][0].isalpha() or name[0].lower() in NO_NAME:
         return True
     if len(name) == 1 and name[0].lower() in _BEFORE and start + 1 < len(doc):
         return doc[start + 1].lower_ in _BEFORE[name[0].lower()]
@@ -282,20 +249,3 @@ def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     if len(name) > 1 and name[-1].lower() in _HEADS:
         return True  # '(Courier CEO) Ana Okoye'
     return name[-1].lower().rstrip(".") in _LAWS or "Act" in name[1:]
-
-
-def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """The tokens of an entity without the article before it and the genitive behind it."""
-    while start < end and (words[start].lower() in ("the", "a", "an") or not words[start][0].isalnum()):
-        start += 1
-    while end > start and (
-        words[end - 1] in ("'s", "’s", "’") or (not words[end - 1][-1].isalnum() and words[end - 1][-1] != ".")
-    ):
-        end -= 1
-    own = names_a_body(words[start:end])  # 'People's Alliance Party'
-    for index in range(start, end):  # what goes on over a comma or a line is not one name
-        if own and words[index] in ("'s", "’s") and words[index - 1].lower() in _WHOSE:
-            continue
-        if words[index] in (",", ";", ":", '"', "“", "”", "(", "'s", "’s") or doc[index].is_space:
-            return start, index
-    return start, end

@@ -43,6 +43,7 @@ _KIN = frozenset("Sons Son Daughters Brothers Bros Partners Associates Co Compan
 _LEGAL = frozenset("Ltd Limited Inc plc PLC LLC LLP LP GmbH AG".split())
 _MOST_IN_FIRM = 3  # words before the 'and' of a firm
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
+LETTERS = frozenset("MP MEP MSP MLA QC KC OBE CBE MBE".split())  # behind a name, and no part of it
 _GENERIC = frozenset(
     "party air airlines airways ag gmbh nv spa asa oyj bv inc ltd plc llc corp corporation company co group bank newspaper club fc".split()
 )
@@ -71,6 +72,8 @@ def run_end(doc: Doc, words: Sequence[str], index: int) -> int:
     """Where the name that begins at `index` ends: capital words, with hyphens and particles between them."""
     end = index
     while end < len(words) and end - index < 8:
+        if end > index and words[end] in LETTERS:
+            break
         if is_capital(words[end]) or words[end].rstrip(".").lower() in _SUFFIXES:
             end += 1
         elif words[end] == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words):
@@ -95,6 +98,8 @@ def without_titles(words: Sequence[str]) -> list[str]:
     kept = list(words)
     if names_a_body(kept):
         return kept
+    while len(kept) > 2 and kept[-1] in LETTERS:
+        kept.pop()  # 'Ana Okoye MP'
     while kept and (
         kept[0].rstrip(".") in TITLES
         or kept[0].lower().rstrip(".") in OFFICE_NOUNS

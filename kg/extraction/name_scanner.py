@@ -9,7 +9,7 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.given_names import FEMALE_NAMES, MALE_NAMES
 from kg.extraction.lexicon import FEMALE, MALE
 from kg.extraction.name_chains import Forms, fold
-from kg.extraction.name_forms import is_capital
+from kg.extraction.name_forms import LETTERS, is_capital
 from kg.extraction.name_grounds import COUNCIL, SEATS, WATERS
 from kg.extraction.page import Page
 
@@ -45,8 +45,11 @@ class Scanner:
             _, end = self._page.where(paragraph, doc[index + length - 1])
             if form == "name":
                 self._cast.also(key, self._page.text[start:end])
-            yield Mention(start, end, key, form, length == 1, self._is_shared)
             index += length
+            if index < len(words) and words[index] in LETTERS and self._cast.type_of(key) == "Person":
+                _, end = self._page.where(paragraph, doc[index])  # 'Ana Okoye MP'
+                index += 1
+            yield Mention(start, end, key, form, length == 1, self._is_shared)
 
     def _match(self, folded: Sequence[str], index: int) -> int:
         longest = min(self._longest.get(folded[index], 0), len(folded) - index)

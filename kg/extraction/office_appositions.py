@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.appositions import BODY_NOUNS
 from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
-from kg.extraction.holdings import holding, is_of_a_past_body, last_token, people_in, starting
+from kg.extraction.holdings import holding, is_of_a_past_body, last_token, people_in, starting, years_of
 from kg.extraction.memberships import party_of_post
 from kg.extraction.page import Page
 from kg.extraction.post_words import is_post
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
 _AHEAD = 60  # code points
 # code points
-_SEPARATOR = re.compile(r"(?: ?,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?(?:who (?P<verb>is|was) )?|,? \(")
+_SEPARATOR = re.compile(
+    r"(?: ?,| [—–-]| \()? (?:aged )?(?:\d{1,3}, )?"
+    r"(?:who (?P<verb>is|was) |(?P<then>then|formerly|previously|once|now|currently) )?|,? \("
+)
+_OF_ANOTHER = ("deputy", "delegate")
+_AT_THE_TIME = re.compile(r" (?:at the time|back then)(?=[,.;)])")
+_NOW = ("current", "incumbent", "now")
+_TIMES = ("now", "currently", "formerly", "previously", "once")
+_PAST = ("then", "formerly", "previously", "once")
+_BRACKETED = re.compile(r" \((?:19|20)\d\d[-–—](?:19|20)\d\d\)$")
 _LIST = re.compile(r"(?:, and |, | and )(?=\w)")
 _ENDS = re.compile(r"[,.;)](?! and\b)")
 _OF_THE_BODY = re.compile(r" (?:of|at|for) (?:an?|the|its) [^,]*$")  # 'director (of the rescue agency), Harbour Light'
@@ -34,12 +43,16 @@ def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> I
     found = _SEPARATOR.match(page.text, name.end, name.end + 24)
     if not found or not found.group().strip():
         return
-    at, tenure = found.end(), "former" if found["verb"] == "was" else None
+    past = found["verb"] == "was" or found["then"] in _PAST
+    at, tenure = found.end(), "former" if past else None
     for _ in range(4):
-        chunk = page.chunk_at(index, at)
+        chunk = page.chunk_at(index, at) or (page.chunk_at(index, found.start("then")) if found["then"] else None)
         if chunk is None or not is_post(chunk.root) or chunk[0].lower_ == "whose":
             return  # 'Orlen, whose director, Ana Okoye, resigned': somebody else's office
-        post = post_of(page, cast, index, doc, chunk.root, chunk.start)
+        if chunk[0].lower_ in ("his", "her") and chunk.root.lemma_.lower() in _OF_ANOTHER:
+            return  # 'Ben Adu, her deputy': whose deputy is not said
+        first = chunk.start + 1 if chunk[0].lower_ in _TIMES else chunk.start
+        post = post_of(page, cast, index, doc, chunk.root, first)
         if post is None or any(not _is_of_a_body(page, cast, m) for m in people_in(cast, at, post.end)):
             return
         body = _body_beside(page, cast, post)
@@ -47,14 +60,21 @@ def after_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> I
         if body is not None:
             post = replace(post, title=_OF_THE_BODY.sub("", post.title), organization=body.key)
         tenure = tenure or (post.tenure if post.tenure != "current" else None)
-        if is_of_a_past_body(page.text[post.start : post.end + _AHEAD]):
+        if is_of_a_past_body(page.text[post.start : post.end + _AHEAD]) or _AT_THE_TIME.match(page.text, post.end):
             tenure = tenure or "former"
+        if any(t.lower_ in _NOW for t in chunk):
+            tenure = post.tenure  # 'the former mayor of Ostra and current minister'
+        title = _BRACKETED.sub("", post.title)
+        years = years_of(page.text, post.end - len(post.title) + len(title))
+        post = replace(post, title=title)
+        tenure = "former" if "end" in years else tenure
         following = _LIST.match(page.text, post.end)
         if not (_CLOSES.match(page.text, post.end) or following or chunk.root.dep_ == "appos"):
             return
         if not following and _is_in_opening(page, index, doc, name) and _does(page, index, doc, post.end):
             return  # 'According to her deputy, Ana Okoye, the mayor went ...': the mayor is somebody else
-        yield from holding("office-apposition", name, with_tenure(post, tenure or "current"), (name.start, end))
+        for held in holding("office-apposition", name, with_tenure(post, tenure or "current"), (name.start, end)):
+            yield replace(held, fields={**held.fields, **years})
         yield from party_of_post(page.text, name, with_tenure(post, tenure or "current"), cast)
         if following is None:
             return

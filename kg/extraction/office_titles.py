@@ -17,20 +17,11 @@ from kg.extraction.make_believe import is_played
 from kg.extraction.memberships import party_before, party_of_post
 from kg.extraction.page import Page
 from kg.extraction.post_owners import land_behind
-from kg.extraction.post_words import (
-    COURTESY_WORDS,
-    RANKS,
-    WORD,
-    Word,
-    ends_post,
-    ends_sentence,
-    is_office,
-    is_post,
-    one_of,
-)
+from kg.extraction.post_words import Word, is_office, is_post, one_of
 from kg.extraction.posts import Post, post_ending, post_of
 from kg.extraction.syntax import ancestors, first_from, opening_of
 from kg.extraction.title_times import in_its_time, is_the_first, may_be_over
+from kg.extraction.title_words import is_calling, words_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,17 +32,8 @@ _PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whethe
 _FOR_OTHERS = re.compile(
     r"(?:spokes(?:man|woman|person)|lawyer|attorney|adviser|advisor|aide|counsel|agent|assistant)$"
 )
-_WITH_GENERAL = frozenset(
-    "attorney secretary solicitor postmaster director governor consul surgeon auditor inspector adjutant comptroller"
-    " quartermaster prosecutor commissioner chief lord".split()
-)
-_IN_POST = _WITH_GENERAL | {"detective", "det"}  # 'Detective Sergeant Okoye' is what she does in the police
 _CROWNED = frozenset(("King", "Queen", "Emperor", "Empress", "Pope", "Sultan"))
 _OF_A_WORK = re.compile(r"\b[Tt]he (?:[A-Z]\w+ ){1,3}of $")
-_SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
-_OF_RANKS = frozenset("rear vice lieutenant lt major maj brigadier".split())
-_CALLINGS = frozenset(("attorney", "counsel", "constable"))
-_REVEREND = frozenset("the most rt right very".split())
 _KIN = frozenset("deputy head chief leader chair boss secretary".split())
 _OF_FIRMS = re.compile(r"(?:\b(?:manager|advis[eo]r)|\b(?:market|industry|world) leader)$")
 _HALVES = frozenset(("justice", "trade", "health", "security", "home"))  # 'Law and Justice', 'Foreign and Home'
@@ -62,40 +44,9 @@ _OWNERS = ("Organization", "Country", "City", "Place")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
 
 
-def _words_before(page: Page, index: int, end: int) -> list[Word]:
-    """The words of the paragraph up to `end`, courtesy titles before it left out; nothing across a comma's clause."""
-    start = max(page.paragraphs[index].start, end - 160)
-    words = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(page.text, start, end)]
-    while words and words[-1].lower.rstrip(".") in COURTESY_WORDS:
-        if words.pop().lower.rstrip(".") == "rev":  # 'the Bishop of Ostra, the Rt Rev Ana Okoye'
-            while words and words[-1].lower.rstrip(".") in _REVEREND:
-                words.pop()
-    _leave_out_rank(words)
-    for at in range(len(words) - 1, -1, -1):
-        if ends_sentence(words[at]):
-            return words[at + 1 :]
-    return words
-
-
-def _leave_out_rank(words: list[Word]) -> None:
-    """'President (General) Okoye', 'the chairman, (Rear Admiral) Okoye'."""
-    while len(words) > 1 and _is_rank(words[-1], words[-2]):
-        at = len(words) - (2 if len(words) > 2 and words[-2].bare in _OF_RANKS else 1)
-        if words[at - 1].text[-1] != "," and not ends_post(words[:at]):
-            return
-        del words[at:]
-
-
-def _is_rank(word: Word, before: Word) -> bool:
-    """'General' is one, in 'Attorney General' and 'Chief Justice' it is none."""
-    if (word.bare in ("general", "justice") and before.bare in _WITH_GENERAL) or before.bare == "det":
-        return False  # 'Det Sgt Okoye': one rank of two words
-    return word.bare in RANKS or word.bare in _SHORT_RANKS or word.bare == "justice"
-
-
 def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> Iterator[Finding]:
     """'Foreign Secretary Ana Okoye', 'Labour's Sir Ben Adu', 'the mayor of Ostra, Ana Okoye'."""
-    words = _words_before(page, index, name.start)
+    words = words_before(page, index, name.start)
     if not words or name.start - words[-1].end > _APART:
         return
     told = list(party_before(page.text, cast, words, name)) or list(trade_before(page, cast, words, name))
@@ -177,7 +128,7 @@ def _may_be_a_firm(cast: Cast, name: Mention, post: Post) -> bool:
 def _is_none(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> bool:
     """Whether the words are no office of a living person: a film's, a part in it, a base's, a rank."""
     film = post.title in _CROWNED and _OF_A_WORK.search(page.text, max(0, post.start - 40), post.start)
-    return bool(film) or is_played(page.text, post.start) or _is_longer(page, index, doc, name) or _is_calling(post)
+    return bool(film) or is_played(page.text, post.start) or _is_longer(page, index, doc, name) or is_calling(post)
 
 
 def _stands_beside(
@@ -293,10 +244,3 @@ def _is_longer(page: Page, index: int, doc: Doc, name: Mention) -> bool:
         return False
     following = doc[last.i + 1]
     return following.tag_ in ("NNP", "NNPS") and following.ent_type_ != "DATE" and last.head.i > last.i
-
-
-def _is_calling(post: Post) -> bool:
-    """'attorney Ben Adu', 'Rear Admiral Ben Adu': a living or a rank, of no body that is named, is no office."""
-    *before, last = post.title.lower().rstrip(".").split()
-    rank = post.tenure == "current" and (last in RANKS or last in _SHORT_RANKS) and not {*before} & _IN_POST
-    return post.organization is None and (post.title in _CALLINGS or rank)

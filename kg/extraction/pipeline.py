@@ -30,6 +30,7 @@ from kg.extraction.references import References
 from kg.extraction.reports import find_reports
 from kg.extraction.restrictions import find_restrictions
 from kg.extraction.speech import find_direct
+from kg.extraction.told_once import told_once
 from kg.extraction.untruths import doubted
 from kg.extraction.visits import find_visits
 from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
@@ -79,7 +80,7 @@ def _together(outlines: list[Outline], model: Language | None) -> list[ArticleFa
 def _facts(each: Outline, page: Page) -> ArticleFacts:
     cast = read_names(page)
     findings = settle(doubted(on_one_occasion(_find(page, cast), page), page), cast, page.published)
-    facts = to_facts(findings, page.text)
+    facts = to_facts(told_once(findings, cast), page.text)
     article = each.article
     if article.text is not None and article.text_digest is None:
         article = replace(article, text_digest=text_digest(article.text))

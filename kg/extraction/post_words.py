@@ -122,7 +122,7 @@ def _is_party(noun: Token) -> bool:
 
 def is_office(word: Word) -> bool:
     bare = word.bare
-    parts = bare.split("-")
+    parts = bare.split("-turned-")[-1].split("-")
     known = bare in OFFICE_NOUNS or bare in OFFICE_PLURALS or (len(parts) > 1 and {parts[0], parts[-1]} & OFFICE_NOUNS)
     return bool(known or (bare in _ABBREVIATED and word.text[0].isupper())) and not word.possessive
 

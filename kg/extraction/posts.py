@@ -53,6 +53,8 @@ _ACRONYM = re.compile(r"(?!MP|PM|CEO|MEP|MSP|CFO)[A-Z]{2,5}")
 _AT_THE_TIME = re.compile(r"\s+(?:at the time|of the (?:day|time))(?=\W|$)")
 _SEEING_TO = ("minister", "secretary", "undersecretary")  # whose 'for East Korvian Affairs' is no body
 _DEPUTIES = frozenset("deputy vice assistant associate shadow".split())
+_IN_NO_TIME = frozenset("future self-styled self-proclaimed self-declared so-called would-be".split())
+_POSTED = frozenset("delegate representative ambassador envoy consul correspondent".split())
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 
 
@@ -78,9 +80,9 @@ def post_ending(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Wo
 
 
 def _is_of_an_open_time(words: Sequence[Word]) -> bool:
-    """'future president', 'then president-elect': who had not the post at the time told of may have had it since."""
+    """'future president', 'then president-elect', 'self-styled king': who had not the post at the time told of."""
     tenures = {tenure_of(word) for word in words}
-    return any(word.lower == "future" for word in words) or tenures >= {"former", "incoming"}
+    return any(word.lower in _IN_NO_TIME for word in words) or tenures >= {"former", "incoming"}
 
 
 @dataclass(slots=True)
@@ -237,7 +239,7 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
         end = before_aside(child)
         if (
             child.dep_ == "prep"
-            and child.lower_ in ("of", "for", "to", "at")
+            and (child.lower_ in ("of", "for", "to", "at") or _is_where_posted(head, child))
             and child.i == last + 1
             and end - child.i < 9
             and not (child.lower_ == "at" and doc[child.i + 1].tag_ in ("PRP$", "CD"))
@@ -256,6 +258,12 @@ def post_of(page: Page, cast: Cast, index: int, doc: Doc, head: Token, first: in
     if at is None or not words or _is_of_an_open_time(words[: at + 1]):
         return None
     return _split(cast, words, 0, at)
+
+
+def _is_where_posted(head: Token, link: Token) -> bool:
+    """'the union's delegate in Ostra': where somebody sent is, and acts for who sent them."""
+    of_place = any(c.dep_ == "pobj" and c.pos_ == "PROPN" and c.ent_type_ != "DATE" for c in link.children)
+    return link.lower_ == "in" and head.lemma_.lower() in _POSTED and of_place
 
 
 def _ties(head: Token) -> list[Token]:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.banned_things import is_of_a_proposal, is_of_an_ended_law, things_of
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
+from kg.extraction.happenings import Happening, as_it_stands, findings_of, named, people_of, places_of
+from kg.extraction.hearsay import PRESENT, Modality
+from kg.extraction.measures import measure
+from kg.extraction.not_allowed import imprisoned, not_allowed
 from kg.extraction.phrases import is_people
 from kg.extraction.references import References
-from kg.extraction.restrained import clause_behind, held_in, restrained_by, targets_of
-from kg.extraction.syntax import actors, after, is_negated, is_passive, objects
+from kg.extraction.restrained import authority_of, clause_behind, held_in, restrained_by, targets_of, towns_of
+from kg.extraction.syntax import actors, after, is_negated, is_no_longer, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DETAINING = frozenset("arrest detain jail imprison intern remand".split())
 _CELLS = frozenset("cell cells custody detention jail prison remand".split())
-_ENDING = frozenset(
-    "lift end drop remove ease scrap abolish rescind relax suspend revoke overturn withdraw annul quash"
-    " repeal cancel".split()
-)
-_IMPOSING = frozenset("impose slap place introduce announce levy put".split())
-_SUFFERING = frozenset(("receive", "get", "serve"))
 _KINDS = {
     "ban": "prohibition",
     "bar": "prohibition",
@@ -32,22 +31,17 @@ _KINDS = {
     "disqualify": "prohibition",
     "quarantine": "prohibition",
     "ground": "prohibition",
+    "outlaw": "prohibition",
     "sanction": "sanction",
     "blacklist": "sanction",
     "suspend": "prohibition",
     **dict.fromkeys(_DETAINING, "detention"),
 }
-_NEW = frozenset("forbid disqualify quarantine ground".split())  # whose targets are read right less often: drafts
-_NOUNS = {
-    "ban": "prohibition",
-    "sanction": "sanction",
-    "embargo": "sanction",
-    **dict.fromkeys("restriction limit curfew lockdown moratorium quarantine".split(), "prohibition"),
-}
-_FIRST_NOUNS = ("sanction", "ban", "embargo")
+_NEW = frozenset("forbid disqualify quarantine ground outlaw".split())  # read right less often: drafts
 _FLYING = frozenset("fleet aircraft plane jet helicopter airline airliner flight".split())
 _DECREES = frozenset("decree law order rule regulation directive ordinance policy edict measure".split())
 _DECREEING = frozenset("sign issue pass adopt approve enact introduce".split())
+_OF_THINGS = frozenset("ban prohibit forbid outlaw".split())
 _VAGUE = 0.9  # suspended from duty, a campaign; 'banned the players': a draft
 _ENTERING = frozenset("enter visit travel return".split())
 
@@ -65,9 +59,9 @@ def _restriction(references: References, index: int, token: Token) -> Happening 
         return _restricted(references, index, token, lemma)
     if token.pos_ == "VERB" and lemma == "hold" and is_passive(token) and _is_locked_up(token):
         return _restricted(references, index, token, "detain")
-    if token.pos_ == "NOUN" and lemma in _NOUNS:
-        return _imposed(references, index, token, lemma) or _suffered(references, index, token, lemma)
-    return _kept(references, index, token) if token.pos_ != "NOUN" else None
+    if token.pos_ == "NOUN":
+        return measure(references, index, token)
+    return _forbidden(references, index, token) or _kept(references, index, token)
 
 
 def _is_locked_up(verb: Token) -> bool:
@@ -83,10 +77,12 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
         return None
     known = people_of(references, index, objects(verb))
     targets = known or targets_of(references, index, objects(verb))
-    if not targets or (lemma == "suspend" and not known):
+    targets = targets or (things_of(references, index, verb) if lemma in _OF_THINGS else [])
+    if not targets or (lemma == "suspend" and not known) or is_of_an_ended_law(verb):
         return None
-    kind, where = _entry(references, index, verb, lemma)
-    by = _authority(references, index, _by_decree(verb) or actors(verb), targets)
+    from_where = known or is_passive(verb)  # 'banned travellers from Korvia': where they are from
+    kind, where = _entry(references, index, verb, lemma, of_place=bool(from_where))
+    by = authority_of(references, index, _by_decree(verb) or actors(verb), targets)
     roles = {"target": targets, "authority": by[:1], "jurisdiction": where[:1]}
     plain = kind == "detention" and not any(c.lower_ in ("the", "its", "these") for t in objects(verb) for c in t.lefts)
     sure = 1.0 if named(references, targets) or plain else _VAGUE
@@ -95,8 +91,9 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
         sure = _VAGUE  # 'suspended Parliament'
     shown = clause_behind(references, index, verb)
     return Happening(
-        "Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, shown, sure=sure, placed=False
-    )
+        "Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, shown, sure=sure, placed=False,
+        reading=_proposed if is_of_a_proposal(verb) else as_it_stands,
+    )  # fmt: skip
 
 
 def _is_kept_from_flying(references: References, index: int, verb: Token) -> bool:
@@ -107,7 +104,9 @@ def _is_kept_from_flying(references: References, index: int, verb: Token) -> boo
     return bool(whom) and (is_passive(verb) or bool(people_of(references, index, actors(verb))))
 
 
-def _entry(references: References, index: int, verb: Token, lemma: str) -> tuple[str, list[Referent]]:
+def _entry(
+    references: References, index: int, verb: Token, lemma: str, *, of_place: bool
+) -> tuple[str, list[Referent]]:
     """The kind, and the land that is closed to somebody: 'banned from entering Spain', 'barred from Spain'."""
     kind, where = _KINDS[lemma], list[Referent]()
     entering = after(verb, "from") + [
@@ -117,7 +116,7 @@ def _entry(references: References, index: int, verb: Token, lemma: str) -> tuple
         if word.lemma_.lower() in _ENTERING:
             kind = "entry ban"
             where = places_of(references, index, [*objects(word), *after(word, "to", "in")])
-        elif word.pos_ == "PROPN" and lemma in ("ban", "bar"):
+        elif of_place and word.pos_ == "PROPN" and lemma in ("ban", "bar"):
             where = places_of(references, index, [word])
             kind = "entry ban" if where else kind
     return kind, where
@@ -130,59 +129,62 @@ def _by_decree(verb: Token) -> list[Token]:
     return actors(ruling) if decreed and ruling.lemma_.lower() in _DECREEING else []
 
 
-def _authority(references: References, index: int, heads: list[Token], targets: list[Referent]) -> list[Referent]:
-    return [r for r in people_of(references, index, heads) if r.key not in {t.key for t in targets}]
+def _proposed(told: Modality) -> Modality:
+    """'a bill banning helmets' bans nothing yet."""
+    return replace(told, status="mooted") if told.status in ("occurred", "ongoing") else told
+
+
+def _in_force(told: Modality) -> Modality:
+    """'may not vote' denies nothing and is no guess: it is a ban, and lasts."""
+    status = "ongoing" if told.status in ("mooted", "occurred") else told.status
+    return replace(told, polarity="positive", certainty="certain", status=status)
+
+
+def _let_by_nobody(told: Modality) -> Modality:
+    """'was not allowed to leave' tells of a ban."""
+    return replace(told, polarity="positive")
+
+
+def _still(told: Modality) -> Modality:
+    """'is in custody': so it is."""
+    lasts = told.status in ("occurred", "ongoing") and told.certainty == "certain" and told.sure == PRESENT
+    return replace(told, sure=1.0) if lasts else told
+
+
+def _forbidden(references: References, index: int, verb: Token) -> Happening | None:
+    """'is not allowed to leave', 'may not vote', 'served ten years in prison'."""
+    ban = not_allowed(verb)
+    seen = ban or imprisoned(verb)
+    if seen is None:
+        return None
+    targets = people_of(references, index, seen.whom) or targets_of(references, index, seen.whom)
+    if not targets:
+        return None
+    roles = {"target": targets, "authority": authority_of(references, index, seen.by, targets)[:1]}
+    sure = 1.0 if seen.sure and len(named(references, targets)) == len(targets) else _VAGUE
+    allowing = is_passive(verb)
+    reading = as_it_stands if ban is None else _let_by_nobody if allowing else _in_force
+    shown = clause_behind(references, index, verb)
+    return Happening(
+        "Restriction", "restriction-verb", index, verb, roles, {"kind": (seen.kind,)}, shown, sure=sure, placed=False,
+        reading=reading,
+    )  # fmt: skip
 
 
 def _kept(references: References, index: int, verb: Token) -> Happening | None:
     """'was placed under house arrest', 'prevented two ships from docking', 'ordered residents to stay at home'."""
     seen = held_in(verb) or restrained_by(verb)
-    if seen is None or is_negated(verb):
+    if seen is None or is_negated(verb) or is_no_longer(verb):
         return None
-    targets = people_of(references, index, seen.whom) or targets_of(references, index, seen.whom)
-    by = _authority(references, index, seen.by, targets)
+    targets = towns_of(references, index, seen.whom) if seen.of_places else []
+    targets = targets or people_of(references, index, seen.whom) or targets_of(references, index, seen.whom)
+    by = authority_of(references, index, seen.by, targets)
     if not targets or (seen.needs_authority and not by):
         return None
     roles = {"target": targets, "authority": by[:1]}
     sure = 1.0 if seen.sure and len(named(references, targets)) == len(targets) else _VAGUE
     shown = clause_behind(references, index, verb)
     return Happening(
-        "Restriction", "restriction-verb", index, verb, roles, {"kind": (seen.kind,)}, shown, sure=sure, placed=False
-    )
-
-
-def _suffered(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
-    """'served a ban', 'received a two-match ban'; that somebody faces one is no restriction yet."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_.lower() not in _SUFFERING or lemma not in _FIRST_NOUNS:
-        return None
-    targets = people_of(references, index, actors(verb))
-    if not targets:
-        return None
-    fields = {"kind": (_NOUNS[lemma],)}
-    return Happening("Restriction", "restriction-noun", index, noun, {"target": targets}, fields, sure=_VAGUE)
-
-
-def _imposed(references: References, index: int, noun: Token, lemma: str) -> Happening | None:
-    """'imposed sanctions on X', 'Korvia's sanctions against X': with whoever imposes them."""
-    ruling = noun.head if noun.head.pos_ == "VERB" else None
-    if ruling is not None and ruling.lemma_.lower() in _ENDING:
-        return None  # 'lifted its ban on X': no longer
-    heads = after(noun, "on", "against")
-    by: list[Token] = [c for c in noun.children if c.dep_ == "poss"]
-    if ruling is not None and ruling.lemma_.lower() in _IMPOSING:
-        heads += after(ruling, "on", "against")
-        by += actors(ruling)
-    known = people_of(references, index, heads)
-    targets = known or targets_of(references, index, heads)
-    if not targets or not by:
-        return None
-    authority = _authority(references, index, by, targets)
-    entering = any(c.lower_ in ("entry", "visa") and c.dep_ == "compound" for c in noun.lefts)
-    kind = "entry ban" if lemma == "ban" and entering else _NOUNS[lemma]
-    roles = {"target": targets, "authority": authority[:1]}
-    surely = authority and known and lemma in _FIRST_NOUNS and len(named(references, targets)) == len(targets)
-    return Happening(
-        "Restriction", "restriction-noun", index, noun, roles, {"kind": (kind,)}, sure=1.0 if surely else _VAGUE,
-        placed=False,
+        "Restriction", "restriction-verb", index, verb, roles, {"kind": (seen.kind,)}, shown, sure=sure, placed=False,
+        reading=_still if seen.sure else as_it_stands,
     )  # fmt: skip

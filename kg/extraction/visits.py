@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, findings_of, named, people_of, places_of
+from kg.extraction.happenings import Happening, Reading, as_it_stands, findings_of, named, people_of, places_of
+from kg.extraction.hearsay import PRESENT, Modality
 from kg.extraction.phrases import is_indefinite
 from kg.extraction.references import References
+from kg.extraction.stays import NAMELESS, gone, stay, was_there
 from kg.extraction.syntax import actors, after, nearest_subject, objects, subject
 
 if TYPE_CHECKING:
@@ -21,7 +24,6 @@ _RECEIVING = frozenset("host receive welcome".split())
 _GOING_ON = frozenset("strike trial display sale show air stage leave record".split())
 _LEAVING = frozenset(("leave", "depart"))
 _TRIPS = frozenset("visit trip tour journey".split())
-_TRAVELLERS = ("Person", "UnnamedSource")
 _MAKING = frozenset(
     "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay cut"
     " extend".split()
@@ -31,7 +33,6 @@ _SITES = frozenset(
     "scene site area hospital clinic school university factory plant camp base mine shelter church mosque cathedral"
     " temple synagogue market museum memorial cemetery prison shipyard farm warehouse".split()
 )
-_NAMELESS = 0.9  # a draft
 
 
 def find_visits(references: References) -> Iterator[Finding]:
@@ -45,24 +46,24 @@ def _visit(references: References, index: int, token: Token) -> Happening | None
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in ("visit", "tour"):
         where = places_of(references, index, objects(token)) or _places_of_sites(references, index, objects(token))
-        return _gone(references, index, token, actors(token), where, "visit-verb")
+        return gone(references, index, token, actors(token), where, "visit-verb", reading=_reading(token))
     if token.pos_ == "VERB" and lemma == "reach":
-        return _gone(
+        return gone(
             references, index, token, actors(token), places_of(references, index, objects(token)), "visit-travel"
         )
     if token.pos_ == "VERB" and lemma in _LEAVING:
         trip = any(t.lemma_.lower() in _TRIPS for t in after(token, "on", "for"))  # 'left for Korvia on a visit'
         where = places_of(references, index, after(token, "for")) if trip else []
-        return _gone(references, index, token, actors(token), where, "visit-travel")
+        return gone(references, index, token, actors(token), where, "visit-travel")
     if lemma == "go" and any(t.lemma_.lower() in _GOING_ON for t in after(token, "on")):
         return None  # 'went on strike in Ostra'
     if token.pos_ == "VERB" and lemma in _GOING and not any(c.lower_ == "that" for c in token.children):
         heads = after(token, "to", "in", "into")
         where = places_of(references, index, heads) or _places_of_sites(references, index, heads)
-        return _gone(references, index, token, actors(token), where, "visit-travel")
+        return gone(references, index, token, actors(token), where, "visit-travel")
     if token.pos_ == "VERB" and lemma in _GOING_BY:
         where = places_of(references, index, after(token, "to", "into"))
-        return _gone(references, index, token, actors(token), where, "visit-travel", sure=_NAMELESS)
+        return gone(references, index, token, actors(token), where, "visit-travel", sure=NAMELESS)
     return _stayed(references, index, token, lemma)
 
 
@@ -70,21 +71,36 @@ def _stayed(references: References, index: int, token: Token, lemma: str) -> Hap
     """Visits told of by where somebody is, who receives them, or by a noun: 'is in Sela for talks', 'her visit to'."""
     if lemma == "be" and token.pos_ in ("VERB", "AUX") and _is_there_for(token):
         where = places_of(references, index, after(token, "in"))
-        return _gone(references, index, token, actors(token), where, "visit-travel", sure=_NAMELESS)
+        return gone(references, index, token, actors(token), where, "visit-travel", sure=NAMELESS)
     if token.pos_ == "VERB" and lemma in _RECEIVING:
         hosts = places_of(references, index, after(token, "in")) or places_of(references, index, actors(token))
         guests = people_of(references, index, objects(token))
         if lemma == "receive" and not named(references, guests):
             return None  # 'received 20 delegates in Sela'
-        return _gone(references, index, token, objects(token), hosts, "visit-travel", sure=_NAMELESS)
+        return gone(references, index, token, objects(token), hosts, "visit-travel", sure=NAMELESS)
     if token.pos_ == "NOUN" and lemma == "arrival":
         where = places_of(references, index, after(token, "in", "at"))
         whose = [c for c in token.children if c.dep_ == "poss"] + after(token, "of")
-        return _gone(references, index, token, whose, where, "visit-noun", sure=_NAMELESS)
+        return gone(references, index, token, whose, where, "visit-noun", sure=NAMELESS)
     if token.pos_ == "NOUN" and lemma in _TRIPS:
         where = places_of(references, index, [*after(token, "to", "of"), *_being_there(token)])
-        return _gone(references, index, token, _visitors(token), where, "visit-noun")
-    return None
+        return gone(references, index, token, _visitors(token), where, "visit-noun", reading=_reading(token))
+    return stay(references, index, token)
+
+
+def _there_now(told: Modality) -> Modality:
+    """'is visiting Ostra', 'is on a visit to Ostra': it goes on."""
+    now = told.certainty == "certain" and told.status in ("ongoing", "occurred") and told.sure < 1.0
+    return replace(told, status="ongoing", sure=1.0) if now and told.sure >= PRESENT else told
+
+
+def _reading(word: Token) -> Reading:
+    """How to read 'is visiting', 'was visiting' and 'is on a visit': the form tells whether it goes on."""
+    on_it = word.pos_ == "NOUN" and word.head.lower_ == "on" and word.head.head.lemma_ == "be"
+    being = word.head.head if on_it else next((c for c in word.lefts if c.dep_ == "aux" and c.lemma_ == "be"), None)
+    if being is None or not (on_it or word.tag_ == "VBG"):
+        return as_it_stands
+    return _there_now if being.tag_ in ("VBZ", "VBP") else was_there if being.tag_ == "VBD" else as_it_stands
 
 
 def _is_there_for(verb: Token) -> bool:
@@ -129,15 +145,3 @@ def _visitors(noun: Token) -> list[Token]:
         own = subject(up.head)
         return [own] if own is not None else []
     return []
-
-
-def _gone(
-    references: References, index: int, trigger: Token, who: list[Token], where: list[Referent], rule: str,
-    *, sure: float = 1.0,
-) -> Happening | None:  # fmt: skip
-    visitors = [r for r in people_of(references, index, who) if references.cast.type_of(r.key) in _TRAVELLERS]
-    if not visitors or not where:
-        return None
-    sure = sure if named(references, visitors) else _NAMELESS
-    roles = {"visitor": visitors, "destination": where[:1]}
-    return Happening("Visit", rule, index, trigger, roles, sure=sure, placed=False)

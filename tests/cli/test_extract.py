@@ -83,7 +83,7 @@ def test_a_second_draft_of_an_article_says_where_the_first_is(tmp_path: Path) ->
     (pages / "a-ban.html").write_text(page.replace("five", "six"), encoding="utf-8")
     second = run("extract", pages, "-o", drafts).stderr.splitlines()
     assert [line.partition(" To carry")[0] for line in second] == [
-        f"{drafts / 'a-ban.facts.yaml'}: 18 facts, 7 of them in doubt (draft: true); ban.facts.yaml is a draft of the"
+        f"{drafts / 'a-ban.facts.yaml'}: 19 facts, 7 of them in doubt (draft: true); ban.facts.yaml is a draft of the"
         " same article: publish takes the newer text, of one date the one that it is given later.",
         first.strip(),
     ]

@@ -1,0 +1,68 @@
+"""Which tokens of what the model calls a name are the name: without articles, verbs and credits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import OFFICE_NOUNS, SAYING
+from kg.extraction.name_forms import is_capital, names_a_body, takes_in_link
+from kg.extraction.name_people import CREDITS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+NO_NAME = frozenset("in on from by as after before and but".split())
+_OF_RANKS = frozenset(("Rear", "Vice", "Major", "Brigadier", "Lieutenant", "Deputy"))
+_WHOSE = frozenset("people children women men workers king queen lloyd moody girls boys".split())
+
+
+def extent_of(doc: Doc, words: Sequence[str], label: str, entity: Span) -> tuple[int, int]:
+    """The tokens of an entity that are its name."""
+    return _whole(doc, words, label, *_tight(doc, words, entity.start, entity.end))
+
+
+def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> tuple[int, int]:
+    """The tokens of an entity with a surname that the model left off, without a verb or preposition that it took in."""
+    while start < end - 1 and (
+        words[start].lower() in NO_NAME or (doc[start].pos_ == "VERB" and doc[start].lemma_.lower() in SAYING)
+    ):
+        start += 1  # 'In Global Politics', 'Remarked Ana Okoye'
+    while start + 1 < end < len(words) and words[end - 1] in _OF_RANKS and words[end].lower() in OFFICE_NOUNS:
+        end -= 1  # 'IRGC Rear (Admiral)'
+    while (end > start + 1 and words[end - 1].lower() in CREDITS) or (
+        end == start + 3 and takes_in_link(words[start:end])
+    ):
+        end -= 1  # 'Ana Okoye Image: ...', 'Ana Okoye of (Korvia)'
+    number = next((at for at in range(start + 1, end) if words[at][0].isdigit()), end)
+    if label == "Person" or (number + 1 < end and words[number + 1].islower()):
+        end = number  # 'Ivo 75 miles'
+    while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
+        end += 1  # '(Superintendent Graciano) Mijares'
+    return start, end
+
+
+def _may_end(word: str) -> bool:
+    return is_capital(word) and word.lower() not in CREDITS
+
+
+def _runs_on(doc: Doc, end: int) -> bool:
+    """Whether the parser ties the last token of a name to the proper noun behind it."""
+    return doc[end].pos_ == "PROPN" and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
+
+
+def _tight(doc: Doc, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """The tokens of an entity without the article before it and the genitive behind it."""
+    while start < end and (words[start].lower() in ("the", "a", "an") or not words[start][0].isalnum()):
+        start += 1
+    while end > start and (
+        words[end - 1] in ("'s", "’s", "’") or (not words[end - 1][-1].isalnum() and words[end - 1][-1] != ".")
+    ):
+        end -= 1
+    own = names_a_body(words[start:end])  # 'People's Alliance Party'
+    for index in range(start, end):  # what goes on over a comma or a line is not one name
+        if own and words[index] in ("'s", "’s") and words[index - 1].lower() in _WHOSE:
+            continue
+        if words[index] in (",", ";", ":", '"', "“", "”", "(", "'s", "’s") or doc[index].is_space:
+            return start, index
+    return start, end
