@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import is_quoting, is_real, speakers, tokens_between
+from kg.extraction.attribution import is_quoting, speakers, tokens_between
 from kg.extraction.discourse import Referent
 from kg.extraction.hearsay import hedge_of
 from kg.extraction.page import Page
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ASIDE = frozenset("while although though because since if unless until".split())
-_GUESSED = 0.7
+GUESSED = 0.7
 _BEFORE_COMMA = 0.65  # 'Okoye defended herself, “…”': a draft
 _CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
@@ -95,22 +95,7 @@ def _from_sentence(page: Page, references: References, first: Stretch) -> Attrib
     if not found or is_passive(verb):
         return None
     start = paragraph.start + token.sent.start_char
-    return Attribution(tuple(found), None, first.paragraph, start, paragraph.start + at, _GUESSED)
-
-
-def from_report_before(page: Page, references: References, index: int) -> Attribution | None:
-    """'Okoye said it was late.' and, in a paragraph by itself, '“We go.”': whoever the last sentence lets speak."""
-    before = index - 1
-    if before < 0 or page.paragraphs[before].kind != "body" or not page.tokens[before]:
-        return None
-    sentence = page.tokens[before][-1].sent
-    verb, offset = sentence.root, page.paragraphs[before].start
-    start, end = offset + sentence.start_char, offset + sentence.end_char
-    quoted = page.quotation_at(offset + verb.idx) or page.quotation_at(end - 2)
-    if not is_quoting(verb) or not is_real(verb) or is_passive(verb) or is_negated(verb) or quoted:
-        return None
-    found = speakers(references, before, speaking_subject(verb))
-    return Attribution(tuple(found), None, before, start, end, _GUESSED) if found else None
+    return Attribution(tuple(found), None, first.paragraph, start, paragraph.start + at, GUESSED)
 
 
 def _from_colon(page: Page, references: References, index: int) -> Attribution | None:
@@ -275,7 +260,7 @@ def _by_verb(page: Page, references: References, index: int, verb: Token, start:
     offset = page.paragraphs[index].start
     first = min(offset + verb.idx, found[0].start)
     last = max(offset + verb.idx + len(verb), *(each.end for each in found))
-    guessed = _GUESSED if hedge_of(verb) else 1.0  # 'they probably told her, “…'
+    guessed = GUESSED if hedge_of(verb) else 1.0  # 'they probably told her, “…'
     return Attribution(tuple(found), verb, index, first, last, guessed * min(each.sure for each in found))
 
 

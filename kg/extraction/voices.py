@@ -29,7 +29,7 @@ WRITINGS = frozenset(
     " website site document complaint decision ruling opinion order summary lawsuit filing data proclamation decree"
     " judgment judgement indictment announcement notice advisory motion memo memorandum transcript analysis review"
     " investigation release publication book blog column editorial verdict affidavit petition resolution estimate"
-    " obituary bulletin polling modelling modeling forecast projection".split()
+    " obituary bulletin polling modelling modeling forecast projection tally count".split()
 )
 _COUNTED = frozenset("data figures statistics records".split())
 _LOOSE_BODIES = frozenset(

@@ -32,7 +32,7 @@ from kg.extraction.syntax import is_negated, is_passive
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ def _wishing(w: _Words) -> Iterator[Report]:
         yield Report("speech-infinitive", w.verb, w.speaker, words_after(w.after["for"]), "call for")
     elif w.lemma in WITH_OF and w.objects and (of := w.after.get("of") or _of_charge(w.objects[-1])):
         yield Report("speech-clause", w.verb, w.speaker, words_after(of), "accuse", tuple(w.objects), 0.97)
+    elif w.lemma == "call" and not w.objects and (named := _named_in_marks(w.verb)) is not None:
+        yield Report("speech-object", w.verb, w.speaker, named, force_of("say", named.text))
     elif w.lemma == "call" and w.objects:
         yield from _called(w.verb, w.speaker, w.objects[0])
     elif w.infinitive is not None and w.lemma in TO_SOMEBODY and (w.objects or _own_subject(w.infinitive)):
@@ -213,6 +215,15 @@ def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
     if not marked:
         return
     yield Report("speech-object", verb, speaker, said, force_of("say", said.text))
+
+
+def _named_in_marks(verb: Token) -> Span | None:
+    """'called the demand “unheard of”', where the parser takes the demand for a part of how it is called."""
+    told = next((c for c in verb.rights if c.dep_ in ("oprd", "xcomp", "ccomp", "acomp")), None)
+    thing = next((c for c in told.lefts if c.dep_ in ("npadvmod", "nsubj")), None) if told is not None else None
+    if told is None or thing is None or verb.doc[thing.i + 1].text not in ('"', "'"):
+        return None
+    return trimmed_words(verb.doc, verb.i + 1, told.right_edge.i)
 
 
 def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:
