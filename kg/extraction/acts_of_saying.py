@@ -33,7 +33,7 @@ _SPEAKING_OF = {
 }
 _KEPT = ("against",)  # 'warned | against swimming'
 _ASKING = frozenset("ask wonder question inquire enquire query".split())
-_OPENING = frozenset("whether if how why what who when where which".split())
+OPENING_QUESTIONS = frozenset("whether if how why what who when where which".split())
 _PLEADING = {"appeal": ("to",), "plead": ("with",)}
 _RECALLING = {"describe": "state", "recall": "state", "recount": "state", "report": "state", "admit": "confirm",
               "acknowledge": "confirm", "confess": "confirm", "mention": "state"}  # fmt: skip
@@ -46,10 +46,11 @@ _TOLD = frozenset("name give specify disclose release provide reveal offer cite 
 _TELLABLE = frozenset(
     "reason cause detail explanation motive figure number comment information timeline timetable date evidence".split()
 )
+_PLANS = frozenset("plan proposal budget package measure strategy policy programme program reform scheme bill".split())
 _ANSWERING = frozenset("respond reply comment".split())
 ACTS = (
     frozenset(_SPEAKING_OF) | _ASKING | frozenset(_PLEADING) | frozenset(_RECALLING) | _TOLD | _ANSWERING | CARRYING
-    | frozenset("make cite compare liken speak lament regret".split())
+    | frozenset("make cite compare liken speak lament regret threaten unveil outline rule".split())
 )  # fmt: skip
 _OF_THINGS_ALONE = frozenset("report agree hint object insist".split())
 _LOOSE = 0.9  # with the rule's own: a draft
@@ -62,6 +63,7 @@ def acts_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     yield from _pleaded(verb, lemma, speaker)
     yield from _recalled(verb, lemma, speaker)
     yield from _told_of(verb, lemma, speaker)
+    yield from _put_forward(verb, lemma, speaker)
     yield from _unsaid(verb, lemma, speaker)
     yield from carried(verb, lemma, speaker)
 
@@ -114,7 +116,7 @@ def _asked(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         return  # 'asked whether it was safe, she said ...': somebody else asks
     heard = tuple(c for c in verb.rights if c.dep_ in ("dobj", "dative"))
     for clause in (c for c in verb.rights if c.dep_ in ("ccomp", "advcl", "xcomp")):
-        if clause.left_edge.lower_ in _OPENING and clause.left_edge.i > verb.i and not is_infinitive(clause):
+        if clause.left_edge.lower_ in OPENING_QUESTIONS and clause.left_edge.i > verb.i and not is_infinitive(clause):
             said = clause_words(clause, verb)
             if said is not None:
                 sure = 1.0 if lemma == "ask" and clause.left_edge.lower_ in ("whether", "if") else _LOOSE
@@ -174,6 +176,22 @@ def _told_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     if to is not None and to.i > thing.i and (lemma == "liken" or verb.doc[to.i + 1].text in ('"', "'")):
         said = trimmed_words(verb.doc, thing.left_edge.i, _closed(words_after(to)))
         yield Report("speech-object", verb, speaker, said, force_of("say", said.text))
+
+
+def _put_forward(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
+    """'unveiled a plan', 'ruled out a deal', 'threatened the council with a lawsuit'."""
+    things = [c for c in verb.rights if c.dep_ in ("dobj", "xcomp", "pcomp")]
+    thing = things[0] if things else None
+    if thing is None:
+        return
+    with_it = next(iter(_links(verb, "with")), None)
+    if lemma == "threaten" and with_it is not None and thing.dep_ == "dobj":
+        yield Report("speech-object", verb, speaker, words_after(with_it), "warn", (thing,))
+    elif lemma in ("unveil", "outline") and thing.lemma_.lower() in _PLANS:
+        yield Report("speech-object", verb, speaker, phrase_words(thing), "announce")
+    elif lemma == "rule" and any(c.lower_ == "out" for c in verb.rights) and not is_negated(verb):
+        force = "refuse" if thing.tag_ == "VBG" else "deny"
+        yield Report("speech-object", verb, speaker, phrase_words(thing), force)
 
 
 def _closed(said: Span) -> int:

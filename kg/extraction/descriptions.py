@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.authorship import authors_of
 from kg.extraction.cast import Mention
+from kg.extraction.described_before import described_before
 from kg.extraction.discourse import Discourse, Holder, Referent
 from kg.extraction.known_people import known_group, known_person
 from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WORDS, PLURAL_ONLY, SAME_POSTS
@@ -97,6 +98,8 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         return None
     if definite and plural and (group := known_group(so_far, noun, start, end)):
         return group
+    if definite and not plural and (same := described_before(so_far, index, head, (start, end), one)):
+        return same
     if not plural and not definite and not is_indefinite(head) and head.pos_ != "PROPN":
         return None
     return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)

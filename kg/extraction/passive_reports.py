@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.acts_of_saying import OPENING_QUESTIONS
 from kg.extraction.forces import force_of
-from kg.extraction.lexicon import FORCES, NOMINAL, PASSIVE_TO_INFINITIVE
+from kg.extraction.lexicon import CLAUSAL, FORCES, NOMINAL, PASSIVE_TO_INFINITIVE
 from kg.extraction.report import Report
 from kg.extraction.report_words import NAMING_WITH_AS, TELLING, WISHES
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, words_after
@@ -24,11 +25,17 @@ def passive_reports(verb: Token, lemma: str) -> Iterator[Report]:
     accused = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if by is None or accused is None:
         return
+    if accused.lower_ == "it":
+        if lemma in CLAUSAL and (told := _told_by_agent(verb, by)) is not None:
+            yield Report("speech-passive", verb, by, told, force_of(lemma))  # 'It was reported by the Post that ...'
+        return
     after = next(
         (c for c in verb.children if c.lower_ in ("of", "for", "over") and c.dep_ == "prep" and c.i > verb.i), None
     )
     infinitive = next((c for c in verb.children if is_infinitive(c) and c.i > verb.i), None)
-    if lemma in TELLING and (told := _told_by_agent(verb, by)) is not None:
+    if lemma == "ask" and (asked := _asked_by_agent(verb, by)) is not None:
+        yield Report("speech-passive", verb, by, asked, "ask", (accused,), 0.98)
+    elif lemma in TELLING and (told := _told_by_agent(verb, by)) is not None:
         yield Report("speech-passive", verb, by, told, force_of(lemma), (accused,))
     elif lemma in NAMING_WITH_AS and (named := named_by(verb, by)) is not None:
         yield Report("speech-object", verb, by, named, force_of(lemma))
@@ -52,6 +59,15 @@ def _told_by_agent(verb: Token, agent: Token) -> Span | None:
     clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "advcl") and c.i > agent.i), None)
     that = clause is not None and any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.lefts)
     return clause_words(clause, verb) if clause is not None and that else None
+
+
+def _asked_by_agent(verb: Token, agent: Token) -> Span | None:
+    """'was asked by reporters whether it was safe', 'was asked by the council about the bridge'."""
+    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "advcl") and c.i > agent.i), None)
+    if clause is not None and clause.left_edge.lower_ in OPENING_QUESTIONS:
+        return clause_words(clause, verb)
+    about = next((c for c in (*verb.rights, *agent.rights) if c.lower_ == "about" and c.dep_ == "prep"), None)
+    return words_after(about) if about is not None and about.i > agent.i else None
 
 
 def _goes_on_behind(agent: Token, end: int) -> bool:

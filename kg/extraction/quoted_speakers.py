@@ -23,6 +23,7 @@ GUESSED = 0.7
 _BEFORE_COMMA = 0.65  # 'Okoye defended herself, “…”': a draft
 _CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
+_WRITINGS = frozenset("statement statements tweet letter message post email".split())
 LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
 SENTENCE_END = re.compile(
     r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
@@ -187,22 +188,23 @@ def _of_subject(page: Page, references: References, index: int, start: int, cont
 
 
 def _of_statement(page: Page, references: References, index: int, start: int, end: int) -> Attribution | None:
-    """'issued this statement from the king: “…' and 'according to a letter from Ana Okoye: “…'."""
+    """'issued this statement from the king: “…', 'according to a letter from Ana Okoye: “…', 'a tweet by her read'."""
     for token in tokens_between(page.docs[index], start, end):
-        if token.lower_ in ("from", "by") and token.head.lemma_ in (
-            "statement",
-            "tweet",
-            "letter",
-            "message",
-            "post",
-            "email",
-        ):
-            head = next((c for c in token.children if c.dep_ == "pobj"), None)
-            found = speakers(references, index, head)
+        writing = token.head.head if token.head.dep_ == "acl" else token.head
+        if token.lower_ in ("from", "by") and writing.lemma_ in _WRITINGS:
+            found = speakers(references, index, _giver(token))
             if found:
                 offset = page.paragraphs[index].start
                 return Attribution(tuple(found), None, index, offset + start, offset + end, 0.9)
     return None
+
+
+def _giver(link: Token) -> Token | None:
+    """Whom 'from' or 'by' names; of 'from Ana Okoye read:', where the parser takes the verb for a noun, still her."""
+    head = next((c for c in link.children if c.dep_ == "pobj"), None)
+    if head is None or head.lower_ not in ("read", "reads") or head.i - 1 == link.i:
+        return head
+    return next((c for c in reversed(list(head.lefts)) if c.pos_ in ("PROPN", "NOUN")), None)
 
 
 def _after(page: Page, references: References, index: int, begin: int, limit: int) -> Attribution | None:
@@ -233,7 +235,7 @@ def _according_before(page: Page, references: References, index: int, start: int
 def _according(page: Page, references: References, index: int, tokens: list[Token]) -> Attribution | None:
     """'according to Ana Okoye', 'according to a tweet on Monday by Ana Okoye'."""
     head = next((t for t in tokens[2:] if t.dep_ == "pobj" and t.head.lower_ == "to"), None)
-    if head is not None and head.lemma_ in ("statement", "tweet", "letter", "message", "post", "email", "statements"):
+    if head is not None and head.lemma_ in _WRITINGS:
         by = next((t for t in tokens if t.lower_ in ("by", "from") and t.i > head.i), None)
         head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     found = speakers(references, index, head)

@@ -163,7 +163,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     heard = tuple(c for c in (*children["dobj"], *children["dative"]) if verb.i < c.i)
     if lemma == "remind" and any(c.lower_.endswith(("self", "selves")) for c in heard):
         return
-    if lemma in FOUND:
+    if lemma in FOUND and not any(c.lower_ == "out" for c in children["prt"]):
         yield from _found(verb, lemma, speaker, clause)
         return
     behind = clause is not None and clause.i > verb.i

@@ -173,7 +173,7 @@ def is_set_beside(clause: Token) -> bool:
     """'Sela said it was full, | while Orlen called it empty': the article sets another one beside it."""
     marks = any(c.dep_ == "mark" and c.lower_ in ("while", "whereas") for c in clause.lefts)
     own = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in clause.lefts)
-    first, spoken = clause.left_edge, clause.lemma_.lower() in FORCES or clause.lemma_ == "call"
+    first, spoken = clause.left_edge, clause.lemma_.lower() in FORCES or clause.lemma_ in ("call", "disagree")
     return marks and own and spoken and first.i > clause.head.i and clause.doc[first.i - 1].text == ","
 
 

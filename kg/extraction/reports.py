@@ -253,6 +253,13 @@ def _source(references: References, index: int, verb: Token, said: Span) -> tupl
     return (told, _HANDED_ON) if told else (ARTICLE, 0.8 if told == "" else 1.0)
 
 
+def _behind_description(head: Token, last: int, sentence: Span) -> int:
+    """'..., according to Ana Okoye, an engineer.': the last word of what describes her to the end of the sentence."""
+    told = [c.right_edge.i for c in head.rights if c.dep_ in ("appos", "relcl") and c.left_edge.i > last]
+    ends = max(told, default=last)
+    return ends if ends + 2 >= sentence.end else last
+
+
 def _is_apart(clause: Token) -> bool:
     """'Okoye said it was safe; engineers say it is not': behind a semicolon another sentence begins."""
     first, last = sorted((clause.i, clause.head.i))
@@ -276,6 +283,8 @@ def _according(
         last = max((t.i for t in doc[head.i : sentence.end] if t.idx < named), default=head.i)
         if token.i - sentence.start < 3:  # 'According to Ana Okoye, her spokeswoman, ...'
             last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)
+        else:
+            last = _behind_description(head, last, sentence)
         said, without = words_told_by(doc, token, sentence, last), None
         if said is None and (parts := parted(token, last)) is not None:
             said, without = parts

@@ -33,7 +33,8 @@ WRITINGS = frozenset(
 )
 _COUNTED = frozenset("data figures statistics records".split())
 _LOOSE_BODIES = frozenset(
-    "project startup chain outlet studio museum zoo programme program forum city town county state province"
+    "prosecution defence defense laboratory observatory"
+    " project startup chain outlet studio museum zoo programme program forum city town county state province"
     " country district village municipality borough".split()
 )
 # people whom no ending tells
