@@ -110,6 +110,10 @@ def note_focus(page: Page, references: References) -> None:
     """Remember where people are subjects, so that 'he' and 'she' later on find them."""
     for index, tokens in enumerate(page.tokens):
         for token in tokens:
+            told_by = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+            mention = references.cast.at(*page.where(index, token)) if told_by else None
+            if mention is not None and references.cast.type_of(mention.key) == "Person":
+                references.focus.append((mention.start, mention.key, True))
             if token.dep_ in ("nsubj", "nsubjpass"):
                 _note(page, references, index, token)
     references.focus.sort()

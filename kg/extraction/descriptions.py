@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
-    " claim release report article".split()
+    " claim release report article website site page account blog announcement notice advisory summary".split()
 )
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT")
 _STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
@@ -240,17 +240,21 @@ def _told_loosely(so_far: Discourse, words: list[str], start: int) -> str | None
     """'the provincial department', 'the three-judge court': the only body with this noun that was named before."""
     if len(words) != 2 or not (words[0] in _LOOSELY or _NUMBERED.fullmatch(words[0])):
         return None
-    named = {m.key for m in so_far.cast.before(start, "Organization")}
+    named = dict.fromkeys(m.key for m in so_far.cast.before(start, "Organization"))
     fits = [key for key in named if words[1] in so_far.cast.entities[key].name.lower().split()]
-    return fits[0] if len(fits) == 1 else None
+    acted = (key for at, key in reversed(so_far.groups) if at < start and key in fits)
+    return fits[0] if len(fits) == 1 else next(acted, None)
 
 
 def _body(so_far: Discourse, words: str, noun: str, start: int, end: int) -> Referent:
     """The organisation last named whose name has this noun; else the phrase is its name."""
     if len(bare(words).split()) == 1:
-        for each in so_far.cast.before(start, "Organization"):
-            if noun in so_far.cast.entities[each.key].name.lower().split():
-                return Referent(each.key, start, end, 0.85)
+        named = list(dict.fromkeys(each.key for each in so_far.cast.before(start, "Organization")))
+        so_called = [key for key in named if noun in so_far.cast.entities[key].name.lower().split()]
+        acted = (key for at, key in reversed(so_far.groups) if at < start and key in so_called)
+        if so_called:
+            several = len(so_called) > 1
+            return Referent(next(acted, so_called[0]), start, end, _CONTESTED if several else 0.85)
     if (known := _told_loosely(so_far, bare(words).lower().split(), start)) is not None:
         return Referent(known, start, end, _CONTESTED)
     if bare(words).lower() in _FIRM and (firm := _only_firm(so_far, start, end)):

@@ -191,7 +191,9 @@ class References(Discourse):
 
 def _is_people_speaking(demonym: Token) -> bool:
     """'Many Korvians said', 'Korvians expressed anger': people of a land, not the land."""
-    return demonym.tag_ == "NNPS" and demonym.dep_ == "nsubj" and demonym.head.lemma_ in FORCES.keys() | EXPRESSING
+    some = any(c.lower_ in ("many", "some", "several", "most", "other", "few") for c in demonym.lefts)
+    spoken = some or demonym.head.lemma_ in FORCES.keys() | EXPRESSING
+    return demonym.tag_ == "NNPS" and demonym.dep_ == "nsubj" and spoken
 
 
 def _is_told_by(word: Token, according: Token) -> bool:

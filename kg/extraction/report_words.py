@@ -45,6 +45,12 @@ WITHHELD = frozenset(
     "bail entry access permission visa asylum request appeal motion leave aid parole licence license funding money loan"
     " credit treatment care coverage compensation benefit refuge extension permit clearance citizenship".split()
 )
+# what is said of a thing whole, where it is told behind it what for
+_NEEDS = frozenset("need importance necessity requirement urgency".split())
+WEIGHED = {
+    "announce": frozenset("plan intention decision".split()),
+    **dict.fromkeys("emphasise emphasize stress underline underscore highlight reiterate".split(), _NEEDS),
+}
 ANNOUNCED = frozenset("resignation retirement candidacy departure engagement".split())
 TIED = frozenset(
     "of for by from with between against over to about".split()

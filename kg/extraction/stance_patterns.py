@@ -39,6 +39,7 @@ _ABOUT_SOMETHING = frozenset("view opinion belief interest desire wish support h
 _PLAINLY = frozenset(
     "describe characterise characterize dismiss denounce condemn criticise criticize hail praise slam decry".split()
 )
+_ITSELF = frozenset("himself herself itself themselves".split())
 _OPEN = 0.9  # for what stands elsewhere: a draft
 
 
@@ -85,7 +86,19 @@ def _named(verb: Token, lemma: str, speaker: Token, thing: Token | None) -> Iter
     said = trimmed_words(doc, named.left_edge.i, _end_of_name(verb, link, opens))
     if named.pos_ == "PRON" and not marked:
         return
-    yield Report("speech-object", verb, speaker, said, force_of(lemma, said.text) if lemma != "attack" else "criticise")
+    force = force_of(lemma, said.text) if lemma != "attack" else "criticise"
+    yield Report(rule_of_naming(named, said, marked=marked), verb, speaker, said, force)
+
+
+def rule_of_naming(named: Token, said: Span, *, marked: bool) -> str:
+    """The rule of a name in marks that stands by itself behind a noun: 'called the deal “a surrender”'.
+
+    'called it “a surrender”' leaves open what 'it' is; of 'an “emerging” figure' only a word is quoted.
+    """
+    doc, whole = said.doc, marked and said[-1].text in ('"', "'", "”", "’")
+    behind = doc[said.end].pos_ if said.end < len(doc) else "PUNCT"
+    clear = named.pos_ in ("NOUN", "PROPN") or named.lower_ in _ITSELF
+    return "speech-stance" if whole and clear and behind not in ("NOUN", "ADJ", "PROPN", "VERB") else "speech-object"
 
 
 def _is_marked(doc: Doc, opens: int) -> bool:

@@ -30,7 +30,7 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):
             return None  # 'Witnesses, according to the paper, said ...'
         return trimmed_words(doc, _behind_apposition(doc, after), sentence.end - 1)
-    between = doc[according.i - 1].text == "," and "," not in doc[according.i - 4 : according.i - 1].text
+    between = doc[according.i - 1].text == "," and all(t.text != "," for t in doc[according.i - 4 : according.i - 1])
     if after is not None and between and _is_trailing(doc[after + 1 : sentence.end]):
         after = None  # 'killed ten, according to officials, over the last year'
     if after is not None and (sentence.end - after > 3 or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP")):
