@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.authorship import authors_of
+from kg.extraction.bodies_of_kind import body_of_kind, named_so
 from kg.extraction.cast import Mention
 from kg.extraction.described_before import described_before
 from kg.extraction.discourse import Discourse, Holder, Referent
@@ -237,24 +238,22 @@ def _is_opposing(so_far: Discourse, key: str, start: int) -> bool:
 
 
 def _told_loosely(so_far: Discourse, words: list[str], start: int) -> str | None:
-    """'the provincial department', 'the three-judge court': the only body with this noun that was named before."""
+    """'the provincial department', 'the three-judge court': the likeliest body with this noun that was named before."""
     if len(words) != 2 or not (words[0] in _LOOSELY or _NUMBERED.fullmatch(words[0])):
         return None
-    named = dict.fromkeys(m.key for m in so_far.cast.before(start, "Organization"))
-    fits = [key for key in named if words[1] in so_far.cast.entities[key].name.lower().split()]
-    acted = (key for at, key in reversed(so_far.groups) if at < start and key in fits)
-    return fits[0] if len(fits) == 1 else next(acted, None)
+    keys = named_so(so_far, words[1], start)
+    told = len(keys) == 1 or (keys and any(key == keys[0] and at < start for at, key in so_far.groups))
+    return keys[0] if told else None
 
 
 def _body(so_far: Discourse, words: str, noun: str, start: int, end: int) -> Referent:
     """The organisation last named whose name has this noun; else the phrase is its name."""
     if len(bare(words).split()) == 1:
-        named = list(dict.fromkeys(each.key for each in so_far.cast.before(start, "Organization")))
-        so_called = [key for key in named if noun in so_far.cast.entities[key].name.lower().split()]
-        acted = (key for at, key in reversed(so_far.groups) if at < start and key in so_called)
+        so_called = named_so(so_far, noun, start)
         if so_called:
-            several = len(so_called) > 1
-            return Referent(next(acted, so_called[0]), start, end, _CONTESTED if several else 0.85)
+            return Referent(so_called[0], start, end, _CONTESTED if len(so_called) > 1 else 0.85)
+    if bare(words).lower() == noun != words.lower() and (so := body_of_kind(so_far, noun, start, end)):
+        return so
     if (known := _told_loosely(so_far, bare(words).lower().split(), start)) is not None:
         return Referent(known, start, end, _CONTESTED)
     if bare(words).lower() in _FIRM and (firm := _only_firm(so_far, start, end)):
