@@ -290,6 +290,8 @@ def _according(
             said, without = parts
         if said is not None and len(said) > 2:
             sure = BESIDE if head.text in PLATFORMS else 1.0  # 'according to Twitter': the firm, or somebody there
+            several = without is None and any(t.lower_ == "according" for t in said)
+            sure *= BESIDE if several else 1.0  # 'according to A; ..., according to B': who says what is open
             report = Report("speech-according", token, head, said, "state", sure=sure, without=without)
             start, end = page.where(index, said)
             for speaker in found:

@@ -30,6 +30,8 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):
             return None  # 'Witnesses, according to the paper, said ...'
         return trimmed_words(doc, _behind_apposition(doc, after), sentence.end - 1)
+    if according.i > sentence.start + 1 and doc[according.i - 1].text == "," and doc[according.i - 2].dep_ == "cc":
+        return None  # 'is old and, according to Okoye, weak': only the last of it is told
     between = doc[according.i - 1].text == "," and all(t.text != "," for t in doc[according.i - 4 : according.i - 1])
     if after is not None and between and _is_trailing(doc[after + 1 : sentence.end]):
         after = None  # 'killed ten, according to officials, over the last year'
