@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.acts_of_saying import ACTS
 from kg.extraction.judged_clauses import FOUND
-from kg.extraction.lexicon import CLAUSAL, EXPRESSING, FORCES
+from kg.extraction.lexicon import CLAUSAL, EXPRESSING, FORCES, TO_INFINITIVE
 
 # verbs of a stance that a noun or a name tells
 NAMING_WITH_AS = frozenset(
@@ -19,6 +19,7 @@ READ = (
     | FOUND
     | STANCE_VERBS
     | ACTS
+    | TO_INFINITIVE
     | frozenset("call appeal reject point speak push press lobby".split())
 )
 TO_HEARERS = frozenset(("tell", "inform", "notify"))

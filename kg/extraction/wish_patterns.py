@@ -121,7 +121,8 @@ def _denying(w: _Words) -> Iterator[Report]:
     elif w.doing is not None and w.lemma in ("pledge", "promise", "propose", "suggest", "recommend") and not w.objects:
         yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.doing), force_of(w.lemma), (), 0.95)
     elif w.infinitive is not None and w.lemma in TO_INFINITIVE and not w.objects:
-        yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.infinitive), force_of(w.lemma))
+        force = "promise" if w.lemma in ("swear", "undertake") else force_of(w.lemma)
+        yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.infinitive), force)
     elif w.lemma == "apologise" or w.lemma == "apologize":
         if "for" in w.after:
             yield Report("speech-infinitive", w.verb, w.speaker, words_after(w.after["for"]), "apologise")
