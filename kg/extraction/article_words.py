@@ -73,7 +73,9 @@ def before_remark(doc: Doc, start: int, end: int) -> int:
     if len(dashes) != 1 or not start < dashes[0] < end:
         return end
     quoted = sum(t.text in _MARKS for t in doc[start : dashes[0]]) % 2
-    return dashes[0] - 1 if doc[dashes[0] + 1].lower_ in _REMARKING and not quoted else end
+    first = doc[dashes[0] + 1]
+    joined = first.lower_ in ("and", "but") and dashes[0] + 2 < len(doc) and first.nbor().tag_ in ("WP", "WDT", "WP$")
+    return dashes[0] - 1 if (first.lower_ in _REMARKING or joined) and not quoted else end
 
 
 def before_relative(doc: Doc, start: int, end: int) -> int:

@@ -12,14 +12,16 @@ from kg.extraction.page import Page
 from kg.extraction.phrases import bare, is_indefinite, is_same_post, is_share, phrase
 from kg.extraction.references import References
 from kg.extraction.speaking_subjects import said_in_doing
-from kg.extraction.syntax import first_from, is_all_but_done
-from kg.extraction.voices import WRITINGS
+from kg.extraction.syntax import after, first_from, is_all_but_done
+from kg.extraction.voices import WRITINGS, is_writing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _KIN = frozenset("mother father wife husband son daughter brother sister widow partner friend neighbour lawyer".split())
 _MARKS = frozenset("\"'“”‘’")
+_GIVING = frozenset("issue publish release post write send".split())
+_KNOWN = 0.6
 _ANYBODY = re.compile(
     r"they$|them$|him$|(?:the|his|her|their|its|this|that) (?:[\w’'-]+ ){0,3}(?:famil(?:y|ies)|relatives|loved ones|minister|secretary"
     r"|president|mayor|governor|chair(?:man|woman)?|chief|head|leader|director|judge|ambassador|envoy|chancellor|premier|speaker"
@@ -108,6 +110,10 @@ def note_focus(page: Page, references: References) -> None:
     """Remember where people are subjects, so that 'he' and 'she' later on find them."""
     for index, tokens in enumerate(page.tokens):
         for token in tokens:
+            told_by = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+            mention = references.cast.at(*page.where(index, token)) if told_by else None
+            if mention is not None and references.cast.type_of(mention.key) == "Person":
+                references.focus.append((mention.start, mention.key, True))
             if token.dep_ in ("nsubj", "nsubjpass"):
                 _note(page, references, index, token)
     references.focus.sort()
@@ -145,6 +151,7 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
         return
     if mention and references.cast.type_of(mention.key) == "Organization" and token.head.lemma_ in FORCES:
         references.voices.append((mention.start, mention.key))
+    _note_papers(references, index, token)
     beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     named = references.cast.at(*page.where(index, beside)) if beside is not None and token.pos_ == "NOUN" else None
     if named and references.cast.entities[named.key].type == "Person":
@@ -164,6 +171,19 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
         found = references.resolve(index, token)
         if len(found) == 1 and found[0].sure > 0.6:
             references.groups.append((found[0].start, found[0].key))
+
+
+def _note_papers(references: References, index: int, token: Token) -> None:
+    """'In a report, the paper claimed ...', 'The council issued a letter': whose the report is, for 'the report' later."""
+    verb = token.head
+    if token.dep_ != "nsubj" or (verb.lemma_ not in FORCES and verb.lemma_ not in _GIVING):
+        return
+    given = [c for c in verb.rights if c.dep_ == "dobj"] if verb.lemma_ in _GIVING else after(verb, "in", "via")
+    for writing in given:
+        if is_writing(writing) and not any(c.dep_ == "poss" for c in writing.lefts):
+            references.papers += [
+                (r.start, writing.lemma_, r.key) for r in references.resolve(index, token) if r.sure > _KNOWN
+            ]
 
 
 def _is_main(verb: Token) -> bool:

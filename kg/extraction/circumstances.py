@@ -202,6 +202,8 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
         return 2  # 'died when a ferry sank on Sunday'
     if verb.dep_ == "pcomp" and verb.head.head.i == anchor:
         return 2  # 'was banned from entering the country in 2031'
+    if ruling.dep_ == "advcl" and ruling.tag_ == "VBG" and ruling.head.i == verb.i and not _has_own_subject(ruling):
+        return 2  # 'ruled on Tuesday, finding it to be late'
     if ruling.dep_ == "xcomp" and ruling.head.i == verb.i:
         return 2  # 'voted on Tuesday to elect her'
     while ruling.dep_ == "conj" and ruling.head.pos_ in ("VERB", "AUX"):

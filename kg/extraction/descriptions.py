@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.authorship import authors_of
+from kg.extraction.bodies_of_kind import body_of_kind, named_so
 from kg.extraction.cast import Mention
+from kg.extraction.described_before import described_before
 from kg.extraction.discourse import Discourse, Holder, Referent
 from kg.extraction.known_people import known_group, known_person
 from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WORDS, PLURAL_ONLY, SAME_POSTS
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 _SPEECH_WORDS = frozenset(
     "statement tweet letter message post email comment remark call criticism warning"
-    " claim release report article".split()
+    " claim release report article website site page account blog announcement notice advisory summary".split()
 )
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT")
 _STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
@@ -38,6 +40,12 @@ _FIRM_NAMES = frozenset(
     "ltd limited plc inc corp corporation llc gmbh ag holdings industries motors airlines airways ferries"
     " shipping energy oil gas mining steel foods breweries pharmaceuticals technologies telecom railways".split()
 )
+_LOOSELY = frozenset(
+    "provincial national federal regional municipal local public independent statutory governmental".split()
+)
+_NUMBERED = re.compile(r"[\w]+-(?:judge|member|person|seat|strong)")
+_SHOWING = frozenset(("show", "reveal", "indicate", "suggest"))
+_SITES = frozenset("website site page account blog channel feed".split())
 _FIRM_POSTS = re.compile(r"\b(?:chief executive|ceo|managing director|finance director)\b")
 # who takes a firm to court or to the street may be anybody
 _OPPOSING = re.compile(
@@ -91,6 +99,8 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         return None
     if definite and plural and (group := known_group(so_far, noun, start, end)):
         return group
+    if definite and not plural and (same := described_before(so_far, index, head, (start, end), one)):
+        return same
     if not plural and not definite and not is_indefinite(head) and head.pos_ != "PROPN":
         return None
     return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.75 if not definite or plural else 0.6)
@@ -102,10 +112,19 @@ def _writing(so_far: Discourse, index: int, head: Token, start: int, end: int, o
     author = (
         _maker(so_far, index, head, one) if lemma in _SPEECH_WORDS | _STUDIES or is_speaking_writing(head) else None
     )
+    if author is not None and head.head.lemma_ in _SHOWING and so_far.cast.type_of(author.key) == "Person":
+        author = None  # 'Okoye's files show that': they do, she does not say it
     if author is not None:
         return author if lemma in _SPEECH_WORDS else replace(author, sure=STUDIED)
     if not is_speaking_writing(head):
         return None
+    words = so_far.page.text[start:end]
+    if bare(words).lower() == head.lower_ and words != bare(words):
+        known = next(
+            (key for at, noun, key in reversed(so_far.papers) if noun == lemma and 0 < start - at < _FAR), None
+        )
+        if known is not None:
+            return Referent(known, start, end, _CONTESTED)
     sure = 0.75 if are_reports(head) else STUDIED
     return Referent(so_far.cast.key_for("UnnamedSource", so_far.page.text[start:end]), start, end, sure)
 
@@ -126,10 +145,12 @@ def _only_voice(so_far: Discourse, start: int) -> str | None:
 def _maker(so_far: Discourse, index: int, head: Token, one: One) -> Referent | None:
     """The author of a writing, or who signed it: 'the decree signed by the king'."""
     signers = (one(index, who) for who in authors_of(head) if who.i > head.i)
-    return _author(so_far, index, head, one) or next((each for each in signers if each is not None), None)
+    return _author(so_far, index, head, so_far.page.where(index, head)[0], one) or next(
+        (each for each in signers if each is not None), None
+    )
 
 
-def _author(so_far: Discourse, index: int, head: Token, one: One) -> Referent | None:
+def _author(so_far: Discourse, index: int, head: Token, start: int, one: One) -> Referent | None:
     """'a statement from the ministry', 'calls by officials', 'the ministry's statement'."""
     for child in head.children:
         if child.lower_ in ("from", "by", "of") and child.dep_ in ("prep", "agent"):
@@ -137,15 +158,24 @@ def _author(so_far: Discourse, index: int, head: Token, one: One) -> Referent | 
             found = one(index, noun) if noun is not None and noun.i > head.i else None
             if found:
                 return found
+        site = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "on" else None
+        if site is not None and site.lemma_.lower() in _SITES:
+            return _author(so_far, index, site, start, one)
         if child.dep_ in ("poss", "compound", "nmod") and child.lower_ != "media":
             mention = so_far.cast.at(*so_far.page.where(index, child))
             if mention and mention.form == "name" and so_far.cast.type_of(mention.key) in ("Person", "Organization"):
                 return Referent(mention.key, mention.start, mention.end, 0.9)
             if child.dep_ == "poss" and child.pos_ == "PRON":
-                return possessor(so_far, index, child)
+                return _of_them(so_far, start) if child.lower_ == "their" else possessor(so_far, index, child)
             if child.lower_ in COLLECTIVES or (child.dep_ == "poss" and is_people(child)):
                 return one(index, child)
     return None
+
+
+def _of_them(so_far: Discourse, start: int) -> Referent | None:
+    """'Their statement': of the people or the body that were a subject last."""
+    last = max((each for each in (*so_far.groups, *so_far.bodies) if each[0] < start), default=None)
+    return Referent(last[1], start, start + len("their"), _CONTESTED) if last is not None else None
 
 
 def _holder(so_far: Discourse, noun: str, start: int, end: int) -> str | None:
@@ -207,12 +237,25 @@ def _is_opposing(so_far: Discourse, key: str, start: int) -> bool:
     return any(_OPPOSING.match(so_far.page.text, end) for end in ends)
 
 
+def _told_loosely(so_far: Discourse, words: list[str], start: int) -> str | None:
+    """'the provincial department', 'the three-judge court': the likeliest body with this noun that was named before."""
+    if len(words) != 2 or not (words[0] in _LOOSELY or _NUMBERED.fullmatch(words[0])):
+        return None
+    keys = named_so(so_far, words[1], start)
+    told = len(keys) == 1 or (keys and any(key == keys[0] and at < start for at, key in so_far.groups))
+    return keys[0] if told else None
+
+
 def _body(so_far: Discourse, words: str, noun: str, start: int, end: int) -> Referent:
     """The organisation last named whose name has this noun; else the phrase is its name."""
     if len(bare(words).split()) == 1:
-        for each in so_far.cast.before(start, "Organization"):
-            if noun in so_far.cast.entities[each.key].name.lower().split():
-                return Referent(each.key, start, end, 0.85)
+        so_called = named_so(so_far, noun, start)
+        if so_called:
+            return Referent(so_called[0], start, end, _CONTESTED if len(so_called) > 1 else 0.85)
+    if bare(words).lower() == noun != words.lower() and (so := body_of_kind(so_far, noun, start, end)):
+        return so
+    if (known := _told_loosely(so_far, bare(words).lower().split(), start)) is not None:
+        return Referent(known, start, end, _CONTESTED)
     if bare(words).lower() in _FIRM and (firm := _only_firm(so_far, start, end)):
         return firm
     inside = next((m for m in so_far.cast.within(start, end) if so_far.cast.type_of(m.key) == "Organization"), None)

@@ -48,6 +48,7 @@ class Discourse:
     bodies: list[tuple[int, str]] = field(default_factory=list)  # where 'the company' and the like were subjects
     voices: list[tuple[int, str]] = field(default_factory=list)  # where bodies by name were said to say something
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
+    papers: list[tuple[int, str, str]] = field(default_factory=list)  # where somebody spoke in a writing, its noun, who
     mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)
     told: dict[str, list[tuple[int, str]]] | None = None  # ages and callings of people, once somebody asks for them

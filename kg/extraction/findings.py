@@ -16,6 +16,7 @@ RULES: dict[str, tuple[int, float]] = {
     "speech-passive": (1, 0.85),
     "speech-object": (1, 0.7),
     "speech-stance": (1, 0.86),
+    "speech-noun": (1, 0.83),
     "office-title": (1, 0.96),
     "office-apposition": (1, 0.92),
     "office-copula": (1, 0.88),

@@ -60,6 +60,17 @@ _WORDS_OF_FORCE = (
 )  # fmt: skip
 
 
+# what 'we urge you' does by being said, also behind another sentence
+_BY_SAYING_SO = (
+    ("call for", re.compile(r"(?:I|We) (?:urge|call (?:on|upon)|appeal to) ")),
+    ("demand", re.compile(r"(?:I|We) demand ")),
+    ("apologise", re.compile(r"(?:I|We) (?:\w+ )?apologi[sz]e ")),
+    ("criticise", re.compile(r"(?:I|We) (?:\w+ )?(?:condemn|deplore) ")),
+    ("praise", re.compile(r"(?:I|We) (?:congratulate|applaud|commend) ")),
+)
+_FEW = 2  # sentences behind the first
+
+
 def force_of(lemma: str, words: str = "") -> str:
     """The force of a verb; after a neutral one, that of the words where their first sentence leaves no doubt.
 
@@ -68,8 +79,11 @@ def force_of(lemma: str, words: str = "") -> str:
     """
     force = FORCES.get(lemma, "state")
     if force == "state":
-        first = _SENTENCE_END.split(words, maxsplit=1)[0]
-        return next((name for name, pattern in _WORDS_OF_FORCE if pattern.search(first)), force)
+        first, *rest = _SENTENCE_END.split(words)
+        plain = next((name for name, pattern in _WORDS_OF_FORCE if pattern.search(first)), None)
+        if plain is None and 0 < len(rest) <= _FEW:
+            plain = next((name for name, pattern in _BY_SAYING_SO if pattern.match(rest[-1])), None)
+        return plain or force
     return force
 
 

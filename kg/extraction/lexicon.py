@@ -9,7 +9,8 @@ FORCES: dict[str, str] = {
         "say tell add note state claim stress report write tweet argue insist remark comment reply respond"
         " answer continue recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe"
         " maintain testify joke conclude inform mention assert repeat contend opine quip recount assure"
-        " estimate elaborate lament boast complain deem".split(),
+        " estimate elaborate lament boast complain deem hint remind retort intimate reckon speculate attest specify muse"
+        " stipulate".split(),
         "state",
     ),
     **dict.fromkeys("predict forecast foresee".split(), "predict"),
@@ -29,7 +30,7 @@ FORCES: dict[str, str] = {
     ),
     **dict.fromkeys("praise congratulate welcome hail applaud commend".split(), "praise"),
     **dict.fromkeys("promise pledge vow guarantee".split(), "promise"),
-    **dict.fromkeys("agree".split(), "agree"),
+    **dict.fromkeys("agree concur".split(), "agree"),
     **dict.fromkeys("refuse decline reject".split(), "refuse"),
     **dict.fromkeys("warn caution threaten".split(), "warn"),
     **dict.fromkeys("ask question inquire request".split(), "ask"),
@@ -41,7 +42,9 @@ CLAUSAL = frozenset(
     " recall suggest reiterate highlight underline underscore emphasise emphasize indicate observe maintain testify joke"
     " conclude inform mention assert repeat contend assure clarify predict estimate announce declare reveal disclose"
     " proclaim confirm acknowledge admit concede affirm deny allege warn caution promise pledge vow guarantee agree demand"
-    " recommend lament boast complain threaten urge request propose conclude deem forecast foresee advise".split()
+    " recommend lament boast complain threaten urge request propose conclude deem forecast foresee advise hint signal counter"
+    " retort reckon speculate specify swear remind attest intimate stipulate muse theorise theorize posit hypothesise"
+    " hypothesize postulate surmise notify reason quip opine recount concur divulge admonish".split()
 )
 # verbs whose object alone is what was said: 'denied the claims', 'condemned the attack'
 NOMINAL = frozenset(
@@ -49,14 +52,20 @@ NOMINAL = frozenset(
     " congratulate thank welcome hail applaud commend reiterate highlight underline underscore emphasise emphasize stress"
     " pledge promise urge dispute claim reveal blame recommend castigate lambast attack reject rebuke decline refuse".split()
 )
-TO_INFINITIVE = frozenset("promise pledge vow refuse decline agree threaten claim offer ask demand".split())
-TO_SOMEBODY = frozenset("advise urge ask encourage invite call implore exhort warn tell request".split())
-PASSIVE_TO_INFINITIVE = frozenset("urge ask encourage invite warn tell".split())
+TO_INFINITIVE = frozenset(
+    "promise pledge vow swear undertake refuse decline agree threaten claim offer ask demand".split()
+)
+TO_SOMEBODY = frozenset(
+    "beg petition remind advise urge ask encourage invite call implore exhort warn tell request".split()
+)
+PASSIVE_TO_INFINITIVE = frozenset("beg petition remind advise urge ask encourage invite warn tell".split())
 WITH_OF = frozenset("accuse".split())
 QUOTING = frozenset(FORCES) | frozenset(
-    "go laugh sigh shout cry plead think exclaim chant yell sing call begin sum put".split()
+    "go laugh sigh shout cry plead think exclaim chant yell sing call begin sum put counter reason swear detail reflect"
+    " recount enthuse fume whisper scream interject chime marvel signal theorise theorize".split()
 )
 SAYING = frozenset(FORCES)
+EXPRESSING = frozenset("express voice convey".split())  # a feeling
 
 COURTESY = (
     "Mr",

@@ -45,17 +45,32 @@ def pronoun(
         return Referent(key, start, end, sure) if key else None
     if word in ("they", "them"):
         group = next((key for at, key in reversed(so_far.groups) if at < start), None)
+        if (ruling := _governing(so_far, index, head)) is not None:
+            return Referent(ruling, start, end, 0.6)
         if group is None or so_far.cast.type_of(group) == "Organization":
             group = _people_beside(so_far, index, head) or group
         if group is not None:
             return Referent(group, start, end, 0.6)
-        return Referent(so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.4)
+        body = next((key for at, key in reversed(so_far.bodies) if at < start), None)
+        return Referent(body or so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.5 if body else 0.4)
     if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
         return Referent(so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
     if word == "it":
         teller = _teller(so_far, index, head, None, {_own_subject(so_far, index, head)}, ("Organization", "Country"))
         return Referent(teller, start, end, _TOLD) if teller else _body_before(so_far, start, end)
     return None
+
+
+def _governing(so_far: Discourse, index: int, head: Token) -> str | None:
+    """'how Korvia will deal with a man who they say lied': the land or body that is the subject just before."""
+    if head.dep_ != "nsubj" or head.head.dep_ != "relcl":
+        return None
+    before = head.doc[head.sent.start : head.i]
+    own = next((t for t in reversed(before) if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("PROPN", "NOUN")), None)
+    mention = so_far.cast.at(*so_far.page.where(index, own)) if own is not None and own.pos_ == "PROPN" else None
+    if own is None or mention is None or so_far.cast.type_of(mention.key) not in ("Country", "Organization"):
+        return None
+    return None if any(t.tag_ in ("NNS", "NNPS") for t in head.doc[own.i : head.i]) else mention.key
 
 
 def _people_beside(so_far: Discourse, index: int, head: Token) -> str | None:
@@ -179,7 +194,7 @@ def _person_before(so_far: Discourse, start: int, word: str, others: Collection[
 def possessor(so_far: Discourse, index: int, head: Token) -> Referent | None:
     """Whom 'his', 'her' or 'its' means."""
     start, end = so_far.page.where(index, head)
-    if head.lower_ == "their" and not any(at < start for at, _ in so_far.groups):
+    if head.lower_ == "their" and not any(at < start for at, _ in (*so_far.groups, *so_far.bodies)):
         return None
     return pronoun(so_far, index, head, start, end, _OWNING.get(head.lower_))
 

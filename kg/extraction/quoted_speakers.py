@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import is_quoting, is_real, speakers, tokens_between
+from kg.extraction.attribution import is_quoting, speakers, tokens_between
 from kg.extraction.discourse import Referent
 from kg.extraction.hearsay import hedge_of
 from kg.extraction.page import Page
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ASIDE = frozenset("while although though because since if unless until".split())
-_GUESSED = 0.7
+GUESSED = 0.7
 _BEFORE_COMMA = 0.65  # 'Okoye defended herself, “…”': a draft
 _CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
+_WRITINGS = frozenset("statement statements tweet letter message post email".split())
 LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
 SENTENCE_END = re.compile(
     r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
@@ -95,22 +96,7 @@ def _from_sentence(page: Page, references: References, first: Stretch) -> Attrib
     if not found or is_passive(verb):
         return None
     start = paragraph.start + token.sent.start_char
-    return Attribution(tuple(found), None, first.paragraph, start, paragraph.start + at, _GUESSED)
-
-
-def from_report_before(page: Page, references: References, index: int) -> Attribution | None:
-    """'Okoye said it was late.' and, in a paragraph by itself, '“We go.”': whoever the last sentence lets speak."""
-    before = index - 1
-    if before < 0 or page.paragraphs[before].kind != "body" or not page.tokens[before]:
-        return None
-    sentence = page.tokens[before][-1].sent
-    verb, offset = sentence.root, page.paragraphs[before].start
-    start, end = offset + sentence.start_char, offset + sentence.end_char
-    quoted = page.quotation_at(offset + verb.idx) or page.quotation_at(end - 2)
-    if not is_quoting(verb) or not is_real(verb) or is_passive(verb) or is_negated(verb) or quoted:
-        return None
-    found = speakers(references, before, speaking_subject(verb))
-    return Attribution(tuple(found), None, before, start, end, _GUESSED) if found else None
+    return Attribution(tuple(found), None, first.paragraph, start, paragraph.start + at, GUESSED)
 
 
 def _from_colon(page: Page, references: References, index: int) -> Attribution | None:
@@ -202,22 +188,23 @@ def _of_subject(page: Page, references: References, index: int, start: int, cont
 
 
 def _of_statement(page: Page, references: References, index: int, start: int, end: int) -> Attribution | None:
-    """'issued this statement from the king: “…' and 'according to a letter from Ana Okoye: “…'."""
+    """'issued this statement from the king: “…', 'according to a letter from Ana Okoye: “…', 'a tweet by her read'."""
     for token in tokens_between(page.docs[index], start, end):
-        if token.lower_ in ("from", "by") and token.head.lemma_ in (
-            "statement",
-            "tweet",
-            "letter",
-            "message",
-            "post",
-            "email",
-        ):
-            head = next((c for c in token.children if c.dep_ == "pobj"), None)
-            found = speakers(references, index, head)
+        writing = token.head.head if token.head.dep_ == "acl" else token.head
+        if token.lower_ in ("from", "by") and writing.lemma_ in _WRITINGS:
+            found = speakers(references, index, _giver(token))
             if found:
                 offset = page.paragraphs[index].start
                 return Attribution(tuple(found), None, index, offset + start, offset + end, 0.9)
     return None
+
+
+def _giver(link: Token) -> Token | None:
+    """Whom 'from' or 'by' names; of 'from Ana Okoye read:', where the parser takes the verb for a noun, still her."""
+    head = next((c for c in link.children if c.dep_ == "pobj"), None)
+    if head is None or head.lower_ not in ("read", "reads") or head.i - 1 == link.i:
+        return head
+    return next((c for c in reversed(list(head.lefts)) if c.pos_ in ("PROPN", "NOUN")), None)
 
 
 def _after(page: Page, references: References, index: int, begin: int, limit: int) -> Attribution | None:
@@ -248,7 +235,7 @@ def _according_before(page: Page, references: References, index: int, start: int
 def _according(page: Page, references: References, index: int, tokens: list[Token]) -> Attribution | None:
     """'according to Ana Okoye', 'according to a tweet on Monday by Ana Okoye'."""
     head = next((t for t in tokens[2:] if t.dep_ == "pobj" and t.head.lower_ == "to"), None)
-    if head is not None and head.lemma_ in ("statement", "tweet", "letter", "message", "post", "email", "statements"):
+    if head is not None and head.lemma_ in _WRITINGS:
         by = next((t for t in tokens if t.lower_ in ("by", "from") and t.i > head.i), None)
         head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     found = speakers(references, index, head)
@@ -275,7 +262,7 @@ def _by_verb(page: Page, references: References, index: int, verb: Token, start:
     offset = page.paragraphs[index].start
     first = min(offset + verb.idx, found[0].start)
     last = max(offset + verb.idx + len(verb), *(each.end for each in found))
-    guessed = _GUESSED if hedge_of(verb) else 1.0  # 'they probably told her, “…'
+    guessed = GUESSED if hedge_of(verb) else 1.0  # 'they probably told her, “…'
     return Attribution(tuple(found), verb, index, first, last, guessed * min(each.sure for each in found))
 
 

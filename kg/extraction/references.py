@@ -10,6 +10,7 @@ from kg.extraction.cast import Mention
 from kg.extraction.countries import capitals
 from kg.extraction.descriptions import STUDIED, described
 from kg.extraction.discourse import Discourse, Referent
+from kg.extraction.lexicon import EXPRESSING, FORCES
 from kg.extraction.phrases import NOMINAL, is_people, is_same_person, joined, members_named, phrase
 from kg.extraction.pronouns import pronoun
 from kg.extraction.syntax import ancestors
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _PRONOUNS = frozenset("he she it they who him her them".split())
+_SHARES = frozenset("many several some others".split())
 _NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index", "simulation", "pathway"))
 _OPENING = 3  # tokens from an end of the sentence
 MOST_JOINED = 15  # of a longer list the first
@@ -146,15 +148,26 @@ class References(Discourse):
                 head = next((c for c in word.doc[token.i + 1].children if c.dep_ == "pobj"), None)
                 found = self.resolve(index, head) if head is not None else []
                 return found[0].key if found else ""
+            if token.lower_ == "per" and (paper := self._per(index, token)) is not None:
+                return paper
         return None
+
+    def _per(self, index: int, per: Token) -> str | None:
+        """'said Okoye per the Harbour Post': the body behind 'per'."""
+        head = next((c for c in per.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+        mention = self.cast.at(*self.page.where(index, head)) if head is not None else None
+        return mention.key if mention is not None and self.cast.type_of(mention.key) == "Organization" else None
 
     def _one(self, index: int, head: Token) -> Referent | None:
         start, end = phrase(self.page, index, head)
         at = self.page.where(index, head)
         mention = self.cast.at(*at)
         named = mention is not None and mention.end - mention.start == len(head) > 2 and head.text.isupper()  # 'WHO'
-        if (head.pos_ == "PRON" or head.lower_ in _PRONOUNS) and not named:
+        share = head.lower_ in _SHARES and head.dep_ in ("nsubj", "agent")
+        if (head.pos_ == "PRON" or head.lower_ in _PRONOUNS or share) and not named:
             return pronoun(self, index, head, *at)
+        if mention and mention.form == "demonym" and _is_people_speaking(head):
+            return Referent(self.cast.key_for("UnnamedSource", self.page.text[start:end]), start, end, _SHARED)
         if mention and self._is_name(mention, head):
             key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
             if self.cast.entities[key].name.split()[-1].lower() in _NO_VOICES:
@@ -174,6 +187,13 @@ class References(Discourse):
         if entity.type == "City" and entity.name in capitals() and head.dep_ in ("nsubj", "agent"):
             return self.cast.key_for("Country", capitals()[entity.name])
         return key
+
+
+def _is_people_speaking(demonym: Token) -> bool:
+    """'Many Korvians said', 'Korvians expressed anger': people of a land, not the land."""
+    some = any(c.lower_ in ("many", "some", "several", "most", "other", "few") for c in demonym.lefts)
+    spoken = some or demonym.head.lemma_ in FORCES.keys() | EXPRESSING
+    return demonym.tag_ == "NNPS" and demonym.dep_ == "nsubj" and spoken
 
 
 def _is_told_by(word: Token, according: Token) -> bool:

@@ -24,3 +24,4 @@ class Report:
     heard: tuple[Token, ...] = ()
     sure: float = 1.0
     without: Span | None = None
+    unsaid: bool = False  # the noun says so: 'gave no reason'

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.acts_of_saying import acts_of
 from kg.extraction.attribution import is_real
 from kg.extraction.forces import force_of, force_of_ruling, is_wish_in_passing
 from kg.extraction.interruptions import interrupted, opened
@@ -15,30 +16,32 @@ from kg.extraction.lexicon import (
     CLAUSAL,
     COLLECTIVES,
     FORCES,
-    NOMINAL,
     OFFICE_NOUNS,
-    PASSIVE_TO_INFINITIVE,
     PEOPLE,
 )
+from kg.extraction.noun_reports import owned
+from kg.extraction.passive_reports import passive_reports
 from kg.extraction.report import Report
 from kg.extraction.report_words import (
     AMISS,
     DO_SO,
+    GUESSING,
     IN_ONE_S_OWN,
     OPENERS,
     OTHERS,
     PLAINLY,
     READ,
     STANCE_VERBS,
-    WISHES,
+    TELLING,
+    TO_HEARERS,
 )
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, lacks_what_it_tells_of, wholeness
-from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words
+from kg.extraction.reported_words import clause_words, is_infinitive
 from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.speaking_subjects import speaking_subject
 from kg.extraction.stance_patterns import stances_of
 from kg.extraction.syntax import agent, is_finite, is_none, is_passive
-from kg.extraction.told_words import trimmed_words
+from kg.extraction.voices import is_writing
 from kg.extraction.wish_patterns import wishes_of
 
 if TYPE_CHECKING:
@@ -46,16 +49,19 @@ if TYPE_CHECKING:
 
 BESIDE = 0.85  # what is said may be another's, or another thing: a draft
 _JUDGED = ("criticise", "praise", "accuse")  # 'criticised the plan, saying it was late'
-_BARE_TELLING = 4  # tokens
+_BARETELLING = 4  # tokens
 _DONE_TO = ("dobj", "dative", "ccomp", "xcomp", "attr", "acomp", "oprd")
-_TO_HEARERS = frozenset(("tell", "inform"))
-_TELLING = _TO_HEARERS | {"assure", "warn"}
 
 
 def reports_of(verb: Token) -> Iterator[Report]:
     """What the verb tells to have been said; nothing where the words for it stand elsewhere."""
     found = (report for report in _reports(verb) if not _is_empty(report))
     return (replace(r, sure=r.sure * BESIDE) if _is_open(verb, r) else r for r in found)
+
+
+def reports_of_noun(noun: Token) -> Iterator[Report]:
+    """What a noun of saying tells that its owner has said: 'Okoye's claim that it was late'."""
+    return (report for report in owned(noun) if len(report.said) > 1)
 
 
 def _is_open(verb: Token, report: Report) -> bool:
@@ -67,7 +73,7 @@ def _is_open(verb: Token, report: Report) -> bool:
 def _is_elliptical(said: Span) -> bool:
     """'(Are they done? Okoye says) they are': what they are stands in another sentence."""
     helping = all(t.pos_ == "AUX" or t.dep_ == "neg" for t in said[1:])
-    return 1 < len(said) < _BARE_TELLING and said[0].pos_ == "PRON" and helping
+    return 1 < len(said) < _BARETELLING and said[0].pos_ == "PRON" and helping
 
 
 def _is_dangling(said: Span) -> bool:
@@ -115,10 +121,10 @@ def _is_bare_telling(said: Span) -> bool:
     told = said.root
     lemma, plainly = told.lemma_.lower(), PLAINLY | {"report", "add"}
     heard = [c for c in told.rights if c.dep_ in ("dobj", "dative") and c.pos_ == "PRON"]
-    ends = told.i == said[-1].i or (heard[-1:] and heard[-1].i == said[-1].i and lemma in _TO_HEARERS)
+    ends = told.i == said[-1].i or (heard[-1:] and heard[-1].i == said[-1].i and lemma in TO_HEARERS)
     passive = is_passive(told)
-    tells = ends and told.pos_ == "VERB" and lemma in (_TO_HEARERS if passive else plainly | _TO_HEARERS)
-    return bool(tells) and len(said) <= _BARE_TELLING and any(c.dep_ in ("nsubj", "nsubjpass") for c in told.lefts)
+    tells = ends and told.pos_ == "VERB" and lemma in (TO_HEARERS if passive else plainly | TO_HEARERS)
+    return bool(tells) and len(said) <= _BARETELLING and any(c.dep_ in ("nsubj", "nsubjpass") for c in told.lefts)
 
 
 def _reports(verb: Token) -> Iterator[Report]:
@@ -126,7 +132,7 @@ def _reports(verb: Token) -> Iterator[Report]:
     if verb.pos_ != "VERB" or lemma not in READ or not is_real(verb):
         return
     if is_passive(verb):
-        yield from _passive(verb, lemma)
+        yield from passive_reports(verb, lemma)
         return
     speaker = speaking_subject(verb)
     if speaker is None or speaker.i == verb.i or (is_none(speaker) and speaker.pos_ != "PROPN"):
@@ -155,11 +161,13 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     clauses = clauses or _told_in(children["prep"])
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     heard = tuple(c for c in (*children["dobj"], *children["dative"]) if verb.i < c.i)
-    if lemma in FOUND:
+    if lemma == "remind" and any(c.lower_.endswith(("self", "selves")) for c in heard):
+        return
+    if lemma in FOUND and not any(c.lower_ == "out" for c in children["prt"]):
         yield from _found(verb, lemma, speaker, clause)
         return
     behind = clause is not None and clause.i > verb.i
-    if lemma in CLAUSAL and clause is not None and (not behind or not heard or lemma in _TELLING):
+    if lemma in CLAUSAL and clause is not None and (not behind or not heard or lemma in TELLING):
         yield from _of_clause(verb, lemma, speaker, clause, heard if behind else ())
     elif lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:
         yield from _behind_what_is_said(verb, lemma, speaker)
@@ -169,7 +177,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             yield Report("speech-clause", verb, speaker, said, "state")
     else:
         stances = list(stances_of(verb, lemma, speaker)) if lemma in STANCE_VERBS else []
-        yield from stances or wishes_of(verb, lemma, speaker, children)
+        yield from stances or list(wishes_of(verb, lemma, speaker, children)) or acts_of(verb, lemma, speaker)
 
 
 def _of_clause(
@@ -182,12 +190,15 @@ def _of_clause(
     doubted = (
         is_beside_another(verb, said),
         any(c.lower_ in AMISS for c in verb.children),
+        lemma in GUESSING,
         may_be_own_act(clause, verb, said),
     )
     sure = wholeness(clause, verb, said, listeners) * BESIDE ** sum(doubted)
     force = _force(lemma, clause, said)
     ruling = force_of_ruling(verb) if force == "state" else None
     force = ruling if ruling in _JUDGED else force
+    if force == "announce" and is_writing(speaker):
+        force = "state"  # 'a report revealed that ...'
     whole, without = opened(verb, clause, said) or (said, None)
     yield Report("speech-clause", verb, speaker, whole, force, listeners, sure, without)
 
@@ -202,6 +213,8 @@ def _behind_what_is_said(verb: Token, lemma: str, speaker: Token) -> Iterator[Re
 
 def _found(verb: Token, lemma: str, speaker: Token, clause: Token | None) -> Iterator[Report]:
     """'the court ruled that ...', 'scientists believe ...'."""
+    if verb.dep_ == "ccomp" and speaker.lower_ in ("he", "she", "they", "it") and verb.head.lemma_.lower() in CLAUSAL:
+        return  # 'said they believed it was late' says it once
     sure = sureness(verb, lemma, speaker) if clause is not None and clause.i > verb.i else None
     said = clause_words(clause, verb) if clause is not None and sure is not None else None
     if clause is not None and sure is not None and said is not None:
@@ -226,35 +239,6 @@ def _told_in(links: list[Token]) -> list[Token]:
         if any(t.lower_ == "that" and t.dep_ == "mark" for t in c.lefts)
         and any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in c.lefts)
     ]
-
-
-def _passive(verb: Token, lemma: str) -> Iterator[Report]:
-    """'was accused of ... by X', 'was urged by X to ...'."""
-    by = agent(verb)
-    accused = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-    if by is None or accused is None:
-        return
-    after = next(
-        (c for c in verb.children if c.lower_ in ("of", "for", "over") and c.dep_ == "prep" and c.i > verb.i), None
-    )
-    infinitive = next((c for c in verb.children if is_infinitive(c) and c.i > verb.i), None)
-    if lemma in PASSIVE_TO_INFINITIVE and infinitive is not None:
-        force = WISHES.get(lemma) or force_of(lemma)
-        yield Report("speech-passive", verb, by, phrase_words(infinitive), force, (accused,))
-    elif after is not None and lemma in ("accuse", "criticise", "criticize", "condemn", "praise", "blame", "denounce"):
-        start = after.i + 1
-        end = max(verb.right_edge.i, by.right_edge.i)
-        if by.head.i > after.i and not _goes_on_behind(by, end):
-            end = by.head.i - 1  # 'accused of lying | by Okoye, who leads the opposition'
-        yield Report("speech-passive", verb, by, trimmed_words(verb.doc, start, end), force_of(lemma))
-    elif lemma in NOMINAL and FORCES.get(lemma) in ("criticise", "praise", "confirm", "deny", "announce"):
-        yield Report("speech-passive", verb, by, phrase_words(accused), force_of(lemma))
-
-
-def _goes_on_behind(agent: Token, end: int) -> bool:
-    """'accused of lying by Okoye for hiding it': whether more of what was said follows whoever said it."""
-    behind = agent.doc[agent.i + 1 : end + 1]
-    return bool(len(behind)) and behind[0].text != "," and any(t.pos_ in ("VERB", "AUX") for t in behind)
 
 
 def _is_question(clause: Token) -> bool:

@@ -21,6 +21,7 @@ _JUDGING = frozenset(
     if force in ("criticise", "praise", "thank") and lemma not in ("welcome", "hail")
 ) | {"blame"}
 _MERELY = frozenset(("only", "just", "simply", "merely"))
+_COMPARED = ("RBR", "JJR", "RBS", "JJS")
 _CITING = frozenset(("cite", "quote", "reference"))
 ASIDES = frozenset("as after while before when".split())
 
@@ -38,7 +39,7 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
         end = before_own_act(clause, verb, before_present(clause, verb, before_second_verb(clause, end)))
         end = with_condition(_with_rest(verb, end), verb)
-        end = before_own_words(clause, verb, start, end)
+        end = before_own_words(clause, verb, start, _with_correlate(clause, end))
         start = _behind_lead(start, clause)
     else:
         end = min(end, _before_speaker(verb))
@@ -85,6 +86,20 @@ def _behind_time(start: int, clause: Token) -> int:
         at += 1
     owned = at > start and "POS" in (doc[at].tag_, doc[at - 1].tag_)
     return start if owned or any(t.head.i >= at and t.head.pos_ in ("NOUN", "PROPN") for t in doc[start:at]) else at
+
+
+def _with_correlate(clause: Token, end: int) -> int:
+    """The end of 'the more it rained, the faster the river rose', which the parser may take for two sentences."""
+    doc = clause.doc
+    first = clause.left_edge.i + (clause.left_edge.lower_ == "that")
+    both = doc[first : first + 2], doc[end + 2 : end + 4]
+    paired = all(len(pair) == 2 and pair[0].lower_ == "the" and pair[1].tag_ in _COMPARED for pair in both)
+    if not paired or doc[end + 1].text != ",":
+        return end
+    ruling = doc[end + 3]
+    while ruling.head.i != ruling.i and ruling.pos_ not in ("VERB", "AUX"):
+        ruling = ruling.head
+    return max(end, ruling.right_edge.i)
 
 
 def _with_rest(verb: Token, end: int) -> int:
@@ -144,6 +159,8 @@ def _without_asides(clause: Token, end: int) -> int:
         own = child.dep_ in ("advcl", "conj") and _is_of_saying(child) and child.i > clause.i
         if own and child.dep_ == "advcl" and any(c.lower_ in ASIDES for c in child.lefts):
             return min(end, child.left_edge.i - 1)
+        if child.dep_ == "advcl" and is_set_beside(child):
+            return min(end, child.left_edge.i - 2)
         narrated = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.lower_ in ("before", "after")
         if narrated and clause.doc[child.left_edge.i - 1].text == ",":
             return min(end, child.left_edge.i - 2)  # ', before changing course': the article's own
@@ -152,11 +169,20 @@ def _without_asides(clause: Token, end: int) -> int:
     return end
 
 
+def is_set_beside(clause: Token) -> bool:
+    """'Sela said it was full, | while Orlen called it empty': the article sets another one beside it."""
+    marks = any(c.dep_ == "mark" and c.lower_ in ("while", "whereas") for c in clause.lefts)
+    own = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in clause.lefts)
+    first, spoken = clause.left_edge, clause.lemma_.lower() in FORCES or clause.lemma_ in ("call", "disagree")
+    return marks and own and spoken and first.i > clause.head.i and clause.doc[first.i - 1].text == ","
+
+
 def _is_of_saying(verb: Token) -> bool:
     """'warned', 'defended', 'called on': what one does by speaking."""
     lemma = verb.lemma_.lower()
     on = lemma in ("call", "appeal") and any(c.lower_ in ("on", "upon", "for", "to") for c in verb.rights)
-    return lemma in FORCES or lemma == "defend" or on
+    named = lemma == "call" and any(c.dep_ == "oprd" and c.nbor(-1).text == '"' for c in verb.rights)
+    return lemma in FORCES or lemma == "defend" or on or named
 
 
 def _before_link(verb: Token) -> int:

@@ -27,17 +27,19 @@ from kg.extraction.lexicon import (
     FORCES,
     PLATFORMS,
 )
+from kg.extraction.noun_reports import OWNED
 from kg.extraction.page import Page
 from kg.extraction.quotations import Stretch
 from kg.extraction.references import References
 from kg.extraction.report import Report
-from kg.extraction.report_patterns import BESIDE, reports_of
+from kg.extraction.report_patterns import BESIDE, reports_of, reports_of_noun
 from kg.extraction.report_words import READ
-from kg.extraction.reported_words import ASIDES
+from kg.extraction.reported_words import ASIDES, is_set_beside
 from kg.extraction.speaking_subjects import said_again, speaking_subject, told_by
 from kg.extraction.syntax import is_negated, is_none, subject
 from kg.extraction.targets import about, judged_by
 from kg.extraction.told_words import with_closing_mark, words_told_by
+from kg.extraction.writing_times import time_of_writing
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -70,6 +72,14 @@ def find_reports(page: Page, references: References) -> Iterator[Finding]:
             for verb in _read_verbs(doc)
             if not any(a <= verb.idx < b for a, b in hidden)
             for report in reports_of(verb)
+            if not any(_touches(report.said, a, b) for a, b in whole)
+            for finding in _findings(page, references, index, report)
+        ]
+        told += [
+            finding
+            for noun in doc
+            if noun.lemma_ in OWNED and not any(a <= noun.idx < b for a, b in hidden)
+            for report in reports_of_noun(noun)
             if not any(_touches(report.said, a, b) for a, b in whole)
             for finding in _findings(page, references, index, report)
         ]
@@ -156,6 +166,7 @@ def _finding(
     parts = _parts(page, index, report, said)
     words = " ".join(" ".join(page.text[start:end] for start, end in parts).split())
     time = time_of(page, index, report.verb) or time_at_head(references, index, report.verb, speaker.key)
+    time = time or time_of_writing(page, index, report.verb)
     time = time or _time_between(page, index, page.where(index, report.verb)[1], said[0])
     date = time.value if time and not any(start <= time.start < end for start, end in parts) else None
     whom = tuple(dict.fromkeys(r.key for r in heard if r.key != speaker.key and _is_agent(references, r.key)))
@@ -180,7 +191,7 @@ def _finding(
         outer *= BESIDE  # whom it accuses is lost
     known = 0.97 if is_described(references, speaker) else min(speaker.sure + 0.15, 1.0)
     sure = report.sure * outer * known if speaker.sure > 0.55 else speaker.sure
-    unsaid = is_negated(report.verb) or is_none(report.speaker)
+    unsaid = report.unsaid or is_negated(report.verb) or is_none(report.speaker)
     polarity = "negative" if unsaid else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
@@ -235,9 +246,18 @@ def _source(references: References, index: int, verb: Token, said: Span) -> tupl
             return (found[0].key, sure) if found else (ARTICLE, 0.8)
         if token.dep_ == "advcl" and token.lemma_.lower() in FORCES and any(c.lower_ in ASIDES for c in token.lefts):
             return ARTICLE, 1.0  # 'as she called for ...' is the article's own
+        if token.dep_ == "advcl" and is_set_beside(token):
+            return ARTICLE, 1.0
         token = token.head
     told = references.according(index, verb) or told_in(references, index, verb)
     return (told, _HANDED_ON) if told else (ARTICLE, 0.8 if told == "" else 1.0)
+
+
+def _behind_description(head: Token, last: int, sentence: Span) -> int:
+    """'..., according to Ana Okoye, an engineer.': the last word of what describes her to the end of the sentence."""
+    told = [c.right_edge.i for c in head.rights if c.dep_ in ("appos", "relcl") and c.left_edge.i > last]
+    ends = max(told, default=last)
+    return ends if ends + 2 >= sentence.end else last
 
 
 def _is_apart(clause: Token) -> bool:
@@ -263,11 +283,15 @@ def _according(
         last = max((t.i for t in doc[head.i : sentence.end] if t.idx < named), default=head.i)
         if token.i - sentence.start < 3:  # 'According to Ana Okoye, her spokeswoman, ...'
             last = max(last, *(c.right_edge.i for c in head.rights if c.dep_ == "appos"), last)
+        else:
+            last = _behind_description(head, last, sentence)
         said, without = words_told_by(doc, token, sentence, last), None
         if said is None and (parts := parted(token, last)) is not None:
             said, without = parts
         if said is not None and len(said) > 2:
             sure = BESIDE if head.text in PLATFORMS else 1.0  # 'according to Twitter': the firm, or somebody there
+            several = without is None and any(t.lower_ == "according" for t in said)
+            sure *= BESIDE if several else 1.0  # 'according to A; ..., according to B': who says what is open
             report = Report("speech-according", token, head, said, "state", sure=sure, without=without)
             start, end = page.where(index, said)
             for speaker in found:

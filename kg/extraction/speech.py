@@ -8,19 +8,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import addressee, is_anyone, tokens_between
-from kg.extraction.cast import Cast
 from kg.extraction.circumstances import time_at_head, time_of
 from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.forces import force_of, force_of_ruling
 from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.lone_quotations import from_report_before
 from kg.extraction.page import Page
 from kg.extraction.paragraphs import Paragraph
+from kg.extraction.quotation_groups import grouped, is_alone
 from kg.extraction.quotations import Chain, Stretch
-from kg.extraction.quoted_speakers import LONGEST_TAG, SENTENCE_END, Attribution, attribute, from_report_before
+from kg.extraction.quoted_speakers import SENTENCE_END, Attribution, attribute
 from kg.extraction.references import References
 from kg.extraction.syntax import subject
 from kg.extraction.targets import JUDGING, about, judged_by
+from kg.extraction.writing_times import time_of_writing
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -29,26 +31,21 @@ if TYPE_CHECKING:
 _ACCORDING = re.compile(r"[\"”’']?,? ?(according) to ")
 _BESIDE = 120  # code points
 _ANYBODY = 0.8  # 'people' speak as a draft
-_AS_REPORTED = re.compile(r"\bas (?:reported|quoted|cited) (?:by|in) (?:the )?")
-_TAGGED = re.compile(
-    r"\s*(?:(?:said|says|added|asked|replied|wrote|told|answered) )?(?:the )?(?:[a-z]+ ){0,2}(?:[A-Z][a-z]+\.? )?"
-    r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,5}"
-    r"(?:[^.!?\"“”]{0,40} (?:said|says|added|asked|replied|wrote|told|answered)\b|(?<=[a-z])[.,])"
-)
+_AS_REPORTED = re.compile(r"\b(?:as (?:reported|quoted|cited) (?:by|in)|per) (?:the )?(?=[A-Z])")
 _REPORTING = ("Organization", "Person")
 _JOINERS = [[word] for word in ("and", "but", "or", "nor", "so", "yet", "which", "who", "because")]
 
 
 def find_direct(page: Page, references: References) -> Iterator[Finding]:
     """The direct speech of the article."""
-    groups = _group(page, references.cast, list(_utterances(page)))
+    groups = grouped(page, references.cast)
     last: tuple[int, Attribution] | None = None
     for group in groups:
         found = attribute(page, references, group)
         first = group[0][0]
-        if found is None and last and _alone(page, group) and first.paragraph - last[0] <= 1:
+        if found is None and last and is_alone(page, group) and first.paragraph - last[0] <= 1:
             found = _weaker(last[1])
-        if found is None and _alone(page, group):
+        if found is None and is_alone(page, group):
             found = from_report_before(page, references, first.paragraph)
         if found is None:
             continue
@@ -61,82 +58,8 @@ def find_direct(page: Page, references: References) -> Iterator[Finding]:
     references.said.sort()
 
 
-def _utterances(page: Page) -> Iterator[Chain]:
-    """The quotations that are speech, and a first word that 'Okoye said' parts from it: '“Yes,” Okoye said, “…”'."""
-    for at, chain in enumerate(page.chains):
-        following = page.chains[at + 1][0] if at + 1 < len(page.chains) else None
-        if chain[0].whole or (following is not None and _is_first_word(page, chain[0], following)):
-            yield chain
-
-
-def _is_first_word(page: Page, word: Stretch, rest: Stretch) -> bool:
-    before = page.text[page.paragraphs[word.paragraph].start : word.left].rstrip()
-    opens = not before or before.endswith((".", "!", "?", "”", '"'))
-    first = opens and word.closed and page.text[word.start].isupper() and page.text[word.end - 1] == ","
-    return first and rest.whole and rest.paragraph == word.paragraph
-
-
 def _weaker(found: Attribution) -> Attribution:
     return Attribution(found.speakers, None, found.index, found.start, found.end, 0.88)
-
-
-def _is_of_another(page: Page, cast: Cast, last: Stretch, chain: Chain) -> bool:
-    """'“We go,” Okoye said. “I stay,” Adu said.': whether a name tags these words that does not tag those before."""
-    end = chain[-1].right
-    told_on = page.text[chain[-1].end - 1 : chain[-1].end] in tuple(",!?")
-    tag = _TAGGED.match(page.text, end, end + 90) if told_on else None
-    mention = next((m for m in cast.within(*tag.span()) if cast.type_of(m.key) == "Person"), None) if tag else None
-    if mention is None:
-        return False
-    before = {m.key for m in cast.within(last.right, chain[0].left)}
-    return mention.key not in before
-
-
-def _group(page: Page, cast: Cast, chains: list[Chain]) -> list[list[Chain]]:
-    """Join the parts of a quotation that a reporting clause interrupts, and what the same paragraph goes on with."""
-    groups: list[list[Chain]] = []
-    for chain in chains:
-        previous = groups[-1][-1][-1] if groups else None
-        if (
-            previous
-            and previous.closed
-            and previous.paragraph == chain[0].paragraph
-            and _continues(page, groups[-1], chain)
-            and not _is_of_another(page, cast, groups[-1][-1][-1], chain)
-        ):
-            groups[-1].append(chain)
-        else:
-            groups.append([chain])
-    return [group for group in groups if any(chain[0].whole for chain in group)]
-
-
-def _continues(page: Page, group: list[Chain], chain: Chain) -> bool:
-    """Whether only a reporting clause that closes or interrupts stands between, and no new one opens."""
-    last = group[-1][-1]
-    between = page.text[last.right : chain[0].left]
-    stopped = page.text[last.end - 1 : last.end] in tuple(".!?")
-    if stopped and between.rstrip().endswith((",", ":", "—", "–")):
-        return False  # "We won." Okoye told reporters, "It was close."
-    end = SENTENCE_END.search(between)
-    if not between.strip():
-        return True
-    if stopped and len(between.split()) > LONGEST_TAG:
-        return False  # "We won." She went home. "It was close.": a sentence of the article's own
-    if end:
-        return not between[end.end() :].strip()
-    return (
-        between.rstrip().endswith((",", "—", "–", ";"))
-        and len(between.split()) <= 25
-        and "." not in between.strip(" .")
-    )
-
-
-def _alone(page: Page, group: list[Chain]) -> bool:
-    """Whether the paragraphs of the quotation hold nothing else."""
-    first, last = group[0][0], group[-1][-1]
-    before = page.text[page.paragraphs[first.paragraph].start : first.start - 1]
-    after = page.text[last.end + 1 : page.paragraphs[last.paragraph].end] if last.closed else ""
-    return not before.strip() and not after.strip(" .")
 
 
 def _findings(page: Page, references: References, group: list[Chain], found: Attribution) -> Iterator[Finding]:
@@ -147,6 +70,7 @@ def _findings(page: Page, references: References, group: list[Chain], found: Att
     if found.verb is not None:
         first = found.speakers[0].key
         time = time_of(page, found.index, found.verb) or time_at_head(references, found.index, found.verb, first)
+        time = time or time_of_writing(page, found.index, found.verb)
     date = time.value if time else None
     heard = addressee(references, found.index, found.verb) if found.verb is not None else []
     span = _evidence(page, group, found, start, end)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.article_words import before_relative
 from kg.extraction.forces import force_of
+from kg.extraction.lexicon import EXPRESSING
 from kg.extraction.report import Report
-from kg.extraction.report_words import EXPRESSING, NAMING, NAMING_WITH_AS
+from kg.extraction.report_words import NAMING, NAMING_WITH_AS
 from kg.extraction.reported_words import phrase_words
 from kg.extraction.syntax import is_passive
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Span, Token
 
 _FEELINGS = {
     **dict.fromkeys(
@@ -30,8 +32,14 @@ _FEELINGS = {
         "state",
     ),
 }
-_POINTING = frozenset("similar same this that these those such".split())
+_LIKE = frozenset(("similar", "same", "such"))  # 'similar concern over the ban' says over what
+_POINTING = frozenset("this that these those".split())
 _ABOUT_SOMETHING = frozenset("view opinion belief interest desire wish support hope doubt criticism praise".split())
+# what one says in so many words, with or without marks
+_PLAINLY = frozenset(
+    "describe characterise characterize dismiss denounce condemn criticise criticize hail praise slam decry".split()
+)
+_ITSELF = frozenset("himself herself itself themselves".split())
 _OPEN = 0.9  # for what stands elsewhere: a draft
 
 
@@ -56,7 +64,8 @@ def stances_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
 
 def _is_left_open(feeling: Token) -> bool:
     """'expressed a similar view', 'this concern', 'his opinion': what it is stands elsewhere."""
-    pointing = any(c.lower_ in _POINTING for c in feeling.lefts)
+    like = any(c.lower_ in _LIKE for c in feeling.lefts) and not any(c.dep_ == "prep" for c in feeling.rights)
+    pointing = like or any(c.lower_ in _POINTING for c in feeling.lefts)
     return pointing or (feeling.lemma_ in _ABOUT_SOMETHING and not list(feeling.rights))
 
 
@@ -71,10 +80,50 @@ def _named(verb: Token, lemma: str, speaker: Token, thing: Token | None) -> Iter
     if link is None and lemma in NAMING:
         opens = named.i + 1
     doc = verb.doc
-    marked = opens is not None and any(t.text in ('"', "'") for t in doc[opens : opens + 3])
-    if opens is None or not marked:
+    marked = opens is not None and _is_marked(doc, opens)
+    if opens is None or not (marked or (link is not None and lemma in _PLAINLY)):
         return
-    end = max(t.i for t in (verb.right_edge, *((link.right_edge,) if link is not None else ())))
+    said = trimmed_words(doc, named.left_edge.i, _end_of_name(verb, link, opens))
+    if named.pos_ == "PRON" and not marked:
+        return
+    force = force_of(lemma, said.text) if lemma != "attack" else "criticise"
+    yield Report(rule_of_naming(named, said, marked=marked), verb, speaker, said, force)
+
+
+def rule_of_naming(named: Token, said: Span, *, marked: bool) -> str:
+    """The rule of a name in marks that stands by itself behind a noun: 'called the deal “a surrender”'.
+
+    'called it “a surrender”' leaves open what 'it' is; of 'an “emerging” figure' only a word is quoted.
+    """
+    doc, whole = said.doc, marked and said[-1].text in ('"', "'", "”", "’")
+    behind = doc[said.end].pos_ if said.end < len(doc) else "PUNCT"
+    clear = named.pos_ in ("NOUN", "PROPN") or named.lower_ in _ITSELF
+    return "speech-stance" if whole and clear and behind not in ("NOUN", "ADJ", "PROPN", "VERB") else "speech-object"
+
+
+def _is_marked(doc: Doc, opens: int) -> bool:
+    return any(t.text in ('"', "'") for t in doc[opens : opens + 3])
+
+
+def _end_of_name(verb: Token, link: Token | None, opens: int) -> int:
+    """The last word of what something is called: behind the closing mark, what belongs to the words in it, too."""
+    doc = verb.doc
+    end: int = max(t.i for t in (verb.right_edge, *((link.right_edge,) if link is not None else ())))
+    if not _is_marked(doc, opens):
+        return link.right_edge.i if link is not None else end
     closing = next((t.i for t in doc[opens + 2 : verb.sent.end] if t.text in ('"', "'")), end)
-    said = trimmed_words(doc, named.left_edge.i, min(end, closing))
-    yield Report("speech-object", verb, speaker, said, force_of(lemma, said.text) if lemma != "attack" else "criticise")
+    behind = doc[closing + 1] if closing + 1 < len(doc) else doc[closing]
+    if behind.dep_ == "prep" and opens <= behind.head.i < closing:
+        return before_relative(doc, opens, behind.right_edge.i)  # 'as the “mastermind” | behind the attacks'
+    return min(end, closing)
+
+
+def named_by(verb: Token, agent: Token) -> Span | None:
+    """'was described by Okoye as “a liar”', 'has been hailed as a triumph by Okoye': what it was called."""
+    link = next((c for c in (*verb.rights, *agent.rights) if c.lower_ == "as" and c.dep_ == "prep"), None)
+    if link is None or not any(c.dep_ in ("pobj", "amod", "pcomp") for c in link.rights):
+        return None
+    end = _end_of_name(verb, link, link.i + 1)
+    if link.i < agent.i:
+        end = min(end, agent.head.i - 1)
+    return trimmed_words(verb.doc, link.i + 1, end)

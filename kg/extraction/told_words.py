@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
+_WHEN_OR_WHERE = frozenset("over during since in at on between".split())
+
+
 def trimmed_words(doc: Doc, start: int, end: int) -> Span:
     """The tokens from `start` to `end` without marks and gaps at either side; a closing quotation mark stays."""
     while end > start and (doc[end].is_space or doc[end].text in ",.;:!?-–—(" or doc[end].dep_ == "cc"):
@@ -27,6 +30,11 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):
             return None  # 'Witnesses, according to the paper, said ...'
         return trimmed_words(doc, _behind_apposition(doc, after), sentence.end - 1)
+    if according.i > sentence.start + 1 and doc[according.i - 1].text == "," and doc[according.i - 2].dep_ == "cc":
+        return None  # 'is old and, according to Okoye, weak': only the last of it is told
+    between = doc[according.i - 1].text == "," and all(t.text != "," for t in doc[according.i - 4 : according.i - 1])
+    if after is not None and between and _is_trailing(doc[after + 1 : sentence.end]):
+        after = None  # 'killed ten, according to officials, over the last year'
     if after is not None and (sentence.end - after > 3 or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP")):
         return None  # 'Witnesses, according to the paper, said ...'
     if sentence[0].dep_ == "mark" and (after is not None or sentence.root.i > according.i):
@@ -36,6 +44,13 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         return None  # 'as we asked (and others, according to Okoye)'
     said = trimmed_words(doc, sentence.start, according.i - 1)
     return said if len(said) > 2 else None
+
+
+def _is_trailing(rest: Span) -> bool:
+    """Whether the rest of a sentence is a mere phrase of time or place."""
+    if not len(rest) or rest[0].pos_ != "ADP" or rest[0].lower_ not in _WHEN_OR_WHERE:
+        return False
+    return not any(t.pos_ in ("VERB", "AUX") for t in rest)
 
 
 def _behind_apposition(doc: Doc, comma: int) -> int:

@@ -29,11 +29,12 @@ WRITINGS = frozenset(
     " website site document complaint decision ruling opinion order summary lawsuit filing data proclamation decree"
     " judgment judgement indictment announcement notice advisory motion memo memorandum transcript analysis review"
     " investigation release publication book blog column editorial verdict affidavit petition resolution estimate"
-    " obituary bulletin polling modelling modeling forecast projection".split()
+    " obituary bulletin polling modelling modeling forecast projection tally count".split()
 )
 _COUNTED = frozenset("data figures statistics records".split())
 _LOOSE_BODIES = frozenset(
-    "project startup chain outlet studio museum zoo programme program forum city town county state province"
+    "prosecution defence defense laboratory observatory"
+    " project startup chain outlet studio museum zoo programme program forum city town county state province"
     " country district village municipality borough".split()
 )
 # people whom no ending tells

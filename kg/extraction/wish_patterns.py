@@ -24,15 +24,17 @@ from kg.extraction.report_words import (
     OPINED,
     STANCES,
     TIED,
+    WEIGHED,
     WISHES,
     WITHHELD,
 )
 from kg.extraction.reported_words import is_infinitive, phrase_words, with_reason, words_after
+from kg.extraction.stance_patterns import rule_of_naming
 from kg.extraction.syntax import is_negated, is_passive
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ def _wishing(w: _Words) -> Iterator[Report]:
         yield Report("speech-infinitive", w.verb, w.speaker, words_after(w.after["for"]), "call for")
     elif w.lemma in WITH_OF and w.objects and (of := w.after.get("of") or _of_charge(w.objects[-1])):
         yield Report("speech-clause", w.verb, w.speaker, words_after(of), "accuse", tuple(w.objects), 0.97)
+    elif w.lemma == "call" and not w.objects and (named := _named_in_marks(w.verb)) is not None:
+        rule = rule_of_naming(named.root if named.root.pos_ == "NOUN" else named[1], named, marked=True)
+        yield Report(rule, w.verb, w.speaker, named, force_of("say", named.text))
     elif w.lemma == "call" and w.objects:
         yield from _called(w.verb, w.speaker, w.objects[0])
     elif w.infinitive is not None and w.lemma in TO_SOMEBODY and (w.objects or _own_subject(w.infinitive)):
@@ -116,7 +121,8 @@ def _denying(w: _Words) -> Iterator[Report]:
     elif w.doing is not None and w.lemma in ("pledge", "promise", "propose", "suggest", "recommend") and not w.objects:
         yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.doing), force_of(w.lemma), (), 0.95)
     elif w.infinitive is not None and w.lemma in TO_INFINITIVE and not w.objects:
-        yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.infinitive), force_of(w.lemma))
+        force = "promise" if w.lemma in ("swear", "undertake") else force_of(w.lemma)
+        yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.infinitive), force)
     elif w.lemma == "apologise" or w.lemma == "apologize":
         if "for" in w.after:
             yield Report("speech-infinitive", w.verb, w.speaker, words_after(w.after["for"]), "apologise")
@@ -141,6 +147,8 @@ def _done(clauses: list[Token]) -> Token | None:
 
 def _is_stance(lemma: str, thing: Token) -> bool:
     """'welcomed the ruling', 'denied any wrongdoing', 'announced his resignation': a whole thing that is known."""
+    if thing.lemma_.lower() in WEIGHED.get(lemma, ()) and any(_is_told(c) for c in thing.rights):
+        return True  # 'announced plans to leave', 'stressed the need for talks'
     first = thing.left_edge
     definite = first.lower_ in ("the", "any", "all", "his", "her", "its", "their") or any(
         c.dep_ == "poss" for c in thing.lefts
@@ -158,6 +166,10 @@ def _is_stance(lemma: str, thing: Token) -> bool:
     if lemma == "announce":
         return thing.lemma_.lower() in ANNOUNCED and any(c.dep_ == "poss" for c in thing.lefts)
     return lemma in STANCES
+
+
+def _is_told(child: Token) -> bool:
+    return is_infinitive(child) or (child.dep_ == "prep" and child.lower_ in ("of", "for", "to"))
 
 
 def _goes_on(verb: Token) -> bool:
@@ -212,7 +224,17 @@ def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
         return
     if not marked:
         return
-    yield Report("speech-object", verb, speaker, said, force_of("say", said.text))
+    rule = rule_of_naming(thing, said, marked=bool(marked))
+    yield Report(rule, verb, speaker, said, force_of("say", said.text))
+
+
+def _named_in_marks(verb: Token) -> Span | None:
+    """'called the demand “unheard of”', where the parser takes the demand for a part of how it is called."""
+    told = next((c for c in verb.rights if c.dep_ in ("oprd", "xcomp", "ccomp", "acomp")), None)
+    thing = next((c for c in told.lefts if c.dep_ in ("npadvmod", "nsubj")), None) if told is not None else None
+    if told is None or thing is None or verb.doc[thing.i + 1].text not in ('"', "'"):
+        return None
+    return trimmed_words(verb.doc, verb.i + 1, told.right_edge.i)
 
 
 def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:
