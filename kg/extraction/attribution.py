@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.authorship import giver_of
 from kg.extraction.discourse import Referent
 from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, OFFICE_NOUNS, QUOTING
 from kg.extraction.page import Page
@@ -34,7 +35,8 @@ _WHILE_SAYING = frozenset("after before by while in on upon since with as when".
 def is_quoting(token: Token) -> bool:
     """Whether this is a verb that may stand beside quoted words."""
     if token.lemma_.lower() == "read":
-        return any(c.dep_ == "nsubj" and c.lemma_.lower() in WRITINGS for c in token.lefts)
+        own = any(c.dep_ == "nsubj" and c.lemma_.lower() in WRITINGS for c in token.lefts)
+        return own or (token.dep_ == "relcl" and giver_of(token.head) is not None)  # 'issued a statement that read'
     return token.lemma_.lower() in QUOTING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("NN", "NNS")
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import is_quoting, speakers, tokens_between
+from kg.extraction.authorship import giver_of
 from kg.extraction.discourse import Referent
 from kg.extraction.hearsay import hedge_of
 from kg.extraction.page import Page
 from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.references import References
 from kg.extraction.speaking_subjects import speaking_subject
-from kg.extraction.syntax import is_negated, is_passive, subject
+from kg.extraction.syntax import is_negated, is_passive, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,7 @@ _BEFORE_COMMA = 0.65  # 'Okoye defended herself, “…”': a draft
 _CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
 _WRITINGS = frozenset("statement statements tweet letter message post email".split())
+_FROM_ANYBODY = _WRITINGS | frozenset("note text sign banner placard poster card leaflet".split())
 LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
 SENTENCE_END = re.compile(
     r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
@@ -172,6 +174,8 @@ def _of_subject(page: Page, references: References, index: int, start: int, cont
         return None
     tokens = list(tokens_between(page.docs[index], start, len(context)))
     root = next((t for t in tokens if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+    if any(t.lemma_ in _FROM_ANYBODY and giver_of(t) is None for t in (objects(root) if root is not None else ())):
+        return None  # 'Okoye received a letter that read: “…', 'held up a sign: “…'
     own = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
     found = [r for r in speakers(references, index, own) if references.cast.type_of(r.key) == "Person"]
     if not found:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article_words import before_own_words, before_relative, before_trail
 from kg.extraction.lexicon import FORCES
 from kg.extraction.second_verbs import before_own_act, before_present, before_second_verb
+from kg.extraction.speaking_subjects import opens_quotation
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
@@ -143,6 +144,9 @@ def _before_speaker(verb: Token) -> int:
 
 def _without_asides(clause: Token, end: int) -> int:
     """The last token of what was said, without 'as she called for ...' behind it: that is the article's own."""
+    quoting = next((t for t in clause.subtree if clause.i < t.i <= end and opens_quotation(t)), None)
+    if quoting is not None and clause.doc[clause.left_edge.i].text != '"':
+        return min(end, quoting.left_edge.i - 2)  # ', observing “...”': the speaker's next words
     disputed = next((t for t in clause.subtree if _is_disputed(t)), None)
     if disputed is not None:
         return min(end, disputed.left_edge.i - 2)  # ', which Okoye denied': the article's own

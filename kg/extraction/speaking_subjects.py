@@ -26,7 +26,7 @@ def speaking_subject(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and by.lower_ == "as" and by.head.lemma_ in ("quote", "cite", "describe", "report"):
         quoted = objects(by.head)
         return quoted[0] if quoted else None
-    first = said_again(verb)
+    first = said_again(verb) or said_before_quoting(verb)
     if first is not None:
         return speaking_subject(first)
     if (ruling := said_in_doing(verb)) is not None:
@@ -138,6 +138,27 @@ def said_again(verb: Token) -> Token | None:
     """The first verb in 'Okoye said the council had failed and said ...', 'told them it had failed and added ...'."""
     ruling = told_by(verb)
     return ruling if ruling is not None and verb.lemma_ in (ruling.lemma_, "add") else None
+
+
+def said_before_quoting(verb: Token) -> Token | None:
+    """The verb of saying in 'Okoye wrote that it was old, also observing, “...”', where the parser ties it to 'was'."""
+    if not opens_quotation(verb) or verb.dep_ != "advcl":
+        return None
+    ruling = verb.head
+    while ruling.dep_ in ("ccomp", "conj", "acomp", "xcomp") and ruling.head.i < ruling.i:
+        told, ruling = ruling.dep_ == "ccomp", ruling.head
+        if told and ruling.lemma_.lower() in FORCES:
+            return ruling
+    return None
+
+
+def opens_quotation(verb: Token) -> bool:
+    """', observing “...”', ', also noting, “...”': a participle of saying that is set off, right before the marks."""
+    if verb.tag_ != "VBG" or verb.lemma_.lower() not in FORCES:
+        return False
+    first = next((c for c in verb.lefts if c.dep_ == "advmod"), verb)
+    behind = [t.text for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    return first.i > 0 and first.nbor(-1).text == "," and '"' in behind and behind[0] in ('"', ",", ":")
 
 
 def _before_open_clause(verb: Token) -> Token | None:
