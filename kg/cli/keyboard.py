@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -33,14 +34,17 @@ def typing_shown(*, on: bool) -> Iterator[None]:
         yield
 
 
-def pressed(keys: Mapping[str, str]) -> str:
-    """The key that a person presses, of those; each has a line that says what it does, and begins with its word."""
+def pressed(keys: Mapping[str, str], enter: str = "l") -> str:
+    """The key that a person presses, of those; each has a line that says what it does, and begins with its word.
+
+    `enter` is what Enter and Space stand for.
+    """
     asked = "  ".join(f"[{key}]{what.split(':')[0].split()[0].removeprefix(key)}" for key, what in keys.items())
     while True:
         click.echo(f"  {asked}  [?] ", nl=False)
         key = _key()
         if key == "\r":
-            key = "l" if "l" in keys else "q"
+            key = enter
         if key in keys:
             if key == "q":
                 click.echo("quit")
@@ -63,14 +67,36 @@ def _key() -> str:
 
 def failed_to_edit(path: Path, line: int) -> str | None:
     """Open a file at a line in the editor that the environment names, and wait for it; what went wrong, if anything."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    named = next((name for key in ("VISUAL", "EDITOR") if (name := os.environ.get(key, "").strip())), "vi")
     try:
         words = shlex.split(named)
         at = [f"+{line}"] if Path(words[0]).name in _AT_A_LINE else []
-        with typing_shown(on=True):
+        with typing_shown(on=True), _signals_left_to_the_editor():
             subprocess.run([*words, *at, str(path)], check=True)
     except subprocess.CalledProcessError as error:
         return f"The editor {named} failed (exit code {error.returncode})."
     except (OSError, ValueError) as error:
         return f"The editor {named} cannot be run: {error}. Name one in $EDITOR."
     return None
+
+
+@contextmanager
+def _signals_left_to_the_editor() -> Iterator[None]:
+    """Let Ctrl-C mean what it means in the editor; where the terminal is closed, end when the editor has.
+
+    Without this, Ctrl-C in vim would have the editor killed with all that is not saved.
+    """
+    heard: list[int] = []
+    names = ("SIGINT", "SIGQUIT", "SIGHUP")
+    left = [number for name in names if (number := getattr(signal, name, None)) is not None]
+    before = {each: signal.getsignal(each) for each in left}
+    for each, handler in before.items():
+        if handler != signal.SIG_IGN:
+            signal.signal(each, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    if getattr(signal, "SIGHUP", None) in heard:
+        raise KeyboardInterrupt
