@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.editing import Edit, Quit, edited, message, write
-from kg.cli.fact_lines import fact_lines, sentence_lines, styled
+from kg.cli.fact_lines import fact_lines, said_lines, sentence_lines, styled
 from kg.cli.keyboard import pressed
 from kg.cli.output import one_line, say
 from kg.errors import KgError
@@ -215,6 +215,8 @@ class Desk:
         self._close()
         if done:
             click.echo(_DONE[step.key])
+            for said in begun.said(self._open(step.place[0])) if begun else ():
+                click.echo("\n".join(said_lines(said)))
         return step.place
 
     def _back(self) -> _Place | None:

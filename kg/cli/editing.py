@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from kg.cli.keyboard import failed_to_edit, pressed
+from kg.cli.keyboard import closing_interrupts, failed_to_edit, pressed
 from kg.cli.output import open_output, say
 from kg.errors import FactFileError, KgError
 
@@ -44,9 +44,10 @@ def edited(edit: Edit) -> bool:
     """
     copy = _free(edit.path, ".{n}.{name}")
     try:
-        write(copy, edit.text)
-        shutil.copymode(edit.path, copy)
-        done = _edited(edit, copy)
+        with closing_interrupts():
+            write(copy, edit.text)
+            shutil.copymode(edit.path, copy)
+            done = _edited(edit, copy)
     except BaseException:
         _keep(edit, copy)
         raise

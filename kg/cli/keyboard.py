@@ -7,10 +7,11 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -29,7 +30,8 @@ def typing_shown(*, on: bool) -> Iterator[None]:
         try:
             yield
         finally:
-            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+            with suppress(termios.error):  # the terminal was closed
+                termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
     else:
         yield
 
@@ -58,7 +60,9 @@ def _key() -> str:
         return next((key.lower() for key in iter(lambda: sys.stdin.read(1), "") if key not in "\r\n"), "q")
     try:
         key = click.getchar()
-    except EOFError:  # Ctrl-D
+    except (EOFError, OSError):  # Ctrl-D, or the terminal was closed
+        return "q"
+    if not key:
         return "q"
     if key[:1] == "\x1b" and len(key) > 1:
         return key  # an arrow
@@ -81,22 +85,38 @@ def failed_to_edit(path: Path, line: int) -> str | None:
 
 
 @contextmanager
+def closing_interrupts() -> Iterator[None]:
+    """Let the closing of the terminal be a KeyboardInterrupt, as Ctrl-C is, so that what was begun is put away."""
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        raise KeyboardInterrupt
+
+    with _heard_by(stop, "SIGHUP"):
+        yield
+
+
+@contextmanager
 def _signals_left_to_the_editor() -> Iterator[None]:
     """Let Ctrl-C mean what it means in the editor; where the terminal is closed, end when the editor has.
 
     Without this, Ctrl-C in vim would have the editor killed with all that is not saved.
     """
     heard: list[int] = []
-    names = ("SIGINT", "SIGQUIT", "SIGHUP")
-    left = [number for name in names if (number := getattr(signal, name, None)) is not None]
-    before = {each: signal.getsignal(each) for each in left}
-    for each, handler in before.items():
-        if handler != signal.SIG_IGN:
-            signal.signal(each, lambda number, _: heard.append(number))
+    with _heard_by(lambda number, _: heard.append(number), "SIGINT", "SIGQUIT", "SIGHUP"):
+        yield
+    if getattr(signal, "SIGHUP", None) in heard:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _heard_by(handler: Callable[[int, FrameType | None], object], *names: str) -> Iterator[None]:
+    """Have signals call this, those that this system has and that are not ignored."""
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {each: signal.getsignal(each) for each in numbers if signal.getsignal(each) != signal.SIG_IGN}
+    for each in before:
+        signal.signal(each, handler)
     try:
         yield
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
-    if getattr(signal, "SIGHUP", None) in heard:
-        raise KeyboardInterrupt
+        for each, old in before.items():
+            signal.signal(each, old)

@@ -47,13 +47,13 @@ def changed_lines(before: str, after: str) -> range:
 
 
 def with_named(text: str, within: range, schema: Schema, place: Place) -> str:
-    """The fact file with a key wherever a fact that begins within these lines, from 0, names an entity by its name.
+    """The fact file with a key wherever a fact with some of these lines, from 0, names an entity by its name.
 
     `Ada Brook (Person)`, whom the file does not have, becomes an entity. Evidence without offsets, of which the words
     stand elsewhere in the article too, gets those that they have in the sentence. A file that cannot be read stays.
     """
     try:
-        facts = [fact for fact in layout_of(text).facts if fact.start_mark.line in within]
+        facts = [fact for fact in layout_of(text).facts if _touches(fact, within)]
         entities = loads(text).get("entities") or {}
     except (KgError, ValueError, AttributeError):
         return text  # who checks it says what is wrong
@@ -71,6 +71,11 @@ def with_named(text: str, within: range, schema: Schema, place: Place) -> str:
     after = _changed(text, changes)
     new = {key: each for key, each in known.items() if key not in old}
     return with_entities(after, new) if new else after
+
+
+def _touches(fact: yaml.MappingNode, lines: range) -> bool:
+    """Whether a fact has some of these lines; one that begins like its neighbour may not seem to begin there."""
+    return fact.start_mark.line < lines.stop and lines.start <= fact.end_mark.line
 
 
 def _entity_nodes(fact: yaml.MappingNode, schema: Schema) -> Iterator[yaml.ScalarNode]:

@@ -31,6 +31,11 @@ class Beginning:
         """What a person wrote, without the hints."""
         return without_hints(written, changed_lines(self._sheet.text, written), self._hints)
 
+    def said(self, sheet: Sheet) -> list[str]:
+        """What the facts say that a person wrote, as the file has them now."""
+        before, facts = self._sheet.facts.facts, sheet.facts.facts
+        return [sheet.show(index).said for index, fact in enumerate(facts) if fact not in before]
+
 
 def beginning_of(of: FactType, sheet: Sheet, stop: Stop) -> Beginning:
     """The beginning of a fact of a type, under what is shown, with its sentence as evidence.

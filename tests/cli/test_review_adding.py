@@ -77,6 +77,7 @@ def test_sentences_without_a_fact_are_shown_where_they_stand(file: Path, tmp_pat
         f"  {MET}",
         f"{asked}{TYPES}Meeting",
         "added",
+        "  → Ana Okoye and Tomas Rehn met for talks.",
         "",
         "3 of 3 · nothing found",
         "  Not yet.",

@@ -128,7 +128,7 @@ def test_ctrl_c_in_an_editor_is_the_editors(file: Path) -> None:
         asked()
 
     shown = _at_a_terminal(file, script(file, *does), keys)
-    assert b"caught\r\nadded\r\n" in shown
+    assert b"caught\r\nadded\r\n  \xe2\x86\x92 Ana Okoye and Tomas Rehn met for talks.\r\n" in shown
     assert file.read_text() == before + ADDED
 
 
@@ -145,6 +145,19 @@ def test_where_the_terminal_is_closed_what_was_written_is_kept_and_the_file_is_a
     _at_a_terminal(file, script(file, *does), keys)
     assert (file.read_text(), beside(file)) == (before, [HERE, f"{HERE}.1.old", "okoye.txt"])
     assert "participants: [okoye, rehn]" in file.with_name(f"{HERE}.1.old").read_text()
+
+
+def test_where_the_terminal_is_closed_before_the_file_can_be_used(file: Path) -> None:
+    before = file.read_text()
+
+    def keys(asked: Callable[..., bytes], terminal: int) -> None:
+        asked()
+        os.write(terminal, b"e")
+        asked()
+
+    _at_a_terminal(file, script(file, 'echo "x: [" >> "$1"'), keys)
+    assert (file.read_text(), beside(file)) == (before, [HERE, f"{HERE}.1.old", "okoye.txt"])
+    assert file.with_name(f"{HERE}.1.old").read_text() == f"{before}x: [\n"
 
 
 def _at_a_terminal(file: Path, editor: str, keys: Callable[[Callable[..., bytes], int], object]) -> bytes:

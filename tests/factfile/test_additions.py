@@ -72,6 +72,16 @@ def test_names_become_keys_and_words_of_the_sentence_get_offsets(end: str) -> No
     assert with_named(text, range(7), SCHEMA, SECOND) == text
 
 
+def test_a_fact_that_begins_as_the_next_one_does() -> None:
+    visit = "  # A\n  - type: Visit\n    visitor: {}\n"
+    before = "kg: 1\nentities: {a: {type: Person, name: A}}\nfacts:\n" + visit.format("a")
+    written = before.replace(visit.format("a"), visit.format("Bo (Person)") + visit.format("a"))
+    lines = changed_lines(before, written)
+    assert lines == range(5, 8)
+    after = written.replace("Bo (Person)", "bo").replace("{a:", "{bo: {type: Person, name: Bo}, a:")
+    assert with_named(written, lines, SCHEMA, SECOND) == after
+
+
 def test_words_that_stand_in_the_sentence_twice_are_left_to_the_person() -> None:
     third = Place(TEXT, 33, len(TEXT))
     written = "kg: 1\nfacts:\n  - type: Visit\n    evidence: [{quote: Ada}, {quote: Ada Brook}]\n"
