@@ -40,7 +40,6 @@ _NOTHING_FOUND = {
 _END = {"b": "back: take back the last decision", "q": "quit (or Enter)"}
 _NO_TYPE = {"b": "back: add none", "q": "quit"}
 _TYPE_KEYS = "123456789cdefghijklmnoprstuvwxyz"
-_UNTOUCHED = {"e": None, "a": "Nothing was added."}
 _DONE = {"k": "kept", "d": "deleted", "e": "edited", "a": "added", "l": "left"}
 _Place = tuple[int, tuple[int, int, int]]  # the number of a file, and the key of the stop in it from which on to go
 
@@ -174,7 +173,9 @@ class Desk:
             say(["That was not done: the article’s text is not at hand. Say where it is with --texts."])
             return step.place
         types = dict(zip(_TYPE_KEYS, sheet.types.types.values(), strict=False))
-        key = pressed({key: f"{of.name}: {of.description}" for key, of in types.items()} | _NO_TYPE, enter="b")
+        key = pressed(
+            {key: f"{of.name}: {of.description}".rstrip(": ") for key, of in types.items()} | _NO_TYPE, enter="b"
+        )
         if key not in types:
             click.echo("back" if key == "b" else "")
             return step.place if key == "b" else None
@@ -192,20 +193,19 @@ class Desk:
 
         path = self.files[step.place[0]]
 
-        def save(text: str) -> bool:
+        def save(written: str) -> bool:
             if text_of(path) != step.text:
                 return False
-            after = begun.ended(text) if begun else text
+            after = begun.ended(written) if begun else written
             self._write(path, after)
             self.done.append(replace(step, after=after))
             return True
 
-        finish = begun.finished if begun else str
+        text, finish = (begun.text, begun.finished) if begun else (step.text, str)
+        untouched = (text, step.text) if begun else ()
         try:
             self._may_write(path)
-            edit = Edit(
-                path, begun.text if begun else step.text, line, finish, self.sheet_of, save, _UNTOUCHED[step.key]
-            )
+            edit = Edit(path, text, line, finish, self.sheet_of, save, untouched)
             done = edited(edit)
         except Quit:
             return None

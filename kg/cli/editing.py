@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -24,8 +24,8 @@ class Edit:
     """What is to be edited: a fact file, the text to begin with, and the line to look at, from 1.
 
     `finish` makes of what the person wrote what is looked through; `check` raises KgError where that cannot be used, in
-    a file; `save` puts it where it belongs, and gives False where that has changed meanwhile. `untouched` is said where
-    nothing was written, and nothing is saved then.
+    a file; `save` puts it where it belongs, and gives False where that has changed meanwhile. Whoever leaves one of the
+    texts of `untouched` adds nothing.
     """
 
     path: Path
@@ -34,7 +34,7 @@ class Edit:
     finish: Callable[[str], str]
     check: Callable[[Path], object]
     save: Callable[[str], bool]
-    untouched: str | None = None
+    untouched: tuple[str, ...] = ()
 
 
 def edited(edit: Edit) -> bool:
@@ -69,8 +69,8 @@ def _edited(edit: Edit, copy: Path) -> bool | None:
             return None
         try:
             written = _read(copy)
-            if edit.untouched and written.splitlines() == edit.text.splitlines():
-                say([edit.untouched])
+            if _is_one_of(written, edit.untouched):
+                say(["Nothing was added."])
                 return False
             text = edit.finish(written)
             write(copy, text)
@@ -110,10 +110,15 @@ def _read(copy: Path) -> str:
 
 def _keep(edit: Edit, copy: Path) -> None:
     """Keep what a person wrote under a name that no command reads; a rename, since the disk may be full."""
-    if copy.exists() and copy.read_bytes().decode("utf-8", "replace").splitlines() != edit.text.splitlines():
+    if copy.exists() and not _is_one_of(copy.read_bytes().decode("utf-8", "replace"), (edit.text, *edit.untouched)):
         kept = copy.replace(_free(edit.path, "{name}.{n}.old"))
         say([f"What you wrote is in {kept}."])
     copy.unlink(missing_ok=True)
+
+
+def _is_one_of(text: str, others: Iterable[str]) -> bool:
+    """Whether a text is one of others but for the ends of its lines."""
+    return text.splitlines() in [each.splitlines() for each in others]
 
 
 def _free(path: Path, form: str) -> Path:

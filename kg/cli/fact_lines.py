@@ -51,7 +51,7 @@ def sentence_lines(sheet: Sheet, span: tuple[int, int], place: str) -> Iterator[
     yield styled(f"{place} · nothing found", dim=True)
     if lead:
         yield from (styled(line, dim=True) for line in _indented(one_line(lead)))
-    yield from _indented(one_line(sentence))
+    yield from _indented(one_line(sentence) if _in_colour() else f"[{one_line(sentence)}]")
 
 
 def _in_colour() -> bool:

@@ -74,14 +74,14 @@ def test_sentences_without_a_fact_are_shown_where_they_stand(file: Path, tmp_pat
     assert shown[shown.index("2 of 3 · nothing found") :] == [
         "2 of 3 · nothing found",
         f"  {TEXT}",
-        f"  {MET}",
+        f"  [{MET}]",
         f"{asked}{TYPES}Meeting",
         "added",
         "  → Ana Okoye and Tomas Rehn met for talks.",
         "",
         "3 of 3 · nothing found",
         "  Not yet.",
-        "  Nobody in Kesmark knew of it, he said.",
+        "  [Nobody in Kesmark knew of it, he said.]",
         f"{asked}left",
         "  [b]ack  [q]uit  [?] quit",
     ]

@@ -75,6 +75,14 @@ def test_what_somebody_else_wrote_while_the_editor_was_open_stays(file: Path) ->
     assert "participants: [okoye, rehn]" in kept.read_text()
 
 
+def test_whoever_takes_the_beginning_out_again_adds_nothing(file: Path) -> None:
+    before = file.read_text()
+    does = f'cp "{file}" "$1"; sed -i "s/$/\\r/" "$1"'
+    result = run("review", file, stdin="a4q", EDITOR=script(file, does), VISUAL=None)
+    assert result.stderr == "Nothing was added.\n1 file: nothing decided.\n"
+    assert (file.read_text(), beside(file)) == (before, [HERE, "okoye.txt"])
+
+
 def test_other_line_endings_take_no_hint_along(file: Path) -> None:
     before = file.read_text()
     does = (f'sed -i "{FILL}" "$1"', 'sed -i "s/$/\\r/" "$1"')
@@ -158,6 +166,22 @@ def test_where_the_terminal_is_closed_before_the_file_can_be_used(file: Path) ->
     _at_a_terminal(file, script(file, 'echo "x: [" >> "$1"'), keys)
     assert (file.read_text(), beside(file)) == (before, [HERE, f"{HERE}.1.old", "okoye.txt"])
     assert file.with_name(f"{HERE}.1.old").read_text() == f"{before}x: [\n"
+
+
+def test_a_terminal_that_is_gone_is_no_failure(file: Path) -> None:
+    before = file.read_text()
+    master, slave = pty.openpty()
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "review", str(file)]
+    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=subprocess.PIPE) as process:
+        os.close(slave)
+        shown = b""
+        while b"[?] " not in shown:
+            shown += os.read(master, 4096)
+        time.sleep(0.2)
+        os.close(master)
+        _, problems = process.communicate(timeout=60)
+    assert (process.returncode, problems.decode().splitlines()[-1]) == (2, "1 file: nothing decided.")
+    assert file.read_text() == before
 
 
 def _at_a_terminal(file: Path, editor: str, keys: Callable[[Callable[..., bytes], int], object]) -> bytes:
