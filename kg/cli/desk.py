@@ -161,8 +161,10 @@ class Desk:
         return file, (stop.key if step.key == "d" else _behind(stop))
 
     def _edit(self, step: _Step, sheet: Sheet, stop: Stop) -> _Place | None:
+        from kg.publishing.adding import made_whole
+
         assert stop.fact is not None
-        return self._in_editor(step, sheet.lines[stop.fact])
+        return self._in_editor(step, sheet.lines[stop.fact], lambda written: made_whole(written, sheet, stop))
 
     def _add(self, step: _Step, sheet: Sheet, stop: Stop) -> _Place | None:
         """Ask for the type of a fact, and let the person fill in its beginning."""
@@ -185,9 +187,11 @@ class Desk:
         except KgError as error:
             say([f"That was not done. {message(path, error)}"])
             return step.place
-        return self._in_editor(step, begun.line, begun)
+        return self._in_editor(step, begun.line, begun.finished, begun)
 
-    def _in_editor(self, step: _Step, line: int, begun: Beginning | None = None) -> _Place | None:
+    def _in_editor(
+        self, step: _Step, line: int, finish: Callable[[str], str], begun: Beginning | None = None
+    ) -> _Place | None:
         """Open a fact file in an editor until it can be used, and save it without what was for the person alone."""
         from kg.publishing.reviewing import text_of
 
@@ -201,7 +205,7 @@ class Desk:
             self.done.append(replace(step, after=after))
             return True
 
-        text, finish = (begun.text, begun.finished) if begun else (step.text, str)
+        text = begun.text if begun else step.text
         untouched = (text, step.text) if begun else ()
         try:
             self._may_write(path)

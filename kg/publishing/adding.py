@@ -19,13 +19,12 @@ class Beginning:
     line: int
     _hints: tuple[Hint, ...]
     _sheet: Sheet
-    _place: Place
+    _stop: Stop
 
     def finished(self, written: str) -> str:
         """What a person wrote, with keys for names, offsets for the words of the sentence, and nothing left empty."""
-        of = changed_lines(self._sheet.text, written)
-        used = without_unused(written, of, self._hints)
-        return with_named(used, changed_lines(self._sheet.text, used), self._sheet.types, self._place)
+        used = without_unused(written, changed_lines(self._sheet.text, written), self._hints)
+        return made_whole(used, self._sheet, self._stop)
 
     def ended(self, written: str) -> str:
         """What a person wrote, without the hints."""
@@ -35,6 +34,12 @@ class Beginning:
         """What the facts say that a person wrote, as the file has them now."""
         before, facts = self._sheet.facts.facts, sheet.facts.facts
         return [sheet.show(index).said for index, fact in enumerate(facts) if fact not in before]
+
+
+def made_whole(written: str, sheet: Sheet, stop: Stop) -> str:
+    """What a person wrote, with keys for names, and offsets for the words of the sentence that was shown."""
+    place = Place(sheet.facts.article.text or "", *stop.span)
+    return with_named(written, changed_lines(sheet.text, written), sheet.types, place)
 
 
 def beginning_of(of: FactType, sheet: Sheet, stop: Stop) -> Beginning:
@@ -47,4 +52,4 @@ def beginning_of(of: FactType, sheet: Sheet, stop: Stop) -> Beginning:
     begun = skeleton_of(of, sheet.types, sheet.facts.entities, quote, margin_of(sheet.text))
     at = stop.before if stop.fact is None else stop.fact + 1
     after, line = with_fact(sheet.text, at, begun.lines)
-    return Beginning(after, line + begun.first, begun.hints, sheet, Place(text, *stop.span))
+    return Beginning(after, line + begun.first, begun.hints, sheet, stop)

@@ -112,6 +112,15 @@ def test_somebody_new_becomes_an_entity_and_goes_again_when_that_is_taken_back(f
     assert file.read_text() == before
 
 
+def test_a_fact_that_is_edited_takes_somebody_new_too(file: Path) -> None:
+    before = file.read_text()
+    does = 'sed -i "s/visitor: okoye/visitor: [Ada Brook (Person), Tomas Rehn]/" "$1"'
+    result = run("review", file, stdin="eq", EDITOR=script(file, does), VISUAL=None)
+    assert result.stderr == "1 file: 1 edited.\n"
+    entities = before.replace("facts:\n", "  ada-brook: {type: Person, name: Ada Brook}\nfacts:\n", 1)
+    assert file.read_text() == entities.replace("visitor: okoye", "visitor: [ada-brook, rehn]")
+
+
 def test_an_editor_named_by_spaces_alone_is_none(file: Path) -> None:
     result = run("review", file, stdin="eq", VISUAL=" ", EDITOR="false")
     assert result.stderr.splitlines()[0] == "The editor false failed (exit code 1)."

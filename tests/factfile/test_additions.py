@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kg.factfile import write_facts
 from kg.factfile.additions import Place, changed_lines, with_named
-from kg.factfile.edits import with_entities
+from kg.factfile.edits import margin_of, with_entities, with_fact
 from kg.factfile.read import loads
+from kg.factfile.skeletons import skeleton_of, without_hints, without_unused
+from kg.model import ArticleFacts
 from kg.schema import load_schema
+from tests.factfile.test_write import article_facts
 
 SCHEMA = load_schema()
 TEXT = "Ada Brook spoke. Ada Brook left. Ada, said Ada, and Ada Brook left."
+KIND = "# What kind of event it is, in one or two words"
+PLACE = "# Where it happened: an entity, or [one, another] (or empty)"
 SECOND = Place(TEXT, 17, 32)
 FILE = """\
 kg: 1
@@ -150,3 +158,28 @@ def test_the_lines_that_were_changed() -> None:
     assert changed_lines("a\nb\nc\n", "a\nx\ny\nc\n") == range(1, 3)
     assert changed_lines("a\r\nb\r\n", "a\nb\nb\n") == range(2, 3)
     assert changed_lines("a\n", "a\n") == range(1, 1)
+
+
+@given(article_facts(), st.data())
+def test_a_beginning_that_is_filled_in_changes_nothing_else(facts: ArticleFacts, data: st.DataObject) -> None:
+    before = write_facts(facts, comments=dict.fromkeys(range(len(facts.facts)), "its: # sentence"))
+    index = data.draw(st.integers(0, len(facts.facts)))
+    sentence = data.draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+    begun = skeleton_of(SCHEMA.types["Event"], SCHEMA, facts.entities, sentence, margin_of(before))
+    text, _ = with_fact(before, index, begun.lines)
+    text = text.replace(f"kind:  {KIND}", f"kind: storm  {KIND}").replace(
+        f"place:  {PLACE}", f"place: Q (City)  {PLACE}"
+    )
+    used = without_unused(text, changed_lines(before, text), begun.hints)
+    named = with_named(used, changed_lines(before, used), SCHEMA, SECOND)
+    after = loads(without_hints(named, changed_lines(before, named), begun.hints))
+    document = loads(before)
+    (key,) = after["entities"].keys() - document["entities"].keys()
+    added = after["facts"].pop(index)
+    assert (added["kind"], added["place"], added["evidence"][0]["quote"]) == ("storm", key, sentence)
+    assert after["entities"].pop(key) == {"type": "City", "name": "Q"}
+    assert after == document
+    kept = without_hints(named, changed_lines(before, named), begun.hints).splitlines()
+    assert [line for line in before.splitlines() if line not in kept] in ([], ["facts: []"], ["entities: {}"],
+                                                                          ["entities: {}", "facts: []"])  # fmt: skip
+    assert not [line for line in kept if any(hint.comment in line for hint in begun.hints)]
