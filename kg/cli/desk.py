@@ -206,10 +206,10 @@ class Desk:
             return True
 
         text = begun.text if begun else step.text
-        untouched = (text, step.text) if begun else ()
+        nothing = f"Nothing was {_DONE[step.key]}."
         try:
             self._may_write(path)
-            edit = Edit(path, text, line, finish, self.sheet_of, save, untouched)
+            edit = Edit(path, text, line, finish, self.sheet_of, save, (text, step.text), nothing)
             done = edited(edit)
         except Quit:
             return None

@@ -25,7 +25,7 @@ class Edit:
 
     `finish` makes of what the person wrote what is looked through; `check` raises KgError where that cannot be used, in
     a file; `save` puts it where it belongs, and gives False where that has changed meanwhile. Whoever leaves one of the
-    texts of `untouched` adds nothing.
+    texts of `untouched` has done nothing, which `nothing` says.
     """
 
     path: Path
@@ -34,7 +34,8 @@ class Edit:
     finish: Callable[[str], str]
     check: Callable[[Path], object]
     save: Callable[[str], bool]
-    untouched: tuple[str, ...] = ()
+    untouched: tuple[str, ...]
+    nothing: str
 
 
 def edited(edit: Edit) -> bool:
@@ -70,7 +71,7 @@ def _edited(edit: Edit, copy: Path) -> bool | None:
         try:
             written = _read(copy)
             if _is_one_of(written, edit.untouched):
-                say(["Nothing was added."])
+                say([edit.nothing])
                 return False
             text = edit.finish(written)
             write(copy, text)
@@ -110,7 +111,7 @@ def _read(copy: Path) -> str:
 
 def _keep(edit: Edit, copy: Path) -> None:
     """Keep what a person wrote under a name that no command reads; a rename, since the disk may be full."""
-    if copy.exists() and not _is_one_of(copy.read_bytes().decode("utf-8", "replace"), (edit.text, *edit.untouched)):
+    if copy.exists() and not _is_one_of(copy.read_bytes().decode("utf-8", "replace"), edit.untouched):
         kept = copy.replace(_free(edit.path, "{name}.{n}.old"))
         say([f"What you wrote is in {kept}."])
     copy.unlink(missing_ok=True)

@@ -15,7 +15,12 @@ from types import FrameType
 
 import click
 
-_AT_A_LINE = frozenset("vi vim nvim nano pico emacs emacsclient micro joe mg kak".split())  # they take +LINE
+_AT_A_LINE = frozenset("vi vim gvim nvim nano pico emacs emacsclient micro joe mg kak".split())  # they take +LINE
+_WAITING = {  # editors that come back at once, and what has them wait
+    **dict.fromkeys("atom code code-insiders codium gedit mate subl zed".split(), ("--wait", "-w")),
+    "gvim": ("--nofork", "-f"),
+    "kate": ("--block", "-b"),
+}
 
 
 @contextmanager
@@ -74,7 +79,10 @@ def failed_to_edit(path: Path, line: int) -> str | None:
     named = next((name for key in ("VISUAL", "EDITOR") if (name := os.environ.get(key, "").strip())), "vi")
     try:
         words = shlex.split(named)
-        at = [f"+{line}"] if Path(words[0]).name in _AT_A_LINE else []
+        name = Path(words[0]).name
+        at = [f"+{line}"] if name in _AT_A_LINE else []
+        waiting = _WAITING.get(name, ())
+        words += waiting[:1] if not {*waiting} & {*words} else ()
         with typing_shown(on=True), _signals_left_to_the_editor():
             subprocess.run([*words, *at, str(path)], check=True)
     except subprocess.CalledProcessError as error:

@@ -55,7 +55,7 @@ def with_named(text: str, within: range, schema: Schema, place: Place) -> str:
     try:
         facts = [fact for fact in layout_of(text).facts if _touches(fact, within)]
         entities = loads(text).get("entities") or {}
-    except (KgError, ValueError, AttributeError):
+    except (KgError, ValueError):
         return text  # who checks it says what is wrong
     if not isinstance(entities, dict) or not all(isinstance(each, dict) for each in entities.values()):
         return text
@@ -101,7 +101,7 @@ def _key_of(value: str, known: dict[str, Mapping[str, Any]], schema: Schema) -> 
     """The key of the entity that a value names, which is known then; the value itself where it names none."""
     if value in known or value == ARTICLE:
         return value
-    named = [key for key, each in known.items() if value == each.get("name") or value in (each.get("also") or ())]
+    named = [key for key, each in known.items() if value in _names_of(each)]
     found = _NEW.fullmatch(value)
     if found and found[2] in schema.entity_types and not named:
         name, kind = found.groups()
@@ -110,6 +110,11 @@ def _key_of(value: str, known: dict[str, Mapping[str, Any]], schema: Schema) -> 
             named = [_free_key(name, known)]
             known[named[0]] = {"type": kind, "name": name}
     return named[0] if len(named) == 1 else value
+
+
+def _names_of(entity: Mapping[str, Any]) -> list[Any]:
+    also = entity.get("also") or []
+    return [entity.get("name"), *(also if isinstance(also, list) else [also])]
 
 
 def _free_key(name: str, known: Mapping[str, object]) -> str:

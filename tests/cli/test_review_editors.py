@@ -121,6 +121,26 @@ def test_a_fact_that_is_edited_takes_somebody_new_too(file: Path) -> None:
     assert file.read_text() == entities.replace("visitor: okoye", "visitor: [ada-brook, rehn]")
 
 
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("code", "--wait {}"),
+        ("code -w", "-w {}"),
+        ("kate", "--block {}"),
+        ("gvim", "--nofork +25 {}"),
+        ("vim", "+25 {}"),
+    ],
+)
+def test_an_editor_with_a_window_of_its_own_is_waited_for(file: Path, words: str, given: str) -> None:
+    before = file.read_text()
+    name, *options = words.split()
+    editor = Path(script(file, f'echo "$@" > "{file.parent.parent}/log"')).rename(file.parent.parent / name)
+    result = run("review", file, stdin="eq", EDITOR=" ".join((str(editor), *options)), VISUAL=None)
+    assert result.stderr == "Nothing was edited.\n1 file: nothing decided.\n"
+    assert (file.parent.parent / "log").read_text() == f"{given.format(file.with_name(f'.1.{HERE}'))}\n"
+    assert file.read_text() == before
+
+
 def test_an_editor_named_by_spaces_alone_is_none(file: Path) -> None:
     result = run("review", file, stdin="eq", VISUAL=" ", EDITOR="false")
     assert result.stderr.splitlines()[0] == "The editor false failed (exit code 1)."
