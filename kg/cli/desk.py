@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.fact_lines import fact_lines, sentence_lines, styled
-from kg.cli.keyboard import failed_to_edit, pressed
-from kg.cli.output import one_line, open_output, say
-from kg.errors import FactFileError, KgError
+from kg.cli.editing import Edit, Quit, edited, message, write
+from kg.cli.fact_lines import fact_lines, said_lines, sentence_lines, styled
+from kg.cli.keyboard import pressed
+from kg.cli.output import one_line, say
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.publishing import Review
+    from kg.publishing.adding import Beginning
     from kg.publishing.reviewing import Sheet, Stop
 
 _KEYS = {
@@ -35,7 +37,6 @@ _NOTHING_FOUND = {
     "b": _KEYS["b"],
     "q": _KEYS["q"],
 }
-_AGAIN = {"e": "edit it again", "b": "back to what it was", "q": "quit"}
 _END = {"b": "back: take back the last decision", "q": "quit (or Enter)"}
 _NO_TYPE = {"b": "back: add none", "q": "quit"}
 _TYPE_KEYS = "123456789cdefghijklmnoprstuvwxyz"
@@ -73,12 +74,12 @@ class Desk:
         while place is not None:
             file = place[0]
             if file == len(self.files):
-                place = (self._back() or place) if self.done and pressed(_END) == "b" else None
+                place = (self._back() or place) if self.done and pressed(_END, enter="q") == "b" else None
                 continue
             try:
                 place = self._ask(place)
             except (KgError, OSError) as error:
-                say([_message(self.files[file], error)])
+                say([message(self.files[file], error)])
                 self.unusable = True
                 place = _start(file + 1)
 
@@ -153,74 +154,74 @@ class Desk:
             if step.key != "l":
                 self._write(path, after)
         except (KgError, OSError) as error:
-            say([f"That was not done. {_message(path, error)}"])
+            say([f"That was not done. {message(path, error)}"])
             return step.place
         click.echo(_DONE[step.key])
         self.done.append(replace(step, after=after))
         return file, (stop.key if step.key == "d" else _behind(stop))
 
     def _edit(self, step: _Step, sheet: Sheet, stop: Stop) -> _Place | None:
+        from kg.publishing.adding import made_whole
+
         assert stop.fact is not None
-        return self._in_editor(step, sheet.lines[stop.fact])
+        return self._in_editor(step, sheet.lines[stop.fact], lambda written: made_whole(written, sheet, stop))
 
     def _add(self, step: _Step, sheet: Sheet, stop: Stop) -> _Place | None:
-        """Write the beginning of a fact into the file, under what is shown, and let the person fill it in."""
-        from kg.factfile.edits import margin_of, with_fact
-        from kg.factfile.skeletons import skeleton_of
+        """Ask for the type of a fact, and let the person fill in its beginning."""
+        from kg.publishing.adding import beginning_of
 
-        path, text = self.files[step.place[0]], sheet.facts.article.text
-        if text is None:
+        path = self.files[step.place[0]]
+        if sheet.facts.article.text is None:
             say(["That was not done: the article’s text is not at hand. Say where it is with --texts."])
             return step.place
-        types = dict(zip(_TYPE_KEYS, sheet.types.types, strict=False))
-        key = pressed(types | _NO_TYPE)
+        types = dict(zip(_TYPE_KEYS, sheet.types.types.values(), strict=False))
+        key = pressed(
+            {key: f"{of.name}: {of.description}".rstrip(": ") for key, of in types.items()} | _NO_TYPE, enter="b"
+        )
         if key not in types:
             click.echo("back" if key == "b" else "")
             return step.place if key == "b" else None
-        quote, entities = text[slice(*stop.span)].rstrip(), sheet.facts.entities
-        of = sheet.types.types[types[key]]
+        click.echo(types[key].name)
         try:
-            begun = skeleton_of(of, sheet.types, entities, quote, margin_of(step.text))
-            at = stop.before if stop.fact is None else stop.fact + 1
-            after, line = with_fact(step.text, at, begun.lines)
-            self._write(path, after)
-        except (KgError, OSError) as error:
-            say([f"That was not done. {_message(path, error)}"])
+            begun = beginning_of(types[key], sheet, stop)
+        except KgError as error:
+            say([f"That was not done. {message(path, error)}"])
             return step.place
-        return self._in_editor(replace(step, after=after), line + begun.first, begun.hints)
+        return self._in_editor(step, begun.line, begun.finished, begun)
 
-    def _in_editor(self, step: _Step, line: int, hints: Sequence[str] = ()) -> _Place | None:
-        """Open a file in an editor until it can be used again, without the hints that were given there."""
-        from kg.factfile.skeletons import without_hints
-        from kg.publishing.drafts import copy_beside
+    def _in_editor(
+        self, step: _Step, line: int, finish: Callable[[str], str], begun: Beginning | None = None
+    ) -> _Place | None:
+        """Open a fact file in an editor until it can be used, and save it without what was for the person alone."""
         from kg.publishing.reviewing import text_of
 
-        file, path, key = step.place[0], self.files[step.place[0]], "e"
-        while key == "e":
-            self._close()
-            failed = failed_to_edit(path, line)
-            if failed is not None or (hints and text_of(path) == step.after):
-                self._write(path, step.text)
-                say([failed or "Nothing was added."])
-                return step.place
-            try:
-                after = self._open(file).text
-                if hints:
-                    after = without_hints(after, hints)
-                    self._write(path, after)
-            except (KgError, OSError) as error:
-                say([_message(path, error)])
-                key = pressed(_AGAIN)
-            else:
-                click.echo(_DONE[step.key])
-                self.done.append(replace(step, after=after))
-                return step.place
-        if key == "b":
-            self._write(path, step.text)
-            click.echo("back")
+        path = self.files[step.place[0]]
+
+        def save(written: str) -> bool:
+            if text_of(path) != step.text:
+                return False
+            after = begun.ended(written) if begun else written
+            self._write(path, after)
+            self.done.append(replace(step, after=after))
+            return True
+
+        text = begun.text if begun else step.text
+        nothing = f"Nothing was {_DONE[step.key]}."
+        try:
+            self._may_write(path)
+            edit = Edit(path, text, line, finish, self.sheet_of, save, (text, step.text), nothing)
+            done = edited(edit)
+        except Quit:
+            return None
+        except (KgError, OSError) as error:
+            say([f"That was not done. {message(path, error)}"])
             return step.place
-        say([f"{path} cannot be used as it is now; as it was before: {copy_beside(path, step.text)}"])
-        return None
+        self._close()
+        if done:
+            click.echo(_DONE[step.key])
+            for said in begun.said(self._open(step.place[0])) if begun else ():
+                click.echo("\n".join(said_lines(said)))
+        return step.place
 
     def _back(self) -> _Place | None:
         """Take back the last decision; None where there is none, or it cannot be taken back."""
@@ -238,7 +239,7 @@ class Desk:
             if step.after != step.text:
                 self._write(path, step.text)
         except (KgError, OSError) as error:
-            say([f"That was not done. {_message(path, error)}"])
+            say([f"That was not done. {message(path, error)}"])
             return None
         self.done.pop()
         click.echo("back")
@@ -254,10 +255,13 @@ class Desk:
 
     def _write(self, path: Path, text: str) -> None:
         self._close()
+        self._may_write(path)
+        write(path, text)
+
+    @staticmethod
+    def _may_write(path: Path) -> None:
         if path.exists() and not os.access(path, os.W_OK):
             raise KgError(f"{path}: it may not be written")
-        with open_output(path) as file:
-            file.write(text.encode())
 
 
 def _start(file: int) -> _Place:
@@ -268,8 +272,3 @@ def _behind(stop: Stop) -> tuple[int, int, int]:
     """The least key that comes after a stop's."""
     before, kind, at = stop.key
     return (before, kind, at + 1) if stop.fact is None else (before + 1, 0, 0)
-
-
-def _message(path: Path, error: Exception) -> str:
-    words = str(error) if isinstance(error, KgError) else f"{path}: {getattr(error, 'strerror', None) or error}"
-    return words if isinstance(error, FactFileError) or str(path) in words else f"{path}: {words}"

@@ -24,9 +24,8 @@ def fact_lines(path: Path, sheet: Sheet, index: int, place: str) -> Iterator[str
     fact, shown = sheet.facts.facts[index], sheet.show(index)
     rule = f", {fact.confidence:.2f} by {one_line(fact.by)}" if fact.confidence is not None and fact.by else ""
     kind = "draft" if fact.draft else "fact"
-    said, words = inert(shown.said), inert(shown.words)
+    words = inert(shown.words)
     marked = styled(words, underline=True) if _in_colour() else f"[{words}]"
-    stop = "" if said.endswith((".", "?", "!", ".”", "?”", "!”")) else "."
     yield ""
     yield styled(f"{place} · {kind}{rule} · {one_line(path.name)}:{sheet.lines[index]}", dim=True)
     if shown.lead:
@@ -34,9 +33,15 @@ def fact_lines(path: Path, sheet: Sheet, index: int, place: str) -> Iterator[str
     yield from _indented(f"{inert(shown.before)}{marked}{inert(shown.after)}")
     for quote, of in shown.elsewhere:
         yield from _indented(f"and [{one_line(quote)}]{f' ({one_line(of)})' if of else ''}")
-    yield from _indented(styled(f"→ {said}{stop}", bold=True), within="    ")
+    yield from said_lines(shown.said)
     yield from _indented("; ".join(map(one_line, shown.manner)), "    ", "    ")
     yield from _indented(one_line(", ".join(shown.named)), "    ", "    ")
+
+
+def said_lines(said: str) -> list[str]:
+    """A fact in plain English."""
+    stop = "" if said.endswith((".", "?", "!", ".”", "?”", "!”")) else "."
+    return _indented(styled(f"→ {inert(said)}{stop}", bold=True), within="    ")
 
 
 def sentence_lines(sheet: Sheet, span: tuple[int, int], place: str) -> Iterator[str]:
@@ -46,7 +51,7 @@ def sentence_lines(sheet: Sheet, span: tuple[int, int], place: str) -> Iterator[
     yield styled(f"{place} · nothing found", dim=True)
     if lead:
         yield from (styled(line, dim=True) for line in _indented(one_line(lead)))
-    yield from _indented(one_line(sentence))
+    yield from _indented(one_line(sentence) if _in_colour() else f"[{one_line(sentence)}]")
 
 
 def _in_colour() -> bool:

@@ -16,6 +16,7 @@ from kg.factfile.write import scalar
 
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\Z)")
 _COMMENT = re.compile(r"[ \t]*#")
+_EMPTY = re.compile(r"^([\"']?\w+[\"']?[ \t]*:)(?:[ \t]*(?:\[[ \t]*\]|\{[ \t]*\}|~|null\b))?", re.IGNORECASE)
 _TRUE = re.compile(r"\bdraft:[ \t]+true\b", re.IGNORECASE)
 _BY_HAND = "its facts do not stand on lines of their own: edit it by hand"
 
@@ -51,7 +52,7 @@ def without_fact(text: str, index: int) -> str:
     del document["facts"][index]
     for key in gone:
         del document["entities"][key]
-    return _checked(document, after)
+    return checked(document, after)
 
 
 def with_fact(text: str, index: int, fact: Sequence[str]) -> tuple[str, int]:
@@ -59,26 +60,68 @@ def with_fact(text: str, index: int, fact: Sequence[str]) -> tuple[str, int]:
 
     They may have values to be filled in. Raises KgError where its facts do not stand on lines of their own.
     """
+    text = _with_list(text)
     layout, document = layout_of(text), loads(text)
-    lines = list(layout.lines)
-    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    if lines and not lines[-1].endswith(end):
-        lines[-1] += end
+    lines, end = list(layout.lines), _line_end(text)
     if layout.facts:
         at = layout.spans[index][0] if index < len(layout.facts) else layout.spans[-1][1]
     else:
-        at = next(number for number, line in enumerate(lines, start=1) if line.startswith("facts:"))
-        lines[at - 1] = f"facts:{end}"
+        at = _parts_of(text)["facts"][0].start_mark.line + 1
+        lines[at - 1] = _EMPTY.sub(r"\1", lines[at - 1], count=1)
     lines[at:at] = [f"{line}{end}" for line in fact]
     document["facts"] = [*(document.get("facts") or ())]
     document["facts"].insert(index, loads("\n".join(fact))[0])
-    return _checked(document, "".join(lines)), at + 1
+    return checked(document, "".join(lines)), at + 1
 
 
 def margin_of(text: str) -> int:
     """How many spaces stand before the dash of each fact in a fact file. Raises KgError as `layout_of` does."""
-    layout = layout_of(text)
+    layout = layout_of(_with_list(text))
     return layout.lines[layout.facts[0].start_mark.line].index("-") if layout.facts else 2
+
+
+def with_entities(text: str, entities: Mapping[str, Mapping[str, str]]) -> str:
+    """The fact file with these entities too, each under its key. Raises KgError where it has to be edited by hand."""
+    text = _ended(text)
+    document, lines, end = loads(text), list(lines_of(text)), _line_end(text)
+    written = [f"{scalar(key)}: {_flow(each)}" for key, each in entities.items()]
+    parts = _parts_of(text)
+    key, listed = parts.get("entities", (None, None))
+    margin = "  "
+    if key is None:
+        at = parts["facts"][0].start_mark.line
+        lines[at:at] = [f"entities:{end}"]
+        at += 1
+    elif isinstance(listed, yaml.MappingNode) and listed.value and listed.flow_style:
+        at, column = listed.start_mark.line, listed.start_mark.column + 1
+        lines[at] = f"{lines[at][:column]}{', '.join(written)}, {lines[at][column:].lstrip(' ')}"
+        written = []
+    elif isinstance(listed, yaml.MappingNode) and listed.value:
+        margin = " " * listed.value[0][0].start_mark.column
+        at = _end(lines, listed, min(listed.end_mark.line, len(lines)))
+    else:
+        at = key.start_mark.line + 1
+        lines[at - 1] = _EMPTY.sub(r"\1", lines[at - 1], count=1)
+    lines[at:at] = [f"{margin}{line}{end}" for line in written]
+    document["entities"] = {**(document.get("entities") or {}), **entities}
+    return checked(document, "".join(lines))
+
+
+def _with_list(text: str) -> str:
+    """The fact file with all its lines ended, and a list of facts, which may be empty."""
+    text = _ended(text)
+    parts, lines = _parts_of(text), list(lines_of(text))
+    if "facts" not in parts:
+        return f"{text}facts: []{_line_end(text)}"
+    key, listed = parts["facts"]
+    if isinstance(listed, yaml.ScalarNode) and listed.tag == "tag:yaml.org,2002:null":
+        at = key.start_mark.line
+        lines[at] = _EMPTY.sub(r"\1 []", lines[at], count=1)
+    return "".join(lines)
+
+
+def _flow(value: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{key}: {scalar(each)}' for key, each in value.items())}}}"
 
 
 def _named_alone(document: Any, index: int) -> set[str]:
@@ -124,10 +167,10 @@ def accepted(text: str, index: int, fields: Mapping[str, str] | None = None) -> 
     known.update(given)
     if known.pop("draft", None) is not None and at["draft"] == first:
         known["draft"] = False
-    return _checked(document, "".join(lines))
+    return checked(document, "".join(lines))
 
 
-def _checked(document: Any, after: str) -> str:
+def checked(document: Any, after: str) -> str:
     """A text after an edit, which has to read as this document. Raises KgError where it does not."""
     try:
         if loads(after) == document:
@@ -137,15 +180,34 @@ def _checked(document: Any, after: str) -> str:
     raise KgError(_BY_HAND)
 
 
-@lru_cache(maxsize=2)  # who edits a file looks at it first
-def layout_of(text: str) -> Layout:
-    """Where the facts of a fact file stand. Raises KgError where they do not stand on lines of their own."""
-    lines = tuple(line for line in _LINE.findall(text) if line)
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a fact file with their ends, as YAML counts them."""
+    return tuple(line for line in _LINE.findall(text) if line)
+
+
+def _ended(text: str) -> str:
+    """The text with its last line ended as the first is."""
+    return text if text.endswith(("\r", "\n", "\x85", "\u2028", "\u2029")) else f"{text}{_line_end(text)}"
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if _LINE.findall(text)[0].endswith("\r\n") else "\n"
+
+
+def _parts_of(text: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    """The keys and values at the top of a fact file, by their names. Raises KgError where it is no YAML."""
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise KgError(f"this is no YAML: {error}") from error
-    parts = {key.value: value for key, value in getattr(root, "value", ())}
+    return {key.value: (key, value) for key, value in getattr(root, "value", ())}
+
+
+@lru_cache(maxsize=2)  # who edits a file looks at it first
+def layout_of(text: str) -> Layout:
+    """Where the facts of a fact file stand. Raises KgError where they do not stand on lines of their own."""
+    lines = lines_of(text)
+    parts = {key: value for key, (_, value) in _parts_of(text).items()}
     listed = parts.get("facts")
     if not isinstance(listed, yaml.SequenceNode) or (listed.flow_style and listed.value):
         raise KgError(_BY_HAND)

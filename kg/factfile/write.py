@@ -87,7 +87,7 @@ def _lines(facts: ArticleFacts, comments: Mapping[int, str]) -> Iterator[str]:
     yield "facts:" if document["facts"] else "facts: []"
     for index, fact in enumerate(document["facts"]):
         if index in comments:
-            yield "  # " + _NO_COMMENT.sub(" ", comments[index]).strip()
+            yield "  # " + comment(comments[index])
         yield f"  - type: {scalar(fact.pop('type'))}"
         for key, value in fact.items():
             yield from _pair(f"    {scalar(key)}", value, "      ")
@@ -109,6 +109,11 @@ def _flow(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_flow(each) for each in value) + "]"
     return scalar(value)
+
+
+def comment(words: str) -> str:
+    """Words on one line, as a comment may have them."""
+    return _NO_COMMENT.sub(" ", words).strip()
 
 
 def scalar(value: str | float | bool) -> str:

@@ -227,7 +227,10 @@ def test_the_editor_opens_the_fact_and_is_asked_again_until_the_file_can_be_used
     result = run("review", file, stdin="eekk", EDITOR=str(editor), VISUAL=None)
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (0, "1 file: 2 kept, 1 edited.")
     assert "  [e]dit  [b]ack  [q]uit  [?] " in result.stdout
-    assert log.read_text() == f"+25 {file}\n" * 2
+    assert log.read_text() == f"+25 {file.with_name('.1.okoye.facts.yaml')}\n" * 2
+    assert sorted(each.name for each in file.parent.iterdir()) == sorted(
+        ["log", "nano", "okoye.facts.yaml", "okoye.txt"]
+    )
     planned = replace(with_fields(DRAFT, status="planned"), draft=False)
     assert told(file) == written(OFFICE, planned, replace(HEARSAY, draft=False))
 
@@ -246,15 +249,15 @@ def test_an_edit_can_be_taken_back_where_the_file_cannot_be_used(file: Path, tmp
     assert result.stderr.splitlines()[-1] == "1 file: nothing decided."
 
 
-def test_what_an_editor_spoilt_is_kept_beside_it(file: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_used_is_kept_beside_the_file(file: Path, tmp_path: Path) -> None:
     before = told(file)
     result = run("review", file, stdin="eq", EDITOR=emptying(tmp_path), VISUAL=None)
     old = file.with_name("okoye.facts.yaml.1.old")
     assert result.stderr.splitlines()[-2:] == [
-        f"{file} cannot be used as it is now; as it was before: {old}",
+        f"What you wrote is in {old}.",
         "1 file: nothing decided.",
     ]
-    assert told(old) == before
+    assert (told(file), told(old)) == (before, "not: [yaml\n")
 
 
 @pytest.mark.parametrize(

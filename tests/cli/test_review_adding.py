@@ -44,7 +44,8 @@ def editor(folder: Path, script: str) -> str:
 
 
 FILL = (
-    "s/participants:/participants: [okoye, rehn]/; s/format:/format: talks/; s/    status:  #/    status: occurred  #/"
+    "s/participants: /participants: [okoye, rehn] /; s/format: /format: talks /; "
+    "s/    status:  #/    status: occurred  #/"
 )
 
 
@@ -57,10 +58,10 @@ def test_a_fact_is_added_under_the_one_that_is_shown(file: Path, tmp_path: Path)
     before = file.read_text()
     result = run("review", file, stdin="a4k", EDITOR=editor(tmp_path, FILL), VISUAL=None)
     assert (result.exit_code, result.stderr) == (0, "1 file: 1 kept, 1 added.\n")
-    assert f"  [k]eep  [d]elete  [e]dit  [a]dd  [l]ater  [b]ack  [q]uit  [?] {TYPES}added" in result.stdout
+    assert f"  [k]eep  [d]elete  [e]dit  [a]dd  [l]ater  [b]ack  [q]uit  [?] {TYPES}Meeting\nadded" in result.stdout
     added = MEETING.format(sentence=TEXT, quote=f"'{TEXT}'")
     assert file.read_text() == before.replace("    draft: true\n", "") + added
-    assert (tmp_path / "log").read_text() == f"+39 {file}\n"
+    assert (tmp_path / "log").read_text() == f"+42 {file.with_name('.1.okoye.facts.yaml')}\n"
     assert run("validate", file).exit_code == 0
 
 
@@ -73,12 +74,14 @@ def test_sentences_without_a_fact_are_shown_where_they_stand(file: Path, tmp_pat
     assert shown[shown.index("2 of 3 · nothing found") :] == [
         "2 of 3 · nothing found",
         f"  {TEXT}",
-        f"  {MET}",
-        f"{asked}{TYPES}added",
+        f"  [{MET}]",
+        f"{asked}{TYPES}Meeting",
+        "added",
+        "  → Ana Okoye and Tomas Rehn met for talks.",
         "",
         "3 of 3 · nothing found",
         "  Not yet.",
-        "  Nobody in Kesmark knew of it, he said.",
+        "  [Nobody in Kesmark knew of it, he said.]",
         f"{asked}left",
         "  [b]ack  [q]uit  [?] quit",
     ]

@@ -162,6 +162,26 @@ def test_the_first_fact_of_a_file(end: str, last: str) -> None:
     assert with_fact(text, 0, NEW) == (f"{after}{last}{end if last else ''}", 3)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("facts: []  # none yet\n", "facts:  # none yet\n"),
+        ("facts: [ ]\n", "facts:\n"),
+        ("facts:  # none yet\n", "facts:  # none yet\n"),
+        ("facts: ~\n", "facts:\n"),
+        ("'facts': null\n", "'facts':\n"),
+        ("kg: 1", "kg: 1\nfacts:\n"),
+    ],
+)
+def test_the_first_fact_wherever_there_is_none(before: str, after: str) -> None:
+    assert with_fact(before, 0, NEW) == (f"{after}{NEW_LINES}", after.count("\n") + 1)
+    assert margin_of(before) == 2
+
+
+def test_a_last_line_without_an_end() -> None:
+    assert with_fact("facts:\n  - type: A", 1, NEW) == (f"facts:\n  - type: A\n{NEW_LINES}", 3)
+
+
 def test_facts_at_the_margin_get_one_that_is_there_too() -> None:
     assert [margin_of(each) for each in ("facts:\n- type: A\n", FILE, "facts: []\n")] == [0, 2, 2]
     with pytest.raises(KgError, match=r"^its facts do not stand on lines of their own: edit it by hand$"):
