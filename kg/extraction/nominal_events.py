@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _RULINGS = frozenset("decision ruling verdict judgment judgement order opinion injunction".split())
 _RULING = DeedNoun("court ruling", None, "court")
+_KNOWN = frozenset((*_RULINGS, *PERSONAL_NOUNS, *DEED_NOUNS, *OCCASIONS))
 _SPOKEN = ("speech", "address")
 _SPEAKING = frozenset("briefing conference speech address".split())
 # told of by itself, too: 'An autopsy determined', 'following an investigation'
@@ -113,9 +114,9 @@ def _dead(noun: Token, known: DeedNoun) -> Token | None:
 
 def _deed_of(noun: Token) -> DeedNoun | None:
     lemma = noun.lemma_.lower()
-    words = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")}
-    if noun.pos_ != "NOUN":
+    if lemma not in _KNOWN or noun.pos_ != "NOUN":
         return None
+    words = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")}
     if lemma in _RULINGS:
         return _RULING if _is_of_court(noun) else None
     if lemma in NEEDS_WORD and not words & NEEDS_WORD[lemma]:
