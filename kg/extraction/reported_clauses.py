@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_ASKING = frozenset(("how", "why", "which", "who", "whom", "whose"))
 _MARKS = frozenset(('"', "“", "”", "'", "‘", "’", "''", "``"))
 
 
@@ -17,8 +18,8 @@ def wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) 
     """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
     if len(said) == 1 and said[0].pos_ == "PRON":
         return 0.85
-    if len(said) and said[0].lower_ in ("how", "why"):
-        return 0.85  # 'said how it would go on': what was said is not told
+    if len(said) and said[0].lower_ in _ASKING:
+        return 0.85  # 'said how it would go on', 'noting which ships came back': what was said is not told
     whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
     if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
         whole = False  # 'a mission which the agency said might take place'
@@ -77,6 +78,13 @@ def lacks_what_it_tells_of(verb: Token) -> bool:
         c for c in verb.lefts if c.tag_ == "WRB" or (c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children))
     ]
     return not asides and not any(c.tag_ == "WP$" for c in own.lefts)
+
+
+def lacks_its_subject(said: Span) -> bool:
+    """'at six, was the strongest': the thing that was so stands before the words."""
+    root = said.root
+    own = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
+    return root.tag_ in _FINITE and not any(c.dep_ in own for c in root.children) and root.i > said.start
 
 
 def _is_leaked(said: Span) -> bool:
