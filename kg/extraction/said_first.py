@@ -1,4 +1,4 @@
-"""Where what was said begins behind its verb, where the parser ties its first words to the verb and not to the clause."""
+"""Where what was said begins behind its verb, where the parser ties its first words to the verb alone."""
 
 from __future__ import annotations
 
