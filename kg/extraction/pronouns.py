@@ -243,7 +243,7 @@ def _is_contested(so_far: Discourse, key: str, start: int, gender: str) -> bool:
     """Whether somebody else whom the pronoun fits was the subject, or was named, after the one it is taken for."""
     if key not in so_far.cast.gender and " " not in so_far.cast.entities[key].name:
         return True  # of a bare name nobody can tell
-    if not _was_subject(so_far, key, start) and _others_near(so_far, key, start, gender):
+    if _is_overtaken(so_far, key, start, gender):
         return True  # 'He had read of Okoye and Adu. “It was late,” he said.'
     last = next((m.start for m in so_far.cast.before(start, "Person") if m.key == key), 0)
     last = max([last, *(at for at, known, _ in so_far.focus if known == key and at < start)])
@@ -258,10 +258,19 @@ def _is_contested(so_far: Discourse, key: str, start: int, gender: str) -> bool:
     return rivals > 0
 
 
-def _was_subject(so_far: Discourse, key: str, start: int) -> bool:
-    """Whether this person was the subject of a main clause, at most a sentence before."""
-    mains = (at for at, known, main in so_far.focus if main and known == key and start - _FAR < at < start)
-    return any(len(_STOPS.findall(so_far.page.text, at, start)) <= 1 for at in mains)
+def _is_overtaken(so_far: Discourse, key: str, start: int, gender: str) -> bool:
+    """Whether somebody else was a subject later, or was named near one who was no subject at all."""
+    mains = [
+        (at, known)
+        for at, known, main in so_far.focus
+        if main and start - _FAR < at < start and so_far.cast.gender.get(known, gender) == gender
+    ]
+    own = max((at for at, known in mains if known == key), default=-1)
+    if own >= 0 and len(_STOPS.findall(so_far.page.text, own, start)) <= 1:
+        return False
+    return any(at > own for at, known in mains if known != key) or (
+        own < 0 and _others_near(so_far, key, start, gender)
+    )
 
 
 def _others_near(so_far: Discourse, key: str, start: int, gender: str) -> bool:
