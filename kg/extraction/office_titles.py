@@ -40,6 +40,7 @@ _HALVES = frozenset(("justice", "trade", "health", "security", "home"))  # 'Law 
 _AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
 _WHOSE = re.compile(r",? whose (?:\w+ )?$")
 _REACH = 30  # code points
+_SEATS = frozenset(("mp", "mep", "msp", "senator", "councillor", "congressman", "congresswoman", "lawmaker"))
 _CIVIC = ("council", "city", "town", "borough", "authority", "corporation", "district", "parish")
 _OWNERS = ("Organization", "Country", "City", "Place")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
@@ -67,6 +68,7 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
         return  # 'director of Sela Sea Grant': the name goes on from the body's
     post = _without_firm(cast, _of_whose(page, cast, in_its_time(page, index, doc, name, post)))
+    post = _without_party(post, told)
     behind = None if apposition else land_behind(page.text, cast, name, post)
     post = replace(post, organization=behind.key) if behind is not None else post
     past = (
@@ -96,6 +98,13 @@ def _of_whose(page: Page, cast: Cast, post: Post) -> Post:
     if whose is None or owner is None or owner.end != whose.start() or cast.type_of(owner.key) not in _OWNERS:
         return post
     return replace(post, organization=owner.key)
+
+
+def _without_party(post: Post, told: Sequence[Finding]) -> Post:
+    """'Liberal National MP': the seat is one of parliament, and the party is what its holder belongs to."""
+    groups = {found.fields["group"][0] for found in told if found.type == "Membership"}
+    seat = post.title.lower() in _SEATS and post.organization in groups
+    return replace(post, organization=None) if seat else post
 
 
 def _without_firm(cast: Cast, post: Post) -> Post:
