@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 BESIDE = 0.85  # what is said may be another's, or another thing: a draft
 _JUDGED = ("criticise", "praise", "accuse")  # 'criticised the plan, saying it was late'
+_DASHES = frozenset(("—", "–", "--", "-"))
 _POINTING = frozenset("this that it these those them".split())
 _BARETELLING = 4  # tokens
 _DONE_TO = ("dobj", "dative", "ccomp", "xcomp", "attr", "acomp", "oprd")
@@ -189,8 +190,8 @@ def _of_clause(
 ) -> Iterator[Report]:
     """'said that it was late', 'It was late, she said', 'told the press that it was late'."""
     said = clause_words(clause, verb)
-    if said is None:
-        return
+    if said is None or (said.start > verb.i and is_citation(said[0]) and said[0].nbor(-1).text in _DASHES):
+        return  # 'wrote in a report — citing experts who ...'
     doubted = (
         is_beside_another(verb, said),
         any(c.lower_ in AMISS for c in verb.children),
