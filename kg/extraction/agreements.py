@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CLOSING = frozenset(
     "sign reach strike agree conclude make seal ink broker negotiate announce approve ratify secure have".split()
 )
+_CORE = frozenset("heart core centre center helm forefront top head foundation".split())
 _GOVERNING = dict.fromkeys(("governments", "leaders", "parliaments", "armies"), "")
 _SPEAKING = frozenset("truce ceasefire armistice treaty".split())  # say what they are about
 _BY_THE_WAY = 0.92  # 'the deal between X and Y': a draft
@@ -67,7 +68,7 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
             *heads,
             *after(ruling, "with", "between"),
         ]
-    heads = [*_owners(noun), *heads]
+    heads = [head for head in (*_owners(noun), *heads) if not _is_placed(head)]
     between = _parties(references, index, after(noun, "between"))
     parties = between if len(between) > 1 else _parties(references, index, heads)  # not who announces their deal
     if len(parties) < 2:
@@ -85,6 +86,13 @@ def _pact(references: References, index: int, noun: Token) -> Happening | None:
     fields = {"subject": (_words(references, subject),)}
     sure = 1.0 if ruling is not None and about is not None else _BY_THE_WAY
     return Happening("Agreement", "agreement-noun", index, noun, {"parties": parties}, fields, (subject,), sure)
+
+
+def _is_placed(head: Token) -> bool:
+    """'a pact with jobs at its heart': what the pact is about, and nobody whom it is made with."""
+    at = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "at"), None)
+    where = next((c for c in at.children if c.dep_ == "pobj"), None) if at is not None else None
+    return where is not None and where.lemma_.lower() in _CORE and any(c.dep_ == "poss" for c in where.lefts)
 
 
 def _owners(noun: Token) -> list[Token]:

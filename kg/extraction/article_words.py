@@ -30,6 +30,7 @@ _SAYINGS = frozenset(
     " demand denial explanation figure pledge position prediction promise proposal remark sentiment stance statement"
     " suggestion view warning wording".split()
 )
+_COUNTS = frozenset("poll survey census count tally questionnaire".split())
 _ENDED = frozenset("day doubt hour month speculation uncertainty wait week year".split())
 _SPANS = frozenset("seconds minutes hours days weeks months years moments".split())
 _NEARLY = frozenset("just only barely mere".split())
@@ -112,6 +113,8 @@ def _is_set_off(token: Token, *, ahead: bool) -> bool:
     word, following = token.lower_, token.nbor(1)
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
         return _is_of_saying(token)  # ', accusing it of lies'
+    if word == "based":
+        return _is_by_count(token)
     if word in ("though", "although"):
         return token.dep_ == "mark"
     if word in ("despite", "even"):
@@ -131,7 +134,14 @@ def _is_of_saying(act: Token) -> bool:
         return _is_first(act)  # ', becoming the first to do so'
     stirred = {"stir": _STIRRED, "end": _ENDED}.get("stir" if lemma in _STIRRING else lemma, frozenset())
     stirs = any(c.dep_ == "dobj" and c.lemma_.lower() in stirred for c in act.rights)
-    return lemma in FORCES or lemma in _COMMENTING or stirs
+    points = lemma == "point" and any(c.dep_ == "prep" and c.lower_ == "to" for c in act.rights)
+    return lemma in FORCES or lemma in _COMMENTING or stirs or points
+
+
+def _is_by_count(token: Token) -> bool:
+    """', based on a poll': what the article has counted it by."""
+    on = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "on"), None)
+    return on is not None and any(c.lemma_.lower() in _COUNTS for c in on.children)
 
 
 def _is_later(token: Token, *, ahead: bool) -> bool:

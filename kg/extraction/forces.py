@@ -51,7 +51,7 @@ _WORDS_OF_FORCE = (
     ("call for", re.compile(_SELF + r" (?:urge|call (?:on|upon|for)|appeal (?:to|for))\b|\bit is time (?:to|for)\b|" + _MUST_BE, re.IGNORECASE)),
     ("accuse", re.compile(r"^(?!.*\b(?:nobody|no one|none|not|never|n[’']t)\b).*\b(?:is|was|are|were|be) (?:[\"“'‘]?\w+[\"”'’]? )?(?<!not )(?:\w+['’]s? (?:doing|fault)\b|to blame for\b|behind the (?:attack|killing|murder|bomb\w*|blast|plot|coup|fire|shooting|leak|theft|fraud|violence))", re.IGNORECASE)),
     ("demand", re.compile(_SELF + r" (?:demand|insist on)\b|\b(?:I|we) expect (?:from\b|(?:an? |the )?(?:\w+ )?(?:apolog(?:y|ies)|explanations?|answers|assurances)\b)", re.IGNORECASE)),
-    ("agree", re.compile(r"\b(?:could not|couldn[’']t) agree more\b|" + _SELF + r" (?:fully |completely )?agree with\b|(?<!not )\b(?:compl(?:y|ies) with|abides? by|accepts?) (?:the|this) (?:\w+ )?(?:command|order|ruling|decision|verdict|judge?ment|result|outcome)\b", re.IGNORECASE)),
+    ("agree", re.compile(r"\b(?:could not|couldn[’']t) agree more\b|" + _SELF + r" (?:fully |completely )?agree with\b|(?<!not )(?<!should )(?<!must )(?<!to )\b(?:compl(?:y|ies) with|abides? by|accepts?) (?:the|this) (?:\w+ )?(?:command|order|ruling|decision|verdict|judge?ment|result|outcome)\b", re.IGNORECASE)),
     ("refuse", re.compile(r"^(?:that )?(?:he|she|they) (?:will|would) not " + _BY_WILL)),
     ("praise", re.compile(_SELF + r" (?:congratulate|applaud|commend|praise)\b", re.IGNORECASE)),
     ("criticise", re.compile(_SELF + r" (?:condemn|deplore)\b|" + _ATTACKS, re.IGNORECASE)),

@@ -16,7 +16,7 @@ from kg.extraction.lexicon import (
     PLATFORMS,
 )
 from kg.extraction.name_bodies import bodies
-from kg.extraction.name_extents import NO_NAME, extent_of
+from kg.extraction.name_extents import NO_NAME, REMITS, extent_of
 from kg.extraction.name_forms import (
     TITLES,
     Words,
@@ -51,22 +51,18 @@ _STORMS = frozenset("hurricane typhoon cyclone storm operation flight tropical".
 _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _TELLING = frozenset("tell inform assure".split())
 _LAWS = frozenset("act bill law treaty code".split())
-_PORTFOLIOS = frozenset(
-    "agriculture commerce communications culture development education energy environment finance fisheries health"
-    " housing immigration industry information infrastructure interior justice labor labour mines oil planning power"
-    " science sports technology tourism trade transport transportation treasury veterans water welfare".split()
-)
+_RUNNING = frozenset(("candidate", "candidates", "nominee", "nominees", "hopeful"))
 _SEEING_TO = frozenset("secretary minister undersecretary commissioner".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # what is no name before one of these words: 'Commerce Secretary', 'Super Tuesday'
-_BEFORE = {**dict.fromkeys(_PORTFOLIOS, _SEEING_TO), **dict.fromkeys("super good ash palm holy cyber".split(), _DAYS)}
+_BEFORE = {**dict.fromkeys(REMITS, _SEEING_TO), **dict.fromkeys("super good ash palm holy cyber".split(), _DAYS)}
 _WORLDWIDE = frozenset(("International", "Worldwide", "Global"))
 _SITTING = frozenset("house senate congress parliament commons lords assembly knesset duma".split())
 
 
 def is_title(name: Words) -> bool:
-    """'Foreign Secretary', 'Oil Minister'."""
-    return is_office(name) or (len(name) > 1 and name[-1].lower() in _HEADS)
+    """'Foreign Secretary', 'Oil Minister', '(Lord Mayor) Candidate'."""
+    return is_office(name) or name[-1].lower() in _RUNNING or (len(name) > 1 and name[-1].lower() in _HEADS)
 
 
 def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
@@ -164,8 +160,9 @@ def _by_form(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple
     """What its own words, or the noun before it, make a body or a water; their tokens join `titled`."""
     for at in range(len(words) - 2):
         if words[at] == "House" and words[at + 1] == "of" and words[at + 2] in _CHAMBERS:
-            titled.update(range(at, at + 3))
-            yield tuple(words[at : at + 3]), "Firm"
+            end = at + 3 + (words[at + 3 : at + 4] in (["Library"], ["Commission"]))  # 'the House of Commons Library'
+            titled.update(range(at, end))
+            yield tuple(words[at:end]), "Firm"
     for start, end in firms(words):
         if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and is_capital(words[start + 1]):
             start += 1  # '(Yesterday) Brandt and Sons'

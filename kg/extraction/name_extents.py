@@ -5,21 +5,61 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.extraction.countries import country_names
 from kg.extraction.lexicon import OFFICE_NOUNS, SAYING
-from kg.extraction.name_forms import is_capital, names_a_body, takes_in_link
+from kg.extraction.name_forms import ORGANIZATION_ENDS, is_capital, names_a_body, takes_in_link
 from kg.extraction.name_people import CREDITS
+from kg.extraction.places import CITIES, REGIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 NO_NAME = frozenset("in on from by as after before and but".split())
+_OF_STATES = frozenset(("NATO", "ASEAN", "OPEC", "USA", "USSR", "UAE"))
+# what a ministry sees to
+REMITS = frozenset(
+    "agriculture commerce communications culture development education energy environment finance fisheries health"
+    " housing immigration industry information infrastructure interior justice labor labour mines oil planning power"
+    " science sports technology tourism trade transport transportation treasury veterans water welfare".split()
+)
 _OF_RANKS = frozenset(("Rear", "Vice", "Major", "Brigadier", "Lieutenant", "Deputy"))
 _WHOSE = frozenset("people children women men workers king queen lloyd moody girls boys".split())
 
 
 def extent_of(doc: Doc, words: Sequence[str], label: str, entity: Span) -> tuple[int, int]:
     """The tokens of an entity that are its name."""
-    return _whole(doc, words, label, *_tight(doc, words, entity.start, entity.end))
+    start, end = _whole(doc, words, label, *_tight(doc, words, entity.start, entity.end))
+    return start, _with_second_half(doc, words, start, end) if label == "Organization" else end
+
+
+def _with_second_half(doc: Doc, words: Sequence[str], start: int, end: int) -> int:
+    """The end of 'Council of the Nations | and Regions', 'Ministry of Labour | and Transport': one body sees to both.
+
+    So too of 'CNN | Brazil': what a broadcaster is called in a land.
+    """
+    if end < len(words) and end - start == 1 and _is_branch(doc, words, start):
+        return end + 1
+    of = next((at for at in range(start + 1, end) if words[at] in ("of", "for")), None)
+    if of is None or end + 1 >= len(words) or words[end] != "and" or words[of - 1].lower() not in ORGANIZATION_ENDS:
+        return end
+    first, second = doc[end - 1], doc[end + 1]
+    joined = second.dep_ == "conj" and second.head.i == first.i and second.ent_type_ != "PERSON"
+    ends = end + 2 == len(words) or not is_capital(words[end + 2])
+    pair = {words[end - 1].lower(), words[end + 1].lower()}
+    alike = pair <= REMITS or (first.text[-1] == second.text[-1] == "s" and is_capital(words[end + 1]))
+    return end + 2 if joined and ends and alike and not _is_known_place(words[end + 1]) else end
+
+
+def _is_branch(doc: Doc, words: Sequence[str], at: int) -> bool:
+    """'CNN Brazil': a name in capitals that the parser makes a part of a land's, which nothing follows."""
+    land = doc[at + 1]
+    tied = doc[at].dep_ == "compound" and doc[at].head.i == land.i and land.dep_ != "compound"
+    own = len(words[at]) > 2 and words[at].isupper() and words[at] not in _OF_STATES
+    return own and tied and words[at + 1] in country_names() and bool(doc[at].whitespace_)
+
+
+def _is_known_place(word: str) -> bool:
+    return word in country_names() or word in CITIES or word in REGIONS
 
 
 def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> tuple[int, int]:

@@ -40,6 +40,8 @@ _HALVES = frozenset(("justice", "trade", "health", "security", "home"))  # 'Law 
 _AND_BEFORE = re.compile(r"[A-Z][\w.]* and $")
 _WHOSE = re.compile(r",? whose (?:\w+ )?$")
 _REACH = 30  # code points
+_SEATS = frozenset(("mp", "mep", "msp", "senator", "councillor", "congressman", "congresswoman", "lawmaker"))
+_CIVIC = ("council", "city", "town", "borough", "authority", "corporation", "district", "parish")
 _OWNERS = ("Organization", "Country", "City", "Place")
 _JOINT = re.compile(r"(?:['’]s)?(?:,| and|, and) (?:the )?")
 
@@ -65,7 +67,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
         return
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
         return  # 'director of Sela Sea Grant': the name goes on from the body's
-    post = _of_whose(page, cast, in_its_time(page, index, doc, name, post))
+    post = _without_firm(cast, _of_whose(page, cast, in_its_time(page, index, doc, name, post)))
+    post = _without_party(post, told)
     behind = None if apposition else land_behind(page.text, cast, name, post)
     post = replace(post, organization=behind.key) if behind is not None else post
     past = (
@@ -95,6 +98,22 @@ def _of_whose(page: Page, cast: Cast, post: Post) -> Post:
     if whose is None or owner is None or owner.end != whose.start() or cast.type_of(owner.key) not in _OWNERS:
         return post
     return replace(post, organization=owner.key)
+
+
+def _without_party(post: Post, told: Sequence[Finding]) -> Post:
+    """'Liberal National MP': the seat is one of parliament, and the party is what its holder belongs to."""
+    groups = {found.fields["group"][0] for found in told if found.type == "Membership"}
+    seat = post.title.lower() in _SEATS and post.organization in groups
+    return replace(post, organization=None) if seat else post
+
+
+def _without_firm(cast: Cast, post: Post) -> Post:
+    """'Sela mayor', in an article on Sela Trams: a firm has no mayor, so that the town is meant."""
+    mayor = post.title.lower().endswith(("mayor", "mayoress", "alderman"))
+    if not mayor or post.organization is None or cast.type_of(post.organization) != "Organization":
+        return post
+    civic = cast.entities[post.organization].name.lower().endswith(_CIVIC)
+    return post if civic else replace(post, organization=None)
 
 
 def _is_of_an_agent(words: Sequence[Word], post: Post) -> bool:

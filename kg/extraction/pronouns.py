@@ -23,6 +23,7 @@ _OWNING = {"his": "he", "its": "it", "their": "they"}
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _TOLD = 0.9  # of 'Orlen said it would', it is Orlen
 _NEAR = 400  # code points: 'it' looks no further back
+_MOST_NAMED = 30  # the nearest mentions of people
 _FAR = 900  # code points: a pronoun looks no further back
 _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 
@@ -242,6 +243,8 @@ def _is_contested(so_far: Discourse, key: str, start: int, gender: str) -> bool:
     """Whether somebody else whom the pronoun fits was the subject, or was named, after the one it is taken for."""
     if key not in so_far.cast.gender and " " not in so_far.cast.entities[key].name:
         return True  # of a bare name nobody can tell
+    if _is_overtaken(so_far, key, start, gender):
+        return True  # 'He had read of Okoye and Adu. “It was late,” he said.'
     last = next((m.start for m in so_far.cast.before(start, "Person") if m.key == key), 0)
     last = max([last, *(at for at, known, _ in so_far.focus if known == key and at < start)])
     if any(max(last, start - _FAR) < at < start for at in so_far.newcomers):
@@ -253,3 +256,27 @@ def _is_contested(so_far: Discourse, key: str, start: int, gender: str) -> bool:
         if so_far.page.quotation_at(mention.start) is None and so_far.cast.gender.get(mention.key, gender) == gender:
             rivals += 1
     return rivals > 0
+
+
+def _is_overtaken(so_far: Discourse, key: str, start: int, gender: str) -> bool:
+    """Whether somebody else was a subject later, or was named near one who was no subject at all."""
+    mains = [
+        (at, known)
+        for at, known, main in so_far.focus
+        if main and start - _FAR < at < start and so_far.cast.gender.get(known, gender) == gender
+    ]
+    own = max((at for at, known in mains if known == key), default=-1)
+    if own >= 0 and len(_STOPS.findall(so_far.page.text, own, start)) <= 1:
+        return False
+    return any(at > own for at, known in mains if known != key) or (
+        own < 0 and _others_near(so_far, key, start, gender)
+    )
+
+
+def _others_near(so_far: Discourse, key: str, start: int, gender: str) -> bool:
+    """Whether somebody else whom the pronoun fits was named not far before, outside of quotation marks."""
+    near = (m for m in so_far.cast.before(start, "Person") if start - m.start < _FAR)
+    return any(
+        m.key != key and so_far.cast.gender.get(m.key, gender) == gender and so_far.page.quotation_at(m.start) is None
+        for m in islice(near, _MOST_NAMED)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import is_quoting, speakers, tokens_between
@@ -12,6 +12,7 @@ from kg.extraction.discourse import Referent
 from kg.extraction.hearsay import hedge_of
 from kg.extraction.page import Page
 from kg.extraction.quotations import Chain, Stretch
+from kg.extraction.quoted_pronouns import speaks_of_another
 from kg.extraction.references import References
 from kg.extraction.speaking_subjects import speaking_subject
 from kg.extraction.syntax import is_negated, is_passive, objects, subject
@@ -60,6 +61,8 @@ def attribute(page: Page, references: References, group: list[Chain]) -> Attribu
     found = next((each for each in order if each and not _names_itself(page, references, group, each)), None)
     if found is None and not lead and first.paragraph > 0:
         return _from_colon(page, references, first.paragraph - 1)
+    if found is not None and speaks_of_another(page, references, first, found.speakers[0]):
+        found = replace(found, sure=found.sure * GUESSED)
     return found or _from_sentence(page, references, first)
 
 

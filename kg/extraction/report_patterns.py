@@ -36,7 +36,8 @@ from kg.extraction.report_words import (
     TO_HEARERS,
 )
 from kg.extraction.reported_clauses import is_beside_another, is_broken_off, lacks_what_it_tells_of, wholeness
-from kg.extraction.reported_words import clause_words, is_infinitive
+from kg.extraction.reported_words import clause_words, is_citation, is_infinitive
+from kg.extraction.said_first import is_of_a_thing
 from kg.extraction.second_verbs import may_be_own_act
 from kg.extraction.speaking_subjects import speaking_subject
 from kg.extraction.stance_patterns import stances_of
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 
 BESIDE = 0.85  # what is said may be another's, or another thing: a draft
 _JUDGED = ("criticise", "praise", "accuse")  # 'criticised the plan, saying it was late'
+_DASHES = frozenset(("—", "–", "--", "-"))
+_POINTING = frozenset("this that it these those them".split())
 _BARETELLING = 4  # tokens
 _DONE_TO = ("dobj", "dative", "ccomp", "xcomp", "attr", "acomp", "oprd")
 
@@ -108,6 +111,8 @@ def _is_empty(report: Report) -> bool:
     said = report.said
     if not said.text.strip() or _is_bare_telling(said):
         return True
+    if len(said) == 1 and said[0].lower_ in _POINTING and report.rule != "speech-clause":
+        return True  # 'apologised for that'
     if not is_infinitive(said.root) or report.rule == "speech-clause":
         return False
     if said.text.lower().removeprefix("not ") in DO_SO:
@@ -157,7 +162,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         dep: [c for c in verb.children if c.dep_ == dep]
         for dep in ("ccomp", "xcomp", "dobj", "prep", "prt", "dative", "advcl")
     }
-    clauses = [c for c in children["ccomp"] if not _is_question(c) and not _is_reason(c)]
+    clauses = [c for c in children["ccomp"] if not _is_question(c) and not _is_reason(c) and not is_citation(c)]
     clauses = clauses or _told_in(children["prep"])
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     heard = tuple(c for c in (*children["dobj"], *children["dative"]) if verb.i < c.i)
@@ -185,13 +190,14 @@ def _of_clause(
 ) -> Iterator[Report]:
     """'said that it was late', 'It was late, she said', 'told the press that it was late'."""
     said = clause_words(clause, verb)
-    if said is None:
-        return
+    if said is None or (said.start > verb.i and is_citation(said[0]) and said[0].nbor(-1).text in _DASHES):
+        return  # 'wrote in a report — citing experts who ...'
     doubted = (
         is_beside_another(verb, said),
         any(c.lower_ in AMISS for c in verb.children),
         lemma in GUESSING,
         may_be_own_act(clause, verb, said),
+        is_of_a_thing(clause, verb, said),
     )
     sure = wholeness(clause, verb, said, listeners) * BESIDE ** sum(doubted)
     force = _force(lemma, clause, said)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.reported_words import is_clause
+from kg.extraction.syntax import is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_ASKING = frozenset(("which", "who", "whom", "whose"))
+_NOTICING = frozenset("note observe comment remark say write report".split())
 _MARKS = frozenset(('"', "“", "”", "'", "‘", "’", "''", "``"))
 
 
@@ -17,7 +20,7 @@ def wholeness(clause: Token, verb: Token, said: Span, heard: tuple[Token, ...]) 
     """How sure it is that the words are all that was said: less where the clause lacks its verb or its subject."""
     if len(said) == 1 and said[0].pos_ == "PRON":
         return 0.85
-    if len(said) and said[0].lower_ in ("how", "why"):
+    if len(said) and (said[0].lower_ in ("how", "why") or _is_noticed(verb, said)):
         return 0.85  # 'said how it would go on': what was said is not told
     whole = is_clause(said) and not _is_cut(clause, verb, said) and not _is_leaked(said)
     if not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
@@ -77,6 +80,19 @@ def lacks_what_it_tells_of(verb: Token) -> bool:
         c for c in verb.lefts if c.tag_ == "WRB" or (c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children))
     ]
     return not asides and not any(c.tag_ == "WP$" for c in own.lefts)
+
+
+def _is_noticed(verb: Token, said: Span) -> bool:
+    """'noting which ships came back', 'commented on it — which is new'; not 'did not say who had come'."""
+    asks = said[0].lower_ in _ASKING and verb.lemma_.lower() in _NOTICING
+    return asks and said.start > verb.i and not is_negated(verb)
+
+
+def lacks_its_subject(said: Span) -> bool:
+    """'at six, was the strongest': the thing that was so stands before the words."""
+    root = said.root
+    own = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
+    return said[0].pos_ == "ADP" and root.tag_ in _FINITE and not any(c.dep_ in own for c in root.children)
 
 
 def _is_leaked(said: Span) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article_words import before_own_words, before_relative, before_trail
 from kg.extraction.lexicon import FORCES
-from kg.extraction.second_verbs import before_own_act, before_present, before_second_verb
+from kg.extraction.said_first import begins_with_a_time, behind_verb
+from kg.extraction.second_verbs import before_own_act, before_participle, before_present, before_second_verb
 from kg.extraction.speaking_subjects import opens_quotation
 from kg.extraction.told_words import trimmed_words
 
@@ -39,9 +40,9 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
             return None  # 'told them of it and a clerk gave ...': a sentence of its own
         end = _without_asides(clause, max(end, _last_conjunct(clause)))
         end = before_own_act(clause, verb, before_present(clause, verb, before_second_verb(clause, end)))
-        end = with_condition(_with_rest(verb, end), verb)
+        end = before_participle(clause, verb, with_condition(_with_rest(verb, end), verb))
         end = before_own_words(clause, verb, start, _with_correlate(clause, end))
-        start = _behind_lead(start, clause)
+        start = behind_verb(_behind_lead(start, clause), clause, verb)
     else:
         end = min(end, _before_speaker(verb))
         if verb.doc[end].dep_ == "cc":
@@ -77,12 +78,21 @@ def _behind_citation(start: int, clause: Token) -> int:
     return last + 1 if last + 1 < clause.i and doc[last + 1].text == "," else start
 
 
+def is_citation(clause: Token) -> bool:
+    """'wrote in a report — citing experts': the paper's word on the source, and nothing that was said."""
+    return (
+        clause.tag_ == "VBG" and clause.lemma_ in _CITING and not any(c.dep_ in ("nsubj", "aux") for c in clause.lefts)
+    )
+
+
 def _behind_time(start: int, clause: Token) -> int:
     """'said yesterday the laws should change': the first token behind the day.
 
     'today's laws' and 'fourth quarter sales' have none before them.
     """
     doc, at = clause.doc, start
+    if begins_with_a_time(start, clause):
+        return start
     while at < clause.i and doc[at].ent_type_ in ("DATE", "TIME") and doc[at].dep_ != "nsubj":
         at += 1
     owned = at > start and "POS" in (doc[at].tag_, doc[at - 1].tag_)

@@ -34,6 +34,7 @@ from kg.extraction.references import References
 from kg.extraction.report import Report
 from kg.extraction.report_patterns import BESIDE, reports_of, reports_of_noun
 from kg.extraction.report_words import READ
+from kg.extraction.reported_clauses import lacks_its_subject
 from kg.extraction.reported_words import ASIDES, is_set_beside
 from kg.extraction.speaking_subjects import said_again, speaking_subject, told_by
 from kg.extraction.syntax import is_negated, is_none, subject
@@ -290,6 +291,7 @@ def _according(
             said, without = parts
         if said is not None and len(said) > 2:
             sure = BESIDE if head.text in PLATFORMS else 1.0  # 'according to Twitter': the firm, or somebody there
+            sure *= BESIDE if without is None and lacks_its_subject(said) else 1.0
             several = without is None and any(t.lower_ == "according" for t in said)
             sure *= BESIDE if several else 1.0  # 'according to A; ..., according to B': who says what is open
             report = Report("speech-according", token, head, said, "state", sure=sure, without=without)

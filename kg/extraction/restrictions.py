@@ -43,6 +43,7 @@ _DECREES = frozenset("decree law order rule regulation directive ordinance polic
 _DECREEING = frozenset("sign issue pass adopt approve enact introduce".split())
 _OF_THINGS = frozenset("ban prohibit forbid outlaw".split())
 _VAGUE = 0.9  # suspended from duty, a campaign; 'banned the players': a draft
+_ANYBODY = frozenset("person individual anyone anybody someone somebody".split())
 _ENTERING = frozenset("enter visit travel return".split())
 
 
@@ -87,6 +88,8 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
     plain = kind == "detention" and not any(c.lower_ in ("the", "its", "these") for t in objects(verb) for c in t.lefts)
     sure = 1.0 if named(references, targets) or plain else _VAGUE
     people = all(references.cast.type_of(r.key) == "Person" for r in targets)
+    if verb.tag_ == "VB" and any(t.lemma_.lower() in _ANYBODY for t in objects(verb)):
+        sure = _VAGUE  # 'asks the police to find and arrest a person': whoever it may be
     if (lemma == "suspend" and not (people and is_passive(verb))) or lemma in _NEW or not known:
         sure = _VAGUE  # 'suspended Parliament'
     shown = clause_behind(references, index, verb)

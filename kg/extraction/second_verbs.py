@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicon import FORCES
 from kg.extraction.phrases import is_people
 from kg.extraction.syntax import is_passive, nearest_subject
 
@@ -20,6 +21,7 @@ _MARKS = frozenset(('"', "“", "”"))
 _BACK = frozenset(("him", "her", "them"))
 _BODIES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _MOST_LINKED = 12
+_SPEAKING = frozenset(FORCES) | {"call", "label", "brand", "describe", "ask"}
 # what things do by themselves
 _OF_THINGS = frozenset(
     "affect appear become begin breach break bring burn burst catch cause close collapse come contain continue"
@@ -44,6 +46,20 @@ def before_second_verb(clause: Token, end: int) -> int:
         if shares and not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "aux", "auxpass") for c in child.lefts):
             link = next((c for c in clause.rights if c.dep_ == "cc" and c.i < child.i), None)
             return link.i - 1 if link is not None and link.i > clause.i else child.left_edge.i - 1
+    return end
+
+
+def before_participle(clause: Token, verb: Token, end: int) -> int:
+    """'saying he was ashamed of those who lost | and calling them lazy': a participle goes with 'saying'."""
+    if verb.tag_ != "VBG":
+        return end
+    for token in clause.doc[clause.i + 1 : end + 1]:
+        shares = token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB")
+        if not shares or token.lemma_.lower() not in _SPEAKING or any(token.lefts):
+            continue
+        before = token.nbor(-1)
+        if before.dep_ == "cc" and sum(t.text in _MARKS for t in clause.doc[verb.i : token.i]) % 2 == 0:
+            return before.i - 1 - (before.nbor(-1).text == ",")
     return end
 
 

@@ -30,6 +30,7 @@ _UNDER = re.compile(
     r"(?:under|by) (?:the )?(?:then )?$"
 )
 _REMOVED = frozenset(("dismissed", "sacked", "fired"))
+_EX = re.compile(r"\b[Ee]x-[A-Z]")  # 'ex-Korvian President'
 _ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth) (?!minister|lady|secretary|deputy)")
 
 
@@ -37,6 +38,7 @@ def in_its_time(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> 
     """The post, a former one where the words before it or the body that it is of are over."""
     past = (
         _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start)
+        or _EX.search(page.text, max(0, post.start - 3), name.start)
         or _has_left(page.text, post.start)
         or is_of_a_past_body(page.text[post.start : name.start])
         or _is_removed(page, index, doc, post)

@@ -79,7 +79,12 @@ def _wishing(w: _Words) -> Iterator[Report]:
         yield Report(rule, w.verb, w.speaker, named, force_of("say", named.text))
     elif w.lemma == "call" and w.objects:
         yield from _called(w.verb, w.speaker, w.objects[0])
-    elif w.infinitive is not None and w.lemma in TO_SOMEBODY and (w.objects or _own_subject(w.infinitive)):
+    elif (
+        w.infinitive is not None
+        and w.lemma in TO_SOMEBODY
+        and w.infinitive is not w.wished
+        and (w.objects or _own_subject(w.infinitive))
+    ):
         heard = tuple(w.objects) or tuple(_own_subject(w.infinitive))
         force = "call for" if _is_in_call(w.verb) else WISHES.get(w.lemma) or force_of(w.lemma)
         yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.infinitive), force, heard)
