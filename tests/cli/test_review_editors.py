@@ -217,6 +217,7 @@ def _at_a_terminal(file: Path, editor: str, keys: Callable[[Callable[..., bytes]
     """What a terminal shows while keys are pressed, until it is closed."""
     process, terminal = pty.fork()
     if process == 0:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever the tests were begun by
         command = [sys.executable, "-c", "from kg.cli import main; main()", "review", str(file)]
         os.execve(sys.executable, command, {**os.environ, "TERM": "dumb", "EDITOR": editor, "VISUAL": ""})
     shown = b""
