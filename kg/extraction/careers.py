@@ -14,7 +14,7 @@ from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.hearsay import Modality
 from kg.extraction.holdings import holding
-from kg.extraction.leaderships import LEADING, lead, the_one_who
+from kg.extraction.leaderships import LEADING, SPELL, UNTIL, lead, the_one_who
 from kg.extraction.lexicon import ACTING, FORMER, INCOMING, NOT_IN_POST, OFFICE_ADJECTIVES, PLATFORMS
 from kg.extraction.modality import modality_of
 from kg.extraction.post_words import SEATS, is_post
@@ -39,9 +39,7 @@ _IN_NAME = re.compile(
     re.IGNORECASE,
 )
 _SPELL = re.compile(r"\b(?:since|for|until|from)\b")
-_YEARS = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
-_UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
 _STANDING = frozenset("stand run campaign".split())
 _AT_THE_TIME = 0.9
 _CAN_BELONG = ("Person", "Organization", "Country")
@@ -169,9 +167,9 @@ def _post(references: References, index: int, head: Token) -> Post | None:
 def _times(verb: Token, post: Post) -> tuple[dict[str, tuple[Value, ...]], str]:
     """Start and end where the sentence gives years, and the tenure that follows."""
     words = verb.doc[verb.i : verb.sent.end].text
-    if years := _YEARS.search(words):
+    if years := SPELL.search(words):
         return {"start": (years[1],), "end": (years[2],)}, "former"
-    if end := _UNTIL.search(words):
+    if end := UNTIL.search(words):
         return {"end": (end[1],)}, "former"
     if start := _SINCE.search(words):
         return {"start": (start[1],)}, "former" if verb.tag_ == "VBD" or _is_in_the_past(verb) else "current"

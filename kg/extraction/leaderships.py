@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _SINCE = re.compile(r"\bsince (?:\w+ )?((?:19|20)\d\d)\b")
-_SPELL = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
-_UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
+SPELL = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
+UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
 _BEFORE = FORMER | {"once", "originally", "initially", "first"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TABLES = ("League", "Cup", "Championship", "Tour", "Open", "Prix", "Division")
@@ -89,7 +89,7 @@ def _led_by(references: References, index: int, verb: Token) -> Iterator[Finding
     people = [r for r in references.resolve(index, by) if references.cast.type_of(r.key) == "Person"]
     if body is None or not _is_told(references, index, verb):
         return
-    until = _UNTIL.search(verb.doc[verb.i : verb.right_edge.i + 1].text)
+    until = UNTIL.search(verb.doc[verb.i : verb.right_edge.i + 1].text)
     former = until is not None or any(c.lower_ in _BEFORE for c in verb.lefts) or "was" in helped
     dated = any(t.ent_type_ == "DATE" and _YEAR.search(t.text) for t in verb.sent)
     for who in people:
@@ -117,7 +117,7 @@ def _since(verb: Token) -> str | None:
 def _years(verb: Token) -> tuple[dict[str, tuple[Value, ...]], bool]:
     """Start and end as the words behind the verb give them, and whether the time is over."""
     words = verb.doc[verb.i : verb.sent.end].text
-    spell, since = _SPELL.search(words), _SINCE.search(words)
+    spell, since = SPELL.search(words), _SINCE.search(words)
     if spell:
         return {"start": (spell[1],), "end": (spell[2],)}, True
     return ({"start": (since[1],)}, False) if since else ({}, False)
