@@ -72,7 +72,7 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
 def mended(text: str) -> str:
     """The text as the model reads it best, every code point in its place.
 
-    Marks are made straight. A surname that stands after a courtesy title and also is an English adverb (Cleverly, Manly)
+    Marks are made straight. A surname that stands after a courtesy title and is an English adverb too (Cleverly, Manly)
     gives way to one of the same length, and so does a given name that is a small word (Per, To); "re-elected" and
     "co-operate" are one word, and an era has capitals.
 
