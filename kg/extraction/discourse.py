@@ -51,14 +51,20 @@ class Discourse:
     papers: list[tuple[int, str, str]] = field(default_factory=list)  # where somebody spoke in a writing, its noun, who
     mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)
+    answering: dict[int, str] = field(default_factory=dict)  # who speaks in a turn, by its number
     told: dict[str, list[tuple[int, str]]] | None = None  # ages and callings of people, once somebody asks for them
 
     def speaker_at(self, offset: int) -> str | None:
-        """Who says the quotation that this offset lies in: '' where nobody knows, None outside of quotations."""
+        """Who says the quotation or the turn that this offset lies in: '' where nobody knows, None outside of both."""
         at = bisect_right(self.said, (offset, 1 << 60, "")) - 1
         if at >= 0 and self.said[at][1] > offset:
             return self.said[at][2]
-        return "" if self.page.quotation_at(offset) else None
+        return "" if self.page.quotation_at(offset) else self.answerer_at(offset)
+
+    def answerer_at(self, offset: int) -> str | None:
+        """Who speaks in the turn that this offset lies in: '' where nobody knows, None outside of turns."""
+        turn = self.page.turn_at(offset)
+        return None if turn is None else self.answering.get(turn.number, "")
 
     def in_utterance(self, offset: int) -> bool:
         """Whether the offset lies in quoted speech, not only in a few words in marks."""

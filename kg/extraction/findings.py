@@ -18,6 +18,7 @@ RULES: dict[str, tuple[int, float]] = {
     "speech-object": (1, 0.7),
     "speech-stance": (1, 0.86),
     "speech-noun": (1, 0.83),
+    "speech-answer": (1, 0.9),
     "office-title": (1, 0.96),
     "office-apposition": (1, 0.92),
     "office-copula": (1, 0.88),

@@ -19,6 +19,7 @@ from kg.extraction.name_scanner import Scanner
 from kg.extraction.name_types import elected
 from kg.extraction.page import Page
 from kg.extraction.realms import find_realms, surnames_in
+from kg.extraction.turns import speakers_of
 
 _SET_APART = ("headline", "subhead")
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
@@ -36,6 +37,8 @@ def read_names(page: Page) -> Cast:
         for name, label in candidates(doc, own):
             votes[name][label] += 1
     for name in _in_full(page, words, votes):
+        votes[name]["Titled"] += 1
+    for name in speakers_of(page.turns):
         votes[name]["Titled"] += 1
     votes = without_shared(votes)
     proven = {fold(name) for name, counted in votes.items() if _is_proven(name, counted)}

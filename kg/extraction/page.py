@@ -13,6 +13,7 @@ from kg.datelines import dateline_at
 from kg.extraction.dates import find_times
 from kg.extraction.paragraphs import Paragraph, paragraphs_of
 from kg.extraction.quotations import Chain, Stretch, find_quotations
+from kg.extraction.turns import Turn, in_turns
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Outline:
     text: str
     paragraphs: tuple[Paragraph, ...]
     chains: tuple[Chain, ...]
+    turns: tuple[Turn, ...] = ()
 
     def words(self) -> Iterator[str]:
         """The paragraphs' texts, in their order."""
@@ -45,12 +47,14 @@ class Page:
         self.text = outline.text
         self.paragraphs = outline.paragraphs
         self.chains = outline.chains
+        self.turns = outline.turns
         self.docs = docs
         self.tokens = tuple(tuple(doc) for doc in docs)  # each made once: spaCy makes them anew whenever it is asked
         self.published = _day(outline.article.published)
         self.filed = _filed(outline.text, self.published)
         self._stretches = sorted((s for chain in outline.chains for s in chain), key=lambda s: s.left)
         self._lefts = [stretch.left for stretch in self._stretches]
+        self._turns = [turn.start for turn in outline.turns]
         self._chunks: dict[int, dict[int, Span]] = {}
 
     def parsed(self) -> Iterator[tuple[int, Paragraph, Doc]]:
@@ -88,12 +92,17 @@ class Page:
             return self._stretches[at]
         return None
 
+    def turn_at(self, offset: int) -> Turn | None:
+        """The turn of an interview or a transcript that this offset lies in."""
+        at = bisect_right(self._turns, offset) - 1
+        return self.turns[at] if at >= 0 and self.turns[at].end > offset else None
+
 
 def outline(article: Article) -> Outline:
     """Cut an article into the paragraphs that facts may come from; without blocks everything is body."""
     text = article.text or ""
-    paragraphs = tuple(paragraphs_of(article))
-    return Outline(article, text, paragraphs, tuple(find_quotations(text, paragraphs)))
+    paragraphs, turns = in_turns(text, paragraphs_of(article), article.publisher)
+    return Outline(article, text, paragraphs, tuple(find_quotations(text, paragraphs)), turns)
 
 
 def _filed(text: str, published: date | None) -> date | None:

@@ -56,6 +56,7 @@ def paragraphs_of(article: Article) -> list[Paragraph]:
     if first is not None:
         start, end = found[first].start, found[first].end
         city = _CITY.match(text, start, end) or _towns().match(text, start, end)
+        city = None if city and _speaks_again(text, city.group(), found[first + 1 :]) else city
         found[first] = replace(found[first], start=city.end() if city else start)
     return found
 
@@ -67,6 +68,12 @@ def _towns() -> re.Pattern[str]:
     lands = _any_of({*REGIONS, *country_names()})
     place = rf"{towns}(?:, (?:{lands}|[A-Z][a-z]+\.))?"
     return re.compile(rf"{place}(?:/{place})* (?=[“\"‘]?[A-Z](?:[a-z’'. ]|[A-Z]{{1,4}} [A-Za-z][a-z]))")
+
+
+def _speaks_again(text: str, label: str, rest: Iterable[Paragraph]) -> bool:
+    """Whether 'ANA OKOYE: ' is somebody who speaks, for 'OKOYE: ' comes later; no dateline."""
+    again = f"{label.rstrip(': ').split()[-1]}:"
+    return label.endswith(": ") and any(text.find(again, p.start, min(p.end, p.start + len(label))) >= 0 for p in rest)
 
 
 def _any_of(names: Iterable[str]) -> str:

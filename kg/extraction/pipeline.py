@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.agreements import find_agreements
+from kg.extraction.answers import find_answers
 from kg.extraction.appointments import find_appointments
 from kg.extraction.attribution import note_focus, note_holders
 from kg.extraction.careers import find_careers
@@ -18,6 +19,7 @@ from kg.extraction.counterparts import find_counterparts
 from kg.extraction.discourse import Holder
 from kg.extraction.events import find_events
 from kg.extraction.findings import Finding, to_facts
+from kg.extraction.interviews import in_their_words, note_turns
 from kg.extraction.language import load_nlp, parse
 from kg.extraction.meetings import find_meetings
 from kg.extraction.memberships import of_leaders
@@ -79,7 +81,11 @@ def _together(outlines: list[Outline], model: Language | None) -> list[ArticleFa
 
 def _facts(each: Outline, page: Page) -> ArticleFacts:
     cast = read_names(page)
-    findings = settle(doubted(on_one_occasion(_find(page, cast), page), page), cast, page.published)
+    references = References(page, cast)
+    found = _find(page, references)
+    if page.turns:
+        found = chain(in_their_words(found, page, references), find_answers(page, references))
+    findings = settle(doubted(on_one_occasion(found, page), page), cast, page.published)
     facts = to_facts(told_once(findings, cast), page.text)
     article = each.article
     if article.text is not None and article.text_digest is None:
@@ -87,8 +93,9 @@ def _facts(each: Outline, page: Page) -> ArticleFacts:
     return ArticleFacts(article, _used(cast, facts), facts)
 
 
-def _find(page: Page, cast: Cast) -> Iterator[Finding]:
-    references = References(page, cast)
+def _find(page: Page, references: References) -> Iterator[Finding]:
+    cast = references.cast
+    note_turns(page, references)
     note_focus(page, references)
     offices = list(find_offices(page, cast))
     offices += find_counterparts(page, cast, offices)

@@ -34,12 +34,14 @@ def pronoun(
     """Whom or what the pronoun at `[start:end]` means, read as `word` if given; None where nobody is known."""
     word = word or head.lower_
     if word in ("i", "me", "we", "us"):
-        speaker = so_far.speaker_at(start)
+        alone = word in ("i", "me") or so_far.page.turn_at(start) is None  # 'we' of an answer are several
+        speaker = so_far.speaker_at(start) if alone else None
         return Referent(speaker, start, end, 0.9 if word in ("i", "me") else 0.6) if speaker else None
     if word in ("he", "she", "him", "her"):
         gender = "he" if word in ("he", "him") else "she"
         own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
         own |= _behind_another(so_far, index, head) | _named_after(so_far, index, head)
+        own.add(so_far.answerer_at(start))  # who answers is 'I'
         key = _teller(so_far, index, head, gender, own) or _beside(so_far, index, head, gender, own)
         key = key or _stranger_before(so_far, start) or _person_before(so_far, start, gender, own)
         sure = 0.8 if key and not _is_contested(so_far, key, start, gender) else _CONTESTED

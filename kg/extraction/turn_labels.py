@@ -1,0 +1,150 @@
+"""Labels of who speaks, before the paragraphs of an interview or a transcript: 'Q:', 'OKOYE:', '((Ana Okoye))'."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.given_names import GIVEN_NAMES
+from kg.extraction.name_forms import TITLES
+from kg.extraction.paragraphs import Paragraph
+
+_WORD = r"[A-Z][\w.'’-]*"
+_CAPITALS = r"[A-Z][A-Z.'’-]+"
+_OF_CAPITALS = rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?=,? ?[A-Z ,]*(?: \([^()\n]*\))?:)"
+_MARKED = re.compile(r"\(\(([A-Z][^()\n]{0,40})\)\)\s*:?\s*")
+_LETTER = re.compile(r"(Q|A|Question|Answer|QUESTION|ANSWER)(?::|\.(?= [A-Z\"“‘])|(?=\n))\s*")
+_NAMED = re.compile(rf"({_OF_CAPITALS}|{_WORD}(?: {_WORD}){{0,3}})(?:, [A-Z ,]+)?(?: \([^()\n]{{1,30}}\))?:(?:\s+|$)")
+_BARE = re.compile(rf"([A-Z]{{2,3}}|{_WORD}(?: {_WORD}){{1,2}}) (?=(?:[A-Z][a-z]|[IA] |[\[“\"]))")
+# 'I', 'you' and the like: of whoever speaks; with a capital they may be of a title ('My Harbour')
+PERSONAL = re.compile(r"\bI\b(?!\.)|\b(?:we|my|our|us|me|you|your)\b|(?:^|[.!?]\s+)(?:We|My|Our|You|Your)\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+ASKERS = frozenset(
+    "q question wn wikinews interviewer moderator host reporter reporters journalist press anchor".split()
+)
+INITIALS = 3  # letters of a label that are initials
+_FEWEST = 2  # turns of a label before it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Who speaks in a paragraph, and where in the text the spoken words begin; `asks` tells an interviewer."""
+
+    paragraph: int
+    name: str
+    begins: int
+    asks: bool = False
+    form: str = "name"
+
+
+def labels_of(text: str, paragraphs: Sequence[Paragraph], publisher: str | None) -> list[Label]:
+    """The labels of an article whose paragraphs are turns, in their order; none of any other article."""
+    found = [each for index, place in enumerate(paragraphs) if (each := _label(text, index, place))]
+    found = _recurring(found, text, paragraphs)
+    if not found:
+        return []
+    asking = _asking(found, text, paragraphs, publisher)
+    found = [replace(each, asks=each.name.casefold() in asking) for each in found]
+    if not any(not each.asks for each in found):
+        found = sorted([*found, *_bare(found, text, paragraphs)], key=lambda each: each.paragraph)
+    return found
+
+
+def is_question(text: str, place: Paragraph) -> bool:
+    """Whether a paragraph ends in a question mark."""
+    return text[place.start : place.end].rstrip(')]"” ').endswith("?")
+
+
+def is_personal(text: str, place: Paragraph) -> bool:
+    """Whether a paragraph has 'I', 'we' or 'you' outside quotation marks, as only speech has."""
+    return bool(PERSONAL.search(_QUOTED.sub("", text[place.start : place.end])))
+
+
+def initials(name: str) -> str:
+    """'AO' of 'Ana Okoye'."""
+    return "".join(word[0] for word in name.split() if word[0].isalpha())
+
+
+def without_title(name: str) -> list[str]:
+    """The words of a label behind 'Dr', 'MS.' and the like."""
+    words = name.split()
+    while len(words) > 1 and words[0].rstrip(".").capitalize() in TITLES:
+        words = words[1:]
+    return words
+
+
+def _label(text: str, index: int, place: Paragraph) -> Label | None:
+    if place.kind != "body":
+        return None
+    for form, pattern in (("marked", _MARKED), ("letter", _LETTER), ("name", _NAMED)):
+        if found := pattern.match(text, place.start, place.end):
+            return Label(index, found.group(1).strip(), found.end(), form=form)
+    return None
+
+
+def _recurring(found: list[Label], text: str, paragraphs: Sequence[Paragraph]) -> list[Label]:
+    """Those that tell turns: markup, 'Q' with 'A', or names that come again and take turns, of which one is known."""
+    counted = Counter((each.form, each.name.casefold()) for each in found)
+    marked = sum(count for (form, _), count in counted.items() if form == "marked")
+    asked = counted["letter", "q"] + counted["letter", "question"]
+    names = [each.name for each in found if each.form == "name"]
+    named = [each for each in found if each.form == "name" and comes_again(each.name, names)]
+    spoken = [each for each in named if is_personal(text, replace(paragraphs[each.paragraph], start=each.begins))]
+    several = len({each.name.casefold() for each in named}) > 1 or marked + asked >= _FEWEST
+    known = any(_names_somebody(each, text) for each in named)
+    accepted = {
+        "marked": marked >= _FEWEST,
+        "letter": asked >= _FEWEST,
+        "name": several and known and bool(spoken),
+    }
+    return [each for each in found if accepted[each.form] and (each.form != "name" or each in named)]
+
+
+def comes_again(name: str, names: Iterable[str]) -> bool:
+    """Whether the name comes at least twice, in full or short: 'NG' and 'Nia Gallo', 'OKOYE' and 'Ms Ana Okoye'."""
+    own = _forms(name)
+    return sum(own[0] in (other := _forms(each)) or other[0] in own for each in names) >= _FEWEST
+
+
+def _forms(name: str) -> tuple[str, str, str]:
+    """The name without its title, its last word and its initials, all in lower case."""
+    words = without_title(name.casefold())
+    return " ".join(words), words[-1], initials(name).casefold()
+
+
+def _names_somebody(label: Label, text: str) -> bool:
+    """Whether the label is a person's name: by its given name, or because the article has that name in full."""
+    words = without_title(label.name)
+    if len(words) > 1:
+        return words[0].casefold() in GIVEN_NAMES or words != label.name.split()
+    last = words[0].capitalize() if words[0].isupper() else words[0]
+    if re.search(rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(last)}\b(?!:)", text):
+        return True
+    first, end = words[0][0], words[0][-1]
+    short = words[0].isupper() and len(words[0]) <= INITIALS
+    return short and bool(re.search(rf"\b{first}[a-z]+ (?:[A-Z][\w.]* )?{end}[a-z]+\b", text))
+
+
+def _asking(found: Sequence[Label], text: str, paragraphs: Sequence[Paragraph], publisher: str | None) -> set[str]:
+    """Who asks: by the label's own word, the paper itself, and those whose turns mostly end in a question."""
+    turns, questions = Counter[str](), Counter[str]()
+    for each in found:
+        turns[each.name.casefold()] += 1
+        questions[each.name.casefold()] += is_question(text, paragraphs[each.paragraph])
+    papers = {publisher.casefold(), initials(publisher).casefold()} if publisher else set[str]()
+    asking = {name for name in turns if name in ASKERS | papers or 2 * questions[name] >= turns[name]}
+    return asking - {"a", "answer"}
+
+
+def _bare(found: Sequence[Label], text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Label]:
+    """Bold names that lost their mark: 'Ana Okoye I came in May', then 'AO We stayed', each behind a question."""
+    behind = [each.paragraph + 1 for each in found if each.paragraph + 1 < len(paragraphs)]
+    matched = [(n, m) for n in behind if (m := _BARE.match(text, paragraphs[n].start, paragraphs[n].end))]
+    short = Counter(m.group(1) for _, m in matched if m.group(1).isupper())
+    for index, match in matched:
+        name = match.group(1)
+        label = Label(index, name, match.end(), form="bare")
+        if short[name if name.isupper() else initials(name)] >= _FEWEST and _names_somebody(label, text):
+            yield label

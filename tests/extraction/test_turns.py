@@ -1,0 +1,87 @@
+"""Which paragraphs are turns of an interview or a transcript, and whose."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.paragraphs import paragraphs_of
+from kg.extraction.turns import in_turns
+from kg.model import Article
+
+
+def turns(text: str, publisher: str | None = None) -> list[tuple[str, bool, str]]:
+    """Label, whether it asks, and words of each paragraph that is a turn."""
+    _, found = in_turns(text, paragraphs_of(Article(text=text)), publisher)
+    return [(turn.name, turn.asks, text[turn.start : turn.end]) for turn in found]
+
+
+def test_letters_and_names_label_turns() -> None:
+    assert turns(
+        "Ana Okoye met us.\n\nQ: Why?\n\nA: I was late.\n\nIt rained.\n\nQ. Where?\n\nA. In Ostra, I think."
+    ) == [
+        ("Q", True, "Why?"),
+        ("A", False, "I was late."),
+        ("A", False, "It rained."),
+        ("Q", True, "Where?"),
+        ("A", False, "In Ostra, I think."),
+    ]
+    assert turns(
+        "ANA OKOYE, HOST: Who won?\n\nBEN ADU: We did.\n\nOKOYE: And who lost?\n\nADU (laughing): Nobody, I hope."
+    ) == [
+        ("ANA OKOYE", True, "Who won?"),
+        ("BEN ADU", False, "We did."),
+        ("OKOYE", True, "And who lost?"),
+        ("ADU", False, "Nobody, I hope."),
+    ]
+
+
+def test_the_paper_asks_and_a_name_may_stand_on_its_own_line() -> None:
+    text = "Sela News: Tell us.\n\nMs Okoye\n\nI came.\n\nSela News: Go on.\n\nMs Okoye\n\nWe stayed.\n\nAna Okoye left"
+    assert turns(text, "Sela News") == []  # nothing tells 'Ms Okoye' on a line of its own from a caption
+    text = text.replace("Ms Okoye\n", "Ms Okoye:\n")
+    assert turns(text, "Sela News") == [
+        ("Sela News", True, "Tell us."),
+        ("Ms Okoye", False, ""),
+        ("Ms Okoye", False, "I came."),
+        ("Sela News", True, "Go on."),
+        ("Ms Okoye", False, ""),
+        ("Ms Okoye", False, "We stayed."),
+    ]
+
+
+def test_initials_follow_a_name_and_marks_may_be_lost() -> None:
+    marked = "((SN))  Why?\n\nNia Gallo: I do.\n\n((SN)) : How?\n\nNG: We walked.\n\n((fr)) Port\n\nNG: My dog ran"
+    assert [name for name, _, _ in turns(marked)] == ["SN", "Nia Gallo", "SN", "NG", "NG", "NG"]
+    bare = "Nia Gallo met us.\n\nQ: Why?\n\nNG We like birds.\n\nQ: How?\n\nNG We walked."
+    assert [(name, words) for name, asks, words in turns(bare) if not asks] == [
+        ("NG", "We like birds."),
+        ("NG", "We walked."),
+    ]
+
+
+def test_a_question_before_an_answer_needs_no_label_and_a_caption_is_no_answer() -> None:
+    text = (
+        "Ana Okoye met us.\n\nHow are you?\n\n((Ana Okoye)) I am well.\n\nOkoye in her garden in May\n\n"
+        "((SN)) Why?\n\n((Ana Okoye)) I sleep.\n\nAnd I walk.\n\nThe house was sold."
+    )
+    assert turns(text) == [
+        ("", True, "How are you?"),
+        ("Ana Okoye", False, "I am well."),
+        ("SN", True, "Why?"),
+        ("Ana Okoye", False, "I sleep."),
+        ("Ana Okoye", False, "And I walk."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Winner: Ana Okoye\n\nLoser: Ben Adu\n\nWinner: Carl Moss\n\nLoser: Ida Berg",
+        "Where: Ostra hall. You can pay there.\n\nWhen: Monday\n\nWhere: Sela hall\n\nWhen: Friday, we hear",
+        "Photo: Ana Okoye\n\nI was there.\n\nPhoto: Ana Okoye",
+        "OSTRA: Rain fell.\n\nSELA: Snow fell, we hear.\n\nOSTRA: Rain fell.\n\nSELA: Snow fell.",
+        "Q: Why did it close?\n\nThe mayor said no.",
+    ],
+)
+def test_lists_are_no_turns(text: str) -> None:
+    assert turns(text) == []
