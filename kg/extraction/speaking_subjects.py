@@ -135,9 +135,13 @@ def told_by(verb: Token) -> Token | None:
 
 
 def said_again(verb: Token) -> Token | None:
-    """The first verb in 'Okoye said the council had failed and said ...', 'told them it had failed and added ...'."""
+    """The first verb in 'Okoye said the council had failed and said ...', 'told them it had failed and added ...'.
+
+    So in 'predicted Adu would lose and asked voters to ...', for 'would' cannot rule a past tense.
+    """
     ruling = told_by(verb)
-    return ruling if ruling is not None and verb.lemma_ in (ruling.lemma_, "add") else None
+    apart = verb.tag_ == "VBD" and any(c.tag_ == "MD" for c in verb.head.lefts)
+    return ruling if ruling is not None and (apart or verb.lemma_ in (ruling.lemma_, "add")) else None
 
 
 def said_before_quoting(verb: Token) -> Token | None:
