@@ -95,11 +95,8 @@ def lacks_its_head(verb: Token, said: Span) -> bool:
         return said.start != verb.i + 1  # 'did not say which it was'
     if first.pos_ == "PRON" and is_infinitive(said.root):
         return first.dep_ == "nsubj" and first.lower_ not in ("himself", "herself", "itself", "themselves")
-    verbal = (
-        first.tag_ in ("VBZ", "VBD", "MD")
-        or (first.tag_ == "VBN" and first == said.root)
-        or (first.tag_ == "VBP" and first.pos_ == "AUX")
-    )
+    bare = first.tag_ == "VBN" and not any(t.dep_ in ("nsubj", "nsubjpass") for t in said)
+    verbal = bare or first.tag_ in ("VBZ", "VBD", "MD") or (first.tag_ == "VBP" and first.pos_ == "AUX")
     return verbal and first.text.islower() and said[-1].text != "?"
 
 
