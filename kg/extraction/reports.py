@@ -22,7 +22,7 @@ from kg.extraction.findings import Finding
 from kg.extraction.hearsay import hedge_of
 from kg.extraction.interruptions import parted
 from kg.extraction.judged_clauses import FOUND
-from kg.extraction.lexicon import PLATFORMS
+from kg.extraction.lexicon import CLAUSAL, PLATFORMS
 from kg.extraction.noun_reports import OWNED
 from kg.extraction.page import Page
 from kg.extraction.quotations import Stretch
@@ -243,6 +243,11 @@ def _behind_description(head: Token, last: int, sentence: Span) -> int:
     return ends if ends + 2 >= sentence.end else last
 
 
+def _is_told_on(said: Span) -> bool:
+    """'Orlen said it was shut, according to the report': what the report tells is what Orlen said."""
+    return said.root.lemma_.lower() in CLAUSAL and any(c.dep_ == "ccomp" for c in said.root.rights)
+
+
 def _according(
     page: Page, references: References, index: int, doc: Doc, whole: list[tuple[int, int]]
 ) -> Iterator[Finding]:
@@ -269,7 +274,7 @@ def _according(
             sure = BESIDE if head.text in PLATFORMS else 1.0  # 'according to Twitter': the firm, or somebody there
             sure *= BESIDE if without is None and lacks_its_subject(said) else 1.0
             several = without is None and any(t.lower_ == "according" for t in said)
-            sure *= BESIDE if several else 1.0  # 'according to A; ..., according to B': who says what is open
+            sure *= BESIDE if several or _is_told_on(said) else 1.0  # 'according to A; ..., according to B'
             report = Report("speech-according", token, head, said, "state", sure=sure, without=without)
             start, end = page.where(index, said)
             for speaker in found:

@@ -26,6 +26,10 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
     `named` is the last token of whom the sentence names. None where the phrase parts the sentence in two.
     """
     after = next((t.i for t in doc[named + 1 : sentence.end] if t.text == ","), None)
+    if named + 1 < sentence.end and doc[named + 1].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return None  # 'Rescuers, according to the ministry found ten'
+    if after is not None and after + 1 < sentence.end and doc[after + 1].lower_ == "and":
+        return None  # 'According to the ministry on Friday, and the Centre on Monday, ...'
     if according.i - sentence.start < 3:
         if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):
             return None  # 'Witnesses, according to the paper, said ...'
@@ -70,6 +74,8 @@ def _behind_apposition(doc: Doc, comma: int) -> int:
     if following is None:
         return comma
     beside = doc[comma + 1 : following.i].root
+    if all(t.ent_type_ == "PERSON" for t in doc[comma + 1 : following.i]):
+        return following.i  # 'According to its head, Ana Okoye, ...'
     told = any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[following.i : beside.sent.end])
     return following.i if beside.dep_ == "appos" and beside.head.i < comma and told else comma
 

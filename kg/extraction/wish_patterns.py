@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.denials import POINTED_AT, is_pointing, pointed_at
 from kg.extraction.forces import force_of
 from kg.extraction.lexicon import (
+    CLAUSAL,
     COLLECTIVES,
     NOMINAL,
     OFFICE_NOUNS,
@@ -17,7 +18,7 @@ from kg.extraction.lexicon import (
     TO_SOMEBODY,
     WITH_OF,
 )
-from kg.extraction.object_words import is_thin, object_words
+from kg.extraction.object_words import is_thin, is_whole, object_words, runs_on, with_reason
 from kg.extraction.report import Report, pronoun_in
 from kg.extraction.report_words import (
     ANNOUNCED,
@@ -29,7 +30,7 @@ from kg.extraction.report_words import (
     WISHES,
     WITHHELD,
 )
-from kg.extraction.reported_words import is_infinitive, phrase_words, with_reason, words_after
+from kg.extraction.reported_words import is_infinitive, phrase_words, words_after
 from kg.extraction.stance_patterns import rule_of_naming
 from kg.extraction.syntax import is_negated, is_passive
 from kg.extraction.told_words import trimmed_words
@@ -37,6 +38,8 @@ from kg.extraction.told_words import trimmed_words
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_HEARERS = frozenset("viewer listener reader follower fan audience".split())
+_WHOLE = frozenset("announce confirm demand pledge promise".split())
 # what these verbs do to a thing by other means than words
 _DONE = {
     "deny": WITHHELD,
@@ -145,26 +148,28 @@ def _denying(w: _Words) -> Iterator[Report]:
 def _judging(verb: Token, lemma: str, speaker: Token, thing: Token) -> Iterator[Report]:
     """'condemned the ruling', 'criticised the council for being late': what is judged is what is said."""
     rule = "speech-object" if _goes_on(verb) else "speech-stance"
-    if _is_no_speech(lemma, thing):
+    if _is_no_speech(verb, lemma, thing):
         return
     if (judged := with_reason(verb, lemma, thing)) is not None:
         yield Report(rule, verb, speaker, judged, "criticise" if lemma == "attack" else force_of(lemma))
     elif lemma in NOMINAL and lemma != "attack" and not _points_back(thing):
         rule = rule if _is_stance(lemma, thing) else "speech-object"
         said = phrase_words(thing) if rule == "speech-stance" else object_words(verb, thing)
+        if lemma in _WHOLE and is_whole(verb, thing, said):
+            rule = "speech-stance"
         if lemma == "thank":
             said = trimmed_words(verb.doc, verb.i, said.end - 1)  # 'thanked her supporters'
         yield Report(rule, verb, speaker, said, force_of(lemma))
 
 
-def _is_no_speech(lemma: str, thing: Token) -> bool:
+def _is_no_speech(verb: Token, lemma: str, thing: Token) -> bool:
     """'denied funding', 'conceded the election', 'claimed victory', 'announced the schedule': no words of theirs."""
     noun = thing.lemma_.lower()
     if lemma in _DONE:
         return noun in _DONE[lemma]
-    somebody = lemma == "urge" and (noun in PEOPLE or thing.pos_ == "PROPN")  # 'urged viewers, “...”'
-    thin = lemma in ("announce", "reveal", "demand") and is_thin(thing)
-    return lemma == "claim" or somebody or thin
+    somebody = lemma == "urge" and (noun in PEOPLE | _HEARERS or thing.pos_ == "PROPN")  # 'urged viewers, “...”'
+    thin = lemma in ("announce", "reveal", "demand") and is_thin(thing, object_words(verb, thing))
+    return lemma == "claim" or somebody or thin or (lemma in CLAUSAL and runs_on(object_words(verb, thing)))
 
 
 def _done(clauses: list[Token]) -> Token | None:
