@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.forces import force_of
 from kg.extraction.lexicon import PEOPLE
 from kg.extraction.noun_reports import CARRYING, carried
-from kg.extraction.report import Report
+from kg.extraction.report import Report, pronoun_in
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, words_after
 from kg.extraction.syntax import is_negated
 from kg.extraction.told_words import trimmed_words
@@ -88,7 +88,7 @@ def _spoken_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         return  # 'reported it on the site'
     if any(c.ent_type_ in ("DATE", "TIME") for c in link.rights) or _is_of_a_trade(verb, lemma):
         return
-    said = _with_link(link) if link.lower_ in _KEPT else words_after(link)
+    said = _with_link(link) if link.lower_ in _KEPT and lemma != "speak" else words_after(link)
     if not _is_pointing(said):
         yield Report("speech-object", verb, speaker, said, force, heard)
 
@@ -174,8 +174,8 @@ def _told_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         yield Report("speech-object", verb, speaker, _with_purpose(thing, verb), "state")
     to = next(iter(_links(verb, "to") + _links(thing, "to")), None) if lemma in ("compare", "liken") else None
     if to is not None and to.i > thing.i and (lemma == "liken" or verb.doc[to.i + 1].text in ('"', "'")):
-        said = trimmed_words(verb.doc, thing.left_edge.i, _closed(words_after(to)))
-        yield Report("speech-object", verb, speaker, said, force_of("say", said.text))
+        said = trimmed_words(verb.doc, verb.i, _closed(words_after(to)))
+        yield Report("speech-object", verb, speaker, said, force_of("say", said.text), of=pronoun_in(thing))
 
 
 def _put_forward(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:

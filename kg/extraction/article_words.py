@@ -35,7 +35,7 @@ _ENDED = frozenset("day doubt hour month speculation uncertainty wait week year"
 _SPANS = frozenset("seconds minutes hours days weeks months years moments".split())
 _NEARLY = frozenset("just only barely mere".split())
 _UPON = frozenset("after following amid amidst".split())  # what made somebody say that he would
-_VENUES = frozenset(
+VENUES = frozenset(
     "address article briefing broadcast column conference interview letter op-ed post speech statement tweet".split()
 )
 _OWNED = frozenset("a an his her its their".split())
@@ -50,7 +50,8 @@ _DONE_THERE = frozenset(FORCES) | frozenset(
 def before_own_words(clause: Token, verb: Token, start: int, end: int) -> int:
     """The last token of a reported clause before what the article adds to it."""
     doc = verb.doc
-    end = _before_aside(clause, verb, start, _before_bracket(doc, start, before_remark(doc, start, end)))
+    end = _before_others_words(doc, start, before_remark(doc, start, end))
+    end = _before_aside(clause, verb, start, _before_bracket(doc, start, end))
     end = before_trail(doc, start, end, ahead=_is_ahead(clause))
     return _before_occasion(clause, start, end)
 
@@ -113,6 +114,8 @@ def _is_set_off(token: Token, *, ahead: bool) -> bool:
     word, following = token.lower_, token.nbor(1)
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
         return _is_of_saying(token)  # ', accusing it of lies'
+    if word == "with":
+        return _is_of_others(token)
     if word == "based":
         return _is_by_count(token)
     if word in ("though", "although"):
@@ -142,6 +145,13 @@ def _is_by_count(token: Token) -> bool:
     """', based on a poll': what the article has counted it by."""
     on = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "on"), None)
     return on is not None and any(c.lemma_.lower() in _COUNTS for c in on.children)
+
+
+def _is_of_others(link: Token) -> bool:
+    """', with some papers claiming it was late': what somebody else says."""
+    said = next((t for t in link.subtree if t.tag_ == "VBG" and t.i > link.i), None)
+    own = said is not None and any(c.dep_ == "nsubj" and c.i > link.i for c in said.lefts)
+    return said is not None and own and said.lemma_.lower() in FORCES
 
 
 def _is_later(token: Token, *, ahead: bool) -> bool:
@@ -188,6 +198,16 @@ def _is_first(relative: Token) -> bool:
     )
 
 
+def _before_others_words(doc: Doc, start: int, end: int) -> int:
+    """'said it was 5.5; the Survey reported 5.8': behind a semicolon somebody else speaks."""
+    at = next((t.i for t in doc[start + 1 : end + 1] if t.text == ";" and _is_even(doc, start, t.i)), None)
+    if at is None:
+        return end
+    told = [t for t in doc[at + 1 : end + 1] if t.lemma_.lower() in FORCES and t.pos_ == "VERB"]
+    others = any(c.dep_ == "nsubj" and c.lower_ not in ("he", "she", "they") for t in told for c in t.lefts)
+    return at - 1 if others or any(t.lower_ == "according" for t in doc[at + 1 : end + 1]) else end
+
+
 def _before_bracket(doc: Doc, start: int, end: int) -> int:
     """'said it was safe (engineers disagree)': a sentence in brackets is the article's own."""
     opens = next((t.i for t in doc[start + 1 : end + 1] if t.text == "("), None)
@@ -205,7 +225,7 @@ def _before_occasion(clause: Token, start: int, end: int) -> int:
     doc = clause.doc
     for token in doc[start + 2 : end]:
         noun = next((c for c in token.children if c.dep_ == "pobj"), None) if token.lower_ in ("in", "at") else None
-        if noun is None or noun.lemma_.lower() not in _VENUES or not _is_last(token, end):
+        if noun is None or noun.lemma_.lower() not in VENUES or not _is_last(token, end):
             continue
         if not any(c.lower_ in _OWNED for c in noun.lefts) or not _is_even(doc, start, token.i):
             continue

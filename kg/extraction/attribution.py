@@ -19,10 +19,15 @@ from kg.extraction.voices import WRITINGS, is_writing
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from kg.extraction.cast import Mention
+
 _KIN = frozenset("mother father wife husband son daughter brother sister widow partner friend neighbour lawyer".split())
 _MARKS = frozenset("\"'“”‘’")
 _GIVING = frozenset("issue publish release post write send".split())
 _KNOWN = 0.6
+_MANNERS = re.compile(
+    r" (?:Orthodox|Catholic|church(?:es)?|language|dollars?|gallons?|pounds?|cuisine|food|wine|music|literature|style)\b"
+)
 _ANYBODY = re.compile(
     r"they$|them$|him$|(?:the|his|her|their|its|this|that) (?:[\w’'-]+ ){0,3}(?:famil(?:y|ies)|relatives|loved ones|minister|secretary"
     r"|president|mayor|governor|chair(?:man|woman)?|chief|head|leader|director|judge|ambassador|envoy|chancellor|premier|speaker"
@@ -102,10 +107,17 @@ def spoken_of(references: References, start: int, end: int, speaker: str) -> tup
         for mention in cast.within(start, end)
         if mention.key != speaker
         and mention.key not in cast.thin
+        and not _is_of_a_culture(text, mention)
         and not (cast.type_of(speaker) == "Person" and cast.entities[mention.key].name == own)
         and not (text[mention.start - 1 : mention.start] in _MARKS and text[mention.end : mention.end + 1] in _MARKS)
     }
     return tuple(keys)
+
+
+def _is_of_a_culture(text: str, mention: Mention) -> bool:
+    """'a Greek Orthodox church', 'Chinese-American', 'U.S. gallons': a manner, and not the land."""
+    joined = "-" in (text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1])
+    return (mention.form == "demonym" and joined) or bool(_MANNERS.match(text, mention.end))
 
 
 def note_focus(page: Page, references: References) -> None:

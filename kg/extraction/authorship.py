@@ -28,6 +28,13 @@ def writer_of(head: Token) -> Token | None:
     return next(iter(authors_of(head)), None)
 
 
+def owner_of(writing: Token) -> Token | None:
+    """'Ana Okoye' of 'Ana Okoye's statement', which says what she does."""
+    if writing.lemma_ not in _WRITINGS or writing.pos_ != "NOUN":
+        return None
+    return next((c for c in writing.lefts if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+
+
 def giver_of(writing: Token) -> Token | None:
     """Who gave out a writing that goes on: 'Ana Okoye' of 'Ana Okoye issued a statement saying ...'."""
     giving = writing.head

@@ -59,8 +59,8 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False, lastin
         token = next((t for t in sentence if base + t.idx + len(t) > place.start), None)
         if token is None:
             continue
-        if _is_of_the_telling(token, word):
-            continue
+        if _is_of_the_telling(token, word) or _is_of_a_span(page, place):
+            continue  # 'three days of mourning, Monday through Wednesday'
         since = _opens_with(page, place, "since ")
         if _opens_with(page, place, "until ") or _opens_with(page, place, "till "):
             continue  # 'was remanded until May'
@@ -74,6 +74,11 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False, lastin
         if near is not None and (best is None or _closer(near, place) < _closer(*best)):
             best = near, place
     return best[1] if best else None
+
+
+def _is_of_a_span(page: Page, time: Time) -> bool:
+    """'Monday through Wednesday': how long something lasts."""
+    return page.text.startswith(" through ", time.end) or page.text.endswith(" through ", 0, time.start)
 
 
 def _opens_with(page: Page, time: Time, word: str) -> bool:

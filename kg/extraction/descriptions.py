@@ -17,7 +17,16 @@ from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WO
 from kg.extraction.newspapers import PRESS, known_paper
 from kg.extraction.phrases import bare, is_indefinite, is_people, is_same_post, is_share
 from kg.extraction.pronouns import possessor
-from kg.extraction.voices import are_reports, is_loose_body, is_speaking, is_speaking_writing, is_voice, is_writing
+from kg.extraction.voices import (
+    are_reports,
+    is_loose_body,
+    is_mere_finding,
+    is_speaking,
+    is_speaking_writing,
+    is_voice,
+    is_writing,
+    tells_by_itself,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +37,7 @@ _SPEECH_WORDS = frozenset(
 )
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT")
 _STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
+_TELLING = 0.8  # 'the report said', whoever wrote it
 STUDIED = 0.7  # what a study says is its makers' word, as far as one may say so: a draft
 _CONTESTED = 0.7  # 'the paper' may be another: a draft
 # 'the company' of which the article names none is nobody that a reader could look up
@@ -125,7 +135,9 @@ def _writing(so_far: Discourse, index: int, head: Token, start: int, end: int, o
         )
         if known is not None:
             return Referent(known, start, end, _CONTESTED)
-    sure = 0.75 if are_reports(head) else STUDIED
+    if is_mere_finding(head):
+        return None  # 'polls suggest that ...'
+    sure = 0.75 if are_reports(head) else _TELLING if tells_by_itself(head) else STUDIED
     return Referent(so_far.cast.key_for("UnnamedSource", so_far.page.text[start:end]), start, end, sure)
 
 

@@ -45,6 +45,27 @@ def opened(verb: Token, clause: Token, said: Span) -> Parts | None:
     return doc[lead.left_edge.i : said.end], doc[first - (not quoted) : verb.i + 2]
 
 
+def relative(verb: Token, said: Span) -> Parts | None:
+    """'the fleet, which officials say is lost': the fleet with what is said of it, and what stands between the two.
+
+    None where it may be said of a whole clause: 'they stayed away, which she said was due to fog'.
+    """
+    thing, doc = verb.head, verb.doc
+    if verb.dep_ != "relcl" or thing.pos_ not in ("NOUN", "PROPN") or thing.ent_type_ in ("DATE", "TIME"):
+        return None
+    opens = verb.left_edge.i
+    last = opens - 1 - (doc[opens - 1].text == ",")
+    while doc[last + 1].text == "," and thing.head.lower_ == "of" and thing.head.head.pos_ in ("NOUN", "PROPN"):
+        thing = thing.head.head  # 'the flight of the Sela, which ...'
+    plural = thing.tag_ in ("NNS", "NNPS")
+    agrees = said[0].tag_ in ("VBD", "VBN", "MD") and said[0].lower_ not in ("was", "were")
+    agrees = agrees or plural == (said[0].lower_ in ("were", "are", "have", "do") or said[0].tag_ == "VBP")
+    reason = said[-1].i > said[0].i and said[1].lower_ in ("due", "because")
+    if said.start != verb.i + 1 or last < thing.i or not agrees or reason:
+        return None
+    return doc[thing.left_edge.i : said.end], doc[last + 1 : verb.i + 1]
+
+
 def _is_conceding(clause: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in _CONCEDING for c in clause.lefts)
 

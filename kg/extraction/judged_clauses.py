@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 _RULING = frozenset(("rule",))
 _DECIDING = frozenset("find hold decide determine".split())
 _FINDING = frozenset("find show determine discover establish".split())
-_THINKING = frozenset("think expect fear suspect hope".split())
-_BELIEVING = _THINKING | {"believe"}
+_BELIEVING = frozenset("think expect fear suspect hope believe".split())
 FOUND = _RULING | _DECIDING | _FINDING | _BELIEVING
 _COURTS = frozenset(
     "court judge justice jury tribunal panel magistrate commission ombudsman arbitrator coroner sheriff bench".split()
@@ -36,7 +35,7 @@ def sureness(verb: Token, lemma: str, speaker: Token) -> float | None:
     if lemma in _RULING:
         return 1.0
     if lemma in _BELIEVING:
-        return None if _is_helped(verb) or (lemma in _THINKING and verb.tag_ == "VBD") else _OPINION
+        return None if _is_helped(verb) or verb.tag_ == "VBD" else _OPINION
     if lemma in _DECIDING and (noun in _COURTS or _is_named_so(speaker, _COURTS)):
         return 1.0
     if lemma in _FINDING and (authority or is_writing(speaker)):

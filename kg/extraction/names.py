@@ -23,6 +23,7 @@ from kg.extraction.turns import speakers_of
 
 _SET_APART = ("headline", "subhead")
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
+_NOBODIES = frozenset("covid coronavirus ebola zika malaria utc gmt est edt cdt pst pdt cet bst a.m. p.m.".split())
 
 
 def read_names(page: Page) -> Cast:
@@ -45,7 +46,11 @@ def read_names(page: Page) -> Cast:
     firms = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Firmly"]}
     speaking = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Speaks"]}
     things = {name for name, counted in votes.items() if len(name) > 1 and _is_thing(name, counted, speaking)}
-    types = {name: elected(name, spelt(name), counted) for name, counted in votes.items() if not is_title(name)}
+    types = {
+        name: elected(name, spelt(name), counted)
+        for name, counted in votes.items()
+        if not (is_title(name) or _is_nobody(name))
+    }
     types = {name: _as_firm(name, label, firms, proven) for name, label in types.items()}
     realms = find_realms(page.text, *surnames_in(votes))
     types = {name: "Known" if spelt(name) in realms else label for name, label in types.items()}
@@ -76,6 +81,11 @@ def _in_full(page: Page, words: Sequence[Sequence[str]], votes: Mapping[Words, C
             if not (apart or office or known or first in demonyms() or names_a_body((first, last))):
                 found.add((first, last))
     return found
+
+
+def _is_nobody(name: Words) -> bool:
+    """'COVID-19', 'UTC': an illness or a clock has a name, and is neither a body nor a place."""
+    return all(word.casefold().split("-")[0] in _NOBODIES or not any(c.isalpha() for c in word) for word in name)
 
 
 def _is_shouted(words: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ _NAMES = {
     "magazine": frozenset(("magazine",)),
     "broadcaster": frozenset("broadcasting television tv radio broadcaster".split()),
 }
-_OF_PAPERS = frozenset(
+OF_PAPERS = frozenset(
     "chronicle courier daily echo examiner gazette guardian herald inquirer mail mirror newspaper observer post"
     " standard telegraph times tribune".split()
 )
@@ -50,7 +50,7 @@ def known_paper(so_far: Discourse, noun: str, start: int, end: int) -> Referent 
 def _is_called(so_far: Discourse, name: Mention, noun: str) -> bool:
     """'the newspaper Orlen Gazette', 'Orlen Gazette, a local newspaper,', 'the Kesmark Post', 'Radio Orlen'."""
     words = so_far.cast.entities[name.key].name.lower().split()
-    if _NAMES.get(noun, _OF_PAPERS).intersection((words[0], words[-1])):
+    if _NAMES.get(noun, OF_PAPERS).intersection((words[0], words[-1])):
         return True
     text, called = so_far.page.text, _CALLED[noun]
     before = re.compile(rf"\b(?:{called}) (?:the )?$", re.IGNORECASE)

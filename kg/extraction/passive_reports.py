@@ -38,7 +38,7 @@ def passive_reports(verb: Token, lemma: str) -> Iterator[Report]:
     elif lemma in TELLING and (told := _told_by_agent(verb, by)) is not None:
         yield Report("speech-passive", verb, by, told, force_of(lemma), (accused,))
     elif lemma in NAMING_WITH_AS and (named := named_by(verb, by)) is not None:
-        yield Report("speech-object", verb, by, named, force_of(lemma))
+        yield Report("speech-object", verb, by, named, force_of(lemma), of=accused)
     elif lemma in PASSIVE_TO_INFINITIVE and infinitive is not None:
         force = WISHES.get(lemma) or force_of(lemma)
         yield Report("speech-passive", verb, by, phrase_words(infinitive), force, (accused,))

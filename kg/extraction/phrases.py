@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 _MEMBER_PREPOSITIONS = frozenset(("of", "from", "with", "in", "at", "for"))
 _SHARES = frozenset("one two three four five another some several many most both none neither".split())
+_OF_TWO_WORDS = frozenset(("attorneys general", "secretaries general", "solicitors general", "governors general"))
 
 
 def is_same_post(post: str, title: str) -> bool:
@@ -28,15 +29,23 @@ def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
     for child in head.subtree:
         if child.i < left and child.dep_ not in ("punct", "cc") and _contiguous(doc, child, head):
             left = child.i
-    right = head.i
+    right = head.i + (doc[head.i : head.i + 2].text.lower() in _OF_TWO_WORDS)
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _MEMBER_PREPOSITIONS and child.i == right + 1:
-            reach = _before_charge(child)
+            reach = _before_more(child, _before_charge(child))
             if reach - child.i <= 6 and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[child.i : reach + 1]):
                 right = reach
     while left < head.i and (doc[left].is_space or doc[left].is_punct):
         left += 1
     return page.where(index, doc[left : right + 1])
+
+
+def _before_more(link: Token, reach: int) -> int:
+    """The last token of 'of the voters' in 'leaders of the voters we met'."""
+    for token in link.doc[link.i + 2 : reach + 1]:
+        if token.dep_ == "relcl" and token.left_edge.i > link.i + 1:
+            return token.left_edge.i - 1
+    return reach
 
 
 def _before_charge(link: Token) -> int:

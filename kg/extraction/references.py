@@ -199,6 +199,9 @@ def _is_people_speaking(demonym: Token) -> bool:
 def _is_told_by(word: Token, according: Token) -> bool:
     """Whether 'according to' tells of the word: not 'While few do, according to a study, the union said ...'."""
     sentence = according.sent
+    first, last = sorted((word.i, according.i))
+    if any(t.text == ";" for t in word.doc[first:last]):
+        return False
     if according.i - sentence.start < _OPENING or according.right_edge.i + _OPENING >= sentence.end:
         return True
     told = according.head

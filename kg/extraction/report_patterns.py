@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.acts_of_saying import acts_of
 from kg.extraction.attribution import is_real
 from kg.extraction.forces import force_of, force_of_ruling, is_wish_in_passing
-from kg.extraction.interruptions import interrupted, opened
+from kg.extraction.interruptions import interrupted, opened, relative
 from kg.extraction.judged_clauses import FOUND, sureness
 from kg.extraction.lexicon import (
     CALLINGS,
@@ -24,9 +24,11 @@ from kg.extraction.passive_reports import passive_reports
 from kg.extraction.report import Report
 from kg.extraction.report_words import (
     AMISS,
+    BESIDE,
     DO_SO,
     GUESSING,
     IN_ONE_S_OWN,
+    LAWS,
     OPENERS,
     OTHERS,
     PLAINLY,
@@ -35,7 +37,13 @@ from kg.extraction.report_words import (
     TELLING,
     TO_HEARERS,
 )
-from kg.extraction.reported_clauses import is_beside_another, is_broken_off, lacks_what_it_tells_of, wholeness
+from kg.extraction.reported_clauses import (
+    is_beside_another,
+    is_broken_off,
+    lacks_its_head,
+    lacks_what_it_tells_of,
+    wholeness,
+)
 from kg.extraction.reported_words import clause_words, is_citation, is_infinitive
 from kg.extraction.said_first import is_of_a_thing
 from kg.extraction.second_verbs import may_be_own_act
@@ -48,7 +56,6 @@ from kg.extraction.wish_patterns import wishes_of
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-BESIDE = 0.85  # what is said may be another's, or another thing: a draft
 _JUDGED = ("criticise", "praise", "accuse")  # 'criticised the plan, saying it was late'
 _DASHES = frozenset(("—", "–", "--", "-"))
 _POINTING = frozenset("this that it these those them".split())
@@ -109,7 +116,11 @@ def _is_doubted(report: Report) -> bool:
 def _is_empty(report: Report) -> bool:
     """'something she has urged them to do', 'vowed to do so': what is to be done stands before."""
     said = report.said
-    if not said.text.strip() or _is_bare_telling(said):
+    if (
+        not said.text.strip()
+        or _is_bare_telling(said)
+        or (report.rule == "speech-clause" and lacks_its_head(report.verb, said))
+    ):
         return True
     if len(said) == 1 and said[0].lower_ in _POINTING and report.rule != "speech-clause":
         return True  # 'apologised for that'
@@ -142,6 +153,8 @@ def _reports(verb: Token) -> Iterator[Report]:
     speaker = speaking_subject(verb)
     if speaker is None or speaker.i == verb.i or (is_none(speaker) and speaker.pos_ != "PROPN"):
         return  # 'None of them said so'
+    if speaker.lemma_.lower() in LAWS:
+        return  # 'The law says that ...'
     if (interrupting := _interrupting(verb, lemma, speaker)) is not None:
         yield interrupting
     else:
@@ -189,6 +202,8 @@ def _of_clause(
     verb: Token, lemma: str, speaker: Token, clause: Token, listeners: tuple[Token, ...]
 ) -> Iterator[Report]:
     """'said that it was late', 'It was late, she said', 'told the press that it was late'."""
+    if lemma == "continue" and listeners == () and clause.left_edge.tag_ == "WRB":
+        return  # 'the protests continued in Ostra, where ...'
     said = clause_words(clause, verb)
     if said is None or (said.start > verb.i and is_citation(said[0]) and said[0].nbor(-1).text in _DASHES):
         return  # 'wrote in a report — citing experts who ...'
@@ -205,7 +220,8 @@ def _of_clause(
     force = ruling if ruling in _JUDGED else force
     if force == "announce" and is_writing(speaker):
         force = "state"  # 'a report revealed that ...'
-    whole, without = opened(verb, clause, said) or (said, None)
+    parts = relative(verb, said) if lacks_its_head(verb, said) else opened(verb, clause, said)
+    whole, without = parts or (said, None)
     yield Report("speech-clause", verb, speaker, whole, force, listeners, sure, without)
 
 

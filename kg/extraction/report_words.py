@@ -6,6 +6,7 @@ from kg.extraction.acts_of_saying import ACTS
 from kg.extraction.judged_clauses import FOUND
 from kg.extraction.lexicon import CLAUSAL, EXPRESSING, FORCES, TO_INFINITIVE
 
+BESIDE = 0.85  # what is said may be another's, or another thing: a draft
 # verbs of a stance that a noun or a name tells
 NAMING_WITH_AS = frozenset(
     "describe characterise characterize dismiss denounce condemn criticise criticize hail praise label brand slam decry"
@@ -63,6 +64,8 @@ GUESSING = frozenset(
     "specify stipulate speculate hypothesise hypothesize theorise theorize posit postulate surmise reckon muse".split()
 )
 OTHERS = frozenset("media medium press state country nation rival opponent".split())
+# what speaks by what stands in it, and is nobody
+LAWS = frozenset("constitution treaty charter convention amendment act statute code law bylaw".split())
 DO_SO = frozenset(("to do", "to do so", "to do it", "to do that", "to do this", "to do the same"))
 WISHES = {
     **dict.fromkeys("urge encourage invite implore exhort call appeal".split(), "call for"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.reported_words import is_clause
+from kg.extraction.reported_words import is_clause, is_infinitive
 from kg.extraction.syntax import is_negated
 
 if TYPE_CHECKING:
@@ -86,6 +86,18 @@ def _is_noticed(verb: Token, said: Span) -> bool:
     """'noting which ships came back', 'commented on it — which is new'; not 'did not say who had come'."""
     asks = said[0].lower_ in _ASKING and verb.lemma_.lower() in _NOTICING
     return asks and said.start > verb.i and not is_negated(verb)
+
+
+def lacks_its_head(verb: Token, said: Span) -> bool:
+    """'was due to fog', 'which she called late', 'it to be late': what it is said of stands elsewhere."""
+    first = said[0] if said[0].text != '"' or len(said) == 1 else said[1]
+    if first.lower_ == "which" and first.tag_ == "WDT":
+        return said.start != verb.i + 1  # 'did not say which it was'
+    if first.pos_ == "PRON" and is_infinitive(said.root):
+        return first.dep_ == "nsubj" and first.lower_ not in ("himself", "herself", "itself", "themselves")
+    bare = first.tag_ == "VBN" and not any(t.dep_ in ("nsubj", "nsubjpass") for t in said)
+    verbal = bare or first.tag_ in ("VBZ", "VBD", "MD") or (first.tag_ == "VBP" and first.pos_ == "AUX")
+    return verbal and first.text.islower() and said[-1].text != "?"
 
 
 def lacks_its_subject(said: Span) -> bool:

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 _SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
 _CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
 _OPENING = frozenset("before after because until when once than".split())
-_JUDGING = frozenset(
-    lemma
-    for lemma, force in FORCES.items()
-    if force in ("criticise", "praise", "thank") and lemma not in ("welcome", "hail")
-) | {"blame"}
 _MERELY = frozenset(("only", "just", "simply", "merely"))
 _COMPARED = ("RBR", "JJR", "RBS", "JJS")
 _CITING = frozenset(("cite", "quote", "reference"))
@@ -47,9 +42,19 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         end = min(end, _before_speaker(verb))
         if verb.doc[end].dep_ == "cc":
             end = _before_speaker(verb)  # 'It is late and | the rain has stopped, Okoye said'
+        start = min(start, _condition_before(verb, start))
         if any(t.text in ";:" or t.lower_ in ("however", "but", "though") for t in verb.doc[end : verb.i]):
             return None  # 'It was a pineapple; the paper reported ...': another sentence
     return trimmed_words(verb.doc, start, end) if start < end else None
+
+
+def _condition_before(verb: Token, start: int) -> int:
+    """'If it rains, the lake will rise, the study said': where the condition begins that stands right before."""
+    for child in verb.lefts:
+        first = child.left_edge
+        if child.dep_ == "advcl" and child.right_edge.i + 2 == start and first.lower_ in ("if", "when", "unless"):
+            return int(first.i)
+    return start
 
 
 def _behind_lead(start: int, clause: Token) -> int:
@@ -277,21 +282,3 @@ def words_after(preposition: Token) -> Span:
     if doc[end].tag_ == "VBG" and end + 2 < len(doc) and doc[end + 1].tag_ == "TO" and doc[end + 2].tag_ == "VB":
         end = phrase_words(doc[end + 2]).end - 1  # 'of planning | to close it', where the parser ties it to the verb
     return trimmed_words(doc, preposition.i + 1, before_trail(doc, preposition.i + 1, end, ahead=True))
-
-
-def with_reason(verb: Token, lemma: str, judged: Token) -> Span | None:
-    """'the government for raising the tax': whom a verb judges with what for, where the words say it; else None."""
-    if (lemma not in _JUDGING and lemma != "attack") or judged.pos_ == "PRON":
-        return None
-    links = [c for c in (*verb.rights, *judged.rights) if c.dep_ == "prep" and c.lower_ in ("for", "over")]
-    link = next((c for c in links if c.i > judged.i and _is_reason(c)), None)
-    if link is None or any(t.dep_ == "punct" for t in verb.doc[judged.i : link.i]):
-        return None
-    if lemma == "attack" and not any(c.dep_ == "pcomp" for c in link.children):
-        return None  # 'attacked the port for a week'
-    end = words_after(link).end - 1
-    return trimmed_words(verb.doc, judged.left_edge.i, end)
-
-
-def _is_reason(link: Token) -> bool:
-    return any(c.dep_ in ("pobj", "pcomp") and c.ent_type_ not in ("DATE", "TIME") for c in link.children)

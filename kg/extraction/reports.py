@@ -14,7 +14,7 @@ from kg.extraction.attribution import (
     speakers,
 )
 from kg.extraction.authorship import writer_of
-from kg.extraction.chains import told_in, without_outer
+from kg.extraction.chains import without_outer
 from kg.extraction.circumstances import time_at_head, time_of, times_in
 from kg.extraction.dates import Time
 from kg.extraction.discourse import Referent
@@ -22,22 +22,17 @@ from kg.extraction.findings import Finding
 from kg.extraction.hearsay import hedge_of
 from kg.extraction.interruptions import parted
 from kg.extraction.judged_clauses import FOUND
-from kg.extraction.lexicon import (
-    CLAUSAL,
-    FORCES,
-    PLATFORMS,
-)
+from kg.extraction.lexicon import CLAUSAL, PLATFORMS
 from kg.extraction.noun_reports import OWNED
 from kg.extraction.page import Page
 from kg.extraction.quotations import Stretch
 from kg.extraction.references import References
 from kg.extraction.report import Report
-from kg.extraction.report_patterns import BESIDE, reports_of, reports_of_noun
-from kg.extraction.report_words import READ
+from kg.extraction.report_patterns import reports_of, reports_of_noun
+from kg.extraction.report_sources import source_of
+from kg.extraction.report_words import BESIDE, READ
 from kg.extraction.reported_clauses import lacks_its_subject
-from kg.extraction.reported_words import ASIDES, is_set_beside
-from kg.extraction.speaking_subjects import said_again, speaking_subject, told_by
-from kg.extraction.syntax import is_negated, is_none, subject
+from kg.extraction.syntax import is_negated, is_none
 from kg.extraction.targets import about, judged_by
 from kg.extraction.told_words import with_closing_mark, words_told_by
 from kg.extraction.writing_times import time_of_writing
@@ -47,12 +42,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _QUOTED = re.compile("[“”‘\"]|(?<![\\w\u200d])'|[.,?!]’")
+_HYPHENED = re.compile(r"(?<=\w)(?:[-‐–]\w+)+")
 _APART = re.compile(r", (?:the )?(?=[A-Z])")
-_HANDED_ON = 0.98  # 'the paper reported that she said'
+_LOOSE = 0.55
+_OF_THINGS = frozenset("it this that these those".split())  # more often a thing than a body
 _GAP = 40  # code points
 _LONGEST_SENTENCE, _MOST_VERBS = 500, 50  # tokens, verbs: each of them is read with the whole sentence
-# verbs whose that-clause is somebody's word, though they do not say it aloud: 'an inquiry found that ...'
-_TELLING = CLAUSAL | frozenset("find show discover determine establish learn believe think suspect fear hear".split())
 
 
 def find_reports(page: Page, references: References) -> Iterator[Finding]:
@@ -106,16 +101,20 @@ def _touches(said: Span, start: int, end: int) -> bool:
 
 def _findings(page: Page, references: References, index: int, report: Report) -> Iterator[Finding]:
     found = _beside_verb(references, index, report)
+    if report.of is not None and not _meant(references, index, report):
+        return  # 'called it “a mess”': what that was is not known
     start, end = page.where(index, report.said)
     heard = [r for token in report.heard for r in references.resolve(index, token)]
     heard = (heard if report.force == "accuse" else listeners(references, heard)) or addressee(
         references, index, report.verb
     )
-    source, outer = _source(references, index, report.verb, report.said)
+    source, outer = source_of(references, index, report.verb, report.said)
     start, end = _with_marks(page, start, end)
     for speaker in found:
         if report.verb.lemma_ in FOUND and _is_loose(references, report.speaker, speaker):
             continue
+        if report.of is not None and speaker.key in _meant(references, index, report):
+            continue  # 'him' is somebody else
         own = ARTICLE if source == speaker.key else source
         if source == speaker.key and references.according(index, report.verb) == source:
             outer *= BESIDE  # 'According to the Post, the mayor, Ana Okoye, said': the Post is no speaker
@@ -129,8 +128,9 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
 
 
 def _with_marks(page: Page, start: int, end: int) -> tuple[int, int]:
-    """The same words with the quotation marks that belong to them."""
-    end = with_closing_mark(page.text, start, end)
+    """The same words with the quotation marks that belong to them, and the last one whole: 'anti-slavery'."""
+    cut = _HYPHENED.match(page.text, end)
+    end = with_closing_mark(page.text, start, cut.end() if cut else end)
     opened = page.quotation_at(start)
     if opened is not None and opened.closed and opened.left < start and start == opened.start and opened.right <= end:
         start = opened.left  # 'said, “We will do it” in meeting our duties': words in marks keep the first one, too
@@ -174,6 +174,7 @@ def _finding(
     accused = whom if report.force == "accuse" and report.heard else ()  # who is accused is not thereby spoken to
     heads = judged_by(report.verb)
     judged = (index, heads) if heads is not None else None
+    named = about(references, report.force, said, speaker.key, judged)
     fields = {
         "speaker": (speaker.key,),
         "force": (report.force,),
@@ -181,7 +182,7 @@ def _finding(
         "directness": (_directness(page, report.rule, *said),),
         "addressee": () if accused else whom,
         "date": (date,) if date else (),
-        "about": accused or about(references, report.force, said, speaker.key, judged),
+        "about": accused or tuple(dict.fromkeys((*_meant(references, index, report), *named))),
     }
     shown = (
         ("speaker", speaker.start, speaker.end),
@@ -196,6 +197,16 @@ def _finding(
     polarity = "negative" if unsaid else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
+
+
+def _meant(references: References, index: int, report: Report) -> tuple[str, ...]:
+    """Whom a pronoun names that is called something: 'described him as “a guide”'."""
+    word = report.of
+    if word is None or word.lower_ in _OF_THINGS:
+        return ()
+    found = references.resolve(index, word)
+    types = references.cast.type_of
+    return tuple(each.key for each in found if each.sure > _LOOSE and types(each.key) != "UnnamedSource")
 
 
 def _parts(page: Page, index: int, report: Report, said: tuple[int, int]) -> tuple[tuple[int, int], ...]:
@@ -225,35 +236,6 @@ def _is_agent(references: References, key: str) -> bool:
     return references.cast.entities[key].type not in ("Place", "City")
 
 
-def _is_same_subject(verb: Token) -> bool:
-    """'Okoye said she had waited and warned ...': whoever of the two verbs the last one goes with, it is she."""
-    own = subject(verb)
-    return own is not None and own.pos_ == "PRON" and own.lower_ in ("he", "she", "it", "they", "i", "we")
-
-
-def _source(references: References, index: int, verb: Token, said: Span) -> tuple[str, float]:
-    """Whose word the report is: that of the speaker whose reported clause it stands in."""
-    token = said_again(verb) or verb
-    ruling = told_by(token)
-    if ruling is not None and not _is_same_subject(token):
-        found = speakers(references, index, speaking_subject(ruling))
-        return (found[0].key if found else ARTICLE), BESIDE
-    if token.dep_ == "ccomp" and said.end <= token.i:
-        return ARTICLE, 1.0  # 'Officials say it is late, Okoye said': the last word is the paper's
-    while token.head.i != token.i and not _is_apart(token):
-        if token.dep_ == "ccomp" and token.head.lemma_ in _TELLING and token.head.pos_ == "VERB":
-            found = speakers(references, index, speaking_subject(token.head))
-            sure = _HANDED_ON if token.head.lemma_ == "report" else 0.95
-            return (found[0].key, sure) if found else (ARTICLE, 0.8)
-        if token.dep_ == "advcl" and token.lemma_.lower() in FORCES and any(c.lower_ in ASIDES for c in token.lefts):
-            return ARTICLE, 1.0  # 'as she called for ...' is the article's own
-        if token.dep_ == "advcl" and is_set_beside(token):
-            return ARTICLE, 1.0
-        token = token.head
-    told = references.according(index, verb) or told_in(references, index, verb)
-    return (told, _HANDED_ON) if told else (ARTICLE, 0.8 if told == "" else 1.0)
-
-
 def _behind_description(head: Token, last: int, sentence: Span) -> int:
     """'..., according to Ana Okoye, an engineer.': the last word of what describes her to the end of the sentence."""
     told = [c.right_edge.i for c in head.rights if c.dep_ in ("appos", "relcl") and c.left_edge.i > last]
@@ -261,10 +243,9 @@ def _behind_description(head: Token, last: int, sentence: Span) -> int:
     return ends if ends + 2 >= sentence.end else last
 
 
-def _is_apart(clause: Token) -> bool:
-    """'Okoye said it was safe; engineers say it is not': behind a semicolon another sentence begins."""
-    first, last = sorted((clause.i, clause.head.i))
-    return any(t.text == ";" for t in clause.doc[first:last])
+def _is_told_on(said: Span) -> bool:
+    """'Orlen said it was shut, according to the report': what the report tells is what Orlen said."""
+    return said.root.lemma_.lower() in CLAUSAL and any(c.dep_ == "ccomp" for c in said.root.rights)
 
 
 def _according(
@@ -293,7 +274,7 @@ def _according(
             sure = BESIDE if head.text in PLATFORMS else 1.0  # 'according to Twitter': the firm, or somebody there
             sure *= BESIDE if without is None and lacks_its_subject(said) else 1.0
             several = without is None and any(t.lower_ == "according" for t in said)
-            sure *= BESIDE if several else 1.0  # 'according to A; ..., according to B': who says what is open
+            sure *= BESIDE if several or _is_told_on(said) else 1.0  # 'according to A; ..., according to B'
             report = Report("speech-according", token, head, said, "state", sure=sure, without=without)
             start, end = page.where(index, said)
             for speaker in found:

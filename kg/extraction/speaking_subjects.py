@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.authorship import giver_of, poster
+from kg.extraction.authorship import giver_of, owner_of, poster
 from kg.extraction.lexicon import FORCES, OFFICE_NOUNS, PLATFORMS
 from kg.extraction.syntax import is_negated, nearest_subject, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ACCUSED_OF = frozenset("threaten refuse promise offer pledge vow decline".split())
 _FINITE = ("VBD", "VBZ", "VBP")
 _BETWEEN = ("aux", "auxpass", "advmod", "neg")
 _STAGES = frozenset("media statement interview speech stage floor airwaves podium blog".split())
@@ -20,6 +21,8 @@ _DEEPEST = 12  # words between a phrase's last word and its head
 def speaking_subject(verb: Token) -> Token | None:
     """Who says it: the verb's subject; of 'quoted Ana Okoye as saying' whom the paper quotes."""
     by = verb.head
+    if by.lemma_ == "accuse" and verb.tag_ == "VBG" and verb.lemma_ in _ACCUSED_OF:
+        return None  # 'accused Adu of lying, threatening to sue': Adu may have threatened
     medium = verb.nbor(-1) if verb.i > verb.sent.start else verb
     if verb.tag_ == "VBG" and medium.text in PLATFORMS and medium.i > verb.sent.start:
         return poster(medium)
@@ -37,7 +40,9 @@ def speaking_subject(verb: Token) -> Token | None:
         return giver
     found = _before_open_clause(verb) or _stranded(verb) or _right_before(verb) or subject(verb)
     found = _before_who(verb, found) or found
-    return None if found is not None and _is_the_source(found) else found
+    if found is None or _is_the_source(found):
+        return None
+    return owner_of(found) or found
 
 
 def _is_the_source(noun: Token) -> bool:
@@ -135,9 +140,13 @@ def told_by(verb: Token) -> Token | None:
 
 
 def said_again(verb: Token) -> Token | None:
-    """The first verb in 'Okoye said the council had failed and said ...', 'told them it had failed and added ...'."""
+    """The first verb in 'Okoye said the council had failed and said ...', 'told them it had failed and added ...'.
+
+    So in 'predicted Adu would lose and asked voters to ...', for 'would' cannot rule a past tense.
+    """
     ruling = told_by(verb)
-    return ruling if ruling is not None and verb.lemma_ in (ruling.lemma_, "add") else None
+    apart = verb.tag_ == "VBD" and any(c.tag_ == "MD" for c in verb.head.lefts)
+    return ruling if ruling is not None and (apart or verb.lemma_ in (ruling.lemma_, "add")) else None
 
 
 def said_before_quoting(verb: Token) -> Token | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article_words import before_relative
 from kg.extraction.forces import force_of
 from kg.extraction.lexicon import EXPRESSING
-from kg.extraction.report import Report
+from kg.extraction.report import ITSELF, Report, pronoun_in
 from kg.extraction.report_words import NAMING, NAMING_WITH_AS
 from kg.extraction.reported_words import phrase_words
 from kg.extraction.syntax import is_passive
@@ -39,7 +39,7 @@ _ABOUT_SOMETHING = frozenset("view opinion belief interest desire wish support h
 _PLAINLY = frozenset(
     "describe characterise characterize dismiss denounce condemn criticise criticize hail praise slam decry".split()
 )
-_ITSELF = frozenset("himself herself itself themselves".split())
+_CLAIMS = frozenset("claim allegation accusation report charge rumour rumor suggestion assertion".split())
 _OPEN = 0.9  # for what stands elsewhere: a draft
 
 
@@ -83,11 +83,13 @@ def _named(verb: Token, lemma: str, speaker: Token, thing: Token | None) -> Iter
     marked = opens is not None and _is_marked(doc, opens)
     if opens is None or not (marked or (link is not None and lemma in _PLAINLY)):
         return
-    said = trimmed_words(doc, named.left_edge.i, _end_of_name(verb, link, opens))
+    said = trimmed_words(doc, verb.i, _end_of_name(verb, link, opens))
     if named.pos_ == "PRON" and not marked:
         return
     force = force_of(lemma, said.text) if lemma != "attack" else "criticise"
-    yield Report(rule_of_naming(named, said, marked=marked), verb, speaker, said, force)
+    if lemma == "dismiss" and named.lemma_.lower() in _CLAIMS:
+        force = "deny"
+    yield Report(rule_of_naming(named, said, marked=marked), verb, speaker, said, force, of=pronoun_in(named))
 
 
 def rule_of_naming(named: Token, said: Span, *, marked: bool) -> str:
@@ -95,9 +97,12 @@ def rule_of_naming(named: Token, said: Span, *, marked: bool) -> str:
 
     'called it “a surrender”' leaves open what 'it' is; of 'an “emerging” figure' only a word is quoted.
     """
-    doc, whole = said.doc, marked and said[-1].text in ('"', "'", "”", "’")
-    behind = doc[said.end].pos_ if said.end < len(doc) else "PUNCT"
-    clear = named.pos_ in ("NOUN", "PROPN") or named.lower_ in _ITSELF
+    doc, last = said.doc, said.end
+    while last < len(doc) and doc[last].text in (".", ",", '"'):
+        last += 1  # 'called it “a mess.” He left'
+    whole = marked and any(t.text in ('"', "'", "”", "’") for t in doc[said.end - 1 : last])
+    behind = doc[last].pos_ if last == said.end and last < len(doc) else "PUNCT"
+    clear = named.pos_ in ("NOUN", "PROPN") or named.lower_ in ITSELF
     return "speech-stance" if whole and clear and behind not in ("NOUN", "ADJ", "PROPN", "VERB") else "speech-object"
 
 
@@ -113,6 +118,10 @@ def _end_of_name(verb: Token, link: Token | None, opens: int) -> int:
         return link.right_edge.i if link is not None else end
     closing = next((t.i for t in doc[opens + 2 : verb.sent.end] if t.text in ('"', "'")), end)
     behind = doc[closing + 1] if closing + 1 < len(doc) else doc[closing]
+    if behind.dep_ == "cc" and behind.nbor().text == '"':  # '“late” and “unfair”'
+        return next((t.i for t in doc[closing + 3 : verb.sent.end] if t.text == '"'), end)
+    if link is not None and behind.pos_ == "NOUN" and behind.i <= link.right_edge.i:
+        return before_relative(doc, opens, link.right_edge.i)  # 'as a “horrible” use of the army'
     if behind.dep_ == "prep" and opens <= behind.head.i < closing:
         return before_relative(doc, opens, behind.right_edge.i)  # 'as the “mastermind” | behind the attacks'
     return min(end, closing)

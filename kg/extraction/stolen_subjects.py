@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TELLING = (CLAUSAL - {"tell", "inform", "assure", "warn", "advise", "urge"}) | frozenset(
-    "find show discover believe think hope fear suspect know rule".split()
+    "find show discover determine establish believe think hope fear suspect know rule".split()
 )
 _JOINING = frozenset("after before since until as once while".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
@@ -22,7 +22,7 @@ def give_subjects(doc: Doc) -> None:
     """Tie the object of a verb of saying, or of 'after', to the clause behind it where that one lacks a subject."""
     for token in doc:
         if token.dep_ == "dobj" and token.i > token.head.i and token.head.lemma_.lower() in _TELLING:
-            clause = _clause_behind(token) or _burned(token) or _said_in_turn(token)
+            clause = _clause_behind(token) or _burned(token) or _said_in_turn(token) or _claimed(token)
             if clause is not None:
                 _hand_over(token, clause)
         elif token.dep_ == "pobj" and token.head.lower_ in _JOINING and token.head.dep_ == "prep":
@@ -36,7 +36,24 @@ def _clause_behind(noun: Token) -> Token | None:
     clause = next((c for c in noun.head.rights if c.dep_ == "ccomp" and c.i > noun.i), None)
     if clause is None or not is_finite(clause) or any(c.dep_ in _SUBJECTS for c in clause.children):
         return None
-    return clause if clause.left_edge.i == noun.right_edge.i + 1 else None
+    end = noun.right_edge.i
+    for link in noun.head.rights:  # 'announced tests | by a clinic | found poison'
+        if link.left_edge.i == end + 1 and any(c.dep_ == "pobj" for c in link.rights):
+            end = link.right_edge.i
+    aside = noun.doc[end + 1].text == "," and noun.doc[noun.i + 1].text == ","  # 'the land, to be called Ostra, would'
+    return clause if clause.left_edge.i in (end + 1, end + 1 + aside) else None
+
+
+def _claimed(noun: Token) -> Token | None:
+    """'claimed Korvia, amongst others, | is arming': nobody claims a land and is arming."""
+    clause = next((c for c in noun.head.rights if c.dep_ == "conj" and c.i > noun.i), None)
+    helped = clause is not None and any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in clause.lefts)
+    if noun.head.lemma_.lower() not in ("claim", "say", "state") or clause is None or not helped:
+        return None
+    own = any(c.dep_ in _SUBJECTS for c in clause.children)
+    linked = any(c.dep_ == "cc" and c.i < clause.i for c in noun.head.rights)
+    apart = noun.doc[noun.i + 1].text == "," and noun.doc[clause.left_edge.i - 1].text == ","
+    return clause if apart and not own and not linked else None
 
 
 def _burned(noun: Token) -> Token | None:

@@ -26,10 +26,15 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
     `named` is the last token of whom the sentence names. None where the phrase parts the sentence in two.
     """
     after = next((t.i for t in doc[named + 1 : sentence.end] if t.text == ","), None)
+    if named + 1 < sentence.end and doc[named + 1].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return None  # 'Rescuers, according to the ministry found ten'
+    if after is not None and after + 1 < sentence.end and doc[after + 1].lower_ == "and":
+        return None  # 'According to the ministry on Friday, and the Centre on Monday, ...'
     if according.i - sentence.start < 3:
         if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):
             return None  # 'Witnesses, according to the paper, said ...'
-        return trimmed_words(doc, _behind_apposition(doc, after), sentence.end - 1)
+        said = trimmed_words(doc, _behind_apposition(doc, after), _before_semicolon(doc, after, sentence.end) - 1)
+        return said if said[0].tag_ != "WP" else None  # 'Ana Okoye, who heads it ...'
     if according.i > sentence.start + 1 and doc[according.i - 1].text == "," and doc[according.i - 2].dep_ == "cc":
         return None  # 'is old and, according to Okoye, weak': only the last of it is told
     between = doc[according.i - 1].text == "," and all(t.text != "," for t in doc[according.i - 4 : according.i - 1])
@@ -42,8 +47,14 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
     before = doc[sentence.start : according.i].text
     if before.count("(") > before.count(")"):
         return None  # 'as we asked (and others, according to Okoye)'
-    said = trimmed_words(doc, sentence.start, according.i - 1)
+    apart = [t.i + 1 for t in doc[sentence.start : according.i] if t.text == ";"]
+    said = trimmed_words(doc, max([sentence.start, *apart]), according.i - 1)
     return said if len(said) > 2 else None
+
+
+def _before_semicolon(doc: Doc, start: int, end: int) -> int:
+    """Where the sentence ends that 'according to' somebody begins: what stands behind a semicolon is another."""
+    return next((t.i for t in doc[start:end] if t.text == ";"), end)
 
 
 def _is_trailing(rest: Span) -> bool:
@@ -54,11 +65,17 @@ def _is_trailing(rest: Span) -> bool:
 
 
 def _behind_apposition(doc: Doc, comma: int) -> int:
-    """The comma behind 'a security firm' in 'According to Tessel, a security firm, two files were open'."""
+    """The comma behind 'a security firm' in 'According to Tessel, a security firm, two were open', or 'who ...'."""
+    opens = doc[comma + 1]
+    if opens.tag_ in ("WP", "WDT"):
+        closes = opens.head.right_edge.i + 1
+        return closes if doc[closes].text == "," else comma
     following = next((t for t in doc[comma + 1 : comma + 2].sent if t.i > comma and t.text == ","), None)
     if following is None:
         return comma
     beside = doc[comma + 1 : following.i].root
+    if all(t.ent_type_ == "PERSON" for t in doc[comma + 1 : following.i]):
+        return following.i  # 'According to its head, Ana Okoye, ...'
     told = any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[following.i : beside.sent.end])
     return following.i if beside.dep_ == "appos" and beside.head.i < comma and told else comma
 

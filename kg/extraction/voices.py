@@ -31,6 +31,12 @@ WRITINGS = frozenset(
     " investigation release publication book blog column editorial verdict affidavit petition resolution estimate"
     " obituary bulletin polling modelling modeling forecast projection tally count".split()
 )
+_TELLING = frozenset(
+    "say state note report claim allege mention argue warn add write stress contend assert conclude describe".split()
+)
+_TELLING_WRITINGS = frozenset("report study complaint filing motion lawsuit indictment audit".split())
+_SHOWING = frozenset("show suggest indicate reveal find demonstrate imply".split())
+_UNWRITTEN = frozenset("analysis research evidence".split())
 _COUNTED = frozenset("data figures statistics records".split())
 _LOOSE_BODIES = frozenset(
     "prosecution defence defense laboratory observatory"
@@ -67,6 +73,20 @@ def is_speaking_writing(noun: Token) -> bool:
 def is_writing(noun: Token) -> bool:
     """'report', 'data', 'figures'."""
     return noun.lemma_.lower() in WRITINGS or noun.lower_ in _COUNTED
+
+
+def tells_by_itself(noun: Token) -> bool:
+    """'the report said', 'according to the study': what tells something of its own, not what only shows it."""
+    by_verb = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _TELLING
+    return noun.lemma_.lower() in _TELLING_WRITINGS and (by_verb or noun.dep_ == "pobj") and noun.tag_ == "NN"
+
+
+def is_mere_finding(noun: Token) -> bool:
+    """'polls suggest', 'previous studies showed', 'the analysis indicated': a finding, and nobody's word."""
+    known = any(c.dep_ == "poss" or c.lower_ in ("the", "these", "those") for c in noun.lefts)
+    many = noun.tag_ == "NNS" and not known
+    counted = many and not are_reports(noun)
+    return noun.dep_ == "nsubj" and noun.head.lemma_ in _SHOWING and (counted or noun.lemma_ in _UNWRITTEN)
 
 
 def are_reports(noun: Token) -> bool:

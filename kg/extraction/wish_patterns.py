@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.denials import POINTED_AT, is_pointing, pointed_at
 from kg.extraction.forces import force_of
 from kg.extraction.lexicon import (
+    CLAUSAL,
     COLLECTIVES,
     NOMINAL,
     OFFICE_NOUNS,
@@ -17,7 +18,8 @@ from kg.extraction.lexicon import (
     TO_SOMEBODY,
     WITH_OF,
 )
-from kg.extraction.report import Report
+from kg.extraction.object_words import is_thin, is_whole, object_words, runs_on, with_reason
+from kg.extraction.report import Report, pronoun_in
 from kg.extraction.report_words import (
     ANNOUNCED,
     ILL_NAMES,
@@ -28,13 +30,22 @@ from kg.extraction.report_words import (
     WISHES,
     WITHHELD,
 )
-from kg.extraction.reported_words import is_infinitive, phrase_words, with_reason, words_after
+from kg.extraction.reported_words import is_infinitive, phrase_words, words_after
 from kg.extraction.stance_patterns import rule_of_naming
 from kg.extraction.syntax import is_negated, is_passive
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
+
+_HEARERS = frozenset("viewer listener reader follower fan audience".split())
+_WHOLE = frozenset("announce confirm demand pledge promise".split())
+# what these verbs do to a thing by other means than words
+_DONE = {
+    "deny": WITHHELD,
+    "concede": frozenset("election race contest vote seat point match game goal penalty".split()),
+    "confirm": frozenset("nomination appointment nominee candidate".split()),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ def _wishing(w: _Words) -> Iterator[Report]:
     elif w.lemma in WITH_OF and w.objects and (of := w.after.get("of") or _of_charge(w.objects[-1])):
         yield Report("speech-clause", w.verb, w.speaker, words_after(of), "accuse", tuple(w.objects), 0.97)
     elif w.lemma == "call" and not w.objects and (named := _named_in_marks(w.verb)) is not None:
-        rule = rule_of_naming(named.root if named.root.pos_ == "NOUN" else named[1], named, marked=True)
+        rule = rule_of_naming(named[1:].root if named[1:].root.pos_ == "NOUN" else named[2], named, marked=True)
         yield Report(rule, w.verb, w.speaker, named, force_of("say", named.text))
     elif w.lemma == "call" and w.objects:
         yield from _called(w.verb, w.speaker, w.objects[0])
@@ -89,9 +100,8 @@ def _wishing(w: _Words) -> Iterator[Report]:
         force = "call for" if _is_in_call(w.verb) else WISHES.get(w.lemma) or force_of(w.lemma)
         yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.infinitive), force, heard)
     elif w.lemma == "argue" and not w.objects and (side := w.after.get("against") or w.after.get("for")):
-        yield Report(
-            "speech-infinitive", w.verb, w.speaker, trimmed_words(w.verb.doc, side.i, side.right_edge.i), "state"
-        )
+        force = "call for" if side.lower_ == "for" else "criticise"
+        yield Report("speech-infinitive", w.verb, w.speaker, words_after(side), force)
     else:
         yield from _asking(w)
 
@@ -138,11 +148,28 @@ def _denying(w: _Words) -> Iterator[Report]:
 def _judging(verb: Token, lemma: str, speaker: Token, thing: Token) -> Iterator[Report]:
     """'condemned the ruling', 'criticised the council for being late': what is judged is what is said."""
     rule = "speech-object" if _goes_on(verb) else "speech-stance"
+    if _is_no_speech(verb, lemma, thing):
+        return
     if (judged := with_reason(verb, lemma, thing)) is not None:
         yield Report(rule, verb, speaker, judged, "criticise" if lemma == "attack" else force_of(lemma))
     elif lemma in NOMINAL and lemma != "attack" and not _points_back(thing):
         rule = rule if _is_stance(lemma, thing) else "speech-object"
-        yield Report(rule, verb, speaker, phrase_words(thing), force_of(lemma))
+        said = phrase_words(thing) if rule == "speech-stance" else object_words(verb, thing)
+        if lemma in _WHOLE and is_whole(verb, thing, said):
+            rule = "speech-stance"
+        if lemma == "thank":
+            said = trimmed_words(verb.doc, verb.i, said.end - 1)  # 'thanked her supporters'
+        yield Report(rule, verb, speaker, said, force_of(lemma))
+
+
+def _is_no_speech(verb: Token, lemma: str, thing: Token) -> bool:
+    """'denied funding', 'conceded the election', 'claimed victory', 'announced the schedule': no words of theirs."""
+    noun = thing.lemma_.lower()
+    if lemma in _DONE:
+        return noun in _DONE[lemma]
+    somebody = lemma == "urge" and (noun in PEOPLE | _HEARERS or thing.pos_ == "PROPN")  # 'urged viewers, “...”'
+    thin = lemma in ("announce", "reveal", "demand") and is_thin(thing, object_words(verb, thing))
+    return lemma == "claim" or somebody or thin or (lemma in CLAUSAL and runs_on(object_words(verb, thing)))
 
 
 def _done(clauses: list[Token]) -> Token | None:
@@ -161,8 +188,6 @@ def _is_stance(lemma: str, thing: Token) -> bool:
     if lemma == "welcome" and thing.lemma_.lower() in COLLECTIVES | {"delegation"}:
         return False  # at the door
     if lemma == "deny":
-        if thing.lemma_.lower() in WITHHELD:
-            return False  # 'the judge denied bail': it was not given
         definite = definite or thing.left_edge.i == thing.i  # 'denied murder'
     loose = any(c.dep_ == "prep" and c.lower_ not in TIED for c in thing.rights) or thing.right_edge.i - first.i > 12
     somebody = thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS | COLLECTIVES  # for what is not said
@@ -222,7 +247,7 @@ def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
     told = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp", "attr", "acomp") and c.i > thing.i), None)
     if told is None or is_passive(verb):
         return
-    said = trimmed_words(verb.doc, thing.left_edge.i, told.right_edge.i)
+    said = trimmed_words(verb.doc, verb.i, told.right_edge.i)
     marked = {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}
     if thing.lemma_.lower() in OPINED and told.lemma_.lower() in ILL_NAMES and not is_negated(told):
         yield Report("speech-object", verb, speaker, said, "criticise")
@@ -230,7 +255,7 @@ def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
     if not marked:
         return
     rule = rule_of_naming(thing, said, marked=bool(marked))
-    yield Report(rule, verb, speaker, said, force_of("say", said.text))
+    yield Report(rule, verb, speaker, said, force_of("say", said.text), of=pronoun_in(thing))
 
 
 def _named_in_marks(verb: Token) -> Span | None:
@@ -239,7 +264,7 @@ def _named_in_marks(verb: Token) -> Span | None:
     thing = next((c for c in told.lefts if c.dep_ in ("npadvmod", "nsubj")), None) if told is not None else None
     if told is None or thing is None or verb.doc[thing.i + 1].text not in ('"', "'"):
         return None
-    return trimmed_words(verb.doc, verb.i + 1, told.right_edge.i)
+    return trimmed_words(verb.doc, verb.i, told.right_edge.i)
 
 
 def _calling(verb: Token, speaker: Token, after: dict[str, Token], infinitive: Token | None) -> Iterator[Report]:
