@@ -10,6 +10,7 @@ from kg.extraction.lexicon import PEOPLE
 from kg.extraction.noun_reports import CARRYING, carried
 from kg.extraction.report import Report, pronoun_in
 from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, words_after
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import is_negated
 from kg.extraction.told_words import trimmed_words
 
@@ -53,7 +54,7 @@ ACTS = (
     | frozenset("make cite compare liken speak lament regret threaten unveil outline rule".split())
 )  # fmt: skip
 _OF_THINGS_ALONE = frozenset("report agree hint object insist".split())
-_LOOSE = 0.9  # with the rule's own: a draft
+_LOOSE = Sure(0.9, "whether it was said: the word has other senses")  # with the rule's own
 
 
 def acts_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:

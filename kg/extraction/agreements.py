@@ -10,6 +10,7 @@ from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, named, people_of
 from kg.extraction.lexicon import OFFICE_PLURALS, PACTS
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import actors, after, is_passive
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _CLOSING = frozenset(
 _CORE = frozenset("heart core centre center helm forefront top head foundation".split())
 _GOVERNING = dict.fromkeys(("governments", "leaders", "parliaments", "armies"), "")
 _SPEAKING = frozenset("truce ceasefire armistice treaty".split())  # say what they are about
-_BY_THE_WAY = 0.92  # 'the deal between X and Y': a draft
+_BY_THE_WAY = Sure(0.92, "whether there was one: it is only mentioned by the way")  # 'the deal between X and Y'
 
 
 def find_agreements(references: References) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from kg.extraction.leaderships import LEADING
 from kg.extraction.lexicon import OFFICE_PLURALS
 from kg.extraction.phrases import phrase
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import actors, after
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _WINNING = {"win": "elected", "assume": "appointed", "regain": "elected"}
 _LOST = frozenset("job post position role".split())
-_DOUBTED = 0.9  # a draft
+_DOUBTED = Sure(0.9, "whether the post changed hands")
 _HOLDERS = frozenset("ministers senators councillors directors mps deputies governors commissioners judges".split())
 
 

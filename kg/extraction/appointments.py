@@ -53,6 +53,7 @@ from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, findings_of, people_of
 from kg.extraction.post_words import SEATS
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import actors, after, ancestors, is_passive, objects
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 _AHEAD = 400  # code points within which a further sentence names who had the post
 _SURE = 0.95
 _IN_OFFICE = frozenset(("swear", "inaugurate"))
-_NAMELESS = 0.9  # 'has always elected a farmer': a draft
+_NAMELESS = Sure(0.9, "who it is, for no name is given")  # 'has always elected a farmer'
 
 
 def find_appointments(references: References) -> Iterator[Finding]:

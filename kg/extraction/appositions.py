@@ -10,6 +10,7 @@ from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PEOPLE
 from kg.extraction.phrases import is_share, is_titled
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import first_from
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ BODY_NOUNS = COLLECTIVES | frozenset(
 )
 _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
 _LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
-_OF_EITHER = 0.65  # the name may be another's: a draft
+_OF_EITHER = Sure(0.65, "which of the names has the post")  # the name may be another's
 _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Referent
 from kg.extraction.phrases import phrase
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import objects
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _PASSING = frozenset("pass sign approve adopt enact".split())
 _ENDING = frozenset("repeal strike overturn withdraw scrap abolish suspend revoke quash annul".split())
 _NO_THINGS = frozenset("it that this they them what which all everything nothing thing one use".split())
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "PERSON")
-_SOME = 0.75
+_SOME = Sure(0.75, "which of several are meant")
 
 
 def things_of(references: References, index: int, verb: Token) -> list[Referent]:

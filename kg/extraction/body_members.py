@@ -13,6 +13,7 @@ from kg.extraction.name_forms import is_common, names_a_body
 from kg.extraction.page import Page
 from kg.extraction.post_words import RANKS, Word
 from kg.extraction.posts import Post
+from kg.extraction.sureness import Sure
 
 _PART_OF = re.compile(
     r",? (?:which is )?(?:an?|the|part) (?:[a-z-]+ ){0,3}"
@@ -43,7 +44,7 @@ _FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")
 _SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|claimed|believes)\b")
 _STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
-_SPOKEN_FOR = 0.85  # 'Okoye from the Harbour Union says': a draft, for whether she is a member is not said
+_SPOKEN_FOR = Sure(0.85, "whether who speaks for a body is a member of it")
 # 'ecologist Chip Adu of the University of Ostra', 'Okoye of Sela's National Harbour Agency'
 _OF_BODY = re.compile(r"(?:(?P<apart>,)? of|(?P<from>,) from) (?:the )?(?P<whose>[\w.-]+['’]s )?(?=[A-Z])")
 _CALLED = re.compile(r"(?:(?P<before>[\w-]+) )?(?P<calling>[A-Za-z-]+) $")

@@ -20,6 +20,7 @@ from kg.extraction.modality import modality_of
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import Post, post_of, with_tenure
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure, doubting
 from kg.extraction.syntax import after, is_no_longer, is_passive, subject
 from kg.model import Value
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEING = frozenset("be serve become remain act work continue".split())
-_ONCE = 0.95
+_ONCE = Sure(0.95, "whether it still holds")
 _FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
 _NETWORKS = PLATFORMS | {"X", "Bluesky", "Zoom"}
@@ -41,7 +42,7 @@ _IN_NAME = re.compile(
 _SPELL = re.compile(r"\b(?:since|for|until|from)\b")
 _SINCE = re.compile(r"\bsince ((?:19|20)\d\d)\b")
 _STANDING = frozenset("stand run campaign".split())
-_AT_THE_TIME = 0.9
+_AT_THE_TIME = Sure(0.9, "whether it still holds")
 _CAN_BELONG = ("Person", "Organization", "Country")
 _OF_MEMBERS = frozenset("party alliance union council league federation association movement nato eu".split())
 _MEMBERS = frozenset("member agency part affiliate subsidiary".split())
@@ -107,9 +108,9 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     if (
         verb.lemma_ in ("become", *_FOLLOWING) and verb.tag_ == "VBD"
     ):  # when that was, and whether it lasts, is seldom said
-        who = replace(who, sure=who.sure * 0.9)
+        who = replace(who, sure=who.sure * _AT_THE_TIME)
     if any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.lefts) and not _SPELL.search(verb.sent.text):
-        who = replace(who, sure=who.sure * 0.9)  # 'has served as mayor': perhaps no longer
+        who = replace(who, sure=who.sure * _AT_THE_TIME)  # 'has served as mayor': perhaps no longer
     for head in _posts(verb):
         post = _post(references, index, head)
         if post is not None:
@@ -117,7 +118,7 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
             span = (min(who.start, first), max(post.end, last))
             fields, tenure = _times(verb, post)
             tenure = "former" if is_no_longer(verb) else tenure
-            sure = who.sure * (1.0 if _is_plain(verb, head, post) else told.sure)
+            sure = who.sure * (1.0 if _is_plain(verb, head, post) else doubting(told.sure, "whether it still holds"))
             for found in holding("office-copula", name, with_tenure(post, tenure), span, sure):
                 yield Finding(
                     found.type, found.rule, {**found.fields, **fields}, found.spans, found.shown, found.sure,

@@ -8,6 +8,7 @@ from datetime import date
 
 from kg.extraction.cast import Cast
 from kg.extraction.findings import Finding
+from kg.extraction.sureness import Sure, doubting
 from kg.model import ARTICLE
 
 _PLACES = ("Place", "City")
@@ -15,7 +16,8 @@ _SURE_OF_DEATH = {"event-person": 0.85}  # 'He died a week later': of whom is a 
 _SURE_OF_LOSS = 0.75
 _SURE = 0.89  # of a departure that makes the office a former one
 _SURE_ENOUGH = 0.65  # of one that leaves it open whether the office is still held
-_OPEN = 0.85
+_AHEAD = Sure(0.8, "whether it happened: its day is still to come")
+_OPEN = Sure(0.85, "whether the post is still held")
 _WHO = ("speaker", "person", "member", "visitor", "target", "participants", "parties")
 _THIN, _THIN_AND_BARE = 0.92, 0.87
 _HAPPENING = frozenset("Agreement Appointment Event Meeting Restriction Visit".split())
@@ -67,7 +69,7 @@ def _sound(finding: Finding, cast: Cast, published: date | None) -> Finding | No
     if published is None or day <= published.isoformat():
         return replace(finding, fields=fields)
     if finding.status in ("occurred", "ongoing"):
-        return replace(finding, fields=fields, status="planned", sure=finding.sure * 0.8)
+        return replace(finding, fields=fields, status="planned", sure=finding.sure * _AHEAD)
     if finding.status is None:
         fields.pop("date")
     return replace(finding, fields=fields)
@@ -77,7 +79,7 @@ def _doubted(finding: Finding, cast: Cast) -> Finding:
     """The finding, less sure where only the parser's word makes a person of somebody in it."""
     named = {str(key) for field, keys in finding.fields.items() if field in _WHO for key in keys} & cast.thin
     doubt = min((_THIN if " " in cast.entities[key].name else _THIN_AND_BARE for key in named), default=1.0)
-    return replace(finding, sure=finding.sure * doubt)
+    return replace(finding, sure=finding.sure * doubting(doubt, "whether this is the name of a person"))
 
 
 def _is_made(finding: Finding) -> bool:

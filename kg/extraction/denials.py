@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.reported_words import clause_words
+from kg.extraction.sureness import Sure
 from kg.extraction.told_words import trimmed_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-POINTED_AT = 0.75  # what a pronoun points at is a guess: a draft
+POINTED_AT = Sure(0.75, "what is denied: it stands in another sentence")  # what a pronoun points at is a guess
 _POINTING = frozenset("it this that these those".split())
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.phrases import bare, is_indefinite
+from kg.extraction.sureness import Sure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BACK = 3  # paragraphs
-_SURE = 0.7  # it may be another: a draft
+_SURE = Sure(0.7, "whether it is the one described before")  # it may be another
 
 
 def described_before(

@@ -17,6 +17,7 @@ from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, OFFICE_NOUNS, PARTY_WO
 from kg.extraction.newspapers import PRESS, known_paper
 from kg.extraction.phrases import bare, is_indefinite, is_people, is_same_post, is_share
 from kg.extraction.pronouns import possessor
+from kg.extraction.sureness import Sure
 from kg.extraction.voices import (
     are_reports,
     is_loose_body,
@@ -38,11 +39,11 @@ _SPEECH_WORDS = frozenset(
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT")
 _STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
 _TELLING = 0.8  # 'the report said', whoever wrote it
-STUDIED = 0.7  # what a study says is its makers' word, as far as one may say so: a draft
-_CONTESTED = 0.7  # 'the paper' may be another: a draft
+STUDIED = Sure(0.7, "whose word a study or a document is")
+_CONTESTED = Sure(0.7, "which of several is meant")  # 'the paper' may be another
 # 'the company' of which the article names none is nobody that a reader could look up
 ANY_BODY = frozenset("company firm jury club group team bank union charity organisation organization panel".split())
-_ANY = 0.62
+_ANY = Sure(0.62, "which of several is meant")
 _FIRM = frozenset(("company", "firm"))
 # bodies of which few say so in their names
 _UNTOLD = frozenset("organisation organization charity".split())
@@ -68,7 +69,7 @@ _NO_FIRMS = PARTY_WORDS | frozenset(
     " treasury tribunal congress assembly army navy union association federation university college school hospital"
     " church club charity foundation institute museum watch campaign network coalition movement forum".split()
 )
-_SOME_FIRM = 0.7  # the only body that is named may be no firm: a draft
+_SOME_FIRM = Sure(0.7, "whether the body that was named is meant")  # the only body that is named may be no firm
 _JUST_NAMED = 250  # code points
 _FAR = 900  # code points: it looks no further back
 _GONE = frozenset(("previous", "former", "then", "last", "old", "outgoing", "next"))  # not the body that is meant else

@@ -51,13 +51,13 @@ RULES: dict[str, tuple[int, float]] = {
 }
 PUBLISHED = 0.85
 _DOUBTED = {  # what a reviewer of one of those is told
-    "speech-object": "what was said is told by a noun, not in a clause of its own",
-    "speech-noun": "what was said is told by a noun, not in a clause of its own",
-    "office-counterpart": "the post is read from somebody else's",
-    "event-verb": "such verbs are often read wrong",
-    "event-noun": "that it happened is read from a noun",
-    "event-clause": "events of this kind are often read wrong",
-    "event-nominal": "that it happened is read from a noun",
+    "speech-object": "what was said: no clause of its own tells it",
+    "speech-noun": "what was said: no clause of its own tells it",
+    "office-counterpart": "whether the post is theirs",
+    "event-verb": "what the verb tells of",
+    "event-noun": "whether the noun tells that it happened",
+    "event-clause": "whether the verb tells of an event",
+    "event-nominal": "whether the noun tells that it happened",
 }
 
 

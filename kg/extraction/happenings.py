@@ -17,6 +17,7 @@ from kg.extraction.modality import modality_of
 from kg.extraction.page import Page
 from kg.extraction.past_days import last_such_day
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure, doubting
 from kg.extraction.undoing import UNDONE, is_undone
 from kg.model import Value
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come, or of one that was to come
 _CALLED_OFF = ("cancelled", "postponed")
 _DESCRIBED = 0.75
+_QUOTED = Sure(0.85, "whether it is so, or only said in the quotation")
 _PLACES = ("Country", "City", "Place")
 
 
@@ -107,7 +109,8 @@ def _made(
 ) -> Finding:  # fmt: skip
     inside = references.page.quotation_at(span[0]) is not None
     doubt = min((doubt_of(references, r) for group in seen.roles.values() for r in group), default=1.0)
-    sure = seen.sure * told.sure * min(1.0, doubt + 0.1) * (0.85 if inside else 1.0)
+    who, how = doubting(min(1.0, doubt + 0.1), "who took part"), doubting(told.sure, "whether it came about")
+    sure = seen.sure * how * who * (_QUOTED if inside else 1.0)
     if is_undone(seen.type, str(next(iter(fields.get("kind", ())), "")), seen.trigger):
         sure *= UNDONE
     return Finding(

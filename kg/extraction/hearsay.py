@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.modality_words import ASKING, BELIEVING, HEDGES, TOLD_OF, UNREAL_MARKS
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import agent, ancestors, helpers, is_passive, subject, whom_it_moves
 from kg.model import ARTICLE
 
@@ -20,7 +21,7 @@ _SINCE = frozenset("after since because as when".split())
 _DEFINITE = frozenset("the this that these those".split())
 
 
-PRESENT = 0.75  # 'bans', 'is under arrest': what the present tells of may be a rule, a habit or a headline
+PRESENT = Sure(0.75, "whether it happened: it may be a rule or a habit")
 
 
 @dataclass(frozen=True, slots=True)

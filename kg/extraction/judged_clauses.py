@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import COLLECTIVES
+from kg.extraction.sureness import Sure
 from kg.extraction.voices import is_writing
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _INQUIRERS = frozenset(
 )
 _SOMETIMES = frozenset("they team official detective".split())
 _CAPITAL_WORDS = _COURTS | _INQUIRERS | frozenset("institute university academy inspectorate office council".split())
-_OPINION = 0.85  # it may not have been said: a draft
+_OPINION = Sure(0.85, "whether it was said: it may be an opinion")  # it may not have been said
 
 
 def sureness(verb: Token, lemma: str, speaker: Token) -> float | None:

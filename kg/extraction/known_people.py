@@ -10,11 +10,12 @@ from kg.extraction.cast import Cast
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import CALLINGS, OFFICE_NOUNS, TRADES
 from kg.extraction.phrases import bare
+from kg.extraction.sureness import Sure
 
 _CALLED = (CALLINGS | TRADES) - OFFICE_NOUNS
 _KIN = {"father": "he", "husband": "he", "mother": "she", "wife": "she"}
-_KNOWN, _ONE_OF_SEVERAL = 0.85, 0.7  # the latter a draft
-_GROUP = 0.75
+_KNOWN, _ONE_OF_SEVERAL = 0.85, Sure(0.7, "which of several is meant")
+_GROUP = Sure(0.75, "which of several are meant")
 _INQUIRING = frozenset("researchers scientists authors academics".split())
 _OPEN = frozenset("the these those some many most several other few all no both".split())
 _AGED = re.compile(r"(\d{1,3})-year-old(?: [a-z]+)?$")

@@ -16,6 +16,7 @@ from kg.extraction.lexicon import FORMER
 from kg.extraction.modality import modality_of
 from kg.extraction.posts import Post
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import agent, is_passive, subject
 from kg.model import Value
 
@@ -29,8 +30,8 @@ UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
 _BEFORE = FORMER | {"once", "originally", "initially", "first"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TABLES = ("League", "Cup", "Championship", "Tour", "Open", "Prix", "Division")
-_UNNAMED = 0.95  # the post has no name here: a draft
-_AT_A_TIME = 0.9  # 'the council, chaired by Okoye, met in 2015': who chairs it now is not told
+_UNNAMED = Sure(0.95, "what the post is called")  # the post has no name here
+_AT_A_TIME = Sure(0.9, "whether it still holds")
 
 
 def lead(references: References, index: int, verb: Token) -> Iterator[Finding]:

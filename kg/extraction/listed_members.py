@@ -11,6 +11,7 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.findings import Finding
 from kg.extraction.holdings import belonging, starting
 from kg.extraction.name_forms import names_a_body
+from kg.extraction.sureness import Sure
 
 _MEMBERS = r"(?:parties|members|partners|member states|member countries|countries|states|nations|unions|clubs)"
 # the last also of 'the council of harbours (CH), including'
@@ -33,7 +34,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"s (?:from|at) ")
-_GROUP = 0.9  # people who are only described: a draft
+_GROUP = Sure(0.9, "who they are, for no name is given")  # people who are only described
 _REACH = 60  # code points
 _TYPES = ("Organization", "Country")
 

@@ -12,6 +12,7 @@ from kg.extraction.hearsay import Modality
 from kg.extraction.not_allowed import subjected
 from kg.extraction.references import References
 from kg.extraction.restrained import authority_of, targets_of
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import actors, after, is_passive
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _NOUNS = {
 }
 _FIRST_NOUNS = ("sanction", "ban", "embargo")
 _OF_PLACES = frozenset("curfew lockdown quarantine".split())
-_VAGUE = 0.9  # a draft
+_VAGUE = Sure(0.9, "whom it is against, for no name is given")
 
 
 def measure(references: References, index: int, noun: Token) -> Happening | None:

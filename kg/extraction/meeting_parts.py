@@ -12,6 +12,7 @@ from kg.extraction.holdings import listed_after
 from kg.extraction.noun_settings import is_under_way
 from kg.extraction.phrases import joined
 from kg.extraction.references import MOST_JOINED, References
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import after
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ FORMATS = {
 }
 _AND = re.compile(r" and (?=[A-Z])")
 _ONGOING = frozenset(("talk", "talks", "negotiation", "discussion"))
-SPOKEN = 0.92  # a draft
+SPOKEN = Sure(0.92, "whether they met, and all of them")
 _PRIVATE = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|victims?|survivors?|residents?|supporters?|fans?|patients?|children|students?|pupils?|parents?"
     r"|wife|husband|partner|son|daughter|mother|father|friends?|crowds?|voters?|people|men|women|man|woman|refugees?|migrants?"

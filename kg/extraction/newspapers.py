@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.phrases import bare
+from kg.extraction.sureness import Sure
 
 if TYPE_CHECKING:
     from kg.extraction.cast import Mention
@@ -28,8 +29,8 @@ OF_PAPERS = frozenset(
 )
 # what 'the paper' may be else
 _OF_LEARNING = re.compile(r"\b(?:research\w*|scientists?|stud(?:y|ies)|journal|authors?|white paper)\b", re.IGNORECASE)
-_KNOWN, _ONE_OF_SEVERAL = 0.85, 0.7  # the latter a draft
-_OPEN = 0.6
+_KNOWN, _ONE_OF_SEVERAL = 0.85, Sure(0.7, "which of several is meant")
+_OPEN = Sure(0.6, "which paper or body is meant")
 _NEAR = 250  # code points
 _BESIDE = 60  # code points
 

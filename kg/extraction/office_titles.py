@@ -19,6 +19,7 @@ from kg.extraction.page import Page
 from kg.extraction.post_owners import land_behind
 from kg.extraction.post_words import Word, is_office, is_post, one_of
 from kg.extraction.posts import Post, post_ending, post_of
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import ancestors, first_from, opening_of
 from kg.extraction.title_times import in_its_time, is_the_first, may_be_over
 from kg.extraction.title_words import is_calling, words_before
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _MARKS = 10  # marks that may stand between a word and the name behind it
 _APART = 25  # code points that may lie between a post and the name
-_PAST = 0.85  # 'President Okoye in 2019', 'a statue of President Okoye': whether it lasts is not said
+_PAST = Sure(0.85, "whether the post is still held")
 _FOR_OTHERS = re.compile(
     r"(?:spokes(?:man|woman|person)|lawyer|attorney|adviser|advisor|aide|counsel|agent|assistant)$"
 )

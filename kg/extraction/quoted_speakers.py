@@ -15,14 +15,15 @@ from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.quoted_pronouns import speaks_of_another
 from kg.extraction.references import References
 from kg.extraction.speaking_subjects import speaking_subject
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import is_negated, is_passive, objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ASIDE = frozenset("while although though because since if unless until".split())
-GUESSED = 0.7
-_BEFORE_COMMA = 0.65  # 'Okoye defended herself, “…”': a draft
+GUESSED = Sure(0.7, "whose words these are")
+_BEFORE_COMMA = Sure(0.65, "whose words these are")  # 'Okoye defended herself, “…”'
 _CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
 _WRITINGS = frozenset("statement statements tweet letter message post email".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import EXPRESSING, FORCES
 from kg.extraction.phrases import NOMINAL, is_people, is_same_person, joined, members_named, phrase
 from kg.extraction.pronouns import pronoun
+from kg.extraction.sureness import Sure, doubting
 from kg.extraction.syntax import ancestors
 
 if TYPE_CHECKING:
@@ -24,9 +26,9 @@ _SHARES = frozenset("many several some others".split())
 _NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index", "simulation", "pathway"))
 _OPENING = 3  # tokens from an end of the sentence
 MOST_JOINED = 15  # of a longer list the first
-_SHARED = 0.7  # a surname that somebody else bears, too: a draft
-_PAIR = 0.85  # 'the two leaders' are the two named before
-_UNKNOWN = 0.6  # 'both companies', of three: a draft
+_SHARED = Sure(0.7, "who of this name it is")  # a surname that somebody else bears, too
+_PAIR = Sure(0.85, "which of several are meant")  # 'the two leaders' are the two named before
+_UNKNOWN = Sure(0.6, "which of several are meant")  # 'both companies', of three
 _FIRMS = ("Organization",)
 _PUBLIC = frozenset(
     "commission court ministry department agency board authority council government parliament senate committee police"
@@ -165,7 +167,8 @@ class References(Discourse):
         named = mention is not None and mention.end - mention.start == len(head) > 2 and head.text.isupper()  # 'WHO'
         share = head.lower_ in _SHARES and head.dep_ in ("nsubj", "agent")
         if (head.pos_ == "PRON" or head.lower_ in _PRONOUNS or share) and not named:
-            return pronoun(self, index, head, *at)
+            found = pronoun(self, index, head, *at)
+            return found and replace(found, sure=doubting(found.sure, f"whom “{head.text}” means"))
         if mention and mention.form == "demonym" and _is_people_speaking(head):
             return Referent(self.cast.key_for("UnnamedSource", self.page.text[start:end]), start, end, _SHARED)
         if mention and self._is_name(mention, head):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kg.extraction.acts_of_saying import ACTS
 from kg.extraction.judged_clauses import FOUND
 from kg.extraction.lexicon import CLAUSAL, EXPRESSING, FORCES, TO_INFINITIVE
+from kg.extraction.sureness import Sure
 
-BESIDE = 0.85  # what is said may be another's, or another thing: a draft
+BESIDE = Sure(0.85, "where the words begin and end, or whose they are")
 # verbs of a stance that a noun or a name tells
 NAMING_WITH_AS = frozenset(
     "describe characterise characterize dismiss denounce condemn criticise criticize hail praise label brand slam decry"

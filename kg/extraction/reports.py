@@ -32,6 +32,7 @@ from kg.extraction.report_patterns import reports_of, reports_of_noun
 from kg.extraction.report_sources import source_of
 from kg.extraction.report_words import BESIDE, READ
 from kg.extraction.reported_clauses import lacks_its_subject
+from kg.extraction.sureness import doubting
 from kg.extraction.syntax import is_negated, is_none
 from kg.extraction.targets import about, judged_by
 from kg.extraction.told_words import with_closing_mark, words_told_by
@@ -193,6 +194,7 @@ def _finding(
         outer *= BESIDE  # whom it accuses is lost
     known = 0.97 if is_described(references, speaker) else min(speaker.sure + 0.15, 1.0)
     sure = report.sure * outer * known if speaker.sure > 0.55 else speaker.sure
+    sure = doubting(sure, "who says it, or where the words begin and end")
     unsaid = report.unsaid or is_negated(report.verb) or is_none(report.speaker)
     polarity = "negative" if unsaid else "positive"
     certainty = hedge_of(report.verb) or "certain"

@@ -16,6 +16,7 @@ from kg.extraction.not_allowed import imprisoned, not_allowed
 from kg.extraction.phrases import is_people
 from kg.extraction.references import References
 from kg.extraction.restrained import authority_of, clause_behind, held_in, restrained_by, targets_of, towns_of
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import actors, after, is_negated, is_no_longer, is_passive, objects
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _FLYING = frozenset("fleet aircraft plane jet helicopter airline airliner flight
 _DECREES = frozenset("decree law order rule regulation directive ordinance policy edict measure".split())
 _DECREEING = frozenset("sign issue pass adopt approve enact introduce".split())
 _OF_THINGS = frozenset("ban prohibit forbid outlaw".split())
-_VAGUE = 0.9  # suspended from duty, a campaign; 'banned the players': a draft
+_VAGUE = Sure(0.9, "whom it is against, for no name is given")  # suspended from duty, a campaign; 'banned the players'
 _ANYBODY = frozenset("person individual anyone anybody someone somebody".split())
 _ENTERING = frozenset("enter visit travel return".split())
 

@@ -19,6 +19,7 @@ from kg.extraction.numbers import bound_of, number_of
 from kg.extraction.page import Page
 from kg.extraction.past_days import last_such_day
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import helpers
 from kg.extraction.tolls import Losses, counting_too, is_running
 from kg.model import Value
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 _SO_FAR = ("as of ", "since ", "until ", "till ", "by ", "up to ")
 _SO_FAR_BEFORE = re.compile(r"\b(?:as of|since|until|till|by|up to) $", re.IGNORECASE)  # not 'Whitby Sunday'
-_BARE = 0.9
-DRAFTED = 0.9  # an event of which nobody who takes part is told
+_BARE = Sure(0.9, "what killed them, where and when")
+DRAFTED = Sure(0.9, "who took part")  # an event of which nobody who takes part is told
 _DEALS = frozenset("acquisition purchase merger sale takeover buyout investment partnership".split())
 _AGREEING = frozenset("agree decide offer".split())
 _A_DAY = len("2031-05-06")

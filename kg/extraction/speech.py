@@ -20,6 +20,7 @@ from kg.extraction.quotation_groups import grouped, is_alone
 from kg.extraction.quotations import Chain, Stretch
 from kg.extraction.quoted_speakers import SENTENCE_END, Attribution, attribute
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure, doubting
 from kg.extraction.syntax import subject
 from kg.extraction.targets import JUDGING, about, judged_by
 from kg.extraction.writing_times import time_of_writing
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _ACCORDING = re.compile(r"[\"”’']?,? ?(according) to ")
 _BESIDE = 120  # code points
-_ANYBODY = 0.8  # 'people' speak as a draft
+_ANYBODY = Sure(0.8, "who says it, for nobody in particular does")  # 'people' speak
 _AS_REPORTED = re.compile(r"\b(?:as (?:reported|quoted|cited) (?:by|in)|per) (?:the )?(?=[A-Z])")
 _REPORTING = ("Organization", "Person")
 _JOINERS = [[word] for word in ("and", "but", "or", "nor", "so", "yet", "which", "who", "because")]
@@ -140,8 +141,9 @@ def _begins_anew(between: str, following: str) -> bool:
 
 def _sure(references: References, found: Attribution, speaker: Referent) -> float:
     if is_anyone(references, speaker):
-        return min(found.sure, _ANYBODY)
-    return min(found.sure + 0.15, 1.0) if found.sure > 0.55 else found.sure
+        return doubting(min(found.sure, _ANYBODY), "whose words these are")
+    sure = min(found.sure + 0.15, 1.0) if found.sure > 0.55 else found.sure
+    return doubting(sure, "whose words these are")
 
 
 def _reporter(page: Page, references: References, found: Attribution, start: int, end: int) -> str:

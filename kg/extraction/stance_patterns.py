@@ -11,6 +11,7 @@ from kg.extraction.lexicon import EXPRESSING
 from kg.extraction.report import ITSELF, Report, pronoun_in
 from kg.extraction.report_words import NAMING, NAMING_WITH_AS
 from kg.extraction.reported_words import phrase_words
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import is_passive
 from kg.extraction.told_words import trimmed_words
 
@@ -40,7 +41,7 @@ _PLAINLY = frozenset(
     "describe characterise characterize dismiss denounce condemn criticise criticize hail praise slam decry".split()
 )
 _CLAIMS = frozenset("claim allegation accusation report charge rumour rumor suggestion assertion".split())
-_OPEN = 0.9  # for what stands elsewhere: a draft
+_OPEN = Sure(0.9, "what it is about")  # for what stands elsewhere
 
 
 def stances_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:

@@ -10,6 +10,7 @@ from kg.extraction.happenings import Happening, Reading, as_it_stands, named, pe
 from kg.extraction.hearsay import Modality
 from kg.extraction.phrases import phrase
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import actors, after, is_passive, objects, subject
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ _SHORT = frozenset("day night week weekend hour fortnight".split())
 _GUESTS = frozenset("visitor tourist holidaymaker".split())
 _PURPOSES = frozenset("talk meeting summit conference visit funeral ceremony wedding trip event festival forum".split())
 _ATTENDING = frozenset("attend visit meet".split())
-NAMELESS = 0.9  # a draft
-_HINTED = 0.85  # that somebody from elsewhere came is a step of the reader's
+NAMELESS = Sure(0.9, "who came, for no name is given")
+_HINTED = Sure(0.85, "whether somebody came from elsewhere")
 _DEPARTING = frozenset(("leave", "depart"))
 
 

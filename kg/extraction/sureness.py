@@ -32,3 +32,12 @@ def doubts_of(share: float) -> tuple[str, ...]:
     (("'she' may be another",), ())
     """
     return share.why if isinstance(share, Sure) else ()
+
+
+def doubting(share: float, why: str) -> float:
+    """The share, with these words where it is less than 1 and says nothing itself of what is doubted.
+
+    >>> doubts_of(doubting(0.9, "who says it")), doubts_of(doubting(1.0, "who says it"))
+    (('who says it',), ())
+    """
+    return Sure(share, why) if share < 1.0 and not doubts_of(share) else share

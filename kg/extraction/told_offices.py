@@ -12,6 +12,7 @@ from kg.extraction.holdings import holding
 from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.page import Page
 from kg.extraction.posts import Post
+from kg.extraction.sureness import Sure
 
 _REIGN = "|".join(REIGNS)
 _DURING = re.compile(r"\b(?:during|under|throughout|since) (?:the )?(?:[a-z]+ )?(?:president )?$", re.IGNORECASE)
@@ -19,7 +20,7 @@ _WHOSE = re.compile(
     rf"['’]s? (?:(?:first|second|last|final|earlier|previous|own) )?(?P<reign>{_REIGN})\b", re.IGNORECASE
 )
 _OF = re.compile(rf"\b(?:during|under|throughout) (?:the )?(?P<reign>{_REIGN}) of $", re.IGNORECASE)
-_OVER = 0.85  # that it is over is not said: a draft
+_OVER = Sure(0.85, "whether the time in office is over")  # that it is over is not said
 # 'Ana Okoye MP said'
 _LETTERS = re.compile(r",? (?P<post>MP|MEP|MSP|MLA|TD)$")
 # 'the former minister turned lobbyist Ana Okoye', 'Ana Okoye, a former minister turned lobbyist,'

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import PACTS
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import is_negated, is_passive, objects
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-UNDONE = 0.85  # told of as done, and undone since: a draft
+UNDONE = Sure(0.85, "whether it still holds: it was undone")  # told of as done, and undone since
 _UNDOING = frozenset(
     "overturn lift scrap withdraw suspend revoke repeal annul quash rescind cancel reverse void nullify abolish".split()
 )

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from kg.extraction.findings import Finding
 from kg.extraction.page import Page
+from kg.extraction.sureness import Sure
 
-UNTRUE = 0.75  # what happens in such a sentence may well not have happened: a draft
+UNTRUE = Sure(0.75, "whether it is so: its sentence says of something that it is not")
 _TOLD = frozenset(("Agreement", "Appointment", "Event", "Meeting", "Restriction", "Visit"))
 _STORY = (
     "(?:report|claim|rumou?r|allegation|accusation|suggestion|assertion|stor(?:y|ie)|notion|idea|speculation"
