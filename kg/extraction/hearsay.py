@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_TOLD = 0.97  # by somebody who is known
+_TOLD = Sure(0.97, "whether it is so, for others say it")  # by somebody who is known
 _SINCE = frozenset("after since because as when".split())
 _DEFINITE = frozenset("the this that these those".split())
 

@@ -11,6 +11,7 @@ from kg.extraction.findings import PUBLISHED, RULES, Finding
 from kg.extraction.name_chains import fold
 from kg.extraction.page import Page
 from kg.extraction.references import References
+from kg.extraction.sureness import Sure
 from kg.extraction.turn_labels import ASKERS, INITIALS, PERSONAL, initials, without_title
 from kg.extraction.turns import Turn
 from kg.model import ARTICLE
@@ -23,7 +24,7 @@ _TALK = re.compile(
 )
 _STOP = re.compile(r"[.!?](?=[\s\"”’)\]]|$)")
 _TAKING_PART = ("participants", "visitor", "target", "person", "parties")
-_TOLD = 0.97  # by somebody who is known
+_TOLD = Sure(0.97, "whether it is so, for others say it")  # by somebody who is known
 _BY_NOBODY = frozenset("i me we us he she it they who some many others several people everyone everybody".split())
 
 
