@@ -10,7 +10,7 @@ from kg.extraction.deed_senses import is_out_of_a_contest
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import is_decided, is_signed, is_won
 from kg.extraction.findings import Finding
-from kg.extraction.syntax import helpers, is_negated, is_passive
+from kg.extraction.syntax import after, helpers, is_negated, is_passive
 from kg.model import ARTICLE
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ _PLAIN = frozenset(
 _SELDOM_PLAIN = frozenset(
     "appearance attendance cap capture cooperation damage game limit loss participation quota restriction show signing"
     " study testimony".split()
-) | {"documentary production"}
+) | {"documentary production", "seizure of power"}
+_FICTION = frozenset("film movie novel play story episode game comic series".split())
 _OWNING = frozenset(("affected",))
 # who has done them is not told in passing: drafts
 _CRIMES = frozenset(
@@ -110,7 +111,7 @@ def is_plainly_told(cast: Cast, found: Finding, parts: Sequence[tuple[Referent, 
     kind = str(found.fields["kind"][0])
     if kind in _KNOWN_OTHERWISE or kind.startswith(_PLAIN_STARTS) or kind.endswith((" win", "signing")):
         return False  # who signed or declared what: see `is_plain`
-    if not parts or is_negated(verb):
+    if not parts or is_negated(verb) or any(t.lemma_.lower() in _FICTION for t in after(verb, "in")):
         return False
     if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "conj", "ccomp") or found.status != "occurred":
         return False
