@@ -85,8 +85,9 @@ unveil > service: {} launch|maker|
 test > missile rocket weapon bomb vaccine drug: {} test|tester|
 set break equal beat > record: record|record-setter|
 score > goal try run point touchdown penalty century winner equaliser: scoring|scorer|
-release publish issue post leak > WORKS -video -footage -album -song -single -film -movie -game -trailer -version -software: publication|publisher|
-release publish issue post leak > video footage album song single film movie game trailer version software: {} release|publisher|
+release publish post leak > WRITINGS: publication|publisher|
+issue > WRITINGS -finding -result: publication|publisher|
+release publish issue post leak > SHOWS: {} release|publisher|
 write direct record > book novel memoir album film: {}|author|
 open reopen inaugurate > PLACES BUILT: {} opening|opener|
 close shut > PLACES: {} closure|agent|
