@@ -32,6 +32,7 @@ class Cast:
         self.gender: dict[str, str] = {}  # he or she, where a courtesy title tells
         self.titles: dict[str, set[str]] = {}  # 'princess' -> who is called so
         self.thin: set[str] = set()  # who is a person by the model's word alone
+        self.storms: set[str] = set()  # 'Ivo' of 'Hurricane Ivo', who is nobody
         self.mentions: list[Mention] = []
         self._starts: list[int] = []
         self._by_name: dict[tuple[str, str], str] = {}

@@ -31,6 +31,7 @@ _AROUND = frozenset("aftermath wake run-up lead-up eve anniversary light respons
 _REMEMBERED = 10_000  # code points: an event told of longer ago is not counted from
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
 _AHEAD = re.compile(r"\b(?:prior to|ahead of)(?: [\w’'-]+){0,2} $")
+_ANOTHER = re.compile(r" and (?:\d|on |[A-Z][a-z]+day)")
 _BEFORE_IT = 40  # code points
 _SEVERAL = re.compile(r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,8},? and [A-Z]")
 _LIST = 120  # code points
@@ -47,11 +48,14 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False, lastin
     if (year := year_before(word)) is not None and page.published.year >= int(year.text):
         return Time(*page.where(index, year), year.text)
     sentence = word.sent
+    each = any(t.lower_ == "respectively" for t in sentence)
     base = page.paragraphs[index].start
     start, end = base + sentence.start_char, base + sentence.end_char
     anchor = _clause(word)
     best: tuple[int, Time] | None = None
     for place in times_in(page, index, start, end, future=future):
+        if each and _ANOTHER.match(page.text, place.end):
+            continue  # 'on March 4 and 5 respectively': whose day is whose
         if page.quotation_at(place.start) is not page.quotation_at(base + word.idx):
             continue
         if place.start <= base + word.idx < place.end:
@@ -205,7 +209,7 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
         if word.lemma_ in SAYING and verb.i < word.i and verb.lemma_ not in _OPENING and _has_own_subject(verb):
             return None  # 'When she left in May, he said she was tired': when it was said is not told
         return 2  # 'died when a ferry sank on Sunday'
-    if verb.dep_ == "pcomp" and verb.head.head.i == anchor:
+    if verb.dep_ == "pcomp" and verb.head.head.i == anchor and verb.head.lower_ not in _ASIDE | {"for"}:
         return 2  # 'was banned from entering the country in 2031'
     if ruling.dep_ == "advcl" and ruling.tag_ == "VBG" and ruling.head.i == verb.i and not _has_own_subject(ruling):
         return 2  # 'ruled on Tuesday, finding it to be late'

@@ -18,19 +18,15 @@ from kg.extraction.happenings import places_of
 from kg.extraction.modality_words import CALLING_OFF, PUTTING_OFF
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of
-from kg.extraction.syntax import after, helpers, is_negated, is_passive, subject
-from kg.extraction.told_clauses import doers_of, is_told, things_of
+from kg.extraction.shown_clauses import clause_shown
+from kg.extraction.syntax import after, helpers, is_negated, is_passive
+from kg.extraction.told_clauses import doers_of, is_of_people, is_told, things_of
 from kg.extraction.tolls import hurt_by, is_event_noun
 from kg.extraction.verb_events import sounds_so
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
-_KEPT = frozenset("dobj dative prt agent prep npadvmod oprd attr acomp advmod".split())
-_LONGEST = 40  # tokens of a clause that are shown
-_BREAKS = frozenset((",", ";", ":", "—", "–", "("))
 _CARRYING = frozenset("take rush transport fly airlift admit bring".split())
 _HOSPITALS = frozenset("hospital clinic infirmary".split())
 _PEOPLE_ONLY = frozenset(
@@ -69,10 +65,10 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     parts += _linked(references, index, verb, things, known)
     if not parts and not known.needs_object:
         parts = _owners(references, index, things or doers)
-    if not _is_open(parts) or _is_of_nobody(things, known, parts):
+    if not _is_open(parts) or _is_of_nobody(things, known, parts) or _is_of_a_place(references, verb, parts):
         return None
     if (called_off := _called_off(verb, known, things)) is not None:
-        shown = _clause(references, index, verb)
+        shown = clause_shown(references, index, verb)
         return Seen(called_off.lemma_.lower(), called_off, "event-clause", tuple(parts), shown=shown)
     noun = _noun(things) or _noun(doers)
     if "{}" in known.kind and not noun:
@@ -111,7 +107,7 @@ def _is_restriction(things: list[Token]) -> bool:
 
 
 def _seen(references: References, index: int, verb: Token, kind: str, parts: list[tuple[Referent, str]]) -> Seen:
-    return Seen(kind, verb, "event-clause", tuple(parts), shown=_clause(references, index, verb))
+    return Seen(kind, verb, "event-clause", tuple(parts), shown=clause_shown(references, index, verb))
 
 
 def _parts(references: References, index: int, heads: list[Token], role: str) -> list[tuple[Referent, str]]:
@@ -157,6 +153,11 @@ def _is_of_nobody(things: list[Token], known: Deed, parts: list[tuple[Referent, 
     """'deported him', of whom nobody knows who he is; 'executed a plan', where only people are."""
     unknown = bool(things) and (known.object in _PEOPLE_ONLY or all(thing.pos_ == "PRON" for thing in things))
     return unknown and known.object != "" and not any(role == known.object for _, role in parts)
+
+
+def _is_of_a_place(references: References, verb: Token, parts: list[tuple[Referent, str]]) -> bool:
+    """'a bloc in Sela, who voted': not Sela did."""
+    return is_of_people(verb) and any(references.cast.type_of(r.key) in ("City", "Place") for r, _ in parts)
 
 
 def _is_open(parts: list[tuple[Referent, str]]) -> bool:
@@ -217,31 +218,3 @@ def _sold(references: References, index: int, verb: Token, things: list[Token], 
         return None
     buyers = _parts(references, index, after(verb, "to"), "buyer")
     return _seen(references, index, verb, "sale", [*_parts(references, index, doers, "seller"), *sold, *buyers])
-
-
-def _clause(references: References, index: int, verb: Token) -> tuple[tuple[int, int], ...]:
-    """The clause from its subject to the last word tied to the verb before a comma."""
-    own = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
-    if not own and verb.dep_ in ("conj", "xcomp") and (shared := subject(verb)) is not None and shared.i < verb.i:
-        own = [shared]  # 'the boat drifted and sank', 'the law is to take effect'
-    named = verb.head if verb.dep_ == "acl" and verb.head.i < verb.i else verb  # 'findings published on Thursday'
-    first = own[-1].left_edge if own else named.left_edge if named.i != verb.i else verb
-    if any(thing.i == verb.head.i for thing in things_of(verb)) and verb.dep_ == "relcl":
-        first = verb.head.left_edge  # 'the bill that she signed'
-    last = max((end.i for end in _ends(verb)), default=verb.i)
-    last = min(last, max(first.i, verb.i) + _LONGEST)
-    return (references.page.where(index, verb.doc[first.i : max(last, verb.i) + 1]),)
-
-
-def _ends(verb: Token) -> Iterator[Token]:
-    """The last words of what follows the verb and belongs to it, up to the first comma."""
-    for child in verb.rights:
-        if child.text in _BREAKS:
-            return
-        if child.dep_ not in _KEPT:
-            continue
-        comma = next((t for t in verb.doc[child.left_edge.i : child.right_edge.i + 1] if t.text in _BREAKS), None)
-        if comma is not None:
-            yield verb.doc[max(comma.i - 1, child.i)]
-            return
-        yield child.right_edge

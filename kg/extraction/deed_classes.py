@@ -23,9 +23,10 @@ CLASSES = {
     " campaign search trial hearing vote election talk negotiation parliament session membership account licence license"
     " contract funding aid payment show tour concert festival race tournament ceremony launch play plan strike protest"
     " support treaty pact deal special voyage",
-    "WORKS": "study report paper finding result research survey analysis article book memoir novel letter photo photograph"
-    " image video footage album song single film movie game trailer document data figure estimate list edition cartoon"
-    " manifesto statistic file transcript tape recording update version software",
+    "WRITINGS": "study report paper finding result research survey analysis article book memoir novel letter photo"
+    " photograph image document data figure estimate list edition cartoon manifesto statistic file transcript tape"
+    " recording update",
+    "SHOWS": "video footage album song single film movie game trailer version software",
     "PLACES": "store shop branch factory plant mill school hospital road street bridge station airport port border mine"
     " office headquarters restaurant museum park line tunnel motorway runway embassy consulate prison camp centre center"
     " hotel theatre theater stadium market library terminal railway base facility court clinic exhibition business pub bar gym beach casino warehouse farm garage campus pool",

@@ -25,7 +25,7 @@ uphold affirm > JUDGEMENTS MEASURES LAWS: upholding of {}|court|
 reconsider > JUDGEMENTS: reconsideration|judge|
 issue deliver announce give > ruling verdict judgment judgement opinion: court ruling|court|
 issue > warrant subpoena injunction: {}|issuer|
-issue > decree order permit fatwa licence license patent stamp recall: {} issue|issuer|
+issue > decree order permit fatwa licence license patent stamp recall: {}|issuer|
 grant > injunction bail parole asylum appeal licence license request permission citizenship visa independence: grant of {}|authority|recipient
 deny refuse > bail parole asylum visa entry: denial of {}|authority|
 hear > CASES: court hearing|court|
@@ -54,7 +54,9 @@ quit leave > race contest: withdrawal|candidate|
 win > CONTESTS prize medal: {} win|winner|
 declare > war independence emergency bankruptcy ceasefire truce: declaration of {}|declarer|
 proclaim > independence republic: declaration of {}|declarer|
-hold stage conduct host organise organize undertake mount run > EFFORTS: {}|organiser|
+hold stage conduct host organise organize undertake mount > EFFORTS: {}|organiser|
+run > campaign operation auction experiment test search trial survey: {}|organiser|
+run > marathon race: {}|runner|
 begin start > EFFORTS -campaign: {}|agent|
 launch > EFFORTS -campaign -appeal -petition -game: {}|agent|
 open > EFFORTS -exhibition -memorial: {}|agent|
@@ -62,7 +64,7 @@ initiate > EFFORTS: {}|agent|
 begin start launch open initiate > negotiation construction production service work shipment delivery trading programme program: start of {}|agent|
 resume restart > SERVICES EFFORTS: resumption of {}|agent|
 end conclude > EFFORTS career run reign tenure marriage streak term: {} end|agent|
-complete finish > mission operation trial investigation inquiry career tour voyage flight study experiment search: {} end|agent|
+complete finish > mission operation trial investigation inquiry career tour study experiment search: {} end|agent|
 suspend halt pause stop interrupt > SERVICES EFFORTS: {} suspension|agent|
 cancel abandon > SERVICES EFFORTS: {} cancellation|agent|
 postpone delay > SERVICES EFFORTS release verdict decision: {} postponement|agent|
@@ -83,7 +85,9 @@ unveil > service: {} launch|maker|
 test > missile rocket weapon bomb vaccine drug: {} test|tester|
 set break equal beat > record: record|record-setter|
 score > goal try run point touchdown penalty century winner equaliser: scoring|scorer|
-release publish issue post leak > WORKS: {} release|publisher|
+release publish post leak > WRITINGS: publication|publisher|
+issue > WRITINGS -finding -result: publication|publisher|
+release publish issue post leak > SHOWS: {} release|publisher|
 write direct record > book novel memoir album film: {}|author|
 open reopen inaugurate > PLACES BUILT: {} opening|opener|
 close shut > PLACES: {} closure|agent|
@@ -146,11 +150,12 @@ _WITH_SUBJECT = """
 rise climb increase surge soar jump grow > FIGURES: {} increase
 fall drop decline decrease plunge slump tumble shrink > FIGURES: {} decrease
 begin start open commence > EFFORTS voting counting construction production work season sentencing: {}
-end close conclude finish > EFFORTS voting counting construction production season: {} end
+end close conclude finish > EFFORTS -flight -voyage -tour -race -match -game voting counting construction production season: {} end
 resume > EFFORTS SERVICES voting counting: resumption of {}
 fail > launch test bid attempt motion bill vote amendment parachute engine: {} failure
 expire > deadline ceasefire truce treaty lease licence license contract visa agreement patent: expiry
 burst > dam pipe pipeline tyre dyke: burst
+break_out > fire blaze wildfire violence fighting fight riot protest clash scuffle brawl war: {}
 land > plane rocket spacecraft aircraft jet helicopter capsule probe lander rover airliner shuttle: landing
 launch lift > rocket spacecraft satellite probe shuttle: launch
 spread > fire blaze wildfire virus outbreak disease: spread

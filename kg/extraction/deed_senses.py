@@ -147,7 +147,9 @@ def _is_of_diseases(verb: Token) -> bool:
 
 
 def _is_of_things(verb: Token) -> bool:
-    """'Supplies ran out', 'she ran out of fuel'; not 'She ran out'."""
+    """'Supplies ran out', 'she ran out of fuel', 'she ran for mayor'; not 'She ran out'."""
+    if not any(c.lower_ == "out" for c in verb.children):
+        return True
     if left := _left_by(verb):
         return any(t.lemma_.lower() in _SUPPLIES for t in left)
     return not any(is_people(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON" for t in actors(verb))

@@ -47,7 +47,8 @@ ambush > patrol convoy PEOPLE: ambush|attacker|target
 strip > PEOPLE title citizenship rank: stripping|authority|stripped|of subject
 discipline reprimand > PEOPLE: disciplinary action|authority|disciplined
 put place > stay: stay|court|
-hand_down > sentence verdict ruling judgment judgement: {}|court|
+hand_down > verdict ruling judgment judgement: {}|court|
+hand_down > sentence: sentencing|court|
 pass > sentence: sentencing|court|
 reach return > verdict: verdict|jury|
 press bring lay > charge: charge|prosecutor|

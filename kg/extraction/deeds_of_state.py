@@ -80,7 +80,7 @@ turn_down > offer bid request proposal invitation application: {} rejection|agen
 seal > border: closure of {}|authority|
 lay > foundation stone cornerstone: foundation-laying|agent|
 raise hoist > flag: flag-raising|agent|
-release > plan budget schedule list name detail: {} release|publisher|
+release > plan budget schedule name detail: {} release|publisher|
 scale_back scale_down > operation production plan programme program: {} reduction|agent|
 wind_down wind_up > operation business inquiry: {} end|agent|
 scrap axe > tax fee charge subsidy grant benefit: {} abolition|authority|

@@ -20,6 +20,7 @@ _PRIZES = frozenset(
     " presidency runoff leadership open derby pennant playoff heat event".split()
 )
 _AWARDED = frozenset("contract order tender".split())
+_SHARES = frozenset("half share part third quarter".split())
 _FAVOUR = frozenset(
     "acclaim admiration applause approval argument attention fame favour favor friend heart plaudit praise recognition"
     " respect support sympathy trust".split()
@@ -40,6 +41,8 @@ _MONEY = frozenset(
 COURTS = frozenset("court tribunal judge jury justice magistrate".split())
 # what befalls a vehicle; with an object it is done to another thing: 'overturned the verdict', 'sank the plan'
 _BEFALLING = frozenset("crash overturn plunge derail sink capsize".split())
+# to what a hospital or a firm returns, and goes nowhere
+_USUAL = frozenset("normal normality normalcy operation service profit profitability growth form".split())
 _ELECTIONS = frozenset("election referendum marathon tournament trial war".split())
 
 
@@ -62,13 +65,18 @@ def kind_by_object(verb: Token, known: Deed, done_to: list[Token]) -> str | None
     if lemma == "lift":
         return f"end of {thing}" if thing in RESTRAINTS else None
     if lemma == "win":
+        if thing in _SHARES and (whole := _whole(done_to)) is not None:
+            thing = whole
+        if thing in ("prize", "award"):
+            return "award"
         if thing in _AWARDED:
             return f"{thing} award"
         return thing if thing in _ELECTIONS else known.kind if thing and thing not in _FAVOUR else None
     if lemma == "withdraw" and thing in _BILLS:
         return f"{thing} withdrawal"
     if lemma in ("withdraw", "return"):
-        return known.kind if after(verb, "from", "to") else None
+        whence = [t.lemma_.lower() for t in after(verb, "from", "to")]
+        return known.kind if whence and _USUAL.isdisjoint(whence) else None
     if lemma == "vote":
         return (
             known.kind if after(verb, "for", "against", "on") or any(c.dep_ == "xcomp" for c in verb.children) else None
@@ -78,6 +86,11 @@ def kind_by_object(verb: Token, known: Deed, done_to: list[Token]) -> str | None
     if lemma in _DECIDING:
         return f"{thing} {_DECIDING[lemma]}" if thing in _BILLS else None
     return known.kind
+
+
+def _whole(done_to: list[Token]) -> str | None:
+    """'prize' of 'won half of the prize'."""
+    return next((t.lemma_.lower() for each in done_to for t in after(each, "of")), None)
 
 
 def _is_done_to_another(verb: Token, lemma: str) -> bool:

@@ -84,7 +84,7 @@ surrender: surrender|surrendering party|
 flee: flight|fugitive|
 leave: departure|traveller|origin!
 depart: departure|traveller|
-return: return|returnee|
+return: return|returnee|-
 rename: renaming|agent|renamed!
 register: registration|agent|registered!
 vote: vote|voter|

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from kg.extraction.discourse import Referent
 from kg.extraction.event_mentions import one_event_each, without_vaguer
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, finding_of
-from kg.extraction.known_events import is_plain, sure_rule
+from kg.extraction.known_events import is_plain, is_plainly_told, sure_rule
 from kg.extraction.nominal_events import told_by_deed_noun
 from kg.extraction.noun_events import told_by_noun
 from kg.extraction.personal_events import PERSONAL_NOUNS, concerned, without_repeats
 from kg.extraction.phrases import bare
 from kg.extraction.references import References
 from kg.extraction.seen_events import DRAFTED, Seen, circumstances, is_dated_as_agreed, lasting, numbered, sureness
+from kg.extraction.set_years import by_its_year
 from kg.extraction.staged_events import is_dated_by_itself
 from kg.extraction.verb_events import told_by_verb
 from kg.model import Value
@@ -33,6 +34,7 @@ _TELLING = {"participants", "date", "place", "deaths", "injured"}
 _OF_CLAUSES = ("event-clause", "event-deed")
 _NOMINAL = ("event-nominal", "event-settled")
 _DONE = ("occurred", "ongoing")
+_OWN_DOINGS = frozenset(("attendance", "participation", "study", "interview"))  # of a paper: how it came by the news
 _GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
 
 
@@ -155,11 +157,17 @@ def _without_any_body(
     return kept or parts
 
 
+def _names(references: References, referents: Iterable[Referent]) -> set[str]:
+    return {references.cast.entities[r.key].name for r in referents}
+
+
 def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     parts: dict[tuple[str, str], Referent] = {}
     for referent, role in seen.parts:
         parts.setdefault((referent.key, role), referent)
     parts = _without_any_body(references, parts)
+    if seen.kind in _OWN_DOINGS and references.page.article.publisher in _names(references, parts.values()):
+        return None  # 'The Harbour Post attended the premiere'
     fields: dict[str, tuple[Value, ...]] = {
         "kind": (seen.kind,),
         "participants": tuple({"entity": (key,), "role": (role,)} for key, role in parts),
@@ -185,6 +193,10 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
             dated=seen.told is None and seen.own is None and not agreed, placed=seen.own is None,
         ),
     )  # fmt: skip
+    if found is not None and found.rule == "event-clause":
+        at, _ = references.page.where(index, seen.trigger)
+        plain = is_plainly_told(references.cast, found, roles, seen.trigger, at)
+        found = replace(found, rule="event-deed") if plain else found
     return _as_sure(references, index, seen, found) if found is not None else None
 
 
@@ -200,5 +212,6 @@ def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> 
         return replace(found, rule="event-noun") if drafted else None
     time = time_of(references.page, index, seen.trigger) if seen.rule == "event-noun" and "date" in told else None
     if time is not None and is_dated_by_itself(references.page, index, seen.trigger, time.start):
-        return replace(found, rule="event-staged", sure=min(1.0, found.sure / DRAFTED))
+        staged = replace(found, rule="event-staged", sure=min(1.0, found.sure / DRAFTED))
+        return by_its_year(references.page, seen.trigger, staged)
     return lasting(found, seen)

@@ -62,7 +62,8 @@ def as_told(references: References, index: int, word: Token, found: Modality) ->
             found = replace(found, certainty=BELIEVING[lemma])
         if found.source == ARTICLE and found.status == "mooted" and _is_asked_for(lower, upper):
             found = _of_asker(references, index, upper, found)
-        if found.source == ARTICLE and lower.dep_ == "ccomp" and (lemma in CLAUSAL or lemma in BELIEVING):
+        said = lower.dep_ == "ccomp" and (lemma in CLAUSAL or lemma in BELIEVING) and not _is_where(lower)
+        if found.source == ARTICLE and said:
             if lemma == "deny" and aside:
                 continue  # 'denied that he had met Okoye, who was killed': that she was, nobody denies
             found = _of_speaker(references, index, upper, found)
@@ -75,6 +76,12 @@ def as_told(references: References, index: int, word: Token, found: Modality) ->
         if told:
             return replace(found, source=told, sure=found.sure * _TOLD)
     return found
+
+
+def _is_where(clause: Token) -> bool:
+    """'Unrest continued in Ostra, where a man was shot': a place's clause, nobody's words."""
+    where = next((c for c in clause.lefts if c.lower_ in ("where", "when", "while")), None)
+    return where is not None and where.i > clause.head.i and where.nbor(-1).text == ","
 
 
 def _is_unreal(verb: Token) -> bool:

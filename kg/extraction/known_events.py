@@ -9,7 +9,9 @@ from kg.extraction.cast import Cast
 from kg.extraction.deed_senses import is_out_of_a_contest
 from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import is_decided, is_signed, is_won
-from kg.extraction.syntax import is_negated
+from kg.extraction.findings import Finding
+from kg.extraction.syntax import after, helpers, is_negated, is_passive
+from kg.model import ARTICLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +34,20 @@ _PLAIN_OF_PEOPLE = frozenset(
 _PLAIN = frozenset(
     ("endorsement", "subpoena", "campaign end", "campaign launch", "campaign suspension", "court ruling")
 ) | frozenset(("emergency declaration",))
+# what is read wrong now and then, or hardly worth a fact of its own
+_SELDOM_PLAIN = frozenset(
+    "appearance attendance cap capture cooperation damage game limit loss participation quota restriction show signing"
+    " study testimony".split()
+) | {"documentary production", "seizure of power"}
+_FICTION = frozenset("film movie novel play story episode game comic series".split())
+_OWNING = frozenset(("affected",))
+# who has done them is not told in passing: drafts
+_CRIMES = frozenset(
+    "abduction abuse arson assault attack beating beheading blackmail bombing bribery deception embezzlement"
+    " falsification forgery fraud harassment hostage-taking kidnapping killing looting lynching massacre"
+    " molestation mugging murder poisoning robbery sabotage shooting smuggling stabbing stalking strangling theft"
+    " torture trampling vandalism violation".split()
+)
 _OUT = frozenset(("pull", "drop"))
 _RULING = frozenset("executive emergency presidential".split())
 # what those in power sign, and nobody else; an order may be one for six bottles
@@ -46,6 +62,7 @@ _OF_GROUPS = frozenset(("expulsion",))
 _JUDGING = frozenset(
     "court police prosecutor body attacker kidnapper abductor authority releaser".split()
 )  # may be unnamed
+_KNOWN_OTHERWISE = _SELDOM_PLAIN | _CRIMES | _PLAIN | _PLAIN_OF_PEOPLE
 _BODIES = ("Organization", "PoliticalParty", "Country")
 _PLACES = {"Place", "City", "Country"}
 _PLAYING = {"Person", *_BODIES}
@@ -87,6 +104,28 @@ def is_plain(cast: Cast, kind: str, parts: Sequence[tuple[Referent, str]], verb:
     if cast.thin.intersection(r.key for r, _ in parts) or any(r.sure < _SURE for r, _ in parts):
         return False
     return {cast.type_of(r.key) for r, _ in parts} <= ({"Person"} if of_people else _PLAYING)
+
+
+def is_plainly_told(cast: Cast, found: Finding, parts: Sequence[tuple[Referent, str]], verb: Token, at: int) -> bool:
+    """Whether a main clause tells it as done, of nobody but who has a name; its verb stands at `at`."""
+    kind = str(found.fields["kind"][0])
+    if kind in _KNOWN_OTHERWISE or kind.startswith(_PLAIN_STARTS) or kind.endswith((" win", "signing")):
+        return False  # who signed or declared what: see `is_plain`
+    if not parts or is_negated(verb) or any(t.lemma_.lower() in _FICTION for t in after(verb, "in")):
+        return False
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "conj", "ccomp") or found.status != "occurred":
+        return False
+    if any(role in _OWNING for _, role in parts):
+        return False  # "Sela's parliament was suspended", of Sela
+    if any(aid.tag_ in ("MD", "TO") for aid in helpers(verb)) or found.certainty != "certain":
+        return False
+    if cast.thin.intersection(r.key for r, _ in parts) or any(r.sure < _SURE for r, _ in parts):
+        return False
+    if not is_passive(verb) and all(r.start > at for r, _ in parts):
+        return False  # 'Sela and Ostra recognised Korvia', of which nobody knows Sela and Ostra
+    if not (found.source == ARTICLE or {"date", "place"} & found.fields.keys() or len(parts) > 1):
+        return False
+    return {cast.type_of(r.key) for r, _ in parts} <= _PLAYING
 
 
 def _is_act_of_state(kind: str, verb: Token) -> bool:

@@ -21,14 +21,16 @@ _PLAYED_AFTER = re.compile(
     r",? \(?(?:who is |is |was )?(?:played|portrayed|voiced|impersonated) by\b|,? \(?a fictional\b"
 )
 _RECALLED = re.compile(
-    r"\b(?:statues?|busts?|memorials?|monuments?|portraits?|paintings?|mausoleum|biograph\w+|biopic"
+    r"\b(?:statues?|busts?|[Mm]emorials?|monuments?|portraits?|paintings?|mausoleum|biograph\w+|biopic"
     r"|museum (?:to|for|about|dedicated|devoted)|(?:waxwork|wax) museum"
-    r"|named (?:after|for)|in hono(?:u)?r of|descend\w+ (?:of|from)|century|centuries|presidency of|reign of|era of"
+    r"|named (?:after|for)|in hono(?:u)?r of|descend\w+ (?:of|from)|presidency of|reign of|era of"
     r"|rule of(?! law\b)|centenary|anniversary of)\b"
 )
+_CENTURY = re.compile(r"\b(?:\d\d(?:th|st) century|[12]\d\d0s|the (?:fifties|sixties|seventies|eighties|nineties))\b")
 _YEAR = re.compile(r"(?<![\d/.,])(?:1[5-9]|20)\d\d(?![\d/]|[.,]\d)")
 _LONG_AGO = re.compile(r"\b(?:years|decades|centuries|generations?) (?:ago|earlier|before)\b")
 _LONG = 4  # years, a term of office; what a sentence dates earlier may be over
+LONG_GONE = 8  # years, after which hardly anybody is still in office
 _BEFORE = 70  # code points
 
 
@@ -48,19 +50,33 @@ def is_played(text: str, start: int) -> bool:
     return bool(_PLAYED.search(text[max(0, start - _BEFORE) : start]))
 
 
-def is_past(page: Page, index: int, doc: Doc, name: Mention) -> bool:
-    """Whether the sentence of a name looks back: a statue, a biography, a year that has long gone."""
+def years_since(page: Page, index: int, doc: Doc, name: Mention) -> int | None:
+    """How many years ago the sentence of a name looks back to, `LONG_GONE` for a statue; None where it does not."""
+    sentence = _sentence(page, index, doc, name)
+    if sentence is None:
+        return None
+    offset = page.paragraphs[index].start
+    before = page.text[max(offset + sentence.start_char, name.start - _BEFORE) : name.start]
+    if _RECALLED.search(before) or _CENTURY.search(sentence.text):
+        return LONG_GONE
+    if any(not _is_aside(sentence, found.start()) for found in _LONG_AGO.finditer(sentence.text)):
+        return LONG_GONE
+    limit = page.published.year - _LONG if page.published else None
+    old = [found for found in _YEAR.finditer(sentence.text) if limit is not None and int(found.group()) <= limit]
+    years = [int(found.group()) for found in old if not _is_aside(sentence, found.start())]
+    if page.published and years:
+        return page.published.year - max(years)
+    return _LONG if _is_since(page, index, doc, name) else None
+
+
+def is_told_elsewhere(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> bool:
+    """Whether the article names the person in another sentence, too."""
     sentence = _sentence(page, index, doc, name)
     if sentence is None:
         return False
-    words = sentence.text
-    if _RECALLED.search(words) or _is_since(page, index, doc, name):
-        return True
-    if any(not _is_aside(sentence, found.start()) for found in _LONG_AGO.finditer(words)):
-        return True
-    limit = page.published.year - _LONG if page.published else None
-    old = [found for found in _YEAR.finditer(words) if limit is not None and int(found.group()) <= limit]
-    return any(not _is_aside(sentence, found.start()) for found in old)
+    offset = page.paragraphs[index].start
+    first, last = offset + sentence.start_char, offset + sentence.end_char
+    return any(m.key == name.key and not first <= m.start < last for m in cast.mentions)
 
 
 def _is_since(page: Page, index: int, doc: Doc, name: Mention) -> bool:

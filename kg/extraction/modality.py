@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _OF_WHAT = frozenset("convict suspect accuse".split())  # 'convicted of killing'
 _ASKED = frozenset(("invitation", "proposal", "request"))
+_FAILED = frozenset("fail collapse founder fall".split())
 _SCHEDULING = frozenset("plan schedule prepare arrange slate set".split())
 _GOING_ON = frozenset(("continue", "keep"))  # 'continue to search'
 _PROPOSING = frozenset("propose consider suggest discuss want seek demand offer mull request".split())
@@ -155,7 +156,7 @@ def _governed(verb: Token) -> Modality | None:
         return _governed(ruling) if ruling.i != verb.i else None
     lemma = ruling.lemma_.lower()
     outer = _by_helpers(ruling) if ruling.pos_ in ("VERB", "AUX") and ruling.i != verb.i else Modality()
-    if outer is None or comes_to_nothing(ruling):
+    if outer is None or comes_to_nothing(ruling) or _is_failed(ruling):
         return None
     negative = is_negated(ruling)
     if lemma in TOLD_OF and is_passive(ruling) and any(aid.lower_ == "have" for aid in helpers(verb)):
@@ -180,6 +181,14 @@ def _governed(verb: Token) -> Modality | None:
     else:
         found = Modality("mooted", "possible", sure=0.5)
     return found
+
+
+def _is_failed(attempt: Token) -> bool:
+    """'An attempt to jail her failed', 'a failed bid to buy it'."""
+    if attempt.pos_ != "NOUN":
+        return False
+    failed = attempt.dep_ == "nsubj" and attempt.head.lemma_.lower() in _FAILED
+    return failed or any(c.lower_ in ("failed", "unsuccessful", "abortive") for c in attempt.lefts)
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,8 @@ _HOLDERS = _HEADS | frozenset(
 _BY_NAME = frozenset("congress senate parliament treasury kremlin vatican navy cabinet police government".split())
 _CHAMBERS = frozenset(("Representatives", "Commons", "Lords", "Councillors", "Assembly", "Keys", "Delegates"))
 _MOST_WORDS = 10
-_STORMS = frozenset("hurricane typhoon cyclone storm operation flight tropical".split())  # with names, and nobody
+STORMS = frozenset("hurricane typhoon cyclone storm operation flight tropical".split())  # with names, and nobody
+_SCORE = re.compile(r"\d{1,3}[-–—]\d{1,3}")
 _HEIGHTS = frozenset("mount lake fort cape port camp gulf river".split())
 _TELLING = frozenset("tell inform assure".split())
 _LAWS = frozenset("act bill law treaty code".split())
@@ -87,10 +89,11 @@ def _of_the_model(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[
         if label is None or titled.intersection(range(entity.start, entity.end)):
             continue
         start, end = extent_of(doc, words, label, entity)
+        end = _before_score(words, start, end)
         if label == "Person" and end < len(words) and words[end][:2] in ("d'", "d’") and words[end][2:3].isupper():
             end += 1  # Valérie Marchand d'Ostra
         name, label = _typed(doc, words, start, end, label, after_body=start == behind)
-        if len(name) > 1 and name[0].lower() in _STORMS:
+        if len(name) > 1 and name[0].lower() in STORMS:
             titled.update(range(start, end))
             continue
         held = _is_held(words, start)
@@ -103,6 +106,14 @@ def _of_the_model(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[
             if label in ("Person", "Organization", "Place"):
                 yield from ((tuple(name), sign) for sign in signs_of(doc, start, entity.root, name))
             titled.update(range(start, end))
+
+
+def _before_score(words: Sequence[str], start: int, end: int) -> int:
+    """The end of 'Sela Town' in 'beat Sela Town 3-1'."""
+    if end - start > 1 and _SCORE.fullmatch(words[end - 1]):
+        return end - 1
+    scored = end - start > 3 and _SCORE.fullmatch("".join(words[end - 3 : end]))
+    return end - 3 if scored else end
 
 
 def _typed(

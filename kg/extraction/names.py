@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -10,7 +11,7 @@ from kg.extraction.cast import Cast
 from kg.extraction.countries import country_names, demonyms
 from kg.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from kg.extraction.lexicon import FEMALE, MALE, OFFICE_ADJECTIVES, OFFICE_NOUNS
-from kg.extraction.name_candidates import candidates, is_title
+from kg.extraction.name_candidates import STORMS, candidates, is_title
 from kg.extraction.name_chains import chains, fold
 from kg.extraction.name_forms import FIRM_ENDS, TITLES, Words, is_capital, is_common, names_a_body, spelt
 from kg.extraction.name_grounds import without_shared
@@ -22,6 +23,10 @@ from kg.extraction.realms import find_realms, surnames_in
 from kg.extraction.turns import speakers_of
 
 _SET_APART = ("headline", "subhead")
+_STORM = re.compile(
+    r"\b(?:[Hh]urricanes?|[Tt]yphoons?|[Cc]yclones?|[Tt]ropical (?:[Ss]torm|[Dd]epression)) (?P<name>[A-Z][a-zà-ÿ]+)"
+    r"(?! [A-Z][a-z])(?!['’]s\b)"
+)
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 _NOBODIES = frozenset("covid coronavirus ebola zika malaria utc gmt est edt cdt pst pdt cet bst a.m. p.m.".split())
 
@@ -41,7 +46,9 @@ def read_names(page: Page) -> Cast:
         votes[name]["Titled"] += 1
     for name in speakers_of(page.turns):
         votes[name]["Titled"] += 1
-    votes = without_shared(votes)
+    storms = (found["name"] for found in _STORM.finditer(page.text))
+    cast.storms = {storm for storm in storms if not is_common(storm.lower())}  # no 'Hurricane Center'
+    votes = without_shared({name: each for name, each in votes.items() if not _is_storm(name, cast.storms)})
     proven = {fold(name) for name, counted in votes.items() if _is_proven(name, counted)}
     firms = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Firmly"]}
     speaking = {name[0] for name, counted in votes.items() if len(name) == 1 and counted["Speaks"]}
@@ -65,6 +72,11 @@ def read_names(page: Page) -> Cast:
     _note_titles(page, cast)
     _note_thin(cast, proven)
     return cast
+
+
+def _is_storm(name: Words, storms: Collection[str]) -> bool:
+    """'Hurricane Ivo' and then 'Ivo': nobody, and nothing that acts; not 'Ivo Okoye'."""
+    return name[-1] in storms and (len(name) == 1 or any(word.lower() in STORMS for word in name))
 
 
 def _in_full(page: Page, words: Sequence[Sequence[str]], votes: Mapping[Words, Counter[str]]) -> set[Words]:

@@ -10,6 +10,11 @@ from kg.numerals import NUMBER_WORDS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# whom no toll counts
+BEASTS = frozenset(
+    "animal bird buffalo cat cattle chicken cow deer dog dolphin duck elephant fish fox goat goose hen horse lamb lion"
+    " mink pig poultry sheep turkey turtle whale wolf kangaroo camel".split()
+)
 _WORDS = {**NUMBER_WORDS, "hundred": 100, "dozen": 12, "thousand": 1000}
 _BOUNDS = {
     "at least": re.compile(

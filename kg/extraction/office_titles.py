@@ -21,7 +21,7 @@ from kg.extraction.post_words import Word, is_office, is_post, one_of
 from kg.extraction.posts import Post, post_ending, post_of
 from kg.extraction.sureness import Sure
 from kg.extraction.syntax import ancestors, first_from, opening_of
-from kg.extraction.title_times import in_its_time, is_the_first, may_be_over
+from kg.extraction.title_times import in_its_time, is_the_first, over_for
 from kg.extraction.title_words import is_calling, words_before
 
 if TYPE_CHECKING:
@@ -72,14 +72,17 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     post = _without_party(post, told)
     behind = None if apposition else land_behind(page.text, cast, name, post)
     post = replace(post, organization=behind.key) if behind is not None else post
+    then = over_for(page, cast, index, doc, name, post)
+    if then is None:
+        return
     past = (
-        may_be_over(page, index, doc, name, post)
+        then != post
         or (apposition and (is_the_first(page, post) or _is_of_an_agent(words, post)))
         or _is_half_of_two(page, post)
         or (not apposition and _may_be_a_firm(cast, name, post))
     )
     rule = "office-apposition" if apposition else "office-title"
-    for holder, held in _each(page, cast, words, name, post):
+    for holder, held in _each(page, cast, words, name, then):
         span = (post.start, behind.end if behind is not None else holder.end)
         yield from holding(rule, holder, held, span, _PAST if past else 1.0)
         if not past and not told:
@@ -148,6 +151,8 @@ def _may_be_a_firm(cast: Cast, name: Mention, post: Post) -> bool:
 def _is_none(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> bool:
     """Whether the words are no office of a living person: a film's, a part in it, a base's, a rank."""
     film = post.title in _CROWNED and _OF_A_WORK.search(page.text, max(0, post.start - 40), post.start)
+    if page.text.startswith(("Jr.", "Sr."), name.start):
+        return True  # 'Ana King Okoye (Jr. Day)': the name goes on
     return bool(film) or is_played(page.text, post.start) or _is_longer(page, index, doc, name) or is_calling(post)
 
 

@@ -26,6 +26,8 @@ _CORRECTION = re.compile(
     r"|this (?:article|story|report|headline|piece|page) (?:was|has been|originally|previously|incorrectly|wrongly)\b)",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"(?:^|[\s.(])\(?(?:Image|Photo|Picture|Photograph|File photo)(?: by|:) [^:]{2,60}$")
+_LONGEST_CAPTION = 400  # code points
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
 
 
@@ -92,7 +94,8 @@ def _lines(text: str, block: Block) -> Iterator[Paragraph]:
                 yield Paragraph(block.kind, first, last)
             start, end = trimmed(text, cut, end)
         if end > start:
-            yield Paragraph(block.kind, start, end)
+            credited = block.kind == "body" and end - start < _LONGEST_CAPTION and _CREDIT.search(text, start, end)
+            yield Paragraph("caption" if credited else block.kind, start, end)
 
 
 def _cut(text: str, start: int) -> int:

@@ -10,11 +10,13 @@ from kg.extraction.cast import Cast
 from kg.extraction.lexicon import ACTING, FORMER, INCOMING, NOT_IN_POST, OFFICE_ADJECTIVES
 from kg.extraction.page import Page
 from kg.extraction.post_words import THEN, Word, is_loose, is_office
+from kg.extraction.syntax import first_from
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
+_OUSTED = frozenset("ousted deposed dismissed sacked fired".split())
 # where the day of the news begins within a phrase: 'head of an inquiry on Thursday'
 TIME = re.compile(
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day$|(?:last|next|this) (?:week|month|year|spring|summer)$"
@@ -73,7 +75,7 @@ def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
     if (word.text[-1] in ',;:.!?)"”' and word.bare not in ("u.s", "u.k", "u.n")) or word.text[0] in '("“‘':
         return False
     if word.lower in FORMER | ACTING | INCOMING:
-        return True
+        return not _ousts(page, index, doc, word)
     if THEN.match(word.text) and word.bare in OFFICE_ADJECTIVES:
         return True  # 'Ex-Prime (Minister)'
     offset = page.paragraphs[index].start
@@ -85,6 +87,12 @@ def _modifies(page: Page, index: int, doc: Doc, word: Word) -> bool:
     return token.lower_ in ("managing", "presiding", "shadow") or (
         token.pos_ in _MODIFIERS and token.tag_ not in ("VBG", "VBN", "CD")
     )
+
+
+def _ousts(page: Page, index: int, doc: Doc, word: Word) -> bool:
+    """'Rebels ousted (President Okoye)': a verb behind those who do it; not 'the ousted president'."""
+    at = first_from(doc, word.start - page.paragraphs[index].start)
+    return word.lower in _OUSTED and at > 0 and doc[at - 1].tag_ in ("NNS", "NNPS")
 
 
 def before_aside(link: Token) -> int:

@@ -29,6 +29,7 @@ MOST_JOINED = 15  # of a longer list the first
 _SHARED = Sure(0.7, "who of this name it is")  # a surname that somebody else bears, too
 _PAIR = Sure(0.85, "which of several are meant")  # 'the two leaders' are the two named before
 _UNKNOWN = Sure(0.6, "which of several are meant")  # 'both companies', of three
+_COUNTED = Sure(0.9, "who they are, for no name is given")  # 'fifteen Democrats'
 _FIRMS = ("Organization",)
 _PUBLIC = frozenset(
     "commission court ministry department agency board authority council government parliament senate committee police"
@@ -161,6 +162,8 @@ class References(Discourse):
         return mention.key if mention is not None and self.cast.type_of(mention.key) == "Organization" else None
 
     def _one(self, index: int, head: Token) -> Referent | None:
+        if head.text in self.cast.storms:
+            return None
         start, end = phrase(self.page, index, head)
         at = self.page.where(index, head)
         mention = self.cast.at(*at)
@@ -171,6 +174,8 @@ class References(Discourse):
             return found and replace(found, sure=doubting(found.sure, f"whom “{head.text}” means"))
         if mention and mention.form == "demonym" and _is_people_speaking(head):
             return Referent(self.cast.key_for("UnnamedSource", self.page.text[start:end]), start, end, _SHARED)
+        if mention and _is_some_of(head) and (mention.form == "demonym" or self._is_of_group(mention)):
+            return self._some_of(index, head, start, end)
         if mention and self._is_name(mention, head):
             key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
             if self.cast.entities[key].name.split()[-1].lower() in _NO_VOICES:
@@ -184,12 +189,32 @@ class References(Discourse):
         """A demonym as head ('the French') is a people, not the country; anything else is the name."""
         return not (mention.form == "demonym" and head.pos_ in ("ADJ", "NOUN"))
 
+    def _some_of(self, index: int, head: Token, start: int, end: int) -> Referent:
+        """'An Australian, Ben Adu,': the person named beside it, else nobody who has a name."""
+        for child in head.rights:
+            who = self.cast.at(*self.page.where(index, child)) if child.dep_ == "appos" else None
+            if who is not None and self.cast.type_of(who.key) == "Person":
+                return Referent(who.key, start, who.end, 0.95)
+        return Referent(self.cast.key_for("UnnamedSource", self.page.text[start:end]), start, end, _COUNTED)
+
+    def _is_of_group(self, mention: Mention) -> bool:
+        """'Democrats', 'American Samoans': of a party or a people, of which a number is only some."""
+        name = self.cast.entities[mention.key].name
+        return self.cast.type_of(mention.key) in ("Organization", "PoliticalParty") and name.endswith("s")
+
     def _speaking(self, key: str, head: Token) -> str:
         """A capital that speaks or acts stands for its country."""
         entity = self.cast.entities[key]
         if entity.type == "City" and entity.name in capitals() and head.dep_ in ("nsubj", "agent"):
             return self.cast.key_for("Country", capitals()[entity.name])
         return key
+
+
+def _is_some_of(head: Token) -> bool:
+    """'An Australian', 'three American Samoans', 'fifteen Democrats': one or some of those who bear the name."""
+    if head.tag_ in ("NNPS", "NNS"):
+        return any(c.dep_ == "nummod" for c in head.lefts)
+    return head.tag_ in ("NNP", "NN") and any(c.lower_ in ("an", "a", "another") for c in head.lefts)
 
 
 def _is_people_speaking(demonym: Token) -> bool:

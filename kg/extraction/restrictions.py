@@ -45,6 +45,7 @@ _DECREEING = frozenset("sign issue pass adopt approve enact introduce".split())
 _OF_THINGS = frozenset("ban prohibit forbid outlaw".split())
 _VAGUE = Sure(0.9, "whom it is against, for no name is given")  # suspended from duty, a campaign; 'banned the players'
 _ANYBODY = frozenset("person individual anyone anybody someone somebody".split())
+_OWN_EFFORTS = frozenset("campaign bid candidacy operation service work search".split())
 _ENTERING = frozenset("enter visit travel return".split())
 
 
@@ -82,6 +83,12 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
     targets = targets or (things_of(references, index, verb) if lemma in _OF_THINGS else [])
     if not targets or (lemma == "suspend" and not known) or is_of_an_ended_law(verb):
         return None
+    if verb.tag_ == "VB" and any(t.lemma_.lower() in _ANYBODY for t in objects(verb)):
+        return None  # 'asks the police to find and arrest a person': whoever it may be
+    if lemma == "suspend" and any(t.lemma_.lower() in _OWN_EFFORTS for t in objects(verb)):
+        return None  # 'suspended their campaigns'
+    if not known and verb.dep_ == "relcl" and verb.head not in objects(verb):
+        return None  # 'reefs where fishing was banned'
     from_where = known or is_passive(verb)  # 'banned travellers from Korvia': where they are from
     kind, where = _entry(references, index, verb, lemma, of_place=bool(from_where))
     by = authority_of(references, index, _by_decree(verb) or actors(verb), targets)
@@ -89,8 +96,6 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
     plain = kind == "detention" and not any(c.lower_ in ("the", "its", "these") for t in objects(verb) for c in t.lefts)
     sure = 1.0 if named(references, targets) or plain else _VAGUE
     people = all(references.cast.type_of(r.key) == "Person" for r in targets)
-    if verb.tag_ == "VB" and any(t.lemma_.lower() in _ANYBODY for t in objects(verb)):
-        sure = _VAGUE  # 'asks the police to find and arrest a person': whoever it may be
     if (lemma == "suspend" and not (people and is_passive(verb))) or lemma in _NEW or not known:
         sure = _VAGUE  # 'suspended Parliament'
     shown = clause_behind(references, index, verb)

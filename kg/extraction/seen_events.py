@@ -15,7 +15,7 @@ from kg.extraction.findings import Finding
 from kg.extraction.happenings import AHEAD, doubt_of
 from kg.extraction.happenings import named as named_of
 from kg.extraction.modality import modality_of
-from kg.extraction.numbers import bound_of, number_of
+from kg.extraction.numbers import BEASTS, bound_of, number_of
 from kg.extraction.page import Page
 from kg.extraction.past_days import last_such_day
 from kg.extraction.references import References
@@ -75,7 +75,7 @@ def uncounted(parts: Sequence[tuple[Referent, str]], losses: Losses) -> tuple[tu
 def numbered(name: str, noun: Token | None) -> dict[str, tuple[Value, ...]]:
     """A count with its bound: 'at least 50 people'."""
     number = number_of(noun) if noun is not None else None
-    if noun is None or number is None:
+    if noun is None or number is None or noun.lemma_.lower() in BEASTS:
         return {}
     bound = bound_of(noun)
     return {name: (number,), **({f"{name}_bound": (bound,)} if bound else {})}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.cast import Mention
+from kg.extraction.cast import Cast, Mention
 from kg.extraction.holdings import is_of_a_past_body
-from kg.extraction.make_believe import is_past
+from kg.extraction.make_believe import LONG_GONE, is_told_elsewhere, years_since
 from kg.extraction.page import Page
 from kg.extraction.posts import Post, with_tenure
 from kg.extraction.syntax import first_from, is_negated
@@ -29,6 +29,11 @@ _UNDER = re.compile(
     r"(?<!visit )(?<!visits )(?<!trip )(?<!tour )(?<!speech )(?<!address )(?<!appeal )(?<!call )\b"
     r"(?:under|by) (?:the )?(?:then )?$"
 )
+_OVERTHROWN = re.compile(
+    r"\b(?:(?:after|by|in|since|for) (?:overthrow|depos|oust|toppl)ing|overthrew|overthrown|deposed|ousted|toppled) "
+    r"(?:(?:the|his|her|their|its) )?(?:(?:then|long-time|[a-z]+), ?)?$"
+)  # 'after overthrowing his father, (Sultan Okoye)'
+_NOW = re.compile(r"\b[Cc]urrent\b")
 _REMOVED = frozenset(("dismissed", "sacked", "fired"))
 _EX = re.compile(r"\b[Ee]x-[A-Z]")  # 'ex-Korvian President'
 _ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth) (?!minister|lady|secretary|deputy)")
@@ -40,17 +45,28 @@ def in_its_time(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> 
         _FORMER_PAIR.search(page.text, max(0, post.start - 60), post.start)
         or _EX.search(page.text, max(0, post.start - 3), name.start)
         or _has_left(page.text, post.start)
+        or _OVERTHROWN.search(page.text, max(0, post.start - 40), post.start)
         or is_of_a_past_body(page.text[post.start : name.start])
         or _is_removed(page, index, doc, post)
     )
     return with_tenure(post, "former") if past and post.tenure == "current" else post
 
 
-def may_be_over(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> bool:
-    """Whether a current post may be one of long ago: 'signed by President Okoye', 'a statue of President Okoye'."""
-    return post.tenure == "current" and (
-        is_past(page, index, doc, name) or bool(_UNDER.search(page.text, max(0, post.start - 140), post.start))
-    )
+def over_for(page: Page, cast: Cast, index: int, doc: Doc, name: Mention, post: Post) -> Post | None:
+    """The post, a former one where its sentence alone tells of it and looks back far; None where it may be over.
+
+    'signed by President Okoye in 1983', 'a statue of President Okoye'; None for 'served under President Okoye'.
+    """
+    if post.tenure != "current":
+        return post
+    years = years_since(page, index, doc, name)
+    if _NOW.search(page.text, max(0, post.start - len("current ")), post.end):
+        return post  # 'a law of 1995 by the current president, Ana Okoye'
+    if years is None and not _UNDER.search(page.text, max(0, post.start - 140), post.start):
+        return post
+    if years is None or years < LONG_GONE or is_told_elsewhere(page, cast, index, doc, name):
+        return None
+    return with_tenure(post, "former")
 
 
 def is_the_first(page: Page, post: Post) -> bool:

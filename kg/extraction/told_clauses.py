@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import SAYING
 from kg.extraction.modality import punished_by
 from kg.extraction.modality_words import ASKING, ASKING_FOR
-from kg.extraction.syntax import actors, helpers, is_passive, objects, whom_it_moves
+from kg.extraction.phrases import is_people
+from kg.extraction.syntax import actors, after, helpers, is_negated, is_passive, objects, whom_it_moves
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,12 +24,16 @@ _HABITS = frozenset(
     "often usually always regularly routinely frequently sometimes typically generally normally rarely seldom"
     " occasionally commonly habitually".split()
 )
+_ANY = frozenset("any every each no whichever".split())
+_ANYBODY = frozenset("person individual anyone anybody someone somebody whoever".split())
+_PEOPLE = frozenset(("people", "person"))
+_JUDGING = frozenset("find think believe hold conclude determine suggest show".split())
 _OF_TIME = frozenset(("day", "time", "way", "reason", "place", "moment", "year"))  # 'the day he resigned'
 
 
 def is_told(verb: Token) -> bool:
     """Whether the verb tells of one event: no habit, no order, no adjective."""
-    if verb.dep_ not in _PARTICIPLES or verb.tag_ in ("VBZ", "VBP"):
+    if verb.dep_ not in _PARTICIPLES or verb.tag_ in ("VBZ", "VBP") or is_of_anybody(verb) or is_supposed(verb):
         return False
     aids = helpers(verb)
     if any(c.lower_ in _HABITS for c in verb.children if c.dep_ == "advmod") or _is_general(verb, aids):
@@ -44,6 +49,43 @@ def is_told(verb: Token) -> bool:
     if any(aid.lower_ in _DOUBTED for aid in aids) or any(c.lower_ in _TO_COME for c in verb.lefts if c.dep_ == "mark"):
         return False
     return _is_participle_told(verb) if verb.tag_ == "VBG" and not aids else verb.tag_ in ("VBD", "VBN") or bool(aids)
+
+
+def is_of_anybody(verb: Token) -> bool:
+    """'any groups who backed her', 'patients treated with it', 'the people who died': a kind of people, no event."""
+    noun = verb.head
+    if verb.tag_ == "VB" and any(thing.lemma_.lower() in _ANYBODY for thing in objects(verb)):
+        return True  # 'asked the police to arrest a person'
+    if verb.dep_ not in ("relcl", "acl") or noun.i > verb.i or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    if any(c.lower_ in _ANY for c in noun.lefts):
+        return True
+    told_apart = any(t.text in (",", "—", "–") for t in noun.doc[noun.i + 1 : verb.i]) or noun.ent_type_ == "PERSON"
+    if told_apart or any(c.dep_ == "nummod" for c in noun.lefts) or noun.tag_ not in ("NNS", "NNPS", "DT"):
+        return False
+    known = any(c.dep_ == "poss" or c.lower_ in ("the", "these", "those", "some", "several") for c in noun.lefts)
+    return noun.lemma_.lower() in _PEOPLE if known else is_people(noun) or noun.lower_ == "those" or _is_people(noun)
+
+
+def _is_people(noun: Token) -> bool:
+    """'Democrats', 'Korvians'."""
+    return noun.tag_ == "NNPS" and noun.ent_type_ in ("NORP", "")
+
+
+def is_of_people(verb: Token) -> bool:
+    """'voters in Sela, who backed her': 'who' is of people, whatever place the parser ties it to."""
+    return verb.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.lefts)
+
+
+def is_supposed(verb: Token) -> bool:
+    """'a bill that would allow them to deport her', 'did not find that it broke the law': only thought of."""
+    ruling = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp") or ruling.i == verb.i:
+        return False
+    if verb.dep_ == "ccomp" and is_negated(ruling) and ruling.lemma_.lower() in _JUDGING:
+        return True
+    thought = any(aid.lower_ == "would" for aid in helpers(ruling)) and ruling.lemma_.lower() not in SAYING
+    return thought or (verb.dep_ == "xcomp" and ruling.lemma_.lower() == "demand" and bool(after(ruling, "from", "of")))
 
 
 def _is_participle_told(verb: Token) -> bool:

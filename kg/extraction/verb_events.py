@@ -11,13 +11,17 @@ from kg.extraction.event_words import FATAL, HURTING, VERBS
 from kg.extraction.killings import is_mere_death
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of, uncounted
+from kg.extraction.shown_clauses import clause_shown
 from kg.extraction.syntax import actors, is_passive, objects
 from kg.extraction.thing_events import is_shot_down, kind_of_accident
+from kg.extraction.told_clauses import is_of_anybody, is_of_people, is_supposed
 from kg.extraction.tolls import Losses, cause_of, dead_by, hurt_by, is_event_noun, kind_told, ruling_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PLACES = frozenset(("Place", "City", "Country"))
+_OF_WHERE = frozenset("return withdraw vote rule".split())
 _OF_CROWDS = frozenset(("protest", "riot", "march"))
 _TO_WHOM = {
     "file": filed_against,
@@ -46,7 +50,7 @@ def _counts_with_dead(verb: Token) -> bool:
 
 def _by_verb(references: References, index: int, verb: Token, known: Deed) -> Seen | None:
     """'Rebels attacked the port', 'the port was attacked by rebels', 'the blast killed twelve people'."""
-    if sounds_so(verb):
+    if sounds_so(verb) or is_of_anybody(verb) or is_supposed(verb):
         return None
     if is_shot_down(verb):
         doing = tuple(parts_of(references, index, actors(verb), "attacker"))
@@ -77,7 +81,15 @@ def _by_those_concerned(references: References, index: int, verb: Token, known: 
     if len(parts) > 1 and len({r.key for r, _ in parts}) == 1:
         return None  # nobody acquires himself
     types = {role: references.cast.type_of(r.key) for r, role in parts}
-    return Seen(kind, verb, "event-verb", tuple(parts)) if _may_be(known, kind, types) else None
+    if not _may_be(known, kind, types) or (is_of_people(verb) and _PLACES.intersection(types.values())):
+        return None
+    return Seen(kind, verb, "event-verb", tuple(parts), shown=_shown(references, index, verb))
+
+
+def _shown(references: References, index: int, verb: Token) -> tuple[tuple[int, int], ...]:
+    """The clause of 'launched the event', 'returned to Sela', which the verb alone does not tell."""
+    things = any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in verb.rights)
+    return clause_shown(references, index, verb) if things or verb.lemma_.lower() in _OF_WHERE else ()
 
 
 def _done_to(verb: Token, things: list[Token]) -> list[Token]:
@@ -92,8 +104,8 @@ def _done_to(verb: Token, things: list[Token]) -> list[Token]:
 
 def _may_be(known: Deed, kind: str, types: dict[str, str]) -> bool:
     """Whether those concerned, by role, can be: nobody departs from a party, and a person attacks with words."""
-    if known.kind == "departure" and types.get("origin") == "Organization":
-        return False  # 'left the party'
+    if known.kind == "departure" and "origin" in types and (types["origin"] not in _PLACES or len(types) == 1):
+        return False  # 'left the party', 'left Okoye alone', 'without leaving Korvia'
     if set(types.values()) <= {"UnnamedSource"} and kind not in _OF_CROWDS:
         return False
     with_words = types.get("attacker") == "Person" and types.get("target") in ("Person", "Organization")
