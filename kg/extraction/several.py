@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _KILLERS = frozenset("killer murderer assassin kidnapper abductor captor robber".split())
 OTHERS = PEOPLE | CALLINGS | OFFICE_NOUNS | _KILLERS
 _TAKING_PART = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "conj", "appos", "attr")
+_SPEAKING = FORCES.keys() | frozenset("find discover determine establish".split())
 SEVERAL = 0.6  # a draft
 _NEAR, _FAR = 1, 6  # sentences back: anybody; who speaks, where only things were subjects since
 _ANYBODY = re.compile(r"(?:people|some|many|most|few|a few|others|several|everyone|those|all|no)\b", re.IGNORECASE)
@@ -30,11 +31,11 @@ _STOPS = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘A-Z])")
 def note_several(references: References, index: int, token: Token, mention: Mention | None) -> None:
     """Remember a subject that is several, or a body, so that 'they' and 'it' later on find it."""
     body = mention is not None and references.cast.type_of(mention.key) == "Organization"
-    collective = token.lower_ in COLLECTIVES and token.tag_ == "NN" and mention is None
+    collective = token.lower_ in COLLECTIVES and token.tag_ in ("NN", "NNP") and mention is None
     if not (body or collective or ("Number=Plur" in str(token.morph) and token.pos_ == "NOUN")):
         return
     known = [each for each in references.resolve(index, token) if each.sure > SEVERAL]
-    references.bodies += [(each.start, each.key) for each in known] if collective else []
+    references.bodies += [(each.start, each.key) for each in known] if collective and token.tag_ == "NN" else []
     if len(known) == 1 and not collective:
         references.groups.append((known[0].start, known[0].key))
     if not _is_pair(token):
@@ -65,8 +66,10 @@ def they(so_far: Discourse, index: int, head: Token, start: int, end: int) -> li
 
     Whoever speaks is looked for behind things, too: 'Results came in. They said': not the results.
     """
+    if so_far.page.turn_at(start) is not None:
+        return []  # in talk 'they' are whoever one thinks of
     verbs = (head.head, *head.head.conjuncts) if head.dep_ == "nsubj" else ()
-    speaks = any(verb.lemma_.lower() in FORCES for verb in verbs)
+    speaks = any(verb.lemma_.lower() in _SPEAKING for verb in verbs)
     before = _before(so_far, index, head, start, speaks)
     if not speaks and all(so_far.cast.type_of(key) == "Organization" for key in before):
         beside = _people_beside(so_far, index, head)
@@ -85,7 +88,7 @@ def _before(so_far: Discourse, index: int, head: Token, start: int, speaks: bool
         if so_far.page.quotation_at(each.start) is not quoted or each.start == not_meant:
             continue
         back = _sentences_between(so_far.page.text, each.start, at)
-        if back > (_FAR if speaks else _NEAR):
+        if back > (_FAR if speaks else _NEAR if head.dep_ in ("nsubj", "nsubjpass") else 0):
             break
         if each.start == opening and each.keys:
             return each.keys
