@@ -81,26 +81,29 @@ def they(so_far: Discourse, index: int, head: Token, start: int, end: int) -> li
 
 def _before(so_far: Discourse, index: int, head: Token, start: int, speaks: bool) -> tuple[str, ...]:
     """The keys of the subject before that is meant; a 'they' in between goes on with whom it means."""
-    quoted, at = so_far.page.quotation_at(start), start
-    aside: tuple[str, ...] = ()
+    text, quoted, at = so_far.page.text, so_far.page.quotation_at(start), start
+    furthest = _FAR if speaks else _NEAR if head.dep_ in ("nsubj", "nsubjpass") else 0
     not_meant, opening = _subject_at(so_far, index, head, "own"), _subject_at(so_far, index, head, "opening")
+    aside: Several | None = None  # the subject of another clause
     for each in reversed([each for each in so_far.several if each.start < start]):
         if so_far.page.quotation_at(each.start) is not quoted or each.start == not_meant:
             continue
-        back = _sentences_between(so_far.page.text, each.start, at)
-        if back > (_FAR if speaks else _NEAR if head.dep_ in ("nsubj", "nsubjpass") else 0):
+        back = _sentences_between(text, each.start, at)
+        if back > furthest:
             break
         if each.start == opening and each.keys:
             return each.keys
         if each.again:
             at = each.start
         elif each.main and not each.things:
-            return each.keys if speaks or aside in ((), each.keys) else ()
+            if aside is None or aside.keys == each.keys or _sentences_between(text, each.start, aside.start):
+                return aside.keys if aside else each.keys
+            return each.keys if speaks else ()
         elif each.things and not speaks:
             return ()
-        elif not each.things and not aside and back <= _NEAR:
-            aside = each.keys
-    return aside
+        elif not each.things and aside is None and back <= _NEAR:
+            aside = each
+    return aside.keys if aside else ()
 
 
 def _sentences_between(text: str, start: int, end: int) -> int:
