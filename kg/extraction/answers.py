@@ -25,8 +25,10 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _OPENING = frozenset(
-    "yes no well so because also maybe perhaps probably and but or as not that sure right exactly only just".split()
+    "yes no well so because also maybe perhaps probably and but or as not that sure right exactly only just actually"
+    " when if while even though although judging".split()
 )
+_GUESSING = frozenset("think remember know mean guess say recall".split())  # of oneself: 'I think it was'
 _POINTING = frozenset("it this that these those they he she there one which what who".split())
 
 
@@ -53,23 +55,19 @@ def _is_statement(page: Page, turns: Sequence[Turn], places: dict[int, int]) -> 
 def _stands_alone(doc: Doc) -> bool:
     """Whether the first sentence has a subject of its own: not 'Yes, I did', 'It was late', 'Because we could'."""
     sentence = next(iter(doc.sents))
-    root = sentence.root
+    root, opens = sentence.root, sentence[0].lower_
     own = subject(root)
-    opens = sentence[0].lower_
     if own is None or root.pos_ not in ("VERB", "AUX") or own.lower_ in _POINTING or opens in _OPENING | _POINTING:
         return False
-    return not any(_points(token) for token in sentence if token.i < root.i) and any(
-        t.pos_ in ("NOUN", "PROPN") for t in sentence
-    )
+    if own.lower_ == "i" and (root.lemma_ in _GUESSING or any(c.lower_ == "sure" for c in root.rights)):
+        return False
+    before = sentence.doc[sentence.start : root.i]
+    return not any(map(_points, before)) and any(t.pos_ in ("NOUN", "PROPN") for t in sentence)
 
 
 def _points(token: Token) -> bool:
-    """'it', 'them', 'this' in the first sentence: of something that the question had named."""
-    return (
-        token.tag_ in ("PRP", "DT")
-        and token.lower_ in _POINTING | {"them", "him", "her", "its"}
-        and (token.pos_ == "PRON")
-    )
+    """'it', 'them', 'this' before the verb: of something that the question had named."""
+    return token.pos_ == "PRON" and (token.lower_ in _POINTING or token.lower_ in ("them", "him", "her", "its"))
 
 
 def _finding(page: Page, references: References, turn: Turn, speaker: str) -> Finding:

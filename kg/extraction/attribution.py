@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.authorship import giver_of
 from kg.extraction.discourse import Referent
-from kg.extraction.lexicon import CALLINGS, COLLECTIVES, FORCES, OFFICE_NOUNS, QUOTING
+from kg.extraction.lexicon import CALLINGS, FORCES, OFFICE_NOUNS, QUOTING
 from kg.extraction.page import Page
 from kg.extraction.phrases import bare, is_indefinite, is_same_post, is_share, phrase
 from kg.extraction.references import References
+from kg.extraction.several import note_pair, note_several
 from kg.extraction.speaking_subjects import said_in_doing
-from kg.extraction.syntax import after, first_from, is_all_but_done
+from kg.extraction.syntax import after, first_from, is_all_but_done, is_main
 from kg.extraction.voices import WRITINGS, is_writing
 
 if TYPE_CHECKING:
@@ -129,9 +130,11 @@ def note_focus(page: Page, references: References) -> None:
             if mention is not None and references.cast.type_of(mention.key) == "Person":
                 references.focus.append((mention.start, mention.key, True))
             if token.dep_ in ("nsubj", "nsubjpass"):
+                note_pair(references, index, token)
                 _note(page, references, index, token)
     references.focus.sort()
     references.groups.sort()
+    references.several.sort(key=lambda each: each.start)
 
 
 def note_holders(page: Page, references: References) -> None:
@@ -146,8 +149,8 @@ def note_holders(page: Page, references: References) -> None:
             words = bare(token.doc[token.left_edge.i : token.i + 1].text).lower()
             people = {h.person for h in references.offices if not h.past and is_same_post(h.post, words)}
             if len(people) == 1:
-                references.focus.append((start, people.pop(), _is_main(token.head)))
-            elif _is_main(token.head):
+                references.focus.append((start, people.pop(), is_main(token.head)))
+            elif is_main(token.head):
                 references.newcomers.append(start)
     references.focus.sort()
     references.newcomers.sort()
@@ -161,7 +164,7 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
     start, end = page.where(index, token)
     mention = references.cast.at(start, end)
     if mention and references.cast.entities[mention.key].type == "Person" and token.dep_ != "poss":
-        references.focus.append((mention.start, mention.key, _is_main(token.head)))
+        references.focus.append((mention.start, mention.key, is_main(token.head)))
         return
     if mention and references.cast.type_of(mention.key) == "Organization" and token.head.lemma_ in FORCES:
         references.voices.append((mention.start, mention.key))
@@ -169,22 +172,16 @@ def _note(page: Page, references: References, index: int, token: Token) -> None:
     beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     named = references.cast.at(*page.where(index, beside)) if beside is not None and token.pos_ == "NOUN" else None
     if named and references.cast.entities[named.key].type == "Person":
-        references.focus.append((named.start, named.key, _is_main(token.head)))
+        references.focus.append((named.start, named.key, is_main(token.head)))
         return
     said = token.head.lemma_ in FORCES
     fresh = is_indefinite(token) or (token.lemma_ in _KIN and any(c.dep_ == "poss" for c in token.lefts))
     one_of_many = is_share(token) and token.lower_ in ("one", "another")
-    if one_of_many or (token.lemma_ in CALLINGS and token.tag_ == "NN" and fresh and (said or _is_main(token.head))):
+    if one_of_many or (token.lemma_ in CALLINGS and token.tag_ == "NN" and fresh and (said or is_main(token.head))):
         begins = page.where(index, token.left_edge)[0]
         references.newcomers.append(begins)
         references.strangers.append(phrase(page, index, token))
-    if token.lower_ in COLLECTIVES and token.tag_ == "NN" and mention is None:
-        references.bodies += [(r.start, r.key) for r in references.resolve(index, token) if r.sure > 0.6]
-    plural = "Number=Plur" in str(token.morph) and token.pos_ == "NOUN"
-    if plural or (mention and references.cast.entities[mention.key].type == "Organization"):
-        found = references.resolve(index, token)
-        if len(found) == 1 and found[0].sure > 0.6:
-            references.groups.append((found[0].start, found[0].key))
+    note_several(references, index, token, mention)
 
 
 def _note_papers(references: References, index: int, token: Token) -> None:
@@ -198,13 +195,6 @@ def _note_papers(references: References, index: int, token: Token) -> None:
             references.papers += [
                 (r.start, writing.lemma_, r.key) for r in references.resolve(index, token) if r.sure > _KNOWN
             ]
-
-
-def _is_main(verb: Token) -> bool:
-    """Whether the verb is that of a main clause, whose subject the next sentence's 'he' or 'she' most often means."""
-    while verb.dep_ == "conj" and verb.head.i != verb.i:
-        verb = verb.head
-    return verb.dep_ == "ROOT"
 
 
 def addressee(references: References, index: int, verb: Token) -> list[Referent]:

@@ -30,6 +30,17 @@ class Holder:
     past: bool = False  # held it before
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A subject that 'they' may mean: several people or a body, by their keys; without any nobody known, or things."""
+
+    start: int
+    keys: tuple[str, ...] = ()
+    main: bool = False  # of a main clause
+    again: bool = False  # is itself a 'they'
+    things: bool = False
+
+
 @dataclass
 class Discourse:
     """What is known of one page while its phrases are resolved.
@@ -48,6 +59,7 @@ class Discourse:
     bodies: list[tuple[int, str]] = field(default_factory=list)  # where 'the company' and the like were subjects
     voices: list[tuple[int, str]] = field(default_factory=list)  # where bodies by name were said to say something
     groups: list[tuple[int, str]] = field(default_factory=list)  # where several, or a body, were subjects
+    several: list[Several] = field(default_factory=list)
     papers: list[tuple[int, str, str]] = field(default_factory=list)  # where somebody spoke in a writing, its noun, who
     mixed: set[int] = field(default_factory=set)  # where marks open within what is reported
     said: list[tuple[int, int, str]] = field(default_factory=list)

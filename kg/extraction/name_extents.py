@@ -14,7 +14,10 @@ from kg.extraction.places import CITIES, REGIONS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-NO_NAME = frozenset("in on from by as after before and but".split())
+# the last six are what a transcript puts in brackets: '(Laughs)'
+NO_NAME = frozenset(
+    "in on from by as after before and but laughs laughter applause crosstalk inaudible soundbite".split()
+)
 _OF_STATES = frozenset(("NATO", "ASEAN", "OPEC", "USA", "USSR", "UAE"))
 # what a ministry sees to
 REMITS = frozenset(

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Mention
 from kg.extraction.discourse import Discourse, Referent
-from kg.extraction.lexicon import CALLINGS, CLAUSAL, OFFICE_NOUNS, PEOPLE
-from kg.extraction.phrases import phrase
+from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.several import OTHERS, SEVERAL, they
 from kg.extraction.syntax import ancestors, subject, whom_it_moves
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_KILLERS = frozenset("killer murderer assassin kidnapper abductor captor robber".split())
-_OTHERS = PEOPLE | CALLINGS | OFFICE_NOUNS | _KILLERS
-_TAKING_PART = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "conj", "appos", "attr")
 _OWNING = {"his": "he", "its": "it", "their": "they"}
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
 _TOLD = 0.9  # of 'Orlen said it would', it is Orlen
@@ -47,15 +44,10 @@ def pronoun(
         sure = 0.8 if key and not _is_contested(so_far, key, start, gender) else _CONTESTED
         return Referent(key, start, end, sure) if key else None
     if word in ("they", "them"):
-        group = next((key for at, key in reversed(so_far.groups) if at < start), None)
         if (ruling := _governing(so_far, index, head)) is not None:
-            return Referent(ruling, start, end, 0.6)
-        if group is None or so_far.cast.type_of(group) == "Organization":
-            group = _people_beside(so_far, index, head) or group
-        if group is not None:
-            return Referent(group, start, end, 0.6)
-        body = next((key for at, key in reversed(so_far.bodies) if at < start), None)
-        return Referent(body or so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.5 if body else 0.4)
+            return Referent(ruling, start, end, SEVERAL)
+        several = they(so_far, index, head, start, end)
+        return several[0] if len(several) == 1 else None
     if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
         return Referent(so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
     if word == "it":
@@ -74,21 +66,6 @@ def _governing(so_far: Discourse, index: int, head: Token) -> str | None:
     if own is None or mention is None or so_far.cast.type_of(mention.key) not in ("Country", "Organization"):
         return None
     return None if any(t.tag_ in ("NNS", "NNPS") for t in head.doc[own.i : head.i]) else mention.key
-
-
-def _people_beside(so_far: Discourse, index: int, head: Token) -> str | None:
-    """'The party expelled five lawmakers after they voted for it': the last plural of people in the sentence.
-
-    Not those who are spoken to: 'The party told its members that they could stay'.
-    """
-    before = (t for t in reversed(head.doc[head.sent.start : head.i]) if t.tag_ == "NNS" and t.dep_ in _TAKING_PART)
-    people = next((t for t in before if t.lemma_.lower() in _OTHERS), None)
-    if people is None or (people.dep_ in ("dobj", "dative") and people.head.lemma_.lower() in CLAUSAL):
-        return None
-    start, end = phrase(so_far.page, index, people)
-    if so_far.page.quotation_at(start) is not so_far.page.quotation_at(so_far.page.where(index, head)[0]):
-        return None
-    return so_far.cast.key_for("UnnamedSource", so_far.page.text[start:end])
 
 
 def _body_before(so_far: Discourse, start: int, end: int) -> Referent | None:
@@ -122,7 +99,7 @@ def _behind_another(so_far: Discourse, index: int, head: Token) -> set[str]:
     before = [t for t in head.sent if t.i < head.i]
     ruled = [(t, t.head) for t in before if t.dep_ == "poss"]
     ruled += [(t, t.head.head) for t in before if t.dep_ == "pobj" and t.head.lower_ == "of"]
-    named = (so_far.cast.at(*so_far.page.where(index, t)) for t, up in ruled if up.lemma_.lower() in _OTHERS)
+    named = (so_far.cast.at(*so_far.page.where(index, t)) for t, up in ruled if up.lemma_.lower() in OTHERS)
     return {mention.key for mention in named if mention is not None}
 
 

@@ -14,6 +14,7 @@ from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import EXPRESSING, FORCES
 from kg.extraction.phrases import NOMINAL, is_people, is_same_person, joined, members_named, phrase
 from kg.extraction.pronouns import pronoun
+from kg.extraction.several import they
 from kg.extraction.sureness import Sure, doubting
 from kg.extraction.syntax import ancestors
 
@@ -47,7 +48,7 @@ class References(Discourse):
 
     def resolve(self, index: int, head: Token) -> list[Referent]:
         """The referents of the phrase around `head`, those joined by 'and' too; none where nobody is meant."""
-        if pair := self._pair(index, head):
+        if pair := self._pair(index, head) or self._both(index, head):
             return pair
         found: list[Referent] = []
         members = members_named(head) or self._listed_beside(index, head)
@@ -67,6 +68,13 @@ class References(Discourse):
             if referent and referent.key not in {known.key for known in found}:
                 found.append(referent)
         return found
+
+    def _both(self, index: int, head: Token) -> list[Referent]:
+        """'They' behind 'Okoye and Adu met': both; of any other 'they' as of all pronouns."""
+        if head.lower_ not in ("they", "them"):
+            return []
+        several = they(self, index, head, *self.page.where(index, head))
+        return several if len(several) > 1 else []
 
     def _of_another_land(self, index: int, head: Token) -> list[Token]:
         """'Okoye of Korvia and Adu of Veltland', where the parser joins Adu to Korvia."""

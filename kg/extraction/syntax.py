@@ -232,6 +232,13 @@ def helpers(verb: Token) -> list[Token]:
     return own
 
 
+def is_main(verb: Token) -> bool:
+    """Whether the verb is that of a main clause, whose subject the next sentence's pronoun most often means."""
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
 def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
     """Each step up the tree: the lower word and its head."""
     for _ in range(60):

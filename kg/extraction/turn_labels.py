@@ -16,8 +16,9 @@ _CAPITALS = r"[A-Z][A-Z.'’-]+"
 _OF_CAPITALS = rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?=,? ?[A-Z ,]*(?: \([^()\n]*\))?:)"
 _MARKED = re.compile(r"\(\(([A-Z][^()\n]{0,40})\)\)\s*:?\s*")
 _LETTER = re.compile(r"(Q|A|Question|Answer|QUESTION|ANSWER)(?::|\.(?= [A-Z\"“‘])|(?=\n))\s*")
-_NAMED = re.compile(rf"({_OF_CAPITALS}|{_WORD}(?: {_WORD}){{0,3}})(?:, [A-Z ,]+)?(?: \([^()\n]{{1,30}}\))?:(?:\s+|$)")
+_NAMED = re.compile(rf"({_OF_CAPITALS}|{_WORD}(?: {_WORD}){{0,3}})(?:, ([A-Z ,]+))?(?: \([^()\n]{{1,30}}\))?:(?:\s+|$)")
 _BARE = re.compile(rf"([A-Z]{{2,3}}|{_WORD}(?: {_WORD}){{1,2}}) (?=(?:[A-Z][a-z]|[IA] |[\[“\"]))")
+_HOSTING = re.compile(r"\b(?:HOST|ANCHOR|MODERATOR|BYLINE|REPORTER|CORRESPONDENT)\b")  # 'ANA OKOYE, HOST:'
 # 'I', 'you' and the like: of whoever speaks; with a capital they may be of a title ('My Harbour')
 PERSONAL = re.compile(r"\bI\b(?!\.)|\b(?:we|my|our|us|me|you|your)\b|(?:^|[.!?]\s+)(?:We|My|Our|You|Your)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -25,6 +26,8 @@ ASKERS = frozenset(
     "q question wn wikinews interviewer moderator host reporter reporters journalist press anchor".split()
 )
 INITIALS = 3  # letters of a label that are initials
+_OF_ONESELF = re.compile(r"\bI\b(?!\.)|\b[Mm]y\b")
+_FEWEST_BOLD = 3  # questions without a label
 _FEWEST = 2  # turns of a label before it counts
 
 
@@ -37,6 +40,7 @@ class Label:
     begins: int
     asks: bool = False
     form: str = "name"
+    hosts: bool = False
 
 
 def labels_of(text: str, paragraphs: Sequence[Paragraph], publisher: str | None) -> list[Label]:
@@ -44,12 +48,32 @@ def labels_of(text: str, paragraphs: Sequence[Paragraph], publisher: str | None)
     found = [each for index, place in enumerate(paragraphs) if (each := _label(text, index, place))]
     found = _recurring(found, text, paragraphs)
     if not found:
-        return []
+        return _unlabelled(text, paragraphs)
     asking = _asking(found, text, paragraphs, publisher)
-    found = [replace(each, asks=each.name.casefold() in asking) for each in found]
+    found = [replace(each, asks=each.name in asking) for each in found]
     if not any(not each.asks for each in found):
         found = sorted([*found, *_bare(found, text, paragraphs)], key=lambda each: each.paragraph)
     return found
+
+
+def _unlabelled(text: str, paragraphs: Sequence[Paragraph]) -> list[Label]:
+    """The turns of an interview whose questions only bold type set apart: at least three, most answered with 'I'."""
+    asked = [n for n, place in enumerate(paragraphs) if place.kind == "body" and is_question(text, place)]
+    asked = [n for n in asked if n + 1 < len(paragraphs) and n + 1 not in asked and not _has_marks(text, paragraphs[n])]
+    told = [n for n in asked if _OF_ONESELF.search(_unquoted(text, paragraphs[n + 1]))]
+    if len(asked) < _FEWEST_BOLD or 2 * len(told) <= len(asked):
+        return []
+    questions = [Label(n, "", paragraphs[n].start, asks=True) for n in asked]
+    answers = [Label(n + 1, "A", paragraphs[n + 1].start, form="letter") for n in asked]
+    return sorted([*questions, *answers], key=lambda each: each.paragraph)
+
+
+def _has_marks(text: str, place: Paragraph) -> bool:
+    return bool(_QUOTED.search(text, place.start, place.end))
+
+
+def _unquoted(text: str, place: Paragraph) -> str:
+    return _QUOTED.sub("", text[place.start : place.end])
 
 
 def is_question(text: str, place: Paragraph) -> bool:
@@ -59,7 +83,7 @@ def is_question(text: str, place: Paragraph) -> bool:
 
 def is_personal(text: str, place: Paragraph) -> bool:
     """Whether a paragraph has 'I', 'we' or 'you' outside quotation marks, as only speech has."""
-    return bool(PERSONAL.search(_QUOTED.sub("", text[place.start : place.end])))
+    return bool(PERSONAL.search(_unquoted(text, place)))
 
 
 def initials(name: str) -> str:
@@ -80,7 +104,8 @@ def _label(text: str, index: int, place: Paragraph) -> Label | None:
         return None
     for form, pattern in (("marked", _MARKED), ("letter", _LETTER), ("name", _NAMED)):
         if found := pattern.match(text, place.start, place.end):
-            return Label(index, found.group(1).strip(), found.end(), form=form)
+            hosts = form == "name" and bool(_HOSTING.search(found.group(2) or ""))
+            return Label(index, found.group(1).strip(), found.end(), form=form, hosts=hosts)
     return None
 
 
@@ -92,20 +117,24 @@ def _recurring(found: list[Label], text: str, paragraphs: Sequence[Paragraph]) -
     names = [each.name for each in found if each.form == "name"]
     named = [each for each in found if each.form == "name" and comes_again(each.name, names)]
     spoken = [each for each in named if is_personal(text, replace(paragraphs[each.paragraph], start=each.begins))]
-    several = len({each.name.casefold() for each in named}) > 1 or marked + asked >= _FEWEST
-    known = any(_names_somebody(each, text) for each in named)
+    certain = marked >= _FEWEST or asked >= _FEWEST
+    turns = len({each.name.casefold() for each in named}) > 1 and bool(spoken)
     accepted = {
         "marked": marked >= _FEWEST,
         "letter": asked >= _FEWEST,
-        "name": several and known and bool(spoken),
+        "name": certain or (turns and any(_names_somebody(each, text) for each in named)),
     }
     return [each for each in found if accepted[each.form] and (each.form != "name" or each in named)]
 
 
 def comes_again(name: str, names: Iterable[str]) -> bool:
     """Whether the name comes at least twice, in full or short: 'NG' and 'Nia Gallo', 'OKOYE' and 'Ms Ana Okoye'."""
-    own = _forms(name)
-    return sum(own[0] in (other := _forms(each)) or other[0] in own for each in names) >= _FEWEST
+    return sum(_is_akin(name, each) for each in names) >= _FEWEST
+
+
+def _is_akin(one: str, other: str) -> bool:
+    mine, theirs = _forms(one), _forms(other)
+    return mine[0] in theirs or theirs[0] in mine
 
 
 def _forms(name: str) -> tuple[str, str, str]:
@@ -117,8 +146,9 @@ def _forms(name: str) -> tuple[str, str, str]:
 def _names_somebody(label: Label, text: str) -> bool:
     """Whether the label is a person's name: by its given name, or because the article has that name in full."""
     words = without_title(label.name)
-    if len(words) > 1:
-        return words[0].casefold() in GIVEN_NAMES or words != label.name.split()
+    titled = words != label.name.split()
+    if titled or len(words) > 1:
+        return titled or words[0].casefold() in GIVEN_NAMES
     last = words[0].capitalize() if words[0].isupper() else words[0]
     if re.search(rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(last)}\b(?!:)", text):
         return True
@@ -128,14 +158,16 @@ def _names_somebody(label: Label, text: str) -> bool:
 
 
 def _asking(found: Sequence[Label], text: str, paragraphs: Sequence[Paragraph], publisher: str | None) -> set[str]:
-    """Who asks: by the label's own word, the paper itself, and those whose turns mostly end in a question."""
-    turns, questions = Counter[str](), Counter[str]()
-    for each in found:
-        turns[each.name.casefold()] += 1
-        questions[each.name.casefold()] += is_question(text, paragraphs[each.paragraph])
+    """Who asks: by the label's own words, the paper itself, and those whose turns mostly end in a question."""
     papers = {publisher.casefold(), initials(publisher).casefold()} if publisher else set[str]()
-    asking = {name for name in turns if name in ASKERS | papers or 2 * questions[name] >= turns[name]}
-    return asking - {"a", "answer"}
+    asking: set[str] = set()
+    for name in {each.name for each in found} - {"A", "Answer", "ANSWER"}:
+        own = [each for each in found if _is_akin(name, each.name)]
+        questions = sum(is_question(text, paragraphs[each.paragraph]) for each in own)
+        named_so = name.casefold() in ASKERS | papers or any(each.hosts for each in own)
+        if named_so or 2 * questions >= len(own):
+            asking.add(name)
+    return asking
 
 
 def _bare(found: Sequence[Label], text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Label]:

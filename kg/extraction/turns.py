@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.lexicon import OFFICE_NOUNS, PEOPLE
 from kg.extraction.name_forms import Words, names_a_body
 from kg.extraction.paragraphs import Paragraph
 from kg.extraction.turn_labels import INITIALS, Label, comes_again, is_personal, is_question, labels_of, without_title
@@ -31,7 +32,12 @@ def speakers_of(turns: Iterable[Turn]) -> list[Words]:
     """The people's names, in words, that label more than one answer; no letters and no initials."""
     given = list({turn.number: turn.name for turn in turns if not turn.asks}.values())
     names = [without_title(name) for name in dict.fromkeys(given) if len(name) > INITIALS and comes_again(name, given)]
-    return [tuple(map(_spelt, words)) for words in names if not names_a_body(tuple(words))]
+    roles = PEOPLE | OFFICE_NOUNS | {"the"}  # 'THE WITNESS' is no name
+    return [
+        tuple(map(_spelt, words))
+        for words in names
+        if not names_a_body(tuple(words)) and roles.isdisjoint(word.lower() for word in words)
+    ]
 
 
 def _spelt(word: str) -> str:

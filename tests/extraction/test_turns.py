@@ -73,6 +73,23 @@ def test_a_question_before_an_answer_needs_no_label_and_a_caption_is_no_answer()
     ]
 
 
+def test_questions_in_bold_without_labels() -> None:
+    text = (
+        "Ana Okoye spoke to us.\n\nWhy Ostra?\n\nI was born there.\n\nThe sea is near.\n\nAnd Sela?"
+        "\n\nMy sister lives in Sela.\n\nWhat comes next?\n\nNothing much.\n\nThe house was sold."
+    )
+    assert turns(text) == [
+        ("", True, "Why Ostra?"),
+        ("A", False, "I was born there."),
+        ("A", False, "The sea is near."),
+        ("", True, "And Sela?"),
+        ("A", False, "My sister lives in Sela."),
+        ("", True, "What comes next?"),
+        ("A", False, "Nothing much."),
+    ]
+    assert turns(text.replace("My sister", "A sister").replace("I was", "She was")) == []  # the paper explains
+
+
 @pytest.mark.parametrize(
     "text",
     [
