@@ -100,7 +100,7 @@ def _wishing(w: _Words) -> Iterator[Report]:
         force = "call for" if _is_in_call(w.verb) else WISHES.get(w.lemma) or force_of(w.lemma)
         yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.infinitive), force, heard)
     elif w.lemma == "argue" and not w.objects and (side := w.after.get("against") or w.after.get("for")):
-        force = "call for" if side.lower_ == "for" else "criticise"
+        force = "call for" if side.lower_ == "for" else "state"
         yield Report("speech-infinitive", w.verb, w.speaker, words_after(side), force)
     else:
         yield from _asking(w)
@@ -113,9 +113,9 @@ def _asking(w: _Words) -> Iterator[Report]:
             "speech-object", w.verb, w.speaker, words_after(w.after["for"]), "ask" if w.lemma == "ask" else "call for"
         )
     elif w.lemma == "request" and w.objects and w.objects[0].pos_ == "NOUN" and not _points_back(w.objects[0]):
-        yield Report("speech-object", w.verb, w.speaker, phrase_words(w.objects[0]), "ask")
+        yield Report("speech-object", w.verb, w.speaker, object_words(w.verb, w.objects[0]), "ask")
     elif w.lemma == "attack" and w.objects and w.objects[0].lemma_.lower() in OPINED:
-        yield Report("speech-object", w.verb, w.speaker, phrase_words(w.objects[0]), "criticise")
+        yield Report("speech-object", w.verb, w.speaker, object_words(w.verb, w.objects[0]), "criticise")
     elif w.lemma == "agree" and "with" in w.after:
         return  # an agreement, or a stance
     elif w.wished is not None and w.lemma in ("ask", "call", "appeal", "push", "press"):
