@@ -92,6 +92,8 @@ def _is_noticed(verb: Token, said: Span) -> bool:
 
 def lacks_its_head(verb: Token, said: Span) -> bool:
     """'was due to fog', 'which she called late', 'it to be late': what it is said of stands elsewhere."""
+    if not len(said):
+        return False
     first = said[0] if said[0].text != '"' or len(said) == 1 else said[1]
     if first.lower_ == "which" and first.tag_ == "WDT":
         return said.start != verb.i + 1  # 'did not say which it was'

@@ -119,7 +119,7 @@ def _end_of_name(verb: Token, link: Token | None, opens: int) -> int:
         return link.right_edge.i if link is not None else end
     closing = next((t.i for t in doc[opens + 2 : verb.sent.end] if t.text in ('"', "'")), end)
     behind = doc[closing + 1] if closing + 1 < len(doc) else doc[closing]
-    if behind.dep_ == "cc" and behind.nbor().text == '"':  # '“late” and “unfair”'
+    if behind.dep_ == "cc" and doc[behind.i + 1 : behind.i + 2].text == '"':  # '“late” and “unfair”'
         return next((t.i for t in doc[closing + 3 : verb.sent.end] if t.text == '"'), end)
     goes_on = behind.pos_ == "NOUN" or behind.dep_ == "cc"  # 'as “flat” and lacking force'
     if link is not None and goes_on and behind.i <= link.right_edge.i:

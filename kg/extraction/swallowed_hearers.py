@@ -40,6 +40,8 @@ def _both(verb: Token, clause: Token, heard: list[Token], own: list[Token]) -> T
     if len(heard) + len(own) != 1:
         return None
     both = (heard or own)[0]
+    if both.right_edge.i >= clause.i:
+        return None
     first, behind = both.left_edge, both.doc[both.right_edge.i + 1]
     begins = first.i == verb.i + 1 and all(t.dep_ in ("compound", "det", "amod") for t in both.lefts)
     ends = behind.i == clause.left_edge.i or behind.text == '"' or bool(own)
