@@ -145,7 +145,7 @@ def _recalled(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         link = next(iter(_links(verb, "to")), None) if lemma in ("confess", "admit") else None
         done = next((c for c in link.rights if c.dep_ == "pcomp"), None) if link is not None else doing
         if done is not None:
-            yield Report("speech-infinitive", verb, speaker, phrase_words(done), _RECALLING[lemma], (), 0.97)
+            yield Report("speech-infinitive", verb, speaker, phrase_words(done), _RECALLING[lemma], (), 0.98)
             return
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     if thing is not None and thing.lower_ == "fact" and lemma in ("lament", "regret", "complain", "mention"):

@@ -199,7 +199,11 @@ def _is_first(relative: Token) -> bool:
 
 
 def _before_others_words(doc: Doc, start: int, end: int) -> int:
-    """'said it was 5.5; the Survey reported 5.8': behind a semicolon somebody else speaks."""
+    """'said it was 5.5; the Survey reported 5.8': behind a semicolon somebody else speaks, behind a colon in marks."""
+    for mark in doc[start + 2 : end + 1]:
+        opens = mark.text in _MARKS and mark.nbor(-1).text == ":" and mark.i + 1 < len(doc)
+        if opens and mark.nbor().is_title:
+            return mark.i - 2  # 'said it was late: “We must go.”'
     at = next((t.i for t in doc[start + 1 : end + 1] if t.text == ";" and _is_even(doc, start, t.i)), None)
     if at is None:
         return end

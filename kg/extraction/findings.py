@@ -16,7 +16,7 @@ RULES: dict[str, tuple[int, float]] = {
     "speech-infinitive": (1, 0.87),
     "speech-passive": (1, 0.85),
     "speech-object": (1, 0.7),
-    "speech-stance": (1, 0.86),
+    "speech-stance": (1, 0.9),
     "speech-noun": (1, 0.83),
     "speech-answer": (1, 0.9),
     "office-title": (1, 0.96),

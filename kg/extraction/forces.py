@@ -47,7 +47,7 @@ _BY_US = (
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!?])\s")
 _WORDS_OF_FORCE = (
     ("promise", re.compile(_SELF + r" (?:pledge|promise|vow)\b|" + _BY_US + r"|\b(?:I|we)(?: will|’ll|'ll) (?:never|always|not rest)\b", re.IGNORECASE)),
-    ("apologise", re.compile(_SELF + r" apologi[sz]e\b|\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b(?! (?:that (?:I|we|he|she|it|they|the) |to (?:see|hear|learn|leave|lose|go|report|say|announce|inform|tell)\b))|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
+    ("apologise", re.compile(_SELF + r" apologi[sz]e\b|(?<!them )(?<!him )(?<!her )\b(?:I|we)(?:[’']m| am|[’']re| are)(?: \w+){0,2} sorry\b(?! (?:that (?:I|we|he|she|it|they|the) |to (?:see|hear|learn|leave|lose|go|report|say|announce|inform|tell)\b))|\b(?:deeply|sincerely) regrets?\b", re.IGNORECASE)),
     ("call for", re.compile(_SELF + r" (?:urge|call (?:on|upon|for)|appeal (?:to|for))\b|\bit is time (?:to|for)\b|" + _MUST_BE, re.IGNORECASE)),
     ("accuse", re.compile(r"^(?!.*\b(?:nobody|no one|none|not|never|n[’']t)\b).*\b(?:is|was|are|were|be) (?:[\"“'‘]?\w+[\"”'’]? )?(?<!not )(?:\w+['’]s? (?:doing|fault)\b|to blame for\b|behind the (?:attack|killing|murder|bomb\w*|blast|plot|coup|fire|shooting|leak|theft|fraud|violence))", re.IGNORECASE)),
     ("demand", re.compile(_SELF + r" (?:demand|insist on)\b|\b(?:I|we) expect (?:from\b|(?:an? |the )?(?:\w+ )?(?:apolog(?:y|ies)|explanations?|answers|assurances)\b)", re.IGNORECASE)),

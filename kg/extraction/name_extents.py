@@ -50,6 +50,8 @@ def _with_second_half(doc: Doc, words: Sequence[str], start: int, end: int) -> i
     ends = end + 2 == len(words) or not is_capital(words[end + 2])
     pair = {words[end - 1].lower(), words[end + 1].lower()}
     alike = pair <= REMITS or (first.text[-1] == second.text[-1] == "s" and is_capital(words[end + 1]))
+    if pair == {"england", "wales"} and ends:
+        return end + 2  # 'the High Court of England and Wales'
     return end + 2 if joined and ends and alike and not _is_known_place(words[end + 1]) else end
 
 

@@ -35,6 +35,10 @@ def object_words(verb: Token, thing: Token) -> Span:
         if link.right_edge.i == end and _is_where_or_when(link):
             end = link.i - 1
             break
+    while (
+        end > thing.i + 1 and doc[end].ent_type_ in _TIMES and doc[end].head.dep_ != "prep" and doc[end].dep_ != "pobj"
+    ):
+        end -= 1  # 'as his deputy last April'
     return trimmed_words(doc, said.start, end)
 
 
@@ -44,7 +48,8 @@ def _goes_on(child: Token) -> bool:
     if child.lower_ == "in":
         return any(c.lower_ == "response" for c in child.rights)
     own = [c for c in child.rights if c.dep_ in ("pobj", "pcomp")]
-    return child.dep_ == "prep" and child.lower_ in _GOING_ON and not any(c.ent_type_ in _TIMES for c in own)
+    first = child.left_edge.i == child.i  # not 'while as of Monday'
+    return first and child.dep_ == "prep" and child.lower_ in _GOING_ON and not any(c.ent_type_ in _TIMES for c in own)
 
 
 def _is_where_or_when(link: Token) -> bool:

@@ -13,6 +13,7 @@ MISPRINT = re.compile(r"(?<=[A-Za-z])\"(?=s\b)")  # an apostrophe: 'Ostra"s mayo
 _DOUBLE = re.compile(r"[“”\"„«»]")
 _OPENS_BEFORE = frozenset("([{—–-/:‘'")
 LONGEST_SINGLE = 600  # code points; beyond that a single mark is an apostrophe
+_LONGEST_INNER = 60  # code points
 _FEWEST_WORDS = 3  # of an utterance; two words in marks are a name or a manner of speaking
 _SAID = frozenset(
     "said says added wrote writes tweeted replied asked told declared announced stated insisted saying adding"
@@ -142,6 +143,7 @@ def _stretches(text: str, paragraphs: Sequence[Paragraph], index: int) -> Iterat
 
 def _in_double_marks(text: str, paragraph: Paragraph, index: int) -> Iterator[Stretch]:
     left: int | None = None
+    inner = 0  # where a quotation within a quotation ends
     for found in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         at = found.start()
         if MISPRINT.match(text, at):
@@ -152,6 +154,8 @@ def _in_double_marks(text: str, paragraph: Paragraph, index: int) -> Iterator[St
         elif found.group() == text[left] == '"' and _opens_again(text, at, paragraph):
             yield _stretch(text, index, left, at, at)  # 'It is late. "We go," she said.': the closing mark is forgotten
             left = at
+        elif at < inner or (inner := _end_of_inner(text, at, left, paragraph)) > at:
+            continue  # 'She said, "The "late" ship is lost."'
         elif found.group() in "“„«" and text[left] in "“„«":
             continue  # a quotation within a quotation, or a forgotten closing mark: the first one leads
         else:
@@ -168,6 +172,16 @@ def _opens(text: str, at: int, paragraph: Paragraph) -> bool:
         return False
     before = text[at - 1] if at > paragraph.start else " "
     return before.isspace() or before in _OPENS_BEFORE
+
+
+def _end_of_inner(text: str, at: int, left: int, paragraph: Paragraph) -> int:
+    """Where a quotation ends that a straight mark opens within another, which is closed behind it; 0 for none."""
+    if text[at] != '"' or text[left] != '"' or not text[at - 1].isspace() or not text[at + 1 : at + 2].isalnum():
+        return 0
+    behind = [found.start() for found in _DOUBLE.finditer(text, at + 1, paragraph.end)][:2]
+    closing = [mark for mark in behind if not text[mark - 1].isspace() and text[mark] == '"']
+    near = len(closing) == len(behind) == 2 and behind[0] - at < _LONGEST_INNER
+    return behind[0] + 1 if near else 0
 
 
 def _opens_again(text: str, at: int, paragraph: Paragraph) -> bool:

@@ -43,7 +43,9 @@ def is_broken_off(verb: Token, said: Span) -> bool:
     doc, end = said.doc, said.end
     if end >= len(doc) or doc[end].sent != said[-1].sent or end <= verb.i:
         return False
-    if doc[end].text == ":" or (doc[end].tag_ == "TO" and end + 1 < len(doc) and doc[end + 1].tag_ == "VB"):
+    if doc[end].text == ":" and doc[end + 1 : end + 2].text != '"':
+        return True  # but not 'said it was late: “We must go.”'
+    if doc[end].tag_ == "TO" and end + 1 < len(doc) and doc[end + 1].tag_ == "VB":
         return True
     within = any(up.dep_ in ("relcl", "acl") for up in (verb, *verb.ancestors))  # 'who vowed to go | was held'
     joined = (
@@ -90,6 +92,8 @@ def _is_noticed(verb: Token, said: Span) -> bool:
 
 def lacks_its_head(verb: Token, said: Span) -> bool:
     """'was due to fog', 'which she called late', 'it to be late': what it is said of stands elsewhere."""
+    if not len(said):
+        return False
     first = said[0] if said[0].text != '"' or len(said) == 1 else said[1]
     if first.lower_ == "which" and first.tag_ == "WDT":
         return said.start != verb.i + 1  # 'did not say which it was'

@@ -265,6 +265,10 @@ def phrase_words(head: Token) -> Span:
         if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ") and is_infinitive(head):
             end = min(end, child.left_edge.i - 1)
             end -= head.doc[end].dep_ == "cc"
+    last, following = head.doc[end], head.doc[end + 1 : end + 2]
+    joined = last.dep_ == "conj" and last.pos_ == "PROPN" and last.head.i >= start and last.nbor(-1).dep_ == "cc"
+    if joined and len(following) and following[0].tag_ in ("VBD", "VBZ", "MD"):
+        end -= 2  # 'confirmed its first case and | Ostra had ...'
     if is_infinitive(head) and head.head.i < head.i:
         end = with_condition(end, head.head)
         if head.doc[end].lower_ in _OPENING:  # 'asked her to stop it before | the judge can review it'

@@ -32,8 +32,9 @@ _OF_THINGS = frozenset(
 )
 # what only people do
 _OF_PEOPLE = frozenset(
-    "apologise apologize appeal appoint arrest ask ban bar depart dismiss fine fire hug jail leave order pledge"
-    " promise quit resign sack sentence shake sign sit smile sue suspend thank urge vote vow walk weep withdraw".split()
+    "accuse apologise apologize appeal appoint arrest ask ban bar denounce depart describe dismiss fine fire hug"
+    " jail label leave order pledge praise promise quit resign sack sentence shake sign sit smile sue suspend"
+    " thank urge vote vow walk weep withdraw".split()
 )
 
 

@@ -52,9 +52,10 @@ def stances_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     if lemma in EXPRESSING:
         if thing is not None and thing.lemma_.lower() in _FEELINGS and not _is_left_open(thing):
             sure = 1.0 if any(c.dep_ in ("prep", "ccomp", "acl") for c in thing.rights) else _OPEN
-            yield Report(
-                "speech-stance", verb, speaker, phrase_words(thing), _FEELINGS[thing.lemma_.lower()], sure=sure
-            )
+            said, none = phrase_words(thing), thing.left_edge.lower_ == "no"
+            said = said[none:]  # 'expressed no regret for it'
+            force = _FEELINGS[thing.lemma_.lower()]
+            yield Report("speech-stance", verb, speaker, said, force, sure=sure, unsaid=none)
     elif lemma == "claim":
         if thing is not None and thing.lower_ == "responsibility":
             sure = 1.0 if any(c.lower_ == "for" for c in thing.rights) else _OPEN
@@ -119,9 +120,10 @@ def _end_of_name(verb: Token, link: Token | None, opens: int) -> int:
         return link.right_edge.i if link is not None else end
     closing = next((t.i for t in doc[opens + 2 : verb.sent.end] if t.text in ('"', "'")), end)
     behind = doc[closing + 1] if closing + 1 < len(doc) else doc[closing]
-    if behind.dep_ == "cc" and behind.nbor().text == '"':  # '“late” and “unfair”'
+    if behind.dep_ == "cc" and doc[behind.i + 1 : behind.i + 2].text == '"':  # '“late” and “unfair”'
         return next((t.i for t in doc[closing + 3 : verb.sent.end] if t.text == '"'), end)
-    if link is not None and behind.pos_ == "NOUN" and behind.i <= link.right_edge.i:
+    goes_on = behind.pos_ == "NOUN" or behind.dep_ == "cc"  # 'as “flat” and lacking force'
+    if link is not None and goes_on and behind.i <= link.right_edge.i:
         return before_relative(doc, opens, link.right_edge.i)  # 'as a “horrible” use of the army'
     if behind.dep_ == "prep" and opens <= behind.head.i < closing:
         return before_relative(doc, opens, behind.right_edge.i)  # 'as the “mastermind” | behind the attacks'

@@ -40,6 +40,8 @@ def _clause_behind(noun: Token) -> Token | None:
     for link in noun.head.rights:  # 'announced tests | by a clinic | found poison'
         if link.left_edge.i == end + 1 and any(c.dep_ == "pobj" for c in link.rights):
             end = link.right_edge.i
+    if end >= clause.i:
+        return None
     aside = noun.doc[end + 1].text == "," and noun.doc[noun.i + 1].text == ","  # 'the land, to be called Ostra, would'
     return clause if clause.left_edge.i in (end + 1, end + 1 + aside) else None
 

@@ -24,19 +24,24 @@ def part_hearers(doc: Doc) -> None:
         clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.i > verb.i and is_finite(c)), None)
         if clause is None or any(c.dep_ == "mark" for c in clause.lefts):
             continue
-        both = _both(verb, clause)
+        heard = [c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i]
+        own = [c for c in clause.lefts if c.dep_ in _SUBJECTS]
+        if len(heard) == 2 and not own and heard[1].right_edge.i + 1 == clause.left_edge.i:
+            _make_subject(heard[1], clause)  # 'told her | Adu had left'
+            continue
+        both = _both(verb, clause, heard, own)
         split = _split(both) if both is not None else None
         if both is not None and split is not None:
             _part(verb, clause, both, split)
 
 
-def _both(verb: Token, clause: Token) -> Token | None:
+def _both(verb: Token, clause: Token, heard: list[Token], own: list[Token]) -> Token | None:
     """The noun phrase that the verb has for its hearer, or the clause for its subject, while the other has none."""
-    heard = [c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i]
-    own = [c for c in clause.lefts if c.dep_ in _SUBJECTS]
     if len(heard) + len(own) != 1:
         return None
     both = (heard or own)[0]
+    if both.right_edge.i >= clause.i:
+        return None
     first, behind = both.left_edge, both.doc[both.right_edge.i + 1]
     begins = first.i == verb.i + 1 and all(t.dep_ in ("compound", "det", "amod") for t in both.lefts)
     ends = behind.i == clause.left_edge.i or behind.text == '"' or bool(own)
@@ -64,12 +69,16 @@ def _part(verb: Token, clause: Token, both: Token, split: int) -> None:
     start = both.left_edge.i
     hearer, loose = doc[split - 1], [t for t in doc[start:split] if t.head.i >= split or t.head.i < start]
     _part_names(doc, split)
-    passive = any(c.dep_ == "auxpass" for c in clause.children)
-    both.head, both.dep_ = clause, "nsubjpass" if passive else "nsubj"
+    _make_subject(both, clause)
     for word in loose:
         if word.i != hearer.i:
             word.head = hearer
     hearer.head, hearer.dep_ = verb, "dobj"
+
+
+def _make_subject(noun: Token, clause: Token) -> None:
+    passive = any(c.dep_ == "auxpass" for c in clause.children)
+    noun.head, noun.dep_ = clause, "nsubjpass" if passive else "nsubj"
 
 
 def _part_names(doc: Doc, split: int) -> None:

@@ -34,7 +34,7 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):
             return None  # 'Witnesses, according to the paper, said ...'
         said = trimmed_words(doc, _behind_apposition(doc, after), _before_semicolon(doc, after, sentence.end) - 1)
-        return said if said[0].tag_ != "WP" else None  # 'Ana Okoye, who heads it ...'
+        return said if len(said) and said[0].tag_ != "WP" else None  # 'Ana Okoye, who heads it ...'
     if according.i > sentence.start + 1 and doc[according.i - 1].text == "," and doc[according.i - 2].dep_ == "cc":
         return None  # 'is old and, according to Okoye, weak': only the last of it is told
     between = doc[according.i - 1].text == "," and all(t.text != "," for t in doc[according.i - 4 : according.i - 1])
@@ -69,7 +69,7 @@ def _behind_apposition(doc: Doc, comma: int) -> int:
     opens = doc[comma + 1]
     if opens.tag_ in ("WP", "WDT"):
         closes = opens.head.right_edge.i + 1
-        return closes if doc[closes].text == "," else comma
+        return closes if doc[closes : closes + 1].text == "," else comma
     following = next((t for t in doc[comma + 1 : comma + 2].sent if t.i > comma and t.text == ","), None)
     if following is None:
         return comma

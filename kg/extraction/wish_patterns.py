@@ -84,7 +84,7 @@ def _wishing(w: _Words) -> Iterator[Report]:
     elif w.lemma == "appeal" and "for" in w.after:
         yield Report("speech-infinitive", w.verb, w.speaker, words_after(w.after["for"]), "call for")
     elif w.lemma in WITH_OF and w.objects and (of := w.after.get("of") or _of_charge(w.objects[-1])):
-        yield Report("speech-clause", w.verb, w.speaker, words_after(of), "accuse", tuple(w.objects), 0.97)
+        yield Report("speech-clause", w.verb, w.speaker, words_after(of), "accuse", tuple(w.objects), 0.99)
     elif w.lemma == "call" and not w.objects and (named := _named_in_marks(w.verb)) is not None:
         rule = rule_of_naming(named[1:].root if named[1:].root.pos_ == "NOUN" else named[2], named, marked=True)
         yield Report(rule, w.verb, w.speaker, named, force_of("say", named.text))
@@ -100,7 +100,7 @@ def _wishing(w: _Words) -> Iterator[Report]:
         force = "call for" if _is_in_call(w.verb) else WISHES.get(w.lemma) or force_of(w.lemma)
         yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.infinitive), force, heard)
     elif w.lemma == "argue" and not w.objects and (side := w.after.get("against") or w.after.get("for")):
-        force = "call for" if side.lower_ == "for" else "criticise"
+        force = "call for" if side.lower_ == "for" else "state"
         yield Report("speech-infinitive", w.verb, w.speaker, words_after(side), force)
     else:
         yield from _asking(w)
@@ -113,9 +113,9 @@ def _asking(w: _Words) -> Iterator[Report]:
             "speech-object", w.verb, w.speaker, words_after(w.after["for"]), "ask" if w.lemma == "ask" else "call for"
         )
     elif w.lemma == "request" and w.objects and w.objects[0].pos_ == "NOUN" and not _points_back(w.objects[0]):
-        yield Report("speech-object", w.verb, w.speaker, phrase_words(w.objects[0]), "ask")
+        yield Report("speech-object", w.verb, w.speaker, object_words(w.verb, w.objects[0]), "ask")
     elif w.lemma == "attack" and w.objects and w.objects[0].lemma_.lower() in OPINED:
-        yield Report("speech-object", w.verb, w.speaker, phrase_words(w.objects[0]), "criticise")
+        yield Report("speech-object", w.verb, w.speaker, object_words(w.verb, w.objects[0]), "criticise")
     elif w.lemma == "agree" and "with" in w.after:
         return  # an agreement, or a stance
     elif w.wished is not None and w.lemma in ("ask", "call", "appeal", "push", "press"):
@@ -191,8 +191,9 @@ def _is_stance(lemma: str, thing: Token) -> bool:
         definite = definite or thing.left_edge.i == thing.i  # 'denied murder'
     loose = any(c.dep_ == "prep" and c.lower_ not in TIED for c in thing.rights) or thing.right_edge.i - first.i > 12
     somebody = thing.lemma_.lower() in PEOPLE | OFFICE_NOUNS | COLLECTIVES  # for what is not said
-    if not definite or loose or thing.pos_ != "NOUN" or somebody:
-        return False
+    bare = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in thing.lefts) and not any(True for _ in thing.rights)
+    if not definite or loose or thing.pos_ != "NOUN" or somebody or (bare and lemma != "announce"):
+        return False  # 'confirmed his identity'
     if lemma == "announce":
         return thing.lemma_.lower() in ANNOUNCED and any(c.dep_ == "poss" for c in thing.lefts)
     return lemma in STANCES
