@@ -26,7 +26,7 @@ _TALK = re.compile(
 )
 _OPENING = frozenset(
     "yes no well so because also maybe perhaps probably and but or as not that sure right exactly only just actually"
-    " when if while even though although judging".split()
+    " when if while even though although judging very".split()
 )
 _GUESSING = frozenset("think remember know mean guess say recall".split())  # of oneself: 'I think it was'
 _POINTING = frozenset("it this that these those they he she there one which what who".split())

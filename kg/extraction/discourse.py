@@ -38,6 +38,8 @@ class Several:
     keys: tuple[str, ...] = ()
     main: bool = False  # of a main clause
     again: bool = False  # is itself a 'they'
+    pair: bool = False
+    spoke: bool = False
     things: bool = False
 
 

@@ -43,7 +43,7 @@ def note_several(references: References, index: int, token: Token, mention: Ment
         told_apart = len(known) == 1 and not _ANYBODY.match(references.page.text, known[0].start)
         keys = (known[0].key,) if told_apart and not things else ()
         start = references.page.where(index, token)[0]
-        references.several.append(Several(start, keys, is_main(token.head), things=things))
+        references.several.append(Several(start, keys, is_main(token.head), things=things, spoke=_speaks(token.head)))
 
 
 def note_pair(references: References, index: int, token: Token) -> None:
@@ -54,7 +54,12 @@ def note_pair(references: References, index: int, token: Token) -> None:
         known = [each.key for each in references.resolve(index, token) if each.sure > SEVERAL]
         named = len(known) > 1 and all(references.cast.type_of(key) != "UnnamedSource" for key in known)
         keys = tuple(known) if named else ()
-        references.several.append(Several(references.page.where(index, token)[0], keys, is_main(token.head)))
+        start = references.page.where(index, token)[0]
+        references.several.append(Several(start, keys, is_main(token.head), pair=True))
+
+
+def _speaks(verb: Token) -> bool:
+    return verb.lemma_.lower() in _SPEAKING
 
 
 def _is_pair(token: Token) -> bool:
@@ -69,7 +74,7 @@ def they(so_far: Discourse, index: int, head: Token, start: int, end: int) -> li
     if so_far.page.turn_at(start) is not None:
         return []  # in talk 'they' are whoever one thinks of
     verbs = (head.head, *head.head.conjuncts) if head.dep_ == "nsubj" else ()
-    speaks = any(verb.lemma_.lower() in _SPEAKING for verb in verbs)
+    speaks = any(map(_speaks, verbs))
     before = _before(so_far, index, head, start, speaks)
     if not speaks and all(so_far.cast.type_of(key) == "Organization" for key in before):
         beside = _people_beside(so_far, index, head)
@@ -85,6 +90,7 @@ def _before(so_far: Discourse, index: int, head: Token, start: int, speaks: bool
     furthest = _FAR if speaks else _NEAR if head.dep_ in ("nsubj", "nsubjpass") else 0
     not_meant, opening = _subject_at(so_far, index, head, "own"), _subject_at(so_far, index, head, "opening")
     aside: Several | None = None  # the subject of another clause
+    passed = False  # two, of whom one has no name: then only who spoke before is meant
     for each in reversed([each for each in so_far.several if each.start < start]):
         if so_far.page.quotation_at(each.start) is not quoted or each.start == not_meant:
             continue
@@ -95,6 +101,10 @@ def _before(so_far: Discourse, index: int, head: Token, start: int, speaks: bool
             return each.keys
         if each.again:
             at = each.start
+        elif each.main and each.pair and not each.keys and speaks and aside is None:
+            passed = True
+        elif each.main and not each.things and passed:
+            return each.keys if each.spoke else ()
         elif each.main and not each.things:
             if aside is None or aside.keys == each.keys or _sentences_between(text, each.start, aside.start):
                 return aside.keys if aside else each.keys
