@@ -20,7 +20,8 @@ from starlette.responses import Response
 
 from kg.errors import StoreMovedError, UnreadableInputError
 from kg.iris import Iris, digest
-from kg.publishing.graphs import OwnGraphError, named_triples, verify_writable, with_blank_nodes
+from kg.publishing.graphs import named_triples, verify_writable, with_blank_nodes
+from kg.publishing.sayable import OwnGraphError
 from kg.publishing.tangles import TangledError
 from kg.serialization import format_of, parse, serialize
 from kg.server.generations import mark_of

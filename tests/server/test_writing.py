@@ -36,16 +36,6 @@ TURTLE = {"Content-Type": "text/turtle"}
 UPDATE = {"Content-Type": "application/sparql-update"}
 
 
-@pytest.fixture(scope="module")
-def writable(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str], Path]]:
-    """A server that takes writes, on a copy of the store; what a client sends to be let in."""
-    folder = tmp_path_factory.mktemp("writable")
-    shutil.copytree(store, folder / "store")
-    token = add_token(folder / "tokens", "editor")
-    with serving(folder / "store", "--token-file", str(folder / "tokens"), "--update") as running:
-        yield running, {"Authorization": f"Bearer {token}"}, folder / "store"
-
-
 def generation(path: Path) -> int:
     return open_store(path).generation()
 
@@ -82,7 +72,9 @@ def test_a_graph_that_is_written_is_no_article_and_takes_none_back(
         entity = next(quad.subject for quad in snapshot.match(None, rdf.type, schema.Country))
     assert isinstance(article, NamedNode)
     assert isinstance(entity, NamedNode)
-    said = f"{article} {nf.retractionReason} 'not so' . {entity} {dcterms.isReplacedBy} <urn:other:1> ."
+    reason = f"{article} {nf.retractionReason} 'not so' ."
+    assert running.request("PUT", "/store/notes/9", reason, {**TURTLE, **token}).status == 403
+    said = f"{article} {dcterms.isReplacedBy} <urn:other:1> . {entity} {dcterms.isReplacedBy} <urn:other:1> ."
     assert running.request("PUT", "/store/notes/9", said, {**TURTLE, **token}).status == 201
     asked = [f"/resource?{urlencode({'iri': each.value})}" for each in (article, entity)]
     asked = [answer.headers.get("location", path) for path in asked for answer in [running.get(path)]]
