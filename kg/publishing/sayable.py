@@ -61,7 +61,7 @@ class _Rules:
 
     def __init__(self, iris: Iris, types: Schema) -> None:
         self._made = tuple(iris.prefixes().values())
-        self._terms = frozenset(each.subject for each in types.vocabulary if isinstance(each.subject, NamedNode))
+        self._terms = types.once(_Rules, lambda: frozenset(each.subject for each in types.vocabulary))
 
     def against(self, triple: Triple) -> str:
         """Why a triple is not taken; empty where it is."""
