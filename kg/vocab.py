@@ -304,6 +304,8 @@ class rdfs:
     comment = NamedNode(RDFS + "comment")
     subClassOf = NamedNode(RDFS + "subClassOf")
     subPropertyOf = NamedNode(RDFS + "subPropertyOf")
+    domain = NamedNode(RDFS + "domain")
+    range = NamedNode(RDFS + "range")
     isDefinedBy = NamedNode(RDFS + "isDefinedBy")
 
 
@@ -341,6 +343,7 @@ class edtf:
 class sh:
     """Terms of `SH`."""
 
+    inversePath = NamedNode(SH + "inversePath")
     NodeShape = NamedNode(SH + "NodeShape")
     PropertyShape = NamedNode(SH + "PropertyShape")
     property = NamedNode(SH + "property")

@@ -6,7 +6,7 @@ not written this way. Any other graph may be; it stands in the ledger as if it w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,17 +14,14 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGra
 
 from kg.errors import KgError
 from kg.iris import Iris, digest
+from kg.publishing.sayable import OwnGraphError, verify_sayable, verify_unclaimed
 from kg.publishing.tangles import verify_untangled
+from kg.schema import Schema
 from kg.store import Published, Store, View, change
 from kg.validation import Report, Validator
-from kg.vocab import NF, rdf, schema
+from kg.vocab import NF, rdf
 
-_PLAIN = frozenset((schema.jobTitle, schema.worksFor, schema.memberOf))
 _REACH = 3  # an assertion leads to its article, that to its publisher, and that to its type
-
-
-class OwnGraphError(KgError):
-    """A graph that only kg itself writes."""
 
 
 class NotConformingError(KgError):
@@ -56,21 +53,10 @@ def verify_writable(graph: NamedNode, iris: Iris) -> None:
         )
 
 
-def verify_sayable(graph: NamedNode, triples: Iterable[Triple], iris: Iris) -> None:
-    """Raise OwnGraphError for a plain statement about a node of kg's: those only follow from facts with evidence."""
-    kinds = tuple(iris.prefixes().values())
-    for triple in triples:
-        plain = triple.predicate in _PLAIN or (triple.predicate, triple.object) == (rdf.type, schema.Event)
-        if plain and isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(kinds):
-            raise OwnGraphError(
-                f"{graph.value} says of {triple.subject.value} plainly that {triple.predicate} {triple.object}: such a"
-                " statement follows from a fact with its evidence; publish a fact file"
-            )
-
-
 def write_graphs(
     store: Store,
     graphs: Mapping[NamedNode, Iterable[Triple]],
+    types: Schema,
     validator: Validator,
     *,
     now: datetime,
@@ -88,12 +74,13 @@ def write_graphs(
         verify_writable(graph, iris)
     contents = {graph: named_triples(triples, iris) for graph, triples in graphs.items()}
     for graph, triples in contents.items():
-        verify_sayable(graph, triples, iris)
+        verify_sayable(graph, triples, iris, types)
 
     def check(view: View, changed: frozenset[NamedNode]) -> None:  # noqa: ARG001  # those of articles, not these
         _verify_kept(store, contents)
         for graph, triples in contents.items():
-            _validate(graph, triples, view, validator)
+            verify_unclaimed(graph, triples, view)
+        _validate(contents, view, validator)
 
     changes = (
         change(graph, graph, (Quad(t.subject, t.predicate, t.object, graph) for t in triples), day="")
@@ -141,23 +128,32 @@ def with_blank_nodes(triples: Iterable[Triple | Quad], iris: Iris) -> Iterator[T
     return (Triple(blank(each.subject), each.predicate, blank(each.object)) for each in triples)
 
 
-def _validate(graph: NamedNode, triples: tuple[Triple, ...], view: View, validator: Validator) -> None:
-    report = validator.validate(triples, known_of(triples, view))
-    subjects = {triple.subject.value for triple in triples if isinstance(triple.subject, NamedNode)}
-    own = tuple(finding for finding in report.findings if finding.focus in subjects)
-    if any(finding.severity == "violation" for finding in own):
-        raise NotConformingError(graph, Report(False, own))
+def _validate(contents: Mapping[NamedNode, tuple[Triple, ...]], view: View, validator: Validator) -> None:
+    """Raise NotConformingError where what these graphs speak of does not conform, in the store as it will be."""
+    triples = [triple for each in contents.values() for triple in each]
+    report = validator.validate(triples, known_of(triples, view, validator.inverses, whole=True))
+    for graph, written in contents.items():
+        spoken_of = [triple.object for triple in written if triple.predicate in validator.inverses]
+        focuses = {node.value for node in _named((*(triple.subject for triple in written), *spoken_of))}
+        own = tuple(finding for finding in report.findings if finding.focus in focuses)
+        if any(finding.severity == "violation" for finding in own):
+            raise NotConformingError(graph, Report(False, own))
 
 
-def known_of(triples: Iterable[Triple | Quad], view: View) -> list[Triple]:
+def known_of(
+    triples: Iterable[Triple | Quad], view: View, inverses: Collection[NamedNode], *, whole: bool = False
+) -> list[Triple]:
     """What a store knows of the nodes that these triples add to or speak of, and of those that these speak of.
 
-    A node that has its type among the triples is described there, and nothing is added to it.
+    `inverses` are the properties by which shapes ask who speaks of a node: an assertion of its situation. A node that
+    has its type among the triples is described there, and nothing is added to it, but where `whole`.
     """
     given = list(triples)
-    described = {triple.subject for triple in given if triple.predicate == rdf.type}
-    known: dict[Triple, None] = {}
-    met = _named(term for triple in given for term in (triple.subject, triple.object))
+    described = set() if whole else {triple.subject for triple in given if triple.predicate == rdf.type}
+    met = [node for node in _named(t for each in given for t in (each.subject, each.object)) if node not in described]
+    speakers = [quad for node in met for each in inverses for quad in view.match(None, each, node)]
+    known = {quad.triple: None for quad in speakers}
+    met += _named(quad.subject for quad in speakers)
     for _ in range(_REACH):
         found = {quad.triple: None for node in met if node not in described for quad in view.match(node)}
         met = _named(triple.object for triple in found)

@@ -16,7 +16,7 @@ from kg.publishing.inputs import Unusable, kind_of, read_inputs
 from kg.publishing.outcomes import counts
 from kg.publishing.texts import Texts
 from kg.store import open_store
-from kg.validation import Finding, Report, finding_dict, finding_text, report_turtle, validate_rdf
+from kg.validation import Finding, Report, Validator, finding_dict, finding_text, report_turtle, validate_rdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +113,16 @@ def _judge_rdf(path: Path, gate: Gate, store: Path | None) -> Judged:
         quads = list(parse(path))
         if store is None:
             return Judged(str(path), None, (), validate_rdf(path, quads, gate.validator).findings)
-        findings = validate_rdf(path, quads, gate.validator, _context(quads, store)).findings
+        findings = validate_rdf(path, quads, gate.validator, _context(quads, store, gate.validator)).findings
     except UnreadableInputError as error:
         return Judged(str(path), None, (error.problem,), (), usable=False)
     own = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     return Judged(str(path), None, (), tuple(f for f in findings if f.focus in own or f.focus.startswith("_:")))
 
 
-def _context(quads: list[Quad], store: Path) -> list[Triple]:
+def _context(quads: list[Quad], store: Path, validator: Validator) -> list[Triple]:
     with open_store(store) as opened, opened.snapshot() as snapshot:
-        return known_of(quads, snapshot)
+        return known_of(quads, snapshot, validator.inverses)
 
 
 def _as_text(judged: Judged) -> str:

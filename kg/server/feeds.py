@@ -26,6 +26,7 @@ from kg.server.problems import Problem
 from kg.server.resources import address_of
 from kg.server.sparql import problem_of
 from kg.store import Snapshot
+from kg.views import has
 from kg.vocab import schema
 
 MOST = 50  # entries
@@ -83,6 +84,9 @@ async def of_entity(request: Request) -> Response:
         iri = NamedNode(given)
     except ValueError as error:
         raise Problem(400, "what follows `iri=` is no IRI") from error
+    with request.app.state.generations.current() as snapshot:
+        if not (has(snapshot, iri) or has(snapshot, None, None, iri)):
+            raise Problem(404, f"the graph knows nothing of {iri.value}")
     addresses = request.app.state.addresses
     entries: dict[str, Entry] = {}
     newest = await _by_index(request, "?assertion", lambda view: statements_about(view, iri.value, MOST))

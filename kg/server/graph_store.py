@@ -8,9 +8,10 @@ because the default graph of queries is the union of all.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable
 from itertools import islice
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from pyoxigraph import NamedNode, Quad, Triple
 from python_multipart.multipart import parse_options_header
@@ -20,16 +21,19 @@ from starlette.responses import Response
 
 from kg.errors import StoreMovedError, UnreadableInputError
 from kg.iris import Iris, digest
-from kg.publishing.graphs import OwnGraphError, named_triples, verify_writable, with_blank_nodes
+from kg.publishing.graphs import named_triples, verify_writable, with_blank_nodes
+from kg.publishing.sayable import OwnGraphError
 from kg.publishing.tangles import TangledError
 from kg.serialization import format_of, parse, serialize
 from kg.server.generations import mark_of
 from kg.server.negotiation import GRAPHS, content_type, negotiate
 from kg.server.problems import Problem
 from kg.server.settings import Settings
+from kg.server.sparql import kind_of
 from kg.server.writing import Writer, authorize, too_many_triples
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
+_ELSEWHERE = re.compile(r"(?:^|/)\.\.?(?:/|$)|[\x00-\x1f\x7f]")  # `..` leads out of the store; no name has a NUL
 _TRIES = 5  # to add to a graph, while others publish
 
 
@@ -99,8 +103,13 @@ def _graph_of(request: Request) -> NamedNode:
     if request.path_params.get("path"):
         if request.scope["query_string"]:
             raise Problem(400, "an address below /store names its graph itself, without parameters")
-        raw = request.scope["raw_path"].decode("ascii", "replace")
-        return iris.written_graph(raw.partition("/store/")[2])
+        local = request.scope["raw_path"].decode("ascii", "replace").partition("/store/")[2]
+        if _ELSEWHERE.search(unquote(local)):
+            raise Problem(404, "there is nothing at this address")
+        try:
+            return iris.written_graph(local)
+        except ValueError as error:
+            raise Problem(400, f"this address is no IRI: {error}") from error
     try:
         pairs = parse_qsl(request.scope["query_string"].decode("utf-8"), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError as error:
@@ -233,7 +242,7 @@ def _verify_whole(body: bytes, kind: str) -> None:
 
 def _parsed(kind: str, data: bytes, base: str, most: int) -> list[Triple]:
     """The first triples of a document, so many at most."""
-    format = format_of(kind)
+    format = format_of(kind_of(kind))
     if format is None:
         offered = ", ".join(kinds[0] for _, kinds in GRAPHS)
         raise Problem(415, f"a graph is written as {offered}, not as {kind or 'nothing'}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -31,6 +32,10 @@ from kg.vocab import HYDRA, dcterms
 
 MOST = 2_000  # situations, or nodes that refer to one, in the description of a node; SPARQL has them all
 _OFFERS = (*GRAPHS, HTML)
+_OF_KIND: dict[str, Callable[[Snapshot, NamedNode], Iterable[Quad]]] = {
+    "article": article_quads,
+    "entity": lambda snapshot, iri: entity_quads(snapshot, iri, MOST),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +153,11 @@ def _known(resource: Resource) -> tuple[Quad, ...]:
 
 def described(kind: str, iri: NamedNode, snapshot: Snapshot) -> tuple[Quad, ...]:
     """What the graph says of a node; nothing where it does not know it."""
+    held = tuple(islice(snapshot.quads(iri), 100_000))
     if kind == "graph":
-        return tuple(islice(snapshot.quads(iri), 100_000))
-    if kind == "article":
-        return tuple(article_quads(snapshot, iri))
-    if kind == "entity":
-        return tuple(entity_quads(snapshot, iri, MOST)) or tuple(node_quads(snapshot, iri, MOST))
-    return tuple(node_quads(snapshot, iri, MOST))
+        return held
+    found = tuple(_OF_KIND[kind](snapshot, iri)) if kind in _OF_KIND else ()
+    return tuple(dict.fromkeys((*(found or node_quads(snapshot, iri, MOST)), *held)))
 
 
 def replaced_by(snapshot: Snapshot, iri: NamedNode) -> NamedNode | None:

@@ -153,7 +153,7 @@ def _asked_by(query_string: bytes, body: bytes) -> Asked:
 
 
 async def _posted(scope: Scope, receive: Receive, headers: Mapping[bytes, bytes]) -> Asked:
-    kind = headers.get(b"content-type", b"").decode("latin-1").partition(";")[0].strip().lower()
+    kind = kind_of(headers.get(b"content-type", b"").decode("latin-1"))
     if kind not in (FORM, DIRECT):
         if kind == UPDATE:
             raise Problem(400, "this is an update, and this address only answers queries; updates go to /update")
@@ -198,6 +198,16 @@ def pairs_of(data: bytes) -> list[tuple[str, str]]:
         raise Problem(400, "the request is not in UTF-8") from error
     except ValueError as error:
         raise Problem(400, f"the parameters cannot be read: {error}") from error
+
+
+def kind_of(content_type: str) -> str:
+    """The media type of a body that is text. Raises Problem (415) where its `charset` is not UTF-8."""
+    kind, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    named = (part.partition("=")[2].strip("\"' ") for part in parameters if part.partition("=")[0].strip() == "charset")
+    charset = next(named, "utf-8")
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise Problem(415, f"what is sent here is in UTF-8, not in {charset}")
+    return kind
 
 
 def utf8(body: bytes) -> str:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from kg.errors import QueryError, StoreError, StoreMovedError
 from kg.server.problems import Problem
-from kg.server.sparql import FORM, UPDATE, pairs_of, problem_of, utf8
+from kg.server.sparql import FORM, UPDATE, kind_of, pairs_of, problem_of, utf8
 from kg.server.writing import authorize
 from kg.store.updates import Update, changed_graphs, prepare_update
 
@@ -37,7 +37,7 @@ async def update(request: Request) -> Response:
 
 
 async def _asked(request: Request) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = kind_of(request.headers.get("content-type", ""))
     pairs = pairs_of(request.scope["query_string"])
     if any(name in ("update", "query") for name, _ in pairs):
         raise Problem(400, "an update is posted, not written into the address")

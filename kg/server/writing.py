@@ -13,9 +13,10 @@ from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 
 from kg.errors import KgError, StoreError, StoreLockedError, StoreMovedError
-from kg.publishing.graphs import NotConformingError, OwnGraphError, RetractedGraphError, write_graphs
+from kg.publishing.graphs import NotConformingError, RetractedGraphError, write_graphs
+from kg.publishing.sayable import OwnGraphError
 from kg.publishing.tangles import TangledError
-from kg.schema import load_schema
+from kg.schema import Schema, load_schema
 from kg.server.generations import Generations
 from kg.server.problems import Problem
 from kg.server.settings import Settings
@@ -67,7 +68,7 @@ class Writer:
     def __init__(self, settings: Settings, generations: Generations) -> None:
         self.settings, self.generations = settings, generations
         self._lock = asyncio.Lock()
-        self._validator: Validator | None = None
+        self._gate: tuple[Schema, Validator] | None = None
 
     async def write(self, graphs: Mapping[NamedNode, Sequence[Triple]], *, since: int | None = None) -> Published:
         """Give graphs their new content; readers see it on return. Raises Problem, and StoreMovedError with `since`.
@@ -113,11 +114,12 @@ class Writer:
 
     def _write(self, graphs: Mapping[NamedNode, Sequence[Triple]], since: int | None) -> Published:
         with open_store(self.settings.store) as store:
-            published = write_graphs(store, graphs, self._validates(), now=datetime.now(UTC), since=since)
+            published = write_graphs(store, graphs, *self._shapes(), now=datetime.now(UTC), since=since)
         self.generations.refresh()
         return published
 
-    def _validates(self) -> Validator:
-        if self._validator is None:
-            self._validator = Validator(load_schema(self.settings.shapes, self.settings.ontology))
-        return self._validator
+    def _shapes(self) -> tuple[Schema, Validator]:
+        if self._gate is None:
+            types = load_schema(self.settings.shapes, self.settings.ontology)
+            self._gate = types, Validator(types)
+        return self._gate

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -24,6 +24,9 @@ _MEDIA = {
     "tsv": "text/tab-separated-values",
 }
 RESULT_FORMATS = tuple(_MEDIA)
+Row = tuple[Term | None, ...]
+Head = Callable[[tuple[str, ...], str | None], str]
+RowOf = Callable[[tuple[str, ...], Row, int], str]
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -37,7 +40,7 @@ class Answer:
 
     kind: str
     variables: tuple[str, ...] = ()
-    rows: tuple[tuple[Term | None, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     boolean: bool | None = None
     triples: tuple[Triple, ...] = ()
     truncated: str | None = None
@@ -65,21 +68,51 @@ def write_answer(answer: Answer, format: str, prefixes: Mapping[str, str] | None
     if format not in _MEDIA or (answer.kind == "boolean" and format in ("csv", "tsv")):
         fitting = RESULT_FORMATS if answer.kind == "bindings" else ("json", "xml")
         raise QueryError(f"{answer.kind} cannot be written as {format}: choose among {', '.join(fitting)}")
-    lines = {"json": _json, "xml": _xml, "csv": _csv, "tsv": _tsv}[format](answer)
-    yield from (line.encode() for line in lines)
-
-
-def _json(answer: Answer) -> Iterator[str]:
-    extra = {"truncated": answer.truncated} if answer.truncated else {}
     if answer.kind == "boolean":
-        yield json.dumps({"head": {}, "boolean": answer.boolean, **extra}) + "\n"
+        yield _boolean(answer, format).encode()
         return
-    head = json.dumps({"head": {"vars": answer.variables}, **extra}, ensure_ascii=False)
-    yield head[:-1] + ', "results": {"bindings": ['
+    head, row_of, tail = _WRITERS[format]
+    yield head(answer.variables, answer.truncated).encode()
     for number, row in enumerate(answer.rows):
-        bound = {name: _json_term(term) for name, term in zip(answer.variables, row, strict=True) if term is not None}
-        yield ("\n" if number == 0 else ",\n") + json.dumps(bound, ensure_ascii=False)
-    yield "\n]}}\n"
+        yield row_of(answer.variables, row, number).encode()
+    yield tail.encode()
+
+
+def write_bounded(
+    variables: tuple[str, ...], rows: Iterable[Row], format: str, most_rows: int, most_bytes: int
+) -> tuple[bytes, str | None]:
+    """The bytes of bindings, so many at most, and which limit cut the answer, or None."""
+    head, row_of, tail = _WRITERS[format]
+    too_many, too_long = f"{most_rows} rows", f"{most_bytes} bytes"
+    longest = max(len(head(variables, each)) for each in (too_many, too_long))
+    written, room, truncated = list[bytes](), most_bytes - longest - len(tail), None
+    for number, row in enumerate(rows):
+        line = row_of(variables, row, number).encode() if number < most_rows else b""
+        room -= len(line)
+        if room < 0 or number == most_rows:
+            truncated = too_long if room < 0 else too_many
+            break
+        written.append(line)
+    return b"".join((head(variables, truncated).encode(), *written, tail.encode())), truncated
+
+
+def _boolean(answer: Answer, format: str) -> str:
+    if format == "json":
+        extra = {"truncated": answer.truncated} if answer.truncated else {}
+        return json.dumps({"head": {}, "boolean": answer.boolean, **extra}) + "\n"
+    said = "true" if answer.boolean else "false"
+    return f"{_xml_beginning(answer.truncated)}<head/>\n<boolean>{said}</boolean>\n</sparql>\n"
+
+
+def _json_head(variables: tuple[str, ...], truncated: str | None) -> str:
+    extra = {"truncated": truncated} if truncated else {}
+    head = json.dumps({"head": {"vars": variables}, **extra}, ensure_ascii=False)
+    return head[:-1] + ', "results": {"bindings": ['
+
+
+def _json_row(variables: tuple[str, ...], row: Row, number: int) -> str:
+    bound = {name: _json_term(term) for name, term in zip(variables, row, strict=True) if term is not None}
+    return ("\n" if number == 0 else ",\n") + json.dumps(bound, ensure_ascii=False)
 
 
 def _json_term(term: Term) -> dict[str, object]:
@@ -97,21 +130,20 @@ def _json_term(term: Term) -> dict[str, object]:
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
-def _xml(answer: Answer) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
-    if answer.truncated:
-        yield f"<!-- truncated: {answer.truncated} -->\n"
-    if answer.kind == "boolean":
-        yield f"<head/>\n<boolean>{'true' if answer.boolean else 'false'}</boolean>\n</sparql>\n"
-        return
-    yield (
-        "<head>" + "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables) + "</head>\n<results>\n"
-    )
-    for row in answer.rows:
-        bound = ((name, term) for name, term in zip(answer.variables, row, strict=True) if term is not None)
-        cells = (f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound)
-        yield f"<result>{''.join(cells)}</result>\n"
-    yield "</results>\n</sparql>\n"
+def _xml_beginning(truncated: str | None) -> str:
+    note = f"<!-- truncated: {truncated} -->\n" if truncated else ""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n{note}'
+
+
+def _xml_head(variables: tuple[str, ...], truncated: str | None) -> str:
+    named = "".join(f"<variable name={quoteattr(name)}/>" for name in variables)
+    return f"{_xml_beginning(truncated)}<head>{named}</head>\n<results>\n"
+
+
+def _xml_row(variables: tuple[str, ...], row: Row, number: int) -> str:  # noqa: ARG001
+    bound = ((name, term) for name, term in zip(variables, row, strict=True) if term is not None)
+    cells = (f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound)
+    return f"<result>{''.join(cells)}</result>\n"
 
 
 def _xml_term(term: Term) -> str:
@@ -133,11 +165,13 @@ def _xml_term(term: Term) -> str:
     return f"<literal{kind}>{value}</literal>"
 
 
-def _csv(answer: Answer) -> Iterator[str]:
+def _csv_head(variables: tuple[str, ...], truncated: str | None) -> str:  # noqa: ARG001  # CSV has no place for it
+    return _csv_line(variables)
+
+
+def _csv_row(variables: tuple[str, ...], row: Row, number: int) -> str:  # noqa: ARG001
     """Section 3 of SPARQL 1.1 CSV/TSV: bare values, and CRLF."""
-    yield _csv_line(answer.variables)
-    for row in answer.rows:
-        yield _csv_line(tuple("" if term is None else _bare(term) for term in row))
+    return _csv_line(tuple("" if term is None else _bare(term) for term in row))
 
 
 def _csv_line(cells: tuple[str, ...]) -> str:
@@ -150,8 +184,19 @@ def _bare(term: Term) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
-def _tsv(answer: Answer) -> Iterator[str]:
+def _tsv_head(variables: tuple[str, ...], truncated: str | None) -> str:  # noqa: ARG001
+    return "\t".join(f"?{name}" for name in variables) + "\n"
+
+
+def _tsv_row(variables: tuple[str, ...], row: Row, number: int) -> str:  # noqa: ARG001
     """Section 4 of SPARQL 1.1 CSV/TSV: terms as SPARQL writes them."""
-    yield "\t".join(f"?{name}" for name in answer.variables) + "\n"
-    for row in answer.rows:
-        yield "\t".join("" if term is None else str(term) for term in row) + "\n"
+    return "\t".join("" if term is None else str(term) for term in row) + "\n"
+
+
+# How each format begins (with what cut the answer), writes a row (with its number), and ends.
+_WRITERS: Mapping[str, tuple[Head, RowOf, str]] = {
+    "json": (_json_head, _json_row, "\n]}}\n"),
+    "xml": (_xml_head, _xml_row, "</results>\n</sparql>\n"),
+    "csv": (_csv_head, _csv_row, ""),
+    "tsv": (_tsv_head, _tsv_row, ""),
+}

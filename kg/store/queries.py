@@ -35,6 +35,7 @@ _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _STOPPED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _PARTS = re.compile(r"\[(?:[^\]']|'[^']*')*\]|\"(?:[^\"\\]|\\.)*\"|[^,\s][^,\n]*")
 _AWAITED = 6  # of what it expected, so many are told
+_REFUSED = re.compile(r"((?:Variables|Blank nodes)(?: and blank nodes)? are not allowed in )([A-Z]+ [A-Z]+)")
 _MEANT = {
     "The SELECT contains a variable that is unbound": (
         "a variable of SELECT is neither in GROUP BY nor within COUNT, MIN or the like"
@@ -96,14 +97,17 @@ def declared_in(sparql: str) -> dict[str, str]:
     }
 
 
-def explained(query: Query, error: str) -> str:
-    """What is wrong with a query that the engine could not read; where it uses a prefix that nobody declared, that."""
+def explained(query: Query, error: str, what: str = "query") -> str:
+    """What is wrong with a query that the engine could not read; where it uses a prefix that nobody declared, that.
+
+    `what` it is called: a query, or an update.
+    """
     known = {*query.prefixes, *declared_in(query.sparql)}
     used = (text.partition(":")[0] for kind, text in tokens(query.sparql) if kind == "name" and text[0] not in "?$@_")
     unknown = next((prefix for prefix in used if prefix not in known), None)
     if unknown is not None:
         return f"there is no prefix `{unknown}:`; declare it with PREFIX, or use one of {', '.join(sorted(known))}"
-    return f"the query is not well-formed SPARQL: {_in_words(error, query.sparql)}"
+    return f"the {what} is not well-formed SPARQL: {_in_words(error, query.sparql)}"
 
 
 def _in_words(error: str, sparql: str) -> str:
@@ -119,8 +123,10 @@ def _in_words(error: str, sparql: str) -> str:
     meant = next((meaning for words, meaning in _MEANT.items() if words in found[3]), None)
     if meant:
         return f"{where}: {meant}"
+    if refused := _REFUSED.search(found[3]):
+        return f"{where}: {refused[1].lower()}{refused[2]}"
     awaited = [part for part in _PARTS.findall(found[3]) if part[0] != "[" and "\\" not in part]
-    if awaited in (["OPTIONAL"], ["CONSTRUCT"]):  # the last of all that it tried
+    if awaited in (["OPTIONAL"], ["CONSTRUCT"], ["GRAPH"], ["ADD"]):  # the last of all that it tried
         return where
     some = ", ".join(awaited[:_AWAITED]) + (" ..." if len(awaited) > _AWAITED else "")
     return f"{where}: expected {some}" if some else where

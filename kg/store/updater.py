@@ -19,13 +19,13 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     request = pickle.load(sys.stdin.buffer)
-    wrong, changed = "", dict[str, bytes]()
+    wrong, changed = ("", ""), dict[str, bytes]()
     try:
         changed = _changed(request)
     except SyntaxError as error:
-        wrong = f"the update is not well-formed SPARQL: {error}"
+        wrong = "syntax", str(error)
     except (OSError, ValueError, RuntimeError) as error:
-        wrong = f"the update failed: {error}"
+        wrong = "failed", str(error)
     pickle.dump((wrong, changed), sys.stdout.buffer)
 
 

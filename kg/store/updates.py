@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from kg.errors import QueryError
 from kg.store import folder
 from kg.store.lock import writer_lock
-from kg.store.queries import MAX_LENGTH, UPDATES, spans
+from kg.store.queries import MAX_LENGTH, UPDATES, Query, explained, spans
 from kg.store.snapshot import Snapshot
 from kg.store.values import Limits
 from kg.store.workers import environment
@@ -112,7 +112,7 @@ def changed_graphs(
     }
     # With the lock, because a writer removes the temporaries of others.
     with writer_lock(snapshot.root, wait), _copied(snapshot) as copy:
-        told = _run({**request, "copy": str(copy)}, limits)
+        told = _run({**request, "copy": str(copy)}, snapshot.prefixes, limits)
     return {NamedNode(graph): _triples(data) for graph, data in told.items()}
 
 
@@ -126,7 +126,7 @@ def _copied(snapshot: Snapshot) -> Iterator[Path]:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _run(request: dict[str, object], limits: Limits) -> dict[str, bytes]:
+def _run(request: dict[str, object], prefixes: Mapping[str, str], limits: Limits) -> dict[str, bytes]:
     try:
         done = subprocess.run(
             [sys.executable, "-P", str(_PROGRAM), str(limits.memory)],
@@ -145,9 +145,12 @@ def _run(request: dict[str, object], limits: Limits) -> dict[str, bytes]:
         raise UpdateOverrunError(
             f"the update broke its process, most likely by taking more than {memory}: nothing was changed"
         )
-    wrong, changed = pickle.loads(done.stdout)
-    if wrong:
-        raise QueryError(wrong)
+    (fault, message), changed = pickle.loads(done.stdout)
+    if fault == "syntax":
+        asked = Query(str(request["sparql"]), dict(prefixes), union=False, form="UPDATE")
+        raise QueryError(explained(asked, message, "update"))
+    if fault:
+        raise QueryError(f"the update failed: {message}")
     graphs: dict[str, bytes] = changed
     return graphs
 

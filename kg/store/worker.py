@@ -236,17 +236,15 @@ def serialized(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[bytes,
 def _counted(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
     """A large answer, row by row, and where it was cut."""
     _find_kg()
-    from kg.store.answers import Answer, write_answer
+    from kg.errors import KgError
+    from kg.store.answers import write_bounded
 
-    rows: list[Any] = []
-    truncated = None
-    for frame in _parts((tuple(solution) for solution in result), request["rows"], request["bytes"]):
-        if frame[0] == "part":
-            rows += frame[1]
-        else:
-            truncated = frame[1]
-    answer = Answer("bindings", tuple(v.value for v in result.variables), tuple(rows), truncated=truncated)
-    return b"".join(write_answer(answer, request["format"])), truncated
+    rows = (tuple(solution) for solution in result)
+    variables = tuple(variable.value for variable in result.variables)
+    try:
+        return write_bounded(variables, rows, request["format"], request["rows"], request["bytes"])
+    except KgError as error:  # XML cannot say everything
+        raise ValueError(str(error)) from error
 
 
 def _graph(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
@@ -261,10 +259,14 @@ def _graph(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
     from kg.errors import KgError
     from kg.serialization import serialize
 
+    limit = request["bytes"]
     try:
-        return b"".join(serialize(triples, request["format"], request["prefixes"])), truncated
+        while len(data := b"".join(serialize(triples, request["format"], request["prefixes"]))) > limit and triples:
+            del triples[len(triples) * limit // (len(data) + len(data) // 50) :]  # a fiftieth less, to be done with it
+            truncated = f"{limit} bytes"
     except KgError as error:  # RDF/XML cannot say everything
         raise ValueError(str(error)) from error
+    return data, truncated
 
 
 def _find_kg() -> None:

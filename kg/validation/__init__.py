@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.schema import Schema
 from kg.terms import TRUE, Statement, lines_of, ntriples_of
@@ -31,7 +32,10 @@ __all__ = [
 
 
 class Validator:
-    """Shapes compiled once, to validate any number of graphs with."""
+    """Shapes compiled once, to validate any number of graphs with.
+
+    `inverses` are the properties by which the shapes ask who speaks of a node.
+    """
 
     def __init__(self, types: Schema, engine: str = "auto") -> None:
         # A message with a placeholder, such as {?value}, is for the engine to fill in.
@@ -40,6 +44,8 @@ class Validator:
         }
         self._engine, self._shapes = engine, types.shapes_ntriples
         self._validate = engine_of(engine, self._shapes, self._messages)
+        found = re.findall(rf"^.* {re.escape(str(sh.inversePath))} <([^>]*)> \.$", self._shapes, re.MULTILINE)
+        self.inverses = tuple(map(NamedNode, sorted(set(found))))
         self._axioms = types.axioms_ntriples
         self._axioms_of: dict[str, str] = {}
         for line in self._axioms.splitlines(keepends=True):

@@ -16,7 +16,7 @@ from kg.publishing import Gate, Rules, Texts, Verdict, publish, validate_files
 from kg.schema import load_schema
 from kg.store import change, open_store
 from kg.validation import Validator
-from kg.vocab import rdf, schema, sh
+from kg.vocab import nf, rdf, schema, sh
 from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, write_sample
 
 TYPES = load_schema()
@@ -162,3 +162,11 @@ def test_rdf_that_cannot_be_read_has_a_code(tmp_path: Path, name: str, content: 
     verdict = judged(file)
     assert (verdict.usable, [problem.code for problem in verdict.judged[0].problems]) == (False, [code])
     assert verdict.render("text").startswith(f"{file}: cannot be used\n")
+
+
+def test_a_note_about_a_situation_is_judged_with_the_word_that_the_store_has(store: Path, tmp_path: Path) -> None:
+    with open_store(store) as opened, opened.snapshot() as snapshot:
+        visit = next(quad.subject for quad in snapshot.match(None, rdf.type, nf.Visit))
+    note = tmp_path / "note.ttl"
+    note.write_text(f"{visit} <http://www.w3.org/2000/01/rdf-schema#comment> 'Ask again.' .", "utf-8")
+    assert judged(note, store=store).judged[0].findings == ()

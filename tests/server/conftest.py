@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kg.server.tokens import add_token
 from tests.cli.running import run
 from tests.conftest import ROOT
 from tests.server.running import Server, serving
@@ -29,3 +31,13 @@ def server(store: Path) -> Iterator[Server]:
     limits = ("--deadline", "1.5", "--max-rows", "2000", "--max-bytes", "400000", "--memory", str(1 << 30))
     with serving(store, *limits) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def writable(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str], Path]]:
+    """A server that takes writes, on a copy of the store; what a client sends to be let in."""
+    folder = tmp_path_factory.mktemp("writable")
+    shutil.copytree(store, folder / "store")
+    token = add_token(folder / "tokens", "editor")
+    with serving(folder / "store", "--token-file", str(folder / "tokens"), "--update") as running:
+        yield running, {"Authorization": f"Bearer {token}"}, folder / "store"

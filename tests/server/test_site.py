@@ -99,7 +99,8 @@ def test_an_entity_has_a_feed_of_what_is_new(server: Server) -> None:
         "Visit: Okoye confirms she may travel to Kesmark",
         "“Ana Okoye said on Tuesday that she was “looking at the options” for a visit to Kesmark”, as Ana Okoye has it",
     )
-    assert entries_of(server, "/feed/entity.atom?iri=urn:nobody:1") == []
+    assert server.get("/feed/entity.atom?iri=urn:nobody:1").status == 404
+    assert entries_of(server, "/feed/entity.atom?" + urlencode({"iri": "https://kg.example/day/2031-03-25"})) == []
     assert server.get("/feed/entity.atom?iri=no+iri").status == 400
     injected = "urn:a:1> ?p ?o . ?s ?p <urn:b:1"
     assert server.get("/feed/entity.atom?" + urlencode({"iri": injected})).status == 400

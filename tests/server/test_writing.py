@@ -36,16 +36,6 @@ TURTLE = {"Content-Type": "text/turtle"}
 UPDATE = {"Content-Type": "application/sparql-update"}
 
 
-@pytest.fixture(scope="module")
-def writable(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str], Path]]:
-    """A server that takes writes, on a copy of the store; what a client sends to be let in."""
-    folder = tmp_path_factory.mktemp("writable")
-    shutil.copytree(store, folder / "store")
-    token = add_token(folder / "tokens", "editor")
-    with serving(folder / "store", "--token-file", str(folder / "tokens"), "--update") as running:
-        yield running, {"Authorization": f"Bearer {token}"}, folder / "store"
-
-
 def generation(path: Path) -> int:
     return open_store(path).generation()
 
@@ -82,7 +72,9 @@ def test_a_graph_that_is_written_is_no_article_and_takes_none_back(
         entity = next(quad.subject for quad in snapshot.match(None, rdf.type, schema.Country))
     assert isinstance(article, NamedNode)
     assert isinstance(entity, NamedNode)
-    said = f"{article} {nf.retractionReason} 'not so' . {entity} {dcterms.isReplacedBy} <urn:other:1> ."
+    reason = f"{article} {nf.retractionReason} 'not so' ."
+    assert running.request("PUT", "/store/notes/9", reason, {**TURTLE, **token}).status == 403
+    said = f"{article} {dcterms.isReplacedBy} <urn:other:1> . {entity} {dcterms.isReplacedBy} <urn:other:1> ."
     assert running.request("PUT", "/store/notes/9", said, {**TURTLE, **token}).status == 201
     asked = [f"/resource?{urlencode({'iri': each.value})}" for each in (article, entity)]
     asked = [answer.headers.get("location", path) for path in asked for answer in [running.get(path)]]
@@ -580,3 +572,96 @@ def test_a_broken_file_of_tokens_is_told_to_the_log_alone(store: Path, tmp_path:
         answer = running.request("PUT", "/store/notes/1", NOTE, TURTLE)
         assert (answer.status, str(file) in answer.text) == (503, False)
         assert f"{file}:1: this is no token" in running.log.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("graph", "node"),
+    [("urn:my:notes", "https://kg.example/article/zz"), ("https://kg.example/store/notes", "urn:my:zz")],
+)
+def test_what_is_written_is_found_at_its_address(
+    writable: tuple[Server, dict[str, str], Path], graph: str, node: str
+) -> None:
+    running, token, _ = writable
+    said = f'<{node}> <urn:my:p> "a note" .\n'
+    place = f"/store?{urlencode({'graph': graph})}"
+    assert running.request("PUT", place, said, {**TURTLE, **token}).status == 201
+    for iri in (graph, node):
+        path = iri.removeprefix("https://kg.example") if "/article/" in iri else f"/resource?{urlencode({'iri': iri})}"
+        assert running.get(path, Accept="application/n-triples").text == said
+        page = running.get(path, Accept="text/html")
+        assert (page.status, "&lt;urn:my:p&gt; &#34;a note&#34;" in page.text) == (200, True)
+    about = f'<{graph}> <urn:my:by> "her" .\n'
+    assert running.request("POST", place, about, {**TURTLE, **token}).status == 204
+    path = f"/resource?{urlencode({'iri': graph})}"
+    assert sorted(running.get(path, Accept="application/n-triples").text.splitlines(True)) == sorted([about, said])
+    assert running.request("DELETE", place, headers=token).status == 204
+    assert running.get(path).status == 404
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "POST", "DELETE"])
+@pytest.mark.parametrize("path", ["%2e%2e/x", "../x", "a/%2E%2e", "a/./b", "..%2fx", "a%00b", "a%0db"])
+def test_an_address_that_leads_elsewhere_names_no_graph(
+    writable: tuple[Server, dict[str, str], Path], method: str, path: str
+) -> None:
+    running, token, store = writable
+    before = generation(store)
+    answer = running.request(method, f"/store/{path}", NOTE, {**TURTLE, **token})
+    assert (answer.status, generation(store)) == (404, before)
+
+
+@pytest.mark.parametrize(("path", "status"), [("..a/b..", 201), ("a|b", 400), ("a//b", 201)])
+def test_what_is_a_name_is_one(writable: tuple[Server, dict[str, str], Path], path: str, status: int) -> None:
+    running, token, _ = writable
+    assert running.request("PUT", f"/store/{path}", NOTE, {**TURTLE, **token}).status == status
+    assert running.request("DELETE", f"/store/{path}", headers=token).status == (204 if status == 201 else 400)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/sparql", "application/sparql-query"),
+        ("/sparql", "application/x-www-form-urlencoded"),
+        ("/update", "application/sparql-update"),
+        ("/store/notes/utf", "text/turtle"),
+    ],
+)
+@pytest.mark.parametrize("charset", ["utf-16", '"ISO-8859-1"'])
+def test_a_text_in_another_encoding_is_refused(
+    writable: tuple[Server, dict[str, str], Path], path: str, kind: str, charset: str
+) -> None:
+    running, token, store = writable
+    before = generation(store)
+    said = {"/sparql": "ASK {}", "/update": "INSERT DATA { <urn:a> <urn:b> 1 }"}.get(path, NOTE)
+    method = "PUT" if path.startswith("/store") else "POST"
+    answer = running.request(method, path, said, {"Content-Type": f"{kind}; charset={charset}", **token})
+    asked = charset.strip('"').lower()
+    assert (answer.status, f"is in UTF-8, not in {asked}" in answer.text) == (415, True)
+    assert generation(store) == before
+
+
+@pytest.mark.parametrize(
+    ("update", "said"),
+    [
+        (
+            "INSERT DATA { ?s <urn:p> 1 }",
+            "the update is not well-formed SPARQL: error at 1:29, at the end: variables are not allowed in INSERT DATA",
+        ),
+        (
+            "DELETE DATA { <urn:a> <urn:p> [] }",
+            "the update is not well-formed SPARQL: error at 1:35, at the end: variables and blank nodes are not allowed"
+            " in DELETE DATA",
+        ),
+        ("INSERT DATA { x:a <urn:p> 1 }", "there is no prefix `x:`; declare it with PREFIX, or use one of activity, "),
+        (
+            "DELETE { _:a <urn:p> 1 } WHERE {}",
+            "the update is not well-formed SPARQL: error at 1:29, before `WHERE {}`",
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_update_is_told_as_of_a_query(
+    writable: tuple[Server, dict[str, str], Path], update: str, said: str
+) -> None:
+    running, token, _ = writable
+    answer = running.request("POST", "/update", update, {**UPDATE, **token})
+    told = answer.text.strip().removeprefix("400 Bad Request: ")
+    assert (answer.status, told.partition("article")[0]) == (400, said)

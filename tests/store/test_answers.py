@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pyoxigraph
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Store, Triple
 
 from kg.errors import QueryError
+from kg.serialization import FORMATS, media_type
 from kg.store import Answer, result_media_type, write_answer
+from kg.store.answers import RESULT_FORMATS
+from kg.store.worker import serialized
 from kg.vocab import rdf, schema, xsd
 
 PLACE = NamedNode("https://kg.example/entity/valdoria?a=1&b=2")
@@ -84,3 +88,52 @@ def test_a_control_character_is_refused_in_xml_only() -> None:
 
 def test_media_types_are_those_of_the_w3c() -> None:
     assert result_media_type("tsv") == "text/tab-separated-values"
+
+
+NAMES = "".join(f"<urn:n:{n}> <urn:p> '{'ä' * (n % 90)}' , <urn:o:{n}> ." for n in range(300))
+
+
+def cut_at(limit: int, format: str, query: str, rows: int = 1_000) -> tuple[bytes, str | None]:
+    store = Store()
+    store.load(NAMES, RdfFormat.TURTLE)
+    asked: dict[str, Any] = {
+        "sparql": query,
+        "prefixes": {},
+        "base": None,
+        "union": True,
+        "default": None,
+        "named": None,
+    }
+    return serialized(store, {**asked, "format": format, "rows": rows, "bytes": limit})
+
+
+@pytest.mark.parametrize("format", RESULT_FORMATS)
+@pytest.mark.parametrize("limit", [2_000, 10_000, 30_000])
+def test_an_answer_has_as_many_bytes_as_are_allowed_and_as_many_rows_as_go_into_them(format: str, limit: int) -> None:
+    query = "SELECT ?s ?o { ?s <urn:p> ?o }"
+    longest = 420  # bytes of a row
+    data, truncated = cut_at(limit, format, query)
+    whole, said = cut_at(1 << 20, format, query)
+    assert (truncated, said) == (f"{limit} bytes" if len(whole) > limit else None, None)
+    assert min(len(whole), limit) - longest < len(data) <= limit
+    few, told = cut_at(1 << 20, format, query, rows=7)
+    assert (len(parsed_rows(few, format)), told) == (7, "7 rows")
+    assert parsed_rows(data, format) == parsed_rows(whole, format)[: len(parsed_rows(data, format))]
+
+
+def parsed_rows(data: bytes, format: str) -> list[tuple[str, ...]]:
+    if format == "csv":
+        return [tuple(row) for row in csv.reader(io.StringIO(data.decode(), newline=""))][1:]
+    kinds = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
+    read = pyoxigraph.parse_query_results(data, format=kinds[format])
+    assert isinstance(read, QuerySolutions)
+    return [tuple(map(str, solution)) for solution in read]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_graph_has_no_more_bytes_than_are_allowed(format: str) -> None:
+    data, truncated = cut_at(20_000, format, "CONSTRUCT { ?s <urn:v#p> ?o } { ?s <urn:p> ?o }")
+    assert (truncated, 12_000 < len(data) <= 20_000) == ("20000 bytes", True)
+    kind = RdfFormat.from_media_type(media_type(format))
+    assert kind is not None
+    assert len(list(pyoxigraph.parse(data, kind))) > 50
