@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.publishing.gate import Rules
 from kg.publishing.inputs import CORRECTS_NOTHING
-from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, WAITING, Outcome
-from kg.publishing.revisions import Revision, held_rank, held_text, held_twins
+from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, WAITING, Outcome, counts
+from kg.publishing.revisions import Rank, Revision, held_rank, held_text, held_twins
 from kg.publishing.spool import Kept
 from kg.store import ArticleChange, Prepared, removal
 from kg.store.interface import AnySnapshot
@@ -101,7 +101,7 @@ class Batch:
             case "corrected":
                 what = "it with its correction"
             case "reviewed":
-                what = "it reviewed, and this names no reviewer"
+                what = _reviewed(held, revision.rank)
             case _:
                 what = "a newer revision of it"
         return SUPERSEDED, f"the store holds {what}; {remedy}"
@@ -145,6 +145,13 @@ class Batch:
         outcome = self.outcomes[revision.place]
         self.outcomes[revision.place] = replace(outcome, state=SUPERSEDED, reason=reason)
         self.newest.pop(revision.change.article.value, None)
+
+
+def _reviewed(held: Rank, given: Rank) -> str:
+    if not given.reviewed:
+        return "it reviewed, and this names no reviewer"
+    lost = held.unsigned_by(given)
+    return f"it reviewed, and {counts(lost, 'reviewed fact')} would lose {'its' if lost == 1 else 'their'} reviewer"
 
 
 _WAITS = (

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from kg.iris import Iris
-from kg.publishing import Gate, Review, Rules, Summary, Texts, draft_files, publish
+from kg.publishing import Gate, Job, Review, Rules, Summary, Texts, chunks_of, draft_files, publish, publish_many
 from kg.publishing.drafts import write_draft
 from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.validation import Validator
 from kg.vocab import nf, prov, rdf
-from tests.samples import ARTICLE, OFFICE, TEXT, facts_of, write_sample
+from tests.samples import ARTICLE, MEETING, OFFICE, TEXT, VISIT, facts_of, with_fields, write_sample
 
 TYPES = load_schema()
 VALIDATOR = Validator(TYPES)
@@ -148,6 +148,51 @@ def test_a_file_published_again_without_its_reviewer_does_not_lose_the_name(stor
     assert (outcome.state, outcome.reason) == ("superseded", reason)
     with store.snapshot() as snapshot:
         assert [str(quad.object) for quad in snapshot.match(None, nf.reviewedBy)] == ['"R. Sand"']
+
+
+PARTLY = facts_of(with_fields(OFFICE, reviewed_by="T. Holm", reviewed_on="2031-03-05"), VISIT, MEETING)
+
+
+def test_a_file_in_which_somebody_reviewed_one_fact_takes_the_reviewer_from_no_other(
+    store: Store, tmp_path: Path
+) -> None:
+    file = write_sample(tmp_path / "curated", PARTLY)
+    reviewed = Gate(TYPES, VALIDATOR, Iris(store.base), Rules(review=Review("R. Sand", "2031-03-05")))
+    publish([file], store, reviewed, Texts(), now=datetime(2031, 3, 5, tzinfo=UTC))
+    outcome = published(store, file).outcomes[0]
+    reason = (
+        "the store holds it reviewed, and 2 reviewed facts would lose their reviewer; "
+        "--replace publishes this all the same"
+    )
+    assert (outcome.state, outcome.reason) == ("superseded", reason)
+    rules = Rules(replace=True)
+    gate = Gate(TYPES, VALIDATOR, Iris(store.base), rules)
+    assert states(publish([file], store, gate, Texts(), now=datetime(2031, 3, 5, tzinfo=UTC))) == ["accepted"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("many", [False, True])
+def test_of_one_publish_too_the_file_counts_in_which_more_was_reviewed(
+    store: Store, tmp_path: Path, turned: bool, many: bool
+) -> None:
+    signed = [with_fields(fact, reviewed_by="R. Sand", reviewed_on="2031-03-05") for fact in PARTLY.facts]
+    whole, partly = (write_sample(tmp_path / name, facts) for name, facts in (("z", facts_of(*signed)), ("a", PARTLY)))
+    files = [whole, partly] if turned else [partly, whole]
+    if many:
+        job, now = Job(store.base), datetime(2031, 3, 5, tzinfo=UTC)
+        summary = publish_many(list(chunks_of(files, 1)), store, job, TYPES, now=now)
+    else:
+        summary = published(store, *files)
+    assert {Path(o.name): (o.state, o.reason) for o in summary.outcomes} == {
+        whole: ("accepted", ""),
+        partly: ("superseded", f"{whole} has the same article, reviewed"),
+    }
+
+
+def test_a_reviewed_fact_may_be_taken_out_and_another_added(store: Store, tmp_path: Path) -> None:
+    signed = [with_fields(fact, reviewed_by="R. Sand", reviewed_on="2031-03-05") for fact in PARTLY.facts]
+    published(store, write_sample(tmp_path, facts_of(*signed[:2])))
+    assert states(published(store, write_sample(tmp_path, facts_of(signed[0], MEETING)))) == ["accepted"]
 
 
 def test_a_text_without_an_address_that_the_store_knows_with_one_is_no_second_article(
