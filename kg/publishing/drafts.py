@@ -15,6 +15,7 @@ from kg.publishing.chunks import Chunk, chunks_of
 from kg.publishing.drafted import records_of, what_was_drafted
 from kg.publishing.pool import shared
 from kg.publishing.redrafting import redrafted
+from kg.publishing.revisions import rank_of_text
 from kg.publishing.sentences import sentence_around
 from kg.schema import Schema
 
@@ -22,7 +23,7 @@ Find = Callable[[Iterable[Article]], Iterator[ArticleFacts]]
 Refuse = Callable[[UnreadableInputError], None]
 
 
-NEW, SAME, KEPT, RENEWED, CARRIED = "new", "same", "kept", "renewed", "carried"
+NEW, SAME, KEPT, OLDER, RENEWED, CARRIED = "new", "same", "kept", "older", "renewed", "carried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a draft: NEW, SAME, KEPT (edited, of this text), RENEWED (nobody had edited it) or CARRIED.
+    """What became of a draft: NEW, SAME, KEPT (edited, of this text), RENEWED (nobody had edited it), CARRIED, or OLDER:
+    the file that is there is of a later text, and stays.
 
     `count` counts the facts, `drafts` those that wait for a person, `carried` those that hold a person's work,
     `reopened` those of the carried that are drafts again, for their words have changed, `lost` those whose words the
@@ -77,6 +79,8 @@ def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
         if drafted is not None and there == replace(draft, facts=_with_sentences(drafted, draft)).text:
             return _put(folder, draft, text, Written(RENEWED, *_counts(draft.facts)))
         return Written(KEPT, *_counts(draft.facts))
+    if rank_of_text(drafted.article).outranks(rank_of_text(draft.facts.article)):
+        return Written(OLDER, *_counts(draft.facts))
     from kg.factfile import read_facts
 
     old = drafted.article.text or ""

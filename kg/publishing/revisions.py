@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.mapping import Mapped
-from kg.model import ArticleFacts
+from kg.model import Article, ArticleFacts
 from kg.publishing.gate import Checked
 from kg.publishing.inputs import Input, Unusable
 from kg.publishing.spool import Kept, Spool
@@ -82,11 +82,16 @@ class Revision:
 
 def rank_of(facts: ArticleFacts, mapped: Mapped) -> Rank:
     """The rank of some facts that were read, and of what they come to."""
-    known, reviewed, rest = facts.article, frozenset[str](), frozenset[str]()
+    reviewed, rest = frozenset[str](), frozenset[str]()
     if any("reviewed_by" in fact.fields for fact in facts.facts):
         reviewed = frozenset(subject for subject, predicate, _ in mapped.said if predicate == _REVIEWED)
         rest = frozenset(mapped.assertions) - reviewed if reviewed else rest
-    return Rank(facts.curated, time_of(known.modified or known.published), bool(known.correction), reviewed, rest)
+    return replace(rank_of_text(facts.article), curated=facts.curated, reviewed=reviewed, unreviewed=rest)
+
+
+def rank_of_text(known: Article) -> Rank:
+    """The rank that an article has by its text alone."""
+    return Rank(False, time_of(known.modified or known.published), bool(known.correction))
 
 
 def revision_of(given: Input | Unusable, checked: Checked | None, spool: Spool) -> Revision | None:

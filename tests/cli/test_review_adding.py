@@ -17,8 +17,8 @@ LONG = replace(ARTICLE, text=LONGER, text_digest=text_digest(LONGER))
 DRAFT = replace(VISIT, draft=True)
 MET = "She met Tomas Rehn there."
 TYPES = (
-    "  [1]Agreement  [2]Appointment  [3]Event  [4]Meeting  [5]Membership  [6]OfficeHolding  [7]Restriction  "
-    "[8]SpeechAct  [9]Visit  [b]ack  [q]uit  [?] "
+    "  [1] Agreement  [2] Appointment  [3] Event  [4] Meeting  [5] Membership  [6] OfficeHolding  [7] Restriction  "
+    "[8] SpeechAct  [9] Visit  [b]ack  [q]uit  [?] "
 )
 MEETING = """\
   # {sentence}

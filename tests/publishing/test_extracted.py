@@ -101,8 +101,8 @@ def test_extracted_facts_do_not_replace_curated_ones_in_the_store(store: Store, 
     published(store, write_sample(tmp_path / "curated", facts_of(OFFICE)))
     outcome = published(store, records(tmp_path / "raw", RECORD)).outcomes[0]
     reason = (
-        "the store holds curated facts of it; `kg extract` it over these to keep what was edited, "
-        "or publish it all the same with --replace"
+        "the store holds curated facts of it; to keep what was edited, extract it over their fact file "
+        "(`kg extract -o` its folder); --replace publishes this all the same"
     )
     assert (outcome.state, outcome.reason, made_by_a_rule(store)) == ("superseded", reason, (1, 0))
 
@@ -130,8 +130,8 @@ def test_of_one_publish_too_a_later_text_waits(store: Store, tmp_path: Path, tur
     raw, curated = records(tmp_path / "raw", RECORD | later), write_sample(tmp_path / "curated", facts_of(OFFICE))
     summary = published(store, *([curated, raw] if turned else [raw, curated]))
     reason = (
-        "its text has changed since its facts were curated: `kg extract` it over these to keep what was edited, or "
-        "publish it all the same with --replace"
+        "its text has changed since its facts were curated; to keep what was edited, extract it over "
+        f"{curated} (`kg extract -o` its folder); --replace publishes this all the same"
     )
     assert {Path(o.name): (o.state, o.reason) for o in summary.outcomes} == {
         raw: ("waiting", reason),
@@ -254,3 +254,19 @@ def test_a_draft_that_somebody_reviewed_is_curated_though_it_is_as_it_was(store:
     gate = Gate(TYPES, VALIDATOR, Iris(store.base), rules)
     publish([draft], store, gate, Texts(), now=datetime(2031, 3, 5, tzinfo=UTC))
     assert states(published(store, page)) == ["superseded"]
+    outcome = published(store, draft).outcomes[0]
+    reason = "the store holds it reviewed, and this names no reviewer; --replace publishes this all the same"
+    assert (outcome.state, outcome.reason) == ("superseded", reason)
+
+
+def test_a_draft_that_nobody_touched_does_not_replace_one_that_somebody_edited(store: Store, tmp_path: Path) -> None:
+    draft = drafted_beside(tmp_path / "drafts", records(tmp_path, RECORD))
+    edited = tmp_path / draft.name
+    edited.write_text(draft.read_text(encoding="utf-8").replace("tenure: current", "tenure: former"), encoding="utf-8")
+    published(store, edited)
+    outcome = published(store, draft).outcomes[0]
+    reason = (
+        "the store holds curated facts of it, and this is a draft as the rules made it; "
+        "--replace publishes this all the same"
+    )
+    assert (outcome.state, outcome.reason) == ("superseded", reason)

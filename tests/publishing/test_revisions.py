@@ -79,7 +79,7 @@ def test_the_time_of_a_revision_is_when_it_was_modified_else_published() -> None
 def test_a_revision_knows_which_of_its_facts_somebody_has_reviewed() -> None:
     facts = facts_of(with_fields(VISIT, reviewed_by="T. Holm"), OFFICE)
     visit, office = map_article(facts, TYPES, Iris()).assertions
-    assert (read(facts).reviewed, read(facts).unreviewed) == ({visit}, {office})
+    assert (read(facts).reviewed, read(facts).unreviewed) == (frozenset([visit]), frozenset([office]))
     assert (read(facts_of(OFFICE)).reviewed, read(facts_of(OFFICE)).unreviewed) == (frozenset(), frozenset())
 
 
