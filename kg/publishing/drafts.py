@@ -28,24 +28,29 @@ NEW, SAME, KEPT, OLDER, RENEWED, CARRIED = "new", "same", "kept", "older", "rene
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact file to be: its name, yaml or json, and the facts with their article's text."""
+    """A fact file to be: its name, yaml or json, and the facts with their article's text.
+
+    `drafted` is what kg drafted, where the facts have a person's edits.
+    """
 
     name: str
     form: str
     facts: ArticleFacts
+    drafted: ArticleFacts | None = None
 
     @property
     def text(self) -> str:
         """The fact file."""
-        from kg.factfile import write_facts
+        from kg.factfile import digest_of_facts, write_facts
 
-        return write_facts(self.facts, self.form, comments=_sentences(self.facts))
+        drafted = digest_of_facts(self.drafted or self.facts)
+        return write_facts(self.facts, self.form, comments=_sentences(self.facts), drafted=drafted)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a draft: NEW, SAME, KEPT (edited, of this text), RENEWED (nobody had edited it), CARRIED, or OLDER:
-    the file that is there is of a later text, and stays.
+    """What became of a draft: NEW, SAME, KEPT (edited, of this text), RENEWED (nobody had edited it) or CARRIED; OLDER
+    where the file that is there is of a later text, and stays.
 
     `count` counts the facts, `drafts` those that wait for a person, `carried` those that hold a person's work,
     `reopened` those of the carried that are drafts again, for their words have changed, `lost` those whose words the
@@ -87,7 +92,7 @@ def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
     edited = read_facts(target, schema, lambda digest: old if digest == text_digest(old) else None)
     done = redrafted(drafted, edited, draft.facts)
     copy = copy_beside(target, there)
-    carried = replace(draft, facts=done.facts)
+    carried = replace(draft, facts=done.facts, drafted=draft.facts)
     written = Written(CARRIED, *_counts(done.facts), done.carried, done.reopened, len(done.lost), copy)
     target.write_text(carried.text, encoding="utf-8")
     _record(folder, draft)

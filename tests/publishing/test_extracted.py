@@ -12,6 +12,7 @@ import pytest
 from kg.iris import Iris
 from kg.publishing import Gate, Job, Review, Rules, Summary, Texts, chunks_of, draft_files, publish, publish_many
 from kg.publishing.drafts import write_draft
+from kg.publishing.inputs import Input, read_inputs
 from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.validation import Validator
@@ -245,6 +246,33 @@ def test_a_draft_that_nobody_touched_is_what_was_extracted(store: Store, tmp_pat
     draft.write_text(draft.read_text(encoding="utf-8").replace("tenure: current", "tenure: former"), encoding="utf-8")
     assert states(published(store, draft)) == ["accepted"]
     assert states(published(store, page)) == ["superseded"]
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_a_draft_that_was_written_anywhere_is_what_was_extracted_until_somebody_edits_it(
+    store: Store, tmp_path: Path, form: str
+) -> None:
+    page = records(tmp_path, RECORD)
+    (draft,) = draft_files([page], form)
+    file = tmp_path / "copied" / f"court.facts.{form}"
+    file.parent.mkdir()
+    file.write_text(draft.text, encoding="utf-8")
+    (file.parent / "court.txt").write_text(TEXT, encoding="utf-8")
+    assert [states(published(store, each)) for each in (file, page)] == [["accepted"], ["unchanged"]]
+    with store.snapshot() as snapshot:
+        assert list(snapshot.match(None, nf.curated)) == []
+    file.write_text(draft.text.replace("current", "former"), encoding="utf-8")
+    assert [states(published(store, each)) for each in (file, page)] == [["accepted"], ["superseded"]]
+
+
+def test_a_draft_of_a_changed_text_to_which_edits_were_carried_over_is_curated(tmp_path: Path) -> None:
+    draft = drafted_beside(tmp_path / "drafts", records(tmp_path, RECORD))
+    draft.write_text(draft.read_text(encoding="utf-8").replace("tenure: current", "tenure: former"), encoding="utf-8")
+    drafted_beside(tmp_path / "drafts", records(tmp_path, {**RECORD, "articleBody": f"{TEXT} The ferry sails."}))
+    (given,) = read_inputs(draft, TYPES, Texts([tmp_path]))
+    assert isinstance(given, Input)
+    assert (given.facts.curated, given.untouched) == (True, False)
+    assert "tenure: former" in draft.read_text(encoding="utf-8")
 
 
 def test_a_draft_that_somebody_reviewed_is_curated_though_it_is_as_it_was(store: Store, tmp_path: Path) -> None:
