@@ -124,9 +124,7 @@ class Desk:
         """Whether a person is to look at a fact, or at a sentence in which no such fact begins."""
         if stop.fact is not None:
             return self._asks_for(sheet.facts.facts[stop.fact])
-        facts = (sheet.facts.facts[index] for index in stop.found)
-        shown = (stop.span[0] <= fact.evidence[0].start < stop.span[1] and self._asks_for(fact) for fact in facts)
-        return self.missed and not any(shown)
+        return self.missed and not any(self._asks_for(sheet.facts.facts[index]) for index in sheet.begun_in(stop))
 
     def _asks_for(self, fact: Fact) -> bool:
         return fact.draft or (self.signed is not None and "reviewed_by" not in fact.fields)

@@ -94,6 +94,11 @@ class Sheet:
             yield Stop(index, index, sentence_bounds(text, first.start, first.end) if first and text else (0, 0))
         yield from (each for each in sentences if each.before == len(facts))
 
+    def begun_in(self, stop: Stop) -> tuple[int, ...]:
+        """The numbers of the facts that a sentence shows first."""
+        facts = self.facts.facts
+        return tuple(each for each in stop.found if stop.span[0] <= facts[each].evidence[0].start < stop.span[1])
+
     def show_sentence(self, span: tuple[int, int]) -> tuple[str, str]:
         """The sentence before one, and that one itself."""
         text = self.facts.article.text or ""
