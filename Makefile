@@ -46,9 +46,10 @@ bench-large: .venv/ready ## Two hundred thousand articles: half an hour, and 20 
 		{ echo "kg needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv .venv || \
 		{ echo "python3 lacks its venv module. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@# -qq: pip's errors are shown, its warnings (of an index that lacks a package) are not
 	@echo "Installing what kg needs into .venv (a few minutes, once) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 lock: ## Resolve the dependencies anew, for all Pythons and systems

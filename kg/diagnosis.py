@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.errors import KgError, installing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def examine(store: Path) -> Iterator[Check]:
     yield _installed("trafilatura", "reading HTML pages")
     yield _installed("feedparser", "reading RSS and Atom feeds")
     for package in ("httpx", "pydantic"):
-        yield _installed(package, "asking a language model (pip install kg-publisher[llm])", needed=False)
+        yield _installed(package, "asking a language model", needed=False, cure=installing("llm"))
     yield _tried("English model", _load_model)
     yield _tried("hard links", lambda: _link_files(store), needed=False)
     yield _tried("store", lambda: _open(store), needed=store.exists())
@@ -44,11 +44,11 @@ def _tried(name: str, attempt: Callable[[], str], *, needed: bool = True) -> Che
         return Check(name, False, str(error), needed)
 
 
-def _installed(package: str, purpose: str, *, needed: bool = True) -> Check:
+def _installed(package: str, purpose: str, *, needed: bool = True, cure: str = "") -> Check:
     try:
         return Check(package, True, f"{metadata.version(package)}, {purpose}", needed)
     except metadata.PackageNotFoundError:
-        return Check(package, False, f"not installed: {purpose}", needed)
+        return Check(package, False, f"not installed: {purpose}{f' ({cure})' if cure else ''}", needed)
 
 
 def _compile_shapes() -> str:

@@ -8,6 +8,15 @@ from dataclasses import dataclass
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # of an OSError: no room, or no more of it for this user or file
 
 
+def installing(extra: str) -> str:
+    """What installs the packages of an extra; no index has kg, so it is the checkout that is named.
+
+    >>> installing("llm")
+    "in the checkout of kg: pip install -e '.[llm]'"
+    """
+    return f"in the checkout of kg: pip install -e '.[{extra}]'"
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """A place in a text file: one-based line and column (code points), and the line itself."""

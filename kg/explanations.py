@@ -50,8 +50,8 @@ OUTCOMES = {
     "retracted": "The article was taken back. `kg retract ARTICLE --undo` lets it come back.",
     "superseded": (
         "Another revision of the article counts: curated facts before extracted ones, then the newest, then the one "
-        "that says what it corrects, then the reviewed one. The line says which; --replace publishes this one over "
-        "what the store holds."
+        "that says what it corrects, then the one whose facts would lose their reviewer. The line says which; "
+        "--replace publishes this one over what the store holds."
     ),
     "unchanged": "The store holds the article with the same facts already.",
     "unusable": "The file could not be read; the message says why.",

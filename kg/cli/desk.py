@@ -18,6 +18,7 @@ from kg.cli.output import one_line, say
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.model import Fact
     from kg.publishing import Review
     from kg.publishing.adding import Beginning
     from kg.publishing.reviewing import Sheet, Stop
@@ -31,9 +32,9 @@ _KEYS = {
     "b": "back: take back the last decision",
     "q": "quit (or Esc): what was decided is saved",
 }
-_NOTHING_FOUND = {
+_SENTENCE = {
     "a": _KEYS["a"],
-    "l": "leave it (or Enter, or Space): there is none",
+    "l": "leave it (or Enter, or Space): nothing was missed",
     "b": _KEYS["b"],
     "q": _KEYS["q"],
 }
@@ -56,7 +57,7 @@ class _Step:
 
 @dataclass
 class Desk:
-    """Where fact files are gone through; `missed` stops at sentences without a fact too."""
+    """Where fact files are gone through; `missed` stops at the other sentences too."""
 
     files: Sequence[Path]
     sheet_of: Callable[[Path], Sheet]
@@ -120,9 +121,12 @@ class Desk:
         return {"e": self._edit, "a": self._add}.get(key, self._decide)(step, sheet, left[0])
 
     def _wants(self, sheet: Sheet, stop: Stop) -> bool:
-        if stop.fact is None:
-            return self.missed
-        fact = sheet.facts.facts[stop.fact]
+        """Whether a person is to look at a fact, or at a sentence in which no such fact begins."""
+        if stop.fact is not None:
+            return self._asks_for(sheet.facts.facts[stop.fact])
+        return self.missed and not any(self._asks_for(sheet.facts.facts[index]) for index in sheet.begun_in(stop))
+
+    def _asks_for(self, fact: Fact) -> bool:
         return fact.draft or (self.signed is not None and "reviewed_by" not in fact.fields)
 
     @staticmethod
@@ -135,8 +139,8 @@ class Desk:
     def _key(path: Path, sheet: Sheet, stop: Stop, place: str) -> str:
         """What a person presses when shown this."""
         if stop.fact is None:
-            click.echo("\n".join(sentence_lines(sheet, stop.span, place)))
-            return pressed(_NOTHING_FOUND)
+            click.echo("\n".join(sentence_lines(sheet, stop, place)))
+            return pressed(_SENTENCE)
         click.echo("\n".join(fact_lines(path, sheet, stop.fact, place)))
         return pressed(_KEYS)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.publishing.drafts import Written
 
 _KEPT = "kept as it is: it differs from what the rules find now and may hold edits; delete it to have it made anew"
+_OLDER = "kept as it is: it is of a later text of this article; delete it to have it made of this one"
 _SECOND = (
     "; {0} is a draft of the same article: publish takes the newer text, of one date the one that it is given later."
     " To carry your edits over instead, delete this draft, and give the page the name of the first"
@@ -77,7 +78,7 @@ def extract(
     """
     from kg.publishing import MANY, chunks_of, draft_files, find_files, processors
     from kg.publishing.drafted import Drafted
-    from kg.publishing.drafts import CARRIED, KEPT, NEW, write_draft
+    from kg.publishing.drafts import CARRIED, KEPT, NEW, OLDER, write_draft
 
     if jobs and extractor == "llm":
         raise click.UsageError("--jobs is for the rules; a model is asked one question after the other")
@@ -100,7 +101,7 @@ def extract(
                 click.echo(draft.text, nl=False)
             else:
                 written = write_draft(output, draft, types)
-                if not quiet or written.state in (KEPT, CARRIED):
+                if not quiet or written.state in (KEPT, OLDER, CARRIED):
                     first = known.earlier(draft.facts.article, draft.name) if written.state == NEW else None
                     say([f"{output / draft.name}: {_told(written)}{_SECOND.format(first) if first else ''}"])
     if broken or (asking is not None and asking.failed):
@@ -131,12 +132,12 @@ def _link(authority: tuple[Path, ...], llm: dict[str, Any]) -> Link | None:
 def _told(written: Written) -> str:
     """What became of a draft, in a line."""
     from kg.publishing import counts
-    from kg.publishing.drafts import CARRIED, KEPT
+    from kg.publishing.drafts import CARRIED, KEPT, OLDER
 
     drafts = f", {written.drafts} of them in doubt (draft: true)" if written.drafts else ""
     facts = counts(written.count, "fact")
-    if written.state == KEPT:
-        return _KEPT
+    if written.state in (KEPT, OLDER):
+        return _KEPT if written.state == KEPT else _OLDER
     if written.state != CARRIED:
         return facts + drafts
     again = f", {written.reopened} of them drafts again: their words have changed" if written.reopened else ""

@@ -1,4 +1,4 @@
-"""What a terminal shows of a fact, or of a sentence in which nothing was found, to a person who judges it."""
+"""What a terminal shows of a fact, or of a sentence with what was found in it, to a person who judges it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 from kg.cli.output import inert, one_line, terminal_width
 
 if TYPE_CHECKING:
-    from kg.publishing.reviewing import Sheet
+    from kg.publishing.reviewing import Sheet, Stop
 
 _WIDTH = 100
 
@@ -46,14 +46,19 @@ def said_lines(said: str) -> list[str]:
     return _indented(styled(f"→ {inert(said)}{stop}", bold=True), within="    ")
 
 
-def sentence_lines(sheet: Sheet, span: tuple[int, int], place: str) -> Iterator[str]:
-    """A sentence in which nothing was found, under the one before it."""
-    lead, sentence = sheet.show_sentence(span)
+def sentence_lines(sheet: Sheet, stop: Stop, place: str) -> Iterator[str]:
+    """A sentence, under the one before it, and what was found in it."""
+    from kg.publishing import counts
+
+    lead, sentence = sheet.show_sentence(stop.span)
+    found = counts(len(stop.found), "fact") if stop.found else "nothing"
     yield ""
-    yield styled(f"{place} · nothing found", dim=True)
+    yield styled(f"{place} · {found} found", dim=True)
     if lead:
         yield from (styled(line, dim=True) for line in _indented(one_line(lead)))
     yield from _indented(one_line(sentence) if _in_colour() else f"[{one_line(sentence)}]")
+    for index in stop.found:
+        yield from said_lines(sheet.show(index).said)
 
 
 def _in_colour() -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import Whole
-from kg.cli.output import say
+from kg.cli.output import one_line, say
 from kg.cli.stores import opened, store_options
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def history(
 ) -> None:
     """List what was published when, the newest first; of one ARTICLE (URL, IRI or id), its revisions.
 
-    Its documents are articles, graphs that were written as RDF, and decisions. The history forgets nothing. --keep and
-    --keep-bytes say how many generations stay as folders of their own, which makes `--as-of` quick; what lies further
-    back is rebuilt when it is asked for.
+    A generation that changed or removed one article names it. Its documents are articles, graphs that were written as
+    RDF, and decisions. The history forgets nothing. --keep and --keep-bytes say how many generations stay as folders of
+    their own, which makes `--as-of` quick; what lies further back is rebuilt when it is asked for.
 
     \b
     kg history
@@ -65,7 +65,7 @@ def history(
             _show_article(source, article, as_json=as_json)
         else:
             say(f"Not wholly written: {iri}; publish it again, which finishes it." for iri in _unfinished(source))
-            _show(source.history(), as_json=as_json)
+            _show(source.history(), _alone(source), as_json=as_json)
 
 
 def _keep(store: Store, keep: int | None, keep_bytes: int | None) -> None:
@@ -79,16 +79,29 @@ def _keep(store: Store, keep: int | None, keep_bytes: int | None) -> None:
     say([f"The newest {wanted.generations} generations stay{most}.{gone}"])
 
 
-def _show(generations: tuple[GenerationInfo, ...], *, as_json: bool) -> None:
+def _alone(source: AnyStore) -> dict[int, tuple[str, str]]:
+    """The only article of each generation that has one, with its headline; a server does not know."""
+    from kg.publishing.history import title_of
+    from kg.store import Store
+
+    if not isinstance(source, Store):
+        return {}
+    with source.snapshot() as snapshot:
+        return {number: (each.value, title_of(each, snapshot)) for number, each in source.alone().items()}
+
+
+def _show(generations: tuple[GenerationInfo, ...], alone: dict[int, tuple[str, str]], *, as_json: bool) -> None:
     if as_json:
         for each in generations:
-            click.echo(json.dumps(each.as_dict()))
+            article = {"article": alone[each.number][0]} if each.number in alone else {}
+            click.echo(json.dumps(each.as_dict() | article))
         return
     click.echo(_ROW.format("generation", "published (UTC)", "changed", "removed", "documents", "quads", "").rstrip())
     for each in generations:
         marks = [each.what] if each.what != "publish" else []
         marks += ["current"] if each.current else []
         numbers = (f"{number:,}" for number in (each.changed, each.removed, each.articles, each.quads))
+        marks += [one_line(alone[each.number][1])] if each.number in alone else []
         click.echo(_ROW.format(each.number, _time(each.created), *numbers, ", ".join(marks)).rstrip())
 
 

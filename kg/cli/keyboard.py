@@ -46,7 +46,7 @@ def pressed(keys: Mapping[str, str], enter: str = "l") -> str:
 
     `enter` is what Enter and Space stand for.
     """
-    asked = "  ".join(f"[{key}]{what.split(':')[0].split()[0].removeprefix(key)}" for key, what in keys.items())
+    asked = "  ".join(_asked(key, what.split(":")[0].split()[0]) for key, what in keys.items())
     while True:
         click.echo(f"  {asked}  [?] ", nl=False)
         key = _key()
@@ -57,6 +57,11 @@ def pressed(keys: Mapping[str, str], enter: str = "l") -> str:
                 click.echo("quit")
             return key
         click.echo("\n" + "\n".join(f"    {each}  {what}" for each, what in keys.items()))
+
+
+def _asked(key: str, word: str) -> str:
+    """`[k]eep`, or `[c] Visit` where the word does not begin with its key."""
+    return f"[{key}]{word.removeprefix(key)}" if word.startswith(key) else f"[{key}] {word}"
 
 
 def _key() -> str:

@@ -22,10 +22,11 @@ def mcp(store: Path) -> None:
     """
     from importlib.util import find_spec
 
+    from kg.errors import installing
     from kg.server.tools import mcp_server
 
     if find_spec("mcp") is None:
-        raise click.ClickException("this needs the package mcp: pip install 'kg-publisher[mcp]'")
+        raise click.ClickException(f"this needs the package mcp; {installing('mcp')}")
     server = mcp_server(store)
     with ended_at_once():
         server.run("stdio")

@@ -55,7 +55,8 @@ ENGINE = click.option(
 AS_OF = click.option(
     "--as-of",
     metavar="TIME",
-    help="What was published then: a date (its end, in UTC) or a time, 2031-03-04T09:30+01:00.",
+    help="What was published by the end of this date, minute or second, such as 2031-03-04 or 2031-03-04T09:30+01:00; "
+    "without a zone it is UTC.",
 )
 OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."

@@ -26,7 +26,11 @@ from kg.cli.rules import REVIEWED_ON, review_of
     "that are kept get the name.",
 )
 @REVIEWED_ON
-@click.option("--missed", is_flag=True, help="Stop at the sentences too in which no fact was found, to write one down.")
+@click.option(
+    "--missed",
+    is_flag=True,
+    help="Stop at the other sentences too, with what was found in each, to write down what was missed.",
+)
 @shapes_options
 @click.pass_context
 def review(
@@ -49,7 +53,7 @@ def review(
     \b
     kg review drafts
     kg review drafts --texts articles --reviewed-by "R. Sand"      all facts, not only drafts
-    kg review drafts --missed                                      all sentences without a fact too
+    kg review drafts --missed                                      all other sentences too
     """
     from kg.publishing.inputs import find_files, kind_of
     from kg.publishing.reviewing import sheet_of

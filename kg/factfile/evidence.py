@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -25,10 +25,17 @@ _NAMES |= {"\u201c": "a curly \u201c", "\u201d": "a curly \u201d", '"': 'a strai
 _NAMES |= {"\u2013": "a dash (\u2013)", "\u2014": "a dash (\u2014)", "-": "a hyphen", " ": "a space"}
 
 
-def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str], text: str | None) -> Evidence | None:
+def read_evidence(
+    findings: Findings,
+    raw: Any,
+    path: Path,
+    keys: Collection[str],
+    text: str | None,
+    whole: Sequence[Evidence] = (),
+) -> Evidence | None:
     """One piece of evidence, verified where there is a text; `keys` are the fields that it may be `of`.
 
-    Offsets may be left out where the text is at hand and has the words once.
+    Offsets may be left out where the text is at hand and has the words once, or those that show the `whole` fact do.
     """
     if type(raw) is not dict:
         cure = "Write {quote: the words}, or {start: 0, end: 9, quote: the words}"
@@ -38,7 +45,7 @@ def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str
     if len(raw) > 3 + ("of" in raw) or (of is not None and of not in keys):
         _check_keys(findings, raw, path, keys)
     if start is None and end is None and type(quote) is str and quote:
-        return _found(findings, quote, of, path, text)
+        return _found(findings, quote, of, path, text, whole)
     if type(start) is not int or type(end) is not int or type(quote) is not str:
         _check_types(findings, raw, path, text)
         return None
@@ -51,8 +58,10 @@ def read_evidence(findings: Findings, raw: Any, path: Path, keys: Collection[str
     return Evidence(start, end, quote, of)
 
 
-def _found(findings: Findings, quote: str, of: str | None, path: Path, text: str | None) -> Evidence | None:
-    """Evidence without offsets: the one place where its words stand."""
+def _found(
+    findings: Findings, quote: str, of: str | None, path: Path, text: str | None, whole: Sequence[Evidence]
+) -> Evidence | None:
+    """Evidence without offsets: the one place where its words stand, in the words for the whole fact or in the text."""
     if text is None:
         cure = (
             "Put the text beside the fact file or say where it is with --texts; which one it is, text_digest tells "
@@ -67,7 +76,10 @@ def _found(findings: Findings, quote: str, of: str | None, path: Path, text: str
         findings.add("wrong-quote", (*path, "quote"), message, _remedy(findings, text, quote, 0))
         return None
     if text.find(quote, start + 1) >= 0:
-        starts = islice((each.start() for each in re.finditer(f"(?={re.escape(quote)})", text)), _SHOWN + 1)
+        near = {at for each in whole for at in _places(quote, text, each.start, each.end)}
+        if len(near) == 1:
+            return Evidence(min(near), min(near) + len(quote), quote, of)
+        starts = islice(_places(quote, text, 0, len(text)), _SHOWN + 1)
         places = [f"{at}-{at + len(quote)}" for at in starts]
         more = " and elsewhere" if len(places) > _SHOWN else ""
         message = f"These words stand more than once, at {', '.join(places[:_SHOWN])}{more}."
@@ -75,6 +87,13 @@ def _found(findings: Findings, quote: str, of: str | None, path: Path, text: str
         findings.add("ambiguous-quote", (*path, "quote"), message, cure)
         return None
     return Evidence(start, start + len(quote), quote, of)
+
+
+def _places(quote: str, text: str, begin: int, end: int) -> Iterator[int]:
+    """Where the words begin that stand between two offsets."""
+    while (at := text.find(quote, begin, end)) >= 0:
+        yield at
+        begin = at + 1
 
 
 def _remedy(findings: Findings, text: str, quote: str, start: int) -> str:

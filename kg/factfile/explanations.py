@@ -11,7 +11,8 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "An article is known by its url, else by its publisher and id, else by the digest of its text."
         ),
         "ambiguous-quote": (
-            "Evidence without start and end is found by its words, and the text has these words more than once."
+            "Evidence without start and end is found by its words, and the text has these words more than once. "
+            "Those for a field may stand in the words for the whole fact: there they have to stand once."
         ),
         "bad-alias": (
             "An alias (*name) without an anchor (&name) before it, or inside what it repeats. Text that begins "

@@ -90,7 +90,8 @@ class FactReader:
     def _plan(self, name: Any, path: Path) -> _Plan | None:
         schema, types = self.reading.schema, self.reading.schema.types
         if type(name) is not str or name not in types:
-            cure = did_you_mean(name, types, listed("The types are", types))
+            own = "One of your own comes with --shapes and --ontology."
+            cure = did_you_mean(name, types, f"{listed('The types are', types)} {own}")
             if name is None:
                 self.reading.findings.add(
                     "missing-type", path, "This fact has no type.", listed("Add type:, which is one of", types)
@@ -126,10 +127,12 @@ class FactReader:
             cure = "Add evidence: [{start: 0, end: 9, quote: the words}]"
             findings.add("missing-evidence", path, "No words of the article show this fact.", cure)
             return ()
-        found = [
-            read_evidence(findings, each, (*path, "evidence", index), keys, self.text)
-            for index, each in enumerate(given)
-        ]
+        found: list[Evidence | None] = [None] * len(given)
+        whole: list[Evidence] = []
+        for index, each in sorted(enumerate(given), key=lambda one: _is_of_a_field(one[1])):  # the whole words first
+            found[index] = read = read_evidence(findings, each, (*path, "evidence", index), keys, self.text, whole)
+            if read is not None and read.of is None:
+                whole.append(read)
         return tuple(each for each in found if each is not None)
 
     def _repeated(self, raw: Mapping[Any, Any], evidence: tuple[Evidence, ...], path: Path) -> None:
@@ -168,6 +171,11 @@ class FactReader:
         if type(draft) is not bool:
             cure = "Write draft: true, or take the line out."
             findings.add("not-true-or-false", (*path, "draft"), f"`draft` cannot be {shown(draft)}.", cure)
+
+
+def _is_of_a_field(raw: Any) -> bool:
+    """Whether evidence is for one field of its fact."""
+    return type(raw) is dict and raw.get("of") is not None
 
 
 def _wanted(field: Field) -> str:

@@ -21,13 +21,14 @@ from kg.factfile.source import MAX_BYTES, Source, sources
 from kg.factfile.spelling import check_spelling
 from kg.factfile.tree import Flaw, Node, looks_dangerous
 from kg.factfile.values import Reading
+from kg.factfile.write import digest_of_facts
 from kg.model import Article, ArticleFacts, Span, text_digest
 from kg.schema import Schema
 
 FindText = Callable[[str], str | None]
 _ESCAPED = re.compile(r"\\[uU]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
-_TOP = ("kg", "article", "entities", "facts")
+_TOP = ("kg", "drafted", "article", "entities", "facts")
 
 
 def read_facts(
@@ -172,7 +173,9 @@ def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str 
     if facts and article.text_digest is None and not findings.errors:
         cure = "Add text_digest: sha256:... of the text that the offsets count in; `kg read` prints it."
         findings.warn("no-text-digest", ("article",), "Nothing ties the evidence to a text.", cure)
-    return ArticleFacts(replace(article, text=text), reading.entities, facts, curated=True, origin=origin)
+    read = ArticleFacts(replace(article, text=text), reading.entities, facts, curated=True, origin=origin)
+    drafted = "drafted" in data and not findings.errors and data["drafted"] == digest_of_facts(read)
+    return replace(read, curated=not drafted)
 
 
 def _check_top(findings: Findings, data: dict[Any, Any]) -> None:

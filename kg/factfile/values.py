@@ -14,7 +14,7 @@ from kg.factfile.findings import Findings, Path, did_you_mean, listed, shown
 from kg.iris import is_web_address
 from kg.model import ARTICLE, Entity, Scalar, Value
 from kg.schema import Field, Schema
-from kg.vocab import XSD, edtf, prov, xsd
+from kg.vocab import XSD, edtf, nf, prov, xsd
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
@@ -52,7 +52,8 @@ def read_values(reading: Reading, field: Field, raw: Any, path: Path) -> tuple[V
         _check_count(reading, field, len(raw), path)
     elif raw is None:
         message = f"`{field.key}` has no value."
-        reading.findings.add("empty-value", path, message, "Give it one, or take the line out.", at_key=True)
+        cure = "Give it one." if _is_needed(field) else "Give it one, or take the line out."
+        reading.findings.add("empty-value", path, message, cure, at_key=True)
         return ()
     else:
         raw, places = [raw], [path]
@@ -60,6 +61,11 @@ def read_values(reading: Reading, field: Field, raw: Any, path: Path) -> tuple[V
     read = _READERS[field.kind]
     values = [read(reading, field, each, place) for each, place in zip(raw, places, strict=True)]
     return tuple(each for each in values if each is not None)
+
+
+def _is_needed(field: Field) -> bool:
+    """Whether whatever has the field must have a value of it; what has a status at all must say it."""
+    return field.path == nf.status.value or (field.min_count > 0 and field.default is None)
 
 
 def _check_count(reading: Reading, field: Field, count: int, path: Path) -> None:
@@ -155,7 +161,8 @@ def _literal(reading: Reading, field: Field, raw: Any, path: Path) -> Scalar | N
     try:
         value = reader(raw)
     except _RefusedError as error:
-        reading.findings.add(error.code, path, f"`{field.key}`: {error}", error.cure)
+        cure = "Write it." if error.code == "empty-value" and _is_needed(field) else error.cure
+        reading.findings.add(error.code, path, f"`{field.key}`: {error}", cure)
         return None
     if type(value) in (int, float) and not _in_bounds(field, float(value)):
         least, most = _bound("at least", field.minimum), _bound("at most", field.maximum)

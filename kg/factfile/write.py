@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -17,22 +18,32 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\U0001fffe-\U0001
 _NO_COMMENT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\s]+")
 
 
-def write_facts(facts: ArticleFacts, format: str = "yaml", *, comments: Mapping[int, str] | None = None) -> str:
+def write_facts(
+    facts: ArticleFacts, format: str = "yaml", *, comments: Mapping[int, str] | None = None, drafted: str | None = None
+) -> str:
     """The fact file of one article, which reads back equal; JSON is one line.
 
     `format` is yaml or json (else ValueError). `comments` has words to stand above the fact of that number
-    in YAML, for instance its sentence.
+    in YAML, for instance its sentence. `drafted` is the digest of what a program drafted, by which a person's edits are
+    known: a file in which it is that of the file itself reads back as not curated.
     """
     if format == "json":
-        return json.dumps(_document(facts), ensure_ascii=False, allow_nan=False) + "\n"
+        return json.dumps(_document(facts, drafted), ensure_ascii=False, allow_nan=False) + "\n"
     if format == "yaml":
-        return "\n".join(_lines(facts, comments or {})) + "\n"
+        return "\n".join(_lines(_document(facts, drafted), comments or {})) + "\n"
     raise ValueError(f"a fact file is yaml or json, not {format!r}")
 
 
-def _document(facts: ArticleFacts) -> dict[str, Any]:
+def digest_of_facts(facts: ArticleFacts) -> str:
+    """The digest of all that a fact file says, in whatever form and order it is written."""
+    said = json.dumps(_document(facts), sort_keys=True).encode("utf-8")
+    return f"sha256:{hashlib.sha256(said).hexdigest()}"
+
+
+def _document(facts: ArticleFacts, drafted: str | None = None) -> dict[str, Any]:
     return {
         "kg": 1,
+        **_present(drafted=drafted),
         "article": _article(facts.article),
         "entities": {key: _entity(entity) for key, entity in facts.entities.items()},
         "facts": [_fact(fact) for fact in facts.facts],
@@ -75,9 +86,10 @@ def _present(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None and value != []}
 
 
-def _lines(facts: ArticleFacts, comments: Mapping[int, str]) -> Iterator[str]:
-    document = _document(facts)
+def _lines(document: dict[str, Any], comments: Mapping[int, str]) -> Iterator[str]:
     yield "kg: 1"
+    if "drafted" in document:
+        yield f"drafted: {scalar(document['drafted'])}"
     yield "article:" if document["article"] else "article: {}"
     for key, value in document["article"].items():
         yield from _pair(f"  {key}", value, "    ")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.errors import KgError
+from kg.errors import KgError, installing
 
 URL_VARIABLE, KEY_VARIABLE = "KG_LLM_URL", "KG_LLM_KEY"
 OUTPUTS = ("schema", "object", "text")
@@ -103,7 +103,7 @@ def check_installed(packages: tuple[str, ...] = ("httpx", "pydantic")) -> None:
     """Raise LlmError where what asking a model needs is not installed."""
     missing = [each for each in packages if find_spec(each) is None]
     if missing:
-        raise LlmError(f"Asking a model needs {' and '.join(missing)}: pip install 'kg-publisher[llm]'")
+        raise LlmError(f"Asking a model needs {' and '.join(missing)}; {installing('llm')}")
 
 
 def _check_url(url: str) -> None:

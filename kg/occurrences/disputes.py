@@ -26,18 +26,28 @@ class Doubt:
 
 def doubts_of(clashes: Iterable[Clash], originals: Originals) -> Iterator[Doubt]:
     """The words that contradict what a corrected article now says, and that rested on it."""
+    clashes = tuple(clashes)
+    open_ = {
+        (said.word.iri, clash.kind) for clash in clashes if _within_one(clash) for said in (clash.one, clash.other)
+    }
     for clash in clashes:
         for corrected, said in ((clash.one, clash.other), (clash.other, clash.one)):
             source = corrected.situation.source
             if source.article == said.situation.source.article:
                 continue
-            # An article is corrected on others’ word too, as a toll is by a fire service: its copies are in doubt then.
-            copied = source.article in originals(said.situation.source) and not said.word.own
-            if not corrected.word.own and not copied:
+            # An article is corrected on others’ word too, as a toll is by a fire service: then its copies are in doubt,
+            # and what was told on its paper's word; not where it gives both numbers, each on somebody's word.
+            if not corrected.word.own and (said.word.own or (corrected.word.iri, clash.kind) in open_):
                 continue
             why = _rests_on(said, source, clash, originals)
             if why and not _reviewed(said, source):
                 yield Doubt(said, source.article, f"{why} ({clash.reason})")
+
+
+def _within_one(clash: Clash) -> bool:
+    """Whether one article's report of a happening contradicts itself, on the word of two."""
+    one, other = clash.one.situation, clash.other.situation
+    return one.source.article == other.source.article and one.type not in RELATIONS
 
 
 def _rests_on(said: Said, corrected: Source, clash: Clash, originals: Originals) -> str:

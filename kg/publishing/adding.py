@@ -50,6 +50,6 @@ def beginning_of(of: FactType, sheet: Sheet, stop: Stop) -> Beginning:
     text = sheet.facts.article.text or ""
     quote = text[slice(*stop.span)].rstrip()
     begun = skeleton_of(of, sheet.types, sheet.facts.entities, quote, margin_of(sheet.text))
-    at = stop.before if stop.fact is None else stop.fact + 1
+    at = max((stop.before, *(index + 1 for index in sheet.begun_in(stop)))) if stop.fact is None else stop.fact + 1
     after, line = with_fact(sheet.text, at, begun.lines)
     return Beginning(after, line + begun.first, begun.hints, sheet, stop)

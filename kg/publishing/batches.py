@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from kg.publishing.gate import Rules
-from kg.publishing.inputs import CORRECTS_NOTHING
-from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, WAITING, Outcome
-from kg.publishing.revisions import Revision, held_rank, held_text, held_twins
+from kg.publishing.inputs import CORRECTS_NOTHING, kind_of
+from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, WAITING, Outcome, counts
+from kg.publishing.revisions import Rank, Revision, held_rank, held_text, held_twins
 from kg.publishing.spool import Kept
 from kg.store import ArticleChange, Prepared, removal
 from kg.store.interface import AnySnapshot
@@ -77,7 +78,9 @@ class Batch:
         if known == revision.change.digest:
             return replace(outcome, state=UNCHANGED)
         if words := self.held.retraction(revision.change.article):
-            return replace(outcome, state=RETRACTED, reason=f"{words}; `kg retract --undo` lets it come back")
+            return replace(
+                outcome, state=RETRACTED, reason=f"{words.rstrip('.')}; `kg retract --undo` lets it come back"
+            )
         if known and not self.rules.replace and (kept := self._kept(revision)):
             return replace(outcome, state=kept[0], reason=kept[1])
         if known and outcome.drafts and not outcome.accepted:
@@ -92,19 +95,10 @@ class Batch:
             return None
         texts = {revision.text, held_text(self.held, article, graph)}
         if held.is_behind(revision.rank) and len(texts - {None}) == 2:
-            return WAITING, _WAITS
-        remedy = "--replace publishes this all the same"
-        match held.reason(revision.rank):
-            case "curated":
-                remedy = "`kg extract` it over these to keep what was edited, or publish it all the same with --replace"
-                what = "curated facts of it"
-            case "corrected":
-                what = "it with its correction"
-            case "reviewed":
-                what = "it reviewed, and this names no reviewer"
-            case _:
-                what = "a newer revision of it"
-        return SUPERSEDED, f"the store holds {what}; {remedy}"
+            return WAITING, _waits("their fact file")
+        if held.reason(revision.rank) == "curated" and kind_of(Path(revision.name)) != "facts":
+            return SUPERSEDED, f"the store holds curated facts of it; {_over('their fact file')}"
+        return SUPERSEDED, f"the store holds {_what(held, revision.rank)}; --replace publishes this all the same"
 
     def _join(self, revision: Revision, twin: Revision | None) -> None:
         """Let a text without an address give way to the article, given or held, that has the same text and one."""
@@ -147,16 +141,34 @@ class Batch:
         self.newest.pop(revision.change.article.value, None)
 
 
-_WAITS = (
-    "its text has changed since its facts were curated: `kg extract` it over these to keep what was edited, or publish "
-    "it all the same with --replace"
-)
+def _what(held: Rank, given: Rank) -> str:
+    """What a store holds of an article that it keeps against a fact file, or a revision that is as curated."""
+    reason = held.reason(given)
+    if held.reviewed and not given.reviewed and reason in ("curated", "reviewed"):
+        return "it reviewed, and this names no reviewer"
+    if reason == "reviewed":
+        lost = held.unsigned_by(given)
+        return f"it reviewed, and {counts(lost, 'reviewed fact')} would lose {'its' if lost == 1 else 'their'} reviewer"
+    if reason == "curated":
+        return "curated facts of it, and this is a draft as the rules made it"
+    return "it with its correction" if reason == "corrected" else "a newer revision of it"
+
+
+def _over(file: str) -> str:
+    return (
+        f"to keep what was edited, extract it over {file} (`kg extract -o` its folder); "
+        "--replace publishes this all the same"
+    )
+
+
+def _waits(file: str) -> str:
+    return f"its text has changed since its facts were curated; {_over(file)}"
 
 
 def _given_way(outcome: Outcome, loser: Revision, winner: Revision) -> Outcome:
     """The outcome of a revision of which another of the same article counts."""
     if winner.rank.is_behind(loser.rank) and None not in (winner.text, loser.text) and winner.text != loser.text:
-        return replace(outcome, state=WAITING, reason=_WAITS)
+        return replace(outcome, state=WAITING, reason=_waits(winner.name))
     return replace(outcome, state=SUPERSEDED, reason=_told(winner, loser))
 
 

@@ -82,11 +82,6 @@ def what_was_drafted(path: Path, schema: Schema) -> ArticleFacts | None:
     return read_facts(record, schema, lambda _: old)
 
 
-def says_the_same(facts: ArticleFacts, drafted: ArticleFacts) -> bool:
-    """Whether a fact file says what kg drafted there, and nobody has changed anything."""
-    return _said(drafted) == _said(facts)
-
-
 def with_edits(facts: ArticleFacts, drafted: ArticleFacts) -> ArticleFacts:
     """The facts, of which those that a person has changed are no rule's any more, with no rule's confidence."""
     ours = [_content(fact) for fact in drafted.facts]
@@ -100,8 +95,3 @@ def _content(fact: Fact) -> tuple[object, ...]:
     fields = {key: value for key, value in fact.fields.items() if key not in ("reviewed_by", "reviewed_on")}
     shown = tuple((each.start, each.end, each.quote, each.of) for each in fact.evidence)
     return fact.type, fields, shown, fact.by, fact.confidence
-
-
-def _said(facts: ArticleFacts) -> tuple[object, ...]:
-    """All that a fact file says, without what was read elsewhere."""
-    return replace(facts.article, text=None, blocks=(), origin=None), facts.entities, facts.facts

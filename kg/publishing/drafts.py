@@ -15,6 +15,7 @@ from kg.publishing.chunks import Chunk, chunks_of
 from kg.publishing.drafted import records_of, what_was_drafted
 from kg.publishing.pool import shared
 from kg.publishing.redrafting import redrafted
+from kg.publishing.revisions import rank_of_text
 from kg.publishing.sentences import sentence_around
 from kg.schema import Schema
 
@@ -22,28 +23,34 @@ Find = Callable[[Iterable[Article]], Iterator[ArticleFacts]]
 Refuse = Callable[[UnreadableInputError], None]
 
 
-NEW, SAME, KEPT, RENEWED, CARRIED = "new", "same", "kept", "renewed", "carried"
+NEW, SAME, KEPT, OLDER, RENEWED, CARRIED = "new", "same", "kept", "older", "renewed", "carried"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact file to be: its name, yaml or json, and the facts with their article's text."""
+    """A fact file to be: its name, yaml or json, and the facts with their article's text.
+
+    `drafted` is what kg drafted, where the facts have a person's edits.
+    """
 
     name: str
     form: str
     facts: ArticleFacts
+    drafted: ArticleFacts | None = None
 
     @property
     def text(self) -> str:
         """The fact file."""
-        from kg.factfile import write_facts
+        from kg.factfile import digest_of_facts, write_facts
 
-        return write_facts(self.facts, self.form, comments=_sentences(self.facts))
+        drafted = digest_of_facts(self.drafted or self.facts)
+        return write_facts(self.facts, self.form, comments=_sentences(self.facts), drafted=drafted)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a draft: NEW, SAME, KEPT (edited, of this text), RENEWED (nobody had edited it) or CARRIED.
+    """What became of a draft: NEW, SAME, KEPT (edited, of this text), RENEWED (nobody had edited it) or CARRIED; OLDER
+    where the file that is there is of a later text, and stays.
 
     `count` counts the facts, `drafts` those that wait for a person, `carried` those that hold a person's work,
     `reopened` those of the carried that are drafts again, for their words have changed, `lost` those whose words the
@@ -77,13 +84,15 @@ def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
         if drafted is not None and there == replace(draft, facts=_with_sentences(drafted, draft)).text:
             return _put(folder, draft, text, Written(RENEWED, *_counts(draft.facts)))
         return Written(KEPT, *_counts(draft.facts))
+    if rank_of_text(drafted.article).outranks(rank_of_text(draft.facts.article)):
+        return Written(OLDER, *_counts(draft.facts))
     from kg.factfile import read_facts
 
     old = drafted.article.text or ""
     edited = read_facts(target, schema, lambda digest: old if digest == text_digest(old) else None)
     done = redrafted(drafted, edited, draft.facts)
     copy = copy_beside(target, there)
-    carried = replace(draft, facts=done.facts)
+    carried = replace(draft, facts=done.facts, drafted=draft.facts)
     written = Written(CARRIED, *_counts(done.facts), done.carried, done.reopened, len(done.lost), copy)
     target.write_text(carried.text, encoding="utf-8")
     _record(folder, draft)

@@ -11,7 +11,14 @@ from kg.lookup import article_candidates, find_article
 from kg.occurrences import derive
 from kg.store import Published, Retracted, Snapshot, Store, moment
 from kg.store.interface import AnyStore
-from kg.vocab import nf
+from kg.views import Quads
+from kg.vocab import nf, schema
+
+
+def title_of(article: NamedNode, *views: Quads) -> str:
+    """The headline of an article in the first of these views that has one, else its IRI."""
+    found = (quad.object for view in views for quad in view.match(article, schema.headline))
+    return next((each.value for each in found if isinstance(each, Literal)), article.value)
 
 
 def roll_back(store: Store, generation: int | None, *, now: datetime) -> Published:

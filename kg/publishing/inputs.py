@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
 from kg.factfile import iterate_facts_with_problems
 from kg.model import Article, ArticleFacts, Span
-from kg.publishing.drafted import says_the_same, what_was_drafted, with_edits
+from kg.publishing.drafted import what_was_drafted, with_edits
 from kg.publishing.texts import FACTS, Texts
 from kg.reading.kinds import ENDINGS, beginning_of
 from kg.schema import Schema
@@ -38,7 +38,7 @@ class Input:
     """The facts of one article, with the file they are from and what its reader had to remark.
 
     `number` is the article's among those of its file, from 0. `untouched` is True of a fact file that is as kg
-    drafted it: nobody answers for it yet.
+    drafted it, by the digest in it: nobody answers for it yet.
     """
 
     name: str
@@ -196,13 +196,9 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts, span: Span | None) 
         if article is not None and article.blocks:
             facts = replace(facts, article=replace(facts.article, blocks=article.blocks))
         problems = (*problems, *_unverified(facts, texts, path), *_corrects_nothing(facts.article))
-        drafted = what_was_drafted(path, types)
-        untouched = drafted is not None and says_the_same(facts, drafted)
-        if drafted is not None and not untouched:
+        if facts.curated and (drafted := what_was_drafted(path, types)) is not None:
             facts = with_edits(facts, drafted)
-        if untouched:
-            facts = replace(facts, curated=False)
-        yield Input(str(path), facts, problems, number, untouched=untouched)
+        yield Input(str(path), facts, problems, number, untouched=not facts.curated)
     if number < 0:
         yield Unusable(str(path), (Problem("empty-file", f"There is nothing in {path}.", "Begin with kg: 1"),))
 

@@ -40,7 +40,7 @@ from kg.store.drafts import versions
 from kg.terms import lines_of
 from kg.validation import Validator
 
-FORMAT = 7  # of parts; another number makes them all anew
+FORMAT = 8  # of parts; another number makes them all anew
 _TOGETHER = 64  # articles that go through each step together; what is read of a text may be long
 _KEPT = ("nq", "claims", "history", "reports")
 _Files = Mapping[str, BinaryIO]
@@ -191,7 +191,7 @@ def _report(told: _Told, iris: Iris) -> bytes:
 def _kept(told: _Told, report: bytes, files: _Files) -> dict[str, Any]:
     """What the index says of a revision that may be published, whose bytes go to the files."""
     article, mapped, lines = told.given.facts.article, told.mapped, told.lines
-    rank = rank_of(told.given.facts)
+    rank = rank_of(told.given.facts, mapped)
     starts = [files[ending].tell() for ending in _KEPT]
     kept = (lines.quads, lines.claims + lines.refutations, lines.history, report)
     for ending, some in zip(_KEPT, kept, strict=True):
@@ -199,7 +199,7 @@ def _kept(told: _Told, report: bytes, files: _Files) -> dict[str, Any]:
     return {
         "curated": rank.curated,
         "corrected": rank.corrected,
-        "reviewed": rank.reviewed,
+        "reviewed": [sorted(rank.reviewed), sorted(rank.unreviewed)],
         "time": rank.time.isoformat() if rank.time else None,
         "text": article.text_digest,
         "addressed": bool(article.url or article.id),
@@ -219,10 +219,8 @@ def _revision(values: dict[str, Any], outcome: Outcome, stem: Path) -> Revision:
     nodes = NamedNode(values["article"]), NamedNode(values["graph"])
     places = (*values["starts"], *values["sizes"])
     prepared = Prepared(*nodes, sys.intern(values["day"]), values["digest"], stem, places, values["quads"])
-    rank, report = (
-        Rank(values["curated"], time, values["corrected"], values["reviewed"]),
-        (values["report"][0], values["report"][1]),
-    )
+    rank = Rank(values["curated"], time, values["corrected"], *map(frozenset, values["reviewed"]))
+    report = values["report"][0], values["report"][1]
     return Revision(rank, outcome.name, 0, prepared, values["text"], values["addressed"], report)
 
 

@@ -53,15 +53,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where a person stops in a fact file: at the fact of this number, from 0, or at a sentence in which there is none.
+    """Where a person stops in a fact file: at the fact of this number, from 0, or at a sentence.
 
     `before` is how many facts come before it, and `span` where the sentence begins and ends in the article's text; of a
-    fact it is (0, 0) where the text is not at hand. Stops are sorted by `key`.
+    fact it is (0, 0) where the text is not at hand. `found` are the numbers of the facts that have words in a sentence.
+    Stops are sorted by `key`.
     """
 
     before: int
     fact: int | None
     span: tuple[int, int]
+    found: tuple[int, ...] = ()
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -80,15 +82,22 @@ class Sheet:
     types: Schema
 
     def stops(self) -> Iterator[Stop]:
-        """Each fact, and each sentence in which none stands, in the order of the file."""
+        """Each fact, and each sentence before those that begin in it or after it, in the order of the file."""
         text, facts = self.facts.article.text, self.facts.facts
         starts = [min((each.start for each in fact.evidence), default=0) for fact in facts]
-        empty = [(sum(start < span[0] for start in starts), span) for span in _without_facts(self.facts)]
+        sentences = [
+            Stop(sum(start < span[0] for start in starts), None, span, found) for span, found in _sentences(self.facts)
+        ]
         for index, fact in enumerate(facts):
-            yield from (Stop(index, None, span) for before, span in empty if before == index)
+            yield from (each for each in sentences if each.before == index)
             first = fact.evidence[0] if fact.evidence and text else None
             yield Stop(index, index, sentence_bounds(text, first.start, first.end) if first and text else (0, 0))
-        yield from (Stop(len(facts), None, span) for before, span in empty if before == len(facts))
+        yield from (each for each in sentences if each.before == len(facts))
+
+    def begun_in(self, stop: Stop) -> tuple[int, ...]:
+        """The numbers of the facts that a sentence shows first."""
+        facts = self.facts.facts
+        return tuple(each for each in stop.found if stop.span[0] <= facts[each].evidence[0].start < stop.span[1])
 
     def show_sentence(self, span: tuple[int, int]) -> tuple[str, str]:
         """The sentence before one, and that one itself."""
@@ -136,15 +145,16 @@ def sheet_of(path: Path, types: Schema, texts: Texts) -> Sheet:
     return Sheet(text, given.facts, lines, given.problems, types)
 
 
-def _without_facts(facts: ArticleFacts) -> Iterator[tuple[int, int]]:
-    """Where the sentences stand in which no fact has any of its words; those of one or two words say too little."""
+def _sentences(facts: ArticleFacts) -> Iterator[tuple[tuple[int, int], tuple[int, ...]]]:
+    """Where each sentence stands, and the numbers of the facts with words in it; one or two words say too little."""
     text, at = facts.article.text or "", 0
-    words = [(each.start, each.end) for fact in facts.facts for each in fact.evidence]
+    words = [(each.start, each.end, index) for index, fact in enumerate(facts.facts) for each in fact.evidence]
     while at < len(text):
         begin, stop = sentence_bounds(text, at, at + 1)
         end = begin + len(text[begin:stop].rstrip())
-        if _SENTENCE.fullmatch(text, begin, end) and not any(first < stop and begin < last for first, last in words):
-            yield begin, end
+        if _SENTENCE.fullmatch(text, begin, end):
+            found = dict.fromkeys(index for first, last, index in words if first < stop and begin < last)
+            yield (begin, end), tuple(found)
         at = max(stop, at + 1)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model import ArticleFacts
+from kg.mapping import Mapped
+from kg.model import Article, ArticleFacts
 from kg.publishing.gate import Checked
 from kg.publishing.inputs import Input, Unusable
 from kg.publishing.spool import Kept, Spool
@@ -17,19 +18,22 @@ from kg.store.interface import Readable
 from kg.views import has
 from kg.vocab import nf, schema
 
+_REVIEWED = str(nf.reviewedBy)
+
 
 @dataclass(frozen=True, slots=True)
 class Rank:
     """What decides between two revisions; `time` is when the article was last changed, None where that is not known.
 
-    `corrected`: whether it says what it corrects, which tells two texts of one time apart. `reviewed`: whether somebody
-    has checked a fact of it.
+    `corrected`: whether it says what it corrects, which tells two texts of one time apart. `reviewed` has the
+    assertions that somebody has checked, as N-Triples write them, and `unreviewed` the others, where there are both.
     """
 
     curated: bool
     time: datetime | None
     corrected: bool = False
-    reviewed: bool = False
+    reviewed: frozenset[str] = frozenset()
+    unreviewed: frozenset[str] = frozenset()
 
     def outranks(self, other: Rank) -> bool:
         """Whether this revision counts and the other does not."""
@@ -39,7 +43,11 @@ class Rank:
             return self.time > other.time
         if self.corrected != other.corrected:
             return self.corrected
-        return self.reviewed and not other.reviewed
+        return bool(self.unsigned_by(other))
+
+    def unsigned_by(self, other: Rank) -> int:
+        """How many facts that are reviewed here would lose their reviewer to the other; all, where that names none."""
+        return len(self.reviewed & other.unreviewed if other.reviewed else self.reviewed)
 
     def is_behind(self, other: Rank) -> bool:
         """Whether this revision counts as a person's, though the other is of a later text."""
@@ -72,11 +80,18 @@ class Revision:
     report: tuple[int, int] | None = None
 
 
-def rank_of(facts: ArticleFacts) -> Rank:
-    """The rank of some facts that were read."""
-    known = facts.article
-    reviewed = any("reviewed_by" in fact.fields for fact in facts.facts)
-    return Rank(facts.curated, time_of(known.modified or known.published), bool(known.correction), reviewed)
+def rank_of(facts: ArticleFacts, mapped: Mapped) -> Rank:
+    """The rank of some facts that were read, and of what they come to."""
+    reviewed, rest = frozenset[str](), frozenset[str]()
+    if any("reviewed_by" in fact.fields for fact in facts.facts):
+        reviewed = frozenset(subject for subject, predicate, _ in mapped.said if predicate == _REVIEWED)
+        rest = frozenset(mapped.assertions) - reviewed if reviewed else rest
+    return replace(rank_of_text(facts.article), curated=facts.curated, reviewed=reviewed, unreviewed=rest)
+
+
+def rank_of_text(known: Article) -> Rank:
+    """The rank that an article has by its text alone."""
+    return Rank(False, time_of(known.modified or known.published), bool(known.correction))
 
 
 def revision_of(given: Input | Unusable, checked: Checked | None, spool: Spool) -> Revision | None:
@@ -86,11 +101,15 @@ def revision_of(given: Input | Unusable, checked: Checked | None, spool: Spool) 
     article, mapped = given.facts.article, checked.mapped
     contents = mapped.quads, mapped.claims, mapped.refutations
     kept = spool.keep(change(mapped.article, mapped.graph, *contents, day=mapped.day))
-    return Revision(rank_of(given.facts), given.name, 0, kept, article.text_digest, bool(article.url or article.id))
+    rank, addressed = rank_of(given.facts, mapped), bool(article.url or article.id)
+    return Revision(rank, given.name, 0, kept, article.text_digest, addressed)
 
 
 def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
-    """The rank of what a store holds of an article: curated where its facts came from a fact file."""
+    """The rank of what a store holds of an article: curated where its facts came from a fact file.
+
+    What nobody has reviewed there is not looked up: nothing is lost with it.
+    """
     times = [
         quad.object.value
         for term in (schema.dateModified, schema.datePublished)
@@ -98,7 +117,7 @@ def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
         if isinstance(quad.object, Literal)
     ]
     curated, corrected = (has(snapshot, article, term, None, graph) for term in (nf.curated, schema.correction))
-    reviewed = has(snapshot, None, nf.reviewedBy, None, graph)
+    reviewed = frozenset(str(quad.subject) for quad in snapshot.match(None, nf.reviewedBy, None, graph))
     return Rank(curated, time_of(times[0] if times else None), corrected, reviewed)
 
 

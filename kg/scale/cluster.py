@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KgError
+from kg.errors import KgError, installing
 from kg.publishing import Chunk, Job, make_part, part_name
 
 _ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?|ucx)://)?[^\s/]+:\d{1,5}")
@@ -36,7 +36,7 @@ def cluster(address: str) -> Iterator[Make]:
     chunk brings its workers down; the parts that were made stay.
     """
     if not find_spec("distributed"):
-        raise KgError("--scheduler needs Dask: pip install 'kg-publisher[scale]'")
+        raise KgError(f"--scheduler needs Dask; {installing('scale')}")
     if not _ADDRESS.fullmatch(address):  # distributed would try for 40 seconds
         raise KgError(
             f"--scheduler {address}: the address of a scheduler has a host and a port, as in tcp://10.0.0.1:8786"

@@ -41,6 +41,10 @@ def json_schema(schema: Schema) -> Json:
         "additionalProperties": False,
         "properties": {
             "kg": {"const": 1, "description": "The version of this format."},
+            "drafted": {
+                "type": "string",
+                "description": "The digest of what kg extract wrote: while it fits, nobody has edited the file.",
+            },
             "article": {"$ref": "#/$defs/article"},
             "entities": {"type": ["object", "null"], "additionalProperties": {"$ref": "#/$defs/entity"}},
             "facts": {"type": ["array", "null"], "items": {"$ref": "#/$defs/fact"}},

@@ -223,6 +223,11 @@ class Store:
         with open_ledger(self.path) as ledger:
             return chronicle.revisions(ledger, article, folder.read_current(self.path))
 
+    def alone(self) -> dict[int, NamedNode]:
+        """The article of each generation that changed or removed but one, by the generation's number."""
+        with open_ledger(self.path) as ledger:
+            return chronicle.alone(ledger, folder.read_current(self.path))
+
     def tombstones(self) -> tuple[Tombstone, ...]:
         """The articles that were retracted, in the order of their IRIs."""
         with open_ledger(self.path) as ledger:

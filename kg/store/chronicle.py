@@ -55,6 +55,16 @@ def revisions(ledger: Ledger, article: NamedNode, current: int) -> tuple[Revisio
     return tuple(RevisionInfo(*row) for row in rows)
 
 
+def alone(ledger: Ledger, current: int) -> dict[int, NamedNode]:
+    """The only article that a generation changed or removed, by the generation's number, up to one."""
+    rows = ledger.rows(
+        "SELECT from_gen, min(iri) FROM revision JOIN article ON article.id = revision.article"
+        " WHERE from_gen <= :current GROUP BY from_gen HAVING count(*) = 1",
+        current=current,
+    )
+    return {number: NamedNode(iri) for number, iri in rows}
+
+
 def place_of(ledger: Ledger, article: NamedNode, number: int) -> Place | None:
     """Where the history has a revision of an article; None where the article was away."""
     rows = ledger.rows(

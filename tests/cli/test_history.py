@@ -19,6 +19,7 @@ DATA = ROOT / "data"
 DEATHS = """SELECT ?headline ?reads {
     ?article a schema:NewsArticle ; schema:headline ?headline . FILTER (CONTAINS(?headline, "dead"))
     OPTIONAL { ?article schema:correction ?reads } }"""
+IRIS = Iris()
 COLLISION = "https://harbourpost.example/2031/03/10/orlen-strait-collision"
 LETTER = "https://harbourpost.example/2031/03/06/cable-letter"
 FOUR = [("Four dead as trawler and cable ship collide in Orlen Strait", "")]
@@ -80,7 +81,10 @@ def test_what_was_believed_can_be_exported(told: tuple[Path, list[str]], tmp_pat
 
 def test_a_rollback_gives_the_answers_of_then(store: Path) -> None:
     result = run("rollback", "--store", store)
-    assert result.stderr == "Went back: 1 article as before, 1 article removed (generation 4).\n"
+    assert result.stderr == (
+        f"Went back: 1 article as before ({FOUR[0][0]}), "
+        "1 article removed (Okoye to visit Kesmark on 25 March) (generation 4).\n"
+    )
     assert answer(store, DEATHS) == FOUR
     assert run("rollback", "3", "--store", store).stderr == (
         "Went back: 2 articles as before, 0 articles removed (generation 5).\n"
@@ -112,6 +116,23 @@ def test_the_history_of_an_article_is_listed(store: Path) -> None:
     assert marks[1] == "rollback to 2, current"
 
 
+def test_a_generation_of_one_article_names_it(store: Path) -> None:
+    run("retract", LETTER, "--reason", "Published by mistake.", "--store", store)
+    rows = run("history", "--store", store).stdout.splitlines()[1:]
+    assert rows[0].endswith(f"  retract, current, {IRIS.article(url=LETTER).value}")
+    assert rows[2].endswith(f"  {THREE[0][0]}")  # of the article as it is now
+    assert not rows[1].endswith(THREE[0][0])
+    told = [json.loads(line) for line in run("history", "--store", store, "--json").stdout.splitlines()]
+    named = {each["number"]: each.get("article") for each in told}
+    assert named == {
+        4: IRIS.article(url=LETTER).value,
+        3: None,
+        2: IRIS.article(url=COLLISION).value,
+        1: None,
+        0: None,
+    }
+
+
 def test_an_article_is_retracted_and_comes_back(store: Path, told: tuple[Path, list[str]]) -> None:
     said = run("retract", LETTER, "--reason", "Published by mistake.", "--store", store)
     iri = Iris().article(url=LETTER).value
@@ -125,7 +146,7 @@ def test_an_article_is_retracted_and_comes_back(store: Path, told: tuple[Path, l
     again = run("publish", DATA / "02-cable-letter.facts.yaml", "--store", store)
     assert again.exit_code == 0
     assert again.stderr.endswith(
-        "  (Published by mistake.; `kg retract --undo` lets it come back)\n"
+        "  (Published by mistake; `kg retract --undo` lets it come back)\n"
         f"Nothing was published to {store}: 1 retracted.\n"
     )
     query = "SELECT ?why { ?article a nf:Tombstone ; nf:retractionReason ?why }"

@@ -1,4 +1,4 @@
-"""`kg review` where the rules missed something: a fact is added, and sentences without one are shown."""
+"""`kg review` where the rules missed something: a fact is added, and the other sentences are shown."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LONG = replace(ARTICLE, text=LONGER, text_digest=text_digest(LONGER))
 DRAFT = replace(VISIT, draft=True)
 MET = "She met Tomas Rehn there."
 TYPES = (
-    "  [1]Agreement  [2]Appointment  [3]Event  [4]Meeting  [5]Membership  [6]OfficeHolding  [7]Restriction  "
-    "[8]SpeechAct  [9]Visit  [b]ack  [q]uit  [?] "
+    "  [1] Agreement  [2] Appointment  [3] Event  [4] Meeting  [5] Membership  [6] OfficeHolding  [7] Restriction  "
+    "[8] SpeechAct  [9] Visit  [b]ack  [q]uit  [?] "
 )
 MEETING = """\
   # {sentence}
@@ -65,10 +65,10 @@ def test_a_fact_is_added_under_the_one_that_is_shown(file: Path, tmp_path: Path)
     assert run("validate", file).exit_code == 0
 
 
-def test_sentences_without_a_fact_are_shown_where_they_stand(file: Path, tmp_path: Path) -> None:
+def test_sentences_without_a_draft_are_shown_where_they_stand(file: Path, tmp_path: Path) -> None:
     before = file.read_text()
-    result = run("review", file, "--missed", stdin="la4l", EDITOR=editor(tmp_path, FILL), VISUAL=None)
-    assert (result.exit_code, result.stderr) == (0, "1 file: 1 added, 2 left.\n")
+    result = run("review", file, "--missed", stdin="la4ll", EDITOR=editor(tmp_path, FILL), VISUAL=None)
+    assert (result.exit_code, result.stderr) == (0, "1 file: 1 added, 3 left.\n")
     shown = result.stdout.splitlines()
     asked = "  [a]dd  [l]eave  [b]ack  [q]uit  [?] "
     assert shown[shown.index("2 of 3 · nothing found") :] == [
@@ -78,6 +78,12 @@ def test_sentences_without_a_fact_are_shown_where_they_stand(file: Path, tmp_pat
         f"{asked}{TYPES}Meeting",
         "added",
         "  → Ana Okoye and Tomas Rehn met for talks.",
+        "",
+        "2 of 3 · 1 fact found",
+        f"  {TEXT}",
+        f"  [{MET}]",
+        "  → Ana Okoye and Tomas Rehn met for talks.",
+        f"{asked}left",
         "",
         "3 of 3 · nothing found",
         "  Not yet.",
@@ -149,11 +155,40 @@ def test_without_the_text_nothing_can_be_added(tmp_path: Path) -> None:
     ]
 
 
+def test_a_sentence_is_shown_with_the_facts_that_stand_in_it(tmp_path: Path) -> None:
+    file = write_sample(tmp_path / "drafts", facts_of(OFFICE, VISIT))
+    result = run("review", file, "--missed", stdin="a4l", EDITOR=editor(tmp_path, FILL), VISUAL=None)
+    assert result.stderr == "1 file: 1 added, 1 left.\n"
+    shown, asked = result.stdout.splitlines(), "  [a]dd  [l]eave  [b]ack  [q]uit  [?] "
+    office, visit = "  → Ana Okoye is Foreign Minister.", "  → Ana Okoye may visit Kesmark."
+    assert shown[4:] == [
+        "1 of 1 · 2 facts found",
+        f"  [{TEXT}]",
+        office,
+        visit,
+        f"{asked}{TYPES}Meeting",
+        "added",
+        "  → Ana Okoye and Tomas Rehn met for talks.",
+        "",
+        "1 of 1 · 3 facts found",
+        f"  [{TEXT}]",
+        office,
+        visit,
+        "  → Ana Okoye and Tomas Rehn met for talks.",
+        f"{asked}left",
+        "  [b]ack  [q]uit  [?] quit",
+    ]
+
+
 def test_evidence_far_from_its_sentence_belongs_to_that_sentence(tmp_path: Path) -> None:
     at = LONGER.index("Nobody")
     far = replace(OFFICE, evidence=(*OFFICE.evidence, Evidence(at, at + 6, "Nobody", "person")))
     file = write_sample(tmp_path, facts_of(far, article=LONG))
-    result = run("review", file, "--missed", stdin="l")
-    assert [line for line in result.stdout.splitlines() if " of " in line and "·" in line] == ["1 of 1 · nothing found"]
+    result = run("review", file, "--missed", stdin="lll")
+    assert [line for line in result.stdout.splitlines() if " of " in line and "·" in line] == [
+        "1 of 3 · 1 fact found",
+        "2 of 3 · nothing found",
+        "3 of 3 · 1 fact found",
+    ]
     assert write_facts(facts_of(far, article=LONG)) == file.read_text()
     assert with_fields(far, post="x") != far

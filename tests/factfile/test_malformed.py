@@ -98,6 +98,24 @@ def test_a_wrong_quote_is_looked_for_in_the_text(name: str, cure: str) -> None:
     assert [each.cure for each in _refusal(HERE / "malformed" / f"{name}.facts.yaml").problems] == [cure]
 
 
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("empty-visitor", "Give it one."),
+        ("blank-kind", "Write it."),
+        ("entity-with-blank-name", "Write it, or take the line out."),
+    ],
+)
+def test_a_line_that_a_fact_needs_is_not_to_be_taken_out(name: str, cure: str) -> None:
+    assert [each.cure for each in _refusal(HERE / "malformed" / f"{name}.facts.yaml").problems] == [cure]
+
+
+def test_whoever_names_no_type_that_there_is_hears_of_types_of_ones_own() -> None:
+    cures = [each.cure for each in _refusal(HERE / "malformed" / "type-of-ones-own.facts.yaml").problems]
+    assert cures[0].startswith("The types are: ")
+    assert cures[0].endswith("Visit. One of your own comes with --shapes and --ontology.")
+
+
 @pytest.mark.parametrize("name", ["offset-missing", "offsets-swapped"])
 def test_whoever_gives_the_words_is_told_where_they_stand(name: str) -> None:
     cures = [each.cure for each in _refusal(HERE / "malformed" / f"{name}.facts.yaml").problems]

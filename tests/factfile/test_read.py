@@ -135,6 +135,29 @@ def test_words_that_stand_once_need_no_offsets() -> None:
     assert facts[0].evidence == (Evidence(12, 28, "flew to Valdoria"), Evidence(2, 11, "Ana Okoye", of="visitor"))
 
 
+TWICE = f"\U0001f6a2 She flew. {TEXT[2:]}"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_words_for_a_field_are_looked_for_in_the_words_for_the_whole_fact_first(turned: bool) -> None:
+    whole, part = "{quote: flew to Valdoria on Monday}", "{quote: flew, of: visitor}"
+    given = FILE.replace("{start: 2, end: 28, quote: Ana Okoye flew to Valdoria}", part if turned else whole)
+    given = given.replace("{start: 2, end: 11, quote: Ana Okoye, of: visitor}", whole if turned else part)
+    given = given.replace(DIGEST, text_digest(TWICE))
+    shown = Evidence(22, 48, "flew to Valdoria on Monday"), Evidence(22, 26, "flew", of="visitor")
+    facts = read_facts(given.encode(), mini_schema(), lambda _: TWICE).facts
+    assert facts[0].evidence == (shown[::-1] if turned else shown)
+
+
+def test_words_that_stand_twice_in_the_words_for_the_whole_fact_are_ambiguous() -> None:
+    text = "Ana Okoye flew to Valdoria, and Ana Okoye flew home."
+    given = FILE.replace("{start: 2, end: 28, quote: Ana Okoye flew to Valdoria}", f"{{quote: '{text}'}}")
+    given = given.replace("{start: 2, end: 11, quote: Ana Okoye, of: visitor}", "{quote: Ana Okoye, of: visitor}")
+    with pytest.raises(FactFileError) as error:
+        read_facts(given.replace(DIGEST, text_digest(text)).encode(), mini_schema(), lambda _: text)
+    assert "ambiguous-quote" in [each.code for each in error.value.problems]
+
+
 @pytest.mark.parametrize(
     ("quote", "cure"),
     [

@@ -78,4 +78,4 @@ def test_what_cannot_be_a_model_is_refused_without_its_secrets(changed: dict[str
 def test_missing_packages_are_named_with_the_cure() -> None:
     with pytest.raises(LlmError) as error:
         check_installed(("httpx", "no_such_package"))
-    assert str(error.value) == "Asking a model needs no_such_package: pip install 'kg-publisher[llm]'"
+    assert str(error.value) == "Asking a model needs no_such_package; in the checkout of kg: pip install -e '.[llm]'"

@@ -152,6 +152,21 @@ def test_what_is_told_on_the_word_of_a_paper_is_disputed_once_it_corrects_itself
     assert rows(at, DOUBTS) == {("2031-03-26", "the paper whose word this is has corrected itself (deaths: 3 or 4)")}
 
 
+def test_it_is_also_where_the_paper_tells_the_mended_number_on_the_word_of_somebody() -> None:
+    reason = "the paper whose word this is has corrected itself (deaths: 3 or 4)"
+    told = day(11, collision(4, source="post"), paper=COURIER)
+    assert rows(published(day(10, collision(3, source="aalto"), **MENDED), told), DOUBTS) == {("2031-03-11", reason)}
+    assert rows(published(day(10, collision(3, source="aalto")), told), DOUBTS) == set()
+
+
+@pytest.mark.parametrize("more", [{}, {"based_on": "https://harbourpost.example/10"}])
+def test_a_corrected_article_that_gives_both_numbers_disputes_neither(more: dict[str, str]) -> None:
+    both = day(10, collision(3, source="aalto"), collision(4, source="rehn"), **MENDED)
+    for source in ("post", "rehn"):
+        at = published(both, day(11, collision(4, source=source), paper=COURIER, **more))
+        assert rows(at, DOUBTS) == set()
+
+
 def test_what_another_paper_wrote_before_the_correction_is_disputed_and_what_it_wrote_after_is_not() -> None:
     reason = "this was written before another paper corrected its report of the same (deaths: 3 or 4)"
     mended = day(10, collision(3), **MENDED)

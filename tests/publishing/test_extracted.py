@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from kg.iris import Iris
-from kg.publishing import Gate, Review, Rules, Summary, Texts, draft_files, publish
+from kg.publishing import Gate, Job, Review, Rules, Summary, Texts, chunks_of, draft_files, publish, publish_many
 from kg.publishing.drafts import write_draft
+from kg.publishing.inputs import Input, read_inputs
 from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.validation import Validator
 from kg.vocab import nf, prov, rdf
-from tests.samples import ARTICLE, OFFICE, TEXT, facts_of, write_sample
+from tests.samples import ARTICLE, MEETING, OFFICE, TEXT, VISIT, facts_of, with_fields, write_sample
 
 TYPES = load_schema()
 VALIDATOR = Validator(TYPES)
@@ -101,8 +102,8 @@ def test_extracted_facts_do_not_replace_curated_ones_in_the_store(store: Store, 
     published(store, write_sample(tmp_path / "curated", facts_of(OFFICE)))
     outcome = published(store, records(tmp_path / "raw", RECORD)).outcomes[0]
     reason = (
-        "the store holds curated facts of it; `kg extract` it over these to keep what was edited, "
-        "or publish it all the same with --replace"
+        "the store holds curated facts of it; to keep what was edited, extract it over their fact file "
+        "(`kg extract -o` its folder); --replace publishes this all the same"
     )
     assert (outcome.state, outcome.reason, made_by_a_rule(store)) == ("superseded", reason, (1, 0))
 
@@ -130,8 +131,8 @@ def test_of_one_publish_too_a_later_text_waits(store: Store, tmp_path: Path, tur
     raw, curated = records(tmp_path / "raw", RECORD | later), write_sample(tmp_path / "curated", facts_of(OFFICE))
     summary = published(store, *([curated, raw] if turned else [raw, curated]))
     reason = (
-        "its text has changed since its facts were curated: `kg extract` it over these to keep what was edited, or "
-        "publish it all the same with --replace"
+        "its text has changed since its facts were curated; to keep what was edited, extract it over "
+        f"{curated} (`kg extract -o` its folder); --replace publishes this all the same"
     )
     assert {Path(o.name): (o.state, o.reason) for o in summary.outcomes} == {
         raw: ("waiting", reason),
@@ -148,6 +149,51 @@ def test_a_file_published_again_without_its_reviewer_does_not_lose_the_name(stor
     assert (outcome.state, outcome.reason) == ("superseded", reason)
     with store.snapshot() as snapshot:
         assert [str(quad.object) for quad in snapshot.match(None, nf.reviewedBy)] == ['"R. Sand"']
+
+
+PARTLY = facts_of(with_fields(OFFICE, reviewed_by="T. Holm", reviewed_on="2031-03-05"), VISIT, MEETING)
+
+
+def test_a_file_in_which_somebody_reviewed_one_fact_takes_the_reviewer_from_no_other(
+    store: Store, tmp_path: Path
+) -> None:
+    file = write_sample(tmp_path / "curated", PARTLY)
+    reviewed = Gate(TYPES, VALIDATOR, Iris(store.base), Rules(review=Review("R. Sand", "2031-03-05")))
+    publish([file], store, reviewed, Texts(), now=datetime(2031, 3, 5, tzinfo=UTC))
+    outcome = published(store, file).outcomes[0]
+    reason = (
+        "the store holds it reviewed, and 2 reviewed facts would lose their reviewer; "
+        "--replace publishes this all the same"
+    )
+    assert (outcome.state, outcome.reason) == ("superseded", reason)
+    rules = Rules(replace=True)
+    gate = Gate(TYPES, VALIDATOR, Iris(store.base), rules)
+    assert states(publish([file], store, gate, Texts(), now=datetime(2031, 3, 5, tzinfo=UTC))) == ["accepted"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("many", [False, True])
+def test_of_one_publish_too_the_file_counts_in_which_more_was_reviewed(
+    store: Store, tmp_path: Path, turned: bool, many: bool
+) -> None:
+    signed = [with_fields(fact, reviewed_by="R. Sand", reviewed_on="2031-03-05") for fact in PARTLY.facts]
+    whole, partly = (write_sample(tmp_path / name, facts) for name, facts in (("z", facts_of(*signed)), ("a", PARTLY)))
+    files = [whole, partly] if turned else [partly, whole]
+    if many:
+        job, now = Job(store.base), datetime(2031, 3, 5, tzinfo=UTC)
+        summary = publish_many(list(chunks_of(files, 1)), store, job, TYPES, now=now)
+    else:
+        summary = published(store, *files)
+    assert {Path(o.name): (o.state, o.reason) for o in summary.outcomes} == {
+        whole: ("accepted", ""),
+        partly: ("superseded", f"{whole} has the same article, reviewed"),
+    }
+
+
+def test_a_reviewed_fact_may_be_taken_out_and_another_added(store: Store, tmp_path: Path) -> None:
+    signed = [with_fields(fact, reviewed_by="R. Sand", reviewed_on="2031-03-05") for fact in PARTLY.facts]
+    published(store, write_sample(tmp_path, facts_of(*signed[:2])))
+    assert states(published(store, write_sample(tmp_path, facts_of(signed[0], MEETING)))) == ["accepted"]
 
 
 def test_a_text_without_an_address_that_the_store_knows_with_one_is_no_second_article(
@@ -202,6 +248,33 @@ def test_a_draft_that_nobody_touched_is_what_was_extracted(store: Store, tmp_pat
     assert states(published(store, page)) == ["superseded"]
 
 
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_a_draft_that_was_written_anywhere_is_what_was_extracted_until_somebody_edits_it(
+    store: Store, tmp_path: Path, form: str
+) -> None:
+    page = records(tmp_path, RECORD)
+    (draft,) = draft_files([page], form)
+    file = tmp_path / "copied" / f"court.facts.{form}"
+    file.parent.mkdir()
+    file.write_text(draft.text, encoding="utf-8")
+    (file.parent / "court.txt").write_text(TEXT, encoding="utf-8")
+    assert [states(published(store, each)) for each in (file, page)] == [["accepted"], ["unchanged"]]
+    with store.snapshot() as snapshot:
+        assert list(snapshot.match(None, nf.curated)) == []
+    file.write_text(draft.text.replace("current", "former"), encoding="utf-8")
+    assert [states(published(store, each)) for each in (file, page)] == [["accepted"], ["superseded"]]
+
+
+def test_a_draft_of_a_changed_text_to_which_edits_were_carried_over_is_curated(tmp_path: Path) -> None:
+    draft = drafted_beside(tmp_path / "drafts", records(tmp_path, RECORD))
+    draft.write_text(draft.read_text(encoding="utf-8").replace("tenure: current", "tenure: former"), encoding="utf-8")
+    drafted_beside(tmp_path / "drafts", records(tmp_path, {**RECORD, "articleBody": f"{TEXT} The ferry sails."}))
+    (given,) = read_inputs(draft, TYPES, Texts([tmp_path]))
+    assert isinstance(given, Input)
+    assert (given.facts.curated, given.untouched) == (True, False)
+    assert "tenure: former" in draft.read_text(encoding="utf-8")
+
+
 def test_a_draft_that_somebody_reviewed_is_curated_though_it_is_as_it_was(store: Store, tmp_path: Path) -> None:
     page = records(tmp_path, RECORD)
     draft = drafted_beside(tmp_path / "drafts", page)
@@ -209,3 +282,19 @@ def test_a_draft_that_somebody_reviewed_is_curated_though_it_is_as_it_was(store:
     gate = Gate(TYPES, VALIDATOR, Iris(store.base), rules)
     publish([draft], store, gate, Texts(), now=datetime(2031, 3, 5, tzinfo=UTC))
     assert states(published(store, page)) == ["superseded"]
+    outcome = published(store, draft).outcomes[0]
+    reason = "the store holds it reviewed, and this names no reviewer; --replace publishes this all the same"
+    assert (outcome.state, outcome.reason) == ("superseded", reason)
+
+
+def test_a_draft_that_nobody_touched_does_not_replace_one_that_somebody_edited(store: Store, tmp_path: Path) -> None:
+    draft = drafted_beside(tmp_path / "drafts", records(tmp_path, RECORD))
+    edited = tmp_path / draft.name
+    edited.write_text(draft.read_text(encoding="utf-8").replace("tenure: current", "tenure: former"), encoding="utf-8")
+    published(store, edited)
+    outcome = published(store, draft).outcomes[0]
+    reason = (
+        "the store holds curated facts of it, and this is a draft as the rules made it; "
+        "--replace publishes this all the same"
+    )
+    assert (outcome.state, outcome.reason) == ("superseded", reason)

@@ -9,7 +9,7 @@ import pytest
 
 from kg.factfile import read_facts
 from kg.model import Article, ArticleFacts, Evidence, Fact, Value, text_digest
-from kg.publishing.drafts import CARRIED, KEPT, NEW, RENEWED, SAME, Draft, Written, write_draft
+from kg.publishing.drafts import CARRIED, KEPT, NEW, OLDER, RENEWED, SAME, Draft, Written, write_draft
 from kg.publishing.inputs import Input, read_inputs
 from kg.publishing.texts import Texts
 from kg.schema import load_schema
@@ -23,10 +23,11 @@ FIRST = (
 SECOND = "A storm came up.\n" + FIRST.replace("on Monday", "in Sollen on Sunday")
 
 
-def draft_of(text: str) -> Draft:
+def draft_of(text: str, **more: str) -> Draft:
     from kg.extraction import extract
 
-    article = Article(text=text, url="https://harbourpost.example/1", headline="Talks", published="2031-05-06")
+    known = Article(text=text, url="https://harbourpost.example/1", headline="Talks", published="2031-05-06")
+    article = replace(known, **more)  # type: ignore[arg-type]  # all of these are strings
     return Draft("talks.facts.yaml", "yaml", extract(article))
 
 
@@ -146,6 +147,15 @@ def test_what_a_person_wrote_of_the_article_stays(tmp_path: Path) -> None:
     article = held(tmp_path, SECOND).article
     assert (article.url, article.publisher) == ("https://harbourpost.example/2", "The Post")
     assert (article.headline, article.text_digest) == ("Talks", text_digest(SECOND))
+
+
+@pytest.mark.parametrize("later", [{"modified": "2031-05-07"}, {"correction": "It was in Sollen."}])
+def test_an_older_text_than_the_one_that_was_drafted_changes_nothing(tmp_path: Path, later: dict[str, str]) -> None:
+    write_draft(tmp_path, draft_of(SECOND, **later), TYPES)
+    edited(tmp_path, ("post: Judge", "post: Chief Judge"))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert write_draft(tmp_path, draft_of(FIRST), TYPES).state == OLDER
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_what_a_person_deleted_stays_away(tmp_path: Path) -> None:

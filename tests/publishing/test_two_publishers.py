@@ -88,7 +88,7 @@ def test_what_was_retracted_meanwhile_stays_away(store: Store, types: Schema, tm
 
     summary = go(store, types, slowly(), replace=True)
     assert [(outcome.state, outcome.reason) for outcome in summary.outcomes] == [
-        ("retracted", "Published by mistake.; `kg retract --undo` lets it come back")
+        ("retracted", "Published by mistake; `kg retract --undo` lets it come back")
     ]
     assert (summary.generation, summary.clean) == (None, True)
 
