@@ -13,6 +13,7 @@ from kg.datelines import dateline_at
 from kg.extraction.dates import find_times
 from kg.extraction.paragraphs import Paragraph, paragraphs_of
 from kg.extraction.quotations import Chain, Stretch, find_quotations
+from kg.extraction.unwrapping import Unwrapped, unwrap
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ _NEAR = 2  # days that may lie between filing and publication
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An article before it is parsed."""
+    """An article before it is parsed; `text` has each of its paragraphs on one line."""
 
-    article: Article
+    unwrapped: Unwrapped
     text: str
     paragraphs: tuple[Paragraph, ...]
     chains: tuple[Chain, ...]
@@ -38,16 +39,19 @@ class Outline:
 
 
 class Page:
-    """A parsed article. Offsets are code points into `text`; tokens know only their paragraph's."""
+    """A parsed article. Offsets are code points into `text`; tokens know only their paragraph's.
+
+    `text` has each paragraph on one line; `unsure` are the line breaks of which nobody can tell whether they end one.
+    """
 
     def __init__(self, outline: Outline, docs: tuple[Doc, ...]) -> None:
-        self.article = outline.article
         self.text = outline.text
         self.paragraphs = outline.paragraphs
         self.chains = outline.chains
+        self.unsure = outline.unwrapped.unsure
         self.docs = docs
         self.tokens = tuple(tuple(doc) for doc in docs)  # each made once: spaCy makes them anew whenever it is asked
-        self.published = _day(outline.article.published)
+        self.published = _day(outline.unwrapped.article.published)
         self.filed = _filed(outline.text, self.published)
         self._stretches = sorted((s for chain in outline.chains for s in chain), key=lambda s: s.left)
         self._lefts = [stretch.left for stretch in self._stretches]
@@ -91,9 +95,9 @@ class Page:
 
 def outline(article: Article) -> Outline:
     """Cut an article into the paragraphs that facts may come from; without blocks everything is body."""
-    text = article.text or ""
-    paragraphs = tuple(paragraphs_of(article))
-    return Outline(article, text, paragraphs, tuple(find_quotations(text, paragraphs)))
+    unwrapped = unwrap(article)
+    paragraphs = tuple(paragraphs_of(unwrapped.text, unwrapped.blocks))
+    return Outline(unwrapped, unwrapped.text, paragraphs, tuple(find_quotations(unwrapped.text, paragraphs)))
 
 
 def _filed(text: str, published: date | None) -> date | None:
