@@ -17,6 +17,7 @@ from kg.descriptions.passages import sort_of
 from kg.descriptions.statements import field_texts, statement, type_of
 from kg.errors import KgError
 from kg.iris import is_web_address
+from kg.line_breaks import paragraphs
 from kg.lookup import find_article, find_entities
 from kg.schema import FactType, Field, Schema
 from kg.store.interface import AnySnapshot
@@ -267,12 +268,14 @@ def link_to(url: str, quote: str) -> str:
 
     >>> link_to("https://harbourpost.example/a", "she signed - at dusk")
     'https://harbourpost.example/a#:~:text=she%20signed%20%2D%20at%20dusk'
+    >>> link_to("https://harbourpost.example/a", "she signed the\\ntreaty")
+    'https://harbourpost.example/a#:~:text=she%20signed%20the%20treaty'
     """
     words = quote.removesuffix(" …").split()
     if not words:
         return url
     parts = [" ".join(words)]
-    if len(parts[0]) > _WHOLE or "\n" in quote.strip():
+    if len(parts[0]) > _WHOLE or len(list(paragraphs(quote))) > 1:
         parts = [" ".join(words[:_EDGE]), " ".join(words[-_EDGE:])]
     fragment = ",".join(percent(part, safe="").replace("-", "%2D") for part in parts)
     return f"{url.partition('#')[0]}#:~:text={fragment}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +11,7 @@ from pyoxigraph import NamedNode
 from kg.descriptions.names import Source
 from kg.descriptions.statements import article_line, statements
 from kg.descriptions.values import ArticleLine, Ref, Statement
+from kg.line_breaks import paragraphs
 from kg.vocab import nf, rdf, schema
 
 
@@ -88,10 +88,7 @@ def _paragraphs(body: str, found: tuple[Statement, ...]) -> Iterator[Paragraph]:
     spans = [
         (each.passage.start, each.passage.start + len(each.passage.quote)) if each.passage else None for each in found
     ]
-    for match in re.finditer(r"[^\n]+", body):
-        first, last = match.span()
-        if not match.group().strip():
-            continue
+    for first, last in paragraphs(body):
         here = [(number, span) for number, span in enumerate(spans, 1) if span and span[0] < last and first < span[1]]
         cuts = sorted({first, last, *(cut for _, span in here for cut in span if first < cut < last)})
         pieces = tuple(

@@ -11,12 +11,13 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.descriptions.names import Source
 from kg.descriptions.values import Mark, Passage, Stretch
+from kg.line_breaks import line_breaks
 from kg.schema import Field
 from kg.vocab import nf, oa, rdf, schema
 
 GAP = " … "
 _MANNER = frozenset(term.value for term in (nf.status, nf.certainty, nf.polarity, nf.basis, nf.editorialState))
-_END = re.compile(r"[.!?][”’\"')]*\s+(?=[“‘\"'A-Z0-9])|\n+")
+_END = re.compile(r"[.!?][”’\"')]*\s+(?=[“‘\"'A-Z0-9])|(?<![ \t\r])[ \t\r]*\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,13 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _sentence(body: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to whole sentences of its paragraph."""
-    before = [match.end() for match in _END.finditer(body, max(0, start - 600), start)]
-    after = _END.search(body, max(start, end - 1))
+    inner = {each.start for each in line_breaks(body) if each.goes_on}
+
+    def ends(found: re.Match[str]) -> bool:
+        return bool(found.group().strip()) or found.start() not in inner
+
+    before = [found.end() for found in _END.finditer(body, max(0, start - 600), start) if ends(found)]
+    after = next(filter(ends, _END.finditer(body, max(start, end - 1))), None)
     stop = after.start() + len(after.group().rstrip()) if after else len(body)
     return (before[-1] if before else max(0, start - 600)), max(end, min(stop, end + 600))
 

@@ -14,6 +14,7 @@ from kg.extraction.dates import find_times
 from kg.extraction.paragraphs import Paragraph, paragraphs_of
 from kg.extraction.quotations import Chain, Stretch, find_quotations
 from kg.extraction.turns import Turn, in_turns
+from kg.extraction.unwrapping import Unwrapped, unwrap
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ _NEAR = 2  # days that may lie between filing and publication
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An article before it is parsed."""
+    """An article before it is parsed; `text` has each of its paragraphs on one line."""
 
-    article: Article
+    unwrapped: Unwrapped
     text: str
     paragraphs: tuple[Paragraph, ...]
     chains: tuple[Chain, ...]
@@ -40,17 +41,21 @@ class Outline:
 
 
 class Page:
-    """A parsed article. Offsets are code points into `text`; tokens know only their paragraph's."""
+    """A parsed article. Offsets are code points into `text`; tokens know only their paragraph's.
+
+    `text` has each paragraph on one line; `unsure` are the line breaks of which nobody can tell whether they end one.
+    """
 
     def __init__(self, outline: Outline, docs: tuple[Doc, ...]) -> None:
-        self.article = outline.article
         self.text = outline.text
         self.paragraphs = outline.paragraphs
         self.chains = outline.chains
         self.turns = outline.turns
+        self.unsure = outline.unwrapped.unsure
+        self.article = outline.unwrapped.article
         self.docs = docs
         self.tokens = tuple(tuple(doc) for doc in docs)  # each made once: spaCy makes them anew whenever it is asked
-        self.published = _day(outline.article.published)
+        self.published = _day(self.article.published)
         self.filed = _filed(outline.text, self.published)
         self._stretches = sorted((s for chain in outline.chains for s in chain), key=lambda s: s.left)
         self._lefts = [stretch.left for stretch in self._stretches]
@@ -100,9 +105,10 @@ class Page:
 
 def outline(article: Article) -> Outline:
     """Cut an article into the paragraphs that facts may come from; without blocks everything is body."""
-    text = article.text or ""
-    paragraphs, turns = in_turns(text, paragraphs_of(article), article.publisher)
-    return Outline(article, text, paragraphs, tuple(find_quotations(text, paragraphs)), turns)
+    unwrapped = unwrap(article)
+    text = unwrapped.text
+    paragraphs, turns = in_turns(text, paragraphs_of(text, unwrapped.blocks), article.publisher)
+    return Outline(unwrapped, text, paragraphs, tuple(find_quotations(text, paragraphs)), turns)
 
 
 def _filed(text: str, published: date | None) -> date | None:

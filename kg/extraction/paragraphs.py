@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.datelines import dateline_at
 from kg.extraction.countries import capitals, country_names
 from kg.extraction.places import CITIES, REGIONS
-from kg.model import Article, Block
+from kg.model import Block
 
 READ_KINDS = frozenset({"headline", "standfirst", "caption", "body", "subhead"})
 LONGEST = 4000  # code points; a longer line is cut, so that the parser's memory stays flat
@@ -40,17 +40,12 @@ class Paragraph:
     end: int
 
 
-def paragraphs_of(article: Article) -> list[Paragraph]:
-    """The paragraphs that may hold facts, in the order of the text.
+def paragraphs_of(text: str, blocks: Iterable[Block]) -> list[Paragraph]:
+    """The paragraphs that may hold facts, each a line, in the order of the text. Notes of correction are left out.
 
-    Without blocks the whole text counts as body. Notes of correction are left out.
-
-    >>> text = "Rain fell. \\n\\nIt stopped."
-    >>> [(p.start, p.end) for p in paragraphs_of(Article(text=text))]
+    >>> [(p.start, p.end) for p in paragraphs_of("Rain fell. \\n\\nIt stopped.", [Block("body", 0, 24)])]
     [(0, 10), (13, 24)]
     """
-    text = article.text or ""
-    blocks = article.blocks or (Block("body", 0, len(text)),)
     found = [p for block in blocks if block.kind in READ_KINDS for p in _lines(text, block)]
     found = [p for p in found if not _CORRECTION.match(text, p.start, p.end)]
     found.sort(key=lambda p: (p.start, p.end))

@@ -33,6 +33,7 @@ from kg.extraction.reports import find_reports
 from kg.extraction.restrictions import find_restrictions
 from kg.extraction.speech import find_direct
 from kg.extraction.told_once import told_once
+from kg.extraction.torn import without_torn
 from kg.extraction.untruths import doubted
 from kg.extraction.visits import find_visits
 from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
@@ -85,9 +86,10 @@ def _facts(each: Outline, page: Page) -> ArticleFacts:
     found = _find(page, references)
     if page.turns:
         found = chain(in_their_words(found, page, references), find_answers(page, references))
-    findings = settle(doubted(on_one_occasion(found, page), page), cast, page.published)
-    facts = to_facts(told_once(findings, cast), page.text)
-    article = each.article
+    doubtful = without_torn(doubted(on_one_occasion(found, page), page), page)
+    findings = settle(doubtful, cast, page.published)
+    facts = each.unwrapped.own_words(to_facts(told_once(findings, cast), page.text))
+    article = each.unwrapped.article
     if article.text is not None and article.text_digest is None:
         article = replace(article, text_digest=text_digest(article.text))
     return ArticleFacts(article, _used(cast, facts), facts)

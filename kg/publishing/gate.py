@@ -243,5 +243,5 @@ def sentence_of(facts: ArticleFacts, index: int) -> str | None:
     if not evidence:
         return None
     if facts.article.text is None:
-        return evidence[0].quote
+        return " ".join(evidence[0].quote.split())
     return sentence_around(facts.article.text, evidence[0].start, evidence[0].end)

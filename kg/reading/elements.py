@@ -6,8 +6,9 @@ Elements are walked, never recursed into: pages nested a hundred thousand deep a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from kg.reading.markup import STRONG, hint_of
@@ -27,12 +28,16 @@ _INLINE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page. `linked` is the share (0..1) of its code points that are links."""
+    """One line of a page. `linked` is the share (0..1) of its code points that are links.
+
+    `broken_off` tells that one `<br>`, and nothing else, parts it from the line before.
+    """
 
     text: str
     tag: str
     hint: str | None  # a look of kg.reading.looks, or pull-quote, standfirst
     linked: float
+    broken_off: bool = False
 
 
 @dataclass(slots=True)
@@ -41,6 +46,7 @@ class _Draft:
 
     tag: str = "body"
     hint: str | None = None
+    broken_off: bool = False
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
 
@@ -52,7 +58,8 @@ class _Draft:
 
     def finish(self) -> Line | None:
         text = " ".join("".join(self.pieces).split())
-        return Line(text, self.tag, self.hint, min(1.0, self.linked / len(text))) if text else None
+        linked = min(1.0, self.linked / max(1, len(text)))
+        return Line(text, self.tag, self.hint, linked, self.broken_off) if text else None
 
 
 def lines_of(tree: HtmlElement) -> Iterator[Line]:
@@ -69,12 +76,15 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
             unseen += unseen > 0 or _is_unseen(element, tag)
             links += tag == "a"
             hints.append(hints[-1] if unseen else hint_of(element, tag, hints[-1], sizes.get(element, 0) / whole))
-        block = bool(tag) and not unseen and tag not in _INLINE
+        block = bool(tag) and not unseen and tag not in _INLINE and (tag, event) != ("br", "end")
         if block:
             line = draft.finish()
             if line:
                 yield line
-            draft = _Draft(tag if event == "start" else _block_above(element))
+            if tag == "br":
+                draft = _Draft(_block_above(element), broken_off=line is not None)
+            else:
+                draft = _Draft(tag if event == "start" else _block_above(element))
         if event == "start":
             if not unseen:
                 draft.add(element.text or "", in_link=links > 0, hint=hints[-1])
@@ -93,6 +103,14 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
 def _block_above(element: HtmlElement) -> str:
     above = element.getparent()
     return above.tag if above is not None and isinstance(above.tag, str) else "body"
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Lines that are one, with a line break between two, and what is true of all of them."""
+    text = "\n".join(line.text for line in lines)
+    hint = reduce(_common, (line.hint for line in lines))
+    linked = sum(line.linked * len(line.text) for line in lines) / len(text)
+    return Line(text, lines[0].tag, hint, linked, lines[0].broken_off)
 
 
 def _common(first: str | None, second: str | None) -> str | None:

@@ -92,7 +92,7 @@ def _article(entry: Any, feed: Any, name: str) -> Article:
         or _paper(_plain(feed.get("title"))),
         "authors": tuple(_authors(entry)),
         "section": next((_plain(tag.get("term")) for tag in entry.get("tags") or () if tag.get("term")), None),
-        "language": (entry.get("language") or feed.get("language") or "").replace("_", "-").lower() or None,
+        "language": (entry.get("language") or feed.get("language") or "").replace("_", "-") or None,
         "url": next((link for link in (entry.get("link"), entry.get("id")) if link and is_web_address(link)), None),
         "id": _plain(entry.get("id")),
         "images": tuple(_images(entry)),

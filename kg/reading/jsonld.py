@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model import Article
+from kg.model import Article, Image
 from kg.names import signs_as_body
 
 
@@ -28,12 +28,14 @@ def article_jsonld(article: Article) -> dict[str, Any]:
         "identifier": article.id,
         "correction": article.correction,
         "isBasedOn": article.based_on,
-        "image": [
-            {"@type": "ImageObject", "url": image.url, "caption": image.caption, "creditText": image.credit}
-            for image in article.images
-        ],
+        "image": [_image(image) for image in article.images],
         "articleBody": article.text,
         "textDigest": article.text_digest,
         "blocks": [{"kind": block.kind, "start": block.start, "end": block.end} for block in article.blocks],
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _image(image: Image) -> dict[str, str]:
+    said = {"@type": "ImageObject", "url": image.url, "caption": image.caption, "creditText": image.credit}
+    return {key: value for key, value in said.items() if value}

@@ -58,7 +58,7 @@ def metadata_in(tree: HtmlElement) -> dict[str, Any]:
     if known.get("headline"):
         known["headline"] = _without_paper(known["headline"], known.get("publisher"))
     if known.get("language"):
-        known["language"] = known["language"].replace("_", "-").lower()
+        known["language"] = known["language"].replace("_", "-")
     return {key: value for key, value in known.items() if value and key in _ARTICLE_FIELDS}
 
 

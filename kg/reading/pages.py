@@ -16,9 +16,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnreadableInputError
+from kg.line_breaks import line_breaks
 from kg.model import Article, Block, text_digest
 from kg.reading.content import checked, is_binary
-from kg.reading.elements import Line, lines_of
+from kg.reading.elements import Line, joined, lines_of
 from kg.reading.encodings import encoding_of
 from kg.reading.labels import label_units, words_of
 from kg.reading.languages import language_of
@@ -116,10 +117,26 @@ def _units(tree: HtmlElement, known: dict[str, Any], name: str, *, voted: bool) 
     """The page's lines as units, with what markup and trafilatura say of them."""
     lines = list(lines_of(tree))
     checked("\n".join(line.text for line in lines), name)
+    lines = list(_unbroken(lines))
     votes = _votes(tree) if voted else frozenset()
     lines = _without_wrappers(lines, votes)
     headline = words_of(known.get("headline") or "")
     return [_unit(line, votes, headline) for line in lines]
+
+
+def _unbroken(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, of which those that only a `<br>` parts are one where a text would go on."""
+    text = "".join(("\n" if line.broken_off else "\n\n") + line.text for line in lines)[2:]
+    inner = {each.start for each in line_breaks(text) if each.goes_on}
+    end, running = -2, list[Line]()
+    for line in lines:
+        if running and not (line.broken_off and end in inner):
+            yield joined(running)
+            running = []
+        running.append(line)
+        end += (1 if line.broken_off else 2) + len(line.text)
+    if running:
+        yield joined(running)
 
 
 def _votes(tree: HtmlElement) -> frozenset[str]:
@@ -156,13 +173,14 @@ def _without_wrappers(lines: list[Line], votes: frozenset[str]) -> list[Line]:
 
 
 def _unit(line: Line, votes: frozenset[str], headline: str) -> Unit:
-    unit = unit_of(line.text, 0, len(line.text))
+    unit = replace(unit_of(line.text, 0, len(line.text)), broken_off=line.broken_off)
     own = words_of(line.text)
     heading = line.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
     if own == headline or (line.tag == "h1" and unit.words >= 3 and line.hint in (None, "byline", "date")):
         return replace(unit, look="headline", heading=True)
     look = _look(line, unit)
-    return replace(unit, look=look, heading=heading, vote=look is None and own in votes)
+    voted = own in votes or all(words_of(part) in votes for part in line.text.split("\n"))
+    return replace(unit, look=look, heading=heading, vote=look is None and voted)
 
 
 def _look(line: Line, unit: Unit) -> str | None:
@@ -210,7 +228,11 @@ def _whole_body(tree: HtmlElement, labelled: Labelled) -> list[tuple[str, Unit]]
     article = read_plain(longest, has_head=False) if len(longest) > 200 else None
     if article is None or len(longest.split()) < 2 * shown + 50:
         return None
-    return [(block.kind, unit_of(longest, block.start, block.end)) for block in article.blocks]
+    broken = {each.end for each in line_breaks(longest)}
+    return [
+        (block.kind, replace(unit_of(longest, block.start, block.end), broken_off=block.start in broken))
+        for block in article.blocks
+    ]
 
 
 def _article(labelled: Labelled, known: dict[str, Any]) -> Article:
@@ -229,12 +251,17 @@ def _article(labelled: Labelled, known: dict[str, Any]) -> Article:
 
 
 def _joined(labelled: Sequence[tuple[str, Unit]]) -> tuple[str, tuple[Block, ...]]:
+    """The text of an article, an empty line between two units but where the page breaks a line, and its blocks."""
+    pieces: list[str] = []
     blocks: list[Block] = []
     position = 0
     for kind, unit in labelled:
-        blocks.append(Block(kind, position, position + len(unit.text)))
-        position += len(unit.text) + 2
-    return "\n\n".join(unit.text for _, unit in labelled), tuple(blocks)
+        gap = ("\n" if unit.broken_off else "\n\n") if pieces else ""
+        position += len(gap)
+        pieces += [gap, unit.written]
+        blocks.append(Block(kind, position, position + len(unit.written)))
+        position += len(unit.written)
+    return "".join(pieces), tuple(blocks)
 
 
 def paragraphs_of(article: Article) -> Iterator[str]:

@@ -80,7 +80,7 @@ def read_plain(text: str, *, has_head: bool = True) -> Article:
 
 
 def texts_of(labelled: Labelled, *kinds: str) -> Iterator[str]:
-    """The texts of the units of some kinds, in their order."""
+    """The texts of the units of some kinds, in their order, each on one line."""
     return (unit.text for label, unit in labelled if label in kinds)
 
 
@@ -157,7 +157,7 @@ def _agency(labelled: Labelled) -> str | None:
 def _in_head(labelled: Labelled) -> str | None:
     """A line before the body that is a paper's name, or the end of a byline or of a title: "By Maren Ilk, The Post"."""
     head = list(takewhile(lambda each: each[0] != "body", labelled))
-    lines = [line.strip() for text in texts_of(head, "furniture", "byline", "dateline") for line in text.split("\n")]
+    lines = list(texts_of(head, "furniture", "byline", "dateline"))
     parts = [_unsigned(part) for line in lines for part in (line, *_PARTS.split(line)[1:])]
     titled = [text.rpartition(" | ")[2] for text in texts_of(head, "headline", "furniture") if " | " in text]
     named = next((part for part in parts if _PAPER.fullmatch(part)), None) or next(iter(_dated_papers(labelled)), None)
@@ -172,7 +172,7 @@ def _unsigned(part: str) -> str:
 def _dated_papers(labelled: Labelled) -> tuple[str, ...]:
     """The papers that lines of dates before the body begin with: "Reuters, 3 May 2031"."""
     head = list(takewhile(lambda each: each[0] != "body", labelled))
-    lines = [line.strip() for text in texts_of(head, "dateline") for line in text.split("\n")]
+    lines = list(texts_of(head, "dateline"))
     first = [_unsigned(_PARTS.split(line)[0]) for line in lines if _PARTS.search(line) and published_time(line)]
     return tuple(name for name in first if _PAPER.fullmatch(name) or _AGENCY.fullmatch(name))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.paragraphs import LONGEST, READ_KINDS, paragraphs_of
+from kg.extraction.page import outline
+from kg.extraction.paragraphs import LONGEST, READ_KINDS
 from kg.model import Article, Block
 
 
 def words(text: str, *blocks: Block) -> list[tuple[str, str]]:
     article = Article(text=text, blocks=blocks)
-    return [(each.kind, text[each.start : each.end]) for each in paragraphs_of(article)]
+    return [(each.kind, text[each.start : each.end]) for each in outline(article).paragraphs]
 
 
 def test_a_text_without_blocks_is_body_a_paragraph_a_line() -> None:
@@ -24,7 +25,7 @@ def test_every_kind_of_line_end_parts_paragraphs(end: str) -> None:
 
 @pytest.mark.parametrize("text", [None, "", "  \n\u00a0\n"])
 def test_nothing_gives_no_paragraphs(text: str | None) -> None:
-    assert paragraphs_of(Article(text=text)) == []
+    assert outline(Article(text=text)).paragraphs == ()
 
 
 def test_only_the_kinds_that_may_hold_facts_are_read() -> None:
@@ -89,3 +90,9 @@ def test_a_firm_in_capitals_may_follow_a_dateline() -> None:
 @pytest.mark.parametrize("text", ["KABUL AIRPORT OPENS AGAIN", "PARIS said no.", "OECD Secretary Ana Okoye left."])
 def test_capitals_that_are_no_town_before_a_sentence_are_no_dateline(text: str) -> None:
     assert words(text) == [("body", text)]
+
+
+def test_a_line_that_goes_on_is_one_paragraph_with_the_next() -> None:
+    text = "Ida Holm, who is the mayor of\nOstra, left.\n\nIvo Stettin went\ntoo."
+    wanted = [("body", "Ida Holm, who is the mayor of\nOstra, left."), ("body", "Ivo Stettin went\ntoo.")]
+    assert words(text) == words(text, Block("body", 0, len(text))) == wanted

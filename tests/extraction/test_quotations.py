@@ -7,19 +7,19 @@ from itertools import pairwise
 
 import pytest
 
-from kg.extraction.paragraphs import paragraphs_of
+from kg.extraction.page import outline
 from kg.extraction.quotations import find_quotations
 from kg.model import Article, Block
 
 
 def quoted(text: str, *blocks: Block) -> list[list[str]]:
     """The words of each quotation, a stretch a paragraph."""
-    chains = find_quotations(text, paragraphs_of(Article(text=text, blocks=blocks)))
+    chains = find_quotations(text, outline(Article(text=text, blocks=blocks)).paragraphs)
     return [[text[s.start : s.end] for s in chain] for chain in chains]
 
 
 def wholes(text: str) -> list[bool]:
-    chains = find_quotations(text, paragraphs_of(Article(text=text)))
+    chains = find_quotations(text, outline(Article(text=text)).paragraphs)
     return [chain[0].whole for chain in chains]
 
 
@@ -89,7 +89,7 @@ def test_a_mark_that_opens_again_before_the_first_is_closed_begins_a_second_stre
 
 def test_marks_are_part_of_a_stretch_and_its_words_are_not() -> None:
     text = "She said: “ We won. ” Then she left."
-    ((stretch,),) = find_quotations(text, paragraphs_of(Article(text=text)))
+    ((stretch,),) = find_quotations(text, outline(Article(text=text)).paragraphs)
     assert (text[stretch.left : stretch.right], text[stretch.start : stretch.end]) == ("“ We won. ”", "We won.")
 
 
@@ -97,6 +97,6 @@ def test_marks_are_part_of_a_stretch_and_its_words_are_not() -> None:
 def test_thousands_of_marks_are_read_at_once_and_none_lies_within_another(mark: str) -> None:
     text = f"{mark}a " * 5000
     began = time.monotonic()
-    stretches = [s for chain in find_quotations(text, paragraphs_of(Article(text=text))) for s in chain]
+    stretches = [s for chain in find_quotations(text, outline(Article(text=text)).paragraphs) for s in chain]
     assert time.monotonic() - began < 5
     assert all(a.right <= b.left for a, b in pairwise(stretches))

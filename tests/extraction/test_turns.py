@@ -6,12 +6,12 @@ import pytest
 
 from kg.extraction.paragraphs import paragraphs_of
 from kg.extraction.turns import in_turns
-from kg.model import Article
+from kg.model import Block
 
 
 def turns(text: str, publisher: str | None = None) -> list[tuple[str, bool, str]]:
     """Label, whether it asks, and words of each paragraph that is a turn."""
-    _, found = in_turns(text, paragraphs_of(Article(text=text)), publisher)
+    _, found = in_turns(text, paragraphs_of(text, [Block("body", 0, len(text))]), publisher)
     return [(turn.name, turn.asks, text[turn.start : turn.end]) for turn in found]
 
 

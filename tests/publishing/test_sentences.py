@@ -25,6 +25,11 @@ from kg.publishing.sentences import sentence_around
         ("She came to the U.S. Nobody met her. It rained.", "She", "She came to the U.S. Nobody met her."),
         ("End of it?”  Next one!\nThird.", "Next", "Next one!"),
         ("A headline\nThe first line", "first", "The first line"),
+        (
+            "It rained. The mayor of\r\nOstra left Mr.\nBrown\nthere.\nNobody cared.",
+            "left",
+            "The mayor of Ostra left Mr. Brown there.",
+        ),
         ("It grew by 10.5 km. of road! Wow", "grew", "It grew by 10.5 km. of road!"),
     ],
 )

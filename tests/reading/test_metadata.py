@@ -75,4 +75,4 @@ def test_a_script_is_no_address() -> None:
 
 
 def test_a_language_is_a_tag() -> None:
-    assert known("<meta property='og:locale' content='en_GB'>") == {"language": "en-gb"}
+    assert known("<meta property='og:locale' content='en_GB'>") == {"language": "en-GB"}

@@ -156,3 +156,32 @@ def test_html_in_a_json_article_is_read_as_html() -> None:
     said = {"headline": "Fog", "articleBody": "<p>No boat was let in on Friday.</p><p>It cleared at noon.</p>"}
     article = read_article(json.dumps(said).encode(), kind="json")
     assert (article.headline, article.text) == ("Fog", "Fog\n\nNo boat was let in on Friday.\n\nIt cleared at noon.")
+
+
+def test_what_is_not_known_of_a_picture_is_left_out_and_a_language_tag_stays_as_written() -> None:
+    known = {"@type": "NewsArticle", "headline": "Fog", "inLanguage": "en-GB", "articleBody": "Fog lay on the harbour."}
+    picture = {"@type": "ImageObject", "url": "https://harbourpost.example/fog.jpg"}
+    article = read_article(json.dumps({**known, "image": picture}).encode(), kind="json")
+    said = article_jsonld(article)
+    assert (said["image"], said["inLanguage"]) == ([picture], "en-GB")
+
+
+def test_a_wrapped_text_is_labelled_as_it_would_be_on_one_line() -> None:
+    text = (
+        "Former harbour chief convicted of taking\nbribes from dredging firm\n\nBy Petra Vane, The Dunmere Gazette\n"
+        "14 October 2031\n\nIda Holm, the finance minister,\nsaid on Tuesday\nthat the port would stay open.\n\n"
+        "The club had not\nwanted to sell\nthe ground by the river."
+    )
+    article = read_article(text)
+    assert article.headline == "Former harbour chief convicted of taking bribes from dredging firm"
+    assert [block.kind for block in article.blocks] == ["headline", "byline", "dateline", "body", "body"]
+
+
+def test_one_break_within_a_paragraph_of_a_page_ends_no_paragraph() -> None:
+    first = "<p>No boat was let\ninto the<br>harbour on Monday.<br>Nobody went out.</p>"
+    markup = f"<html><body><h1>Fog closes port</h1>{first}<p>It rained until noon on Friday.</p></body></html>"
+    article = read_article(markup.encode(), kind="html")
+    assert article.text == (
+        "Fog closes port\n\nNo boat was let into the\nharbour on Monday.\nNobody went out.\n\n"
+        "It rained until noon on Friday."
+    )

@@ -52,12 +52,14 @@ def words_link(url: str, passage: Passage | None) -> str:
 
     >>> words_link("https://harbourpost.example/a", Passage((), "looking at the options", 942, 964, 964))
     'https://harbourpost.example/a#:~:text=looking%20at%20the%20options'
+    >>> words_link("https://harbourpost.example/a", Passage((), "looking at\\nthe options", 942, 964, 964))
+    'https://harbourpost.example/a#:~:text=looking%20at%20the%20options'
     """
     if not outside(url) or passage is None:
         return outside(url)
     words = passage.quote.split()
     if len(passage.quote) <= _LONG and not passage.truncated:
-        return f"{url}#:~:text={_encoded(passage.quote)}"
+        return f"{url}#:~:text={_encoded(' '.join(words))}"
     return f"{url}#:~:text={_encoded(' '.join(words[:5]))},{_encoded(' '.join(words[-5:]))}"
 
 
