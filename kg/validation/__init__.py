@@ -11,6 +11,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg.schema import Schema
 from kg.terms import TRUE, Statement, lines_of, ntriples_of
+from kg.validation.bounded import bounded_engine
 from kg.validation.engines import ENGINES, Validate, engine_of
 from kg.validation.findings import Finding, Report, code_of, finding_dict, report_of
 from kg.validation.literals import marked, marked_term, unmarked
@@ -31,15 +32,19 @@ __all__ = [
 
 
 class Validator:
-    """Shapes compiled once, to validate any number of graphs with."""
+    """Shapes compiled once, to validate any number of graphs with.
+
+    Shapes that did not come with kg run in a process of their own, which ends at a limit of time or memory; KgError is
+    raised then.
+    """
 
     def __init__(self, types: Schema, engine: str = "auto") -> None:
         # A message with a placeholder, such as {?value}, is for the engine to fill in.
         self._messages = {
             iri: info.message for iri, info in types.codes.items() if info.message and "{" not in info.message
         }
-        self._engine, self._shapes = engine, types.shapes_ntriples
-        self._validate = engine_of(engine, self._shapes, self._messages)
+        self._engine, self._shapes, self._own = engine, types.shapes_ntriples, types.own_shapes
+        self._validate = self._validate_with(self._shapes)
         self._axioms = types.axioms_ntriples
         self._axioms_of: dict[str, str] = {}
         for line in self._axioms.splitlines(keepends=True):
@@ -75,6 +80,11 @@ class Validator:
     def _without_lengths(self) -> Validate:
         """The engine with all shapes but the one that compares quotations with their places."""
         shapes = f"{self._shapes}<{SHAPES}EvidenceLength> {sh.deactivated} {TRUE} .\n"
+        return self._validate_with(shapes)
+
+    def _validate_with(self, shapes: str) -> Validate:
+        if self._own:
+            return bounded_engine(self._engine, shapes, self._messages, self._own)
         return engine_of(self._engine, shapes, self._messages)
 
 
