@@ -33,7 +33,11 @@ INPUTS = {
     "remote-context": (
         "The JSON-LD file refers to a context on the web, and kg fetches nothing. Write the context into the file."
     ),
-    "unreadable": "The file could not be read; the message says why.",
+    "unreadable": (
+        "The file could not be read; the message says why. It is not there or may not be read (look at its name and "
+        "permissions), is damaged or no text (fetch or save it anew), or is larger than kg takes: 16 MiB for a page, "
+        "64 MiB for another article or the facts of one (leave out what is not of it, or split it)."
+    ),
     "unverified": (
         "The fact file's quotations were not compared with the article, because its text is not at hand; they are "
         "published as unverified. Put the text beside the fact file, or say where it is with --texts. With --strict "
