@@ -31,7 +31,9 @@ INPUTS = {
     ),
     "rdf-syntax": "The RDF file breaks the rules of its format; the line and column are where reading stopped.",
     "remote-context": (
-        "The JSON-LD file refers to a context on the web, and kg fetches nothing. Write the context into the file."
+        "The JSON-LD file refers to a context on the web, and kg fetches nothing. Write the context into the file. In "
+        'the place of that of schema.org write {"@vocab": "https://schema.org/"}; an article as JSON-LD is read from a '
+        ".json file."
     ),
     "unreadable": (
         "The file could not be read; the message says why. It is not there or may not be read (look at its name and "
