@@ -51,31 +51,34 @@ def end_in_order() -> None:
     for each in _ENDING:
         if signal.getsignal(each) != signal.SIG_IGN:
             signal.signal(each, stop)
-    _end_where_unheard(lambda: answered[0])
+    _end_where_unheard(stop, lambda: answered[0])
 
 
-def _end_where_unheard(answered: Callable[[], float]) -> None:
-    """End this process where Python came to no handler for seconds after a signal; `answered` is when it last did.
+def _end_where_unheard(handler: Callable[[int, FrameType | None], None], answered: Callable[[], float]) -> None:
+    """End this process where Python did not come to this handler of a signal for seconds; `answered`: when it last did.
 
-    Python runs handlers between its own instructions, and so not while its main thread is inside of a library.
+    Python runs handlers between its own instructions, and so not while its main thread is inside of a library. Signals
+    that have another handler for a while, as that of a server or of an editor's parent, are its.
     """
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
 
     def look(number: int, came: float) -> None:
-        if answered() < came - _HASTE:
+        if answered() < came - _HASTE and signal.getsignal(number) is handler:
             os.write(2, b"Stopped.\n")
             os._exit(128 + number)
 
     def watch() -> None:
         while number := os.read(reader, 1):
-            if number[0] in _ENDING:
+            if number[0] in _ENDING and signal.getsignal(number[0]) is handler:
                 later = threading.Timer(_PATIENCE, look, (number[0], time.monotonic()))
                 later.daemon = True
                 later.start()
 
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # so that what the main thread blocks is blocked
     threading.Thread(target=watch, daemon=True).start()
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

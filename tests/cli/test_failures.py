@@ -45,6 +45,16 @@ ENDLESS = """
   sh:sparql [ sh:message "m" ;
     sh:select "SELECT $this WHERE { $this ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?c = ?none) }" ] .
 """
+OTHER = """
+import signal, time
+from kg.cli import failures
+failures._PATIENCE = 0.5
+failures.end_in_order()
+signal.signal({0}, lambda *_: print("heard", flush=True))
+print("ready", flush=True)
+time.sleep(2)
+print("on", flush=True)
+"""
 DEAF = (
     "import signal; from kg.cli.failures import end_in_order; end_in_order(); print(signal.getsignal({}), flush=True)"
 )
@@ -110,6 +120,16 @@ def test_whoever_waits_for_a_library_that_hears_nothing_ends_it(told: signal.Sig
             assert process.stderr.read() == b"Stopped.\n"
         finally:
             process.kill()
+
+
+@pytest.mark.parametrize("told", BOTH)
+def test_a_signal_that_somebody_else_handles_ends_nothing(told: signal.Signals) -> None:
+    words = [sys.executable, "-c", OTHER.format(int(told))]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(told)
+        assert (process.stdout.read(), process.wait(10)) == ("heard\non\n", 0)
 
 
 @pytest.mark.parametrize("told", BOTH)
