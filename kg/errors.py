@@ -19,15 +19,26 @@ def installing(extra: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a text file: one-based line and column (code points), and the line itself."""
+    """A place in a text file: one-based line and column (code points), and the line itself.
+
+    Of a long line `text` has what is around the column, from the column `begin` on.
+    """
 
     file: str
     line: int = 1
     column: int = 1
     text: str = ""
+    begin: int = 1
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+    def shown(self) -> tuple[str, ...]:
+        """The line, with its number, and under it a caret; nothing where the line is not known."""
+        if not self.text:
+            return ()
+        number = f"{self.line:>5} | {'...' if self.begin > 1 else ''}"
+        return number + self.text, " " * (len(number) + self.column - self.begin) + "^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +58,8 @@ class Problem:
         """The problem as people read it: place, code, message, the line with a caret, and the cure."""
         place = f"{self.position}: " if self.position else ""
         lines = [f"{place}{self.severity}[{self.code}]: {self.message}"]
-        if self.position and self.position.text:
-            number = f"{self.position.line:>5} | "
-            lines += [number + self.position.text, " " * (len(number) + self.position.column - 1) + "^"]
+        if self.position:
+            lines += self.position.shown()
         if self.cure:
             lines.append(f"      = {self.cure}")
         return "\n".join(lines)

@@ -31,9 +31,15 @@ INPUTS = {
     ),
     "rdf-syntax": "The RDF file breaks the rules of its format; the line and column are where reading stopped.",
     "remote-context": (
-        "The JSON-LD file refers to a context on the web, and kg fetches nothing. Write the context into the file."
+        "The JSON-LD file refers to a context on the web, and kg fetches nothing. Write the context into the file. In "
+        'the place of that of schema.org write {"@vocab": "https://schema.org/"}; an article as JSON-LD is read from a '
+        ".json file."
     ),
-    "unreadable": "The file could not be read; the message says why.",
+    "unreadable": (
+        "The file could not be read; the message says why. It is not there or may not be read (look at its name and "
+        "permissions), is damaged or no text (fetch or save it anew), or is larger than kg takes: 16 MiB for a page, "
+        "64 MiB for another article or the facts of one (leave out what is not of it, or split it)."
+    ),
     "unverified": (
         "The fact file's quotations were not compared with the article, because its text is not at hand; they are "
         "published as unverified. Put the text beside the fact file, or say where it is with --texts. With --strict "

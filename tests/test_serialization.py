@@ -248,8 +248,8 @@ BILLION = '<!DOCTYPE r [<!ENTITY a "ha">' + "".join(
         ("rdfxml", f"{BILLION}]><r>&j;</r>", r"error\[doctype\]"),
         (
             "jsonld",
-            '{"@context": "https://schema.org", "@id": "urn:a", "name": "x"}',
-            r"remote-context.*fetches nothing",
+            '{"@context": ["https://schema.org", {}], "@id": "urn:a", "name": "x"}',
+            r'(?s)remote-context.*the JSON-LD context https://schema.org, and kg fetches nothing.*"@vocab".*in \.json',
         ),
         (
             "jsonld",
@@ -259,7 +259,7 @@ BILLION = '<!DOCTYPE r [<!ENTITY a "ha">' + "".join(
         (
             "jsonld",
             '{"@context": {"@import": "http://x.example/"}, "@id": "urn:a"}',
-            r"remote-context.*fetches nothing",
+            r"(?s)remote-context.*http://x.example/, and kg fetches nothing.*write the context into the file",
         ),
         ("jsonld", "[{", "not well-formed jsonld"),
         ("csv", "a,b", "of no known RDF format"),

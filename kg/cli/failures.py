@@ -6,8 +6,9 @@ import atexit
 import os
 import signal
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
@@ -19,18 +20,21 @@ from kg.errors import DISK_FULL, FactFileError, KgError, SchemaError
 FINDINGS, USAGE, INTERNAL = 1, 2, 3
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _PATIENCE = 3.0  # seconds in which what was begun is put away, whoever asks again
+_HASTE = 0.5  # seconds by which a handler may have run before it is known here that it was to
 
 
 def end_in_order() -> None:
     """Have Ctrl-C and SIGTERM end this process by a KeyboardInterrupt, so that what was begun is put away.
 
-    Who repeats it at once does not disturb the end; who still waits seconds later ends it there and then. After a
-    SIGTERM the process dies of that. What the parent had this process ignore stays ignored, as under `nohup`.
+    Who repeats it at once does not disturb the end; who still waits seconds later ends it there and then. So does who
+    waits for seconds while a library is at work that hears of no signal. After a SIGTERM the process dies of that. What
+    the parent had this process ignore stays ignored, as under `nohup`.
     """
     heard: list[tuple[int, float]] = []
+    answered = [0.0]
 
     def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-        now = time.monotonic()
+        answered[0] = now = time.monotonic()
         if not heard:
             heard.append((number, now))
             raise KeyboardInterrupt
@@ -47,6 +51,34 @@ def end_in_order() -> None:
     for each in _ENDING:
         if signal.getsignal(each) != signal.SIG_IGN:
             signal.signal(each, stop)
+    _end_where_unheard(stop, lambda: answered[0])
+
+
+def _end_where_unheard(handler: Callable[[int, FrameType | None], None], answered: Callable[[], float]) -> None:
+    """End this process where Python did not come to this handler of a signal for seconds; `answered`: when it last did.
+
+    Python runs handlers between its own instructions, and so not while its main thread is inside of a library. Signals
+    that have another handler for a while, as that of a server or of an editor's parent, are its.
+    """
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+
+    def look(number: int, came: float) -> None:
+        if answered() < came - _HASTE and signal.getsignal(number) is handler:
+            os.write(2, b"Stopped.\n")
+            os._exit(128 + number)
+
+    def watch() -> None:
+        while number := os.read(reader, 1):
+            if number[0] in _ENDING and signal.getsignal(number[0]) is handler:
+                later = threading.Timer(_PATIENCE, look, (number[0], time.monotonic()))
+                later.daemon = True
+                later.start()
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # so that what the main thread blocks is blocked
+    threading.Thread(target=watch, daemon=True).start()
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -122,7 +122,10 @@ def publish(
         with sharing.begun(len(files) if to_files or isinstance(store, Path) else 0) as sharing:
             gate = gate_of(job)  # who gave shapes or a base that are wrong hears of it before there is a store
             chunks = list(chunks_of(files))
-            if to_files:
+            refused = None if to_files else _all_refused(files, store, gate, Texts(texts), listen)
+            if refused:
+                summary = refused
+            elif to_files:
                 summary = publish_shared(chunks, to_files, job, gate.types, sharing, tell)
             else:
                 with opened(store, create=True, base=base) as target:
@@ -134,6 +137,18 @@ def publish(
                         gate = dataclasses.replace(gate, iris=Iris(target.base))
                         summary = _publish_alone(files, target, gate, Texts(texts), listen, quiet=quiet)
         conclude(summary, heard, to_files or store, as_json=as_json, quiet=quiet)
+
+
+def _all_refused(
+    files: list[Path], store: Path | Address, gate: Gate, texts: Texts, listen: Listener
+) -> Summary | None:
+    """What became of files of which none can be used, where there is no store yet: then none is made for them."""
+    from kg.publishing import unusable
+
+    found = unusable(files, gate, texts) if isinstance(store, Path) and not store.exists() else None
+    for outcome in found.outcomes if found else ():
+        listen(outcome)
+    return found
 
 
 def _publish_alone(

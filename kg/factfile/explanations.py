@@ -117,7 +117,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         "reserved-key": ("`article` is reserved: as a source it means the article's own word."),
         "several-articles": ("A JSON file of several lines has several articles, but only one was asked for."),
         "several-documents": ("A YAML file holds the facts of one article; another document begins at `---`."),
-        "too-deep": ("Brackets inside brackets, deeper than any fact file needs."),
+        "too-deep": (
+            "Lists and mappings (brackets, or lines set in further and further) in one another, deeper than any fact "
+            "file needs."
+        ),
         "too-few-values": (
             "The field takes more values than stand here; a meeting, for instance, has two participants."
         ),

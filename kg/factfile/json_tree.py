@@ -55,7 +55,9 @@ class _Reader:
 
     def value(self, at: int, depth: int) -> tuple[Node, int]:
         if depth > MAX_DEPTH:
-            raise _NotJsonError("brackets too deep", at, "too-deep", "A fact file needs five.")
+            raise _NotJsonError(
+                f"brackets more than {MAX_DEPTH} deep in one another", at, "too-deep", "A fact file needs five."
+            )
         first = self.text[at : at + 1]
         if first == "{":
             return self.mapping(at, depth)

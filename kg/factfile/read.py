@@ -115,7 +115,8 @@ def _read(
         return facts, ()
     if root is None and not flaws:
         root, flaws = tree(source)
-    problems = placed(source, root, flaws, reading.findings)
+    # Where the second reading broke off nothing else has a place, and what follows from half a file is none of it.
+    problems = placed(source, root, flaws, Findings() if flaws and root is None else reading.findings)
     if flaws or reading.findings.errors:
         raise FactFileError(problems)
     return facts, problems
@@ -159,6 +160,9 @@ def tree(source: Source) -> tuple[Node | None, list[Flaw]]:
 
 def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str | None) -> ArticleFacts:
     findings = reading.findings
+    if data is None:
+        findings.add("empty-file", (), "There is nothing in this file.", "Begin with kg: 1")
+        return ArticleFacts(Article())
     if type(data) is not dict:
         cure = "A fact file begins with kg: 1 and has article:, entities: and facts:."
         findings.add("not-a-fact-file", (), "This is not a fact file.", cure)

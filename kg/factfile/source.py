@@ -13,6 +13,7 @@ from kg.errors import FactFileError, Position, Problem, UnreadableInputError
 from kg.model import Span
 
 MAX_BYTES = 64 * 1024 * 1024  # of one article's facts
+_LONG, _AROUND = 300, 60  # code points of a line that are shown, and of those before the place in a longer one
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
@@ -26,17 +27,17 @@ class Source:
     line: int = 1
 
     def position(self, line: int, column: int) -> Position:
-        """The place, with its line for people to look at (absent where it is too long to look at)."""
+        """The place, with its line for people to look at; of a long one what is around the place."""
         return self.positions([(line, column)])[0]
 
     def positions(self, places: Iterable[tuple[int, int]]) -> list[Position]:
         """Many places at once: the lines are counted once."""
         lines = dict(enumerate(split_lines(self.text), start=self.line))
-        shown = [(line, column, lines.get(line, "")) for line, column in places]
-        return [
-            Position(self.name, line, column, printable(text) if len(text) <= 300 else "")
-            for line, column, text in shown
-        ]
+        return [self._shown(line, column, lines.get(line, "")) for line, column in places]
+
+    def _shown(self, line: int, column: int, text: str) -> Position:
+        begin = 1 if len(text) <= _LONG else max(1, column - _AROUND)
+        return Position(self.name, line, column, printable(text[begin - 1 :][:_LONG]), begin)
 
 
 def sources(given: Path | bytes, max_bytes: int = MAX_BYTES, span: Span | None = None) -> Iterator[Source]:
@@ -119,28 +120,31 @@ def _depth(line: bytes) -> int:
 
 def _decoded(name: str, data: bytes, max_bytes: int, line: int = 1) -> str:
     if len(data) > max_bytes:
-        raise UnreadableInputError(f"{name}: more than {max_bytes:,} bytes for one article; split it, or raise the cap")
+        message = f"{name}: more than {max_bytes:,} bytes for the facts of one article"
+        cure = "Leave out what is not of this article; several articles go into a .facts.jsonl, one a line."
+        raise UnreadableInputError(Problem("unreadable", message, cure))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        _refuse(name, "wrong-encoding", "This file is UTF-16.", line, 1)
+        cure = "Save the file as UTF-8 (iconv -f UTF-16 -t UTF-8)."
+        source = Source(name, data.decode("utf-16", "replace"), json=False, line=line)
+        _refuse("wrong-encoding", "This file is UTF-16.", cure, source, 0)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
         message = f"The byte 0x{data[error.start]:02X} here is not UTF-8."
-        _refuse(name, "wrong-encoding", message, *_place(before, line))
+        cure = "Save the file as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)."
+        source = Source(name, data.decode("utf-8", "replace"), json=False, line=line)
+        _refuse("wrong-encoding", message, cure, source, len(data[: error.start].decode("utf-8")))
     if "\x00" in text:
-        _refuse(name, "nul-character", "There is a NUL character here.", *_place(text[: text.index("\x00")], line))
+        source = Source(name, text, json=False, line=line)
+        _refuse("nul-character", "There is a NUL character here.", "Take it out.", source, text.index("\x00"))
     return text
 
 
-def _place(before: str, line: int) -> tuple[int, int]:
-    lines = split_lines(before.removeprefix("\ufeff"))
-    return line + len(lines) - 1, len(lines[-1]) + 1
-
-
-def _refuse(name: str, code: str, message: str, line: int, column: int) -> None:
-    cure = "Save the file as UTF-8." if code == "wrong-encoding" else "Take it out: no text has one."
-    raise FactFileError((Problem(code, message, cure, Position(name, line, column)),))
+def _refuse(code: str, message: str, cure: str, source: Source, at: int) -> None:
+    lines = split_lines(source.text[:at])
+    place = source.position(source.line + len(lines) - 1, len(lines[-1]) + 1)
+    raise FactFileError((Problem(code, message, cure, place),))
 
 
 def printable(text: str) -> str:

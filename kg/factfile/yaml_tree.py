@@ -76,7 +76,12 @@ def _take(builder: _Builder, event: Any) -> bool:
     elif isinstance(event, yaml.CollectionStartEvent):
         _tag(builder, event)
         if len(builder.stack) >= MAX_DEPTH:
-            builder.flaw("too-deep", f"Brackets more than {MAX_DEPTH} deep.", "A fact file needs five.", event)
+            builder.flaw(
+                "too-deep",
+                f"Lists and mappings more than {MAX_DEPTH} deep in one another.",
+                "A fact file needs five.",
+                event,
+            )
             return False
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         builder.stack.append(_Open(_node(event, {} if is_mapping else []), is_mapping, event.anchor))

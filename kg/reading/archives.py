@@ -1,10 +1,12 @@
 """Articles of web archives (WARC 0.17 to 1.1): the pages that were answered with, and texts made of pages.
 
-A record that is broken costs itself alone: reading goes on at the next line that begins a record (ISO 28500, clause 4).
+A record that is broken costs itself alone: reading goes on at the next line that begins a record (ISO 28500, clause 4),
+also where that stands within what a broken record says is its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
@@ -14,10 +16,15 @@ from kg.iris import is_web_address
 from kg.model import Article
 from kg.reading.answers import Answer, parse_answer
 from kg.reading.content import MAX_LINE, checked, decoded
+from kg.reading.lookahead import Lookahead
 
 _HTML = ("text/html", "application/xhtml+xml")
 _MAX_HEADERS = 1 << 16  # bytes of a record's own headers
+_MAX_BODY = 2 * MAX_LINE
 _CHUNK = 1 << 20
+_NEXT = re.compile(rb"\r?\n\r?\nWARC/[01]\.[0-9]{1,3}\r?\n")  # where a record ends and another begins
+_END = re.compile(rb"\r?\n\r?\n|WARC/|\Z")
+_REACH = 32  # bytes that a match of either may take
 _KINDS = ("response", "resource", "conversion")
 _MOST_FAULTS = 1000
 
@@ -40,7 +47,7 @@ def read_archive(stream: BinaryIO, name: str) -> Iterator[Article | UnreadableIn
     no WARC, and for one full of faults.
     """
     seen, faults = 0, 0
-    for each in _records(stream, name):
+    for each in _records(Lookahead(stream), name):
         if isinstance(each, UnreadableInputError):
             faults += 1
             if faults > _MOST_FAULTS:
@@ -59,7 +66,7 @@ def read_archive(stream: BinaryIO, name: str) -> Iterator[Article | UnreadableIn
         raise UnreadableInputError(f"{name}: there is no WARC record in it")
 
 
-def _records(stream: BinaryIO, name: str) -> Iterator[_Record | UnreadableInputError]:
+def _records(stream: Lookahead, name: str) -> Iterator[_Record | UnreadableInputError]:
     """The records of an archive; what stands between two and is no record is told once."""
     lost = False
     while line := stream.readline(_MAX_HEADERS):
@@ -73,7 +80,7 @@ def _records(stream: BinaryIO, name: str) -> Iterator[_Record | UnreadableInputE
             )
 
 
-def _read_record(stream: BinaryIO, name: str) -> _Record | UnreadableInputError:
+def _read_record(stream: Lookahead, name: str) -> _Record | UnreadableInputError:
     headers = _read_headers(stream)
     address = headers.get("warc-target-uri", "").strip("<>")
     place = f"{name}, {address or headers.get('warc-record-id', 'a record')}"
@@ -82,18 +89,43 @@ def _read_record(stream: BinaryIO, name: str) -> _Record | UnreadableInputError:
         return UnreadableInputError(f"{place}: its headers do not say how long it is")
     length = int(stated)
     kind = headers.get("warc-type", "").lower()
-    body = _read_exactly(stream, length) if kind in _KINDS and length <= 2 * MAX_LINE else None
-    rest = length if body is None else length - len(body)
-    if body is None:
-        rest = _skip(stream, length)
-    if rest:
-        return UnreadableInputError(f"{place}: breaks off {rest:,} bytes before the end that it says")
+    if length > _MAX_BODY:
+        body, size = None, _pass_over(stream, length)
+    else:
+        body = stream.take(_size(stream, length))
+        size = len(body)
+    if size < length and stream.fill(1):
+        return UnreadableInputError(f"{place}: says that it has {length:,} bytes, but after {size:,} another begins")
+    if size < length:
+        return UnreadableInputError(f"{place}: breaks off {length - size:,} bytes before the end that it says")
     if body is None and kind in _KINDS:
-        return UnreadableInputError(f"{place}: a page of more than {2 * MAX_LINE >> 20} MiB is no article")
-    return _Record(kind, address, headers.get("content-type", ""), place, body)
+        return UnreadableInputError(f"{place}: a page of more than {_MAX_BODY >> 20} MiB is no article")
+    return _Record(kind, address, headers.get("content-type", ""), place, body if kind in _KINDS else None)
 
 
-def _read_headers(stream: BinaryIO) -> dict[str, str]:
+def _size(stream: Lookahead, length: int) -> int:
+    """How long a record is that says it has `length` bytes: less where the stream or the record ends before that."""
+    held = stream.fill(length + _REACH)
+    if held >= length and stream.matches(_END, length):
+        return length
+    found = stream.find(_NEXT, length + _REACH)
+    return found if 0 <= found < length else min(held, length)
+
+
+def _pass_over(stream: Lookahead, length: int) -> int:
+    """Pass over a record too large to be held; gives how long it is, by the first beginning of another within it."""
+    left = length
+    while left and (held := stream.fill(_CHUNK + _REACH)):
+        found = stream.find(_NEXT, left + _REACH)
+        step = min(left, found if found >= 0 else held - _REACH if held > _CHUNK else held)
+        stream.skip(step)
+        left -= step
+        if found >= 0:
+            break
+    return length - left
+
+
+def _read_headers(stream: Lookahead) -> dict[str, str]:
     """The named fields up to the empty line; folded lines and what is past the bound are dropped."""
     headers: dict[str, str] = {}
     left = _MAX_HEADERS
@@ -103,22 +135,6 @@ def _read_headers(stream: BinaryIO) -> dict[str, str]:
         if colon:
             headers.setdefault(key.strip().lower(), value.strip())
     return headers
-
-
-def _read_exactly(stream: BinaryIO, length: int) -> bytes:
-    """`length` bytes, or all there are."""
-    pieces: list[bytes] = []
-    while length and (piece := stream.read(min(length, _CHUNK))):
-        pieces.append(piece)
-        length -= len(piece)
-    return b"".join(pieces)
-
-
-def _skip(stream: BinaryIO, length: int) -> int:
-    """Passes over bytes; gives how many were missing."""
-    while length and (piece := stream.read(min(length, _CHUNK))):
-        length -= len(piece)
-    return length
 
 
 def _article(record: _Record) -> Article | None:

@@ -1,6 +1,6 @@
 """The lines that a browser shows of an HTML page, and what its markup says of each.
 
-Elements are walked, never recursed into: pages nested a hundred thousand deep are read like any other.
+Elements are walked, never recursed into: pages nested two thousand deep are read like any other.
 """
 
 from __future__ import annotations

@@ -30,8 +30,9 @@ from kg.reading.plain import Labelled, authors_of, body_words, correction_of, da
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MAX_DEPTH = 2_000  # of elements in elements; trafilatura recurses
+_MAX_DEPTH = 256  # of elements in elements, in a page that trafilatura reads; it recurses
 _MAX_VOTED = 3 << 20  # bytes of a page that trafilatura reads in reasonable time
+_MAX_NESTED = 1 << 20  # bytes of a page that may nest 2,048 deep, libxml2's most; others 256, for the parser's time
 _MAX_BYTES = 16 << 20
 _MAX_ELEMENTS = 20_000  # of a page that trafilatura reads in reasonable time
 _LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,30})\s[^<>]{8000,}>")
@@ -74,18 +75,25 @@ def read_fragment(html: str, known: dict[str, Any], name: str) -> Article:
 
 
 def parse_page(data: bytes, name: str) -> HtmlElement:
-    """The tree of a page in whatever encoding it is; scripts of markup are not run and nothing is fetched."""
+    """The tree of a page in whatever encoding it is; scripts of markup are not run and nothing is fetched.
+
+    Raises UnreadableInputError for what is no page, and for one nested so deep that the parser would lose its rest.
+    """
     from lxml import etree, html
 
     text = _decoded(data).replace("\x00", "")
     if is_binary(text):
         raise UnreadableInputError(f"{name}: holds control characters, so it is no page")
     text = _LONG_TAG.sub(_without_attributes, text)
-    parser = html.HTMLParser(no_network=True, remove_comments=False, huge_tree=False)
+    parser = html.HTMLParser(no_network=True, remove_comments=False, huge_tree=len(text) <= _MAX_NESTED)
     try:
-        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
+        tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableInputError(f"{name}: this is not a page that can be read: {error}") from error
+    last = parser.error_log.last_error  # after this one the parser stops, and says nothing else
+    if last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        raise UnreadableInputError(f"{name}: its elements are nested too deep; save the article alone, as text")
+    return tree
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

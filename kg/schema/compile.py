@@ -15,8 +15,8 @@ from kg.schema.types import FactType, Field, Schema, ShapeInfo
 from kg.vocab import PREFIXES, nf, owl, rdf, rdfs, sh
 
 
-def compile_schema(known: Knowledge) -> Schema:
-    """The schema of shapes and ontology that the lint found nothing wrong with."""
+def compile_schema(known: Knowledge, own_shapes: tuple[str, ...] = ()) -> Schema:
+    """The schema of shapes and ontology that the lint found nothing wrong with; `own_shapes` as the schema has it."""
     types = {each.name: each for each in sorted(_fact_types(known), key=lambda each: each.name)}
     shapes = _ntriples(_engine_triples(known))
     axioms = _ntriples(_axioms(known))
@@ -32,6 +32,7 @@ def compile_schema(known: Knowledge) -> Schema:
         prefixes=_prefixes(known),
         codes=_codes(known, types),
         digest=_digest(shapes, axioms, _ntriples(vocabulary)),
+        own_shapes=own_shapes,
     )
 
 

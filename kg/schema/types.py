@@ -99,7 +99,8 @@ class Schema:
     that an entity's `type:` may have; `subclasses` has the classes above each class, itself included;
     `shapes_ntriples` is what both SHACL engines get (`nf:scheme` expanded to `sh:in`), to be merged
     with `axioms_ntriples` (rdfs:subClassOf, transitively closed) in the data; `vocabulary` is the
-    ontology itself; `codes` tells of each shape by its IRI; `digest` changes with any of them.
+    ontology itself; `codes` tells of each shape by its IRI; `digest` changes with any of them. `own_shapes` names the
+    shapes that did not come with kg: those with queries, else their files.
     """
 
     types: Mapping[str, FactType]
@@ -112,6 +113,7 @@ class Schema:
     prefixes: Mapping[str, str]
     codes: Mapping[str, ShapeInfo]
     digest: str
+    own_shapes: tuple[str, ...] = ()
     _known: dict[object, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def once(self, of: object, make: Callable[[], T]) -> T:

@@ -23,6 +23,7 @@ _TOKENS = re.compile(
     rb"""|'''(?:[^'\\]|\\.|'(?!''))*'''|'(?:[^'\\\n]|\\.)*'|\\.|\#[^\n]*|<<|>>|<[^<>\s]*>""",
     re.DOTALL,
 )
+_CONTEXT = re.compile(rb'"@(?:context|import)"\s*:\s*\[?\s*"([^"\\]{1,300})"')  # the first that is elsewhere
 PARSERS = {
     "turtle": RdfFormat.TURTLE,
     "trig": RdfFormat.TRIG,
@@ -63,6 +64,9 @@ def parse(
         place = {"path": source} if isinstance(source, Path) else {"input": source}
         yield from pyoxigraph.parse(format=PARSERS[format], base_iri=base, **place)
     except SyntaxError as error:
+        if "LoadDocumentCallback" in str(error.msg):
+            with _data_of(source) as data:
+                raise UnreadableInputError(_remote_context(data, name)) from error
         raise UnreadableInputError(_syntax_problem(error, name, format)) from error
     except OSError as error:
         raise UnreadableInputError(f"{name} cannot be read: {error.strerror or error}") from error
@@ -138,11 +142,17 @@ def _syntax_problem(error: SyntaxError, name: str, format: str) -> Problem:
         message = re.sub(r"^Parser error at [^:]*: ", "", message)
     else:
         message = f"{name}: {message}"
-    if "LoadDocumentCallback" in message:
-        return Problem(
-            "remote-context",
-            f"{name} refers to a JSON-LD context elsewhere, and kg fetches nothing",
-            "write the context into the file, or convert the file to Turtle first",
-            position,
-        )
     return Problem("rdf-syntax", f"this is not well-formed {format}: {message}", "", position)
+
+
+def _remote_context(data: bytes | mmap.mmap, name: str) -> Problem:
+    found = _CONTEXT.search(data)
+    address = found.group(1).decode("utf-8", "replace") if found else ""
+    cure = "write the context into the file, or convert the file to Turtle first"
+    if re.fullmatch(r"https?://(www\.)?schema\.org(/.*)?", address):
+        cure = (
+            'for RDF write {"@vocab": "https://schema.org/"} in its place (schema.org\'s own context says http:, which '
+            "no shape of kg meets); an article, as `kg read` writes it, is read from a file that ends in .json"
+        )
+    which = f"the JSON-LD context {address}" if address else "a JSON-LD context elsewhere"
+    return Problem("remote-context", f"{name} refers to {which}, and kg fetches nothing", cure)

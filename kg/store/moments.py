@@ -37,6 +37,8 @@ def moment(words: str) -> datetime:
     '2031-03-04T08:30:59.999999+00:00'
     >>> moment("2031-03-04T08:30:15Z").isoformat(), moment("2031-03-04T08:30:15.5Z").isoformat()
     ('2031-03-04T08:30:15.999999+00:00', '2031-03-04T08:30:15.500000+00:00')
+    >>> moment("0001-01-01T00:00+14:00").isoformat(), moment("9999-12-31T23:59-14:00").isoformat()
+    ('0001-01-01T00:00:00+00:00', '9999-12-31T23:59:59.999999+00:00')
     """
     try:
         return datetime.combine(date.fromisoformat(words), time.max, UTC)
@@ -48,7 +50,11 @@ def moment(words: str) -> datetime:
         raise KgError(f"'{words}' is no time: write a date (2031-03-04) or a time (2031-03-04T09:30+01:00)") from error
     if not _WITH_FRACTION.search(words):
         found = found.replace(microsecond=999_999, second=found.second if _WITH_SECONDS.search(words) else 59)
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    try:
+        return found.astimezone(UTC)
+    except OverflowError:  # of a zone in which the first or the last year begins or ends elsewhere than in UTC
+        return (datetime.min if found.year == 1 else datetime.max).replace(tzinfo=UTC)
 
 
 def snapshot_at(root: Path, when: datetime, derive: Derive | None = None) -> Snapshot:

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.schema import Schema
 from kg.terms import TRUE, Statement, lines_of, ntriples_of
+from kg.validation.bounded import bounded_engine
 from kg.validation.engines import ENGINES, Validate, engine_of
 from kg.validation.findings import Finding, Report, code_of, finding_dict, report_of
 from kg.validation.literals import marked, marked_term, unmarked
@@ -35,6 +36,8 @@ class Validator:
     """Shapes compiled once, to validate any number of graphs with.
 
     `inverses` are the properties by which the shapes ask who speaks of a node.
+    Shapes that did not come with kg run in a process of their own, which ends at a limit of time or memory; KgError is
+    raised then.
     """
 
     def __init__(self, types: Schema, engine: str = "auto") -> None:
@@ -46,6 +49,8 @@ class Validator:
         self._validate = engine_of(engine, self._shapes, self._messages)
         found = re.findall(rf"^.* {re.escape(str(sh.inversePath))} <([^>]*)> \.$", self._shapes, re.MULTILINE)
         self.inverses = tuple(map(NamedNode, sorted(set(found))))
+        self._engine, self._shapes, self._own = engine, types.shapes_ntriples, types.own_shapes
+        self._validate = self._validate_with(self._shapes)
         self._axioms = types.axioms_ntriples
         self._axioms_of: dict[str, str] = {}
         for line in self._axioms.splitlines(keepends=True):
@@ -81,6 +86,11 @@ class Validator:
     def _without_lengths(self) -> Validate:
         """The engine with all shapes but the one that compares quotations with their places."""
         shapes = f"{self._shapes}<{SHAPES}EvidenceLength> {sh.deactivated} {TRUE} .\n"
+        return self._validate_with(shapes)
+
+    def _validate_with(self, shapes: str) -> Validate:
+        if self._own:
+            return bounded_engine(self._engine, shapes, self._messages, self._own)
         return engine_of(self._engine, shapes, self._messages)
 
 

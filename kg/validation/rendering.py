@@ -22,9 +22,8 @@ def finding_text(finding: Finding) -> str:
     position = finding.position
     place = f"{position}: " if position else ""
     lines = [f"{place}{finding.severity}[{finding.code}]: {finding.message}"]
-    if position and position.text:
-        gutter = f"{position.line:>5} | "
-        lines += [gutter + position.text, " " * (len(gutter) + position.column - 1) + "^"]
+    if position:
+        lines += position.shown()
     if finding.sentence:
         lines.append(f"      “{finding.sentence}”")
     elif not position:

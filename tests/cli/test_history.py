@@ -208,6 +208,7 @@ def test_how_much_stays_at_hand_is_set(store: Path) -> None:
         (["rollback", "9"], "there is no generation 9: the current one is 3"),
         (["query", "ASK {}", "--as-of", "Tuesday"], "'Tuesday' is no time: write a date (2031-03-04) or a time"),
         (["query", "ASK {}", "--as-of", "2001-01-01"], "has nothing of 2001-01-01T23:59:59Z: it began at"),
+        (["query", "ASK {}", "--as-of", "0001-01-01T00:00+14:00"], "has nothing of 0001-01-01T00:00:00Z: it began at"),
         (["history", "--keep-bytes", "much"], "'much' is no size: write 500MB or 20GB"),
         (["history", "--keep", "0"], "0 is not in the range x>=1"),
     ],

@@ -97,6 +97,16 @@ def test_what_cannot_be_used_exits_with_2_and_the_rest_is_published(tmp_path: Pa
     )
 
 
+@pytest.mark.parametrize("more", [(), ("--jobs", "2")])
+def test_where_nothing_can_be_used_no_store_is_made(tmp_path: Path, more: tuple[str, ...]) -> None:
+    for name in ("a.facts.yaml", "b.facts.yaml"):
+        (tmp_path / name).write_text("kg: [", encoding="utf-8")
+    result = run("publish", tmp_path, "--store", tmp_path / "store", *more)
+    last = result.stderr.splitlines()[-1]
+    assert (result.exit_code, last) == (2, f"Nothing was published to {tmp_path / 'store'}: 2 unusable.")
+    assert not (tmp_path / "store").exists()
+
+
 def test_quiet_says_only_what_is_wrong(tmp_path: Path) -> None:
     good = write_sample(tmp_path, facts_of(VISIT), "good")
     bad = write_sample(tmp_path, facts_of(UNFINISHED, article=OTHER), "bad")

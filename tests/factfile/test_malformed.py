@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import FactFileError
+from kg.errors import FactFileError, UnreadableInputError
 from kg.factfile import EXPLANATIONS, read_facts
 from kg.model import text_digest
 from tests.schema.mini import mini_schema
@@ -51,7 +51,6 @@ def test_every_code_of_a_malformed_file_can_be_explained() -> None:
     assert set(EXPLANATIONS) - codes == {
         "bad-character",
         "duplicate-fact",
-        "empty-file",
         "json-syntax",
         "misspelt-name",
         "no-text-digest",
@@ -120,3 +119,66 @@ def test_whoever_names_no_type_that_there_is_hears_of_types_of_ones_own() -> Non
 def test_whoever_gives_the_words_is_told_where_they_stand(name: str) -> None:
     cures = [each.cure for each in _refusal(HERE / "malformed" / f"{name}.facts.yaml").problems]
     assert cures[-1] == "These words stand at 0-9: did you mean start: 0, end: 9?"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (
+            b"kg: 1\narticle: {headline: Fog\x00over}\n",
+            "<bytes>:2:24: error[nul-character]: There is a NUL character here.\n"
+            "    2 | article: {headline: Fog\ufffdover}\n"
+            "                               ^\n"
+            "      = Take it out.",
+        ),
+        (
+            "kg: 1\narticle: {headline: Größe}\n".encode("latin-1"),
+            "<bytes>:2:23: error[wrong-encoding]: The byte 0xF6 here is not UTF-8.\n"
+            "    2 | article: {headline: Gr\ufffd\ufffde}\n"
+            "                              ^\n"
+            "      = Save the file as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8).",
+        ),
+        (
+            "kg: 1\n".encode("utf-16"),
+            "<bytes>:1:1: error[wrong-encoding]: This file is UTF-16.\n"
+            "    1 | kg: 1\n"
+            "        ^\n"
+            "      = Save the file as UTF-8 (iconv -f UTF-16 -t UTF-8).",
+        ),
+        (
+            b"kg: 1\narticle: " + b"[" * 400 + b"]" * 400,
+            "<bytes>:2:41: error[too-deep]: Lists and mappings more than 32 deep in one another.\n"
+            f"    2 | article: {'[' * 291}\n"
+            f"        {' ' * 40}^\n"
+            "      = A fact file needs five.",
+        ),
+        (
+            b"kg: 1\narticle: {url: '" + b"a" * 400 + b"', x: " + b"[" * 40 + b"]" * 40 + b"}",
+            "<bytes>:2:453: error[too-deep]: Lists and mappings more than 32 deep in one another.\n"
+            f"    2 | ...{'a' * 24}', x: {'[' * 40}{']' * 40}}}\n"
+            f"        {' ' * 63}^\n"
+            "      = A fact file needs five.",
+        ),
+        (
+            b"kg: 1\narticle:\n" + b"".join(b" " * depth + b"a:\n" for depth in range(1, 40)),
+            "<bytes>:34:33: error[too-deep]: Lists and mappings more than 32 deep in one another.\n"
+            f"   34 | {' ' * 32}a:\n"
+            f"        {' ' * 32}^\n"
+            "      = A fact file needs five.",
+        ),
+        (b"", "<bytes>:1:1: error[empty-file]: There is nothing in this file.\n      = Begin with kg: 1"),
+    ],
+)
+def test_what_is_wrong_with_the_bytes_is_shown_where_it_stands(data: bytes, says: str) -> None:
+    with pytest.raises(FactFileError) as error:
+        read_facts(data, mini_schema(), _texts)
+    assert str(error.value) == says
+
+
+def test_a_file_that_is_too_large_says_what_to_do() -> None:
+    with pytest.raises(UnreadableInputError) as error:
+        read_facts(b"kg: 1" + b" " * (1 << 20), mini_schema(), _texts, max_bytes=1 << 20)
+    assert str(error.value) == (
+        "error[unreadable]: <bytes>: more than 1,048,576 bytes for the facts of one article\n"
+        "      = Leave out what is not of this article; several articles go into a .facts.jsonl, one a line."
+    )

@@ -31,6 +31,8 @@ def hostile_markup() -> Iterator[Hostile]:
     yield "nested-divs", ".html", b"<div>" * deep + _PROSE.encode() + b"</div>" * deep
     yield "nested-unclosed", ".html", b"<html><body>" + b"<b><i>" * deep + _PROSE.encode()
     yield "nested-tables", ".html", b"<table><tr><td>" * (deep // 3) + _PROSE.encode()
+    yield "nested-and-ended", ".html", b"<div>" * 2_000 + _PROSE.encode() + b"</x>" * 200_000
+    yield "nested-in-three-mb", ".html", b"<div>" * 2_000 + _PROSE.encode() + b"</x>" * 700_000
     yield "nested-quotes-in-page", ".html", _PAGE.replace(b"<p>", b"<blockquote>" * 5_000 + b"<p>")
     yield "one-tag-never-closed", ".html", b"<p " + b"a" * 1_000_000
     yield "many-attributes", ".html", b"<p " + b"".join(b"a%d=1 " % n for n in range(50_000)) + b">" + _PROSE.encode()

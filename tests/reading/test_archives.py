@@ -11,6 +11,7 @@ import pytest
 from kg.errors import UnreadableInputError
 from kg.model import Article
 from kg.reading.archives import read_archive
+from kg.reading.content import MAX_LINE, unpacked
 from tests.reading.archive import page, warc_record
 
 PAGE = page("Fog closes the port", "No boat would be let in before noon on Friday, said the harbour master.")
@@ -84,3 +85,34 @@ def test_a_broken_record_costs_itself_alone() -> None:
 def test_an_archive_full_of_faults_is_given_up() -> None:
     with pytest.raises(UnreadableInputError, match="x: more than 1,000 faults"):
         read(b"WARC/1.0\r\n\r\n" * 1_002)
+
+
+@pytest.mark.parametrize("length", [300, 500, 99_999_999, 1 << 40])
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_length_that_is_too_great_costs_that_record_alone(length: int, packed: bool) -> None:
+    first, good = warc_record(PAGE, packed=packed), warc_record(PAGE, packed=packed)
+    wrong = warc_record(PAGE, length=length, packed=packed)
+    data = first + wrong + good + good
+    found = list(read_archive(unpacked(io.BytesIO(data), "x"), "x"))
+    assert [str(each) if isinstance(each, UnreadableInputError) else each.headline for each in found] == [
+        "Fog closes the port",
+        f"x, https://harbourpost.example/a: says that it has {length:,} bytes, but after 246 another begins",
+        "Fog closes the port",
+        "Fog closes the port",
+    ]
+
+
+def test_a_record_that_holds_another_archive_is_one_record() -> None:
+    inner = warc_record(warc_record(PAGE) * 2, kind="resource", media="application/warc")
+    assert read(inner + warc_record(PAGE)) == ["Fog closes the port"]
+
+
+@pytest.mark.parametrize("length", [0, 1, 2 * MAX_LINE + 1, 2 * MAX_LINE + (1 << 20)])
+def test_the_next_record_is_found_after_one_of_any_length(length: int) -> None:
+    assert read(warc_record(b"x" * length, kind="metadata", media="x") + warc_record(PAGE)) == ["Fog closes the port"]
+
+
+def test_the_last_record_says_how_much_of_it_is_missing() -> None:
+    assert read(warc_record(PAGE, length=300)) == [
+        "error: x, https://harbourpost.example/a: breaks off 50 bytes before the end that it says"
+    ]

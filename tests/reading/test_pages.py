@@ -106,3 +106,13 @@ def test_a_fragment_stands_under_what_is_known_of_it() -> None:
     assert told(read_fragment("", known, "x")) == [("headline", "Fog"), ("standfirst", PROSE[0])]
     with pytest.raises(UnreadableInputError, match="x: it has neither title nor text"):
         read_fragment(" ", {}, "x")
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote"])
+def test_a_page_nested_a_thousand_deep_is_read_whole(tag: str) -> None:
+    nested = f"<{tag}>" * 1_000 + f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>" + f"</{tag}>" * 1_000
+    assert told(read_page(f"<h1>Fog closes the port</h1>{nested}".encode(), "x")) == [
+        ("headline", "Fog closes the port"),
+        ("body", PROSE[0]),
+        ("body", PROSE[1]),
+    ]

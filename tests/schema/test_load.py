@@ -232,6 +232,23 @@ def test_a_fact_type_of_ones_own_needs_no_python(tmp_path: Path) -> None:
     assert schema.digest != mini_schema().digest
 
 
+def test_shapes_that_did_not_come_with_kg_are_known_those_with_queries_by_name(tmp_path: Path) -> None:
+    plain, asking = tmp_path / "plain.ttl", tmp_path / "asking.ttl"
+    head = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://valdoria.example/terms#> . "
+    plain.write_text(
+        f"{head} ex:Plain a sh:NodeShape ; sh:targetClass <https://w3id.org/news-facts/ns#Visit> ; sh:nodeKind sh:IRI ."
+    )
+    query = 'sh:sparql [ sh:message "m" ; sh:select "SELECT $this { $this <urn:p> 1 }" ]'
+    asking.write_text(
+        f"{head} ex:Asking a sh:NodeShape ; sh:targetClass <https://w3id.org/news-facts/ns#Visit> ; {query} ."
+    )
+    assert [load_schema(own).own_shapes for own in ([], [plain], [plain, asking])] == [
+        (),
+        (str(plain),),
+        (f"https://valdoria.example/terms#Asking ({asking})",),
+    ]
+
+
 @pytest.mark.parametrize("name", ["nowhere.ttl", "empty"])
 def test_a_path_without_turtle_is_an_error_with_its_name(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()

@@ -43,7 +43,8 @@ def findings(engine: str, shapes: str, data: str, messages: Mapping[str, str] | 
 
 def validator(engine: str, shapes: str) -> Validator:
     """A validator with these shapes, in Turtle, and no ontology."""
-    return Validator(replace(mini_schema(), shapes_ntriples=ntriples(shapes), axioms_ntriples="", codes={}), engine)
+    types = replace(mini_schema(), shapes_ntriples=ntriples(shapes), axioms_ntriples="", codes={}, own_shapes=())
+    return Validator(types, engine)
 
 
 def in_order(found: Iterable[Finding]) -> list[Finding]:
