@@ -182,5 +182,6 @@ def test_one_break_within_a_paragraph_of_a_page_ends_no_paragraph() -> None:
     markup = f"<html><body><h1>Fog closes port</h1>{first}<p>It rained until noon on Friday.</p></body></html>"
     article = read_article(markup.encode(), kind="html")
     assert article.text == (
-        "Fog closes port\n\nNo boat was let into the\nharbour on Monday.\nNobody went out.\n\nIt rained until noon on Friday."
+        "Fog closes port\n\nNo boat was let into the\nharbour on Monday.\nNobody went out.\n\n"
+        "It rained until noon on Friday."
     )
