@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from kg.extraction.findings import Finding
 from kg.extraction.page import Page
+from kg.extraction.sureness import Sure
 
-TORN = 0.75
+TORN = Sure(0.75, "whether the sentence is whole: a line ends in it")
 
 
 def without_torn(findings: Iterable[Finding], page: Page) -> Iterator[Finding]:

@@ -35,9 +35,8 @@ __all__ = [
 class Validator:
     """Shapes compiled once, to validate any number of graphs with.
 
-    `inverses` are the properties by which the shapes ask who speaks of a node.
-    Shapes that did not come with kg run in a process of their own, which ends at a limit of time or memory; KgError is
-    raised then.
+    `inverses` are the properties by which the shapes ask who speaks of a node. Shapes that did not come with kg run in a
+    process of their own, which ends at a limit of time or memory; KgError is raised then.
     """
 
     def __init__(self, types: Schema, engine: str = "auto") -> None:
@@ -45,12 +44,10 @@ class Validator:
         self._messages = {
             iri: info.message for iri, info in types.codes.items() if info.message and "{" not in info.message
         }
-        self._engine, self._shapes = engine, types.shapes_ntriples
-        self._validate = engine_of(engine, self._shapes, self._messages)
-        found = re.findall(rf"^.* {re.escape(str(sh.inversePath))} <([^>]*)> \.$", self._shapes, re.MULTILINE)
-        self.inverses = tuple(map(NamedNode, sorted(set(found))))
         self._engine, self._shapes, self._own = engine, types.shapes_ntriples, types.own_shapes
         self._validate = self._validate_with(self._shapes)
+        found = re.findall(rf"^.* {re.escape(str(sh.inversePath))} <([^>]*)> \.$", self._shapes, re.MULTILINE)
+        self.inverses = tuple(map(NamedNode, sorted(set(found))))
         self._axioms = types.axioms_ntriples
         self._axioms_of: dict[str, str] = {}
         for line in self._axioms.splitlines(keepends=True):
