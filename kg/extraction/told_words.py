@@ -25,10 +25,10 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
 
     `named` is the last token of whom the sentence names. None where the phrase parts the sentence in two.
     """
-    after = next((t.i for t in doc[named + 1 : sentence.end] if t.text == ","), None)
+    after = next((t.i for t in doc[named + 1 : max(named + 1, sentence.end - 1)] if t.text == ","), None)
     if named + 1 < sentence.end and doc[named + 1].tag_ in ("VBD", "VBZ", "VBP", "MD"):
         return None  # 'Rescuers, according to the ministry found ten'
-    if after is not None and after + 1 < sentence.end and doc[after + 1].lower_ == "and":
+    if after is not None and doc[after + 1].lower_ == "and":
         return None  # 'According to the ministry on Friday, and the Centre on Monday, ...'
     if according.i - sentence.start < 3:
         if after is None or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP"):

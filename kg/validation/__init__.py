@@ -35,8 +35,8 @@ __all__ = [
 class Validator:
     """Shapes compiled once, to validate any number of graphs with.
 
-    `inverses` are the properties by which the shapes ask who speaks of a node. Shapes that did not come with kg run in a
-    process of their own, which ends at a limit of time or memory; KgError is raised then.
+    `inverses` are the properties by which the shapes ask who speaks of a node. Shapes that did not come with kg run in
+    a process of their own, which ends at a limit of time or memory; KgError is raised then.
     """
 
     def __init__(self, types: Schema, engine: str = "auto") -> None:

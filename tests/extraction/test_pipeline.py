@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import yaml
 from spacy.language import Language
 
 from kg.api import read_article, to_quads, validate
@@ -16,6 +17,8 @@ from kg.extraction.pipeline import _model
 from kg.model import Article, Block
 
 DATA = Path(__file__).parents[2] / "data"
+CASES = Path(__file__).parent / "cases"
+ENDS = ("", "", ",", ";", ":", " —", " (", "“", "”", " and", " of", " to", " who", "’s")
 DAY = "2031-05-06"
 WORDS = (
     "said President Ana Okoye “ ” \" ' ‘ ’ ( ) , . : ; the of and was killed visited met with Valdoria — \n \n\n 2031"
@@ -85,6 +88,8 @@ def test_blocks_that_are_no_part_of_the_story_give_no_facts(nlp: Language) -> No
         "Ana Okoye, " * 300,
         "who is a member of the " * 300,
         "President " * 1000 + "Okoye said.",
+        "According to Orlen,",
+        "The storm, according to officials,",
         "“Open\n" * 500,
         "word " * 20_000,
         "Ana Okoye said: “Rain.\r\n\r\n“Fog.”\r\n",
@@ -97,6 +102,23 @@ def test_no_text_breaks_it(text: str | None, nlp: Language) -> None:
     facts = extract(Article(text=text, published=DAY), nlp=nlp)
     assert [e for f in facts.facts for e in f.evidence if (text or "")[e.start : e.end] != e.quote] == []
     assert time.process_time() - start < 30
+
+
+@pytest.mark.parametrize("count", [400, pytest.param(12_000, marks=pytest.mark.slow)])
+def test_no_sentence_that_is_cut_short_breaks_it(count: int, nlp: Language) -> None:
+    dice = random.Random(count)
+    whole = [case["text"] for file in sorted(CASES.glob("*.yaml")) for case in yaml.safe_load(file.read_text())]
+    texts = ["\n\n".join(_cut(dice.choice(whole), dice) for _ in range(40)) for _ in range(count // 40)]
+    made = extract_many((Article(text=text, published=DAY) for text in texts), nlp=nlp)
+    for text, facts in zip(texts, made, strict=True):
+        assert [e for f in facts.facts for e in f.evidence if text[e.start : e.end] != e.quote] == []
+
+
+def _cut(text: str, dice: random.Random) -> str:
+    """Some of the words of a text that follow each other, and what a sentence may be broken off with."""
+    words = text.split(" ")
+    start = dice.choice((0, dice.randrange(len(words))))
+    return " ".join(words[start : dice.randrange(start, len(words)) + 1]) + dice.choice(ENDS)
 
 
 def test_no_mixture_of_words_breaks_it(nlp: Language) -> None:

@@ -128,8 +128,8 @@ def test_what_a_sentence_begun_on_the_line_before_denies_is_not_published() -> N
         "The company in Kalden rejected the reports on\nMonday. There is no evidence for the claim that\n"
         "Ivo Stettin resigned as chairman in May."
     )
-    assert published(HEAD + text) == []
-    assert published(text) == []
+    told = [("SpeechAct", "The company in Kalden rejected the reports")]
+    assert (published(HEAD + text), published(text)) == (told, told)
 
 
 @pytest.mark.parametrize("end", ["\n", "<br>"])
