@@ -110,10 +110,11 @@ def to_fact(finding: Finding, text: str) -> Fact:
     return Fact(finding.type, fields, spans + shown, confidence, by, confidence < PUBLISHED, doubt)
 
 
-def _doubt_of(finding: Finding) -> str | None:
+def _doubt_of(finding: Finding) -> str:
     """What makes a finding a draft, in words."""
     of_all = _DOUBTED.get(finding.rule)
-    return "; ".join(dict.fromkeys((*doubts_of(finding.sure), *([of_all] if of_all else ())))) or None
+    found = dict.fromkeys((*doubts_of(finding.sure), *([of_all] if of_all else ())))
+    return "; ".join(found) or "whether the sentence is read right"
 
 
 def to_facts(findings: Iterable[Finding], text: str) -> tuple[Fact, ...]:

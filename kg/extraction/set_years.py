@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.findings import Finding
 from kg.extraction.page import Page
 from kg.extraction.staged_events import UNPLANNED, year_before
+from kg.extraction.sureness import doubting
 from kg.extraction.syntax import ancestors
 from kg.model import ARTICLE
 
@@ -45,7 +46,7 @@ def by_its_year(page: Page, noun: Token, found: Finding) -> Finding:
         certainty = "certain" if own else found.certainty
         return replace(found, certainty=certainty, sure=1.0 if own and told else found.sure)
     status = _status(page, noun)
-    return replace(found, status=status) if status != found.status else found
+    return replace(found, status=status, sure=doubting(found.sure, "whether it is over"))
 
 
 def _status(page: Page, noun: Token) -> str:
