@@ -7,16 +7,15 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from urllib.parse import quote as percent
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.descriptions import values
+from kg.descriptions.links import words_link
 from kg.descriptions.names import Source
 from kg.descriptions.passages import sort_of
 from kg.descriptions.statements import field_texts, statement, type_of
 from kg.errors import KgError
-from kg.iris import is_web_address
 from kg.lookup import find_article, find_entities
 from kg.schema import FactType, Field, Schema
 from kg.store.interface import AnySnapshot
@@ -24,8 +23,6 @@ from kg.vocab import nf, rdf, schema
 
 BOM = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # as a cell begins that a spreadsheet runs
-_WHOLE = 120  # code points of a quote that a link holds whole
-_EDGE = 5  # words at either end of a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +31,9 @@ class Row:
 
     `statement` is a sentence; `speaker`, `addressee`, `about`, `place` and `date` (EDTF, an interval where the fact has
     a start or an end) are the fields of the fact that a desk sorts by, several joined by `; `. `source` is whose word
-    it is: the publisher where `own_word` is yes. `quote` is the words for the whole statement, of several the first;
-    `start` and `end` count code points; `link` leads to the words on the page. `disputed` says why it is in doubt since
+    it is: the publisher where `own_word` is yes. `quote` is the words for the whole statement, with ` … ` between those
+    that stand apart; `start` and `end`, where they begin and end, count code points; `link` leads to the words on the
+    page, of several to those that show the most. `disputed` says why it is in doubt since
     an article was corrected, `contradicted_by` has the IRIs of the facts that say otherwise, and `involves` the
     names of all whom the fact is about. `own` has the fields of a fact of the one type that was asked for, by their
     keys in a fact file, a value each or several joined by `; `.
@@ -177,9 +175,7 @@ def _row(source: Source, assertion: NamedNode, wanted: FactType | None) -> Row:
         raise ValueError(f"{assertion.value} asserts nothing")
     article, situation = NamedNode(told.article.iri), NamedNode(told.situation)
     fact_type = type_of(source, situation)
-    words, quote = told.passage, ""
-    if words:
-        quote = whole_words(words.quote, words.first_end - words.start)
+    words = told.passage
 
     def named(term: NamedNode) -> str:
         return "; ".join(sorted(map(source.name, source.iris(situation, term))))
@@ -203,14 +199,14 @@ def _row(source: Source, assertion: NamedNode, wanted: FactType | None) -> Row:
         basis=_notation(told.basis),
         state=_notation(told.editorial),
         disputed="; ".join(told.doubts),
-        quote=quote,
+        quote=words.quote if words else "",
         start=str(words.start) if words else "",
-        end=str(words.first_end) if words else "",
+        end=str(words.end) if words else "",
         reviewed_by=told.reviewed_by,
         reviewed_on=told.reviewed_on,
         confidence=told.confidence,
         made_by=told.rule,
-        link=link_to(told.article.url, quote) if is_web_address(told.article.url) else "",
+        link=words_link(told.article.url, words),
         article=article.value,
         fact=assertion.value,
         contradicted_by=" ".join(told.disputes),
@@ -244,38 +240,6 @@ def _date(source: Source, situation: NamedNode, fact_type: FactType | None) -> s
 
 def _fields(fact_type: FactType | None) -> tuple[Field, ...]:
     return fact_type.fields if fact_type else ()
-
-
-def whole_words(quote: str, length: int) -> str:
-    """The quotation, and where it is shorter than the words it was taken from, its whole words and a sign of that.
-
-    >>> whole_words("three dead and two inj", 30), whole_words("three dead", 10)
-    ('three dead and two …', 'three dead')
-    """
-    if len(quote) >= length:
-        return quote
-    kept = quote.rstrip()
-    if kept == quote and " " in quote:
-        kept = quote.rpartition(" ")[0].rstrip()
-    return f"{kept} …"
-
-
-def link_to(url: str, quote: str) -> str:
-    """The address with a text fragment: a browser that knows these opens the page at the words.
-
-    A long quotation is named by its first and last words; of one that was cut (` …`) the words before.
-
-    >>> link_to("https://harbourpost.example/a", "she signed - at dusk")
-    'https://harbourpost.example/a#:~:text=she%20signed%20%2D%20at%20dusk'
-    """
-    words = quote.removesuffix(" …").split()
-    if not words:
-        return url
-    parts = [" ".join(words)]
-    if len(parts[0]) > _WHOLE or "\n" in quote.strip():
-        parts = [" ".join(words[:_EDGE]), " ".join(words[-_EDGE:])]
-    fragment = ",".join(percent(part, safe="").replace("-", "%2D") for part in parts)
-    return f"{url.partition('#')[0]}#:~:text={fragment}"
 
 
 def safe_cell(text: str) -> str:

@@ -15,6 +15,7 @@ class Ref:
 
 Piece = str | Ref  # a stretch of a sentence
 Pieces = tuple[Piece, ...]
+GAP = " … "  # between words that stand apart
 
 
 def plain(pieces: Pieces) -> str:
@@ -48,20 +49,64 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """The evidence of one statement: its words in the order of the article, with `start` and `end` in code points.
+class Quote:
+    """Words of an article from `start` to `end`, in code points; `truncated`: only their beginning is kept."""
 
-    `truncated`: only the beginning of a quotation is kept. `unverified`: nobody compared it with the article.
-    `quote` has the first words as they stand, up to `first_end`, for a link that leads to them.
+    kept: str
+    start: int
+    end: int
+    truncated: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words; of a beginning the whole ones, and a sign that there are more.
+
+        >>> Quote("three dead and two inj", 0, 30, truncated=True).words, Quote("three dead", 0, 10).words
+        ('three dead and two …', 'three dead')
+        """
+        if not self.truncated:
+            return self.kept
+        whole = self.kept.rstrip()
+        if whole == self.kept and " " in whole:
+            whole = whole.rpartition(" ")[0].rstrip()
+        return f"{whole} …"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The evidence of one statement: its words in the order of the article.
+
+    `quotes` show the statement as a whole. `unverified`: nobody compared the evidence with the article.
     """
 
     stretches: tuple[Stretch, ...]
-    quote: str
-    start: int
-    end: int
-    first_end: int
-    truncated: bool = False
+    quotes: tuple[Quote, ...]
     unverified: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first quotation begins."""
+        return min(each.start for each in self.quotes)
+
+    @property
+    def end(self) -> int:
+        """Where the last quotation ends."""
+        return max(each.end for each in self.quotes)
+
+    @property
+    def truncated(self) -> bool:
+        """Whether only the beginning of a quotation is kept."""
+        return any(each.truncated for each in self.quotes)
+
+    @property
+    def quote(self) -> str:
+        """All quotations as one, with ` … ` where words are left out."""
+        return GAP.join(each.words for each in self.quotes)
+
+    @property
+    def telling(self) -> Quote:
+        """The quotation that shows the most."""
+        return max(self.quotes, key=lambda each: each.end - each.start)
 
 
 @dataclass(frozen=True, slots=True)

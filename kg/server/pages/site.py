@@ -13,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.descriptions.dates import day_words
+from kg.descriptions.links import words_link
 from kg.descriptions.names import Source
 from kg.descriptions.values import Pieces, Ref, plain
 from kg.schema import Schema, load_schema
-from kg.server.pages.links import host, node_path, outside, words_link
+from kg.server.pages.links import host, node_path, outside
 from kg.server.pages.metadata import Head, page_head
 from kg.server.rendering import render
 from kg.store import Snapshot

@@ -40,7 +40,8 @@ def test_a_card_says_what_whose_word_how_sure_and_in_which_words(site: TestClien
     assert by_class(found, "s-mooted") == [found]
     assert [each.get("href") for each in by_class(found, "out")] == [
         "https://harbourpost.example/2031/03/04/okoye-options#:~:text="
-        "Ana%20Okoye%20said%20on%20Tuesday,for%20a%20visit%20to%20Kesmark"
+        "Ana%20Okoye%20said%20on%20Tuesday%20that%20she%20was%20%E2%80%9Clooking%20at%20the%20options%E2%80%9D"
+        "%20for%20a%20visit%20to%20Kesmark"
     ]
 
 
