@@ -117,6 +117,30 @@ def statements(
     return (row for graph in _graphs(snapshot, article, only) for row in _of_article(source, graph, only, wanted))
 
 
+def statement_dict(told: values.Statement) -> dict[str, object]:
+    """A statement for JSON: what it says, on whose word, how sure, what doubts it, and in which words; nothing empty.
+
+    `statement` is a sentence; `sources` name the publisher where `own_word` is true; `disputed` has the reasons of
+    doubt, `contradicted_by` the IRIs of the statements that say otherwise.
+    """
+    found: dict[str, object] = {
+        "statement": values.plain(told.sentence),
+        "sources": [ref.name for ref in told.sources],
+        "own_word": told.own,
+        "status": _notation(told.status),
+        "certainty": _notation(told.certainty),
+        "polarity": _notation(told.polarity),
+        "basis": _notation(told.basis),
+        "state": _notation(told.editorial),
+        "disputed": list(told.doubts),
+        "contradicted_by": list(told.disputes),
+        "quote": told.passage.quote if told.passage else "",
+        "link": words_link(told.article.url, told.passage),
+        "reviewed_by": told.reviewed_by,
+    }
+    return {key: value for key, value in found.items() if value not in ("", [])}
+
+
 def find_type(types: Schema, given: str) -> FactType:
     """The fact type of this name or label, in whatever case; raises KgError where there is none.
 

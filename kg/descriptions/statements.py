@@ -26,6 +26,8 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         source.label(source.iri(assertion, term)) for term in (nf.status, nf.certainty, nf.polarity)
     )
     evidence = read_evidence(source, assertion)
+    disputes = tuple(sorted(node.value for node in conflicting(source, assertion)))
+    doubts = tuple(sorted({source.text(each, nf.reason) for each in source.subjects(nf.disputes, assertion)} - {""}))
     return Statement(
         iri=assertion.value,
         situation=situation.value,
@@ -39,7 +41,7 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         basis=source.label(source.iri(assertion, nf.basis)),
         editorial=source.label(source.iri(assertion, nf.editorialState)),
         sources=tuple(map(source.ref, source.iris(assertion, prov.wasAttributedTo))),
-        own=source.text(assertion, nf.ownWord) == "true",
+        own=_is_own(source, assertion),
         passage=passage(evidence, _fields(source, fact_type), source.text(article, schema.articleBody)),
         article=article_line(source, article),
         parts=tuple(parts(source, situation, fact_type)),
@@ -50,10 +52,35 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         reviewed_on=source.text(assertion, nf.reviewedOn),
         confidence=source.text(assertion, nf.confidence),
         rule=_rule(source, assertion),
-        disputes=tuple(sorted(node.value for node in conflicting(source, assertion))),
-        doubts=tuple(sorted({source.text(each, nf.reason) for each in source.subjects(nf.disputes, assertion)} - {""})),
+        disputes=disputes,
+        doubts=doubts,
         occurrence=next((node.value for node in source.iris(situation, nf.occurrence)), ""),
+        provisos=_provisos(source, assertion, disputed=bool(doubts), contradicted=bool(disputes)),
     )
+
+
+def provisos(source: Source, assertion: NamedNode) -> tuple[str, ...]:
+    """What goes with an assertion wherever it is told in a line: whose word it is, and why it is in doubt."""
+    disputed = any(source.subjects(nf.disputes, assertion))
+    return _provisos(source, assertion, disputed=disputed, contradicted=bool(conflicting(source, assertion)))
+
+
+def _provisos(source: Source, assertion: NamedNode, *, disputed: bool, contradicted: bool) -> tuple[str, ...]:
+    names = ", ".join(map(source.name, source.iris(assertion, prov.wasAttributedTo)))
+    word = f"on the word of {names}" if names else "nobody’s word is named"
+    basis, state = (source.label(source.iri(assertion, term)) for term in (nf.basis, nf.editorialState))
+    found = (
+        "" if _is_own(source, assertion) else word,
+        "inferred, not stated" if basis and basis.notation == "inferred" else "",
+        state.name if state and state.notation != "current" else "",
+        "disputed" if disputed else "",
+        "contradicted" if contradicted else "",
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _is_own(source: Source, assertion: NamedNode) -> bool:
+    return source.text(assertion, nf.ownWord) == "true"
 
 
 def _fields(source: Source, fact_type: FactType | None) -> tuple[Field, ...]:

@@ -145,7 +145,8 @@ class Statement:
     `sentence` is plain English; `kind` is the fact type; `status` is None for what does not happen at a time. `own`: it
     is the paper's own word, else that of `sources`. `parts` are the fields of the situation. `disputes` are the IRIs of
     statements that contradict it, `doubts` says why it is disputed since an article was corrected; `day` is the day
-    of the article, `when` the first and the last day that it may be about.
+    of the article, `when` the first and the last day that it may be about. `provisos` are what goes with the sentence
+    where it stands alone: on whose word it is, if not the paper's own, and why it is in doubt.
     """
 
     iri: str
@@ -172,6 +173,7 @@ class Statement:
     disputes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     occurrence: str = ""
+    provisos: tuple[str, ...] = ()
 
     @property
     def denied(self) -> bool:
@@ -187,6 +189,11 @@ class Statement:
     def standing_words(self) -> str:
         """How far along it is, or is said not to be; empty where it has no status and is not denied."""
         return standing_words(self.status, self.polarity)
+
+
+def told_in_a_line(told: Statement) -> str:
+    """The sentence of a statement, with its provisos in brackets."""
+    return f"{plain(told.sentence)} ({'; '.join(told.provisos)})" if told.provisos else plain(told.sentence)
 
 
 _DENIED = {

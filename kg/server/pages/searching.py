@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.descriptions.names import Source
 from kg.descriptions.searches import Hit, SearchPage, find, fits, search_page
-from kg.descriptions.statements import statement
+from kg.descriptions.statements import provisos, statement
 from kg.descriptions.values import Ref, plain
 from kg.errors import KgError, QueryError, StoreError
 from kg.search import Found as SearchFound
@@ -158,10 +158,12 @@ def _told(source: Source, found: Any) -> Iterator[Hit]:
         snippet = tuple(pieces(hit.snippet))
         if hit.kind == "statement":
             sentences["told"] += 1
-            told = statement(source, NamedNode(hit.node)) if sentences["told"] <= _SENTENCES else None
-            name = plain(told.sentence) if told else "".join(text for text, _ in snippet)
-            kind = told.kind.name if told else hit.label
-            yield Hit(Ref(hit.node, name), "statement", f"{kind} · {hit.title}", hit.day[:4], snippet, "statement")
+            node = NamedNode(hit.node)
+            told = statement(source, node) if sentences["told"] <= _SENTENCES else None
+            ref = Ref(hit.node, plain(told.sentence) if told else "".join(text for text, _ in snippet))
+            detail = f"{told.kind.name if told else hit.label} · {hit.title}"
+            doubts = told.provisos if told else provisos(source, node)
+            yield Hit(ref, "statement", detail, hit.day[:4], snippet, "statement", doubts)
         elif hit.kind == "article":
             _, _, text = hit.snippet.partition("\n")  # the first line is the headline, which stands above it already
             yield Hit(

@@ -142,6 +142,18 @@ def test_search_finds_names_headlines_and_words(site: TestClient, path: str, exp
     assert bool(found) == bool(expected)
 
 
+def test_a_statement_that_is_found_says_whose_word_it_is_and_what_doubts_it(site: TestClient) -> None:
+    tree = get(site, "/search?q=collision&kind=statement")
+    hits = [each for each in tree.iter(f"{XHTML}li") if by_class(each, "headline")]
+    told = {text_of(by_class(each, "headline")[0]): [text_of(flag) for flag in by_class(each, "flag")] for each in hits}
+    assert told["There was a collision in Skerrow on 10 March 2031: 4 dead"] == [
+        "on the word of The Harbour Post",
+        "disputed",
+        "contradicted",
+    ]
+    assert told["There was a collision in Skerrow on 10 March 2031"] == []
+
+
 def test_search_is_narrowed_to_the_days_when_articles_were_published(site: TestClient) -> None:
     def days(**more: str) -> set[str]:
         tree = parsed(site.get("/search", params={"q": "cable", "kind": "article", **more}).text)
