@@ -94,10 +94,10 @@ def _told(snapshot: Snapshot, hits: Iterable[Hit]) -> dict[str, Statement]:
 
     from kg.descriptions.names import Source
     from kg.descriptions.statements import statements
-    from kg.schema import load_schema
+    from kg.kept_types import types_of
 
     nodes = [NamedNode(hit.node) for hit in hits if hit.kind == "statement"]
-    return {each.iri: each for each in statements(Source(snapshot, load_schema()), nodes)} if nodes else {}
+    return {each.iri: each for each in statements(Source(snapshot, types_of(snapshot)), nodes)} if nodes else {}
 
 
 def _lines(hit: Hit, prefixes: dict[str, str], told: Statement | None) -> Iterator[str]:

@@ -10,7 +10,8 @@ from kg.descriptions.dates import date_phrase, day_words
 from kg.descriptions.names import Source, spoken
 from kg.descriptions.passages import passage, read_evidence
 from kg.descriptions.sentences import Manner, Phrase, Words, fields_of, say
-from kg.descriptions.values import ArticleLine, Label, Part, Piece, Pieces, Ref, Statement, plain
+from kg.descriptions.untyped import own_parts, sentence_of_no_type
+from kg.descriptions.values import ArticleLine, Label, Part, Piece, Pieces, Ref, Statement, joined, plain
 from kg.schema import FactType, Field, Schema
 from kg.vocab import nf, prov, rdf, schema
 
@@ -125,7 +126,7 @@ def _types_by_class(types: Schema) -> dict[str, FactType]:
 def sentence(source: Source, situation: NamedNode, fact_type: FactType | None, manner: Manner) -> Pieces:
     """The situation in plain English: by the sentence of its type, else its fields one after the other."""
     if fact_type is None:
-        return (f"A {' and a '.join(each.name for each in source.kinds(situation)) or 'situation'}",)
+        return sentence_of_no_type(source, situation)
     fields = {field.key: _words(source, situation, field) for field in fact_type.fields}
     said = {key: words for key, words in fields.items() if words.pieces}
     template = _template(source, situation, fact_type, frozenset(said))
@@ -162,19 +163,19 @@ def _words(source: Source, situation: NamedNode, field: Field) -> Words:
     values = source.values(situation, path)
     if field.kind == "concept":
         phrases = [_phrase(source, term) for term in values if isinstance(term, NamedNode)]
-        return Words(_joined([(Phrase(each),) for each in phrases]))
+        return Words(joined([(Phrase(each),) for each in phrases]))
     if field.kind == "node":
         inner = [_nested(source, term, field) for term in values if isinstance(term, NamedNode)]
-        return Words(_joined(sorted(inner, key=str)), len(inner) > 1)
+        return Words(joined(sorted(inner, key=str)), len(inner) > 1)
     if field.kind == "entity":
         names = sorted((source.ref(term) for term in values if isinstance(term, NamedNode)), key=lambda ref: ref.name)
-        return Words(_joined([(ref,) for ref in names]), len(names) > 1 or any(_is_plural(ref.name) for ref in names))
+        return Words(joined([(ref,) for ref in names]), len(names) > 1 or any(_is_plural(ref.name) for ref in names))
     texts = [_literal(term.value, field) for term in values if isinstance(term, Literal)]
     if field.verbatim and source.text(situation, nf.truncated) == "true":
         texts = [f"{each.rpartition(' ')[0] or each} …" for each in texts]  # only their beginnings are kept
     if field.verbatim and source.iris(situation, nf.quotation) and texts:
         texts = [f"“{each.strip('“”').rstrip(',')}”" for each in texts]
-    return Words(_joined([(each,) for each in texts]), len(texts) > 1)
+    return Words(joined([(each,) for each in texts]), len(texts) > 1)
 
 
 def _phrase(source: Source, term: NamedNode) -> str:
@@ -202,18 +203,10 @@ def _nested(source: Source, node: NamedNode, field: Field) -> Pieces:
     return (*who, *([f" ({', '.join(what)})"] if what else []))
 
 
-def _joined(values: list[Pieces]) -> Pieces:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(values) < 2:
-        return values[0] if values else ()
-    found: list[Piece] = [*values[0]]
-    for each in values[1:-1]:
-        found += [", ", *each]
-    return (*found, " and ", *values[-1])
-
-
 def parts(source: Source, situation: NamedNode, fact_type: FactType | None) -> Iterator[Part]:
-    """The fields of a situation with their values, in the order of the shape."""
+    """The fields of a situation with their values, in the order of the shape; without one its own properties."""
+    if fact_type is None:
+        yield from own_parts(source, situation)
     for field in fact_type.fields if fact_type else ():
         values: list[Piece] = []
         for term in source.values(situation, NamedNode(field.path)):
@@ -240,8 +233,7 @@ def field_texts(source: Source, situation: NamedNode, field: Field) -> list[str]
 def _kind(source: Source, situation: NamedNode, fact_type: FactType | None) -> Ref:
     if fact_type:
         return Ref(fact_type.iri, fact_type.label)
-    kind = source.iri(situation, rdf.type)
-    return source.ref(kind) if kind else Ref(situation.value, spoken(situation.value))
+    return next(iter(source.kinds(situation)), Ref(situation.value, spoken(situation.value)))
 
 
 def _manner(source: Source, situation: NamedNode, fact_type: FactType | None, *said: Label | None) -> Manner:

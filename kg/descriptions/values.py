@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -25,6 +26,16 @@ def plain(pieces: Pieces) -> str:
     'Ana Okoye resigned'
     """
     return "".join(piece.name if isinstance(piece, Ref) else piece for piece in pieces)
+
+
+def joined(values: Sequence[Pieces]) -> Pieces:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(values) < 2:
+        return values[0] if values else ()
+    found: list[Piece] = [*values[0]]
+    for each in values[1:-1]:
+        found += [", ", *each]
+    return (*found, " and ", *values[-1])
 
 
 @dataclass(frozen=True, slots=True)

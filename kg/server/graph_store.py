@@ -20,7 +20,7 @@ from starlette.responses import Response
 
 from kg.errors import StoreMovedError, UnreadableInputError
 from kg.iris import Iris, digest
-from kg.publishing.graphs import OwnGraphError, named_triples, verify_writable, with_blank_nodes
+from kg.publishing.graphs import OwnGraphError, named_triples, verify_writable
 from kg.publishing.tangles import TangledError
 from kg.serialization import format_of, parse, serialize
 from kg.server.generations import mark_of
@@ -28,6 +28,7 @@ from kg.server.negotiation import GRAPHS, content_type, negotiate
 from kg.server.problems import Problem
 from kg.server.settings import Settings
 from kg.server.writing import Writer, authorize, too_many_triples
+from kg.views import with_blank_nodes
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
 _TRIES = 5  # to add to a graph, while others publish

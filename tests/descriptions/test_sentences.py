@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
 
 from kg.api import publish
 from kg.descriptions.dates import date_phrase
@@ -208,10 +207,18 @@ def test_a_type_of_ones_own_reads_without_a_sentence_of_its_own(tmp_path: Path) 
             now=datetime(2031, 4, 1, tzinfo=UTC),
         )
         with store.snapshot() as snapshot:
-            source = Source(snapshot, types)
-            nodes = [quad.subject for quad in snapshot.match(None, rdf.type, nf.Assertion)]
-            told = list(statements(source, [node for node in nodes if isinstance(node, NamedNode)]))
-    assert [plain(each.sentence) for each in told] == [
+            source, without = Source(snapshot, types), Source(snapshot, load_schema())
+            (node,) = source.subjects(rdf.type, nf.Assertion)
+            told, untyped = (next(statements(each, [node])) for each in (source, without))
+    assert plain(told.sentence) == (
         "Court ruling: court Court of Appeal; outcome overturned; on 15 May 2031; "
         "parties Sollen Harbour Board (respondent) and Tidewater Line (claimant)"
-    ]
+    )
+    assert plain(untyped.sentence) == (
+        "Court ruling: court Court of Appeal; outcome overturned; "
+        "party respondent, Sollen Harbour Board and claimant, Tidewater Line; date of the ruling 2031-05-15"
+    )
+    assert (untyped.kind.name, [part.label for part in untyped.parts]) == (
+        "court ruling",
+        ["court", "outcome", "party", "date of the ruling"],
+    )

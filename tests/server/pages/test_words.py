@@ -11,7 +11,9 @@ from pyoxigraph import NamedNode
 from starlette.testclient import TestClient
 
 from kg.api import publish
+from kg.schema import load_schema
 from kg.store import open_store
+from tests.conftest import ROOT
 from tests.server.pages.conftest import browser
 from tests.server.pages.reading import OKOYE, SVG, XHTML, faults, get, links, parsed, text_of
 from tests.story import DATA, publish_story
@@ -335,3 +337,23 @@ def test_an_article_that_was_published_anew_lists_its_revisions(tmp_path: Path) 
         ("2", "taken back on 1 May 2031 generation 2"),
         ("1", "published on 15 April 2031 generation 1"),
     ]
+
+
+def test_a_type_of_ones_own_reads_as_its_fields_on_every_page(tmp_path: Path) -> None:
+    own = ROOT / "tests" / "new_type"
+    types = load_schema(shapes=[own / "shapes.ttl"], ontology=[own / "ontology.ttl"])
+    with open_store(tmp_path / "store", create=True) as store:
+        assert publish([own / "ruling.facts.yaml"], store, schema=types).clean
+    with browser(tmp_path / "store") as client:
+        (found,) = by_class(get(client, "/statements"), "card")
+        (path,) = {href for each in by_class(found, "day") if (href := each.get("href"))}
+        page = get(client, path)
+        (said, *_) = by_class(page, "says")
+        parts = [(text_of(each[0]), text_of(each[1])) for each in page.iter(f"{XHTML}div") if len(each) == 2]
+        vocabulary = text_of(get(client, "/vocabulary"))
+    assert text_of(said) == (
+        "Court ruling: court Court of Appeal; outcome overturned; on 15 May 2031; "
+        "parties Sollen Harbour Board (respondent) and Tidewater Line (claimant)."
+    )
+    assert ("outcome", "overturned") in parts
+    assert "outcomes of rulings" in vocabulary
