@@ -22,7 +22,7 @@ def mcp(store: Path) -> None:
     """
     from importlib.util import find_spec
 
-    from kg.server.tools import mcp_server
+    from kg.server.tool_server import mcp_server
 
     if find_spec("mcp") is None:
         raise click.ClickException("this needs the package mcp: pip install 'kg-publisher[mcp]'")
