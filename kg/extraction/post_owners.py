@@ -129,10 +129,11 @@ def body_behind(cast: Cast, words: Sequence[Word], head: int) -> str | None:
         return None  # 'of the Sela Cable Makers': a part of a longer name
     if mention.end < last and cast.type_of(mention.key) not in ("Organization", "Country"):
         return None  # 'of the Kesmark police': the body is not the place
-    behind = {word.lower for word in words if word.start >= mention.end and word.end <= named[-1].start}
-    ends = named[-1].end >= last and "in" not in behind  # 'of the Norden Council in Korvia': where it sits
-    if mention.end < last and ends and cast.type_of(named[-1].key) != "Person":
-        mention = named[-1]  # 'of cable management for Orlen'
+    furthest = named[-1] if named else mention
+    behind = {word.lower for word in words if word.start >= mention.end and word.end <= furthest.start}
+    ends = furthest.end >= last and "in" not in behind  # 'of the Norden Council in Korvia': where it sits
+    if mention.end < last and ends and cast.type_of(furthest.key) != "Person":
+        mention = furthest  # 'of cable management for Orlen'
     if words[head + 1].lower == "at" and cast.type_of(mention.key) != "Organization":
         return None  # 'bishop at Ostra'
     return mention.key
