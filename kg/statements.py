@@ -16,6 +16,7 @@ from kg.descriptions.names import Source
 from kg.descriptions.passages import sort_of
 from kg.descriptions.statements import field_texts, statement, type_of
 from kg.errors import KgError
+from kg.kept_types import types_of
 from kg.lookup import find_article, find_entities
 from kg.schema import FactType, Field, Schema
 from kg.store.interface import AnySnapshot
@@ -100,7 +101,7 @@ def statements_csv(
 
 def statements(
     snapshot: AnySnapshot,
-    types: Schema,
+    types: Schema | None = None,
     *,
     article: str | None = None,
     entity: str | None = None,
@@ -108,9 +109,10 @@ def statements(
 ) -> Iterator[Row]:
     """Every statement of one article, or that involves an entity, or of all articles: by day, in the order of the text.
 
-    `types` says how the facts of each type are told; with `type` only those of one are given. Raises KgError where
-    there is no such article, entity or type.
+    `types` says how the facts of each type are told, without it those types do that the store keeps; with `type` only
+    facts of one are given. Raises KgError where there is no such article, entity or type.
     """
+    types = types or types_of(snapshot)
     only = frozenset(find_entities(snapshot, entity)) if entity is not None else None
     wanted = find_type(types, type) if type is not None else None
     source = Source(snapshot, types)
