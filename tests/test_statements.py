@@ -94,7 +94,9 @@ def test_every_statement_has_a_row_and_the_days_are_in_order(story: Snapshot) ->
 
 def test_who_takes_part_and_as_what_is_told(story: Snapshot) -> None:
     told = {row["statement"] for row in table(story) if row["type"] == "event"}
-    sentence = "There was a no-confidence vote in April 2031, with Ana Okoye (target) and Reform Alliance (proposer)"
+    sentence = (
+        "There was a no-confidence vote in April 2031, with Ana Okoye (target) and the Reform Alliance (proposer)"
+    )
     assert sentence in told
 
 

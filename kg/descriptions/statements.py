@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.descriptions.dates import date_phrase, day_words
+from kg.descriptions.dates import day_words
+from kg.descriptions.fields import fields_in_words, inside, nested_pieces
 from kg.descriptions.names import Source, spoken
 from kg.descriptions.passages import passage, read_evidence
-from kg.descriptions.sentences import Manner, Phrase, Words, fields_of, say
+from kg.descriptions.sentences import Manner, Words, fields_of, say
 from kg.descriptions.untyped import own_parts, sentence_of_no_type
 from kg.descriptions.values import ArticleLine, Label, Part, Piece, Pieces, Ref, Statement, joined, plain
 from kg.schema import FactType, Field, Schema
@@ -67,8 +68,8 @@ def provisos(source: Source, assertion: NamedNode) -> tuple[str, ...]:
 
 
 def _provisos(source: Source, assertion: NamedNode, *, disputed: bool, contradicted: bool) -> tuple[str, ...]:
-    names = ", ".join(map(source.name, source.iris(assertion, prov.wasAttributedTo)))
-    word = f"on the word of {names}" if names else "nobody’s word is named"
+    sources = joined([inside(source, source.ref(each)) for each in source.iris(assertion, prov.wasAttributedTo)])
+    word = f"on the word of {plain(sources)}" if sources else "nobody’s word is named"
     basis, state = (source.label(source.iri(assertion, term)) for term in (nf.basis, nf.editorialState))
     found = (
         "" if _is_own(source, assertion) else word,
@@ -127,8 +128,7 @@ def sentence(source: Source, situation: NamedNode, fact_type: FactType | None, m
     """The situation in plain English: by the sentence of its type, else its fields one after the other."""
     if fact_type is None:
         return sentence_of_no_type(source, situation)
-    fields = {field.key: _words(source, situation, field) for field in fact_type.fields}
-    said = {key: words for key, words in fields.items() if words.pieces}
+    said = fields_in_words(source, situation, fact_type)
     template = _template(source, situation, fact_type, frozenset(said))
     return say(template, said, manner) if template else _listed(fact_type, said, manner)
 
@@ -153,54 +153,9 @@ def _listed(fact_type: FactType, fields: dict[str, Words], manner: Manner) -> Pi
             found += [
                 "" if len(found) == 2 else "; ",
                 "" if field.time_role else f"{field.label} ",
-                *fields[field.key].pieces,
+                *(piece for piece in fields[field.key].pieces if piece != "the "),  # behind a label no name takes it
             ]
     return tuple(each for each in found if each)
-
-
-def _words(source: Source, situation: NamedNode, field: Field) -> Words:
-    path = NamedNode(field.path)
-    values = source.values(situation, path)
-    if field.kind == "concept":
-        phrases = [_phrase(source, term) for term in values if isinstance(term, NamedNode)]
-        return Words(joined([(Phrase(each),) for each in phrases]))
-    if field.kind == "node":
-        inner = [_nested(source, term, field) for term in values if isinstance(term, NamedNode)]
-        return Words(joined(sorted(inner, key=str)), len(inner) > 1)
-    if field.kind == "entity":
-        names = sorted((source.ref(term) for term in values if isinstance(term, NamedNode)), key=lambda ref: ref.name)
-        return Words(joined([(ref,) for ref in names]), len(names) > 1 or any(_is_plural(ref.name) for ref in names))
-    texts = [_literal(term.value, field) for term in values if isinstance(term, Literal)]
-    if field.verbatim and source.text(situation, nf.truncated) == "true":
-        texts = [f"{each.rpartition(' ')[0] or each} …" for each in texts]  # only their beginnings are kept
-    if field.verbatim and source.iris(situation, nf.quotation) and texts:
-        texts = [f"“{each.strip('“”').rstrip(',')}”" for each in texts]
-    return Words(joined([(each,) for each in texts]), len(texts) > 1)
-
-
-def _phrase(source: Source, term: NamedNode) -> str:
-    return source.words.phrases.get(term.value, source.name(term))
-
-
-def _literal(text: str, field: Field) -> str:
-    if field.time_role:
-        phrase = date_phrase(text)
-        leading = {"beginning": "from", "ending": "until"}.get(field.time_role)
-        return f"{leading} {phrase.split(' ', 1)[1]}" if leading else phrase
-    return text
-
-
-def _nested(source: Source, node: NamedNode, field: Field) -> Pieces:
-    """A nested node: who takes part, and in brackets as what."""
-    who: list[Piece] = []
-    what: list[str] = []
-    for each in field.fields:
-        for value in source.values(node, NamedNode(each.path)):
-            if isinstance(value, NamedNode) and each.kind == "entity":
-                who.append(source.ref(value))
-            else:
-                what.append(source.name(value) if isinstance(value, NamedNode) else str(getattr(value, "value", "")))
-    return (*who, *([f" ({', '.join(what)})"] if what else []))
 
 
 def parts(source: Source, situation: NamedNode, fact_type: FactType | None) -> Iterator[Part]:
@@ -212,7 +167,7 @@ def parts(source: Source, situation: NamedNode, fact_type: FactType | None) -> I
         for term in source.values(situation, NamedNode(field.path)):
             if isinstance(term, NamedNode):
                 nested = field.kind == "node"
-                values += _nested(source, term, field) if nested else (source.ref(term),)
+                values += nested_pieces(source, term, field) if nested else (source.ref(term),)
             elif isinstance(term, Literal):
                 values.append(day_words(term.value) if field.time_role else term.value)
         if values:
@@ -224,7 +179,7 @@ def field_texts(source: Source, situation: NamedNode, field: Field) -> list[str]
     found = []
     for term in source.values(situation, NamedNode(field.path)):
         if isinstance(term, NamedNode):
-            found.append(plain(_nested(source, term, field)) if field.kind == "node" else source.name(term))
+            found.append(plain(nested_pieces(source, term, field)) if field.kind == "node" else source.name(term))
         elif isinstance(term, Literal):
             found.append(term.value)
     return sorted(found)
@@ -243,15 +198,6 @@ def _manner(source: Source, situation: NamedNode, fact_type: FactType | None, *s
         former = nf.tenure_former in source.iris(situation, nf.tenure)
         status = "occurred" if former or nf.Relation.value not in fact_type.superclasses else None
     return Manner(status, certainty, polarity)
-
-
-def _is_plural(name: str) -> bool:
-    """Whether a name is that of several, as `five MPs` and `officials` are.
-
-    >>> _is_plural("five Valdorian MPs"), _is_plural("a member of two committees"), _is_plural("Brandt and Sons")
-    (True, False, False)
-    """
-    return name[:1].islower() and not name.startswith(("a ", "an ", "one ")) and name.endswith(("s", "people"))
 
 
 def _rule(source: Source, assertion: NamedNode) -> str:

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from kg.descriptions.entities import EntityPage, describe_entity
 from kg.descriptions.names import Source
 from kg.descriptions.passages import read_evidence
-from kg.descriptions.statements import article_line, statement, statements
+from kg.descriptions.statements import article_line, field_texts, statement, statements, type_of
 from kg.descriptions.values import Statement, plain, told_in_a_line
 from kg.errors import KgError, StoreError
 from kg.kept_types import types_of
@@ -193,7 +193,7 @@ def evidence(snapshot: Snapshot, assertion: str) -> Told:
         for each in read_evidence(source, node)
     ]
     more = {
-        "fields": {part.label: [plain((value,)) for value in part.values] for part in told.parts},
+        "fields": _fields(source, told),
         "evidence": shown,
         "published": source.text(article, schema.datePublished),
         "url": article_line(source, article).url,
@@ -202,6 +202,15 @@ def evidence(snapshot: Snapshot, assertion: str) -> Told:
         "confidence": told.confidence,
     }
     return _fitting({**_fact(source, told), **{key: value for key, value in more.items() if value}}, "evidence")
+
+
+def _fields(source: Source, told: Statement) -> dict[str, list[str]]:
+    """The values of each field; of a type that nobody brought shapes of, of each of its own properties."""
+    situation = NamedNode(told.situation)
+    if fact_type := type_of(source, situation):
+        found = {each.label: field_texts(source, situation, each) for each in fact_type.fields}
+        return {label: texts for label, texts in found.items() if texts}
+    return {part.label: [plain((value,)) for value in part.values] for part in told.parts}
 
 
 def _rows(answer: Answer) -> list[Told]:

@@ -52,7 +52,7 @@ MAY_VISIT = {
     "article": "Okoye confirms she may travel to Kesmark",
     "publisher": "The Harbour Post",
 }
-FOUR_DEAD = "There was a collision in Orlen Strait on 10 March 2031: 4 dead, 11 injured"
+FOUR_DEAD = "There was a collision in the Orlen Strait on 10 March 2031: 4 dead, 11 injured"
 
 
 def test_search_finds_names_then_headlines_then_facts_whatever_their_case(snapshot: Snapshot) -> None:
@@ -80,7 +80,7 @@ def test_a_fact_in_doubt_says_why_and_what_others_say(story: Snapshot) -> None:
     (reason,) = found[FOUR_DEAD]["disputed"]
     assert reason == "the article that this one copies was changed, and says otherwise now (deaths: 3 or 4)"
     against = [each["statement"] for each in found[FOUR_DEAD]["contradicted_by"]]
-    assert "There was a collision in Orlen Strait on 10 March 2031: 3 dead, 11 injured (contradicted)" in against
+    assert "There was a collision in the Orlen Strait on 10 March 2031: 3 dead, 11 injured (contradicted)" in against
     assert [each["iri"].startswith("https://kg.example/assertion/") for each in against_of(found)] == [True] * 4
     denied = next(row for row in tools.describe(story, "Tomas Rehn", 50)["facts"] if "did not" in row["statement"])
     assert (denied["polarity"], denied["sources"]) == ("negative", ["Pernilla Dahl"])
@@ -209,7 +209,7 @@ def test_types_of_ones_own_are_told_too(tmp_path: Path) -> None:
         "court ruling",
         "Court ruling: court Court of Appeal; outcome overturned"[:52],
     )
-    assert told["fields"]["parties"] == ["Sollen Harbour Board", " (respondent)", "Tidewater Line", " (claimant)"]
+    assert told["fields"]["parties"] == ["Sollen Harbour Board (respondent)", "Tidewater Line (claimant)"]
 
 
 @pytest.mark.parametrize("tool", [tools.search, tools.describe, tools.query, tools.evidence])

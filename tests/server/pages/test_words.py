@@ -75,10 +75,10 @@ def test_what_is_said_not_to_have_happened_never_reads_as_if_it_had(site: TestCl
             "said not to have happened"
         ),
         "Kesmark and Valdoria did not agree on quotas on 26 March 2031.": "said not to have happened",
-        "There was not a lifting on 25 March 2031, with five Valdorian MPs (beneficiary) and Kesmark (authority).": (
+        "There was not a lifting on 25 March 2031, with Kesmark (authority) and five Valdorian MPs (beneficiary).": (
             "said not to have happened"
         ),
-        "a member of parliament’s foreign affairs committee is not part of Harbour Party.": "said not to be so",
+        "A member of parliament’s foreign affairs committee is not part of the Harbour Party.": "said not to be so",
     }
     drawn = [
         (each.get("aria-label", "").rpartition("(")[2], next(each.iter(f"{SVG}circle")).get("class"))
@@ -312,7 +312,7 @@ def test_what_changed_between_revisions_stands_beside_them(tmp_path: Path) -> No
     ]
 
 
-COLLISION = "There was a collision in Orlen Strait on 10 March 2031"
+COLLISION = "There was a collision in the Orlen Strait on 10 March 2031"
 
 
 def test_an_article_that_was_published_anew_lists_its_revisions(tmp_path: Path) -> None:
