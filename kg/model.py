@@ -122,7 +122,8 @@ class Fact:
 
     `fields` holds every field of the type and of the assertion (certainty, polarity, basis, source,
     status ...) as a tuple of values in the order of the file; entities stand as their keys.
-    `confidence` (0..1) and `by` (rule or model and version, `visit-noun@1`) are the extractor's.
+    `confidence` (0..1) and `by` (rule or model and version, `visit-noun@1`) are the extractor's; `doubt` says in a few
+    words what made it a draft.
     """
 
     type: str
@@ -131,6 +132,7 @@ class Fact:
     confidence: float | None = None
     by: str | None = None
     draft: bool = False
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

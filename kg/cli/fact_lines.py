@@ -36,6 +36,8 @@ def fact_lines(path: Path, sheet: Sheet, index: int, place: str) -> Iterator[str
     yield from said_lines(shown.said)
     yield from _indented("; ".join(map(one_line, shown.manner)), "    ", "    ")
     yield from _indented(one_line(", ".join(shown.named)), "    ", "    ")
+    if fact.draft and fact.doubt:
+        yield from _indented(f"In doubt: {one_line(fact.doubt)}", "    ", "    ")
 
 
 def said_lines(said: str) -> list[str]:

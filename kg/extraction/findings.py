@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.extraction.sureness import doubts_of
 from kg.model import ARTICLE, Evidence, Fact, Value
 
 # Share of right facts per rule on the gold articles, rounded down; a family under PUBLISHED is drafts only.
@@ -48,6 +49,15 @@ RULES: dict[str, tuple[int, float]] = {
     "event-nominal": (1, 0.72),
 }
 PUBLISHED = 0.85
+_DOUBTED = {  # what a reviewer of one of those is told
+    "speech-object": "what was said is told by a noun, not in a clause of its own",
+    "speech-noun": "what was said is told by a noun, not in a clause of its own",
+    "office-counterpart": "the post is read from somebody else's",
+    "event-verb": "such verbs are often read wrong",
+    "event-noun": "that it happened is read from a noun",
+    "event-clause": "events of this kind are often read wrong",
+    "event-nominal": "that it happened is read from a noun",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Finding:
     """What a rule found, before it is a fact.
 
     `spans` are stretches of the text that together show the fact; `shown` has those that show one field.
-    `sure` (0..1) multiplies the rule's own confidence.
+    `sure` (0..1) multiplies the rule's own confidence; a `Sure` says what is doubted.
     """
 
     type: str
@@ -111,7 +121,15 @@ def to_fact(finding: Finding, text: str) -> Fact:
         "basis": (finding.basis,),
         "source": (finding.source,),
     }
-    return Fact(finding.type, fields, spans + shown, confidence, f"{finding.rule}@{version}", confidence < PUBLISHED)
+    doubt = _doubt_of(finding) if confidence < PUBLISHED else None
+    by = f"{finding.rule}@{version}"
+    return Fact(finding.type, fields, spans + shown, confidence, by, confidence < PUBLISHED, doubt)
+
+
+def _doubt_of(finding: Finding) -> str | None:
+    """What makes a finding a draft, in words."""
+    of_all = _DOUBTED.get(finding.rule)
+    return "; ".join(dict.fromkeys((*doubts_of(finding.sure), *([of_all] if of_all else ())))) or None
 
 
 def to_facts(findings: Iterable[Finding], text: str) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.quotations import MISPRINT
+from kg.extraction.small_names import with_given_names
 from kg.extraction.stolen_subjects import give_subjects
 from kg.extraction.verbless import mend
 
@@ -71,9 +72,9 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
 def mended(text: str) -> str:
     """The text as the model reads it best, every code point in its place.
 
-    Marks are made straight, and a surname that stands after a courtesy title and also is an English
-    adverb (Cleverly, Manly) gives way to one of the same length; "re-elected" and "co-operate" are one word, and an
-    era has capitals.
+    Marks are made straight. A surname that stands after a courtesy title and is an English adverb too (Cleverly, Manly)
+    gives way to one of the same length, and so does a given name that is a small word (Per, To); "re-elected" and
+    "co-operate" are one word, and an era has capitals.
 
     >>> mended("“No,” Mr Cleverly said.")
     '"No," Mr Williams said.'
@@ -85,4 +86,4 @@ def mended(text: str) -> str:
     for name in {found.group(1) for found in _TITLED.finditer(straight)}:
         if name.endswith("ly") and len(name) in _SURNAMES:
             straight = re.sub(rf"\b{name}\b", _SURNAMES[len(name)], straight)
-    return straight
+    return with_given_names(straight)

@@ -156,7 +156,7 @@ def accepted(text: str, index: int, fields: Mapping[str, str] | None = None) -> 
     before = at["evidence"] if at.get("evidence", first) > first else min(later, default=first + 1)
     if at.get("draft") == first:
         lines[first] = _TRUE.sub("draft: false", lines[first], count=1)
-    for key in at.keys() & {"draft", *given}:
+    for key in at.keys() & {"draft", "doubt", *given}:
         if at[key] != first:
             lines[at[key]] = ""
     column, end = fact.start_mark.column, "\r\n" if lines[0].endswith("\r\n") else "\n"
@@ -165,6 +165,8 @@ def accepted(text: str, index: int, fields: Mapping[str, str] | None = None) -> 
     document = loads(text)
     known = document["facts"][index]
     known.update(given)
+    if at.get("doubt") != first:
+        known.pop("doubt", None)
     if known.pop("draft", None) is not None and at["draft"] == first:
         known["draft"] = False
     return checked(document, "".join(lines))

@@ -12,12 +12,12 @@ from kg.factfile.findings import Path, did_you_mean, is_near, listed, shown
 from kg.factfile.spoken import check_spoken
 from kg.factfile.values import Reading, read_values, unknown_field
 from kg.model import Evidence, Fact, Value
-from kg.schema import FactType, Field, Schema
+from kg.schema import NATIVE_KEYS, FactType, Field, Schema
 from kg.vocab import nf, prov
 
 _MANNER = frozenset(("certainty", "status", "basis"))
 _COMPARED = 50  # facts of one evidence at most
-NATIVE_KEYS = ("type", "evidence", "confidence", "by", "draft")
+_EXTRACTORS = frozenset(("confidence", "by", "draft", "doubt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ class FactReader:
         check_names(reading.findings, reading.entities, known, fields, evidence, path)
         check_dates(reading.findings, raw, known, evidence, self.published, path)
         check_numbers(reading.findings, fields, evidence, path)
-        confidence, by, draft = raw.get("confidence"), raw.get("by"), raw.get("draft", False)
-        if confidence is not None or by is not None or draft is not False:
+        if not _EXTRACTORS.isdisjoint(raw):
             self._check_native(raw, path)
+        confidence, by, draft, doubt = (raw.get(key) for key in ("confidence", "by", "draft", "doubt"))
         sure = float(confidence) if isinstance(confidence, (int, float)) else None
-        return Fact(plan.fact_type.name, fields, evidence, sure, by, draft is True)
+        return Fact(plan.fact_type.name, fields, evidence, sure, by, draft is True, doubt)
 
     def _plan(self, name: Any, path: Path) -> _Plan | None:
         schema, types = self.reading.schema, self.reading.schema.types
@@ -161,6 +161,10 @@ class FactReader:
         if by is not None and not (type(by) is str and by.strip()):
             cure = "Name the rule or model and its version: visit-noun@1"
             findings.add("not-text", (*path, "by"), f"`by` cannot be {shown(by)}.", cure)
+        doubt = raw.get("doubt")
+        if doubt is not None and not (type(doubt) is str and doubt.strip()):
+            cure = "Say in a few words what is in doubt, or take the line out."
+            findings.add("not-text", (*path, "doubt"), f"`doubt` cannot be {shown(doubt)}.", cure)
         if type(draft) is not bool:
             cure = "Write draft: true, or take the line out."
             findings.add("not-true-or-false", (*path, "draft"), f"`draft` cannot be {shown(draft)}.", cure)

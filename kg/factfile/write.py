@@ -55,7 +55,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "type": fact.type,
         **{key: _values(values) for key, values in fact.fields.items()},
         "evidence": [_evidence(each) for each in fact.evidence],
-        **_present(confidence=fact.confidence, by=fact.by, draft=fact.draft or None),
+        **_present(confidence=fact.confidence, by=fact.by, draft=fact.draft or None, doubt=fact.doubt),
     }
 
 

@@ -90,7 +90,9 @@ def says_the_same(facts: ArticleFacts, drafted: ArticleFacts) -> bool:
 def with_edits(facts: ArticleFacts, drafted: ArticleFacts) -> ArticleFacts:
     """The facts, of which those that a person has changed are no rule's any more, with no rule's confidence."""
     ours = [_content(fact) for fact in drafted.facts]
-    told = (fact if _content(fact) in ours else replace(fact, by=None, confidence=None) for fact in facts.facts)
+    told = (
+        fact if _content(fact) in ours else replace(fact, by=None, confidence=None, doubt=None) for fact in facts.facts
+    )
     return replace(facts, facts=tuple(told))
 
 

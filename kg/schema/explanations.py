@@ -65,7 +65,7 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         ),
         "shape-duplicate-key": ("Two fields of one fact type have the same key."),
         "shape-reserved-key": (
-            "Every fact has this key already: type, evidence, confidence, by, draft, and the fields of the "
+            "Every fact has this key already: type, evidence, confidence, by, draft, doubt, and the fields of the "
             "assertion (status, certainty, polarity, basis, source and so on)."
         ),
         "shape-duplicate-type": (

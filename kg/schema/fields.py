@@ -11,7 +11,7 @@ from kg.schema.sources import Node
 from kg.schema.types import Field
 from kg.vocab import edtf, nf, sh
 
-NATIVE_KEYS: frozenset[str] = frozenset({"type", "evidence", "confidence", "by", "draft"})
+NATIVE_KEYS = ("type", "evidence", "confidence", "by", "draft", "doubt")  # of every fact, whatever its type
 
 
 def kinds_of(known: Knowledge, shape: Node) -> list[str]:

@@ -103,6 +103,7 @@ def _fact(schema: Schema, fact_type: FactType) -> Json:
         "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "The extractor's."},
         "by": {"type": "string", "description": "The rule or model and its version: visit-noun@1."},
         "draft": {"type": "boolean", "description": "Not published unless asked for."},
+        "doubt": {"type": "string", "description": "What made it a draft, the extractor's."},
     }
     required = [each.key for each in fields if schema.is_required(each, fact_type)]
     return _object(native | {each.key: _field(each) for each in fields}, ("type", "evidence", *required)) | {

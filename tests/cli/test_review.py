@@ -21,7 +21,8 @@ from kg.model import ArticleFacts, Evidence, Fact, text_digest
 from tests.cli.running import run
 from tests.samples import ARTICLE, ENTITIES, MEETING, OFFICE, TEXT, VISIT, facts_of, with_fields, write_sample
 
-DRAFT = replace(VISIT, draft=True, confidence=0.76, by="visit-noun@1")
+DRAFT = replace(VISIT, draft=True, confidence=0.76, by="visit-noun@1", doubt="the journey is only spoken of")
+KEPT = replace(DRAFT, draft=False, doubt=None)
 HEARSAY = replace(with_fields(MEETING, source="rehn", certainty="probable"), draft=True)
 END = "  [b]ack  [q]uit  [?] quit"
 ASKED = "  [k]eep  [d]elete  [e]dit  [a]dd  [l]ater  [b]ack  [q]uit  [?] "
@@ -42,6 +43,7 @@ def visit_of(place: str, file: Path) -> list[str]:
         "  → Ana Okoye may visit Kesmark.",
         "    the paper’s own word; possible; mooted",
         "    Ana Okoye (person), Kesmark (country)",
+        "    In doubt: the journey is only spoken of",
     ]
 
 
@@ -80,7 +82,7 @@ def test_what_is_kept_is_no_draft_and_what_is_deleted_is_gone(file: Path) -> Non
         ASKED + "deleted",
         END,
     ]
-    assert told(file) == written(OFFICE, replace(DRAFT, draft=False), but="rehn")
+    assert told(file) == written(OFFICE, KEPT, but="rehn")
 
 
 def test_later_and_quit_leave_the_file_as_it_is(file: Path) -> None:
@@ -102,7 +104,7 @@ def test_back_takes_back_the_decision_before(file: Path) -> None:
 
 def test_an_unknown_key_says_what_there_is(file: Path) -> None:
     result = run("review", file, stdin="xq")
-    assert result.stdout.splitlines()[9:] == [
+    assert result.stdout.splitlines()[10:] == [
         ASKED,
         "    k  keep: it is right, and no draft any more",
         "    d  delete: it is wrong; whom nothing else names goes too",
@@ -161,7 +163,7 @@ def test_a_file_that_cannot_be_used_does_not_stop_the_others(file: Path) -> None
     result = run("review", file.parent, stdin="kk")
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, "1 file: 2 kept.")
     assert result.stderr.splitlines()[0] == (f"{broken}:32:13: error[unknown-value]: `status` cannot be 'moot'.")
-    assert told(file) == written(OFFICE, replace(DRAFT, draft=False), replace(HEARSAY, draft=False))
+    assert told(file) == written(OFFICE, KEPT, replace(HEARSAY, draft=False))
 
 
 def test_facts_in_json_are_not_gone_through(tmp_path: Path) -> None:
@@ -187,7 +189,8 @@ def test_the_last_decision_in_a_file_can_be_taken_back_from_the_next(tmp_path: P
     before = told(first)
     result = run("review", tmp_path, stdin="dbkkbk")
     assert (result.exit_code, result.stderr) == (0, "2 files: 2 kept.\n")
-    assert told(first) == told(second) == before.replace("    draft: true\n", "")
+    taken_out = "    draft: true\n    doubt: the journey is only spoken of\n"
+    assert told(first) == told(second) == before.replace(taken_out, "")
 
 
 def test_whom_only_a_deleted_fact_names_goes_with_it(tmp_path: Path) -> None:
@@ -231,7 +234,7 @@ def test_the_editor_opens_the_fact_and_is_asked_again_until_the_file_can_be_used
     assert sorted(each.name for each in file.parent.iterdir()) == sorted(
         ["log", "nano", "okoye.facts.yaml", "okoye.txt"]
     )
-    planned = replace(with_fields(DRAFT, status="planned"), draft=False)
+    planned = with_fields(KEPT, status="planned")
     assert told(file) == written(OFFICE, planned, replace(HEARSAY, draft=False))
 
 
@@ -305,7 +308,7 @@ def test_what_somebody_else_wrote_meanwhile_is_not_lost(file: Path) -> None:
         _, problems = process.communicate(b"dkq", timeout=60)
     meanwhile = f"That was not done: somebody else has changed {file} meanwhile. Here is what it says now.\n"
     assert problems.decode() == meanwhile + "1 file: 1 kept.\n"
-    planned = replace(with_fields(DRAFT, status="planned"), draft=False)
+    planned = with_fields(KEPT, status="planned")
     assert told(file) == written(OFFICE, planned, HEARSAY)
 
 
@@ -318,7 +321,7 @@ def test_what_somebody_else_wrote_since_is_not_taken_back(file: Path) -> None:
         _, problems = process.communicate(b"bq", timeout=60)
     since = f"That was not done: somebody else has changed {file} since.\n"
     assert problems.decode() == since + "1 file: 1 kept.\n"
-    planned = replace(with_fields(DRAFT, status="planned"), draft=False)
+    planned = with_fields(KEPT, status="planned")
     assert told(file) == written(OFFICE, planned, HEARSAY)
 
 
@@ -361,7 +364,7 @@ def test_at_a_terminal_a_key_is_enough_and_the_words_are_underlined(file: Path) 
     assert process.returncode == 0
     assert b"[?] kept\r\n" in shown
     assert b"Foreign Minister \x1b[4mAna Okoye may travel to Kesmark\x1b[0m next month" in shown
-    assert told(file) == written(OFFICE, replace(DRAFT, draft=False), but="rehn")
+    assert told(file) == written(OFFICE, KEPT, but="rehn")
 
 
 def test_a_text_that_is_not_at_hand_leaves_the_quote(tmp_path: Path) -> None:

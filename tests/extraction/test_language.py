@@ -17,6 +17,12 @@ from kg.extraction.language import load_nlp, mended, parse
         ("Dr Ana Cleverly spoke cleverly.", "Dr Ana Williams spoke cleverly."),
         ("She spoke Cleverly.", "She spoke Cleverly."),
         ("Mr Okoye left.", "Mr Okoye left."),
+        ("“No,” said To Lam. To Lam left for To.", '"No," said Jo Lam. Jo Lam left for To.'),
+        ("Do Kwan said so.", "Jo Kwan said so."),
+        ("He spoke. In Suk, who is 40, told it.", "He spoke. In Suk, who is 40, told it."),
+        ("the chairman, Even Lund, said", "the chairman, John Lund, said"),
+        ("Even Adu said so. “Even Adu said so.”", 'Even Adu said so. "Even Adu said so."'),
+        ("he said. To Vardo he went; An Ostran said", "he said. To Vardo he went; An Ostran said"),
         ("a\ud800b", "a\ufffdb"),
     ],
 )

@@ -28,6 +28,7 @@ facts:
     evidence:
       - {quote: may visit}
     draft: true
+    doubt: "she may not: 'may'"
 
   # She left.
   - draft: true
@@ -49,6 +50,11 @@ VISIT = """\
     evidence:
       - {quote: may visit}
     draft: true
+    doubt: "she may not: 'may'"
+"""
+DRAFT = """\
+    draft: true
+    doubt: "she may not: 'may'"
 """
 LEFT = """\
   # She left.
@@ -115,13 +121,13 @@ def test_the_end_of_a_text_in_lines_is_no_comment() -> None:
 
 
 def test_a_fact_is_no_draft_any_more() -> None:
-    assert accepted(FILE, 0) == FILE.replace("    draft: true\n\n", "\n")
+    assert accepted(FILE, 0) == FILE.replace(DRAFT, "")
     assert accepted(FILE, 1) == FILE.replace("- draft: true", "- draft: false")
 
 
 def test_a_fact_is_signed_above_its_evidence() -> None:
     name = "    reviewed_by: R. Sand\n    reviewed_on: 2031-03-05\n"
-    taken = FILE.replace("    draft: true\n\n", "\n").replace("    evidence:\n", f"{name}    evidence:\n")
+    taken = FILE.replace(DRAFT, "").replace("    evidence:\n", f"{name}    evidence:\n")
     assert accepted(FILE, 0, SIGNED) == taken
     other = {"reviewed_by": "A. Other", "reviewed_on": "2031-04-01"}
     assert accepted(taken, 0, other) == taken.replace("R. Sand", "A. Other").replace("2031-03-05", "2031-04-01")
@@ -147,8 +153,8 @@ NEW_LINES = "".join(f"{line}\n" for line in NEW)
     ("index", "expected", "line"),
     [
         (0, FILE.replace(VISIT, NEW_LINES + VISIT), 5),
-        (1, FILE.replace(LEFT, NEW_LINES + LEFT), 13),
-        (2, FILE.replace(LEFT, LEFT + NEW_LINES), 20),
+        (1, FILE.replace(LEFT, NEW_LINES + LEFT), 14),
+        (2, FILE.replace(LEFT, LEFT + NEW_LINES), 21),
     ],
 )
 def test_a_fact_is_put_before_the_comments_of_the_next(index: int, expected: str, line: int) -> None:

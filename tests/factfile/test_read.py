@@ -45,6 +45,7 @@ facts:
     confidence: 1
     by: visit-noun@1
     draft: true
+    doubt: it is only mooted
   - type: Event
     kind: 1984
     participants:
@@ -101,6 +102,7 @@ def _expected(text: str | None) -> ArticleFacts:
                 confidence=1.0,
                 by="visit-noun@1",
                 draft=True,
+                doubt="it is only mooted",
             ),
             Fact(
                 type="Event",
@@ -312,7 +314,7 @@ def test_an_empty_file_is_no_fact_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("fact", "key", "line", "column"),
-    [(0, None, 16, 5), (0, "destination", 18, 5), (1, "participants", 31, 5), (1, "visitor", 29, 5), (9, None, 16, 3)],
+    [(0, None, 16, 5), (0, "destination", 18, 5), (1, "participants", 32, 5), (1, "visitor", 30, 5), (9, None, 16, 3)],
 )
 def test_a_fact_and_its_fields_have_a_place(fact: int, key: str | None, line: int, column: int) -> None:
     place = locate(FILE.encode(), fact, key)

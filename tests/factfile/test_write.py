@@ -141,6 +141,7 @@ facts:
     confidence: 1.0
     by: visit-noun@1
     draft: true
+    doubt: it is only mooted
   # A ship was seen.
   - type: Event
     kind: '1984'
