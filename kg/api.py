@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -15,15 +14,9 @@ from kg.mapping import to_quads as map_to_quads
 from kg.model import Article, ArticleFacts
 from kg.publishing import Gate, Summary, Texts, find_files
 from kg.publishing import publish as publish_files
-from kg.schema import Schema, load_schema
+from kg.schema import Schema, bundled_schema
 from kg.store.interface import AnyStore
 from kg.validation import Report, Validator
-
-
-@lru_cache(maxsize=1)
-def bundled_schema() -> Schema:
-    """The schema of the bundled shapes and ontology, compiled once."""
-    return load_schema()
 
 
 def read_article(path: str | Path) -> Article:

@@ -213,6 +213,16 @@ class Iris:
         return self.mint("graph", "occurrences")
 
     @property
+    def shapes_graph(self) -> NamedNode:
+        """The one graph of the shapes of one's own types."""
+        return self.mint("graph", "shapes")
+
+    @property
+    def terms_graph(self) -> NamedNode:
+        """The one graph of the terms of one's own types, which the ontology of kg does not have."""
+        return self.mint("graph", "terms")
+
+    @property
     def tombstones_graph(self) -> NamedNode:
         """The one graph of the articles that were taken away for good, each with the reason."""
         return self.mint("graph", "tombstones")

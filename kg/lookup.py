@@ -24,6 +24,14 @@ _NF_NAME = re.compile(
 )
 
 
+class SeveralError(KgError):
+    """Several bear a name, and only one can be meant; `told` says so without the way to merge them."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(f"{told}\nIf they are one, merge them: kg link --accept IRI IRI")
+        self.told = told
+
+
 def find_article(snapshot: Readable, given: str) -> NamedNode:
     """The article with this IRI, URL, id or exact headline; raises KgError where there is none, or several."""
     for candidate in article_candidates(snapshot, given):
@@ -85,13 +93,10 @@ def _bearers(snapshot: Readable, given: str) -> list[NamedNode]:
     return sorted(found, key=str)
 
 
-def _several(snapshot: Readable, given: str, found: list[NamedNode]) -> KgError:
+def _several(snapshot: Readable, given: str, found: list[NamedNode]) -> SeveralError:
     shown = "\n".join(f"  {each.value}  {_described(snapshot, each)}" for each in found[:_SHOWN])
     more = f"\n  and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else ""
-    return KgError(
-        f"{given}: {len(found):,} entities bear this name; give the IRI of one:\n{shown}{more}\n"
-        "If they are one, merge them: kg link --accept IRI IRI"
-    )
+    return SeveralError(f"{given}: {len(found):,} entities bear this name; give the IRI of one:\n{shown}{more}")
 
 
 def _described(snapshot: Readable, entity: NamedNode) -> str:

@@ -7,17 +7,16 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from urllib.parse import quote as percent
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.descriptions import values
+from kg.descriptions.links import words_link
 from kg.descriptions.names import Source
 from kg.descriptions.passages import sort_of
 from kg.descriptions.statements import field_texts, statement, type_of
 from kg.errors import KgError
-from kg.iris import is_web_address
-from kg.line_breaks import paragraphs
+from kg.kept_types import types_of
 from kg.lookup import find_article, find_entities
 from kg.schema import FactType, Field, Schema
 from kg.store.interface import AnySnapshot
@@ -25,8 +24,6 @@ from kg.vocab import nf, rdf, schema
 
 BOM = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # as a cell begins that a spreadsheet runs
-_WHOLE = 120  # code points of a quote that a link holds whole
-_EDGE = 5  # words at either end of a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,9 @@ class Row:
 
     `statement` is a sentence; `speaker`, `addressee`, `about`, `place` and `date` (EDTF, an interval where the fact has
     a start or an end) are the fields of the fact that a desk sorts by, several joined by `; `. `source` is whose word
-    it is: the publisher where `own_word` is yes. `quote` is the words for the whole statement, of several the first;
-    `start` and `end` count code points; `link` leads to the words on the page. `disputed` says why it is in doubt since
+    it is: the publisher where `own_word` is yes. `quote` is the words for the whole statement, with ` … ` between those
+    that stand apart; `start` and `end`, where they begin and end, count code points; `link` leads to the words on the
+    page, of several to those that show the most. `disputed` says why it is in doubt since
     an article was corrected, `contradicted_by` has the IRIs of the facts that say otherwise, and `involves` the
     names of all whom the fact is about. `own` has the fields of a fact of the one type that was asked for, by their
     keys in a fact file, a value each or several joined by `; `.
@@ -103,7 +101,7 @@ def statements_csv(
 
 def statements(
     snapshot: AnySnapshot,
-    types: Schema,
+    types: Schema | None = None,
     *,
     article: str | None = None,
     entity: str | None = None,
@@ -111,13 +109,38 @@ def statements(
 ) -> Iterator[Row]:
     """Every statement of one article, or that involves an entity, or of all articles: by day, in the order of the text.
 
-    `types` says how the facts of each type are told; with `type` only those of one are given. Raises KgError where
-    there is no such article, entity or type.
+    `types` says how the facts of each type are told, without it those types do that the store keeps; with `type` only
+    facts of one are given. Raises KgError where there is no such article, entity or type.
     """
+    types = types or types_of(snapshot)
     only = frozenset(find_entities(snapshot, entity)) if entity is not None else None
     wanted = find_type(types, type) if type is not None else None
     source = Source(snapshot, types)
     return (row for graph in _graphs(snapshot, article, only) for row in _of_article(source, graph, only, wanted))
+
+
+def statement_dict(told: values.Statement) -> dict[str, object]:
+    """A statement for JSON: what it says, on whose word, how sure, what doubts it, and in which words; nothing empty.
+
+    `statement` is a sentence; `sources` name the publisher where `own_word` is true; `disputed` has the reasons of
+    doubt, `contradicted_by` the IRIs of the statements that say otherwise.
+    """
+    found: dict[str, object] = {
+        "statement": values.plain(told.sentence),
+        "sources": [ref.name for ref in told.sources],
+        "own_word": told.own,
+        "status": _notation(told.status),
+        "certainty": _notation(told.certainty),
+        "polarity": _notation(told.polarity),
+        "basis": _notation(told.basis),
+        "state": _notation(told.editorial),
+        "disputed": list(told.doubts),
+        "contradicted_by": list(told.disputes),
+        "quote": told.passage.quote if told.passage else "",
+        "link": words_link(told.article.url, told.passage),
+        "reviewed_by": told.reviewed_by,
+    }
+    return {key: value for key, value in found.items() if value not in ("", [])}
 
 
 def find_type(types: Schema, given: str) -> FactType:
@@ -178,9 +201,7 @@ def _row(source: Source, assertion: NamedNode, wanted: FactType | None) -> Row:
         raise ValueError(f"{assertion.value} asserts nothing")
     article, situation = NamedNode(told.article.iri), NamedNode(told.situation)
     fact_type = type_of(source, situation)
-    words, quote = told.passage, ""
-    if words:
-        quote = whole_words(words.quote, words.first_end - words.start)
+    words = told.passage
 
     def named(term: NamedNode) -> str:
         return "; ".join(sorted(map(source.name, source.iris(situation, term))))
@@ -204,14 +225,14 @@ def _row(source: Source, assertion: NamedNode, wanted: FactType | None) -> Row:
         basis=_notation(told.basis),
         state=_notation(told.editorial),
         disputed="; ".join(told.doubts),
-        quote=quote,
+        quote=words.quote if words else "",
         start=str(words.start) if words else "",
-        end=str(words.first_end) if words else "",
+        end=str(words.end) if words else "",
         reviewed_by=told.reviewed_by,
         reviewed_on=told.reviewed_on,
         confidence=told.confidence,
         made_by=told.rule,
-        link=link_to(told.article.url, quote) if is_web_address(told.article.url) else "",
+        link=words_link(told.article.url, words),
         article=article.value,
         fact=assertion.value,
         contradicted_by=" ".join(told.disputes),
@@ -245,40 +266,6 @@ def _date(source: Source, situation: NamedNode, fact_type: FactType | None) -> s
 
 def _fields(fact_type: FactType | None) -> tuple[Field, ...]:
     return fact_type.fields if fact_type else ()
-
-
-def whole_words(quote: str, length: int) -> str:
-    """The quotation, and where it is shorter than the words it was taken from, its whole words and a sign of that.
-
-    >>> whole_words("three dead and two inj", 30), whole_words("three dead", 10)
-    ('three dead and two …', 'three dead')
-    """
-    if len(quote) >= length:
-        return quote
-    kept = quote.rstrip()
-    if kept == quote and " " in quote:
-        kept = quote.rpartition(" ")[0].rstrip()
-    return f"{kept} …"
-
-
-def link_to(url: str, quote: str) -> str:
-    """The address with a text fragment: a browser that knows these opens the page at the words.
-
-    A long quotation is named by its first and last words; of one that was cut (` …`) the words before.
-
-    >>> link_to("https://harbourpost.example/a", "she signed - at dusk")
-    'https://harbourpost.example/a#:~:text=she%20signed%20%2D%20at%20dusk'
-    >>> link_to("https://harbourpost.example/a", "she signed the\\ntreaty")
-    'https://harbourpost.example/a#:~:text=she%20signed%20the%20treaty'
-    """
-    words = quote.removesuffix(" …").split()
-    if not words:
-        return url
-    parts = [" ".join(words)]
-    if len(parts[0]) > _WHOLE or len(list(paragraphs(quote))) > 1:
-        parts = [" ".join(words[:_EDGE]), " ".join(words[-_EDGE:])]
-    fragment = ",".join(percent(part, safe="").replace("-", "%2D") for part in parts)
-    return f"{url.partition('#')[0]}#:~:text={fragment}"
 
 
 def safe_cell(text: str) -> str:

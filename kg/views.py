@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -78,3 +78,13 @@ def subjects(view: Quads, term: NamedNode, value: Term, graph: NamedNode | None 
     """The nodes that have a value of a property, each once, in code-point order."""
     found = {quad.subject for quad in view.match(None, term, value, graph)}
     return sorted((each for each in found if isinstance(each, NamedNode)), key=lambda each: each.value)
+
+
+def with_blank_nodes(triples: Iterable[Triple | Quad], iris: Iris) -> Iterator[Triple]:
+    """The triples of a document with its blank nodes again, for which the store keeps IRIs."""
+
+    def blank(term: Any) -> Any:
+        label = iris.label(term) if isinstance(term, NamedNode) else None
+        return BlankNode(label) if label else term
+
+    return (Triple(blank(each.subject), each.predicate, blank(each.object)) for each in triples)

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.api import bundled_schema, publish
+from kg.api import publish
 from kg.errors import KgError
 from kg.exports import Selection, export_rdf, selected_quads
 from kg.model import Fact
 from kg.reifiers import RDF12_FORMATS
+from kg.schema import bundled_schema
 from kg.serialization import DATASET_FORMATS, parse
 from kg.store import Snapshot, open_store
 from kg.vocab import nf, rdf, schema

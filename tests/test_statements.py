@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from kg.api import publish
+from kg.descriptions.links import link_to
 from kg.errors import KgError
 from kg.factfile import write_facts
 from kg.model import Article, Entity, Evidence, text_digest
 from kg.schema import load_schema
-from kg.statements import BOM, COLUMNS, Row, link_to, safe_cell, statements, statements_csv
+from kg.statements import BOM, COLUMNS, Row, safe_cell, statements, statements_csv
 from kg.store import Snapshot, open_store
 from tests.cli.running import newsroom, run
 from tests.conftest import ROOT
@@ -93,7 +94,9 @@ def test_every_statement_has_a_row_and_the_days_are_in_order(story: Snapshot) ->
 
 def test_who_takes_part_and_as_what_is_told(story: Snapshot) -> None:
     told = {row["statement"] for row in table(story) if row["type"] == "event"}
-    sentence = "There was a no-confidence vote in April 2031, with Ana Okoye (target) and Reform Alliance (proposer)"
+    sentence = (
+        "There was a no-confidence vote in April 2031, with Ana Okoye (target) and the Reform Alliance (proposer)"
+    )
     assert sentence in told
 
 
@@ -216,6 +219,18 @@ def test_a_quotation_that_is_cut_ends_with_a_whole_word_and_says_so(tmp_path: Pa
     words, cut = row["quote"].rsplit(" ", 1)
     assert (cut, words.split()) == ("…", text.split()[: len(words.split())])
     assert row["link"].endswith(f",{'%20'.join(words.split()[-5:])}")
+
+
+def test_words_that_stand_apart_are_joined_and_the_link_leads_to_the_longest(tmp_path: Path) -> None:
+    text = "Valdoria has a ministry in Port Amsel. Its Foreign Minister Ana Okoye left."
+    article = replace(ARTICLE, text=text, text_digest=text_digest(text))
+    fact = replace(OFFICE, evidence=(Evidence(43, 69, text[43:69]), Evidence(0, 8, text[:8])))
+    with open_store(tmp_path / "store", create=True) as store:
+        assert publish([write_sample(tmp_path, facts_of(fact, article=article))], store).clean
+        with store.snapshot() as snapshot:
+            (row,) = table(snapshot)
+    assert (row["quote"], row["start"], row["end"]) == ("Valdoria … Foreign Minister Ana Okoye", "0", "69")
+    assert row["link"] == "https://harbourpost.example/2031/03/04/okoye#:~:text=Foreign%20Minister%20Ana%20Okoye"
 
 
 def test_a_link_without_words_is_the_page() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import shapes_options, types_of
+from kg.cli.options import kept_shapes_options, types_in
 from kg.cli.output import one_line, say
 from kg.cli.stores import opened, store_options
 
@@ -34,7 +34,7 @@ _COMMAND = re.compile(r"\bkg (?:link --accept|check --together)(?: \w+)+")
 @click.option("--together", metavar="CODE", help="Take that decision back.")
 @click.option("--by", metavar="NAME", default="", help="Who decides, with --apart.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
-@shapes_options
+@kept_shapes_options
 @click.pass_context
 def check(
     context: click.Context,
@@ -66,7 +66,9 @@ def check(
         else:
             from kg.checks import check_store
 
-            found = check_store(source, types_of(shapes, ontology), only)
+            with source.snapshot() as held:
+                types = types_in(held, shapes, ontology)
+            found = check_store(source, types, only)
             context.exit(1 if _show((_of_store(each, source) for each in found), as_json=as_json) else 0)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import AS_OF, OUTPUT, shapes_options, snapshot_of, types_of
+from kg.cli.options import AS_OF, OUTPUT, kept_shapes_options, snapshot_of, types_in
 from kg.cli.output import open_output, say
 from kg.cli.stores import opened, store_options
 
@@ -32,7 +32,7 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv")
 @click.option("--rdf12", is_flag=True, help="RDF 1.2: each assertion reifies the plain statement that it is about.")
 @click.option("--claimreview", is_flag=True, help="Only the reviews of claims, as schema.org ClaimReview in JSON-LD.")
 @OUTPUT
-@shapes_options
+@kept_shapes_options
 def export(
     store: Path | Address,
     as_of: str | None,
@@ -76,8 +76,8 @@ def export(
         raise click.UsageError(f"{wrong} is for RDF: a table has --article, --entity or everything")
     if form != "csv" and (bom or fact_type):
         raise click.UsageError(f"{'--bom' if bom else '--type'} is for CSV: give --format csv, or -o with a .csv file")
-    types = types_of(shapes, ontology) if rdf12 or form == "csv" else None
     with opened(store) as source, snapshot_of(source, as_of) as snapshot, open_output(output) as stream:
+        types = types_in(snapshot, shapes, ontology) if rdf12 or form == "csv" else None
         if form == "csv" and types:
             chunks = statements_csv(snapshot, types, article=article, entity=entity, type=fact_type, bom=bom)
         else:

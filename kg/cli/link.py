@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import AUTHORITY, STORE, Number, shapes_options, types_of
+from kg.cli.options import AUTHORITY, STORE, Number, kept_shapes_options, types_in
 from kg.cli.output import say
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _ACCEPTED = "to merge, give --accept and the codes of proposals, or the IRIs of 
     help="Leave out what is less likely than this.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a proposal.")
-@shapes_options
+@kept_shapes_options
 def link(
     what: tuple[str, ...],
     store: Path,
@@ -64,7 +64,8 @@ def link(
         if list_links:
             _show_links(opened, as_json=as_json)
             return
-        types = types_of(shapes, ontology)
+        with opened.snapshot() as held:
+            types = types_in(held, shapes, ontology)
         others = _others(opened, types, authority, reconcile)
         if accept:
             _accept(opened, what, types, others)

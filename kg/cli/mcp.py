@@ -23,7 +23,7 @@ def mcp(store: Path) -> None:
     from importlib.util import find_spec
 
     from kg.errors import installing
-    from kg.server.tools import mcp_server
+    from kg.server.tool_server import mcp_server
 
     if find_spec("mcp") is None:
         raise click.ClickException(f"this needs the package mcp; {installing('mcp')}")

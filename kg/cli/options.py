@@ -137,12 +137,21 @@ class Number(click.FloatRange):
 
 def shapes_options(command: Command) -> Command:
     """`--shapes` and `--ontology`: fact types of the user's own."""
+    return _with_shapes(command, "besides the bundled ones")
+
+
+def kept_shapes_options(command: Command) -> Command:
+    """The same for those who read a store, which keeps the types that facts were published with."""
+    return _with_shapes(command, "in the place of those that the store keeps")
+
+
+def _with_shapes(command: Command, which: str) -> Command:
     for name, what in (("ontology", "Ontology (.ttl)"), ("shapes", "Shapes (.ttl)")):
         command = click.option(
             f"--{name}",
             multiple=True,
             type=click.Path(path_type=Path, exists=True),
-            help=f"{what} of your own fact types: a file or folder, besides the bundled ones.",
+            help=f"{what} of your own fact types: a file or folder, {which}.",
         )(command)
     return command
 
@@ -152,6 +161,15 @@ def types_of(shapes: tuple[Path, ...], ontology: tuple[Path, ...]) -> Schema:
     from kg.schema import load_schema
 
     return load_schema(shapes=shapes, ontology=ontology)
+
+
+def types_in(snapshot: AnySnapshot, shapes: tuple[Path, ...], ontology: tuple[Path, ...]) -> Schema:
+    """The same for those who read a store: the user's types, where none are given, are those that it keeps."""
+    if shapes or ontology:
+        return types_of(shapes, ontology)
+    from kg.kept_types import types_of as types_kept
+
+    return types_kept(snapshot)
 
 
 def linker_of(authority: tuple[Path, ...], types: Schema) -> Linker:

@@ -13,6 +13,7 @@ from kg.cli.options import STORE, Whole
 from kg.cli.output import one_line, say
 
 if TYPE_CHECKING:
+    from kg.descriptions.values import Statement
     from kg.store import Snapshot
     from kg.store.searching import Hit
 
@@ -55,6 +56,7 @@ def search(
     """
     from kg.search import KINDS, hit_dict
     from kg.search import search as find
+    from kg.statements import statement_dict
     from kg.store import open_store
 
     if not (words or entity):
@@ -68,10 +70,11 @@ def search(
         asked = " ".join(words)
         found = find(snapshot, asked, entity=entity, since=since, until=until, kinds=chosen, limit=limit)
         prefixes = snapshot.iris.prefixes()
-        said = {} if as_json else _sentences(snapshot, found.hits)
+        told = _told(snapshot, found.hits)
     if as_json:
         for hit in found.hits:
-            click.echo(json.dumps(hit_dict(hit), ensure_ascii=False))
+            said = statement_dict(told[hit.node]) if hit.node in told else {}
+            click.echo(json.dumps({**hit_dict(hit), **said}, ensure_ascii=False))
         return
     for kind in _HEADS:
         hits = [hit for hit in found.hits if hit.kind == kind]
@@ -79,36 +82,35 @@ def search(
             more = f", the {'best' if words else 'newest'} {limit}" if kind in found.more else ""
             click.secho(f"{_HEADS[kind]}{more}", underline=True)
             for hit in hits:
-                click.echo("\n".join(_lines(hit, prefixes, said.get(hit.node, ""))))
+                click.echo("\n".join(_lines(hit, prefixes, told.get(hit.node))))
             click.echo()
     if not found.hits:
         say(["Nothing matches. A word matches its other forms; all words must match; `visi*` matches what begins so."])
 
 
-def _sentences(snapshot: Snapshot, hits: Iterable[Hit]) -> dict[str, str]:
-    """What the statements among the hits say, as the pages put it."""
+def _told(snapshot: Snapshot, hits: Iterable[Hit]) -> dict[str, Statement]:
+    """The statements among the hits, as the pages tell them."""
     from pyoxigraph import NamedNode
 
     from kg.descriptions.names import Source
-    from kg.descriptions.statements import statement
-    from kg.descriptions.values import plain
-    from kg.schema import load_schema
+    from kg.descriptions.statements import statements
+    from kg.kept_types import types_of
 
     nodes = [NamedNode(hit.node) for hit in hits if hit.kind == "statement"]
-    source = Source(snapshot, load_schema()) if nodes else None
-    told = [statement(source, node) for node in nodes] if source else []
-    return {each.iri: plain(each.sentence) for each in told if each}
+    return {each.iri: each for each in statements(Source(snapshot, types_of(snapshot)), nodes)} if nodes else {}
 
 
-def _lines(hit: Hit, prefixes: dict[str, str], sentence: str) -> Iterator[str]:
-    """A hit as people read it: its day, what it says, and where that stands."""
+def _lines(hit: Hit, prefixes: dict[str, str], told: Statement | None) -> Iterator[str]:
+    """A hit as people read it: its day, what it says on whose word, and where that stands."""
+    from kg.descriptions.values import told_in_a_line
+
     margin = "" if hit.kind == "entity" else f"{hit.day or 'no day':<12}"
     indent = " " * (len(margin) + 2)
     first, *rest = hit.snippet.split("\n")
     if hit.kind == "entity":
         yield f"  {_marked(first)}  ({hit.label})"
-    elif sentence:
-        yield f"  {margin}{one_line(sentence)}"
+    elif told:
+        yield f"  {margin}{one_line(told_in_a_line(told))}"
         yield f"{indent}> {_marked(first)}"
     else:
         yield f"  {margin}{_marked(first)}"

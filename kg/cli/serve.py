@@ -42,8 +42,10 @@ _PATHS = click.Path(path_type=Path, exists=True)
 @click.option("--cache", type=Whole(0), show_default="67108864", help="Bytes of answers that are kept.")
 @click.option("--rate", type=Whole(0), show_default="no limit", help="Requests a minute of one client.")
 @click.option("--max-body", type=Whole(1), show_default="10485760", help="Bytes of a request.")
-@click.option("--shapes", multiple=True, type=_PATHS, help="Shapes of your own fact types.")
-@click.option("--ontology", multiple=True, type=_PATHS, help="Ontology of your own fact types.")
+@click.option(
+    "--shapes", multiple=True, type=_PATHS, help="Shapes of your own fact types, not those that the store keeps."
+)
+@click.option("--ontology", multiple=True, type=_PATHS, help="Ontology of your own fact types, likewise.")
 @click.option("--log/--no-log", default=None, help="Log each request on stderr, a line of JSON.  [default: yes]")
 def serve(config: Path | None, **given: Any) -> None:
     """Serve the store: SPARQL at /sparql, every IRI of the graph at its address, pages.

@@ -86,13 +86,16 @@ def in_order(source: Source, article: NamedNode) -> tuple[Statement, ...]:
 def _paragraphs(body: str, found: tuple[Statement, ...]) -> Iterator[Paragraph]:
     """The text cut into paragraphs, and these wherever the evidence of a statement begins or ends."""
     spans = [
-        (each.passage.start, each.passage.start + len(each.passage.quote)) if each.passage else None for each in found
+        (number, (quote.start, quote.start + len(quote.kept)))
+        for number, each in enumerate(found, 1)
+        for quote in (each.passage.quotes if each.passage else ())
     ]
     for first, last in paragraphs(body):
-        here = [(number, span) for number, span in enumerate(spans, 1) if span and span[0] < last and first < span[1]]
+        here = [(number, span) for number, span in spans if span[0] < last and first < span[1]]
         cuts = sorted({first, last, *(cut for _, span in here for cut in span if first < cut < last)})
         pieces = tuple(
             (body[start:end], tuple(number for number, span in here if span[0] <= start and end <= span[1]))
             for start, end in pairwise(cuts)
         )
-        yield Paragraph(pieces, tuple(number for number, span in here if first <= span[0]))
+        begun = (number for number, each in enumerate(found, 1) if each.passage and first <= each.passage.start < last)
+        yield Paragraph(pieces, tuple(begun))

@@ -16,6 +16,7 @@ from kg.views import Term
 from kg.vocab import nf, rdf, rdfs, schema, skos
 
 _REMEMBERED = 100_000  # names
+_BROAD = frozenset((nf.Situation, nf.Happening, nf.Relation, schema.Event))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,10 @@ class Source:
                 for quad in self.view.match(subject, None, None, self.view.iris.occurrences_graph):
                     told.setdefault(quad.predicate, []).append((quad.object, quad.graph_name))
 
+    def properties(self, subject: NamedNode) -> list[NamedNode]:
+        """What is said of a subject, each property once, in the order of the IRIs."""
+        return sorted(self._told(subject), key=lambda each: each.value)
+
     def iris(self, subject: NamedNode, predicate: NamedNode, graph: NamedNode | None = None) -> list[NamedNode]:
         """The IRIs among those objects."""
         return [term for term in self.values(subject, predicate, graph) if isinstance(term, NamedNode)]
@@ -118,7 +123,7 @@ class Source:
                 yield quad.subject
 
     def name(self, node: NamedNode) -> str:
-        """What people call it: its name or headline, the label of a term, else the end of its IRI."""
+        """What people call it: its name or headline, the label of a term, else the end of its IRI in words."""
         if node.value not in self._names:
             self._names[node.value] = self._find_name(node)
         return self._names[node.value]
@@ -129,6 +134,8 @@ class Source:
             or self.text(node, schema.name, self.view.iris.entities_graph)
             or self.text(node, schema.headline)
             or self.text(node, schema.name)
+            or self.text(node, skos.prefLabel)
+            or self.text(node, rdfs.label)
             or spoken(node.value)
         )
 
@@ -143,9 +150,10 @@ class Source:
         words, name = self.words, self.name(node)
         return Label(node.value, words.notations.get(node.value, name), name, words.definitions.get(node.value, ""))
 
-    def kinds(self, node: NamedNode) -> tuple[Ref, ...]:
-        """The classes of a node, those of the vocabulary with their labels."""
-        return tuple(self.ref(each) for each in self.iris(node, rdf.type))
+    def kinds(self, situation: NamedNode) -> tuple[Ref, ...]:
+        """The classes of a situation with their labels, without those that say no more than that it happened."""
+        found = [each for each in self.iris(situation, rdf.type) if each not in _BROAD]
+        return tuple(map(self.ref, found or self.iris(situation, rdf.type)))
 
 
 def spoken(iri: str) -> str:

@@ -10,12 +10,11 @@ from itertools import pairwise
 from pyoxigraph import Literal, NamedNode
 
 from kg.descriptions.names import Source
-from kg.descriptions.values import Mark, Passage, Stretch
+from kg.descriptions.values import GAP, Mark, Passage, Quote, Stretch
 from kg.line_breaks import line_breaks
 from kg.schema import Field
 from kg.vocab import nf, oa, rdf, schema
 
-GAP = " … "
 _MANNER = frozenset(term.value for term in (nf.status, nf.certainty, nf.polarity, nf.basis, nf.editorialState))
 _END = re.compile(r"[.!?][”’\"')]*\s+(?=[“‘\"'A-Z0-9])|(?<![ \t\r])[ \t\r]*\n+")
 
@@ -63,7 +62,7 @@ def passage(evidence: Sequence[Evidence], fields: Sequence[Field], body: str = "
     """The words of the evidence with their marks; with the article's text, the whole sentence round them."""
     if not evidence:
         return None
-    wholes = [each for each in evidence if each.shows is None] or list(evidence)
+    wholes = _outermost([each for each in evidence if each.shows is None] or list(evidence))
     marks = [(each.start, each.start + len(each.quote), _mark(each, fields)) for each in evidence if each.shows]
     spans = _merged([(each.start, each.start + len(each.quote)) for each in evidence])
     if body:
@@ -75,13 +74,18 @@ def passage(evidence: Sequence[Evidence], fields: Sequence[Field], body: str = "
         stretches += _stretches(start, _words(start, end, evidence, body), marks, quoted if body else [(start, end)])
     return Passage(
         tuple(stretches),
-        quote=wholes[0].quote,
-        start=wholes[0].start,
-        end=max(each.end for each in wholes),
-        first_end=wholes[0].end,
-        truncated=any(each.truncated for each in wholes),
+        tuple(Quote(each.quote, each.start, each.end, each.truncated) for each in wholes),
         unverified=any(each.unverified for each in evidence),
     )
+
+
+def _outermost(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Those that do not lie within one before them, of evidence in the order of the article."""
+    kept: list[Evidence] = []
+    for each in evidence:
+        if not kept or each.end > kept[-1].end:
+            kept.append(each)
+    return kept
 
 
 def _words(start: int, end: int, evidence: Iterable[Evidence], body: str) -> str:

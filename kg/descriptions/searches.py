@@ -21,7 +21,8 @@ SHOWN = 100  # hits on a page
 class Hit:
     """One thing that a search found: `kind` is article, statement or what an entity is; `group` has entity for these.
 
-    `snippet` are the words around those that match, each piece with whether it matches.
+    `snippet` are the words around those that match, each piece with whether it matches; `provisos` are those of a
+    statement.
     """
 
     ref: Ref
@@ -30,6 +31,7 @@ class Hit:
     year: str = ""
     snippet: tuple[tuple[str, bool], ...] = ()
     group: str = "entity"
+    provisos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ A sentence has places for fields, a verb, and stretches that go when a field in 
     {visitor} (visit, visited) {destination}[ {date}]
 
 `{field}` is put in words: names joined by "and", a controlled value as its `nf:phrase`, a date with "on" or "in".
-`{a field}` has an article before it; `{since date}` turns "is ... in April" into "has been ... since April" while what
+`{a field}` has an article before it, `{role field}` one where several can be it at a time ("a judge", but "mayor");
+`{since date}` turns "is ... in April" into "has been ... since April" while what
 is said goes on. A colon is dropped before an infinitive ("promised to help"), as "on" is ("agreed to help"), and before
 what is denied, confirmed, announced, demanded or criticised for something; who is accused is accused "of doing" it, and
 who refused "saying" not.
@@ -20,9 +21,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kg.descriptions.values import Piece, Pieces, plain
+from kg.descriptions.determiners import a, role
+from kg.descriptions.values import Piece, Pieces, Ref, plain
 
-_FIELD = r"\{(?:(a|since) )?(\w+)\}"
+_FIELD = r"\{(?:(a|role|since) )?(\w+)\}"
 _TOKEN = re.compile(_FIELD + r"|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")
 _COLON_TO = re.compile(r"^([^:]*)(?<!\bfor):(?= to (?!the |an? |all )[a-z])")
 _ON_TO = re.compile(r"(\bagree[sd]?) on (?=to (?!the |an? |all )[a-z])")  # "agreed on to share the costs"
@@ -89,7 +91,17 @@ def say(template: str, fields: Mapping[str, Words], manner: Manner) -> Pieces:
         return _framed(_tidied(pieces), manner)
     if manner.status in ("cancelled", "postponed"):
         pieces.append(f", but this was {manner.status}")
-    return _tidied(pieces)
+    return _begun(_tidied(pieces))
+
+
+def _begun(pieces: Pieces) -> Pieces:
+    """A sentence with a capital at its beginning, but for a name that is written as eBay is."""
+    first, rest = pieces[:1], pieces[1:]
+    word = plain(first)
+    if not word[:1].islower() or word[1:2].isupper():
+        return pieces
+    begun = word[:1].upper() + word[1:]
+    return (*(Ref(each.iri, begun) if isinstance(each, Ref) else begun for each in first), *rest)
 
 
 def fields_of(template: str) -> frozenset[str]:
@@ -118,7 +130,7 @@ def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[l
         if key is not None:
             words = fields.get(key, Words(("something",)))
             inner, inner_verb = _phrase(words.pieces, manner, plural)
-            found += _with_article(inner) if before == "a" else inner
+            found += _determined(inner, before) if before in ("a", "role") else inner
             behind = behind or len(found)
             plural, has_verb = words.plural, has_verb or inner_verb
         elif verb is not None:
@@ -221,11 +233,12 @@ def _third_person(base: str) -> str:
     return f"{word} {rest}".rstrip()
 
 
-def _with_article(pieces: list[Piece]) -> list[Piece]:
-    word = plain(tuple(pieces))
-    if _PLURAL_S.search(word) or word[:1].isupper():
-        return pieces
-    return ["an " if word[:1].lower() in tuple("aeiou") else "a ", *pieces]
+def _determined(pieces: list[Piece], how: str) -> list[Piece]:
+    """A kind or a role with the article that it takes; what stands behind its own words, as of whom, counts nothing."""
+    word = pieces[0] if pieces and isinstance(pieces[0], str) else ""
+    if how == "role":
+        return [role(word), *pieces[1:]] if word else pieces
+    return pieces if not word or _PLURAL_S.search(word) or word[:1].isupper() else [f"{a(word)} ", *pieces]
 
 
 def _framed(said: Pieces, manner: Manner) -> Pieces:

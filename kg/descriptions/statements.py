@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.descriptions.dates import date_phrase, day_words
+from kg.descriptions.dates import day_words
+from kg.descriptions.fields import fields_in_words, inside, nested_pieces
 from kg.descriptions.names import Source, spoken
 from kg.descriptions.passages import passage, read_evidence
-from kg.descriptions.sentences import Manner, Phrase, Words, fields_of, say
-from kg.descriptions.values import ArticleLine, Label, Part, Piece, Pieces, Ref, Statement, plain
+from kg.descriptions.sentences import Manner, Words, fields_of, say
+from kg.descriptions.untyped import own_parts, sentence_of_no_type
+from kg.descriptions.values import ArticleLine, Label, Part, Piece, Pieces, Ref, Statement, joined, plain
 from kg.schema import FactType, Field, Schema
 from kg.vocab import nf, prov, rdf, schema
 
@@ -26,6 +28,8 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         source.label(source.iri(assertion, term)) for term in (nf.status, nf.certainty, nf.polarity)
     )
     evidence = read_evidence(source, assertion)
+    disputes = tuple(sorted(node.value for node in conflicting(source, assertion)))
+    doubts = tuple(sorted({source.text(each, nf.reason) for each in source.subjects(nf.disputes, assertion)} - {""}))
     return Statement(
         iri=assertion.value,
         situation=situation.value,
@@ -39,7 +43,7 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         basis=source.label(source.iri(assertion, nf.basis)),
         editorial=source.label(source.iri(assertion, nf.editorialState)),
         sources=tuple(map(source.ref, source.iris(assertion, prov.wasAttributedTo))),
-        own=source.text(assertion, nf.ownWord) == "true",
+        own=_is_own(source, assertion),
         passage=passage(evidence, _fields(source, fact_type), source.text(article, schema.articleBody)),
         article=article_line(source, article),
         parts=tuple(parts(source, situation, fact_type)),
@@ -50,10 +54,35 @@ def statement(source: Source, assertion: NamedNode) -> Statement | None:
         reviewed_on=source.text(assertion, nf.reviewedOn),
         confidence=source.text(assertion, nf.confidence),
         rule=_rule(source, assertion),
-        disputes=tuple(sorted(node.value for node in conflicting(source, assertion))),
-        doubts=tuple(sorted({source.text(each, nf.reason) for each in source.subjects(nf.disputes, assertion)} - {""})),
+        disputes=disputes,
+        doubts=doubts,
         occurrence=next((node.value for node in source.iris(situation, nf.occurrence)), ""),
+        provisos=_provisos(source, assertion, disputed=bool(doubts), contradicted=bool(disputes)),
     )
+
+
+def provisos(source: Source, assertion: NamedNode) -> tuple[str, ...]:
+    """What goes with an assertion wherever it is told in a line: whose word it is, and why it is in doubt."""
+    disputed = any(source.subjects(nf.disputes, assertion))
+    return _provisos(source, assertion, disputed=disputed, contradicted=bool(conflicting(source, assertion)))
+
+
+def _provisos(source: Source, assertion: NamedNode, *, disputed: bool, contradicted: bool) -> tuple[str, ...]:
+    sources = joined([inside(source, source.ref(each)) for each in source.iris(assertion, prov.wasAttributedTo)])
+    word = f"on the word of {plain(sources)}" if sources else "nobody’s word is named"
+    basis, state = (source.label(source.iri(assertion, term)) for term in (nf.basis, nf.editorialState))
+    found = (
+        "" if _is_own(source, assertion) else word,
+        "inferred, not stated" if basis and basis.notation == "inferred" else "",
+        state.name if state and state.notation != "current" else "",
+        "disputed" if disputed else "",
+        "contradicted" if contradicted else "",
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _is_own(source: Source, assertion: NamedNode) -> bool:
+    return source.text(assertion, nf.ownWord) == "true"
 
 
 def _fields(source: Source, fact_type: FactType | None) -> tuple[Field, ...]:
@@ -98,9 +127,8 @@ def _types_by_class(types: Schema) -> dict[str, FactType]:
 def sentence(source: Source, situation: NamedNode, fact_type: FactType | None, manner: Manner) -> Pieces:
     """The situation in plain English: by the sentence of its type, else its fields one after the other."""
     if fact_type is None:
-        return (f"A {' and a '.join(each.name for each in source.kinds(situation)) or 'situation'}",)
-    fields = {field.key: _words(source, situation, field) for field in fact_type.fields}
-    said = {key: words for key, words in fields.items() if words.pieces}
+        return sentence_of_no_type(source, situation)
+    said = fields_in_words(source, situation, fact_type)
     template = _template(source, situation, fact_type, frozenset(said))
     return say(template, said, manner) if template else _listed(fact_type, said, manner)
 
@@ -125,74 +153,21 @@ def _listed(fact_type: FactType, fields: dict[str, Words], manner: Manner) -> Pi
             found += [
                 "" if len(found) == 2 else "; ",
                 "" if field.time_role else f"{field.label} ",
-                *fields[field.key].pieces,
+                *(piece for piece in fields[field.key].pieces if piece != "the "),  # behind a label no name takes it
             ]
     return tuple(each for each in found if each)
 
 
-def _words(source: Source, situation: NamedNode, field: Field) -> Words:
-    path = NamedNode(field.path)
-    values = source.values(situation, path)
-    if field.kind == "concept":
-        phrases = [_phrase(source, term) for term in values if isinstance(term, NamedNode)]
-        return Words(_joined([(Phrase(each),) for each in phrases]))
-    if field.kind == "node":
-        inner = [_nested(source, term, field) for term in values if isinstance(term, NamedNode)]
-        return Words(_joined(sorted(inner, key=str)), len(inner) > 1)
-    if field.kind == "entity":
-        names = sorted((source.ref(term) for term in values if isinstance(term, NamedNode)), key=lambda ref: ref.name)
-        return Words(_joined([(ref,) for ref in names]), len(names) > 1 or any(_is_plural(ref.name) for ref in names))
-    texts = [_literal(term.value, field) for term in values if isinstance(term, Literal)]
-    if field.verbatim and source.text(situation, nf.truncated) == "true":
-        texts = [f"{each.rpartition(' ')[0] or each} …" for each in texts]  # only their beginnings are kept
-    if field.verbatim and source.iris(situation, nf.quotation) and texts:
-        texts = [f"“{each.strip('“”').rstrip(',')}”" for each in texts]
-    return Words(_joined([(each,) for each in texts]), len(texts) > 1)
-
-
-def _phrase(source: Source, term: NamedNode) -> str:
-    return source.words.phrases.get(term.value, source.name(term))
-
-
-def _literal(text: str, field: Field) -> str:
-    if field.time_role:
-        phrase = date_phrase(text)
-        leading = {"beginning": "from", "ending": "until"}.get(field.time_role)
-        return f"{leading} {phrase.split(' ', 1)[1]}" if leading else phrase
-    return text
-
-
-def _nested(source: Source, node: NamedNode, field: Field) -> Pieces:
-    """A nested node: who takes part, and in brackets as what."""
-    who: list[Piece] = []
-    what: list[str] = []
-    for each in field.fields:
-        for value in source.values(node, NamedNode(each.path)):
-            if isinstance(value, NamedNode) and each.kind == "entity":
-                who.append(source.ref(value))
-            else:
-                what.append(source.name(value) if isinstance(value, NamedNode) else str(getattr(value, "value", "")))
-    return (*who, *([f" ({', '.join(what)})"] if what else []))
-
-
-def _joined(values: list[Pieces]) -> Pieces:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(values) < 2:
-        return values[0] if values else ()
-    found: list[Piece] = [*values[0]]
-    for each in values[1:-1]:
-        found += [", ", *each]
-    return (*found, " and ", *values[-1])
-
-
 def parts(source: Source, situation: NamedNode, fact_type: FactType | None) -> Iterator[Part]:
-    """The fields of a situation with their values, in the order of the shape."""
+    """The fields of a situation with their values, in the order of the shape; without one its own properties."""
+    if fact_type is None:
+        yield from own_parts(source, situation)
     for field in fact_type.fields if fact_type else ():
         values: list[Piece] = []
         for term in source.values(situation, NamedNode(field.path)):
             if isinstance(term, NamedNode):
                 nested = field.kind == "node"
-                values += _nested(source, term, field) if nested else (source.ref(term),)
+                values += nested_pieces(source, term, field) if nested else (source.ref(term),)
             elif isinstance(term, Literal):
                 values.append(day_words(term.value) if field.time_role else term.value)
         if values:
@@ -204,7 +179,7 @@ def field_texts(source: Source, situation: NamedNode, field: Field) -> list[str]
     found = []
     for term in source.values(situation, NamedNode(field.path)):
         if isinstance(term, NamedNode):
-            found.append(plain(_nested(source, term, field)) if field.kind == "node" else source.name(term))
+            found.append(plain(nested_pieces(source, term, field)) if field.kind == "node" else source.name(term))
         elif isinstance(term, Literal):
             found.append(term.value)
     return sorted(found)
@@ -213,8 +188,7 @@ def field_texts(source: Source, situation: NamedNode, field: Field) -> list[str]
 def _kind(source: Source, situation: NamedNode, fact_type: FactType | None) -> Ref:
     if fact_type:
         return Ref(fact_type.iri, fact_type.label)
-    kind = source.iri(situation, rdf.type)
-    return source.ref(kind) if kind else Ref(situation.value, spoken(situation.value))
+    return next(iter(source.kinds(situation)), Ref(situation.value, spoken(situation.value)))
 
 
 def _manner(source: Source, situation: NamedNode, fact_type: FactType | None, *said: Label | None) -> Manner:
@@ -224,15 +198,6 @@ def _manner(source: Source, situation: NamedNode, fact_type: FactType | None, *s
         former = nf.tenure_former in source.iris(situation, nf.tenure)
         status = "occurred" if former or nf.Relation.value not in fact_type.superclasses else None
     return Manner(status, certainty, polarity)
-
-
-def _is_plural(name: str) -> bool:
-    """Whether a name is that of several, as `five MPs` and `officials` are.
-
-    >>> _is_plural("five Valdorian MPs"), _is_plural("a member of two committees"), _is_plural("Brandt and Sons")
-    (True, False, False)
-    """
-    return name[:1].islower() and not name.startswith(("a ", "an ", "one ")) and name.endswith(("s", "people"))
 
 
 def _rule(source: Source, assertion: NamedNode) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -15,6 +16,7 @@ class Ref:
 
 Piece = str | Ref  # a stretch of a sentence
 Pieces = tuple[Piece, ...]
+GAP = " … "  # between words that stand apart
 
 
 def plain(pieces: Pieces) -> str:
@@ -24,6 +26,16 @@ def plain(pieces: Pieces) -> str:
     'Ana Okoye resigned'
     """
     return "".join(piece.name if isinstance(piece, Ref) else piece for piece in pieces)
+
+
+def joined(values: Sequence[Pieces]) -> Pieces:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(values) < 2:
+        return values[0] if values else ()
+    found: list[Piece] = [*values[0]]
+    for each in values[1:-1]:
+        found += [", ", *each]
+    return (*found, " and ", *values[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +60,64 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """The evidence of one statement: its words in the order of the article, with `start` and `end` in code points.
+class Quote:
+    """Words of an article from `start` to `end`, in code points; `truncated`: only their beginning is kept."""
 
-    `truncated`: only the beginning of a quotation is kept. `unverified`: nobody compared it with the article.
-    `quote` has the first words as they stand, up to `first_end`, for a link that leads to them.
+    kept: str
+    start: int
+    end: int
+    truncated: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words; of a beginning the whole ones, and a sign that there are more.
+
+        >>> Quote("three dead and two inj", 0, 30, truncated=True).words, Quote("three dead", 0, 10).words
+        ('three dead and two …', 'three dead')
+        """
+        if not self.truncated:
+            return self.kept
+        whole = self.kept.rstrip()
+        if whole == self.kept and " " in whole:
+            whole = whole.rpartition(" ")[0].rstrip()
+        return f"{whole} …"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The evidence of one statement: its words in the order of the article.
+
+    `quotes` show the statement as a whole. `unverified`: nobody compared the evidence with the article.
     """
 
     stretches: tuple[Stretch, ...]
-    quote: str
-    start: int
-    end: int
-    first_end: int
-    truncated: bool = False
+    quotes: tuple[Quote, ...]
     unverified: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first quotation begins."""
+        return min(each.start for each in self.quotes)
+
+    @property
+    def end(self) -> int:
+        """Where the last quotation ends."""
+        return max(each.end for each in self.quotes)
+
+    @property
+    def truncated(self) -> bool:
+        """Whether only the beginning of a quotation is kept."""
+        return any(each.truncated for each in self.quotes)
+
+    @property
+    def quote(self) -> str:
+        """All quotations as one, with ` … ` where words are left out."""
+        return GAP.join(each.words for each in self.quotes)
+
+    @property
+    def telling(self) -> Quote:
+        """The quotation that shows the most."""
+        return max(self.quotes, key=lambda each: each.end - each.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +156,8 @@ class Statement:
     `sentence` is plain English; `kind` is the fact type; `status` is None for what does not happen at a time. `own`: it
     is the paper's own word, else that of `sources`. `parts` are the fields of the situation. `disputes` are the IRIs of
     statements that contradict it, `doubts` says why it is disputed since an article was corrected; `day` is the day
-    of the article, `when` the first and the last day that it may be about.
+    of the article, `when` the first and the last day that it may be about. `provisos` are what goes with the sentence
+    where it stands alone: on whose word it is, if not the paper's own, and why it is in doubt.
     """
 
     iri: str
@@ -127,6 +184,7 @@ class Statement:
     disputes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     occurrence: str = ""
+    provisos: tuple[str, ...] = ()
 
     @property
     def denied(self) -> bool:
@@ -142,6 +200,11 @@ class Statement:
     def standing_words(self) -> str:
         """How far along it is, or is said not to be; empty where it has no status and is not denied."""
         return standing_words(self.status, self.polarity)
+
+
+def told_in_a_line(told: Statement) -> str:
+    """The sentence of a statement, with its provisos in brackets."""
+    return f"{plain(told.sentence)} ({'; '.join(told.provisos)})" if told.provisos else plain(told.sentence)
 
 
 _DENIED = {

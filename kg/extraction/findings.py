@@ -87,10 +87,27 @@ def confidence_of(finding: Finding) -> float:
     return round(RULES[finding.rule][1] * finding.sure, 2)
 
 
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the quotation mark just behind or before it, where it has only the other of the two.
+
+    >>> text = 'Adu said: “We go. They stay.” We left.'
+    >>> text[slice(*with_marks(text, 0, 28))]
+    'Adu said: “We go. They stay.”'
+    """
+    for first, last in (("“", "”"), ('"', '"')):
+        words, before, behind = text[start:end], text[max(start - 1, 0) : start], text[end : end + 1]
+        opened = words.count('"') % 2 if first == last else words.count(first) - words.count(last)
+        closes = opened > 0 and behind == last
+        opens = before == first and (opened < 0 or (closes if first != last else opened > 0 and not closes))
+        start, end = start - opens, end + closes
+    return start, end
+
+
 def to_fact(finding: Finding, text: str) -> Fact:
     """The fact, with the assertion's fields and exact evidence."""
     version, confidence = RULES[finding.rule][0], confidence_of(finding)
-    spans = tuple(Evidence(start, end, text[start:end]) for start, end in finding.spans)
+    marked = (with_marks(text, start, end) for start, end in finding.spans)
+    spans = tuple(Evidence(start, end, text[start:end]) for start, end in marked)
     shown = tuple(
         Evidence(start, end, text[start:end], of=field)
         for field, start, end in finding.shown

@@ -25,7 +25,7 @@ from kg.publishing.revisions import revision_of
 from kg.publishing.spool import Kept, Spool
 from kg.publishing.texts import Texts
 from kg.publishing.verdicts import Verdict, validate_files
-from kg.publishing.vocabulary import vocabulary_quads
+from kg.publishing.vocabulary import Ground, ground_of, vocabulary_quads
 from kg.store import ArticleChange, Published
 from kg.store.interface import AnyStore
 
@@ -71,12 +71,13 @@ def publish(
     What does not conform is left out and its report is kept in the store's `rejected/`. Of several revisions of one
     article, one in the store included, curated facts count before extracted ones, and then the newest. A text that
     comes without an address is the article that has the same text and one. `listen` hears of each article as soon as
-    it is checked. Raises StoreError where the store cannot be written; then nothing
+    it is checked. Raises StoreError where the store cannot be written, and SchemaError where types of one's own do not
+    go together with those that the store keeps; then nothing
     was published. A server may take some articles and not others: those have failed, and the reason is in the outcome.
     """
     with Spool() as spool:
         with store.snapshot() as held, held.digests() as digest_of:
-            batch = Batch(digest_of, held, gate.rules)
+            batch, ground = Batch(digest_of, held, gate.rules), ground_of(gate.types, held)
             for path in paths:
                 for given in read_inputs(path, gate.types, texts):
                     given, checked = checked_safely(given, gate)
@@ -86,7 +87,7 @@ def publish(
                     if listen:
                         listen(outcome)
             changes = _changes(batch, spool)
-        published = _published(batch, changes, held.generation, spool, store, gate, now)
+        published = _published(batch, changes, ground, spool, store, gate, now)
     return Summary(_with_failures(batch.outcomes, published), published.generation)
 
 
@@ -119,7 +120,7 @@ def _changes(batch: Batch, spool: Spool) -> Iterator[ArticleChange]:
 def _published(
     batch: Batch,
     changes: Iterable[ArticleChange],
-    judged: int,
+    ground: Ground,
     spool: Spool,
     store: AnyStore,
     gate: Gate,
@@ -128,10 +129,10 @@ def _published(
     """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
     while batch.newest:
         try:
-            terms = vocabulary_quads(gate.types)
+            terms, judged = ground.vocabulary, ground.generation
             return store.publish(changes, now=now, vocabulary=terms, derive=derive, judged=judged)
         except StoreMovedError:
             with store.snapshot() as held, held.digests() as digest_of:
                 batch.judge_again(digest_of, held)
-                changes, judged = _changes(batch, spool), held.generation
+                changes, ground = _changes(batch, spool), ground_of(gate.types, held)
     return Published(None)

@@ -92,7 +92,7 @@ def _write(draft: Path, prepared: list[Prepared], job: Job, types: Schema, scrat
         files.write(f"articles-{number:05}.nq", pieces_of(some), sum(each.quads for each in some))
     entities = entity_lines(prepared, Iris(job.base).entities_graph, scratch)
     files.write("entities.nq", (line.encode() for line in entities))
-    vocabulary = sorted(f"{quad} .\n" for quad in vocabulary_quads(types))
+    vocabulary = sorted(f"{quad} .\n" for quad in vocabulary_quads(types, Iris(job.base)))
     files.write("vocabulary.nq", (line.encode() for line in vocabulary))
     return files
 

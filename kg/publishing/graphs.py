@@ -6,7 +6,7 @@ not written this way. Any other graph may be; it stands in the ledger as if it w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -116,16 +116,6 @@ def named_triples(triples: Iterable[Triple | Quad], iris: Iris) -> tuple[Triple,
         return iris.node(document, term.value) if isinstance(term, BlankNode) else term
 
     return tuple(Triple(named(quad.subject), quad.predicate, named(quad.object)) for quad in dataset)
-
-
-def with_blank_nodes(triples: Iterable[Triple | Quad], iris: Iris) -> Iterator[Triple]:
-    """The triples with blank nodes again, as they were written."""
-
-    def blank(term: Any) -> Any:
-        label = iris.label(term) if isinstance(term, NamedNode) else None
-        return BlankNode(label) if label else term
-
-    return (Triple(blank(each.subject), each.predicate, blank(each.object)) for each in triples)
 
 
 def _validate(contents: Mapping[NamedNode, tuple[Triple, ...]], view: View, validator: Validator) -> None:

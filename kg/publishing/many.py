@@ -22,7 +22,7 @@ from kg.publishing.parts import Job, read_part
 from kg.publishing.pool import make_parts
 from kg.publishing.reports import keep_report
 from kg.publishing.spool import Kept
-from kg.publishing.vocabulary import vocabulary_quads
+from kg.publishing.vocabulary import Ground, ground_of
 from kg.schema import Schema
 from kg.store import ArticleChange, Prepared, Store
 from kg.store.folder import PARTS
@@ -116,6 +116,7 @@ def publish_many(
     with parts_folder(store.path / PARTS, job) as folder:
         with store.snapshot() as held, held.digests() as digest_of:
             batch = Batch((lambda _: "") if held.empty else digest_of, held, job.rules)
+            ground = ground_of(types, held)
             for outcome in gathered(batch, job, chunks, folder, make, watch):
                 if outcome.findings and not outcome.clean:
                     keep_report(store, outcome)
@@ -128,7 +129,7 @@ def publish_many(
             if watch:
                 watch(replace(prepared, loaded=share))
 
-        generation = _published(batch, removals, kept, held.generation, store, types, now, folder, hear)
+        generation = _published(batch, removals, kept, ground, store, types, now, folder, hear)
     return Summary(tuple(batch.outcomes), generation)
 
 
@@ -136,7 +137,7 @@ def _published(
     batch: Batch,
     removals: list[ArticleChange],
     kept: list[Kept | Prepared],
-    judged: int,
+    ground: Ground,
     store: Store,
     types: Schema,
     now: datetime,
@@ -148,14 +149,14 @@ def _published(
         prepared = [each for each in kept if isinstance(each, Prepared)]
         try:
             with derivation(batch, store, scratch) as derived:
-                terms = vocabulary_quads(types)
+                terms, judged = ground.vocabulary, ground.generation
                 published = store.publish_prepared(
                     prepared, removals, now=now, vocabulary=terms, derive=derived, judged=judged, watch=hear
                 )
         except StoreMovedError:
             with store.snapshot() as held, held.digests() as digest_of:
                 batch.judge_again(digest_of, held)
-                (removals, kept), judged = batch.settled(), held.generation
+                (removals, kept), ground = batch.settled(), ground_of(types, held)
         else:
             return published.generation
     return None

@@ -177,7 +177,8 @@ def _write_vocabulary(run: Run, quads: list[Quad]) -> None:
     if digest in ("", run.books.vocabulary):
         return
     graph = run.iris.ledger_graph
-    names = sorted({quad.graph_name for quad in found if isinstance(quad.graph_name, NamedNode)}, key=str)
+    named = {quad.graph_name for quad in found if isinstance(quad.graph_name, NamedNode)}
+    names = sorted(named | {run.iris.shapes_graph, run.iris.terms_graph}, key=str)
     old = sum(run.connection.count(f"GRAPH {name} {{ ?s ?p ?o }}") for name in names)
     run.send(
         (

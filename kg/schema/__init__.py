@@ -3,7 +3,18 @@
 from kg.schema.explanations import EXPLANATIONS
 from kg.schema.fields import NATIVE_KEYS
 from kg.schema.json_schema import json_schema
-from kg.schema.load import load_schema
-from kg.schema.types import FactType, Field, Schema, ShapeInfo
+from kg.schema.load import bundled_schema, load_schema
+from kg.schema.types import FactType, Field, Own, Schema, ShapeInfo
 
-__all__ = ["EXPLANATIONS", "NATIVE_KEYS", "FactType", "Field", "Schema", "ShapeInfo", "json_schema", "load_schema"]
+__all__ = [
+    "EXPLANATIONS",
+    "NATIVE_KEYS",
+    "FactType",
+    "Field",
+    "Own",
+    "Schema",
+    "ShapeInfo",
+    "bundled_schema",
+    "json_schema",
+    "load_schema",
+]

@@ -11,12 +11,15 @@ from kg.schema.fields import NATIVE_KEYS, compile_fields, in_order
 from kg.schema.knowledge import Knowledge, local_name
 from kg.schema.lint import shapes_in
 from kg.schema.sources import Node
-from kg.schema.types import FactType, Field, Schema, ShapeInfo
+from kg.schema.types import FactType, Field, Own, Schema, ShapeInfo
 from kg.vocab import PREFIXES, nf, owl, rdf, rdfs, sh
 
 
-def compile_schema(known: Knowledge, own_shapes: tuple[str, ...] = ()) -> Schema:
-    """The schema of shapes and ontology that the lint found nothing wrong with; `own_shapes` as the schema has it."""
+def compile_schema(known: Knowledge, own: Own, own_shapes: tuple[str, ...] = ()) -> Schema:
+    """The schema of shapes and ontology that the lint found nothing wrong with.
+
+    `own` is what of it is the user's, and `own_shapes` as the schema has it.
+    """
     types = {each.name: each for each in sorted(_fact_types(known), key=lambda each: each.name)}
     shapes = _ntriples(_engine_triples(known))
     axioms = _ntriples(_axioms(known))
@@ -32,6 +35,7 @@ def compile_schema(known: Knowledge, own_shapes: tuple[str, ...] = ()) -> Schema
         prefixes=_prefixes(known),
         codes=_codes(known, types),
         digest=_digest(shapes, axioms, _ntriples(vocabulary)),
+        own=own,
         own_shapes=own_shapes,
     )
 

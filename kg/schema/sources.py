@@ -44,7 +44,13 @@ class Sources:
         else:
             self.prefixes.update(reader.prefixes)
 
-    def _keep(self, triple: Triple, labels: dict[BlankNode, BlankNode], file: Path) -> None:
+    def add_triples(self, triples: Iterable[Triple]) -> None:
+        """Add triples that stand in no file."""
+        labels: dict[BlankNode, BlankNode] = {}
+        for triple in triples:
+            self._keep(triple, labels)
+
+    def _keep(self, triple: Triple, labels: dict[BlankNode, BlankNode], file: Path | None = None) -> None:
         subject, predicate, value = triple.subject, triple.predicate, triple.object
         if isinstance(subject, Triple) or isinstance(value, Triple):
             return
@@ -55,7 +61,8 @@ class Sources:
         facts = self.index.get(subject)
         if facts is None:
             facts = self.index[subject] = {}
-            self.files[subject] = file
+            if file:
+                self.files[subject] = file
         values = facts.setdefault(predicate, [])
         if value not in values:
             values.append(value)

@@ -92,6 +92,14 @@ class ShapeInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """The shapes and the ontology of types of one's own: what the bundled files do not say."""
+
+    shapes: tuple[Triple, ...] = ()
+    ontology: tuple[Triple, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
     """Everything that the other parts take from shapes and ontology.
 
@@ -99,8 +107,8 @@ class Schema:
     that an entity's `type:` may have; `subclasses` has the classes above each class, itself included;
     `shapes_ntriples` is what both SHACL engines get (`nf:scheme` expanded to `sh:in`), to be merged
     with `axioms_ntriples` (rdfs:subClassOf, transitively closed) in the data; `vocabulary` is the
-    ontology itself; `codes` tells of each shape by its IRI; `digest` changes with any of them. `own_shapes` names the
-    shapes that did not come with kg: those with queries, else their files.
+    ontology itself; `codes` tells of each shape by its IRI; `digest` changes with any of them. `own` is what of it
+    did not come with kg, and `own_shapes` names its shapes: those with queries, else their files.
     """
 
     types: Mapping[str, FactType]
@@ -113,6 +121,7 @@ class Schema:
     prefixes: Mapping[str, str]
     codes: Mapping[str, ShapeInfo]
     digest: str
+    own: Own = Own()
     own_shapes: tuple[str, ...] = ()
     _known: dict[object, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
 

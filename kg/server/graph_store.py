@@ -21,7 +21,7 @@ from starlette.responses import Response
 
 from kg.errors import StoreMovedError, UnreadableInputError
 from kg.iris import Iris, digest
-from kg.publishing.graphs import named_triples, verify_writable, with_blank_nodes
+from kg.publishing.graphs import named_triples, verify_writable
 from kg.publishing.sayable import OwnGraphError
 from kg.publishing.tangles import TangledError
 from kg.serialization import format_of, parse, serialize
@@ -31,6 +31,7 @@ from kg.server.problems import Problem
 from kg.server.settings import Settings
 from kg.server.sparql import kind_of
 from kg.server.writing import Writer, authorize, too_many_triples
+from kg.views import with_blank_nodes
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
 _ELSEWHERE = re.compile(r"(?:^|/)\.\.?(?:/|$)|[\x00-\x1f\x7f]")  # `..` leads out of the store; no name has a NUL

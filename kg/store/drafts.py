@@ -275,7 +275,7 @@ def finish(root: Path, draft: Draft) -> None:
 
 def apply_vocabulary(draft: Draft, quads: Set[Quad], digest: str, place: Place | None = None) -> None:
     """Give each of the vocabulary's graphs its new content; `place` is where the history has it already."""
-    for graph in {quad.graph_name for quad in quads}:
+    for graph in {quad.graph_name for quad in quads} | {draft.iris.shapes_graph, draft.iris.terms_graph}:
         apply_graph(draft, graph, {quad for quad in quads if quad.graph_name == graph})
     if place is None and draft.segment is not None:
         place = draft.segment.add(lines_of(sorted(quads, key=str)))

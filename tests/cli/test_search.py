@@ -38,6 +38,42 @@ def test_hits_are_told_by_kind_with_where_they_stand(story: Snapshot) -> None:
     assert len(shown) == 5
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("options visit", "2031-03-04  Ana Okoye may visit Kesmark (on the word of Ana Okoye)"),
+        (
+            "people collision skerrow",
+            "2031-03-26  There was a collision in Skerrow on 10 March 2031: 4 dead"
+            " (on the word of The Harbour Post; disputed; contradicted)",
+        ),
+    ],
+)
+def test_whose_word_a_statement_is_and_what_doubts_it_stand_in_its_line(story: Snapshot, words: str, line: str) -> None:
+    shown = run("search", words, "--kind", "statement", "--store", story.root).stdout.splitlines()
+    assert f"  {line}" in shown
+
+
+def test_a_statement_for_a_program_has_whose_word_it_is_and_its_words(story: Snapshot) -> None:
+    lines = run(
+        "search", "options", "visit", "--json", "--kind", "statement", "--store", story.root
+    ).stdout.splitlines()
+    hit = json.loads(lines[0])
+    assert {key: hit[key] for key in list(hit)[list(hit).index("statement") :]} == {
+        "statement": "Ana Okoye may visit Kesmark",
+        "sources": ["Ana Okoye"],
+        "own_word": False,
+        "status": "mooted",
+        "certainty": "possible",
+        "polarity": "positive",
+        "basis": "stated",
+        "state": "current",
+        "quote": "Ana Okoye said on Tuesday that she was “looking at the options” for a visit to Kesmark",
+        "link": "https://harbourpost.example/2031/03/04/okoye-options#:~:text=Ana%20Okoye%20said%20on%20Tuesday%20that"
+        "%20she%20was%20%E2%80%9Clooking%20at%20the%20options%E2%80%9D%20for%20a%20visit%20to%20Kesmark",
+    }
+
+
 def test_what_matches_is_bold_in_a_terminal(story: Snapshot) -> None:
     shown = run("search", "treaty", "--store", story.root, color=True).stdout
     assert "shortest \x1b[1mtreaty\x1b[0m" in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.descriptions.passages import Evidence, passage
-from kg.descriptions.values import Mark, Passage, Stretch
+from kg.descriptions.values import Mark, Passage, Quote, Stretch
 from kg.schema import load_schema
 
 TEXT = "It rained. Foreign Minister Ana Okoye may travel to Kesmark, her office said. Then it stopped.\nNext."
@@ -33,10 +33,7 @@ def test_the_words_of_a_fact_carry_the_marks_of_its_fields() -> None:
             Stretch(" may travel to "),
             Stretch("Kesmark", marks=(PLACE,), starts=(PLACE,)),
         ),
-        quote="Ana Okoye may travel to Kesmark",
-        start=28,
-        end=59,
-        first_end=59,
+        (Quote("Ana Okoye may travel to Kesmark", 28, 59),),
     )
 
 
@@ -52,6 +49,13 @@ def test_marks_that_overlap_are_cut_where_one_begins() -> None:
 def test_words_that_stand_apart_are_shown_with_a_gap() -> None:
     found = marked(of("may travel"), of("Foreign Minister", "visitor"))
     assert found == [("Foreign Minister", True, (VISITOR,)), (" … ", False, ()), ("may travel", True, ())]
+
+
+def test_of_words_within_words_the_longer_ones_are_the_quotation() -> None:
+    found = passage([of("It rained"), of("Ana Okoye"), of("may travel to Kesmark"), of("travel")], FIELDS)
+    assert found is not None
+    assert (found.quote, found.start, found.end) == ("It rained … Ana Okoye … may travel to Kesmark", 0, 59)
+    assert found.telling == Quote("may travel to Kesmark", 38, 59)
 
 
 def test_a_kept_text_gives_the_whole_sentence() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
 
 from kg.api import publish
 from kg.descriptions.dates import date_phrase
@@ -14,10 +14,12 @@ from kg.descriptions.names import Source
 from kg.descriptions.sentences import Manner, Phrase, Words, say
 from kg.descriptions.statements import statements
 from kg.descriptions.values import Ref, plain
+from kg.model import Entity, Evidence, Fact
 from kg.schema import load_schema
 from kg.store import open_store
 from kg.vocab import nf, rdf
 from tests.descriptions.words import FILE, words_of
+from tests.samples import ASSERTED, TEXT, facts_of, write_sample
 
 VISIT = "{visitor} (visit, visited) {destination}[ {date}]"
 MEETING = "{who} (be) at talks"
@@ -174,6 +176,95 @@ def test_an_article_stands_before_a_kind(kind: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        ("Judge", "Ana Okoye is a judge"),
+        ("judge", "Ana Okoye is a judge"),
+        ("MP", "Ana Okoye is an MP"),
+        ("High Court judge", "Ana Okoye is a High Court judge"),
+        ("Detective Inspector", "Ana Okoye is a detective inspector"),
+        ("Foreign Minister", "Ana Okoye is Foreign Minister"),
+        ("chief medical officer", "Ana Okoye is chief medical officer"),
+        ("MP for Skerrow", "Ana Okoye is MP for Skerrow"),
+    ],
+)
+def test_a_post_that_several_hold_has_an_article(post: str, expected: str) -> None:
+    fields = {"who": Words((Ref("x:a", "Ana Okoye"),)), "post": Words((post,))}
+    assert plain(say("{who} (be) {role post}", fields, Manner())) == expected
+
+
+def test_a_sentence_begins_with_a_capital_and_the_link_too() -> None:
+    fields = {"who": Words((Ref("x:p", "her department"),))}
+    assert say("{who} (leave, left)", fields, Manner("occurred")) == (Ref("x:p", "Her department"), " left")
+    brand = {"who": Words((Ref("x:e", "eBay"),))}
+    assert plain(say("{who} (leave, left)", brand, Manner("occurred"))) == "eBay left"
+
+
+SAID = {"text": ("may travel",), "directness": ("indirect",)}
+INSIDE = {
+    "federation": Entity("federation", "Organization", "Federation of Orlen Industry"),
+    "party": Entity("party", "PoliticalParty", "Tide Party"),
+    "board": Entity("board", "Organization", "Sollen harbour board"),
+    "hers": Entity("hers", "Organization", "her department"),
+    "council": Entity("council", "Organization", "Thornwick Council"),
+    "strait": Entity("strait", "Place", "Orlen Strait"),
+    "residents": Entity("residents", "UnnamedSource", "Residents"),
+    "aide": Entity("aide", "UnnamedSource", "An aide of the mayor"),
+    "okoye": Entity("okoye", "Person", "Ana Okoye"),
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("federation", "the Federation of Orlen Industry"),
+        ("party", "the Tide Party"),
+        ("board", "the Sollen harbour board"),
+        ("hers", "her department"),
+        ("council", "Thornwick Council"),
+        ("residents", "residents"),
+        ("aide", "an aide of the mayor"),
+    ],
+)
+def test_a_name_stands_inside_a_sentence_as_english_has_it(tmp_path: Path, key: str, expected: str) -> None:
+    said = Fact(
+        "SpeechAct",
+        {**ASSERTED, "speaker": ("okoye",), "force": ("ask",), "addressee": (key,), **SAID},
+        (Evidence(17, 37, TEXT[17:37]),),
+    )
+    (told,) = told_of(tmp_path, said)
+    assert told == f"Ana Okoye asked {expected}: may travel"
+
+
+def test_of_whom_a_noun_says_what_was_done_stands_behind_it(tmp_path: Path) -> None:
+    happened = {**ASSERTED, "status": ("occurred",), "place": ("strait",)}
+    parts = ({"entity": ("okoye",), "role": ("rescued",)}, {"entity": ("board",), "role": ("rescuer",)})
+    found = [
+        Fact("Event", {**happened, "kind": ("rescue",), "participants": parts}, (Evidence(17, 37, TEXT[17:37]),)),
+        Fact("Event", {**happened, "kind": ("charge",), "participants": CHARGED}, (Evidence(17, 37, TEXT[17:37]),)),
+        Fact("Event", {**happened, "kind": ("vote",), "participants": parts[1:]}, (Evidence(17, 37, TEXT[17:37]),)),
+    ]
+    assert told_of(tmp_path, *found) == [
+        "There was a charge against Ana Okoye in the Orlen Strait",
+        "There was a rescue of Ana Okoye in the Orlen Strait, with the Sollen harbour board (rescuer)",
+        "There was a vote in the Orlen Strait, with the Sollen harbour board (rescuer)",
+    ]
+
+
+CHARGED = ({"entity": ("okoye",), "role": ("charged",)},)
+
+
+def told_of(folder: Path, *found: Fact) -> list[str]:
+    """What facts of one article come to in words, sorted."""
+    file = write_sample(folder, replace(facts_of(*found), entities=INSIDE))
+    with open_store(folder / "store", create=True) as store:
+        assert publish([file], store).clean
+        with store.snapshot() as snapshot:
+            source = Source(snapshot, load_schema())
+            return sorted(plain(each.sentence) for each in statements(source, source.subjects(rdf.type, nf.Assertion)))
+
+
+@pytest.mark.parametrize(
     ("edtf", "expected"),
     [
         ("2031-03-25", "on 25 March 2031"),
@@ -208,10 +299,18 @@ def test_a_type_of_ones_own_reads_without_a_sentence_of_its_own(tmp_path: Path) 
             now=datetime(2031, 4, 1, tzinfo=UTC),
         )
         with store.snapshot() as snapshot:
-            source = Source(snapshot, types)
-            nodes = [quad.subject for quad in snapshot.match(None, rdf.type, nf.Assertion)]
-            told = list(statements(source, [node for node in nodes if isinstance(node, NamedNode)]))
-    assert [plain(each.sentence) for each in told] == [
+            source, without = Source(snapshot, types), Source(snapshot, load_schema())
+            (node,) = source.subjects(rdf.type, nf.Assertion)
+            told, untyped = (next(statements(each, [node])) for each in (source, without))
+    assert plain(told.sentence) == (
         "Court ruling: court Court of Appeal; outcome overturned; on 15 May 2031; "
         "parties Sollen Harbour Board (respondent) and Tidewater Line (claimant)"
-    ]
+    )
+    assert plain(untyped.sentence) == (
+        "Court ruling: court Court of Appeal; outcome overturned; "
+        "party respondent, Sollen Harbour Board and claimant, Tidewater Line; date of the ruling 2031-05-15"
+    )
+    assert (untyped.kind.name, [part.label for part in untyped.parts]) == (
+        "court ruling",
+        ["court", "outcome", "party", "date of the ruling"],
+    )

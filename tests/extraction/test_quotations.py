@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from kg.extraction import extract
 from kg.extraction.page import outline
 from kg.extraction.quotations import find_quotations
-from kg.model import Article, Block
+from kg.model import Article, Block, text_digest
 
 
 def quoted(text: str, *blocks: Block) -> list[list[str]]:
@@ -100,3 +101,24 @@ def test_thousands_of_marks_are_read_at_once_and_none_lies_within_another(mark: 
     stretches = [s for chain in find_quotations(text, outline(Article(text=text)).paragraphs) for s in chain]
     assert time.monotonic() - began < 5
     assert all(a.right <= b.left for a, b in pairwise(stretches))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "“We will not declare victory,” Ben Adu told a news conference. “Prices are falling.” He left.",
+            "“We will not declare victory,” Ben Adu told a news conference. “Prices are falling.”",
+        ),
+        (
+            "A spokesman for the Harbour Trust said: “We take this seriously and will study the report.” He left.",
+            "A spokesman for the Harbour Trust said: “We take this seriously and will study the report.”",
+        ),
+        ('Ana Okoye said: "We take this seriously." She left.', 'Ana Okoye said: "We take this seriously."'),
+        ("Ana Okoye said she was “looking at the options” for it.", "Ana Okoye said she was “looking at the options”"),
+    ],
+)
+def test_the_evidence_of_a_speech_has_both_marks_of_its_quotation(text: str, words: str) -> None:
+    (found,) = (fact for fact in extract(Article(text=text, text_digest=text_digest(text))).facts)
+    whole = [each.quote for each in found.evidence if each.of is None]
+    assert [each[: len(words)] for each in whole] == [words]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.api import bundled_schema, publish
+from kg.api import publish
 from kg.checks import check_store
 from kg.occurrences import derived_quads
+from kg.schema import bundled_schema
 from kg.store import Store, open_store
 from kg.validation import Validator
 from tests.conftest import ROOT

@@ -289,14 +289,14 @@ def test_the_vocabulary_stands_in_a_graph_of_its_own(store: Store, tmp_path: Pat
     assert NamedNode(NF + "Visit") in found
 
 
-def test_blank_nodes_of_an_ontology_are_left_out_of_the_vocabulary(tmp_path: Path) -> None:
+def test_the_vocabulary_has_no_blank_nodes(tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
     own.write_text(
         "@prefix own: <https://own.example/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
         'own:Strike a rdfs:Class ; rdfs:label "strike"@en ; rdfs:seeAlso [ rdfs:label "a note" ] .\n',
         encoding="utf-8",
     )
-    quads = list(vocabulary_quads(load_schema(ontology=[own])))
+    quads = list(vocabulary_quads(load_schema(ontology=[own]), Iris()))
     assert any(quad.subject == NamedNode("https://own.example/ns#Strike") for quad in quads)
     assert not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object))
 

@@ -19,7 +19,8 @@ from kg.api import publish
 from kg.checks import check_store
 from kg.errors import StoreError
 from kg.exports import Selection, export_rdf
-from kg.publishing import history
+from kg.kept_types import types_of
+from kg.publishing import history, vocabulary_quads
 from kg.questions import bind, read_questions
 from kg.remote import address_of, open_remote
 from kg.schema import load_schema
@@ -197,6 +198,23 @@ def test_replacing_and_removing_come_to_the_same(store: AnyStore, twin: AnyStore
         assert did == expected
         assert quads_in(store) == quads_in(twin)
         assert store.digests() == twin.digests()
+
+
+def test_types_of_ones_own_are_kept_alike(store: AnyStore, twin: AnyStore) -> None:
+    folder = ROOT / "tests" / "new_type"
+    types = load_schema(shapes=[folder / "shapes.ttl"], ontology=[folder / "ontology.ttl"])
+    for each in (store, twin):
+        assert publish([folder / "ruling.facts.yaml"], each, schema=types, now=NOW).clean
+        assert publish(STORY[:1], each, texts=[ROOT / "data"], now=NOW).clean
+        with each.snapshot() as snapshot:
+            assert types_of(snapshot).types == types.types
+    assert quads_in(store) == quads_in(twin)
+    plain = tuple(vocabulary_quads(TYPES, IRIS))
+    for each in (store, twin):
+        each.publish([], now=NOW, vocabulary=plain)
+        with each.snapshot() as snapshot:
+            assert list(snapshot.quads(snapshot.iris.shapes_graph)) == []
+    assert quads_in(store) == quads_in(twin)
 
 
 def test_the_history_counts_the_same(store: AnyStore, twin: AnyStore) -> None:

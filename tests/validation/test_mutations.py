@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from kg.api import bundled_schema, load_facts
+from kg.api import load_facts
 from kg.iris import Iris
 from kg.mapping import map_article
+from kg.schema import bundled_schema
 from kg.validation import Report, Validator
 from tests.conftest import ROOT, SHARED
 from tests.validation.mutations import MUTATIONS, Mutant, Triples, mutants

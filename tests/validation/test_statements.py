@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Triple
 
-from kg.api import bundled_schema, load_facts
+from kg.api import load_facts
 from kg.iris import Iris
 from kg.mapping import Mapped, Policy, map_article
 from kg.model import Evidence
+from kg.schema import bundled_schema
 from kg.terms import Statement
 from kg.validation import Report, Validator
 from tests.conftest import ROOT

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from kg.api import bundled_schema, to_quads, validate
+from kg.api import to_quads, validate
 from kg.errors import Position
+from kg.schema import bundled_schema
 from kg.validation import Finding, Report, Validator, finding_text, validate_rdf
 from kg.vocab import NF, SHAPES, XSD, rdf
 from tests.samples import MEETING, OFFICE, VISIT, facts_of, with_fields

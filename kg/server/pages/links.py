@@ -1,16 +1,13 @@
-"""Where the links of pages lead: nodes of the graph on this server, articles on their own, at the very words."""
+"""Where the links of pages lead: nodes of the graph on this server, articles at their own addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from urllib.parse import quote, urlencode, urlsplit
 
-from kg.descriptions.values import Passage
 from kg.iris import is_web_address
 from kg.server.addresses import Addresses
 from kg.vocab import NF
-
-_LONG = 80  # code points of a quotation beyond which a text fragment names its first and last words
 
 
 def node_path(addresses: Addresses) -> Callable[[str], str]:
@@ -43,26 +40,3 @@ def host(url: str) -> str:
     'harbourpost.example'
     """
     return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def words_link(url: str, passage: Passage | None) -> str:
-    """The article's address with a text fragment, so that a browser opens it at the quotation; nothing without one.
-
-    https://wicg.github.io/scroll-to-text-fragment/
-
-    >>> words_link("https://harbourpost.example/a", Passage((), "looking at the options", 942, 964, 964))
-    'https://harbourpost.example/a#:~:text=looking%20at%20the%20options'
-    >>> words_link("https://harbourpost.example/a", Passage((), "looking at\\nthe options", 942, 964, 964))
-    'https://harbourpost.example/a#:~:text=looking%20at%20the%20options'
-    """
-    if not outside(url) or passage is None:
-        return outside(url)
-    words = passage.quote.split()
-    if len(passage.quote) <= _LONG and not passage.truncated:
-        return f"{url}#:~:text={_encoded(' '.join(words))}"
-    return f"{url}#:~:text={_encoded(' '.join(words[:5]))},{_encoded(' '.join(words[-5:]))}"
-
-
-def _encoded(words: str) -> str:
-    # In a text fragment `-` `,` and `&` have a meaning of their own.
-    return quote(words, safe="").replace("-", "%2D")

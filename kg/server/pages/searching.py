@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.descriptions.names import Source
 from kg.descriptions.searches import Hit, SearchPage, find, fits, search_page
-from kg.descriptions.statements import statement
+from kg.descriptions.statements import provisos, statement
 from kg.descriptions.values import Ref, plain
 from kg.errors import KgError, QueryError, StoreError
 from kg.search import Found as SearchFound
@@ -126,10 +125,11 @@ def hits(source: Source, indexer: Indexer, asked: Asked, seconds: float) -> Sear
         if dated:
             raise
         return find(source, words, kind, year)
-    told = sorted(_told(source, found.hits), key=lambda hit: _GROUPS.index(hit.group))
-    if not any(hit.group == "entity" for hit in told) and not dated:  # entities have no day
-        told = [*_told(source, _begun_names(source.view, words, seconds)), *told]
-    return search_page(words, kind, year, told, more=bool(found.more))
+    every = sorted(_found(found.hits), key=lambda hit: _GROUPS.index(hit.group))
+    if not any(hit.group == "entity" for hit in every) and not dated:  # entities have no day
+        every = [*_found(_begun_names(source.view, words, seconds)), *every]
+    page = search_page(words, kind, year, every, more=bool(found.more))
+    return replace(page, hits=tuple(_told(source, page.hits)))
 
 
 def _begun_names(snapshot: Snapshot, words: str, seconds: float) -> tuple[SearchHit, ...]:
@@ -152,16 +152,12 @@ def _begun(words: str) -> str:
     return words if words.endswith(('"', "*")) or not words[-1:].isalnum() else words + "*"
 
 
-def _told(source: Source, found: Any) -> Iterator[Hit]:
-    sentences = Counter[str]()
-    for hit in found:
+def _found(hits: Iterable[SearchHit]) -> Iterator[Hit]:
+    for hit in hits:
         snippet = tuple(pieces(hit.snippet))
         if hit.kind == "statement":
-            sentences["told"] += 1
-            told = statement(source, NamedNode(hit.node)) if sentences["told"] <= _SENTENCES else None
-            name = plain(told.sentence) if told else "".join(text for text, _ in snippet)
-            kind = told.kind.name if told else hit.label
-            yield Hit(Ref(hit.node, name), "statement", f"{kind} · {hit.title}", hit.day[:4], snippet, "statement")
+            ref, detail = Ref(hit.node, "".join(text for text, _ in snippet)), f"{hit.label} · {hit.title}"
+            yield Hit(ref, "statement", detail, hit.day[:4], snippet, "statement")
         elif hit.kind == "article":
             _, _, text = hit.snippet.partition("\n")  # the first line is the headline, which stands above it already
             yield Hit(
@@ -174,3 +170,19 @@ def _told(source: Source, found: Any) -> Iterator[Hit]:
             )
         else:
             yield Hit(Ref(hit.node, hit.title), hit.label, "", "", (), "entity")
+
+
+def _told(source: Source, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits of a page, the first of its statements in a sentence, and all with whose word they are."""
+    number = 0
+    for hit in hits:
+        if hit.group != "statement":
+            yield hit
+            continue
+        number += 1
+        node = NamedNode(hit.ref.iri)
+        if number <= _SENTENCES and (told := statement(source, node)):
+            detail = f"{told.kind.name} · {told.article.headline}"
+            yield replace(hit, ref=Ref(told.iri, plain(told.sentence)), detail=detail, provisos=told.provisos)
+        else:
+            yield replace(hit, provisos=provisos(source, node))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -13,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.descriptions.dates import day_words
+from kg.descriptions.links import words_link
 from kg.descriptions.names import Source
 from kg.descriptions.values import Pieces, Ref, plain
-from kg.schema import Schema, load_schema
-from kg.server.pages.links import host, node_path, outside, words_link
+from kg.kept_types import types_of
+from kg.server.pages.links import host, node_path, outside
 from kg.server.pages.metadata import Head, page_head
 from kg.server.rendering import render
 from kg.store import Snapshot
@@ -30,15 +30,15 @@ T = TypeVar("T")
 DataLinks = Sequence[tuple[str, str, str]]  # name, media type, address
 
 
-@lru_cache(maxsize=1)
-def bundled_schema() -> Schema:
-    """The schema that comes with kg, read once."""
-    return load_schema()
-
-
 def source_of(request: Request, snapshot: Snapshot) -> Source:
-    """Where descriptions come from; `app.state.schema` has the schema where it is not the bundled one."""
-    return Source(snapshot, getattr(request.app.state, "schema", None) or bundled_schema())
+    """Where descriptions come from; `app.state.schema` has the types where they are not those that the store keeps."""
+    state = request.app.state
+    if state.schema is not None:
+        return Source(snapshot, state.schema)
+    kept: dict[str, tuple[int, Any]] = state.made
+    if "types" not in kept or kept["types"][0] != snapshot.generation:
+        kept["types"] = snapshot.generation, types_of(snapshot)
+    return Source(snapshot, kept["types"][1])
 
 
 async def with_source(request: Request, describe: Callable[[Source], T]) -> T:

@@ -11,7 +11,9 @@ from pyoxigraph import NamedNode
 from starlette.testclient import TestClient
 
 from kg.api import publish
+from kg.schema import load_schema
 from kg.store import open_store
+from tests.conftest import ROOT
 from tests.server.pages.conftest import browser
 from tests.server.pages.reading import OKOYE, SVG, XHTML, faults, get, links, parsed, text_of
 from tests.story import DATA, publish_story
@@ -40,7 +42,8 @@ def test_a_card_says_what_whose_word_how_sure_and_in_which_words(site: TestClien
     assert by_class(found, "s-mooted") == [found]
     assert [each.get("href") for each in by_class(found, "out")] == [
         "https://harbourpost.example/2031/03/04/okoye-options#:~:text="
-        "Ana%20Okoye%20said%20on%20Tuesday,for%20a%20visit%20to%20Kesmark"
+        "Ana%20Okoye%20said%20on%20Tuesday%20that%20she%20was%20%E2%80%9Clooking%20at%20the%20options%E2%80%9D"
+        "%20for%20a%20visit%20to%20Kesmark"
     ]
 
 
@@ -72,10 +75,10 @@ def test_what_is_said_not_to_have_happened_never_reads_as_if_it_had(site: TestCl
             "said not to have happened"
         ),
         "Kesmark and Valdoria did not agree on quotas on 26 March 2031.": "said not to have happened",
-        "There was not a lifting on 25 March 2031, with five Valdorian MPs (beneficiary) and Kesmark (authority).": (
+        "There was not a lifting on 25 March 2031, with Kesmark (authority) and five Valdorian MPs (beneficiary).": (
             "said not to have happened"
         ),
-        "a member of parliament’s foreign affairs committee is not part of Harbour Party.": "said not to be so",
+        "A member of parliament’s foreign affairs committee is not part of the Harbour Party.": "said not to be so",
     }
     drawn = [
         (each.get("aria-label", "").rpartition("(")[2], next(each.iter(f"{SVG}circle")).get("class"))
@@ -139,6 +142,18 @@ def test_search_finds_names_headlines_and_words(site: TestClient, path: str, exp
     found = [text_of(each) for each in by_class(get(site, path), "headline")]
     assert [each[: len(name)] for each, name in zip(found, expected, strict=False)] == expected
     assert bool(found) == bool(expected)
+
+
+def test_a_statement_that_is_found_says_whose_word_it_is_and_what_doubts_it(site: TestClient) -> None:
+    tree = get(site, "/search?q=collision&kind=statement")
+    hits = [each for each in tree.iter(f"{XHTML}li") if by_class(each, "headline")]
+    told = {text_of(by_class(each, "headline")[0]): [text_of(flag) for flag in by_class(each, "flag")] for each in hits}
+    assert told["There was a collision in Skerrow on 10 March 2031: 4 dead"] == [
+        "on the word of The Harbour Post",
+        "disputed",
+        "contradicted",
+    ]
+    assert told["There was a collision in Skerrow on 10 March 2031"] == []
 
 
 def test_search_is_narrowed_to_the_days_when_articles_were_published(site: TestClient) -> None:
@@ -297,7 +312,7 @@ def test_what_changed_between_revisions_stands_beside_them(tmp_path: Path) -> No
     ]
 
 
-COLLISION = "There was a collision in Orlen Strait on 10 March 2031"
+COLLISION = "There was a collision in the Orlen Strait on 10 March 2031"
 
 
 def test_an_article_that_was_published_anew_lists_its_revisions(tmp_path: Path) -> None:
@@ -322,3 +337,23 @@ def test_an_article_that_was_published_anew_lists_its_revisions(tmp_path: Path) 
         ("2", "taken back on 1 May 2031 generation 2"),
         ("1", "published on 15 April 2031 generation 1"),
     ]
+
+
+def test_a_type_of_ones_own_reads_as_its_fields_on_every_page(tmp_path: Path) -> None:
+    own = ROOT / "tests" / "new_type"
+    types = load_schema(shapes=[own / "shapes.ttl"], ontology=[own / "ontology.ttl"])
+    with open_store(tmp_path / "store", create=True) as store:
+        assert publish([own / "ruling.facts.yaml"], store, schema=types).clean
+    with browser(tmp_path / "store") as client:
+        (found,) = by_class(get(client, "/statements"), "card")
+        (path,) = {href for each in by_class(found, "day") if (href := each.get("href"))}
+        page = get(client, path)
+        (said, *_) = by_class(page, "says")
+        parts = [(text_of(each[0]), text_of(each[1])) for each in page.iter(f"{XHTML}div") if len(each) == 2]
+        vocabulary = text_of(get(client, "/vocabulary"))
+    assert text_of(said) == (
+        "Court ruling: court Court of Appeal; outcome overturned; on 15 May 2031; "
+        "parties Sollen Harbour Board (respondent) and Tidewater Line (claimant)."
+    )
+    assert ("outcome", "overturned") in parts
+    assert "outcomes of rulings" in vocabulary
