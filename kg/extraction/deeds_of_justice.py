@@ -61,7 +61,7 @@ knock_down > PEOPLE: collision|driver|victim
 deface > statue wall building monument: vandalism|vandal|
 dump > waste sewage rubbish chemical: dumping|agent|
 evade elude > police capture: escape|escapee|
-file lodge bring > case: lawsuit|claimant||against defendant
+file lodge > case: lawsuit|claimant||against defendant
 spray > PEOPLE: spraying|agent|victim
 orchestrate mastermind > attack coup murder robbery bombing: {}|organiser|
 bite gore > PEOPLE girl boy: attack|attacker|victim

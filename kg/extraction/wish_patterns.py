@@ -99,9 +99,12 @@ def _wishing(w: _Words) -> Iterator[Report]:
         heard = tuple(w.objects) or tuple(_own_subject(w.infinitive))
         force = "call for" if _is_in_call(w.verb) else WISHES.get(w.lemma) or force_of(w.lemma)
         yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.infinitive), force, heard)
-    elif w.lemma == "argue" and not w.objects and (side := w.after.get("against") or w.after.get("for")):
-        force = "call for" if side.lower_ == "for" else "state"
-        yield Report("speech-infinitive", w.verb, w.speaker, words_after(side), force)
+    elif w.lemma == "argue" and not w.objects and "against" in w.after:
+        side = w.after["against"]  # without it the words would say the opposite
+        said = trimmed_words(w.verb.doc, side.i, side.right_edge.i)
+        yield Report("speech-infinitive", w.verb, w.speaker, said, "state")
+    elif w.lemma == "argue" and not w.objects and "for" in w.after:
+        yield Report("speech-infinitive", w.verb, w.speaker, words_after(w.after["for"]), "call for")
     else:
         yield from _asking(w)
 
