@@ -99,6 +99,6 @@ def test_json_has_what_is_known_and_leaves_out_the_rest() -> None:
     assert finding_dict(placed) == {
         **finding_dict(BAND),
         "fact": 0,
-        "position": {"file": "parade.ttl", "line": 2, "column": 1, "text": "ex:may a ex:Parade ."},
+        "position": {"file": "parade.ttl", "line": 2, "column": 1, "text": "ex:may a ex:Parade .", "begin": 1},
         "sentence": "No band came.",
     }
