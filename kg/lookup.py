@@ -61,36 +61,24 @@ def _headlines(snapshot: Readable) -> Iterable[str]:
     return (quad.object.value for quad in quads if isinstance(quad.object, Literal))
 
 
-def find_entity(snapshot: Readable, given: str) -> NamedNode:
-    """The entity with this IRI or name; raises KgError where there is none, or several bear the name."""
-    found = _bearers(snapshot, given)
-    if len(found) > 1:
-        raise _several(snapshot, given, found)
-    return found[0]
-
-
 def find_entities(snapshot: Readable, given: str) -> list[NamedNode]:
     """All whom an IRI or a name means, in the order of their IRIs.
 
     A place of which three articles speak has three IRIs as long as nobody linked them: all of them are meant. Raises
     KgError where there is none, and where two who bear the name are known to be two.
     """
-    found = _bearers(snapshot, given)
-    known = [each for each in found if not snapshot.iris.is_of_one_article(each)]
-    if len(known) > 1:
-        raise _several(snapshot, given, known)
-    return found
-
-
-def _bearers(snapshot: Readable, given: str) -> list[NamedNode]:
     graph = snapshot.iris.entities_graph
     iri = _iri(given)
     if iri and has(snapshot, iri, None, None, graph):
         return [iri]
-    found = {each for term in _NAMES for each in subjects(snapshot, term, _literal(given), graph)}
-    if not found:
+    bearers = {each for term in _NAMES for each in subjects(snapshot, term, _literal(given), graph)}
+    if not bearers:
         raise KgError(f"{given}: no entity in the store has this IRI or exact name{_suggestion(snapshot, given)}")
-    return sorted(found, key=str)
+    found = sorted(bearers, key=str)
+    known = [each for each in found if not snapshot.iris.is_of_one_article(each)]
+    if len(known) > 1:
+        raise _several(snapshot, given, known)
+    return found
 
 
 def _several(snapshot: Readable, given: str, found: list[NamedNode]) -> SeveralError:

@@ -14,7 +14,7 @@ from kg.api import publish
 from kg.errors import KgError
 from kg.exports import Selection, export_rdf, node_quads, selected_quads
 from kg.iris import Iris
-from kg.lookup import find_article, find_entity
+from kg.lookup import find_article, find_entities
 from kg.serialization import DATASET_FORMATS, FORMATS, parse
 from kg.store import Snapshot, change, open_store
 from kg.vocab import nf, rdf, schema
@@ -113,10 +113,8 @@ def test_an_article_comes_with_what_is_known_of_its_entities_and_nothing_of_othe
 
 @pytest.mark.parametrize("given", ["Ana Okoye", "Ms Okoye"])
 def test_an_entity_is_found_by_any_of_its_names(snapshot: Snapshot, given: str) -> None:
-    assert find_entity(snapshot, given) == snapshot.iris.shared_entity("Ana Okoye")
-    assert find_entity(snapshot, snapshot.iris.shared_entity("Ana Okoye").value) == snapshot.iris.shared_entity(
-        "Ana Okoye"
-    )
+    okoye = snapshot.iris.shared_entity("Ana Okoye")
+    assert find_entities(snapshot, given) == find_entities(snapshot, okoye.value) == [okoye]
 
 
 def test_an_entity_comes_with_its_facts_their_evidence_and_their_articles(snapshot: Snapshot) -> None:
@@ -163,7 +161,7 @@ def test_of_two_who_share_a_name_neither_is_chosen(tmp_path: Path) -> None:
     with open_store(tmp_path / "store", create=True) as store:
         publish(files, store, now=NOW)
         with store.snapshot() as opened, pytest.raises(KgError) as caught:
-            find_entity(opened, "Ana Okoye")
+            find_entities(opened, "Ana Okoye")
     assert str(caught.value).splitlines() == [
         "Ana Okoye: 2 entities bear this name; give the IRI of one:",
         "  https://authority.example/other-okoye  Person: Ana Okoye, Foreign Minister",

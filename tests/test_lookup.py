@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import KgError
-from kg.lookup import find_article, find_entities, find_entity, names_like, strange_terms
-from kg.store import Snapshot, change, open_store
+from kg.lookup import find_article, find_entities, names_like, strange_terms
+from kg.store import Snapshot, Store, change, open_store
 from kg.vocab import rdf, schema
 from tests.cli.running import newsroom, run
 from tests.store.samples import IRIS, NOW, article, quads_of
@@ -44,7 +44,7 @@ def test_a_name_among_very_many_is_still_found_in_time() -> None:
 
 def test_a_misspelt_entity_is_answered_with_the_nearest(newsroom: Path) -> None:
     with open_store(newsroom) as store, store.snapshot() as snapshot, pytest.raises(KgError) as caught:
-        find_entity(snapshot, "Ana Okoyo")
+        find_entities(snapshot, "Ana Okoyo")
     assert str(caught.value) == (
         "Ana Okoyo: no entity in the store has this IRI or exact name; did you mean Ana Okoye?"
     )
@@ -93,20 +93,29 @@ def test_a_store_without_a_vocabulary_finds_nothing_strange(tmp_path: Path) -> N
         assert strange_terms(snapshot, "SELECT ?w { ?v nf:visiter ?w }") == {}
 
 
-def test_a_name_of_very_many_is_told_with_the_first_of_them(tmp_path: Path) -> None:
-    towns = [IRIS.own_entity(article(number), "Skerrow") for number in range(12)]
+def skerrows(folder: Path, towns: list[NamedNode]) -> Store:
+    """A store in which each of so many articles speaks of a town of one name."""
     changes = []
     for number, town in enumerate(towns):
         claims = [Triple(town, rdf.type, schema.City), Triple(town, schema.name, Literal("Skerrow"))]
         node = article(number)
         changes.append(change(node, IRIS.graph(node), quads_of(number, "Rain"), claims, day="2026-03-01"))
-    with open_store(tmp_path / "S", create=True) as store:
-        store.publish(changes, now=NOW)
-        with store.snapshot() as snapshot:
-            assert find_entities(snapshot, "Skerrow") == sorted(towns, key=str)
-            with pytest.raises(KgError) as caught:
-                find_entity(snapshot, "Skerrow")
-    shown = "\n".join(f"  {town.value}  City: Skerrow" for town in sorted(towns, key=str)[:10])
+    store = open_store(folder, create=True)
+    store.publish(changes, now=NOW)
+    return store
+
+
+def test_a_name_means_all_whom_nobody_has_told_apart(tmp_path: Path) -> None:
+    towns = [IRIS.own_entity(article(number), "Skerrow") for number in range(12)]
+    with skerrows(tmp_path / "S", towns) as store, store.snapshot() as snapshot:
+        assert find_entities(snapshot, "Skerrow") == sorted(towns, key=str)
+
+
+def test_a_name_of_very_many_is_told_with_the_first_of_them(tmp_path: Path) -> None:
+    towns = [NamedNode(f"https://authority.example/town/{number:02}") for number in range(12)]
+    with skerrows(tmp_path / "S", towns) as store, store.snapshot() as snapshot, pytest.raises(KgError) as caught:
+        find_entities(snapshot, "Skerrow")
+    shown = "\n".join(f"  {town.value}  City: Skerrow" for town in towns[:10])
     assert str(caught.value) == (
         f"Skerrow: 12 entities bear this name; give the IRI of one:\n{shown}\n  and 2 more\n"
         "If they are one, merge them: kg link --accept IRI IRI"
