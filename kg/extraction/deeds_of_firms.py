@@ -50,6 +50,7 @@ sign > PEOPLE: signing|club|signed
 ground > plane flight fleet aircraft: grounding|authority|
 order > GOODS: order|buyer|
 patent > device drug method process design invention: patenting|inventor|
+license > technology software: licensing|agent||to licensee
 outsource > job production work service: outsourcing|agent||to contractor
 acquire buy purchase > startup brand newspaper bank hotel stadium mine: acquisition|acquirer|
 open reopen > account: account opening|holder|
