@@ -12,7 +12,6 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.schema import Schema
 from kg.terms import TRUE, Statement, lines_of, ntriples_of
-from kg.validation.bounded import bounded_engine
 from kg.validation.engines import ENGINES, Validate, engine_of
 from kg.validation.findings import Finding, Report, code_of, finding_dict, report_of
 from kg.validation.literals import marked, marked_term, unmarked
@@ -87,6 +86,8 @@ class Validator:
 
     def _validate_with(self, shapes: str) -> Validate:
         if self._own:
+            from kg.validation.bounded import bounded_engine  # most have no shapes of their own
+
             return bounded_engine(self._engine, shapes, self._messages, self._own)
         return engine_of(self._engine, shapes, self._messages)
 
