@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_TOLD = Sure(0.97, "whether it is so, for others say it")  # by somebody who is known
+TOLD = Sure(0.97, "whether it is so, for others say it")  # by somebody who is known
 _SINCE = frozenset("after since because as when".split())
 _DEFINITE = frozenset("the this that these those".split())
 
@@ -74,7 +74,7 @@ def as_told(references: References, index: int, word: Token, found: Modality) ->
         if told == "":
             return replace(found, sure=found.sure * 0.4)
         if told:
-            return replace(found, source=told, sure=found.sure * _TOLD)
+            return replace(found, source=told, sure=found.sure * TOLD)
     return found
 
 
@@ -152,5 +152,5 @@ def _of_speaker(references: References, index: int, verb: Token, found: Modality
     status = "planned" if found.status == "mooted" and found.sure == 0.7 else found.status  # 'said he would'
     certainty = "certain" if status == "planned" else found.certainty
     return replace(
-        found, source=told[0].key, status=status, certainty=certainty, sure=min(1.0, found.sure + 0.2) * _TOLD
+        found, source=told[0].key, status=status, certainty=certainty, sure=min(1.0, found.sure + 0.2) * TOLD
     )

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from kg.extraction.cast import Cast
 from kg.extraction.findings import PUBLISHED, RULES, Finding
+from kg.extraction.hearsay import TOLD
 from kg.extraction.name_chains import fold
 from kg.extraction.page import Page
 from kg.extraction.references import References
-from kg.extraction.sureness import Sure
 from kg.extraction.turn_labels import ASKERS, INITIALS, PERSONAL, initials, without_title
 from kg.extraction.turns import Turn
 from kg.model import ARTICLE
@@ -24,7 +24,6 @@ _TALK = re.compile(
 )
 _STOP = re.compile(r"[.!?](?=[\s\"”’)\]]|$)")
 _TAKING_PART = ("participants", "visitor", "target", "person", "parties")
-_TOLD = Sure(0.97, "whether it is so, for others say it")  # by somebody who is known
 _BY_NOBODY = frozenset("i me we us he she it they who some many others several people everyone everybody".split())
 
 
@@ -83,7 +82,7 @@ def in_their_words(findings: Iterable[Finding], page: Page, references: Referenc
             yield finding
         elif not turn.asks and turn.number in references.answering and _is_news(finding, references):
             speaker, own = references.answering[turn.number], finding.source == ARTICLE
-            yield replace(finding, source=speaker, sure=finding.sure * _TOLD) if own else finding
+            yield replace(finding, source=speaker, sure=finding.sure * TOLD) if own else finding
 
 
 def _is_told_in_asking(finding: Finding, turn: Turn, page: Page) -> bool:
