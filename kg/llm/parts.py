@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from kg.line_breaks import paragraphs
 from kg.model import Article, Block
 
 Stretch = tuple[int, int]  # `text[start:end]`, in code points
 
 READ = frozenset({"headline", "standfirst", "caption", "body", "subhead"})
-_LINE = re.compile(r"[^\n\r\u0085\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,11 @@ def split_article(article: Article, length: int) -> tuple[Part, ...]:
     text = article.text or ""
     blocks = article.blocks or (Block("body", 0, len(text)),)
     unread = _merged((each.start, each.end) for each in blocks if each.kind not in READ)
-    found = {each for block in blocks if block.kind in READ for each in _paragraphs(text, block, unread, length)}
-    heads = [block for block in blocks if block.kind == "headline"][:1]
-    head = tuple(each for block in heads for each in _paragraphs(text, block, unread, length))
+    whole = [*paragraphs(text)]
+    read = [block for block in blocks if block.kind in READ]
+    found = {each for block in read for each in _pieces_of(text, _inside(whole, block), unread, length)}
+    heads = [block for block in read if block.kind == "headline"][:1]
+    head = tuple(each for block in heads for each in _pieces_of(text, _inside(whole, block), unread, length))
     return tuple(_parts(sorted(found), head, length))
 
 
@@ -64,9 +65,18 @@ def _part(paragraphs: list[Stretch], head: tuple[Stretch, ...], first: int, last
     return Part(tuple(chosen), tuple(sorted(context - {*chosen})))
 
 
-def _paragraphs(text: str, block: Block, unread: list[Stretch], length: int) -> Iterator[Stretch]:
-    for line in _LINE.finditer(text, max(0, block.start), max(0, min(len(text), block.end))):
-        for start, end in _without(line.span(), unread):
+def _inside(whole: list[Stretch], block: Block) -> Iterator[Stretch]:
+    """What of the paragraphs of a text, which stand in order, lies in a block."""
+    for start, end in islice(whole, max(0, bisect_left(whole, (block.start, 0)) - 1), None):
+        if start >= block.end:
+            break
+        if end > block.start:
+            yield max(start, block.start), min(end, block.end)
+
+
+def _pieces_of(text: str, stretches: Iterable[Stretch], unread: list[Stretch], length: int) -> Iterator[Stretch]:
+    for stretch in stretches:
+        for start, end in _without(stretch, unread):
             for piece in _pieces(text, start, end, length):
                 trimmed = _trimmed(text, *piece)
                 if trimmed:

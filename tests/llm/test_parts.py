@@ -46,6 +46,13 @@ def test_a_paragraph_longer_than_a_part_is_cut_between_words() -> None:
     assert words(Article(text="x" * 25), 10) == [(["x" * 10], []), (["x" * 10], []), (["x" * 5], [])]
 
 
+def test_a_paragraph_that_is_fitted_to_a_width_is_one() -> None:
+    lines = "The fog lay on the harbour all\nday, and no boat left before\nthe evening.\n\nThen it rose."
+    assert words(Article(text=lines), 100) == [
+        (["The fog lay on the harbour all\nday, and no boat left before\nthe evening.", "Then it rose."], [])
+    ]
+
+
 def test_without_text_there_is_no_part() -> None:
     assert split_article(Article(), 100) == ()
     assert split_article(Article(text=" \n\n "), 100) == ()
