@@ -14,8 +14,9 @@ _STALE = 60  # days: what is planned for a day less far back was told late
 _ABBREVIATED = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
 _DAY = "|".join(_DAYS)
 _MONTH = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-NUMBER = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|ten)"
+NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
+_ORDINALS = ("first", "second", "third", "fourth")
+NUMBER = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten)"
 _BEFORE_IN_NAME = re.compile(r"[\w’'-] $")
 
 
@@ -166,13 +167,38 @@ def _month_only(found: re.Match[str], day: date, future: bool) -> str | None:
         return f"{int(found['year']):04}-{month:02}"
     if found["of"]:
         return f"{day.year + {'last': -1, 'this': 0, 'next': 1}[found['of'].lower()]:04}-{month:02}"
-    which = (found["which"] or "").strip().lower()
+    which = (found["which"] or found["bare"] or "").strip().lower()
     year = day.year
+    if which == "this":
+        return f"{year:04}-{month:02}"
     if (future or which == "next") and month < day.month:
         year += 1
     elif not future and which != "next" and (month > day.month or (which == "last" and month == day.month)):
         year -= 1
     return f"{year:04}-{month:02}"
+
+
+def _part_of_year(found: re.Match[str], day: date, future: bool) -> str:
+    """'the first quarter of 2029', 'the second half of last year', 'the first nine months of 2029': within these."""
+    shift = {"last": -1, "next": 1}.get((found["of"] or "").lower(), 0)
+    year = int(found["year"] or day.year + shift)
+    if found["n"]:
+        first, last = 1, NUMBERS.get(found["n"].lower()) or int(found["n"])
+    else:
+        length = {"quarter": 3, "half": 6}[found["unit"].lower()]
+        which = found["which"].lower()
+        last = 12 if which in ("last", "final") else length * (_ORDINALS.index(which) + 1)
+        first = last - length + 1
+    return f"{date(year, first, 1).isoformat()[:7]}/{date(year, last, 1).isoformat()[:7]}"
+
+
+def _years(found: re.Match[str], day: date, future: bool) -> str | None:
+    first, last = int(found["first"] or found["other"]), int(found["last"])
+    return f"{first}/{last}" if first < last else None
+
+
+def _decade(found: re.Match[str], day: date, future: bool) -> str:
+    return f"{found['ten']}0/{found['ten']}9"
 
 
 def _year(found: re.Match[str], day: date, future: bool) -> str:
@@ -200,9 +226,16 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (r"\b(?:over the |at the |last |this (?:past )?)(?P<word>weekend)\b", _weekend),
         (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
         (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?", _month_day),
-        (rf"\b(?:in|since|until|by|during|of|from) (?P<which>last |next |early |late )?(?P<month>{_MONTH})(?:(?: of)? (?P<of>last|this|next) year|,? (?P<year>(?:1[5-9]|20)\d\d))?\b(?! \d)", _month_only),
+        (rf"\b(?:(?:in|since|until|by|during|of|from) (?P<which>last |next |this |early |late |mid-)?|(?P<bare>last|next|this) )(?P<month>{_MONTH})(?:(?: of)? (?P<of>last|this|next) year|,? (?P<year>(?:1[5-9]|20)\d\d))?\b(?! \d)", _month_only),
+        (
+            r"\b(?:(?P<which>first|second|third|fourth|last|final) (?P<unit>quarter|half)|first (?P<n>two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[01]) months)"
+            r" of (?:the year|(?P<of>last|this|next) year|(?P<year>(?:1[5-9]|20)\d\d))\b",
+            _part_of_year,
+        ),
         (r"\b(?P<which>earlier this|earlier in the|later this|last|this|next) (?P<unit>week|month|year)\b", _relative_span),
         (rf"\b(?P<n>{NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", _ago),
+        (r"\b(?:between (?P<first>(?:1[5-9]|20)\d\d) and |from (?P<other>(?:1[5-9]|20)\d\d) (?:to|until|through) )(?P<last>(?:1[5-9]|20)\d\d)\b", _years),
+        (r"\b(?:in|during|of|from) the (?:early |late |mid-)?(?P<ten>(?:1[5-9]|20)\d)0s\b", _decade),
         (r"\b(?:in|since|until|by|during|from|of) (?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d\d)\b", _year),
     )
 )  # fmt: skip
