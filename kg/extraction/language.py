@@ -10,6 +10,7 @@ from kg.extraction.quotations import MISPRINT
 from kg.extraction.small_names import with_given_names
 from kg.extraction.stolen_subjects import give_subjects
 from kg.extraction.swallowed_hearers import part_hearers
+from kg.extraction.swallowed_times import part_times
 from kg.extraction.verbless import mend
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
     """The parsed paragraphs, in their order. Each token's `idx` is good for the text as it was given."""
     for doc in nlp.pipe((mended(text) for text in texts), batch_size=BATCH):
         mend(doc)
+        part_times(doc)
         give_subjects(doc)
         part_hearers(doc)
         yield doc

@@ -175,7 +175,15 @@ PEOPLE = frozenset(
     " youth elder community crowd group others some many critics eyewitness bystander hostage prisoner detainee agent publicist dissident exile"
     " surgeon paramedic rescuer diver hacker thief burglar robber smuggler trafficker looter rioter pilgrim miner sailor climber"
     " hiker astronaut cosmonaut athlete actor actress singer technician mechanic inmate fugitive sniper kidnapper"
-    " hijacker pirate poacher pupil commuter motorist cyclist pedestrian shopper spectator worshipper villager settler".split()
+    " hijacker pirate poacher pupil commuter motorist cyclist pedestrian shopper spectator worshipper villager settler"
+    " successor predecessor challenger heir heiress nominee plaintiff mentor biographer composer screenwriter songwriter"
+    " guitarist drummer bassist vocalist novelist poet playwright sculptor photographer filmmaker comedian footballer"
+    " cricketer golfer striker midfielder goalkeeper defender skipper teammate champion finalist medallist sprinter swimmer"
+    " boxer jockey inventor entrepreneur businessman businesswoman billionaire millionaire tycoon banker accountant auditor"
+    " strategist architect geologist seismologist biologist pathologist midwife detective organiser organizer presenter"
+    " columnist commentator blogger whistleblower informant assailant killer murderer accomplice pastor monk nun"
+    " cousin nephew niece uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter stepfather"
+    " stepmother widower fiance fiancé fiancee fiancée".split()
 )
 # who may be a firm as well: 'the developer Sela Homes'
 _TRADING = frozenset(
@@ -183,10 +191,7 @@ _TRADING = frozenset(
     " donor advocate union boss crowd group party police side team family staff community public author publisher"
     " partner".split()
 )
-CALLINGS = (PEOPLE - _TRADING) | frozenset(
-    "actor actress singer comedian broadcaster businessman businesswoman footballer cricketer golfer novelist poet"
-    " playwright sculptor painter photographer filmmaker blogger influencer billionaire tycoon chef model".split()
-)
+CALLINGS = (PEOPLE - _TRADING) | frozenset("broadcaster painter influencer chef model".split())
 # what cannot speak for itself: words of a document are nobody's until its author is known
 DOCUMENTS = frozenset(
     "report statement law bill study survey poll data figure document letter tweet post video message move decision"
