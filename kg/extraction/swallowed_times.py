@@ -23,7 +23,7 @@ _BETWEEN = ("aux", "auxpass", "advmod", "neg")
 
 
 def part_times(doc: Doc) -> None:
-    """Give a verb the subject that stands between it and a time: 'In March | ministers agreed', 'Last year | police'."""
+    """Give a verb the subject behind a time: 'In March | ministers agreed', 'Last year | police warned'."""
     for token in doc:
         if token.dep_ in ("nummod", "compound", "nmod") and token.i < token.head.i and _is_time(token):
             _part(token)
