@@ -27,7 +27,8 @@ ORGANIZATION_ENDS = frozenset(
     " senate parliament assembly office authority service services board bureau organization organisation movement front"
     " alliance coalition league network museum church hospital school team government administration nations center"
     " centre conference institute institution academy directorate secretariat observatory laboratory studios pictures"
-    " hospice infirmary clinic choir orchestra records entertainment magazine journal gazette courier chronicle telegraph observer inquirer examiner bulletin broadcasting channel radio fund airport parliament convention embassy".split()
+    " hospice infirmary clinic choir orchestra records entertainment magazine journal gazette courier chronicle telegraph observer inquirer examiner bulletin broadcasting channel radio fund airport convention embassy"
+    " watch initiative".split()
 )
 # last words of what may be a firm without saying so by 'Inc' or 'Ltd'
 FIRM_ENDS = frozenset(

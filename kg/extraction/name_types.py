@@ -22,6 +22,12 @@ _BEING_THERE = frozenset(
     "arrive bear bury collapse collide crash crouch die disembark drown explode gather happen jail land live"
     " meet overturn reside settle shoot sink stay".split()
 )
+_TRAVELLING = frozenset("commute cycle drive drift flee fly hitchhike march sail travel walk".split())
+# who comes 'from' a place, and seldom from a firm
+_COMING = frozenset(
+    "baby boy child couple family farmer girl grandmother man migrant mother motorist pensioner refugee schoolboy"
+    " schoolgirl teenager toddler tourist villager widow woman".split()
+)
 _SIGNS = ("There", "Thing", "Speaks", "Described", "He", "It", "Which", "In", "Body", "Firmly")
 _OWN_OF_FIRMS = frozenset("chairman chairwoman shareholder subsidiary takeover ceo stock headquarters".split())
 _GIVING_POSTS = frozenset("appoint name elect make hire install nominate choose".split())
@@ -84,6 +90,8 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
         yield "In"
         if head.head.lower_ == "in" and head.head.head.lemma_.lower() in _BEING_THERE:
             yield "There"
+    if _is_destination(head):
+        yield "There"
     if head.dep_ in ("compound", "nmod") and head.head.lower_ in COLLECTIVES and head.head.pos_ == "NOUN":
         yield "Body"  # 'the Orlen Cable company'
     if _is_called_a_body(doc, start, head):
@@ -91,6 +99,15 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
     if _is_firm(head) or _has_trade_of_firm(doc, start):
         yield from ("Body", "Firmly")
     yield from _pronouns(head)
+
+
+def _is_destination(head: Token) -> bool:
+    """'a man from Ebbing', 'fled to Ebbing'."""
+    link, over = head.head, head.head.head
+    if head.dep_ != "pobj" or link.dep_ != "prep":
+        return False
+    lemma = over.lemma_.lower()
+    return (link.lower_ == "from" and lemma in _COMING) or (link.lower_ == "to" and lemma in _TRAVELLING)
 
 
 def _is_called_a_body(doc: Doc, start: int, head: Token) -> bool:
