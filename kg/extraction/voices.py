@@ -40,7 +40,7 @@ _UNWRITTEN = frozenset("analysis research evidence".split())
 _COUNTED = frozenset("data figures statistics records".split())
 _LOOSE_BODIES = frozenset(
     "prosecution defence defense laboratory observatory"
-    " project startup chain outlet studio museum zoo programme program forum city town county state province"
+    " television tv radio project startup chain outlet studio museum zoo programme program forum city town county state province"
     " country district village municipality borough".split()
 )
 # people whom no ending tells
