@@ -81,9 +81,10 @@ def before_remark(doc: Doc, start: int, end: int) -> int:
 
 
 def before_relative(doc: Doc, start: int, end: int) -> int:
-    """The last token before ', which came after a long trial', ', with which others agreed'."""
+    """The last token before ', which came after a long trial', ', with which others agreed', ', all of which'."""
     for token in doc[start + 1 : end]:
-        behind = doc[token.i + 1 : min(token.i + 3, end + 1)]
+        share = token.i + 2 <= end and doc[token.i + 2].lower_ == "of"
+        behind = doc[token.i + 1 : min(token.i + 3 + share, end + 1)]
         if token.text == "," and any(t.tag_ in ("WDT", "WP", "WP$") for t in behind) and _is_even(doc, start, token.i):
             return token.i - 1
     return end

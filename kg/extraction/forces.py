@@ -68,6 +68,8 @@ _BY_SAYING_SO = (
     ("criticise", re.compile(r"(?:I|We) (?:\w+ )?(?:condemn|deplore) ")),
     ("praise", re.compile(r"(?:I|We) (?:congratulate|applaud|commend) ")),
 )
+# 'criticised it, saying' tells the criticism; 'suggesting' and 'adding' tell something more
+_GOING_ON = frozenset("say state claim argue write insist allege contend maintain assert".split())
 _FEW = 2  # sentences behind the first
 
 
@@ -90,7 +92,7 @@ def force_of(lemma: str, words: str = "") -> str:
 def force_of_ruling(verb: Token) -> str | None:
     """The force of the verb that 'saying' goes on with: of 'criticised it, saying'; 'questioned it' criticises."""
     ruling = verb.head
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or is_negated(ruling):
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in _GOING_ON or is_negated(ruling):
         return None
     done_to = [c for c in ruling.rights if c.dep_ == "dobj"]
     if ruling.lemma_ == "question" and done_to and done_to[0].pos_ == "NOUN" and done_to[0].lemma_ not in PEOPLE:

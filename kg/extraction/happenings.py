@@ -28,6 +28,9 @@ AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come
 _CALLED_OFF = ("cancelled", "postponed")
 _DESCRIBED = 0.75
 _QUOTED = Sure(0.85, "whether it is so, or only said in the quotation")
+_MONTH = len("2031-05")
+_HALF_A_YEAR = 6  # months
+_WHICH_YEAR = Sure(0.7, "which year is meant")
 _PLACES = ("Country", "City", "Place")
 
 
@@ -85,6 +88,8 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
         time = None  # 'cancelled on Monday a visit': that is no day of the visit
     if time is not None and time.value.endswith("/..") and told.status == "occurred":
         told = replace(told, status="ongoing")
+    if time is not None and future and _may_be_over(page, time, seen.trigger):
+        told = replace(told, sure=told.sure * _WHICH_YEAR)
     if time is not None and "date" not in fields:
         fields["date"] = (time.value,)
         spans.append((time.start, time.end))
@@ -94,6 +99,15 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
         spans.append(place[1:])
     shown = tuple((name, r.start, r.end) for name, group in seen.roles.items() for r in group)
     return _made(references, seen, told, fields, (min(a for a, _ in spans), max(b for _, b in spans)), shown)
+
+
+def _may_be_over(page: Page, time: Time, verb: Token) -> bool:
+    """'decided to close it from January', told in March: which January; not so of 'will close it'."""
+    words = page.text[time.start : time.end].lower()
+    if page.published is None or len(time.value) != _MONTH or time.value[:4] in words or "next" in words:
+        return False
+    months = (int(time.value[:4]) - page.published.year) * 12 + int(time.value[5:]) - page.published.month
+    return months > _HALF_A_YEAR and not any(c.tag_ == "MD" for c in verb.lefts)
 
 
 def _is_within(page: Page, seen: Happening, time: Time) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import COLLECTIVES, COURTESY, OFFICE_NOUNS, PEOPLE
 from kg.extraction.page import Page
+from kg.extraction.syntax import is_cut_by_hyphen
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +30,8 @@ def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
     for child in head.subtree:
         if child.i < left and child.dep_ not in ("punct", "cc") and _contiguous(doc, child, head):
             left = child.i
+    while left > 1 and doc[left - 1].text == "-" and is_cut_by_hyphen(doc[left - 2]):
+        left -= 2  # 'e-scooters'
     right = head.i + (doc[head.i : head.i + 2].text.lower() in _OF_TWO_WORDS)
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _MEMBER_PREPOSITIONS and child.i == right + 1:

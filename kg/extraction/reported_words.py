@@ -176,7 +176,7 @@ def _without_asides(clause: Token, end: int) -> int:
             )
     for child in (*clause.rights, *(c for t in clause.conjuncts for c in t.rights)):
         own = child.dep_ in ("advcl", "conj") and _is_of_saying(child) and child.i > clause.i
-        if own and child.dep_ == "advcl" and any(c.lower_ in ASIDES for c in child.lefts):
+        if own and child.dep_ == "advcl" and any(c.lower_ in ASIDES for c in child.lefts) and not _is_witnessed(child):
             return min(end, child.left_edge.i - 1)
         if child.dep_ == "advcl" and is_set_beside(child):
             return min(end, child.left_edge.i - 2)
@@ -186,6 +186,13 @@ def _without_asides(clause: Token, end: int) -> int:
         if own and child.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in child.lefts):
             return min(end, _before_link(child))
     return end
+
+
+def _is_witnessed(clause: Token) -> bool:
+    """'said she was there | when doctors told the family': others speak within what she tells."""
+    when = any(c.lower_ == "when" for c in clause.lefts)
+    own = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    return when and own is not None and own.pos_ != "PRON"
 
 
 def is_set_beside(clause: Token) -> bool:

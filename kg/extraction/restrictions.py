@@ -42,6 +42,7 @@ _NEW = frozenset("forbid disqualify quarantine ground outlaw".split())  # read r
 _FLYING = frozenset("fleet aircraft plane jet helicopter airline airliner flight".split())
 _DECREES = frozenset("decree law order rule regulation directive ordinance policy edict measure".split())
 _DECREEING = frozenset("sign issue pass adopt approve enact introduce".split())
+_DECIDING = frozenset("decision move order plan vote ruling".split())
 _OF_THINGS = frozenset("ban prohibit forbid outlaw".split())
 _VAGUE = Sure(0.9, "whom it is against, for no name is given")  # suspended from duty, a campaign; 'banned the players'
 _ANYBODY = frozenset("person individual anyone anybody someone somebody".split())
@@ -132,7 +133,9 @@ def _entry(
 
 
 def _by_decree(verb: Token) -> list[Token]:
-    """'Okoye' of 'Okoye signed a decree banning anyone who ...'."""
+    """'Okoye' of 'Okoye signed a decree banning anyone who ...', 'Okoye's decision to ban anyone who ...'."""
+    if verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.lemma_.lower() in _DECIDING:
+        return [c for c in verb.head.lefts if c.dep_ == "poss"]
     ruling = verb.head.head
     decreed = verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in _DECREES
     return actors(ruling) if decreed and ruling.lemma_.lower() in _DECREEING else []

@@ -113,7 +113,13 @@ def objects(verb: Token) -> list[Token]:
         return [own] if own is not None else []
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return [verb.head]
-    return [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+    done_to = (c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)
+    return [c for c in done_to if not (c.text == "-" or is_cut_by_hyphen(c))]
+
+
+def is_cut_by_hyphen(token: Token) -> bool:
+    """'e' of 'e-scooters': the tokenizer makes three words of it."""
+    return not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-"
 
 
 def actors(verb: Token) -> list[Token]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 # 'former bishop and (dean X)'
 _FORMER_PAIR = re.compile(r"\b(?:[Ff]ormer|[Rr]etired|[Tt]hen|[Ll]ate) (?:[a-z][\w-]+ ){1,4}and $")
 _LEFT = re.compile(
-    r"\b(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement) of (?:the |its |their )?$"
+    r"\b(?:(?:resignation|departure|death|sacking|dismissal|removal|ouster|retirement|funeral|burial) of|buried"
+    r"|mourn(?:ed|s|ing)?(?: for)?) (?:the |its |their )?$"
 )
 _WANTED = re.compile(
     r"\b(?:for|demand\w*|seek\w*|sought|want\w*|urg\w+|against|oppos\w+) (?:the |an? )?(?:[a-z]+ )?"
@@ -76,7 +77,7 @@ def is_the_first(page: Page, post: Post) -> bool:
 
 
 def _has_left(text: str, start: int) -> bool:
-    """'the resignation of (Governor Okoye)'; not 'called for the resignation of'."""
+    """'the resignation of (Governor Okoye)', 'buried (Governor Okoye)'; not 'called for the resignation of'."""
     left = _LEFT.search(text, max(0, start - 40), start)
     return bool(left) and not _WANTED.search(text, max(0, start - 60), start)
 

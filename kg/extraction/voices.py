@@ -40,8 +40,8 @@ _UNWRITTEN = frozenset("analysis research evidence".split())
 _COUNTED = frozenset("data figures statistics records".split())
 _LOOSE_BODIES = frozenset(
     "prosecution defence defense laboratory observatory"
-    " television tv radio project startup chain outlet studio museum zoo programme program forum city town county state province"
-    " country district village municipality borough".split()
+    " television tv radio project startup chain outlet studio museum zoo programme program forum"
+    " city town county state province country district village municipality borough".split()
 )
 # people whom no ending tells
 _PEOPLE_TOO = frozenset(
