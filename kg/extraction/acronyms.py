@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extraction.cast import Cast
 from kg.extraction.name_chains import Forms, fold
@@ -14,6 +15,8 @@ _PARTS = re.compile(r"[A-Z][a-z]+")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])$")  # 'the United Harbours’ (UH) court'
 _LONGEST = 9  # words of a name
 _WORDS = re.compile(r"\w[\w.’'-]*|,|&")
+_TIES = frozenset(("for", "of", "in"))
+_LONGEST_TAIL = 4  # words
 _SMALL = frozenset("a an and at de for in of on the to und et y".split())
 
 
@@ -37,17 +40,32 @@ def add_acronyms(page: Page, cast: Cast, forms: Forms) -> None:
 
 
 def _spelt_out(text: str, end: int, letters: str) -> int | None:
-    """Where the capital words begin whose initials the letters are, read from the right past small words."""
-    left = [letter for letter in letters if letter.isupper()]
+    """Where the capital words begin whose initials the letters are, read from the right past small words.
+
+    The last words may be in no letter, where they only say whose or where: 'the Dock Workers Union of Sela (DWU)'.
+    """
     paragraph = max(text.rfind("\n", 0, end), end - 160, 0)
-    for word in reversed(list(re.finditer(r"\w[\w’'-]*", text[paragraph:end]))):
-        if word.group()[0].isupper():
-            if word.group()[0] != left[-1]:
+    words = list(re.finditer(r"\w[\w’'-]*", text[paragraph:end]))
+    tail = next((n for n, word in enumerate(reversed(words), 1) if word.group() in _TIES), 0)
+    for cut in (0, tail) if 0 < tail <= _LONGEST_TAIL else (0,):
+        first = _first_of_initials([word.group() for word in words[: len(words) - cut]], letters)
+        if first is not None:
+            return paragraph + words[first].start()
+    return None
+
+
+def _first_of_initials(words: Sequence[str], letters: str) -> int | None:
+    """The number of the word from which on the initials are the letters; 'UN' stands for two."""
+    left = "".join(letter for letter in letters if letter.isupper())
+    for number, word in reversed(list(enumerate(words))):
+        if word[0].isupper():
+            initials = word if word.isupper() and left.endswith(word) else word[0]
+            if not left.endswith(initials):
                 return None
-            left.pop()
+            left = left.removesuffix(initials)
             if not left:
-                return paragraph + word.start()
-        elif word.group().lower() not in _SMALL:
+                return number
+        elif word.lower() not in _SMALL:
             return None
     return None
 
