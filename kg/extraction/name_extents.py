@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.countries import country_names
+from kg.extraction.given_names import GIVEN_NAMES
 from kg.extraction.lexicon import OFFICE_NOUNS, SAYING
 from kg.extraction.name_forms import ORGANIZATION_ENDS, is_capital, names_a_body, takes_in_link
 from kg.extraction.name_people import CREDITS
@@ -32,7 +33,17 @@ _WHOSE = frozenset("people children women men workers king queen lloyd moody gir
 def extent_of(doc: Doc, words: Sequence[str], label: str, entity: Span) -> tuple[int, int]:
     """The tokens of an entity that are its name."""
     start, end = _whole(doc, words, label, *_tight(doc, words, entity.start, entity.end))
+    start = _behind_place(words, start, end) if label == "Person" else start
     return start, _with_second_half(doc, words, start, end) if label == "Organization" else end
+
+
+def _behind_place(words: Sequence[str], start: int, end: int) -> int:
+    """The start of 'mayor of (Sela) | Tomas Rehn', where the model takes the place for a part of the name."""
+    if start < 2 or words[start - 1] not in ("of", "for") or words[start - 2].lower() not in OFFICE_NOUNS:
+        return start
+    if words[start].casefold() in GIVEN_NAMES:
+        return start
+    return next((at for at in range(start + 1, end - 1) if words[at].casefold() in GIVEN_NAMES), start)
 
 
 def _with_second_half(doc: Doc, words: Sequence[str], start: int, end: int) -> int:

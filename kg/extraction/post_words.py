@@ -78,8 +78,9 @@ def ends_sentence(word: Word) -> bool:
 def last_office(words: Sequence[Word]) -> int | None:
     """The number of the noun of office that the words end with, before any 'of State', 'to Valdoria'."""
     last = len(words) - 1
-    if last >= 0 and is_office(words[last]):
-        return last
+    seen_to = last > 1 and words[last].bare == "justice" and words[last - 1].lower in ("of", "for")
+    if last >= 0 and is_office(words[last]) and not (seen_to and is_office(words[last - 2])):
+        return last  # 'Minister of Justice' is no justice
     plural: int | None = None
     for at in range(last - 1, max(last - 9, -1), -1):
         word, following = words[at], words[at + 1 :]
