@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.given_names import GIVEN_NAMES
 from kg.extraction.quotations import MISPRINT
 from kg.extraction.small_names import with_given_names
 from kg.extraction.stolen_subjects import give_subjects
@@ -28,6 +29,9 @@ _TOGETHER = re.compile(r"\b([Cc]o)-(?=operat|ordinat)")  # and of 'co-operating'
 _ERA = re.compile(r"(?<![\w.])(?:b\.c\.(?:e\.)?|c\.e\.|a\.d\.)(?=\s)")
 _HALF = re.compile("[\ud800-\udfff]")  # half a character of a broken page stops the model
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Dr)\.? (?:[A-Z][a-z]+ ){0,2}([A-Z][a-z]{2,})\b")
+_BY_FULL_NAME = re.compile(
+    r"\b([A-Z][a-z]+) (?!(?:Italy|Sicily|July|Family|Assembly|Daily|Weekly|Monthly|Quarterly|Supply)\b)([A-Z][a-z]+ly)\b"
+)
 # Surnames that the model knows for names, one a length: a tagger that reads "Cleverly" as an adverb
 # reads the sentence right when a name of the same length stands there.
 _SURNAMES = {
@@ -76,7 +80,7 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
 def mended(text: str) -> str:
     """The text as the model reads it best, every code point in its place.
 
-    Marks are made straight. A surname that stands after a courtesy title and is an English adverb too (Cleverly, Manly)
+    Marks are made straight. A surname behind a courtesy title or a given name that ends as adverbs do (Cleverly, Manly)
     gives way to one of the same length, and so does a given name that is a small word (Per, To); "re-elected" and
     "co-operate" are one word, and an era has capitals.
 
@@ -87,7 +91,9 @@ def mended(text: str) -> str:
     straight = _AGAIN.sub(r"\1select", straight)
     straight = _TOGETHER.sub(r"\1o", straight)
     straight = _ERA.sub(lambda era: era.group().upper(), straight)
-    for name in {found.group(1) for found in _TITLED.finditer(straight)}:
+    named = {found.group(1) for found in _TITLED.finditer(straight)}
+    named |= {last for first, last in _BY_FULL_NAME.findall(straight) if first.casefold() in GIVEN_NAMES}
+    for name in named:
         if name.endswith("ly") and len(name) in _SURNAMES:
             straight = re.sub(rf"\b{name}\b", _SURNAMES[len(name)], straight)
     return with_given_names(straight)
