@@ -21,8 +21,8 @@ _SITES = frozenset(
     " abbey academy airport airfield aquarium arena barracks border brewery bridge cafe cave center centre chapel"
     " checkpoint college complex courthouse crater crossing dam depot dock dockyard embassy exhibition facility"
     " frontline gallery garden headquarters home hostel hotel jail kindergarten laboratory library lighthouse mill"
-    " monastery monument morgue mortuary nursery observatory orphanage outpost palace park port quarry racecourse refinery"
-    " reservoir restaurant ruin settlement shop shrine slum stadium store studio theater theatre tomb tunnel village"
+    " monastery monument morgue mortuary nursery observatory orphanage outpost palace park port quarry racecourse"
+    " refinery reservoir restaurant ruin settlement shop shrine slum stadium store studio theater theatre tomb tunnel village"
     " ward wreck wreckage zoo".split()
 )
 _NAMED = _SITES | frozenset("house hall island castle fort fortress square tower capitol kremlin".split())
