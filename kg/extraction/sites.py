@@ -22,8 +22,8 @@ _SITES = frozenset(
     " checkpoint college complex courthouse crater crossing dam depot dock dockyard embassy exhibition facility"
     " frontline gallery garden headquarters home hostel hotel jail kindergarten laboratory library lighthouse mill"
     " monastery monument morgue mortuary nursery observatory orphanage outpost palace park port quarry racecourse"
-    " refinery reservoir restaurant ruin settlement shop shrine slum stadium store studio theater theatre tomb tunnel village"
-    " ward wreck wreckage zoo".split()
+    " refinery reservoir restaurant ruin settlement shop shrine slum stadium store studio theater theatre tomb tunnel"
+    " village ward wreck wreckage zoo".split()
 )
 _NAMED = _SITES | frozenset("house hall island castle fort fortress square tower capitol kremlin".split())
 _WARDS = frozenset("hospital clinic prison jail camp shelter".split())  # where people are visited
