@@ -204,6 +204,13 @@ def _goes_away(verb: Token) -> bool:
     return gone or resting or bool(aims)
 
 
+def _rules_on(verb: Token) -> bool:
+    """'The court dismissed the claim', 'rejected the plan'; whoever else dismisses a claim denies it."""
+    claims = any(t.lemma_.lower() == "claim" for t in objects(verb))
+    doers = actors(verb)
+    return not claims or not doers or role_of_judge("court", doers) == "court"
+
+
 _SENSES: dict[str, Callable[[Token], bool]] = {
     "call": _calls,
     "come": _comes,
@@ -211,10 +218,12 @@ _SENSES: dict[str, Callable[[Token], bool]] = {
     "give": _gives,
     "catch": _is_caught,
     "contract": _is_caught,
+    "dismiss": _rules_on,
     "honor": _honours,
     "honour": _honours,
     "infect": _infects,
     "rally": _gathers,
+    "reject": _rules_on,
     "retire": lambda verb: not _goes_away(verb),
     "run": _is_of_things,
     "set": _sets,

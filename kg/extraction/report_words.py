@@ -41,7 +41,7 @@ ILL_NAMES = frozenset(
     " irresponsible unfair unjust illegal unlawful dangerous".split()
 )
 STANCES = frozenset(
-    "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute confirm"
+    "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute rebut refute confirm"
     " acknowledge".split()
 )
 WITHHELD = frozenset(
