@@ -5,7 +5,7 @@ from __future__ import annotations
 # verbs > nouns or classes of the object: kind | role of the subject | role of the object | preposition and its role
 WITH_OBJECT = """
 hire recruit take_on > PEOPLE NUMBER staff workforce: hiring|employer|hired
-sack fire dismiss lay_off > worker employee staff teacher nurse miner journalist: dismissal|employer|dismissed
+sack fire dismiss lay_off > worker employee staff teacher nurse miner journalist officer official guard doctor pilot soldier aide: dismissal|employer|dismissed
 furlough > PEOPLE staff workforce: furlough|employer|furloughed
 shed axe eliminate > job post staff workforce: {} cut|agent|
 lose > job: job loss|affected|
