@@ -39,6 +39,7 @@ upgrade > rating outlook forecast: upgrade|agent|
 revise > forecast estimate outlook figure: {} revision|agent|
 post record > profit loss surplus deficit: {}|firm|
 secure land win > contract order funding investment loan: {} award|recipient|
+keep hold leave maintain > rate: rate hold|agent|
 cap > RAISED: {} cap|authority|
 freeze > RAISED: {} freeze|authority|
 waive > fee tariff fine charge rent: {} waiver|authority|
