@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import CLAUSAL, FORCES, WITH_OF
 from kg.extraction.object_words import object_words
 from kg.extraction.report import Report
-from kg.extraction.reported_words import clause_words, phrase_words, words_after
+from kg.extraction.reported_words import clause_words, is_infinitive, phrase_words, words_after
 from kg.extraction.sureness import Sure
 from kg.extraction.told_words import trimmed_words
 
@@ -20,6 +20,7 @@ POINTED_AT = Sure(0.75, "what is denied: it stands in another sentence")  # what
 CLAIMS = frozenset(
     "claim allegation accusation charge report rumour rumor suggestion assertion insinuation notion".split()
 )
+_LOOSE_CLAIMS = frozenset("report suggestion notion".split())
 _POINTING = frozenset("it this that these those them".split())
 _DEMONSTRATIVE = frozenset("this that these those such".split())
 _DENYING = frozenset("deny dispute rebut refute".split())
@@ -47,13 +48,20 @@ def denials_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         return
     elif is_pointing(thing):
         yield from _of_a_pronoun(verb, lemma, speaker, thing)
-    elif thing.dep_ == "dobj" and thing.lemma_.lower() in CLAIMS and lemma in _TURNING_DOWN:
+    elif thing.dep_ == "dobj" and lemma in _TURNING_DOWN and _is_claim(thing):
         whole = thing.left_edge.lower_ in ("the", "all", "any") and lemma == "reject"
         said = phrase_words(thing) if whole else object_words(verb, thing)
         alone = whole and not any(c.dep_ in ("relcl", "acl") for c in thing.rights)
         yield Report("speech-stance" if alone else "speech-object", verb, speaker, said, "deny")
     elif thing.dep_ == "dobj" and thing.left_edge.lower_ in _DEMONSTRATIVE and lemma in _DENYING:
         yield Report("speech-object", verb, speaker, object_words(verb, thing), "deny")
+
+
+def _is_claim(thing: Token) -> bool:
+    """'the claim', 'suggestions of a cover-up'; not 'her suggestion', which may be one of what to do."""
+    if thing.lemma_.lower() not in _LOOSE_CLAIMS:
+        return thing.lemma_.lower() in CLAIMS
+    return any(c.lower_ == "of" or (c.dep_ in ("acl", "relcl", "ccomp") and not is_infinitive(c)) for c in thing.rights)
 
 
 def is_pointing(thing: Token) -> bool:

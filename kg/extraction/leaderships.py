@@ -29,7 +29,7 @@ LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 _PRESIDING = frozenset(("chair", "head"))
 # what one chairs for as long as it lasts, and no meeting
 PANELS = frozenset(
-    "inquiry enquiry commission committee subcommittee panel review tribunal taskforce investigation probe board".split()
+    "board commission committee enquiry inquiry investigation panel probe review subcommittee tribunal".split()
 )
 _TENURES = {"VBZ": "current", "VBP": "current", "VBD": "former"}
 _SINCE = re.compile(r"\bsince (?:\w+ )?((?:19|20)\d\d)\b")
