@@ -52,11 +52,12 @@ _TRADING = frozenset(
 )
 # of clubs, and no surnames
 _CLUB_ENDS = frozenset(
-    "albion argyle athletic athletics bengals blackhawks broncos bruins bucks buccaneers bulls canucks cavaliers celtics"
-    " clippers colts cowboys cubs diamondbacks dodgers dolphins eagles falcons flyers giants grizzlies harriers hotspur"
-    " islanders jaguars jets knicks lakers lions mariners marlins mavericks mets nuggets oilers orient packers padres"
-    " panthers patriots pelicans penguins phillies pirates pistons rangers raptors ravens rockets rovers seahawks sharks"
-    " spurs steelers suns thistle tigers timberwolves titans united vikings wanderers warriors yankees".split()
+    "albion argyle athletic athletics bengals blackhawks broncos bruins bucks buccaneers bulls canucks cavaliers"
+    " celtics clippers colts cowboys cubs diamondbacks dodgers dolphins eagles falcons flyers giants grizzlies harriers"
+    " hotspur islanders jaguars jets knicks lakers lions mariners marlins mavericks mets nuggets oilers orient"
+    " packers padres panthers patriots pelicans penguins phillies pirates pistons rangers raptors ravens rockets rovers"
+    " seahawks sharks spurs steelers suns thistle tigers timberwolves titans united vikings"
+    " wanderers warriors yankees".split()
 )
 _CLUB_STARTS = frozenset(
     "atletico atlético borussia deportivo dinamo dynamo eintracht fortuna hertha inter lokomotiv olympique partizan"

@@ -241,6 +241,8 @@ def _found(verb: Token, lemma: str, speaker: Token, clause: Token | None) -> Ite
     """'the court ruled that ...', 'scientists believe ...'."""
     if verb.dep_ == "ccomp" and speaker.lower_ in ("he", "she", "they", "it") and verb.head.lemma_.lower() in CLAUSAL:
         return  # 'said they believed it was late' says it once
+    if clause is not None and clause.pos_ == "ADJ" and not any(c.dep_ in ("aux", "cop", "mark") for c in clause.lefts):
+        return  # 'found him guilty'
     sure = sureness(verb, lemma, speaker) if clause is not None and clause.i > verb.i else None
     said = clause_words(clause, verb) if clause is not None and sure is not None else None
     if clause is not None and sure is not None and said is not None:
