@@ -15,7 +15,7 @@ _HAVING = frozenset(("has", "have", "had"))
 
 
 def came_about_before(participle: Token) -> bool:
-    """Whether both came about; not 'died before testifying', 'was stopped before boarding', 'will meet before going'."""
+    """Whether both came about; not 'died before testifying', 'was held before boarding', 'will meet before going'."""
     ruling = next((up for _, up in ancestors(participle.head) if up.pos_ == "VERB"), None)
     if ruling is None or is_passive(ruling) or is_negated(ruling) or ruling.lemma_.lower() in _ENDING:
         return False
