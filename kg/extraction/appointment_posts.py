@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extraction.appointment_words import ACTIONS, AWARD, LEAVING
 from kg.extraction.discourse import Referent
 from kg.extraction.happenings import people_of
 from kg.extraction.lexicon import ACTING, DOCUMENTS, OFFICE_NOUNS
 from kg.extraction.post_words import SEATS, is_post
 from kg.extraction.posts import post_of
 from kg.extraction.references import References
-from kg.extraction.syntax import after, is_passive, objects
+from kg.extraction.syntax import actors, after, helpers, is_negated, is_passive, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +26,8 @@ _SEATED = re.compile(
     r" (?:representatives|commons|lords)|board|committee|commission)\b",
     re.IGNORECASE,
 )
+LEAVING_OFFICE = LEAVING | {lemma for lemma, action in ACTIONS.items() if action == "dismissed"} | {"step", "stand"}
+TAKING_OFFICE = frozenset(lemma for lemma, action in ACTIONS.items() if action != "dismissed") | {"become"}
 _GIVING = frozenset("appoint reappoint hire install".split())
 _DOING = ("master", "mistress", "keeper", "er", "or", "ist", "ant", "ian", "man", "woman")
 
@@ -155,13 +158,39 @@ def _own_post_beside(name: Token) -> Token | None:
 
 
 def to_follow(references: References, index: int, verb: Token) -> Post | None:
-    """'appointed the junior minister Ana Okoye to replace him': the post is the one that he has in the article."""
+    """'appointed the junior minister Ana Okoye to replace him (as head of the trust)': the post that he has or had."""
     following = [
         c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in ("replace", "succeed")
     ]
-    return next(
-        (post for c in following if (post := former_post(references, persons_of(references, index, objects(c))))), None
+    told = (
+        post_told(references, index, c) or former_post(references, persons_of(references, index, objects(c)))
+        for c in following
     )
+    return next((post for post in told if post is not None), None)
+
+
+def post_of_the_other(references: References, index: int, verb: Token) -> Post | None:
+    """The one post that changes hands: 'was appointed mayor after Okoye was sacked', 'appointed after she quit as'."""
+    up = verb.head
+    other = up if verb.dep_ == "advcl" and _is_behind(verb) else None
+    other = other or next((c for c in verb.rights if c.dep_ == "advcl" and _is_behind(c)), None)
+    if other is None or other.lemma_.lower() not in (LEAVING_OFFICE if other.head == verb else TAKING_OFFICE):
+        return None
+    if is_negated(other) or is_negated(verb) or any(aid.tag_ == "MD" for aid in (*helpers(verb), *helpers(other))):
+        return None
+    own, others = ({r.key for r in persons_of(references, index, concerned(each))} for each in (verb, other))
+    post = post_told(references, index, other) if own and others and not own & others else None
+    return None if post is None or AWARD.search(post[0]) or after(verb, "from") else post
+
+
+def concerned(verb: Token) -> list[Token]:
+    """Whose post a verb of coming or going tells of: 'Okoye' of 'Okoye resigned', 'sacked Okoye'."""
+    gone = verb.lemma_.lower() in LEAVING or verb.lemma_.lower() in ("step", "stand", "become")
+    return actors(verb) if gone else objects(verb)
+
+
+def _is_behind(clause: Token) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("after", "when", "once") for c in clause.lefts)
 
 
 def of_head(references: References, index: int, head: Token) -> Post | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.appointment_posts import Post, of_head
 from kg.extraction.appointment_words import REIGNS
 from kg.extraction.discourse import Referent
-from kg.extraction.leaderships import LEADING
+from kg.extraction.leaderships import LEADING, PANELS, over_panel
 from kg.extraction.lexicon import OFFICE_PLURALS
 from kg.extraction.phrases import phrase
 from kg.extraction.references import References
@@ -65,6 +65,9 @@ def to_lead(references: References, index: int, verb: Token) -> Post | None:
             body = next(iter(references.resolve(index, head)), None)
             if body is not None and references.cast.type_of(body.key) == "Organization" and head.pos_ == "PROPN":
                 return LEADING[doing.lemma_], body.key, references.page.where(index, doing)
+            if head.lemma_.lower() in PANELS and head.tag_ == "NN" and doing.lemma_ != "lead":
+                place = references.page.where(index, head.doc[doing.i : head.i + 1])
+                return over_panel(references, index, doing, head), None, place
     return None
 
 

@@ -16,6 +16,7 @@ from kg.extraction.appointment_posts import (
     post_before,
     post_behind,
     post_here,
+    post_of_the_other,
     post_run_for,
     post_told,
     seat_in,
@@ -149,6 +150,8 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     held = held or (former_post(references, people, held=by is not None) if again else None)
     said = post is not None or held is None or not people or is_said_here(references, index, verb, people[0], held)
     post = post or held or to_follow(references, index, verb) or to_lead(references, index, verb)
+    if post is None and people:
+        post, said = post_of_the_other(references, index, verb), False
     if not people or post is None or AWARD.search(post[0]):
         return None
     title, body, place = post
@@ -218,7 +221,7 @@ def _left(references: References, index: int, verb: Token, resignation: Token | 
         people = persons_of(references, index, [verb.head])
     own = post_told(references, index, verb)
     own = own or (post_told(references, index, resignation) if resignation is not None else None)
-    post = own or former_post(references, people, held=True)
+    post = own or former_post(references, people, held=True) or post_of_the_other(references, index, verb)
     if not people or post is None:
         return None
     if own is None and resignation is None and is_another_body(references, index, verb, people[0], post[0]):
@@ -235,7 +238,9 @@ def _left(references: References, index: int, verb: Token, resignation: Token | 
 def _succeeded(references: References, index: int, verb: Token) -> Happening | None:
     """'succeeded X as director', 'replaces X': then the post is the one that X has in the article."""
     people, post = _doers(references, index, verb), post_told(references, index, verb)
-    before = persons_of(references, index, objects(verb)) if post is None else []
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in ACTIONS:
+        return None  # 'was named to replace her': told by 'named'
+    before = persons_of(references, index, [*objects(verb), *after(verb, "from")]) if post is None else []
     post = post or former_post(references, before)
     if not people or post is None:
         return None

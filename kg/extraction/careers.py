@@ -90,7 +90,12 @@ def find_careers(references: References) -> Iterator[Finding]:
 
 
 def _is_in_doing(verb: Token) -> bool:
-    """'joined the union in calling for ...', 'joined Instagram': they do the same or use it, and are no members."""
+    """'joined the union in calling for ...', 'joined Instagram': they do the same or use it, and are no members.
+
+    Who did something 'before rejoining the party' may have left it since.
+    """
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "before":
+        return True
     return any(c.dep_ == "dobj" and c.text in _NETWORKS for c in verb.children) or any(
         c.dep_ == "xcomp" or (c.lower_ == "in" and any(g.tag_ == "VBG" for g in c.children)) for c in verb.children
     )

@@ -47,6 +47,8 @@ _ARGUING = frozenset(
     "commentator critic group lawmaker opponent opposition party politician press senator union".split()
 )
 _BORN = frozenset("baby calf cub daughter kitten pup puppy quadruplet quintuplet son triplet twin".split())
+_KEEPING = frozenset("keep hold leave maintain".split())
+_STILL = frozenset("unchanged steady stable".split())
 _SUPPLIES = frozenset(
     "ammunition battery bed cash electricity food fuel gas material medicine money oxygen power stock supply time"
     " vaccine water".split()
@@ -67,6 +69,8 @@ def is_in_its_sense(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in _SENSES:
         return _SENSES[lemma](verb)
+    if lemma in _KEEPING and any(t.lemma_.lower() == "rate" for t in objects(verb)):
+        return _holds_still(verb)
     if lemma in _ENTERING and _runs_for_no_office(verb):
         return False
     left = _left_by(verb)
@@ -204,6 +208,20 @@ def _goes_away(verb: Token) -> bool:
     return gone or resting or bool(aims)
 
 
+def _holds_still(verb: Token) -> bool:
+    """'kept its rate at 4 percent', 'left rates unchanged'; not 'kept rates low', 'at zero for years'."""
+    still = any(c.lower_ in _STILL for c in (*verb.rights, *(g for c in verb.rights for g in c.children)))
+    level = any(t.like_num or t.ent_type_ in ("PERCENT", "MONEY") for t in after(verb, "at"))
+    return (still or level) and not any(t.ent_type_ in _TIMES for t in after(verb, "for", "since"))
+
+
+def _rules_on(verb: Token) -> bool:
+    """'The court dismissed the claim', 'rejected the plan'; whoever else dismisses a claim denies it."""
+    claims = any(t.lemma_.lower() == "claim" for t in objects(verb))
+    doers = actors(verb)
+    return not claims or not doers or role_of_judge("court", doers) == "court"
+
+
 _SENSES: dict[str, Callable[[Token], bool]] = {
     "call": _calls,
     "come": _comes,
@@ -211,10 +229,12 @@ _SENSES: dict[str, Callable[[Token], bool]] = {
     "give": _gives,
     "catch": _is_caught,
     "contract": _is_caught,
+    "dismiss": _rules_on,
     "honor": _honours,
     "honour": _honours,
     "infect": _infects,
     "rally": _gathers,
+    "reject": _rules_on,
     "retire": lambda verb: not _goes_away(verb),
     "run": _is_of_things,
     "set": _sets,

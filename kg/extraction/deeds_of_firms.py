@@ -5,7 +5,7 @@ from __future__ import annotations
 # verbs > nouns or classes of the object: kind | role of the subject | role of the object | preposition and its role
 WITH_OBJECT = """
 hire recruit take_on > PEOPLE NUMBER staff workforce: hiring|employer|hired
-sack fire dismiss lay_off > worker employee staff teacher nurse miner journalist: dismissal|employer|dismissed
+sack fire dismiss lay_off > worker employee staff teacher nurse miner journalist officer official guard doctor pilot soldier aide: dismissal|employer|dismissed
 furlough > PEOPLE staff workforce: furlough|employer|furloughed
 shed axe eliminate > job post staff workforce: {} cut|agent|
 lose > job: job loss|affected|
@@ -39,6 +39,7 @@ upgrade > rating outlook forecast: upgrade|agent|
 revise > forecast estimate outlook figure: {} revision|agent|
 post record > profit loss surplus deficit: {}|firm|
 secure land win > contract order funding investment loan: {} award|recipient|
+keep hold leave maintain > rate: rate hold|agent|
 cap > RAISED: {} cap|authority|
 freeze > RAISED: {} freeze|authority|
 waive > fee tariff fine charge rent: {} waiver|authority|

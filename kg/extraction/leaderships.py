@@ -14,8 +14,10 @@ from kg.extraction.findings import Finding
 from kg.extraction.holdings import holding
 from kg.extraction.lexicon import FORMER
 from kg.extraction.modality import modality_of
+from kg.extraction.phrases import phrase
 from kg.extraction.posts import Post
 from kg.extraction.references import References
+from kg.extraction.reported_words import phrase_words
 from kg.extraction.sureness import Sure
 from kg.extraction.syntax import agent, is_passive, subject
 from kg.model import Value
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
+_PRESIDING = frozenset(("chair", "head"))
+# what one chairs for as long as it lasts, and no meeting
+PANELS = frozenset(
+    "board commission committee enquiry inquiry investigation panel probe review subcommittee tribunal".split()
+)
+_TENURES = {"VBZ": "current", "VBP": "current", "VBD": "former"}
 _SINCE = re.compile(r"\bsince (?:\w+ )?((?:19|20)\d\d)\b")
 SPELL = re.compile(r"\bfrom ((?:19|20)\d\d) (?:to|until|through) ((?:19|20)\d\d)\b")
 UNTIL = re.compile(r"\b(?:until|till) ((?:19|20)\d\d)\b")
@@ -38,6 +46,10 @@ def lead(references: References, index: int, verb: Token) -> Iterator[Finding]:
     """The offices that a verb of leading gives, which name no post: all inferred."""
     if verb.lemma_ == "run":
         yield from _run(references, index, verb)
+    elif verb.lemma_ in _PRESIDING and (panel := _panel(verb)) is not None:
+        yield from _over_panel(references, index, verb, panel)
+    elif verb.tag_ == "VB" and _is_ahead(verb):
+        yield from _to_lead(references, index, verb)
     elif verb.tag_ in ("VBZ", "VBP"):
         yield from _led(references, index, verb)
     elif verb.tag_ == "VBN" and _has(verb):
@@ -67,6 +79,67 @@ def _led(references: References, index: int, verb: Token) -> Iterator[Finding]:
     who, body = the_one_who(references, index, verb), _body_led(references, index, verb)
     if who is not None and body is not None and _is_told(references, index, verb):
         yield from _at_the_head(references, index, verb, who, body)
+
+
+def _to_lead(references: References, index: int, verb: Token) -> Iterator[Finding]:
+    """'will chair the Harbour Commission': its chair to be."""
+    who, body = the_one_who(references, index, verb), _body_led(references, index, verb)
+    if who is not None and body is not None and _is_told(references, index, verb):
+        yield from _at_the_head(references, index, verb, who, body, "incoming")
+
+
+def _panel(verb: Token) -> Token | None:
+    """'inquiry' of 'will chair the inquiry into the fire', 'the inquiry, chaired by Okoye', which has no name."""
+    clause = verb.head if verb.dep_ == "acl" else subject(verb) if is_passive(verb) else None
+    head = clause or next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if head is None or head.lemma_.lower() not in PANELS or head.tag_ != "NN":
+        return None
+    return head if head.left_edge.lower_ in ("the", "a", "an", "its") or head.left_edge.pos_ == "PROPN" else None
+
+
+def _over_panel(references: References, index: int, verb: Token, panel: Token) -> Iterator[Finding]:
+    """'will chair the inquiry': to be its chair; 'chairs' is; who 'chaired' it was, as a draft."""
+    by = agent(verb) if panel.i < verb.i else None
+    heard = [r for r in references.resolve(index, by) if references.cast.type_of(r.key) == "Person"] if by else []
+    who = the_one_who(references, index, verb) if panel.i > verb.i else heard[0] if len(heard) == 1 else None
+    tenure = _tenure(verb)
+    if who is None or tenure is None or not _is_told(references, index, verb):
+        return
+    first, last = sorted((verb.i, panel.i))
+    at = references.page.where(index, verb.doc[first : last + 1])
+    post = Post(over_panel(references, index, verb, panel), tenure, None, None, *at)
+    span = (min(who.start, at[0]), max(who.end, at[1]))
+    sure = who.sure * (1.0 if verb.lemma_ == "chair" and tenure != "former" else _AT_A_TIME)
+    for found in holding("office-copula", Mention(who.start, who.end, who.key), post, span, sure):
+        yield replace(found, basis="inferred")
+
+
+def _tenure(verb: Token) -> str | None:
+    """'chairs', 'is chaired by': current; 'will chair', 'will be chaired by': incoming; 'chaired': former."""
+    helped = [c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    if helped in (["will", "be"], ["to", "be"]) or (helped and _is_ahead(verb)):
+        return "incoming"
+    if helped:
+        return {"is": "current", "was": "former"}.get(" ".join(helped))
+    return "current" if verb.dep_ == "acl" and verb.tag_ == "VBN" else _TENURES.get(verb.tag_)
+
+
+def over_panel(references: References, index: int, verb: Token, panel: Token) -> str:
+    """'chair of the inquiry into the fire'."""
+    start, end = phrase(references.page, index, panel)
+    into = next(
+        (c for c in panel.rights if c.dep_ == "prep" and c.i == panel.i + 1 and c.lower_ in ("into", "on")), None
+    )
+    if into is not None:
+        end = references.page.where(index, phrase_words(panel))[1]
+    words = references.page.text[start:end]
+    return f"{LEADING[verb.lemma_]} of {words[:1].lower() + words[1:] if words.startswith('The ') else words}"
+
+
+def _is_ahead(verb: Token) -> bool:
+    """'will chair', 'is to chair'."""
+    helped = [c.lower_ for c in verb.lefts if c.dep_ == "aux"]
+    return helped in (["will"], ["'ll"]) or (helped == ["to"] and verb.head.lower_ in ("is", "are"))
 
 
 def _led_for(references: References, index: int, verb: Token) -> Iterator[Finding]:

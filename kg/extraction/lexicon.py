@@ -50,7 +50,7 @@ CLAUSAL = frozenset(
 NOMINAL = frozenset(
     "announce confirm acknowledge admit concede deny demand criticise criticize condemn denounce slam deplore decry praise"
     " congratulate thank welcome hail applaud commend reiterate highlight underline underscore emphasise emphasize stress"
-    " pledge promise urge dispute claim reveal blame recommend castigate lambast attack reject rebuke decline refuse".split()
+    " pledge promise urge dispute rebut refute claim reveal blame recommend castigate lambast attack reject rebuke decline refuse".split()
 )
 TO_INFINITIVE = frozenset(
     "promise pledge vow swear undertake refuse decline agree threaten claim offer ask demand".split()

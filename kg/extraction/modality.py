@@ -31,6 +31,7 @@ from kg.extraction.modality_words import (
     UNREAL_MARKS,
 )
 from kg.extraction.references import References
+from kg.extraction.sequels import came_about_before
 from kg.extraction.syntax import ancestors, comes_to_nothing, helpers, is_negated, is_passive
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _OF_WHAT = frozenset("convict suspect accuse".split())  # 'convicted of killing'
 _ASKED = frozenset(("invitation", "proposal", "request"))
 _FAILED = frozenset("fail collapse founder fall".split())
 _SCHEDULING = frozenset("plan schedule prepare arrange slate set".split())
+_NEXT = 0.85
 _GOING_ON = frozenset(("continue", "keep"))  # 'continue to search'
 _PROPOSING = frozenset("propose consider suggest discuss want seek demand offer mull request".split())
 
@@ -136,6 +138,8 @@ def _participle(verb: Token) -> Modality | None:
         ruling = verb.head.head
         if ruling.lemma_ in MOOTING or verb.head.lower_ in ("to", "for", "about", "of"):
             return Modality("mooted", "possible", sure=0.6)
+        if verb.head.lower_ == "before" and came_about_before(verb):
+            return Modality(sure=_NEXT)
         return (
             Modality("planned", sure=0.6) if verb.head.lower_ == "before" else Modality(polarity="negative", sure=0.6)
         )

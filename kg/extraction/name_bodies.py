@@ -29,6 +29,9 @@ _CRAFTS = frozenset(
     "baker builder docker driver firefighter fisher miner musician parent pilot player sailor seafarer"
     " steelworker taxpayer tenant trader woodcutter worker writer".split()
 )
+# 'the Liberal Democrats' are a party of their own; 'Senate Democrats' are some of another
+_CREEDS = frozenset("christian free liberal national social sweden ulster".split())
+_ADHERENTS = frozenset(("Democrats", "Unionists"))
 _SEATED = frozenset(
     "mp mps mep meps lawmaker lawmakers candidate candidates senator councillor councillors leader".split()
 )
@@ -83,13 +86,15 @@ def genitives(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def parties(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a party by its last word stands before a seat: 'United Left MP', 'a New Dawn candidate'.
+    """Where a party by its last word stands before a seat ('United Left MP'), and a creed before its adherents.
 
-    >>> list(parties("a United Left lawmaker and the Left".split()))
-    [(1, 3)]
+    >>> list(parties("a United Left lawmaker and the Left, the Social Democrats".split()))
+    [(1, 3), (7, 9)]
     """
-    for at in range(1, len(words) - 1):
-        named = words[at].lower() in PARTY_ENDS and is_capital(words[at]) and is_capital(words[at - 1])
+    for at in range(len(words) - 1):
+        if words[at + 1] in _ADHERENTS and words[at].lower() in _CREEDS and is_capital(words[at]):
+            yield at, at + 2
+        named = at > 0 and words[at].lower() in PARTY_ENDS and is_capital(words[at]) and is_capital(words[at - 1])
         if named and words[at + 1].lower() in _SEATED and words[at - 1].lower() not in _ARTICLES:
             yield at - 1, at + 1
 
@@ -144,8 +149,10 @@ def _end_of_purpose(doc: Doc, words: Sequence[str], end: int) -> int:
         field = words[end] == "in" and words[end - 1] in _STUDYING  # 'the Institute for Research in Tides'
         links = next((n for n in (2, 1) if _links(words[end : end + n])), 0) or int(field)
         first = end + links
+        if first >= len(words):
+            return end
         other = links and words[end] == "and" and doc[first].ent_iob_ == "B"
-        if first >= len(words) or not is_capital(words[first]) or other or doc[first].ent_type_ in ("PERSON", "DATE"):
+        if not is_capital(words[first]) or other or doc[first].ent_type_ in ("PERSON", "DATE"):
             return end
         end = first + 1
     return end

@@ -30,7 +30,7 @@ from kg.extraction.name_forms import (
     without_titles,
 )
 from kg.extraction.name_grounds import LIES, councils, lying, waters
-from kg.extraction.name_people import LINKING, THINGS, behind_place, beside_post, given, unlabelled
+from kg.extraction.name_people import LINKING, THINGS, behind_place, beside_post, given, of_families, unlabelled
 from kg.extraction.name_types import signs_of
 from kg.extraction.places import BODIES
 
@@ -183,6 +183,10 @@ def _by_form(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple
         if not titled.intersection(range(start, end)):
             titled.update(range(start, end))
             yield tuple(words[start:end]), kind
+    for start, end in of_families(doc, words):
+        if not titled.intersection(range(start, end)):
+            titled.update(range(start, end))
+            yield tuple(words[start:end]), "Person"
     for start, end in councils(doc, words):
         titled.update(range(start, end))
         yield tuple(words[start:end]), "Firm"

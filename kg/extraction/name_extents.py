@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.countries import country_names
 from kg.extraction.given_names import GIVEN_NAMES
 from kg.extraction.lexicon import OFFICE_NOUNS, SAYING
-from kg.extraction.name_forms import ORGANIZATION_ENDS, is_capital, names_a_body, takes_in_link
+from kg.extraction.name_forms import ORGANIZATION_ENDS, is_capital, is_particle, names_a_body, run_end, takes_in_link
 from kg.extraction.name_people import CREDITS
 from kg.extraction.places import CITIES, REGIONS
 
@@ -93,6 +93,8 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
     number = next((at for at in range(start + 1, end) if words[at][0].isdigit()), end)
     if label == "Person" or (number + 1 < end and words[number + 1].islower()):
         end = number  # 'Ivo 75 miles'
+    if label == "Person" and start < end < len(words) and is_particle(words[end - 1]):
+        end = max(end, run_end(doc, words, start))  # 'Itamar bin | Hadid'
     while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
         end += 1  # '(Superintendent Graciano) Mijares'
     return start, end

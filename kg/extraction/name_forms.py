@@ -17,7 +17,8 @@ TITLES = frozenset(COURTESY) | frozenset(
     " Cmdr Mum Mom Dad Nan Gran Grandad".split()
 )
 PARTICLES = frozenset(
-    "de del della der den di da do dos du van von la le el al bin ibn ben af av zu ter ten y e st".split()
+    "de del dela della delle dello dei degli dal dalla der den di da das do dos du van von vom la le el al bin binti bint"
+    " ibn ben af av zu zum zur ter ten tot op y e st".split()
 )
 ORGANIZATION_ENDS = frozenset(
     "party congress committee commission council ministry department agency university college institute inc ltd plc llc"
@@ -69,6 +70,15 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper() and any(letter.isalpha() for letter in word)
 
 
+def is_particle(word: str) -> bool:
+    """'van', 'della', in small letters.
+
+    >>> is_particle("della"), is_particle("Van")
+    (True, False)
+    """
+    return word in PARTICLES
+
+
 def run_end(doc: Doc, words: Sequence[str], index: int) -> int:
     """Where the name that begins at `index` ends: capital words, with hyphens and particles between them."""
     end = index
@@ -79,6 +89,8 @@ def run_end(doc: Doc, words: Sequence[str], index: int) -> int:
             end += 1
         elif words[end] == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words):
             end += 2
+        elif (inner := _inner_particle(words, end)) and is_capital("".join(words[end + inner : end + inner + 1])):
+            end += inner
         elif (
             words[end].lower() in PARTICLES
             and end + 1 < len(words)
@@ -88,6 +100,14 @@ def run_end(doc: Doc, words: Sequence[str], index: int) -> int:
         else:
             break
     return min(end, len(words))
+
+
+def _inner_particle(words: Sequence[str], at: int) -> int:
+    """How many words from `at` are particles in a row, in small letters: 2 of 'de la Cruz', 3 of 'von und zu Rehn'."""
+    end = at
+    while end < len(words) and (is_particle(words[end]) or (end > at and words[end] == "und")):
+        end += 1
+    return end - at
 
 
 def without_titles(words: Sequence[str]) -> list[str]:

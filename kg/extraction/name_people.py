@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from kg.extraction.countries import capitals, country_names
 from kg.extraction.given_names import GIVEN_NAMES
 from kg.extraction.lexicon import CALLINGS, OFFICE_ADJECTIVES, OFFICE_NOUNS
-from kg.extraction.name_forms import Words, is_capital, is_office, names_a_body, run_end, spelt, without_titles
+from kg.extraction.name_forms import (
+    Words,
+    is_capital,
+    is_office,
+    is_particle,
+    names_a_body,
+    run_end,
+    spelt,
+    without_titles,
+)
 from kg.extraction.name_types import signs_of
 
 if TYPE_CHECKING:
@@ -22,6 +31,8 @@ THINGS = frozenset(
     "base camp stadium bridge street avenue square prize award cup tower memorial drive road arena city town county"
     " island islands river lake valley bay mountain".split()
 )
+_NAMING = ("PROPN", "NOUN", "X")  # as what the model reads a given name that it does not know
+_MOST_GIVEN = 3  # names before a particle
 LINKING = frozenset("of and for &".split())
 
 
@@ -39,6 +50,23 @@ def given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
         thing = name[-1].lower() in THINGS or names_a_body(name)
         if 2 <= len(name) <= 4 and not thing and not any(t in ("DATE", "TIME") for t in inside):
             yield tuple(name), "Person"
+
+
+def of_families(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the names stand that a particle parts, behind a given name: 'Luca della Torre', 'Ana dos Santos'."""
+    for index, word in enumerate(words[:-2]):
+        small = index + 1
+        if word.casefold() not in GIVEN_NAMES or not is_capital(word) or doc[index].pos_ not in _NAMING:
+            continue
+        while small < len(words) and is_capital(words[small]) and small - index < _MOST_GIVEN:
+            small += 1
+        if small + 1 >= len(words) or not is_particle(words[small]):
+            continue
+        if doc[index].ent_type_ in _NO_PEOPLE and doc[small + 1].ent_iob_ == "I":
+            continue  # 'the Casa della Memoria'
+        end = run_end(doc, words, index)
+        if end > small and not names_a_body(words[index:end]) and words[end - 1].lower() not in THINGS:
+            yield index, end
 
 
 def _is_mistaken(doc: Doc, index: int) -> bool:

@@ -9,7 +9,7 @@ from kg.extraction.cast import Cast, Mention
 from kg.extraction.given_names import FEMALE_NAMES, MALE_NAMES
 from kg.extraction.lexicon import FEMALE, MALE
 from kg.extraction.name_chains import Forms, fold
-from kg.extraction.name_forms import LETTERS, is_capital
+from kg.extraction.name_forms import LETTERS, is_capital, is_particle
 from kg.extraction.name_grounds import COUNCIL, SEATS, WATERS
 from kg.extraction.page import Page
 
@@ -93,7 +93,7 @@ def _may_stand(doc: Doc, words: Sequence[str], index: int, length: int) -> bool:
         rest = words[index + small : index + length]
         if rest[-1] == COUNCIL and rest[-2] in SEATS:
             rest = rest[:-2]  # 'Ebbing town council'
-        return all(is_capital(word) or not word.isalpha() or len(word) < 4 for word in rest)
+        return all(is_capital(word) or not word.isalpha() or len(word) < 4 or is_particle(word) for word in rest)
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
         return False
     if words[index].isupper() and len(words[index]) <= 3:

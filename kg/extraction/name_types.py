@@ -56,6 +56,19 @@ _TRADING = frozenset(
     " manufacturing minerals mining motors petroleum pharmaceuticals properties railways resources retail securities"
     " shipping software solutions systems technologies telecom textiles trading".split()
 )
+# of clubs, and no surnames
+_CLUB_ENDS = frozenset(
+    "albion argyle athletic athletics bengals blackhawks broncos bruins bucks buccaneers bulls canucks cavaliers"
+    " celtics clippers colts cowboys cubs diamondbacks dodgers dolphins eagles falcons flyers giants grizzlies harriers"
+    " hotspur islanders jaguars jets knicks lakers lions mariners marlins mavericks mets nuggets oilers orient"
+    " packers padres panthers patriots pelicans penguins phillies pirates pistons rangers raptors ravens rockets rovers"
+    " seahawks sharks spurs steelers suns thistle tigers timberwolves titans united vikings"
+    " wanderers warriors yankees".split()
+)
+_CLUB_STARTS = frozenset(
+    "atletico atlético borussia deportivo dinamo dynamo eintracht fortuna hertha inter lokomotiv olympique partizan"
+    " racing rapid real shakhtar sparta spartak sporting torpedo werder zenit".split()
+)
 _WARES = frozenset(
     "car truck plane drug toy chip steel battery phone arms tyre tire aircraft engine cosmetics drinks".split()
 )
@@ -227,7 +240,8 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     he = signs["He"] > signs["It"] + (len(words) == 1)
     there = signs["In"] or signs["There"]
     nobody = len(words) > 1 and not (given or he or signs["Described"])
-    if nobody and ((last in PARTY_ENDS and short and not there) or (last in _TRADING and label == "Person")):
+    club = last in _CLUB_ENDS or (words[0].lower() in _CLUB_STARTS and len(words) > 1)
+    if nobody and ((last in PARTY_ENDS and short and not there) or ((last in _TRADING or club) and label == "Person")):
         return "Organization"
     if signs["Firmly"] and not (signs["Described"] or he or given) and joined not in REGIONS and joined not in CITIES:
         return "Organization"

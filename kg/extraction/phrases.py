@@ -92,6 +92,14 @@ def is_indefinite(head: Token) -> bool:
     return any(child.lower_ in ("a", "an", "one", "some", "another", "several", "many") for child in head.lefts)
 
 
+def is_all_of_two(head: Token) -> bool:
+    """'Both', 'the two', 'the pair' as a subject, with no noun of which they are two."""
+    if head.dep_ not in ("nsubj", "nsubjpass") or any(c.dep_ in ("prep", "appos", "relcl") for c in head.rights):
+        return False
+    before = [c.lower_ for c in head.lefts]
+    return (head.lower_ == "both" and not before) or (head.lower_ in ("two", "pair", "duo") and before == ["the"])
+
+
 def _has_article(head: Token) -> bool:
     return any(child.dep_ in ("det", "poss") for child in head.lefts)
 

@@ -23,6 +23,13 @@ _OWNER = re.compile(
     r"(?:(?P<joint> and )?\b(?P<its>[Ii]ts|their)|\b[Tt]he (?:[A-Z][a-z]+ )?(?P<noun>[a-z]+)['’]s) "
     r"(?:(?:new|former|then|outgoing|acting|interim|current|present|first|deputy|long-(?:serving|time)) )*$"
 )
+_CALLED = (
+    "agency|bank|charity|club|commission|committee|council|foundation|hospital|institute|ministry|museum|party|trust"
+    "|union|university"
+)
+_LEADS = r"(?:[a-z]+ ){0,2}(?:boss|chair\w*|chief(?: executive)?|director|governor|head|leader|president|spokes\w+)"
+# 'Council leader', 'director of the trust'
+_IN_POST = re.compile(rf"^({_CALLED}) {_LEADS}$|\b(?:of|at|for) the ({_CALLED})$", re.IGNORECASE)
 # what a body may be called; 'the museum' is one that says so in its name
 _FIRM = frozenset("company firm business corporation".split())
 _LANDS = dict.fromkeys(("country", "nation"), ("Country",)) | dict.fromkeys(("city", "town"), ("City",))
@@ -67,12 +74,15 @@ def _owner(references: References, office: Finding) -> Mention | None:
     start = next(start for field, start, _ in office.shown if field == "post")
     page, cast = references.page, references.cast
     told = _OWNER.search(page.text, max(0, start - _REACH), start)
-    if told is None:
-        return None
+    post = str(office.fields["post"][0])
+    within = _IN_POST.search(post) if told is None else None
     index = next((n for n, each in enumerate(page.paragraphs) if each.start <= start < each.end), None)
     if index is None:
         return None
-    post = str(office.fields["post"][0])
+    if within is not None:
+        return _called(references, index, start, (within[1] or within[2]).lower())
+    if told is None:
+        return None
     if told["noun"] in _LANDS:
         return _land(references, index, told.start(), told["noun"]) if _GOVERNING.search(post) else None
     if told["noun"]:

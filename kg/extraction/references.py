@@ -12,7 +12,7 @@ from kg.extraction.countries import capitals
 from kg.extraction.descriptions import STUDIED, described
 from kg.extraction.discourse import Discourse, Referent
 from kg.extraction.lexicon import EXPRESSING, FORCES
-from kg.extraction.phrases import NOMINAL, is_people, is_same_person, joined, members_named, phrase
+from kg.extraction.phrases import NOMINAL, is_all_of_two, is_people, is_same_person, joined, members_named, phrase
 from kg.extraction.pronouns import pronoun
 from kg.extraction.several import they
 from kg.extraction.sureness import Sure, doubting
@@ -29,6 +29,7 @@ _OPENING = 3  # tokens from an end of the sentence
 MOST_JOINED = 15  # of a longer list the first
 _SHARED = Sure(0.7, "who of this name it is")  # a surname that somebody else bears, too
 _PAIR = Sure(0.85, "which of several are meant")  # 'the two leaders' are the two named before
+_ALL_OF_TWO = Sure(0.7, "whether the two named before are meant")  # 'Both'
 _UNKNOWN = Sure(0.6, "which of several are meant")  # 'both companies', of three
 _COUNTED = Sure(0.9, "who they are, for no name is given")  # 'fifteen Democrats'
 _FIRMS = ("Organization",)
@@ -70,10 +71,14 @@ class References(Discourse):
         return found
 
     def _both(self, index: int, head: Token) -> list[Referent]:
-        """'They' behind 'Okoye and Adu met': both; of any other 'they' as of all pronouns."""
-        if head.lower_ not in ("they", "them"):
+        """'They', 'Both' or 'The two' behind 'Okoye and Adu met': both; of any other 'they' as of all pronouns."""
+        counted = is_all_of_two(head)
+        if head.lower_ not in ("they", "them") and not counted:
             return []
         several = they(self, index, head, *self.page.where(index, head))
+        if counted:
+            people = all(self.cast.type_of(each.key) == "Person" for each in several)
+            return [replace(each, sure=_ALL_OF_TWO) for each in several] if len(several) == 2 and people else []
         return several if len(several) > 1 else []
 
     def _of_another_land(self, index: int, head: Token) -> list[Token]:

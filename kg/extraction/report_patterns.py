@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.acts_of_saying import acts_of
 from kg.extraction.attribution import is_real
+from kg.extraction.denials import denials_of
 from kg.extraction.forces import force_of, force_of_ruling, is_wish_in_passing
 from kg.extraction.interruptions import interrupted, opened, relative
 from kg.extraction.judged_clauses import FOUND, sureness
@@ -185,6 +186,8 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         yield from _found(verb, lemma, speaker, clause)
         return
     behind = clause is not None and clause.i > verb.i
+    if lemma == "deny" and heard and not behind:
+        clause = None  # 'It was late, they said; Okoye denies this'
     if lemma in CLAUSAL and clause is not None and (not behind or not heard or lemma in TELLING):
         yield from _of_clause(verb, lemma, speaker, clause, heard if behind else ())
     elif lemma in CLAUSAL and verb.dep_ == "parataxis" and verb.head.i < speaker.i < verb.i and not heard:
@@ -195,6 +198,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
             yield Report("speech-clause", verb, speaker, said, "state")
     else:
         stances = list(stances_of(verb, lemma, speaker)) if lemma in STANCE_VERBS else []
+        stances = stances or list(denials_of(verb, lemma, speaker))
         yield from stances or list(wishes_of(verb, lemma, speaker, children)) or acts_of(verb, lemma, speaker)
 
 
@@ -237,6 +241,8 @@ def _found(verb: Token, lemma: str, speaker: Token, clause: Token | None) -> Ite
     """'the court ruled that ...', 'scientists believe ...'."""
     if verb.dep_ == "ccomp" and speaker.lower_ in ("he", "she", "they", "it") and verb.head.lemma_.lower() in CLAUSAL:
         return  # 'said they believed it was late' says it once
+    if clause is not None and clause.pos_ == "ADJ" and not any(c.dep_ in ("aux", "cop", "mark") for c in clause.lefts):
+        return  # 'found him guilty'
     sure = sureness(verb, lemma, speaker) if clause is not None and clause.i > verb.i else None
     said = clause_words(clause, verb) if clause is not None and sure is not None else None
     if clause is not None and sure is not None and said is not None:

@@ -9,7 +9,7 @@ from kg.extraction.chains import told_in
 from kg.extraction.lexicon import CLAUSAL, FORCES
 from kg.extraction.references import References
 from kg.extraction.report_words import BESIDE
-from kg.extraction.reported_words import ASIDES, is_set_beside
+from kg.extraction.reported_words import ASIDES, is_disputed, is_set_beside
 from kg.extraction.speaking_subjects import said_again, speaking_subject, told_by
 from kg.extraction.syntax import subject
 from kg.model import ARTICLE
@@ -31,6 +31,8 @@ def source_of(references: References, index: int, verb: Token, said: Span) -> tu
         return (found[0].key if found else ARTICLE), BESIDE
     if token.dep_ == "ccomp" and said.end <= token.i:
         return ARTICLE, 1.0  # 'Officials say it is late, Okoye said': the last word is the paper's
+    if is_disputed(token):
+        return ARTICLE, 1.0  # 'said it was late, which Okoye denied'
     while token.head.i != token.i and not _is_apart(token):
         if token.dep_ == "ccomp" and token.head.lemma_ in _TELLING and token.head.pos_ == "VERB":
             found = speakers(references, index, speaking_subject(token.head))

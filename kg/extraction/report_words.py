@@ -41,8 +41,8 @@ ILL_NAMES = frozenset(
     " irresponsible unfair unjust illegal unlawful dangerous".split()
 )
 STANCES = frozenset(
-    "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute confirm"
-    " acknowledge".split()
+    "criticise criticize condemn denounce deplore decry welcome hail praise applaud deny reject dispute rebut refute"
+    " confirm acknowledge".split()
 )
 WITHHELD = frozenset(
     "bail entry access permission visa asylum request appeal motion leave aid parole licence license funding money loan"

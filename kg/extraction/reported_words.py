@@ -162,7 +162,7 @@ def _without_asides(clause: Token, end: int) -> int:
     quoting = next((t for t in clause.subtree if clause.i < t.i <= end and opens_quotation(t)), None)
     if quoting is not None and clause.doc[clause.left_edge.i].text != '"':
         return min(end, quoting.left_edge.i - 2)  # ', observing “...”': the speaker's next words
-    disputed = next((t for t in clause.subtree if _is_disputed(t)), None)
+    disputed = next((t for t in clause.subtree if is_disputed(t)), None)
     if disputed is not None:
         return min(end, disputed.left_edge.i - 2)  # ', which Okoye denied': the article's own
     for child in clause.conjuncts:
@@ -232,7 +232,7 @@ def _is_of_the_article(child: Token) -> bool:
     return child.lemma_.lower() in _SPEAKING and own.lower_ in ("he", "she", "they")
 
 
-def _is_disputed(token: Token) -> bool:
+def is_disputed(token: Token) -> bool:
     """', which Okoye denied': a relative clause behind a comma whose verb answers what was said."""
     first = token.left_edge
     return (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.article_words import before_relative
+from kg.extraction.denials import CLAIMS
 from kg.extraction.forces import force_of
 from kg.extraction.lexicon import EXPRESSING
 from kg.extraction.report import ITSELF, Report, pronoun_in
@@ -40,7 +41,6 @@ _ABOUT_SOMETHING = frozenset("view opinion belief interest desire wish support h
 _PLAINLY = frozenset(
     "describe characterise characterize dismiss denounce condemn criticise criticize hail praise slam decry".split()
 )
-_CLAIMS = frozenset("claim allegation accusation report charge rumour rumor suggestion assertion".split())
 _OPEN = Sure(0.9, "what it is about")  # for what stands elsewhere
 
 
@@ -89,7 +89,7 @@ def _named(verb: Token, lemma: str, speaker: Token, thing: Token | None) -> Iter
     if named.pos_ == "PRON" and not marked:
         return
     force = force_of(lemma, said.text) if lemma != "attack" else "criticise"
-    if lemma == "dismiss" and named.lemma_.lower() in _CLAIMS:
+    if lemma == "dismiss" and named.lemma_.lower() in CLAIMS:
         force = "deny"
     yield Report(rule_of_naming(named, said, marked=marked), verb, speaker, said, force, of=pronoun_in(named))
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.discourse import Referent
 from kg.extraction.findings import Finding
 from kg.extraction.happenings import Happening, Reading, as_it_stands, findings_of, named, people_of, places_of
 from kg.extraction.hearsay import PRESENT, Modality
 from kg.extraction.phrases import is_indefinite
 from kg.extraction.references import References
+from kg.extraction.sites import sites, towns_of_sites
 from kg.extraction.stays import NAMELESS, gone, stay, was_there
+from kg.extraction.sureness import Sure
 from kg.extraction.syntax import actors, after, nearest_subject, objects, subject
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _GOING = frozenset("travel fly head journey arrive jet go land".split())
 _GOING_BY = frozenset("drive sail cross ride".split())  # also of ships and lorries: drafts
+_ON_THE_WAY = frozenset("travel fly journey".split())
+_PASSING = Sure(0.9, "whether the place was where they stayed")
 _RECEIVING = frozenset("host receive welcome".split())
 _GOING_ON = frozenset("strike trial display sale show air stage leave record".split())
 _LEAVING = frozenset(("leave", "depart"))
@@ -27,11 +30,6 @@ _TRIPS = frozenset("visit trip tour journey".split())
 _MAKING = frozenset(
     "make pay begin start end conclude plan cancel postpone announce arrange have finish consider take delay cut"
     " extend".split()
-)
-# what is visited in a place: 'the scene of the fire in Ostra'
-_SITES = frozenset(
-    "scene site area hospital clinic school university factory plant camp base mine shelter church mosque cathedral"
-    " temple synagogue market museum memorial cemetery prison shipyard farm warehouse".split()
 )
 
 
@@ -45,7 +43,7 @@ def _visit(references: References, index: int, token: Token) -> Happening | None
         return None
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in ("visit", "tour"):
-        where = places_of(references, index, objects(token)) or _places_of_sites(references, index, objects(token))
+        where = places_of(references, index, objects(token)) or sites(references, index, objects(token))
         return gone(references, index, token, actors(token), where, "visit-verb", reading=_reading(token))
     if token.pos_ == "VERB" and lemma == "reach":
         return gone(
@@ -59,7 +57,10 @@ def _visit(references: References, index: int, token: Token) -> Happening | None
         return None  # 'went on strike in Ostra'
     if token.pos_ == "VERB" and lemma in _GOING and not any(c.lower_ == "that" for c in token.children):
         heads = after(token, "to", "in", "into")
-        where = places_of(references, index, heads) or _places_of_sites(references, index, heads)
+        where = places_of(references, index, heads) or towns_of_sites(references, index, heads)
+        if not where and lemma in _ON_THE_WAY:
+            site = sites(references, index, heads)  # 'flew to the airport' is hardly a visit to it
+            return gone(references, index, token, actors(token), site, "visit-travel", sure=_PASSING)
         return gone(references, index, token, actors(token), where, "visit-travel")
     if token.pos_ == "VERB" and lemma in _GOING_BY:
         where = places_of(references, index, after(token, "to", "into"))
@@ -83,7 +84,8 @@ def _stayed(references: References, index: int, token: Token, lemma: str) -> Hap
         whose = [c for c in token.children if c.dep_ == "poss"] + after(token, "of")
         return gone(references, index, token, whose, where, "visit-noun", sure=NAMELESS)
     if token.pos_ == "NOUN" and lemma in _TRIPS:
-        where = places_of(references, index, [*after(token, "to", "of"), *_being_there(token)])
+        heads = [*after(token, "to", "of"), *_being_there(token)]
+        where = places_of(references, index, heads) or sites(references, index, heads)
         return gone(references, index, token, _visitors(token), where, "visit-noun", reading=_reading(token))
     return stay(references, index, token)
 
@@ -108,13 +110,6 @@ def _is_there_for(verb: Token) -> bool:
     for_what = [t for t in after(verb, "for") if t.pos_ == "NOUN" and t.ent_type_ not in ("DATE", "TIME")]
     to_do = any(c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > verb.i for c in verb.rights)
     return bool(after(verb, "in")) and (bool(for_what) or to_do)
-
-
-def _places_of_sites(references: References, index: int, heads: list[Token]) -> list[Referent]:
-    """'Ostra' of 'visited the scene of the fire in Ostra', 'visited a hospital in Ostra'."""
-    sites = [head for head in heads if head.lemma_.lower() in _SITES and head.pos_ == "NOUN"]
-    near = [each for site in sites for each in (site, *after(site, "of"))]
-    return places_of(references, index, [place for each in near for place in after(each, "in")])
 
 
 def _being_there(noun: Token) -> list[Token]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.denials import POINTED_AT, is_pointing, pointed_at
 from kg.extraction.forces import force_of
 from kg.extraction.lexicon import (
     CLAUSAL,
@@ -131,10 +130,7 @@ def _asking(w: _Words) -> Iterator[Report]:
 
 def _denying(w: _Words) -> Iterator[Report]:
     """'denied having lied', 'promised to go', 'apologised for it', 'condemned the ruling'."""
-    if w.lemma == "deny" and w.objects and is_pointing(w.objects[0]):
-        if (denied := pointed_at(w.objects[0])) is not None:
-            yield Report("speech-object", w.verb, w.speaker, denied, "deny", (), POINTED_AT)
-    elif w.lemma == "deny" and not w.objects and (denied_act := w.doing or _done(w.open_clauses)) is not None:
+    if w.lemma == "deny" and not w.objects and (denied_act := w.doing or _done(w.open_clauses)) is not None:
         yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(denied_act), "deny")
     elif w.doing is not None and w.lemma in ("pledge", "promise", "propose", "suggest", "recommend") and not w.objects:
         yield Report("speech-infinitive", w.verb, w.speaker, phrase_words(w.doing), force_of(w.lemma), (), 0.95)
