@@ -29,6 +29,14 @@ _OF_MANY = re.compile(
     r"nurse|officer|player|professor|prosecutor|reporter|researcher|scientist|senator|sergeant|singer|soldier|"
     r"solicitor|spokes(?:man|person|woman)|striker|surgeon|teacher|winger|writer)$"
 )
+# Read as words, where of other capitals each letter is read by itself: a NATO envoy, an MP.
+_READ_AS_WORDS = frozenset("FARC FEMA FIFA HAMAS LASER MAGA MERS NAFTA NASA NATO SARS SEAL STEM SWAT".split())
+_LETTERS = re.compile(r"[A-Z][A-Z&\d]*(?![\w’'])")
+# A vowel, or a silent h, but for what begins as "you" or "one" does: a union, a European, a one-off; an unpaid bill.
+_VOWEL = re.compile(
+    r"(?i)(?!eu|ewe|(?:one|once)\b|uni(?!d|m|n)|unanim|u[cfgkrst][aeiou]|ukr|ub[aio])[aeiou]|hour|honou?r|heir|honest"
+    r"|8|1[18](?!\d)"
+)
 
 
 def the(name: str) -> str:
@@ -74,13 +82,15 @@ def role(post: str) -> str:
     return f"{a(post)} {post}"
 
 
-def a(word: str) -> str:
-    """The indefinite article before a word: "a" or "an", by the sound of letters that are read one by one too.
+def a(words: str) -> str:
+    """The indefinite article before words: "a" or "an", by the sound with which they begin.
 
-    >>> a("inquiry"), a("judge"), a("MP"), a("MEP"), a("university")
-    ('an', 'a', 'an', 'an', 'a')
+    >>> a("inquiry"), a("judge"), a("university"), a("unidentified man"), a("European envoy"), a("8-day strike")
+    ('an', 'a', 'a', 'an', 'a', 'an')
+    >>> a("MP"), a("MEP"), a("UN envoy"), a("FBI-led search"), a("NATO officer")
+    ('an', 'an', 'a', 'an', 'a')
     """
-    first = word.split(" ", 1)[0]
-    if first.isupper() and len(first) > 1:
-        return "an" if first[0] in "AEFHILMNORSX" else "a"
-    return "an" if re.match(r"(?i)[aeio]|u(?!ni|se)|hour|honou?r", word) else "a"
+    letters = _LETTERS.match(words)
+    if letters and letters[0] not in _READ_AS_WORDS:
+        return "an" if letters[0][0] in "AEFHILMNORSX" else "a"
+    return "an" if _VOWEL.match(words) else "a"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode
@@ -15,6 +16,9 @@ from kg.schema import FactType, Field
 from kg.vocab import nf, rdf, schema
 
 _AGAINST = ("charge", "charges")  # that are brought against somebody
+_ONE = ("a ", "an ", "one ", "another ")  # with which a description of one begins
+_PLURAL = re.compile(r"(?:[^su]s|men|people|children|police)$")
+_BEHIND_HEAD = re.compile(r"[,;]? (?:about|at|behind|by|close|familiar|for|from|in|near|of|on|who|whose|with)\b")
 _SHORTEST = 6  # letters of a participle that may say what a noun says: closed, killed
 
 
@@ -111,12 +115,15 @@ def inside(source: Source, ref: Ref) -> Pieces:
 
 
 def _is_plural(name: str) -> bool:
-    """Whether a name is that of several, as `five MPs` and `officials` are.
+    """Whether a name is that of several, as `five MPs` and `officials at the port` are; whose head tells it.
 
-    >>> _is_plural("five Valdorian MPs"), _is_plural("a member of two committees"), _is_plural("Brandt and Sons")
-    (True, False, False)
+    >>> [_is_plural(name) for name in ("five Valdorian MPs", "officials at the port", "two fishermen", "police")]
+    [True, True, True, True]
+    >>> [_is_plural(name) for name in ("the head of two committees", "his boss", "a member", "Brandt and Sons")]
+    [False, False, False, False]
     """
-    return name[:1].islower() and not name.startswith(("a ", "an ", "one ")) and name.endswith(("s", "people"))
+    head = _BEHIND_HEAD.split(name, maxsplit=1)[0]
+    return name[:1].islower() and not name.startswith(_ONE) and _PLURAL.search(head) is not None
 
 
 def _phrase(source: Source, term: NamedNode) -> str:

@@ -36,7 +36,8 @@ _OBJECT = re.compile(
     r"\b(?:criticise[sd]?|praise[sd]?)(?=[^\u201c]* (?:for|over) )): (?=(?:the|an?|any|his|her|its|their) )"
 )
 _POINT = re.compile(r"(?:on|in) (?=(?:about )?[\w ]+$)")
-_PLURAL_S = re.compile(r"[^s]s$")
+_PLURAL_S = re.compile(r"[^sui]s$")  # not "loss", "caucus", "diagnosis"
+_THERE = re.compile(rf"There \(be\) {_FIELD}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _since(template: str, fields: Mapping[str, Words]) -> dict[str, Words]:
 
 def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[list[Piece], bool]:
     found: list[Piece] = []
-    plural = has_verb = False
+    plural, has_verb = _are_several(template, fields), False
     behind = 0  # the first field
     for match in _TOKEN.finditer(template):
         before, key, verb, once, optional, text = match.groups()
@@ -144,6 +145,13 @@ def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[l
         else:
             found.append(text)
     return found, has_verb
+
+
+def _are_several(template: str, fields: Mapping[str, Words]) -> bool:
+    """Whether "There (be) {a kind}" tells of several, as of talks: the verb stands before them."""
+    kind = _THERE.match(template)
+    words = fields.get(kind[2]) if kind else None
+    return words is not None and (words.plural or _PLURAL_S.search(str(words.pieces[0])) is not None)
 
 
 def _said(keys: frozenset[str], fields: Mapping[str, Words], found: list[Piece]) -> bool:

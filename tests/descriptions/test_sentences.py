@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -169,7 +170,15 @@ def test_a_sentence_without_a_verb_says_before_it_what_is_not_so() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [("inquiry", "There is to be an inquiry"), ("vote", "There is to be a vote"), ("talks", "There is to be talks")],
+    [
+        ("inquiry", "There is to be an inquiry"),
+        ("vote", "There is to be a vote"),
+        ("diagnosis", "There is to be a diagnosis"),
+        ("caucus", "There is to be a caucus"),
+        ("unexplained illness", "There is to be an unexplained illness"),
+        ("one-day strike", "There is to be a one-day strike"),
+        ("talks", "There are to be talks"),
+    ],
 )
 def test_an_article_stands_before_a_kind(kind: str, expected: str) -> None:
     assert plain(say("There (be) {a kind}", {"kind": Words((kind,))}, Manner("planned"))) == expected
@@ -184,6 +193,11 @@ def test_an_article_stands_before_a_kind(kind: str, expected: str) -> None:
         ("High Court judge", "Ana Okoye is a High Court judge"),
         ("Detective Inspector", "Ana Okoye is a detective inspector"),
         ("Foreign Minister", "Ana Okoye is Foreign Minister"),
+        ("European lawmaker", "Ana Okoye is a European lawmaker"),
+        ("Ukrainian journalist", "Ana Okoye is a Ukrainian journalist"),
+        ("unaffiliated senator", "Ana Okoye is an unaffiliated senator"),
+        ("NATO officer", "Ana Okoye is a NATO officer"),
+        ("FBI-trained detective", "Ana Okoye is an FBI-trained detective"),
         ("chief medical officer", "Ana Okoye is chief medical officer"),
         ("MP for Skerrow", "Ana Okoye is MP for Skerrow"),
     ],
@@ -236,6 +250,24 @@ def test_a_name_stands_inside_a_sentence_as_english_has_it(tmp_path: Path, key: 
     assert told == f"Ana Okoye asked {expected}: may travel"
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("officials at the port", "Officials at the port are to visit the Orlen Strait"),
+        ("members of the crew", "Members of the crew are to visit the Orlen Strait"),
+        ("Two fishermen", "Two fishermen are to visit the Orlen Strait"),
+        ("police", "Police are to visit the Orlen Strait"),
+        ("the head of two committees", "The head of two committees is to visit the Orlen Strait"),
+        ("his boss", "His boss is to visit the Orlen Strait"),
+    ],
+)
+def test_a_verb_agrees_with_the_head_of_a_description(tmp_path: Path, name: str, expected: str) -> None:
+    planned = {**ASSERTED, "status": ("planned",), "visitor": ("aide",), "destination": ("strait",)}
+    visit = Fact("Visit", planned, (Evidence(17, 37, TEXT[17:37]),))
+    aide = {**INSIDE, "aide": Entity("aide", "UnnamedSource", name)}
+    assert told_of(tmp_path, visit, entities=aide) == [expected]
+
+
 def test_of_whom_a_noun_says_what_was_done_stands_behind_it(tmp_path: Path) -> None:
     happened = {**ASSERTED, "status": ("occurred",), "place": ("strait",)}
     parts = ({"entity": ("okoye",), "role": ("rescued",)}, {"entity": ("board",), "role": ("rescuer",)})
@@ -254,9 +286,9 @@ def test_of_whom_a_noun_says_what_was_done_stands_behind_it(tmp_path: Path) -> N
 CHARGED = ({"entity": ("okoye",), "role": ("charged",)},)
 
 
-def told_of(folder: Path, *found: Fact) -> list[str]:
+def told_of(folder: Path, *found: Fact, entities: Mapping[str, Entity] = INSIDE) -> list[str]:
     """What facts of one article come to in words, sorted."""
-    file = write_sample(folder, replace(facts_of(*found), entities=INSIDE))
+    file = write_sample(folder, replace(facts_of(*found), entities=entities))
     with open_store(folder / "store", create=True) as store:
         assert publish([file], store).clean
         with store.snapshot() as snapshot:
