@@ -152,7 +152,7 @@ def _names_somebody(label: Label, text: str) -> bool:
     last = words[0].capitalize() if words[0].isupper() else words[0]
     if re.search(rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(last)}\b(?!:)", text):
         return True
-    first, end = words[0][0], words[0][-1]
+    first, end = words[0][0], re.escape(words[0][-1])
     short = words[0].isupper() and len(words[0]) <= INITIALS
     return short and bool(re.search(rf"\b{first}[a-z]+ (?:[A-Z][\w.]* )?{end}[a-z]+\b", text))
 

@@ -59,6 +59,10 @@ def test_initials_follow_a_name_and_marks_may_be_lost() -> None:
     ]
 
 
+def test_a_letter_with_a_stop_is_not_the_initials_of_any_two_words() -> None:
+    assert turns("Korvia bought it.\n\nK.: I came.\n\nB.: Why?\n\nK.: I left.\n\nB.: How?") == []
+
+
 def test_a_question_before_an_answer_needs_no_label_and_a_caption_is_no_answer() -> None:
     text = (
         "Ana Okoye met us.\n\nHow are you?\n\n((Ana Okoye)) I am well.\n\nOkoye in her garden in May\n\n"
