@@ -9,17 +9,26 @@ _DETERMINED = re.compile(
 )
 # A body that is one of a kind is "the" one: the Ministry of Health, the Tide Party. "Thornwick Council" is not.
 _OF = re.compile(
-    r"(?:Academy|Agency|Association|Bank|Board|Centre|Chamber|Church|Commission|Committee|Confederation|Council|Court|"
-    r"Department|Federation|House|Institute|League|Ministry|Office|Organi[sz]ation|Parliament|Party|Republic|Society|"
-    r"Union|University) (?:of|for) "
+    r"^(?:Agency|Bank|Board|Bureau|Centre|Center|Chamber|Church|House|Office|Parliament|Republic|University) "
+    r"(?:of|for) "
+    r"|\b(?:Academy|Association|Commission|Committee|Confederation|Conference|Council|Court|Department|Federation|"
+    r"Institute|League|Ministry|Organi[sz]ation|Party|Society|Union) (?:of|for|on) "
 )
 _LAST = re.compile(
-    r" (?:Alliance|Coalition|Commission|Committee|Department|Federation|Ministry|Party|"
-    r"Channel|Emirates|Isles|Islands|Kingdom|Mountains|Ocean|Peninsula|Republic|Sea|States|Strait)$"
+    r" (?:Administration|Agency|Alliance|Army|Assembly|Association|Authority|Board|Bureau|Coalition|Commission|"
+    r"Committee|Corps|Department|Federation|Forces?|Foundation|Front|Guard|Ministry|Movement|Navy|Office|"
+    r"Organi[sz]ation|Party|Service|Society|"
+    r"Channel|Emirates|Isles|Islands|Kingdom|Mountains|Nations|Ocean|Peninsula|Republic|Sea|States|Strait)$"
+    r"|\b(?:(?:Appeals|Constitutional|Federal|High|Supreme) Court|(?:Central|Reserve|World) Bank|"
+    r"(?:African|European|Workers[’']?) Union|(?:European|Security) Council)$"
+    r"|\b(?:Communists|Conservatives|Democrats|Greens|Liberals|Nationalists|Republicans|Socialists|Tories)$"
     r"|^(?:Bahamas|Maldives|Netherlands|Philippines|Seychelles)$"
+    r"|^(?:BBC|CIA|EU|FBI|Kremlin|Pentagon|Senate|Taliban|Treasury|UN|Vatican|White House)$"
 )
 _INSIDE = re.compile(
-    r"(?:An?|The|Her|His|Their|Some|Several|Many|Most|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) |\w+$"
+    r"(?:About|All|Almost|Another|Around|An?|At least|Both|Her|His|Many|More than|Most|Nearly|Other|Over|Several|"
+    r"Some|The|Their|Up to|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|"
+    r"(?:Dozens|Hundreds|Thousands) of) |\w+$"
 )
 # Of these there are several at a time; who is "chief executive", or "MP for Skerrow", is the only one.
 _OF_MANY = re.compile(
@@ -42,10 +51,12 @@ _VOWEL = re.compile(
 def the(name: str) -> str:
     """What stands before a name inside a sentence: "the ", or nothing.
 
-    >>> [the(name) for name in ("Federation of Tarsian Industry", "Tide Party", "The Tide Party", "Thornwick Council")]
-    ['the ', 'the ', '', '']
+    >>> [the(name) for name in ("Federation of Tarsian Industry", "Tide Party", "Democrats", "Tarsian Supreme Court")]
+    ['the ', 'the ', 'the ', 'the ']
+    >>> [the(name) for name in ("The Tide Party", "fifteen Democrats", "Thornwick Council", "Sela Crown Court")]
+    ['', '', '', '']
     """
-    return "the " if (_OF.match(name) or _LAST.search(name)) and not is_determined(name) else ""
+    return "the " if name[:1].isupper() and (_OF.search(name) or _LAST.search(name)) and not is_determined(name) else ""
 
 
 def is_determined(name: str) -> bool:
@@ -60,8 +71,8 @@ def is_determined(name: str) -> bool:
 def described(name: str) -> str:
     """A description, which is no name, as it stands inside a sentence: "Residents" began the sentence that it is from.
 
-    >>> described("Residents"), described("A spokesman for the Post"), described("Health officials")
-    ('residents', 'a spokesman for the Post', 'Health officials')
+    >>> described("Residents"), described("More than 90 residents"), described("Health officials")
+    ('residents', 'more than 90 residents', 'Health officials')
     """
     return name[:1].lower() + name[1:] if _INSIDE.match(name) and not name.isupper() else name
 

@@ -31,11 +31,15 @@ _ON_TO = re.compile(r"(\bagree[sd]?) on (?=to (?!the |an? |all )[a-z])")  # "agr
 _OF_DOING = re.compile(r": [a-z]+ing\b")  # "accused Ana Okoye of withholding a letter"
 _ACCUSE = re.compile(r"\baccuse[sd]?\b")
 _SAYING = re.compile(r"(\brefuse[sd]?): (?=[^\u201c]*(?:\b(?:not|never)\b|n[\u2019']t\b))")
+_SAID_CALLED = re.compile(  # "said called the deal a mess"
+    r"\bsaid: (?=(?:branded|called|characteri[sz]ed|described|dubbed|labell?ed) "
+    r"(?:[A-Z]|(?:the|an?|it|this|that|his|her|its|their|him|them)\b))"
+)
 _OBJECT = re.compile(
     r"(\b(?:den(?:y|ies|ied)|confirm(?:s|ed)?|announce[sd]?|demand(?:s|ed)?)|"
     r"\b(?:criticise[sd]?|praise[sd]?)(?=[^\u201c]* (?:for|over) )): (?=(?:the|an?|any|his|her|its|their) )"
 )
-_POINT = re.compile(r"(?:on|in) (?=(?:about )?[\w ]+$)")
+_POINT = re.compile(r"(?:on|in) (?!or )(?=(?:about )?[\w ]+$)")
 _PLURAL_S = re.compile(r"[^sui]s$")  # not "loss", "caucus", "diagnosis"
 _THERE = re.compile(rf"There \(be\) {_FIELD}")
 
@@ -277,5 +281,6 @@ def _tidied(pieces: list[Piece]) -> Pieces:
 
 def _smoothed(said: str) -> str:
     """Words of a sentence without the colon, or the "on", that English does not have there."""
+    said = _SAID_CALLED.sub("", said)
     said = _ON_TO.sub(r"\1 ", _COLON_TO.sub(r"\1", said))
     return _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", said))

@@ -119,6 +119,9 @@ def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, exp
         ("criticise, criticised", "the firm for its silence", "Israel criticised the firm for its silence"),
         ("criticise, criticised", "the firm", "Israel criticised: the firm"),
         ("say, said", "the ship had sailed", "Israel said: the ship had sailed"),
+        ("say, said", "called the deal “a mess”", "Israel called the deal “a mess”"),
+        ("say, said", "described Ostra as lost", "Israel described Ostra as lost"),
+        ("say, said", "called reserves will come", "Israel said: called reserves will come"),
         ("say, said", "“We went on to win: to lose”", "Israel said: “We went on to win: to lose”"),
         ("say, said", "“I refused: not now”", "Israel said: “I refused: not now”"),
         ("say, said", "she wanted one thing: to go on to win", "Israel said: she wanted one thing: to go on to win"),
@@ -221,6 +224,11 @@ INSIDE = {
     "board": Entity("board", "Organization", "Sollen harbour board"),
     "hers": Entity("hers", "Organization", "her department"),
     "council": Entity("council", "Organization", "Thornwick Council"),
+    "court": Entity("court", "Organization", "Tarsian Supreme Court"),
+    "institute": Entity("institute", "Organization", "Tarsian Institute of Health"),
+    "greens": Entity("greens", "PoliticalParty", "Korvian Greens"),
+    "some": Entity("some", "UnnamedSource", "fifteen Greens"),
+    "many": Entity("many", "UnnamedSource", "More than 90 residents"),
     "strait": Entity("strait", "Place", "Orlen Strait"),
     "residents": Entity("residents", "UnnamedSource", "Residents"),
     "aide": Entity("aide", "UnnamedSource", "An aide of the mayor"),
@@ -236,6 +244,11 @@ INSIDE = {
         ("board", "the Sollen harbour board"),
         ("hers", "her department"),
         ("council", "Thornwick Council"),
+        ("court", "the Tarsian Supreme Court"),
+        ("institute", "the Tarsian Institute of Health"),
+        ("greens", "the Korvian Greens"),
+        ("some", "fifteen Greens"),
+        ("many", "more than 90 residents"),
         ("residents", "residents"),
         ("aide", "an aide of the mayor"),
     ],
@@ -275,15 +288,30 @@ def test_of_whom_a_noun_says_what_was_done_stands_behind_it(tmp_path: Path) -> N
         Fact("Event", {**happened, "kind": ("rescue",), "participants": parts}, (Evidence(17, 37, TEXT[17:37]),)),
         Fact("Event", {**happened, "kind": ("charge",), "participants": CHARGED}, (Evidence(17, 37, TEXT[17:37]),)),
         Fact("Event", {**happened, "kind": ("vote",), "participants": parts[1:]}, (Evidence(17, 37, TEXT[17:37]),)),
+        Fact("Event", {**happened, "kind": ("death",), "participants": DEAD}, (Evidence(17, 37, TEXT[17:37]),)),
     ]
     assert told_of(tmp_path, *found) == [
         "There was a charge against Ana Okoye in the Orlen Strait",
+        "There was a death of Ana Okoye in the Orlen Strait",
         "There was a rescue of Ana Okoye in the Orlen Strait, with the Sollen harbour board (rescuer)",
         "There was a vote in the Orlen Strait, with the Sollen harbour board (rescuer)",
     ]
 
 
 CHARGED = ({"entity": ("okoye",), "role": ("charged",)},)
+DEAD = ({"entity": ("okoye",), "role": ("deceased",)},)
+
+
+def test_where_something_was_agreed_is_not_said_twice(tmp_path: Path) -> None:
+    agreed = {**ASSERTED, "status": ("occurred",), "parties": ("federation", "party"), "place": ("strait",)}
+    found = [
+        Fact("Agreement", {**agreed, "subject": (subject,)}, (Evidence(17, 37, TEXT[17:37]),))
+        for subject in ("a cable in the Orlen Strait", "fish")
+    ]
+    assert told_of(tmp_path, *found) == [
+        "The Federation of Orlen Industry and the Tide Party agreed on a cable in the Orlen Strait",
+        "The Federation of Orlen Industry and the Tide Party agreed on fish in the Orlen Strait",
+    ]
 
 
 def told_of(folder: Path, *found: Fact, entities: Mapping[str, Entity] = INSIDE) -> list[str]:
@@ -312,11 +340,41 @@ def told_of(folder: Path, *found: Fact, entities: Mapping[str, Entity] = INSIDE)
         ("../2029-04", "until April 2029"),
         ("[2031-03..]", "in or after March 2031"),
         ("-0044-03-15", "on 15 March -0044"),
+        ("2031%", "perhaps in about 2031"),
+        ("2031-03~/..", "since about March 2031"),
+        ("[2029~..2030]", "between about 2029 and 2030"),
+        ("[2029~..2029]", "between about 2029 and 2029"),
+        ("../2030?", "until perhaps 2030"),
         ("soon", "soon"),
     ],
 )
 def test_a_date_stands_in_a_sentence_with_its_preposition(edtf: str, expected: str) -> None:
     assert date_phrase(edtf) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2019", "2021-04~", "Ana Okoye was mayor from 2019 until about April 2021"),
+        (
+            "2019-06-01/2019-06-19",
+            "2021?",
+            "Ana Okoye was mayor from some time between 1 and 19 June 2019 perhaps until 2021",
+        ),
+        ("../2019", "2021/..", "Ana Okoye was mayor from 2019 or earlier until 2021 or later"),
+        ("2019/..", "../2021", "Ana Okoye was mayor from 2019 until 2021"),
+    ],
+)
+def test_a_beginning_and_an_end_may_be_known_in_part(tmp_path: Path, start: str, end: str, expected: str) -> None:
+    held = {
+        **ASSERTED,
+        "person": ("okoye",),
+        "post": ("mayor",),
+        "tenure": ("former",),
+        "start": (start,),
+        "end": (end,),
+    }
+    assert told_of(tmp_path, Fact("OfficeHolding", held, (Evidence(17, 37, TEXT[17:37]),))) == [expected]
 
 
 def test_a_type_of_ones_own_reads_without_a_sentence_of_its_own(tmp_path: Path) -> None:
