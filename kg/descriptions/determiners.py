@@ -9,10 +9,9 @@ _DETERMINED = re.compile(
 )
 # A body that is one of a kind is "the" one: the Ministry of Health, the Tide Party. "Thornwick Council" is not.
 _OF = re.compile(
-    r"^(?:Agency|Bank|Board|Bureau|Centre|Center|Chamber|Church|House|Office|Parliament|Republic|University) "
-    r"(?:of|for) "
-    r"|\b(?:Academy|Association|Commission|Committee|Confederation|Conference|Council|Court|Department|Federation|"
-    r"Institute|League|Ministry|Organi[sz]ation|Party|Society|Union) (?:of|for|on) "
+    r"^(?:Bank|Centre|Center|Chamber|Church|House|Parliament|Republic|University) (?:of|for) "
+    r"|\b(?:Academy|Agency|Association|Board|Bureau|Commission|Committee|Confederation|Conference|Council|Court|"
+    r"Department|Federation|Institute|League|Ministry|Office|Organi[sz]ation|Party|Society|Union) (?:of|for|on) "
 )
 _LAST = re.compile(
     r" (?:Administration|Agency|Alliance|Army|Assembly|Association|Authority|Board|Bureau|Coalition|Commission|"
@@ -21,6 +20,8 @@ _LAST = re.compile(
     r"Channel|Emirates|Isles|Islands|Kingdom|Mountains|Nations|Ocean|Peninsula|Republic|Sea|States|Strait)$"
     r"|\b(?:(?:Appeals|Constitutional|Federal|High|Supreme) Court|(?:Central|Reserve|World) Bank|"
     r"(?:African|European|Workers[’']?) Union|(?:European|Security) Council)$"
+    r"|^(?:(?:US|U\.S\.|United States) )?(?:National|Royal) .*"
+    r"(?:Academy|Centre|Center|College|Institute|Museum|Theatre)$"
     r"|\b(?:Communists|Conservatives|Democrats|Greens|Liberals|Nationalists|Republicans|Socialists|Tories)$"
     r"|^(?:Bahamas|Maldives|Netherlands|Philippines|Seychelles)$"
     r"|^(?:BBC|CIA|EU|FBI|Kremlin|Pentagon|Senate|Taliban|Treasury|UN|Vatican|White House)$"

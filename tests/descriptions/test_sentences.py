@@ -121,6 +121,9 @@ def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, exp
         ("say, said", "the ship had sailed", "Israel said: the ship had sailed"),
         ("say, said", "called the deal “a mess”", "Israel called the deal “a mess”"),
         ("say, said", "described Ostra as lost", "Israel described Ostra as lost"),
+        ("praise, praised", "hailed the deal as a triumph", "Israel hailed the deal as a triumph"),
+        ("announce, announced", "plans to leave", "Israel announced plans to leave"),
+        ("announce, announced", "plans are ready", "Israel announced: plans are ready"),
         ("say, said", "called reserves will come", "Israel said: called reserves will come"),
         ("say, said", "“We went on to win: to lose”", "Israel said: “We went on to win: to lose”"),
         ("say, said", "“I refused: not now”", "Israel said: “I refused: not now”"),
@@ -135,6 +138,21 @@ def test_a_colon_stands_only_where_english_has_one(verb: str, text: str, expecte
 def test_no_colon_stands_between_a_name_and_an_infinitive() -> None:
     fields = {"who": Words((Ref("x:i", "Israel"),)), "text": Words(("to leave",))}
     assert plain(say("They (tell, told) {who}: {text}", fields, Manner("occurred"))) == "They told Israel to leave"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("withholding a letter", "They accused Israel of withholding a letter"),
+        ("previously hiding it", "They accused Israel of previously hiding it"),
+        ('"siding with thieves"', 'They accused Israel of "siding with thieves"'),
+        ("“not want[ing] to come”", "They accused Israel of “not want[ing] to come”"),
+        ("the minister lied", "They accused Israel: the minister lied"),
+    ],
+)
+def test_somebody_is_accused_of_doing_something(text: str, expected: str) -> None:
+    fields = {"who": Words((Ref("x:i", "Israel"),)), "text": Words((text,))}
+    assert plain(say("They (accuse, accused) {who}: {text}", fields, Manner("occurred"))) == expected
 
 
 def test_links_stay_in_a_sentence() -> None:
@@ -226,6 +244,7 @@ INSIDE = {
     "council": Entity("council", "Organization", "Thornwick Council"),
     "court": Entity("court", "Organization", "Tarsian Supreme Court"),
     "institute": Entity("institute", "Organization", "Tarsian Institute of Health"),
+    "centre": Entity("centre", "Organization", "National Storm Centre"),
     "greens": Entity("greens", "PoliticalParty", "Korvian Greens"),
     "some": Entity("some", "UnnamedSource", "fifteen Greens"),
     "many": Entity("many", "UnnamedSource", "More than 90 residents"),
@@ -246,6 +265,7 @@ INSIDE = {
         ("council", "Thornwick Council"),
         ("court", "the Tarsian Supreme Court"),
         ("institute", "the Tarsian Institute of Health"),
+        ("centre", "the National Storm Centre"),
         ("greens", "the Korvian Greens"),
         ("some", "fifteen Greens"),
         ("many", "more than 90 residents"),
