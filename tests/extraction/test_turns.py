@@ -35,6 +35,27 @@ def test_letters_and_names_label_turns() -> None:
     ]
 
 
+def test_letters_may_have_numbers_and_names_particles() -> None:
+    assert turns("Q1: Why?\n\nA1: I was late.\n\nQ2: Where?\n\nA2: In Ostra, I think.") == [
+        ("Q", True, "Why?"),
+        ("A", False, "I was late."),
+        ("Q", True, "Where?"),
+        ("A", False, "In Ostra, I think."),
+    ]
+    assert turns("Q: Why?\n\nAna van der Berg: I came.\n\nQ: How?\n\nAna van der Berg: We stayed.") == [
+        ("Q", True, "Why?"),
+        ("Ana van der Berg", False, "I came."),
+        ("Q", True, "How?"),
+        ("Ana van der Berg", False, "We stayed."),
+    ]
+    assert turns("Sela News: Why?\n\nOmar al-Rafi: I came.\n\nSela News: How?\n\nOmar al-Rafi: We stayed.") == [
+        ("Sela News", True, "Why?"),
+        ("Omar al-Rafi", False, "I came."),
+        ("Sela News", True, "How?"),
+        ("Omar al-Rafi", False, "We stayed."),
+    ]
+
+
 def test_the_paper_asks_and_a_name_may_stand_on_its_own_line() -> None:
     text = "Sela News: Tell us.\n\nMs Okoye\n\nI came.\n\nSela News: Go on.\n\nMs Okoye\n\nWe stayed.\n\nAna Okoye left"
     assert turns(text, "Sela News") == []  # nothing tells 'Ms Okoye' on a line of its own from a caption
