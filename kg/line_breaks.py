@@ -38,6 +38,7 @@ _OPENER = re.compile(
     r"|If|For|From|With|By|His|Her|Their|Its|Our|To|Of|What|Who|Where|How|Why|Some|Many|All|Both|Since|Under|Last"
     r"|According)\b"
 )
+_CLOSING = {'"': '"', "“": "”»", "„": "”»“", "«": "”»"}  # what closes each mark that opens
 _ENTRY = re.compile(r"(?:[•*·▪-]|\d{1,2}[.)])\s")
 
 
@@ -77,7 +78,8 @@ class _Chunk:
     soft: tuple[bool, ...]
 
     def pairs(self) -> Iterator[tuple[_Line, _Line, bool]]:
-        return zip(self.lines, self.lines[1:], self.soft, strict=False)
+        for (line, following), soft in zip(pairwise(self.lines), self.soft, strict=True):
+            yield line, following, soft
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ def _open_mark(text: str, mark: str) -> str:
     """The double quotation mark that is open behind a line, given that which is open before it."""
     for letter in re.findall(r"[“”\"„«»]", text):
         if not mark:
-            mark = letter if letter in '“"„«' else ""
-        elif letter == '"' if mark == '"' else letter in "”»" or (mark == "„" and letter == "“"):
+            mark = letter if letter in _CLOSING else ""
+        elif letter in _CLOSING[mark]:
             mark = ""
     return mark

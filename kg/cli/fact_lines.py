@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.output import inert, one_line, terminal_width
+from kg.descriptions.values import full_stop
 
 if TYPE_CHECKING:
     from kg.publishing.reviewing import Sheet, Stop
@@ -42,8 +43,7 @@ def fact_lines(path: Path, sheet: Sheet, index: int, place: str) -> Iterator[str
 
 def said_lines(said: str) -> list[str]:
     """A fact in plain English."""
-    stop = "" if said.endswith((".", "?", "!", ".”", "?”", "!”")) else "."
-    return _indented(styled(f"→ {inert(said)}{stop}", bold=True), within="    ")
+    return _indented(styled(f"→ {inert(said)}{full_stop(said)}", bold=True), within="    ")
 
 
 def sentence_lines(sheet: Sheet, stop: Stop, place: str) -> Iterator[str]:

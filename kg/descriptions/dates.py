@@ -7,6 +7,10 @@ import re
 _MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _DATE = re.compile(r"(-?\d{3,4}X?|\d{2}XX|\dXXX|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T.*)?")
+_INTERVAL = re.compile(r"\[(.*)\.\.(.*)\]|([^/]*)/([^/]*)")
+_POINT = re.compile(r"(perhaps )?(in or after|in or before|since|until|on|in) (.+)")
+_OPEN = {"in or after": " or later", "since": " or later", "in or before": " or earlier", "until": " or earlier"}
+_PLAIN_EDGES = (("since", "from"), ("until", "until"))  # which say that already
 
 
 def day_words(iso: str) -> str:
@@ -39,16 +43,54 @@ def date_phrase(edtf: str) -> str:
     >>> date_phrase("[2031-03-04..2031-03-31]"), date_phrase("2029/..")
     ('between 4 and 31 March 2031', 'since 2029')
     """
-    interval = re.fullmatch(r"\[(.*)\.\.(.*)\]|([^/]*)/([^/]*)", edtf)
+    interval = _INTERVAL.fullmatch(edtf)
     if interval:
         first, last = (each or "" for each in (interval.group(1, 2) if edtf[0] == "[" else interval.group(3, 4)))
         return _between("" if first == ".." else first, "" if last == ".." else last, since=edtf[0] != "[")
-    bare = edtf.rstrip("?~%")
+    bare, perhaps, about = _parts(edtf)
     words = day_words(bare)
     if words == bare and not _DATE.fullmatch(bare):
         return edtf
-    before, about = ("perhaps " if "?" in edtf[-1:] else ""), ("about " if edtf[-1:] in ("~", "%") else "")
-    return f"{before}{_preposition(bare)} {about}{words}"
+    return f"{perhaps}{_preposition(bare)} {about}{words}"
+
+
+def edge_phrase(edtf: str, edge: str) -> str:
+    """An EDTF date as that of a beginning or an end; `edge` is "from" or "until".
+
+    >>> edge_phrase("2031-03-25", "from"), edge_phrase("2031?", "until"), edge_phrase("2029/..", "until")
+    ('from 25 March 2031', 'perhaps until 2031', 'until 2029 or later')
+    >>> edge_phrase("[2031-03-04..2031-03-31]", "from")
+    'from some time between 4 and 31 March 2031'
+    """
+    phrase = date_phrase(edtf)
+    if phrase.startswith("between "):
+        return f"{edge} some time {phrase}"
+    found = _POINT.fullmatch(phrase)
+    if found is None:
+        return f"{edge} {phrase}"
+    perhaps, how, words = found.groups()
+    return f"{perhaps or ''}{edge} {words}{'' if (how, edge) in _PLAIN_EDGES else _OPEN.get(how, '')}"
+
+
+def date_words(edtf: str) -> str:
+    """An EDTF date as it stands by itself, with no preposition before a day, a month or a year.
+
+    >>> date_words("2031-03-25"), date_words("2031?"), date_words("[2031-03-04..2031-03-31]")
+    ('25 March 2031', 'perhaps 2031', 'between 4 and 31 March 2031')
+    """
+    return re.sub(r"^(perhaps |)(?:on|in) (?!or )", r"\1", date_phrase(edtf))
+
+
+def _parts(date: str) -> tuple[str, str, str]:
+    """A date without its sign, and what the sign says in words: that it is perhaps so, that it is about so."""
+    bare = date.rstrip("?~%")
+    sign = date[len(bare) :]
+    return bare, "perhaps " if sign in ("?", "%") else "", "about " if sign in ("~", "%") else ""
+
+
+def _named(date: str) -> str:
+    bare, perhaps, about = _parts(date)
+    return f"{perhaps}{about}{day_words(bare)}"
 
 
 def _preposition(date: str) -> str:
@@ -57,10 +99,10 @@ def _preposition(date: str) -> str:
 
 def _between(first: str, last: str, *, since: bool) -> str:
     if first and last:
-        from_words, to_words = day_words(first), day_words(last)
+        from_words, to_words = _named(first), _named(last)
         day, _, rest = from_words.partition(" ")
-        shared = to_words.partition(" ")[2]
-        return f"between {day if rest and rest == shared else from_words} and {to_words}"
+        shared = rest and rest == to_words.partition(" ")[2] and day not in ("about", "perhaps")
+        return f"between {day if shared else from_words} and {to_words}"
     if first:
-        return f"{'since' if since else 'in or after'} {day_words(first)}"
-    return f"{'until' if since else 'in or before'} {day_words(last)}"
+        return f"{'since' if since else 'in or after'} {_named(first)}"
+    return f"{'until' if since else 'in or before'} {_named(last)}"

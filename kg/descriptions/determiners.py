@@ -9,17 +9,27 @@ _DETERMINED = re.compile(
 )
 # A body that is one of a kind is "the" one: the Ministry of Health, the Tide Party. "Thornwick Council" is not.
 _OF = re.compile(
-    r"(?:Academy|Agency|Association|Bank|Board|Centre|Chamber|Church|Commission|Committee|Confederation|Council|Court|"
-    r"Department|Federation|House|Institute|League|Ministry|Office|Organi[sz]ation|Parliament|Party|Republic|Society|"
-    r"Union|University) (?:of|for) "
+    r"^(?:Bank|Centre|Center|Chamber|Church|House|Parliament|Republic|University) (?:of|for) "
+    r"|\b(?:Academy|Agency|Association|Board|Bureau|Commission|Committee|Confederation|Conference|Council|Court|"
+    r"Department|Federation|Institute|League|Ministry|Office|Organi[sz]ation|Party|Society|Union) (?:of|for|on) "
 )
 _LAST = re.compile(
-    r" (?:Alliance|Coalition|Commission|Committee|Department|Federation|Ministry|Party|"
-    r"Channel|Emirates|Isles|Islands|Kingdom|Mountains|Ocean|Peninsula|Republic|Sea|States|Strait)$"
+    r" (?:Administration|Agency|Alliance|Army|Assembly|Association|Authority|Board|Bureau|Coalition|Commission|"
+    r"Committee|Corps|Department|Federation|Forces?|Foundation|Front|Guard|Ministry|Movement|Navy|Office|"
+    r"Organi[sz]ation|Party|Service|Society|"
+    r"Channel|Emirates|Isles|Islands|Kingdom|Mountains|Nations|Ocean|Peninsula|Republic|Sea|States|Strait)$"
+    r"|\b(?:(?:Appeals|Constitutional|Federal|High|Supreme) Court|(?:Central|Reserve|World) Bank|"
+    r"(?:African|European|Workers[’']?) Union|(?:European|Security) Council)$"
+    r"|^(?:(?:US|U\.S\.|United States) )?(?:National|Royal) .*"
+    r"(?:Academy|Centre|Center|College|Institute|Museum|Theatre)$"
+    r"|\b(?:Communists|Conservatives|Democrats|Greens|Liberals|Nationalists|Republicans|Socialists|Tories)$"
     r"|^(?:Bahamas|Maldives|Netherlands|Philippines|Seychelles)$"
+    r"|^(?:BBC|CIA|EU|FBI|Kremlin|Pentagon|Senate|Taliban|Treasury|UN|Vatican|White House)$"
 )
 _INSIDE = re.compile(
-    r"(?:An?|The|Her|His|Their|Some|Several|Many|Most|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) |\w+$"
+    r"(?:About|All|Almost|Another|Around|An?|At least|Both|Her|His|Many|More than|Most|Nearly|Other|Over|Several|"
+    r"Some|The|Their|Up to|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|"
+    r"(?:Dozens|Hundreds|Thousands) of) |\w+$"
 )
 # Of these there are several at a time; who is "chief executive", or "MP for Skerrow", is the only one.
 _OF_MANY = re.compile(
@@ -29,15 +39,25 @@ _OF_MANY = re.compile(
     r"nurse|officer|player|professor|prosecutor|reporter|researcher|scientist|senator|sergeant|singer|soldier|"
     r"solicitor|spokes(?:man|person|woman)|striker|surgeon|teacher|winger|writer)$"
 )
+# Read as words, where of other capitals each letter is read by itself: a NATO envoy, an MP.
+_READ_AS_WORDS = frozenset("FARC FEMA FIFA HAMAS LASER MAGA MERS NAFTA NASA NATO SARS SEAL STEM SWAT".split())
+_LETTERS = re.compile(r"[A-Z][A-Z&\d]*(?![\w’'])")
+# A vowel, or a silent h, but for what begins as "you" or "one" does: a union, a European, a one-off; an unpaid bill.
+_VOWEL = re.compile(
+    r"(?i)(?!eu|ewe|(?:one|once)\b|uni(?!d|m|n)|unanim|u[cfgkrst][aeiou]|ukr|ub[aio])[aeiou]|hour|honou?r|heir|honest"
+    r"|8|1[18](?!\d)"
+)
 
 
 def the(name: str) -> str:
     """What stands before a name inside a sentence: "the ", or nothing.
 
-    >>> [the(name) for name in ("Federation of Tarsian Industry", "Tide Party", "The Tide Party", "Thornwick Council")]
-    ['the ', 'the ', '', '']
+    >>> [the(name) for name in ("Federation of Tarsian Industry", "Tide Party", "Democrats", "Tarsian Supreme Court")]
+    ['the ', 'the ', 'the ', 'the ']
+    >>> [the(name) for name in ("The Tide Party", "fifteen Democrats", "Thornwick Council", "Sela Crown Court")]
+    ['', '', '', '']
     """
-    return "the " if (_OF.match(name) or _LAST.search(name)) and not is_determined(name) else ""
+    return "the " if name[:1].isupper() and (_OF.search(name) or _LAST.search(name)) and not is_determined(name) else ""
 
 
 def is_determined(name: str) -> bool:
@@ -52,8 +72,8 @@ def is_determined(name: str) -> bool:
 def described(name: str) -> str:
     """A description, which is no name, as it stands inside a sentence: "Residents" began the sentence that it is from.
 
-    >>> described("Residents"), described("A spokesman for the Post"), described("Health officials")
-    ('residents', 'a spokesman for the Post', 'Health officials')
+    >>> described("Residents"), described("More than 90 residents"), described("Health officials")
+    ('residents', 'more than 90 residents', 'Health officials')
     """
     return name[:1].lower() + name[1:] if _INSIDE.match(name) and not name.isupper() else name
 
@@ -74,13 +94,15 @@ def role(post: str) -> str:
     return f"{a(post)} {post}"
 
 
-def a(word: str) -> str:
-    """The indefinite article before a word: "a" or "an", by the sound of letters that are read one by one too.
+def a(words: str) -> str:
+    """The indefinite article before words: "a" or "an", by the sound with which they begin.
 
-    >>> a("inquiry"), a("judge"), a("MP"), a("MEP"), a("university")
-    ('an', 'a', 'an', 'an', 'a')
+    >>> a("inquiry"), a("judge"), a("university"), a("unidentified man"), a("European envoy"), a("8-day strike")
+    ('an', 'a', 'a', 'an', 'a', 'an')
+    >>> a("MP"), a("MEP"), a("UN envoy"), a("FBI-led search"), a("NATO officer")
+    ('an', 'an', 'a', 'an', 'a')
     """
-    first = word.split(" ", 1)[0]
-    if first.isupper() and len(first) > 1:
-        return "an" if first[0] in "AEFHILMNORSX" else "a"
-    return "an" if re.match(r"(?i)[aeio]|u(?!ni|se)|hour|honou?r", word) else "a"
+    letters = _LETTERS.match(words)
+    if letters and letters[0] not in _READ_AS_WORDS:
+        return "an" if letters[0][0] in "AEFHILMNORSX" else "a"
+    return "an" if _VOWEL.match(words) else "a"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.descriptions.dates import date_phrase
+from kg.descriptions.dates import date_phrase, edge_phrase
 from kg.descriptions.determiners import described, is_determined, the
 from kg.descriptions.names import Source
 from kg.descriptions.sentences import Phrase, Words
@@ -15,6 +16,11 @@ from kg.schema import FactType, Field
 from kg.vocab import nf, rdf, schema
 
 _AGAINST = ("charge", "charges")  # that are brought against somebody
+_ONE = ("a ", "an ", "one ", "another ")  # with which a description of one begins
+_PLURAL = re.compile(r"(?:[^su]s|men|people|children|police)$")
+_BEHIND_HEAD = re.compile(r"[,;]? (?:about|at|behind|by|close|familiar|for|from|in|near|of|on|who|whose|with)\b")
+_OF_WHOM = {"death": "deceased", "hospitalisation": "patient"}  # whose part in it nobody has to name
+_EDGES = {"beginning": "from", "ending": "until"}
 _SHORTEST = 6  # letters of a participle that may say what a noun says: closed, killed
 
 
@@ -81,13 +87,13 @@ def _members(source: Source, node: NamedNode, field: Field) -> list[Pieces]:
 
 
 def _is_done_to(kind: str, parts: list[str]) -> bool:
-    """Whether a noun names what a participle says was done, as "conviction" does of "convicted".
+    """Whether a noun names what a participle says was done, as "conviction" of "convicted"; so a death of the dead.
 
     >>> [_is_done_to(*each) for each in (("conviction", ["convicted"]), ("acquittal", ["acquitted"]), ("vote", []))]
     [True, True, False]
     """
     noun = kind.rpartition(" ")[2].lower()
-    return any(
+    return _OF_WHOM.get(noun) in parts or any(
         part.endswith("ed") and len(part) >= _SHORTEST and noun.startswith((part[:-2], _single(part[:-2])))
         for part in parts
     )
@@ -111,12 +117,15 @@ def inside(source: Source, ref: Ref) -> Pieces:
 
 
 def _is_plural(name: str) -> bool:
-    """Whether a name is that of several, as `five MPs` and `officials` are.
+    """Whether a name is that of several, as `five MPs` and `officials at the port` are; whose head tells it.
 
-    >>> _is_plural("five Valdorian MPs"), _is_plural("a member of two committees"), _is_plural("Brandt and Sons")
-    (True, False, False)
+    >>> [_is_plural(name) for name in ("five Valdorian MPs", "officials at the port", "two fishermen", "police")]
+    [True, True, True, True]
+    >>> [_is_plural(name) for name in ("the head of two committees", "his boss", "a member", "Brandt and Sons")]
+    [False, False, False, False]
     """
-    return name[:1].islower() and not name.startswith(("a ", "an ", "one ")) and name.endswith(("s", "people"))
+    head = _BEHIND_HEAD.split(name, maxsplit=1)[0]
+    return name[:1].islower() and not name.startswith(_ONE) and _PLURAL.search(head) is not None
 
 
 def _phrase(source: Source, term: NamedNode) -> str:
@@ -124,11 +133,9 @@ def _phrase(source: Source, term: NamedNode) -> str:
 
 
 def _literal(text: str, field: Field) -> str:
-    if field.time_role:
-        phrase = date_phrase(text)
-        leading = {"beginning": "from", "ending": "until"}.get(field.time_role)
-        return f"{leading} {phrase.split(' ', 1)[1]}" if leading else phrase
-    return text
+    if field.time_role in _EDGES:
+        return edge_phrase(text, _EDGES[field.time_role])
+    return date_phrase(text) if field.time_role else text
 
 
 def nested_pieces(

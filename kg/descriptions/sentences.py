@@ -28,15 +28,24 @@ _FIELD = r"\{(?:(a|role|since) )?(\w+)\}"
 _TOKEN = re.compile(_FIELD + r"|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")
 _COLON_TO = re.compile(r"^([^:]*)(?<!\bfor):(?= to (?!the |an? |all )[a-z])")
 _ON_TO = re.compile(r"(\bagree[sd]?) on (?=to (?!the |an? |all )[a-z])")  # "agreed on to share the costs"
-_OF_DOING = re.compile(r": [a-z]+ing\b")  # "accused Ana Okoye of withholding a letter"
+_OF_DOING = re.compile(  # "accused Ana Okoye of withholding a letter"
+    r": (?=[\"\u201c]?(?:not |[a-z]+ly )?[\"\u201c]?(?:not |[a-z]+ly )?[a-z]+(?:ing\b|\[ing\]))"
+)
 _ACCUSE = re.compile(r"\baccuse[sd]?\b")
 _SAYING = re.compile(r"(\brefuse[sd]?): (?=[^\u201c]*(?:\b(?:not|never)\b|n[\u2019']t\b))")
+_SAID_CALLED = re.compile(  # "said called the deal a mess"
+    r"\b(?:criticised|praised|said): (?=(?:attacked|branded|called|characteri[sz]ed|criticised|criticized|decried|"
+    r"denounced|described|dismissed|dubbed|hailed|labell?ed|praised|referred to|slammed) "
+    r"(?:[A-Z]|(?:the|an?|it|this|that|his|her|its|their|him|them)\b))"
+)
 _OBJECT = re.compile(
     r"(\b(?:den(?:y|ies|ied)|confirm(?:s|ed)?|announce[sd]?|demand(?:s|ed)?)|"
-    r"\b(?:criticise[sd]?|praise[sd]?)(?=[^\u201c]* (?:for|over) )): (?=(?:the|an?|any|his|her|its|their) )"
+    r"\b(?:criticise[sd]?|praise[sd]?)(?=[^\u201c]* (?:for|over) )): "
+    r"(?=(?:the|an?|any|his|her|its|their|plans (?:for|to)|responsibility for) )"
 )
-_POINT = re.compile(r"(?:on|in) (?=(?:about )?[\w ]+$)")
-_PLURAL_S = re.compile(r"[^s]s$")
+_POINT = re.compile(r"(?:on|in) (?!or )(?=(?:about )?[\w ]+$)")
+_PLURAL_S = re.compile(r"[^sui]s$")  # not "loss", "caucus", "diagnosis"
+_THERE = re.compile(rf"There \(be\) {_FIELD}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,7 @@ def _since(template: str, fields: Mapping[str, Words]) -> dict[str, Words]:
 
 def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[list[Piece], bool]:
     found: list[Piece] = []
-    plural = has_verb = False
+    plural, has_verb = _are_several(template, fields), False
     behind = 0  # the first field
     for match in _TOKEN.finditer(template):
         before, key, verb, once, optional, text = match.groups()
@@ -144,6 +153,13 @@ def _fill(template: str, fields: Mapping[str, Words], manner: Manner) -> tuple[l
         else:
             found.append(text)
     return found, has_verb
+
+
+def _are_several(template: str, fields: Mapping[str, Words]) -> bool:
+    """Whether "There (be) {a kind}" tells of several, as of talks: the verb stands before them."""
+    kind = _THERE.match(template)
+    words = fields.get(kind[2]) if kind else None
+    return words is not None and (words.plural or _PLURAL_S.search(str(words.pieces[0])) is not None)
 
 
 def _said(keys: frozenset[str], fields: Mapping[str, Words], found: list[Piece]) -> bool:
@@ -248,26 +264,35 @@ def _framed(said: Pieces, manner: Manner) -> Pieces:
 
 
 def _tidied(pieces: list[Piece]) -> Pieces:
-    """Neighbouring words joined to one piece each, single spaces, no space before a comma."""
+    """Neighbouring words joined to one piece each and made smooth; single spaces, none before a comma at the end."""
+    found: list[Piece] = []
+    accused = False
+    for piece in _joined(pieces):
+        if isinstance(piece, str):
+            words, mark, quoted = piece.partition("\u201c")  # quoted words stay as they are
+            smooth = _smoothed(words) + mark + quoted
+            if accused and _OF_DOING.match(piece):
+                smooth = f" of {piece[2:]}"
+            accused = accused or _ACCUSE.search(piece) is not None
+            piece = re.sub(r"  +", " ", smooth)
+        found.append(piece)
+    if found and isinstance(found[-1], str):
+        found[-1] = re.sub(r" +([,;:.]|$)", r"\1", found[-1])
+    return tuple(found)
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-            joined[-1] = str(joined[-1]) + str(piece)
+            joined[-1] += str(piece)
         elif piece != "":
             joined.append(str(piece) if isinstance(piece, str) else piece)
-    for before, piece in enumerate(joined):
-        if isinstance(piece, str):
-            said, mark, quoted = piece.partition("\u201c")  # quoted words stay as they are
-            joined[before] = _smoothed(said) + mark + quoted
-            if _OF_DOING.match(piece) and any(
-                _ACCUSE.search(each) for each in joined[:before] if isinstance(each, str)
-            ):
-                joined[before] = f" of{piece[1:]}"
-    spaced = [re.sub(r" +([,;:.]|$)", r"\1", re.sub(r"  +", " ", p)) if isinstance(p, str) else p for p in joined[-1:]]
-    return (*(re.sub(r"  +", " ", p) if isinstance(p, str) else p for p in joined[:-1]), *spaced)
+    return joined
 
 
 def _smoothed(said: str) -> str:
     """Words of a sentence without the colon, or the "on", that English does not have there."""
+    said = _SAID_CALLED.sub("", said)
     said = _ON_TO.sub(r"\1 ", _COLON_TO.sub(r"\1", said))
     return _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", said))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.descriptions.dates import day_words
+from kg.descriptions.dates import date_words
 from kg.descriptions.fields import fields_in_words, inside, nested_pieces
 from kg.descriptions.names import Source, spoken
 from kg.descriptions.passages import passage, read_evidence
@@ -169,7 +169,7 @@ def parts(source: Source, situation: NamedNode, fact_type: FactType | None) -> I
                 nested = field.kind == "node"
                 values += nested_pieces(source, term, field) if nested else (source.ref(term),)
             elif isinstance(term, Literal):
-                values.append(day_words(term.value) if field.time_role else term.value)
+                values.append(date_words(term.value) if field.time_role else term.value)
         if values:
             yield Part(field.label, tuple(values))
 

@@ -28,6 +28,15 @@ def plain(pieces: Pieces) -> str:
     return "".join(piece.name if isinstance(piece, Ref) else piece for piece in pieces)
 
 
+def full_stop(words: str) -> str:
+    """The full stop of a sentence, where its last words do not bring one.
+
+    >>> full_stop("Ana Okoye resigned"), full_stop("Ana Okoye said: “I resign.”")
+    ('.', '')
+    """
+    return "" if words.rstrip("”’\"'").endswith((".", "!", "?", "…")) else "."
+
+
 def joined(values: Sequence[Pieces]) -> Pieces:
     """`a`, `a and b`, `a, b and c`."""
     if len(values) < 2:

@@ -11,8 +11,9 @@ from kg.extraction.findings import PUBLISHED, RULES, Finding
 from kg.extraction.hearsay import TOLD
 from kg.extraction.name_chains import fold
 from kg.extraction.page import Page
+from kg.extraction.paragraphs import Paragraph
 from kg.extraction.references import References
-from kg.extraction.turn_labels import ASKERS, INITIALS, PERSONAL, initials, without_title
+from kg.extraction.turn_labels import ASKERS, INITIALS, PERSONAL, initials, is_question, without_title
 from kg.extraction.turns import Turn
 from kg.model import ARTICLE
 
@@ -89,12 +90,18 @@ def _is_told_in_asking(finding: Finding, turn: Turn, page: Page) -> bool:
     """Whether the paper itself tells it on the way to its question, by a title or in a sentence of its own."""
     if finding.type in ("OfficeHolding", "Membership"):
         return True
-    if turn.name.casefold() not in ASKERS:
+    if turn.name.casefold() not in ASKERS or _answers(turn, page):
         return False
     start, end = finding.spans[0]
     first = max((stop.end() for stop in _STOP.finditer(page.text, turn.start, start)), default=turn.start)
     last = next((stop.end() for stop in _STOP.finditer(page.text, max(start, end - 1), turn.end)), turn.end)
     return page.text[last - 1] != "?" and not PERSONAL.search(page.text[first:last])
+
+
+def _answers(turn: Turn, page: Page) -> bool:
+    """Whether it may be an answer whose label nobody could read: it stands behind a question, and asks nothing."""
+    first = next(each for each in page.turns if each.number == turn.number)
+    return turn is not first and not is_question(page.text, Paragraph("body", turn.start, turn.end))
 
 
 def _is_news(finding: Finding, references: References) -> bool:

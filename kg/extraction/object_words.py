@@ -104,4 +104,4 @@ def with_reason(verb: Token, lemma: str, judged: Token) -> Span | None:
 
 
 def _is_reason(link: Token) -> bool:
-    return any(c.dep_ in ("pobj", "pcomp") and c.ent_type_ not in ("DATE", "TIME") for c in link.children)
+    return any(c.dep_ in ("pobj", "pcomp") and c.ent_type_ not in _TIMES for c in link.children)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _STANDING = frozenset(
     "nominee nomination candidate candidacy contender bid race campaign run mate primary caucus poll ballot ticket"
-    " frontrunner upcoming select pick run stand campaign plan schedule prepare".split()
+    " frontrunner upcoming select pick stand plan schedule prepare".split()
 )
 _OVER = frozenset(
     "result outcome win lose victory defeat beat loss winner loser elect concede hold contest turnout aftermath"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast import Mention
@@ -35,7 +36,8 @@ def note_several(references: References, index: int, token: Token, mention: Ment
     if not (body or collective or ("Number=Plur" in str(token.morph) and token.pos_ == "NOUN")):
         return
     known = [each for each in references.resolve(index, token) if each.sure > SEVERAL]
-    references.bodies += [(each.start, each.key) for each in known] if collective and token.tag_ == "NN" else []
+    if collective and token.tag_ == "NN":
+        references.bodies += [(each.start, each.key) for each in known]
     if len(known) == 1 and not collective:
         references.groups.append((known[0].start, known[0].key))
     if not _is_pair(token):
@@ -85,35 +87,51 @@ def they(so_far: Discourse, index: int, head: Token, start: int, end: int) -> li
 
 
 def _before(so_far: Discourse, index: int, head: Token, start: int, speaks: bool) -> tuple[str, ...]:
-    """The keys of the subject before that is meant; a 'they' in between goes on with whom it means."""
-    text, quoted, at = so_far.page.text, so_far.page.quotation_at(start), start
-    furthest = _FAR if speaks else _NEAR if head.dep_ in ("nsubj", "nsubjpass") else 0
-    not_meant, opening = _subject_at(so_far, index, head, "own"), _subject_at(so_far, index, head, "opening")
-    aside: Several | None = None  # the subject of another clause
+    """The keys of the subject before that is meant."""
+    opening = _opening_subject(so_far, index, head)
+    aside: Several | None = None  # the nearest subject of another clause than a main one
     passed = False  # two, of whom one has no name: then only who spoke before is meant
+    for each, back in _nearest_first(so_far, index, head, start, speaks):
+        if each.start == opening and each.keys:
+            return each.keys
+        if each.things:
+            if not speaks:
+                return ()
+        elif not each.main:
+            aside = aside or (each if back <= _NEAR else None)
+        elif each.pair and not each.keys and speaks and aside is None:
+            passed = True
+        elif passed:
+            return each.keys if each.spoke else ()
+        elif aside is None:
+            return each.keys
+        elif aside.keys == each.keys or _sentences_between(so_far.page.text, each.start, aside.start):
+            return aside.keys
+        else:
+            return each.keys if speaks else ()
+    return aside.keys if aside else ()
+
+
+def _nearest_first(
+    so_far: Discourse, index: int, head: Token, start: int, speaks: bool
+) -> Iterator[tuple[Several, int]]:
+    """The subjects that may be meant, each with how many sentences back it stands.
+
+    A 'they' in between goes on with whom it means, so from there it is counted anew.
+    """
+    quoted, at = so_far.page.quotation_at(start), start
+    furthest = _FAR if speaks else _NEAR if head.dep_ in ("nsubj", "nsubjpass") else 0
+    not_meant = _own_subject(so_far, index, head)
     for each in reversed([each for each in so_far.several if each.start < start]):
         if so_far.page.quotation_at(each.start) is not quoted or each.start == not_meant:
             continue
-        back = _sentences_between(text, each.start, at)
+        back = _sentences_between(so_far.page.text, each.start, at)
         if back > furthest:
-            break
-        if each.start == opening and each.keys:
-            return each.keys
+            return
         if each.again:
             at = each.start
-        elif each.main and each.pair and not each.keys and speaks and aside is None:
-            passed = True
-        elif each.main and not each.things and passed:
-            return each.keys if each.spoke else ()
-        elif each.main and not each.things:
-            if aside is None or aside.keys == each.keys or _sentences_between(text, each.start, aside.start):
-                return aside.keys if aside else each.keys
-            return each.keys if speaks else ()
-        elif each.things and not speaks:
-            return ()
-        elif not each.things and aside is None and back <= _NEAR:
-            aside = each
-    return aside.keys if aside else ()
+        else:
+            yield each, back
 
 
 def _sentences_between(text: str, start: int, end: int) -> int:
@@ -123,14 +141,16 @@ def _sentences_between(text: str, start: int, end: int) -> int:
     return len(_STOPS.findall(_QUOTED.sub('"" ', text[start:end])))
 
 
-def _subject_at(so_far: Discourse, index: int, head: Token, which: str) -> int | None:
-    """Where the subject of the same verb stands, whom 'them' is not, or that of 'When the council met, they ...'."""
-    verb = head.head
-    if which == "opening":
-        clause = next((c for c in verb.lefts if c.dep_ == "advcl"), None) if head.dep_ == "nsubj" else None
-        own = subject(clause) if clause is not None else None
-    else:
-        own = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.i != head.i), None)
+def _own_subject(so_far: Discourse, index: int, head: Token) -> int | None:
+    """Where the subject of the same verb stands, whom 'them' is not."""
+    own = next((c for c in head.head.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.i != head.i), None)
+    return so_far.page.where(index, own)[0] if own is not None else None
+
+
+def _opening_subject(so_far: Discourse, index: int, head: Token) -> int | None:
+    """Where the subject of the clause before stands: 'When the council met, they ...'."""
+    clause = next((c for c in head.head.lefts if c.dep_ == "advcl"), None) if head.dep_ == "nsubj" else None
+    own = subject(clause) if clause is not None else None
     return so_far.page.where(index, own)[0] if own is not None else None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Self
 
+_DOUBTED = 0.96  # a greater share leaves nothing worth a reviewer's while
+
 
 class Sure(float):
     """A share of 1, and in a few words each what makes it less; what is worked out with it keeps the words."""
@@ -32,9 +34,6 @@ def doubts_of(share: float) -> tuple[str, ...]:
     (("'she' may be another",), ())
     """
     return share.why if isinstance(share, Sure) else ()
-
-
-_DOUBTED = 0.96  # from there on nothing is worth a reviewer's while
 
 
 def doubting(share: float, why: str) -> float:

@@ -17,7 +17,10 @@ _LANDS = frozenset("US UK EU UN UAE USA".split())  # 'told US officials ...': no
 
 
 def part_hearers(doc: Doc) -> None:
-    """Nobody tells without a hearer, and no clause is without a subject: whom the parser makes both is two."""
+    """Mend a parse: who is the hearer and the subject of what is told at once is two, for neither can be without.
+
+    Where it gives the verb two hearers, the second is the clause's subject.
+    """
     for verb in doc:
         if verb.lemma_.lower() not in _TELLING or verb.pos_ != "VERB":
             continue

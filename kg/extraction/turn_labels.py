@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.given_names import GIVEN_NAMES
-from kg.extraction.name_forms import TITLES
+from kg.extraction.name_forms import PARTICLES, TITLES
 from kg.extraction.paragraphs import Paragraph
 
 _WORD = r"[A-Z][\w.'’-]*"
 _CAPITALS = r"[A-Z][A-Z.'’-]+"
 _OF_CAPITALS = rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?=,? ?[A-Z ,]*(?: \([^()\n]*\))?:)"
 _MARKED = re.compile(r"\(\(([A-Z][^()\n]{0,40})\)\)\s*:?\s*")
-_LETTER = re.compile(r"(Q|A|Question|Answer|QUESTION|ANSWER)(?::|\.(?= [A-Z\"“‘])|(?=\n))\s*")
-_NAMED = re.compile(rf"({_OF_CAPITALS}|{_WORD}(?: {_WORD}){{0,3}})(?:, ([A-Z ,]+))?(?: \([^()\n]{{1,30}}\))?:(?:\s+|$)")
+_LETTER = re.compile(r"(Q|A|Question|Answer|QUESTION|ANSWER)(?: ?\d{1,3})?(?::|\.(?= [A-Z\"“‘])|(?=\n))\s*")
+_NEXT = rf"(?: (?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}(?:[ae]l-)?{_WORD})"  # 'Okoye', 'van der Berg', 'al-Sela'
+_NAMED = re.compile(rf"({_OF_CAPITALS}|{_WORD}{_NEXT}{{0,3}})(?:, ([A-Z ,]+))?(?: \([^()\n]{{1,30}}\))?:(?:\s+|$)")
 _BARE = re.compile(rf"([A-Z]{{2,3}}|{_WORD}(?: {_WORD}){{1,2}}) (?=(?:[A-Z][a-z]|[IA] |[\[“\"]))")
 _HOSTING = re.compile(r"\b(?:HOST|ANCHOR|MODERATOR|BYLINE|REPORTER|CORRESPONDENT)\b")  # 'ANA OKOYE, HOST:'
 # 'I', 'you' and the like: of whoever speaks; with a capital they may be of a title ('My Harbour')
@@ -152,7 +153,7 @@ def _names_somebody(label: Label, text: str) -> bool:
     last = words[0].capitalize() if words[0].isupper() else words[0]
     if re.search(rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(last)}\b(?!:)", text):
         return True
-    first, end = words[0][0], words[0][-1]
+    first, end = words[0][0], re.escape(words[0][-1])
     short = words[0].isupper() and len(words[0]) <= INITIALS
     return short and bool(re.search(rf"\b{first}[a-z]+ (?:[A-Z][\w.]* )?{end}[a-z]+\b", text))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -52,7 +52,7 @@ def unwrap(article: Article) -> Unwrapped:
     if not breaks:
         return Unwrapped(article, text, blocks)
     edges = sorted({place for block in blocks for place in (block.start, block.end)})
-    parting = {each for each in breaks if bisect_right(edges, each.end) > bisect_right(edges, each.start - 1)}
+    parting = {each for each in breaks if bisect_left(edges, each.start) < bisect_right(edges, each.end)}
     folded = [each for each in breaks if each.goes_on and each not in parting]
     formal = {place for block in blocks if block.kind in _BY_FORM for place in (block.start, block.end)}
     doubtful = [

@@ -181,7 +181,7 @@ def evidence(snapshot: Snapshot, assertion: str) -> Told:
     if told is None:
         raise KgError(f"the graph has no fact {assertion}: give the IRI of one, as `search` and `describe` do")
     article = NamedNode(told.article.iri)
-    shown = [
+    words = [
         {
             "words": each.quote,
             "start": each.start,
@@ -194,7 +194,7 @@ def evidence(snapshot: Snapshot, assertion: str) -> Told:
     ]
     more = {
         "fields": _fields(source, told),
-        "evidence": shown,
+        "evidence": words,
         "published": source.text(article, schema.datePublished),
         "url": article_line(source, article).url,
         "reviewed_on": told.reviewed_on,

@@ -28,6 +28,7 @@ from kg.store.rows import Row
 VERSION = 2
 _STEPS = 100  # of the database between two looks at the clock
 A_DAY = 1 << 32  # numbers for the rows of a kind and a day
+_DAYS = 1 << 24  # of a kind; the first is for rows without a day
 _SCHEMA = """
 CREATE TABLE meta (version INTEGER, first INTEGER, generation INTEGER);
 CREATE TABLE row (id INTEGER PRIMARY KEY, whole INTEGER, node TEXT NOT NULL, about TEXT, label TEXT NOT NULL,
@@ -201,7 +202,8 @@ def _numbers_of(row: Row) -> tuple[int, int]:
     """The first and the last number that a row of this kind and day may have."""
     if row.day:
         return numbers(row.kind, row.day, row.day)
-    return row.kind << 56, (row.kind << 56) + A_DAY - 1
+    first, _ = numbers(row.kind)
+    return first, first + A_DAY - 1
 
 
 def numbers(kind: int, since: str = "", until: str = "") -> tuple[int, int]:
@@ -213,8 +215,18 @@ def numbers(kind: int, since: str = "", until: str = "") -> tuple[int, int]:
     ['0x20b508100000000', '0x20b5081ffffffff']
     """
     first = date.fromisoformat(since).toordinal() if since else 0
-    last = date.fromisoformat(until).toordinal() if until else (1 << 24) - 1
-    return (kind << 56) + first * A_DAY, (kind << 56) + last * A_DAY + A_DAY - 1
+    last = date.fromisoformat(until).toordinal() if until else _DAYS - 1
+    return (kind * _DAYS + first) * A_DAY, (kind * _DAYS + last + 1) * A_DAY - 1
+
+
+def day_of(number: int) -> str:
+    """The day (ISO) that a row's number says; empty where it has none.
+
+    >>> day_of(numbers(2, "2031-03-04")[0]), day_of(numbers(2)[0])
+    ('2031-03-04', '')
+    """
+    ordinal = number // A_DAY % _DAYS
+    return date.fromordinal(ordinal).isoformat() if ordinal else ""
 
 
 @functools.lru_cache(1 << 16)

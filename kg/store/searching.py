@@ -7,11 +7,10 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from kg.errors import QueryError
-from kg.store.fulltext import A_DAY, Index, numbers, token
+from kg.store.fulltext import A_DAY, Index, day_of, numbers, token
 from kg.store.rows import ARTICLE, ENTITY, STATEMENT, facet
 from kg.vocab import rdf, schema
 
@@ -178,22 +177,21 @@ def _hits(index: Index, asked: str, kind: str, ids: Sequence[int]) -> list[Hit]:
         ids=json.dumps(ids),
     )
     found = {row[0]: row for row in rows}
-    return [_hit(index, kind, *found[number]) for number in ids]
+    return [_hit(index, kind, found[number]) for number in ids]
 
 
-def _hit(
-    index: Index, kind: str, number: int, node: str, about: str, label: str, url: str, whole: int, title: str, text: str
-) -> Hit:
+def _hit(index: Index, kind: str, row: tuple[Any, ...]) -> Hit:
+    number, node, about, label, url, whole, title, text = row
     if kind != "statement":
         snippet = "\n".join((title, text) if OPEN in text else (title,))
         title = title.replace(OPEN, "").replace(CLOSE, "")
-        return Hit(kind, node, about, label, _day(number), snippet, title, node if kind == "article" else "", url)
+        return Hit(kind, node, about, label, day_of(number), snippet, title, node if kind == "article" else "", url)
     ((article, url, title),) = _rows(
         index,
         "SELECT node, url, title FROM row JOIN words ON words.rowid = row.id WHERE row.id = :whole",
         whole=whole,
     )
-    return Hit(kind, node, about, label, _day(number), text, title, article, url)
+    return Hit(kind, node, about, label, day_of(number), text, title, article, url)
 
 
 def matching(index: Index, generation: int, words: str, most: int) -> tuple[list[str], bool]:
@@ -213,9 +211,9 @@ def matching(index: Index, generation: int, words: str, most: int) -> tuple[list
 
 
 def statements_about(index: Index, generation: int, entity: str, most: int) -> list[str]:
-    """The IRIs of the statements that involve an entity or rest on its word, the newest first, of a day by their IRIs.
+    """The IRIs of the newest statements that involve an entity or rest on its word, so many of them at most.
 
-    Of `most` of the newest.
+    The newest come first, those of one day by their IRIs.
     """
     first, last = numbers(STATEMENT)
     found = _rows(
@@ -228,7 +226,7 @@ def statements_about(index: Index, generation: int, entity: str, most: int) -> l
         g=generation,
         most=most,
     )
-    return [node for _, node in sorted((-(number >> 32), node) for number, node in found)]
+    return [node for _, node in sorted((-(number // A_DAY), node) for number, node in found)]
 
 
 def newest_having(index: Index, generation: int, sought: Sought, span: Span) -> list[str] | None:
@@ -276,9 +274,9 @@ def articles_by_day(index: Index, generation: int, most: int) -> list[tuple[str,
     found = _rows(index, sql, first=first, last=last, g=generation, most=most)
     if len(found) == most and found:
         number = found[-1][0]
-        begun = number >> 32 << 32
+        begun = number // A_DAY * A_DAY
         found += _rows(index, sql, first=begun, last=number - 1, g=generation, most=-1)
-    return [(_day(number), node) for number, node in found]
+    return [(day_of(number), node) for number, node in found]
 
 
 def newest(index: Index, generation: int, kind: str, most: int, skip: int = 0) -> list[str]:
@@ -308,8 +306,3 @@ def _rows(index: Index, sql: str, **values: object) -> list[tuple[Any, ...]]:
         if "fts5" not in str(error):
             raise
         raise QueryError(f"these words cannot be searched for: {error}") from error
-
-
-def _day(number: int) -> str:
-    ordinal = (number >> 32) & 0xFFFFFF
-    return date.fromordinal(ordinal).isoformat() if ordinal else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,6 +119,12 @@ def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, exp
         ("criticise, criticised", "the firm for its silence", "Israel criticised the firm for its silence"),
         ("criticise, criticised", "the firm", "Israel criticised: the firm"),
         ("say, said", "the ship had sailed", "Israel said: the ship had sailed"),
+        ("say, said", "called the deal “a mess”", "Israel called the deal “a mess”"),
+        ("say, said", "described Ostra as lost", "Israel described Ostra as lost"),
+        ("praise, praised", "hailed the deal as a triumph", "Israel hailed the deal as a triumph"),
+        ("announce, announced", "plans to leave", "Israel announced plans to leave"),
+        ("announce, announced", "plans are ready", "Israel announced: plans are ready"),
+        ("say, said", "called reserves will come", "Israel said: called reserves will come"),
         ("say, said", "“We went on to win: to lose”", "Israel said: “We went on to win: to lose”"),
         ("say, said", "“I refused: not now”", "Israel said: “I refused: not now”"),
         ("say, said", "she wanted one thing: to go on to win", "Israel said: she wanted one thing: to go on to win"),
@@ -131,6 +138,21 @@ def test_a_colon_stands_only_where_english_has_one(verb: str, text: str, expecte
 def test_no_colon_stands_between_a_name_and_an_infinitive() -> None:
     fields = {"who": Words((Ref("x:i", "Israel"),)), "text": Words(("to leave",))}
     assert plain(say("They (tell, told) {who}: {text}", fields, Manner("occurred"))) == "They told Israel to leave"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("withholding a letter", "They accused Israel of withholding a letter"),
+        ("previously hiding it", "They accused Israel of previously hiding it"),
+        ('"siding with thieves"', 'They accused Israel of "siding with thieves"'),
+        ("“not want[ing] to come”", "They accused Israel of “not want[ing] to come”"),
+        ("the minister lied", "They accused Israel: the minister lied"),
+    ],
+)
+def test_somebody_is_accused_of_doing_something(text: str, expected: str) -> None:
+    fields = {"who": Words((Ref("x:i", "Israel"),)), "text": Words((text,))}
+    assert plain(say("They (accuse, accused) {who}: {text}", fields, Manner("occurred"))) == expected
 
 
 def test_links_stay_in_a_sentence() -> None:
@@ -169,7 +191,15 @@ def test_a_sentence_without_a_verb_says_before_it_what_is_not_so() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [("inquiry", "There is to be an inquiry"), ("vote", "There is to be a vote"), ("talks", "There is to be talks")],
+    [
+        ("inquiry", "There is to be an inquiry"),
+        ("vote", "There is to be a vote"),
+        ("diagnosis", "There is to be a diagnosis"),
+        ("caucus", "There is to be a caucus"),
+        ("unexplained illness", "There is to be an unexplained illness"),
+        ("one-day strike", "There is to be a one-day strike"),
+        ("talks", "There are to be talks"),
+    ],
 )
 def test_an_article_stands_before_a_kind(kind: str, expected: str) -> None:
     assert plain(say("There (be) {a kind}", {"kind": Words((kind,))}, Manner("planned"))) == expected
@@ -184,6 +214,11 @@ def test_an_article_stands_before_a_kind(kind: str, expected: str) -> None:
         ("High Court judge", "Ana Okoye is a High Court judge"),
         ("Detective Inspector", "Ana Okoye is a detective inspector"),
         ("Foreign Minister", "Ana Okoye is Foreign Minister"),
+        ("European lawmaker", "Ana Okoye is a European lawmaker"),
+        ("Ukrainian journalist", "Ana Okoye is a Ukrainian journalist"),
+        ("unaffiliated senator", "Ana Okoye is an unaffiliated senator"),
+        ("NATO officer", "Ana Okoye is a NATO officer"),
+        ("FBI-trained detective", "Ana Okoye is an FBI-trained detective"),
         ("chief medical officer", "Ana Okoye is chief medical officer"),
         ("MP for Skerrow", "Ana Okoye is MP for Skerrow"),
     ],
@@ -207,6 +242,12 @@ INSIDE = {
     "board": Entity("board", "Organization", "Sollen harbour board"),
     "hers": Entity("hers", "Organization", "her department"),
     "council": Entity("council", "Organization", "Thornwick Council"),
+    "court": Entity("court", "Organization", "Tarsian Supreme Court"),
+    "institute": Entity("institute", "Organization", "Tarsian Institute of Health"),
+    "centre": Entity("centre", "Organization", "National Storm Centre"),
+    "greens": Entity("greens", "PoliticalParty", "Korvian Greens"),
+    "some": Entity("some", "UnnamedSource", "fifteen Greens"),
+    "many": Entity("many", "UnnamedSource", "More than 90 residents"),
     "strait": Entity("strait", "Place", "Orlen Strait"),
     "residents": Entity("residents", "UnnamedSource", "Residents"),
     "aide": Entity("aide", "UnnamedSource", "An aide of the mayor"),
@@ -222,6 +263,12 @@ INSIDE = {
         ("board", "the Sollen harbour board"),
         ("hers", "her department"),
         ("council", "Thornwick Council"),
+        ("court", "the Tarsian Supreme Court"),
+        ("institute", "the Tarsian Institute of Health"),
+        ("centre", "the National Storm Centre"),
+        ("greens", "the Korvian Greens"),
+        ("some", "fifteen Greens"),
+        ("many", "more than 90 residents"),
         ("residents", "residents"),
         ("aide", "an aide of the mayor"),
     ],
@@ -236,6 +283,24 @@ def test_a_name_stands_inside_a_sentence_as_english_has_it(tmp_path: Path, key: 
     assert told == f"Ana Okoye asked {expected}: may travel"
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("officials at the port", "Officials at the port are to visit the Orlen Strait"),
+        ("members of the crew", "Members of the crew are to visit the Orlen Strait"),
+        ("Two fishermen", "Two fishermen are to visit the Orlen Strait"),
+        ("police", "Police are to visit the Orlen Strait"),
+        ("the head of two committees", "The head of two committees is to visit the Orlen Strait"),
+        ("his boss", "His boss is to visit the Orlen Strait"),
+    ],
+)
+def test_a_verb_agrees_with_the_head_of_a_description(tmp_path: Path, name: str, expected: str) -> None:
+    planned = {**ASSERTED, "status": ("planned",), "visitor": ("aide",), "destination": ("strait",)}
+    visit = Fact("Visit", planned, (Evidence(17, 37, TEXT[17:37]),))
+    aide = {**INSIDE, "aide": Entity("aide", "UnnamedSource", name)}
+    assert told_of(tmp_path, visit, entities=aide) == [expected]
+
+
 def test_of_whom_a_noun_says_what_was_done_stands_behind_it(tmp_path: Path) -> None:
     happened = {**ASSERTED, "status": ("occurred",), "place": ("strait",)}
     parts = ({"entity": ("okoye",), "role": ("rescued",)}, {"entity": ("board",), "role": ("rescuer",)})
@@ -243,20 +308,35 @@ def test_of_whom_a_noun_says_what_was_done_stands_behind_it(tmp_path: Path) -> N
         Fact("Event", {**happened, "kind": ("rescue",), "participants": parts}, (Evidence(17, 37, TEXT[17:37]),)),
         Fact("Event", {**happened, "kind": ("charge",), "participants": CHARGED}, (Evidence(17, 37, TEXT[17:37]),)),
         Fact("Event", {**happened, "kind": ("vote",), "participants": parts[1:]}, (Evidence(17, 37, TEXT[17:37]),)),
+        Fact("Event", {**happened, "kind": ("death",), "participants": DEAD}, (Evidence(17, 37, TEXT[17:37]),)),
     ]
     assert told_of(tmp_path, *found) == [
         "There was a charge against Ana Okoye in the Orlen Strait",
+        "There was a death of Ana Okoye in the Orlen Strait",
         "There was a rescue of Ana Okoye in the Orlen Strait, with the Sollen harbour board (rescuer)",
         "There was a vote in the Orlen Strait, with the Sollen harbour board (rescuer)",
     ]
 
 
 CHARGED = ({"entity": ("okoye",), "role": ("charged",)},)
+DEAD = ({"entity": ("okoye",), "role": ("deceased",)},)
 
 
-def told_of(folder: Path, *found: Fact) -> list[str]:
+def test_where_something_was_agreed_is_not_said_twice(tmp_path: Path) -> None:
+    agreed = {**ASSERTED, "status": ("occurred",), "parties": ("federation", "party"), "place": ("strait",)}
+    found = [
+        Fact("Agreement", {**agreed, "subject": (subject,)}, (Evidence(17, 37, TEXT[17:37]),))
+        for subject in ("a cable in the Orlen Strait", "fish")
+    ]
+    assert told_of(tmp_path, *found) == [
+        "The Federation of Orlen Industry and the Tide Party agreed on a cable in the Orlen Strait",
+        "The Federation of Orlen Industry and the Tide Party agreed on fish in the Orlen Strait",
+    ]
+
+
+def told_of(folder: Path, *found: Fact, entities: Mapping[str, Entity] = INSIDE) -> list[str]:
     """What facts of one article come to in words, sorted."""
-    file = write_sample(folder, replace(facts_of(*found), entities=INSIDE))
+    file = write_sample(folder, replace(facts_of(*found), entities=entities))
     with open_store(folder / "store", create=True) as store:
         assert publish([file], store).clean
         with store.snapshot() as snapshot:
@@ -280,11 +360,41 @@ def told_of(folder: Path, *found: Fact) -> list[str]:
         ("../2029-04", "until April 2029"),
         ("[2031-03..]", "in or after March 2031"),
         ("-0044-03-15", "on 15 March -0044"),
+        ("2031%", "perhaps in about 2031"),
+        ("2031-03~/..", "since about March 2031"),
+        ("[2029~..2030]", "between about 2029 and 2030"),
+        ("[2029~..2029]", "between about 2029 and 2029"),
+        ("../2030?", "until perhaps 2030"),
         ("soon", "soon"),
     ],
 )
 def test_a_date_stands_in_a_sentence_with_its_preposition(edtf: str, expected: str) -> None:
     assert date_phrase(edtf) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2019", "2021-04~", "Ana Okoye was mayor from 2019 until about April 2021"),
+        (
+            "2019-06-01/2019-06-19",
+            "2021?",
+            "Ana Okoye was mayor from some time between 1 and 19 June 2019 perhaps until 2021",
+        ),
+        ("../2019", "2021/..", "Ana Okoye was mayor from 2019 or earlier until 2021 or later"),
+        ("2019/..", "../2021", "Ana Okoye was mayor from 2019 until 2021"),
+    ],
+)
+def test_a_beginning_and_an_end_may_be_known_in_part(tmp_path: Path, start: str, end: str, expected: str) -> None:
+    held = {
+        **ASSERTED,
+        "person": ("okoye",),
+        "post": ("mayor",),
+        "tenure": ("former",),
+        "start": (start,),
+        "end": (end,),
+    }
+    assert told_of(tmp_path, Fact("OfficeHolding", held, (Evidence(17, 37, TEXT[17:37]),))) == [expected]
 
 
 def test_a_type_of_ones_own_reads_without_a_sentence_of_its_own(tmp_path: Path) -> None:

@@ -35,6 +35,27 @@ def test_letters_and_names_label_turns() -> None:
     ]
 
 
+def test_letters_may_have_numbers_and_names_particles() -> None:
+    assert turns("Q1: Why?\n\nA1: I was late.\n\nQ2: Where?\n\nA2: In Ostra, I think.") == [
+        ("Q", True, "Why?"),
+        ("A", False, "I was late."),
+        ("Q", True, "Where?"),
+        ("A", False, "In Ostra, I think."),
+    ]
+    assert turns("Q: Why?\n\nAna van der Berg: I came.\n\nQ: How?\n\nAna van der Berg: We stayed.") == [
+        ("Q", True, "Why?"),
+        ("Ana van der Berg", False, "I came."),
+        ("Q", True, "How?"),
+        ("Ana van der Berg", False, "We stayed."),
+    ]
+    assert turns("Sela News: Why?\n\nOmar al-Rafi: I came.\n\nSela News: How?\n\nOmar al-Rafi: We stayed.") == [
+        ("Sela News", True, "Why?"),
+        ("Omar al-Rafi", False, "I came."),
+        ("Sela News", True, "How?"),
+        ("Omar al-Rafi", False, "We stayed."),
+    ]
+
+
 def test_the_paper_asks_and_a_name_may_stand_on_its_own_line() -> None:
     text = "Sela News: Tell us.\n\nMs Okoye\n\nI came.\n\nSela News: Go on.\n\nMs Okoye\n\nWe stayed.\n\nAna Okoye left"
     assert turns(text, "Sela News") == []  # nothing tells 'Ms Okoye' on a line of its own from a caption
@@ -57,6 +78,10 @@ def test_initials_follow_a_name_and_marks_may_be_lost() -> None:
         ("NG", "We like birds."),
         ("NG", "We walked."),
     ]
+
+
+def test_a_letter_with_a_stop_is_not_the_initials_of_any_two_words() -> None:
+    assert turns("Korvia bought it.\n\nK.: I came.\n\nB.: Why?\n\nK.: I left.\n\nB.: How?") == []
 
 
 def test_a_question_before_an_answer_needs_no_label_and_a_caption_is_no_answer() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,9 +122,8 @@ def _ordinal(day: str) -> int | None:
         return None
 
 
-def _ticks(first: int, last: int, x: object) -> list[tuple[float, str]]:
+def _ticks(first: int, last: int, x: Callable[[int], float]) -> list[tuple[float, str]]:
     """Years where they fit, else months, else the first and the last day."""
-    assert callable(x)
     begin, end = date.fromordinal(first), date.fromordinal(last)
     years = end.year - begin.year
     if years >= 2:

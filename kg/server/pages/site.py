@@ -14,7 +14,7 @@ from starlette.responses import Response
 from kg.descriptions.dates import day_words
 from kg.descriptions.links import words_link
 from kg.descriptions.names import Source
-from kg.descriptions.values import Pieces, Ref, plain
+from kg.descriptions.values import Ref, full_stop, plain
 from kg.kept_types import types_of
 from kg.server.pages.links import host, node_path, outside
 from kg.server.pages.metadata import Head, page_head
@@ -94,7 +94,7 @@ def page(
         day_words=day_words,
         plain=plain,
         names=_names,
-        stop=_stop,
+        full_stop=full_stop,
         **values,
     )
     tag = f'"{hashlib.sha256(answer.body).hexdigest()[:20]}"'
@@ -116,11 +116,6 @@ def no_such_page(request: Request, number: int, pages: int) -> Response:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "page"]
     last = "?" + urlencode([*kept, ("page", pages)])
     return page(request, "missing.html", page_head("Nothing is here", words), status=404, words=words, last=last)
-
-
-def _stop(sentence: Pieces) -> str:
-    """The full stop of a sentence, where its last words do not bring one."""
-    return "" if plain(sentence).rstrip("”’\"'").endswith((".", "!", "?", "…")) else "."
 
 
 def _names(refs: Sequence[Ref]) -> str:
