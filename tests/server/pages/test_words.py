@@ -186,6 +186,21 @@ def test_a_day_or_year_that_is_none_is_a_mistake_of_the_client(site: TestClient,
     assert (answer.status_code, text_of(error)) == (400, words)
 
 
+@pytest.mark.parametrize(
+    ("path", "told", "leads"),
+    [
+        ("/search?q=Okoya", "Nothing has this word. Did you mean Ana Okoye?", {"/search?q=Ana+Okoye"}),
+        ("/search?q=zyzzyva", "Nothing has this word. Try its beginning, or another.", set()),
+        ("/search?q=zyzzyva+quorn", "Nothing has all these words. Try fewer or shorter ones.", set()),
+    ],
+)
+def test_where_nothing_is_found_names_spelt_so_are_offered(
+    site: TestClient, path: str, told: str, leads: set[str]
+) -> None:
+    (found,) = by_class(get(site, path), "standfirst")
+    assert (text_of(found), links(found, path)) == (told, leads)
+
+
 def test_a_search_without_a_word_says_so(site: TestClient) -> None:
     (error,) = by_class(get(site, "/search?q=%22"), "error")
     assert text_of(error) == "'\"': there is no word in this to search for"
