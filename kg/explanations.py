@@ -131,7 +131,9 @@ def explanation_of(code: str, types: Schema) -> str:
     component = "" if component == "*" else component
     shapes = {_local(info.iri): info for info in types.codes.values()}
     if shape not in shapes:
-        raise KgError(f"There is no code '{code}'.{_near(shape, (*readers, *shapes)) or ' `kg explain` lists all.'}")
+        own = "" if types.own_shapes or not component else " That of a shape of your own needs its file: --shapes."
+        near = _near(shape, (*readers, *shapes)) or " `kg explain` lists all."
+        raise KgError(f"There is no code '{code}'.{near}{own}")
     if component and component not in _COMPONENTS:
         raise KgError(f"{shape} has no constraint '{component}'.{_near(component, _COMPONENTS)}")
     return _shape_explanation(shapes[shape], component)
@@ -157,7 +159,7 @@ def _shape_explanation(info: ShapeInfo, component: str) -> str:
     where = f"the field `{info.key}`" if info.key else info.label or _local(info.iri)
     lines = [f"{_local(info.iri)}: {where}" + (f" of {info.fact_type}" if info.fact_type else "")]
     lines += [_COMPONENTS[component]] if component in _COMPONENTS else []
-    lines += [text for text in (info.message, info.description) if text]
+    lines += [text for text in (info.message, *info.within, info.description) if text]
     lines.append(f"Shape: {info.iri}")
     return "\n".join(lines)
 

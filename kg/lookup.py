@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
@@ -17,6 +17,7 @@ from kg.vocab import NF, rdf, rdfs, schema
 
 _NAMES = (schema.name, schema.alternateName)
 _SHOWN = 10  # of those who bear one name
+_ALIKE = 0.75  # of a word's letters, for two to be alike
 _COMPARED = 20_000  # names that are compared letter by letter: about a second
 # A name with the prefix nf:, but for those in text, comments and IRIs.
 _NF_NAME = re.compile(
@@ -131,6 +132,23 @@ def names_like(given: str, names: Iterable[str]) -> list[str]:
     near = get_close_matches(wanted, pool, 3, 0.7)
     near += sorted((name for name in sharing if words <= set(name.split()) and name not in near), key=len)
     return [spelt[name] for name in near[:3]]
+
+
+def names_spelt_like(given: str, names: Iterable[str]) -> list[str]:
+    """Those of the names that have a word spelt nearly so for each that was given: the nearest first, three at most.
+
+    >>> names_spelt_like("Okoya", ["Tomas Rehn", "Ana Okoye"])
+    ['Ana Okoye']
+    """
+    wanted = normal_name(given).split()
+    near = {name: likeness for name in names if (likeness := _likeness(wanted, normal_name(name).split())) >= _ALIKE}
+    return sorted(near, key=lambda name: (-near[name], len(name), name))[:3]
+
+
+def _likeness(wanted: list[str], words: list[str]) -> float:
+    """How near the word that fits worst comes to one of the name's."""
+    best = (max(SequenceMatcher(None, each, word).ratio() for word in words) for each in wanted)
+    return min(best, default=0.0) if words else 0.0
 
 
 def strange_terms(snapshot: Readable, sparql: str) -> dict[str, str | None]:

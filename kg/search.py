@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
 from kg.errors import QueryError
-from kg.lookup import find_entities
+from kg.lookup import find_entities, names_spelt_like
 from kg.store import Snapshot, searching
 from kg.store.indexing import indexed
 from kg.store.resolving import parse_day
@@ -20,6 +21,7 @@ __all__ = [
     "articles_by_day",
     "count",
     "hit_dict",
+    "names_near",
     "newest",
     "pieces",
     "search",
@@ -28,6 +30,8 @@ __all__ = [
 ]
 
 MOST = 1_000  # hits of a kind
+_BEGINNING = 3  # letters that a name has in common with what was asked
+_NAMES, _COMPARED = 200, 3  # names that begin as a word does, and words of which they are looked for
 
 
 def search(
@@ -58,6 +62,20 @@ def search(
         return search_index(
             index, snapshot.generation, Wanted(words, iris, since, until, kinds, max(1, min(limit, MOST)))
         )
+
+
+def names_near(snapshot: Snapshot, words: str, seconds: float = 60.0) -> list[str]:
+    """Names of entities that may be meant by words that nothing has: begun and spelt alike, three at most.
+
+    Raises as `search` does.
+    """
+    asked = re.findall(r"\w+", words)
+    until, names = time.monotonic() + seconds, set[str]()
+    for word in sorted((each for each in asked if len(each) >= _BEGINNING), key=len, reverse=True)[:_COMPARED]:
+        left = max(0.0, until - time.monotonic())
+        found = search(snapshot, f"{word[:_BEGINNING]}*", kinds=("entity",), limit=_NAMES, seconds=left)
+        names.update(hit.title for hit in found.hits)
+    return names_spelt_like(" ".join(asked), names)
 
 
 def statements_about(snapshot: Snapshot, entity: str, most: int) -> list[str]:

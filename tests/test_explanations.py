@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.checks import KINDS
@@ -72,6 +74,11 @@ def test_every_constraint_that_a_shape_may_have_is_explained(component: str) -> 
         ("WRONG-QUOTE", "There is no code 'WRONG-QUOTE'. Did you mean wrong-quote or wrong-text or Quote?"),
         ("zzzzzz", "There is no code 'zzzzzz'. `kg explain` lists all."),
         ("", "There is no code ''. `kg explain` lists all."),
+        (
+            "Mine:MinCount",
+            "There is no code 'Mine:MinCount'. `kg explain` lists all. "
+            "That of a shape of your own needs its file: --shapes.",
+        ),
         ("Visit-destination:Min", "Visit-destination has no constraint 'Min'. Did you mean In?"),
     ],
 )
@@ -79,3 +86,19 @@ def test_a_code_that_does_not_exist_is_answered_with_those_near_it(code: str, me
     with pytest.raises(KgError) as caught:
         explanation_of(code, TYPES)
     assert str(caught.value) == message
+
+
+def test_a_shape_of_ones_own_is_explained_in_its_own_words(tmp_path: Path) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix nf: <https://w3id.org/news-facts/ns#> .
+<https://mine.example/EventPlace> a sh:NodeShape ; sh:targetClass nf:Visit ;
+    sh:property [ sh:path nf:destination ; sh:minCount 1 ; sh:message "Say where it was."@en ] .
+"""
+    )
+    assert explanation_of("EventPlace:MinCount", load_schema(shapes=(path,))).splitlines() == [
+        "EventPlace: EventPlace of Visit",
+        "Something that must be said is missing.",
+        "Say where it was.",
+        "Shape: https://mine.example/EventPlace",
+    ]

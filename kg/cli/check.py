@@ -15,7 +15,7 @@ import click
 
 from kg.cli.options import kept_shapes_options, types_in
 from kg.cli.output import one_line, say
-from kg.cli.stores import opened, store_options
+from kg.cli.stores import opened, store_option
 
 if TYPE_CHECKING:
     from kg.checks import Finding, Joined, Side
@@ -27,7 +27,7 @@ _COMMAND = re.compile(r"\bkg (?:link --accept|check --together)(?: \w+)+")
 
 
 @click.command()
-@store_options
+@store_option
 @click.option("--only", multiple=True, type=click.Choice(KINDS), help="Only findings of this kind; may be repeated.")
 @click.option("--joins", is_flag=True, help="Show instead which reports were joined in one happening, and why.")
 @click.option("--apart", metavar="CODE", help="Decide that the two reports of a join are not one happening.")

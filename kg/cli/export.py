@@ -9,7 +9,7 @@ import click
 
 from kg.cli.options import AS_OF, OUTPUT, kept_shapes_options, snapshot_of, types_in
 from kg.cli.output import open_output, say
-from kg.cli.stores import opened, store_options
+from kg.cli.stores import opened, store_option
 
 if TYPE_CHECKING:
     from kg.exports import Selection
@@ -19,7 +19,7 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv")
 
 
 @click.command()
-@store_options
+@store_option
 @AS_OF
 @click.option("--article", metavar="ARTICLE", help="Only this article: its URL, IRI or id.")
 @click.option("--entity", metavar="IRI|NAME", help="Only what is said of this entity: its IRI or exact name.")

@@ -20,6 +20,7 @@ from kg.errors import DISK_FULL, FactFileError, KgError, SchemaError
 FINDINGS, USAGE, INTERNAL = 1, 2, 3
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _PATIENCE = 3.0  # seconds in which what was begun is put away, whoever asks again
+_NEAR = 0.7  # of its letters an option has in common with what was written for it
 _HASTE = 0.5  # seconds by which a handler may have run before it is known here that it was to
 
 
@@ -108,6 +109,8 @@ def report_failures(*, debug: bool) -> Iterator[None]:
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.ClickException as error:
+        if isinstance(error, click.NoSuchOption):
+            vars(error)["possibilities"] = _options_like(error)
         vars(error)["message"] = _shown(error.message)  # which may name a file
         error.show()
         sys.exit(USAGE)
@@ -139,6 +142,15 @@ def leave_with_the_reader() -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is to be flushed into the pipe
         sys.exit(141)
+
+
+def _options_like(error: click.NoSuchOption) -> list[str]:
+    """The options of the command that come near to what was written, the nearest first; dashes do not count."""
+    from difflib import get_close_matches
+
+    command = error.ctx.command if error.ctx else None
+    options = {name.strip("-"): name for each in command.params for name in each.opts} if command else {}
+    return [options[name] for name in get_close_matches(error.option_name.strip("-"), options, 2, _NEAR)]
 
 
 def _shown(message: str) -> str:

@@ -12,7 +12,7 @@ import click
 
 from kg.cli.options import Whole
 from kg.cli.output import one_line, say
-from kg.cli.stores import opened, store_options
+from kg.cli.stores import opened, store_option
 
 if TYPE_CHECKING:
     from kg.remote import Address
@@ -36,7 +36,7 @@ def _bytes(context: click.Context, option: click.Parameter, words: str | None) -
 
 @click.command()
 @click.argument("article", required=False)
-@store_options
+@store_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--keep", type=Whole(1), help="From now on keep the newest N generations at hand.")
 @click.option("--keep-bytes", callback=_bytes, metavar="SIZE", help="From now on keep as many as fit into 20GB.")
@@ -81,13 +81,13 @@ def _keep(store: Store, keep: int | None, keep_bytes: int | None) -> None:
 
 def _alone(source: AnyStore) -> dict[int, tuple[str, str]]:
     """The only article of each generation that has one, with its headline; a server does not know."""
-    from kg.publishing.history import title_of
+    from kg.publishing.history import last_title
     from kg.store import Store
 
     if not isinstance(source, Store):
         return {}
     with source.snapshot() as snapshot:
-        return {number: (each.value, title_of(each, snapshot)) for number, each in source.alone().items()}
+        return {number: (each.value, last_title(each, snapshot)) for number, each in source.alone().items()}
 
 
 def _show(generations: tuple[GenerationInfo, ...], alone: dict[int, tuple[str, str]], *, as_json: bool) -> None:

@@ -65,7 +65,9 @@ def _line(outcome: Outcome) -> str:
     from kg.publishing import counts
 
     colour = {"accepted": "green", **dict.fromkeys(("unchanged", "superseded", "retracted"))}.get(outcome.state, "red")
-    said = [counts(outcome.accepted, "fact")] if outcome.state in ("accepted", "unchanged") else []
+    bare = outcome.state == "accepted" and outcome.set_aside and not outcome.accepted
+    said = ["the article alone"] if bare else []
+    said += [counts(outcome.accepted, "fact")] if outcome.state in ("accepted", "unchanged") and not bare else []
     said += (
         [f"{counts(outcome.set_aside, 'fact')} set aside"] if outcome.set_aside and outcome.state != "rejected" else []
     )

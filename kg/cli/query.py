@@ -10,12 +10,12 @@ import click
 
 from kg.cli.options import AS_OF, OUTPUT, QUESTIONS, Number, Whole, snapshot_of
 from kg.cli.output import open_output, say, terminal_width
-from kg.cli.stores import opened, store_options
+from kg.cli.stores import opened, store_option
 
 if TYPE_CHECKING:
     from kg.remote import Address
 
-FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 
 
 @click.command()
@@ -31,7 +31,7 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld",
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; may be repeated."
 )
 @QUESTIONS
-@store_options
+@store_option
 @AS_OF
 @click.option(
     "--format",

@@ -51,10 +51,10 @@ def search(
 
     \b
     kg search cable letter
-    kg search '"Orlen Strait"' visit* --kind statement --since 2031-03-10
+    kg search '"Orlen Strait"' 'visit*' --kind statement --since 2031-03-10
     kg search --entity "Mara Lindqvist"
     """
-    from kg.search import KINDS, hit_dict
+    from kg.search import KINDS, hit_dict, names_near
     from kg.search import search as find
     from kg.statements import statement_dict
     from kg.store import open_store
@@ -71,6 +71,7 @@ def search(
         found = find(snapshot, asked, entity=entity, since=since, until=until, kinds=chosen, limit=limit)
         prefixes = snapshot.iris.prefixes()
         told = _told(snapshot, found.hits)
+        near = [] if found.hits or entity else names_near(snapshot, asked)
     if as_json:
         for hit in found.hits:
             said = statement_dict(told[hit.node]) if hit.node in told else {}
@@ -86,6 +87,8 @@ def search(
             click.echo()
     if not found.hits:
         say(["Nothing matches. A word matches its other forms; all words must match; `visi*` matches what begins so."])
+        if near:
+            say([f"Did you mean {' or '.join(map(one_line, near))}?"])
 
 
 def _told(snapshot: Snapshot, hits: Iterable[Hit]) -> dict[str, Statement]:

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from kg.remote import Address
     from kg.store.interface import AnyStore
 
-_OPTIONS = (
+_STORE = click.option(
+    "--store",
+    metavar="FOLDER|URL",
+    default=lambda: os.environ.get("KG_STORE") or "store",
+    show_default="$KG_STORE, else ./store",
+    help="The folder of the store, or the URL of a SPARQL endpoint.",
+)
+_WRITING = (
     click.option(
         "--graph-store-url",
         metavar="URL",
@@ -25,24 +32,28 @@ _OPTIONS = (
     click.option(
         "--update-url", metavar="URL", help="Where a server takes updates, if not where kg would look for it."
     ),
-    click.option(
-        "--store",
-        metavar="FOLDER|URL",
-        default=lambda: os.environ.get("KG_STORE") or "store",
-        show_default="$KG_STORE, else ./store",
-        help="The folder of the store, or the URL of a SPARQL endpoint.",
-    ),
+    _STORE,
 )
 
 
+def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--store`, for those who only read; the command gets `store`, a folder or an address."""
+
+    @wraps(command)
+    def placed(*words: Any, store: str, **named: Any) -> Any:
+        return command(*words, store=_place(store, None, None), **named)
+
+    return _STORE(placed)
+
+
 def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--store`, `--update-url` and `--graph-store-url`; the command gets `store`, a folder or an address."""
+    """`--store`, `--update-url` and `--graph-store-url`, for those who write; the command gets `store` as well."""
 
     @wraps(command)
     def placed(*words: Any, store: str, update_url: str | None, graph_store_url: str | None, **named: Any) -> Any:
         return command(*words, store=_place(store, update_url, graph_store_url), **named)
 
-    for option in _OPTIONS:
+    for option in _WRITING:
         placed = option(placed)
     return placed
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from pyoxigraph import NamedNode
@@ -35,6 +35,7 @@ class Tie:
     other: Ref
     count: int
     kinds: tuple[tuple[str, int], ...]
+    apart: str = ""  # what tells it from another tie of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def describe_entity(
         candidates=tuple(map(source.ref, _candidates(source, entity))),
         groups=tuple(Group(key, title, tuple(each)) for key, title, each in _grouped(source, entity, found)),
         timeline=tuple(found),
-        ties=_ties(entity, found),
+        ties=tuple(_told_apart(source, _ties(entity, found))),
         articles=len({each.article.iri for each in found}),
         total=len(assertions),
         page=page,
@@ -171,6 +172,26 @@ def _ties(entity: NamedNode, found: Iterable[Statement]) -> tuple[Tie, ...]:
                     counts.setdefault(ref, Counter())[each.kind.name] += 1
     ties = (Tie(ref, kinds.total(), tuple(kinds.most_common())) for ref, kinds in counts.items())
     return tuple(sorted(ties, key=lambda tie: (-tie.count, tie.other.name, tie.other.iri)))
+
+
+def _told_apart(source: Source, ties: Sequence[Tie]) -> Iterator[Tie]:
+    """The ties, namesakes with what tells them apart: what they are, or where that is the same, their addresses."""
+    bearers: dict[str, list[Ref]] = {}
+    for tie in ties:
+        bearers.setdefault(tie.other.name, []).append(tie.other)
+    for tie in ties:
+        namesakes = bearers[tie.other.name]
+        if len(namesakes) == 1:
+            yield tie
+            continue
+        kinds = {ref.iri: _kinds(source, ref) for ref in namesakes}
+        distinct = len(set(kinds.values())) == len(kinds)
+        yield replace(tie, apart=kinds[tie.other.iri] if distinct else tie.other.iri.partition("://")[2])
+
+
+def _kinds(source: Source, ref: Ref) -> str:
+    entity = NamedNode(ref.iri)
+    return ", ".join(source.name(each) for each in source.iris(entity, rdf.type, source.view.iris.entities_graph))
 
 
 def _plain(source: Source, entity: NamedNode) -> Iterable[tuple[str, tuple[Ref | str, ...]]]:

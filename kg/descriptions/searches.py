@@ -38,7 +38,7 @@ class Hit:
 class SearchPage:
     """What a search found; `kinds` and `years` count all hits, `hits` are those that the filters leave.
 
-    `more`: there are further hits, which are not counted.
+    `more`: there are further hits, which are not counted. `near`: names that may be meant where there is no hit.
     """
 
     words: str
@@ -49,6 +49,7 @@ class SearchPage:
     years: tuple[tuple[str, int], ...] = ()
     total: int = 0
     more: bool = False
+    near: tuple[str, ...] = ()
 
 
 def find(source: Source, words: str, kind: str = "", year: str = "") -> SearchPage:

@@ -187,14 +187,19 @@ class Gate:
             return ()
         positions, facts_of = _Positions(given, facts), mapped.facts_of
         placed = (
-            positions.placed(finding, facts_of.get(finding.focus, ()), self._key(finding))
+            positions.placed(finding, indices, self._key(finding, facts.facts[indices[0]].type if indices else None))
             for finding in report.findings
+            for indices in (facts_of.get(finding.focus, ()),)
         )
         return tuple(sorted(placed, key=lambda finding: -1 if finding.fact is None else finding.fact))
 
-    def _key(self, finding: Finding) -> str | None:
+    def _key(self, finding: Finding, type: str | None) -> str | None:
+        """The field that a finding is about: what its shape calls it, or the field of that property in the fact."""
         shape = self.types.codes.get(finding.shape)
-        return shape.key if shape else None
+        if (shape and shape.key) or type is None:
+            return shape.key if shape else None
+        fields = self.types.fields_of(self.types.types[type])
+        return next((each.key for each in fields if finding.path == f"<{each.path}>"), None)
 
 
 def named_by(facts: Iterable[Fact], types: Schema) -> Iterator[str]:

@@ -28,11 +28,9 @@ class NotConformingError(KgError):
     """What was to be written does not conform; `report` says why, and nothing has changed."""
 
     def __init__(self, graph: NamedNode, report: Report) -> None:
-        first = next(each for each in report.findings if each.severity == "violation")
-        more = len(report.findings) - 1
-        super().__init__(
-            f"{graph.value} does not conform: {first.focus}: {first.message}" + (f" (and {more} more)" if more else "")
-        )
+        found = sorted(report.findings, key=lambda each: each.severity != "violation")
+        told = "\n".join(f"{each.focus}: {each.message}" for each in found)
+        super().__init__(f"{graph.value} does not conform:" + ("\n" if len(found) > 1 else " ") + told)
         self.report = report
 
 

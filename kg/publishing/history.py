@@ -21,6 +21,17 @@ def title_of(article: NamedNode, *views: Quads) -> str:
     return next((each.value for each in found if isinstance(each, Literal)), article.value)
 
 
+def last_title(article: NamedNode, snapshot: Snapshot) -> str:
+    """The headline of an article, of one that is gone the last that it had; its IRI where the history has none."""
+    title = title_of(article, snapshot)
+    if title != article.value or not title.startswith(snapshot.iris.prefixes()["article"]):
+        return title
+    held = (each.number for each in snapshot.revisions(article) if each.digest)
+    said = (change for number in held if (change := snapshot.said(article, number)))
+    headlines = (quad.object for change in said for quad in change.quads if quad.predicate == schema.headline)
+    return next((each.value for each in headlines if isinstance(each, Literal)), title)
+
+
 def roll_back(store: Store, generation: int | None, *, now: datetime) -> Published:
     """Publish anew what a generation held, or the one before the current."""
     return store.roll_back(generation, now=now, derive=derive)

@@ -108,6 +108,8 @@ def decoded(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-16" if utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
+        if is_binary(data[:100_000].decode("latin-1")):
+            raise UnreadableInputError(f"{name}: holds control characters, so it is no text") from error
         raise UnreadableInputError(
             f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)"
         ) from error

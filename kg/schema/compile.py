@@ -138,6 +138,7 @@ def _shape_info(known: Knowledge, shape: NamedNode, fact_type: str | None) -> Sh
         (text for text, language in shapes.texts(shape, sh.name) if language), local_name(shape.value)
     )
     messages = [shapes.label(each, sh.message) for each in [shape, *shapes.nodes(shape, sh.sparql)]]
+    unnamed = [shapes.label(each, sh.message) for each in known.property_shapes(shape) if isinstance(each, BlankNode)]
     return ShapeInfo(
         iri=shape.value,
         label=label,
@@ -145,6 +146,7 @@ def _shape_info(known: Knowledge, shape: NamedNode, fact_type: str | None) -> Sh
         message=next((each for each in messages if each), ""),
         key=known.key(shape),
         fact_type=fact_type,
+        within=tuple(dict.fromkeys(each for each in unnamed if each)),
     )
 
 

@@ -89,6 +89,7 @@ class ShapeInfo:
     message: str = ""
     key: str | None = None
     fact_type: str | None = None
+    within: tuple[str, ...] = ()  # the messages of the shapes without a name that it has
 
 
 @dataclass(frozen=True, slots=True)

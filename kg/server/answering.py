@@ -6,22 +6,27 @@ import asyncio
 import gzip
 from collections.abc import Iterable, Mapping
 
-from starlette.types import Send
+from starlette.types import Scope, Send
 
 Header = tuple[bytes, bytes]
+SPARQL = ("/sparql", "/sparql/")
 # Reads may be made from pages of any other site; writes never.
 ANYONE: tuple[Header, ...] = (
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, X-KG-Generation, X-KG-Truncated"),
+    (b"access-control-expose-headers", b"ETag, Link, Content-Location, Retry-After, X-KG-Generation, X-KG-Truncated"),
 )
 PREFLIGHT: tuple[Header, ...] = (
-    (b"access-control-allow-origin", b"*"),
     (b"access-control-allow-headers", b"Accept, Content-Type"),
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
 )
 _SMALL = 1_400  # bytes that one packet holds: not worth packing
 _CHUNK = 1 << 18  # bytes that are handed over at once
 _QUICK = 1 << 17  # bytes that are packed in less time than handing them to a thread and back takes
+
+
+def is_read(scope: Scope) -> bool:
+    """Whether a request can change nothing: that of a query may be posted."""
+    return scope["method"] in ("GET", "HEAD") or scope["path"] in SPARQL
 
 
 async def respond(send: Send, status: int, headers: Iterable[Header], body: bytes = b"", *, head: bool = False) -> None:

@@ -187,7 +187,7 @@ def _feed(request: Request, title: str, entries: Iterable[Entry]) -> Response:
         *(_entry(entry, state.addresses) for entry in kept),
         "</feed>\n",
     ]
-    headers = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
+    headers = {"Cache-Control": "no-cache"}
     return Response("\n".join(lines), headers=headers, media_type="application/atom+xml")
 
 

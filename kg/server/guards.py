@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.server.answering import ANYONE, is_read
 from kg.server.problems import Problem, problem_response
 from kg.server.settings import LOOPBACK, Settings
 
@@ -53,7 +54,7 @@ class Gate:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_RAW]
+                message["headers"] = [*message["headers"], *_RAW, *(ANYONE if is_read(scope) else ())]
             else:
                 size += len(message.get("body", b""))
             await send(message)

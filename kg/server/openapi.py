@@ -153,7 +153,7 @@ OPERATIONS = (
 
 async def openapi(request: Request) -> Response:
     """The description, as JSON."""
-    return JSONResponse(_document(request.app.state.addresses.public), headers={"Access-Control-Allow-Origin": "*"})
+    return JSONResponse(_document(request.app.state.addresses.public))
 
 
 @lru_cache(maxsize=4)

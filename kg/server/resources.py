@@ -89,7 +89,7 @@ async def _answer(request: Request, kind: str, iri: NamedNode, suffix: str | Non
         if (gone := retracted(snapshot, iri)) is not None:
             raise gone
         if (other := replaced_by(snapshot, iri)) is not None:
-            return RedirectResponse(address_of(addresses, other, suffix), 301, {"Access-Control-Allow-Origin": "*"})
+            return RedirectResponse(address_of(addresses, other, suffix), 301)
         format = "html" if suffix == "html" else SUFFIXES.get(suffix or "")
         format = format or negotiate(request.headers.get("accept", ""), _OFFERS)
         if format is None:
@@ -185,6 +185,4 @@ def _headers(snapshot: Snapshot, path: str, query: str) -> dict[str, str]:
         "Last-Modified": format_datetime(published.replace(microsecond=0), usegmt=True),
         "Link": ", ".join(links),
         "X-KG-Generation": str(snapshot.generation),
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "ETag, Link, Content-Location, X-KG-Generation",
     }

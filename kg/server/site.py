@@ -39,7 +39,7 @@ async def dataset(request: Request) -> Response:
     state = request.app.state
     with state.generations.current() as snapshot:
         data = dataset_description(state.addresses, state.settings, snapshot.manifest, format)
-    headers = {"Vary": "Accept", "Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     return Response(data, headers=headers, media_type=content_type(format))
 
 
@@ -55,7 +55,6 @@ async def dump(request: Request) -> Response:
         headers = {
             "ETag": mark,
             "Cache-Control": "no-cache",
-            "Access-Control-Allow-Origin": "*",
             "Content-Disposition": f'attachment; filename="kg-{snapshot.generation:06d}.{suffix}.gz"',
         }
         if request.headers.get("if-none-match") == mark:

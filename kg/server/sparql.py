@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError, StoreError, StoreLockedError
-from kg.server.answering import ANYONE, PREFLIGHT, body_of, respond
+from kg.server.answering import PREFLIGHT, SPARQL, body_of, respond
 from kg.server.asking import LONGEST, LONGEST_FORM, Answered, Asker
 from kg.server.descriptions import service_description
 from kg.server.negotiation import GRAPHS, HTML, RESULTS, content_type, negotiate
@@ -26,7 +26,6 @@ from kg.store.searching import SearchOverrunError
 from kg.store.updates import UpdateOverrunError
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
-_PATHS = ("/sparql", "/sparql/")
 _SHORT = 8_000  # bytes of a request that is remembered with what it asks
 _RETRY = {"Retry-After": "5"}
 _NAMES = {  # formats as `format=` names them
@@ -59,14 +58,13 @@ class Sparql:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] not in _PATHS:
+        if scope["type"] != "http" or scope["path"] not in SPARQL:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
         try:
             await self._answer(scope, receive, send, headers)
         except Problem as problem:
-            problem.headers.setdefault("Access-Control-Allow-Origin", "*")
             await problem_response(HTTPConnection(scope), problem)(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, headers: Mapping[bytes, bytes]) -> None:
@@ -91,9 +89,7 @@ class Sparql:
                 await respond(send, 303, ((b"location", where), (b"vary", b"Accept")))
                 return
             data = service_description(state.addresses, state.settings, format)
-            await respond(
-                send, 200, ((b"content-type", content_type(format).encode()), (b"vary", b"Accept"), *ANYONE), data
-            )
+            await respond(send, 200, ((b"content-type", content_type(format).encode()), (b"vary", b"Accept")), data)
             return
         try:
             await _reply(state.asker, asked, scope, send, headers, accept, state.addresses.url("/sparql"))
@@ -109,7 +105,7 @@ async def _reply(
     format = format_of(prepared.form, accept, asked.format)
     mark = b'W/"%s-%s"' % (asker.generations.mark, format.encode()) if prepared.stable else None
     if mark is not None and mark in headers.get(b"if-none-match", b"") and scope["method"] != "POST":
-        await respond(send, 304, ((b"etag", mark), (b"vary", b"Accept, Accept-Encoding"), *ANYONE))
+        await respond(send, 304, ((b"etag", mark), (b"vary", b"Accept, Accept-Encoding")))
         return
     answered = await asker.ask(asked.query, format, base=base, default=asked.default, named=asked.named)
     body, packed = await body_of(answered.body, headers)
@@ -122,7 +118,6 @@ def _headers(answered: Answered, format: str, mark: bytes | None, packed: bool) 
         (b"vary", b"Accept, Accept-Encoding"),
         (b"cache-control", b"no-cache" if mark else b"no-store"),
         (b"x-kg-generation", b"%d" % answered.generation),
-        *ANYONE,
     ]
     if mark and not answered.truncated:
         headers.append((b"etag", mark))

@@ -35,11 +35,17 @@ _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _STOPPED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _PARTS = re.compile(r"\[(?:[^\]']|'[^']*')*\]|\"(?:[^\"\\]|\\.)*\"|[^,\s][^,\n]*")
 _AWAITED = 6  # of what it expected, so many are told
+_LAST_TRIED = frozenset(("OPTIONAL", "CONSTRUCT", "GRAPH", "ADD", "LATERAL", "SERVICE", "ENCODE_FOR_URI"))  # of all
+_SENTENCE = re.compile(r"[A-Z][a-z]+ [a-z*]")
+_CLOSING = {"{": "}", "(": ")", "[": "]"}
 _REFUSED = re.compile(r"((?:Variables|Blank nodes)(?: and blank nodes)? are not allowed in )([A-Z]+ [A-Z]+)")
 _MEANT = {
     "The SELECT contains a variable that is unbound": (
         "a variable of SELECT is neither in GROUP BY nor within COUNT, MIN or the like"
     ),
+    "Duplicated variable name in SELECT": "SELECT names a variable twice",
+    "The SELECT overrides an existing variable": "SELECT gives a name with AS that a variable has already",
+    "SELECT * is not authorized with GROUP BY": "SELECT * does not go with GROUP BY: name the variables",
     "IRI parsing failed": "what stands in <> is no IRI",
 }
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
@@ -107,7 +113,26 @@ def explained(query: Query, error: str, what: str = "query") -> str:
     unknown = next((prefix for prefix in used if prefix not in known), None)
     if unknown is not None:
         return f"there is no prefix `{unknown}:`; declare it with PREFIX, or use one of {', '.join(sorted(known))}"
-    return f"the {what} is not well-formed SPARQL: {_in_words(error, query.sparql)}"
+    told = _not_closed(query.sparql) or _in_words(error, query.sparql)
+    return f"the {what} is not well-formed SPARQL: {told}"
+
+
+def _not_closed(sparql: str) -> str | None:
+    """Which brace or bracket of a query is not closed: the engine names what could stand there instead."""
+    opened, offset = list[tuple[str, int]](), 0
+    for kind, text in tokens(sparql):
+        if kind == "other" and text in _CLOSING:
+            opened.append((text, offset))
+        elif kind == "other" and opened and text in _CLOSING.values():
+            if text != _CLOSING[opened[-1][0]]:
+                break
+            opened.pop()
+        offset += len(text)
+    if not opened:
+        return None
+    bracket, start = opened[-1]
+    line, column = sparql.count("\n", 0, start) + 1, start - sparql.rfind("\n", 0, start)
+    return f"a `{_CLOSING[bracket]}` is missing: the `{bracket}` at {line}:{column} is not closed"
 
 
 def _in_words(error: str, sparql: str) -> str:
@@ -126,7 +151,9 @@ def _in_words(error: str, sparql: str) -> str:
     if refused := _REFUSED.search(found[3]):
         return f"{where}: {refused[1].lower()}{refused[2]}"
     awaited = [part for part in _PARTS.findall(found[3]) if part[0] != "[" and "\\" not in part]
-    if awaited in (["OPTIONAL"], ["CONSTRUCT"], ["GRAPH"], ["ADD"]):  # the last of all that it tried
+    if sentence := next((part for part in awaited if _SENTENCE.match(part)), None):
+        return f"{where}: {sentence}"
+    if _LAST_TRIED.issuperset(awaited):
         return where
     some = ", ".join(awaited[:_AWAITED]) + (" ..." if len(awaited) > _AWAITED else "")
     return f"{where}: expected {some}" if some else where

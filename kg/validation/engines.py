@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.validation.findings import BLANK, Finding, finding_of
+from kg.validation.wording import Wording
 
 ENGINES = ("auto", "pyshacl", "shacl")
 Validate = Callable[[str], list[Finding]]
@@ -19,7 +20,8 @@ Validate = Callable[[str], list[Finding]]
 def engine_of(name: str, shapes: str, messages: Mapping[str, str]) -> Validate:
     """The engine of that name with the shapes (N-Triples) compiled; `auto` is the fast one where it is installed.
 
-    `messages` has the words for shapes, by IRI; where it has none, the shape's own message stands. Raises KgError
+    `messages` has the words for shapes, by IRI; where it has none, the shape's own message stands, or
+    what its constraint asks for. Raises KgError
     for an engine that is not installed and for shapes that cannot be compiled; the engine raises it for data that
     cannot be validated.
     """
@@ -28,6 +30,11 @@ def engine_of(name: str, shapes: str, messages: Mapping[str, str]) -> Validate:
     chosen = ("shacl" if find_spec("shacl") else "pyshacl") if name == "auto" else name
     if not find_spec(chosen):
         raise KgError(f"the SHACL engine {chosen} is not installed: pip install {chosen}")
+    validate, wording = _compiled(chosen, shapes, messages), Wording(shapes)
+    return lambda ntriples: wording.worded(validate(ntriples), ntriples)
+
+
+def _compiled(chosen: str, shapes: str, messages: Mapping[str, str]) -> Validate:
     if chosen == "shacl":
         return _shacl(shapes, messages)
     from kg.validation.reference import reference_engine

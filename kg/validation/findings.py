@@ -57,11 +57,10 @@ def finding_of(
     *, shape: str, component: str, severity: str, message: str | None, focus: str, path: str | None, value: str | None
 ) -> Finding:
     """The finding of one result of an engine: shape, component and severity are IRIs, focus and value N-Triples."""
-    code = code_of(shape, component)
     return Finding(
-        code=code,
+        code=code_of(shape, component),
         severity=severity.removeprefix(SH).lower() if severity.startswith(SH) else severity,
-        message=message or f"This breaks the rule {code}.",
+        message=message or "",
         focus=focus[1:-1] if focus.startswith("<") else focus,
         path=path,
         value=value,

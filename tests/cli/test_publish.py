@@ -117,6 +117,14 @@ def test_quiet_says_only_what_is_wrong(tmp_path: Path) -> None:
     assert "Published" not in said
 
 
+def test_an_article_whose_facts_were_all_set_aside_is_said_to_be_published_alone(tmp_path: Path) -> None:
+    file = write_sample(tmp_path, facts_of(UNFINISHED), "one")
+    result = run("publish", "--keep-going", file, "--store", tmp_path / "store")
+    assert (
+        result.stderr.splitlines()[0] == f"accepted   {file}  Okoye may travel  (the article alone, 1 fact set aside)"
+    )
+
+
 def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
     files = [write_sample(tmp_path, facts_of(fact, article=article), name) for name, fact, article in (
         ("a", VISIT, ARTICLE), ("b", OFFICE, ARTICLE), ("c", UNFINISHED, OTHER))]  # fmt: skip

@@ -57,7 +57,7 @@ def test_bindings_and_answers_as_xml(newsroom: Path) -> None:
 
 
 @pytest.mark.parametrize("sparql", [CONSTRUCT, DESCRIBE], ids=["construct", "describe"])
-@pytest.mark.parametrize("form", ["turtle", "ntriples", "jsonld", "rdfxml"])
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"])
 def test_a_graph_is_the_same_in_every_rdf_format(newsroom: Path, sparql: str, form: str) -> None:
     written = run("query", sparql, "--store", newsroom, "--format", form)
     plain = run("query", sparql, "--store", newsroom, "--format", "ntriples")

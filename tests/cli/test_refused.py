@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from kg.publishing import kind_of
 from tests.cli.running import run
 from tests.samples import VISIT, facts_of, write_sample
+from tests.store.test_faults import WITHOUT_PRIVILEGES
 
 HERE = Path(__file__).resolve().parent
 LINES = [
@@ -67,3 +70,35 @@ def test_what_is_no_turtle_is_refused_as_shapes(file: Path, option: str) -> None
     assert (result.exit_code, result.stdout) == (2, "")
     assert file.name in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("publish --frobnicate x", ""),
+        ("query --formt x", " Did you mean '--format'?"),
+        ("publish --formt x", ""),
+        ("query --qestion x", " (Did you mean one of: '--question', '--questions'?)"),
+    ],
+)
+def test_options_that_are_spelt_nearly_so_are_offered_the_nearest_first(line: str, hint: str) -> None:
+    option = line.split()[1]
+    assert run(*line.split()).stderr.splitlines()[-1] == f"Error: No such option '{option}'.{hint}"
+
+
+@pytest.mark.parametrize("verb", ["read", "publish"])
+def test_a_file_that_may_not_be_read_is_told_of_without_the_usage(tmp_path: Path, verb: str) -> None:
+    file = tmp_path / "locked.txt"
+    file.touch(mode=0o000)
+    program = f"import os\n{WITHOUT_PRIVILEGES}\nfrom kg.cli import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, verb, str(file)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Usage" in done.stderr) == (2, False)
+    assert f"{file}: cannot be read: Permission denied" in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["check", "export", "history", "query"])
+def test_who_only_reads_a_store_takes_no_address_for_writes(verb: str) -> None:
+    assert "--update-url" not in run(verb, "--help").stdout
+    assert "--update-url" in run("publish", "--help").stdout

@@ -154,3 +154,9 @@ def test_nothing_found_is_no_failure(story: Snapshot) -> None:
     result = run("search", "xyzzy", "--store", story.root)
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.startswith("Nothing matches.")
+
+
+@pytest.mark.parametrize(("words", "names"), [("Okoya", "Ana Okoye"), ("Mara Lindqwist", "Mara Lindqvist")])
+def test_where_nothing_is_found_names_spelt_so_are_offered(words: str, names: str, story: Snapshot) -> None:
+    result = run("search", words, "--store", story.root)
+    assert (result.exit_code, result.stderr.splitlines()[1:]) == (0, [f"Did you mean {names}?"])

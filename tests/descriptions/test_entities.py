@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from pyoxigraph import NamedNode
 
+from kg.api import publish
 from kg.descriptions.entities import describe_entity
 from kg.descriptions.names import Source
 from kg.descriptions.values import Ref
+from kg.factfile import write_facts
+from kg.model import Entity
+from kg.schema import load_schema
+from kg.store import open_store
 from kg.vocab import SCHEMA, nf
+from tests.samples import ARTICLE, MEETING, facts_of
+from tests.story import reading
 
 OKOYE = NamedNode("https://authority.example/id/ana-okoye")
 
@@ -55,3 +65,31 @@ def test_of_a_party_its_kind_and_members_are_told(source: Source) -> None:
 
 def test_who_is_not_in_the_graph_has_no_page(source: Source) -> None:
     assert describe_entity(source, NamedNode("https://kg.example/entity/nobody")) is None
+
+
+def test_namesakes_with_whom_an_entity_stands_are_told_apart(tmp_path: Path) -> None:
+    others = {
+        "one": Entity("one", "Person", "Ilse Varn", same_as=("https://authority.example/id/varn-mp",)),
+        "two": Entity("two", "Person", "Ilse Varn", same_as=("https://authority.example/id/varn-judge",)),
+        "firm": Entity("firm", "Organization", "Krag"),
+        "man": Entity("man", "Person", "Krag"),
+        "rehn": Entity("rehn", "Person", "Tomas Rehn"),
+    }
+    meeting = replace(MEETING, fields={**MEETING.fields, "participants": ("okoye", *others)})
+    facts = facts_of(meeting)
+    facts = replace(facts, entities={**facts.entities, **others})
+    (tmp_path / "varn.facts.yaml").write_text(write_facts(facts))
+    (tmp_path / "varn.txt").write_text(ARTICLE.text or "")
+    with open_store(tmp_path / "store", create=True) as store:
+        assert publish([tmp_path / "varn.facts.yaml"], store, texts=[tmp_path]).clean
+    with reading(tmp_path / "store") as snapshot:
+        source = Source(snapshot, load_schema())
+        found = describe_entity(source, source.view.iris.shared_entity("Ana Okoye"))
+    assert found
+    assert [(tie.other.name, tie.apart) for tie in found.ties] == [
+        ("Ilse Varn", "authority.example/id/varn-judge"),
+        ("Ilse Varn", "authority.example/id/varn-mp"),
+        ("Krag", "person"),
+        ("Krag", "organization"),
+        ("Tomas Rehn", ""),
+    ]

@@ -121,6 +121,30 @@ def test_a_finding_has_the_line_and_the_sentence_of_its_fact(store: Store, tmp_p
     assert finding.sentence == ARTICLE.text
 
 
+OWN = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix nf: <https://w3id.org/news-facts/ns#> .
+<https://mine.example/Sure> a sh:NodeShape ; sh:targetClass nf:Visit ;
+    sh:property [ sh:path nf:destination ; sh:nodeKind sh:Literal ] , [ sh:path nf:date ; sh:minCount 1 ] .
+"""
+
+
+def test_a_finding_of_a_shape_of_ones_own_has_the_line_of_the_field_where_it_is_there(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").write_text(OWN)
+    types = load_schema(shapes=(tmp_path / "own.ttl",))
+    file = write_sample(tmp_path / "in", facts_of(VISIT))
+    with open_store(tmp_path / "own", create=True) as opened:
+        (outcome,) = publish([file], opened, Gate(types, Validator(types), Iris()), Texts([]), now=NOW).outcomes
+    lines = file.read_text(encoding="utf-8").splitlines()
+    found = [
+        (each.message, lines[each.position.line - 1].strip().partition(":")[0])
+        for each in outcome.findings
+        if each.position
+    ]
+    assert sorted(found) == [
+        ("nf:date needs 1 or more, has 0.", "- type"),
+        ("nf:destination is to be a literal.", "destination"),
+    ]
+
+
 def test_a_finding_in_the_second_line_of_a_json_file_points_to_that_line(store: Store, tmp_path: Path) -> None:
     good, bad = facts_of(VISIT, article=another("one")), facts_of(VISIT, UNFINISHED, article=another("two"))
     file = tmp_path / "both.facts.jsonl"

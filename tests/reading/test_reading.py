@@ -67,13 +67,15 @@ def test_a_folder_of_any_mix_is_read_in_order_and_a_bad_file_stops_nothing(tmp_p
         gzip.compress(json.dumps({"headline": "Packed", "text": "It rained."}).encode())
     )
     (tmp_path / "g.facts.json").write_text("{}")
+    (tmp_path / "c.txt").write_bytes(bytes(range(256)) * 4)
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     found = [
         each if isinstance(each, UnreadableInputError) else each.headline
         for each in read_articles_with_problems(tmp_path)
     ]
     assert [str(each) for each in found if isinstance(each, UnreadableInputError)] == [
-        f"{tmp_path}/b.txt: not UTF-8 at byte 0; save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)"
+        f"{tmp_path}/b.txt: not UTF-8 at byte 0; save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)",
+        f"{tmp_path}/c.txt: holds control characters, so it is no text",
     ]
     assert [each for each in found if isinstance(each, str)] == [
         "Fog closes the port", "Fog lifts at last", "From an archive", "Cable cut off Skerrow", "Packed",

@@ -91,6 +91,6 @@ def test_a_command_for_folders_says_so_of_a_url() -> None:
 
 
 def test_urls_for_a_folder_are_refused(tmp_path: Path) -> None:
-    result = run("export", "--store", tmp_path, "--update-url", "http://127.0.0.1:1/")
+    result = run("retract", "x", "--undo", "--store", tmp_path, "--update-url", "http://127.0.0.1:1/")
     assert result.exit_code == 2
     assert "--update-url and --graph-store-url go with a store at a URL" in result.stderr

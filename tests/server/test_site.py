@@ -186,3 +186,32 @@ def test_two_dumps_are_written_at_a_time(store: Path) -> None:
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
         app.state.dumping = asyncio.Semaphore(1)
         assert client.get("/dump.nt.gz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "status"),
+    [
+        ("/", "text/html", 200),
+        ("/sparql", "text/turtle", 200),
+        ("/search/names.json?q=oko", "*/*", 200),
+        ("/health", "*/*", 200),
+        ("/feed.atom", "*/*", 200),
+        ("/openapi.json", "*/*", 200),
+        ("/dataset", "*/*", 200),
+        ("/sparql?query=SELEC", "*/*", 400),
+        ("/store", "*/*", 400),
+        ("/entity/nope", "*/*", 404),
+        ("/nowhere/at/all", "*/*", 404),
+        ("/update", "*/*", 405),
+        ("/store?default", "image/png", 406),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_pages_of_other_sites_may_read_what_it_answers(
+    server: Server, method: str, path: str, accept: str, status: int
+) -> None:
+    answer = server.request(method, path, headers={"Origin": "https://x.example", "Accept": accept})
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (status, "*")
+    assert answer.headers["access-control-expose-headers"] == (
+        "ETag, Link, Content-Location, Retry-After, X-KG-Generation, X-KG-Truncated"
+    )

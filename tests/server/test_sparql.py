@@ -172,11 +172,15 @@ def test_large_answers_are_packed_for_who_takes_that(server: Server) -> None:
     assert gzip.decompress(packed.body) == ask(server, query).body
 
 
-def test_pages_of_other_sites_may_read(server: Server) -> None:
-    answer = ask(server, NAME)
+def test_pages_of_other_sites_may_post_a_query(server: Server) -> None:
+    kind = {"Content-Type": "application/sparql-query"}
     preflight = server.request("OPTIONS", "/sparql", headers={"Origin": "https://other.example"})
-    assert (answer.headers["access-control-allow-origin"], preflight.status) == ("*", 204)
-    assert preflight.headers["access-control-allow-origin"] == "*"
+    answers = [server.request("POST", "/sparql", body, kind) for body in (NAME, "SELEC")]
+    assert [(each.status, each.headers["access-control-allow-origin"]) for each in (preflight, *answers)] == [
+        (204, "*"),
+        (200, "*"),
+        (400, "*"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,9 @@ def test_what_does_not_conform_is_refused_with_its_findings(
     told = json.loads(answer.body)
     assert (answer.status, told["title"]) == (422, "Unprocessable Entity")
     assert {finding["focus"] for finding in told["findings"]} == {"urn:visit:1"}
+    plain = running.request(method, "/store/notes/2", BROKEN, {**TURTLE, **token}).text.splitlines()
+    assert sorted(plain[1:]) == sorted(f"urn:visit:1: {finding['message']}" for finding in told["findings"])
+    assert len(plain) > 2
     assert (running.get("/store/notes/2").status, generation(path)) == (404, before)
 
 

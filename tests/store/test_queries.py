@@ -73,6 +73,11 @@ def test_kg_and_the_query_may_both_declare_prefixes(snapshot: Snapshot) -> None:
             "SELECT ?s { ?s ?p ?o } GROUP BY ?p",
             "error at 1:35, at the end: a variable of SELECT is neither in GROUP BY nor within COUNT, MIN or the like",
         ),
+        ("SELECT ?s { ?s ?p ?o LIMIT 2", "a `}` is missing: the `{` at 1:11 is not closed"),
+        ("ASK {\n ?s ?p '}' . { ?s ?p ?o FILTER(?o > 3 } }", "a `)` is missing: the `(` at 2:31 is not closed"),
+        ("SELECT (COUNT(?s AS ?n) { ?s ?p ?o }", "a `)` is missing: the `(` at 1:8 is not closed"),
+        ("SELECT ?s { ?s ?p ?o UNION { ?s ?p ?n } }", "error at 1:30, before `?s ?p ?n } }`"),
+        ("SELECT ?s ?s { ?s ?p ?o }", "error at 1:26, at the end: SELECT names a variable twice"),
     ],
 )
 def test_a_query_that_is_not_well_formed_is_explained(snapshot: Snapshot, query: str, said: str) -> None:

@@ -14,6 +14,8 @@ from tests.schema.mini import mini_schema
 BOTH = ("pyshacl", "shacl")
 PREFIXES = """
 @prefix ex: <https://valdoria.example/terms#> .
+@prefix nf: <https://w3id.org/news-facts/ns#> .
+@prefix schema: <https://schema.org/> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """

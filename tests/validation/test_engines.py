@@ -156,10 +156,39 @@ def test_a_backslash_in_a_value_for_a_placeholder_is_no_crash(engine: str) -> No
 
 
 @both
-def test_a_shape_without_message_says_which_rule_is_broken(engine: str) -> None:
-    shapes = "ex:S sh:targetNode ex:may ; sh:property [ sh:path ex:band ; sh:minCount 1 ] ."
+@pytest.mark.parametrize(
+    ("path", "constraint", "said"),
+    [
+        ("nf:reviewedBy", "sh:minCount 1", "nf:reviewedBy needs 1 or more, has 0."),
+        ("ex:band", "sh:minCount 3", f"<{EX}band> needs 3 or more, has 2."),
+        ("ex:band", "sh:maxCount 1", f"<{EX}band> may have 1 at most, has 2."),
+        ("[ sh:inversePath ex:band ]", "sh:minCount 1", f"^<{EX}band> needs 1 or more."),
+        ("schema:name", "sh:datatype xsd:date", "schema:name is to be of the datatype xsd:date."),
+        ("schema:location", "sh:class schema:Place", "schema:location is to be of the class schema:Place."),
+        ("schema:name", "sh:nodeKind sh:IRI", "schema:name is to be an IRI."),
+        ("schema:name", 'sh:pattern "^[0-9]+$"', "schema:name is to match the pattern `^[0-9]+$`."),
+        ("schema:name", "sh:in ( schema:Place 'June' )", 'schema:name is to be one of schema:Place, "June".'),
+        ("schema:name", "sh:hasValue 'June'", 'schema:name needs the value "June".'),
+        ("ex:length", "sh:minInclusive 5", f"<{EX}length> is to be 5 or more."),
+        ("ex:length", "sh:maxInclusive 2", f"<{EX}length> is to be 2 or less."),
+        ("ex:length", "sh:minExclusive 4", f"<{EX}length> is to be more than 4."),
+        ("ex:length", "sh:maxExclusive 4", f"<{EX}length> is to be less than 4."),
+        ("schema:name", "sh:minLength 8", "schema:name is to have 8 or more characters."),
+        ("schema:name", "sh:maxLength 2", "schema:name is to have 2 characters at most."),
+        ("schema:name", "sh:not [ sh:datatype xsd:string ]", "This breaks the rule S:Not."),
+    ],
+)
+def test_a_shape_without_message_says_what_it_asks_for(engine: str, path: str, constraint: str, said: str) -> None:
+    shapes = f"ex:S sh:targetNode ex:may ; sh:property [ sh:path {path} ; {constraint} ] , [ sh:path ex:at ] ."
+    data = 'ex:may schema:name "May" ; schema:location ex:square ; ex:band ex:a , ex:b ; ex:length 4 .'
+    assert [each.message for each in findings(engine, shapes, data)] == [said]
+
+
+@both
+def test_a_shape_of_the_node_itself_without_message_says_what_it_asks_for(engine: str) -> None:
+    shapes = "ex:S sh:targetNode ex:may ; sh:class schema:Place ."
     assert [each.message for each in findings(engine, shapes, "ex:x ex:y ex:z .")] == [
-        "This breaks the rule S:MinCount."
+        "What stands here is to be of the class schema:Place."
     ]
 
 

@@ -129,7 +129,8 @@ def test_findings_in_an_rdf_file_have_the_line_of_their_node(engine: str, tmp_pa
         f"{path}:5:3: violation[Parade-band:MinCount]: A parade needs a band.\n"
         "    5 |   ex:may a ex:Parade ;\n"
         "          ^\n"
-        f"{path}:5:3: warning[Parade-length:Datatype]: This breaks the rule Parade-length:Datatype.\n"
+        f"{path}:5:3: warning[Parade-length:Datatype]: "
+        f"<{EX}length> is to be of the datatype xsd:integer.\n"
         "    5 |   ex:may a ex:Parade ;\n"
         "          ^\n"
         '      found "long"'

@@ -151,6 +151,7 @@ def star(ties: Sequence[Tie]) -> Star | None:
         angle = 2 * math.pi * (number + 0.5) / len(shown) - math.pi / 2
         x, y = centre_x + across * math.cos(angle), centre_y + down * math.sin(angle)
         kinds = ", ".join(f"{name} {count}" for name, count in tie.kinds[:3])
+        words = f"{tie.apart}: {kinds}" if tie.apart else kinds
         spokes.append(
             Spoke(
                 round(x, 1),
@@ -158,7 +159,7 @@ def star(ties: Sequence[Tie]) -> Star | None:
                 "start" if x >= centre_x else "end",
                 round(1 + 4 * tie.count / most, 1),
                 tie,
-                kinds,
+                words,
             )
         )
     return Star(WIDTH, height, centre_x, centre_y, tuple(spokes))

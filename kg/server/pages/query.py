@@ -81,11 +81,17 @@ async def query(request: Request) -> Response:
         questions=questions().values(),
         question=question,
         given=given or (question.example if question else {}),
-        prefixes=PREFIXES,
+        prefixes=_prefixes(request),
     )
     if answer and answer.status == 503:
         shown.headers["Retry-After"] = "5"
     return shown
+
+
+def _prefixes(request: Request) -> list[str]:
+    """Those that a query need not declare."""
+    with request.app.state.generations.current() as snapshot:
+        return sorted(snapshot.prefixes)
 
 
 def _refused(error: KgError) -> Answer:
@@ -169,4 +175,4 @@ async def terms(request: Request) -> Response:
             offered.append(
                 {"label": label, "detail": entry.kind if entry else "", "info": entry.definition if entry else ""}
             )
-    return JSONResponse({"prefixes": sorted(PREFIXES), "terms": offered}, headers={"Cache-Control": "no-cache"})
+    return JSONResponse({"prefixes": _prefixes(request), "terms": offered}, headers={"Cache-Control": "no-cache"})

@@ -20,7 +20,7 @@ from kg.descriptions.values import Ref, plain
 from kg.errors import KgError, QueryError, StoreError
 from kg.search import Found as SearchFound
 from kg.search import Hit as SearchHit
-from kg.search import pieces, verify_day
+from kg.search import names_near, pieces, verify_day
 from kg.search import search as search_words
 from kg.server.indexing import Indexer
 from kg.server.pages.metadata import page_head
@@ -128,6 +128,8 @@ def hits(source: Source, indexer: Indexer, asked: Asked, seconds: float) -> Sear
     every = sorted(_found(found.hits), key=lambda hit: _GROUPS.index(hit.group))
     if not any(hit.group == "entity" for hit in every) and not dated:  # entities have no day
         every = [*_found(_begun_names(source.view, words, seconds)), *every]
+    if not every and not dated:
+        return replace(asked.page(), near=tuple(names_near(source.view, words, seconds)))
     page = search_page(words, kind, year, every, more=bool(found.more))
     return replace(page, hits=tuple(_told(source, page.hits)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from kg.descriptions.entities import describe_entity
 from kg.descriptions.names import Source
 from kg.descriptions.values import Ref
 from kg.schema import load_schema
-from kg.server.pages.drawings import WIDTH, timeline
+from kg.server.pages.drawings import WIDTH, Timeline, timeline
+from kg.server.rendering import environment
 from tests.server.pages.reading import OKOYE, SVG, get
 from tests.story import reading
 
@@ -42,3 +44,11 @@ def test_the_lines_of_a_timeline_are_as_long_as_its_picture(site: TestClient) ->
     (drawing, *_) = [each for each in get(site, OKOYE).iter(f"{SVG}svg") if each.get("role") == "list"]
     rules = {each.get("x2") for each in drawing.iter(f"{SVG}line") if each.get("class") == "rule"}
     assert rules == {"720.0"}
+
+
+def test_the_last_label_of_a_timeline_ends_where_its_tick_is() -> None:
+    ticks = ((360.0, "Mar 2031"), (706.0, "Apr 2031"))
+    drawn = Timeline(WIDTH, 120.0, (), ticks, (), 128.0)
+    parts = environment().get_template("parts.html").module
+    told = parts.timeline(drawn, "Ana Okoye")  # type: ignore[attr-defined]
+    assert re.findall(r'text-anchor="(\w+)">([^<]+)<', told) == [("middle", "Mar 2031"), ("end", "Apr 2031")]

@@ -19,6 +19,15 @@ def test_the_editor_is_offered_the_terms_of_the_vocabulary_and_of_the_graph(site
     }
 
 
+def test_the_prefixes_that_the_page_names_are_those_that_an_error_lists(site: TestClient) -> None:
+    tree = parsed(site.get("/query?query=ASK+{+?s+a+foo:Bar+}").text)
+    (known,) = [each for each in tree.iter() if each.get("class") == "standfirst"]
+    named = [text_of(each).rstrip(":") for each in known.iter(f"{XHTML}code")]
+    (error,) = [text_of(each) for each in tree.iter() if each.get("class") == "error"]
+    assert error.endswith(f"or use one of {', '.join(named)}")
+    assert len(named) > 20
+
+
 def test_what_is_constructed_is_drawn_and_written(site: TestClient) -> None:
     knows = "(<https://authority.example/id/ana-okoye> <urn:knows> <urn:ivo>) (<urn:ivo> <urn:calls> 'Eva')"
     query = f"CONSTRUCT {{ ?a ?how ?b }} {{ VALUES (?a ?how ?b) {{ {knows} }} }}"

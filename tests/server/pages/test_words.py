@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from kg.api import publish
 from kg.schema import load_schema
 from kg.store import open_store
+from kg.vocab import schema
 from tests.conftest import ROOT
 from tests.server.pages.conftest import browser
 from tests.server.pages.reading import OKOYE, SVG, XHTML, faults, get, links, parsed, text_of
@@ -183,6 +184,21 @@ def test_a_day_or_year_that_is_none_is_a_mistake_of_the_client(site: TestClient,
     answer = site.get(path)
     (error,) = by_class(parsed(answer.text), "error")
     assert (answer.status_code, text_of(error)) == (400, words)
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "leads"),
+    [
+        ("/search?q=Okoya", "Nothing has this word. Did you mean Ana Okoye?", {"/search?q=Ana+Okoye"}),
+        ("/search?q=zyzzyva", "Nothing has this word. Try its beginning, or another.", set()),
+        ("/search?q=zyzzyva+quorn", "Nothing has all these words. Try fewer or shorter ones.", set()),
+    ],
+)
+def test_where_nothing_is_found_names_spelt_so_are_offered(
+    site: TestClient, path: str, told: str, leads: set[str]
+) -> None:
+    (found,) = by_class(get(site, path), "standfirst")
+    assert (text_of(found), links(found, path)) == (told, leads)
 
 
 def test_a_search_without_a_word_says_so(site: TestClient) -> None:
@@ -357,3 +373,22 @@ def test_a_type_of_ones_own_reads_as_its_fields_on_every_page(tmp_path: Path) ->
     )
     assert ("outcome", "overturned") in parts
     assert "outcomes of rulings" in vocabulary
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [("2031-03-14T12:00:00+01:00", []), ("2031-03-15T09:00:00+01:00", ["15 March 2031"])],
+)
+def test_an_article_is_said_to_be_changed_only_where_it_was(tmp_path: Path, changed: str, told: list[str]) -> None:
+    page = DATA / "05-okoye-date-set.facts.yaml"
+    published = "  published: '2031-03-14T12:00:00+01:00'\n"
+    text = page.read_text().replace(published, f"{published}  modified: '{changed}'\n")
+    (tmp_path / page.name).write_text(text)
+    with open_store(tmp_path / "store", create=True) as store:
+        assert publish([tmp_path / page.name], store, texts=[DATA]).clean
+        with store.snapshot() as snapshot:
+            (article,) = snapshot.match(None, schema.headline)
+    with browser(tmp_path / "store") as client:
+        tree = get(client, f"/article/{article.subject.value.rpartition('/')[2]}")  # type: ignore[union-attr]
+    facts = [text_of(each) for each in by_class(tree, "facts")[0]]
+    assert [each.removeprefix("changed").strip() for each in facts if each.startswith("changed")] == told
