@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import KgError
 from kg.iris import normal_name
 from kg.store.interface import Readable
-from kg.views import has, subjects
+from kg.views import has, subjects, values
 from kg.vocab import NF, rdf, rdfs, schema
 
 _NAMES = (schema.name, schema.alternateName)
@@ -65,8 +65,9 @@ def _headlines(snapshot: Readable) -> Iterable[str]:
 def find_entities(snapshot: Readable, given: str) -> list[NamedNode]:
     """All whom an IRI or a name means, in the order of their IRIs.
 
-    A place of which three articles speak has three IRIs as long as nobody linked them: all of them are meant. Raises
-    KgError where there is none, and where two who bear the name are known to be two.
+    A place of which three articles speak has three IRIs as long as nobody linked them: all of them are meant, and so
+    is a person of one full name with an authority's IRI and without. Raises KgError where there is none, and where two
+    who bear the name are known to be two.
     """
     graph = snapshot.iris.entities_graph
     iri = _iri(given)
@@ -77,9 +78,20 @@ def find_entities(snapshot: Readable, given: str) -> list[NamedNode]:
         raise KgError(f"{given}: no entity in the store has this IRI or exact name{_suggestion(snapshot, given)}")
     found = sorted(bearers, key=str)
     known = [each for each in found if not snapshot.iris.is_of_one_article(each)]
-    if len(known) > 1:
+    if len(known) > 1 and not _may_be_one(snapshot, known):
         raise _several(snapshot, given, known)
     return found
+
+
+def _may_be_one(snapshot: Readable, known: list[NamedNode]) -> bool:
+    """Whether of two of one kind one is known by nothing but its full name, which is a name of the other, too."""
+    if len(known) != 2:
+        return False
+    graph = snapshot.iris.entities_graph
+    kinds = [set(values(snapshot, each, rdf.type, graph)) for each in known]
+    names = [{each.value for term in _NAMES for each in values(snapshot, node, term, graph)} for node in known]
+    shared = {snapshot.iris.shared_entity(name) for name in names[0] & names[1]}
+    return bool(kinds[0] & kinds[1]) and len(shared & set(known)) == 1
 
 
 def _several(snapshot: Readable, given: str, found: list[NamedNode]) -> SeveralError:

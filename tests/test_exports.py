@@ -16,7 +16,7 @@ from kg.exports import Selection, export_rdf, node_quads, selected_quads
 from kg.iris import Iris
 from kg.lookup import find_article, find_entities
 from kg.serialization import DATASET_FORMATS, FORMATS, parse
-from kg.store import Snapshot, change, open_store
+from kg.store import Snapshot, Store, change, open_store
 from kg.vocab import nf, rdf, schema
 from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, write_sample
 
@@ -153,21 +153,34 @@ def test_what_is_not_there_is_said(snapshot: Snapshot, selection: Selection, mes
     assert str(caught.value) == message
 
 
+def of_records(folder: Path, *records: tuple[str, ...]) -> Store:
+    """A store with an article for each of these `same_as` of Ana Okoye."""
+    store = open_store(folder / "store", create=True)
+    for number, (article, same_as) in enumerate(zip((ARTICLE, OTHER), records, strict=True)):
+        facts = facts_of(OFFICE, article=article)
+        okoye = replace(facts.entities["okoye"], same_as=same_as)
+        given = replace(facts, entities={**facts.entities, "okoye": okoye})
+        publish([write_sample(folder, given, str(number))], store, now=NOW)
+    return store
+
+
 def test_of_two_who_share_a_name_neither_is_chosen(tmp_path: Path) -> None:
-    facts = facts_of(OFFICE)
-    namesake = replace(facts.entities["okoye"], same_as=("https://authority.example/other-okoye",))
-    other = replace(facts_of(OFFICE, article=OTHER), entities={**facts.entities, "okoye": namesake})
-    files = [write_sample(tmp_path, facts, "one"), write_sample(tmp_path, other, "two")]
-    with open_store(tmp_path / "store", create=True) as store:
-        publish(files, store, now=NOW)
-        with store.snapshot() as opened, pytest.raises(KgError) as caught:
-            find_entities(opened, "Ana Okoye")
+    first, second = "https://authority.example/first-okoye", "https://authority.example/second-okoye"
+    opened = of_records(tmp_path, (first,), (second,))
+    with opened as store, store.snapshot() as snapshot, pytest.raises(KgError) as caught:
+        find_entities(snapshot, "Ana Okoye")
     assert str(caught.value).splitlines() == [
         "Ana Okoye: 2 entities bear this name; give the IRI of one:",
-        "  https://authority.example/other-okoye  Person: Ana Okoye, Foreign Minister",
-        f"  {Iris().shared_entity('Ana Okoye').value}  Person: Ana Okoye, Foreign Minister",
+        f"  {first}  Person: Ana Okoye, Foreign Minister",
+        f"  {second}  Person: Ana Okoye, Foreign Minister",
         "If they are one, merge them: kg link --accept IRI IRI",
     ]
+
+
+def test_somebody_whom_only_some_articles_give_a_record_is_meant_with_it_and_without(tmp_path: Path) -> None:
+    record = "https://authority.example/other-okoye"
+    with of_records(tmp_path, (), (record,)) as store, store.snapshot() as opened:
+        assert find_entities(opened, "Ana Okoye") == [NamedNode(record), Iris().shared_entity("Ana Okoye")]
 
 
 def test_an_entity_types_stand_in_one_graph_only(snapshot: Snapshot) -> None:

@@ -120,3 +120,34 @@ def test_a_name_of_very_many_is_told_with_the_first_of_them(tmp_path: Path) -> N
         f"Skerrow: 12 entities bear this name; give the IRI of one:\n{shown}\n  and 2 more\n"
         "If they are one, merge them: kg link --accept IRI IRI"
     )
+
+
+NAMED = IRIS.shared_entity("Ana Okoye")
+RECORD = NamedNode("https://authority.example/okoye")
+
+
+@pytest.mark.parametrize(
+    ("given", "record", "kind", "known"),
+    [
+        ("Ana Okoye", {"Ana Okoye"}, schema.Person, 0),
+        ("Ms Okoye", {"Ana Okoye", "Ms Okoye"}, schema.Person, 0),
+        ("Ms Okoye", {"Ida Okoye", "Ms Okoye"}, schema.Person, 2),
+        ("Ana Okoye", {"Ana Okoye"}, schema.Organization, 2),
+    ],
+)
+def test_two_are_known_to_be_two_unless_one_has_nothing_but_a_full_name_of_the_other(
+    tmp_path: Path, given: str, record: set[str], kind: NamedNode, known: int
+) -> None:
+    claims = [Triple(NAMED, rdf.type, schema.Person), Triple(RECORD, rdf.type, kind)]
+    claims += [Triple(NAMED, schema.name, Literal(name)) for name in ("Ana Okoye", "Ms Okoye")]
+    claims += [Triple(RECORD, schema.name, Literal(name)) for name in sorted(record)]
+    node = article(1)
+    with open_store(tmp_path / "S", create=True) as store:
+        store.publish([change(node, IRIS.graph(node), quads_of(1, "Rain"), claims, day="2026-03-01")], now=NOW)
+        with store.snapshot() as snapshot:
+            if not known:
+                assert find_entities(snapshot, given) == [RECORD, NAMED]
+                return
+            with pytest.raises(KgError) as caught:
+                find_entities(snapshot, given)
+    assert str(caught.value).startswith(f"{given}: {known} entities bear this name; give the IRI of one:\n")

@@ -42,7 +42,8 @@ def _words(source: Source, situation: NamedNode, field: Field) -> Words:
     if field.kind == "entity":
         names = sorted((source.ref(term) for term in values if isinstance(term, NamedNode)), key=lambda ref: ref.name)
         named = [inside(source, ref) for ref in names]
-        return Words(joined(named), len(names) > 1 or any(_is_plural(plain(each)) for each in named))
+        plural = len(names) > 1 or any(_is_plural(plain(each)) for each in named)
+        return Words(joined(named), plural, jointly=field.min_count > 1 and len(names) > 2)
     texts = [_literal(term.value, field) for term in values if isinstance(term, Literal)]
     if field.verbatim and source.text(situation, nf.truncated) == "true":
         texts = [f"{each.rpartition(' ')[0] or each} …" for each in texts]  # only their beginnings are kept

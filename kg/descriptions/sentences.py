@@ -52,13 +52,19 @@ _THERE = re.compile(rf"There \(be\) {_FIELD}")
 class Manner:
     """How a sentence is to be said: the notations of status, certainty and polarity; None where there is none.
 
-    `since`: it has gone on from a time that the sentence names.
+    `since`: it has gone on from a time that the sentence names. `jointly`: three or more do it together.
     """
 
     status: str | None = None
     certainty: str | None = "certain"
     polarity: str | None = "positive"
     since: bool = False
+    jointly: bool = False
+
+    @property
+    def negation(self) -> str:
+        """The words that deny; of three, who met, at least one was not there, and the others may have met."""
+        return "" if not self.denied else " not all" if self.jointly else " not"
 
     @property
     def denied(self) -> bool:
@@ -68,10 +74,14 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The values of one field in words; `plural`: a verb after them is plural."""
+    """The values of one field in words; `plural`: a verb after them is plural.
+
+    `jointly`: they are three or more of whom the fact says something together, as that they met.
+    """
 
     pieces: Pieces
     plural: bool = False
+    jointly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ def say(template: str, fields: Mapping[str, Words], manner: Manner) -> Pieces:
     """
     if manner.status == "ongoing" and (since := _since(template, fields)):
         fields, manner = {**fields, **since}, replace(manner, since=True)
+    manner = replace(manner, jointly=any(fields[key].jointly for key in fields_of(template) & fields.keys()))
     pieces, has_verb = _fill(template, fields, manner)
     if not has_verb:
         return _framed(_tidied(pieces), manner)
@@ -203,7 +214,7 @@ def conjugated(verb: Verb, manner: Manner, plural: bool = False) -> str:
     >>> conjugated(meet, Manner("occurred", "probable"), plural=True)
     'probably met'
     """
-    no, be, was = " not" if manner.denied else "", "are" if plural else "is", "were" if plural else "was"
+    no, be, was = manner.negation, "are" if plural else "is", "were" if plural else "was"
     sure = {"probable": "probably ", "possible": "perhaps "}.get(manner.certainty or "", "")
     match manner.status:
         case "mooted":
@@ -225,7 +236,7 @@ def _is_be(verb: Verb) -> bool:
 def _past(verb: Verb, no: str, plural: bool) -> str:
     if _is_be(verb):
         return f"{'were' if plural else 'was'}{no}{verb.base.removeprefix('be')}"
-    return f"did not {verb.base}" if no else verb.past
+    return f"did{no} {verb.base}" if no else verb.past
 
 
 def _present(verb: Verb, no: str, plural: bool, *, since: bool) -> str:
@@ -234,7 +245,7 @@ def _present(verb: Verb, no: str, plural: bool, *, since: bool) -> str:
     if _is_be(verb):
         return f"{'are' if plural else 'is'}{no}{verb.base.removeprefix('be')}"
     if no:
-        return f"{'do' if plural else 'does'} not {verb.base}"
+        return f"{'do' if plural else 'does'}{no} {verb.base}"
     return verb.base if plural else _third_person(verb.base)
 
 

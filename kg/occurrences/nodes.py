@@ -36,9 +36,10 @@ def occurrence_quads(cluster: Cluster, disputed: Collection[NamedNode], count: C
         yield Quad(join, nf.joins, other.iri, graph)
         yield Quad(join, nf.reason, Literal(reason), graph)
     affirmed = [(word, each) for each in cluster.situations for word in each.said if word.affirmed and word.stands]
-    sources = count((word, each.source) for word, each in affirmed)
+    undisputed = [each for each in affirmed if each[0].iri not in disputed] or affirmed
+    sources = count((word, each.source) for word, each in undisputed)
     yield Quad(node, nf.independentSources, Literal(sources), graph)
-    if status := _status([each for each in affirmed if each[0].iri not in disputed] or affirmed):
+    if status := _status(undisputed):
         yield Quad(node, nf.latestStatus, NamedNode(NF + status), graph)
     for term, name in ((nf.deaths, "deaths"), (nf.injured, "injured")):
         number = _number(name, affirmed, disputed)

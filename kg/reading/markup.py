@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WRAPPERS = frozenset({"html", "body", "main", "article"})
+_BESIDE = frozenset({"figure", "aside"})
 _TAGS = {
     **dict.fromkeys(("nav", "footer", "form", "dialog", "menu"), "furniture"),
     "aside": "related",
@@ -57,10 +58,27 @@ def hint_of(element: HtmlElement, tag: str, above: str | None, share: float) -> 
         return inner if (above, inner) in _REFINED else above
     if tag in _WRAPPERS:
         return None
-    found = _TAGS.get(tag) or _ROLES.get((element.get("role") or "").lower()) or _attributed(element) or _named(element)
+    found = _tagged(element, tag) or _attributed(element) or _named(element)
     if found is None or tag in _HEADINGS:
         return above
     return found if share < _SHARE else None
+
+
+def _tagged(element: HtmlElement, tag: str) -> str | None:
+    """What a tag or a role says; a figure or an aside with a form in it asks for something, as newsletters do."""
+    if tag in _BESIDE and element.find(".//form") is not None and element.find(".//figcaption") is None:
+        return "furniture"
+    if tag == "aside" and _signs(element):
+        return None
+    return _TAGS.get(tag) or _ROLES.get((element.get("role") or "").lower())
+
+
+def _signs(element: HtmlElement) -> bool:
+    """Whether an aside says who wrote the article: an `address` is that of the nearest article (HTML, 4.3.10)."""
+    address = element.find(".//address")
+    if address is None:
+        return False
+    return next((above.tag for above in address.iterancestors("article", "aside")), None) == "aside"
 
 
 def _attributed(element: HtmlElement) -> str | None:

@@ -36,6 +36,7 @@ _MAX_NESTED = 1 << 20  # bytes of a page that may nest 2,048 deep, libxml2's mos
 _MAX_BYTES = 16 << 20
 _MAX_ELEMENTS = 20_000  # of a page that trafilatura reads in reasonable time
 _LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,30})\s[^<>]{8000,}>")
+_RIGHTS = re.compile(r"©|\bcopyright\b", re.IGNORECASE)  # a picture's credit, where it stands beside one
 _BODY = ("body", "subhead", "pull-quote")
 _TOP = ("headline", "standfirst", "byline", "dateline", "caption", *_BODY)
 
@@ -199,6 +200,8 @@ def _look(line: Line, unit: Unit) -> str | None:
         return "date" if unit.look == "date" else unit.look
     if line.hint == "standfirst":
         return "standfirst" if unit.words <= 70 else unit.look
+    if line.hint == "caption" and unit.look in ("furniture", "appeal") and not _RIGHTS.search(unit.text):
+        return unit.look
     if line.hint is not None:
         return line.hint
     if line.linked > 0.9 and unit.look is None and (not unit.sentence or unit.words <= 25):

@@ -104,7 +104,7 @@ def describe(snapshot: Snapshot, entity: str, limit: int = 10) -> Told:
     if len(nodes) > 1:
         shown = f", of which {BEARERS} are listed" if len(nodes) > BEARERS else ""
         told["note"] = (
-            f"{len(nodes):,} bear this name{shown}, each known from one article. They may be one or several; the facts"
+            f"{len(nodes):,} bear this name{shown}, and nothing tells them apart. They may be one or several; the facts"
             " are about all of them."
         )
     return _fitting(told, "facts")

@@ -68,6 +68,23 @@ def test_a_verb_agrees_with_what_stands_before_it(status: str, polarity: str, ex
 
 
 @pytest.mark.parametrize(
+    ("status", "polarity", "expected"),
+    [
+        ("mooted", "negative", "Ana Okoye, Ivo Marten and Tomas Rehn may not all meet"),
+        ("planned", "negative", "Ana Okoye, Ivo Marten and Tomas Rehn are not all to meet"),
+        ("occurred", "negative", "Ana Okoye, Ivo Marten and Tomas Rehn did not all meet"),
+        ("ongoing", "negative", "Ana Okoye, Ivo Marten and Tomas Rehn do not all meet"),
+        ("occurred", "positive", "Ana Okoye, Ivo Marten and Tomas Rehn met"),
+    ],
+)
+def test_where_one_of_three_was_not_there_the_others_are_not_said_to_have_stayed_away(
+    status: str, polarity: str, expected: str
+) -> None:
+    three = {"who": Words(("Ana Okoye, Ivo Marten and Tomas Rehn",), plural=True, jointly=True)}
+    assert plain(say("{who} (meet, met)", three, Manner(status, "certain", polarity))) == expected
+
+
+@pytest.mark.parametrize(
     ("status", "date", "expected"),
     [
         ("ongoing", "in April 2028", "Ana Okoye and Tomas Rehn have been under a ban since April 2028"),

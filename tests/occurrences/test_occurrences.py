@@ -193,6 +193,22 @@ def test_sources_are_counted_anew_where_an_article_is_corrected_or_taken_away() 
     assert [*counts, rows(at, query)] == [{("1",)}, {("2",)}, {("1",)}, {("2",)}, {("2",)}]
 
 
+def test_what_is_disputed_since_another_paper_corrected_itself_is_no_source_until_it_is_reviewed() -> None:
+    written = "Four people died on Monday when the ferry ran into a barge in the Orlen Strait"
+    mended = written.replace("Four", "Three")
+    first = story("1", "2031-03-10", quoting(written, collision(4)))
+    corrected = story(
+        "1", "2031-03-10", quoting(mended, collision(3)), modified="2031-03-12", correction="Three died, not four."
+    )
+    reprint, reviewed = (
+        story("2", "2031-03-11", quoting(written, collision(4, **more)), paper="The Kesmark Courier")
+        for more in ({}, {"reviewed_on": "2031-03-13"})
+    )
+    query = "SELECT ?sources { ?o nf:independentSources ?sources }"
+    for report, other, sources in ((first, reprint, "1"), (corrected, reprint, "1"), (corrected, reviewed, "2")):
+        assert rows(published(report, other), query) == {(sources,)}
+
+
 def test_a_paper_with_words_of_its_own_beside_those_of_another_is_a_source() -> None:
     statement = "The ministry said that four people had died when the ferry ran into a barge"
     first = story("1", "2031-03-10", quoting(statement, collision(4)))

@@ -55,6 +55,21 @@ def test_the_text_runs_from_the_headline_to_the_end_of_the_body() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("skip past newsletter promotion", "furniture"),
+        ("Enter your email address", "furniture"),
+        ("Powered by", "furniture"),
+        ("Boats at the mole", "caption"),
+        ("© Harbour Pictures", "caption"),
+    ],
+)
+def test_a_line_of_a_figure_that_is_the_pages_own_business_is_no_caption(line: str, kind: str) -> None:
+    data = f"<h1>Fog closes the port</h1><p>{PROSE[0]}</p><figure><p>{line}</p></figure><p>{PROSE[1]}</p>"
+    assert (kind, line) in told(read_page(data.encode(), "x"))
+
+
 def test_a_headline_that_only_the_metadata_give_is_put_first() -> None:
     data = f"<title>Fog closes the port</title><p>{PROSE[0]}</p><p>{PROSE[1]}</p>"
     assert [kind for kind, _ in told(read_page(data.encode(), "x"))] == ["headline", "body", "body"]

@@ -130,7 +130,7 @@ def test_a_name_that_each_article_gives_to_its_own_means_all_of_them(story: Snap
     assert len(bearers) > 1
     assert [each["iri"] for each in told["entities"]] == bearers
     assert told["note"] == (
-        f"{len(bearers)} bear this name, each known from one article. They may be one or several; the facts are about"
+        f"{len(bearers)} bear this name, and nothing tells them apart. They may be one or several; the facts are about"
         " all of them."
     )
     about = {fact["iri"] for each in bearers for fact in tools.describe(story, each, 50)["facts"]}
