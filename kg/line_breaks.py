@@ -11,7 +11,7 @@ from itertools import pairwise
 BREAK = r"\n\r\x0b\x0c\x85\u2028\u2029"
 _CHUNK = re.compile(rf"[^{BREAK}]+(?:(?:\r\n|[{BREAK}])(?=[^{BREAK}]*[^\s{BREAK}])[^{BREAK}]+)*")
 _LINE = re.compile(rf"[^{BREAK}]+")
-_FOLD = re.compile(rf"\s*[{BREAK}]\s*")
+_FOLD = re.compile(rf"(?<!\s)\s*[{BREAK}]\s*")  # without the first, a long gap would be tried from each place in it
 _LONGEST = 120  # code points; nobody fits a text to a greater width
 _SHORTEST = 25  # a shorter line may be a button or an entry of a menu, and shows nothing of a text's width
 _MANY = 12  # lines; so many without an empty one among them may be several paragraphs

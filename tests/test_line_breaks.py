@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,12 @@ def test_paragraphs_fitted_to_a_width_are_whole(width: int, end: str) -> None:
     assert split(text) == ["Harbour board finds no money", *wrapped]
     assert [on_one_line(each) for each in wrapped] == [*PARAGRAPHS]
     assert all(each.goes_on and each.sure for each in line_breaks(text))
+
+
+def test_a_long_gap_in_a_line_takes_no_time() -> None:
+    began = time.process_time()
+    assert on_one_line(f"fog{' ' * 100_000}at\nsea") == f"fog{' ' * 100_000}at sea"
+    assert time.process_time() - began < 2
 
 
 def test_paragraphs_fitted_to_a_width_need_no_empty_line_where_their_last_is_short() -> None:

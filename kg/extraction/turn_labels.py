@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.extraction.given_names import GIVEN_NAMES
 from kg.extraction.name_forms import PARTICLES, TITLES
@@ -115,22 +116,30 @@ def _recurring(found: list[Label], text: str, paragraphs: Sequence[Paragraph]) -
     counted = Counter((each.form, each.name.casefold()) for each in found)
     marked = sum(count for (form, _), count in counted.items() if form == "marked")
     asked = counted["letter", "q"] + counted["letter", "question"]
-    names = [each.name for each in found if each.form == "name"]
-    named = [each for each in found if each.form == "name" and comes_again(each.name, names)]
+    again = coming_again(each.name for each in found if each.form == "name")
+    named = [each for each in found if each.form == "name" and each.name in again]
     spoken = [each for each in named if is_personal(text, replace(paragraphs[each.paragraph], start=each.begins))]
     certain = marked >= _FEWEST or asked >= _FEWEST
     turns = len({each.name.casefold() for each in named}) > 1 and bool(spoken)
     accepted = {
         "marked": marked >= _FEWEST,
         "letter": asked >= _FEWEST,
-        "name": certain or (turns and any(_names_somebody(each, text) for each in named)),
+        "name": certain or (turns and any(_names_somebody(name, text) for name in again)),
     }
-    return [each for each in found if accepted[each.form] and (each.form != "name" or each in named)]
+    return [each for each in found if accepted[each.form] and (each.form != "name" or each.name in again)]
 
 
-def comes_again(name: str, names: Iterable[str]) -> bool:
-    """Whether the name comes at least twice, in full or short: 'NG' and 'Nia Gallo', 'OKOYE' and 'Ms Ana Okoye'."""
-    return sum(_is_akin(name, each) for each in names) >= _FEWEST
+def coming_again(names: Iterable[str]) -> frozenset[str]:
+    """Those that come at least twice, in full or short: 'NG' and 'Nia Gallo', 'OKOYE' and 'Ms Ana Okoye'."""
+    counted = Counter(names)
+    forms = {name: _forms(name) for name in counted}
+    whole = Counter(full for full, *_ in forms.values())
+    partly = Counter(form for each in forms.values() for form in set(each))
+    return frozenset(
+        name
+        for name, (full, *short) in forms.items()
+        if counted[name] > 1 or partly[full] > 1 or any(whole[form] for form in short if form != full)
+    )
 
 
 def _is_akin(one: str, other: str) -> bool:
@@ -138,16 +147,17 @@ def _is_akin(one: str, other: str) -> bool:
     return mine[0] in theirs or theirs[0] in mine
 
 
+@lru_cache(maxsize=1024)
 def _forms(name: str) -> tuple[str, str, str]:
     """The name without its title, its last word and its initials, all in lower case."""
     words = without_title(name.casefold())
     return " ".join(words), words[-1], initials(name).casefold()
 
 
-def _names_somebody(label: Label, text: str) -> bool:
-    """Whether the label is a person's name: by its given name, or because the article has that name in full."""
-    words = without_title(label.name)
-    titled = words != label.name.split()
+def _names_somebody(name: str, text: str) -> bool:
+    """Whether a label is a person's name: by its given name, or because the article has that name in full."""
+    words = without_title(name)
+    titled = words != name.split()
     if titled or len(words) > 1:
         return titled or words[0].casefold() in GIVEN_NAMES
     last = words[0].capitalize() if words[0].isupper() else words[0]
@@ -178,6 +188,5 @@ def _bare(found: Sequence[Label], text: str, paragraphs: Sequence[Paragraph]) ->
     short = Counter(m.group(1) for _, m in matched if m.group(1).isupper())
     for index, match in matched:
         name = match.group(1)
-        label = Label(index, name, match.end(), form="bare")
-        if short[name if name.isupper() else initials(name)] >= _FEWEST and _names_somebody(label, text):
-            yield label
+        if short[name if name.isupper() else initials(name)] >= _FEWEST and _names_somebody(name, text):
+            yield Label(index, name, match.end(), form="bare")

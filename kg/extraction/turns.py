@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kg.extraction.lexicon import OFFICE_NOUNS, PEOPLE
 from kg.extraction.name_forms import Words, names_a_body
 from kg.extraction.paragraphs import Paragraph
-from kg.extraction.turn_labels import INITIALS, Label, comes_again, is_personal, is_question, labels_of, without_title
+from kg.extraction.turn_labels import INITIALS, Label, coming_again, is_personal, is_question, labels_of, without_title
 
 _WORDS = re.compile(r"[^\W\d_][\w’-]*")
 
@@ -31,7 +31,8 @@ class Turn:
 def speakers_of(turns: Iterable[Turn]) -> list[Words]:
     """The people's names, in words, that label more than one answer; no letters and no initials."""
     given = list({turn.number: turn.name for turn in turns if not turn.asks}.values())
-    names = [without_title(name) for name in dict.fromkeys(given) if len(name) > INITIALS and comes_again(name, given)]
+    again = coming_again(given)
+    names = [without_title(name) for name in dict.fromkeys(given) if len(name) > INITIALS and name in again]
     roles = PEOPLE | OFFICE_NOUNS | {"the"}  # 'THE WITNESS' is no name
     return [
         tuple(map(_spelt, words))
@@ -81,7 +82,9 @@ def _whose(text: str, paragraphs: Sequence[Paragraph], labels: dict[int, Label])
         answered = following in labels and not labels[following].asks
         if answered and asked > first and is_question(text, paragraphs[asked]):
             whose[asked] = asked
-    for n in [n for n in whose if n not in labels and _tells_of(text, paragraphs[n], labels.values())]:
+    given = {each.name for each in labels.values() if not each.asks and len(each.name) > INITIALS}
+    answering = {_spelt(name.split()[-1]) for name in given}
+    for n in [n for n in whose if n not in labels and _tells_of(text, paragraphs[n], answering)]:
         del whose[n]
     opening = at[0] - 1
     if opening >= 0 and not labels[at[0]].asks and is_question(text, paragraphs[opening]):
@@ -89,7 +92,6 @@ def _whose(text: str, paragraphs: Sequence[Paragraph], labels: dict[int, Label])
     return whose
 
 
-def _tells_of(text: str, place: Paragraph, labels: Iterable[Label]) -> bool:
-    """Whether it names somebody who answers, and has no 'I' of its own: a caption, not what is said."""
-    last = {_spelt(each.name.split()[-1]) for each in labels if not each.asks and len(each.name) > INITIALS}
-    return not is_personal(text, place) and bool(last.intersection(_WORDS.findall(text, place.start, place.end)))
+def _tells_of(text: str, place: Paragraph, names: Set[str]) -> bool:
+    """Whether it has one of the names, and no 'I' of its own: a caption, not what is said."""
+    return not is_personal(text, place) and not names.isdisjoint(_WORDS.findall(text, place.start, place.end))

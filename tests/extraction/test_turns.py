@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kg.extraction.paragraphs import paragraphs_of
@@ -68,6 +70,12 @@ def test_the_paper_asks_and_a_name_may_stand_on_its_own_line() -> None:
         ("Ms Okoye", False, ""),
         ("Ms Okoye", False, "We stayed."),
     ]
+
+
+def test_a_transcript_takes_time_in_proportion_to_its_turns() -> None:
+    began = time.process_time()
+    assert len(turns("Ana Okoye spoke.\n\n" + "OKOYE: I saw it.\n\nADU: Why?\n\n" * 2_000)) == 4_000
+    assert time.process_time() - began < 10
 
 
 def test_initials_follow_a_name_and_marks_may_be_lost() -> None:
