@@ -97,7 +97,7 @@ def describe_entity(
         candidates=tuple(map(source.ref, _candidates(source, entity))),
         groups=tuple(Group(key, title, tuple(each)) for key, title, each in _grouped(source, entity, found)),
         timeline=tuple(found),
-        ties=tuple(_told_apart(source, _ties(entity, found))),
+        ties=tuple(_told_apart(source, _ties(entity, found), found)),
         articles=len({each.article.iri for each in found}),
         total=len(assertions),
         page=page,
@@ -174,8 +174,9 @@ def _ties(entity: NamedNode, found: Iterable[Statement]) -> tuple[Tie, ...]:
     return tuple(sorted(ties, key=lambda tie: (-tie.count, tie.other.name, tie.other.iri)))
 
 
-def _told_apart(source: Source, ties: Sequence[Tie]) -> Iterator[Tie]:
-    """The ties, namesakes with what tells them apart: what they are, or where that is the same, their addresses."""
+def _told_apart(source: Source, ties: Sequence[Tie], found: Iterable[Statement]) -> Iterator[Tie]:
+    """The ties, namesakes with what tells them apart: what they are; else the article, or the address, of each."""
+    articles = {ref.iri: each.article.headline for each in found for ref in each.involves}
     bearers: dict[str, list[Ref]] = {}
     for tie in ties:
         bearers.setdefault(tie.other.name, []).append(tie.other)
@@ -185,8 +186,10 @@ def _told_apart(source: Source, ties: Sequence[Tie]) -> Iterator[Tie]:
             yield tie
             continue
         kinds = {ref.iri: _kinds(source, ref) for ref in namesakes}
-        distinct = len(set(kinds.values())) == len(kinds)
-        yield replace(tie, apart=kinds[tie.other.iri] if distinct else tie.other.iri.partition("://")[2])
+        distinct, iri = len(set(kinds.values())) == len(kinds), tie.other.iri
+        of_one = source.view.iris.is_of_one_article(NamedNode(iri))
+        where = f"in “{articles[iri]}”" if of_one else iri.partition("://")[2]
+        yield replace(tie, apart=kinds[iri] if distinct else where)
 
 
 def _kinds(source: Source, ref: Ref) -> str:

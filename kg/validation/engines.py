@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from importlib.util import find_spec
 from typing import Any
 
@@ -31,7 +32,12 @@ def engine_of(name: str, shapes: str, messages: Mapping[str, str]) -> Validate:
     if not find_spec(chosen):
         raise KgError(f"the SHACL engine {chosen} is not installed: pip install {chosen}")
     validate, wording = _compiled(chosen, shapes, messages), Wording(shapes)
-    return lambda ntriples: wording.worded(validate(ntriples), ntriples)
+
+    @wraps(validate)
+    def worded(ntriples: str) -> list[Finding]:
+        return wording.worded(validate(ntriples), ntriples)
+
+    return worded
 
 
 def _compiled(chosen: str, shapes: str, messages: Mapping[str, str]) -> Validate:

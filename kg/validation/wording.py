@@ -61,7 +61,8 @@ class Wording:
         if parameter not in _WORDS or len(values) != 1:
             return f"This breaks the rule {finding.code}."
         (value,) = values
-        told = f"{self._subject(finding.path)} {_WORDS[parameter].format(self._told(parameter, value))}"
+        asked = _WORDS[parameter].format(self._told(parameter, value)).replace("have 0 at most", "have none")
+        told = f"{self._subject(finding.path)} {asked}"
         if parameter in _COUNTS and finding.path and _is_iri(finding.path) and finding.focus[:1] not in '_"':
             told += f", has {count(finding.focus, finding.path)}"
         return f"{told}."

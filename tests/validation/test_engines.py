@@ -102,8 +102,8 @@ def test_blank_nodes_are_all_called_blank(engine: str) -> None:
         "ex:S sh:targetObjectsOf ex:p ; sh:nodeKind sh:IRI ; sh:property ex:P . ex:P sh:path ex:q ; sh:maxCount 0 ."
     )
     assert findings(engine, shapes, "ex:may ex:p [ ex:q [] ] .") == [
-        finding("P", "MaxCount", focus=BLANK, path=f"<{EX}q>"),
-        finding("S", "NodeKind", focus=BLANK, value=BLANK),
+        finding("P", "MaxCount", message=f"<{EX}q> may have none.", focus=BLANK, path=f"<{EX}q>"),
+        finding("S", "NodeKind", message="What stands here is to be an IRI.", focus=BLANK, value=BLANK),
     ]
 
 

@@ -110,3 +110,15 @@ def test_what_one_wrote_without_a_script_is_sent_too(page: Page, server: Server)
         assert page.until("document.querySelector('.yesno').textContent") == "Yes"
     finally:
         page.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+@pytest.mark.parametrize("path", ["/", "/articles"])
+def test_the_search_field_ends_at_the_margin_of_a_narrow_screen(page: Page, server: Server, path: str) -> None:
+    page.call("Emulation.setDeviceMetricsOverride", width=320, height=600, deviceScaleFactor=1, mobile=True)
+    try:
+        page.open(server.url.rstrip("/") + path)
+        ends = "[...document.querySelectorAll('.find')].map(each => each.getBoundingClientRect().right)"
+        margin = "innerWidth - parseFloat(getComputedStyle(document.querySelector('.wrap')).paddingRight)"
+        assert page.value(f"{ends}.filter(end => end > {margin})") == []
+    finally:
+        page.call("Emulation.clearDeviceMetricsOverride")
