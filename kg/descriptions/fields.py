@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode
@@ -15,6 +16,10 @@ from kg.schema import FactType, Field
 from kg.vocab import nf, rdf, schema
 
 _AGAINST = ("charge", "charges")  # that are brought against somebody
+_BEHIND = r"(?:to|in|of|on|for|with|from|by)\b"
+_THEIRS = re.compile(
+    rf"\w[’']s? (?:(?!{_BEHIND})\w+ ){{0,2}}(?!\w*(?:news|ics)\b)[a-z]+[^\Wsui]s(?:$| {_BEHIND})"
+)  # "Kesmark’s exports to Ostra"
 _SHORTEST = 6  # letters of a participle that may say what a noun says: closed, killed
 
 
@@ -112,11 +117,15 @@ def inside(source: Source, ref: Ref) -> Pieces:
 
 
 def _is_plural(name: str) -> bool:
-    """Whether a name is that of several, as `five MPs` and `officials` are.
+    """Whether a name is that of several, as `five MPs`, `officials` and `Kesmark’s exports` are.
 
     >>> _is_plural("five Valdorian MPs"), _is_plural("a member of two committees"), _is_plural("Brandt and Sons")
     (True, False, False)
+    >>> _is_plural("Kesmark’s exports to Ostra"), _is_plural("Kesmark’s duty on exports"), _is_plural("Kesmark’s press")
+    (True, False, False)
     """
+    if _THEIRS.search(name):
+        return True
     return name[:1].islower() and not name.startswith(("a ", "an ", "one ")) and name.endswith(("s", "people"))
 
 
