@@ -12,6 +12,10 @@ INPUTS = {
         "The XML file has a DOCTYPE. Its entities can make a small file fill the memory, or reach for other files, so "
         "kg expands none. Convert the file to Turtle."
     ),
+    "cut-off": (
+        "The page ends within a tag or an element, as files do of which only a part was saved or fetched. What is "
+        "there is published; save the page again, whole, and publish it: it takes the place of this."
+    ),
     "corrects-nothing": (
         "The text speaks of its own correction, but has no address, and the article that it corrects is not found by "
         "paper, headline and time. Both are published. Put the address in the first line of the text, or write `url:` "

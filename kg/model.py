@@ -79,6 +79,7 @@ class Article:
     correction: str | None = None
     based_on: str | None = None
     origin: str | None = None  # the file it was read from, as the user named it; never published
+    cut_off: bool = False  # the page that it was read from ends in mid-document; never published
 
 
 @dataclass(frozen=True, slots=True)

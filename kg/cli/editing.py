@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from kg.cli.keyboard import closing_interrupts, failed_to_edit, pressed
 from kg.cli.output import open_output, say
-from kg.errors import FactFileError, KgError
+from kg.errors import FactFileError, KgError, Problem
 
+_SHOWN = 5  # problems, above a prompt
 _AGAIN = {"e": "edit it again", "b": "back: all as it was before", "q": "quit"}
 
 
@@ -79,7 +80,7 @@ def _edited(edit: Edit, copy: Path) -> bool | None:
             if edit.save(text):
                 return True
         except (KgError, OSError) as error:
-            say([message(copy, error)])
+            say(_told(edit, copy, error))
             key = pressed(_AGAIN, enter="e")
             if key == "q":
                 raise Quit from None
@@ -100,6 +101,27 @@ def message(path: Path, error: Exception) -> str:
     """What went wrong with a file, with its name."""
     words = str(error) if isinstance(error, KgError) else f"{path}: {getattr(error, 'strerror', None) or error}"
     return words if isinstance(error, FactFileError) or str(path) in words else f"{path}: {words}"
+
+
+def _told(edit: Edit, copy: Path, error: Exception) -> Iterator[str]:
+    """What is wrong with what was written, under the file's own name: first what is where the person wrote."""
+    from kg.publishing import counts
+
+    if not isinstance(error, FactFileError):
+        yield message(copy, error).replace(str(copy), str(edit.path))
+        return
+    problems = sorted(error.problems, key=lambda each: _rank(each, edit.line))
+    for each in problems[:_SHOWN]:
+        place = each.position and replace(each.position, file=str(edit.path))
+        yield replace(each, position=place).render()
+    if len(problems) > _SHOWN:
+        yield f"{edit.path}: and {counts(len(problems) - _SHOWN, 'more problem')}"
+
+
+def _rank(problem: Problem, line: int) -> tuple[bool, bool, int]:
+    """Errors come before warnings, what is at a line or behind it before what is above it, the nearest first."""
+    at = problem.position.line if problem.position else line
+    return problem.severity != "error", at < line, abs(at - line)
 
 
 def _read(copy: Path) -> str:

@@ -21,6 +21,10 @@ _PLURAL = re.compile(r"(?:[^su]s|men|people|children|police)$")
 _BEHIND_HEAD = re.compile(r"[,;]? (?:about|at|behind|by|close|familiar|for|from|in|near|of|on|who|whose|with)\b")
 _OF_WHOM = {"death": "deceased", "hospitalisation": "patient"}  # whose part in it nobody has to name
 _EDGES = {"beginning": "from", "ending": "until"}
+_BEHIND = r"(?:to|in|of|on|for|with|from|by)\b"
+_THEIRS = re.compile(
+    rf"\w[’']s? (?:(?!{_BEHIND})\w+ ){{0,2}}(?!\w*(?:news|ics)\b)[a-z]+[^\Wsui]s(?:$| {_BEHIND})"
+)  # "Kesmark’s exports to Ostra"
 _SHORTEST = 6  # letters of a participle that may say what a noun says: closed, killed
 
 
@@ -118,13 +122,17 @@ def inside(source: Source, ref: Ref) -> Pieces:
 
 
 def _is_plural(name: str) -> bool:
-    """Whether a name is that of several, as `five MPs` and `officials at the port` are; whose head tells it.
+    """Whether a name is that of several, as `five MPs` and `Kesmark’s exports` are; whose head tells it.
 
     >>> [_is_plural(name) for name in ("five Valdorian MPs", "officials at the port", "two fishermen", "police")]
     [True, True, True, True]
     >>> [_is_plural(name) for name in ("the head of two committees", "his boss", "a member", "Brandt and Sons")]
     [False, False, False, False]
+    >>> [_is_plural(name) for name in ("Kesmark’s exports to Ostra", "Kesmark’s duty on exports", "Kesmark’s press")]
+    [True, False, False]
     """
+    if _THEIRS.search(name):
+        return True
     head = _BEHIND_HEAD.split(name, maxsplit=1)[0]
     return name[:1].islower() and not name.startswith(_ONE) and _PLURAL.search(head) is not None
 

@@ -8,7 +8,8 @@ A sentence has places for fields, a verb, and stretches that go when a field in 
 `{a field}` has an article before it, `{role field}` one where several can be it at a time ("a judge", but "mayor");
 `{since date}` turns "is ... in April" into "has been ... since April" while what
 is said goes on. A colon is dropped before an infinitive ("promised to help"), as "on" is ("agreed to help"), and before
-what is denied, confirmed, announced, demanded or criticised for something; who is accused is accused "of doing" it, and
+what is denied, confirmed, announced, demanded or criticised for something, and before what is a thing for certain
+("praised the decision", "asked about the new rules"); who is accused is accused "of doing" it, and
 who refused "saying" not.
 `(base, past)` is the verb: status, certainty and polarity choose its form, and a phrase may bring it too. Without a
 verb the sentence stands as it is, and what is denied or not sure is said before it.
@@ -20,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from kg.descriptions.determiners import a, role
 from kg.descriptions.values import Piece, Pieces, Ref, plain
@@ -42,6 +44,25 @@ _OBJECT = re.compile(
     r"(\b(?:den(?:y|ies|ied)|confirm(?:s|ed)?|announce[sd]?|demand(?:s|ed)?)|"
     r"\b(?:criticise[sd]?|praise[sd]?)(?=[^\u201c]* (?:for|over) )): "
     r"(?=(?:the|an?|any|his|her|its|their|plans (?:for|to)|responsibility for) )"
+)
+# What is no sentence for certain, without a look into a dictionary: "the decision", "a new law on the fairway".
+_FINITE = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|\w+ed)\b"
+_THING = (
+    r"(?:the|an?|this|his|her|its|their) (?:(?:new|same|whole|full|early|recent|immediate|independent) )?[\w-]+"
+    r"(?: (?:of|for|to|in|on|at|with|between|against|over|about)"
+    rf"(?: (?!{_FINITE})[\w\u2019'-]+){{1,4}})?$"
+)
+_OF_A_THING = (
+    (
+        re.compile(
+            rf"(\b(?:criticise[sd]?|praise[sd]?|promise[sd]?|offer(?:s|ed)?|propose[sd]?|refuse[sd]?)): (?={_THING})"
+        ),
+        "",
+    ),
+    (re.compile(rf"(\bask(?:s|ed)?): (?={_THING})"), " about"),
+    (re.compile(rf"(\bwarn(?:s|ed)?): (?={_THING})"), " of"),
+    (re.compile(rf"(\bapologise[sd]?): (?={_THING})"), " for"),
+    (re.compile(r"(\bcall(?:s|ed)? for): (?=(?:the|an?|his|her|its|their) )"), ""),
 )
 _POINT = re.compile(r"(?:on|in) (?!or )(?=(?:about )?[\w ]+$)")
 _PLURAL_S = re.compile(r"[^sui]s$")  # not "loss", "caucus", "diagnosis"
@@ -306,4 +327,5 @@ def _smoothed(said: str) -> str:
     """Words of a sentence without the colon, or the "on", that English does not have there."""
     said = _SAID_CALLED.sub("", said)
     said = _ON_TO.sub(r"\1 ", _COLON_TO.sub(r"\1", said))
-    return _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", said))
+    said = _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", said))
+    return reduce(lambda words, rule: rule[0].sub(rf"\1{rule[1]} ", words), _OF_A_THING, said)

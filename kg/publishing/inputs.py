@@ -265,8 +265,11 @@ def _corrects_nothing(known: Article) -> Iterator[Problem]:
 
 
 def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
-    """Remarks on what was read from an article: its correction, and that it has no facts."""
+    """Remarks on what was read from an article: that it ends too soon, its correction, and that it has no facts."""
     known = facts.article
+    if known.cut_off:
+        message = "The page ends in mid-document: what its file lacks was not read."
+        yield Problem("cut-off", message, "Save it again, whole.", severity="warning")
     yield from _corrects_nothing(known)
     if facts.facts:
         return

@@ -20,14 +20,16 @@ from kg.mapping import map_article
 from kg.model import ArticleFacts, Evidence, Fact
 from kg.publishing.gate import named_by
 from kg.publishing.inputs import Unusable, read_inputs
-from kg.publishing.sentences import sentence_around, sentence_bounds
+from kg.publishing.sentences import sentence_bounds
 from kg.publishing.texts import Texts
+from kg.reading.lines import unit_of
 from kg.schema import Schema
 from kg.store import View
 from kg.terms import quads_of, value_of
 
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"\S+\s+\S+\s+\S.*[.!?…][\"'’”)\]]*", re.DOTALL)  # no heading, byline or list of names
+_LINES = 8  # of a page's own, at most, between two paragraphs
 _INSIDE = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
@@ -185,9 +187,17 @@ def _manner(told: Statement) -> Iterator[str]:
 
 
 def _last_sentence(text: str) -> str:
-    """The sentence that a text ends with, which may say who ‘she’ is in the next."""
+    """The sentence, or the heading, that a text ends with, which may say who ‘she’ is in the next.
+
+    A page's date, byline, caption and the like, which say nothing of that, are passed over.
+    """
     end = len(text.rstrip())
-    return sentence_around(text, end - 1, end) if end else ""
+    for _ in range(_LINES):
+        begin, stop = sentence_bounds(text, end - 1, end) if end else (0, 0)
+        if not end or unit_of(text, begin, stop).look is None:
+            return _spaced(text[begin:stop]).strip()
+        end = len(text[:begin].rstrip())
+    return ""
 
 
 def _spaced(words: str) -> str:

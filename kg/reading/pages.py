@@ -30,6 +30,7 @@ from kg.reading.plain import Labelled, authors_of, body_words, correction_of, da
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_OPENED = re.compile(rb"<(/?)(div|section|article|main|table|script|style)\b", re.IGNORECASE)
 _MAX_DEPTH = 256  # of elements in elements, in a page that trafilatura reads; it recurses
 _MAX_VOTED = 3 << 20  # bytes of a page that trafilatura reads in reasonable time
 _MAX_NESTED = 1 << 20  # bytes of a page that may nest 2,048 deep, libxml2's most; others 256, for the parser's time
@@ -56,7 +57,7 @@ def read_page(data: bytes, name: str) -> Article:
         labelled = _top(known) + whole
     if not labelled and not known.get("headline"):
         raise UnreadableInputError(f"{name}: this page holds no article: neither headline nor text was found")
-    return _article(labelled or _top(known), known)
+    return replace(_article(labelled or _top(known), known), cut_off=is_cut_off(data))
 
 
 def read_fragment(html: str, known: dict[str, Any], name: str) -> Article:
@@ -95,6 +96,22 @@ def parse_page(data: bytes, name: str) -> HtmlElement:
     if last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         raise UnreadableInputError(f"{name}: its elements are nested too deep; save the article alone, as text")
     return tree
+
+
+def is_cut_off(data: bytes) -> bool:
+    """Whether a page ends in mid-document: within a tag, or an element that must be closed, and without `</body>`.
+
+    The end tags of `body` and `html` may be left out (HTML, 13.1.2.4), those of the others may not.
+
+    >>> [is_cut_off(page) for page in (b"<body><p>Fog", b"<body><div><p>Fog", b"<body><p>Fog</p><im", b"<div>Fog")]
+    [False, True, True, False]
+    """
+    data = data.replace(b"\x00", b"")  # of UTF-16
+    if not re.search(rb"<body\b", data, re.IGNORECASE) or re.search(rb"</(?:body|html)\b", data, re.IGNORECASE):
+        return False
+    opened = Counter(name.lower() if not slash else b"/" + name.lower() for slash, name in _OPENED.findall(data))
+    unclosed = any(opened[name] > opened[b"/" + name] for name in opened if name[:1] != b"/")
+    return unclosed or re.search(rb"<[A-Za-z/!][^<>]*$", data[-4096:]) is not None
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

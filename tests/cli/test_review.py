@@ -252,6 +252,19 @@ def test_an_edit_can_be_taken_back_where_the_file_cannot_be_used(file: Path, tmp
     assert result.stderr.splitlines()[-1] == "1 file: nothing decided."
 
 
+def test_of_what_an_edit_broke_the_nearest_is_told_and_the_rest_is_counted(file: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "ed"
+    editor.write_text('#!/bin/sh\nsed -i -e "s/certain$/sure/" -e "s/\\(polarity\\|basis\\): .*/\\1: so/" "$1"\n')
+    editor.chmod(0o755)
+    result = run("review", file, stdin="ebq", EDITOR=str(editor), VISUAL=None)
+    told = [line for line in result.stderr.splitlines() if line.startswith(str(file))]
+    wrong = ((27, 15, "polarity"), (28, 12, "basis"), (41, 15, "polarity"), (42, 12, "basis"), (18, 12, "basis"))
+    assert told == [
+        *(f"{file}:{line}:{column}: error[unknown-value]: `{key}` cannot be 'so'." for line, column, key in wrong),
+        f"{file}: and 2 more problems",
+    ]
+
+
 def test_what_cannot_be_used_is_kept_beside_the_file(file: Path, tmp_path: Path) -> None:
     before = told(file)
     result = run("review", file, stdin="eq", EDITOR=emptying(tmp_path), VISUAL=None)

@@ -125,16 +125,29 @@ def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, exp
     ("verb", "text", "expected"),
     [
         ("promise, promised", "to kill him", "Israel promised to kill him"),
-        ("promise, promised", "an inquiry", "Israel promised: an inquiry"),
+        ("promise, promised", "an inquiry", "Israel promised an inquiry"),
         ("promise, promised", "“to kill him”", "Israel promised: “to kill him”"),
         ("say, said", "to the east there is fog", "Israel said: to the east there is fog"),
         ("call for, called for", "to be let in", "Israel called for: to be let in"),
-        ("refuse, refused", "an inquiry", "Israel refused: an inquiry"),
+        ("refuse, refused", "an inquiry", "Israel refused an inquiry"),
         ("refuse, refused", "it would not take part", "Israel refused, saying: it would not take part"),
         ("deny, denied", "the ship had sailed", "Israel denied the ship had sailed"),
         ("deny, denied", "Okoye had sailed", "Israel denied: Okoye had sailed"),
         ("criticise, criticised", "the firm for its silence", "Israel criticised the firm for its silence"),
-        ("criticise, criticised", "the firm", "Israel criticised: the firm"),
+        ("criticise, criticised", "the firm", "Israel criticised the firm"),
+        ("criticise, criticised", "the firm sank", "Israel criticised: the firm sank"),
+        ("praise, praised", "the decision of the court", "Israel praised the decision of the court"),
+        (
+            "praise, praised",
+            "the decision of the court was right",
+            "Israel praised: the decision of the court was right",
+        ),
+        ("ask, asked", "the new rules", "Israel asked about the new rules"),
+        ("ask, asked", "what the rules were", "Israel asked: what the rules were"),
+        ("warn, warned", "the same storm", "Israel warned of the same storm"),
+        ("warn, warned", "the storm would come", "Israel warned: the storm would come"),
+        ("apologise, apologised", "the delay", "Israel apologised for the delay"),
+        ("call for, called for", "the trip to be put off", "Israel called for the trip to be put off"),
         ("say, said", "the ship had sailed", "Israel said: the ship had sailed"),
         ("say, said", "called the deal “a mess”", "Israel called the deal “a mess”"),
         ("say, said", "described Ostra as lost", "Israel described Ostra as lost"),
@@ -186,6 +199,22 @@ def test_a_stretch_that_would_repeat_what_was_said_goes() -> None:
     seat = {"person": Words(("Ivo Marten",)), "seat": Words(("Skerrow",))}
     told = [plain(say(template, {**seat, "post": Words((post,))}, Manner())) for post in ("MP for Skerrow", "MP")]
     assert told == ["Ivo Marten is MP for Skerrow", "Ivo Marten is MP of Skerrow"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("quotas", "Kesmark and Valdoria agreed on quotas in the Orlen Strait"),
+        ("quotas in the Orlen Strait", "Kesmark and Valdoria agreed on quotas in the Orlen Strait"),
+    ],
+)
+def test_the_place_of_an_agreement_is_not_named_twice(subject: str, expected: str) -> None:
+    fields = {
+        "parties": Words(("Kesmark and Valdoria",), plural=True),
+        "subject": Words((subject,)),
+        "place": Words(("the ", Ref("x:s", "Orlen Strait"))),
+    }
+    assert plain(say(load_schema().types["Agreement"].sentence, fields, Manner("occurred"))) == expected
 
 
 def test_a_controlled_value_may_bring_the_verb_but_words_of_an_article_may_not() -> None:

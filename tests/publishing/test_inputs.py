@@ -176,6 +176,19 @@ def test_a_text_without_facts_is_remarked_on(tmp_path: Path, text: str, code: st
     assert ([each.code for each in given.problems], given.facts.facts) == ([code], ())
 
 
+def test_a_page_that_ends_in_mid_document_is_remarked_on(tmp_path: Path) -> None:
+    whole = (
+        "<html><body><div><h1>Fog closes the port</h1><p>Ana Okoye visited Kesmark on Monday, the mayor said.</p>"
+        "<p>No boat was let in before noon, and two freighters lay at anchor.</p></div></body></html>"
+    )
+    file = tmp_path / "a.html"
+    for text, codes in ((whole, []), (whole[: whole.index("</div>")], ["cut-off"])):
+        file.write_text(text, encoding="utf-8")
+        (given,) = read_inputs(file, TYPES, Texts())
+        assert isinstance(given, Input)
+        assert [each.code for each in given.problems] == codes
+
+
 CORRECTED = (
     "Three die in fire\n\n{head}\n\nThree people died in Velden on Monday, the mayor said.\n\n"
     "Correction: an earlier version said four."

@@ -48,3 +48,17 @@ def test_without_the_text_the_quotes_are_all_that_is_shown(tmp_path: Path) -> No
     told = shown(tmp_path, "Okoye may  go", "in June", text=False)
     assert (told.lead, told.before, told.words, told.after) == ("", "", "Okoye may go", "")
     assert told.elsewhere == (("in June", "date"),)
+
+
+def test_the_lines_that_a_page_has_above_a_paragraph_are_no_sentence_before_it(tmp_path: Path) -> None:
+    for above, lead in (
+        ("Okoye may travel\n\nBy Maren Ilk\n\n4 March 2031 5", "Okoye may travel"),
+        ("It rained on Monday.\n\nTuesday 4 March 2031 14:20 CET", "It rained on Monday."),
+        ("4 March 2031", ""),
+    ):
+        text = f"{above}\n\nOkoye may go to Kesmark."
+        start = text.index("Okoye may go")
+        article = replace(ARTICLE, text=text, text_digest=text_digest(text))
+        fact = replace(VISIT, evidence=(Evidence(start, start + 12, "Okoye may go"),))
+        file = write_sample(tmp_path, facts_of(fact, article=article), text=True)
+        assert sheet_of(file, load_schema(), Texts()).show(0).lead == lead
