@@ -174,7 +174,7 @@ def _told_of(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
     if lemma == "cite" and thing.lemma_.lower() in _REASONS and not is_negated(verb):
         yield Report("speech-object", verb, speaker, _with_purpose(thing, verb), "state")
     to = next(iter(_links(verb, "to") + _links(thing, "to")), None) if lemma in ("compare", "liken") else None
-    if to is not None and to.i > thing.i and (lemma == "liken" or verb.doc[to.i + 1].text in ('"', "'")):
+    if to is not None and to.i > thing.i and (lemma == "liken" or verb.doc[to.i + 1 : to.i + 2].text in ('"', "'")):
         said = trimmed_words(verb.doc, verb.i, _closed(words_after(to)))
         yield Report("speech-object", verb, speaker, said, force_of("say", said.text), of=pronoun_in(thing))
 

@@ -62,11 +62,20 @@ def of_families(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
             small += 1
         if small + 1 >= len(words) or not is_particle(words[small]):
             continue
-        if doc[index].ent_type_ in _NO_PEOPLE and doc[small + 1].ent_iob_ == "I":
-            continue  # 'the Casa della Memoria'
+        if doc[small + 1].ent_iob_ == "I":
+            continue  # the model has the name whole
         end = run_end(doc, words, index)
         if end > small and not names_a_body(words[index:end]) and words[end - 1].lower() not in THINGS:
-            yield index, end
+            yield _first_of(doc, words, index), end
+
+
+def _first_of(doc: Doc, words: Sequence[str], index: int) -> int:
+    """'Nabil' of 'Nabil Hasan | al-Quaety', where the model takes both for one person's."""
+    while (
+        index > 0 and doc[index].ent_type_ == "PERSON" and doc[index].ent_iob_ == "I" and is_capital(words[index - 1])
+    ):
+        index -= 1
+    return index
 
 
 def _is_mistaken(doc: Doc, index: int) -> bool:

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 _JUDGED = ("criticise", "praise", "accuse")  # 'criticised the plan, saying it was late'
 _DASHES = frozenset(("—", "–", "--", "-"))
+_FOUND_SO = frozenset("guilty liable innocent dead alive unconscious".split())
 _POINTING = frozenset("this that it these those them".split())
 _BARETELLING = 4  # tokens
 _DONE_TO = ("dobj", "dative", "ccomp", "xcomp", "attr", "acomp", "oprd")
@@ -241,7 +242,7 @@ def _found(verb: Token, lemma: str, speaker: Token, clause: Token | None) -> Ite
     """'the court ruled that ...', 'scientists believe ...'."""
     if verb.dep_ == "ccomp" and speaker.lower_ in ("he", "she", "they", "it") and verb.head.lemma_.lower() in CLAUSAL:
         return  # 'said they believed it was late' says it once
-    if clause is not None and clause.pos_ == "ADJ" and not any(c.dep_ in ("aux", "cop", "mark") for c in clause.lefts):
+    if clause is not None and clause.lower_ in _FOUND_SO:
         return  # 'found him guilty'
     sure = sureness(verb, lemma, speaker) if clause is not None and clause.i > verb.i else None
     said = clause_words(clause, verb) if clause is not None and sure is not None else None
