@@ -12,6 +12,7 @@ from kg.extraction.noun_settings import setting_of
 from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, is_told_as_done
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of, uncounted
+from kg.extraction.shown_clauses import clause_shown
 from kg.extraction.staged_events import is_scheduled, staging_verb
 from kg.extraction.syntax import actors, after, is_negated, objects
 from kg.extraction.tolls import fatal_event, is_event_noun, kind_of, losses_of, toll_told
@@ -48,17 +49,20 @@ def told_by_noun(references: References, index: int, noun: Token) -> Seen | None
         return seen
     if is_event_noun(noun):
         return _by_noun(references, index, noun, lemma)
-    return _taking_place(noun, lemma)
+    return _taking_place(references, index, noun, lemma)
 
 
-def _taking_place(noun: Token, lemma: str) -> Seen | None:
+def _taking_place(references: References, index: int, noun: Token, lemma: str) -> Seen | None:
     """'The first Rowing Olympiad took place in April': whatever takes place is an event."""
     verb = noun.head
     placed = noun.dep_ == "nsubj" and verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.rights)
     named = noun.pos_ == "PROPN" and lemma not in _GAMES  # 'the Olympiad of Korvia took place'
     if not placed or named or verb.tag_ != "VBD" or lemma in _VAGUE or lemma in DEED_NOUNS or lemma in OCCASIONS:
         return None
-    return None if is_negated(verb) else Seen(lemma, noun, "event-staged", told=verb)
+    if is_negated(verb):
+        return None
+    shown = (references.page.where(index, noun), *clause_shown(references, index, verb))
+    return Seen(lemma, verb, "event-staged", told=verb, shown=shown)
 
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Seen | None:
