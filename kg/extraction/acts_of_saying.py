@@ -197,6 +197,8 @@ def _put_forward(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
 
 def _closed(said: Span) -> int:
     """The last word of the phrase; where marks open in it, the last before they close."""
+    if said.start == len(said.doc):
+        return said.end - 1  # cut short behind 'to'
     if said.doc[said.start].text != '"' and said.doc[said.start - 1].text != '"':
         return said.end - 1
     first = said.start + (said.doc[said.start].text == '"')

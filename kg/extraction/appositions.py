@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 BODY_NOUNS = COLLECTIVES | frozenset(
     "owner operator manufacturer maker developer parent publisher subsidiary rival".split()
 )
-_PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at) (?:the )?(?=[A-Z])")
+_PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at|from) (?:the )?(?=[A-Z])")
 _LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
+_BESIDE = 0.97
 _OF_EITHER = Sure(0.65, "which of the names has the post")  # the name may be another's
 _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
 
@@ -34,7 +35,7 @@ def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: in
     for child in _beside(head):
         mention = so_far.cast.at(*so_far.page.where(index, child))
         if mention and so_far.cast.type_of(mention.key) == "Person":
-            sure = _OF_EITHER if _may_be_of_another(head, child) else 0.95
+            sure = _OF_EITHER if _may_be_of_another(head, child) else _BESIDE
             return Referent(mention.key, min(start, mention.start), max(end, mention.end), sure)
     limit = so_far.page.paragraphs[index].start + head.sent.end_char
     _, after_head = so_far.page.where(index, head)
@@ -46,7 +47,7 @@ def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: in
     apart = text[mention.start - 2] == ","
     if apart and (not _CLOSES.match(text, mention.end) or _is_subject(so_far, index, head, mention)):
         return None  # 'According to the mayor, Okoye was there', 'According to police, Okoye, 34, was held'
-    return Referent(mention.key, start, mention.end, 0.95)
+    return Referent(mention.key, start, mention.end, _BESIDE)
 
 
 def _is_subject(so_far: Discourse, index: int, head: Token, mention: Mention) -> bool:

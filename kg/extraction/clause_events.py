@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.circumstances import place_of
 from kg.extraction.deed_classes import SCHEDULED
 from kg.extraction.deed_lookup import KNOWN_VERBS, deed_of
 from kg.extraction.deed_nouns import names_in_tables
@@ -15,6 +16,7 @@ from kg.extraction.discourse import Referent
 from kg.extraction.event_kinds import RESTRAINTS, kind_by_object
 from kg.extraction.event_words import FATAL, HURTING, VERBS
 from kg.extraction.happenings import places_of
+from kg.extraction.killings import MERE_DEATH, is_mere_death
 from kg.extraction.modality_words import CALLING_OFF, PUTTING_OFF
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of
@@ -34,6 +36,9 @@ _PEOPLE_ONLY = frozenset(
 )
 _JUDGES = frozenset(("judge", "justice", "magistrate"))
 _MOVING = frozenset("move relocate".split())
+_DECLARING = frozenset(("pronounce", "declare"))
+_FINDING_DEAD = _DECLARING | {"find", "discover"}
+_STATE = ("oprd", "acomp", "ccomp", "advcl", "advmod", "amod")
 _WORKING = frozenset("work cooperate collaborate partner team".split())
 _OF_SOMEBODY = frozenset("beat bury crown defeat divorce marry wed".split())
 # of these the rule of their own says better what counts
@@ -42,13 +47,13 @@ _OWN = frozenset(
     " seize storm release acquire buy purchase establish crash overturn derail collide sink capsize explode collapse"
     " erupt".split()
 )
-_KNOWN = KNOWN_VERBS.union(VERBS.keys() - _OWN, ("sell", "appeal"), _CARRYING, _MOVING, _WORKING)
+_KNOWN = KNOWN_VERBS.union(VERBS.keys() - _OWN, ("sell", "appeal", "kill"), _FINDING_DEAD, _CARRYING, _MOVING, _WORKING)
 
 
 def told_by_clause(references: References, index: int, verb: Token) -> Seen | None:
     """The event of a clause: 'Five people were rescued', 'The guard called off its search', 'who had moved to Sela'."""
     lemma = verb.lemma_.lower()
-    if lemma not in _KNOWN or not is_told(verb):
+    if lemma not in _KNOWN or not is_told(verb) or _tells_of_election(verb):
         return None
     things, doers = things_of(verb), doers_of(verb)
     if (seen := _by_its_company(references, index, verb, things, doers)) is not None:
@@ -90,6 +95,8 @@ def _by_its_company(
 ) -> Seen | None:
     """What a verb tells by the phrase beside it: 'moved to Sela', 'was taken to hospital', 'appealed against it'."""
     lemma = verb.lemma_.lower()
+    if lemma in _FINDING_DEAD and _is_found_dead(verb):
+        return _found_dead(references, index, verb, things)
     if lemma in _WORKING or (lemma in _MOVING and not is_passive(verb)):
         return _moved_or_joined(references, index, verb, doers)
     if lemma == "appeal" and not after(verb, "for", "to"):
@@ -99,6 +106,11 @@ def _by_its_company(
         patients = _parts(references, index, things, "patient")
         return _seen(references, index, verb, "hospitalisation", patients) if patients else None  # no flowers
     return _sold(references, index, verb, things, doers) if lemma == "sell" else None
+
+
+def _tells_of_election(verb: Token) -> bool:
+    """'voted to elect Okoye as leader': her appointment tells it."""
+    return verb.lemma_.lower() == "vote" and any(c.dep_ == "xcomp" and c.lemma_ == "elect" for c in verb.rights)
 
 
 def _is_restriction(things: list[Token]) -> bool:
@@ -178,6 +190,8 @@ def _nouns_of(verb: Token, lemma: str) -> list[frozenset[str]]:
 def _of_named_kind(verb: Token, lemma: str, things: list[Token]) -> Deed | None:
     """What a verb tells that is an event by itself, of those too whom the article does not name."""
     known = VERBS.get(lemma)
+    if lemma == "kill" and any(c.lower_ in ("a", "an", "another") for thing in things for c in thing.lefts):
+        return MERE_DEATH if is_mere_death(verb) else known  # 'A carpenter was killed on Monday'
     if (
         known is None
         or lemma in _OWN
@@ -209,6 +223,24 @@ def _moved_or_joined(references: References, index: int, verb: Token, doers: lis
     named = [r for r, _ in others if references.cast.type_of(r.key) in ("Person", "Organization", "Country")]
     parts = _parts(references, index, doers, "party") + others
     return _seen(references, index, verb, "cooperation", parts) if named and len(parts) > len(others) else None
+
+
+def _is_found_dead(verb: Token) -> bool:
+    """'was found dead', 'found her dead'."""
+    return any(c.lower_ == "dead" and c.dep_ in _STATE for c in verb.rights)
+
+
+def _found_dead(references: References, index: int, verb: Token, things: list[Token]) -> Seen | None:
+    """The death of whoever was found dead; on which day is not said, but where somebody 'was pronounced dead'."""
+    parts = _parts(references, index, things, "deceased")
+    if not parts:
+        return None
+    shown = clause_shown(references, index, verb)
+    if verb.lemma_.lower() in _DECLARING:
+        return Seen("death", verb, "event-verb", tuple(parts), shown=shown)
+    place = place_of(references, index, verb)
+    own = {"place": (place[0],)} if place is not None else {}
+    return Seen("death", verb, "event-verb", tuple(parts), shown=shown, own=own)
 
 
 def _sold(references: References, index: int, verb: Token, things: list[Token], doers: list[Token]) -> Seen | None:

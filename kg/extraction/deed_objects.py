@@ -63,6 +63,7 @@ open > EFFORTS -exhibition -memorial: {}|agent|
 initiate > EFFORTS: {}|agent|
 begin start launch open initiate > negotiation construction production service work shipment delivery trading programme program: start of {}|agent|
 resume restart > SERVICES EFFORTS: resumption of {}|agent|
+end conclude suspend > bid candidacy: {} end|agent|
 end conclude > EFFORTS career run reign tenure marriage streak term: {} end|agent|
 complete finish > mission operation trial investigation inquiry career tour study experiment search: {} end|agent|
 suspend halt pause stop interrupt > SERVICES EFFORTS: {} suspension|agent|
@@ -154,7 +155,9 @@ end close conclude finish > EFFORTS -flight -voyage -tour -race -match -game vot
 resume > EFFORTS SERVICES voting counting: resumption of {}
 fail > launch test bid attempt motion bill vote amendment parachute engine: {} failure
 expire > deadline ceasefire truce treaty lease licence license contract visa agreement patent: expiry
-burst > dam pipe pipeline tyre dyke: burst
+burst > dam pipe pipeline tyre dyke main levee: burst
+break > main pipe pipeline dam levee dyke: burst
+end > ceasefire truce curfew lockdown blockade: {} end
 break_out > fire blaze wildfire violence fighting fight riot protest clash scuffle brawl war: {}
 land > plane rocket spacecraft aircraft jet helicopter capsule probe lander rover airliner shuttle: landing
 launch lift > rocket spacecraft satellite probe shuttle: launch

@@ -9,6 +9,7 @@ from kg.extraction.event_kinds import COURTS
 from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.phrases import is_people
 from kg.extraction.syntax import actors, after, is_passive, objects
+from kg.extraction.tolls import is_event_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -226,6 +227,7 @@ _SENSES: dict[str, Callable[[Token], bool]] = {
     "call": _calls,
     "come": _comes,
     "fire": _fires,
+    "hit": lambda verb: not any(is_event_noun(doer) for doer in actors(verb)),  # 'Another blast hit a bus'
     "give": _gives,
     "catch": _is_caught,
     "contract": _is_caught,

@@ -140,7 +140,9 @@ def is_won(verb: Token) -> bool:
     """Whether a contest or its prize is won, and the verb tells it by itself: 'won the marathon', 'has won a seat'."""
     if verb.lemma_.lower() != "win" or verb.tag_ not in ("VBD", "VBN") or is_negated(verb):
         return False
-    things = {t.lemma_.lower() for o in objects(verb) for t in (o, *(c for c in o.children if c.dep_ == "conj"))}
+    won = objects(verb)
+    things = {t.lemma_.lower() for o in won for t in (o, *(c for c in o.children if c.dep_ == "conj"))}
+    things |= {c.lower_ for o in won for c in o.rights if c.dep_ == "amod"}  # 'the 400 metres hurdles final'
     return bool(things & (_ELECTIONS | _PRIZES))
 
 

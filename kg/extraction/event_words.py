@@ -116,7 +116,7 @@ NOUNS = frozenset(
     " kidnapping hijacking trial inquest funeral wedding ceremony festival tournament outbreak epidemic shutdown takeover"
     " merger acquisition eruption shootout clash airlift summit offensive incursion occupation heist burglary manhunt"
     " impeachment inauguration coronation parade marathon vote rally stampede evacuation accident mudslide ambush firefight"
-    " gunfight".split()
+    " gunfight tremor aftershock".split()
 )
 # who 'by', 'on', 'against', 'of' names beside such a noun
 NOUN_ROLES = {"by": "agent", "on": "target", "against": "target", "of": "target", "between": "party", "with": "party"}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.anchors import usual_word
 from kg.extraction.circumstances import time_of
 from kg.extraction.clause_events import told_by_clause
+from kg.extraction.dated_events import is_told_of_a_day
 from kg.extraction.descriptions import ANY_BODY
 from kg.extraction.discourse import Referent
 from kg.extraction.event_mentions import one_event_each, without_vaguer
 from kg.extraction.findings import Finding
-from kg.extraction.happenings import Happening, finding_of
+from kg.extraction.happenings import Happening, doubt_of, finding_of
 from kg.extraction.known_events import is_plain, is_plainly_told, sure_rule
 from kg.extraction.nominal_events import told_by_deed_noun
 from kg.extraction.noun_events import told_by_noun
@@ -193,11 +194,25 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
             dated=seen.told is None and seen.own is None and not agreed, placed=seen.own is None,
         ),
     )  # fmt: skip
-    if found is not None and found.rule == "event-clause":
-        at, _ = references.page.where(index, seen.trigger)
-        plain = is_plainly_told(references.cast, found, roles, seen.trigger, at)
-        found = replace(found, rule="event-deed") if plain else found
+    found = _as_plain(references, index, seen, found, roles) if found is not None else None
     return _as_sure(references, index, seen, found) if found is not None else None
+
+
+def _as_plain(
+    references: References, index: int, seen: Seen, found: Finding, roles: Sequence[tuple[Referent, str]]
+) -> Finding:
+    """The event of a verb, surer where a plain clause tells it of somebody by name, or with its day."""
+    if found.rule == "event-clause":
+        at, _ = references.page.where(index, seen.trigger)
+        if is_plainly_told(references.cast, found, roles, seen.trigger, at):
+            return replace(found, rule="event-deed")
+    if found.rule not in ("event-clause", "event-verb"):
+        return found
+    if not is_told_of_a_day(references, index, found, roles, seen.trigger):
+        return found
+    known = sureness(references, seen, [r for r, _ in roles], found.fields)
+    doubt = min((doubt_of(references, r) for r, _ in roles), default=1.0)
+    return replace(found, rule="event-deed", sure=min(1.0, found.sure / known) * doubt)
 
 
 def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> Finding | None:

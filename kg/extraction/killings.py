@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.deeds import Deed
 from kg.extraction.event_words import ATTACKS
 from kg.extraction.syntax import actors, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MERE_DEATH = Deed("death", object="deceased", needs_object=True)  # 'was killed', and nobody killed
 # what people do to each other: with one of these in its sentence 'was killed' has somebody who killed
 _VIOLENCE = ATTACKS | frozenset(
     "airstrike ambush assassin assassinate assault attacker battle behead bomb bomber bombing clash combat"

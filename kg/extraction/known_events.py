@@ -35,14 +35,14 @@ _PLAIN = frozenset(
     ("endorsement", "subpoena", "campaign end", "campaign launch", "campaign suspension", "court ruling")
 ) | frozenset(("emergency declaration",))
 # what is read wrong now and then, or hardly worth a fact of its own
-_SELDOM_PLAIN = frozenset(
+SELDOM_PLAIN = frozenset(
     "appearance attendance cap capture cooperation damage game limit loss participation quota restriction show signing"
     " study testimony".split()
 ) | {"documentary production", "seizure of power"}
 _FICTION = frozenset("film movie novel play story episode game comic series".split())
 _OWNING = frozenset(("affected",))
 # who has done them is not told in passing: drafts
-_CRIMES = frozenset(
+CRIMES = frozenset(
     "abduction abuse arson assault attack beating beheading blackmail bombing bribery deception embezzlement"
     " falsification forgery fraud harassment hostage-taking kidnapping killing looting lynching massacre"
     " molestation mugging murder poisoning robbery sabotage shooting smuggling stabbing stalking strangling theft"
@@ -62,7 +62,7 @@ _OF_GROUPS = frozenset(("expulsion",))
 _JUDGING = frozenset(
     "court police prosecutor body attacker kidnapper abductor authority releaser".split()
 )  # may be unnamed
-_KNOWN_OTHERWISE = _SELDOM_PLAIN | _CRIMES | _PLAIN | _PLAIN_OF_PEOPLE
+_KNOWN_OTHERWISE = SELDOM_PLAIN | CRIMES | _PLAIN | _PLAIN_OF_PEOPLE
 _BODIES = ("Organization", "PoliticalParty", "Country")
 _PLACES = {"Place", "City", "Country"}
 _PLAYING = {"Person", *_BODIES}
@@ -111,13 +111,7 @@ def is_plainly_told(cast: Cast, found: Finding, parts: Sequence[tuple[Referent, 
     kind = str(found.fields["kind"][0])
     if kind in _KNOWN_OTHERWISE or kind.startswith(_PLAIN_STARTS) or kind.endswith((" win", "signing")):
         return False  # who signed or declared what: see `is_plain`
-    if not parts or is_negated(verb) or any(t.lemma_.lower() in _FICTION for t in after(verb, "in")):
-        return False
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "conj", "ccomp") or found.status != "occurred":
-        return False
-    if any(role in _OWNING for _, role in parts):
-        return False  # "Sela's parliament was suspended", of Sela
-    if any(aid.tag_ in ("MD", "TO") for aid in helpers(verb)) or found.certainty != "certain":
+    if not parts or not is_told_as_done(found, parts, verb):
         return False
     if cast.thin.intersection(r.key for r, _ in parts) or any(r.sure < _SURE for r, _ in parts):
         return False
@@ -126,6 +120,17 @@ def is_plainly_told(cast: Cast, found: Finding, parts: Sequence[tuple[Referent, 
     if not (found.source == ARTICLE or {"date", "place"} & found.fields.keys() or len(parts) > 1):
         return False
     return {cast.type_of(r.key) for r, _ in parts} <= _PLAYING
+
+
+def is_told_as_done(found: Finding, parts: Sequence[tuple[Referent, str]], verb: Token) -> bool:
+    """Whether a finite main clause in the past tells it for certain."""
+    if is_negated(verb) or any(t.lemma_.lower() in _FICTION for t in after(verb, "in")):
+        return False
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "conj", "ccomp") or found.status != "occurred":
+        return False
+    if any(role in _OWNING for _, role in parts):
+        return False  # "Sela's parliament was suspended", of Sela
+    return not any(aid.tag_ in ("MD", "TO") for aid in helpers(verb)) and found.certainty == "certain"
 
 
 def _is_act_of_state(kind: str, verb: Token) -> bool:

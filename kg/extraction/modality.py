@@ -181,7 +181,8 @@ def _governed(verb: Token) -> Modality | None:
     elif lemma in _GOING_ON and ruling.tag_ in ("VBZ", "VBP") and outer.status == "occurred":
         found = replace(outer, status="ongoing", sure=0.9)
     elif lemma in ACHIEVING:
-        found = replace(outer, sure=outer.sure * 0.9)
+        elected = lemma == "vote" and verb.lemma_ == "elect"  # 'voted to elect her': they did
+        found = outer if elected else replace(outer, sure=outer.sure * 0.9)
     else:
         found = Modality("mooted", "possible", sure=0.5)
     return found

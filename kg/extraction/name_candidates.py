@@ -32,7 +32,7 @@ from kg.extraction.name_forms import (
 from kg.extraction.name_grounds import LIES, councils, lying, waters
 from kg.extraction.name_people import LINKING, THINGS, behind_place, beside_post, given, of_families, unlabelled
 from kg.extraction.name_types import signs_of
-from kg.extraction.places import BODIES
+from kg.extraction.places import BODIES, CITIES, REGIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -158,7 +158,20 @@ def _behind_office(name: list[str], label: str, *, held: bool) -> tuple[tuple[Wo
     land = len(name) > 2 and (name[0] in country_names() or name[0] in capitals())
     if land and (label == "Person" or (held and not names_a_body(name))):
         name, label = name[1:], "Person"  # 'the prime minister of Spain Ana Okoye'
+    elif held and (known := _land_at_head(name)) and not names_a_body(name):
+        body = tuple(name[:known]), "Place"
+        name, label = name[known:], "Person"  # 'the senator from Vermont Ana Okoye'
     return body, name, label
+
+
+def _land_at_head(name: Sequence[str]) -> int:
+    """How many words of a name are the region or the city that the office before it is of, with a person's behind."""
+    for length in (2, 1):
+        place = " ".join(name[:length])
+        known = place in REGIONS or place in CITIES or place in country_names() or place in capitals()
+        if known and 2 <= len(name) - length <= 3 and all(is_capital(word) for word in name[length:]):
+            return length
+    return 0
 
 
 def _may_be_name(doc: Doc, start: int, name: list[str]) -> bool:
@@ -243,7 +256,7 @@ def _goes_by_name(label: str, name: Sequence[str]) -> bool:
 def _is_held(words: Sequence[str], start: int) -> bool:
     """Whether the words before are an office and its preposition: '(the ambassador to the) ...'."""
     at = start - 1 - (start > 0 and words[start - 1].lower() == "the")
-    return at > 0 and words[at].lower() in ("of", "for", "to", "at") and words[at - 1].lower() in OFFICE_NOUNS
+    return at > 0 and words[at].lower() in ("of", "for", "to", "at", "from") and words[at - 1].lower() in OFFICE_NOUNS
 
 
 def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Referent
 from kg.extraction.event_words import ATTACKS, FIRING, HURTING, NOUN_ROLES
 from kg.extraction.nominal_events import circumstances_of
+from kg.extraction.nominal_words import DEED_NOUNS, OCCASIONS
 from kg.extraction.noun_settings import setting_of
 from kg.extraction.personal_events import PERSONAL_NOUNS, befallen, is_told_as_done
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of, uncounted
+from kg.extraction.shown_clauses import clause_shown
 from kg.extraction.staged_events import is_scheduled, staging_verb
-from kg.extraction.syntax import actors, after, objects
+from kg.extraction.syntax import actors, after, is_negated, objects
 from kg.extraction.tolls import fatal_event, is_event_noun, kind_of, losses_of, toll_told
 
 if TYPE_CHECKING:
@@ -23,6 +25,14 @@ _TAKEOVERS = frozenset(("takeover", "acquisition", "buyout", "purchase"))
 _FROM_THE_AIR = frozenset("air drone missile rocket artillery retaliatory".split())
 # whom 'of' names: 'the evacuation of Ostra', 'the sinking of the Vela'
 _BEFALLEN = {"evacuation": "evacuated", "sinking": "vessel", "eruption": "volcano", "derailment": "involved"}
+_GAMES = frozenset(
+    "olympiad olympics cup championship championships games gala expo fair biennale regatta derby".split()
+)
+# no events, or of types of their own
+_VAGUE = frozenset(
+    "couple number series business event change process talk meeting visit negotiation discussion conversation exchange"
+    " work activity development all that this".split()
+)
 _CLOSING = frozenset("complete finalise finalize close conclude".split())
 
 
@@ -39,7 +49,20 @@ def told_by_noun(references: References, index: int, noun: Token) -> Seen | None
         return seen
     if is_event_noun(noun):
         return _by_noun(references, index, noun, lemma)
-    return None
+    return _taking_place(references, index, noun, lemma)
+
+
+def _taking_place(references: References, index: int, noun: Token, lemma: str) -> Seen | None:
+    """'The first Rowing Olympiad took place in April': whatever takes place is an event."""
+    verb = noun.head
+    placed = noun.dep_ == "nsubj" and verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.rights)
+    named = noun.pos_ == "PROPN" and lemma not in _GAMES  # 'the Olympiad of Korvia took place'
+    if not placed or named or verb.tag_ != "VBD" or lemma in _VAGUE or lemma in DEED_NOUNS or lemma in OCCASIONS:
+        return None
+    if is_negated(verb):
+        return None
+    shown = (references.page.where(index, noun), *clause_shown(references, index, verb))
+    return Seen(lemma, verb, "event-staged", told=verb, shown=shown)
 
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Seen | None:
@@ -63,10 +86,10 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
     parts += parts_of(references, index, after(noun, "of"), _BEFALLEN.get(lemma))
     parts += _struck(references, index, noun)
     losses = losses_of(noun)
-    if losses is None and noun.pos_ == "PROPN":
+    told = staging_verb(noun) if losses is None else None
+    if losses is None and told is None and noun.pos_ == "PROPN":
         return None
     if losses is None:
-        told = staging_verb(noun)
         rule = "event-staged" if told is not None or is_scheduled(noun) else "event-noun"
         if rule == "event-staged":
             return Seen(kind_of(noun), noun, rule, tuple(parts), told=told)

@@ -132,6 +132,10 @@ def _by_verb(noun: Token, verb: Token) -> str | None:
     if lemma in STAGING | HOSTING and noun.dep_ in ("dobj", "nsubjpass"):
         usual = verb.tag_ in ("VBZ", "VBP") or (ahead and lemma in HOSTING)
         return None if usual else "staged"
+    if lemma == "have" and noun.dep_ == "dobj" and verb.tag_ in ("VBD", "VBN") and not aids:
+        return (
+            "staged" if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.lefts) else None
+        )  # 'had its premiere'
     if lemma in SUFFERING and noun.dep_ == "dobj":
         return "suffered"
     if lemma in _HAPPENING and noun.dep_ == "nsubj":

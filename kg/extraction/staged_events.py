@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.event_words import DYING, FATAL, HURTING
 from kg.extraction.page import Page
-from kg.extraction.syntax import is_negated, is_passive
+from kg.extraction.syntax import after, is_negated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 _HAPPENING = frozenset(
     "happen occur erupt hit strike rock shake sweep rip tear devastate destroy engulf jolt ravage".split()
 )
-_SUFFERING = frozenset("destroy damage gut wreck flatten level demolish burn trap maim".split())
+_SUFFERING = frozenset("destroy damage gut wreck flatten level demolish burn trap maim hit strike".split())
+_BEGINNING = frozenset(("begin", "start"))
+_ONCE_BEGUN = frozenset(
+    "strike protest demonstration riot offensive siege summit festival tournament trial inquest outbreak marathon"
+    " evacuation manhunt".split()
+)
 _HELD = frozenset("hold stage record call organise organize conduct".split())
 _HOLDING = frozenset(("hold", "stage", "host"))
 # what nobody sets a day for: 'Sunday's crash' is over, 'Sunday's election' may be to come
@@ -23,7 +28,7 @@ UNPLANNED = frozenset(
     "fire sinking attack airstrike bombing explosion blast earthquake quake tsunami flood flooding landslide avalanche"
     " storm hurricane cyclone typhoon tornado wildfire blaze crash collision derailment shipwreck riot coup invasion"
     " raid shooting stabbing murder assassination massacre kidnapping hijacking eruption shootout clash heist burglary"
-    " stampede accident mudslide ambush firefight gunfight".split()
+    " stampede accident mudslide ambush firefight gunfight tremor aftershock".split()
 )
 # what may go on while people are hurt, and hurts nobody: 'damaged by the election'
 _HARMLESS = frozenset("election referendum vote impeachment merger acquisition takeover trial inquest summit".split())
@@ -36,6 +41,8 @@ def staging_verb(noun: Token) -> Token | None:
     clause = next((c for c in noun.children if c.dep_ == "relcl" and c.i > noun.i), None)
     if clause is not None and (_takes_place(clause) or _strikes(clause)) and not is_negated(clause):
         return clause
+    if (loose := _read_as_participle(noun)) is not None:
+        return loose
     verb = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by"):
         verb = noun.head.head  # 'was destroyed in a fire'
@@ -45,9 +52,28 @@ def staging_verb(noun: Token) -> Token | None:
         return None
     if noun.dep_ == "nsubj" and _takes_place(verb):
         return verb
-    if noun.dep_ == "nsubjpass" and verb.lemma_.lower() in _HELD:
+    if noun.dep_ == "nsubj" and verb.lemma_.lower() in _BEGINNING and noun.lemma_.lower() in _ONCE_BEGUN:
+        return verb if verb.tag_ == "VBD" and not any(c.dep_ == "xcomp" for c in verb.rights) else None
+    if noun.dep_ == "nsubjpass" and (verb.lemma_.lower() in _HELD or _is_reported(noun, verb)):
         return verb
     return verb if noun.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING else None
+
+
+def _read_as_participle(noun: Token) -> Token | None:
+    """'swept' of 'A fire swept through the market', where the parser sees no sentence but a fire that was swept."""
+    if noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    clause = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
+    if clause is None or not _takes_place(clause) or is_negated(clause) or any(c.dep_ == "aux" for c in clause.lefts):
+        return None
+    return clause if not any(t.is_punct for t in noun.doc[noun.i : clause.i]) and not after(clause, "by") else None
+
+
+def _is_reported(noun: Token, verb: Token) -> bool:
+    """'A fire was reported at the airport on Tuesday': somebody called for help; what one only tells of is another."""
+    told = verb.lemma_.lower() == "report" and noun.lemma_.lower() in UNPLANNED
+    plainly = any(c.lower_ in ("was", "were") for c in verb.lefts) and not any(c.dep_ == "xcomp" for c in verb.rights)
+    return told and plainly and not after(verb, "by")
 
 
 def _is_suffered(verb: Token) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import CLAUSAL
-from kg.extraction.syntax import is_finite
+from kg.extraction.syntax import ancestors, is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TELLING = (CLAUSAL - {"tell", "inform", "assure", "warn", "advise", "urge"}) | frozenset(
-    "find show discover determine establish believe think hope fear suspect know rule".split()
+    "find show discover determine establish believe think hope fear suspect know rule hear learn".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _JOINING = frozenset("after before since until as once while".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
@@ -23,8 +24,11 @@ def give_subjects(doc: Doc) -> None:
     for token in doc:
         if token.dep_ == "dobj" and token.i > token.head.i and token.head.lemma_.lower() in _TELLING:
             clause = _clause_behind(token) or _burned(token) or _said_in_turn(token) or _claimed(token)
+            clause = clause or _loose_behind(token)
             if clause is not None:
                 _hand_over(token, clause)
+        elif token.dep_ == "pobj" and token.head.lower_ == "on" and (day := _day_before(token)) is not None:
+            _part_from_day(token, day)
         elif token.dep_ == "pobj" and token.head.lower_ in _JOINING and token.head.dep_ == "prep":
             clause = _clause_of(token)
             if clause is not None:
@@ -56,6 +60,37 @@ def _claimed(noun: Token) -> Token | None:
     linked = any(c.dep_ == "cc" and c.i < clause.i for c in noun.head.rights)
     apart = noun.doc[noun.i + 1].text == "," and noun.doc[clause.left_edge.i - 1].text == ","
     return clause if apart and not own and not linked else None
+
+
+def _loose_behind(noun: Token) -> Token | None:
+    """'a statement saying the raid | hurt nobody', 'on hearing her son | had died': a clause that hangs further up."""
+    at = noun.right_edge.i + 1
+    if at >= noun.sent.end or noun.doc[at].pos_ not in ("VERB", "AUX") or any(c.dep_ == "conj" for c in noun.rights):
+        return None
+    word = noun.doc[at]
+    clause = word.head if word.dep_ in ("aux", "auxpass") else word
+    if clause.i < at or clause.dep_ not in ("advcl", "conj") or not is_finite(clause):
+        return None
+    own = any(c.dep_ in (*_SUBJECTS, "cc", "mark") for c in clause.children)
+    above = [up.i for _, up in ancestors(noun.head)]
+    return clause if clause.head.i in above and clause.i not in above and not own else None
+
+
+def _day_before(noun: Token) -> Token | None:
+    """'Friday' of 'On Friday Orlen Mills announced', where the parser makes the day a part of the name."""
+    verb, first = noun.head.head, noun.left_edge
+    if first.i == noun.i or first.head.i != noun.i or first.lower_ not in _DAYS or verb.i <= noun.i:
+        return None
+    named = first.nbor().text[:1].isupper() and not any(t.is_punct for t in noun.doc[noun.i : verb.i])
+    own = any(c.dep_ in _SUBJECTS for c in verb.children)
+    return first if named and not own and verb.pos_ == "VERB" and is_finite(verb) else None
+
+
+def _part_from_day(noun: Token, day: Token) -> None:
+    link, verb = noun.head, noun.head.head
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    day.head, day.dep_ = link, "pobj"
 
 
 def _burned(noun: Token) -> Token | None:

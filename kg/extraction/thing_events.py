@@ -36,12 +36,21 @@ def kind_of_accident(verb: Token) -> str | None:
     things = _OF_THINGS.get(verb.lemma_.lower())
     if things is None or verb.tag_ not in ("VBD", "VBN") or (is_passive(verb) and verb.lemma_.lower() != "derail"):
         return None
-    befell = objects(verb) if is_passive(verb) else actors(verb)
+    befell = _loose_subject(verb) or (objects(verb) if is_passive(verb) else actors(verb))
     if any(c.dep_ == "dobj" for c in verb.children):
         return None  # 'crashed the party'
     if any(t.lemma_.lower() in _NO_HARM for t in after(verb, "into", "with", "under", "through", "in")):
         return None  # 'The mill collapsed into administration'
     return VERBS[verb.lemma_.lower()].kind if any(t.lemma_.lower() in things for t in befell) else None
+
+
+def _loose_subject(verb: Token) -> list[Token]:
+    """'truck' and 'bus' of 'A truck and a bus collided in Sela', where the parser sees no sentence."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.pos_ != "NOUN" or after(verb, "by") or any(c.dep_ == "aux" for c in verb.lefts):
+        return []
+    first = noun.head if noun.dep_ == "conj" else noun
+    return [noun, first] if first.dep_ == "ROOT" else []
 
 
 def is_shot_down(verb: Token) -> bool:

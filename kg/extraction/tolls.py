@@ -201,7 +201,14 @@ def kind_told(verb: Token) -> str | None:
 def is_event_noun(token: Token) -> bool:
     """Whether a noun is an event's: 'the blast', 'Typhoon Ivo', 'the virus' that has killed many."""
     named = token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS
-    return named or name_of_storm(token) is not None or _is_outbreak(token)
+    return named or name_of_storm(token) is not None or _is_outbreak(token) or _is_harmful(token)
+
+
+def _is_harmful(token: Token) -> bool:
+    """'The incident left seven dead', which nothing but the harm makes an event."""
+    if token.lower_ != "incident" or token.dep_ != "nsubj" or is_passive(token.head):
+        return False
+    return _dead_of(token.head) is not None or _hurt_of(token.head) is not None
 
 
 def _is_outbreak(token: Token) -> bool:

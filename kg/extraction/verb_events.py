@@ -8,7 +8,7 @@ from kg.extraction.deed_senses import takes_object
 from kg.extraction.deeds import Deed
 from kg.extraction.event_kinds import filed_against, fined_by, kind_by_object, merged_with
 from kg.extraction.event_words import FATAL, HURTING, VERBS
-from kg.extraction.killings import is_mere_death
+from kg.extraction.killings import MERE_DEATH, is_mere_death
 from kg.extraction.references import References
 from kg.extraction.seen_events import Seen, parts_of, uncounted
 from kg.extraction.shown_clauses import clause_shown
@@ -30,14 +30,13 @@ _TO_WHOM = {
     "merge": merged_with,
 }  # where it is not the verb's object
 _ACCIDENT = Deed("accident")
-_LOSS = Deed("death", object="deceased", needs_object=True)  # 'was killed', and nobody killed
 
 
 def told_by_verb(references: References, index: int, verb: Token) -> Seen | None:
     """The event of a verb that is an event by itself; None where it tells of none."""
     lemma = verb.lemma_.lower()
     if lemma in VERBS:
-        return _by_verb(references, index, verb, _LOSS if is_mere_death(verb) else VERBS[lemma])
+        return _by_verb(references, index, verb, MERE_DEATH if is_mere_death(verb) else VERBS[lemma])
     if lemma in HURTING and not _counts_with_dead(verb):
         return _by_verb(references, index, verb, _ACCIDENT)
     return None
