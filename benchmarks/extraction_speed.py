@@ -21,8 +21,8 @@ from pathlib import Path
 
 import kg
 from kg.extraction import extract_many, load_nlp
-from kg.extraction.language import load_model, parse
-from kg.extraction.page import outline
+from kg.extraction.articles.page import outline
+from kg.extraction.parsing.language import load_model, parse
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -21,8 +21,8 @@ from typing import Any
 
 from benchmarks.archive import facts_of
 from kg.extraction import extract_many, load_nlp
-from kg.extraction.language import load_model, parse
-from kg.extraction.page import outline
+from kg.extraction.articles.page import outline
+from kg.extraction.parsing.language import load_model, parse
 from kg.iris import Iris
 from kg.model import Article
 from kg.publishing import Gate, Job, Progress, chunks_of, find_files, publish_many

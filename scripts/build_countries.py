@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.extraction.countries import country_names
+from kg.extraction.names.countries import country_names
 from kg.iris import normal_name
 
 TARGET = Path(__file__).resolve().parent.parent / "kg" / "linking" / "countries.csv"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction.cast import Cast
 from kg.extraction.findings import Finding
+from kg.extraction.names.cast import Cast
 from kg.extraction.sureness import Sure, doubting
 from kg.model import ARTICLE
 

@@ -8,34 +8,34 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.agreements import find_agreements
-from kg.extraction.answers import find_answers
-from kg.extraction.appointments import find_appointments
-from kg.extraction.attribution import note_focus, note_holders
-from kg.extraction.careers import find_careers
-from kg.extraction.cast import Cast
+from kg.extraction.articles.page import Outline, Page, outline
+from kg.extraction.articles.torn import without_torn
 from kg.extraction.consistency import settle
-from kg.extraction.counterparts import find_counterparts
-from kg.extraction.discourse import Holder
-from kg.extraction.events import find_events
+from kg.extraction.events.events import find_events
 from kg.extraction.findings import Finding, to_facts
-from kg.extraction.interviews import in_their_words, note_turns
-from kg.extraction.language import load_nlp, parse
-from kg.extraction.meetings import find_meetings
-from kg.extraction.memberships import of_leaders
-from kg.extraction.names import read_names
-from kg.extraction.occasions import on_one_occasion
-from kg.extraction.offices import find_offices
-from kg.extraction.page import Outline, Page, outline
-from kg.extraction.post_antecedents import with_owners
-from kg.extraction.references import References
-from kg.extraction.reports import find_reports
-from kg.extraction.restrictions import find_restrictions
-from kg.extraction.speech import find_direct
+from kg.extraction.happenings.agreements import find_agreements
+from kg.extraction.happenings.meetings import find_meetings
+from kg.extraction.happenings.restrictions import find_restrictions
+from kg.extraction.happenings.visits import find_visits
+from kg.extraction.interviews.answers import find_answers
+from kg.extraction.interviews.interviews import in_their_words, note_turns
+from kg.extraction.modality.untruths import doubted
+from kg.extraction.names.cast import Cast
+from kg.extraction.names.names import read_names
+from kg.extraction.offices.appointments import find_appointments
+from kg.extraction.offices.careers import find_careers
+from kg.extraction.offices.counterparts import find_counterparts
+from kg.extraction.offices.memberships import of_leaders
+from kg.extraction.offices.offices import find_offices
+from kg.extraction.offices.post_antecedents import with_owners
+from kg.extraction.parsing.language import load_nlp, parse
+from kg.extraction.references.discourse import Holder
+from kg.extraction.references.references import References
+from kg.extraction.speech.attribution import note_focus, note_holders
+from kg.extraction.speech.reports import find_reports
+from kg.extraction.speech.speech import find_direct
+from kg.extraction.times.occasions import on_one_occasion
 from kg.extraction.told_once import told_once
-from kg.extraction.torn import without_torn
-from kg.extraction.untruths import doubted
-from kg.extraction.visits import find_visits
 from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
 
 if TYPE_CHECKING:

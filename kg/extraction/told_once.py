@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 
-from kg.extraction.cast import Cast
 from kg.extraction.findings import PUBLISHED, Finding, confidence_of
 from kg.extraction.lexicon import ADHERENTS
+from kg.extraction.names.cast import Cast
 
 _LINKS = frozenset("of the for and at to in a an on from".split())
 # what makes another post of one: a vice president is no president

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from spacy.tokens import Doc
 
-from kg.extraction.language import load_model, load_nlp, parse
+from kg.extraction.parsing.language import load_model, load_nlp, parse
 
 CASES = Path(__file__).with_name("cases")
 TOGETHER = (  # words that a rule names together, and the same words apart

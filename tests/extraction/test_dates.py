@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kg.edtf import parse_edtf
-from kg.extraction.dates import find_times
+from kg.extraction.times.dates import find_times
 
 DAY = date(2031, 5, 6)
 PAST = {

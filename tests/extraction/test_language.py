@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.language import load_nlp, mended, parse
+from kg.extraction.parsing.language import load_nlp, mended, parse
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extraction.cast import Cast
-from kg.extraction.language import load_nlp, parse
-from kg.extraction.name_forms import is_capital, short_forms, without_titles
-from kg.extraction.names import read_names
-from kg.extraction.page import Page, outline
+from kg.extraction.articles.page import Page, outline
+from kg.extraction.names.cast import Cast
+from kg.extraction.names.forms import is_capital, short_forms, without_titles
+from kg.extraction.names.names import read_names
+from kg.extraction.parsing.language import load_nlp, parse
 from kg.model import Article
 
 if TYPE_CHECKING:

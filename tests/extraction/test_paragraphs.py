@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.page import outline
-from kg.extraction.paragraphs import LONGEST, READ_KINDS
+from kg.extraction.articles.page import outline
+from kg.extraction.articles.paragraphs import LONGEST, READ_KINDS
 from kg.model import Article, Block
 
 

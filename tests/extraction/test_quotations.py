@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from kg.extraction import extract
-from kg.extraction.page import outline
-from kg.extraction.quotations import find_quotations
+from kg.extraction.articles.page import outline
+from kg.extraction.articles.quotations import find_quotations
 from kg.model import Article, Block, text_digest
 
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from kg.extraction.paragraphs import paragraphs_of
-from kg.extraction.turns import in_turns
+from kg.extraction.articles.paragraphs import paragraphs_of
+from kg.extraction.interviews.turns import in_turns
 from kg.model import Block
 
 

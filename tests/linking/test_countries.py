@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.countries import country_names
+from kg.extraction.names.countries import country_names
 from kg.iris import normal_name
 from kg.linking.countries import WIKIDATA, countries, country_table
 

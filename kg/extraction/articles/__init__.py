@@ -1,0 +1,1 @@
+"""An article as the rules see it: its paragraphs, quotations and lines."""

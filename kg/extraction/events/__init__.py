@@ -1,0 +1,1 @@
+"""Events of all other kinds, with those concerned, the dead and the hurt."""

@@ -1,0 +1,1 @@
+"""Meetings, visits, agreements and restrictions."""

@@ -1,0 +1,1 @@
+"""Interviews, debates and transcripts: whose words each turn is."""

@@ -1,0 +1,1 @@
+"""Whether something came about, is planned or only said, and whose word that is."""

@@ -1,0 +1,1 @@
+"""Who holds, gets or leaves which post, and who belongs to which body."""

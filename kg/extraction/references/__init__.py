@@ -1,0 +1,1 @@
+"""Who is meant without a name: pronouns, descriptions, appositions."""

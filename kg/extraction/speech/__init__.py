@@ -1,0 +1,1 @@
+"""Who says what: direct and reported speech, judgements and wishes."""

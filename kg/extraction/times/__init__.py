@@ -1,0 +1,1 @@
+"""When something was: days, spans and what is counted from others."""
