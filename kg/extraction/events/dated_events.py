@@ -53,9 +53,18 @@ def is_told_of_a_day(
         return False
     if not parts and (found.rule == "event-verb" or not _tells_by_itself(kind, verb)):
         return False
+    if not parts and _is_of_a_place(references, index, verb):
+        return False
     return _is_of_that_day(references, index, verb) and all(
         _is_sure(references, index, kind, verb, part) for part in parts
     )
+
+
+def _is_of_a_place(references: References, index: int, verb: Token) -> bool:
+    """'(The roof of the church in) Kesmark caught fire': a town is no subject of an event in which it takes no part."""
+    own = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    named = [references.cast.at(*references.page.where(index, each)) for each in own]
+    return any(each is not None and references.cast.type_of(each.key) in _PLACES for each in named)
 
 
 def _tells_by_itself(kind: str, verb: Token) -> bool:

@@ -16,11 +16,6 @@ _HAPPENING = frozenset(
     "happen occur erupt hit strike rock shake sweep rip tear devastate destroy engulf jolt ravage".split()
 )
 _SUFFERING = frozenset("destroy damage gut wreck flatten level demolish burn trap maim hit strike".split())
-_BEGINNING = frozenset(("begin", "start"))
-_ONCE_BEGUN = frozenset(
-    "strike protest demonstration riot offensive siege summit festival tournament trial inquest outbreak marathon"
-    " evacuation manhunt".split()
-)
 _HELD = frozenset("hold stage record call organise organize conduct".split())
 _HOLDING = frozenset(("hold", "stage", "host"))
 # what nobody sets a day for: 'Sunday's crash' is over, 'Sunday's election' may be to come
@@ -52,8 +47,6 @@ def staging_verb(noun: Token) -> Token | None:
         return None
     if noun.dep_ == "nsubj" and _takes_place(verb):
         return verb
-    if noun.dep_ == "nsubj" and verb.lemma_.lower() in _BEGINNING and noun.lemma_.lower() in _ONCE_BEGUN:
-        return verb if verb.tag_ == "VBD" and not any(c.dep_ == "xcomp" for c in verb.rights) else None
     if noun.dep_ == "nsubjpass" and (verb.lemma_.lower() in _HELD or _is_reported(noun, verb)):
         return verb
     return verb if noun.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING else None

@@ -24,7 +24,7 @@ def give_subjects(doc: Doc) -> None:
     for token in doc:
         if token.dep_ == "dobj" and token.i > token.head.i and token.head.lemma_.lower() in _TELLING:
             clause = _clause_behind(token) or _burned(token) or _said_in_turn(token) or _claimed(token)
-            clause = clause or _loose_behind(token)
+            clause = clause or _loose_behind(token) or _heard(token)
             if clause is not None:
                 _hand_over(token, clause)
         elif token.dep_ == "pobj" and token.head.lower_ == "on" and (day := _day_before(token)) is not None:
@@ -48,6 +48,23 @@ def _clause_behind(noun: Token) -> Token | None:
         return None
     aside = noun.doc[end + 1].text == "," and noun.doc[noun.i + 1].text == ","  # 'the land, to be called Ostra, would'
     return clause if clause.left_edge.i in (end + 1, end + 1 + aside) else None
+
+
+def _heard(noun: Token) -> Token | None:
+    """'wept upon hearing her son | had been convicted': the clause right behind, which has no subject of its own.
+
+    What 'and' joins to it ('and said') is then done by who wept.
+    """
+    verb = noun.head
+    if verb.dep_ != "pcomp":
+        return None
+    ruling = verb.head.head
+    clause = next((c for c in ruling.rights if c.dep_ == "advcl" and c.left_edge.i == noun.right_edge.i + 1), None)
+    if clause is None or not is_finite(clause) or any(c.dep_ in (*_SUBJECTS, "mark") for c in clause.children):
+        return None
+    for link in [c for c in clause.rights if c.dep_ in ("cc", "conj")]:
+        link.head = ruling
+    return clause
 
 
 def _claimed(noun: Token) -> Token | None:
