@@ -104,6 +104,19 @@ def test_no_text_breaks_it(text: str | None, nlp: Language) -> None:
     assert time.process_time() - start < 30
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Two people died in Sela on Monday, and three others were seriously injured",
+        "crash in Sela on Monday killed two people and left three others badly hurt",
+    ],
+)
+def test_the_words_for_a_toll_end_with_what_befell_those_counted(shown: str, nlp: Language) -> None:
+    text = f"A {shown}." if shown.startswith("crash") else f"{shown}."
+    facts = extract(Article(text=text, published=DAY), nlp=nlp).facts
+    assert [each.quote for fact in facts if fact.type == "Event" for each in fact.evidence] == [shown]
+
+
 @pytest.mark.parametrize("count", [400, pytest.param(12_000, marks=pytest.mark.slow)])
 def test_no_sentence_that_is_cut_short_breaks_it(count: int, nlp: Language) -> None:
     dice = random.Random(count)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.articles.page import Page
 from kg.extraction.events.event_words import FATAL, HURTING
-from kg.extraction.events.tolls import Losses, counting_too, is_running
+from kg.extraction.events.tolls import Losses, counting_too, fate_of, is_running
 from kg.extraction.findings import Finding
 from kg.extraction.happenings.happenings import AHEAD, doubt_of
 from kg.extraction.happenings.happenings import named as named_of
@@ -138,7 +138,7 @@ def circumstances(
     """Fill in date and place that stand with the event's own word, not with the verb that counts; their stretches."""
     spans = [references.page.where(index, seen.trigger)]
     counts = [each for each in (seen.deaths, seen.injured) if each is not None]
-    spans += [references.page.where(index, count.doc[count.left_edge.i : count.i + 1]) for count in counts]
+    spans += [references.page.where(index, count.doc[count.left_edge.i : fate_of(count).i + 1]) for count in counts]
     told = modality_of(references, index, seen.told) if seen.rule == "event-staged" and seen.told is not None else None
     future = told is not None and told.status in AHEAD
     running = seen.told is None or is_running(seen.told)  # the day on which a toll rose is not the event's

@@ -249,6 +249,13 @@ def _left(verb: Token, what: str) -> Token | None:
     return None
 
 
+def fate_of(count: Token) -> Token:
+    """The word behind a count that tells what befell them: 'three others | were injured', 'left seven | dead'."""
+    if count.dep_ in ("nsubj", "nsubjpass") and count.head.i > count.i:
+        return count.head
+    return next((t for t in count.doc[count.i + 1 : count.i + 4] if t.lower_ in _STATES), count)
+
+
 def toll_told(noun: Token) -> Losses | None:
     """'the death toll from the floods rose to 87', 'the number of people killed has reached 40': the dead so far."""
     verb = next((each for each in (noun.head, *joined(noun.head)) if each.lemma_.lower() in _RISING), None)

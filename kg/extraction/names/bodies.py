@@ -89,7 +89,7 @@ def parties(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where a party by its last word stands before a seat ('United Left MP'), and a creed before its adherents.
 
     >>> list(parties("a United Left lawmaker and the Left, the Social Democrats".split()))
-    [(1, 3), (7, 9)]
+    [(1, 3), (8, 10)]
     """
     for at in range(len(words) - 1):
         if words[at + 1] in _ADHERENTS and words[at].lower() in _CREEDS and is_capital(words[at]):
