@@ -14,7 +14,6 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TELLING = (CLAUSAL - {"tell", "inform", "assure", "warn", "advise", "urge"}) | frozenset(
     "find show discover determine establish believe think hope fear suspect know rule hear learn".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _JOINING = frozenset("after before since until as once while".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
@@ -27,8 +26,6 @@ def give_subjects(doc: Doc) -> None:
             clause = clause or _loose_behind(token) or _heard(token)
             if clause is not None:
                 _hand_over(token, clause)
-        elif token.dep_ == "pobj" and token.head.lower_ == "on" and (day := _day_before(token)) is not None:
-            _part_from_day(token, day)
         elif token.dep_ == "pobj" and token.head.lower_ in _JOINING and token.head.dep_ == "prep":
             clause = _clause_of(token)
             if clause is not None:
@@ -91,23 +88,6 @@ def _loose_behind(noun: Token) -> Token | None:
     own = any(c.dep_ in (*_SUBJECTS, "cc", "mark") for c in clause.children)
     above = [up.i for _, up in ancestors(noun.head)]
     return clause if clause.head.i in above and clause.i not in above and not own else None
-
-
-def _day_before(noun: Token) -> Token | None:
-    """'Friday' of 'On Friday Orlen Mills announced', where the parser makes the day a part of the name."""
-    verb, first = noun.head.head, noun.left_edge
-    if first.i == noun.i or first.head.i != noun.i or first.lower_ not in _DAYS or verb.i <= noun.i:
-        return None
-    named = first.nbor().text[:1].isupper() and not any(t.is_punct for t in noun.doc[noun.i : verb.i])
-    own = any(c.dep_ in _SUBJECTS for c in verb.children)
-    return first if named and not own and verb.pos_ == "VERB" and is_finite(verb) else None
-
-
-def _part_from_day(noun: Token, day: Token) -> None:
-    link, verb = noun.head, noun.head.head
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
-    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
-    day.head, day.dep_ = link, "pobj"
 
 
 def _burned(noun: Token) -> Token | None:
