@@ -19,13 +19,15 @@ from kg.store.interface import AnySnapshot
 class Batch:
     """The outcomes of one publish, and what is to be published.
 
-    `held` is what the store has, and `digest_of` gives the digest of an article there, or nothing.
+    `held` is what the store has, and `digest_of` gives the digest of an article there, or nothing. `earlier` has the
+    revisions with an address that gave way to a newer one of the same article.
     """
 
     digest_of: Callable[[str], str]
     held: AnySnapshot
     rules: Rules
     newest: dict[str, Revision] = field(default_factory=dict)
+    earlier: list[Revision] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
     def take(self, outcome: Outcome, revision: Revision | None) -> Outcome:
@@ -37,7 +39,8 @@ class Batch:
 
     def settled(self) -> tuple[list[ArticleChange], list[Kept | Prepared]]:
         """What is to be taken away, and what is to be published, once everything was added."""
-        addressed = {each.text: each for each in self.newest.values() if each.addressed and each.text}
+        addressed = {each.text: self.newest.get(each.change.article.value) for each in self.earlier}
+        addressed |= {each.text: each for each in self.newest.values() if each.addressed}
         nameless: dict[str, Revision] = {}
         for revision in [each for each in self.newest.values() if not each.addressed and each.text]:
             self._join(revision, addressed.get(revision.text or ""))
@@ -63,14 +66,20 @@ class Batch:
         if earlier or self.digest_of(article):
             outcome = replace(outcome, problems=tuple(p for p in outcome.problems if p.code != CORRECTS_NOTHING))
         if earlier and earlier.rank.outranks(revision.rank):
+            self._give_way(revision)
             return _given_way(outcome, revision, earlier)
         outcome = self._against_store(outcome, revision)
         if outcome.state not in (ACCEPTED, UNCHANGED):
             return outcome
         if earlier:
+            self._give_way(earlier)
             self.outcomes[earlier.place] = _given_way(self.outcomes[earlier.place], earlier, revision)
         self.newest[article] = revision
         return outcome
+
+    def _give_way(self, revision: Revision) -> None:
+        if revision.addressed:
+            self.earlier.append(revision)
 
     def _against_store(self, outcome: Outcome, revision: Revision) -> Outcome:
         """The outcome of a revision as far as the store decides it."""
@@ -101,11 +110,16 @@ class Batch:
         return SUPERSEDED, f"the store holds {_what(held, revision.rank)}; --replace publishes this all the same"
 
     def _join(self, revision: Revision, twin: Revision | None) -> None:
-        """Let a text without an address give way to the article, given or held, that has the same text and one."""
+        """Let a text without an address give way to the article, given or held, that has, or had, this text and one."""
         if twin and twin.change.article.value in self.newest:
             curated = revision.rank.curated and not twin.rank.curated
-            loser, winner = (twin, revision) if curated else (revision, twin)
-            self._supersede(loser, f"{winner.name} has the same text" + (", curated" if curated else " and an address"))
+            if revision.text != twin.text and not curated:
+                self._supersede(revision, f"{twin.name} has a newer text of the same article")
+            elif revision.text == twin.text:
+                loser, winner = (twin, revision) if curated else (revision, twin)
+                self._supersede(
+                    loser, f"{winner.name} has the same text" + (", curated" if curated else " and an address")
+                )
         elif revision.text and not revision.rank.curated:
             for article in held_twins(self.held, revision.text, addressed=True):
                 self._supersede(revision, f"the store holds this text as {article.value}")

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg.exports import Selection, export_rdf
 from kg.factfile import write_facts
 from kg.iris import Iris
-from kg.model import Article, ArticleFacts
+from kg.model import Article, ArticleFacts, text_digest
 from kg.publishing import Gate, Outcome, Rules, Summary, Texts, publish, vocabulary_quads
 from kg.schema import load_schema
 from kg.store import Store, open_store
@@ -338,6 +338,24 @@ def test_a_text_without_an_address_is_the_article_that_has_both(store: Store, tm
     assert {o.headline: (o.state, o.reason) for o in summary.outcomes} == {
         "plain": ("superseded", f"{named} has the same text and an address"),
         "named": ("accepted", ""),
+    }
+    assert headlines(store) == ["named"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_text_without_an_address_may_be_an_earlier_one(store: Store, tmp_path: Path, turned: bool) -> None:
+    """Nobody publishes an article once more because its old text lies beside it."""
+    folder = tmp_path / "in"
+    plain = write_sample(folder, nameless("plain"), "plain")
+    first = write_sample(folder, facts_of(VISIT, article=another("named")), "first")
+    text, later = f"{ARTICLE.text}\nMore follows.\n", "2031-03-06T09:00:00+01:00"
+    newer = another("named", text=text, text_digest=text_digest(text), modified=later)
+    second = write_sample(folder, facts_of(VISIT, article=newer), "second")
+    summary = published(store, *([second, first, plain] if turned else [plain, first, second]))
+    assert {Path(o.name).stem: (o.state, o.reason) for o in summary.outcomes} == {
+        "plain.facts": ("superseded", f"{second} has a newer text of the same article"),
+        "first.facts": ("superseded", f"{second} has the same article, newer"),
+        "second.facts": ("accepted", ""),
     }
     assert headlines(store) == ["named"]
 
