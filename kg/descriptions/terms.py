@@ -24,11 +24,15 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term: `kind` is class, property, annotation, scheme or value."""
+    """One term: `kind` is class, property, annotation, scheme or value.
+
+    A term of another vocabulary has no definition here; its `note` says how it is used.
+    """
 
     ref: Ref
     kind: str
     definition: str
+    note: str
     example: str
     notation: str
 
@@ -41,7 +45,6 @@ class TermPage:
     """
 
     entry: Entry
-    note: str
     above: tuple[Ref, ...]
     below: tuple[Ref, ...]
     scheme: Ref | None
@@ -76,7 +79,6 @@ def describe_term(source: Source, local: str) -> TermPage | None:
     below = [*_subjects(source, rdfs.subClassOf, node), *_subjects(source, rdfs.subPropertyOf, node)]
     return TermPage(
         entry,
-        _text(source, node, skos.scopeNote),
         tuple(Ref(each, source.name(NamedNode(each))) for each in above),
         tuple(Ref(each, source.name(NamedNode(each))) for each in below),
         Ref(scheme, source.name(NamedNode(scheme))) if scheme else None,
@@ -95,6 +97,7 @@ def _entry(source: Source, node: NamedNode, kind: str) -> Entry:
         Ref(node.value, source.words.labels.get(node.value) or spoken(node.value)),
         kind,
         source.words.definitions.get(node.value, ""),
+        _text(source, node, skos.scopeNote),
         _text(source, node, skos.example),
         source.words.notations.get(node.value, ""),
     )

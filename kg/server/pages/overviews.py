@@ -21,10 +21,12 @@ from kg.search import articles_by_day, newest
 from kg.server.asking import Asker
 from kg.server.indexing import Indexer
 from kg.server.pages.metadata import page_head
+from kg.server.pages.results import short
 from kg.server.pages.site import missing, no_such_page, once_a_generation, page, with_source
 from kg.server.paging import page_number
 from kg.server.sparql import problem_of
 from kg.store import Snapshot
+from kg.vocab import PREFIXES
 
 _LINES = 50  # articles on a page
 _CARDS = 30  # statements on a page
@@ -111,7 +113,7 @@ async def vocabulary(request: Request) -> Response:
     """Every term of the vocabulary."""
     found = await with_source(request, entries)
     head = page_head("Vocabulary", f"The {len(found)} terms of News Facts, each with its definition and an example.")
-    return page(request, "vocabulary.html", head, entries=found)
+    return page(request, "vocabulary.html", head, entries=found, short=partial(short, prefixes=PREFIXES))
 
 
 async def term(request: Request) -> Response:

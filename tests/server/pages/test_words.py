@@ -207,6 +207,12 @@ def test_a_search_without_a_word_says_so(site: TestClient) -> None:
     assert text_of(error) == "'\"': there is no word in this to search for"
 
 
+def test_the_vocabulary_says_of_every_term_what_it_is(site: TestClient) -> None:
+    terms = [each for each in by_class(get(site, "/vocabulary"), "terms") for each in each]
+    assert [text_of(each) for each in terms if len(each) < 2 or not text_of(each[1])] == []
+    assert "event schema:Event" in [text_of(each[0]) for each in terms]
+
+
 def test_a_fact_types_page_has_its_fields_and_its_sentence(site: TestClient) -> None:
     page = text_of(get(site, "/vocabulary/Visit"))
     assert "{visitor} (visit, visited) {destination}[ {date}]" in page
