@@ -132,6 +132,8 @@ def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, exp
         ("refuse, refused", "an inquiry", "Israel refused an inquiry"),
         ("refuse, refused", "it would not take part", "Israel refused, saying: it would not take part"),
         ("deny, denied", "the ship had sailed", "Israel denied the ship had sailed"),
+        ("deny, denied", "having sailed", "Israel denied having sailed"),
+        ("deny, denied", "nothing happening there", "Israel denied: nothing happening there"),
         ("deny, denied", "Okoye had sailed", "Israel denied: Okoye had sailed"),
         ("criticise, criticised", "the firm for its silence", "Israel criticised the firm for its silence"),
         ("criticise, criticised", "the firm", "Israel criticised the firm"),
@@ -152,6 +154,9 @@ def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, exp
         ("say, said", "called the deal “a mess”", "Israel called the deal “a mess”"),
         ("say, said", "described Ostra as lost", "Israel described Ostra as lost"),
         ("praise, praised", "hailed the deal as a triumph", "Israel hailed the deal as a triumph"),
+        ("say, said", "spoke of the deal", "Israel spoke of the deal"),
+        ("say, said", "puts the dead at three", "Israel puts the dead at three"),
+        ("say, said", "spoke to nobody", "Israel said: spoke to nobody"),
         ("announce, announced", "plans to leave", "Israel announced plans to leave"),
         ("announce, announced", "plans are ready", "Israel announced: plans are ready"),
         ("say, said", "called reserves will come", "Israel said: called reserves will come"),
@@ -163,6 +168,31 @@ def test_a_body_that_the_post_names_is_not_named_twice(post: str, body: str, exp
 def test_a_colon_stands_only_where_english_has_one(verb: str, text: str, expected: str) -> None:
     fields = {"who": Words((Ref("x:i", "Israel"),)), "text": Words((text,))}
     assert plain(say(f"{{who}} ({verb}): {{text}}", fields, Manner("occurred"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "text", "expected"),
+    [
+        (
+            "criticise, criticised",
+            "the Foreign Ministry for its silence",
+            "criticised the Foreign Ministry for its silence",
+        ),
+        (
+            "criticise, criticised",
+            "the Foreign Ministry sank",
+            "criticised the Foreign Ministry: the Foreign Ministry sank",
+        ),
+        ("criticise, criticised", "the Foreign Ministry", "criticised the Foreign Ministry: the Foreign Ministry"),
+        ("apologise to, apologised to", "to the Foreign Ministry for it", "apologised to the Foreign Ministry for it"),
+        ("promise, promised", "an answer by Easter", "promised the Foreign Ministry an answer by Easter"),
+        ("promise, promised", "the ship would sail", "promised the Foreign Ministry: the ship would sail"),
+        ("warn, warned", "an answer", "warned the Foreign Ministry: an answer"),
+    ],
+)
+def test_what_stands_before_a_colon_is_said_once(verb: str, text: str, expected: str) -> None:
+    fields = {"to": Words(("the ", Ref("x:f", "Foreign Ministry"))), "text": Words((text,))}
+    assert plain(say(f"They ({verb}) {{to}}: {{text}}", fields, Manner("occurred"))) == f"They {expected}"
 
 
 def test_no_colon_stands_between_a_name_and_an_infinitive() -> None:
