@@ -31,6 +31,8 @@ _HOLDING = frozenset(
     "hold have host attend convene conduct conclude begin open start resume lead chair arrange plan schedule".split()
 )
 _SOCIAL = frozenset("reception party funeral ceremony wedding gala banquet conference forum".split())
+_TALKING = frozenset("discuss negotiate talk confer consult".split())
+_AIMS = ("advcl", "xcomp", "conj")  # 'met to discuss', 'met and discussed'
 _DURING = frozenset("in during at after following".split())
 # 'will meet the 19th seed in the third round'
 _CONTEST = re.compile(
@@ -79,7 +81,8 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
     both = distinct([*who, *whom])
     if len(both) < 2 or not named(references, both) or not who or not is_company(references, both):
         return None
-    sure = 1.0 if are_all(references, index, [*actors(verb), *objects(verb)]) else SPOKEN
+    by_chance = any(child.lower_ == "first" for child in verb.children)  # 'they first met in 2014', at school or so
+    sure = 1.0 if are_all(references, index, [*actors(verb), *objects(verb)]) and not by_chance else SPOKEN
     if _CONTEST.search(verb.sent.text):
         return None
     form = _format_at(verb)
@@ -87,9 +90,12 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
 
 
 def _format_at(verb: Token) -> str:
-    """The format of what they met at: 'met at a dinner', 'at a summit'; 'talks' where nothing of the kind is told."""
-    at = [n.lemma_.lower() for n in after(verb, "at", "during", "over") if n.tag_ in ("NN", "NNS")]
-    return next((FORMATS.get(noun, "other") for noun in at if noun in FORMATS or noun in _SOCIAL), "talks")
+    """The format of what they met at or for: 'met at a dinner', 'at a summit', 'to discuss the ban'."""
+    at = [n.lemma_.lower() for n in after(verb, "at", "during", "over", "for", "in") if n.tag_ in ("NN", "NNS")]
+    told = next((FORMATS.get(noun, "other") for noun in at if noun in FORMATS or noun in _SOCIAL), None)
+    if told is None and any(child.dep_ in _AIMS and child.lemma_.lower() in _TALKING for child in verb.children):
+        return "talks"
+    return told or "other"
 
 
 def _gathered(references: References, index: int, verb: Token) -> Happening | None:

@@ -9,6 +9,7 @@ from kg.extraction.articles.page import Page
 from kg.extraction.names.cast import Cast, Mention
 from kg.extraction.names.make_believe import LONG_GONE, is_told_elsewhere, years_since
 from kg.extraction.offices.holdings import is_of_a_past_body
+from kg.extraction.offices.known_terms import is_over
 from kg.extraction.offices.posts import Post, with_tenure
 from kg.extraction.parsing.syntax import first_from, is_negated
 
@@ -56,13 +57,16 @@ def in_its_time(page: Page, index: int, doc: Doc, name: Mention, post: Post) -> 
 def over_for(page: Page, cast: Cast, index: int, doc: Doc, name: Mention, post: Post) -> Post | None:
     """The post, a former one where its sentence alone tells of it and looks back far; None where it may be over.
 
-    'signed by President Okoye in 1983', 'a statue of President Okoye'; None for 'served under President Okoye'.
+    'signed by President Okoye in 1983', 'a statue of President Okoye', 'President Abraham Lincoln'; None for 'served
+    under President Okoye'.
     """
     if post.tenure != "current":
         return post
     years = years_since(page, index, doc, name)
     if _NOW.search(page.text, max(0, post.start - len("current ")), post.end):
         return post  # 'a law of 1995 by the current president, Ana Okoye'
+    if is_over(post.title, cast.entities[name.key].name, page.published):
+        return with_tenure(post, "former")
     if years is None and not _UNDER.search(page.text, max(0, post.start - 140), post.start):
         return post
     if years is None or years < LONG_GONE or is_told_elsewhere(page, cast, index, doc, name):
