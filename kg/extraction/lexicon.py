@@ -97,8 +97,11 @@ OFFICE_NOUNS = frozenset(
     " legislator vice-president taoiseach sultan emir sheikh ayatollah patriarch principal dean rector superintendent"
     " inspector constable counsel advisor adviser undersecretary coordinator comptroller ombudsman editor co-founder"
     " founder boss executive officer president-elect commandant administrator trustee provost registrar curator warden vicar archdeacon headteacher headmaster"
-    " headmistress mec delegate negotiator coroner magistrate prefect convener convenor".split()
+    " headmistress mec delegate negotiator coroner magistrate prefect convener convenor harbourmaster harbormaster postmaster"
+    " stationmaster bursar".split()
 )
+# a post in two words, of which the second alone is none
+OFFICE_PAIRS = frozenset(("harbour master", "harbor master", "station master", "head teacher", "medical examiner"))
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
     "prime first foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"

@@ -14,6 +14,7 @@ from kg.extraction.lexicon import (
     FORMER,
     INCOMING,
     OFFICE_NOUNS,
+    OFFICE_PAIRS,
     OFFICE_PLURALS,
 )
 
@@ -75,10 +76,17 @@ def ends_sentence(word: Word) -> bool:
     return not (bare in _ABBREVIATED or bare in COURTESY_WORDS or "." in bare or len(bare) < 2 or bare in _SHORTENED)
 
 
+def ends_pair(words: Sequence[Word], at: int) -> bool:
+    """Whether a word and the one before it are a post in two words: 'harbour (master)'."""
+    return at > 0 and f"{words[at - 1].lower} {words[at].bare}" in OFFICE_PAIRS
+
+
 def last_office(words: Sequence[Word]) -> int | None:
     """The number of the noun of office that the words end with, before any 'of State', 'to Valdoria'."""
     last = len(words) - 1
     seen_to = last > 1 and words[last].bare == "justice" and words[last - 1].lower in ("of", "for")
+    if ends_pair(words, last) and not words[last].possessive:
+        return last
     if last >= 0 and is_office(words[last]) and not (seen_to and is_office(words[last - 2])):
         return last  # 'Minister of Justice' is no justice
     plural: int | None = None
@@ -106,7 +114,7 @@ def ends_post(words: Sequence[Word]) -> bool:
 
 def is_post(head: Token) -> bool:
     """Whether a noun heads the words of a post: an office, or a seat in a parliament."""
-    if head.lower_ in OFFICE_NOUNS:
+    if head.lower_ in OFFICE_NOUNS or (head.i and f"{head.nbor(-1).lower_} {head.lower_}" in OFFICE_PAIRS):
         return True
     return head.lower_ == "member" and any(
         noun.lower_ in _PARLIAMENTS and not _is_party(noun)

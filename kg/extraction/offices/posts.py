@@ -38,6 +38,7 @@ from kg.extraction.offices.post_words import (
     WORD,
     Word,
     adherent_of,
+    ends_pair,
     is_loose,
     last_office,
     one_of,
@@ -75,7 +76,7 @@ def post_ending(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Wo
     head = last_office(words)
     if head is None:
         return None
-    first = first_of(page, cast, index, doc, words, head)
+    first = min(first_of(page, cast, index, doc, words, head), head - ends_pair(words, head))
     return None if _is_of_an_open_time(words[first : head + 1]) else _split(cast, words, first, head)
 
 

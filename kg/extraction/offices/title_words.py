@@ -17,7 +17,7 @@ _WITH_GENERAL = frozenset(
 _IN_POST = _WITH_GENERAL | {"detective", "det"}  # 'Detective Sergeant Okoye' is what she does in the police
 _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _OF_RANKS = frozenset("rear vice lieutenant lt major maj brigadier".split())
-_CALLINGS = frozenset(("attorney", "counsel", "constable"))
+_CALLINGS = frozenset(("attorney", "counsel", "constable", "global leader", "world leader"))
 _REVEREND = frozenset("the most rt right very".split())
 
 
