@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from kg.checks.findings import Side
+from kg.descriptions.names import BROAD, spoken
 from kg.store.interface import AnySnapshot
 from kg.views import has, nodes, subjects, text, values
 from kg.vocab import NF, nf, oa, prov, rdf, schema
@@ -20,20 +21,19 @@ def name_of(snapshot: AnySnapshot, entity: NamedNode) -> str:
 
 
 def type_of(snapshot: AnySnapshot, situation: NamedNode) -> str:
-    """What kind of situation it is, in a word: visit, office holding."""
-    local = next(
-        (each.value[len(NF) :] for each in nodes(snapshot, situation, rdf.type) if each.value.startswith(NF)), ""
-    )
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in local).strip()
+    """What kind of situation it is, in words: visit, office holding; of a type of one's own the end of its IRI."""
+    kinds = nodes(snapshot, situation, rdf.type)
+    return spoken(next((each for each in kinds if each not in BROAD), situation).value)
 
 
 def about(snapshot: AnySnapshot, situation: NamedNode) -> str:
     """What a situation is about, in a line: `visit: Ana Okoye, Kesmark, 2031-03-25`."""
-    named = [
-        name_of(snapshot, each) for local in _ENTITIES for each in nodes(snapshot, situation, NamedNode(NF + local))
-    ]
-    named += [name_of(snapshot, each) for each in nodes(snapshot, situation, nf.place)]
+    first = [each for local in _ENTITIES for each in nodes(snapshot, situation, NamedNode(NF + local))]
+    involved = [*first, *nodes(snapshot, situation, nf.place), *nodes(snapshot, situation, nf.involves)]
     said = [text(snapshot, situation, NamedNode(NF + local)) for local in _LITERALS]
+    if not said[-1]:  # a type of one's own has its day in a property of its own
+        said[-1] = text(snapshot, situation, nf.earliestStart)
+    named = [name_of(snapshot, each) for each in involved]
     return f"{type_of(snapshot, situation)}: {', '.join(dict.fromkeys(each for each in (*named, *said) if each))}"
 
 

@@ -16,7 +16,7 @@ from kg.views import Term
 from kg.vocab import nf, rdf, rdfs, schema, skos
 
 _REMEMBERED = 100_000  # names
-_BROAD = frozenset((nf.Situation, nf.Happening, nf.Relation, schema.Event))
+BROAD = frozenset((nf.Situation, nf.Happening, nf.Relation, schema.Event))  # classes that say little
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class Source:
 
     def kinds(self, situation: NamedNode) -> tuple[Ref, ...]:
         """The classes of a situation with their labels, without those that say no more than that it happened."""
-        found = [each for each in self.iris(situation, rdf.type) if each not in _BROAD]
+        found = [each for each in self.iris(situation, rdf.type) if each not in BROAD]
         return tuple(map(self.ref, found or self.iris(situation, rdf.type)))
 
 

@@ -72,8 +72,8 @@ def publish(
     article, one in the store included, curated facts count before extracted ones, and then the newest. A text that
     comes without an address is the article that has the same text and one. `listen` hears of each article as soon as
     it is checked. Raises StoreError where the store cannot be written, and SchemaError where types of one's own do not
-    go together with those that the store keeps; then nothing
-    was published. A server may take some articles and not others: those have failed, and the reason is in the outcome.
+    go together with those that the store keeps; then nothing was published. A server may take some articles and not
+    others: those have failed, and the reason is in the outcome.
     """
     with Spool() as spool:
         with store.snapshot() as held, held.digests() as digest_of:

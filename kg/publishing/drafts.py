@@ -17,6 +17,7 @@ from kg.publishing.pool import shared
 from kg.publishing.redrafting import redrafted
 from kg.publishing.revisions import rank_of_text
 from kg.publishing.sentences import sentence_around
+from kg.reading.kinds import stem_of
 from kg.schema import Schema
 
 Find = Callable[[Iterable[Article]], Iterator[ArticleFacts]]
@@ -208,7 +209,7 @@ def _readable(path: Path, span: Span | None, refuse: Refuse) -> Iterator[Article
 
 def _name_of(path: Path, index: int, facts: ArticleFacts, names: set[str]) -> str:
     """The file's own name for its first article, so that they stand side by side; that and the article's for others."""
-    stem = path.name.split(".")[0]
+    stem = stem_of(path.name)
     own = slug(facts.article.id or facts.article.headline or "") or str(index + 1)
     wanted = stem if index == 0 else f"{stem}-{own}"
     name = next(name for number in count(1) if (name := wanted if number == 1 else f"{wanted}-{number}") not in names)

@@ -14,8 +14,8 @@ from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
 from kg.factfile import iterate_facts_with_problems
 from kg.model import Article, ArticleFacts, Span
 from kg.publishing.drafted import what_was_drafted, with_edits
-from kg.publishing.texts import FACTS, Texts
-from kg.reading.kinds import ENDINGS, beginning_of
+from kg.publishing.texts import Texts
+from kg.reading.kinds import ENDINGS, FACTS, beginning_of, stem_of
 from kg.schema import Schema
 from kg.store.folder import is_store
 
@@ -283,6 +283,6 @@ def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
 
 
 def _stem(file: str) -> tuple[str, str]:
-    """The folder, and the name up to its first full stop."""
+    """The folder, and the name without its ending."""
     folder, _, name = file.rpartition(os.sep)
-    return folder, name.partition(".")[0]
+    return folder, stem_of(name)

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from kg.errors import UnreadableInputError
 from kg.model import Article
-from kg.reading.kinds import ENDINGS
+from kg.reading.kinds import ENDINGS, FACTS, stem_of
 
 _QUICK = (".txt", ".json", ".jsonl")
 _SLOW = tuple(ending for ending in ENDINGS if ending not in _QUICK)
 RECORD = ".drafted"  # in a folder of drafts: what was drafted, with its texts; only texts are looked for there
-FACTS = (".facts.yaml", ".facts.yml", ".facts.json", ".facts.jsonl")
 
 
 class Texts:
@@ -51,9 +50,9 @@ class Texts:
 
     def other(self, beside: Path) -> Path | None:
         """The file that should hold a fact file's text and holds another: one of its name, or the only one given."""
-        there = self._folders[beside.parent][0].get(_stem(beside), ()) if beside.parent in self._folders else ()
+        there = self._folders[beside.parent][0].get(stem_of(beside.name), ()) if beside.parent in self._folders else ()
         alone = self._files if len(self._files) == 1 else ()
-        expected = chain(there, self._named.get(_stem(beside), ()), alone)
+        expected = chain(there, self._named.get(stem_of(beside.name), ()), alone)
         return next((file for file in expected if file in self._readable and file.parent.name != RECORD), None)
 
     @cached_property
@@ -68,7 +67,7 @@ class Texts:
             if folder not in self._folders:  # listed once, or a folder of many files would be listed for each of them
                 self._folders[folder] = _listed(folder)
             named, rest = self._folders[folder]
-            yield from self._unseen(named.get(_stem(beside), ()))
+            yield from self._unseen(named.get(stem_of(beside.name), ()))
             yield from self._unseen(rest)
         yield from self._unseen(self._waiting)
 
@@ -104,7 +103,7 @@ def _listed(folder: Path) -> tuple[dict[str, list[Path]], Iterator[Path]]:
 def _by_name(files: Iterable[Path]) -> dict[str, list[Path]]:
     named: dict[str, list[Path]] = {}
     for file in files:
-        named.setdefault(_stem(file), []).append(file)
+        named.setdefault(stem_of(file.name), []).append(file)
     return named
 
 
@@ -115,7 +114,3 @@ def _articles_in(folder: Path) -> list[str]:
         return []
     lower = ((name, name.lower()) for name in names)
     return [name for name, low in lower if low.endswith(ENDINGS) and not low.endswith(FACTS)]
-
-
-def _stem(file: Path) -> str:
-    return file.name.split(".")[0]

@@ -9,13 +9,23 @@ from pathlib import Path
 _KINDS = {".txt": "txt", ".html": "html", ".htm": "html", ".xhtml": "html", ".json": "json", ".jsonl": "jsonl",
           ".ndjson": "jsonl", ".xml": "feed", ".rss": "feed", ".atom": "feed", ".warc": "warc"}  # fmt: skip
 ENDINGS = tuple(ending + packed for ending in _KINDS for packed in ("", ".gz"))
-_FACTS = (".facts.json", ".facts.jsonl", ".facts.yaml", ".facts.yml")
+FACTS = (".facts.yaml", ".facts.yml", ".facts.json", ".facts.jsonl")
+
+
+def stem_of(name: str) -> str:
+    """A file's name without the ending that says its kind: an article and its fact file have the same.
+
+    >>> [stem_of(name) for name in ("St. Orlen.html.gz", "St. Orlen.facts.yaml", "2031.03.04.txt")]
+    ['St. Orlen', 'St. Orlen', '2031.03.04']
+    """
+    endings = (each for each in (*FACTS, *ENDINGS) if name.lower().endswith(each))
+    return name[: len(name) - max(map(len, endings), default=0)]
 
 
 def kind_of(path: Path) -> str | None:
     """`txt`, `html`, `json`, `jsonl`, `feed` or `warc`; None where the name says none of them."""
     name = path.name.lower().removesuffix(".gz")
-    return None if name.endswith(_FACTS) else _KINDS.get(Path(name).suffix)
+    return None if name.endswith(FACTS) else _KINDS.get(Path(name).suffix)
 
 
 def kind_of_content(data: bytes) -> str:

@@ -9,15 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import NamedNode
 
 from kg.checks import KINDS, Finding, Joined, Side, check_store, joined, keep_apart, put_together
 from kg.checks.checked import Checked
+from kg.checks.telling import about
 from kg.errors import KgError
 from kg.iris import Iris
 from kg.model import ArticleFacts, Entity
+from kg.publishing import Gate, Texts, publish
+from kg.schema import load_schema
 from kg.store import Published, Store, open_store
+from kg.validation import Validator
+from kg.vocab import nf
 from tests.occurrences.world import Desk, collision, meeting, office, story, types, visit
 
+RULING = Path(__file__).parents[1] / "new_type"
 COURIER = "The Kesmark Courier"
 URL = "https://harbourpost.example/1"
 NOW = datetime(2031, 4, 2, 8, tzinfo=UTC)
@@ -211,3 +218,14 @@ def test_a_code_that_is_none_is_refused(at: Desk) -> None:
         keep_apart(at.store, "abcdef", "", now=NOW)
     with pytest.raises(KgError, match="no decision has the code abcdef"):
         put_together(at.store, "abcdef", now=NOW)
+
+
+def test_a_happening_of_ones_own_type_is_summed_up_by_its_class_and_whom_it_involves(tmp_path: Path) -> None:
+    own = load_schema(shapes=[RULING / "shapes.ttl"], ontology=[RULING / "ontology.ttl"])
+    with open_store(tmp_path / "store", create=True) as store:
+        publish([RULING / "ruling.facts.yaml"], store, Gate(own, Validator(own), Iris(store.base)), Texts(), now=NOW)
+        with store.snapshot() as snapshot:
+            (told,) = snapshot.match(None, nf.asserts)
+            assert isinstance(told.object, NamedNode)
+            summary = about(snapshot, told.object)
+    assert summary == "ruling: Court of Appeal, Sollen Harbour Board, Tidewater Line, 2031-05-15"

@@ -52,6 +52,12 @@ def test_a_folder_gets_a_file_an_article(tmp_path: Path) -> None:
     assert run("extract", "-q", tmp_path / "in", "-o", tmp_path / "other").output == ""
 
 
+def test_names_with_full_stops_are_told_apart(tmp_path: Path) -> None:
+    pages = [written(tmp_path, f"2031.03.0{day}.txt", f"{OFFICE} It was day {day}.") for day in (4, 5)]
+    told = [run("extract", page, "-o", tmp_path / "drafts").stderr.split(": ")[0] for page in pages]
+    assert told == [str(tmp_path / "drafts" / f"2031.03.0{day}.facts.yaml") for day in (4, 5)]
+
+
 def test_what_somebody_edited_is_not_written_over_and_stops_nothing(tmp_path: Path) -> None:
     written(tmp_path / "in", "a.txt", TEXT)
     written(tmp_path / "in", "b.txt", TEXT + " It rained.")

@@ -67,6 +67,11 @@ def test_curated_facts_stand_for_their_article(tmp_path: Path) -> None:
     assert found(folder / "a.txt") == ["a.txt"]
 
 
+def test_a_fact_file_stands_for_no_article_whose_name_only_begins_as_its_own(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, "St. Orlen ferry.facts.yaml", "St. Orlen ferry.html.gz", "St. Orlen talks.txt")
+    assert found(folder) == ["St. Orlen ferry.facts.yaml", "St. Orlen talks.txt"]
+
+
 def test_only_the_wanted_kinds_are_taken_from_a_folder(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, "a.facts.yaml", "a.txt", "all.ttl")
     assert found(folder, wanted=("article", "facts")) == ["a.facts.yaml"]
