@@ -13,6 +13,7 @@ from kg.extraction.events.known_events import is_plain, is_plainly_told, sure_ru
 from kg.extraction.events.nominal_events import told_by_deed_noun
 from kg.extraction.events.noun_events import told_by_noun
 from kg.extraction.events.personal_events import PERSONAL_NOUNS, concerned, without_repeats
+from kg.extraction.events.scenes import scene_of
 from kg.extraction.events.seen_events import (
     DRAFTED,
     Seen,
@@ -202,8 +203,19 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
             dated=seen.told is None and seen.own is None and not agreed, placed=seen.own is None,
         ),
     )  # fmt: skip
-    found = _as_plain(references, index, seen, found, roles) if found is not None else None
+    found = _as_plain(references, index, seen, _placed(references, index, seen, found), roles) if found else None
     return _as_sure(references, index, seen, found) if found is not None else None
+
+
+def _placed(references: References, index: int, seen: Seen, found: Finding) -> Finding:
+    """The event with the place that its phrase or clause names elsewhere than behind its own word."""
+    words = [seen.trigger] if seen.told is None else [seen.trigger, seen.told]
+    spot = next((spot for word in words if (spot := scene_of(references, index, word, seen.kind))), None)
+    if spot is None or "place" in found.fields or spot[0] in concerned(found):
+        return found
+    (start, end), *others = found.spans
+    span = min(start, spot[1]), max(end, spot[2])
+    return replace(found, fields={**found.fields, "place": (spot[0],)}, spans=(span, *others))
 
 
 def _as_plain(
