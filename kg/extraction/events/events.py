@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.events.carried import carried_over
 from kg.extraction.events.clause_events import told_by_clause
 from kg.extraction.events.dated_events import is_told_of_a_day
 from kg.extraction.events.event_mentions import one_event_each, without_vaguer
@@ -48,8 +49,13 @@ _OWN_DOINGS = frozenset(("attendance", "participation", "study", "interview"))  
 _GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
 
 
-def find_events(references: References) -> Iterator[Finding]:
-    """The events that verbs and nouns tell of; the one that a noun names again counts once."""
+def find_events(references: References) -> list[Finding]:
+    """The events that verbs and nouns tell of, each with what the article tells of it elsewhere."""
+    return carried_over(_told_events(references), references.page)
+
+
+def _told_events(references: References) -> Iterator[Finding]:
+    """The events of each verb and noun; the one that a noun names again counts once."""
     by_verb: list[Finding] = []
     by_clause: list[Finding] = []
     by_deed: list[Finding] = []
@@ -96,7 +102,8 @@ def _drop_counted(
 ) -> None:
     """Take out 'a train crashed' that is told with its dead elsewhere: 'twelve died when a train crashed'."""
     for key in things:
-        if any(_may_be_one(by_noun[key], found) for found in counted):
+        told = by_noun[key].fields.keys() & {"date", "place"}
+        if any(_may_be_one(by_noun[key], found) and told <= found.fields.keys() for found in counted):
             del by_noun[key]
 
 

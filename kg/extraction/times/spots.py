@@ -28,8 +28,8 @@ _GAMES = frozenset("championship championships games olympics olympiad cup tourn
 _NOWHERE = frozenset(
     "support favour favor honour honor memory protest defence defense celebration recognition pursuit search light case"
     " name view need hope spite response reaction return exchange addition preparation anticipation retaliation"
-    " interest role tribute solidarity opposition absence wake behalf event aftermath part bill law motion future"
-    " situation state status relation connection agreement cooperation subject topic question".split()
+    " interest role tribute solidarity opposition absence wake behalf event aftermath bill law motion future"
+    " situation status relation connection agreement cooperation subject topic question".split()
 )
 
 
