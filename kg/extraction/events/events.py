@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.events.carried import carried_over
 from kg.extraction.events.clause_events import told_by_clause
+from kg.extraction.events.company import company_of
 from kg.extraction.events.dated_events import is_told_of_a_day
 from kg.extraction.events.event_mentions import one_event_each, without_vaguer
 from kg.extraction.events.known_events import is_plain, is_plainly_told, sure_rule
@@ -121,10 +122,18 @@ def _is_the_same(found: Finding, other: Finding) -> bool:
     kinds = [{usual_word(word) for word in str(each.fields["kind"][0]).split()} for each in (found, other)]
     if not kinds[0] & kinds[1] or not _may_be_one(found, other, ("date", "place", "deaths")):
         return False
+    if _is_done_to(found, other):
+        return False
     if found.polarity != other.polarity or (found.status in _DONE) != (other.status in _DONE):
         return False
     who, others = concerned(found), concerned(other)
     return bool(who & others) or not who or not others
+
+
+def _is_done_to(found: Finding, other: Finding) -> bool:
+    """'conviction reversal' beside 'conviction': what was done with another event is an event of its own."""
+    words, of = str(found.fields["kind"][0]).split(), str(other.fields["kind"][0])
+    return len(words) == 2 and words[0] == of and of in PERSONAL_NOUNS
 
 
 def _tells_less(noun: Finding, clause: Finding) -> bool:
@@ -180,7 +189,7 @@ def _names(references: References, referents: Iterable[Referent]) -> set[str]:
 
 def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     parts: dict[tuple[str, str], Referent] = {}
-    for referent, role in seen.parts:
+    for referent, role in (*seen.parts, *company_of(references, index, seen)):
         parts.setdefault((referent.key, role), referent)
     parts = _without_any_body(references, parts)
     if seen.kind in _OWN_DOINGS and references.page.article.publisher in _names(references, parts.values()):

@@ -22,6 +22,7 @@ _BEFALLING = (
     FATAL | HURTING | DYING | frozenset("arrest detain shoot stab attack ambush kidnap abduct rob bomb".split())
 )
 _FROM = frozenset(("theft", "robbery", "launch", "escape"))  # 'was stolen from the palace'
+_STATES = frozenset("dead injured wounded hurt".split())
 _WHILE = frozenset("while when as".split())
 _ON_STAGE = frozenset("speech address concert victory final match race".split())
 _DEEP = 4  # phrases in one another
@@ -73,7 +74,10 @@ def _along(references: References, index: int, noun: Token, links: tuple[str, ..
 
 
 def _of_those_it_befalls(references: References, index: int, verb: Token) -> Spot | None:
-    """'was killed while working in Ostra', 'was killed by soldiers in Ostra'."""
+    """'was killed while working in Ostra', 'was killed by soldiers in Ostra', 'left two dead in Ostra'."""
+    if verb.lemma_.lower() == "leave":
+        states = (t for t in verb.subtree if t.i > verb.i and t.lower_ in _STATES)
+        return next((spot for each in states if (spot := place_of(references, index, each)) is not None), None)
     if verb.lemma_.lower() not in _BEFALLING:
         return None
     doing = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.left_edge.lower_ in _WHILE]
