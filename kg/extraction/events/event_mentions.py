@@ -27,7 +27,7 @@ def one_event_each(findings: Sequence[Finding], page: Page) -> list[Finding]:
     kept = list(findings)
     for word in {usual_word(_kind(each)) for each in kept}:
         told = sorted((each for each in kept if _is_of(each, word)), key=lambda each: each.spans[0][0])
-        if len(told) < 2 or not _are_one(told) or not all(_names_again(each, page) for each in told[1:]):
+        if len(told) < 2 or not _are_one(told) or not all(names_again(each, page) for each in told[1:]):
             continue
         kept = [each for each in kept if each not in told]
         kept.append(_together(told))
@@ -73,7 +73,7 @@ def _are_one(told: Sequence[Finding]) -> bool:
     return alike and len({each.source for each in told}) < 2 and sum(bool(concerned(each)) for each in told) < 2
 
 
-def _names_again(found: Finding, page: Page) -> bool:
+def names_again(found: Finding, page: Page) -> bool:
     """'the crash', 'this second fire' is told of as known."""
     start = found.spans[0][0]
     return bool(_AGAIN.search(page.text, max(0, start - _BEFORE), start))

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.events.carried import carried_over
 from kg.extraction.events.clause_events import told_by_clause
+from kg.extraction.events.company import company_of
 from kg.extraction.events.dated_events import is_told_of_a_day
 from kg.extraction.events.event_mentions import one_event_each, without_vaguer
 from kg.extraction.events.known_events import is_plain, is_plainly_told, sure_rule
 from kg.extraction.events.nominal_events import told_by_deed_noun
 from kg.extraction.events.noun_events import told_by_noun
 from kg.extraction.events.personal_events import PERSONAL_NOUNS, concerned, without_repeats
+from kg.extraction.events.scenes import scene_of
 from kg.extraction.events.seen_events import (
     DRAFTED,
     Seen,
@@ -47,8 +50,13 @@ _OWN_DOINGS = frozenset(("attendance", "participation", "study", "interview"))  
 _GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
 
 
-def find_events(references: References) -> Iterator[Finding]:
-    """The events that verbs and nouns tell of; the one that a noun names again counts once."""
+def find_events(references: References) -> list[Finding]:
+    """The events that verbs and nouns tell of, each with what the article tells of it elsewhere."""
+    return carried_over(_told_events(references), references.page)
+
+
+def _told_events(references: References) -> Iterator[Finding]:
+    """The events of each verb and noun; the one that a noun names again counts once."""
     by_verb: list[Finding] = []
     by_clause: list[Finding] = []
     by_deed: list[Finding] = []
@@ -95,7 +103,8 @@ def _drop_counted(
 ) -> None:
     """Take out 'a train crashed' that is told with its dead elsewhere: 'twelve died when a train crashed'."""
     for key in things:
-        if any(_may_be_one(by_noun[key], found) for found in counted):
+        told = by_noun[key].fields.keys() & {"date", "place"}
+        if any(_may_be_one(by_noun[key], found) and told <= found.fields.keys() for found in counted):
             del by_noun[key]
 
 
@@ -113,10 +122,18 @@ def _is_the_same(found: Finding, other: Finding) -> bool:
     kinds = [{usual_word(word) for word in str(each.fields["kind"][0]).split()} for each in (found, other)]
     if not kinds[0] & kinds[1] or not _may_be_one(found, other, ("date", "place", "deaths")):
         return False
+    if _is_done_to(found, other):
+        return False
     if found.polarity != other.polarity or (found.status in _DONE) != (other.status in _DONE):
         return False
     who, others = concerned(found), concerned(other)
     return bool(who & others) or not who or not others
+
+
+def _is_done_to(found: Finding, other: Finding) -> bool:
+    """'conviction reversal' beside 'conviction': what was done with another event is an event of its own."""
+    words, of = str(found.fields["kind"][0]).split(), str(other.fields["kind"][0])
+    return len(words) == 2 and words[0] == of and of in PERSONAL_NOUNS
 
 
 def _tells_less(noun: Finding, clause: Finding) -> bool:
@@ -172,7 +189,7 @@ def _names(references: References, referents: Iterable[Referent]) -> set[str]:
 
 def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     parts: dict[tuple[str, str], Referent] = {}
-    for referent, role in seen.parts:
+    for referent, role in (*seen.parts, *company_of(references, index, seen)):
         parts.setdefault((referent.key, role), referent)
     parts = _without_any_body(references, parts)
     if seen.kind in _OWN_DOINGS and references.page.article.publisher in _names(references, parts.values()):
@@ -202,8 +219,19 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
             dated=seen.told is None and seen.own is None and not agreed, placed=seen.own is None,
         ),
     )  # fmt: skip
-    found = _as_plain(references, index, seen, found, roles) if found is not None else None
+    found = _as_plain(references, index, seen, _placed(references, index, seen, found), roles) if found else None
     return _as_sure(references, index, seen, found) if found is not None else None
+
+
+def _placed(references: References, index: int, seen: Seen, found: Finding) -> Finding:
+    """The event with the place that its phrase or clause names elsewhere than behind its own word."""
+    words = [seen.trigger] if seen.told is None else [seen.trigger, seen.told]
+    spot = next((spot for word in words if (spot := scene_of(references, index, word, seen.kind))), None)
+    if spot is None or "place" in found.fields or spot[0] in concerned(found):
+        return found
+    (start, end), *others = found.spans
+    span = min(start, spot[1]), max(end, spot[2])
+    return replace(found, fields={**found.fields, "place": (spot[0],)}, spans=(span, *others))
 
 
 def _as_plain(

@@ -8,8 +8,8 @@ from kg.extraction.events.event_kinds import COURTS
 from kg.extraction.events.nominal_words import BESIDE, DEED_NOUNS, NEEDS_WORD, OCCASIONS, SURE_KINDS, DeedNoun
 from kg.extraction.events.noun_settings import is_general, read_as_adjective, setting_of
 from kg.extraction.events.personal_events import PERSONAL_NOUNS
+from kg.extraction.events.scenes import place_before
 from kg.extraction.events.seen_events import Seen, is_up_to, parts_of
-from kg.extraction.events.staged_events import UNPLANNED
 from kg.extraction.events.tolls import is_event_noun, kind_of
 from kg.extraction.happenings.happenings import AHEAD
 from kg.extraction.happenings.meeting_parts import is_before_press
@@ -44,7 +44,6 @@ _LONGEST = 40  # tokens
 _OTHERWISE = {"release": {"press", "media", "news"}, "arrest": {"cardiac", "respiratory"}}
 _SETTLED = ("staged", "met", "after", "at", "subject")
 _SURE = 0.95
-_PLACES = ("City", "Place", "Country")
 _NAMED = ("Person", "Organization", "Country", "PoliticalParty", "City", "Place")
 
 
@@ -211,7 +210,7 @@ def circumstances_of(
     time = time_of(references.page, index, word, future=told is not None and told.status in AHEAD)
     near = [noun, *after(noun, "of")]
     place = next((spot for word in near if (spot := place_of(references, index, word))), None)
-    place = place or _place_before(references, index, noun)
+    place = place or place_before(references, index, noun)
     found: dict[str, tuple[Value, ...]] = {}
     ahead = _year_ahead(references, noun)
     if ahead is not None:
@@ -239,17 +238,6 @@ def _year_ahead(references: References, noun: Token) -> Token | None:
     return next(
         (c for c in years if published is not None and published.year < int(c.text) < published.year + 20), None
     )
-
-
-def _place_before(references: References, index: int, noun: Token) -> tuple[str, int, int] | None:
-    """'the Ostra primary': a place's name before the noun of an occasion."""
-    if noun.lemma_.lower() not in OCCASIONS.keys() | UNPLANNED | {"election"}:
-        return None
-    for word in (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"):
-        mention = references.cast.at(*references.page.where(index, word))
-        if mention and mention.form != "demonym" and references.cast.type_of(mention.key) in _PLACES:
-            return mention.key, mention.start, mention.end
-    return None
 
 
 def _phrase(references: References, index: int, noun: Token) -> tuple[int, int]:

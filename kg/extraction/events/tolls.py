@@ -89,7 +89,18 @@ def _deaths_caused(verb: Token) -> Token | None:
 def _hurt_of(verb: Token) -> Token | None:
     if verb.lemma_.lower() in HURTING:
         return counted([c for c in verb.children if c.dep_ == "dobj"])
-    return _left(verb, "injured")
+    return _left(verb, "injured") or _injuries_caused(verb)
+
+
+def _injuries_caused(verb: Token) -> Token | None:
+    """'resulted in 56 deaths and 213 injuries', 'caused two deaths and 20 people injured'."""
+    lemma = verb.lemma_.lower()
+    direct = [c for c in verb.children if c.dep_ == "dobj"] if lemma == "cause" else []
+    caused = direct or (after(verb, "in", "to") if lemma in ("result", "lead") else [])
+    joint = [each for noun in caused for each in (noun, *(c for c in noun.rights if c.dep_ == "conj"))]
+    hurt = [each for noun in joint if noun.lemma_.lower() == "injury" for each in (noun, *after(noun, "to"))]
+    states = (t for noun in caused for t in noun.subtree if _STATES.get(t.lower_) == "injured")
+    return counted([*hurt, *(state.nbor(-1) for state in states)])  # '200 people injured'
 
 
 def dead_by(verb: Token) -> Token | None:

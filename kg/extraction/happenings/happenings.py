@@ -16,9 +16,10 @@ from kg.extraction.names.countries import capital_of
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.sureness import Sure, doubting
-from kg.extraction.times.circumstances import SETTLEMENTS, place_of, time_of
+from kg.extraction.times.circumstances import place_of, time_of
 from kg.extraction.times.dates import Time
 from kg.extraction.times.past_days import last_such_day
+from kg.extraction.times.spots import SETTLEMENTS
 from kg.model import Value
 
 if TYPE_CHECKING:

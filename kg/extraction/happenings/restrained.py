@@ -10,7 +10,7 @@ from kg.extraction.parsing.phrases import is_people, is_share, phrase
 from kg.extraction.parsing.syntax import actors, after, is_passive, objects, subject
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
-from kg.extraction.times.circumstances import SETTLEMENTS
+from kg.extraction.times.spots import SETTLEMENTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,23 +9,18 @@ from typing import TYPE_CHECKING
 from kg.extraction.articles.page import Page
 from kg.extraction.events.staged_events import year_before
 from kg.extraction.lexicon import SAYING
-from kg.extraction.names.cast import Mention
 from kg.extraction.parsing.syntax import after, ancestors, subject
 from kg.extraction.references.references import References
 from kg.extraction.times.anchors import find_after_events, find_counted, is_counted, same_events
 from kg.extraction.times.dates import Time, find_times
+from kg.extraction.times.spots import PLACES, is_site, place_within
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLACES = ("Country", "City", "Place")
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
 _A_DAY = len("2031-05-06")
 _OPENING = SAYING | frozenset("speak call address meet appear give hold attend visit tell post".split())
-SETTLEMENTS = frozenset(
-    "city town village port suburb district province region state county island capital neighbourhood commonwealth"
-    " territory republic resort area".split()
-)
 _ASIDE = frozenset("after before following since until ahead despite over".split())
 _AROUND = frozenset("aftermath wake run-up lead-up eve anniversary light response".split())
 _REMEMBERED = 10_000  # code points: an event told of longer ago is not counted from
@@ -243,11 +238,11 @@ def place_of(references: References, index: int, word: Token) -> tuple[str, int,
                 if _SEVERAL.match(page.text, end, end + _LIST) or any(c.dep_ == "conj" for c in noun.children):
                     continue  # 'in Kesmark, Ostra and Sela': a fact has one place
                 mention = cast.at(start, end)
-                if mention and mention.form != "demonym" and cast.type_of(mention.key) in _PLACES:
+                if mention and mention.form != "demonym" and cast.type_of(mention.key) in PLACES:
                     return mention.key, mention.start, mention.end
-                inner = _place_within(references, index, noun) if mention is None and noun.pos_ == "NOUN" else None
+                inner = place_within(references, index, noun) if is_site(references, noun, mention) else None
                 if inner is not None and not _SEVERAL.match(page.text, inner.end, inner.end + _LIST):
-                    return inner.key, inner.start, inner.end
+                    return inner.key, inner.start, max(inner.end, end)
     return None
 
 
@@ -266,20 +261,8 @@ def struck_place(references: References, index: int, word: Token) -> tuple[str, 
     through = [c for link in verb.children if link.lower_ in ("through", "across") for c in link.children]
     for noun in (c for c in (*verb.children, *through) if c.dep_ in ("dobj", "pobj") and c.i > verb.i):
         mention = references.cast.at(*references.page.where(index, noun))
-        if mention is None or references.cast.type_of(mention.key) not in _PLACES or mention.form == "demonym":
-            mention = _place_within(references, index, noun)
+        if mention is None or references.cast.type_of(mention.key) not in PLACES or mention.form == "demonym":
+            mention = place_within(references, index, noun)
         if mention is not None:
             return mention.key, mention.start, mention.end
-    return None
-
-
-def _place_within(references: References, index: int, noun: Token) -> Mention | None:
-    """'(at) a warehouse in Ostra', '(off) the coast of Sela': the place that the noun is tied to."""
-    for of in (c for c in noun.children if c.lower_ in ("in", "of") and c.dep_ == "prep"):
-        for place in (c for c in of.children if c.dep_ == "pobj"):
-            mention = references.cast.at(*references.page.where(index, place))
-            if mention and mention.form != "demonym" and references.cast.type_of(mention.key) in _PLACES:
-                return mention
-            if mention is None and place.lemma_.lower() in SETTLEMENTS and place.tag_ == "NN":
-                return _place_within(references, index, place)  # 'in the German city of Ostra'
     return None
