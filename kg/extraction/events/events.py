@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.events.bare_events import is_told_bare, named_by_thing
 from kg.extraction.events.clause_events import told_by_clause
 from kg.extraction.events.dated_events import is_told_of_a_day
 from kg.extraction.events.event_mentions import one_event_each, without_vaguer
@@ -40,11 +41,12 @@ if TYPE_CHECKING:
 
 
 _TELLING = {"participants", "date", "place", "deaths", "injured"}
-_OF_CLAUSES = ("event-clause", "event-deed")
+_OF_CLAUSES = ("event-clause", "event-act", "event-deed")
+_DRAFTED_CLAUSES = ("event-clause", "event-act")
 _NOMINAL = ("event-nominal", "event-settled")
 _DONE = ("occurred", "ongoing")
 _OWN_DOINGS = frozenset(("attendance", "participation", "study", "interview"))  # of a paper: how it came by the news
-_GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
+_GUESSED = 0.55  # of a clause whose ruling verb leaves open whether it comes to it
 
 
 def find_events(references: References) -> Iterator[Finding]:
@@ -228,8 +230,11 @@ def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> 
     if seen.rule in (*_OF_CLAUSES, *_NOMINAL) and found.sure < _GUESSED:
         return None
     told = set(found.fields)
-    if seen.rule in ("event-noun", "event-clause") and not told & _TELLING:
-        return None
+    if found.rule in _DRAFTED_CLAUSES:
+        found = named_by_thing(found, seen.trigger)
+    if seen.rule in ("event-noun", *_DRAFTED_CLAUSES) and not told & _TELLING:
+        bare = seen.rule in _DRAFTED_CLAUSES and is_told_bare(found, seen.trigger)
+        return found if bare else None
     if seen.rule == "event-staged" and not told & {"date", "place"}:
         drafted = "participants" in told and seen.trigger.pos_ == "NOUN"
         return replace(found, rule="event-noun") if drafted else None
