@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from kg.extraction.events.deed_nouns import is_person
 from kg.extraction.events.told_clauses import doers_of, things_of
 from kg.extraction.findings import Finding
-from kg.extraction.parsing.syntax import helpers, is_negated
+from kg.extraction.parsing.syntax import after, helpers, is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOLD = ("occurred", "ongoing", "planned", "cancelled", "postponed")
 _HARDLY_TOLD = ("increase", "decrease", "attendance", "season", "stay")
+_SOME = frozenset("some many several most both two three four five six".split())
 _ANY = frozenset("any every each no such".split())
 _FACTUAL = frozenset("after although though while because since before".split())
 _OF_THINGS = re.compile(r"[a-z-]+(?:tion|sion|ment|al|ure|ing|ery|age|down)|theft|recall|sale|repair|test|search|study")
@@ -63,6 +64,8 @@ def _is_of_its_own(verb: Token) -> bool:
 
 def _is_a_thing(noun: Token) -> bool:
     """'the bill', 'two roads', 'a fire', 'Power'; not 'it', 'someone', 'any road'."""
+    if noun.lower_ in _SOME:
+        return any(_is_a_thing(meant) for meant in after(noun, "of"))  # 'some of the sailors'
     if noun.pos_ not in ("NOUN", "PROPN"):
         return False
     return not any(c.lower_ in _ANY for c in noun.lefts)

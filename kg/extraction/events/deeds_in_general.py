@@ -295,6 +295,9 @@ deteriorate: deterioration||-
 worsen: worsening||-
 recover: recovery|recovering party|-
 mutate: mutation||-
+explode: explosion||-
+shatter: breakage||-
+melt: melting||-
 disintegrate: disintegration||-
 evaporate: evaporation||-
 ignite: ignition||-

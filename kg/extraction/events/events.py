@@ -113,12 +113,18 @@ def _told_once(by_clause: list[Finding], others: list[Finding]) -> Iterator[Find
 def _is_the_same(found: Finding, other: Finding) -> bool:
     """Whether another event has its kind and somebody of its own, or nobody, and no other day or place."""
     kinds = [{usual_word(word) for word in str(each.fields["kind"][0]).split()} for each in (found, other)]
-    if not kinds[0] & kinds[1] or not _may_be_one(found, other, ("date", "place", "deaths")):
+    heads = {usual_word(_head(str(each.fields["kind"][0]))) for each in (found, other)}
+    if not kinds[0] & kinds[1] & heads or not _may_be_one(found, other, ("date", "place", "deaths")):
         return False
     if found.polarity != other.polarity or (found.status in _DONE) != (other.status in _DONE):
         return False
     who, others = concerned(found), concerned(other)
     return bool(who & others) or not who or not others
+
+
+def _head(kind: str) -> str:
+    """'removal' of 'bench removal', 'lifting' of 'lifting of ban'."""
+    return kind.split(" of ")[0].split()[-1]
 
 
 def _tells_less(noun: Finding, clause: Finding) -> bool:

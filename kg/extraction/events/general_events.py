@@ -119,7 +119,15 @@ def _is_by_somebody(verb: Token, doers: list[Token]) -> bool:
     """Whether somebody does it, or something that people have set down; of a passive nobody need be named."""
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return subject(verb) is not None or verb.dep_ == "acl"
+    if is_of_anything(verb):
+        return any(doer.pos_ == "NOUN" and _meant(doer).lemma_.lower() not in ABSTRACT for doer in doers)
     return any(_acts(_meant(doer)) for doer in doers)
+
+
+def is_of_anything(verb: Token) -> bool:
+    """'exploded', 'worsened': what befalls things."""
+    known = OF_NOTHING.get(verb.lemma_.lower())
+    return known is not None and known.subject == ""
 
 
 def _acts(noun: Token) -> bool:
