@@ -46,6 +46,7 @@ RULES: dict[str, tuple[int, float]] = {
     "event-noun": (1, 0.64),
     "event-deed": (1, 0.88),
     "event-clause": (1, 0.7),
+    "event-act": (1, 0.7),
     "event-settled": (1, 0.88),
     "event-nominal": (1, 0.72),
 }
@@ -57,6 +58,7 @@ _DOUBTED = {  # what a reviewer of one of those is told
     "event-verb": "what the verb tells of",
     "event-noun": "whether the noun tells that it happened",
     "event-clause": "whether the verb tells of an event",
+    "event-act": "whether the verb tells of an event",
     "event-nominal": "whether the noun tells that it happened",
 }
 

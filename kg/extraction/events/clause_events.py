@@ -13,6 +13,7 @@ from kg.extraction.events.deed_senses import is_for_care, is_in_its_sense, role_
 from kg.extraction.events.deeds import Deed
 from kg.extraction.events.event_kinds import RESTRAINTS, kind_by_object
 from kg.extraction.events.event_words import FATAL, HURTING, VERBS
+from kg.extraction.events.general_events import GENERAL_VERBS, deed_in_general, is_somebody
 from kg.extraction.events.killings import MERE_DEATH, is_mere_death
 from kg.extraction.events.seen_events import Seen, parts_of
 from kg.extraction.events.told_clauses import doers_of, is_of_people, is_told, things_of
@@ -47,7 +48,9 @@ _OWN = frozenset(
     " seize storm release acquire buy purchase establish crash overturn derail collide sink capsize explode collapse"
     " erupt".split()
 )
-_KNOWN = KNOWN_VERBS.union(VERBS.keys() - _OWN, ("sell", "appeal", "kill"), _FINDING_DEAD, _CARRYING, _MOVING, _WORKING)
+_KNOWN = KNOWN_VERBS.union(
+    VERBS.keys() - _OWN, GENERAL_VERBS, ("sell", "appeal", "kill"), _FINDING_DEAD, _CARRYING, _MOVING, _WORKING
+)
 
 
 def told_by_clause(references: References, index: int, verb: Token) -> Seen | None:
@@ -64,7 +67,8 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     if known is not None and known.kind == "{}" and _is_restriction(things):
         return None
     if known is None or not _is_its(verb, known, things):
-        return None
+        in_sense = is_in_its_sense(verb)
+        return _told_in_general(references, index, verb, things, doers) if in_sense else None
     role = role_of_judge(known.subject, doers)
     parts = _parts(references, index, doers, role) + _parts(references, index, things, known.object)
     parts += _linked(references, index, verb, things, known)
@@ -81,6 +85,22 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     if any(noun not in nouns for nouns in _nouns_of(verb, lemma)):
         return None
     return _seen(references, index, verb, known.kind.format(noun), parts)
+
+
+def _told_in_general(
+    references: References, index: int, verb: Token, things: list[Token], doers: list[Token]
+) -> Seen | None:
+    """What a verb tells of any noun: 'strengthened its warning system', 'trained the recruits'."""
+    known = deed_in_general(verb, things, doers)
+    if known is None:
+        return None
+    done_to = things if things and is_somebody(things[0]) else []
+    parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
+    parts += _linked(references, index, verb, things, known)
+    parts = parts or _owners(references, index, [*things, *doers])
+    if not _is_open(parts) or _is_of_a_place(references, verb, parts):
+        return None
+    return Seen(known.kind, verb, "event-act", tuple(parts), shown=clause_shown(references, index, verb))
 
 
 def _is_its(verb: Token, known: Deed, things: list[Token]) -> bool:

@@ -99,6 +99,7 @@ impound: seizure|authority|seized!
 confiscate: confiscation|authority|!
 sabotage: sabotage|saboteur|!
 install: installation|agent|affected!
+instal: installation|agent|affected!
 upgrade: upgrade|agent|affected!
 repair: repair|agent|affected!
 renovate: renovation|agent|affected!

@@ -55,6 +55,7 @@ increase boost > spending funding aid allocation: {} increase|authority|
 cut reduce slash trim > spending funding aid allocation: {} cut|authority|
 provide > MONEY aid funding assistance shelter loan food: provision of {}|provider||to recipient
 pledge commit > MONEY aid troop: pledge|pledger||to recipient
+receive > MONEY: payment|recipient|
 award > MONEY: award|giver|recipient|to recipient
 redeploy > troop force soldier police: redeployment|agent|
 nationalise nationalize > BODIES bank railway: nationalisation|government|nationalised

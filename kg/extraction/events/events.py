@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.events.bare_events import is_told_bare, named_by_thing
 from kg.extraction.events.carried import carried_over
 from kg.extraction.events.clause_events import told_by_clause
 from kg.extraction.events.company import company_of
@@ -43,11 +44,12 @@ if TYPE_CHECKING:
 
 
 _TELLING = {"participants", "date", "place", "deaths", "injured"}
-_OF_CLAUSES = ("event-clause", "event-deed")
+_OF_CLAUSES = ("event-clause", "event-act", "event-deed")
+_DRAFTED_CLAUSES = ("event-clause", "event-act")
 _NOMINAL = ("event-nominal", "event-settled")
 _DONE = ("occurred", "ongoing")
 _OWN_DOINGS = frozenset(("attendance", "participation", "study", "interview"))  # of a paper: how it came by the news
-_GUESSED = 0.6  # of a clause whose ruling verb leaves open whether it comes to it
+_GUESSED = 0.55  # of a clause whose ruling verb leaves open whether it comes to it
 
 
 def find_events(references: References) -> list[Finding]:
@@ -120,7 +122,8 @@ def _told_once(by_clause: list[Finding], others: list[Finding]) -> Iterator[Find
 def _is_the_same(found: Finding, other: Finding) -> bool:
     """Whether another event has its kind and somebody of its own, or nobody, and no other day or place."""
     kinds = [{usual_word(word) for word in str(each.fields["kind"][0]).split()} for each in (found, other)]
-    if not kinds[0] & kinds[1] or not _may_be_one(found, other, ("date", "place", "deaths")):
+    heads = {usual_word(_head(str(each.fields["kind"][0]))) for each in (found, other)}
+    if not kinds[0] & kinds[1] & heads or not _may_be_one(found, other, ("date", "place", "deaths")):
         return False
     if _is_done_to(found, other):
         return False
@@ -134,6 +137,11 @@ def _is_done_to(found: Finding, other: Finding) -> bool:
     """'conviction reversal' beside 'conviction': what was done with another event is an event of its own."""
     words, of = str(found.fields["kind"][0]).split(), str(other.fields["kind"][0])
     return len(words) == 2 and words[0] == of and of in PERSONAL_NOUNS
+
+
+def _head(kind: str) -> str:
+    """'removal' of 'bench removal', 'lifting' of 'lifting of ban'."""
+    return kind.split(" of ")[0].split()[-1]
 
 
 def _tells_less(noun: Finding, clause: Finding) -> bool:
@@ -256,8 +264,11 @@ def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> 
     if seen.rule in (*_OF_CLAUSES, *_NOMINAL) and found.sure < _GUESSED:
         return None
     told = set(found.fields)
-    if seen.rule in ("event-noun", "event-clause") and not told & _TELLING:
-        return None
+    if found.rule in _DRAFTED_CLAUSES:
+        found = named_by_thing(found, seen.trigger)
+    if seen.rule in ("event-noun", *_DRAFTED_CLAUSES) and not told & _TELLING:
+        bare = seen.rule in _DRAFTED_CLAUSES and is_told_bare(found, seen.trigger)
+        return found if bare else None
     if seen.rule == "event-staged" and not told & {"date", "place"}:
         drafted = "participants" in told and seen.trigger.pos_ == "NOUN"
         return replace(found, rule="event-noun") if drafted else None

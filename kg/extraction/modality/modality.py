@@ -30,7 +30,7 @@ from kg.extraction.modality.modality_words import (
     TOLD_OF,
     UNREAL_MARKS,
 )
-from kg.extraction.modality.sequels import came_about_before
+from kg.extraction.modality.sequels import by_means_of, came_about_before
 from kg.extraction.parsing.syntax import ancestors, comes_to_nothing, helpers, is_negated, is_passive
 from kg.extraction.references.references import References
 
@@ -180,6 +180,8 @@ def _governed(verb: Token) -> Modality | None:
         found = Modality("postponed")
     elif lemma in _GOING_ON and ruling.tag_ in ("VBZ", "VBP") and outer.status == "occurred":
         found = replace(outer, status="ongoing", sure=0.9)
+    elif (used := by_means_of(verb, ruling, outer)) is not None:
+        found = used
     elif lemma in ACHIEVING:
         elected = lemma == "vote" and verb.lemma_ == "elect"  # 'voted to elect her': they did
         found = outer if elected else replace(outer, sure=outer.sure * 0.9)

@@ -75,6 +75,13 @@ class Discourse:
             return self.said[at][2]
         return "" if self.page.quotation_at(offset) else self.answerer_at(offset)
 
+    def body_of(self, speaker: str) -> str | None:
+        """The one body in which the speaker has a post, or the speaker that is a body: whom 'we' may mean."""
+        if self.cast.type_of(speaker) == "Organization":
+            return speaker
+        bodies = {each.organization for each in self.offices if each.person == speaker and not each.past}
+        return bodies.pop() if len(bodies) == 1 else None
+
     def answerer_at(self, offset: int) -> str | None:
         """Who speaks in the turn that this offset lies in: '' where nobody knows, None outside of turns."""
         turn = self.page.turn_at(offset)

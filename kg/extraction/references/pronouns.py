@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _OWNING = {"his": "he", "its": "it", "their": "they"}
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
+_OF_US = 0.75  # that 'we' are the body for which somebody speaks
 _TOLD = 0.9  # of 'Orlen said it would', it is Orlen
 _NEAR = 400  # code points: 'it' looks no further back
 _MOST_NAMED = 30  # the nearest mentions of people
@@ -33,7 +34,9 @@ def pronoun(
     if word in ("i", "me", "we", "us"):
         alone = word in ("i", "me") or so_far.page.turn_at(start) is None  # 'we' of an answer are several
         speaker = so_far.speaker_at(start) if alone else None
-        return Referent(speaker, start, end, 0.9 if word in ("i", "me") else 0.6) if speaker else None
+        if not speaker or word in ("i", "me"):
+            return Referent(speaker, start, end, 0.9) if speaker else None
+        return Referent(so_far.body_of(speaker) or speaker, start, end, _OF_US if so_far.body_of(speaker) else 0.6)
     if word in ("he", "she", "him", "her"):
         gender = "he" if word in ("he", "him") else "she"
         own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
