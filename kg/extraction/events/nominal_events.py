@@ -75,7 +75,8 @@ def told_by_deed_noun(references: References, index: int, noun: Token) -> Seen |
     settled = known.kind in SURE_KINDS and _is_settled(references, noun, parts, known_of, setting)
     rule = "event-settled" if settled else "event-nominal"
     shown = (_phrase(references, index, noun), *spans, *([] if telling else _clause(references, index, noun)))
-    return Seen(kind, noun, rule, tuple(parts), dead, shown=shown, own=known_of)
+    now = noun.head if setting == "on" and noun.head.tag_ in ("VBZ", "VBP") else None
+    return Seen(kind, noun, rule, tuple(parts), dead, told=now, shown=shown, own=known_of)
 
 
 def _tells_by_itself(noun: Token, known: DeedNoun) -> bool:
