@@ -16,7 +16,7 @@ from kg.extraction.happenings.meeting_parts import is_before_press
 from kg.extraction.lexicon import SAYING
 from kg.extraction.modality.modality import modality_of
 from kg.extraction.parsing.numbers import number_of
-from kg.extraction.parsing.syntax import actors, after, ancestors
+from kg.extraction.parsing.syntax import actors, after, ancestors, is_negated
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.times.circumstances import place_of, time_of
@@ -36,6 +36,8 @@ _SPEAKING = frozenset("briefing conference speech address".split())
 _BARE = frozenset("investigation autopsy search rescue".split())
 _OWN_CLAUSE = ("staged", "suffered", "met", "at", "on")  # the clause's day is that of the event
 _FATAL = frozenset("death killing murder execution".split())
+_COUNTED_BY = frozenset("report confirm record announce register".split())
+_ONE_MORE = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth another".split())
 _HOSTING = frozenset("hold stage host organise organize".split())
 _CAUSING = frozenset("cause claim result lead leave".split())
 _CLEAR = ("staged", "suffered", "met", "after", "subject", "on", "planned")
@@ -52,13 +54,19 @@ def told_by_deed_noun(references: References, index: int, noun: Token) -> Seen |
     known = _deed_of(noun)
     if known is None or noun.dep_ in ("compound", "nmod", "amod", "attr", "poss") or is_general(noun):
         return None
-    setting = setting_of(noun)
+    one_more = known.kind == "death" and _is_one_more(noun)
+    setting = setting_of(noun) or ("subject" if one_more else None)
     if setting is None:
         return None
     parts = _parts(references, index, noun, known, setting)
     known_of, spans = circumstances_of(references, index, noun, setting)
     thing = _thing(noun) if known.object and not any(role == known.object for _, role in parts) else None
     dead = _dead(noun, known)
+    if one_more and not parts:
+        found, _ = circumstances_of(references, index, noun, "at")  # the day is that of the report
+        own = {"deaths": (1,), **{name: value for name, value in found.items() if name == "place"}}
+        shown = (_phrase(references, index, noun), *_clause(references, index, noun))
+        return Seen("death", noun, "event-nominal", (), shown=shown, own=own)
     if known.kind in PERSONAL_NOUNS and dead is None and not any(role == known.object for _, role in parts):
         return None
     if known.kind in _FATAL and _is_counted_by_cause(noun):
@@ -74,7 +82,14 @@ def told_by_deed_noun(references: References, index: int, noun: Token) -> Seen |
     settled = known.kind in SURE_KINDS and _is_settled(references, noun, parts, known_of, setting)
     rule = "event-settled" if settled else "event-nominal"
     shown = (_phrase(references, index, noun), *spans, *([] if telling else _clause(references, index, noun)))
-    return Seen(kind, noun, rule, tuple(parts), dead, shown=shown, own=known_of)
+    now = noun.head if setting == "on" and noun.head.tag_ in ("VBZ", "VBP") else None
+    return Seen(kind, noun, rule, tuple(parts), dead, told=now, shown=shown, own=known_of)
+
+
+def _is_one_more(noun: Token) -> bool:
+    """'reported a third death', 'Another death was confirmed': of one whom nothing else tells."""
+    told = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in _COUNTED_BY and noun.tag_ == "NN"
+    return told and not is_negated(noun.head) and any(c.lower_ in _ONE_MORE for c in noun.lefts)
 
 
 def _tells_by_itself(noun: Token, known: DeedNoun) -> bool:

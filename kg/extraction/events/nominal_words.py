@@ -115,6 +115,33 @@ experiment: |researcher
 survey: |pollster
 poll: |pollster
 census: |authority
+vaccination: vaccinated|vaccinator|of
+construction: built|builder|of
+renovation: renovated|agent|of
+imprisonment: imprisoned|authority|of
+prosecution: prosecuted|prosecutor|of
+expulsion: expelled|expelling body|of
+detention: detained|authority|of
+inauguration: inaugurated|agent|of
+unveiling: unveiled|unveiler|of
+inspection: inspected|inspector|of
+seizure: seized|seizer|of
+hijacking: hijacked|hijacker|of
+siege: besieged|besieger|of
+blockade: blocked|blockader|of
+occupation: occupied|occupier|of
+overthrow: overthrown|agent|of
+ouster ousting: ousted|agent|of
+relocation: moved|mover|of
+expansion: expanded|agent|of
+grounding: grounded|authority|of
+hacking: hacked|hacker|of
+dismantling: dismantled|agent|of
+enactment: enacted|deciding body|of
+approval: approved|deciding body|of
+shutdown: closed|agent|of
+resettlement: resettled|agent|of
+handover: handed over|giver|of
 """
 
 # the roles of whom another small word names

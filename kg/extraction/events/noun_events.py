@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.events.event_words import ATTACKS, FIRING, HURTING, NOUN_ROLES
 from kg.extraction.events.nominal_events import circumstances_of
 from kg.extraction.events.nominal_words import DEED_NOUNS, OCCASIONS
-from kg.extraction.events.noun_settings import setting_of
+from kg.extraction.events.noun_settings import counting_noun, setting_of
 from kg.extraction.events.personal_events import PERSONAL_NOUNS, befallen, is_told_as_done
 from kg.extraction.events.seen_events import Seen, parts_of, uncounted
 from kg.extraction.events.staged_events import is_scheduled, staging_verb
@@ -92,7 +92,9 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
     if losses is None:
         rule = "event-staged" if told is not None or is_scheduled(noun) else "event-noun"
         if rule == "event-staged":
-            return Seen(kind_of(noun), noun, rule, tuple(parts), told=told)
+            counting = counting_noun(noun)
+            shown = [references.page.where(index, noun.doc[counting.left_edge.i])] if counting is not None else []
+            return Seen(kind_of(noun), noun, rule, tuple(parts), told=told, shown=tuple(shown))
         own, spans = circumstances_of(references, index, noun, setting_of(noun))
         return Seen(kind_of(noun), noun, rule, tuple(parts), shown=tuple(spans), own=own)
     if losses.told is None:

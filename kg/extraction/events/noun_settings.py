@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GENERAL = frozenset("any every each such no another whatever which what more many most few several some".split())
+_COUNTING = frozenset("couple series string spate wave round number pair flurry dozen".split())
 _KNOWN = frozenset("the this that these those".split())
-_AFTER = frozenset("after following since during amid despite".split())
+_AFTER = frozenset("after following since during amid despite upon".split())
 _AT = frozenset(("at", "during", "in", "on"))
 _ANNOUNCING = frozenset("announce plan schedule order".split())
+_SCHEDULING = frozenset("schedule set slate".split())
 _REPORTING = frozenset("report tell learn hear".split())
 _LOOSE = frozenset("of over about on with by from in at to".split())
 # what is done with what takes place
@@ -56,6 +58,8 @@ def is_general(noun: Token) -> bool:
     """'any search', 'searches': of no single event."""
     if any(c.lower_ in _GENERAL for c in noun.lefts if c.dep_ in ("det", "amod", "nummod", "predet")):
         return True
+    if counting_noun(noun) is not None:
+        return False
     told = any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
     return not told and noun.tag_ == "NNS"
 
@@ -66,12 +70,22 @@ def is_known(noun: Token) -> bool:
 
 
 def first_joined(noun: Token) -> Token:
-    """The first of the nouns that 'and' joins: it stands for all of them in the clause."""
+    """The first of the nouns that 'and' joins, or the noun that counts: it stands for all of them in the clause."""
     for _ in range(5):
-        if noun.dep_ != "conj" or noun.head.pos_ not in ("NOUN", "PROPN"):
+        if (counting := counting_noun(noun)) is not None:
+            noun = counting
+        elif noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head
+        else:
             break
-        noun = noun.head
     return noun
+
+
+def counting_noun(noun: Token) -> Token | None:
+    """'series' of 'a series of blasts', 'couple' of 'a couple of attacks': the clause is told of it."""
+    up = noun.head.head
+    counts = noun.dep_ == "pobj" and noun.head.lower_ == "of" and up.lemma_.lower() in _COUNTING
+    return up if counts and any(c.lower_ in ("a", "the", "this", "another") for c in up.lefts) else None
 
 
 def setting_of(noun: Token) -> str | None:
@@ -144,7 +158,9 @@ def _by_verb(noun: Token, verb: Token) -> str | None:
         return "planned"  # 'Her statement on Thursday will reveal'
     if lemma in FINDING and noun.dep_ == "nsubj" and not ahead:
         return "subject" if verb.tag_ in ("VBD", "VBN", "VB") else None
-    if lemma in _ANNOUNCING and noun.dep_ == "dobj" and not ahead:
+    if lemma in _SCHEDULING and noun.dep_ == "nsubjpass" and not ahead:
+        return "staged"  # 'The hearing is set for 3 June'
+    if lemma in _ANNOUNCING and noun.dep_ in ("dobj", "nsubjpass") and not ahead:
         return "planned"
     if ahead or is_negated(verb):
         return None
@@ -164,8 +180,8 @@ def _by_verb(noun: Token, verb: Token) -> str | None:
 
 
 def is_under_way(verb: Token) -> bool:
-    """'is under way', 'were underway'."""
+    """'is under way', 'were underway', 'is ongoing'."""
     return any(
-        c.lower_ == "underway" or verb.doc[c.i : c.i + 2].text.lower() in ("under way", "in progress")
+        c.lower_ in ("underway", "ongoing") or verb.doc[c.i : c.i + 2].text.lower() in ("under way", "in progress")
         for c in verb.rights
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.articles.page import Page
 from kg.extraction.events.event_words import DYING, FATAL, HURTING
+from kg.extraction.events.noun_settings import counting_noun
 from kg.extraction.parsing.syntax import after, is_negated, is_passive
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def staging_verb(noun: Token) -> Token | None:
         return clause
     if (loose := _read_as_participle(noun)) is not None:
         return loose
+    noun = counting_noun(noun) or noun
     verb = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by"):
         verb = noun.head.head  # 'was destroyed in a fire'

@@ -41,6 +41,7 @@ FORMATS = {
 _AND = re.compile(r" and (?=[A-Z])")
 _ONGOING = frozenset(("talk", "talks", "negotiation", "discussion"))
 SPOKEN = Sure(0.92, "whether they met, and all of them")
+BY_OTHERS = Sure(0.9, "who met, for only whose people they are is told")
 _PRIVATE = re.compile(
     r"\b(?:famil(?:y|ies)|relatives|victims?|survivors?|residents?|supporters?|fans?|patients?|children|students?|pupils?|parents?"
     r"|wife|husband|partner|son|daughter|mother|father|friends?|crowds?|voters?|people|men|women|man|woman|refugees?|migrants?"

@@ -10,6 +10,7 @@ from kg.extraction.findings import Finding
 from kg.extraction.happenings.encounters import beside, heard, joined_for, phoned, received, spoken, welcomed
 from kg.extraction.happenings.happenings import Happening, findings_of, named, people_of
 from kg.extraction.happenings.meeting_parts import (
+    BY_OTHERS,
     FORMATS,
     SPOKEN,
     are_all,
@@ -21,6 +22,7 @@ from kg.extraction.happenings.meeting_parts import (
     is_company,
     subject_behind,
 )
+from kg.extraction.happenings.sides import sides_of
 from kg.extraction.parsing.syntax import actors, after, is_passive, objects
 from kg.extraction.references.references import References
 
@@ -79,10 +81,13 @@ def _met(references: References, index: int, verb: Token) -> Happening | None:
     who = in_row(references, people_of(references, index, actors(verb)))
     whom = people_of(references, index, [*objects(verb), *after(verb, "with")])
     both = distinct([*who, *whom])
-    if len(both) < 2 or not named(references, both) or not who or not is_company(references, both):
-        return None
     by_chance = any(child.lower_ == "first" for child in verb.children)  # 'they first met in 2014', at school or so
     sure = 1.0 if are_all(references, index, [*actors(verb), *objects(verb)]) and not by_chance else SPOKEN
+    if not whom and (sides := sides_of(references, index, actors(verb))):
+        who = both = sides
+        sure = BY_OTHERS
+    if len(both) < 2 or not named(references, both) or not who or not is_company(references, both):
+        return None
     if _CONTEST.search(verb.sent.text):
         return None
     form = _format_at(verb)
@@ -101,9 +106,11 @@ def _format_at(verb: Token) -> str:
 def _gathered(references: References, index: int, verb: Token) -> Happening | None:
     """'the ministers of X and Y gathered in Z'."""
     who = in_row(references, people_of(references, index, actors(verb)))
+    sure = 1.0 if are_all(references, index, actors(verb)) else SPOKEN
+    if sides := sides_of(references, index, actors(verb)):
+        who, sure = sides, BY_OTHERS
     if len(named(references, who)) < 2:
         return None
-    sure = 1.0 if are_all(references, index, actors(verb)) else SPOKEN
     return Happening("Meeting", "meeting-verb", index, verb, {"participants": who}, {"format": ("other",)}, sure=sure)
 
 
@@ -128,7 +135,8 @@ def _held(references: References, index: int, noun: Token) -> Happening | None:
         owners += actors(at.head) or subject_behind(noun, at.head)
     # whoever arranged 'a meeting between Adu and Rehn' is none of them
     hosts = [] if two else in_row(references, people_of(references, index, owners))
-    others = two or others
+    sides = sides_of(references, index, owners) if not others else []
+    hosts, others = sides or hosts, two or others
     both = distinct([*hosts, *others])
     several = bool(others) or len(named(references, hosts)) > 1  # 'Okoye and Adu held talks'
     if len(both) < 2 or not several or not named(references, both) or not is_company(references, both):
@@ -145,4 +153,7 @@ def _held(references: References, index: int, noun: Token) -> Happening | None:
         return None  # 'a call for'
     now = goes_on(noun)
     shown = (references.page.where(index, noun),)
-    return Happening("Meeting", "meeting-noun", index, now or noun, {"participants": both}, {"format": (form,)}, shown)
+    return Happening(
+        "Meeting", "meeting-noun", index, now or noun, {"participants": both}, {"format": (form,)}, shown,
+        BY_OTHERS if sides else 1.0,
+    )  # fmt: skip

@@ -143,6 +143,14 @@ def _visitors(noun: Token) -> list[Token]:
         verb = up.head.head.head if up.head.head.pos_ == "ADP" else up.head.head
         own = subject(verb) if verb.pos_ == "VERB" else None
         return [own] if own is not None else []
+    if (
+        up.pos_ == "ADP"
+        and up.lower_ in ("on", "during")
+        and up.head.pos_ == "PROPN"
+        and up.i > 0
+        and up.nbor(-1).text == ","
+    ):
+        return [up.head]  # 'Okoye, on a visit to Korvia, said'
     behind = ("after", "following") if is_indefinite(noun) else ()  # 'flew home after a visit to Korvia'
     if up.pos_ == "ADP" and up.lower_ in ("on", "during", "for", *behind) and up.head.pos_ in ("VERB", "AUX"):
         own = subject(up.head)

@@ -19,6 +19,7 @@ from kg.extraction.modality.modality_words import (
     FINDING,
     FUTURE,
     MOOTING,
+    OVER_WHEN_TOLD,
     PERHAPS,
     PLAN_NOUNS,
     PLANNING,
@@ -262,7 +263,9 @@ def _done_to(noun: Token, lower: Token, upper: Token) -> Modality | None:
         now = any(aid.lower_ in ("is", "are", "has", "have") for aid in helpers(upper))  # not 'was scheduled'
         return Modality("planned", sure=1.0 if now and lower.dep_ == "nsubjpass" else 0.85)
     if lemma == "announce" and noun.lemma_.lower() not in PACTS:
-        return Modality("planned", sure=0.85)
+        return Modality(sure=0.85) if noun.lemma_.lower() in OVER_WHEN_TOLD else Modality("planned", sure=0.85)
+    if lemma == "order" and not _is_known(noun):
+        return Modality("planned", sure=0.85)  # 'ordered an inquiry'
     return Modality("mooted", "possible", sure=0.85) if lemma in _PROPOSING else None
 
 

@@ -21,6 +21,11 @@ FAILING = frozenset("fail refuse decline neglect unable deny reject avoid preven
 CALLING_OFF = frozenset("cancel scrap abandon call axe shelve".split())
 COMING_TO_NOTHING = frozenset("collapse fall founder falter unravel stall".split())
 REACTING = frozenset("welcome criticise criticize praise condemn announce confirm mourn applaud denounce".split())
+# what has come about when it is announced: 'announced the death of', 'announced her resignation'
+OVER_WHEN_TOLD = frozenset(
+    "death killing murder resignation dismissal sacking firing appointment nomination arrest capture discovery birth"
+    " engagement victory defeat".split()
+)
 PUTTING_OFF = frozenset("postpone delay defer reschedule".split())
 ACHIEVING = frozenset("vote manage help begin start continue force lead get go allow enable return".split())
 BELIEVING = {

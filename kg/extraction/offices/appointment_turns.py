@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _WINNING = {"win": "elected", "assume": "appointed", "regain": "elected"}
 _LOST = frozenset("job post position role".split())
 _DOUBTED = Sure(0.9, "whether the post changed hands")
-_HOLDERS = frozenset("ministers senators councillors directors mps deputies governors commissioners judges".split())
+_HOLDERS = frozenset(
+    "ministers senators councillors directors mps deputies governors commissioners judges executives officers"
+    " ambassadors generals prosecutors mayors lawmakers managers coaches".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 _AHEAD = 400  # code points within which a further sentence names who had the post
 _SURE = 0.95
 _IN_OFFICE = frozenset(("swear", "inaugurate"))
+_BY_ITSELF = frozenset("appoint elect reappoint reelect".split())
 _NAMELESS = Sure(0.9, "who it is, for no name is given")  # 'has always elected a farmer'
 
 
@@ -151,11 +152,18 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     said = post is not None or held is None or not people or is_said_here(references, index, verb, people[0], held)
     post = post or held or to_follow(references, index, verb) or to_lead(references, index, verb)
     if post is None and people:
-        post, said = post_of_the_other(references, index, verb), False
+        post, said = post_of_the_other(references, index, verb) or _elsewhere(references, verb, action, people), False
     if not people or post is None or AWARD.search(post[0]):
         return None
     title, body, place = post
     return _seen(references, index, verb, people, (title, body or by, place), action, 1.0 if said else _NAMELESS)
+
+
+def _elsewhere(references: References, verb: Token, action: str, people: list[Referent]) -> Post | None:
+    """'Okoye, who was appointed in 2026,': the post that she has elsewhere in the article."""
+    told = after(verb, "to", "as", "for") or any(c.dep_ in ("oprd", "xcomp", "attr", "dobj") for c in verb.rights)
+    alone = action in ("appointed", "elected") and is_passive(verb) and verb.lemma_.lower() in _BY_ITSELF
+    return former_post(references, people, held=True) if alone and not told else None
 
 
 def _of_the_post(references: References, index: int, verb: Token, heads: list[Token]) -> Happening | None:

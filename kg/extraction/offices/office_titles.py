@@ -64,6 +64,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
         post = _described_post(page, cast, index, doc, name)
     if post is None or _is_none(page, index, doc, name, post):
         return
+    if apposition and post.title.lower() == "officer":
+        return  # 'Two of his officers, Colonel Okoye and': a rank
     if apposition and not _stands_beside(page, cast, index, doc, name, words, post):
         return
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):

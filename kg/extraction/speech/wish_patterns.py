@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _HEARERS = frozenset("viewer listener reader follower fan audience".split())
+_CALLED_IN = frozenset("taxi cab car ambulance doctor lift nurse vet plumber".split())  # 'called Adu a taxi'
 _WHOLE = frozenset("announce confirm demand pledge promise".split())
 # what these verbs do to a thing by other means than words
 _DONE = {
@@ -253,6 +254,10 @@ def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
         yield Report("speech-object", verb, speaker, said, "criticise")
         return
     if not marked:
+        named = thing.ent_type_ == "PERSON" and told.dep_ == "oprd" and told.left_edge.lower_ in ("a", "an")
+        if named and told.lemma_.lower() not in _CALLED_IN:
+            ill = told.lemma_.lower() in ILL_NAMES and not is_negated(told)  # 'called Adu a clown'
+            yield Report("speech-object", verb, speaker, said, "criticise" if ill else force_of("say", said.text))
         return
     rule = rule_of_naming(thing, said, marked=bool(marked))
     yield Report(rule, verb, speaker, said, force_of("say", said.text), of=pronoun_in(thing))
