@@ -6,11 +6,7 @@ A sentence has places for fields, a verb, and stretches that go when a field in 
 
 `{field}` is put in words: names joined by "and", a controlled value as its `nf:phrase`, a date with "on" or "in".
 `{a field}` has an article before it, `{role field}` one where several can be it at a time ("a judge", but "mayor");
-`{since date}` turns "is ... in April" into "has been ... since April" while what
-is said goes on. A colon is dropped before an infinitive ("promised to help"), as "on" is ("agreed to help"), and before
-what is denied, confirmed, announced, demanded or criticised for something, and before what is a thing for certain
-("praised the decision", "asked about the new rules"); who is accused is accused "of doing" it, and
-who refused "saying" not.
+`{since date}` turns "is ... in April" into "has been ... since April" while what is said goes on.
 `(base, past)` is the verb: status, certainty and polarity choose its form, and a phrase may bring it too. Without a
 verb the sentence stands as it is, and what is denied or not sure is said before it.
 `[~ of {organization}]` goes also when its words were said before, behind the first field: not for "Kesmark Orr".
@@ -21,49 +17,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from kg.descriptions.determiners import a, role
+from kg.descriptions.smoothing import tidied
 from kg.descriptions.values import Piece, Pieces, Ref, plain
 
 _FIELD = r"\{(?:(a|role|since) )?(\w+)\}"
 _TOKEN = re.compile(_FIELD + r"|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")
-_COLON_TO = re.compile(r"^([^:]*)(?<!\bfor):(?= to (?!the |an? |all )[a-z])")
-_ON_TO = re.compile(r"(\bagree[sd]?) on (?=to (?!the |an? |all )[a-z])")  # "agreed on to share the costs"
-_OF_DOING = re.compile(  # "accused Ana Okoye of withholding a letter"
-    r": (?=[\"\u201c]?(?:not |[a-z]+ly )?[\"\u201c]?(?:not |[a-z]+ly )?[a-z]+(?:ing\b|\[ing\]))"
-)
-_ACCUSE = re.compile(r"\baccuse[sd]?\b")
-_SAYING = re.compile(r"(\brefuse[sd]?): (?=[^\u201c]*(?:\b(?:not|never)\b|n[\u2019']t\b))")
-_SAID_CALLED = re.compile(  # "said called the deal a mess"
-    r"\b(?:criticised|praised|said): (?=(?:attacked|branded|called|characteri[sz]ed|criticised|criticized|decried|"
-    r"denounced|described|dismissed|dubbed|hailed|labell?ed|praised|referred to|slammed) "
-    r"(?:[A-Z]|(?:the|an?|it|this|that|his|her|its|their|him|them)\b))"
-)
-_OBJECT = re.compile(
-    r"(\b(?:den(?:y|ies|ied)|confirm(?:s|ed)?|announce[sd]?|demand(?:s|ed)?)|"
-    r"\b(?:criticise[sd]?|praise[sd]?)(?=[^\u201c]* (?:for|over) )): "
-    r"(?=(?:the|an?|any|his|her|its|their|plans (?:for|to)|responsibility for) )"
-)
-# What is no sentence for certain, without a look into a dictionary: "the decision", "a new law on the fairway".
-_FINITE = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|\w+ed)\b"
-_THING = (
-    r"(?:the|an?|this|his|her|its|their) (?:(?:new|same|whole|full|early|recent|immediate|independent) )?[\w-]+"
-    r"(?: (?:of|for|to|in|on|at|with|between|against|over|about)"
-    rf"(?: (?!{_FINITE})[\w\u2019'-]+){{1,4}})?$"
-)
-_OF_A_THING = (
-    (
-        re.compile(
-            rf"(\b(?:criticise[sd]?|praise[sd]?|promise[sd]?|offer(?:s|ed)?|propose[sd]?|refuse[sd]?)): (?={_THING})"
-        ),
-        "",
-    ),
-    (re.compile(rf"(\bask(?:s|ed)?): (?={_THING})"), " about"),
-    (re.compile(rf"(\bwarn(?:s|ed)?): (?={_THING})"), " of"),
-    (re.compile(rf"(\bapologise[sd]?): (?={_THING})"), " for"),
-    (re.compile(r"(\bcall(?:s|ed)? for): (?=(?:the|an?|his|her|its|their) )"), ""),
-)
 _POINT = re.compile(r"(?:on|in) (?!or )(?=(?:about )?[\w ]+$)")
 _PLURAL_S = re.compile(r"[^sui]s$")  # not "loss", "caucus", "diagnosis"
 _THERE = re.compile(rf"There \(be\) {_FIELD}")
@@ -129,10 +89,10 @@ def say(template: str, fields: Mapping[str, Words], manner: Manner) -> Pieces:
     manner = replace(manner, jointly=any(fields[key].jointly for key in fields_of(template) & fields.keys()))
     pieces, has_verb = _fill(template, fields, manner)
     if not has_verb:
-        return _framed(_tidied(pieces), manner)
+        return _framed(tidied(pieces), manner)
     if manner.status in ("cancelled", "postponed"):
         pieces.append(f", but this was {manner.status}")
-    return _begun(_tidied(pieces))
+    return _begun(tidied(pieces))
 
 
 def _begun(pieces: Pieces) -> Pieces:
@@ -293,39 +253,3 @@ def _framed(said: Pieces, manner: Manner) -> Pieces:
     before = {"probable": "Probably: ", "possible": "Perhaps: "}.get(manner.certainty or "", "")
     before = f"Not so: {before.lower()}" if manner.denied else before
     return (before, *said) if before else said
-
-
-def _tidied(pieces: list[Piece]) -> Pieces:
-    """Neighbouring words joined to one piece each and made smooth; single spaces, none before a comma at the end."""
-    found: list[Piece] = []
-    accused = False
-    for piece in _joined(pieces):
-        if isinstance(piece, str):
-            words, mark, quoted = piece.partition("\u201c")  # quoted words stay as they are
-            smooth = _smoothed(words) + mark + quoted
-            if accused and _OF_DOING.match(piece):
-                smooth = f" of {piece[2:]}"
-            accused = accused or _ACCUSE.search(piece) is not None
-            piece = re.sub(r"  +", " ", smooth)
-        found.append(piece)
-    if found and isinstance(found[-1], str):
-        found[-1] = re.sub(r" +([,;:.]|$)", r"\1", found[-1])
-    return tuple(found)
-
-
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    joined: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += str(piece)
-        elif piece != "":
-            joined.append(str(piece) if isinstance(piece, str) else piece)
-    return joined
-
-
-def _smoothed(said: str) -> str:
-    """Words of a sentence without the colon, or the "on", that English does not have there."""
-    said = _SAID_CALLED.sub("", said)
-    said = _ON_TO.sub(r"\1 ", _COLON_TO.sub(r"\1", said))
-    said = _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", said))
-    return reduce(lambda words, rule: rule[0].sub(rf"\1{rule[1]} ", words), _OF_A_THING, said)
