@@ -78,7 +78,7 @@ def extract(
     """
     from kg.publishing import MANY, chunks_of, draft_files, find_files, processors
     from kg.publishing.drafted import Drafted
-    from kg.publishing.drafts import CARRIED, KEPT, NEW, OLDER, write_draft
+    from kg.publishing.drafts import CARRIED, KEPT, NEW, OLDER, named_apart, write_draft
 
     if jobs and extractor == "llm":
         raise click.UsageError("--jobs is for the rules; a model is asked one question after the other")
@@ -100,6 +100,7 @@ def extract(
             if output is None or known is None:
                 click.echo(draft.text, nl=False)
             else:
+                draft = named_apart(output, draft, types)
                 written = write_draft(output, draft, types)
                 if not quiet or written.state in (KEPT, OLDER, CARRIED):
                     first = known.earlier(draft.facts.article, draft.name) if written.state == NEW else None

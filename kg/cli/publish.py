@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,9 +28,29 @@ from kg.cli.rules import rules_options
 from kg.cli.stores import opened, store_options
 
 if TYPE_CHECKING:
-    from kg.publishing import Gate, Listener, Outcome, Rules, Summary, Texts
+    from kg.cli.sharing import Sharing
+    from kg.publishing import Gate, Job, Listener, Outcome, Rules, Summary, Texts
     from kg.remote import Address
     from kg.store.interface import AnyStore
+
+
+def _with_job(command: Callable[..., None]) -> Callable[..., None]:
+    """Put the options that say what is published, and who shares the work, into one value each: `job` and `sharing`."""
+
+    @wraps(command)
+    def given(*, base: str | None, rules: Rules, quote_limit: int, with_text: bool, engine: str, **named: Any) -> None:
+        from kg.cli.sharing import Sharing
+        from kg.iris import DEFAULT_BASE
+        from kg.mapping import Policy
+        from kg.publishing import Job
+
+        files = {key: named.pop(key) for key in ("shapes", "ontology", "authority", "texts")}
+        job = Job(base or DEFAULT_BASE, rules, Policy(quote_limit, with_text), engine, **files)
+        quiet = named["quiet"] or named["as_json"]
+        sharing = Sharing(named.pop("scheduler"), named.pop("jobs"), quiet=quiet)
+        command(job=job, base=base, sharing=sharing, **named)
+
+    return given
 
 
 @click.command()
@@ -69,23 +91,16 @@ if TYPE_CHECKING:
 )
 @QUIET
 @shapes_options
+@_with_job
 def publish(
     paths: tuple[Path, ...],
     store: Path | Address,
-    texts: tuple[Path, ...],
-    authority: tuple[Path, ...],
+    job: Job,
     base: str | None,
-    rules: Rules,
-    engine: str,
-    quote_limit: int,
-    with_text: bool,
-    jobs: int | None,
-    scheduler: str | None,
+    sharing: Sharing,
     to_files: Path | None,
     as_json: bool,
     quiet: bool,
-    shapes: tuple[Path, ...],
-    ontology: tuple[Path, ...],
 ) -> None:
     """Check articles or fact files and publish what conforms, all in one new generation of the store.
 
@@ -99,14 +114,11 @@ def publish(
     Many inputs are shared among processes. Then only what is not published is named, and a run that was broken off
     goes on from where it was when the same command is given again.
     """
-    from kg.cli.sharing import Sharing, publish_shared
-    from kg.iris import DEFAULT_BASE, Iris
-    from kg.mapping import Policy
-    from kg.publishing import Job, Texts, chunks_of, find_files
+    from kg.cli.sharing import publish_shared
+    from kg.iris import Iris
+    from kg.publishing import Texts, chunks_of, find_files
     from kg.publishing.parts import gate_of
 
-    policy, sharing = Policy(quote_limit, with_text), Sharing(scheduler, jobs, quiet=quiet or as_json)
-    job = Job(base or DEFAULT_BASE, rules, policy, engine, shapes, ontology, authority, texts)
     heard: list[Outcome] = []
 
     def tell(outcome: Outcome) -> None:
@@ -122,7 +134,7 @@ def publish(
         with sharing.begun(len(files) if to_files or isinstance(store, Path) else 0) as sharing:
             gate = gate_of(job)  # who gave shapes or a base that are wrong hears of it before there is a store
             chunks = list(chunks_of(files))
-            refused = None if to_files else _all_refused(files, store, gate, Texts(texts), listen)
+            refused = None if to_files else _all_refused(files, store, gate, Texts(job.texts), listen)
             if refused:
                 summary = refused
             elif to_files:
@@ -135,7 +147,7 @@ def publish(
                         summary = publish_shared(chunks, target, job, gate.types, sharing, tell)
                     else:
                         gate = dataclasses.replace(gate, iris=Iris(target.base))
-                        summary = _publish_alone(files, target, gate, Texts(texts), listen, quiet=quiet)
+                        summary = _publish_alone(files, target, gate, Texts(job.texts), listen, quiet=quiet)
         conclude(summary, heard, to_files or store, as_json=as_json, quiet=quiet)
 
 

@@ -3,14 +3,12 @@
 A colon goes before an infinitive ("promised to help"), as "on" does ("agreed to help"); before what is denied,
 confirmed, announced, demanded, or criticised for something; and before what is a thing for certain ("praised the
 decision", "asked about the new rules", "promised her an answer"). Who is accused is accused "of doing" it, who refused
-refused "saying" not.
-No name stands on both sides of a colon. Quoted words stay as they are.
+refused "saying" not. No name stands on both sides of a colon. Quoted words stay as they are.
 """
 
 from __future__ import annotations
 
 import re
-from functools import reduce
 
 from kg.descriptions.values import Piece, Pieces, Ref, plain
 
@@ -20,17 +18,11 @@ _OF_DOING = re.compile(  # "accused Ana Okoye of withholding a letter"
     r": (?=[\"\u201c]?(?:not |[a-z]+ly )?[\"\u201c]?(?:not |[a-z]+ly )?[a-z]+(?:ing\b|\[ing\]))"
 )
 _ACCUSE = re.compile(r"\baccuse[sd]?\b")
-_DENIED_DOING = re.compile(r"(\bden(?:y|ies|ied)): (?!(?:no|any|every|some)thing\b|according|during)(?=[a-z]+ing )")
 _SAYING = re.compile(r"(\brefuse[sd]?): (?=[^\u201c]*(?:\b(?:not|never)\b|n[\u2019']t\b))")
 _SAID_CALLED = re.compile(  # "said called the deal a mess"
     r"\b(?:criticised|praised|said): (?=(?:attacked|branded|called|characteri[sz]ed|criticised|criticized|decried|"
     r"denounced|described|dismissed|dubbed|hailed|labell?ed|praised|puts?|referred to|slammed) "
     r"(?:[A-Z]|(?:the|an?|it|this|that|his|her|its|their|him|them)\b)|spoke (?:about|against|for|of)\b)"
-)
-_OBJECT = re.compile(
-    r"(\b(?:den(?:y|ies|ied)|confirm(?:s|ed)?|announce[sd]?|demand(?:s|ed)?)|"
-    r"\b(?:criticise[sd]?|praise[sd]?)(?=[^\u201c]* (?:for|over) )): "
-    r"(?=(?:the|an?|any|his|her|its|their|plans (?:for|to)|responsibility for) )"
 )
 # What is no sentence for certain, without a look into a dictionary: "the decision", "a new law on the fairway".
 _FINITE = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|\w+ed)\b"
@@ -39,13 +31,23 @@ _THING = (
     r"(?: (?:of|for|to|in|on|at|by|with|between|against|before|from|over|about)"
     rf"(?: (?!{_FINITE})[\w\u2019'-]+){{1,4}})?$"
 )
-_OF_A_THING = (
+# Verbs that lose the colon, and the preposition that takes its place; in this order.
+_WITHOUT_COLON = (
+    (
+        re.compile(
+            r"(\b(?:den(?:y|ies|ied)|confirm(?:s|ed)?|announce[sd]?|demand(?:s|ed)?)|"
+            r"\b(?:criticise[sd]?|praise[sd]?)(?=[^\u201c]* (?:for|over) )): "
+            r"(?=(?:the|an?|any|his|her|its|their|plans (?:for|to)|responsibility for) )"
+        ),
+        "",
+    ),
     (
         re.compile(
             rf"(\b(?:criticise[sd]?|praise[sd]?|promise[sd]?|offer(?:s|ed)?|propose[sd]?|refuse[sd]?)): (?={_THING})"
         ),
         "",
     ),
+    (re.compile(r"(\bden(?:y|ies|ied)): (?!(?:no|any|every|some)thing\b|according|during)(?=[a-z]+ing )"), ""),
     (re.compile(rf"(\bask(?:s|ed)?): (?={_THING})"), " about"),
     (re.compile(rf"(\bwarn(?:s|ed)?): (?={_THING})"), " of"),
     (re.compile(rf"(\bapologise[sd]?): (?={_THING})"), " for"),
@@ -102,7 +104,8 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
 def _smoothed(said: str) -> str:
     """Words of a sentence without the colon, or the "on", that English does not have there."""
     said = _SAID_CALLED.sub("", said)
-    said = _DENIED_DOING.sub(r"\1 ", said)
     said = _ON_TO.sub(r"\1 ", _COLON_TO.sub(r"\1", said))
-    said = _OBJECT.sub(r"\1 ", _SAYING.sub(r"\1, saying: ", said))
-    return reduce(lambda words, rule: rule[0].sub(rf"\1{rule[1]} ", words), _OF_A_THING, said)
+    said = _SAYING.sub(r"\1, saying: ", said)
+    for verb, preposition in _WITHOUT_COLON:
+        said = verb.sub(rf"\1{preposition} ", said)
+    return said

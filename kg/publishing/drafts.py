@@ -100,6 +100,25 @@ def write_draft(folder: Path, draft: Draft, schema: Schema) -> Written:
     return written
 
 
+def named_apart(folder: Path, draft: Draft, schema: Schema) -> Draft:
+    """The draft under a name that no draft of an article with another address has in the folder.
+
+    Raises FactFileError where what kg kept of such a draft cannot be read.
+    """
+    stem = draft.name.removesuffix(f".facts.{draft.form}")
+    names = (draft.name if number == 1 else f"{stem}-{number}.facts.{draft.form}" for number in count(1))
+    address = draft.facts.article.url
+    return replace(draft, name=next(name for name in names if _may_hold(folder / name, address, schema)))
+
+
+def _may_hold(file: Path, address: str | None, schema: Schema) -> bool:
+    """Whether no draft of an article with another address stands in a file."""
+    if address is None or not file.exists():
+        return True
+    drafted = what_was_drafted(file, schema)
+    return drafted is None or drafted.article.url in (None, address)
+
+
 def _counts(facts: ArticleFacts) -> tuple[int, int]:
     """How many facts there are, and how many of them are drafts."""
     return len(facts.facts), sum(fact.draft for fact in facts.facts)

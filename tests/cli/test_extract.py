@@ -58,6 +58,15 @@ def test_names_with_full_stops_are_told_apart(tmp_path: Path) -> None:
     assert told == [str(tmp_path / "drafts" / f"2031.03.0{day}.facts.yaml") for day in (4, 5)]
 
 
+def test_a_draft_of_an_article_with_another_address_keeps_its_file(tmp_path: Path) -> None:
+    for each in ("a", "b"):
+        written(tmp_path / each, "index.json", record(url=f"https://harbourpost.example/{each}", headline="Talks"))
+    drafts = tmp_path / "drafts"
+    told = [run("extract", tmp_path / each / "index.json", "-o", drafts).stderr.split(": ")[0] for each in "abab"]
+    assert told == [str(drafts / name) for name in ("index.facts.yaml", "index-2.facts.yaml") * 2]
+    assert sorted(path.name for path in drafts.iterdir()) == [".drafted", "index-2.facts.yaml", "index.facts.yaml"]
+
+
 def test_what_somebody_edited_is_not_written_over_and_stops_nothing(tmp_path: Path) -> None:
     written(tmp_path / "in", "a.txt", TEXT)
     written(tmp_path / "in", "b.txt", TEXT + " It rained.")
