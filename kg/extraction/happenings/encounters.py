@@ -73,6 +73,17 @@ def heard(references: References, index: int, verb: Token) -> Happening | None:
     )
 
 
+def questioned(references: References, index: int, verb: Token) -> Happening | None:
+    """'Okoye was questioned by the Harbour Committee': a hearing, as a draft, too."""
+    by = [n for n in after(verb, "by") if _SITS.search(n.text)]
+    both = distinct([*people_of(references, index, objects(verb)), *people_of(references, index, by)])
+    if not is_passive(verb) or not by or len(both) < 2 or not named(references, both[:1]):
+        return None
+    return Happening(
+        "Meeting", "meeting-call", index, verb, {"participants": both}, {"format": ("hearing",)}, sure=SPOKEN
+    )
+
+
 def _by_telephone(verb: Token) -> bool:
     return any(t.lower_ in ("phone", "telephone", "call") for t in verb.subtree)
 

@@ -13,6 +13,7 @@ from kg.extraction.modality.hearsay import Modality
 from kg.extraction.modality.modality import modality_of
 from kg.extraction.modality.undoing import UNDONE, is_undone
 from kg.extraction.names.countries import capital_of
+from kg.extraction.parsing.syntax import after
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.sureness import Sure, doubting
@@ -29,6 +30,8 @@ AHEAD = ("planned", "mooted", "cancelled", "postponed")  # told of a day to come
 _CALLED_OFF = ("cancelled", "postponed")
 _DESCRIBED = 0.75
 _QUOTED = Sure(0.85, "whether it is so, or only said in the quotation")
+_SENT = frozenset(("delegation", "convoy", "entourage"))
+_LED = 0.75
 _MONTH = len("2031-05")
 _HALF_A_YEAR = 6  # months
 _WHICH_YEAR = Sure(0.7, "which year is meant")
@@ -174,8 +177,20 @@ def findings_of(references: References, see: See) -> Iterator[Finding]:
 
 def people_of(references: References, index: int, heads: Sequence[Token]) -> list[Referent]:
     """Who of these phrases can act: people, bodies, countries; each once."""
-    found = [r for head in heads for r in references.resolve(index, head)]
+    found = [r for head in heads for r in references.resolve(index, head) or _led_by(references, index, head)]
     return _once(r for r in found if references.cast.type_of(r.key) not in ("City", "Place"))
+
+
+def _led_by(references: References, index: int, head: Token) -> list[Referent]:
+    """'Okoye' of 'a delegation led by Okoye', which has no name of its own: a draft."""
+    if head.lemma_.lower() not in _SENT:
+        return []
+    leading = (c for c in head.rights if c.dep_ == "acl" and c.lemma_.lower() in ("lead", "head"))
+    leaders = [leader for verb in leading for leader in after(verb, "by")]
+    found = [r for leader in leaders for r in references.resolve(index, leader)]
+    start, _ = references.page.where(index, head.doc[head.left_edge.i])
+    people = [r for r in found if references.cast.type_of(r.key) == "Person"]
+    return [replace(r, start=min(start, r.start), sure=min(r.sure, _LED)) for r in people]
 
 
 def places_of(references: References, index: int, heads: Sequence[Token]) -> list[Referent]:

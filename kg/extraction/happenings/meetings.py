@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
-from kg.extraction.happenings.encounters import beside, heard, joined_for, phoned, received, spoken, welcomed
+from kg.extraction.happenings.encounters import (
+    beside,
+    heard,
+    joined_for,
+    phoned,
+    questioned,
+    received,
+    spoken,
+    welcomed,
+)
 from kg.extraction.happenings.happenings import Happening, findings_of, named, people_of
 from kg.extraction.happenings.meeting_parts import (
     BY_OTHERS,
@@ -60,6 +69,8 @@ def _meeting(references: References, index: int, token: Token) -> Happening | No
         return joined_for(references, index, token)
     if token.pos_ == "VERB" and lemma in ("testify", "appear"):
         return heard(references, index, token) or beside(references, index, token)
+    if token.pos_ == "VERB" and lemma in ("question", "quiz", "grill"):
+        return questioned(references, index, token)
     if token.pos_ == "VERB" and lemma == "sit" and any(c.lower_ == "down" for c in token.children):
         return _met(references, index, token)
     if token.pos_ == "VERB" and lemma in ("speak", "talk", "confer", "negotiate", "discuss"):
