@@ -120,7 +120,8 @@ def _is_by_somebody(verb: Token, doers: list[Token]) -> bool:
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return subject(verb) is not None or verb.dep_ == "acl"
     if is_of_anything(verb):
-        return any(doer.pos_ == "NOUN" and _meant(doer).lemma_.lower() not in ABSTRACT for doer in doers)
+        things = [doer for doer in doers if doer.pos_ == "NOUN" and not is_person(doer)]  # not 'The coach exploded'
+        return any(_meant(thing).lemma_.lower() not in ABSTRACT for thing in things)
     return any(_acts(_meant(doer)) for doer in doers)
 
 

@@ -7,7 +7,7 @@ import re
 # what nobody touches: done to these, the verb is a figure of speech, or tells of a state
 ABSTRACT = frozenset(
     "ability access advantage amount anger anxiety appeal appearance appetite appreciation aspect atmosphere"
-    " attention attitude awareness balance barrier base basis behaviour behavior belief benefit bond boundary"
+    " attention attitude awareness balance base basis behaviour behavior belief benefit bond boundary"
     " burden case cause chance character choice circumstance claim clarity commitment community complexity concept"
     " concern condition confidence confusion connection consequence content context control conversation cost"
     " courage credibility culture curiosity damage danger day decision demand desire dialogue difference difficulty"
@@ -21,7 +21,7 @@ ABSTRACT = frozenset(
     " interest issue joy justice kind knowledge lack language legacy legitimacy level liberty lie life light"
     " likelihood limit link logic look lot love luck magic market matter meaning memory mental mentality method"
     " mind minute misconception mistake moment momentum money month mood morale motivation mouth myth narrative"
-    " nature need neighbour noise norm notion number objective obstacle odds opinion opportunity option order"
+    " nature need neighbour noise norm notion number objective obstacle odds one opinion opportunity option order"
     " origin outcome outlook pace pain part passion past path pattern peace people perception performance period"
     " person perspective phenomenon picture place pleasure point popularity possibility potential poverty power"
     " practice precedent presence pressure pride principle priority problem process progress promise proof property"
