@@ -28,6 +28,7 @@ from kg.extraction.parsing.syntax import after, agent, helpers, is_negated, is_p
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DATA = {"datum": "data", "medium": "media"}
 GENERAL_VERBS = frozenset(
     (*CARRYING_ON, *OF_ANYTHING, *OF_SOMEBODY, *OF_NOTHING, *(verb.split()[0] for verb, _ in TO_THINGS))
 )
@@ -57,7 +58,8 @@ def deed_in_general(verb: Token, things: list[Token], doers: list[Token]) -> Dee
     if thing.lemma_.lower() in ABSTRACT or not thing.is_alpha or thing.ent_type_ in ("DATE", "TIME", "CARDINAL"):
         return None
     found = TO_THINGS.get((name, thing.lemma_.lower())) or OF_ANYTHING.get(name)
-    return replace(found, kind=found.kind.format(thing.lemma_.lower())) if found is not None else None
+    noun = _DATA.get(thing.lemma_.lower(), thing.lemma_.lower())
+    return replace(found, kind=found.kind.format(noun)) if found is not None else None
 
 
 def _carried_on(verb: Token) -> Deed | None:

@@ -64,7 +64,7 @@ _JUDGING = frozenset(
 )  # may be unnamed
 # of what verbs tell of any noun, what is seldom meant otherwise
 _SURE_ACTS = frozenset(
-    "abolition activation cancellation closure construction expansion introduction issuance launch opening postponement"
+    "abolition activation cancellation closure construction expansion introduction launch opening postponement"
     " presentation reconstruction relocation reopening repeal resumption suspension".split()
 )
 _KNOWN_OTHERWISE = SELDOM_PLAIN | CRIMES | _PLAIN | _PLAIN_OF_PEOPLE
