@@ -81,7 +81,6 @@ reorganisation: reorganise reorganize restructure
 repair: repair mend
 cleaning: clean sanitise sanitize
 harvest: harvest
-separation: separate
 division: subdivide
 encirclement: surround encircle
 liberation: liberate

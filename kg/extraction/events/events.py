@@ -12,7 +12,7 @@ from kg.extraction.events.clause_events import told_by_clause
 from kg.extraction.events.company import company_of
 from kg.extraction.events.dated_events import is_told_of_a_day
 from kg.extraction.events.event_mentions import one_event_each, without_vaguer
-from kg.extraction.events.known_events import is_plain, is_plainly_told, sure_rule
+from kg.extraction.events.known_events import is_plain, is_plainly_told, is_sure_act, sure_rule
 from kg.extraction.events.nominal_events import told_by_deed_noun
 from kg.extraction.events.noun_events import told_by_noun
 from kg.extraction.events.personal_events import PERSONAL_NOUNS, concerned, without_repeats
@@ -246,11 +246,13 @@ def _as_plain(
     references: References, index: int, seen: Seen, found: Finding, roles: Sequence[tuple[Referent, str]]
 ) -> Finding:
     """The event of a verb, surer where a plain clause tells it of somebody by name, or with its day."""
-    if found.rule == "event-clause":
+    if found.rule == "event-act" and not is_sure_act(references.cast, found, roles):
+        return found
+    if found.rule in _DRAFTED_CLAUSES:
         at, _ = references.page.where(index, seen.trigger)
         if is_plainly_told(references.cast, found, roles, seen.trigger, at):
             return replace(found, rule="event-deed")
-    if found.rule not in ("event-clause", "event-verb"):
+    if found.rule not in (*_DRAFTED_CLAUSES, "event-verb"):
         return found
     if not is_told_of_a_day(references, index, found, roles, seen.trigger):
         return found

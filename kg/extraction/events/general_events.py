@@ -28,6 +28,7 @@ from kg.extraction.parsing.syntax import after, agent, helpers, is_negated, is_p
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DATA = {"datum": "data", "medium": "media"}
 GENERAL_VERBS = frozenset(
     (*CARRYING_ON, *OF_ANYTHING, *OF_SOMEBODY, *OF_NOTHING, *(verb.split()[0] for verb, _ in TO_THINGS))
 )
@@ -57,7 +58,8 @@ def deed_in_general(verb: Token, things: list[Token], doers: list[Token]) -> Dee
     if thing.lemma_.lower() in ABSTRACT or not thing.is_alpha or thing.ent_type_ in ("DATE", "TIME", "CARDINAL"):
         return None
     found = TO_THINGS.get((name, thing.lemma_.lower())) or OF_ANYTHING.get(name)
-    return replace(found, kind=found.kind.format(thing.lemma_.lower())) if found is not None else None
+    noun = _DATA.get(thing.lemma_.lower(), thing.lemma_.lower())
+    return replace(found, kind=found.kind.format(noun)) if found is not None else None
 
 
 def _carried_on(verb: Token) -> Deed | None:
@@ -120,8 +122,8 @@ def _is_by_somebody(verb: Token, doers: list[Token]) -> bool:
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return subject(verb) is not None or verb.dep_ == "acl"
     if is_of_anything(verb):
-        meant = [_meant(doer) for doer in doers if doer.pos_ == "NOUN"]
-        return any(not is_person(noun) and noun.lemma_.lower() not in ABSTRACT for noun in meant)
+        things = [doer for doer in doers if doer.pos_ == "NOUN" and not is_person(doer)]  # not 'The coach exploded'
+        return any(_meant(thing).lemma_.lower() not in ABSTRACT for thing in things)
     return any(_acts(_meant(doer)) for doer in doers)
 
 

@@ -7,7 +7,7 @@ import re
 # what nobody touches: done to these, the verb is a figure of speech, or tells of a state
 ABSTRACT = frozenset(
     "ability access advantage amount anger anxiety appeal appearance appetite appreciation aspect atmosphere"
-    " attention attitude awareness balance barrier base basis behaviour behavior belief benefit bond boundary"
+    " attention attitude awareness balance base basis behaviour behavior belief benefit bond boundary"
     " burden case cause chance character choice circumstance claim clarity commitment community complexity concept"
     " concern condition confidence confusion connection consequence content context control conversation cost"
     " courage credibility culture curiosity damage danger day decision demand desire dialogue difference difficulty"
@@ -21,7 +21,7 @@ ABSTRACT = frozenset(
     " interest issue joy justice kind knowledge lack language legacy legitimacy level liberty lie life light"
     " likelihood limit link logic look lot love luck magic market matter meaning memory mental mentality method"
     " mind minute misconception mistake moment momentum money month mood morale motivation mouth myth narrative"
-    " nature need neighbour noise norm notion number objective obstacle odds opinion opportunity option order"
+    " nature need neighbour noise norm notion number objective obstacle odds one opinion opportunity option order"
     " origin outcome outlook pace pain part passion past path pattern peace people perception performance period"
     " person perspective phenomenon picture place pleasure point popularity possibility potential poverty power"
     " practice precedent presence pressure pride principle priority problem process progress promise proof property"
@@ -30,7 +30,9 @@ ABSTRACT = frozenset(
     " right risk role root sanity scope secret security self sense sensitivity sentiment sequence share side sight"
     " sign significance similarity situation size skill society solution something sort soul sound source space"
     " speed spirit stability stage stance standing state status step stereotype stigma story strain strength stress"
-    " structure struggle style subject success support susceptibility suspicion taste tendency tension term theme"
+    " structure struggle style subject success"
+    " suggestion criticism accusation allegation argument assertion support"
+    " susceptibility suspicion taste tendency tension term theme"
     " theory thing thought threat tie time tone top topic touch track tradition trait trend trouble trust truth"
     " type uncertainty understanding unity urge use utility value variety version vibe victory view viewpoint"
     " violence virtue visibility vision voice vulnerability way weakness week weight welfare wellbeing will wisdom"

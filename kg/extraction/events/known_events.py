@@ -62,6 +62,11 @@ _OF_GROUPS = frozenset(("expulsion",))
 _JUDGING = frozenset(
     "court police prosecutor body attacker kidnapper abductor authority releaser".split()
 )  # may be unnamed
+# of what verbs tell of any noun, what is seldom meant otherwise
+_SURE_ACTS = frozenset(
+    "abolition activation cancellation closure construction expansion introduction launch opening postponement"
+    " presentation reconstruction relocation reopening repeal resumption suspension".split()
+)
 _KNOWN_OTHERWISE = SELDOM_PLAIN | CRIMES | _PLAIN | _PLAIN_OF_PEOPLE
 _BODIES = ("Organization", "PoliticalParty", "Country")
 _PLACES = {"Place", "City", "Country"}
@@ -120,6 +125,17 @@ def is_plainly_told(cast: Cast, found: Finding, parts: Sequence[tuple[Referent, 
     if not (found.source == ARTICLE or {"date", "place"} & found.fields.keys() or len(parts) > 1):
         return False
     return {cast.type_of(r.key) for r, _ in parts} <= _PLAYING
+
+
+def is_sure_act(cast: Cast, found: Finding, parts: Sequence[tuple[Referent, str]]) -> bool:
+    """Whether what a verb tells of any noun is seldom meant otherwise: what bodies do, and whom somebody selects.
+
+    'Korvia introduced a plan', 'Adu selected Okoye'; not 'Okoye introduced the band', 'reopened the wound'.
+    """
+    last = str(found.fields["kind"][0]).split()[-1]
+    if last == "selection":
+        return len(parts) >= _PAIR
+    return last in _SURE_ACTS and all(cast.type_of(r.key) in _BODIES for r, _ in parts)
 
 
 def is_told_as_done(found: Finding, parts: Sequence[tuple[Referent, str]], verb: Token) -> bool:
