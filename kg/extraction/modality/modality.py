@@ -171,7 +171,8 @@ def _governed(verb: Token) -> Modality | None:
     if lemma in FAILING:
         found = Modality(polarity="positive" if negative else "negative")
     elif lemma == "be" or lemma in PLAN_NOUNS or (lemma in PLANNING and _is_infinitive(verb)):
-        found = Modality("planned", "probable" if lemma == "expect" else "certain")
+        lapsed = any(aid.lower_ in ("was", "were") for aid in helpers(ruling))  # 'was planned to': it may be off
+        found = Modality("planned", "probable" if lemma == "expect" else "certain", sure=0.9 if lapsed else 1.0)
         found = replace(found, polarity="negative") if negative else found
     elif lemma in MOOTING or (lemma in PLANNING and verb.tag_ == "VBG"):
         found = Modality("mooted", "possible", polarity="negative" if negative else "positive")
