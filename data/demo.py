@@ -99,8 +99,9 @@ def accusations(rows: list[dict[str, str]]) -> str:
     """Each accusation and denial in a line."""
     lines = []
     for row in rows:
+        of = " of" if row["text"].split()[0].endswith("ing") else ":"  # "of withholding a letter"
         verb = (
-            "denies:" if row["force"] == "deny" else f"accuses {row['accused']} of:" if row["accused"] else "accuses:"
+            "denies:" if row["force"] == "deny" else f"accuses {row['accused']}{of}" if row["accused"] else "accuses:"
         )
         lines.append(f"{row['published']}  {row['speaker']} {verb} {shortened(row['text'])}")
     return "\n".join(lines)

@@ -198,7 +198,7 @@ def test_the_tour_tells_the_story(tmp_path: Path) -> None:
     for line in (
         "    2031-03-04  Ana Okoye may visit Kesmark, on the word of Ana Okoye.",
         "    2031-03-25  Ana Okoye visited Kesmark, on the word of the paper itself.",
-        "    2031-04-09  Ruben Halle accuses Ana Okoye of: withholding a letter from Tessel Cable",
+        "    2031-04-09  Ruben Halle accuses Ana Okoye of withholding a letter from Tessel Cable",
         "    Deaths: 3 or 4. (9 more such pairs)",
     ):
         assert line in told
