@@ -73,8 +73,13 @@ def _is_doer(noun: Token) -> bool:
 def _dead_of(verb: Token) -> Token | None:
     """Whom the verb counts as dead, also where the parser takes 'killed' for 'that was killed'."""
     if verb.lemma_.lower() in FATAL:
-        return counted([c for c in verb.children if c.dep_ == "dobj"])
+        return _all_dead(counted([c for c in verb.children if c.dep_ == "dobj"]))
     return _left(verb, "deaths") or _deaths_caused(verb)
+
+
+def _all_dead(noun: Token | None) -> Token | None:
+    """The count of the dead; none where 'seven others' died besides somebody who is told of elsewhere."""
+    return None if noun is None or noun.lemma_.lower() == "other" else noun
 
 
 def _deaths_caused(verb: Token) -> Token | None:
@@ -107,9 +112,9 @@ def dead_by(verb: Token) -> Token | None:
     """The noun that counts the dead of a verb: 'killed twelve people', 'twelve people died', 'left twelve dead'."""
     lemma = verb.lemma_.lower()
     if lemma in DYING and not any(c.dep_ == "dobj" for c in verb.children) and not is_passive(verb):
-        return counted(actors(verb))
+        return _all_dead(counted(actors(verb)))
     if lemma in FATAL:
-        return counted(objects(verb))
+        return _all_dead(counted(objects(verb)))
     return _left(verb, "deaths")
 
 
