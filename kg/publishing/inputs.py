@@ -240,13 +240,18 @@ def _extract(path: Path, span: Span | None) -> Iterator[Input | Unusable]:
             else:
                 yield each
 
-    articles = readable()
+    yield from extracted(readable(), str(path))
+    yield from (Unusable(str(path), (error.problem,)) for error in broken)
+
+
+def extracted(articles: Iterable[Article], name: str) -> Iterator[Input]:
+    """What the rules find in articles of an input; `name` is the input's."""
+    articles = iter(articles)
     if first := next(articles, None):  # or the language model would be loaded for an empty file
         from kg.extraction import extract_many
 
         for number, facts in enumerate(extract_many(chain([first], articles))):
-            yield Input(str(path), replace(facts, origin=str(path)), tuple(_remarks(facts)), number)
-    yield from (Unusable(str(path), (error.problem,)) for error in broken)
+            yield Input(name, replace(facts, origin=name), tuple(_remarks(facts)), number)
 
 
 def _corrects_nothing(known: Article) -> Iterator[Problem]:

@@ -86,6 +86,15 @@ def _read_document(document: Any, name: str) -> Iterator[Read]:
             yield UnreadableInputError(f"{name}: holds half a surrogate pair, which is no character; write it as UTF-8")
 
 
+def is_html(body: str) -> bool:
+    """Whether the text of an article has the marks of HTML in it, and is to be read as that.
+
+    >>> is_html("<p>Rain fell.</p>"), is_html("Rain fell, and 3 < 5.")
+    (True, False)
+    """
+    return bool(_IN_HTML.search(body))
+
+
 def _plain_nodes(document: Any) -> Iterator[dict[str, Any]]:
     for each in document if isinstance(document, list) else [document]:
         if isinstance(each, dict):
@@ -104,7 +113,7 @@ def _from_node(node: dict[str, Any], name: str) -> Article:
         if "headline" not in known:
             raise UnreadableInputError(f"{name}: no article: it has neither `articleBody` nor `headline`")
         return Article(**known)
-    if _IN_HTML.search(body):
+    if is_html(body):
         return read_fragment(checked(body, name), known, name)
     plain = read_plain(checked(body, name), has_head=False)
     for key in ("language", "dateline", "correction"):
