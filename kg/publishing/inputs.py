@@ -275,6 +275,7 @@ def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
     if known.cut_off:
         message = "The page ends in mid-document: what its file lacks was not read."
         yield Problem("cut-off", message, "Save it again, whole.", severity="warning")
+    yield from known.remarks
     yield from _corrects_nothing(known)
     if facts.facts:
         return

@@ -11,6 +11,7 @@ from kg.errors import UnreadableInputError
 from kg.model import Article, text_digest
 from kg.reading.content import MAX_LINE, checked, decoded, read_lines, read_whole
 from kg.reading.structured import articles_in, body_of, metadata_of
+from kg.reading.unread import remarks_on
 
 Read = Article | UnreadableInputError
 _IN_HTML = re.compile(r"<(?:p|div)(?: [^<>]*)?>|<br ?/?>|</p>", re.IGNORECASE)  # no journalist writes one in a sentence
@@ -108,6 +109,7 @@ def _from_node(node: dict[str, Any], name: str) -> Article:
 
     body = body_of(node)
     known = metadata_of(node)
+    known["remarks"] = tuple(remarks_on(node, known, has_text=body is not None))
     json.dumps(node, ensure_ascii=False).encode("utf-8")
     if body is None:
         if "headline" not in known:
