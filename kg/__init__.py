@@ -17,16 +17,51 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import extract, load_facts, publish, read_article, to_quads, validate
-    from kg.errors import FactFileError, KgError, Problem, QueryError, SchemaError, StoreError, UnreadableInputError
+    from kg.api import (
+        ask,
+        export,
+        extract,
+        load_facts,
+        parse_article,
+        publish,
+        query,
+        read_article,
+        read_articles,
+        to_quads,
+        validate,
+    )
+    from kg.errors import (
+        FactFileError,
+        KgError,
+        Problem,
+        QueryError,
+        SchemaError,
+        StoreError,
+        StoreLockedError,
+        StoreMovedError,
+        UnreadableInputError,
+    )
     from kg.model import Article, ArticleFacts, Block, Entity, Evidence, Fact, Image
+    from kg.publishing import Outcome, Summary
     from kg.schema import Schema, load_schema
     from kg.serialization import serialize
-    from kg.store import Store, open_store
+    from kg.store import Answer, Store, open_store
     from kg.validation import Finding, Report
 
 _HOMES = {
-    "kg.api": ("extract", "load_facts", "publish", "read_article", "to_quads", "validate"),
+    "kg.api": (
+        "ask",
+        "export",
+        "extract",
+        "load_facts",
+        "parse_article",
+        "publish",
+        "query",
+        "read_article",
+        "read_articles",
+        "to_quads",
+        "validate",
+    ),
     "kg.errors": (
         "FactFileError",
         "KgError",
@@ -34,17 +69,21 @@ _HOMES = {
         "QueryError",
         "SchemaError",
         "StoreError",
+        "StoreLockedError",
+        "StoreMovedError",
         "UnreadableInputError",
     ),
     "kg.model": ("Article", "ArticleFacts", "Block", "Entity", "Evidence", "Fact", "Image"),
+    "kg.publishing": ("Outcome", "Summary"),
     "kg.schema": ("Schema", "load_schema"),
     "kg.serialization": ("serialize",),
-    "kg.store": ("Store", "open_store"),
+    "kg.store": ("Answer", "Store", "open_store"),
     "kg.validation": ("Finding", "Report"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Answer",
     "Article",
     "ArticleFacts",
     "Block",
@@ -55,6 +94,7 @@ __all__ = [
     "Finding",
     "Image",
     "KgError",
+    "Outcome",
     "Problem",
     "QueryError",
     "Report",
@@ -62,13 +102,21 @@ __all__ = [
     "SchemaError",
     "Store",
     "StoreError",
+    "StoreLockedError",
+    "StoreMovedError",
+    "Summary",
     "UnreadableInputError",
+    "ask",
+    "export",
     "extract",
     "load_facts",
     "load_schema",
     "open_store",
+    "parse_article",
     "publish",
+    "query",
     "read_article",
+    "read_articles",
     "serialize",
     "to_quads",
     "validate",

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass
+from pathlib import Path
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # of an OSError: no room, or no more of it for this user or file
 
 
-def installing(extra: str) -> str:
-    """What installs the packages of an extra; no index has kg, so it is the checkout that is named.
+def installing(extra: str, *, checkout: bool | None = None) -> str:
+    """What installs the packages of an extra, in the checkout where kg runs from one, else beside the wheel.
 
-    >>> installing("llm")
+    >>> installing("llm", checkout=True)
     "in the checkout of kg: pip install -e '.[llm]'"
+    >>> installing("llm", checkout=False)
+    "pip install 'kg-publisher[llm]'"
     """
-    return f"in the checkout of kg: pip install -e '.[{extra}]'"
+    if checkout is None:
+        checkout = (Path(__file__).resolve().parent.parent / "pyproject.toml").is_file()
+    return f"in the checkout of kg: pip install -e '.[{extra}]'" if checkout else f"pip install 'kg-publisher[{extra}]'"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,15 @@ INPUTS = {
         'the place of that of schema.org write {"@vocab": "https://schema.org/"}; an article as JSON-LD is read from a '
         ".json file."
     ),
+    "unread-date": (
+        "The article as JSON says when it was published, in a way that cannot be read, so its facts cannot be dated. "
+        "`02/05/2031` may be of February or of May. Write 2031-02-05, best with the time and its zone: "
+        "2031-02-05T18:00:00+01:00; seconds or milliseconds since 1970 are read too."
+    ),
+    "unread-value": (
+        "A field of an article as JSON has a value that cannot be read, and is left out: a time that is no date, an "
+        "address that is no web address, a text that is no string."
+    ),
     "unreadable": (
         "The file could not be read; the message says why. It is not there or may not be read (look at its name and "
         "permissions), is damaged or no text (fetch or save it anew), or is larger than kg takes: 16 MiB for a page, "

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kg.errors import Problem
+
 ARTICLE = "article"  # the reserved entity key: the article's own word
 
 
@@ -80,6 +82,7 @@ class Article:
     based_on: str | None = None
     origin: str | None = None  # the file it was read from, as the user named it; never published
     cut_off: bool = False  # the page that it was read from ends in mid-document; never published
+    remarks: tuple[Problem, ...] = ()  # what its reader could make nothing of; never published
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,3 +41,9 @@ def test_the_installed_wheel_uses_its_own_copy_from_an_empty_folder(wheel: Path,
     found = subprocess.run(run, cwd=empty, env=environment, check=True, capture_output=True, text=True).stdout
     assert found.splitlines() == [str(target / "kg/_bundled/shapes"), str(target / "kg/_bundled/ontology")]
     subprocess.run([str(target / "bin/kg"), "--help"], cwd=empty, env=environment, check=True, capture_output=True)
+
+
+def test_the_wheel_has_the_licences_of_all_that_it_carries(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        licences = [entry for entry in archive.namelist() if entry.endswith("licenses/LICENSES/README.md")]
+        assert ["Creative Commons Attribution 4.0" in archive.read(entry).decode() for entry in licences] == [True]

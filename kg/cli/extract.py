@@ -79,6 +79,7 @@ def extract(
     from kg.publishing import MANY, chunks_of, draft_files, find_files, processors
     from kg.publishing.drafted import Drafted
     from kg.publishing.drafts import CARRIED, KEPT, NEW, OLDER, named_apart, write_draft
+    from kg.publishing.inputs import reading_remarks
 
     if jobs and extractor == "llm":
         raise click.UsageError("--jobs is for the rules; a model is asked one question after the other")
@@ -97,6 +98,7 @@ def extract(
         share = jobs or (processors() if many else 1)
         known = Drafted(output) if output else None
         for draft in draft_files(files, form, asking, refuse, link, share):
+            say(f"{draft.name}: {problem.render()}" for problem in reading_remarks(draft.facts.article))
             if output is None or known is None:
                 click.echo(draft.text, nl=False)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.publishing import Outcome, Summary
     from kg.remote import Address
 
+_RECORD = re.compile(r"\.(?:jsonl?|ndjson)(?:\.gz)?$", re.IGNORECASE)
 _SHOWN = 10  # findings of one article; its report has all
 
 
@@ -106,10 +108,12 @@ def _closing_lines(summary: Summary, place: Path | Address) -> Iterator[str]:
         yield f"Nothing new: {place} holds all of this already."
     else:
         yield f"Nothing was published to {place}: {', '.join(others)}."
-    if unnamed := sum(not outcome.publisher for outcome in accepted):
-        verb = "does" if unnamed == 1 else "do"
-        whose = f"{'It' if len(accepted) == 1 else f'{unnamed} of them'} {verb} not say"
-        yield f"{whose} who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
+    if unnamed := [outcome for outcome in accepted if not outcome.publisher]:
+        verb = "does" if len(unnamed) == 1 else "do"
+        whose = f"{'It' if len(accepted) == 1 else f'{len(unnamed)} of them'} {verb} not say"
+        as_json = all(_RECORD.search(outcome.name) for outcome in unnamed)
+        cure = 'Write `"publisher": "The Post"` into it' if as_json else "Begin it with: By A. Writer, The Post"
+        yield f"{whose} who published it. {cure}; or draft it, and write `publisher:`."
     if summary.files is None and any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
         folder = place if isinstance(place, Path) else Path()
         yield f"The reports of what did not conform are in {folder / 'rejected'}."

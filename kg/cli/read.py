@@ -26,6 +26,7 @@ def read(paths: tuple[Path, ...], output: Path | None) -> None:
     """
     from kg.errors import UnreadableInputError
     from kg.publishing import find_files
+    from kg.publishing.inputs import reading_remarks
     from kg.reading import article_jsonld, read_articles_with_problems
 
     whole = True
@@ -37,6 +38,7 @@ def read(paths: tuple[Path, ...], output: Path | None) -> None:
                     whole = False
                 else:
                     line = json.dumps(article_jsonld(each), ensure_ascii=False) + "\n"
+                    say(f"{path}: {problem.render()}" for problem in reading_remarks(each))
                     stream.write(line.encode("utf-8", "backslashreplace"))
     if not whole:
         click.get_current_context().exit(USAGE)

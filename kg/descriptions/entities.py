@@ -204,7 +204,25 @@ def _plain(source: Source, entity: NamedNode) -> Iterable[tuple[str, tuple[Ref |
             source.ref(each) if isinstance(each, NamedNode) else str(getattr(each, "value", "")) for each in values
         ]
         if shown:
-            yield source.name(term), tuple(shown)
+            yield source.name(term), tuple(_folded(shown))
+
+
+def _folded(shown: Sequence[Ref | str]) -> Iterable[Ref | str]:
+    """The values without those texts that another says too: by other capitals, or with whose post it is.
+
+    >>> list(_folded(["Mayor", "Mayor of Kesmark", "mayor", "mayor of Kesmark", "Deputy mayor"]))
+    ['Mayor of Kesmark', 'Deputy mayor']
+    """
+    texts = dict[str, str]()
+    for each in shown:
+        if isinstance(each, str):
+            texts.setdefault(each.casefold(), each)
+    said = {post for post in texts if any(other.startswith((f"{post} of ", f"{post} for ")) for other in texts)}
+    return (
+        each
+        for each in shown
+        if not isinstance(each, str) or (each.casefold() not in said and texts[each.casefold()] == each)
+    )
 
 
 def _texts(source: Source, entity: NamedNode, term: NamedNode) -> Iterable[str]:

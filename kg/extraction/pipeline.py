@@ -36,6 +36,7 @@ from kg.extraction.speech.reports import find_reports
 from kg.extraction.speech.speech import find_direct
 from kg.extraction.times.occasions import on_one_occasion
 from kg.extraction.told_once import told_once
+from kg.languages import foreign_language
 from kg.model import ARTICLE, Article, ArticleFacts, Entity, Fact, text_digest
 
 if TYPE_CHECKING:
@@ -54,13 +55,25 @@ def extract(article: Article, *, nlp: Language | None = None) -> ArticleFacts:
 
 
 def extract_many(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[ArticleFacts]:
-    """The facts of each article in order, a few articles parsed at a time; without words no model is loaded."""
+    """The facts of each article in order, a few articles parsed at a time; without words no model is loaded.
+
+    In a text that surely is not English none is looked for.
+    """
     model, waiting = nlp, iter(articles)
     while some := list(islice(waiting, _TOGETHER)):
-        outlines = [outline(article) for article in some]
+        foreign = [bool(article.text and foreign_language(article.text)) for article in some]
+        outlines = [outline(article) for article, skipped in zip(some, foreign, strict=True) if not skipped]
         if model is None and any(each.paragraphs for each in outlines):
             model = _model()
-        yield from _together(outlines, model)
+        found = iter(_together(outlines, model))
+        for article, skipped in zip(some, foreign, strict=True):
+            yield ArticleFacts(_digested(article)) if skipped else next(found)
+
+
+def _digested(article: Article) -> Article:
+    if article.text is not None and article.text_digest is None:
+        return replace(article, text_digest=text_digest(article.text))
+    return article
 
 
 def _model() -> Language:
@@ -89,9 +102,7 @@ def _facts(each: Outline, page: Page) -> ArticleFacts:
     doubtful = without_torn(doubted(on_one_occasion(found, page), page), page)
     findings = settle(doubtful, cast, page.published)
     facts = each.unwrapped.own_words(to_facts(told_once(findings, cast), page.text))
-    article = each.unwrapped.article
-    if article.text is not None and article.text_digest is None:
-        article = replace(article, text_digest=text_digest(article.text))
+    article = _digested(each.unwrapped.article)
     return ArticleFacts(article, _used(cast, facts), facts)
 
 

@@ -115,7 +115,9 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "The quote is longer or shorter than its offsets say. An emoji is one code point, as is a line break."
         ),
         "reserved-key": ("`article` is reserved: as a source it means the article's own word."),
-        "several-articles": ("A JSON file of several lines has several articles, but only one was asked for."),
+        "several-articles": (
+            "A file has several articles, but only one was asked for: `kg.read_articles` gives each of them."
+        ),
         "several-documents": ("A YAML file holds the facts of one article; another document begins at `---`."),
         "too-deep": (
             "Lists and mappings (brackets, or lines set in further and further) in one another, deeper than any fact "

@@ -24,6 +24,7 @@ from kg.publishing.reports import keep_report
 from kg.publishing.revisions import revision_of
 from kg.publishing.spool import Kept, Spool
 from kg.publishing.texts import Texts
+from kg.publishing.values import Item, inputs_of
 from kg.publishing.verdicts import Verdict, validate_files
 from kg.publishing.vocabulary import Ground, ground_of, vocabulary_quads
 from kg.store import ArticleChange, Published
@@ -33,6 +34,7 @@ __all__ = [
     "MANY",
     "Chunk",
     "Gate",
+    "Item",
     "Job",
     "Outcome",
     "Progress",
@@ -64,9 +66,9 @@ Listener = Callable[[Outcome], None]
 
 
 def publish(
-    paths: Iterable[Path], store: AnyStore, gate: Gate, texts: Texts, *, now: datetime, listen: Listener | None = None
+    items: Iterable[Item], store: AnyStore, gate: Gate, texts: Texts, *, now: datetime, listen: Listener | None = None
 ) -> Summary:
-    """Publish the articles and fact files at `paths` into one new generation of the store.
+    """Publish articles and facts, and those of files, into one new generation of the store.
 
     What does not conform is left out and its report is kept in the store's `rejected/`. Of several revisions of one
     article, one in the store included, curated facts count before extracted ones, and then the newest. A text that
@@ -78,14 +80,13 @@ def publish(
     with Spool() as spool:
         with store.snapshot() as held, held.digests() as digest_of:
             batch, ground = Batch(digest_of, held, gate.rules), ground_of(gate.types, held)
-            for path in paths:
-                for given in read_inputs(path, gate.types, texts):
-                    given, checked = checked_safely(given, gate)
-                    outcome = batch.take(outcome_of(given, checked, gate.iris), revision_of(given, checked, spool))
-                    if outcome.findings and not outcome.clean:
-                        keep_report(store, outcome)
-                    if listen:
-                        listen(outcome)
+            for given in inputs_of(items, gate.types, texts):
+                given, checked = checked_safely(given, gate)
+                outcome = batch.take(outcome_of(given, checked, gate.iris), revision_of(given, checked, spool))
+                if outcome.findings and not outcome.clean:
+                    keep_report(store, outcome)
+                if listen:
+                    listen(outcome)
             changes = _changes(batch, spool)
         published = _published(batch, changes, ground, spool, store, gate, now)
     return Summary(_with_failures(batch.outcomes, published), published.generation)

@@ -17,6 +17,8 @@ from kg.publishing.sentences import sentence_around
 from kg.schema import Schema
 from kg.validation import Finding, Report, Validator
 
+_NO_DATE = "ArticleDate-published:MinCount"
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -183,6 +185,7 @@ class Gate:
 
     def _placed(self, report: Report, mapped: Mapped, given: Input, facts: ArticleFacts) -> tuple[Finding, ...]:
         """The findings with the fact, the line and the sentence that each is about, in the order of the facts."""
+        report = _without_what_is_unread(report, given)
         if not report.findings:
             return ()
         positions, facts_of = _Positions(given, facts), mapped.facts_of
@@ -200,6 +203,13 @@ class Gate:
             return shape.key if shape else None
         fields = self.types.fields_of(self.types.types[type])
         return next((each.key for each in fields if finding.path == f"<{each.path}>"), None)
+
+
+def _without_what_is_unread(report: Report, given: Input) -> Report:
+    """The report without the word that there is no date where there is one that cannot be read."""
+    if not any(problem.code == "unread-date" for problem in given.problems):
+        return report
+    return replace(report, findings=tuple(each for each in report.findings if each.code != _NO_DATE))
 
 
 def named_by(facts: Iterable[Fact], types: Schema) -> Iterator[str]:

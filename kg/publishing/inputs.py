@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import FactFileError, KgError, Problem, UnreadableInputError
 from kg.factfile import iterate_facts_with_problems
+from kg.languages import foreign_language
 from kg.model import Article, ArticleFacts, Span
 from kg.publishing.drafted import what_was_drafted, with_edits
 from kg.publishing.texts import Texts
@@ -240,13 +241,18 @@ def _extract(path: Path, span: Span | None) -> Iterator[Input | Unusable]:
             else:
                 yield each
 
-    articles = readable()
+    yield from extracted(readable(), str(path))
+    yield from (Unusable(str(path), (error.problem,)) for error in broken)
+
+
+def extracted(articles: Iterable[Article], name: str) -> Iterator[Input]:
+    """What the rules find in articles of an input; `name` is the input's."""
+    articles = iter(articles)
     if first := next(articles, None):  # or the language model would be loaded for an empty file
         from kg.extraction import extract_many
 
         for number, facts in enumerate(extract_many(chain([first], articles))):
-            yield Input(str(path), replace(facts, origin=str(path)), tuple(_remarks(facts)), number)
-    yield from (Unusable(str(path), (error.problem,)) for error in broken)
+            yield Input(name, replace(facts, origin=name), tuple(_remarks(facts)), number)
 
 
 def _corrects_nothing(known: Article) -> Iterator[Problem]:
@@ -265,21 +271,34 @@ def _corrects_nothing(known: Article) -> Iterator[Problem]:
 
 
 def _remarks(facts: ArticleFacts) -> Iterator[Problem]:
-    """Remarks on what was read from an article: that it ends too soon, its correction, and that it has no facts."""
+    """Remarks on what was read from an article, on its correction, and that it has no facts."""
     known = facts.article
+    yield from reading_remarks(known, drafted=bool(facts.facts))
+    yield from _corrects_nothing(known)
+    if not facts.facts and not known.headline and not known.published and _foreign(known, drafted=False) is None:
+        message = "There is no headline, no date and no fact in this text."
+        yield Problem("nothing-found", message, "See what kg makes of it: `kg read`.", severity="warning")
+
+
+def reading_remarks(known: Article, *, drafted: bool = True) -> Iterator[Problem]:
+    """Remarks on what was read: that it ends too soon, what of it is of no use, and that it is not English.
+
+    Where nothing was `drafted`, the language that it says itself is enough for that.
+    """
     if known.cut_off:
         message = "The page ends in mid-document: what its file lacks was not read."
         yield Problem("cut-off", message, "Save it again, whole.", severity="warning")
-    yield from _corrects_nothing(known)
-    if facts.facts:
-        return
-    if known.language and not known.language.lower().startswith("en"):
-        message = f"The text is not English ({known.language}): the rules find nothing in it."
+    yield from known.remarks
+    if language := _foreign(known, drafted=drafted):
+        message = f"The text is not English ({language}): the rules find nothing in it."
         cure = "Write its facts by hand, or draft them with `kg extract --extractor llm`."
         yield Problem("not-english", message, cure, severity="warning")
-    elif not known.headline and not known.published:
-        message = "There is no headline, no date and no fact in this text."
-        yield Problem("nothing-found", message, "See what kg makes of it: `kg read`.", severity="warning")
+
+
+def _foreign(known: Article, *, drafted: bool) -> str | None:
+    """The language of an article, where it is not English."""
+    said = known.language if known.language and not known.language.lower().startswith("en") else None
+    return foreign_language(known.text or "") or (None if drafted else said)
 
 
 def _stem(file: str) -> tuple[str, str]:

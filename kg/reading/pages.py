@@ -16,13 +16,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnreadableInputError
+from kg.languages import language_of
 from kg.line_breaks import line_breaks
 from kg.model import Article, Block, text_digest
 from kg.reading.content import checked, is_binary
 from kg.reading.elements import Line, joined, lines_of
 from kg.reading.encodings import encoding_of
 from kg.reading.labels import label_units, words_of
-from kg.reading.languages import language_of
 from kg.reading.lines import Unit, unit_of
 from kg.reading.metadata import article_bodies, metadata_in
 from kg.reading.plain import Labelled, authors_of, body_words, correction_of, dateline_of, images_of, read_plain

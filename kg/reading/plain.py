@@ -11,10 +11,10 @@ from itertools import takewhile
 
 from kg.datelines import Dateline, dateline_at
 from kg.iris import is_web_address
+from kg.languages import language_of
 from kg.model import Article, Block, Image, text_digest
 from kg.reading.bylines import byline_names, says_by
 from kg.reading.labels import label_units
-from kg.reading.languages import language_of
 from kg.reading.lines import Unit, units
 from kg.reading.times import published_time
 

@@ -11,6 +11,7 @@ from kg.errors import UnreadableInputError
 from kg.model import Article, text_digest
 from kg.reading.content import MAX_LINE, checked, decoded, read_lines, read_whole
 from kg.reading.structured import articles_in, body_of, metadata_of
+from kg.reading.unread import remarks_on
 
 Read = Article | UnreadableInputError
 _IN_HTML = re.compile(r"<(?:p|div)(?: [^<>]*)?>|<br ?/?>|</p>", re.IGNORECASE)  # no journalist writes one in a sentence
@@ -86,6 +87,15 @@ def _read_document(document: Any, name: str) -> Iterator[Read]:
             yield UnreadableInputError(f"{name}: holds half a surrogate pair, which is no character; write it as UTF-8")
 
 
+def is_html(body: str) -> bool:
+    """Whether the text of an article has the marks of HTML in it, and is to be read as that.
+
+    >>> is_html("<p>Rain fell.</p>"), is_html("Rain fell, and 3 < 5.")
+    (True, False)
+    """
+    return bool(_IN_HTML.search(body))
+
+
 def _plain_nodes(document: Any) -> Iterator[dict[str, Any]]:
     for each in document if isinstance(document, list) else [document]:
         if isinstance(each, dict):
@@ -99,12 +109,13 @@ def _from_node(node: dict[str, Any], name: str) -> Article:
 
     body = body_of(node)
     known = metadata_of(node)
+    known["remarks"] = tuple(remarks_on(node, known, has_text=body is not None))
     json.dumps(node, ensure_ascii=False).encode("utf-8")
     if body is None:
         if "headline" not in known:
             raise UnreadableInputError(f"{name}: no article: it has neither `articleBody` nor `headline`")
         return Article(**known)
-    if _IN_HTML.search(body):
+    if is_html(body):
         return read_fragment(checked(body, name), known, name)
     plain = read_plain(checked(body, name), has_head=False)
     for key in ("language", "dateline", "correction"):

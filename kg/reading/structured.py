@@ -10,9 +10,13 @@ from typing import Any
 
 from kg.iris import is_web_address
 from kg.model import Image
-from kg.reading.times import published_time
+from kg.names import signs_as_body
+from kg.reading.bylines import byline_names, is_names
+from kg.reading.times import epoch_time, published_time
 
 _REFERRING = ("author", "creator", "publisher", "source")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_TAGS = re.compile(r"<(em|i|strong|b|span|u|mark|sup|sub|small|q|cite|a|p|h\d)(?: [^<>]*)?>(.*?)</\1>", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
 
 
@@ -71,8 +75,8 @@ def loads_leniently(text: str) -> Any:
 def metadata_of(node: dict[str, Any]) -> dict[str, Any]:
     """The fields of `kg.model.Article` that a schema.org article says; absent ones are left out."""
     found: dict[str, Any] = {
-        "headline": _text(node.get("headline") or node.get("name") or node.get("title")),
-        "description": _text(node.get("description")),
+        "headline": _unmarked(node.get("headline") or node.get("name") or node.get("title")),
+        "description": _unmarked(node.get("description")),
         "published": _time(node.get("datePublished") or node.get("published") or node.get("date")),
         "modified": _time(node.get("dateModified") or node.get("modified")),
         "publisher": _text(_name(node.get("publisher") or node.get("source"))),
@@ -95,6 +99,16 @@ def _text(value: Any) -> str | None:
     return " ".join(html.unescape(str(value)).split()) or None
 
 
+def _unmarked(value: Any) -> str | None:
+    """A text without tags, such as a headline has for its italics.
+
+    >>> _unmarked("Rise of <em>Salt</em> &amp; Fish"), _unmarked("Rain <b> fog")
+    ('Rise of Salt & Fish', 'Rain <b> fog')
+    """
+    text = _text(value)
+    return text and (_text(_TAGS.sub(r"\2", _BREAK.sub(" ", text))) or None)
+
+
 def _first(value: Any) -> Any:
     return value[0] if isinstance(value, list) and value else value
 
@@ -108,7 +122,13 @@ def _names(value: Any) -> Iterator[str]:
     for each in value if isinstance(value, list) else [value]:
         name = _text(each.get("name") if isinstance(each, dict) else each)
         if name and not name.startswith("http"):
-            yield re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
+            plain = re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
+            yield from byline_names(name) if isinstance(each, str) and _several(plain) else (plain,)
+
+
+def _several(byline: str) -> bool:
+    """Whether a byline has nothing but names, and more than one: "Lena Marsh and Tom Ford", but no "Marsh and Sons"."""
+    return is_names(byline) and bool(re.search(r"\sand\s|[,;&]", byline)) and not signs_as_body(byline)
 
 
 def _url(value: Any) -> str | None:
@@ -119,7 +139,9 @@ def _url(value: Any) -> str | None:
 
 
 def _time(value: Any) -> str | None:
-    return published_time(str(_first(value))) if value else None
+    value = _first(value)
+    epoch = epoch_time(value)
+    return epoch or (published_time(str(value)) if value else None)
 
 
 def _images(value: Any) -> Iterator[Image]:

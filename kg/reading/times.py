@@ -6,7 +6,7 @@ Written here because the usual parsers take BST for UTC, or guess where a date i
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 _MONTHS = {
     name: number
@@ -36,6 +36,7 @@ _ISO = re.compile(
     r"\b(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?(?!\d)",
     re.IGNORECASE,
 )
+_EPOCH = re.compile(r"(?:\d{9,10}|\d{12,13})(?:\.\d+)?")
 _COMPACT = re.compile(r"\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?(?!\d)")
 _YEAR_LAST = re.compile(r"\b([A-Z][a-z]{2} \d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{2,5}) (\d{4})\b")  # as `date` prints it
 _FOUR_DIGITS = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)(?=\s+(?:GMT|UTC|BST|CES?T)\b)")
@@ -73,6 +74,18 @@ def published_time(text: str) -> str | None:
     day, rest = found
     clock = _CLOCK.search(rest)
     return day.isoformat() + (_clock_of(clock, day) if clock else "")
+
+
+def epoch_time(value: object) -> str | None:
+    """The moment that a number means, in seconds or milliseconds since 1970 (from 1973 on): ISO 8601 in UTC.
+
+    >>> epoch_time(1930471200), epoch_time("1930471200000"), epoch_time(2031)
+    ('2031-03-05T10:00:00+00:00', '2031-03-05T10:00:00+00:00', None)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str) or not _EPOCH.fullmatch(str(value)):
+        return None
+    seconds = int(float(value))
+    return datetime.fromtimestamp(seconds // 1000 if seconds >= 10**11 else seconds, UTC).isoformat()
 
 
 def _from_iso(match: re.Match[str]) -> str | None:

@@ -82,13 +82,16 @@ class Store:
         self.path = path
         self.base = base
         self._snapshots: list[Snapshot] = []
+        self._closed = False
 
     def snapshot(self, *, as_of: datetime | None = None, derive: Derive | None = None) -> Snapshot:
         """The current generation, for reading, or what readers saw at another time.
 
         Of the past, what was retracted since is left out, and what was pruned is rebuilt (`kg.store.moments`). Raises
-        StoreError where the generation is damaged, and for a time before the store.
+        StoreError where the generation is damaged, for a time before the store, and once this was closed.
         """
+        if self._closed:
+            raise StoreError(f"{self.path}: this store was closed; open it again with open_store")
         snapshot = Snapshot(self.path) if as_of is None else snapshot_at(self.path, as_of, derive)
         self._snapshots.append(snapshot)
         return snapshot
@@ -242,7 +245,8 @@ class Store:
         return writing.keep_report(self.path, name, report)
 
     def close(self) -> None:
-        """Close the snapshots that are open."""
+        """Close the snapshots that are open; no more can be had of this."""
+        self._closed = True
         while self._snapshots:
             self._snapshots.pop().close()
 

@@ -144,3 +144,10 @@ def test_a_model_is_not_asked_by_several_processes(tmp_path: Path) -> None:
     result = run("extract", file, "--extractor", "llm", "--jobs", "2")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--jobs is for the rules" in result.stderr
+
+
+def test_a_page_that_is_cut_off_is_warned_of_by_read_and_extract(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text("<html><body><h1>Fog closes the port</h1><div><p>No boat was let in on Friday", encoding="utf-8")
+    assert "warning[cut-off]" in run("read", page).stderr
+    assert "warning[cut-off]" in run("extract", page).stderr

@@ -265,3 +265,19 @@ def test_an_article_that_names_no_publisher_is_published_and_said(tmp_path: Path
     assert result.stderr.splitlines()[-1] == (
         "It does not say who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
     )
+
+
+def test_an_article_as_json_that_names_no_publisher_is_told_the_key(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('{"headline": "Fog lifts", "datePublished": "2031-03-04", "text": "Rain fell."}', encoding="utf-8")
+    assert run("publish", file, "--store", tmp_path / "store").stderr.splitlines()[-1] == (
+        'It does not say who published it. Write `"publisher": "The Post"` into it; '
+        "or draft it, and write `publisher:`."
+    )
+
+
+def test_a_date_that_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('{"headline": "Fog", "publisher": "The Post", "date": "02/05/2031", "text": "Rain fell."}')
+    result = run("publish", file, "--store", tmp_path / "store")
+    assert (result.exit_code, result.stderr.count("warning["), result.stderr.count("warning[unread-date]")) == (0, 1, 1)

@@ -13,6 +13,7 @@ from kg.publishing.inputs import Input, Unusable, ending_of, find_files, kind_of
 from kg.publishing.texts import Texts
 from kg.schema import load_schema
 from kg.store import open_store
+from tests.reading.test_languages import GERMAN
 from tests.samples import ARTICLE, MEETING, VISIT, facts_of, write_sample
 
 TYPES = load_schema()
@@ -237,3 +238,11 @@ def test_the_remark_falls_away_where_the_corrected_article_is_known(tmp_path: Pa
             (outcome,) = publish([file], store).outcomes
             told.append([each.code for each in outcome.problems])
     assert told == [[], [], ["corrects-nothing"]]
+
+
+def test_a_text_that_surely_is_not_english_gives_no_drafts_and_is_remarked_on(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"{GERMAN}\n", encoding="utf-8")
+    (given,) = read_inputs(file, TYPES, Texts())
+    assert isinstance(given, Input)
+    assert ([each.code for each in given.problems], given.facts.facts) == (["not-english"], ())

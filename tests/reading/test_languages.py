@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.reading.languages import language_of
+from kg.languages import foreign_language, language_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,24 @@ def test_a_language_is_told_by_its_words(language: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["", "Okoye", "1, 2, 3, 4, 5, 6, 7", "Xyzzy plugh frobozz quux blorb zork grue"])
 def test_too_little_tells_nothing(text: str) -> None:
     assert language_of(text) is None
+
+
+GERMAN = (
+    "Die Außenministerin ist am Dienstag in Kesmark angekommen und hat dort mit dem Bürgermeister gesprochen. "
+    "Sie wird bis zum Freitag bleiben, sagte eine Sprecherin, und dann mit einem Schiff nach Port Amsel fahren. "
+    "Die Fischer hatten nicht auf sie gewartet, aber auch nicht über den Besuch geklagt."
+)
+ENGLISH = "The minister arrived in Kesmark on Tuesday, and said in the German of her youth what she had come for. "
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (GERMAN, "de"),
+        (GERMAN.split(".")[2], None),
+        (f"{ENGLISH}“{GERMAN}” It was not what the crowd had come to hear, and they left for the harbour.", None),
+        (ENGLISH * 4, None),
+    ],
+)
+def test_only_a_long_text_with_hardly_an_english_word_is_surely_foreign(text: str, language: str | None) -> None:
+    assert foreign_language(text) == language

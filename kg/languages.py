@@ -41,6 +41,10 @@ _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
 _LEAST = 0.15  # of the words; less of any language's common ones tells nothing
+_SURE = 40  # words from which on a language is told for sure
+_ENGLISH = (
+    0.12  # of the words; a text in another language has fewer that are common in English, by their spelling alone
+)
 _SAMPLE = 20_000  # code points
 
 
@@ -55,14 +59,39 @@ def language_of(text: str) -> str | None:
     True
     """
     sample = text[:_SAMPLE].casefold()
+    if script := _script_of(sample):
+        return script
+    share, total = _shares(sample)
+    best = max(share, key=lambda language: share[language])
+    return best if total >= 6 and share[best] >= _LEAST else None
+
+
+def foreign_language(text: str) -> str | None:
+    """The language of a text that surely is not English: long enough, and with hardly an English word; else None.
+
+    >>> foreign_language("Die Ministerin hat gesagt, dass sie nicht an der Reise teilnehmen wird. " * 4)
+    'de'
+    >>> foreign_language("Die Ministerin hat gesagt, dass sie nicht an der Reise teilnehmen wird.") is None
+    True
+    """
+    sample = text[:_SAMPLE].casefold()
+    share, total = _shares(sample)
+    language = language_of(text)
+    if language in (None, "en") or (total < _SURE and not _script_of(sample)):
+        return None
+    return language if share["en"] < _ENGLISH else None
+
+
+def _script_of(sample: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     for language, script in _SCRIPTS:
         if letters and len(script.findall(sample)) / letters > (0.01 if language in ("fa", "uk", "ja") else 0.3):
             return language
+    return None
+
+
+def _shares(sample: str) -> tuple[dict[str, float], int]:
+    """Which part of the words is common in each language, and how many words there are."""
     words = Counter(re.findall(r"'?[^\W\d_]+", sample))
     total = sum(words.values())
-    if total < 6:
-        return None
-    share = {language: sum(words[word] for word in common) / total for language, common in _COMMON.items()}
-    best = max(share, key=lambda language: share[language])
-    return best if share[best] >= _LEAST else None
+    return {language: sum(words[each] for each in some) / max(total, 1) for language, some in _COMMON.items()}, total
