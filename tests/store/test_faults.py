@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import random
@@ -108,6 +109,21 @@ def test_a_second_writer_is_told_who_the_first_is(tmp_path: Path) -> None:
         store.publish([publication(1)], now=NOW)
 
 
+def test_a_second_writer_waits_as_long_as_the_store_was_told_and_says_so(tmp_path: Path) -> None:
+    root = tmp_path / "S"
+    open_store(root, create=True)
+    said: list[str] = []
+    with contextlib.ExitStack() as other:
+        other.enter_context(writer_lock(root))
+
+        def tell(words: str) -> None:
+            said.append(words)
+            other.close()
+
+        assert open_store(root, wait=5.0, tell=tell).publish([publication(1)], now=NOW).generation == 1
+    assert said == [f"{root} is being written to by process {os.getpid()}: waiting for it"]
+
+
 def test_two_writers_that_wait_for_each_other_both_publish(tmp_path: Path) -> None:
     root = tmp_path / "S"
     open_store(root, create=True)
@@ -179,6 +195,23 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path) -> None:
             assert contents(snapshot) == {*quads_of(1, "Rain in Valdoria"), *entity_quads("Ana Okoye")}
         assert store.publish([publication(2)], now=NOW).generation == 2
     assert sorted(os.listdir(root / folder.GENERATIONS)) == ["000000", "000001", "000002"]
+
+
+def test_whether_a_store_can_be_written_to_is_known_before_the_work(tmp_path: Path) -> None:
+    root = tmp_path / "S"
+    open_store(root, create=True).verify_writable()
+    assert sorted(os.listdir(root / folder.GENERATIONS)) == ["000000"]
+    said = run_child(
+        """
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        try:
+            open_store(root).verify_writable()
+        except StoreError as error:
+            print(error)
+        """,
+        root,
+    )
+    assert said == f"{root} could not be written to: File too large; nothing was published\n"
 
 
 def test_a_read_only_folder_can_be_read_and_not_written() -> None:
