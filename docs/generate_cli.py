@@ -16,7 +16,10 @@ OPENING = """\
 <!-- Made by docs/generate_cli.py from the commands' own --help; change that, not this. -->
 
 Data goes to stdout; progress, messages and errors go to stderr. Colours are left out where the output is no terminal,
-and where `NO_COLOR` is set.
+and where `NO_COLOR` is set. `python -m kg` is the same as `kg`.
+
+The tabulator key completes commands and options once the shell knows of it: in `~/.bashrc` `eval "$(_KG_COMPLETE=bash_source kg)"`, in `~/.zshrc`
+`eval "$(_KG_COMPLETE=zsh_source kg)"`, for fish `_KG_COMPLETE=fish_source kg > ~/.config/fish/completions/kg.fish`.
 
 `PATHS` are files, folders or `-` for stdin. A folder stands for all files in it,
 at any depth, that kg knows by their ends.

@@ -26,6 +26,7 @@ from kg.cli.outcomes import conclude, lines_of
 from kg.cli.output import clear_status_line, say, watched
 from kg.cli.rules import rules_options
 from kg.cli.stores import opened, store_options
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.cli.sharing import Sharing
@@ -167,9 +168,21 @@ def _publish_alone(
     files: list[Path], store: AnyStore, gate: Gate, texts: Texts, listen: Listener, *, quiet: bool
 ) -> Summary:
     from kg.publishing import publish as publish_files
+    from kg.store import Store
+
+    accepted: list[Outcome] = []
+
+    def heed(outcome: Outcome) -> None:
+        if outcome.state == "accepted":
+            accepted.append(outcome)
+        listen(outcome)
 
     try:
-        return publish_files(watched(files, quiet=quiet), store, gate, texts, now=datetime.now(UTC), listen=listen)
+        return publish_files(watched(files, quiet=quiet), store, gate, texts, now=datetime.now(UTC), listen=heed)
+    except (KgError, OSError):
+        if accepted and isinstance(store, Store):  # a server may have taken some
+            say(["Nothing of what was accepted has been published:"])
+        raise
     finally:
         if not quiet:
             clear_status_line()

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import folder_of
+from kg.cli.output import say
 
 if TYPE_CHECKING:
     from kg.remote import Address
     from kg.store.interface import AnyStore
 
+_PATIENCE = 10.0  # seconds that a command waits for another writer
 _STORE = click.option(
     "--store",
     metavar="FOLDER|URL",
@@ -77,7 +79,10 @@ def opened(place: Path | Address, *, create: bool = False, base: str | None = No
     if isinstance(place, Path):
         from kg.store import open_store
 
-        return open_store(place, create=create, base=base)
+        found = open_store(place, create=create, base=base, wait=_PATIENCE, tell=lambda words: say([words]))
+        if create:
+            found.verify_writable()  # before anything is read for it
+        return found
     from kg.remote import open_remote
 
     return open_remote(place, create=create, base=base)

@@ -34,6 +34,7 @@ _QUERY = (
     "default-graph-uri query: A graph of the query's default graph; may be repeated",
     "named-graph-uri query: A graph that the query may name; may be repeated",
     "format query: The format, before Accept",
+    "partial query: With true, an answer over the limits is cut and X-KG-Truncated says by which; else it is 400",
 )
 _ATOM, _XML, _JSON = ("application/atom+xml",), ("application/xml",), ("application/json",)
 _PAGE = ("text/html", *_GRAPH_TYPES)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
@@ -28,6 +28,10 @@ from kg.store.updates import UpdateOverrunError
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _SHORT = 8_000  # bytes of a request that is remembered with what it asks
 _RETRY = {"Retry-After": "5"}
+_OVER = (
+    "the answer goes over the limit of {}, and a part of it would look whole: page with ORDER BY, LIMIT and OFFSET, "
+    "take everything from /dump.nq.gz, or add partial=true for what fits"
+)
 _NAMES = {  # formats as `format=` names them
     **{kind: name for name, kinds in (*GRAPHS, *RESULTS) for kind in kinds},
     **{name: name for name, _ in (*RESULTS, *GRAPHS)},
@@ -39,16 +43,18 @@ _NAMES = {  # formats as `format=` names them
     "json-ld": "jsonld",
     "rdf+xml": "rdfxml",
 }
+_ALIKE = {"xml": "rdfxml", "json": "jsonld"}  # of a graph: clients name what they read rows in, whatever they ask
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request of the protocol asks; `format` where a parameter names one."""
+    """What a request of the protocol asks; `format` where a parameter names one, `partial` where a part will do."""
 
     query: str | None
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
     format: str | None = None
+    partial: bool = False
 
 
 class Sparql:
@@ -108,6 +114,8 @@ async def _reply(
         await respond(send, 304, ((b"etag", mark), (b"vary", b"Accept, Accept-Encoding")))
         return
     answered = await asker.ask(asked.query, format, base=base, default=asked.default, named=asked.named)
+    if answered.truncated and not asked.partial:
+        raise Problem(400, _OVER.format(answered.truncated))
     body, packed = await body_of(answered.body, headers)
     await respond(send, 200, _headers(answered, format, mark, packed), body, head=scope["method"] == "HEAD")
 
@@ -144,7 +152,8 @@ def _asked_by(query_string: bytes, body: bytes) -> Asked:
     default = tuple(value for name, value in pairs if name == "default-graph-uri")
     named = tuple(value for name, value in pairs if name == "named-graph-uri")
     wanted = next((value for name, value in pairs if name == "format"), None)
-    return Asked(queries[0] if queries else None, default or None, named or None, wanted)
+    partial = ("partial", "true") in pairs
+    return Asked(queries[0] if queries else None, default or None, named or None, wanted, partial)
 
 
 async def _posted(scope: Scope, receive: Receive, headers: Mapping[bytes, bytes]) -> Asked:
@@ -161,7 +170,7 @@ async def _posted(scope: Scope, receive: Receive, headers: Mapping[bytes, bytes]
     asked = asked_by(scope["query_string"])
     if asked.query is not None:
         raise Problem(400, "there is more than one `query`")
-    return Asked(utf8(body), asked.default, asked.named, asked.format)
+    return replace(asked, query=utf8(body))
 
 
 def verify_form(body: bytes) -> bytes:
@@ -214,14 +223,19 @@ def utf8(body: bytes) -> str:
 
 
 def format_of(form: str, accept: str, wanted: str | None) -> str:
-    """The format of the answer, by `format=` or by Accept. Raises Problem where none fits (400, 406)."""
+    """The format of the answer, by `format=` or by Accept. Raises Problem where none fits (400, 406).
+
+    A `format=` of the other kind of answer, of rows or of a graph, has its likeness, or leaves it to Accept.
+    """
     offers = RESULTS if form in ("SELECT", "ASK") else GRAPHS
     if wanted:
-        format = _NAMES.get(wanted.lower())
-        if format is None or format not in dict(offers):
+        named = _NAMES.get(wanted.lower())
+        if named is None:
             names = ", ".join(name for name, _ in offers)
             raise Problem(400, f"there is no format {wanted!r} for this query: choose among {names}")
-        return format
+        for each in (named, _ALIKE.get(named)):
+            if each in dict(offers):
+                return each
     chosen = negotiate(accept, offers)
     if chosen is None and negotiate(accept, (HTML,)):
         chosen = offers[0][0]  # a browser that was given the address of a query

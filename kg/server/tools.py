@@ -170,10 +170,14 @@ def query(snapshot: Snapshot, sparql: str) -> Told:
 
 
 def evidence(snapshot: Snapshot, assertion: str) -> Told:
-    """All of one fact, by its IRI: its fields, the article's words with their places (code points), who reviewed it."""
+    """All of one fact, by its IRI (or `assertion:...`).
+
+    Its fields, the article's words with their places (code points), who reviewed it.
+    """
     _verify("assertion", assertion, WORDS)
+    prefix, _, local = assertion.partition(":")
     try:
-        node = NamedNode(assertion)
+        node = NamedNode(f"{snapshot.prefixes[prefix]}{local}" if prefix in snapshot.prefixes else assertion)
     except ValueError as error:
         raise KgError(f"{assertion!r} is no IRI: give that of a fact, as `search` and `describe` do") from error
     source = Source(snapshot, types_of(snapshot))

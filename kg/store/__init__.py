@@ -78,9 +78,10 @@ __all__ = [
 class Store:
     """A store on disk; `open_store` gives one. As a context manager it closes the snapshots that it gave."""
 
-    def __init__(self, path: Path, base: str) -> None:
+    def __init__(self, path: Path, base: str, wait: float = 0.0, tell: Callable[[str], None] | None = None) -> None:
         self.path = path
         self.base = base
+        self._wait, self._tell = wait, tell
         self._snapshots: list[Snapshot] = []
         self._closed = False
 
@@ -118,7 +119,7 @@ class Store:
 
         `kg.store.writing.publish` says what becomes of them, and `kg.store.generations.Terms` what the others are.
         """
-        return writing.publish(self.path, changes, vocabulary, Terms(now, derive, check, judged, wait))
+        return writing.publish(self.path, changes, vocabulary, self._terms(now, derive, check, judged, wait))
 
     def publish_prepared(
         self,
@@ -132,8 +133,22 @@ class Store:
         watch: Callable[[float], None] | None = None,
     ) -> Published:
         """Apply very many changes that lie in files, in one new generation; see `kg.store.bulk.publish_prepared`."""
-        terms = Terms(now, derive, judged=judged)
+        terms = self._terms(now, derive, judged=judged)
         return bulk.publish_prepared(self.path, prepared, others, vocabulary, terms, watch)
+
+    def _terms(
+        self,
+        now: datetime,
+        derive: Derive | None,
+        check: Check | None = None,
+        judged: int | None = None,
+        wait: float = 0.0,
+    ) -> Terms:
+        return Terms(now, derive, check, judged, max(wait, self._wait), self._tell)
+
+    def verify_writable(self) -> None:
+        """Raises StoreError where a publish could not write what it comes to; see `kg.store.writing`."""
+        writing.verify_writable(self.path)
 
     def link(
         self,
@@ -145,15 +160,15 @@ class Store:
         check: Check | None = None,
     ) -> Published:
         """Put `new` in the place of the entity `old`; see `kg.store.relinking.link`."""
-        return link(self.path, old, new, Terms(now, derive, check))
+        return link(self.path, old, new, self._terms(now, derive, check))
 
     def unlink(self, old: NamedNode, *, now: datetime, derive: Derive | None = None) -> Published:
         """Undo the link of `old`; see `kg.store.relinking.unlink`."""
-        return unlink(self.path, old, Terms(now, derive))
+        return unlink(self.path, old, self._terms(now, derive))
 
     def roll_back(self, generation: int | None = None, *, now: datetime, derive: Derive | None = None) -> Published:
         """Publish anew what an older generation held, or the one before; see `kg.store.reverting.roll_back`."""
-        return roll_back(self.path, generation, Terms(now, derive))
+        return roll_back(self.path, generation, self._terms(now, derive))
 
     def retract(
         self,
@@ -166,11 +181,11 @@ class Store:
         check: Check | None = None,
     ) -> Retracted:
         """Take an article away for good, with its history where `purge`; see `kg.store.retracting.retract`."""
-        return retract(self.path, article, reason, Terms(now, derive, check), purge=purge)
+        return retract(self.path, article, reason, self._terms(now, derive, check), purge=purge)
 
     def reinstate(self, article: NamedNode, *, now: datetime, derive: Derive | None = None) -> Published:
         """Undo a retraction; see `kg.store.retracting.reinstate`."""
-        return reinstate(self.path, article, Terms(now, derive))
+        return reinstate(self.path, article, self._terms(now, derive))
 
     def knows(self, article: NamedNode) -> bool:
         """Whether the store has or ever had an article, or has a tombstone of it."""
@@ -190,9 +205,9 @@ class Store:
 
         Raises StoreError where the current one or the ledger is damaged: the others are then the way back.
         """
-        with writing.storing(self.path), writer_lock(self.path):
+        with writing.storing(self.path), writer_lock(self.path, self._wait, self._tell):
             set_retention(self.path, wanted)
-        with writing.writer(self.path) as (current, ledger):
+        with writing.writer(self.path, self._wait) as (current, ledger):
             ledger.verify()
             with Snapshot(self.path, current) as snapshot:
                 snapshot.verify()
@@ -257,8 +272,17 @@ class Store:
         self.close()
 
 
-def open_store(path: Path | str, *, create: bool = False, base: str | None = None) -> Store:
+def open_store(
+    path: Path | str,
+    *,
+    create: bool = False,
+    base: str | None = None,
+    wait: float = 0.0,
+    tell: Callable[[str], None] | None = None,
+) -> Store:
     """The store in a folder; with `create`, an empty one where there is none (base: `base`, else the default).
+
+    What writes to it waits so many seconds for another writer; `tell` hears of it in words for people.
 
     Raises StoreError where there is none, and where `base` is not the one that the store was made with.
     """
@@ -272,4 +296,4 @@ def open_store(path: Path | str, *, create: bool = False, base: str | None = Non
         raise folder.damaged(manifest_path, f"{folder.MANIFEST}: {error.strerror}") from error
     if base not in (None, manifest.base):
         raise StoreError(f"{root} was made with the base {manifest.base}, not {base}: use that, or another store")
-    return Store(root, manifest.base)
+    return Store(root, manifest.base, wait, tell)

@@ -35,7 +35,7 @@ def publish_prepared(
     `watch` hears what share of the new articles is loaded; after 1.0 only tables are merged and written. As
     `kg.store.writing.publish` in all else.
     """
-    with writer(root, terms.wait, terms.judged) as (current, ledger):
+    with writer(root, terms.wait, terms.judged, terms.tell) as (current, ledger):
         parent = folder.read_manifest(folder.generation_path(root, current))
         quads, digest = vocabulary_of(tuple(vocabulary))
         buried = {each.article for each in read_tombstones(ledger, current)}

@@ -21,12 +21,17 @@ CURRENT, LOCK, LEDGER, GENERATIONS = "CURRENT", "LOCK", "ledger.sqlite", "genera
 OXIGRAPH, MANIFEST, TEMPORARY = "oxigraph", "manifest.json", ".tmp-"
 REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH = "rejected", "as-of", "retention.json", "backups.jsonl", "search.sqlite"
 PARTS = "parts"
+FORMAT = 1  # of the store: of the ledger's tables, of the history, and of what a database holds
+_NO_MANIFEST = (ValueError, TypeError, KeyError, AttributeError)
 _OWN = {CURRENT, LOCK, LEDGER, GENERATIONS, HISTORY, REJECTED, AS_OF, RETENTION, BACKUPS, SEARCH, PARTS}
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says of itself. `files` has the size and the SHA-256 of every file of its database."""
+    """What a generation says of itself. `files` has the size and the SHA-256 of every file of its database.
+
+    `format` is that of the whole store: who finds a greater one than its own neither reads nor writes.
+    """
 
     generation: int
     parent: int | None
@@ -38,6 +43,7 @@ class Manifest:
     quads: int
     vocabulary: str
     files: dict[str, tuple[int, str]]
+    format: int = FORMAT
 
 
 def generation_path(root: Path, generation: int) -> Path:
@@ -109,7 +115,10 @@ def _lack(root: Path) -> str:
 
 def way_back(root: Path) -> str:
     """What to do with a store that has lost the number of its generation."""
-    return f"write the newest that it has, {max(generations(root)):06d}, into it"
+    whole = newest_whole(root)
+    if whole is None:
+        return "no generation that it has is whole: restore a backup"
+    return f"write the newest that is whole, {whole:06d}, into it"
 
 
 def write_current(root: Path, generation: int) -> None:
@@ -120,10 +129,34 @@ def write_current(root: Path, generation: int) -> None:
 def read_manifest(path: Path) -> Manifest:
     """The manifest of the generation in `path`. Raises StoreError where it cannot be used; FileNotFoundError passes."""
     try:
-        values = json.loads((path / MANIFEST).read_text("utf-8"))
-        return Manifest(**{**values, "files": {name: (size, sha) for name, (size, sha) in values["files"].items()}})
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return _manifest(path)
+    except _NO_MANIFEST as error:
         raise damaged(path, f"{MANIFEST}: {error}") from error
+
+
+def _manifest(path: Path) -> Manifest:
+    values = json.loads((path / MANIFEST).read_text("utf-8"))
+    if values.get("format", FORMAT) > FORMAT:
+        raise StoreError(
+            f"{path} was made by a newer version of kg ({values['kg']}), which keeps other records: use that version"
+        )
+    return Manifest(**{**values, "files": {name: (size, sha) for name, (size, sha) in values["files"].items()}})
+
+
+def newest_whole(root: Path, below: int | None = None) -> int | None:
+    """The newest generation with something published of which every byte is as it was written; None where none is.
+
+    Generations share files, so what damaged one may have damaged those before it.
+    """
+    numbers = [each for each in reversed(published(root)) if below is None or each < below]
+    return next((each for each in numbers if _is_whole(generation_path(root, each))), None)
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        return changed_file(path, _manifest(path)) is None
+    except (OSError, StoreError, *_NO_MANIFEST):
+        return False
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
@@ -181,8 +214,10 @@ def changed_file(path: Path, manifest: Manifest) -> str | None:
 
 def damaged(path: Path, why: str) -> StoreError:
     """The error for a generation that cannot be read, with what to do about it."""
-    older = [n for n in generations(path.parent.parent) if n < int(path.name)] if path.name.isdecimal() else []
-    back = f", or write {older[-1]:06d} into CURRENT to go on from the generation before it" if older else ""
+    older = newest_whole(path.parent.parent, int(path.name)) if path.name.isdecimal() else None
+    back = "; none before it is whole"
+    if older is not None:
+        back = f", or write {older:06d} into CURRENT to go on from the newest before it that is whole"
     return StoreError(f"generation {path} is damaged ({why}): put back this folder from a backup{back}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ class Terms:
 
     `derive` is as in `kg.store.drafts.apply_derived`. `check` gets the new generation and the graphs of the articles
     that changed, and raises to stop all. `judged` is the generation by which the caller chose the changes, None where
-    that does not matter; `wait` the seconds to wait for another writer.
+    that does not matter; `wait` the seconds to wait for another writer, and `tell` hears that it waits.
     """
 
     now: datetime
@@ -40,6 +40,7 @@ class Terms:
     check: Check | None = None
     judged: int | None = None
     wait: float = 0.0
+    tell: Callable[[str], None] | None = None
 
     @property
     def recorded_at(self) -> str:

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.store.archive import NOWHERE, Place
 from kg.store.links import Link
-from kg.store.tables import open_tables
+from kg.store.tables import WITHOUT, open_tables
 from kg.store.values import ArticleChange, GenerationInfo
 
 _LIVE = """FROM article JOIN revision ON revision.article = article.id
@@ -38,7 +38,7 @@ class Ledger:
         """Read all of it. Raises sqlite3.DatabaseError where it is damaged."""
         (found,) = self._sql.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
-            raise sqlite3.DatabaseError(f"the ledger is damaged ({found.splitlines()[-1]}): put it back from a backup")
+            raise sqlite3.DatabaseError(f"the ledger is damaged ({found.splitlines()[-1]}): {WITHOUT}")
 
     def begin(self) -> None:
         """Begin the transaction."""
@@ -174,7 +174,7 @@ class Ledger:
         found = self._sql.execute("SELECT id FROM claim WHERE subject = ? AND predicate = ? AND object = ?", parts)
         row = found.fetchone()
         if row is None:
-            raise sqlite3.DatabaseError("the ledger is damaged: put it back from a backup")
+            raise sqlite3.DatabaseError(f"the ledger is damaged: {WITHOUT}")
         return int(row[0])
 
     def _touch(self, claim: int, supporters: int) -> None:

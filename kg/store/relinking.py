@@ -37,7 +37,7 @@ def unlink(root: Path, old: NamedNode, terms: Terms) -> Published:
 
 
 def _relink(root: Path, edit: Edit, terms: Terms) -> Published:
-    with writer(root, terms.wait, terms.judged) as (current, ledger):
+    with writer(root, terms.wait, terms.judged, terms.tell) as (current, ledger):
         before = ledger.links(current)
         after = edit(before)
         parent = folder.read_manifest(folder.generation_path(root, current))

@@ -43,7 +43,7 @@ def retract(root: Path, article: NamedNode, reason: str, terms: Terms, *, purge:
             f"the reason of a retraction is shown to readers, and has the sign U+{ord(unreadable):04X} that none can"
             " read: write it in words, on one line"
         )
-    with writer(root, terms.wait, terms.judged) as (current, ledger):
+    with writer(root, terms.wait, terms.judged, terms.tell) as (current, ledger):
         first = _first_generation(ledger, article, current, purge=purge)
 
         def bury(draft: Draft, ledger: Ledger) -> None:
@@ -63,7 +63,7 @@ def reinstate(root: Path, article: NamedNode, terms: Terms) -> Published:
 
     Raises StoreError where it was not retracted.
     """
-    with writer(root, terms.wait, terms.judged) as (current, ledger):
+    with writer(root, terms.wait, terms.judged, terms.tell) as (current, ledger):
         if tombstone_of(ledger, article) is None:
             raise StoreError(f"{article.value} was not retracted")
         place = retracted_place(ledger, article)

@@ -22,7 +22,7 @@ def roll_back(root: Path, target: int | None, terms: Terms) -> Published:
     Articles, links and the vocabulary go back; what was retracted stays away. The history loses nothing: a rollback can
     be rolled back. Raises StoreError where there was no such generation, and as `kg.store.writing.writer` does.
     """
-    with writer(root, terms.wait, terms.judged) as (current, ledger):
+    with writer(root, terms.wait, terms.judged, terms.tell) as (current, ledger):
         number = _target(ledger, target, current)
         changes = _changes(root, differences(ledger, number))
         before, after = ledger.links(current), ledger.links(number)

@@ -27,6 +27,7 @@ from kg.store.pinning import pinned
 from kg.store.queries import Query, prepare
 from kg.store.resolving import resolve
 from kg.store.searching import Sought, Span, newest_having
+from kg.store.tables import WITHOUT
 from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
 from kg.views import Graph, Object, Predicate, Subject, text
@@ -291,4 +292,4 @@ def open_ledger(root: Path) -> Iterator[Ledger]:
         with contextlib.closing(Ledger(root / folder.LEDGER)) as ledger:
             yield ledger
     except sqlite3.Error as error:
-        raise StoreError(f"{root / folder.LEDGER} cannot be read: {error}; put it back from a backup") from error
+        raise StoreError(f"{root / folder.LEDGER} cannot be read: {error}; {WITHOUT}") from error

@@ -6,10 +6,14 @@ import sqlite3
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.store.folder import CURRENT
+from kg.store.folder import CURRENT, FORMAT
 
-_VERSION = 1  # of the tables below
+_VERSION = FORMAT
 
+WITHOUT = (
+    "put it back from a backup; who has none still has what is published (`kg query`, `kg export`), and makes a new "
+    "store of the fact files and articles with `kg publish`"
+)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS generation (number INTEGER PRIMARY KEY, parent INTEGER, created TEXT NOT NULL,
     changed INTEGER NOT NULL, removed INTEGER NOT NULL, articles INTEGER NOT NULL, quads INTEGER NOT NULL,
@@ -61,7 +65,7 @@ def _prepare(sql: sqlite3.Connection, path: Path, *, write: bool) -> None:
             " a new store, or use that version"
         )
     if not begun and (path.parent / CURRENT).is_file():
-        raise StoreError(f"{path} has lost its records: put it back from a backup")
+        raise StoreError(f"{path} has lost its records: {WITHOUT}")
     if write:
         # EXTRA also syncs the folder once the journal is deleted, so that a commit survives a loss of power.
         sql.execute("PRAGMA synchronous = EXTRA")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +32,7 @@ from kg.store.tombstones import read_tombstones
 from kg.store.values import ArticleChange, Published, sha256, utc
 
 BULK = 500  # from so many changed articles on, or into an empty store, the bulk loader is faster
+_LEAST = 1 << 18  # bytes of the disk that a new generation takes at least
 
 
 def create(root: Path, base: str) -> None:
@@ -57,14 +60,16 @@ def create(root: Path, base: str) -> None:
 
 
 @contextlib.contextmanager
-def writer(root: Path, wait: float = 0.0, judged: int | None = None) -> Iterator[tuple[int, Ledger]]:
+def writer(
+    root: Path, wait: float = 0.0, judged: int | None = None, tell: Callable[[str], None] | None = None
+) -> Iterator[tuple[int, Ledger]]:
     """The current generation and the ledger, for the one who writes; what a killed writer left is mended first.
 
-    Raises StoreLockedError where another writes for longer than `wait` seconds, StoreMovedError where the generation is
-    not the one that was `judged`, and StoreError where the disk does not let it, or the store's settings cannot be
-    read; the store is then as before.
+    Raises StoreLockedError where another writes for longer than `wait` seconds, of which `tell` hears,
+    StoreMovedError where the generation is not the one that was `judged`, and StoreError where the disk does not let
+    it, or the store's settings cannot be read; the store is then as before.
     """
-    with storing(root), writer_lock(root, wait):
+    with storing(root), writer_lock(root, wait, tell):
         read_retention(root)  # which is asked for once something is published: who cannot read it must know before
         current = folder.read_current(root)
         folder.clear_leftovers(root, current)
@@ -84,7 +89,7 @@ def publish(root: Path, changes: Iterable[ArticleChange], vocabulary: Iterable[Q
     holds; those of retracted articles are left out. Raises StoreError as `writer` does, what the check raises, and
     StoreMovedError where the current generation is not the one by which the changes were judged.
     """
-    with writer(root, terms.wait, terms.judged) as (current, ledger):
+    with writer(root, terms.wait, terms.judged, terms.tell) as (current, ledger):
         return _publish(root, current, ledger, Changes(changes, ledger, current), tuple(vocabulary), terms)
 
 
@@ -153,6 +158,15 @@ def keep_report(root: Path, name: str, report: str) -> Path:
         path.parent.mkdir(exist_ok=True)
         path.write_text(report, "utf-8")
     return path
+
+
+def verify_writable(root: Path) -> None:
+    """Raises StoreError where the disk takes no new file, or not even a small one: before there is work to be lost."""
+    with storing(root):
+        os.close(os.open(root / folder.LOCK, os.O_RDWR | os.O_CREAT, 0o644))
+        with tempfile.TemporaryFile(dir=root / folder.GENERATIONS) as file:
+            file.write(bytes(_LEAST))
+            os.fsync(file.fileno())
 
 
 @contextlib.contextmanager

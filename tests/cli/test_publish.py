@@ -163,6 +163,21 @@ def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
     assert third["findings"][0]["code"] == "Meeting-participants:MinCount"
 
 
+def test_of_what_was_accepted_and_then_not_written_it_is_said_that_nothing_is_published(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    run("publish", write_sample(tmp_path, facts_of(VISIT), "first"), "--store", store)
+    (store / "retention.json").write_text("no settings")
+    file = write_sample(tmp_path, facts_of(VISIT, article=OTHER), "second")
+    result = run("publish", file, "--store", store)
+    accepted, said, error = result.stderr.splitlines()
+    assert (result.exit_code, accepted.split()[0], said) == (
+        2,
+        "accepted",
+        "Nothing of what was accepted has been published:",
+    )
+    assert error.startswith(f"Error: {store / 'retention.json'}")
+
+
 def test_what_a_later_file_supersedes_is_said_once_it_is_known(tmp_path: Path) -> None:
     files = [write_sample(tmp_path, facts_of(fact), name) for name, fact in (("a", VISIT), ("b", OFFICE))]
     lines = run("publish", *files, "--store", tmp_path / "store").stderr.splitlines()

@@ -223,3 +223,14 @@ def test_no_color_is_kept_to_whatever_the_terminal(tmp_path: Path) -> None:
     coloured, plain = (run("doctor", "--store", tmp_path / "none", color=True, NO_COLOR=value) for value in (None, "1"))
     assert "\x1b[32mok" in coloured.stdout
     assert "\x1b" not in plain.stdout
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "kg", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("kg, version ")
+
+
+def test_a_shell_can_complete_commands() -> None:
+    asked = {**os.environ, "_KG_COMPLETE": "bash_complete", "COMP_WORDS": "kg publ", "COMP_CWORD": "1"}
+    done = subprocess.run([Path(sys.executable).with_name("kg")], env=asked, capture_output=True, text=True, check=True)
+    assert done.stdout == "plain,publish\n"

@@ -28,10 +28,9 @@ CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GOOD = "/sparql?query=ASK%7B%7D"
 
 
-def ask(server: Server, query: str, accept: str = "application/sparql-results+json") -> Answer:
-    return server.request(
-        "POST", "/sparql", query, {"Content-Type": "application/sparql-query", "Accept": accept}, timeout=60
-    )
+def ask(server: Server, query: str, accept: str = "application/sparql-results+json", **more: str) -> Answer:
+    headers = {"Content-Type": "application/sparql-query", "Accept": accept}
+    return server.request("POST", f"/sparql?{urlencode(more)}", query, headers, timeout=60)
 
 
 def workers_of(server: Server) -> set[int]:
@@ -113,27 +112,58 @@ def test_a_query_without_end_is_stopped_and_others_go_on(server: Server, query: 
     wait_for(lambda: len(workers_of(server)) == 2)
 
 
-def test_a_row_too_many_is_cut_and_said(server: Server) -> None:
-    query = "SELECT ?a { ?a ?b ?c . ?d ?e ?f }"
-    answer = ask(server, query)
+ALL_ROWS = "SELECT ?a { ?a ?b ?c . ?d ?e ?f }"
+ALL_TRIPLES = f"CONSTRUCT {{ ?a ?b '{'x' * 20_000}' }} {{ ?a ?b ?c }}"
+
+
+@pytest.mark.parametrize(
+    ("query", "media", "limit"),
+    [
+        *(
+            (ALL_ROWS, media, "2000 rows")
+            for media in ("application/sparql-results+json", "application/sparql-results+xml", "text/csv")
+        ),
+        *((ALL_TRIPLES, media, "400000 bytes") for media in ("text/turtle", "application/n-triples")),
+    ],
+)
+def test_an_answer_over_its_limits_never_looks_whole(server: Server, query: str, media: str, limit: str) -> None:
+    answer = ask(server, query, media)
+    told = json.loads(answer.text)["detail"] if "json" in media else answer.text
+    said = "" if "json" in media else "400 Bad Request: "
+    assert (answer.status, "x-kg-truncated" in answer.headers, told.rstrip()) == (
+        400,
+        False,
+        f"{said}the answer goes over the limit of {limit}, and a part of it would look whole: page with "
+        "ORDER BY, LIMIT and OFFSET, take everything from /dump.nq.gz, or add partial=true for what fits",
+    )
+
+
+def test_a_row_too_many_is_cut_for_who_asks_for_a_part_and_said(server: Server) -> None:
+    answer = ask(server, ALL_ROWS, partial="true")
     told = json.loads(answer.body)
     assert (answer.status, answer.headers["x-kg-truncated"], told["truncated"]) == (200, *["2000 rows"] * 2)
     assert len(told["results"]["bindings"]) == 2_000
     assert "etag" not in answer.headers
     for media, form in (("text/csv", "\r\n"), ("text/tab-separated-values", "\n")):
-        cut = ask(server, query, media)
+        cut = ask(server, ALL_ROWS, media, partial="true")
         assert (cut.headers["x-kg-truncated"], cut.text.count(form)) == ("2000 rows", 2_001)
-    short = ask(server, "SELECT ?unbound { ?a ?b ?c }")  # of which the rows take three bytes each
+    short = ask(server, "SELECT ?unbound { ?a ?b ?c }", partial="true")  # of which the rows take three bytes each
     assert (short.headers["x-kg-truncated"], short.text.count("{}")) == ("2000 rows", 2_000)
-    assert "<!-- truncated: 2000 rows -->" in ask(server, query, "application/sparql-results+xml").text
+    xml = ask(server, ALL_ROWS, "application/sparql-results+xml", partial="true")
+    assert "<!-- truncated: 2000 rows -->" in xml.text
 
 
-def test_a_byte_too_many_is_cut_and_said(server: Server) -> None:
-    answer = ask(server, f"SELECT ('{'x' * 20_000}' AS ?long) {{ ?a ?b ?c }}")
+def test_a_byte_too_many_is_cut_for_who_asks_for_a_part_and_said(server: Server) -> None:
+    answer = ask(server, f"SELECT ('{'x' * 20_000}' AS ?long) {{ ?a ?b ?c }}", partial="true")
     assert answer.headers["x-kg-truncated"] == "400000 bytes"
     assert len(json.loads(answer.body)["results"]["bindings"]) == 19
-    graph = ask(server, f"CONSTRUCT {{ ?a ?b '{'x' * 20_000}' }} {{ ?a ?b ?c }}", "application/n-triples")
+    graph = ask(server, ALL_TRIPLES, "application/n-triples", partial="true")
     assert (graph.headers["x-kg-truncated"], graph.text.count("\n")) == ("400000 bytes", 19)
+
+
+def test_a_spreadsheet_that_was_cut_says_so_in_its_last_row(server: Server) -> None:
+    cut = server.get(f"/query/answer.csv?{urlencode({'query': ALL_ROWS})}")
+    assert cut.text.splitlines()[-1] == "cut here: the answer goes over the limit of 2000 rows"
 
 
 def test_as_many_rows_as_are_allowed_are_whole(server: Server) -> None:

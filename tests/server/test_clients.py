@@ -49,6 +49,19 @@ def test_sparqlwrapper_gets_the_format_that_it_asks_for(server: Server, form: st
         assert (response.status, b"Ana Okoye" in response.read()) == (200, True)
 
 
+@pytest.mark.filterwarnings("ignore:Sending Accept header", "ignore:ConjunctiveGraph is deprecated")
+@pytest.mark.parametrize("form", ["xml", "json"])
+def test_sparqlwrapper_gets_a_graph_in_the_formats_it_asks_rows_in(server: Server, form: str) -> None:
+    from rdflib import Graph, Literal, URIRef
+    from SPARQLWrapper import SPARQLWrapper
+
+    client = SPARQLWrapper(f"{server.url}sparql", returnFormat=form)
+    client.setQuery(f"DESCRIBE <{OKOYE}>")
+    with client.query().response as response:
+        graph = Graph().parse(response.read(), format={"xml": "xml", "json": "json-ld"}[form])
+    assert graph.value(URIRef(OKOYE), URIRef("https://schema.org/name")) == Literal("Ana Okoye")
+
+
 def test_rdflib_reads_the_endpoint_as_a_graph(server: Server) -> None:
     from rdflib import Graph, Literal, URIRef
     from rdflib.plugins.stores.sparqlstore import SPARQLStore

@@ -93,9 +93,25 @@ def test_a_format_that_there_is_not_is_406(server: Server) -> None:
 def test_a_parameter_chooses_the_format_before_the_header(server: Server) -> None:
     answer = ask(server, NAME, "application/sparql-results+xml", format="tsv")
     assert answer.text == '?name\n"Ana Okoye"\n'
-    assert ask(server, NAME, format="turtle").text == (
-        "400 Bad Request: there is no format 'turtle' for this query: choose among json, xml, csv, tsv\n"
+    assert ask(server, NAME, format="cvs").text == (
+        "400 Bad Request: there is no format 'cvs' for this query: choose among json, xml, csv, tsv\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "format", "accept", "chosen"),
+    [
+        (GRAPH, "xml", "*/*", "application/rdf+xml"),
+        (GRAPH, "json", "*/*", "application/ld+json"),
+        (GRAPH, "application/sparql-results+json", "text/turtle", "application/ld+json"),
+        (GRAPH, "csv", "*/*", "text/turtle; charset=utf-8"),
+        (NAME, "turtle", "application/sparql-results+xml", "application/sparql-results+xml"),
+    ],
+)
+def test_a_format_of_the_other_kind_of_answer_has_its_likeness_or_leaves_it_to_the_header(
+    server: Server, query: str, format: str, accept: str, chosen: str
+) -> None:
+    assert ask(server, query, accept, format=format).headers["content-type"] == chosen
 
 
 def test_a_query_is_posted_as_a_form_or_by_itself(server: Server) -> None:

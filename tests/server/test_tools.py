@@ -170,7 +170,9 @@ def test_evidence_gives_all_of_a_fact_and_the_words_with_their_places(snapshot: 
         "published": "2031-03-04T14:20:00+01:00",
         "url": "https://harbourpost.example/2031/03/04/okoye-options",
     }
-    for wrong in ("https://kg.example/assertion/none", "x> ?p ?o . <y", ""):
+    short = VISIT.replace("https://kg.example/assertion/", "assertion:")
+    assert tools.evidence(snapshot, short) == tools.evidence(snapshot, VISIT)
+    for wrong in ("https://kg.example/assertion/none", "assertion:none", "x> ?p ?o . <y", ""):
         with pytest.raises(KgError):
             tools.evidence(snapshot, wrong)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import multiprocessing
 import os
 import random
@@ -108,6 +110,21 @@ def test_a_second_writer_is_told_who_the_first_is(tmp_path: Path) -> None:
         store.publish([publication(1)], now=NOW)
 
 
+def test_a_second_writer_waits_as_long_as_the_store_was_told_and_says_so(tmp_path: Path) -> None:
+    root = tmp_path / "S"
+    open_store(root, create=True)
+    said: list[str] = []
+    with contextlib.ExitStack() as other:
+        other.enter_context(writer_lock(root))
+
+        def tell(words: str) -> None:
+            said.append(words)
+            other.close()
+
+        assert open_store(root, wait=5.0, tell=tell).publish([publication(1)], now=NOW).generation == 1
+    assert said == [f"{root} is being written to by process {os.getpid()}: waiting for it"]
+
+
 def test_two_writers_that_wait_for_each_other_both_publish(tmp_path: Path) -> None:
     root = tmp_path / "S"
     open_store(root, create=True)
@@ -179,6 +196,23 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path) -> None:
             assert contents(snapshot) == {*quads_of(1, "Rain in Valdoria"), *entity_quads("Ana Okoye")}
         assert store.publish([publication(2)], now=NOW).generation == 2
     assert sorted(os.listdir(root / folder.GENERATIONS)) == ["000000", "000001", "000002"]
+
+
+def test_whether_a_store_can_be_written_to_is_known_before_the_work(tmp_path: Path) -> None:
+    root = tmp_path / "S"
+    open_store(root, create=True).verify_writable()
+    assert sorted(os.listdir(root / folder.GENERATIONS)) == ["000000"]
+    said = run_child(
+        """
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        try:
+            open_store(root).verify_writable()
+        except StoreError as error:
+            print(error)
+        """,
+        root,
+    )
+    assert said == f"{root} could not be written to: File too large; nothing was published\n"
 
 
 def test_a_read_only_folder_can_be_read_and_not_written() -> None:
@@ -261,6 +295,35 @@ def test_flipped_bytes_are_noticed_and_the_error_says_what_to_do(large: Path, wh
         assert store.publish([publication(2)], now=NOW).generation == 2
 
 
+def test_a_generation_that_shares_the_damage_is_not_named_as_the_way_back(large: Path) -> None:
+    store = open_store(large)
+    store.publish([publication(2_000)], now=NOW)
+    shared = max((large / "generations/000003/oxigraph").glob("*.sst"), key=lambda file: file.stat().st_size)
+    assert (large / "generations/000002/oxigraph" / shared.name).stat().st_ino == shared.stat().st_ino
+    shared.chmod(0o644)
+    shared.write_bytes(b"no table")
+    with pytest.raises(StoreError, match=r"000003 is damaged .* or write 000001 into CURRENT"):
+        store.snapshot()
+    shutil.rmtree(large / "generations/000001")
+    with pytest.raises(StoreError, match=r"000003 is damaged .*: put back this folder from a backup; none before it"):
+        store.snapshot()
+    (large / "CURRENT").unlink()
+    with pytest.raises(StoreError, match=r"it has no CURRENT: no generation that it has is whole: restore a backup"):
+        open_store(large)
+
+
+def test_a_store_of_a_newer_kg_is_neither_read_nor_written(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "S", create=True)
+    store.publish([publication(1)], now=NOW)
+    path = tmp_path / "S/generations/000001/manifest.json"
+    told = json.loads(path.read_text())
+    assert told["format"] == folder.FORMAT
+    path.write_text(json.dumps({**told, "kg": "99.0", "format": folder.FORMAT + 1, "more": 1}))
+    for use in (store.snapshot, lambda: open_store(tmp_path / "S"), lambda: store.publish([publication(2)], now=NOW)):
+        with pytest.raises(StoreError, match=r"was made by a newer version of kg \(99.0\)"):
+            use()
+
+
 @pytest.mark.parametrize("name", ["CURRENT", "MANIFEST-*", "*.sst"])
 def test_a_cut_or_missing_file_is_noticed_when_the_store_is_opened(large: Path, name: str) -> None:
     path = next((large / "generations/000002/oxigraph").glob(name))
@@ -280,7 +343,7 @@ def test_a_cut_or_missing_file_is_noticed_when_the_store_is_opened(large: Path, 
         (
             "CURRENT",
             "forty-two\n",
-            "does not hold the number of a generation: write the newest that it has, 000001, into it",
+            "does not hold the number of a generation: write the newest that is whole, 000001, into it",
         ),
         ("CURRENT", "000", "does not hold the number of a generation"),
         ("ledger.sqlite", "", "has lost its records: put it back from a backup"),
@@ -399,5 +462,5 @@ def test_a_store_that_lost_its_current_is_never_begun_anew(tmp_path: Path, lost:
         open_store(root, create=True)
     assert {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
     if lost == "removed":
-        with pytest.raises(StoreError, match=re.escape("write the newest that it has, 000001, into it")):
+        with pytest.raises(StoreError, match=re.escape("write the newest that is whole, 000001, into it")):
             open_store(root)

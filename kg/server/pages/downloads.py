@@ -29,11 +29,11 @@ async def spreadsheet(request: Request) -> Response:
     headers = {"Content-Disposition": 'attachment; filename="answer.csv"', "Cache-Control": "no-cache"}
     if answered.truncated:
         headers["X-KG-Truncated"] = answered.truncated
-    return Response(table_of(answered.body), headers=headers, media_type="text/csv")
+    return Response(table_of(answered.body, answered.truncated), headers=headers, media_type="text/csv")
 
 
-def table_of(body: bytes) -> bytes:
-    """An answer in SPARQL's JSON as CSV for people.
+def table_of(body: bytes, truncated: str = "") -> bytes:
+    """An answer in SPARQL's JSON as CSV for people; the last row says where a limit cut it.
 
     >>> table_of(b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "literal", "value": "=1+1"}}]}}')
     b"a\\r\\n'=1+1\\r\\n"
@@ -43,6 +43,8 @@ def table_of(body: bytes) -> bytes:
     writer = csv.writer(table)
     writer.writerow(names)
     writer.writerows([_cell(row.get(name)) for name in names] for row in told["results"]["bindings"])
+    if truncated:
+        writer.writerow([f"cut here: the answer goes over the limit of {truncated}"])
     return table.getvalue().encode("utf-8", "replace")
 
 

@@ -140,9 +140,10 @@ async def _answer(request: Request, sparql: str) -> Answer:
 
 
 def _downloads(root: str, sparql: str, shown: Answer) -> tuple[tuple[str, str], ...]:
-    """Where the whole answer can be had, in which formats; rows first of all for a spreadsheet."""
+    """Where the answer can be had, as far as it goes, in which formats; rows first of all for a spreadsheet."""
+    more = {"partial": "true"} if shown.truncated else {}
     found = [
-        (name, f"{root}/sparql?{urlencode({'query': sparql, 'format': form})}")
+        (name, f"{root}/sparql?{urlencode({'query': sparql, 'format': form, **more})}")
         for name, form in _DOWNLOADS["bindings" if shown.table else "graph"]
     ]
     if shown.table and shown.table.boolean is None:
