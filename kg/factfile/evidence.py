@@ -211,10 +211,3 @@ def _difference(quote: str, words: str) -> str:
                 f"The text has {_NAMES.get(theirs, repr(theirs))} where the quote has {_NAMES.get(mine, repr(mine))}."
             )
     return "The text ends these words otherwise."
-
-
-def words_for(evidence: Sequence[Evidence], key: str) -> str:
-    """The words that show a field, else those for the whole statement, in the order of the text."""
-    ordered = sorted(evidence, key=lambda each: (each.start, each.end))
-    named = [each.quote for each in ordered if each.of == key]
-    return " ".join(named or [each.quote for each in ordered if each.of is None])
