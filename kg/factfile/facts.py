@@ -10,7 +10,7 @@ from kg.factfile.claims import Claim
 from kg.factfile.days import check_dates
 from kg.factfile.doubts import check_names
 from kg.factfile.evidence import read_evidence
-from kg.factfile.findings import Path, did_you_mean, is_near, listed, shown
+from kg.factfile.findings import LINE, Path, did_you_mean, is_near, listed, shown
 from kg.factfile.spoken import check_spoken
 from kg.factfile.tolls import check_numbers
 from kg.factfile.values import Reading, read_values, unknown_field
@@ -138,7 +138,7 @@ class FactReader:
         if type(given) in (dict, str):
             given = [given]
         if type(given) is not list or not given:
-            cure = "Add evidence: [{start: 0, end: 9, quote: the words}]"
+            cure = "Add evidence: [{quote: the words}], copied from the article."
             findings.add("missing-evidence", path, "No words of the article show this fact.", cure)
             return ()
         found: list[Evidence | None] = [None] * len(given)
@@ -155,16 +155,17 @@ class FactReader:
         others = self._seen.setdefault(where, [])
         for index, other in others:
             if other == raw:
-                message = f"This fact stands here already, as number {index + 1}."
-                self.reading.findings.warn("duplicate-fact", path, message, "Take one out.")
+                message = f"This fact stands here already, as number {index + 1} (line {LINE})."
+                self.reading.findings.warn("duplicate-fact", path, message, "Take one out.", other=("facts", index))
                 return
             differing = sorted(key for key in raw.keys() | other.keys() if raw.get(key) != other.get(key))
             if _MANNER.issuperset(differing):
                 message = (
-                    f"This fact stands here already, as number {index + 1}, with another {' and '.join(differing)}."
+                    f"This fact stands here already, as number {index + 1} (line {LINE}), "
+                    f"with another {' and '.join(differing)}."
                 )
                 cure = "Keep the one that the words bear out; where two say it differently, give each its source."
-                self.reading.findings.warn("duplicate-fact", path, message, cure)
+                self.reading.findings.warn("duplicate-fact", path, message, cure, other=("facts", index))
                 return
         if len(others) < _COMPARED:
             others.append((path[1], raw))
