@@ -12,7 +12,7 @@ from kg.factfile.values import attempt, read_moment, read_text, read_url
 from kg.model import Article, Image
 
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _DAY_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d\d?)[/-](\d\d?)(?![\d])")
 _DAYS_APART = 7
 _READERS: dict[str, Callable[[Any], str]] = {

@@ -1,95 +1,102 @@
-"""Warns of what a slip of the hand makes of a fact: another's name in its evidence, a year or number not in it."""
+"""Warns of what a slip of the hand makes of a fact: another's name in its evidence, other words or numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from kg.factfile.evidence import words_for
-from kg.factfile.findings import Findings, Path
-from kg.model import Entity, Evidence, Value
-from kg.numerals import counts_in
-from kg.schema import Field
+from kg.factfile.claims import Claim, has_pronoun, unquoted
+from kg.factfile.findings import Findings
+from kg.model import Entity
+from kg.vocab import prov
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
-_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-_UNCOUNTED = re.compile(r"\b(?:others?|more|both|pair|couple|twins)\b", re.IGNORECASE)  # with whom a number is no whole
-_SINGLE = re.compile(r"\b(?:an?|another)\b", re.IGNORECASE)
-_MANY = 10  # numbers in the evidence, of which any might be added up
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_STEM = 4  # letters of a name that its adjective keeps
+_PLACES = frozenset(("Place", "City", "Country"))
 
 
-def check_names(
-    findings: Findings,
-    entities: Mapping[str, Entity],
-    known: Mapping[str, Field],
-    fields: Mapping[str, tuple[Value, ...]],
-    evidence: Sequence[Evidence],
-    path: Path,
-) -> None:
+def check_names(findings: Findings, entities: Mapping[str, Entity], claim: Claim) -> None:
     """Warn where the words that are to show who it is have the name of another of its kind, and no name of this one.
 
     A country may be called by its capital, and a governor by the place: of another kind a name may well be right.
     """
-    for each in evidence:
-        if each.of is None or each.of not in fields or known[each.of].kind != "entity":
-            continue
-        meant = [entities[key] for key in fields[each.of] if isinstance(key, str) and key in entities]
-        if not meant or any(name in each.quote for one in meant for name in _names(one)):
-            continue
-        others = [one for one in entities.values() if one.type == meant[0].type and one.name in each.quote]
-        if len(others) == 1 and not any(_last_word(one.name) in each.quote for one in meant):
-            message = f"The words for `{each.of}` are {each.quote!r}, and {meant[0].key} is {meant[0].name}."
-            findings.warn("other-name", (*path, each.of), message, f"Did you mean {others[0].key}?")
-
-
-def check_dates(
-    findings: Findings,
-    raw: Mapping[Any, Any],
-    known: Mapping[str, Field],
-    evidence: Sequence[Evidence],
-    published: str | None,
-    path: Path,
-) -> None:
-    """Warn of a date in a year that neither its evidence nor its article has, and of what is planned for the past."""
-    if not published:
+    shown = {each.of for each in claim.evidence}
+    for each in claim.evidence:
+        if each.of is not None and each.of in claim.fields and claim.known[each.of].kind == "entity":
+            _check_words_of(findings, entities, claim, each.of, each.quote)
+    if claim.raw.get("basis") == "inferred":
         return
-    for key, value in raw.items():
-        if type(value) is not str or key not in known or not known[key].time_role or not _DATE.fullmatch(value):
+    for key, values in claim.fields.items():
+        field = claim.known[key]
+        if field.kind != "entity" or key in shown or field.path == prov.wasAttributedTo.value:
             continue
-        if value[:4] != published[:4]:
-            years = {year for each in evidence for year in _YEAR.findall(each.quote)}
-            if years and value[:4] not in years:
-                message = f"The evidence has {' and '.join(sorted(years))}, and not {value[:4]}."
-                findings.warn("other-year", (*path, key), message, "Mend the date, or quote the words that show it.")
-                continue
-        if raw.get("status") == "planned" and known[key].time_role == "time" and value < published[: len(value)]:
-            message = f"It is planned for {value}, which was over when the article appeared ({published[:10]})."
-            findings.warn("planned-before", (*path, key), message, "Mend the date or the status.")
+        if field.min_count or "directness" not in claim.known:  # whom somebody speaks to, or of, often goes unsaid
+            _check_whole(
+                findings,
+                entities,
+                claim,
+                key,
+                [entities[each] for each in values if isinstance(each, str) and each in entities],
+            )
 
 
-def check_numbers(
-    findings: Findings, fields: Mapping[str, tuple[Value, ...]], evidence: Sequence[Evidence], path: Path
+def _check_words_of(findings: Findings, entities: Mapping[str, Entity], claim: Claim, key: str, quote: str) -> None:
+    """The words for one field against its entities."""
+    meant = [entities[one] for one in claim.fields[key] if isinstance(one, str) and one in entities]
+    if not meant or any(name in quote for one in meant for name in _names(one)):
+        return
+    others = [one for one in entities.values() if one.type == meant[0].type and one.name in quote]
+    if len(others) == 1 and not any(_last_word(one.name) in quote for one in meant):
+        message = f"The words for `{key}` are {quote!r}, and {meant[0].key} is {meant[0].name}."
+        findings.warn("other-name", (*claim.path, key), message, f"Did you mean {others[0].key}?")
+
+
+def _check_whole(
+    findings: Findings, entities: Mapping[str, Entity], claim: Claim, key: str, meant: Sequence[Entity]
 ) -> None:
-    """Warn of a number where its evidence has others, of which no two or more make it either."""
-    for key, values in fields.items():
-        for value in values:
-            if type(value) is not int:
-                continue
-            shown = words_for(evidence, key)
-            numbers = () if _UNCOUNTED.search(shown) else counts_in(shown)
-            if numbers and len(numbers) <= _MANY and value not in _sums(numbers, len(_SINGLE.findall(shown))):
-                message = f"The evidence has {' and '.join(map(str, dict.fromkeys(numbers)))}, and not {value}."
-                cure = "Mend the number, or quote the words that show it."
-                findings.warn("other-number", (*path, key), message, cure)
+    """The words for the whole fact against one of its fields, where these may not mean its entity without naming it."""
+    words = claim.words_for(key)
+    for one in meant:
+        if any(name in words for name in _names(one)):
+            continue
+        said = unquoted(words)
+        if has_pronoun(said) or _is_meant(one, said):
+            continue
+        used = {each for values in claim.fields.values() for each in values if isinstance(each, str)}
+        others = [each for each in _named_in(said, entities.values()) if each.key not in used and _alike(each, one)]
+        if len(others) == 1:
+            message = f"The evidence names {others[0].name}, and not {one.name}."
+            cure = f"Did you mean {others[0].key}? Or quote the words that show {one.key}."
+            findings.warn("other-name", (*claim.path, key), message, cure)
 
 
-def _sums(numbers: Sequence[int], singles: int) -> set[int]:
-    """What some of the numbers, and some of so many single ones, come to: three men, two women and a child are six."""
-    sums = {0}
-    for number in (*numbers, *[1] * min(singles, _MANY)):
-        sums |= {each + number for each in sums}
-    return sums
+def _is_meant(entity: Entity, words: str) -> bool:
+    """Whether a part of a name, an adjective of it, or its initials stand in the words."""
+    begun = {word[:_STEM].casefold() for word in _WORD.findall(words)}
+    for name in _names(entity):
+        parts = _WORD.findall(name)
+        if any(len(part) > 2 and part[:_STEM].casefold() in begun for part in parts):
+            return True
+        initials = "".join(part[0] for part in parts if part[0].isupper())
+        if len(initials) > 1 and initials in words.replace(".", ""):
+            return True
+    return False
+
+
+def _named_in(words: str, entities: Iterable[Entity]) -> list[Entity]:
+    """The entities whose names stand in the words, and not only within a longer name."""
+    named = sorted(((name, each) for each in entities for name in _names(each)), key=lambda one: -len(one[0]))
+    found: dict[str, Entity] = {}
+    for name, each in named:
+        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+        if name in words and re.search(pattern, words):
+            words = re.sub(pattern, " ", words)
+            found[each.key] = each
+    return list(found.values())
+
+
+def _alike(one: Entity, other: Entity) -> bool:
+    return one.type == other.type or {one.type, other.type} <= _PLACES
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

@@ -44,7 +44,11 @@ def read_evidence(
     start, end, quote, of = raw.get("start"), raw.get("end"), raw.get("quote"), raw.get("of")
     if len(raw) > 3 + ("of" in raw) or (of is not None and of not in keys):
         _check_keys(findings, raw, path, keys)
-    if start is None and end is None and type(quote) is str and quote:
+    if start is None and end is None and type(quote) is str:
+        if not quote.strip():
+            message = "This evidence has no words."
+            findings.add("empty-value", (*path, "quote"), message, "Copy them from the article: {quote: the words}")
+            return None
         return _found(findings, quote, of, path, text, whole)
     if type(start) is not int or type(end) is not int or type(quote) is not str:
         _check_types(findings, raw, path, text)
@@ -63,6 +67,8 @@ def _found(
 ) -> Evidence | None:
     """Evidence without offsets: the one place where its words stand, in the words for the whole fact or in the text."""
     if text is None:
+        if any(each.code == "missing-offsets" for each in findings.found):
+            return None  # said once, it is said of all
         cure = (
             "Put the text beside the fact file or say where it is with --texts; which one it is, text_digest tells "
             "(`kg read` prints it). Or write start and end."
@@ -211,10 +217,3 @@ def _difference(quote: str, words: str) -> str:
                 f"The text has {_NAMES.get(theirs, repr(theirs))} where the quote has {_NAMES.get(mine, repr(mine))}."
             )
     return "The text ends these words otherwise."
-
-
-def words_for(evidence: Sequence[Evidence], key: str) -> str:
-    """The words that show a field, else those for the whole statement, in the order of the text."""
-    ordered = sorted(evidence, key=lambda each: (each.start, each.end))
-    named = [each.quote for each in ordered if each.of == key]
-    return " ".join(named or [each.quote for each in ordered if each.of is None])

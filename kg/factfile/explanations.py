@@ -7,6 +7,11 @@ from types import MappingProxyType
 
 EXPLANATIONS: Mapping[str, str] = MappingProxyType(
     {
+        "absent-name": (
+            "A fact speaks of an entity whose name the article does not have in any form. Often it was taken from "
+            "memory, or mistyped in more than one letter. Where it is right all the same, leave it: this is a "
+            "warning."
+        ),
         "article-unnamed": (
             "An article is known by its url, else by its publisher and id, else by the digest of its text."
         ),
@@ -48,6 +53,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         ),
         "empty-file": ("The file has nothing in it."),
         "empty-value": ("The key has no value."),
+        "far-year": (
+            "The date is years from the article, and no year and no count of years in its sentence leads there. Often "
+            "two digits changed places. Where it is right all the same, leave it: this is a warning."
+        ),
         "json-syntax": ("The line is not JSON: a comma, a quotation mark or a bracket is missing or one too many."),
         "missing-article": ("A fact file says which article its facts come from."),
         "missing-evidence": ("Every fact shows the words of the article that it comes from."),
@@ -89,12 +98,22 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "month was mistyped. Where both are right, leave them: this is a warning."
         ),
         "other-name": (
-            "The words that are to show who it is have the name of another entity of this file, and no name of the one "
-            "that the fact gives. Mend the key, or the evidence. Where both are right, leave them: this is a warning."
+            "The words that are to show a field, or the whole fact, name another entity of this file that the fact "
+            "has nothing of, and not the one that the fact gives. Mend the key, or the evidence. Where both are "
+            "right, leave them: this is a warning."
         ),
         "other-number": (
             "The evidence has numbers, and neither one of them nor some of them together are the one that the fact "
-            "gives. Where it is right all the same, leave it: this is a warning."
+            "gives. Of deaths only numbers of people who died count, of the injured only those of the injured. Where "
+            "it is right all the same, leave it: this is a warning."
+        ),
+        "other-value": (
+            "The evidence has the word for another action or kind of event and none for the one that the fact gives, "
+            "or no word of the post. Where it is right all the same, leave it: this is a warning."
+        ),
+        "other-weekday": (
+            "The evidence names a day of the week, and the date is another. Where it is right all the same, leave it: "
+            "this is a warning."
         ),
         "other-words": (
             "The text of a speech has words that its evidence has not. Direct speech repeats what was said, word for "

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.factfile.doubts import check_dates, check_names, check_numbers
+from kg.factfile.claims import Claim
+from kg.factfile.days import check_dates
+from kg.factfile.doubts import check_names
 from kg.factfile.evidence import read_evidence
-from kg.factfile.findings import Path, did_you_mean, is_near, listed, shown
+from kg.factfile.findings import LINE, Path, did_you_mean, is_near, listed, shown
 from kg.factfile.spoken import check_spoken
+from kg.factfile.tolls import check_numbers
 from kg.factfile.values import Reading, read_values, unknown_field
+from kg.factfile.wording import check_wording
 from kg.model import Evidence, Fact, Value
 from kg.schema import NATIVE_KEYS, FactType, Field, Schema
 from kg.vocab import nf, prov
@@ -45,6 +49,7 @@ class FactReader:
     text: str | None
     published: str | None = None
     _seen: dict[Any, list[tuple[int, Any]]] = field(default_factory=dict)
+    _claims: list[Claim] = field(default_factory=list)
 
     def read(self, raw: Any) -> tuple[Fact, ...]:
         """The facts; what is wrong becomes findings."""
@@ -56,6 +61,17 @@ class FactReader:
             return ()
         facts = [self._fact(each, ("facts", index)) for index, each in enumerate(raw)]
         return tuple(each for each in facts if each is not None)
+
+    def doubt(self, *, drafts_only: bool) -> None:
+        """Warn of facts that their own words belie; `drafts_only` where the others are as the rules wrote them."""
+        findings = self.reading.findings
+        for claim in self._claims:
+            if drafts_only and claim.raw.get("draft") is not True:
+                continue
+            check_names(findings, self.reading.entities, claim)
+            check_dates(findings, claim)
+            check_numbers(findings, claim)
+            check_wording(findings, claim)
 
     def _fact(self, raw: Any, path: Path) -> Fact | None:
         if type(raw) is not dict:
@@ -78,9 +94,7 @@ class FactReader:
         self._repeated(raw, evidence, path)
         if plan.verbatim:
             check_spoken(reading.findings, raw, evidence, path, plan.verbatim)
-        check_names(reading.findings, reading.entities, known, fields, evidence, path)
-        check_dates(reading.findings, raw, known, evidence, self.published, path)
-        check_numbers(reading.findings, fields, evidence, path)
+        self._claims.append(Claim(raw, known, fields, evidence, path, self.text, self.published))
         if not _EXTRACTORS.isdisjoint(raw):
             self._check_native(raw, path)
         confidence, by, draft, doubt = (raw.get(key) for key in ("confidence", "by", "draft", "doubt"))
@@ -124,7 +138,7 @@ class FactReader:
         if type(given) in (dict, str):
             given = [given]
         if type(given) is not list or not given:
-            cure = "Add evidence: [{start: 0, end: 9, quote: the words}]"
+            cure = "Add evidence: [{quote: the words}], copied from the article."
             findings.add("missing-evidence", path, "No words of the article show this fact.", cure)
             return ()
         found: list[Evidence | None] = [None] * len(given)
@@ -141,16 +155,17 @@ class FactReader:
         others = self._seen.setdefault(where, [])
         for index, other in others:
             if other == raw:
-                message = f"This fact stands here already, as number {index + 1}."
-                self.reading.findings.warn("duplicate-fact", path, message, "Take one out.")
+                message = f"This fact stands here already, as number {index + 1} (line {LINE})."
+                self.reading.findings.warn("duplicate-fact", path, message, "Take one out.", other=("facts", index))
                 return
             differing = sorted(key for key in raw.keys() | other.keys() if raw.get(key) != other.get(key))
             if _MANNER.issuperset(differing):
                 message = (
-                    f"This fact stands here already, as number {index + 1}, with another {' and '.join(differing)}."
+                    f"This fact stands here already, as number {index + 1} (line {LINE}), "
+                    f"with another {' and '.join(differing)}."
                 )
                 cure = "Keep the one that the words bear out; where two say it differently, give each its source."
-                self.reading.findings.warn("duplicate-fact", path, message, cure)
+                self.reading.findings.warn("duplicate-fact", path, message, cure, other=("facts", index))
                 return
         if len(others) < _COMPARED:
             others.append((path[1], raw))

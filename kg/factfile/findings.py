@@ -12,6 +12,7 @@ from kg.factfile.source import Source, printable
 from kg.factfile.tree import Flaw, Node
 
 Path = tuple[Any, ...]
+LINE = "\0"  # in a message, the line of the other place that it speaks of
 _NEAR = 0.66  # of difflib's ratio
 _COMPARED = 500  # names at most, so that many problems in a long file do not take for ever
 
@@ -26,6 +27,7 @@ class Finding:
     cure: str
     at_key: bool
     severity: str
+    other: Path | None = None
 
 
 @dataclass(slots=True)
@@ -38,9 +40,9 @@ class Findings:
         """An error: the file cannot be used."""
         self.found.append(Finding(code, path, message, cure, at_key, "error"))
 
-    def warn(self, code: str, path: Path, message: str, cure: str = "") -> None:
-        """A warning: the file can be used."""
-        self.found.append(Finding(code, path, message, cure, False, "warning"))
+    def warn(self, code: str, path: Path, message: str, cure: str = "", *, other: Path | None = None) -> None:
+        """A warning: the file can be used. `other` is the place whose line the message tells as LINE."""
+        self.found.append(Finding(code, path, message, cure, False, "warning", other))
 
     @property
     def errors(self) -> bool:
@@ -53,7 +55,10 @@ def placed(source: Source, root: Node | None, flaws: Iterable[Flaw], findings: F
     entries = [(flaw.line, flaw.column, flaw.code, flaw.message, flaw.cure, "error") for flaw in flaws]
     for each in findings.found:
         node = root.at(each.path, key=each.at_key) if root else Node(source.line, 1, None)
-        entries.append((node.line, node.column, each.code, each.message, each.cure, each.severity))
+        message = each.message
+        if each.other is not None and root:
+            message = message.replace(LINE, str(root.at(each.other).line))
+        entries.append((node.line, node.column, each.code, message, each.cure, each.severity))
     entries.sort(key=lambda entry: entry[:2])
     places = source.positions(entry[:2] for entry in entries)
     return tuple(

@@ -22,7 +22,7 @@ from kg.factfile.spelling import check_spelling
 from kg.factfile.tree import Flaw, Node, looks_dangerous
 from kg.factfile.values import Reading
 from kg.factfile.write import digest_of_facts
-from kg.model import Article, ArticleFacts, Span, text_digest
+from kg.model import Article, ArticleFacts, Fact, Span, text_digest
 from kg.schema import Schema
 
 FindText = Callable[[str], str | None]
@@ -171,15 +171,28 @@ def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str 
     article = read_head(findings, data["article"]) if "article" in data else Article()
     text = _text(findings, article, find_text)
     read_entities(reading, data.get("entities"))
-    facts = FactReader(reading, text, article.published).read(data.get("facts"))
-    if text is not None:
-        check_spelling(findings, reading.entities.values(), text)
+    reader = FactReader(reading, text, article.published)
+    facts = reader.read(data.get("facts"))
     if facts and article.text_digest is None and not findings.errors:
         cure = "Add text_digest: sha256:... of the text that the offsets count in; `kg read` prints it."
         findings.warn("no-text-digest", ("article",), "Nothing ties the evidence to a text.", cure)
     read = ArticleFacts(replace(article, text=text), reading.entities, facts, curated=True, origin=origin)
     drafted = "drafted" in data and not findings.errors and data["drafted"] == digest_of_facts(read)
+    reader.doubt(drafts_only=drafted)
+    if text is not None and not drafted:
+        check_spelling(findings, reading.entities.values(), _used(facts), text, _head(article))
     return replace(read, curated=not drafted)
+
+
+def _used(facts: tuple[Fact, ...]) -> set[Any]:
+    """The keys of the entities that facts speak of, among other values."""
+    return {each for fact in facts for values in fact.fields.values() for each in values if type(each) is str}
+
+
+def _head(article: Article) -> str:
+    """What stands above the text, where names may stand that it does not repeat."""
+    above = (article.headline, article.description, article.dateline, article.publisher, article.url, *article.authors)
+    return " ".join(each for each in above if each)
 
 
 def _check_top(findings: Findings, data: dict[Any, Any]) -> None:

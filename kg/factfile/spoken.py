@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.factfile.evidence import words_for
+from kg.factfile.claims import words_for
 from kg.factfile.findings import Findings, Path
 from kg.model import Evidence
+from kg.numerals import numbers_in
 
 _WORD = re.compile(r"\w+|[$€£¥%]")
 _LEFT_OUT = re.compile(r"…|\.{3}")
@@ -49,6 +50,8 @@ def _strange(text: str, shown: str) -> str | None:
     'the figure 3'
     >>> _strange("the harbour will be sold at once", "She said that the talks had failed.")
     'the words harbour, will, sold, once'
+    >>> _strange("they had waited two years", "She said that they had waited ten years.")
+    'the number 2'
     >>> _strange("the talks had never failed", "She said that the talks had failed.")
     'the word never'
     >>> _strange("talks fail", "She said that the talks had failed.")
@@ -62,6 +65,8 @@ def _strange(text: str, shown: str) -> str | None:
         (word for word in _WORD.findall(text.casefold()) if word in _DENIALS and word not in words), None
     ):
         return f"the word {denial}"
+    if number := next((each for each in numbers_in(text) if each > 1 and each not in numbers_in(shown)), None):
+        return f"the number {number}"
     strange = [word for word in said if not word.isdigit() and word[:_STEM] not in known]
     return f"the words {', '.join(dict.fromkeys(strange))}" if 2 * len(strange) > len(said) else None
 

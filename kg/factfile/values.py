@@ -117,10 +117,27 @@ def _unknown_entity(reading: Reading, field: Field, key: Any, path: Path) -> str
         reading.findings.add("reserved-key", path, message, cure)
     elif key not in reading.named:
         known = [*reading.named, ARTICLE] if field.path == prov.wasAttributedTo.value else reading.named
-        cure = did_you_mean(key, known, listed("The entities are", sorted(reading.named)))
+        cure = _by_name(reading, field, key) or did_you_mean(
+            key, known, listed("The entities are", sorted(reading.named))
+        )
         cure = cure or "Add it under entities: KEY: {type: Person, name: ...}"
         reading.findings.add("unknown-entity", path, f"There is no entity with the key {shown(key)}.", cure)
     return None
+
+
+def _by_name(reading: Reading, field: Field, key: str) -> str | None:
+    """The entity that bears the words as its name, or most of them: the last, as `police`, before others."""
+    words = key.casefold().split()
+    allowed = reading.types_allowed(field.classes) if field.classes else None
+    found: list[tuple[tuple[bool, bool, int], str]] = []
+    for entity in reading.entities.values():
+        for name in (entity.name, *entity.also):
+            parts = name.casefold().split()
+            if common := len(set(parts) & set(words)):
+                fits = allowed is None or entity.type in allowed
+                found.append(((fits, parts[-1:] == words[-1:], common), entity.key))
+    best = max(found, key=lambda each: each[0], default=None)
+    return f"Did you mean `{best[1]}`?" if best and best[0][1] else None
 
 
 def _nested(reading: Reading, field: Field, raw: Any, path: Path) -> Mapping[str, tuple[Scalar, ...]] | None:

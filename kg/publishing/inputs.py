@@ -84,6 +84,8 @@ def _address(path: Path) -> str | None:
 def _unknown(path: Path) -> str:
     if path.name.lower().endswith(DOCUMENTS):
         return "kg does not read this form; save it as .txt or .html"
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return f"a fact file is named {path.stem}.facts{path.suffix}; rename this if it is one"
     return "kg cannot tell what this is by its name"
 
 

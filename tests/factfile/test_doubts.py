@@ -80,6 +80,10 @@ def test_a_plan_for_a_day_that_is_over_is_told_in_words() -> None:
         ("2 people died", "2"),
         ("Twenty-one of the 1,240 on board died", "21 and 1240"),
         ("two men and a child died", "2"),
+        ("eight people died and four were injured", "8"),
+        ("eight people died at sea, with twelve hurt", "8"),
+        ("a blast killed six men and six boys and injured nine", None),
+        ("seven died in five houses", "7"),
     ],
 )
 def test_a_number_that_its_words_give_away_is_told(quote: str, numbers: str | None) -> None:
@@ -94,3 +98,106 @@ def test_a_number_is_held_against_the_words_for_its_own_field() -> None:
     quotes = Evidence(0, 6, "5 died", "deaths"), Evidence(7, 19, "11 were hurt", "injured"), Evidence(20, 26, "4 cars")
     assert [message for _, message, _ in remarks(Fact("Event", fields, quotes))] == ["The evidence has 5, and not 4."]
     assert remarks(Fact("Event", {**fields, "deaths": (5,)}, quotes)) == []
+
+
+APPOINTED = Fact(
+    "Appointment",
+    {**ASSERTED, "person": ("okoye",), "post": ("minister",), "action": ("appointed",), "status": ("occurred",)},
+    (),
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "remark"),
+    [
+        ("Tomas Rehn was appointed minister", "The evidence names Tomas Rehn, and not Ana Okoye."),
+        ("“Ana Okoye is late,” said Tomas Rehn, appointed minister", None),
+        ("She was appointed minister, as Tomas Rehn said", None),
+        ("Okoye was appointed minister, as Tomas Rehn said", None),
+        ("The minister was appointed in Kesmark", None),
+    ],
+)
+def test_words_for_the_whole_fact_that_name_only_another_are_told(quote: str, remark: str | None) -> None:
+    cure = "Did you mean rehn? Or quote the words that show okoye."
+    assert remarks(APPOINTED, quote) == ([("other-name", remark, cure)] if remark else [])
+    assert remarks(with_fields(APPOINTED, basis="inferred"), quote) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "quote", "remark"),
+    [
+        ("2031-02-28", "Ana Okoye was appointed minister on Friday", None),
+        (
+            "2031-02-27",
+            "Ana Okoye was appointed minister on Friday",
+            "2031-02-27 is a Thursday, and the evidence has Friday.",
+        ),
+        ("2031-02-27", "Ana Okoye was appointed minister on the eve of Friday’s talks", None),
+        ("2031-02-27", "“Not on Friday,” said Ana Okoye, appointed minister", None),
+        ("2031-02-27", "The Sunday Herald says Ana Okoye was appointed minister", None),
+        ("2031-02-27", "Ana Okoye was appointed minister on Thursday, it said on Friday", None),
+        ("2031-02", "Ana Okoye was appointed minister on Friday", None),
+    ],
+)
+def test_a_date_on_another_day_of_the_week_is_told(date: str, quote: str, remark: str | None) -> None:
+    cure = "Mend the date, or quote the words that show it."
+    assert remarks(with_fields(APPOINTED, date=date), quote) == ([("other-weekday", remark, cure)] if remark else [])
+
+
+@pytest.mark.parametrize(
+    ("date", "quote", "told"),
+    [
+        ("2013-03-01", "Ana Okoye was appointed minister on Friday", True),
+        ("2013", "Ana Okoye was appointed minister 18 years ago", False),
+        ("2030-03-01", "Ana Okoye was appointed minister in March", False),
+    ],
+)
+def test_a_date_years_away_to_which_nothing_leads_is_told(date: str, quote: str, told: bool) -> None:
+    message = f"It is dated {date}, the article 2031-03-04, and nothing in its words leads so far from that."
+    cure = "Mend the date, or quote the words that show it."
+    assert remarks(with_fields(APPOINTED, date=date), quote) == ([("far-year", message, cure)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("action", "quote", "remark"),
+    [
+        ("resigned", "Ana Okoye was appointed minister", "The evidence has 'appointed', and no word for 'resigned'."),
+        ("resigned", "Ana Okoye, appointed minister, stepped down", None),
+        ("dismissed", "Ana Okoye lost her post as minister", None),
+    ],
+)
+def test_the_word_for_another_action_is_told(action: str, quote: str, remark: str | None) -> None:
+    cure = "Did you mean appointed? Mend it, or quote the words that show it."
+    assert remarks(with_fields(APPOINTED, action=action), quote) == ([("other-value", remark, cure)] if remark else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote", "remark"),
+    [
+        ("flood", "nobody died in a fire", "The evidence has 'fire', and no word for 'flood'."),
+        ("flash flood", "a fire broke out after the floods", None),
+        ("ferry collision", "the two boats crashed", None),
+        ("death", "he died in a fire", None),
+    ],
+)
+def test_the_word_for_another_kind_of_event_is_told(kind: str, quote: str, remark: str | None) -> None:
+    event = Fact("Event", {**ASSERTED, "kind": (kind,), "status": ("occurred",)}, ())
+    cure = "Did you mean fire? Mend it, or quote the words that show it."
+    assert remarks(event, quote) == ([("other-value", remark, cure)] if remark else [])
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("Ana Okoye, the mayor of Kesmark", True),
+        ("Ana Okoye, the Foreign Minister", False),
+        ("Ana Okoye and her predecessor", False),
+    ],
+)
+def test_a_post_of_which_the_evidence_has_no_word_is_told(quote: str, told: bool) -> None:
+    office = Fact(
+        "OfficeHolding", {**ASSERTED, "person": ("okoye",), "post": ("minister",), "tenure": ("current",)}, ()
+    )
+    cure = "Mend it, or quote the words that show it."
+    expected = [("other-value", "The evidence has no word of 'minister'.", cure)] if told else []
+    assert remarks(office, quote) == expected

@@ -231,7 +231,7 @@ def test_a_fact_that_is_repeated_with_another_certainty_is_warned_of() -> None:
     unsure = SPEECH.replace("certainty: certain", "certainty: possible")
     _, problems = read_facts_with_problems((HEAD + SPEECH + unsure).encode(), mini_schema())
     assert [each.message for each in problems if each.code == "duplicate-fact"] == [
-        "This fact stands here already, as number 1, with another certainty."
+        "This fact stands here already, as number 1 (line 5), with another certainty."
     ]
 
 
