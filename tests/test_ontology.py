@@ -213,7 +213,6 @@ ANSWERS = {
             ("2031-03-26", "Pernilla Dahl", "deny", "", ""),
             ("2031-04-09", "Ruben Halle", "accuse", "Ana Okoye", "Ana Okoye"),
             ("2031-04-09", "Sunniva Krag", "deny", "", ""),
-            ("2031-04-09", "Sunniva Krag", "deny", "", "Osric Vane"),
         },
     ),
     "conflicts": (
