@@ -27,6 +27,8 @@ _REMEMBERED = 10_000  # code points: an event told of longer ago is not counted 
 _STRIKING = frozenset("strike hit rock shake jolt devastate rip tear sweep batter destroy lash pound".split())
 _AHEAD = re.compile(r"\b(?:prior to|ahead of)(?: [\w’'-]+){0,2} $")
 _ANOTHER = re.compile(r" and (?:\d|on |[A-Z][a-z]+day)")
+_FRAME = re.compile(r"(?:In|At|During) the ((?:19|20)\d\d) [^,.;:]{3,60}, ")
+_FRAMED = 90  # code points
 _BEFORE_IT = 40  # code points
 _SEVERAL = re.compile(r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,8},? and [A-Z]")
 _LIST = 120  # code points
@@ -72,7 +74,16 @@ def time_of(page: Page, index: int, word: Token, *, future: bool = False, lastin
             place = Time(place.start, place.end, f"{place.value.rstrip('~')}/..")
         if near is not None and (best is None or _closer(near, place) < _closer(*best)):
             best = near, place
-    return best[1] if best else None
+    return best[1] if best else _time_of_frame(page, start, word, word.doc[anchor])
+
+
+def _time_of_frame(page: Page, start: int, word: Token, clause: Token) -> Time | None:
+    """The year of what a sentence opens with: 'In the 2016 election, Okoye lost in Ostra'."""
+    frame = _FRAME.match(page.text, start, start + _FRAMED)
+    if frame is None or clause.dep_ != "ROOT" or page.published is None or page.published.year < int(frame[1]):
+        return None
+    behind = start + word.idx - word.sent.start_char >= frame.end()
+    return Time(frame.start(1), frame.end(1), frame[1]) if behind else None
 
 
 def _is_of_a_span(page: Page, time: Time) -> bool:
