@@ -38,13 +38,22 @@ def rendered(answer: Answer, form: str, prefixes: Mapping[str, str], width: int 
 
 def in_the_order_of(answer: Answer, sparql: str) -> Answer:
     """The answer to `SELECT *` with its columns in the order in which the query names them: engines choose any."""
-    if not _ALL.search(sparql):
-        return answer
-    named = dict.fromkeys(_VARIABLE.findall(sparql))
-    places = {name: place for place, name in enumerate(named)}
-    order = sorted(range(len(answer.variables)), key=lambda index: places.get(answer.variables[index], len(places)))
+    names = named_order(answer.variables, sparql)
+    order = [answer.variables.index(name) for name in names]
     rows = tuple(tuple(row[index] for index in order) for row in answer.rows)
-    return replace(answer, variables=tuple(answer.variables[index] for index in order), rows=rows)
+    return replace(answer, variables=names, rows=rows) if names != answer.variables else answer
+
+
+def named_order(variables: tuple[str, ...], sparql: str) -> tuple[str, ...]:
+    """The variables of an answer, those of `SELECT *` in the order in which the query names them.
+
+    >>> named_order(("o", "p", "s"), "SELECT * { ?s ?p ?o }")
+    ('s', 'p', 'o')
+    """
+    if not _ALL.search(sparql):
+        return variables
+    places = {name: place for place, name in enumerate(dict.fromkeys(_VARIABLE.findall(sparql)))}
+    return tuple(sorted(variables, key=lambda name: places.get(name, len(places))))
 
 
 def table(answer: Answer, prefixes: Mapping[str, str], width: int | None = None) -> str:

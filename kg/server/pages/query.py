@@ -126,9 +126,8 @@ async def _answer(request: Request, sparql: str) -> Answer:
         graph = (await asker.prepare(sparql)).form in ("CONSTRUCT", "DESCRIBE")
         if not graph:
             answered = await asker.ask(sparql, "json")
-            shown = Answer(
-                table=await asyncio.to_thread(read_table, answered.body, prefixes), truncated=answered.truncated
-            )
+            table = await asyncio.to_thread(read_table, answered.body, prefixes, sparql)
+            shown = Answer(table=table, truncated=answered.truncated)
         else:
             lines = await asker.ask(sparql, "ntriples")
             turtle = (await asker.ask(sparql, "turtle")).body.decode("utf-8")
@@ -164,7 +163,7 @@ async def terms(request: Request) -> Response:
     used: set[str] = set()
     for question in ("SELECT DISTINCT ?t { ?s ?t ?o }", "SELECT DISTINCT ?t { ?s a ?t }"):
         try:
-            table = await asyncio.to_thread(read_table, (await asker.ask(question, "json")).body, {})
+            table = await asyncio.to_thread(read_table, (await asker.ask(question, "json")).body, {}, question)
         except KgError:  # too large a graph for it: the vocabulary alone is offered
             continue
         used.update(row[0].iri for row in table.rows if row[0].iri)

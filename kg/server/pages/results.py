@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.server.pages.cells import Cell
 from kg.server.pages.charts import Chart, chart
+from kg.tables import named_order
 
 SHOWN = 500  # rows of a table on a page
 _NODES = 36
@@ -56,12 +57,12 @@ class Picture:
     predicate: str = ""
 
 
-def read_table(body: bytes, prefixes: Mapping[str, str]) -> Table:
-    """The table of an answer in SPARQL 1.1 JSON."""
+def read_table(body: bytes, prefixes: Mapping[str, str], sparql: str) -> Table:
+    """The table of the answer to a query, in SPARQL 1.1 JSON."""
     found = json.loads(body)
     if "boolean" in found:
         return Table((), (), 0, boolean=found["boolean"])
-    names = tuple(found["head"]["vars"])
+    names = named_order(tuple(found["head"]["vars"]), sparql)
     bindings = found["results"]["bindings"]
     rows = tuple(tuple(_cell(row.get(name), prefixes) for name in names) for row in bindings)
     return Table(names, rows[:SHOWN], len(rows), chart=chart(names, rows))

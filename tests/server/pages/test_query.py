@@ -62,6 +62,11 @@ def test_charts_stand_above_the_tables_that_they_draw(site: TestClient) -> None:
 DRAWN = "said by day; the table below has the numbers"
 
 
+def test_the_columns_of_all_variables_stand_as_the_query_names_them(site: TestClient) -> None:
+    tree = parsed(site.get("/query", params={"query": "SELECT * { VALUES (?who ?day ?a) { (1 2 3) } }"}).text)
+    assert [text_of(each) for each in tree.iter(f"{XHTML}th")] == ["who", "day", "a"]
+
+
 def test_above_a_long_query_stands_how_many_rows_its_answer_has_with_the_way_there(site: TestClient) -> None:
     def notes(query: str) -> list[str]:
         tree = parsed(site.get("/query", params={"query": query}).text)
