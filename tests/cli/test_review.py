@@ -23,6 +23,7 @@ from tests.samples import ARTICLE, ENTITIES, MEETING, OFFICE, TEXT, VISIT, facts
 
 DRAFT = replace(VISIT, draft=True, confidence=0.76, by="visit-noun@1", doubt="the journey is only spoken of")
 KEPT = replace(DRAFT, draft=False, doubt=None)
+LED = replace(ARTICLE, url="https://harbourpost.example/2031/03/04/okoye-and-tomas-rehn")  # whom the text does not name
 HEARSAY = replace(with_fields(MEETING, source="rehn", certainty="probable"), draft=True)
 END = "  [b]ack  [q]uit  [?] quit"
 ASKED = "  [k]eep  [d]elete  [e]dit  [a]dd  [l]ater  [b]ack  [q]uit  [?] "
@@ -31,7 +32,7 @@ ASKED = "  [k]eep  [d]elete  [e]dit  [a]dd  [l]ater  [b]ack  [q]uit  [?] "
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A fact file with an office and two drafts."""
-    return write_sample(tmp_path, facts_of(OFFICE, DRAFT, HEARSAY))
+    return write_sample(tmp_path, facts_of(OFFICE, DRAFT, HEARSAY, article=LED))
 
 
 def visit_of(place: str, file: Path) -> list[str]:
@@ -66,7 +67,7 @@ def told(file: Path) -> str:
 def written(*facts: Fact, but: str = "") -> str:
     """The fact file with these facts, and without this entity."""
     entities = {key: entity for key, entity in ENTITIES.items() if key != but}
-    return write_facts(replace(facts_of(*facts), entities=entities))
+    return write_facts(replace(facts_of(*facts, article=LED), entities=entities))
 
 
 def test_what_is_kept_is_no_draft_and_what_is_deleted_is_gone(file: Path) -> None:
