@@ -20,6 +20,11 @@ _SOME = frozenset("some many several most both two three four five six".split())
 _ANY = frozenset("any every each no such".split())
 _FACTUAL = frozenset("after although though while because since before".split())
 _OF_THINGS = re.compile(r"[a-z-]+(?:tion|sion|ment|al|ure|ing|ery|age|down)|theft|recall|sale|repair|test|search|study")
+# words and plans, of which nobody hears more: 'The names were released', 'A campaign has been set up'
+_MERE_WORDS = frozenset(
+    "name detail information identity finding result figure datum campaign page post account list photo photograph"
+    " picture image comment interview text version wording title step measure effort plan".split()
+)
 _SURE = 0.7
 
 
@@ -31,6 +36,8 @@ def is_told_bare(found: Finding, verb: Token) -> bool:
         return False  # 'The price rose'
     aids = helpers(verb)
     if any(aid.tag_ == "TO" or (aid.tag_ == "MD" and aid.lower_ not in ("will", "'ll", "’ll", "wo")) for aid in aids):
+        return False
+    if "participants" not in found.fields and any(thing.lemma_.lower() in _MERE_WORDS for thing in things_of(verb)):
         return False
     finite = verb.tag_ == "VBD" or any(aid.tag_ in ("VBD", "VBZ", "VBP", "MD") for aid in aids)
     concerned = [*things_of(verb), *doers_of(verb)]

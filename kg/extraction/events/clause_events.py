@@ -11,9 +11,10 @@ from kg.extraction.events.deed_nouns import names_in_tables
 from kg.extraction.events.deed_objects import NOUNS_WITH_PARTICLE
 from kg.extraction.events.deed_senses import is_for_care, is_in_its_sense, role_of_judge, takes_object
 from kg.extraction.events.deeds import Deed
+from kg.extraction.events.described_parties import described_party
 from kg.extraction.events.event_kinds import RESTRAINTS, kind_by_object
 from kg.extraction.events.event_words import FATAL, HURTING, VERBS
-from kg.extraction.events.general_events import GENERAL_VERBS, deed_in_general, is_somebody
+from kg.extraction.events.general_events import GENERAL_VERBS, deed_in_general, is_somebody, meant
 from kg.extraction.events.killings import MERE_DEATH, is_mere_death
 from kg.extraction.events.seen_events import Seen, parts_of
 from kg.extraction.events.told_clauses import doers_of, is_of_people, is_told, things_of
@@ -41,6 +42,16 @@ _DECLARING = frozenset(("pronounce", "declare"))
 _FINDING_DEAD = _DECLARING | {"find", "discover"}
 _STATE = ("oprd", "acomp", "ccomp", "advcl", "advmod", "amod")
 _WORKING = frozenset("work cooperate collaborate partner team".split())
+_DEPRIVING = (
+    "suspension",
+    "cancellation",
+    "removal",
+    "revocation",
+    "rejection",
+    "closure",
+    "demolition",
+    "destruction",
+)
 _OF_SOMEBODY = frozenset("beat bury crown defeat divorce marry wed".split())
 # of these the rule of their own says better what counts
 _OWN = frozenset(
@@ -94,9 +105,10 @@ def _told_in_general(
     known = deed_in_general(verb, things, doers)
     if known is None:
         return None
-    done_to = things if things and is_somebody(things[0]) else []
+    done_to = things if things and (things[0].pos_ == "PROPN" or is_somebody(meant(things[0]))) else []
     parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
     parts += _linked(references, index, verb, things, known)
+    parts += _deprived(references, index, known, things, parts)
     parts = parts or _owners(references, index, [*things, *doers])
     if not _is_open(parts) or _is_of_a_place(references, verb, parts):
         return None
@@ -144,11 +156,16 @@ def _seen(references: References, index: int, verb: Token, kind: str, parts: lis
 
 def _parts(references: References, index: int, heads: list[Token], role: str) -> list[tuple[Referent, str]]:
     """Those concerned, without a 'they' that stands for nobody whom the article names or describes."""
-    found = parts_of(references, index, heads, role)
+    found = parts_of(references, index, heads, role) or _described(references, index, heads, role)
     bare = {h.text for h in heads if h.pos_ == "PRON"}
     named = [(r, each) for r, each in found if references.cast.entities[r.key].name not in bare]
     judging = any(head.lemma_.lower() in _JUDGES for head in heads)
     return [(r, "judge" if each == "court" and (judging or _is_person(references, r)) else each) for r, each in named]
+
+
+def _described(references: References, index: int, heads: list[Token], role: str) -> list[tuple[Referent, str]]:
+    parties = (described_party(references, index, head) for head in heads) if role else ()
+    return [(party, role) for party in parties if party is not None]
 
 
 def _called_off(verb: Token, known: Deed, things: list[Token]) -> Token | None:
@@ -175,6 +192,16 @@ def _owners(references: References, index: int, heads: list[Token]) -> list[tupl
     """Whose it is, where nobody else is told of: "Okoye's appeal was dismissed", 'Tessel's profit fell'."""
     owners = [c for head in heads if head.pos_ == "NOUN" for c in head.lefts if c.dep_ == "poss"]
     return _parts(references, index, owners, "affected")
+
+
+def _deprived(
+    references: References, index: int, known: Deed, things: list[Token], parts: list[tuple[Referent, str]]
+) -> list[tuple[Referent, str]]:
+    """Whose it was that somebody took or harmed: "suspended Orlen's permit"; nobody who takes part already."""
+    if not known.kind.endswith(_DEPRIVING):
+        return []
+    taking = {r.key for r, _ in parts}
+    return [(r, each) for r, each in _owners(references, index, things) if r.key not in taking and r.sure >= 1.0]
 
 
 def _is_person(references: References, referent: Referent) -> bool:

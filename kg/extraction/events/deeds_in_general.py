@@ -71,7 +71,6 @@ discovery: discover unearth uncover
 detection: detect
 identification: identify
 filming: film videotape
-photographing: photograph
 broadcast: broadcast televise
 upload: upload
 redesign: redesign

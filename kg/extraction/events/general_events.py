@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DATA = {"datum": "data", "medium": "media"}
+_AIMS = frozenset("goal aim plan promise pledge policy proposal demand stance position commitment idea threat".split())
 GENERAL_VERBS = frozenset(
     (*CARRYING_ON, *OF_ANYTHING, *OF_SOMEBODY, *OF_NOTHING, *(verb.split()[0] for verb, _ in TO_THINGS))
 )
@@ -45,9 +46,11 @@ def deed_in_general(verb: Token, things: list[Token], doers: list[Token]) -> Dee
     name = f"{lemma} {small}" if small else lemma
     if any(c.dep_ in ("ccomp", "xcomp", "oprd", "acomp") for c in verb.rights):
         return None  # 'cut it short', 'left it open'
+    if lemma == "retreat" and any(noun.lemma_.lower() in ABSTRACT | _AIMS for noun in after(verb, "from")):
+        return None  # 'retreated from its goal'
     if not things:
         return None if small or is_passive(verb) else OF_NOTHING.get(lemma)
-    thing = _meant(things[0])
+    thing = meant(things[0])
     if thing.pos_ in ("PRON", "DET", "NUM") or things[0].dep_ == "dative":
         return None
     if is_somebody(thing):
@@ -83,7 +86,7 @@ def is_somebody(noun: Token) -> bool:
     return is_person(noun) or (noun.pos_ == "PROPN" and noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
 
 
-def _meant(thing: Token) -> Token:
+def meant(thing: Token) -> Token:
     """'houses' of 'a number of houses'."""
     if thing.lemma_.lower() not in SHARES and thing.pos_ != "NUM":
         return thing
@@ -123,8 +126,8 @@ def _is_by_somebody(verb: Token, doers: list[Token]) -> bool:
         return subject(verb) is not None or verb.dep_ == "acl"
     if is_of_anything(verb):
         things = [doer for doer in doers if doer.pos_ == "NOUN" and not is_person(doer)]  # not 'The coach exploded'
-        return any(_meant(thing).lemma_.lower() not in ABSTRACT for thing in things)
-    return any(_acts(_meant(doer)) for doer in doers)
+        return any(meant(thing).lemma_.lower() not in ABSTRACT for thing in things)
+    return any(_acts(meant(doer)) for doer in doers)
 
 
 def is_of_anything(verb: Token) -> bool:

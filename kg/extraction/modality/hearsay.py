@@ -39,7 +39,15 @@ def hedge_of(word: Token) -> str | None:
     """The certainty that an adverb leaves, or who tells it: 'reportedly said', 'is alleged to have said'; else None."""
     if word.dep_ == "xcomp" and is_passive(word.head) and word.head.lemma_.lower() in TOLD_OF:
         return TOLD_OF[word.head.lemma_.lower()]
-    return next((HEDGES[c.lower_] for c in word.children if c.lower_ in HEDGES and c.dep_ in ("advmod", "neg")), None)
+    near = [*word.children, *_opening(word)]
+    return next((HEDGES[c.lower_] for c in near if c.lower_ in HEDGES and c.dep_ in ("advmod", "neg")), None)
+
+
+def _opening(verb: Token) -> list[Token]:
+    """'Reportedly' of 'Reportedly 400 sailors took part', which the parser ties to the number."""
+    own = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    first = own.doc[own.left_edge.i] if own is not None else None
+    return [first] if first is not None and first.is_sent_start and first.i < verb.i else []
 
 
 def as_told(references: References, index: int, word: Token, found: Modality) -> Modality | None:

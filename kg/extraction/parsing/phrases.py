@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 _MEMBER_PREPOSITIONS = frozenset(("of", "from", "with", "in", "at", "for"))
 _SHARES = frozenset("one two three four five another some several many most both none neither".split())
+_HEDGING = frozenset("reportedly allegedly apparently purportedly supposedly".split())  # 'Reportedly 400 sailors'
 _OF_TWO_WORDS = frozenset(("attorneys general", "secretaries general", "solicitors general", "governors general"))
 
 
@@ -38,7 +39,7 @@ def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
             reach = _before_more(child, _before_charge(child))
             if reach - child.i <= 6 and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[child.i : reach + 1]):
                 right = reach
-    while left < head.i and (doc[left].is_space or doc[left].is_punct):
+    while left < head.i and (doc[left].is_space or doc[left].is_punct or doc[left].lower_ in _HEDGING):
         left += 1
     return page.where(index, doc[left : right + 1])
 
