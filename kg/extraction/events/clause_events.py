@@ -105,7 +105,7 @@ def _told_in_general(
     known = deed_in_general(verb, things, doers)
     if known is None:
         return None
-    done_to = things if things and (things[0].pos_ == "PROPN" or is_somebody(meant(things[0]))) else []
+    done_to = things if things and (is_somebody(meant(things[0])) or _is_by_name(references, index, things[0])) else []
     parts = _parts(references, index, doers, known.subject) + _parts(references, index, done_to, known.object)
     parts += _linked(references, index, verb, things, known)
     parts += _deprived(references, index, known, things, parts)
@@ -202,6 +202,12 @@ def _deprived(
         return []
     taking = {r.key for r, _ in parts}
     return [(r, each) for r, each in _owners(references, index, things) if r.key not in taking and r.sure >= 1.0]
+
+
+def _is_by_name(references: References, index: int, thing: Token) -> bool:
+    """Whether it is a person by name, whom the model may not know for one; not 'the film Harbour Nights'."""
+    mention = references.cast.at(*references.page.where(index, thing))
+    return thing.pos_ == "PROPN" and mention is not None and references.cast.type_of(mention.key) == "Person"
 
 
 def _is_person(references: References, referent: Referent) -> bool:

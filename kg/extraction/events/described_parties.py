@@ -43,8 +43,8 @@ def described_party(references: References, index: int, head: Token) -> Referent
 
 
 def _is_people(references: References, index: int, noun: Token) -> bool:
-    """'cyclists', 'Britons'; not 'any cyclist'."""
-    if noun.tag_ not in ("NNS", "NNPS") or any(c.lower_ in ("any", "no", "these") for c in noun.lefts):
+    """'cyclists', 'Britons'; not 'any cyclists', 'such criminals'."""
+    if noun.tag_ not in ("NNS", "NNPS") or any(c.lower_ in ("any", "no", "these", "such") for c in noun.lefts):
         return False
     if noun.pos_ == "NOUN" and is_person(noun):
         return True
