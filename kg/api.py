@@ -103,7 +103,7 @@ def load_facts(path: AnyPath, *, texts: Iterable[AnyPath] = (), schema: Schema |
     found = Texts(_paths(texts))
 
     def find_text(digest: str) -> str | None:
-        article = found.article(digest, beside=Path(path))
+        article = found.article(digest, beside=Path(path)) if digest else found.by_name(Path(path))
         return article.text if article else None
 
     return read_facts(_path(path, "kg.load_facts"), schema or bundled_schema(), find_text=find_text)

@@ -70,8 +70,8 @@ def _found(
         if any(each.code == "missing-offsets" for each in findings.found):
             return None  # said once, it is said of all
         cure = (
-            "Put the text beside the fact file or say where it is with --texts; which one it is, text_digest tells "
-            "(`kg read` prints it). Or write start and end."
+            "Put the text beside the fact file, under its name (a.txt beside a.facts.yaml), or say where it is with "
+            "--texts. Or write start and end."
         )
         message = "These words have no offsets, and the text to look for them in is not at hand."
         findings.add("missing-offsets", path, message, cure)

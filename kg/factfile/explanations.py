@@ -77,7 +77,7 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         ),
         "no-text-digest": (
             "Without text_digest nobody can tell which text the offsets count in; the evidence is published as "
-            "unverified."
+            "unverified. Words without offsets are looked for in the text of the fact file's name, and tied to it."
         ),
         "missing-offsets": (
             "Evidence may leave out start and end where its words stand once in the text. For that the text has to be "

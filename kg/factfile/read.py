@@ -36,7 +36,8 @@ def read_facts(
 ) -> ArticleFacts:
     """The facts of the one article in a fact file; warnings are passed over.
 
-    `find_text` gives the text of a digest, or None where it is not at hand; evidence is then unverified.
+    `find_text` gives the text of a digest, or None where it is not at hand; evidence is then unverified. Of ""
+    it gives the text that a fact file of this name should be of, for evidence without offsets.
     Raises FactFileError with every problem, and UnreadableInputError for what cannot be read at all.
     """
     return _one(given, schema, find_text, max_bytes, warn=False)[0]
@@ -170,6 +171,8 @@ def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str 
     _check_top(findings, data)
     article = read_head(findings, data["article"]) if "article" in data else Article()
     text = _text(findings, article, find_text)
+    if text is None and find_text is not None and _lacks_offsets(data.get("facts")):
+        article, text = _by_name(findings, article, find_text)
     read_entities(reading, data.get("entities"))
     reader = FactReader(reading, text, article.published)
     facts = reader.read(data.get("facts"))
@@ -208,6 +211,29 @@ def _check_top(findings: Findings, data: dict[Any, Any]) -> None:
     if "article" not in data:
         cure = "Add article: with its url, id or text_digest."
         findings.add("missing-article", (), "The part `article` is missing.", cure)
+
+
+def _lacks_offsets(facts: Any) -> bool:
+    """Whether any evidence has words alone."""
+    raw = [fact.get("evidence") for fact in facts if type(fact) is dict] if type(facts) is list else []
+    pieces = [each for evidence in raw if type(evidence) is list for each in evidence]
+    return any(type(each) is dict and "quote" in each and "start" not in each for each in pieces)
+
+
+def _by_name(findings: Findings, article: Article, find_text: FindText) -> tuple[Article, str | None]:
+    """The article tied to the text of the fact file's name, which its words are looked for in."""
+    text = find_text("")
+    if text is None:
+        return article, None
+    digest = text_digest(text)
+    if article.text_digest is None:
+        message = "Nothing ties the evidence to a text; the one of this file's name was taken."
+        findings.warn("no-text-digest", ("article",), message, f"Add text_digest: {digest}")
+    else:
+        message = "The text of this file's name has another digest than this."
+        cure = f"Its digest is {digest}: find out which of the two the evidence belongs to."
+        findings.add("wrong-text", ("article", "text_digest"), message, cure)
+    return replace(article, text_digest=digest), text
 
 
 def _text(findings: Findings, article: Article, find_text: FindText | None) -> str | None:

@@ -183,10 +183,10 @@ def _read_fact_file(path: Path, types: Schema, texts: Texts, span: Span | None) 
     found: dict[str, Article] = {}
 
     def find_text(digest: str) -> str | None:
-        article = texts.article(digest, beside=path)
-        if article is None:
+        article = texts.article(digest, beside=path) if digest else texts.by_name(path)
+        if article is None or article.text_digest is None:
             return None
-        found[digest] = article
+        found[article.text_digest] = article
         return article.text
 
     number, first = -1, span.number if span else 0

@@ -49,11 +49,28 @@ class Texts:
         return article
 
     def other(self, beside: Path) -> Path | None:
-        """The file that should hold a fact file's text and holds another: one of its name, or the only one given."""
-        there = self._folders[beside.parent][0].get(stem_of(beside.name), ()) if beside.parent in self._folders else ()
+        """The file that should hold a fact file's text and holds another."""
+        return next((file for file in self._expected(beside) if file in self._readable), None)
+
+    def by_name(self, beside: Path) -> Article | None:
+        """The article in the file that should hold a fact file's text, if it is the only one in there."""
+        from kg.reading import read_articles
+
+        for file in self._expected(beside):
+            try:
+                found = [article for article in read_articles(file) if article.text_digest]
+            except UnreadableInputError:
+                continue
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def _expected(self, beside: Path) -> Iterator[Path]:
+        """Where a fact file's text should stand: in the file of its name, beside it or given, or the only one given."""
         alone = self._files if len(self._files) == 1 else ()
-        expected = chain(there, self._named.get(stem_of(beside.name), ()), alone)
-        return next((file for file in expected if file in self._readable and file.parent.name != RECORD), None)
+        named = (self._listed(beside.parent)[0], self._named)
+        files = chain(*(each.get(stem_of(beside.name), ()) for each in named), alone)
+        return (file for file in files if file.parent.name != RECORD)
 
     @cached_property
     def _named(self) -> dict[str, list[Path]]:
@@ -63,13 +80,16 @@ class Texts:
     def _candidates(self, beside: Path | None) -> Iterator[Path]:
         """The files that may hold a text: those of the fact file's name, then what nobody looked at yet."""
         if beside is not None:
-            folder = beside.parent
-            if folder not in self._folders:  # listed once, or a folder of many files would be listed for each of them
-                self._folders[folder] = _listed(folder)
-            named, rest = self._folders[folder]
+            named, rest = self._listed(beside.parent)
             yield from self._unseen(named.get(stem_of(beside.name), ()))
             yield from self._unseen(rest)
         yield from self._unseen(self._waiting)
+
+    def _listed(self, folder: Path) -> tuple[dict[str, list[Path]], Iterator[Path]]:
+        """The articles of a folder, listed once: one of many files would be listed for each of them."""
+        if folder not in self._folders:
+            self._folders[folder] = _listed(folder)
+        return self._folders[folder]
 
     def _unseen(self, files: Iterable[Path]) -> Iterator[Path]:
         for file in files:

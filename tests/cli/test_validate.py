@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal
 
+from kg.api import load_facts
 from kg.factfile import write_facts
+from kg.model import Evidence, text_digest
 from kg.serialization import parse
 from kg.vocab import sh
 from tests.cli.running import run
-from tests.samples import MEETING, OFFICE, VISIT, facts_of, write_sample
+from tests.samples import MEETING, OFFICE, TEXT, VISIT, facts_of, write_sample
 
 UNFINISHED = replace(MEETING, fields={**MEETING.fields, "participants": ("okoye", "okoye")})  # needs two people
 
@@ -150,3 +152,69 @@ def test_a_changed_text_is_known_by_its_name_in_a_folder_of_texts(tmp_path: Path
         (texts / name).write_text(f"{name} has rain.\n", encoding="utf-8")
     result = run("validate", file, "--texts", texts)
     assert f"{texts / 'okoye.txt'} is another text than the one quoted" in result.stdout
+
+
+BY_HAND = """\
+kg: 1
+article:
+  url: https://harbourpost.example/okoye
+  published: '2031-03-04'
+{digest}entities:
+  okoye: {{type: Person, name: Ana Okoye}}
+  kesmark: {{type: Country, name: Kesmark}}
+facts:
+  - type: Visit
+    visitor: okoye
+    destination: kesmark
+    status: mooted
+    certainty: possible
+    polarity: positive
+    basis: stated
+    source: article
+    evidence:
+      - {{quote: Foreign Minister Ana Okoye may travel to Kesmark}}
+"""
+
+
+def by_hand(folder: Path, digest: str = "") -> Path:
+    """A fact file that somebody has written with the words alone, of an article that lies beside it."""
+    file = folder / "okoye.facts.yaml"
+    file.write_text(BY_HAND.format(digest=digest and f"  text_digest: {digest}\n"), encoding="utf-8")
+    (folder / "okoye.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "other.txt").write_text("Nothing happened.", encoding="utf-8")
+    return file
+
+
+def test_words_alone_are_looked_for_in_the_text_of_the_files_name(tmp_path: Path) -> None:
+    file = by_hand(tmp_path)
+    result = run("validate", file)
+    assert result.stdout == (
+        f"{file}: conforms, 1 fact\n"
+        f"  {file}:3:3: warning[no-text-digest]: Nothing ties the evidence to a text; the one of this file's name was "
+        "taken.\n"
+        "      3 |   url: https://harbourpost.example/okoye\n"
+        "            ^\n"
+        f"        = Add text_digest: {text_digest(TEXT)}\n"
+        "All of it conforms. 1 article checked, 0 errors, 1 warning.\n"
+    )
+    assert load_facts(file).facts[0].evidence == (Evidence(0, 48, TEXT[0:48]),)
+
+
+def test_words_alone_are_looked_for_in_the_only_text_that_is_given(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    file = by_hand(tmp_path / "facts")
+    (tmp_path / "facts" / "okoye.txt").rename(tmp_path / "text.txt")
+    assert run("validate", file, "--texts", tmp_path / "text.txt").exit_code == 0
+    assert "error[missing-offsets]" in run("validate", file).stdout
+
+
+def test_words_alone_with_the_digest_of_another_text(tmp_path: Path) -> None:
+    file = by_hand(tmp_path, other := text_digest("Nobody went."))
+    assert run("validate", file).stdout == (
+        f"{file}: cannot be used\n"
+        f"  {file}:5:16: error[wrong-text]: The text of this file's name has another digest than this.\n"
+        f"      5 |   text_digest: {other}\n"
+        "                         ^\n"
+        f"        = Its digest is {text_digest(TEXT)}: find out which of the two the evidence belongs to.\n"
+        "Not all of it conforms. 1 input checked, 1 error, 0 warnings.\n"
+    )
