@@ -43,6 +43,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         ),
         "bad-quote": ("The quote is text."),
         "bad-url": ("An absolute address with http or https should stand here."),
+        "cut-value": (
+            "In YAML a # behind a space begins a comment, so the value ends before it. Where it belongs to the value, "
+            "put quotation marks round the whole; where it is a comment, put a space behind it."
+        ),
         "duplicate-fact": (
             "The same fact with the same evidence stands in the file twice. It is published once; where the two differ "
             "in certainty, status or basis the article is refused, because nobody can be sure in two ways."

@@ -17,7 +17,7 @@ from kg.factfile.entities import read_entities
 from kg.factfile.facts import FactReader
 from kg.factfile.findings import Findings, did_you_mean, placed, shown
 from kg.factfile.json_tree import json_tree
-from kg.factfile.source import MAX_BYTES, Source, sources
+from kg.factfile.source import MAX_BYTES, Source, sources, split_lines
 from kg.factfile.spelling import check_spelling
 from kg.factfile.tree import Flaw, Node, looks_dangerous
 from kg.factfile.values import Reading
@@ -28,6 +28,8 @@ from kg.schema import Schema
 FindText = Callable[[str], str | None]
 _ESCAPED = re.compile(r"\\[uU]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
+_HASH = re.compile(r"\S +#[^\s#]")
+_CUT = re.compile(r" *(?:- )*[\w-]+: +[^\s\"'#\[{|>](?:(?! #).)* #[^\s#]")  # 'subject: to build #1 bridge'
 _TOP = ("kg", "drafted", "article", "entities", "facts")
 
 
@@ -112,15 +114,25 @@ def _read(
     if _ESCAPED.search(source.text):
         _check_characters(reading.findings, data, ())
     wanted = reading.findings.found if warn else reading.findings.errors
+    cut = tuple(_cut_values(source)) if warn and not source.json and _HASH.search(source.text) else ()
     if not flaws and not wanted:
-        return facts, ()
+        return facts, cut
     if root is None and not flaws:
         root, flaws = tree(source)
     # Where the second reading broke off nothing else has a place, and what follows from half a file is none of it.
     problems = placed(source, root, flaws, Findings() if flaws and root is None else reading.findings)
     if flaws or reading.findings.errors:
-        raise FactFileError(problems)
-    return facts, problems
+        raise FactFileError((*problems, *cut))
+    return facts, (*problems, *cut)
+
+
+def _cut_values(source: Source) -> Iterator[Problem]:
+    """Values that end where YAML takes what follows for a comment, though it may have been meant: 'the #1 bridge'."""
+    lines = enumerate(split_lines(source.text), start=source.line)
+    found = [(number, each.end() - 1) for number, line in lines if (each := _CUT.match(line))]
+    cure = "Put quotation marks round the value, or a space behind # if it is a comment."
+    for place in source.positions(found):
+        yield Problem("cut-value", "The value ends before the #, which begins a comment.", cure, place, "warning")
 
 
 def _check_characters(findings: Findings, data: Any, path: tuple[Any, ...]) -> None:

@@ -135,6 +135,23 @@ def test_words_that_stand_once_need_no_offsets() -> None:
     assert facts[0].evidence == (Evidence(12, 28, "flew to Valdoria"), Evidence(2, 11, "Ana Okoye", of="visitor"))
 
 
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("Valdoria's #1 bridge", ["5:24 cut-value"]),
+        ("Okoye  #bridge", ["5:20 cut-value"]),
+        ("'Valdoria and the #1 bridge'", []),
+        ("Okoye # one bridge", []),
+        ("Okoye#1", []),
+    ],
+)
+def test_a_value_that_ends_before_a_hash_is_warned_of(headline: str, told: list[str]) -> None:
+    given = FILE.replace("headline: Okoye in Valdoria", f"headline: {headline}").encode()
+    problems = read_facts_with_problems(given, mini_schema(), _text)[1]
+    places = [f"{each.position.line}:{each.position.column} {each.code}" for each in problems if each.position]
+    assert places == told
+
+
 TWICE = f"\U0001f6a2 She flew. {TEXT[2:]}"
 
 
