@@ -1,7 +1,7 @@
 """Whose term everybody knows to be over: "President Abraham Lincoln", whatever the sentence says of when.
 
 Heads of state and government of states that are often in the news, with the year in which they last left the post.
-Nobody who is, or was again, in office in 2025 stands here.
+Nobody stands here who is in the post, or came back to it after that year.
 """
 
 from __future__ import annotations
