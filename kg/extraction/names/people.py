@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import CALLINGS, OFFICE_ADJECTIVES, OFFICE_NOUNS
+from kg.extraction.lexicon import ADHERENTS, CALLINGS, OFFICE_ADJECTIVES, OFFICE_NOUNS
 from kg.extraction.names.countries import capitals, country_names
 from kg.extraction.names.forms import (
     Words,
@@ -150,6 +150,8 @@ def unlabelled(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tupl
             name = without_titles(words[start : last.i + 1])
             if last.i > token.i and any(word.lower() in OFFICE_NOUNS | OFFICE_ADJECTIVES for word in name):
                 continue  # 'Chief Executive (Technical Officer)'
+            if words[last.i] in ADHERENTS.values():
+                continue  # 'Rebel Tories'
             while len(name) > 2 and name[0].lower() in CALLINGS:
                 name = name[1:]  # 'Resident Ivo Rehn'
             if 2 <= len(name) <= 3 and not names_a_body(name) and not is_office(name):

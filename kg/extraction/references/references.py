@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import EXPRESSING, FORCES
+from kg.extraction.lexicon import ADHERENTS, EXPRESSING, FORCES
 from kg.extraction.names.cast import Mention
 from kg.extraction.names.countries import capitals
 from kg.extraction.parsing.phrases import (
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset("he she it they who him her them".split())
 _SHARES = frozenset("many several some others".split())
 _NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index", "simulation", "pathway"))
+_SOME = frozenset("many some several most other few".split())
+_CHAMBERS = frozenset(("Senate", "House", "Assembly", "Commons"))
+_ADHERING = frozenset(name for name in ADHERENTS.values() if name.endswith("s"))  # who bear their party's name
 _OPENING = 3  # tokens from an end of the sentence
 MOST_JOINED = 15  # of a longer list the first
 _SHARED = Sure(0.7, "who of this name it is")  # a surname that somebody else bears, too
@@ -197,6 +200,9 @@ class References(Discourse):
             return Referent(self.cast.key_for("UnnamedSource", self.page.text[start:end]), start, end, _SHARED)
         if mention and _is_some_of(head) and (mention.form == "demonym" or self._is_of_group(mention)):
             return self._some_of(index, head, start, end)
+        own = self.cast.entities[mention.key].name.count(" ") if mention else 0
+        if mention and self.cast.entities[mention.key].name in _ADHERING and _is_described(head, head.i - own):
+            return self._some_of(index, head, start, end)
         if mention and self._is_name(mention, head):
             key, sure = self._speaking(mention.key, head), _SHARED if mention.shared else 1.0
             if self.cast.entities[key].name.split()[-1].lower() in _NO_VOICES:
@@ -238,9 +244,21 @@ def _is_some_of(head: Token) -> bool:
     return head.tag_ in ("NNP", "NN") and any(c.lower_ in ("an", "a", "another") for c in head.lefts)
 
 
+def _is_described(head: Token, name: int) -> bool:
+    """'Some Tories', 'senior Democrats', 'Senate Republicans': some of the party whose name begins at token `name`.
+
+    'The senior Tories' may be all of it, and 'Liberal Democrats' are.
+    """
+    if head.tag_ not in ("NNPS", "NNS") or any(c.dep_ == "det" and c.lower_ not in _SOME for c in head.lefts):
+        return False
+    words = [c for c in head.lefts if c.i < name and c.dep_ in ("det", "amod", "compound", "nmod")]
+    plain = (c.text.islower() or (c.i == c.sent.start and not c.ent_type_) for c in words)
+    return any(plain) or any(c.lower_ in _SOME or c.text in _CHAMBERS for c in words)
+
+
 def _is_people_speaking(demonym: Token) -> bool:
     """'Many Korvians said', 'Korvians expressed anger': people of a land, not the land."""
-    some = any(c.lower_ in ("many", "some", "several", "most", "other", "few") for c in demonym.lefts)
+    some = any(c.lower_ in _SOME for c in demonym.lefts)
     spoken = some or demonym.head.lemma_ in FORCES.keys() | EXPRESSING
     return demonym.tag_ == "NNPS" and demonym.dep_ == "nsubj" and spoken
 
