@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _OWNING = {"his": "he", "its": "it", "their": "they"}
 _CONTESTED = 0.7  # a pronoun that may mean somebody else: a draft
+_OF_ONES_DOING = 0.85  # of 'Adu's visit, in which he met the mayor', it is Adu
+_DOINGS = frozenset(
+    "visit trip tour stay speech address lecture testimony interview appearance presidency premiership tenure term"
+    " reign stint spell campaign career mandate".split()
+)
 _OF_US = 0.75  # that 'we' are the body for which somebody speaks
 _TOLD = 0.9  # of 'Orlen said it would', it is Orlen
 _NEAR = 400  # code points: 'it' looks no further back
@@ -39,6 +44,8 @@ def pronoun(
         return Referent(so_far.body_of(speaker) or speaker, start, end, _OF_US if so_far.body_of(speaker) else 0.6)
     if word in ("he", "she", "him", "her"):
         gender = "he" if word in ("he", "him") else "she"
+        if (traveller := _whose_doing(so_far, index, head, gender)) is not None:
+            return Referent(traveller, start, end, _OF_ONES_DOING)
         own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
         own |= _behind_another(so_far, index, head) | _named_after(so_far, index, head)
         own.add(so_far.answerer_at(start))  # who answers is 'I'
@@ -57,6 +64,25 @@ def pronoun(
         teller = _teller(so_far, index, head, None, {_own_subject(so_far, index, head)}, ("Organization", "Country"))
         return Referent(teller, start, end, _TOLD) if teller else _body_before(so_far, start, end)
     return None
+
+
+def _whose_doing(so_far: Discourse, index: int, head: Token, gender: str) -> str | None:
+    """'Okoye defended Ben Adu's trip to Norvik, during which he met the mayor': whose trip it is, not Okoye."""
+    if head.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    words = head.doc[head.sent.start : head.i]
+    opens = next((t for t in reversed(words[-3:]) if t.lower_ in ("when", "where", "which")), None)
+    if opens is None or not any(t.text == "," for t in words[-4:]):
+        return None
+    owner = next((t for t in reversed(words) if t.dep_ == "poss" and t.pos_ == "PROPN"), None)
+    if owner is None or owner.head.lemma_.lower() not in _DOINGS:
+        return None
+    mention = so_far.cast.at(*so_far.page.where(index, owner))
+    if mention is None or so_far.cast.type_of(mention.key) != "Person":
+        return None
+    between = so_far.cast.within(mention.end, so_far.page.where(index, head)[0])
+    others = any(so_far.cast.type_of(each.key) == "Person" for each in between)
+    return mention.key if so_far.cast.gender.get(mention.key, gender) == gender and not others else None
 
 
 def _governing(so_far: Discourse, index: int, head: Token) -> str | None:
