@@ -86,6 +86,8 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
     fields.update({name: value for name, value in seen.fields.items() if value})
     future, lasting = told.status in AHEAD, seen.type == "Restriction"
     time = time_of(page, seen.index, seen.trigger, future=future, lasting=lasting) if seen.dated else None
+    if time is not None and told.status == "ongoing" and (arranged := _arranged(page, seen)) is not None:
+        told, time, future = replace(told, status="planned"), arranged, True
     if time is not None and told.status == "occurred":
         time = last_such_day(page, time, seen.trigger)
     if time is not None and told.status in _CALLED_OFF and not _is_within(page, seen, time):
@@ -103,6 +105,16 @@ def finding_of(references: References, seen: Happening) -> Finding | None:
         spans.append(place[1:])
     shown = tuple((name, r.start, r.end) for name, group in seen.roles.items() for r in group)
     return _made(references, seen, told, fields, (min(a for a, _ in spans), max(b for _, b in spans)), shown)
+
+
+def _arranged(page: Page, seen: Happening) -> Time | None:
+    """The time ahead in 'is retiring in June', 'is meeting on Thursday': that is arranged, and not going on."""
+    verb = seen.trigger
+    if verb.tag_ != "VBG" or not any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in verb.lefts):
+        return None
+    time = time_of(page, seen.index, verb, future=True)
+    day = page.published.isoformat() if page.published is not None else ""
+    return time if time is not None and time.value.split("/")[0] > day[: len(time.value.split("/")[0])] else None
 
 
 def _may_be_over(page: Page, time: Time, verb: Token) -> bool:

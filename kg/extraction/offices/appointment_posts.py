@@ -38,6 +38,13 @@ def beside_post(verb: Token) -> list[Token]:
     return [name for post in posts if (name := _name_on(post)) is not None]
 
 
+def ruled_by_none(verb: Token) -> bool:
+    """'The bank, which is based in Ostra, named Ana Okoye as chief', where the parser finds no main verb: it is one."""
+    root = verb.sent.root
+    behind = verb.dep_ == "acl" and root.pos_ in ("NOUN", "PROPN") and root.i < verb.i
+    return behind and any(c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN" for c in verb.rights)
+
+
 def _name_on(post: Token) -> Token | None:
     """'Moss' of 'appointed Carl Moss chief executive', 'elected Eva Quill speaker'; 'Finance minister' has none."""
     names = [
@@ -103,6 +110,13 @@ def post_behind(references: References, index: int, heads: list[Token]) -> Post 
     """'hired Eva Quill as chief executive', 'the appointment of Eva Quill as judge': 'as' behind the name."""
     named = [t for t in heads[:1] if t.pos_ == "PROPN"]
     return next((found for t in named for post in after(t, "as") if (found := of_head(references, index, post))), None)
+
+
+def post_right_behind(references: References, index: int, heads: list[Token]) -> Post | None:
+    """'Eva Quill as chief executive', whatever the parser ties 'as' to."""
+    links = [h.nbor(1) for h in heads[:1] if h.i + 1 < len(h.doc) and h.nbor(1).lower_ == "as"]
+    posts = [c for link in links for c in link.children if c.dep_ == "pobj"]
+    return next((found for post in posts if (found := of_head(references, index, post))), None)
 
 
 def post_run_for(references: References, index: int, words: list[Token]) -> Post | None:

@@ -19,8 +19,10 @@ from kg.extraction.offices.appointment_posts import (
     post_behind,
     post_here,
     post_of_the_other,
+    post_right_behind,
     post_run_for,
     post_told,
+    ruled_by_none,
     seat_in,
     seat_of,
     small_clause,
@@ -124,12 +126,13 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
         or behind_participle(verb)
         or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and c.i > verb.i][:1]
     )
-    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.dep_ in ("dobj", "oprd") for c in verb.children):
-        heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN"][
-            :1
-        ]  # 'The Bank named X ...'
+    of_all = ruled_by_none(verb)
+    if of_all:
+        heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN"][:1]
     behind = [head for head in heads if head.i > verb.i]
     post = post_behind(references, index, behind) or post_told(references, index, verb)
+    if post is None and of_all:
+        post = post_right_behind(references, index, heads)
     if post is None and not is_passive(verb):
         post = small_clause(references, index, verb)
         heads = heads or [

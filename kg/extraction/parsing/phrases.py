@@ -24,6 +24,11 @@ def is_same_post(post: str, title: str) -> bool:
     return post == title or post.endswith(" " + title) or title.endswith(" " + post)
 
 
+# what makes a source of somebody, behind a noun: 'close to the talks'
+_KNOWING = frozenset("familiar close briefed involved present aware".split())
+_LONGEST_KNOWING = 7  # tokens
+
+
 def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
     """Where the noun phrase of `head` stands: with what precedes it and a short 'of ...', without clauses."""
     doc = head.doc
@@ -39,6 +44,9 @@ def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
             reach = _before_more(child, _before_charge(child))
             if reach - child.i <= 6 and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[child.i : reach + 1]):
                 right = reach
+        if child.lower_ in _KNOWING and child.i == right + 1:  # 'people familiar with the matter'
+            reach = next((t.i - 1 for t in doc[child.i : child.right_edge.i + 1] if t.is_punct), child.right_edge.i)
+            right = reach if child.i < reach <= child.i + _LONGEST_KNOWING else right
     while left < head.i and (doc[left].is_space or doc[left].is_punct or doc[left].lower_ in _HEDGING):
         left += 1
     return page.where(index, doc[left : right + 1])
