@@ -73,6 +73,21 @@ def test_blocks_that_are_no_part_of_the_story_give_no_facts(nlp: Language) -> No
     assert [fact.type for fact in extract(body, nlp=nlp).facts] == ["OfficeHolding", "SpeechAct"]
 
 
+def test_of_two_ministers_the_one_whom_the_headline_names_is_meant(nlp: Language) -> None:
+    headline, body = "Okoye may travel", "The Foreign Minister said that the bridge was safe."
+    named = "Foreign Minister Ana Okoye did not meet Hungary’s Foreign Minister, Tomas Rehn, in January."
+    text = "\n\n".join((headline, body, named))
+    starts = (0, len(headline) + 2, len(headline) + len(body) + 4)
+    kinds = ("headline", "body", "body")
+    blocks = tuple(
+        Block(kind, start, start + len(words))
+        for kind, start, words in zip(kinds, starts, (headline, body, named), strict=True)
+    )
+    facts = extract(Article(text=text, headline=headline, published=DAY, blocks=blocks), nlp=nlp)
+    said = [(fact.fields["speaker"], fact.draft, fact.doubt) for fact in facts.facts if fact.type == "SpeechAct"]
+    assert said == [(("ana-okoye",), True, "which of several is meant")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

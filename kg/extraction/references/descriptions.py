@@ -98,6 +98,8 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         holder = _holder(so_far, noun, start, end)
         if holder:
             return Referent(holder, start, end, 0.85)
+        if main := _of_headline(so_far, noun, start, end):
+            return Referent(main, start, end, _CONTESTED)
     if noun in _UNTOLD and is_speaking(head) and bare(words).lower() == noun and (voice := _only_voice(so_far, start)):
         return Referent(voice, start, end, _SOME_FIRM)
     if noun in PLURAL_ONLY or (noun in COLLECTIVES and not plural and not is_indefinite(head)):
@@ -209,6 +211,17 @@ def _holder(so_far: Discourse, noun: str, start: int, end: int) -> str | None:
                 return found
     charged = {h.person for h in earlier if h.post.startswith(f"{words} for ")}  # 'the minister' for roads
     return charged.pop() if len(charged) == 1 and owner is None else None
+
+
+def _of_headline(so_far: Discourse, noun: str, start: int, end: int) -> str | None:
+    """'The Foreign Minister', of whom the article names two: the only one whom the headline names."""
+    head = next((each for each in so_far.page.paragraphs if each.kind == "headline"), None)
+    if noun not in OFFICE_NOUNS or head is None or any(so_far.cast.within(start, end)):
+        return None
+    words = bare(so_far.page.text[start:end]).lower()
+    holders = {h.person for h in so_far.offices if is_same_post(h.post, words)}
+    named = {mention.key for mention in so_far.cast.within(head.start, head.end)} & holders
+    return named.pop() if len(named) == 1 else None
 
 
 def _one_of(known: list[Holder], titles: Collection[str], owner: Mention | None) -> str | None:
