@@ -161,7 +161,7 @@ def query(snapshot: Snapshot, sparql: str) -> Told:
     if answer.truncated:
         told["truncated"] = answer.truncated
     strange = [
-        f"nothing here is called nf:{name}{f', did you mean nf:{near}?' if near else ''}"
+        f"nothing here is called {name}{f', did you mean {near}?' if near else ''}"
         for name, near in strange_terms(snapshot, sparql).items()
     ]
     if strange or not (answer.rows or answer.triples or answer.kind == "boolean"):
