@@ -10,7 +10,6 @@ from kg.factfile.source import Source, split_lines
 
 _HASH = re.compile(r"\S +#[^\s#]")
 _CUT = re.compile(r" *(?:- )*[\w-]+: +[^\s\"'#\[{|>](?:(?! #).)* #[^\s#]")  # 'subject: to build #1 bridge'
-_CURLY = re.compile("(?:[:-] |\n |[\\[{,]) *[“”„‟][^“”\n]*[“”]")
 _ENCLOSED = re.compile(
     r"(?:(?P<key>[\w-]+): +|- +|[\[{,] *|^ +)(?P<value>[“”„‟][^“”\n]*[“”])(?=\s*(?:[,\]}].*|:\s.*|\s#.*)?$)"
 )
@@ -21,9 +20,9 @@ def odd_values(source: Source, wrong: Collection[int]) -> Iterator[Problem]:
     """Warnings, where the file is YAML; `wrong` are the lines in which there is an error."""
     if source.json:
         return
-    if _HASH.search(source.text):
+    if " #" in source.text and _HASH.search(source.text):
         yield from _cut(source)
-    if _CURLY.search(source.text):
+    if "“" in source.text or "”" in source.text:
         yield from _enclosed(source, wrong)
 
 
@@ -41,6 +40,7 @@ def _enclosed(source: Source, wrong: Collection[int]) -> Iterator[Problem]:
     found = [
         (number, each.start("value") + 1)
         for number, line in enumerate(split_lines(source.text), start=source.line)
+        if "”" in line or "“" in line
         for each in _ENCLOSED.finditer(line)
         if not line.lstrip().startswith("#") and (number in wrong or each["key"] not in _SAID)
     ]
