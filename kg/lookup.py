@@ -116,7 +116,10 @@ def _described(snapshot: Readable, entity: NamedNode) -> str:
 
 
 def _suggestion(snapshot: Readable, given: str) -> str:
-    near = names_like(given, _names(snapshot))
+    names = list(_names(snapshot))
+    near = names_like(given, names)
+    for word in reversed(given.split()):  # of "Minister Okoya" the last word is most likely a name
+        near = near or names_like(word, names)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
