@@ -20,7 +20,7 @@ ERASE = "\r\x1b[K"
 
 @contextmanager
 def open_output(output: Path | None) -> Iterator[IO[bytes] | gzip.GzipFile]:
-    """A stream to stdout, or to a file that gets its name only when all is written, and is packed where that ends in .gz."""
+    """A stream to stdout, or to a file that gets its name when all of it is written; packed where that ends in .gz."""
     if output is None or str(output) == "-":
         if sys.stdout is None:  # as `kg export >&-` has it
             raise click.ClickException("there is no stdout to write to: give -o FILE")
