@@ -12,17 +12,17 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import KgError
 from kg.iris import normal_name
 from kg.store.interface import Readable
+from kg.store.queries import declared_in, tokens
 from kg.views import has, subjects, values
-from kg.vocab import NF, rdf, rdfs, schema
+from kg.vocab import PREFIXES, SCHEMA, dcterms, oa, prov, rdf, rdfs, schema, skos
 
 _NAMES = (schema.name, schema.alternateName)
 _SHOWN = 10  # of those who bear one name
 _ALIKE = 0.75  # of a word's letters, for two to be alike
 _COMPARED = 20_000  # names that are compared letter by letter: about a second
-# A name with the prefix nf:, but for those in text, comments and IRIs.
-_NF_NAME = re.compile(
-    r"""'''.*?'''|\"{3}.*?\"{3}|"[^"\n]*"|'[^'\n]*'|<[^>\s]*>|\#[^\n]*|\bnf:([A-Za-z][\w-]*)""", re.DOTALL
-)
+_LOCAL = re.compile(r"[\w.-]+")
+_OTHER_SCHEMA = SCHEMA.replace("https:", "http:")  # as schema.org's own context writes it
+_VOCABULARIES = {"schema": schema, "prov": prov, "oa": oa, "skos": skos, "dcterms": dcterms, "rdfs": rdfs}
 
 
 class SeveralError(KgError):
@@ -116,7 +116,10 @@ def _described(snapshot: Readable, entity: NamedNode) -> str:
 
 
 def _suggestion(snapshot: Readable, given: str) -> str:
-    near = names_like(given, _names(snapshot))
+    names = list(_names(snapshot))
+    near = names_like(given, names)
+    for word in reversed(given.split()):  # of "Minister Okoya" the last word is most likely a name
+        near = near or names_like(word, names)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
@@ -164,21 +167,39 @@ def _likeness(wanted: list[str], words: list[str]) -> float:
 
 
 def strange_terms(snapshot: Readable, sparql: str) -> dict[str, str | None]:
-    """The terms of kg's vocabulary in a query that the store does not know, each with the one that it may stand for.
+    """The terms of a query that the store does not know, each with the one that it may stand for.
 
-    A misspelt property is no error in SPARQL: it matches nothing, and the answer is empty.
+    A misspelt property is no error in SPARQL: it matches nothing, and the answer is empty. Of vocabularies that are not
+    kg's own only those are told that a term used here may be meant by.
     """
-    if re.search(r"(?i)\bprefix\s+nf:", sparql):
-        return {}
-    named = {match[1] for match in _NF_NAME.finditer(sparql) if match[1]}
-    unknown = sorted(name for name in named if not _is_known(snapshot, NamedNode(NF + name)))
-    if not unknown:
-        return {}
-    terms = {
-        quad.subject.value for quad in snapshot.match(None, rdfs.isDefinedBy) if isinstance(quad.subject, NamedNode)
-    }
-    known = [iri.removeprefix(NF) for iri in sorted(terms) if iri.startswith(NF)]
-    return {name: next(iter(get_close_matches(name, known, 1, 0.7)), None) for name in unknown} if known else {}
+    declared = declared_in(sparql)
+    prefixes = {name: iri for name, iri in PREFIXES.items() if declared.get(name, iri) == iri}
+    words = list(dict.fromkeys((kind, word.rstrip(".")) for kind, word in tokens(sparql) if kind in ("name", "iri")))
+    found: dict[str, str | None] = {}
+    for prefix, _, local in sorted(word.partition(":") for kind, word in words if kind == "name"):
+        if (
+            prefix in prefixes
+            and _LOCAL.fullmatch(local)
+            and not _is_known(snapshot, NamedNode(prefixes[prefix] + local))
+        ):
+            near = _term_like(snapshot, prefix, local)
+            if near or (prefix == "nf" and near is not None):
+                found[f"{prefix}:{local}"] = f"{prefix}:{near}" if near else None
+    for iri in (word[1:-1] for kind, word in words if kind == "iri" and word[1:].startswith(_OTHER_SCHEMA)):
+        if not _is_known(snapshot, NamedNode(iri)):
+            found[iri] = SCHEMA + iri.removeprefix(_OTHER_SCHEMA)
+    return found
+
+
+def _term_like(snapshot: Readable, prefix: str, local: str) -> str | None:
+    """The local name of the vocabulary that comes nearest, "" where none is near; None where no vocabulary is known."""
+    if prefix == "nf":
+        defined = (quad.subject for quad in snapshot.match(None, rdfs.isDefinedBy))
+        terms = [each.value for each in defined if isinstance(each, NamedNode)]
+    else:
+        terms = [each.value for each in vars(_VOCABULARIES.get(prefix, object)).values() if isinstance(each, NamedNode)]
+    names = sorted(each.removeprefix(PREFIXES[prefix]) for each in set(terms) if each.startswith(PREFIXES[prefix]))
+    return next(iter(get_close_matches(local, names, 1, 0.7)), "") if names else None
 
 
 def _is_known(snapshot: Readable, term: NamedNode) -> bool:

@@ -75,7 +75,16 @@ def test_an_article_is_found_by_its_exact_headline(story: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("sparql", "strange"),
     [
-        ("SELECT ?w { ?v a nf:Visit ; nf:visiter ?w ; nf:qqq 1 }", {"visiter": "visitor", "qqq": None}),
+        ("SELECT ?w { ?v a nf:Visit ; nf:visiter ?w ; nf:qqq 1 }", {"nf:qqq": None, "nf:visiter": "nf:visitor"}),
+        ("SELECT ?n { ?v schema:nmae ?n ; schema:birthDate ?d }", {"schema:nmae": "schema:name"}),
+        (
+            "SELECT ?v { ?v a schema:Persn. ?w a schema:Person. ?v schema:na\\,me ?n }",
+            {"schema:Persn": "schema:Person"},
+        ),
+        ("PREFIX s: <http://schema.org/> SELECT ?n { ?v s:name ?n }", {"http://schema.org/": "https://schema.org/"}),
+        ("SELECT ?n { ?v <http://schema.org/name> ?n }", {"http://schema.org/name": "https://schema.org/name"}),
+        ("PREFIX schema: <https://other.example/> SELECT ?n { ?v schema:nmae ?n }", {}),
+        ("SELECT ?n { ?v entity:nobody ?n ; xsd:nmae ?m }", {}),
         ("SELECT ?w { ?v a nf:Visit ; nf:visitor ?w . ?a nf:asserts ?v ; nf:status nf:status-mooted }", {}),
         ("SELECT ?w { ?v nf:visitor ?w ; schema:name \"nf:visiter\", 'nf:visiter' } # nf:visiter", {}),
         ("PREFIX nf: <https://other.example/> SELECT ?w { ?v nf:visiter ?w }", {}),

@@ -55,6 +55,7 @@ def export(
 
     \b
     kg export -o articles.ttl
+    kg export -o articles.nq.gz                   packed
     kg export -o statements.csv --bom
     kg export -o visits.csv --type Visit          who went where, in columns
     kg export --article https://harbourpost.example/talks --format jsonld
@@ -84,7 +85,7 @@ def export(
             chunks = export_rdf(snapshot, selection, form, reified=types)
         written = sum(stream.write(chunk) for chunk in chunks)
     if output is not None and str(output) != "-":
-        say([f"Wrote {output} ({_size(written)})."])
+        say([f"Wrote {output} ({_size(output.stat().st_size if output.is_file() else written)})."])
 
 
 def _size(octets: int) -> str:
@@ -101,10 +102,14 @@ def _size(octets: int) -> str:
 def _format_named_by(output: Path | None) -> str | None:
     from kg.serialization import format_of
 
-    named = ("csv" if output.suffix.lower() == ".csv" else format_of(output)) if output else None
-    if output and output.suffix and not named:
+    if output is None:
+        return None
+    plain = output.with_suffix("") if output.suffix.lower() == ".gz" else output
+    named = "csv" if plain.suffix.lower() == ".csv" else format_of(plain)
+    if output.suffix and not named:
         raise click.BadParameter(
-            f"'{output.suffix}' names no format: write .ttl, .trig, .nq, .nt, .jsonld, .rdf or .csv, or give --format",
+            f"'{plain.suffix or output.suffix}' names no format: write .ttl, .trig, .nq, .nt, .jsonld, .rdf or .csv, "
+            "each also with .gz, or give --format",
             param_hint="--output",
         )
     return named

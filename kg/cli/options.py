@@ -60,7 +60,10 @@ AS_OF = click.option(
     "without a zone it is UTC.",
 )
 OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write here instead of stdout; a name that ends in .gz is packed.",
 )
 QUESTIONS = click.option(
     "--questions",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -18,8 +19,8 @@ ERASE = "\r\x1b[K"
 
 
 @contextmanager
-def open_output(output: Path | None) -> Iterator[IO[bytes]]:
-    """A stream to stdout, or to a file that gets its name only when all of it is written."""
+def open_output(output: Path | None) -> Iterator[IO[bytes] | gzip.GzipFile]:
+    """A stream to stdout, or to a file that gets its name when all of it is written; packed where that ends in .gz."""
     if output is None or str(output) == "-":
         if sys.stdout is None:  # as `kg export >&-` has it
             raise click.ClickException("there is no stdout to write to: give -o FILE")
@@ -35,7 +36,11 @@ def open_output(output: Path | None) -> Iterator[IO[bytes]]:
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with _named(str(output), draft), draft.open("wb") as stream:
-            yield stream
+            if target.suffix.lower() == ".gz":
+                with gzip.GzipFile("", "wb", 6, stream, mtime=0) as packed:  # neither name nor time: the same bytes
+                    yield packed
+            else:
+                yield stream
         if target.exists():
             shutil.copymode(target, draft)
         draft.replace(target)

@@ -42,7 +42,7 @@ def progress_line(progress: Progress) -> str:
     rate = f"{progress.articles:,} articles, {per_second(progress.rate)}"
     if progress.share >= 1:
         return f"prepared: {rate}, in {duration(progress.seconds)}; {_writing(progress.loaded)}"
-    return f"{progress.share:4.0%}  {rate}, {duration(progress.left)} left"
+    return f"{progress.share:4.0%} of the work, {rate}, {duration(progress.left)} left"  # articles differ in length
 
 
 def _writing(loaded: float | None) -> str:

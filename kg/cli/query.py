@@ -103,8 +103,8 @@ def query(
 
 def _remarks(strange: dict[str, str | None]) -> Iterator[str]:
     for name, near in strange.items():
-        hint = f"; did you mean nf:{near}?" if near else ""
-        yield f"warning: nothing in this store is called nf:{name}{hint}"
+        hint = f"; did you mean {near}?" if near else ""
+        yield f"warning: nothing in this store is called {name}{hint}"
 
 
 def _values_of(params: tuple[str, ...]) -> dict[str, str]:

@@ -43,6 +43,11 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         ),
         "bad-quote": ("The quote is text."),
         "bad-url": ("An absolute address with http or https should stand here."),
+        "curly-quotes": (
+            "Curly quotation marks are letters to YAML: they become part of the value, and a comma or colon between "
+            "them is none of the text's. Put straight marks in their place, or round them where the value is a "
+            "quotation."
+        ),
         "cut-value": (
             "In YAML a # behind a space begins a comment, so the value ends before it. Where it belongs to the value, "
             "put quotation marks round the whole; where it is a comment, put a space behind it."

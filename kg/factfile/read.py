@@ -17,19 +17,18 @@ from kg.factfile.entities import read_entities
 from kg.factfile.facts import FactReader
 from kg.factfile.findings import Findings, did_you_mean, placed, shown
 from kg.factfile.json_tree import json_tree
-from kg.factfile.source import MAX_BYTES, Source, sources, split_lines
+from kg.factfile.source import MAX_BYTES, Source, sources
 from kg.factfile.spelling import check_spelling
 from kg.factfile.tree import Flaw, Node, looks_dangerous
 from kg.factfile.values import Reading
 from kg.factfile.write import digest_of_facts
+from kg.factfile.yaml_values import odd_values
 from kg.model import Article, ArticleFacts, Fact, Span, text_digest
 from kg.schema import Schema
 
 FindText = Callable[[str], str | None]
 _ESCAPED = re.compile(r"\\[uU]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
-_HASH = re.compile(r"\S +#[^\s#]")
-_CUT = re.compile(r" *(?:- )*[\w-]+: +[^\s\"'#\[{|>](?:(?! #).)* #[^\s#]")  # 'subject: to build #1 bridge'
 _TOP = ("kg", "drafted", "article", "entities", "facts")
 
 
@@ -114,25 +113,21 @@ def _read(
     if _ESCAPED.search(source.text):
         _check_characters(reading.findings, data, ())
     wanted = reading.findings.found if warn else reading.findings.errors
-    cut = tuple(_cut_values(source)) if warn and not source.json and _HASH.search(source.text) else ()
     if not flaws and not wanted:
-        return facts, cut
+        return facts, tuple(odd_values(source, ())) if warn else ()
     if root is None and not flaws:
         root, flaws = tree(source)
     # Where the second reading broke off nothing else has a place, and what follows from half a file is none of it.
     problems = placed(source, root, flaws, Findings() if flaws and root is None else reading.findings)
+    wrong = {each.position.line for each in problems if each.position and each.severity == "error"}
+    found = tuple(sorted((*problems, *odd_values(source, wrong)), key=_place)) if warn else problems
     if flaws or reading.findings.errors:
-        raise FactFileError((*problems, *cut))
-    return facts, (*problems, *cut)
+        raise FactFileError(found)
+    return facts, found
 
 
-def _cut_values(source: Source) -> Iterator[Problem]:
-    """Values that end where YAML takes what follows for a comment, though it may have been meant: 'the #1 bridge'."""
-    lines = enumerate(split_lines(source.text), start=source.line)
-    found = [(number, each.end() - 1) for number, line in lines if (each := _CUT.match(line))]
-    cure = "Put quotation marks round the value, or a space behind # if it is a comment."
-    for place in source.positions(found):
-        yield Problem("cut-value", "The value ends before the #, which begins a comment.", cure, place, "warning")
+def _place(problem: Problem) -> tuple[int, int]:
+    return (problem.position.line, problem.position.column) if problem.position else (0, 0)
 
 
 def _check_characters(findings: Findings, data: Any, path: tuple[Any, ...]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 
 from kg.factfile.claims import Claim, has_pronoun, unquoted
 from kg.factfile.findings import Findings
@@ -13,38 +14,49 @@ _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 4  # letters that the forms of a word share
 _POST = nf.post.value
 _CURE = "Mend it, or quote the words that show it."
-# the values of a field that exclude one another, each with the words that say it
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One of the values of a field that exclude one another: the words that say it.
+
+    The `plain` ones name it and hardly anything else; an evidence that has any of them `all` may mean it.
+    """
+
+    plain: tuple[str, ...]
+    all: frozenset[str]
+
+
+def _choice(plain: str, others: str = "") -> _Choice:
+    return _Choice(tuple(plain.split()), frozenset((*plain.split(), *others.split())))
+
+
 _ACTIONS = {
-    "appointed": "appoint appointed appoints appointing appointment name named names naming chosen choose picked pick "
-    "select selected hired succeed succeeds succeeded succeeding replace replaces replaced replacing installed sworn",
-    "resigned": "resign resigned resigns resigning resignation quit quits step steps stepped leave leaves left",
-    "dismissed": "dismiss dismissed dismisses dismissal sack sacked fire fired oust ousted remove removed axed",
-    "elected": "elect elected elects electing election re-elected reelected vote voted won win",
-    "nominated": "nominate nominated nominates nomination candidate candidacy proposed",
+    "appointed": _choice(
+        "appointed",
+        "appoint appoints appointing appointment name named names naming chosen choose picked pick select selected "
+        "hired succeed succeeds succeeded succeeding replace replaces replaced replacing installed sworn",
+    ),
+    "resigned": _choice(
+        "resigned", "resign resigns resigning resignation quit quits step steps stepped leave leaves left"
+    ),
+    "dismissed": _choice(
+        "dismissed", "dismiss dismisses dismissal sack sacked fire fired oust ousted remove removed axed"
+    ),
+    "elected": _choice("elected", "elect elects electing election re-elected reelected vote voted won win"),
+    "nominated": _choice("nominated", "nominate nominates nomination candidate candidacy proposed"),
 }
 _HAPPENINGS = {
-    "fire": "fire fires wildfire wildfires blaze blazes",
-    "flood": "flood floods flooding flooded",
-    "earthquake": "earthquake earthquakes quake tremor aftershock aftershocks",
-    "explosion": "explosion explosions blast exploded bomb bombing detonated",
-    "storm": "storm storms hurricane typhoon cyclone tornado",
-    "landslide": "landslide landslides mudslide avalanche",
-    "collision": "collision collided crash crashed accident derailment derailed",
-    "shooting": "shooting shot shots gunman gunmen fire fired",
-    "stabbing": "stabbing stabbed knife",
-    "election": "election elections poll polls vote referendum by-election",
-}
-_PLAIN = {  # of the words of a happening those that name it and hardly anything else
-    "fire": "blaze wildfire fire",
-    "flood": "flood floods",
-    "earthquake": "earthquake quake",
-    "explosion": "explosion",
-    "storm": "storm hurricane typhoon cyclone",
-    "landslide": "landslide mudslide avalanche",
-    "collision": "collision derailment crash",
-    "shooting": "shooting",
-    "stabbing": "stabbing",
-    "election": "election referendum",
+    "fire": _choice("blaze wildfire fire", "fires wildfires blazes"),
+    "flood": _choice("flood floods", "flooding flooded"),
+    "earthquake": _choice("earthquake quake", "earthquakes tremor aftershock aftershocks"),
+    "explosion": _choice("explosion", "explosions blast exploded bomb bombing detonated"),
+    "storm": _choice("storm hurricane typhoon cyclone", "storms tornado"),
+    "landslide": _choice("landslide mudslide avalanche", "landslides"),
+    "collision": _choice("collision derailment crash", "collided crashed accident derailed"),
+    "shooting": _choice("shooting", "shot shots gunman gunmen fire fired"),
+    "stabbing": _choice("stabbing", "stabbed knife"),
+    "election": _choice("election referendum", "elections poll polls vote by-election"),
 }
 
 
@@ -59,12 +71,11 @@ def check_wording(findings: Findings, claim: Claim) -> None:
             if "tenure" in claim.fields:
                 _check_post(findings, claim, key, value)
         elif field.broad_concepts:
-            own = next(
-                (name for name, words in _HAPPENINGS.items() if value.casefold().split()[-1] in words.split()), ""
-            )
-            _check_choice(findings, claim, key, value, own, (_HAPPENINGS, _PLAIN))
-        elif field.concepts.keys() >= _ACTIONS.keys():
-            _check_choice(findings, claim, key, value, value, (_ACTIONS, {each: each for each in _ACTIONS}))
+            last = value.casefold().split()[-1]
+            own = next((name for name, choice in _HAPPENINGS.items() if last in choice.all), "")
+            _check_choice(findings, claim, key, own, _HAPPENINGS)
+        elif value in _ACTIONS and field.concepts.keys() >= _ACTIONS.keys():
+            _check_choice(findings, claim, key, value, _ACTIONS)
 
 
 def _check_post(findings: Findings, claim: Claim, key: str, post: str) -> None:
@@ -84,26 +95,19 @@ def _speaks_of(words: str, value: str) -> bool:
     return any(part[:_STEM].casefold() in stems for part in parts) or (len(parts) > 1 and initials in words)
 
 
-def _check_choice(
-    findings: Findings, claim: Claim, key: str, value: str, own: str, words: tuple[dict[str, str], dict[str, str]]
-) -> None:
+def _check_choice(findings: Findings, claim: Claim, key: str, own: str, choices: Mapping[str, _Choice]) -> None:
     """Warn where the evidence has a plain word for one other choice, and none for this."""
-    every, plain = words
-    if own not in every:
+    if own not in choices:
         return
-    said = claim.words_for(key).casefold().split()
-    tokens = {word.strip(".,;:!?()“”\"'’") for word in said}
-    if _any(every[own].split(), tokens):
+    words = {word.strip(".,;:!?()“”\"'’") for word in claim.words_for(key).casefold().split()}
+    if not choices[own].all.isdisjoint(words):
         return
-    others = [name for name in plain if name != own and _any(plain[name].split(), tokens)]
+    others = [(name, word) for name, each in choices.items() if (word := _first(each.plain, words))]
     if len(others) == 1:
-        message = f"The evidence has {_found(plain[others[0]].split(), tokens)!r}, and no word for {value!r}."
-        findings.warn("other-value", (*claim.path, key), message, f"Did you mean {others[0]}? {_CURE}")
+        other, word = others[0]
+        message = f"The evidence has {word!r}, and no word for {claim.fields[key][0]!r}."
+        findings.warn("other-value", (*claim.path, key), message, f"Did you mean {other}? {_CURE}")
 
 
-def _any(words: Iterable[str], tokens: set[str]) -> bool:
-    return not tokens.isdisjoint(words)
-
-
-def _found(words: Iterable[str], tokens: set[str]) -> str:
-    return next(word for word in words if word in tokens)
+def _first(plain: Iterable[str], words: Container[str]) -> str | None:
+    return next((word for word in plain if word in words), None)

@@ -10,6 +10,7 @@ import yaml
 
 from kg.factfile.source import split_lines
 from kg.factfile.tree import MAX_DEPTH, Flaw, Node, resolve
+from kg.factfile.yaml_marks import open_mark
 from kg.factfile.yaml_slips import slip_before
 
 MAX_REPEATED = 10_000  # nodes that aliases may add
@@ -48,7 +49,7 @@ def yaml_tree(text: str) -> tuple[Node | None, list[Flaw]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        slip = slip_before(text, line)
+        slip = open_mark(text) or slip_before(text, line)
         builder.flaws.append(slip or _syntax(str(error.problem or error.context), line, column))
         return None, builder.flaws
     except yaml.YAMLError as error:

@@ -39,12 +39,13 @@ def mcp_server(store: Path) -> MCPServer:
     An answer is one text of JSON, and the same as structured content: not every client reads the latter, and many have
     no use for a list of texts, or for one that is empty. Raises StoreError where the store cannot be opened.
     """
-    from mcp.server import MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import CallToolResult, TextContent, ToolAnnotations
 
+    from kg.server.tool_calls import ToolServer
+
     open_store(store).close()
-    server: MCPServer = MCPServer(
+    server: MCPServer = ToolServer(
         "kg", version=metadata.version("kg-publisher"), instructions=INSTRUCTIONS, log_level="WARNING"
     )
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)

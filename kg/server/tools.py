@@ -21,7 +21,7 @@ from kg.descriptions.values import Statement, plain, told_in_a_line
 from kg.errors import KgError, StoreError
 from kg.kept_types import types_of
 from kg.lookup import SeveralError, find_entities, strange_terms
-from kg.search import Hit, pieces
+from kg.search import Hit, names_near, pieces
 from kg.search import search as search_words
 from kg.statements import statement_dict
 from kg.store import Answer, Limits, Snapshot
@@ -54,7 +54,9 @@ def search(snapshot: Snapshot, words: str, limit: int = 10) -> Told:
     hits = sorted(found.hits, key=lambda hit: _ORDER.index(hit.kind))
     told: Told = {"found": [_hit(source, hit) for hit in hits]}
     if not hits:
-        told["note"] = "Nothing matches: all words must stand in one name, headline or fact. Try fewer, or visi*."
+        near = names_near(snapshot, words, LIMITS.seconds)
+        hint = f"Did you mean {' or '.join(near)}?" if near else "Try fewer, or visi*."
+        told["note"] = f"Nothing matches: all words must stand in one name, headline or fact. {hint}"
     elif found.more:
         kinds = " and ".join(kind for kind in _ORDER if kind in found.more)
         told["more"] = f"There are more of the kind {kinds} than {most}: add words, or ask for more with `limit`."
@@ -161,7 +163,7 @@ def query(snapshot: Snapshot, sparql: str) -> Told:
     if answer.truncated:
         told["truncated"] = answer.truncated
     strange = [
-        f"nothing here is called nf:{name}{f', did you mean nf:{near}?' if near else ''}"
+        f"nothing here is called {name}{f', did you mean {near}?' if near else ''}"
         for name, near in strange_terms(snapshot, sparql).items()
     ]
     if strange or not (answer.rows or answer.triples or answer.kind == "boolean"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal
 
+from kg.cli.export import _size
 from kg.serialization import DATASET_FORMATS, FORMATS, parse
 from kg.vocab import nf, prov, rdf
 from tests.cli.running import run
@@ -103,11 +105,23 @@ def test_what_is_not_found_leaves_the_file_as_it_was(newsroom: Path, tmp_path: P
     assert (file.read_text(encoding="utf-8"), [path.name for path in tmp_path.iterdir()]) == ("before", ["all.ttl"])
 
 
+@pytest.mark.parametrize("ending", ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "csv"])
+def test_a_name_with_gz_is_packed_and_the_same_bytes_each_time(newsroom: Path, tmp_path: Path, ending: str) -> None:
+    plain, packed, again = (tmp_path / f"{name}.{ending}" for name in ("a", "b", "c"))
+    packed, again = (each.with_name(f"{each.name}.gz") for each in (packed, again))
+    for file in (plain, packed, again):
+        result = run("export", "--store", newsroom, "-o", file)
+        assert (result.exit_code, result.stderr) == (0, f"Wrote {file} ({_size(file.stat().st_size)}).\n")
+    assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
+    assert packed.read_bytes() == again.read_bytes()
+    assert packed.read_bytes()[:9] == b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00"  # no flags, no name, no time
+
+
 def test_a_name_that_says_no_rdf_format_is_refused(newsroom: Path, tmp_path: Path) -> None:
     result = run("export", "--store", newsroom, "-o", tmp_path / "facts.xlsx")
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (
         2,
         "Error: Invalid value for --output: '.xlsx' names no format: "
-        "write .ttl, .trig, .nq, .nt, .jsonld, .rdf or .csv, or give --format",
+        "write .ttl, .trig, .nq, .nt, .jsonld, .rdf or .csv, each also with .gz, or give --format",
     )
     assert not (tmp_path / "facts.xlsx").exists()

@@ -119,7 +119,7 @@ def test_a_scheduler_without_an_address_is_refused(archive: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("progress", "line"),
     [
-        (Progress(0.35, 70_144, 60.0), " 35%  70,144 articles, 1,169 a second, 1 min 51 s left"),
+        (Progress(0.35, 70_144, 60.0), " 35% of the work, 70,144 articles, 1,169 a second, 1 min 51 s left"),
         (Progress(1.0, 200_000, 171.0), "prepared: 200,000 articles, 1,170 a second, in 2 min 51 s; writing"),
         (Progress(1.0, 900, 100.0, 0.404), "prepared: 900 articles, 9.0 a second, in 1 min 40 s; loading 40%"),
         (Progress(1.0, 900, 100.0, 1.0), "prepared: 900 articles, 9.0 a second, in 1 min 40 s; merging tables"),

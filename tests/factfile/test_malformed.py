@@ -51,6 +51,7 @@ def test_every_code_of_a_malformed_file_can_be_explained() -> None:
     assert set(EXPLANATIONS) - codes == {
         "absent-name",
         "bad-character",
+        "curly-quotes",
         "cut-value",
         "duplicate-fact",
         "far-year",

@@ -152,6 +152,29 @@ def test_a_value_that_ends_before_a_hash_is_warned_of(headline: str, told: list[
     assert places == told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("name: Ana Okoye", "name: “Ana Okoye”", ["13:31 curly-quotes"]),
+        ("headline: Okoye in Valdoria", "headline: “Valdoria, and no further”", []),
+        ("status: occurred", "status: “occurred”", ["36:13 unknown-value", "36:13 curly-quotes"]),
+        (
+            "quote: Ana Okoye flew to Valdoria",
+            "quote: “Ana Okoye, flew to Valdoria”",
+            ["24:36 wrong-quote", "24:36 curly-quotes", "24:48 unknown-field"],
+        ),
+        ("  2: {", "  “2”: {", ["14:3 curly-quotes", "18:18 unknown-entity", "34:18 unknown-entity"]),
+    ],
+)
+def test_a_value_in_curly_quotation_marks_is_warned_of(old: str, new: str, told: list[str]) -> None:
+    try:
+        problems = read_facts_with_problems(FILE.replace(old, new, 1).encode(), mini_schema(), _text)[1]
+    except FactFileError as error:
+        problems = error.problems
+    places = [f"{each.position.line}:{each.position.column} {each.code}" for each in problems if each.position]
+    assert places == told
+
+
 TWICE = f"\U0001f6a2 She flew. {TEXT[2:]}"
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
+import pytest
+import yaml
+from hypothesis import given
+
+from kg.factfile.yaml_marks import open_mark
 from kg.factfile.yaml_tree import yaml_tree
+from tests.factfile.test_tree import DATA
 
 GOOD = """facts:
   - type: Event
@@ -15,6 +21,10 @@ GOOD = """facts:
 """
 DASH, COLON = "There is no space after the dash.", "There is no space after the colon."
 NO_COLON, BREAK = "There is no colon after the key.", "There is a no-break space here."
+CURLY = "Curly quotation marks are none in YAML."
+APOSTROPHE, MARK = "The quotation mark ' here is not closed.", 'The quotation mark " here is not closed.'
+INSIDE = "The text in quotation marks ends with this ', and something stands behind it."
+LIST, MAPPING = "The bracket [ here is not closed.", "The bracket { here is not closed."
 
 
 @pytest.mark.parametrize(
@@ -26,6 +36,15 @@ NO_COLON, BREAK = "There is no colon after the key.", "There is a no-break space
         ("  - type: Event\n", "  - type: Visit\n  -type: Event\n", (DASH, 3, 3)),
         ("source: police", "source:\u00a0police", (BREAK, 4, 12)),
         ("    source: police", "\u00a0\u00a0\u00a0\u00a0source: police", (BREAK, 4, 5)),
+        ("kind: fire", "kind: “fire: at sea”", (CURLY, 3, 11)),
+        ("kind: fire", "kind: 'fire", (APOSTROPHE, 3, 11)),
+        ("kind: fire", "kind: \"fire\n    # the 'fire'\n    text: |\n      It's", (MARK, 3, 11)),
+        ("source: police", "source: [police", (LIST, 4, 13)),
+        ("source: police", "source: [police,", (LIST, 4, 13)),
+        ("{quote: a fire}", "{quote: a fire", (MAPPING, 6, 9)),
+        ("{quote: a fire}", "{quote: [a, fire}", (LIST, 6, 17)),
+        ("{quote: a fire}", "{quote: 'a fire}\n      - {quote: 'a flood'}", (APOSTROPHE, 6, 17)),
+        ("{quote: a fire}", "{quote: 'a fire's'}", (INSIDE, 6, 24)),
     ],
 )
 def test_the_slip_is_told_in_its_own_line(old: str, new: str, told: tuple[str, int, int]) -> None:
@@ -33,3 +52,10 @@ def test_the_slip_is_told_in_its_own_line(old: str, new: str, told: tuple[str, i
     root, flaws = yaml_tree(GOOD.replace(old, new, 1))
     assert root is None
     assert [(each.message, each.line, each.column) for each in flaws] == [(f"This is not YAML: {told[0]}", *told[1:])]
+
+
+@given(DATA)
+def test_in_what_is_yaml_every_mark_and_bracket_is_closed(data: Any) -> None:
+    for flow in (False, True):
+        text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=30)
+        assert open_mark(text) is None, text

@@ -96,6 +96,12 @@ def test_nothing_found_is_said_in_words_and_so_is_that_there_is_more(snapshot: S
         "found": [],
         "note": "Nothing matches: all words must stand in one name, headline or fact. Try fewer, or visi*.",
     }
+    assert tools.search(snapshot, "okoya") == {
+        "found": [],
+        "note": "Nothing matches: all words must stand in one name, headline or fact. Did you mean Ana Okoye?",
+    }
+    with pytest.raises(KgError, match=r"exact name; did you mean Okoye\?$"):
+        tools.describe(snapshot, "Secretary Okoya")
     assert tools.search(snapshot, "okoye", 1)["more"] == (
         "There are more of the kind article and statement than 1: add words, or ask for more with `limit`."
     )
@@ -276,9 +282,12 @@ def test_a_client_of_the_protocol_uses_the_tools(store: Path) -> None:
                 ("search", {}),
                 ("search", {"words": 5}),
                 ("search", {"words": "a", "limit": "x"}),
+                ("describe", {"entity": None}),
+                ("describe", {"entitty": "Ana Okoye", "x": 1}),
                 ("none", {}),
             )
-            errors = [(await client.call_tool(name, given)).is_error for name, given in wrong]
+            answers = [await client.call_tool(name, given) for name, given in wrong]
+            errors = [each.content[0].text for each in answers if each.is_error]  # type: ignore[union-attr]
             texts = [each.text for each in asked.content]  # type: ignore[union-attr]
             return names, texts, asked.structured_content, refused.is_error, errors, client.instructions
 
@@ -287,6 +296,15 @@ def test_a_client_of_the_protocol_uses_the_tools(store: Path) -> None:
         "note": "Nothing matches: all words must stand in one name, headline or fact. Try fewer, or visi*.",
     }
     names, texts, structured, refused, errors, told = anyio.run(talk)
-    assert (names, refused, errors) == (["search", "describe", "query", "evidence"], True, [True] * 4)
+    assert (names, refused) == (["search", "describe", "query", "evidence"], True)
+    assert errors == [
+        "search: `words` is missing: give text.",
+        "search: `words` is text, not 5.",
+        'search: `limit` is a whole number, not "x".',
+        "describe: `entity` is text, not null.",
+        "describe: `entity` is missing: give text. There is no `entitty`; did you mean `entity`? "
+        "There is no `x`. It takes `entity`, `limit`.",
+        "Unknown tool: none",
+    ]
     assert (list(map(json.loads, texts)), structured) == ([nothing], nothing)
     assert told == INSTRUCTIONS
