@@ -289,6 +289,7 @@ class rdf:
     """Terms of `RDF`."""
 
     type = NamedNode(RDF + "type")
+    Property = NamedNode(RDF + "Property")
     reifies = NamedNode(RDF + "reifies")
     first = NamedNode(RDF + "first")
     rest = NamedNode(RDF + "rest")
@@ -317,6 +318,9 @@ class owl:
     DatatypeProperty = NamedNode(OWL + "DatatypeProperty")
     AnnotationProperty = NamedNode(OWL + "AnnotationProperty")
     imports = NamedNode(OWL + "imports")
+    equivalentClass = NamedNode(OWL + "equivalentClass")
+    equivalentProperty = NamedNode(OWL + "equivalentProperty")
+    inverseOf = NamedNode(OWL + "inverseOf")
 
 
 class xsd:

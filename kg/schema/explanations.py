@@ -44,7 +44,8 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "own is declared in a file given with --ontology."
         ),
         "shape-unknown-property": (
-            "The shape speaks of a property in the nf: namespace that the ontology does not have."
+            "The shape speaks of a property in the nf: namespace, or in another in which the ontology declares "
+            "properties, and the ontology does not have it: it is misspelt, or to be declared."
         ),
         "shape-unknown-scheme": ("nf:scheme points to a SKOS scheme without concepts: the field could have no value."),
         "shape-concept-without-notation": ("Fact files name a concept by its skos:notation, and this one has none."),
@@ -85,7 +86,13 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         ),
         "shape-bad-query": (
             "The query in sh:sparql does not parse, or has what cannot stand where $this is known beforehand: MINUS, "
-            "VALUES, a SELECT within it without $this, $shapesGraph, $currentShape."
+            "VALUES, a SELECT (the query itself, or one within it) that does not select $this, $shapesGraph, "
+            "$currentShape."
+        ),
+        "shape-plain-axiom": (
+            "The ontology says that each fact of a type is a schema:Event, or that its field is a property of "
+            "schema.org. Then whoever draws conclusions takes a planned visit for one that was made. kg says such "
+            "things itself, of those facts alone that an article states for certain, on its own word."
         ),
         "shape-bad-limit": (
             "sh:minInclusive and its kind take a number, a date, a time or both. On the order of durations, words "

@@ -11,11 +11,13 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import Problem
 from kg.schema import terms
 from kg.schema.knowledge import Knowledge, as_number, local_name
+from kg.schema.lint_axioms import lint_axioms
 from kg.schema.lint_fields import lint_fields
 from kg.schema.lint_sparql import lint_patterns, lint_sparql
 from kg.schema.sources import Node, Term
-from kg.vocab import EDTF_NS, NF, RDF, SH, XSD, nf, rdf, rdfs, sh
+from kg.vocab import EDTF_NS, NF, RDF, SH, XSD, nf, owl, rdf, rdfs, sh
 
+_PROPERTIES = (rdf.Property, owl.ObjectProperty, owl.DatatypeProperty)
 _SHAPE_MARKS = (sh.path, sh.property, sh.targetClass, sh.targetNode, sh.targetSubjectsOf, sh.targetObjectsOf)
 
 
@@ -24,7 +26,7 @@ def lint(known: Knowledge) -> tuple[Problem, ...]:
     found = [*known.shapes.problems, *known.ontology.problems]
     if found:  # what a half-read file lacks would be reported as missing
         return tuple(found)
-    for check in (_terms, _structure, _values, _classes, _cycles, lint_fields, lint_patterns, lint_sparql):
+    for check in (_terms, _structure, _values, _classes, _cycles, lint_fields, lint_axioms, lint_patterns, lint_sparql):
         found += check(known)
     ordered = sorted(dict.fromkeys(found), key=lambda each: _order(each))
     return tuple(ordered)
@@ -152,9 +154,10 @@ def _is_datatype(known: Knowledge, value: Term) -> bool:
 
 
 def _classes(known: Knowledge) -> Iterator[Problem]:
-    """Classes and properties of ours that the ontology does not know."""
+    """Classes, and properties in a namespace of the ontology, that it does not know."""
     shapes = known.shapes
     properties = {each.value for each in known.ontology.index if isinstance(each, NamedNode)} | _declared(known)
+    namespaces = {NF, *_own_namespaces(known)}
     for predicate in (sh.targetClass, sh.class_):
         for subject, value in shapes.subjects(predicate):
             if value.value not in known.above:
@@ -162,7 +165,7 @@ def _classes(known: Knowledge) -> Iterator[Problem]:
                 cure = _did_you_mean(value.value, known.above) or "Declare it: a owl:Class ; rdfs:subClassOf ..."
                 yield Problem("shape-unknown-class", message, cure, shapes.position(subject, value))
     for subject, value in shapes.subjects(sh.path):
-        if isinstance(value, NamedNode) and value.value.startswith(NF) and value.value not in properties:
+        if isinstance(value, NamedNode) and _namespace(value.value) in namespaces and value.value not in properties:
             message = f"The ontology has no property {value.value}"
             cure = _did_you_mean(value.value, properties) or "Declare it: a owl:ObjectProperty or owl:DatatypeProperty."
             yield Problem("shape-unknown-property", message, cure, shapes.position(subject, value))
@@ -171,6 +174,17 @@ def _classes(known: Knowledge) -> Iterator[Problem]:
             message = f"The ontology has no concepts in the scheme {value.value}"
             cure = _did_you_mean(value.value, known.schemes) or "Give its concepts skos:inScheme and skos:notation."
             yield Problem("shape-unknown-scheme", message, cure, shapes.position(subject, value))
+
+
+def _own_namespaces(known: Knowledge) -> Iterator[str]:
+    """The namespaces in which the ontology declares properties: one that is missing there is misspelt."""
+    for subject, kind in known.ontology.subjects(rdf.type):
+        if kind in _PROPERTIES and isinstance(subject, NamedNode):
+            yield _namespace(subject.value)
+
+
+def _namespace(iri: str) -> str:
+    return iri.removesuffix(local_name(iri))
 
 
 def _declared(known: Knowledge) -> set[str]:

@@ -20,7 +20,9 @@ _FORBIDDEN = re.compile(r"\b(SERVICE|LOAD|FROM)\b", re.IGNORECASE)
 _UNBOUND = re.compile(
     r"(?<![\w?$:.-])(MINUS|VALUES)\b|[$?](shapesGraph|currentShape)\b|\bAS\s+[$?](this)\b", re.IGNORECASE
 )
+_SELECT = re.compile(r"^[^{]*?\bSELECT\b([^{]*)", re.IGNORECASE)
 _SUB_SELECT = re.compile(r"\{\s*SELECT\b([^{]*)", re.IGNORECASE)
+_THIS = re.compile(r"[$?]this\b|^\s*((DISTINCT|REDUCED)\s*)?\*", re.IGNORECASE)
 _DECLARED_IN_QUERY = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 
 
@@ -84,6 +86,10 @@ def _binding(known: Knowledge, subject: Node, bare: str) -> Iterator[Problem]:
         message = f"{word} cannot stand in sh:sparql: the engines do not agree on what it means there."
         cure = "Say it with FILTER, and let $this be what it is."
         yield Problem("shape-bad-query", message, cure, known.shapes.position(subject, sh.select, word))
+    elif any(not _THIS.search(each) for each in _SELECT.findall(bare)):
+        message = "The query in sh:sparql does not select $this: no node would ever be found wrong."
+        cure = "Begin it with SELECT $this."
+        yield Problem("shape-bad-query", message, cure, known.shapes.position(subject, sh.select))
     elif any(not re.search(r"[$?]this\b", each) for each in _SUB_SELECT.findall(bare)):
         message = "A SELECT within the query in sh:sparql does not select $this: it would look at every node."
         cure = "Add $this to the inner SELECT."

@@ -28,6 +28,7 @@ class Sources:
     prefixes: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: dict[Node, Path] = field(default_factory=dict)
+    apart: dict[tuple[Term | str, ...], Path] = field(default_factory=dict)
     _count: int = 0
 
     def add(self, file: Path) -> None:
@@ -65,6 +66,8 @@ class Sources:
                 self.files[subject] = file
         values = facts.setdefault(predicate, [])
         if value not in values:
+            if file and self.files.get(subject) != file:
+                self.apart[subject, predicate, value] = file
             values.append(value)
             self.triples.append(triple)
 
@@ -143,9 +146,10 @@ class Sources:
     def position(self, subject: Node, *hints: Term | str) -> Position | None:
         """Where the last hint stands in what is said of `subject`; else where that begins.
 
-        A hint is a term, or text as written; each is looked for after the one before.
+        A hint is a term, or text as written; each is looked for after the one before. With a predicate and an
+        object, the file is that which says so; else that in which the subject stands first.
         """
-        file = self.files.get(subject)
+        file = self.apart.get((subject, *hints), self.files.get(subject))
         if file is None:
             return None
         lines = file.read_text(encoding="utf-8").split("\n")
