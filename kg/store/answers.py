@@ -131,7 +131,7 @@ def _json_term(term: Term) -> dict[str, object]:
 
 
 def _xml_beginning(truncated: str | None) -> str:
-    note = f"<!-- truncated: {truncated} -->\n" if truncated else ""
+    note = f"<!-- truncated: {truncated.replace('--', '- -')} -->\n" if truncated else ""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n{note}'
 
 

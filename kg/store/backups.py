@@ -109,8 +109,10 @@ def _mark(path: Path) -> tuple[int, str]:
 def _remember(root: Path, backup: Backup) -> None:
     # Beside the ledger, which a writer may keep for long; one short line is appended whole.
     try:
-        with (root / folder.BACKUPS).open("ab") as file:
-            file.write((json.dumps(asdict(backup)) + "\n").encode())
+        with (root / folder.BACKUPS).open("a+b") as file:
+            file.seek(0)
+            gap = b"" if file.read()[-1:] in (b"", b"\n") else b"\n"  # a killed one's line may be cut
+            file.write(gap + json.dumps(asdict(backup)).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from pyoxigraph import NamedNode
 
@@ -26,7 +27,7 @@ from kg.vocab import nf, rdf
 MARK = "# newest "
 _CHOICES = 50  # entities that one name may mean
 _COMMENT = re.compile(r"# newest (\S+) ([?$]\w+):(.*)")
-_DAY = re.compile(r'"?(\d{4}-\d\d-\d\d)\b.*')
+_DAY = re.compile(r'"?([0-9]{4}-[0-9]{2}-[0-9]{2})\b.*')
 
 Newest = Callable[[Sought, Span], list[str] | None]  # the IRIs of statements; None where the index cannot tell
 
@@ -60,13 +61,13 @@ def narrowed(prepared: Query, newest: Newest) -> Query:
 
 
 def _values(found: re.Match[str], prefixes: Mapping[str, str], newest: Newest) -> str | None:
-    most, variable, parts = found[1], found[2], [part.split() for part in found[3].split(";")]
-    if not most.isdigit() or int(most) > MANY:
+    most, variable, parts = found[1], found[2], [part.split() for part in found[3].split(";") if part.strip()]
+    if not re.fullmatch("[0-9]{1,9}", most) or int(most) > MANY:
         return None
     days, facets, without = dict[str, str](), list[list[str]](), list[str]()
     for part in parts:
         negated = part[:1] == ["not"]
-        term, *choices = (word for word in part[negated:] if word != "|")
+        term, *choices = [word for word in part[negated:] if word != "|"] or part
         if not choices:
             raise QueryError(f"`{found[0]}`: {term} has no value")
         if any(choice[0] in "?$" for choice in choices):
@@ -107,6 +108,7 @@ def _iri(word: str, prefixes: Mapping[str, str]) -> str:
 
 def _day(word: str, comment: str) -> str:
     found = _DAY.fullmatch(word)
-    if not found:
-        raise QueryError(f"`{comment}`: {word} is no day; write it as in 2031-03-04")
-    return found[1]
+    try:
+        return date.fromisoformat(found[1] if found else word).isoformat()
+    except ValueError as error:
+        raise QueryError(f"`{comment}`: {word} is no day; write it as in 2031-03-04") from error

@@ -6,7 +6,7 @@ The words are those of SPARQL 1.1, section 19.8. A string, a comment or an IRI t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.errors import QueryError
@@ -14,22 +14,25 @@ from kg.errors import QueryError
 MAX_LENGTH = 1_000_000  # code points
 MAX_BRACES = 200  # 3,000 nested braces crash the engine
 MAX_BRACKETS = 1_000  # and so do 5,000 nested parentheses
-# A prefix has 200 characters at most: to look for its colon from each of `a.a.a.a ...` to the end took nine seconds.
+# Each token ends where it ends for the engine, or what follows could hide from the check. A prefix has 200 characters
+# at most: to look for its colon from each of `a.a.a.a ...` to the end took nine seconds.
+_UCHAR = r"\\u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}|\\U(?!0000[Dd][89A-Fa-f])00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}"
+_ESCAPE = rf"""\\[tbnrf\\"']|{_UCHAR}"""
+_PLX = r"""%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"""
+_LOCAL = rf"(?:(?![.-])(?:[\w:-]++|{_PLX}|\.++(?=[\w:-]|{_PLX}))++)?"  # no dot begins or ends it
 _TOKEN = re.compile(
-    r"""
+    rf"""
       (?P<space>\s+|\#[^\n\r]*)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<string>\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\"|\'\'\'(?:\'{0,2}(?:[^\'\\]|\\.))*\'\'\'
-        |\"(?!\"\")(?:[^\"\\\n\r]|\\.)*\"|\'(?!\'\')(?:[^\'\\\n\r]|\\.)*\')
-    | (?P<name>[?$@][\w-]+|[^\W\d_][\w.-]{0,199}:[\w:.%\\-]*|_?:[\w:.%\\-]*)
-    | (?P<long>[^\W\d_][\w.-]{200})
+    | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]++|{_UCHAR})*+>)
+    | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPE}))*\"\"\"|\'\'\'(?:\'{{0,2}}(?:[^\'\\]|{_ESCAPE}))*\'\'\'
+        |\"(?!\"\")(?:[^\"\\\n\r]|{_ESCAPE})*\"|\'(?!\'\')(?:[^\'\\\n\r]|{_ESCAPE})*\')
+    | (?P<name>[?$@][\w-]+|[^\W\d_][\w.-]{{0,199}}:{_LOCAL}|_?:{_LOCAL})
+    | (?P<long>[^\W\d_][\w.-]{{200}})
     | (?P<word>\w+)
     | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-# A parser needs no gap behind a number or a truth value: `trueSERVICE` are two words to it.
-_GLUED = re.compile(r"(?:true|false)\w|\d++(?!(?:e\d+)?\Z)\w", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 # What the engine says: 'error at 1:35: expected one of "(", IF, [\'0\' ..= \'9\' | ...]'
 _STOPPED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -51,6 +54,8 @@ _MEANT = {
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
 _UNSTABLE = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+
+Span = tuple[str, str, int, int]  # of a token: its kind, its text, how many braces stand around it, where it starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def prepare(sparql: str, prefixes: Mapping[str, str]) -> Query:
     """
     if len(sparql) > MAX_LENGTH:
         raise QueryError(f"the query has {len(sparql)} characters; the limit is {MAX_LENGTH}")
-    words = [word.upper() for word in _words(sparql)]
+    words = words_of(spans(sparql), "SERVICE")
     first = next((word for word in words if word in _FORMS | UPDATES), None)
     if any(word in UPDATES for word in words):
         raise QueryError("this is an update, and a query only reads; `kg publish` changes the store")
@@ -83,6 +88,21 @@ def prepare(sparql: str, prefixes: Mapping[str, str]) -> Query:
     if first is None:
         raise QueryError("this is no query: it has none of SELECT, ASK, CONSTRUCT and DESCRIBE")
     return Query(sparql, dict(prefixes), "FROM" not in words, first, stable=_UNSTABLE.isdisjoint(words))
+
+
+def words_of(found: Iterable[Span], *sought: str) -> list[str]:
+    """The words among some tokens, in capitals; the words `sought` also where others run into them.
+
+    The engine needs no gap around a word: `trueSERVICE` are two to it, `SERVICESILENT` too, and `SERVICE:x` is one
+    where nobody declared such a prefix.
+    """
+    words = list[str]()
+    for kind, text, _, _ in found:
+        if kind == "word" or (kind == "name" and text[0] not in "?$@_:"):
+            word = text.partition(":")[0].upper()
+            hidden = [each for each in sought if each in word]
+            words += hidden or ([word] if kind == "word" else [])
+    return words
 
 
 def tokens(sparql: str) -> Iterator[tuple[str, str]]:
@@ -159,11 +179,7 @@ def _in_words(error: str, sparql: str) -> str:
     return f"{where}: expected {some}" if some else where
 
 
-def _words(sparql: str) -> Iterator[str]:
-    return (text for kind, text, _, _ in spans(sparql) if kind == "word")
-
-
-def spans(sparql: str) -> Iterator[tuple[str, str, int, int]]:
+def spans(sparql: str) -> Iterator[Span]:
     """Each token (of kind word, name, iri, string, other), how many braces stand around it, and where it starts.
 
     Raises QueryError for what a parser could read otherwise, or could not read without harm.
@@ -175,8 +191,6 @@ def spans(sparql: str) -> Iterator[tuple[str, str, int, int]]:
             continue
         if kind == "long":
             raise QueryError(f"{token[0][:40]}... is longer than a prefix may be: 200 characters")
-        if kind == "word" and _GLUED.match(token[0]):
-            raise QueryError(f"{token[0]} runs two words together: put a space between them")
         if kind == "iri":
             _verify_iri(token[0])
         elif kind == "other":
@@ -193,7 +207,7 @@ def _verify_iri(iri: str) -> None:
 
 def _count(character: str, depth: dict[str, int]) -> None:
     if character in "\"'":
-        raise QueryError("a string in the query is not closed")
+        raise QueryError("a string in the query is not closed, or has a backslash before a sign that needs none")
     if character in depth:
         depth[character] += 1
     elif character in "})]":

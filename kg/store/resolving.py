@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ from kg.vocab import nf, xsd
 MOST = 5_000  # rows of the index that words may stand for
 MAX_SEARCHES = 20  # that a query may have
 MAX_DAYS = 3_700  # in a period
+_SHOWN = 80  # code points of a text, where it is told that there are more matches
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 MAX_WRITTEN = 8_000_000  # code points that all of it may become: the engine has to read them
 _EXAMPLES = {nf.matches.value: "cable letter", nf.attestedWithin.value: "2031-03-01/2031-03-31"}
 
@@ -98,8 +101,14 @@ class _Searched:
                     f"the query has more than {MAX_SEARCHES} texts with nf:matches: ask in several queries"
                 )
             self._found[words], more = self._search(words, MOST)
-            self.cut = f"{MOST:,} matches of {string}" if more else self.cut
+            self.cut = f"{MOST:,} matches of {_shown(string)}" if more else self.cut
         return self._found[words]
+
+
+def _shown(string: str) -> str:
+    """A string on one line, and not all of a very long one: it stands in a header of HTTP."""
+    line = " ".join(_CONTROLS.sub(" ", string).split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 def days_of(period: str) -> tuple[date, ...]:

@@ -20,13 +20,14 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from kg.errors import QueryError
 from kg.store import folder
 from kg.store.lock import writer_lock
-from kg.store.queries import MAX_LENGTH, UPDATES, Query, explained, spans
+from kg.store.queries import MAX_LENGTH, UPDATES, Query, Span, explained, spans, words_of
 from kg.store.snapshot import Snapshot
 from kg.store.values import Limits
 from kg.store.workers import environment
 
 _PROGRAM = Path(__file__).with_name("updater.py")
 _BEFORE_GRAPH = frozenset(("GRAPH", "WITH", "TO", "ADD", "MOVE", "COPY", "CLEAR", "DROP", "CREATE", "USING"))
+_BEGINNINGS = tuple(_BEFORE_GRAPH)
 _BETWEEN = frozenset(("SILENT", "GRAPH", "NAMED"))
 
 
@@ -51,7 +52,7 @@ def prepare_update(sparql: str, default: tuple[str, ...] = (), named: tuple[str,
     if len(sparql) > MAX_LENGTH:
         raise QueryError(f"the update has {len(sparql)} characters; the limit is {MAX_LENGTH}")
     tokens = list(spans(sparql))
-    words = [text.upper() for kind, text, _, _ in tokens if kind == "word"]
+    words = words_of(tokens, "SERVICE", "LOAD")
     for refused in ("SERVICE", "LOAD"):
         if refused in words:
             raise QueryError(f"{refused} is refused: kg fetches nothing from elsewhere")
@@ -64,9 +65,7 @@ def prepare_update(sparql: str, default: tuple[str, ...] = (), named: tuple[str,
     return Update(sparql, _graphs(tokens))
 
 
-def _with_dataset(
-    sparql: str, tokens: list[tuple[str, str, int, int]], default: tuple[str, ...], named: tuple[str, ...]
-) -> str:
+def _with_dataset(sparql: str, tokens: list[Span], default: tuple[str, ...], named: tuple[str, ...]) -> str:
     """The update with USING before the WHERE of each of its operations."""
     graphs = [NamedNode(iri) for iri in (*default, *named)]  # ValueError where one is no IRI
     clauses = " ".join(f"USING {graph}" for graph in graphs[: len(default)])
@@ -78,17 +77,18 @@ def _with_dataset(
     return written + sparql[last:]
 
 
-def _graphs(tokens: list[tuple[str, str, int, int]]) -> frozenset[str] | None:
+def _graphs(tokens: list[Span]) -> frozenset[str] | None:
     """The graphs that an update can change, where it names them all by whole IRIs."""
     expected = False
     graphs = set()
     for kind, text, _, _ in tokens:
-        word = text.upper() if kind == "word" else ""
+        word = text.upper() if kind in ("word", "name") else ""
+        runs_on = word not in _BEFORE_GRAPH and word.startswith(_BEGINNINGS)  # `GRAPHg:a` is g:a to the engine
         if kind == "iri":
-            if not re.match(r"<[A-Za-z][A-Za-z0-9+.-]*:", text):
+            if "\\" in text or not re.match(r"<[A-Za-z][A-Za-z0-9+.-]*:", text):
                 return None
             graphs.add(text[1:-1])
-        elif (expected and word not in _BETWEEN and word != "DEFAULT") or word in ("ALL", "NAMED"):
+        elif (expected and word not in _BETWEEN and word != "DEFAULT") or word in ("ALL", "NAMED") or runs_on:
             return None
         expected = word in _BEFORE_GRAPH or (expected and word in _BETWEEN)
     return frozenset(graphs)

@@ -187,6 +187,7 @@ def test_updates_change_any_other_graph(writable: tuple[Server, dict[str, str], 
         ({"Authorization": "Bearer kg_wrong"}, "", 401),
         ({"Authorization": "Basic ZWRpdG9yOndyb25n"}, "", 401),
         ({"Authorization": "Basic %%%"}, "", 401),
+        ({"Authorization": "Basic \u00e9"}, "", 401),
         ({}, "?access_token=TOKEN", 401),
         ({"Authorization": "Bearer TOKEN"}, "?access_token=TOKEN", 401),
         ({"Authorization": "Bearer TOKEN", "Origin": "https://evil.example"}, "", 403),
@@ -316,6 +317,10 @@ def test_an_update_that_is_none_is_refused(
         ("INSERT { ?s ?p ?o } WHERE { SERVICE SILENT <http://%s/> { ?s ?p ?o } }", "SERVICE"),
         ("LOAD <http://%s/>", "LOAD"),
         ("LOAD SILENT <http://%s/> INTO GRAPH <urn:g:1>", "LOAD"),
+        ("INSERT DATA {} ; LOADSILENT<http://%s/>", "LOAD"),
+        ("PREFIX : <http://%s/> LOAD:x ; INSERT DATA {}", "LOAD"),
+        ("PREFIX y: <http://%s/> loady:x ; INSERT DATA {}", "LOAD"),
+        ("INSERT DATA { <urn:a:1> <urn:b:1> schema:\\' } ; LOAD <http://%s/> ; INSERT DATA {} # '", "LOAD"),
     ],
 )
 def test_an_update_calls_nobody(writable: tuple[Server, dict[str, str], Path], update: str, word: str) -> None:

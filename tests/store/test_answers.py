@@ -63,6 +63,8 @@ def test_a_cut_answer_says_so_where_the_format_can() -> None:
     cut = Answer("bindings", variables=("n",), truncated="100 rows")
     assert written(cut, "json") == '{"head": {"vars": ["n"]}, "truncated": "100 rows", "results": {"bindings": [\n]}}\n'
     assert "<!-- truncated: 100 rows -->" in written(cut, "xml")
+    cut = Answer("bindings", variables=("n",), truncated='5,000 matches of "a-->b"')
+    assert '<!-- truncated: 5,000 matches of "a- ->b" -->' in written(cut, "xml")
 
 
 def test_a_graph_is_written_as_rdf() -> None:

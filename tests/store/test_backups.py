@@ -124,6 +124,13 @@ def test_a_backup_that_its_store_cannot_note_is_whole_and_said_to_be_unknown(tmp
     assert open_store(tmp_path / "R").digests() == store.digests()
 
 
+def test_a_note_of_a_backup_that_was_cut_hides_no_other(tmp_path: Path) -> None:
+    store = published_days(tmp_path / "S", 1)
+    (tmp_path / "S/backups.jsonl").write_text('{"target": "/a", "cre')
+    made = store.back_up(tmp_path / "B", now=NOW)
+    assert store.backups() == (made,)
+
+
 def test_a_backup_where_nothing_can_be_written_says_so(tmp_path: Path) -> None:
     store = published_days(tmp_path / "S", 1)
     (tmp_path / "file").write_text("")

@@ -81,7 +81,7 @@ def test_a_comment_becomes_the_statements_that_the_index_names() -> None:
         return ["urn:x:1", "urn:x:2"]
 
     comment = (
-        '# newest 7 ?s: nf:speaker/a nf:Agent | <urn:b>; not nf:force $f; not nf:about <urn:c>; since "2031-03-04"'
+        '# newest 7 ?s: nf:speaker/a nf:Agent | <urn:b>; not nf:force $f; not nf:about <urn:c>; since "2031-03-04";'
     )
     query = narrowed(prepare(f"SELECT * {{ {comment}\n ?s ?p ?o }}", PREFIXES), newest)
     assert query.sparql == "SELECT * { VALUES ?s { <urn:x:1> <urn:x:2> }\n ?s ?p ?o }"
@@ -94,6 +94,8 @@ def test_a_comment_becomes_the_statements_that_the_index_names() -> None:
     [
         "SELECT * { # newest $most ?s: a nf:Meeting\n ?s ?p ?o }",  # nobody said how many
         "SELECT * { # newest 5001 ?s: a nf:Meeting\n ?s ?p ?o }",  # more than VALUES may be
+        f"SELECT * {{ # newest {'9' * 5_000} ?s: a nf:Meeting\n ?s ?p ?o }}",
+        "SELECT * { # newest \u00b2 ?s: a nf:Meeting\n ?s ?p ?o }",
         "SELECT * { # newest in town\n ?s ?p ?o }",
         "SELECT * FROM <urn:g> { # newest 5 ?s: a nf:Meeting\n ?s ?p ?o }",  # the newest of these are others
     ],
@@ -113,6 +115,8 @@ def test_where_there_is_no_index_the_comment_stays() -> None:
     [
         ("nf:speaker", "`# newest 5 ?s: nf:speaker`: nf:speaker has no value"),
         ("since yesterday", "`# newest 5 ?s: since yesterday`: yesterday is no day; write it as in 2031-03-04"),
+        ("since 2031-13-45", "`# newest 5 ?s: since 2031-13-45`: 2031-13-45 is no day; write it as in 2031-03-04"),
+        ("a nf:Meeting; not", "`# newest 5 ?s: a nf:Meeting; not`: not has no value"),
         ("x:y nf:z", "x:y is no IRI, and has no prefix that is known, in a comment that says `# newest`"),
     ],
 )

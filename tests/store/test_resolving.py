@@ -139,6 +139,18 @@ def test_an_answer_that_was_cut_says_by_what() -> None:
     assert resolved('SELECT * { ?x nf:matches "many" }')[1] == '5,000 matches of "many"'
 
 
+@pytest.mark.parametrize(
+    ("string", "said"),
+    [
+        ('"""many\r\n\r\nSet-Cookie: a=b\t"""', '"""many Set-Cookie: a=b """'),  # what is said goes into a header
+        (f'"many {"x" * 500}"', f'"many {"x" * 74}…'),
+    ],
+)
+def test_by_what_an_answer_was_cut_stands_on_one_line(string: str, said: str) -> None:
+    query = prepare(f"SELECT * {{ ?x nf:matches {string} }}", PREFIXES)
+    assert resolve(query, lambda *_: (["urn:a:1"], True))[1] == f"5,000 matches of {said}"
+
+
 def test_words_lead_to_articles_and_entities(snapshot: Snapshot) -> None:
     rows = snapshot.query('SELECT ?x { ?x nf:matches "number 2" }').rows
     assert rows == ((article(2),),)
