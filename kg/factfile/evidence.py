@@ -12,6 +12,7 @@ from kg.factfile.findings import Findings, Path, did_you_mean, listed, shown
 from kg.model import Evidence
 
 _KEYS = ("start", "end", "quote", "of")
+_KEY_SET = frozenset(_KEYS)
 _LOOKED_UP = 50  # wrong quotes of a file at most: each is looked for in the whole text
 _LIKE = 0.6  # of the words of a wrong quote and of the text that are the same
 _LONG = 500  # words of a quote that are compared with all of the text
@@ -42,8 +43,9 @@ def read_evidence(
         findings.add("not-a-mapping", path, f"Evidence takes start, end and quote, not {shown(raw)}.", cure)
         return None
     start, end, quote, of = raw.get("start"), raw.get("end"), raw.get("quote"), raw.get("of")
-    if len(raw) > 3 + ("of" in raw) or (of is not None and of not in keys):
+    if not _KEY_SET.issuperset(raw) or not _is_key(of, keys):
         _check_keys(findings, raw, path, keys)
+        of = of if _is_key(of, keys) else None
     if start is None and end is None and type(quote) is str:
         if not quote.strip():
             message = "This evidence has no words."
@@ -115,9 +117,14 @@ def _check_keys(findings: Findings, raw: dict[Any, Any], path: Path, keys: Colle
             cure = did_you_mean(key, _KEYS)
             findings.add("unknown-field", (*path, key), f"Evidence has no field {shown(key)}.", cure, at_key=True)
     of = raw.get("of")
-    if of is not None and of not in keys:
+    if not _is_key(of, keys):
         cure = did_you_mean(of, keys, listed("The fields are", keys))
         findings.add("unknown-of", (*path, "of"), f"`of` names no field of this fact: {shown(of)}.", cure)
+
+
+def _is_key(of: Any, keys: Collection[str]) -> bool:
+    """Whether `of` says nothing, or names a field."""
+    return of is None or (type(of) is str and of in keys)
 
 
 def _check_types(findings: Findings, raw: dict[Any, Any], path: Path, text: str | None) -> None:

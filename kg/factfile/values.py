@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import Any
 
@@ -17,6 +17,7 @@ from kg.schema import Field, Schema
 from kg.vocab import XSD, edtf, nf, prov, xsd
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_FARTHEST = timedelta(hours=14)  # of a zone from Greenwich (XSD 1.1, part 2, 3.3.7)
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _INTEGERS = [XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short")]
 _DECIMALS = [XSD + name for name in ("decimal", "double", "float")]
@@ -73,13 +74,14 @@ def _check_count(reading: Reading, field: Field, count: int, path: Path) -> None
         message = f"`{field.key}` has {count} values; it takes {_times(field.max_count)}."
         cure = "Keep the right one, or make a fact of each."
         reading.findings.add("too-many-values", path, message, cure, at_key=True)
-    if count < field.min_count:
-        message = f"`{field.key}` has {_times(count)}; it needs {field.min_count} or more."
+    least = max(field.min_count, _is_needed(field))
+    if count < least:
+        message = f"`{field.key}` has {_times(count)}; it needs {_times(least)} or more."
         reading.findings.add("too-few-values", path, message, "Add those that are missing.", at_key=True)
 
 
 def _times(count: int) -> str:
-    return "one" if count == 1 else str(count)
+    return ("none", "one")[count] if count < 2 else str(count)
 
 
 def _concept(reading: Reading, field: Field, raw: Any, path: Path) -> str | None:
@@ -233,10 +235,12 @@ def read_moment(raw: Any) -> str:
             date.fromisoformat(text)
             return text
         if _DATE_TIME.fullmatch(text):
-            datetime.fromisoformat(text)
+            zone = datetime.fromisoformat(text).utcoffset()
+            if zone is not None and abs(zone) > _FARTHEST:
+                raise ValueError("no zone is more than 14 hours from Greenwich")
             return text
     except ValueError as error:
-        raise _RefusedError("bad-date", f"{shown(raw)}: {error}.", "Look at the calendar.") from error
+        raise _RefusedError("bad-date", f"{shown(raw)}: {error}.", "Look at the calendar and the clock.") from error
     cure = "Write 2019-01-04, or 2019-01-04T15:38:00+01:00 with the zone."
     raise _RefusedError("bad-date", f"{shown(raw)} is no day.", cure)
 
