@@ -12,6 +12,7 @@ from kg.factfile.tree import Flaw
 _CLOSERS = {"[": "]", "{": "}"}
 _BLANK = re.compile(r"(?:[ \t]*(?:(?<![^ \t\n])#[^\n]*)?\n)*[ \t]*(?:(?<![^ \t\n])#[^\n]*)?")
 _ITEM = re.compile(r"-(?=[ \t\n]|\Z)")
+_LED = re.compile(r"[-?](?=[ \t\n]|\Z)")  # an item, or a key of more than one line
 _KEY = re.compile(r"[\w-]+:(?=[ \t\n]|\Z)")
 _BLOCK = re.compile(r"[|>][-+\d]*[ \t]*(?=\n|\Z)")
 _PLAIN = {
@@ -70,7 +71,7 @@ def _step(scan: _Scan) -> Flaw | None:
         scan.at += 1
     elif scan.begins and mark in _QUOTED:
         return _quoted(scan, mark)
-    elif item := _ITEM.match(scan.text, scan.at):
+    elif item := _LED.match(scan.text, scan.at):
         scan.at = item.end()
     elif scan.begins and not scan.open and (block := _BLOCK.match(scan.text, scan.at)):
         scan.at = _end_of_block(scan.text, block.end())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 
 from kg.factfile.yaml_marks import open_mark
 from kg.factfile.yaml_tree import yaml_tree
@@ -55,6 +55,7 @@ def test_the_slip_is_told_in_its_own_line(old: str, new: str, told: tuple[str, i
 
 
 @given(DATA)
+@example({"\x85": None})
 def test_in_what_is_yaml_every_mark_and_bracket_is_closed(data: Any) -> None:
     for flow in (False, True):
         text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=30)
