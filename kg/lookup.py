@@ -119,7 +119,7 @@ def _suggestion(snapshot: Readable, given: str) -> str:
     names = list(_names(snapshot))
     near = names_like(given, names)
     for word in reversed(given.split()):  # of "Minister Okoya" the last word is most likely a name
-        near = near or names_like(word, names)
+        near = near or names_like(word, names) or names_spelt_like(word, names)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
-
-from mcp.server import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from kg.server.tools import WORDS, shown, written
+
+if TYPE_CHECKING:
+    from mcp.server import MCPServer
+    from pydantic import ValidationError
 
 _KINDS = {"string": "text", "integer": "a whole number"}
 
 
-class ToolServer(MCPServer):
+def tool_server(name: str, **settings: Any) -> MCPServer:
     """As the package's server, whose own words for wrong arguments are those of a Python library, with an address."""
+    from mcp.server import MCPServer
+    from mcp.server.mcpserver.exceptions import ToolError
+    from pydantic import ValidationError
 
-    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
-        """The answer of a tool. Raises ToolError with what is wrong, for a model to read."""
-        try:
-            return await super().call_tool(name, arguments, context)
-        except ToolError as error:
-            if not isinstance(error.__cause__, ValidationError):
-                raise
-            schema = next(each.input_schema for each in await self.list_tools() if each.name == name)
-            raise ToolError(f"{name}: {wrong_arguments(schema, arguments, error.__cause__)}") from error
+    class ToolServer(MCPServer):
+        async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+            """The answer of a tool. Raises ToolError with what is wrong, for a model to read."""
+            try:
+                return await super().call_tool(name, arguments, context)
+            except ToolError as error:
+                if not isinstance(error.__cause__, ValidationError):
+                    raise
+                schema = next(each.input_schema for each in await self.list_tools() if each.name == name)
+                raise ToolError(f"{name}: {wrong_arguments(schema, arguments, error.__cause__)}") from error
+
+    return ToolServer(name, **settings)
 
 
 def wrong_arguments(schema: Mapping[str, Any], arguments: Mapping[str, Any], error: ValidationError) -> str:

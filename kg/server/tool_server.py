@@ -42,12 +42,10 @@ def mcp_server(store: Path) -> MCPServer:
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import CallToolResult, TextContent, ToolAnnotations
 
-    from kg.server.tool_calls import ToolServer
+    from kg.server.tool_calls import tool_server
 
     open_store(store).close()
-    server: MCPServer = ToolServer(
-        "kg", version=metadata.version("kg-publisher"), instructions=INSTRUCTIONS, log_level="WARNING"
-    )
+    server = tool_server("kg", version=metadata.version("kg-publisher"), instructions=INSTRUCTIONS, log_level="WARNING")
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
     def asked(function: Callable[..., tools.Told], *words: Any) -> CallToolResult:

@@ -100,7 +100,7 @@ def test_nothing_found_is_said_in_words_and_so_is_that_there_is_more(snapshot: S
         "found": [],
         "note": "Nothing matches: all words must stand in one name, headline or fact. Did you mean Ana Okoye?",
     }
-    with pytest.raises(KgError, match=r"exact name; did you mean Okoye\?$"):
+    with pytest.raises(KgError, match=r"exact name; did you mean Ms Okoye or Ana Okoye\?$"):
         tools.describe(snapshot, "Secretary Okoya")
     assert tools.search(snapshot, "okoye", 1)["more"] == (
         "There are more of the kind article and statement than 1: add words, or ask for more with `limit`."
