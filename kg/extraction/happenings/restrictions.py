@@ -21,7 +21,7 @@ from kg.extraction.happenings.restrained import (
 )
 from kg.extraction.modality.hearsay import PRESENT, Modality
 from kg.extraction.parsing.phrases import is_people
-from kg.extraction.parsing.syntax import actors, after, is_negated, is_no_longer, is_passive, objects
+from kg.extraction.parsing.syntax import actors, after, is_main, is_negated, is_no_longer, is_passive, objects
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.sureness import Sure
@@ -105,7 +105,8 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
     sure = 1.0 if named(references, targets) or plain else _VAGUE
     people = all(references.cast.type_of(r.key) == "Person" for r in targets)
     if (lemma == "suspend" and not (people and is_passive(verb))) or lemma in _NEW or not known:
-        sure = _VAGUE  # 'suspended Parliament'
+        decided = lemma in _OF_THINGS and is_main(verb) and verb.tag_ in ("VBD", "VBN") and named(references, by[:1])
+        sure = 1.0 if decided and not is_passive(verb) else _VAGUE  # 'suspended Parliament'
     shown = clause_behind(references, index, verb)
     return Happening(
         "Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, shown, sure=sure, placed=False,
