@@ -116,7 +116,7 @@ def post_run_for(references: References, index: int, words: list[Token]) -> Post
 
 
 def seat_in(references: References, index: int, verb: Token) -> Post | None:
-    """'elected to Parliament', 'appointed to the board of Orlen': a member's seat in a body that is named; a court's judge."""
+    """'elected to Parliament', 'appointed to the board of Orlen': a member of a body by name, or a court's judge."""
     for head in after(verb, "to"):
         body = next(iter(references.resolve(index, head)), None)
         named = body is not None and references.cast.type_of(body.key) == "Organization"
