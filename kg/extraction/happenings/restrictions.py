@@ -105,13 +105,18 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
     sure = 1.0 if named(references, targets) or plain else _VAGUE
     people = all(references.cast.type_of(r.key) == "Person" for r in targets)
     if (lemma == "suspend" and not (people and is_passive(verb))) or lemma in _NEW or not known:
-        decided = lemma in _OF_THINGS and is_main(verb) and verb.tag_ in ("VBD", "VBN") and named(references, by[:1])
-        sure = 1.0 if decided and not is_passive(verb) else _VAGUE  # 'suspended Parliament'
+        sure = 1.0 if named(references, by[:1]) and _is_decided(verb, lemma) else _VAGUE  # 'suspended Parliament'
     shown = clause_behind(references, index, verb)
     return Happening(
         "Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, shown, sure=sure, placed=False,
         reading=_proposed if is_of_a_proposal(verb) else as_it_stands,
     )  # fmt: skip
+
+
+def _is_decided(verb: Token, lemma: str) -> bool:
+    """'Korvia has banned plastic bags'; not 'banned travellers | from Veltland', where whom it meets is cut in two."""
+    done = lemma in _OF_THINGS and is_main(verb) and verb.tag_ in ("VBD", "VBN") and not is_passive(verb)
+    return done and not after(verb, "from")
 
 
 def _is_kept_from_flying(references: References, index: int, verb: Token) -> bool:
