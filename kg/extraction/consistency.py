@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extraction.findings import Finding
+from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.names.cast import Cast
 from kg.extraction.sureness import Sure, doubting
 from kg.model import ARTICLE
@@ -20,6 +21,8 @@ _AHEAD = Sure(0.8, "whether it happened: its day is still to come")
 _OPEN = Sure(0.85, "whether the post is still held")
 _WHO = ("speaker", "person", "member", "visitor", "target", "participants", "parties")
 _THIN, _THIN_AND_BARE = 0.92, 0.87
+_INTRODUCING = ("office-title", "office-apposition", "membership-party")
+_OF_A_TITLE = 0.9
 _HAPPENING = frozenset("Agreement Appointment Event Meeting Restriction Visit".split())
 _TELLING = frozenset("state announce confirm explain predict promise warn".split())
 _LEAVING = ("resigned", "dismissed")
@@ -30,7 +33,8 @@ _FATAL_ROLES = ("deceased", "killed")
 def settle(findings: Iterable[Finding], cast: Cast, published: date | None) -> list[Finding]:
     """The findings that may stand together, in their order."""
     given = _as_told(list(findings))
-    sound = [_doubted(kept, cast) for finding in given if (kept := _sound(finding, cast, published))]
+    doubtful = cast.thin - _introduced(given, cast)
+    sound = [_doubted(kept, cast, doubtful) for finding in given if (kept := _sound(finding, cast, published))]
     once = _once(sound)
     left, perhaps, gone = _left(sound, _SURE), _left(sound, _SURE_ENOUGH), _gone(sound)
     settled = (_former(finding, left, perhaps, gone) for finding in sound)
@@ -75,9 +79,22 @@ def _sound(finding: Finding, cast: Cast, published: date | None) -> Finding | No
     return replace(finding, fields=fields)
 
 
-def _doubted(finding: Finding, cast: Cast) -> Finding:
+def _introduced(findings: Iterable[Finding], cast: Cast) -> set[str]:
+    """Who is surely a person, for the article gives them a post or a body beside their full name."""
+    told = (
+        str(key)
+        for finding in findings
+        if finding.rule in _INTRODUCING and finding.source == ARTICLE and finding.sure > _OF_A_TITLE
+        for field in ("person", "member")
+        for key in finding.fields.get(field, ())
+    )
+    names = {key: cast.entities[key].name.lower().split() for key in told}
+    return {key for key, name in names.items() if len(name) > 1 and not OFFICE_NOUNS.intersection(name)}
+
+
+def _doubted(finding: Finding, cast: Cast, doubtful: set[str]) -> Finding:
     """The finding, less sure where only the parser's word makes a person of somebody in it."""
-    named = {str(key) for field, keys in finding.fields.items() if field in _WHO for key in keys} & cast.thin
+    named = {str(key) for field, keys in finding.fields.items() if field in _WHO for key in keys} & doubtful
     doubt = min((_THIN if " " in cast.entities[key].name else _THIN_AND_BARE for key in named), default=1.0)
     return replace(finding, sure=finding.sure * doubting(doubt, "whether this is the name of a person"))
 

@@ -18,6 +18,7 @@ _PASSING = frozenset("pass sign approve adopt enact".split())
 _ENDING = frozenset("repeal strike overturn withdraw scrap abolish suspend revoke quash annul".split())
 _NO_THINGS = frozenset("it that this they them what which all everything nothing thing one use".split())
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "PERSON")
+_WHEN = frozenset("in on during since until from".split())
 _SOME = Sure(0.75, "which of several are meant")
 
 
@@ -37,7 +38,14 @@ def thing(references: References, index: int, head: Token) -> Referent | None:
     if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.lefts) or head.tag_ == "VBG":
         return None
     start, end = phrase(references.page, index, head)
+    end = min([end, *(references.page.where(index, dated)[0] - 1 for dated in _dated(head))])
     return Referent(references.cast.key_for("UnnamedSource", references.page.text[start:end]), start, end, _SOME)
+
+
+def _dated(head: Token) -> list[Token]:
+    """'in 1975' of 'smoking in parks in 1975', and all behind it."""
+    links = (t for t in head.subtree if t.lower_ in _WHEN and t.i > head.i)
+    return [t for t in links if any(c.ent_type_ == "DATE" for c in t.rights)]
 
 
 def is_of_a_proposal(verb: Token) -> bool:

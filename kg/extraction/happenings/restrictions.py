@@ -21,7 +21,7 @@ from kg.extraction.happenings.restrained import (
 )
 from kg.extraction.modality.hearsay import PRESENT, Modality
 from kg.extraction.parsing.phrases import is_people
-from kg.extraction.parsing.syntax import actors, after, is_negated, is_no_longer, is_passive, objects
+from kg.extraction.parsing.syntax import actors, after, is_main, is_negated, is_no_longer, is_passive, objects
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.sureness import Sure
@@ -105,12 +105,18 @@ def _restricted(references: References, index: int, verb: Token, lemma: str) -> 
     sure = 1.0 if named(references, targets) or plain else _VAGUE
     people = all(references.cast.type_of(r.key) == "Person" for r in targets)
     if (lemma == "suspend" and not (people and is_passive(verb))) or lemma in _NEW or not known:
-        sure = _VAGUE  # 'suspended Parliament'
+        sure = 1.0 if named(references, by[:1]) and _is_decided(verb, lemma) else _VAGUE  # 'suspended Parliament'
     shown = clause_behind(references, index, verb)
     return Happening(
         "Restriction", "restriction-verb", index, verb, roles, {"kind": (kind,)}, shown, sure=sure, placed=False,
         reading=_proposed if is_of_a_proposal(verb) else as_it_stands,
     )  # fmt: skip
+
+
+def _is_decided(verb: Token, lemma: str) -> bool:
+    """'Korvia has banned plastic bags'; not 'banned travellers | from Veltland', where whom it meets is cut in two."""
+    done = lemma in _OF_THINGS and is_main(verb) and verb.tag_ in ("VBD", "VBN") and not is_passive(verb)
+    return done and not after(verb, "from")
 
 
 def _is_kept_from_flying(references: References, index: int, verb: Token) -> bool:

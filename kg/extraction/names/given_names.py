@@ -68,7 +68,13 @@ MALE_NAMES = frozenset(
     " valeri valery vasily vasyl venkaiah vicente vidkun viggo vijay vikas vince vinod virat vitali vitor vittorio"
     " vjekoslav vladislav volkan volker wael walid wassim wenliang werner wieslaw wilfried willem wim wladyslaw"
     " wojciech yahya yair yanis yannick yasser yasuo yaw yehuda yemi yevgeny yiannis yitzhak yoav yohannes"
-    " yoshihide yoweri yukio yuriy yves zbigniew zdravko zeljko zoltan zoran".split()
+    " yoshihide yoweri yukio yuriy yves zbigniew zdravko zeljko zoltan zoran"
+    " agustín álvaro andrés antónio aurélien bartłomiej benoît bjørn björn césar cédric damián dragoș"
+    " édouard élie émile emílio étienne fabián félix ferenc françois frédéric gaël gastón gérald gérard germán göran"
+    " grégoire günter günther håkan hernán iñaki iñigo ionuț iván jérémie jérôme jesús jiří joão joaquín jörg josé"
+    " julián jürgen károly lászló léon łukasz luís márcio mário martín mihály miklós nicolás óscar pál péter rafał"
+    " radosław ramón régis rémi rené rubén sébastien sebastián sérgio stanisław stéphane sándor søren tamás"
+    " théo tomás tomáš václav władysław zoltán željko".split()
 )
 FEMALE_NAMES = frozenset(
     "abigail adele agnes alexandra alexandria alice alicia alison amanda amber amelia amina amy ana anastasia andrea angela"
@@ -126,7 +132,11 @@ FEMALE_NAMES = frozenset(
     " vaida vaira valeria vanda vasundhara veerle vicky vigdis virginie viviana vjosa wangari wanjiku wanjiru"
     " dora isolde laila margery mildred moira rowena selina winifred"
     " wilma winnie xenia yaa yael yamini yanina yaroslava yasmine yelena yesenia ylva yuko yulia yuliya zara zehra"
-    " zeinab zelda zeynep zita zodwa zuzana zuzanna".split()
+    " zeinab zelda zeynep zita zodwa zuzana zuzanna"
+    " adélaïde adèle anaïs ângela ángela åsa bárbara béatrice bénédicte cecília célia céline chloé clémence éva"
+    " élisabeth élise élodie ève françoise geneviève hélène héloïse inés inès irène josée léa lucía maëlle"
+    " maría marlène mónica noémie noëlle patrícia renée rocío ségolène sofía sônia stéphanie thérèse valérie"
+    " verónica zdeňka zoé zsófia".split()
 )
 # names that women and men bear
 _OF_BOTH = frozenset(

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _DUTIES = SEATS | {"duty", "command"}
 _THEN = "then "
 _SURELY = 0.9
+_COURT = re.compile(
+    r"\b(?:Supreme|High|Constitutional|Federal|Appeals?|District|Circuit|Criminal) Court\b|\bCourt of\b"
+)
 _SEATED = re.compile(
     r"\b(?:parliament|congress|senate|assembly|council|legislature|knesset|duma|riksdag|bundestag|sabha|house of"
     r" (?:representatives|commons|lords)|board|committee|commission)\b",
@@ -127,17 +130,14 @@ def post_run_for(references: References, index: int, words: list[Token]) -> Post
 
 
 def seat_in(references: References, index: int, verb: Token) -> Post | None:
-    """'elected to Parliament', 'appointed to the board of Orlen': a member's seat in a body that is named."""
+    """'elected to Parliament', 'appointed to the board of Orlen': a member of a body by name, or a court's judge."""
     for head in after(verb, "to"):
         body = next(iter(references.resolve(index, head)), None)
         named = body is not None and references.cast.type_of(body.key) == "Organization"
-        if (
-            body is not None
-            and named
-            and body.sure >= _SURELY
-            and _SEATED.search(references.cast.entities[body.key].name)
-        ):
-            return "member", body.key, (body.start, body.end)
+        name = references.cast.entities[body.key].name if body is not None and named else ""
+        seat = "member" if _SEATED.search(name) else "judge" if _COURT.search(name) else None
+        if body is not None and seat and body.sure >= _SURELY:
+            return seat, body.key, (body.start, body.end)
     return None
 
 

@@ -22,6 +22,7 @@ from kg.extraction.parsing.syntax import after, is_no_longer, is_passive, subjec
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.sureness import Sure, doubting
+from kg.extraction.times.circumstances import time_of
 from kg.model import Value
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
     if (
         verb.lemma_ in ("become", *_FOLLOWING) and verb.tag_ == "VBD"
     ):  # when that was, and whether it lasts, is seldom said
-        who = replace(who, sure=who.sure * _AT_THE_TIME)
+        who = replace(who, sure=who.sure * (1.0 if _is_recent(references, index, verb) else _AT_THE_TIME))
     if any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.lefts) and not _SPELL.search(verb.sent.text):
         who = replace(who, sure=who.sure * _AT_THE_TIME)  # 'has served as mayor': perhaps no longer
     for head in _posts(verb):
@@ -130,6 +131,16 @@ def _held(references: References, index: int, verb: Token) -> Iterator[Finding]:
                     certainty=told.certainty, polarity=told.polarity,
                     basis="inferred" if verb.lemma_ in _FOLLOWING and not fields else "stated",
                 )  # fmt: skip
+
+
+def _is_recent(references: References, index: int, verb: Token) -> bool:
+    """'became mayor in March' of this year or the last twelve months: the post is still held, but where it is left."""
+    filed, time = references.page.filed, time_of(references.page, index, verb)
+    if filed is None or time is None:
+        return False
+    return (
+        f"{filed.year - 1}{filed.isoformat()[4:7]}" <= time.value[:7] <= filed.isoformat()[:7] and len(time.value) > 4
+    )
 
 
 def _is_plain(verb: Token, head: Token, post: Post) -> bool:

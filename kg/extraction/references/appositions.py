@@ -28,6 +28,8 @@ _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|an
 
 def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: int) -> Referent | None:
     """'the ambassador to Valdoria, Ana Okoye', 'one of the guests, Ana Okoye': the name in apposition."""
+    if head.pos_ == "PROPN" and (person := _before_body(so_far, start, end)):
+        return person
     if head.lower_ in BODY_NOUNS and (body := _body_beside(so_far, index, head, start, end)):
         return body
     if head.lemma_.lower() not in PEOPLE | OFFICE_NOUNS and not is_share(head):
@@ -48,6 +50,15 @@ def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: in
     if apart and (not _CLOSES.match(text, mention.end) or _is_subject(so_far, index, head, mention)):
         return None  # 'According to the mayor, Okoye was there', 'According to police, Okoye, 34, was held'
     return Referent(mention.key, start, mention.end, _BESIDE)
+
+
+def _before_body(so_far: Discourse, start: int, end: int) -> Referent | None:
+    """'Ana Okoye of Harbour Bank', where the parser takes the bank for who speaks: she."""
+    first = next((m for m in so_far.cast.within(start, end) if m.start == start), None)
+    if first is None or so_far.cast.type_of(first.key) != "Person":
+        return None
+    joined = so_far.page.text[first.end : end].startswith((" of ", " from ", " at "))
+    return Referent(first.key, first.start, first.end) if joined else None
 
 
 def _is_subject(so_far: Discourse, index: int, head: Token, mention: Mention) -> bool:

@@ -38,6 +38,9 @@ _SPEECH_WORDS = frozenset(
 )
 _MEASURES = ("DATE", "TIME", "MONEY", "PERCENT")
 _STUDIES = frozenset(("study", "survey", "poll", "inquiry"))
+_RESEARCH = frozenset(
+    ("study", "inquiry", "research", "paper", "book", "article")
+)  # its authors' word, not its giver's
 _TELLING = 0.8  # 'the report said', whoever wrote it
 STUDIED = Sure(0.7, "whose word a study or a document is")
 _CONTESTED = Sure(0.7, "which of several is meant")  # 'the paper' may be another
@@ -128,7 +131,8 @@ def _writing(so_far: Discourse, index: int, head: Token, start: int, end: int, o
     if author is not None and head.head.lemma_ in _SHOWING and so_far.cast.type_of(author.key) == "Person":
         author = None  # 'Okoye's files show that': they do, she does not say it
     if author is not None:
-        return author if lemma in _SPEECH_WORDS else replace(author, sure=STUDIED)
+        own = lemma in _SPEECH_WORDS or (lemma not in _RESEARCH and _is_named(so_far, author))
+        return author if own else replace(author, sure=STUDIED)
     if not is_speaking_writing(head):
         return None
     words = so_far.page.text[start:end]
@@ -142,6 +146,12 @@ def _writing(so_far: Discourse, index: int, head: Token, start: int, end: int, o
         return None  # 'polls suggest that ...'
     sure = 0.75 if are_reports(head) else _TELLING if tells_by_itself(head) else STUDIED
     return Referent(so_far.cast.key_for("UnnamedSource", so_far.page.text[start:end]), start, end, sure)
+
+
+def _is_named(so_far: Discourse, author: Referent) -> bool:
+    """Whether the giver of data, a poll or a ruling has a name of their own."""
+    entity = so_far.cast.entities[author.key]
+    return entity.type != "UnnamedSource" and entity.name[:1].isupper()
 
 
 def _voice(so_far: Discourse, start: int) -> str | None:

@@ -81,7 +81,8 @@ def speakers(references: References, index: int, head: Token | None) -> list[Ref
 
 # words for nobody in particular
 _ANYONE = re.compile(
-    r"(?:just|some|many|most|few|a few|several|other|others|people(?! (?:familiar|close|briefed|involved|present)\b)|they|one|no|any|every|all|my|our|your|such|certain)\b"
+    r"(?:just|some|many|most|few|a few|several|other|others|people(?! (?:familiar|close|briefed|involved|present)\b)|they"
+    r"|one(?! (?!of (?:them|those|these)\b)[a-z])|no|any|every|all|my|our|your|such|certain)\b"
     r"|.*\b(?:people|men|women|person|man|woman|others)$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from kg.extraction.articles.page import Page
 from kg.extraction.parsing.syntax import is_negated, is_passive
 from kg.extraction.references.references import References
 from kg.extraction.speech.attribution import is_quoting, is_real, speakers
-from kg.extraction.speech.quoted_speakers import GUESSED, Attribution
+from kg.extraction.speech.quoted_speakers import Attribution, surely_before
 from kg.extraction.speech.speaking_subjects import speaking_subject
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def from_report_before(page: Page, references: References, index: int) -> Attrib
     if not is_quoting(verb) or not is_real(verb) or is_passive(verb) or is_negated(verb) or quoted:
         return None
     found = speakers(references, before, speaking_subject(verb))
-    return Attribution(tuple(found), None, before, start, end, GUESSED) if found else None
+    return Attribution(tuple(found), None, before, start, end, surely_before(references, found)) if found else None
 
 
 def _telling(root: Token) -> Token:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ASIDE = frozenset("while although though because since if unless until".split())
 GUESSED = Sure(0.7, "whose words these are")
+_NAMED_BEFORE = 0.75  # 'Okoye also said it was late. “We go.”'
 _BEFORE_COMMA = Sure(0.65, "whose words these are")  # 'Okoye defended herself, “…”'
 _CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
@@ -102,7 +103,14 @@ def _from_sentence(page: Page, references: References, first: Stretch) -> Attrib
     if not found or is_passive(verb):
         return None
     start = paragraph.start + token.sent.start_char
-    return Attribution(tuple(found), None, first.paragraph, start, paragraph.start + at, GUESSED)
+    sure = surely_before(references, found)
+    return Attribution(tuple(found), None, first.paragraph, start, paragraph.start + at, sure)
+
+
+def surely_before(references: References, found: list[Referent]) -> float:
+    """How sure it is that words without a speaker are of whom the sentence before lets speak: of one person by name."""
+    person = len(found) == 1 and references.cast.type_of(found[0].key) == "Person"
+    return _NAMED_BEFORE if person and found[0].sure == 1.0 else GUESSED
 
 
 def _from_colon(page: Page, references: References, index: int) -> Attribution | None:

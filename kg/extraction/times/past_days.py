@@ -28,7 +28,17 @@ _FEARING = frozenset(
 )
 _ELECTIONS = frozenset("election by-election referendum runoff vote primary".split())
 _DECIDED = frozenset("elect re-elect reelect win lose defeat beat concede hold contest rig steal boycott".split())
-_DONE = _DECIDED | FATAL | HURTING | DYING | {"attack", "bomb", "raid", "invade", "shoot", "stab", "kidnap", "murder"}
+_HELD_OFFICE = frozenset(
+    "resign quit step retire appoint name install hire promote fire sack dismiss oust succeed replace become".split()
+)
+_DONE = (
+    _DECIDED
+    | _HELD_OFFICE
+    | FATAL
+    | HURTING
+    | DYING
+    | {"attack", "bomb", "raid", "invade", "shoot", "stab", "kidnap", "murder"}
+)
 
 
 def last_such_day(page: Page, time: Time, word: Token) -> Time:
