@@ -25,6 +25,11 @@ _UNSEEN = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\uf
 _STRAIGHT |= str.maketrans(_UNSEEN, " " * len(_UNSEEN))
 _AGAIN = re.compile(r"\b([Rr]e)-elect(?=ed\b|ing\b|ion\b|s?\b)")  # the tokenizer makes three words of 're-elected'
 _TOGETHER = re.compile(r"\b([Cc]o)-(?=operat|ordinat)")  # and of 'co-operating'
+# nor one of 'vice-chair', whose second word alone is another post
+_BESIDE = re.compile(
+    r"\b([Vv]ice|[Cc]o|[Ss]ub)-(?=(?:[Cc]hair|[Pp]resident|[Cc]hancellor|[Cc]aptain|[Pp]rincipal|[Pp]rovost|[Dd]ean"
+    r"|[Ll]eader|[Dd]irector|[Ee]ditor|[Mm]ayor|[Cc]onsul)(?:man|woman|person)?\b)"
+)
 # the tokenizer ends a sentence behind 'b.c.e.', not behind 'B.C.E.'
 _ERA = re.compile(r"(?<![\w.])(?:b\.c\.(?:e\.)?|c\.e\.|a\.d\.)(?=\s)")
 _HALF = re.compile("[\ud800-\udfff]")  # half a character of a broken page stops the model
@@ -82,7 +87,7 @@ def mended(text: str) -> str:
 
     Marks are made straight. A surname behind a courtesy title or a given name that ends as adverbs do (Cleverly, Manly)
     gives way to one of the same length, and so does a given name that is a small word (Per, To); "re-elected" and
-    "co-operate" are one word, and an era has capitals.
+    "co-operate" are one word, "vice-chair" is two, and an era has capitals.
 
     >>> mended("“No,” Mr Cleverly said.")
     '"No," Mr Williams said.'
@@ -90,6 +95,7 @@ def mended(text: str) -> str:
     straight = MISPRINT.sub("'", _HALF.sub("\ufffd", text.translate(_STRAIGHT)))
     straight = _AGAIN.sub(r"\1select", straight)
     straight = _TOGETHER.sub(r"\1o", straight)
+    straight = _BESIDE.sub(r"\1 ", straight)
     straight = _ERA.sub(lambda era: era.group().upper(), straight)
     named = {found.group(1) for found in _TITLED.finditer(straight)}
     named |= {last for first, last in _BY_FULL_NAME.findall(straight) if first.casefold() in GIVEN_NAMES}
