@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.articles.quotations import MISPRINT
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 from kg.extraction.parsing.small_names import with_given_names
 from kg.extraction.parsing.stolen_subjects import give_subjects
 from kg.extraction.parsing.swallowed_hearers import part_hearers
@@ -98,7 +98,7 @@ def mended(text: str) -> str:
     straight = _BESIDE.sub(r"\1 ", straight)
     straight = _ERA.sub(lambda era: era.group().upper(), straight)
     named = {found.group(1) for found in _TITLED.finditer(straight)}
-    named |= {last for first, last in _BY_FULL_NAME.findall(straight) if first.casefold() in GIVEN_NAMES}
+    named |= {last for first, last in _BY_FULL_NAME.findall(straight) if is_given(first)}
     for name in named:
         if name.endswith("ly") and len(name) in _SURNAMES:
             straight = re.sub(rf"\b{name}\b", _SURNAMES[len(name)], straight)
