@@ -13,7 +13,7 @@ from kg.extraction.interviews.turn_labels import ASKERS, INITIALS, PERSONAL, ini
 from kg.extraction.interviews.turns import Turn
 from kg.extraction.modality.hearsay import TOLD
 from kg.extraction.names.cast import Cast
-from kg.extraction.names.chains import fold
+from kg.extraction.names.folding import fold
 from kg.extraction.references.references import References
 from kg.model import ARTICLE
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.extraction.articles.paragraphs import Paragraph
 from kg.extraction.names.forms import PARTICLES, TITLES
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 
 _WORD = r"[A-Z][\w.'’-]*"
 _CAPITALS = r"[A-Z][A-Z.'’-]+"
@@ -159,7 +159,7 @@ def _names_somebody(name: str, text: str) -> bool:
     words = without_title(name)
     titled = words != name.split()
     if titled or len(words) > 1:
-        return titled or words[0].casefold() in GIVEN_NAMES
+        return titled or is_given(words[0])
     last = words[0].capitalize() if words[0].isupper() else words[0]
     if re.search(rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(last)}\b(?!:)", text):
         return True

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from kg.extraction.articles.page import Page
 from kg.extraction.names.cast import Cast
-from kg.extraction.names.chains import Forms, fold
+from kg.extraction.names.chains import Forms
+from kg.extraction.names.folding import fold
 from kg.extraction.names.forms import names_a_body, spelt
 
 _ACRONYM = re.compile(r"\s?\([\"“'‘]?([A-Z][A-Za-z]{0,12}[A-Za-z])[\"”'’]?\)")

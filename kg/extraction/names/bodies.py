@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import CALLINGS, OFFICE_NOUNS, OFFICE_PLURALS, PARTY_ENDS, PEOPLE, TRADES
 from kg.extraction.names.forms import ORGANIZATION_ENDS, TITLES, is_capital, run_end
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 from kg.extraction.names.people import LINKING
 from kg.extraction.names.places import CITIES, REGIONS
 
@@ -187,7 +187,7 @@ def _is_of_a_body(doc: Doc, name: Sequence[str], start: int) -> bool:
     titled = name[0].rstrip(".") in TITLES or any(_is_of_people(word.lower()) for word in name)
     known = doc[start].ent_type_ in _NO_NAMES and (doc[start].ent_type_ != "NORP" or len(name) > 1)
     placed = " ".join(name) in REGIONS or " ".join(name) in CITIES
-    return not titled and not known and not placed and name[0].casefold() not in GIVEN_NAMES
+    return not titled and not known and not placed and not is_given(name[0])
 
 
 def _is_of_people(word: str) -> bool:

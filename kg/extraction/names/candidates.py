@@ -28,9 +28,19 @@ from kg.extraction.names.forms import (
     spelt,
     without_titles,
 )
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 from kg.extraction.names.grounds import LIES, councils, lying, waters
-from kg.extraction.names.people import LINKING, THINGS, behind_place, beside_post, given, of_families, unlabelled
+from kg.extraction.names.people import (
+    LINKING,
+    THINGS,
+    behind_place,
+    beside_post,
+    described,
+    given,
+    nicknamed,
+    of_families,
+    unlabelled,
+)
 from kg.extraction.names.places import BODIES, CITIES, REGIONS
 from kg.extraction.names.types import signs_of
 
@@ -129,7 +139,7 @@ def _typed(
         name = name[1:]  # 'on Twitter Okoye accused'
     while len(name) > 2 and name[0].lower() in CALLINGS and _goes_by_name(label, name):
         name, label = name[1:], "Person"  # 'Farmer Ana Okoye'
-    if len(name) > 2 and label == "Person" and name[1].lower() == "of" and name[0] not in GIVEN_NAMES:
+    if len(name) > 2 and label == "Person" and name[1].lower() == "of" and not is_given(name[0]):
         label = "Organization"  # 'Chiefs of Staff'
     if label in ("Person", "Place") and len(name) > 1 and _is_the_paper(doc, words, start):
         label = "Organization"  # 'told The Osk Echo'
@@ -200,6 +210,10 @@ def _by_form(doc: Doc, words: Sequence[str], titled: set[int]) -> Iterator[tuple
         if not titled.intersection(range(start, end)):
             titled.update(range(start, end))
             yield tuple(words[start:end]), "Person"
+    for start, end in (*nicknamed(doc, words), *described(doc, words)):
+        if not titled.intersection(range(start, end)):
+            titled.update(range(start, end))
+            yield tuple(words[start:end]), "Titled"
     for start, end in councils(doc, words):
         titled.update(range(start, end))
         yield tuple(words[start:end]), "Firm"
@@ -224,9 +238,7 @@ def _body_at_head(name: Sequence[str]) -> int:
     for length in range(1, len(name) - 1):
         rest = [word for word in name[length:] if word != "-"]
         known = (length == 1 and name[0].lower() in _SITTING) or spelt(name[:length]) in BODIES
-        whose = name[length].casefold() in GIVEN_NAMES and (
-            names_a_body(name[:length]) or name[length - 1] in _WORLDWIDE
-        )
+        whose = is_given(name[length]) and (names_a_body(name[:length]) or name[length - 1] in _WORLDWIDE)
         person = 2 <= len(rest) <= 3 and all(is_capital(w) for w in rest) and not names_a_body(rest)
         if (known or whose) and person and not is_office(rest) and not any(word.lower() in THINGS for word in rest):
             return length
@@ -250,7 +262,7 @@ def _without_post(name: Sequence[str]) -> list[str]:
 
 
 def _goes_by_name(label: str, name: Sequence[str]) -> bool:
-    return label == "Person" or (label == "Organization" and name[1].casefold() in GIVEN_NAMES)
+    return label == "Person" or (label == "Organization" and is_given(name[1]))
 
 
 def _is_held(words: Sequence[str], start: int) -> bool:

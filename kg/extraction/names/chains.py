@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from functools import lru_cache
+from collections.abc import Collection
 
 from kg.extraction.names.cast import Cast
 from kg.extraction.names.countries import capitals, country_names, demonyms
+from kg.extraction.names.folding import fold, fold_word
 from kg.extraction.names.forms import ORGANIZATION_ENDS, Words, is_common, short_forms, spelt
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 from kg.extraction.names.places import CITIES, REGIONS
 
 _PLACES = REGIONS | CITIES
@@ -42,19 +41,6 @@ def _joins_two(words: Words, names: dict[Words, str]) -> bool:
         return False
     last = {each[-1] for each in names if each != words}
     return words[0] in last and words[2] in last
-
-
-def fold(words: Sequence[str]) -> Words:
-    """The words as they are compared: without case and accents ('Erdoğan' is 'Erdogan')."""
-    return tuple(fold_word(word) for word in words)
-
-
-@lru_cache(maxsize=4096)
-def fold_word(word: str) -> str:
-    if word.isascii():
-        return word.casefold()
-    parts = unicodedata.normalize("NFKD", word)
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
 def _add_person(cast: Cast, forms: Forms, words: Words, lone: set[str]) -> None:
@@ -108,7 +94,7 @@ def _is_known_by(words: Words, lone: set[str]) -> bool:
         and first in lone
         and len(first) > 3
         and not is_common(first)
-        and first not in GIVEN_NAMES
+        and not is_given(first)
         and words[0] not in _PLACES
         and words[0] not in country_names()
         and words[0] not in demonyms()

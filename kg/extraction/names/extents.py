@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import OFFICE_NOUNS, SAYING
 from kg.extraction.names.countries import country_names
 from kg.extraction.names.forms import ORGANIZATION_ENDS, is_capital, is_particle, names_a_body, run_end, takes_in_link
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 from kg.extraction.names.people import CREDITS
 from kg.extraction.names.places import CITIES, REGIONS
 
@@ -41,9 +41,9 @@ def _behind_place(words: Sequence[str], start: int, end: int) -> int:
     """The start of 'mayor of (Sela) | Tomas Rehn', where the model takes the place for a part of the name."""
     if start < 2 or words[start - 1] not in ("of", "for") or words[start - 2].lower() not in OFFICE_NOUNS:
         return start
-    if words[start].casefold() in GIVEN_NAMES:
+    if is_given(words[start]):
         return start
-    return next((at for at in range(start + 1, end - 1) if words[at].casefold() in GIVEN_NAMES), start)
+    return next((at for at in range(start + 1, end - 1) if is_given(words[at])), start)
 
 
 def _with_second_half(doc: Doc, words: Sequence[str], start: int, end: int) -> int:

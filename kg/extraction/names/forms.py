@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ _AND = frozenset(("and", "&"))
 _KIN = frozenset("Sons Son Daughters Brothers Bros Partners Associates Co Company".split())
 _LEGAL = frozenset("Ltd Limited Inc plc PLC LLC LLP LP GmbH AG".split())
 _MOST_IN_FIRM = 3  # words before the 'and' of a firm
+MARKS = frozenset('"“”')  # around a nickname
+_NICKNAME = re.compile(r'(?<=\w )(["“]) ([\w-]+) (["”])(?= \w)')
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 LETTERS = frozenset("MP MEP MSP MLA QC KC OBE CBE MBE".split())  # behind a name, and no part of it
 _GENERIC = frozenset(
@@ -180,6 +183,8 @@ def short_forms(words: tuple[str, ...], type: str) -> Iterator[tuple[str, ...]]:
 
     >>> list(short_forms(("Iain", "Duncan", "Smith"), "Person"))
     [('Smith',), ('Duncan', 'Smith'), ('Duncan',), ('Iain',)]
+    >>> list(short_forms(("Ana", '"', "Nan", '"', "Okoye"), "Person"))
+    [('Ana', 'Okoye'), ('Nan', 'Okoye'), ('Nan',), ('Okoye',), ('Ana',)]
     """
     if type == "Person":
         yield from _personal(words)
@@ -195,6 +200,11 @@ def short_forms(words: tuple[str, ...], type: str) -> Iterator[tuple[str, ...]]:
 def _personal(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     kept = words[:-1] if words[-1].lower().rstrip(".") in _SUFFIXES and len(words) > 2 else words
     if len(kept) < 2:
+        return
+    if len(kept) > 4 and kept[1] in MARKS and kept[3] in MARKS:
+        first, nickname, surname = kept[:1], kept[2:3], kept[4:]
+        yield from (first + surname, nickname + surname, nickname)  # 'Dean "Deano" Fairclough'
+        yield from _personal(first + surname)
         return
     last = len(kept) - 1
     while last > 1 and (
@@ -243,4 +253,4 @@ def spelt(words: Sequence[str]) -> str:
         (" '", "'"),
     ):
         joined = joined.replace(gap, close)
-    return joined
+    return _NICKNAME.sub(r"\1\2\3", joined)

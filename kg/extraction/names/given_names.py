@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-MALE_NAMES = frozenset(
+from functools import lru_cache
+
+from kg.extraction.names.folding import fold_word
+
+_MALE_NAMES = frozenset(
     "aaron ben abdul abdullah abraham adam adrian ahmed ahmad alan albert alberto alejandro alexander alexei alfred ali allan"
     " andreas andrew andrei andy angus ante anthony antonio antony anwar arnold arthur bashar benjamin bernard bernie bill"
     " bob boris boutros brad brandon brett brian bruce bryan carl carlos cesar charles chen chester christian christopher"
@@ -76,7 +80,7 @@ MALE_NAMES = frozenset(
     " radosław ramón régis rémi rené rubén sébastien sebastián sérgio stanisław stéphane sándor søren tamás"
     " théo tomás tomáš václav władysław zoltán željko".split()
 )
-FEMALE_NAMES = frozenset(
+_FEMALE_NAMES = frozenset(
     "abigail adele agnes alexandra alexandria alice alicia alison amanda amber amelia amina amy ana anastasia andrea angela"
     " anita ann anna anne annette annie antonia aoife april astrid audrey aung barbara beatrice beatriz becky bella"
     " bernadette beth betty bianca brenda bridget brigitte camilla carla carmen carol carola carole caroline carolyn carrie"
@@ -138,8 +142,38 @@ FEMALE_NAMES = frozenset(
     " maría marlène mónica noémie noëlle patrícia renée rocío ségolène sofía sônia stéphanie thérèse valérie"
     " verónica zdeňka zoé zsófia".split()
 )
+# joined names of which the parts mislead
+_OF_MEN_TOO = frozenset(("jean-marie", "jose-maria", "marie-jean"))
 # names that women and men bear
 _OF_BOTH = frozenset(
     "alexis ashley dominique jean jin jo jun kelly kim lee leslie ming morgan pat robin sam sasha taylor toni wei yang".split()
 )
-GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | _OF_BOTH
+_GIVEN_NAMES = _MALE_NAMES | _FEMALE_NAMES | _OF_BOTH
+
+
+@lru_cache(maxsize=4096)
+def is_given(word: str) -> bool:
+    """Whether a word is a given name, in any case, with or without its accents.
+
+    >>> is_given("Göran"), is_given("RENÉ"), is_given("Harbour")
+    (True, True, False)
+    """
+    return word.casefold() in _GIVEN_NAMES or fold_word(word) in _GIVEN_NAMES
+
+
+@lru_cache(maxsize=4096)
+def gender_of(given: str) -> str | None:
+    """'he' or 'she' for whom a given name tells so; of two joined names the first that does.
+
+    >>> gender_of("Göran"), gender_of("Kelly-Ann"), gender_of("Jean-Luc"), gender_of("Kim"), gender_of("Jean-Marie")
+    ('he', 'she', 'he', None, None)
+    """
+    if fold_word(given) in _OF_MEN_TOO:
+        return None
+    for name in (given, *given.split("-")):
+        spellings = {name.casefold(), fold_word(name)}
+        if spellings & _MALE_NAMES:
+            return "he"
+        if spellings & _FEMALE_NAMES:
+            return "she"
+    return None

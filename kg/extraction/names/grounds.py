@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import COLLECTIVES, OFFICE_ADJECTIVES, OFFICE_NOUNS
 from kg.extraction.names.forms import FIRM_ENDS, is_capital, names_a_body
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 from kg.extraction.names.types import TRUSTING
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def waters(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where the rivers and heights stand that bear their kind before the name: 'the river Tarn', 'Lake Ostra'."""
     for at in range(len(words) - 1):
         name = words[at + 1]
-        if words[at].lower() not in WATERS or not is_capital(name) or name.casefold() in GIVEN_NAMES:
+        if words[at].lower() not in WATERS or not is_capital(name) or is_given(name):
             continue
         led = is_capital(words[at]) or (at > 0 and words[at - 1].lower() == "the")
         if led and doc[at + 1].pos_ == "PROPN" and not names_a_body((name,)):
@@ -67,7 +67,7 @@ def _may_be_place(token: Token, name: Sequence[str]) -> bool:
     usual = {*COLLECTIVES, *OFFICE_NOUNS, *OFFICE_ADJECTIVES, *FIRM_ENDS}
     if any(not is_capital(word) or not word.isalpha() or not word[1:].islower() for word in name):
         return False
-    if last in usual or names_a_body(name) or name[0].casefold() in GIVEN_NAMES or token.tag_ != "NNP":
+    if last in usual or names_a_body(name) or is_given(name[0]) or token.tag_ != "NNP":
         return False
     return token.head.head.lemma_.lower() not in TRUSTING
 

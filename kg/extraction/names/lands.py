@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from kg.extraction.articles.page import Page
 from kg.extraction.names.cast import Cast
-from kg.extraction.names.chains import Forms, fold, fold_word
+from kg.extraction.names.chains import Forms
 from kg.extraction.names.countries import capitals, country_names, demonyms
+from kg.extraction.names.folding import fold, fold_word
 from kg.extraction.names.forms import Words
 from kg.extraction.names.places import AMERICAN
 from kg.extraction.names.realms import Realm

@@ -12,10 +12,11 @@ from kg.extraction.lexicon import FEMALE, MALE, OFFICE_ADJECTIVES, OFFICE_NOUNS
 from kg.extraction.names.acronyms import add_acronyms
 from kg.extraction.names.candidates import STORMS, candidates, is_title
 from kg.extraction.names.cast import Cast
-from kg.extraction.names.chains import chains, fold
+from kg.extraction.names.chains import chains
 from kg.extraction.names.countries import country_names, demonyms
+from kg.extraction.names.folding import fold
 from kg.extraction.names.forms import FIRM_ENDS, TITLES, Words, is_capital, is_common, names_a_body, spelt
-from kg.extraction.names.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
+from kg.extraction.names.given_names import gender_of, is_given
 from kg.extraction.names.grounds import without_shared
 from kg.extraction.names.lands import add_countries, add_realms
 from kg.extraction.names.realms import find_realms, surnames_in
@@ -27,6 +28,7 @@ _STORM = re.compile(
     r"\b(?:[Hh]urricanes?|[Tt]yphoons?|[Cc]yclones?|[Tt]ropical (?:[Ss]torm|[Dd]epression)) (?P<name>[A-Z][a-zà-ÿ]+)"
     r"(?! [A-Z][a-z])(?!['’]s\b)"
 )
+_PARTING = re.compile(r"([-\"“”])")
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
 _NOBODIES = frozenset("covid coronavirus ebola zika malaria utc gmt est edt cdt pst pdt cet bst a.m. p.m.".split())
 
@@ -43,6 +45,8 @@ def read_names(page: Page) -> Cast:
         for name, label in candidates(doc, own):
             votes[name][label] += 1
     for name in _in_full(page, words, votes):
+        votes[name]["Titled"] += 1
+    for name in _by_first_surname(page, words, votes):
         votes[name]["Titled"] += 1
     for name in speakers_of(page.turns):
         votes[name]["Titled"] += 1
@@ -89,10 +93,24 @@ def _in_full(page: Page, words: Sequence[Sequence[str]], votes: Mapping[Words, C
                 continue
             apart = token.pos_ != "PROPN" or token.head.i != token.i + 1 or first in TITLES
             office = first.lower() in OFFICE_NOUNS or is_common(first.lower()) or first in country_names()
-            known = (first, last) in votes and first.casefold() not in GIVEN_NAMES
+            known = (first, last) in votes and not is_given(first)
             if not (apart or office or known or first in demonyms() or names_a_body((first, last))):
                 found.add((first, last))
     return found
+
+
+def _by_first_surname(page: Page, words: Sequence[Sequence[str]], votes: Collection[Words]) -> set[Words]:
+    """'Okoye' of an article on 'Ramiro Okoye Vera': alone, as the subject of a clause, and nothing that is known."""
+    middle = {name[1] for name in votes if len(name) == 3 and name[1].isalpha() and len(name[1]) > 2}
+    return {
+        (word,)
+        for tokens, own in zip(page.tokens, words, strict=True)
+        for token, word in zip(tokens, own, strict=True)
+        if word in middle
+        and token.dep_ in ("nsubj", "nsubjpass")
+        and token.ent_type_ in ("", "PERSON", "ORG")
+        and not any(child.dep_ in ("compound", "det", "flat") for child in token.children)
+    }
 
 
 def _is_nobody(name: Words) -> bool:
@@ -121,9 +139,7 @@ def _as_firm(name: Words, label: str, firms: set[str], proven: set[Words]) -> st
 
 def _is_proven(name: Words, counted: Counter[str]) -> bool:
     """Whether something besides the model tells that this names a person."""
-    return bool(
-        counted["Titled"] or counted["Described"] or counted["He"] > counted["It"] or name[0].casefold() in GIVEN_NAMES
-    )
+    return bool(counted["Titled"] or counted["Described"] or counted["He"] > counted["It"] or is_given(name[0]))
 
 
 def _note_thin(cast: Cast, proven: set[Words]) -> None:
@@ -132,7 +148,7 @@ def _note_thin(cast: Cast, proven: set[Words]) -> None:
     for key, entity in cast.entities.items():
         if entity.type != "Person":
             continue
-        forms = [fold(form.replace("-", " - ").split()) for form in (entity.name, *entity.also)]
+        forms = [fold(_PARTING.sub(r" \1 ", form).split()) for form in (entity.name, *entity.also)]
         if not any(form in proven for form in forms) and not (" " in entity.name and key in alone):
             cast.thin.add(key)
 
@@ -146,9 +162,9 @@ def _is_thing(name: Words, counted: Counter[str], speaking: set[str]) -> bool:
 def _note_titles(page: Page, cast: Cast) -> None:
     """Learn 'he' or 'she' and 'the princess' from the titles that stand before people's names."""
     for key, entity in cast.entities.items():
-        given = entity.name.split()[0].casefold()
-        if entity.type == "Person" and " " in entity.name and given in MALE_NAMES | FEMALE_NAMES:
-            cast.gender[key] = "he" if given in MALE_NAMES else "she"
+        gender = gender_of(entity.name.split()[0])
+        if entity.type == "Person" and " " in entity.name and gender is not None:
+            cast.gender[key] = gender
     for mention in cast.mentions:
         if cast.type_of(mention.key) != "Person":
             continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import ADHERENTS, CALLINGS, OFFICE_ADJECTIVES, OFFICE_NOUNS
 from kg.extraction.names.countries import capitals, country_names
 from kg.extraction.names.forms import (
+    MARKS,
     Words,
     is_capital,
     is_office,
@@ -17,7 +18,8 @@ from kg.extraction.names.forms import (
     spelt,
     without_titles,
 )
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
+from kg.extraction.names.places import CITIES, REGIONS
 from kg.extraction.names.types import signs_of
 
 if TYPE_CHECKING:
@@ -33,13 +35,14 @@ THINGS = frozenset(
 )
 _NAMING = ("PROPN", "NOUN", "X")  # as what the model reads a given name that it does not know
 _MOST_GIVEN = 3  # names before a particle
+_CHIEFS = frozenset(("chief executive", "executive officer"))
 LINKING = frozenset("of and for &".split())
 
 
 def given(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     """A given name and what follows with a capital: a person, unless the model takes it for a place or a body."""
     for index, word in enumerate(words[:-1]):
-        if word.casefold() not in GIVEN_NAMES or not is_capital(word) or not is_capital(words[index + 1]):
+        if not is_given(word) or not is_capital(word) or not is_capital(words[index + 1]):
             continue
         if doc[index].ent_type_ in _NO_PEOPLE and not _is_mistaken(doc, index):
             continue
@@ -56,7 +59,7 @@ def of_families(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where the names stand that a particle parts, behind a given name: 'Luca della Torre', 'Ana dos Santos'."""
     for index, word in enumerate(words[:-2]):
         small = index + 1
-        if word.casefold() not in GIVEN_NAMES or not is_capital(word) or doc[index].pos_ not in _NAMING:
+        if not is_given(word) or not is_capital(word) or doc[index].pos_ not in _NAMING:
             continue
         while small < len(words) and is_capital(words[small]) and small - index < _MOST_GIVEN:
             small += 1
@@ -69,6 +72,15 @@ def of_families(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield _first_of(doc, words, index), end
 
 
+def nicknamed(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the names stand that hold a nickname in quotation marks: 'Dean "Deano" Fairclough'."""
+    for index in range(len(words) - 4):
+        first, mark, nickname, closing, last = words[index : index + 5]
+        marked = mark in MARKS and closing in MARKS and all(is_capital(w) for w in (first, nickname, last))
+        if marked and (is_given(first) or doc[index].ent_type_ == doc[index + 4].ent_type_ == "PERSON"):
+            yield index, run_end(doc, words, index + 4)
+
+
 def _first_of(doc: Doc, words: Sequence[str], index: int) -> int:
     """'Nabil' of 'Nabil Hasan | al-Quaety', where the model takes both for one person's."""
     while (
@@ -79,7 +91,13 @@ def _first_of(doc: Doc, words: Sequence[str], index: int) -> int:
 
 
 def _is_mistaken(doc: Doc, index: int) -> bool:
-    """Whether 'Ivo Rehn' is no work or product: two words that act or suffer, without an article."""
+    """Whether 'Ivo Rehn' is no work or product: two words that act or suffer, without an article.
+
+    Nor is who stands behind an office in what the model takes for one name: 'Orlen Chief Executive Eva Rehn'.
+    """
+    office = doc[index - 1].lower_ if index else ""
+    if doc[index].ent_iob_ == "I" and (office in OFFICE_NOUNS or f"{doc[index - 2].lower_} {office}" in _CHIEFS):
+        return True
     if doc[index].ent_type_ not in ("WORK_OF_ART", "PRODUCT") or doc[index].dep_ != "compound":
         return False
     last = doc[index].head
@@ -100,7 +118,7 @@ def behind_place(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
             start = first + length
             if (place in country_names() or place in capitals()) and start < len(words) and is_capital(words[start]):
                 name = words[start : run_end(doc, words, start)]
-                known = name[0].casefold() in GIVEN_NAMES or words[index].lower() in _OF_PLACES
+                known = is_given(name[0]) or words[index].lower() in _OF_PLACES
                 if known and 2 <= len(name) <= 4 and not names_a_body(name) and not is_office(name):
                     yield tuple(name), "Titled"
                 break
@@ -124,6 +142,28 @@ def beside_post(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tup
         free = not taken & set(range(end - len(name), end)) and all(t.pos_ == "PROPN" for t in doc[comma + 1 : end])
         if closed and free and 2 <= len(name) <= 3 and not names_a_body(name) and not is_office(name):
             yield tuple(name), "Titled"
+
+
+def described(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a name stands beside the noun of its office, of which the model reads a place or nothing.
+
+    'The energy minister, Ramiro Okoye Vera, resigned'.
+    """
+    for token in doc:
+        if token.dep_ != "appos" or token.pos_ != "PROPN" or token.head.lower_ not in OFFICE_NOUNS:
+            continue
+        first = next((n + 1 for n in range(token.i, token.head.i, -1) if not is_capital(words[n])), token.i + 1)
+        labels = {each.ent_type_ for each in doc[first : token.i + 1]}
+        closed = words[token.i + 1 : token.i + 2] == [","] and words[first - 1] == ","
+        if closed and labels <= {"", "GPE"} and _may_be_full(words[first : token.i + 1]):
+            yield first, token.i + 1
+
+
+def _may_be_full(name: Sequence[str]) -> bool:
+    """Whether two to four words are nothing but somebody's name."""
+    place = " ".join(name) in REGIONS | CITIES or (bool(name) and name[0] in country_names())
+    plain = without_titles(name) == list(name) and not names_a_body(name) and not is_office(name)
+    return 2 <= len(name) <= 4 and plain and not place
 
 
 def _last_of(token: Token) -> Token:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extraction.names.countries import capitals, country_names, demonyms
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 from kg.extraction.names.places import BODIES, CITIES, REGIONS
 
 _NAME = r"[A-Z][^\W\d_]{3,}(?:land)?"
@@ -72,12 +72,12 @@ def find_realms(text: str, surnames: Iterable[str] = (), alone: Iterable[str] = 
     """
     known = {*country_names(), *demonyms(), *capitals(), *REGIONS, *CITIES, *BODIES}
     single = {name.casefold() for name in alone}
-    taken = {*(name.casefold() for name in surnames), *GIVEN_NAMES, *re.findall(r"\b[a-z]{4,}\b", text)}
+    taken = {*(name.casefold() for name in surnames), *re.findall(r"\b[a-z]{4,}\b", text)}
     found: dict[str, Realm] = {}
     own = [*_by_demonym(text), *_by_office(text), *_by_ground(text)]
     own += [realm for realm in _by_ruler(text) if realm.name.casefold() not in single]
     for realm in (*own, *_beside(text, {realm.name for realm in own if realm.type == "Country"})):
-        if realm.name in known or realm.name.casefold() in taken:
+        if realm.name in known or realm.name.casefold() in taken or is_given(realm.name):
             continue
         before = found.get(realm.name)
         if before is None:

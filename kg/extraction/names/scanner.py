@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kg.extraction.articles.page import Page
 from kg.extraction.lexicon import FEMALE, MALE
 from kg.extraction.names.cast import Cast, Mention
-from kg.extraction.names.chains import Forms, fold
+from kg.extraction.names.chains import Forms
+from kg.extraction.names.folding import fold
 from kg.extraction.names.forms import LETTERS, is_capital, is_particle
-from kg.extraction.names.given_names import FEMALE_NAMES, MALE_NAMES
+from kg.extraction.names.given_names import gender_of
 from kg.extraction.names.grounds import COUNCIL, SEATS, WATERS
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ class Scanner:
     def _choice(self, bearers: list[tuple[str, str]], title: str) -> tuple[str, str]:
         """Who is meant where several bear the name: whom the article named first."""
         if len(bearers) > 1 and title in MALE | FEMALE:
-            others = FEMALE_NAMES if title in MALE else MALE_NAMES
-            bearers = [b for b in bearers if not self._is_called(b[0], others)] or bearers
+            other = "she" if title in MALE else "he"
+            bearers = [b for b in bearers if self._gender(b[0]) != other] or bearers
         chosen = min(bearers, key=lambda bearer: self._order.get(bearer[0], len(self._order)))
         self._is_shared = self._is_open([bearer[0] for bearer in bearers], chosen[0])
         if len(bearers) == 1:
@@ -78,9 +79,9 @@ class Scanner:
         named = [key for key in bearers if key in self._latest]
         return len(named) > 1 and max(named, key=lambda key: self._latest[key]) != chosen
 
-    def _is_called(self, key: str, given: frozenset[str]) -> bool:
+    def _gender(self, key: str) -> str | None:
         entity = self._cast.entities.get(key)
-        return entity is not None and entity.name.split()[0].casefold() in given
+        return gender_of(entity.name.split()[0]) if entity is not None else None
 
 
 def _may_stand(doc: Doc, words: Sequence[str], index: int, length: int) -> bool:

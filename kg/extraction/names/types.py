@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PARTY_ENDS, PARTY_NAMES, SAYING
 from kg.extraction.names.countries import capitals, country_names, demonyms
 from kg.extraction.names.forms import names_a_body
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 from kg.extraction.names.places import BODIES, CITIES, REGIONS
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def signs_of(doc: Doc, start: int, head: Token, name: Sequence[str]) -> Iterator
     if not _has_trade_of_firm(doc, start) and _is_described(doc, start, head):
         yield "Speaks"
         yield "Described"
-    if name[0].split("-")[0].casefold() in GIVEN_NAMES and 2 <= len(name) <= 4 and _is_of_a_body(doc, head):
+    if is_given(name[0].split("-")[0]) and 2 <= len(name) <= 4 and _is_of_a_body(doc, head):
         yield "Described"  # 'Nils Haagen of the fire brigade'
     if any(c.lower_ in ("a", "an") or c.tag_ == "PRP$" for c in head.lefts):
         yield "Thing"  # 'a Tessel Shore', 'your Tessel Shore'
@@ -236,7 +236,7 @@ def _weighed(words: tuple[str, ...], joined: str, label: str, signs: dict[str, i
     """The model's type, unless what the article does with the name speaks against it."""
     last = words[-1].lower().rstrip(".")
     short, lettered = len(words) - words.count("-") < 4, len(words) == 1 and words[0].isupper() and len(words[0]) > 2
-    given = words[0].casefold() in GIVEN_NAMES
+    given = is_given(words[0])
     he = signs["He"] > signs["It"] + (len(words) == 1)
     there = signs["In"] or signs["There"]
     nobody = len(words) > 1 and not (given or he or signs["Described"])

@@ -66,6 +66,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
         return
     if apposition and post.title.lower() == "officer":
         return  # 'Two of his officers, Colonel Okoye and': a rank
+    if not apposition and _is_called_so(page, cast, name, post):
+        return
     if apposition and not _stands_beside(page, cast, index, doc, name, words, post):
         return
     if not apposition and name.key in cast.thin and _joins_on(page, post, name):
@@ -202,6 +204,14 @@ def _opens_before(page: Page, index: int, doc: Doc, name: Mention) -> bool:
     opens = first.pos_ in ("ADP", "SCONJ") or (first.lower_ == "according" and not aside)
     beside = any(t.dep_ == "appos" and not t.is_digit for t in token.subtree)
     return opens and first.i < token.left_edge.i and not beside
+
+
+def _is_called_so(page: Page, cast: Cast, name: Mention, post: Post) -> bool:
+    """'Emir Tuncel', 'Dean Moss': a given name, where the article speaks of no emir or dean besides."""
+    given = post.title in ("Emir", "Dean", "Sultan") and post.organization is None
+    noun = rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts) (?:\w+ )?{post.title}\b|\b{post.title},? (?:of|for)\b"
+    alone = " " not in cast.entities[name.key].name
+    return given and alone and not re.search(noun, page.text, re.IGNORECASE)
 
 
 def _joins_on(page: Page, post: Post, name: Mention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.articles.quotations import MISPRINT
-from kg.extraction.names.given_names import GIVEN_NAMES
+from kg.extraction.names.given_names import is_given
 from kg.extraction.parsing.small_names import with_given_names
 from kg.extraction.parsing.stolen_subjects import give_subjects
 from kg.extraction.parsing.swallowed_hearers import part_hearers
@@ -27,6 +27,11 @@ _AGAIN = re.compile(r"\b([Rr]e)-elect(?=ed\b|ing\b|ion\b|s?\b)")  # the tokenize
 _TOGETHER = re.compile(r"\b([Cc]o)-(?=operat|ordinat)")  # and of 'co-operating'
 _LEAD = re.compile(
     r"\b(?:(?<=, )|(?<=the )|(?<=The ))lead(?= (?:author|researcher|investigator|scientist|writer|singer|counsel)\b)"
+)
+# nor one of 'vice-chair', whose second word alone is another post
+_BESIDE = re.compile(
+    r"\b([Vv]ice|[Cc]o|[Ss]ub)-(?=(?:[Cc]hair|[Pp]resident|[Cc]hancellor|[Cc]aptain|[Pp]rincipal|[Pp]rovost|[Dd]ean"
+    r"|[Ll]eader|[Dd]irector|[Ee]ditor|[Mm]ayor|[Cc]onsul)(?:man|woman|person)?\b)"
 )
 # the tokenizer ends a sentence behind 'b.c.e.', not behind 'B.C.E.'
 _ERA = re.compile(r"(?<![\w.])(?:b\.c\.(?:e\.)?|c\.e\.|a\.d\.)(?=\s)")
@@ -85,7 +90,8 @@ def mended(text: str) -> str:
 
     Marks are made straight. A surname behind a courtesy title or a given name that ends as adverbs do (Cleverly, Manly)
     gives way to one of the same length, and so does a given name that is a small word (Per, To); "re-elected" and
-    "co-operate" are one word, a lead author is a main one (the model reads a verb), and an era has capitals.
+    "co-operate" are one word, "vice-chair" is two, a lead author is a main one (the model reads a verb), and an era has
+    capitals.
 
     >>> mended("“No,” Mr Cleverly said.")
     '"No," Mr Williams said.'
@@ -94,9 +100,10 @@ def mended(text: str) -> str:
     straight = _AGAIN.sub(r"\1select", straight)
     straight = _TOGETHER.sub(r"\1o", straight)
     straight = _LEAD.sub("main", straight)
+    straight = _BESIDE.sub(r"\1 ", straight)
     straight = _ERA.sub(lambda era: era.group().upper(), straight)
     named = {found.group(1) for found in _TITLED.finditer(straight)}
-    named |= {last for first, last in _BY_FULL_NAME.findall(straight) if first.casefold() in GIVEN_NAMES}
+    named |= {last for first, last in _BY_FULL_NAME.findall(straight) if is_given(first)}
     for name in named:
         if name.endswith("ly") and len(name) in _SURNAMES:
             straight = re.sub(rf"\b{name}\b", _SURNAMES[len(name)], straight)
