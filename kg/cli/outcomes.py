@@ -115,7 +115,8 @@ def _closing_lines(summary: Summary, place: Path | Address) -> Iterator[str]:
         cure = 'Write `"publisher": "The Post"` into it' if as_json else "Begin it with: By A. Writer, The Post"
         yield f"{whose} who published it. {cure}; or draft it, and write `publisher:`."
     if summary.files is None and any(outcome.findings and not outcome.clean for outcome in summary.outcomes):
-        folder = place if isinstance(place, Path) else Path()
-        yield f"The reports of what did not conform are in {folder / 'rejected'}."
+        folder = (place if isinstance(place, Path) else Path()) / "rejected"
+        if folder.exists():  # no store is made for inputs that are all refused
+            yield f"The reports of what did not conform are in {folder}."
     if "failed" in by_state:
         yield "Publish the same again: what was written is not sent a second time, and the rest is finished."

@@ -17,6 +17,7 @@ from kg.cli.options import (
     PATHS,
     QUIET,
     TEXTS,
+    Number,
     Whole,
     shapes_options,
     skipped,
@@ -25,7 +26,7 @@ from kg.cli.options import (
 from kg.cli.outcomes import conclude, lines_of
 from kg.cli.output import clear_status_line, say, watched
 from kg.cli.rules import rules_options
-from kg.cli.stores import opened, store_options
+from kg.cli.stores import PATIENCE, opened, store_options
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -85,6 +86,13 @@ def _with_job(command: Callable[..., None]) -> Callable[..., None]:
     help="Write N-Quads for another store's loader into this folder; no store is touched.",
 )
 @click.option(
+    "--wait",
+    type=Number(0),
+    default=PATIENCE,
+    show_default=True,
+    help="How many seconds to wait for another who writes to the store.",
+)
+@click.option(
     "--json",
     "as_json",
     is_flag=True,
@@ -100,6 +108,7 @@ def publish(
     base: str | None,
     sharing: Sharing,
     to_files: Path | None,
+    wait: float,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -135,13 +144,13 @@ def publish(
         with sharing.begun(len(files) if to_files or isinstance(store, Path) else 0) as sharing:
             gate = gate_of(job)  # who gave shapes or a base that are wrong hears of it before there is a store
             chunks = list(chunks_of(files))
-            refused = None if to_files else _all_refused(files, store, gate, Texts(job.texts), listen)
-            if refused:
-                summary = refused
+            none = None if to_files else _all_refused(files, store, gate, Texts(job.texts), listen)
+            if none:
+                summary = none
             elif to_files:
                 summary = publish_shared(chunks, to_files, job, gate.types, sharing, tell)
             else:
-                with opened(store, create=True, base=base) as target:
+                with opened(store, create=True, base=base, wait=wait) as target:
                     if sharing.is_for(target, chunks):
                         files.clear()  # the chunks name them, in a fifth of the memory
                         job = dataclasses.replace(job, base=target.base)
@@ -155,10 +164,10 @@ def publish(
 def _all_refused(
     files: list[Path], store: Path | Address, gate: Gate, texts: Texts, listen: Listener
 ) -> Summary | None:
-    """What became of files of which none can be used, where there is no store yet: then none is made for them."""
-    from kg.publishing import unusable
+    """What became of files none of which is accepted, where there is no store yet: then none is made for them."""
+    from kg.publishing import refused
 
-    found = unusable(files, gate, texts) if isinstance(store, Path) and not store.exists() else None
+    found = refused(files, gate, texts) if isinstance(store, Path) and not store.exists() else None
     for outcome in found.outcomes if found else ():
         listen(outcome)
     return found

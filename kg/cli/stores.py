@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.remote import Address
     from kg.store.interface import AnyStore
 
-_PATIENCE = 10.0  # seconds that a command waits for another writer
+PATIENCE = 10.0  # seconds that a command waits for another writer
 _STORE = click.option(
     "--store",
     metavar="FOLDER|URL",
@@ -74,12 +74,12 @@ def _place(store: str, update: str | None, graph_store: str | None) -> Path | Ad
     return address_of(store, update, graph_store)
 
 
-def opened(place: Path | Address, *, create: bool = False, base: str | None = None) -> AnyStore:
-    """The store at a place; see `kg.store.open_store` and `kg.remote.open_remote`."""
+def opened(place: Path | Address, *, create: bool = False, base: str | None = None, wait: float = PATIENCE) -> AnyStore:
+    """The store at a place, whose writers wait so long; see `kg.store.open_store`, `kg.remote.open_remote`."""
     if isinstance(place, Path):
         from kg.store import open_store
 
-        found = open_store(place, create=create, base=base, wait=_PATIENCE, tell=lambda words: say([words]))
+        found = open_store(place, create=create, base=base, wait=wait, tell=lambda words: say([words]))
         if create:
             found.verify_writable()  # before anything is read for it
         return found

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from kg.descriptions.names import Source
 from kg.descriptions.statements import article_line, statements
 from kg.descriptions.values import ArticleLine, Ref, Statement
+from kg.head_lines import head_lines
 from kg.line_breaks import paragraphs
 from kg.vocab import nf, rdf, schema
 
@@ -90,7 +91,10 @@ def _paragraphs(body: str, found: tuple[Statement, ...]) -> Iterator[Paragraph]:
         for number, each in enumerate(found, 1)
         for quote in (each.passage.quotes if each.passage else ())
     ]
+    head = head_lines(body)
     for first, last in paragraphs(body):
+        if head and last <= head[-1].end and not any(first < end and start < last for _, (start, end) in spans):
+            continue  # the page says it already: headline, address, day
         here = [(number, span) for number, span in spans if span[0] < last and first < span[1]]
         cuts = sorted({first, last, *(cut for _, span in here for cut in span if first < cut < last)})
         pieces = tuple(

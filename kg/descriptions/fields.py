@@ -22,6 +22,7 @@ _BEHIND_HEAD = re.compile(r"[,;]? (?:about|at|behind|by|close|familiar|for|from|
 _OF_WHOM = {"death": "deceased", "hospitalisation": "patient"}  # whose part in it nobody has to name
 _EDGES = {"beginning": "from", "ending": "until"}
 _BEHIND = r"(?:to|in|of|on|for|with|from|by)\b"
+_COMMON_HEAD = re.compile(r"(?:[a-z][a-z’'-]* )+(?:of|for|in|on|at) ")
 _THEIRS = re.compile(
     rf"\w[’']s? (?:(?!{_BEHIND})\w+ ){{0,2}}(?!\w*(?:news|ics)\b)[a-z]+[^\Wsui]s(?:$| {_BEHIND})"
 )  # "Kesmark’s exports to Ostra"
@@ -111,7 +112,7 @@ def _single(stem: str) -> str:
 
 def inside(source: Source, ref: Ref) -> Pieces:
     """A name as it stands inside a sentence: with "the" where it takes it, a description in small letters."""
-    name, common = ref.name, ref.name.rpartition(" ")[2].islower()  # "Valdorian coastguard", as no proper name ends
+    name, common = ref.name, _is_common(ref.name)
     if common or described(name) != name:
         kinds = source.iris(NamedNode(ref.iri), rdf.type, source.view.iris.entities_graph)
         if nf.UnnamedSource in kinds:
@@ -119,6 +120,15 @@ def inside(source: Source, ref: Ref) -> Pieces:
         if common and schema.Person not in kinds and not is_determined(name) and not _is_plural(name.lower()):
             return ("the ", ref)
     return ("the ", ref) if the(name) else (ref,)
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is made of common words, as no proper name ends, or begins before its "of".
+
+    >>> _is_common("Valdorian coastguard"), _is_common("town council of Kesmark"), _is_common("Bank of Kesmark")
+    (True, True, False)
+    """
+    return name.rpartition(" ")[2].islower() or _COMMON_HEAD.match(name) is not None
 
 
 def _is_plural(name: str) -> bool:

@@ -15,7 +15,7 @@ from kg.publishing.chunks import MANY, Chunk, chunks_of
 from kg.publishing.drafts import draft_files
 from kg.publishing.files import publish_to_files
 from kg.publishing.gate import Gate, Review, Rules
-from kg.publishing.inputs import Input, ending_of, find_files, kind_of, read_inputs
+from kg.publishing.inputs import ending_of, find_files, kind_of, read_inputs
 from kg.publishing.many import Progress, publish_many
 from kg.publishing.outcomes import ACCEPTED, FAILED, Outcome, Summary, checked_safely, counts, outcome_of
 from kg.publishing.parts import Job, make_part
@@ -57,7 +57,7 @@ __all__ = [
     "publish",
     "publish_many",
     "publish_to_files",
-    "unusable",
+    "refused",
     "validate_files",
     "vocabulary_quads",
 ]
@@ -92,14 +92,15 @@ def publish(
     return Summary(_with_failures(batch.outcomes, published), published.generation)
 
 
-def unusable(paths: Iterable[Path], gate: Gate, texts: Texts) -> Summary | None:
-    """What became of inputs of which none can be used, so that no store need be made for them; None where one can."""
+def refused(paths: Iterable[Path], gate: Gate, texts: Texts) -> Summary | None:
+    """What became of inputs none of which is accepted, so that no store need be made for them; None where one is."""
     outcomes = []
     for path in paths:
         for given in read_inputs(path, gate.types, texts):
-            if isinstance(given, Input):
+            outcome = outcome_of(*checked_safely(given, gate), gate.iris)
+            if outcome.state == ACCEPTED:
                 return None
-            outcomes.append(outcome_of(given, None, gate.iris))
+            outcomes.append(outcome)
     return Summary(tuple(outcomes), None)
 
 

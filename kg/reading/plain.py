@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from kg.datelines import Dateline, dateline_at
+from kg.head_lines import HeadLine, head_lines
 from kg.iris import is_web_address
 from kg.languages import language_of
 from kg.model import Article, Block, Image, text_digest
 from kg.reading.bylines import byline_names, says_by
 from kg.reading.labels import label_units
-from kg.reading.lines import Unit, units
+from kg.reading.lines import Unit, unit_of, units
 from kg.reading.times import published_time
 
 _PUBLISHER = re.compile(
@@ -50,6 +51,10 @@ _AGENCY = re.compile(
     r"|PA(?: Media)?|dpa|ANSA|EFE|TASS|Tass|Interfax|Xinhua|Kyodo(?: News)?|Bloomberg|BBC(?: News)?|CNN|NPR|CBC|RTÉ"
     r"|PR ?Newswire|GlobeNewswire|Agence(?: [A-Z][\w-]+){1,2}|Al Jazeera|Sky News|Deutsche Welle|DW|Euronews|Politico"
 )
+_BLOCKS = {
+    "headline": "headline", "standfirst": "standfirst", "published": "dateline", "modified": "dateline",
+    "author": "byline", "address": "furniture", "publisher": "furniture", "other": "furniture",
+}  # fmt: skip
 _PARTS = re.compile(r",\s+|\s+[|·•–—/]\s+")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -58,8 +63,9 @@ Labelled = Sequence[tuple[str, Unit]]
 
 def read_plain(text: str, *, has_head: bool = True) -> Article:
     """The article in a plain text, its metadata and blocks; `has_head` False for a text that is only a body."""
-    found = list(units(text))
-    labelled = list(zip(label_units(found, has_head=has_head), found, strict=True))
+    head = head_lines(text) if has_head else ()
+    labelled = _labelled(text, head, has_head=has_head)
+    named = _named(text, head)
     published, modified = _times(labelled)
     return Article(
         text_digest=text_digest(text),
@@ -71,12 +77,30 @@ def read_plain(text: str, *, has_head: bool = True) -> Article:
         dateline=dateline_of(labelled),
         published=published,
         modified=modified,
-        publisher=_publisher(labelled),
-        authors=authors_of(labelled),
+        publisher=named.get("publisher") or _publisher(labelled),
+        authors=byline_names(f"By {named['author']}") if "author" in named else authors_of(labelled),
         language=language_of(body_words(labelled)),
         images=tuple(images_of(labelled)),
         correction=correction_of(labelled),
     )
+
+
+def _labelled(text: str, head: Sequence[HeadLine], *, has_head: bool) -> Labelled:
+    """Each unit with its kind: what the lines at the top name as such comes first, then what the rest looks like."""
+    end = head[-1].end if head else 0
+    found = list(units("\n" * end + text[end:]))
+    named = [(_BLOCKS[line.kind], unit_of(text, _start(line), line.end)) for line in head if line.end > line.start]
+    return [*named, *zip(label_units(found, has_head=has_head), found, strict=True)]
+
+
+def _start(line: HeadLine) -> int:
+    """Where the block of such a line begins: a time is read with the word that says of what it is."""
+    return line.line if _BLOCKS[line.kind] == "dateline" else line.start
+
+
+def _named(text: str, head: Sequence[HeadLine]) -> dict[str, str]:
+    """What lines at the top name, by its kind; of two of a kind the first."""
+    return {line.kind: text[line.start : line.end] for line in reversed(head) if line.end > line.start}
 
 
 def texts_of(labelled: Labelled, *kinds: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.head_lines import after_head
 from kg.vocab import nf, oa, prov, rdf, schema, xsd
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def rows_of(article: NamedNode, quads: Iterable[Quad]) -> Iterator[Row]:
         article.value,
         "article",
         title=_first(own, schema.headline) or "",
-        text="\n".join(text for term in _TEXTS for text in _strings(own, term)),
+        text="\n".join(after_head(text) for term in _TEXTS for text in _strings(own, term)),
         names=_joined(names, mentioned),
         url=next(iter(_iris(own, schema.url)), None),
         entities=mentioned,

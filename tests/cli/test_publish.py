@@ -7,12 +7,14 @@ import os
 import pty
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.factfile import write_facts
+from kg.store.lock import writer_lock
 from tests.cli.running import run
 from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, with_fields, write_sample
 
@@ -105,6 +107,32 @@ def test_where_nothing_can_be_used_no_store_is_made(tmp_path: Path, more: tuple[
     last = result.stderr.splitlines()[-1]
     assert (result.exit_code, last) == (2, f"Nothing was published to {tmp_path / 'store'}: 2 unusable.")
     assert not (tmp_path / "store").exists()
+
+
+def test_where_nothing_is_accepted_no_store_is_made(tmp_path: Path) -> None:
+    bad = write_sample(tmp_path, facts_of(UNFINISHED), "bad")
+    result = run("publish", bad, "--store", tmp_path / "store")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"rejected   {bad}  ")
+    assert result.stderr.endswith(f"Nothing was published to {tmp_path / 'store'}: 1 rejected.\n")
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_publish_waits_for_another_writer_as_long_as_it_is_told(tmp_path: Path) -> None:
+    file, store = write_sample(tmp_path, facts_of(VISIT)), tmp_path / "store"
+    assert run("publish", file, "--store", store).exit_code == 0
+    other = write_sample(tmp_path, facts_of(OFFICE, article=replace(ARTICLE, url="https://harbourpost.example/other")))
+    with writer_lock(store):
+        began = time.monotonic()
+        result = run("publish", other, "--store", store, "--wait", "0.1")
+        took = time.monotonic() - began
+    message = f"{store} is being written to by process {os.getpid()}"
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        f"Error: {message}: try again when it is done, or wait for it",
+    )
+    assert f"{message}: waiting for it" in result.stderr
+    assert took < 5
 
 
 def test_quiet_says_only_what_is_wrong(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.head_lines import after_head
 from kg.model import Article
 from kg.reading.plain import read_plain
 
@@ -159,3 +160,37 @@ def test_one_picture_is_shown_for_a_caption_that_is_printed_twice() -> None:
 )
 def test_a_correction_is_found(tail: str, correction: str | None) -> None:
     assert read("By Maren Ilk", tail).correction == correction
+
+
+HEAD = """Headline: Ferry fares to rise: minister
+URL: https://harbourpost.example/ferry
+Date: 2 May 2031 09:30
+Updated: 3 May 2031
+
+Publisher: The Ledger of Ostra
+Author: Maren Ilk and Petra Lund
+"""
+
+
+def test_lines_at_the_top_that_name_what_they_hold_are_taken_at_their_word() -> None:
+    text = f"{HEAD}\n{BODY}\n"
+    article = read_plain(text)
+    assert (article.headline, article.url) == ("Ferry fares to rise: minister", "https://harbourpost.example/ferry")
+    assert (article.published, article.modified) == ("2031-05-02T09:30:00", "2031-05-03")
+    assert (article.publisher, article.authors) == ("The Ledger of Ostra", ("Maren Ilk", "Petra Lund"))
+    assert [(each.kind, text[each.start : each.end]) for each in article.blocks] == [
+        ("headline", "Ferry fares to rise: minister"),
+        ("furniture", "https://harbourpost.example/ferry"),
+        ("dateline", "Date: 2 May 2031 09:30"),
+        ("dateline", "Updated: 3 May 2031"),
+        ("furniture", "The Ledger of Ostra"),
+        ("byline", "Maren Ilk and Petra Lund"),
+        ("body", BODY.splitlines()[0]),
+        ("body", BODY.splitlines()[2]),
+    ]
+    assert article.text == text
+    assert after_head(text) == f"{BODY}\n"
+
+
+def test_one_such_line_alone_is_a_headline() -> None:
+    assert read_plain(f"Summary: what the minister said\n\n{BODY}").headline == "Summary: what the minister said"
