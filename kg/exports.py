@@ -1,4 +1,4 @@
-"""What is published, as RDF: all of it, one article, one entity or one graph."""
+"""What is published, as RDF: all of it, one article, one entity or one graph; and the shapes that it conforms to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import KgError
 from kg.lookup import find_article, find_entities
@@ -14,7 +14,7 @@ from kg.reifiers import RDF12_FORMATS, with_reifiers
 from kg.schema import Schema
 from kg.serialization import serialize
 from kg.store.interface import AnySnapshot, Readable
-from kg.vocab import nf, oa, prov, rdf, schema
+from kg.vocab import SHAPES, nf, oa, prov, rdf, schema
 
 _NESTED = (nf.asserts, nf.evidence, nf.participation, nf.quotation, oa.hasSelector)
 
@@ -47,6 +47,14 @@ def export_rdf(
             raise KgError(f"{format} cannot quote a statement as RDF 1.2 does: choose among {', '.join(RDF12_FORMATS)}")
         quads = with_reifiers(quads, snapshot, reified)
     return serialize(quads, format, snapshot.prefixes)
+
+
+def export_shapes(types: Schema) -> Iterator[bytes]:
+    """The shapes in Turtle as any SHACL engine takes them: every `nf:scheme` as `sh:in`, with the classes above each
+    class, which the engine wants among the data. Equal shapes give equal bytes.
+    """
+    lines = types.shapes_ntriples + types.axioms_ntriples
+    return serialize(parse(lines, RdfFormat.N_TRIPLES), "turtle", {**types.prefixes, "nfs": SHAPES})
 
 
 def selected_quads(snapshot: Readable, selection: Selection) -> Iterator[Quad]:

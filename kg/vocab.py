@@ -281,6 +281,8 @@ class dcterms:
 
     isReplacedBy = NamedNode(DCTERMS + "isReplacedBy")
     title = NamedNode(DCTERMS + "title")
+    description = NamedNode(DCTERMS + "description")
+    conformsTo = NamedNode(DCTERMS + "conformsTo")
     modified = NamedNode(DCTERMS + "modified")
     license = NamedNode(DCTERMS + "license")
 
@@ -432,7 +434,10 @@ class dcat:
     DataService = NamedNode(DCAT + "DataService")
     distribution = NamedNode(DCAT + "distribution")
     downloadURL = NamedNode(DCAT + "downloadURL")
+    accessURL = NamedNode(DCAT + "accessURL")
     mediaType = NamedNode(DCAT + "mediaType")
+    compressFormat = NamedNode(DCAT + "compressFormat")
+    endpointDescription = NamedNode(DCAT + "endpointDescription")
     endpointURL = NamedNode(DCAT + "endpointURL")
     servesDataset = NamedNode(DCAT + "servesDataset")
 

@@ -12,12 +12,14 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.api import publish
 from kg.errors import KgError
-from kg.exports import Selection, export_rdf, node_quads, selected_quads
+from kg.exports import Selection, export_rdf, export_shapes, node_quads, selected_quads
 from kg.iris import Iris
 from kg.lookup import find_article, find_entities
+from kg.schema import bundled_schema, load_schema
 from kg.serialization import DATASET_FORMATS, FORMATS, parse
 from kg.store import Snapshot, Store, change, open_store
-from kg.vocab import nf, rdf, schema
+from kg.vocab import SH, SHAPES, nf, rdf, schema
+from tests.conftest import ROOT
 from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, write_sample
 
 NOW = datetime(2031, 3, 5, tzinfo=UTC)
@@ -197,3 +199,24 @@ def test_parts_that_are_parts_of_each_other_are_told_once(tmp_path: Path) -> Non
         store.publish([change(node, graph, quads, day="2031-03-04")], now=NOW)
         with store.snapshot() as opened:
             assert set(node_quads(opened, said)) == quads
+
+
+@pytest.mark.parametrize("case", ["Assertion/violates-certainty-unknown", "Guard/conforms-plain-event"])
+def test_the_shapes_for_other_engines_know_the_values_of_schemes(case: str) -> None:
+    from pyshacl import validate
+    from rdflib import Graph, URIRef
+
+    text = (ROOT / "tests" / "shapes" / f"{case}.ttl").read_text(encoding="utf-8")
+    shapes = Graph().parse(data=b"".join(export_shapes(bundled_schema())), format="turtle")
+    _, report, _ = validate(Graph().parse(data=text, format="turtle"), shacl_graph=shapes, ont_graph=shapes)
+    assert isinstance(report, Graph)
+    found = sorted(
+        tuple(str(report.value(result, URIRef(SH + term))) for term in ("sourceShape", "sourceConstraintComponent"))
+        for result in report.objects(None, URIRef(SH + "result"))
+    )
+    expected = [(SHAPES + "Assertion-certainty", SH + "InConstraintComponent")]
+    assert found == (expected if "violates" in case else [])
+
+
+def test_the_shapes_for_other_engines_are_the_same_bytes_each_time() -> None:
+    assert b"".join(export_shapes(load_schema())) == b"".join(export_shapes(load_schema()))

@@ -139,14 +139,16 @@ def _shape_info(known: Knowledge, shape: NamedNode, fact_type: str | None) -> Sh
     )
     messages = [shapes.label(each, sh.message) for each in [shape, *shapes.nodes(shape, sh.sparql)]]
     unnamed = [shapes.label(each, sh.message) for each in known.property_shapes(shape) if isinstance(each, BlankNode)]
+    message = next((each for each in messages if each), "")
     return ShapeInfo(
         iri=shape.value,
         label=label,
         description=shapes.label(shape, sh.description) or shapes.label(shape, rdfs.comment) or "",
-        message=next((each for each in messages if each), ""),
+        message=message,
         key=known.key(shape),
         fact_type=fact_type,
         within=tuple(dict.fromkeys(each for each in unnamed if each)),
+        of_queries=any(each not in (None, message) for each in messages),
     )
 
 

@@ -90,6 +90,7 @@ class ShapeInfo:
     key: str | None = None
     fact_type: str | None = None
     within: tuple[str, ...] = ()  # the messages of the shapes without a name that it has
+    of_queries: bool = False  # whether a query of its own has other words than `message`
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ _FORMATS = (
 )
 DUMPS = {"nq": "application/n-quads", "ttl": "text/turtle", "nt": "application/n-triples", "trig": "application/trig"}
 FORMATS_NS = "http://www.w3.org/ns/formats/"
+MEDIA_TYPES_NS = "https://www.iana.org/assignments/media-types/"
+_ABOUT = (
+    "What news articles say: each statement with the words that show it, whose word it is and how sure; with the "
+    "articles, entities and happenings that it is about."
+)
 
 
 @lru_cache(maxsize=32)
@@ -59,24 +64,35 @@ def dataset_description(addresses: Addresses, settings: Settings, manifest: Mani
         Triple(data, rdf.type, void.Dataset),
         Triple(data, rdf.type, dcat.Dataset),
         Triple(data, dcterms.title, Literal(settings.title)),
+        Triple(data, dcterms.description, Literal(_ABOUT, language="en")),
+        Triple(data, dcterms.conformsTo, NamedNode(NF.rstrip("#"))),
         Triple(data, dcterms.modified, Literal(manifest.created, datatype=xsd.dateTime)),
         Triple(data, void.sparqlEndpoint, endpoint),
         Triple(data, void.uriSpace, Literal(manifest.base)),
         Triple(data, void.triples, Literal(str(manifest.quads), datatype=xsd.integer)),
         *(Triple(data, void.vocabulary, NamedNode(vocabulary)) for vocabulary in (NF, SCHEMA, PROV, OA)),
         Triple(service, rdf.type, dcat.DataService),
+        Triple(service, dcterms.title, Literal(f"{settings.title}: SPARQL")),
         Triple(service, dcat.endpointURL, endpoint),
+        Triple(service, dcat.endpointDescription, endpoint),
         Triple(service, dcat.servesDataset, data),
     ]
+    triples += (triple for suffix in DUMPS for triple in _copy(addresses, data, suffix))
     if settings.license:
-        triples.append(Triple(data, dcterms.license, NamedNode(settings.license)))
-    for suffix, media in DUMPS.items():
-        copy, file = NamedNode(addresses.url(f"/dataset#{suffix}")), NamedNode(addresses.url(f"/dump.{suffix}.gz"))
-        triples += [
-            Triple(data, void.dataDump, file),
-            Triple(data, dcat.distribution, copy),
-            Triple(copy, rdf.type, dcat.Distribution),
-            Triple(copy, dcat.downloadURL, file),
-            Triple(copy, dcat.mediaType, Literal(media)),
-        ]
+        copies = (NamedNode(addresses.url(f"/dataset#{suffix}")) for suffix in DUMPS)
+        triples += (Triple(each, dcterms.license, NamedNode(settings.license)) for each in (data, service, *copies))
     return b"".join(serialize(triples, format, {**PREFIXES, "void": VOID, "dcat": DCAT}))
+
+
+def _copy(addresses: Addresses, data: NamedNode, suffix: str) -> tuple[Triple, ...]:
+    """One dump, as DCAT 3 has it: media types are IRIs of IANA's list."""
+    copy, file = NamedNode(addresses.url(f"/dataset#{suffix}")), NamedNode(addresses.url(f"/dump.{suffix}.gz"))
+    return (
+        Triple(data, void.dataDump, file),
+        Triple(data, dcat.distribution, copy),
+        Triple(copy, rdf.type, dcat.Distribution),
+        Triple(copy, dcat.accessURL, file),
+        Triple(copy, dcat.downloadURL, file),
+        Triple(copy, dcat.mediaType, NamedNode(MEDIA_TYPES_NS + DUMPS[suffix])),
+        Triple(copy, dcat.compressFormat, NamedNode(MEDIA_TYPES_NS + "application/gzip")),
+    )

@@ -39,9 +39,11 @@ class Validator:
     """
 
     def __init__(self, types: Schema, engine: str = "auto") -> None:
-        # A message with a placeholder, such as {?value}, is for the engine to fill in.
+        # The engine fills in a placeholder, such as {?value}, and knows which of several queries has found something.
         self._messages = {
-            iri: info.message for iri, info in types.codes.items() if info.message and "{" not in info.message
+            iri: info.message
+            for iri, info in types.codes.items()
+            if info.message and "{" not in info.message and not info.of_queries
         }
         self._engine, self._shapes, self._own = engine, types.shapes_ntriples, types.own_shapes
         self._validate = self._validate_with(self._shapes)

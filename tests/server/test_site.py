@@ -17,9 +17,12 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from kg.server import Settings, create_app, pages
+from kg.server.addresses import Addresses
+from kg.server.descriptions import dataset_description
 from kg.server.openapi import OPERATIONS
 from kg.store import open_store
-from kg.vocab import dcat, nf, void
+from kg.store.folder import Manifest
+from kg.vocab import dcat, dcterms, nf, rdf, void
 from tests.server.running import Server, serving
 from tests.server.test_sparql import OKOYE
 
@@ -49,7 +52,31 @@ def test_the_data_set_is_described_where_catalogues_look(server: Server) -> None
     assert dumps == [f"{here}dump.{suffix}.gz" for suffix in ("nq", "nt", "trig", "ttl")]
     files = sorted(quad.object.value for quad in quads if quad.predicate == dcat.downloadURL)
     assert files == dumps
+    kinds = "https://www.iana.org/assignments/media-types/"
+    copy = {(quad.predicate, quad.object) for quad in quads if quad.subject == NamedNode(f"{here}dataset#ttl")}
+    assert copy == {
+        (rdf.type, dcat.Distribution),
+        (dcat.accessURL, NamedNode(f"{here}dump.ttl.gz")),
+        (dcat.downloadURL, NamedNode(f"{here}dump.ttl.gz")),
+        (dcat.mediaType, NamedNode(kinds + "text/turtle")),
+        (dcat.compressFormat, NamedNode(kinds + "application/gzip")),
+    }
+    assert {quad.predicate for quad in quads if quad.subject == data} >= {dcterms.description, dcterms.conformsTo}
     assert server.get("/dataset", Accept="application/ld+json").headers["content-type"] == "application/ld+json"
+
+
+def test_the_licence_is_told_of_the_data_its_copies_and_the_service() -> None:
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    manifest = Manifest(1, None, "2031-03-05T00:00:00Z", "https://kg.example/", "0.1.0", "0.5", 1, 1, "", {})
+    addresses = Addresses("https://kg.example/", "https://news.example/")
+    described = dataset_description(addresses, Settings(license=licence), manifest, "ntriples")
+    licensed = {
+        str(quad.subject).strip("<>"): quad.object
+        for quad in parse(described, format=RdfFormat.N_TRIPLES)
+        if quad.predicate == dcterms.license
+    }
+    things = ("dataset", "dataset#nq", "dataset#nt", "dataset#trig", "dataset#ttl", "sparql#service")
+    assert licensed == dict.fromkeys((f"https://news.example/{each}" for each in things), NamedNode(licence))
 
 
 def test_the_site_map_leads_to_every_article_and_entity(server: Server) -> None:

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.api import to_quads, validate
 from kg.errors import Position
-from kg.schema import bundled_schema
+from kg.schema import bundled_schema, load_schema
 from kg.validation import Finding, Report, Validator, finding_text, validate_rdf
 from kg.vocab import NF, SHAPES, XSD, rdf
 from tests.samples import MEETING, OFFICE, VISIT, facts_of, with_fields
@@ -149,3 +149,30 @@ def test_an_rdf_file_that_conforms_has_no_findings(tmp_path: Path) -> None:
     path = tmp_path / "parades.ttl"
     path.write_text("", encoding="utf-8")
     assert validate_rdf(path, [], validator("shacl", PARADE)) == Report(True)
+
+
+@both
+def test_a_shape_and_each_of_its_queries_has_its_own_words(engine: str, tmp_path: Path) -> None:
+    (tmp_path / "parade.ttl").write_text(
+        """
+        @prefix ex: <https://valdoria.example/terms#> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix sh: <http://www.w3.org/ns/shacl#> .
+        ex:Parade a owl:Class .
+        ex:Rule a sh:NodeShape ; sh:targetClass ex:Parade ; sh:nodeKind sh:BlankNode ; sh:message "It has no name."@en ;
+            sh:sparql [ sh:message "No horses."@en ;
+                    sh:select "SELECT $this { $this a ?any . FILTER NOT EXISTS { $this <urn:horse> ?horse } }" ] ,
+                [ sh:message "No bands."@en ;
+                    sh:select "SELECT $this { $this a ?any . FILTER NOT EXISTS { $this <urn:band> ?band } }" ] .
+        """,
+        encoding="utf-8",
+    )
+    types = load_schema([tmp_path / "parade.ttl"])
+    report = Validator(replace(types, own_shapes=()), engine).validate(
+        triples("@prefix ex: <https://valdoria.example/terms#> . ex:may a ex:Parade .")
+    )
+    assert [(each.code, each.message) for each in report.findings] == [
+        ("Rule:NodeKind", "It has no name."),
+        ("Rule:SPARQL", "No bands."),
+        ("Rule:SPARQL", "No horses."),
+    ]
