@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -138,6 +139,7 @@ class Snapshot(View):
             raise
         super().__init__(path, store, Iris(self.manifest.base))
         self._worker: Worker | None = None
+        self._asking = threading.Lock()  # its process answers one question at a time
 
     @property
     def generation(self) -> int:
@@ -159,15 +161,16 @@ class Snapshot(View):
         """
         limits = limits or Limits()
         prepared, cut = self.resolved(prepare(sparql, {**self.prefixes, **(prefixes or {})}), limits.seconds)
-        if self._worker is None or not self._worker.usable(limits):
-            self._stop_worker()
-            self._worker = Worker(limits.memory)
-        try:
-            with reading(self.path):
-                answer = self._worker.ask(self.path / folder.OXIGRAPH, prepared, limits)
-        except WorkerDiedError:
-            self.verify()  # the engine runs on without end where a file is damaged
-            raise
+        with self._asking:
+            if self._worker is None or not self._worker.usable(limits):
+                self._stop_worker()
+                self._worker = Worker(limits.memory)
+            try:
+                with reading(self.path):
+                    answer = self._worker.ask(self.path / folder.OXIGRAPH, prepared, limits)
+            except WorkerDiedError:
+                self.verify()  # the engine runs on without end where a file is damaged
+                raise
         return replace(answer, truncated=answer.truncated or cut) if cut else answer
 
     def resolved(self, prepared: Query, seconds: float) -> tuple[Query, str | None]:

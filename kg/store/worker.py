@@ -34,13 +34,15 @@ _RESULTS = {
 }
 _NOT_XML = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
+Databases = dict[tuple[str, bytes], pyoxigraph.Store]  # by path, and the mark of what lies there
+
 
 def main() -> None:
     """Answer requests from stdin on stdout until stdin ends; arguments: bytes of memory, the folder that holds kg."""
     resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     output = os.fdopen(os.dup(1), "wb")
-    databases: dict[str, pyoxigraph.Store] = {}
+    databases: Databases = {}
     if sys.argv[3:] == ["serve"]:
         _end_with_parent()
         _frame(output, b"R", b"")
@@ -84,15 +86,15 @@ def _send(output: BinaryIO, frame: Any) -> None:
     output.flush()
 
 
-def _database(databases: dict[str, pyoxigraph.Store], path: str) -> pyoxigraph.Store:
-    if path not in databases:
+def _database(databases: Databases, path: str, mark: bytes = b"") -> pyoxigraph.Store:
+    if (path, mark) not in databases:
         while len(databases) >= _KEPT:
             del databases[next(iter(databases))]
-        databases[path] = pyoxigraph.Store.read_only(path)
-    return databases[path]
+        databases[path, mark] = pyoxigraph.Store.read_only(path)
+    return databases[path, mark]
 
 
-def _answer(output: BinaryIO, databases: dict[str, pyoxigraph.Store], request: Any) -> None:
+def _answer(output: BinaryIO, databases: Databases, request: Any) -> None:
     path, sparql, prefixes, union, max_rows, max_bytes = request
     try:
         result = _database(databases, path).query(sparql, prefixes=prefixes, use_default_graph_as_union=union)
@@ -173,10 +175,10 @@ class _Buffer:
         pass
 
 
-def _serve(output: BinaryIO, databases: dict[str, pyoxigraph.Store], request: dict[str, Any]) -> None:
+def _serve(output: BinaryIO, databases: Databases, request: dict[str, Any]) -> None:
     """Answer in bytes: frames `D` of data and one `E` with what cut the answer, or one `X` with what went wrong."""
     try:
-        store = _database(databases, request["path"])
+        store = _database(databases, *request["database"])
         data, truncated = serialized(store, request)
         for start in range(0, len(data), _CHUNK):
             _frame(output, b"D", data[start : start + _CHUNK])

@@ -77,6 +77,11 @@ class Worker:
             raise WorkerDiedError(
                 f"the query broke its process, most likely by taking more than {memory} of memory: narrow it"
             ) from error
+        except (QueryError, RuntimeError):
+            raise
+        except BaseException:  # an interrupt: what is still to come would be taken for the next answer
+            self.close()
+            raise
 
     def _answer(self, query: Query) -> Answer:
         parts: list[Any] = []

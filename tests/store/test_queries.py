@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -252,6 +254,30 @@ def _accept(listener: socket.socket, calls: list[object]) -> None:
         calls.append(listener.accept())
     except TimeoutError:
         return
+
+
+def test_threads_that_share_a_snapshot_have_their_own_answers(snapshot: Snapshot) -> None:
+    queries = [f"SELECT ({number} AS ?x) {{}}" for number in range(60)]
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(snapshot.query, queries))
+    assert [answer.rows[0][0] for answer in answers] == [Literal(number) for number in range(60)]
+
+
+def test_a_query_that_is_interrupted_leaves_nothing_for_the_next(snapshot: Snapshot) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    values = " ".join(map(str, range(60)))
+    slow = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?a{n} {{ {values} }}" for n in range(6)) + " }"
+    snapshot.query("ASK {}")
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(KeyboardInterrupt):
+            snapshot.query(slow)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert snapshot.query("SELECT (1 AS ?x) {}", Limits(seconds=5)).rows == ((Literal(1),),)
 
 
 def test_the_query_process_ends_with_its_snapshot(tmp_path: Path) -> None:
