@@ -19,7 +19,7 @@ from kg.server.generations import Generations, count_articles, mark_of
 from kg.server.indexing import Indexer
 from kg.server.lookups import is_look_up, looked_up
 from kg.server.pool import BusyError, Pool
-from kg.server.process import MalformedError, Question, Reply
+from kg.server.process import DamagedError, MalformedError, Question, Reply
 from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
 from kg.store.narrowing import MARK
@@ -145,6 +145,10 @@ class Asker:
             reply = await self.pool.ask(question, seconds=allowed, spent=time.monotonic() - began)
         except MalformedError as error:
             raise QueryError(explained(prepared, str(error))) from error
+        except DamagedError as error:
+            if snapshot.path.exists():
+                raise
+            raise BusyError("an article was purged, and with it what this was read from: ask again") from error
         return Reply(reply.body, reply.truncated or cut) if cut else reply
 
     def articles(self, snapshot: Snapshot) -> int:

@@ -21,6 +21,7 @@ from kg.store import folder
 from kg.store.answers import Answer
 from kg.store.archive import change_of, read_texts
 from kg.store.chronicle import place_of, revisions
+from kg.store.folder import Manifest
 from kg.store.fulltext import Index
 from kg.store.ledger import Ledger
 from kg.store.narrowing import narrowed
@@ -36,6 +37,10 @@ from kg.vocab import PREFIXES, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name)
 _OF_ACTIVITY = (nf.tool, nf.rule)
+
+
+class ErasedError(StoreError):
+    """A purge erased a generation that was still read."""
 
 
 class View:
@@ -128,12 +133,8 @@ class Snapshot(View):
         if closing:
             self._resources.callback(closing)
         try:
-            path = self._resources.enter_context(pinned(root, generation))
-            self.root, self.manifest = root, folder.read_manifest(path)
-            if wrong := folder.missing_or_cut(path, self.manifest):
-                raise folder.damaged(path, wrong)
-            with reading(path):
-                store = pyoxigraph.Store.read_only(str(path / folder.OXIGRAPH))
+            self.root = root
+            path, self.manifest, store = self._resources.enter_context(_opened(root, generation))
         except BaseException:
             self._resources.close()
             raise
@@ -274,6 +275,26 @@ class Snapshot(View):
 
 
 @contextlib.contextmanager
+def _opened(root: Path, generation: int | None) -> Iterator[tuple[Path, Manifest, pyoxigraph.Store]]:
+    """A generation, pinned and open; where a purge erases the current one meanwhile, that which follows it."""
+    while True:
+        with contextlib.ExitStack() as pins:
+            path = pins.enter_context(pinned(root, generation))
+            try:
+                manifest = folder.read_manifest(path)
+                if (wrong := folder.missing_or_cut(path, manifest)) and path.exists():
+                    raise folder.damaged(path, wrong)
+                with reading(path):
+                    store = pyoxigraph.Store.read_only(str(path / folder.OXIGRAPH))
+            except (ErasedError, FileNotFoundError) as error:
+                if generation is not None:
+                    raise FileNotFoundError(path) from error
+                continue
+            yield path, manifest, store
+            return
+
+
+@contextlib.contextmanager
 def reading(path: Path) -> Iterator[None]:
     """Turn the database's complaints about its files into a StoreError that says what to do."""
     try:
@@ -283,6 +304,8 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def _complaint(path: Path, error: OSError | RuntimeError) -> StoreError:
+    if not path.exists():
+        return ErasedError(f"generation {path} is erased, for an article was purged: read the one that is current")
     if isinstance(error, OSError) and error.errno:
         return StoreError(f"{path} cannot be read: {error.strerror}")
     return folder.damaged(path, str(error))
