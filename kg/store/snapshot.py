@@ -24,11 +24,11 @@ from kg.store.chronicle import place_of, revisions
 from kg.store.folder import Manifest
 from kg.store.fulltext import Index
 from kg.store.ledger import Ledger
+from kg.store.listing import Sought, Span, newest_having
 from kg.store.narrowing import narrowed
 from kg.store.pinning import pinned
 from kg.store.queries import Query, prepare
 from kg.store.resolving import resolve
-from kg.store.searching import Sought, Span, newest_having
 from kg.store.tables import WITHOUT
 from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
