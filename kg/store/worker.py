@@ -1,8 +1,8 @@
 """The program of a query process: reads pickled requests, opens the database read-only, writes answers.
 
-It is run by its path and imports nothing of kg, save where an answer goes over its limits of rows. It ends with its
-parent, also in the middle of a query. For one caller it answers rows, in pickled frames. For a server (`serve` as its
-third argument) it answers bytes, in frames of a letter, a length and as many bytes: nobody need look inside.
+`kg.store.confined` runs it, and it imports nothing of kg, save where an answer goes over its limits of rows. It ends
+with its parent, also in the middle of a query. For one caller it answers rows, in pickled frames. For a server (`serve`
+as its second argument) it answers bytes, in frames of a letter, a length and as many bytes: nobody need look inside.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import os
 import pickle
 import queue
 import re
-import resource
 import signal
 import struct
 import sys
@@ -38,12 +37,10 @@ Databases = dict[tuple[str, bytes], pyoxigraph.Store]  # by path, and the mark o
 
 
 def main() -> None:
-    """Answer requests from stdin on stdout until stdin ends; arguments: bytes of memory, the folder that holds kg."""
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Answer requests from stdin on stdout until stdin ends; argument: the folder that holds kg."""
     output = os.fdopen(os.dup(1), "wb")
     databases: Databases = {}
-    if sys.argv[3:] == ["serve"]:
+    if sys.argv[2:] == ["serve"]:
         _end_with_parent()
         _frame(output, b"R", b"")
         output.flush()
@@ -273,8 +270,8 @@ def _graph(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
 
 def _find_kg() -> None:
     """Let a query process import kg, which it does without until then; where this module is imported kg is at hand."""
-    if __name__ == "__main__" and sys.argv[2] not in sys.path:
-        sys.path.append(sys.argv[2])
+    if __name__ == "__main__" and sys.argv[1] not in sys.path:
+        sys.path.append(sys.argv[1])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,8 +18,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.store import Answer, Limits, Snapshot, open_store
+from kg.store.confined import KERNELS
 from kg.store.queries import Query, prepare
-from kg.store.updates import changed_graphs, prepare_update
+from kg.store.updates import Update, changed_graphs, prepare_update
+from kg.store.workers import Worker
 from kg.vocab import rdf, schema, xsd
 from tests.store.samples import NOW, OKOYE, article, publication
 
@@ -247,6 +250,21 @@ def test_no_query_calls_anybody_or_reads_a_file(snapshot: Snapshot) -> None:
             snapshot.query(f"SELECT * {{ \\u0053ERVICE <{place}> {{ ?s ?p ?o }} }}")
         thread.join()
     assert calls == []
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.uname().machine not in KERNELS, reason="the kernel has no such lock")
+def test_what_a_check_would_miss_reaches_nobody(snapshot: Snapshot) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        place = f"<http://127.0.0.1:{listener.getsockname()[1]}/>"
+        query = Query(f"SELECT * {{ SERVICE {place} {{ ?s ?p ?o }} }}", {}, union=True)
+        worker = Worker(Limits().memory)
+        with contextlib.closing(worker), pytest.raises(QueryError, match="Permission denied"):
+            worker.ask(snapshot.path / "oxigraph", query, Limits(seconds=5))
+        with pytest.raises(QueryError, match="Permission denied"):
+            changed_graphs(snapshot, Update(f"LOAD {place}", None), Limits(seconds=5), base="http://x.test/")
+        listener.settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            listener.accept()
 
 
 def _accept(listener: socket.socket, calls: list[object]) -> None:
