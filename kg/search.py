@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.errors import QueryError
 from kg.lookup import find_entities, names_spelt_like
-from kg.store import Snapshot, searching
+from kg.store import Snapshot, listing
 from kg.store.indexing import indexed
 from kg.store.resolving import parse_day
 from kg.store.searching import CLOSE, KINDS, OPEN, Found, Hit, Wanted
@@ -81,25 +81,25 @@ def names_near(snapshot: Snapshot, words: str, seconds: float = 60.0) -> list[st
 def statements_about(snapshot: Snapshot, entity: str, most: int) -> list[str]:
     """The IRIs of the newest statements that involve an entity (its IRI) or rest on its word: newest first."""
     with indexed(snapshot) as index:
-        return searching.statements_about(index, snapshot.generation, entity, most)
+        return listing.statements_about(index, snapshot.generation, entity, most)
 
 
 def articles_by_day(snapshot: Snapshot, most: int) -> list[tuple[str, str]]:
     """The days and IRIs of the newest articles: so many, and all others of the last one's day."""
     with indexed(snapshot) as index:
-        return searching.articles_by_day(index, snapshot.generation, most)
+        return listing.articles_by_day(index, snapshot.generation, most)
 
 
 def newest(snapshot: Snapshot, kind: str, most: int, skip: int = 0) -> list[str]:
     """The IRIs of the newest of a kind (of KINDS), so many after the first `skip`."""
     with indexed(snapshot) as index:
-        return searching.newest(index, snapshot.generation, kind, most, skip)
+        return listing.newest(index, snapshot.generation, kind, most, skip)
 
 
 def count(snapshot: Snapshot, kind: str) -> int:
     """How many there are of a kind (of KINDS)."""
     with indexed(snapshot) as index:
-        return searching.count(index, snapshot.generation, kind)
+        return listing.count(index, snapshot.generation, kind)
 
 
 def _kinds_of_days(since: str, until: str, kinds: tuple[str, ...]) -> tuple[str, ...]:

@@ -314,6 +314,26 @@ def test_rdfxml_is_neither_deep_nor_cut_off(inner: str, says: str) -> None:
         list(parse(data, "rdfxml"))
 
 
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ('{"@context":{"a":{"@id":"urn:a","@context":', "}}}"),  # with which the engine's recursion breaks the process
+        ('{"urn:p":', "}"),  # over which it takes a time that grows with the square of the depth
+        ('{"@list":[', "]}"),
+    ],
+)
+def test_jsonld_is_not_deep(begin: str, end: str) -> None:
+    with pytest.raises(UnreadableInputError, match="more than 100 objects and lists inside each other"):
+        list(parse(f"{begin * 20_000}{{}}{end * 20_000}".encode(), "jsonld"))
+
+
+def test_what_only_looks_like_deep_jsonld_is_read() -> None:
+    flat = ", ".join(f'{{"@id": "urn:a:{n}", "urn:p": "[{{ \\" [[ \\\\"}}' for n in range(200))
+    assert len(list(parse(f"[{flat}]".encode(), "jsonld"))) == 200
+    deep = f'{"[" * 98}{{"@id": "urn:a", "urn:p": {{"@id": "urn:b"}}}}{"]" * 98}'
+    assert len(list(parse(deep.encode(), "jsonld"))) == 1
+
+
 def test_a_document_that_is_missing_or_too_large_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError, match="No such file"):
         list(parse(tmp_path / "missing.ttl"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from kg.errors import StoreMovedError
 from kg.occurrences import derive
 from kg.publishing.batches import Batch
 from kg.publishing.chunks import MANY, Chunk, chunks_of
@@ -22,12 +21,13 @@ from kg.publishing.parts import Job, make_part
 from kg.publishing.pool import make_parts, part_name, processes, processors
 from kg.publishing.reports import keep_report
 from kg.publishing.revisions import revision_of
+from kg.publishing.settling import Settled, publish_settled
 from kg.publishing.spool import Kept, Spool
 from kg.publishing.texts import Texts
 from kg.publishing.values import Item, inputs_of
 from kg.publishing.verdicts import Verdict, validate_files
-from kg.publishing.vocabulary import Ground, ground_of, vocabulary_quads
-from kg.store import ArticleChange, Published
+from kg.publishing.vocabulary import ground_of, vocabulary_quads
+from kg.store import Published
 from kg.store.interface import AnyStore
 
 __all__ = [
@@ -87,8 +87,14 @@ def publish(
                     keep_report(store, outcome)
                 if listen:
                     listen(outcome)
-            changes = _changes(batch, spool)
-        published = _published(batch, changes, ground, spool, store, gate, now)
+            settled = Settled(ground, *batch.settled())
+
+        def attempt(settled: Settled) -> Published:
+            changes = chain(settled.removals, (spool.change(each) for each in settled.kept if isinstance(each, Kept)))
+            terms, judged = settled.ground.vocabulary, settled.ground.generation
+            return store.publish(changes, now=now, vocabulary=terms, derive=derive, judged=judged)
+
+        published = publish_settled(batch, settled, store, gate.types, attempt)
     return Summary(_with_failures(batch.outcomes, published), published.generation)
 
 
@@ -112,29 +118,3 @@ def _with_failures(outcomes: Iterable[Outcome], published: Published) -> tuple[O
         else each
         for each in outcomes
     )
-
-
-def _changes(batch: Batch, spool: Spool) -> Iterator[ArticleChange]:
-    removals, kept = batch.settled()
-    return chain(removals, (spool.change(each) for each in kept if isinstance(each, Kept)))
-
-
-def _published(
-    batch: Batch,
-    changes: Iterable[ArticleChange],
-    ground: Ground,
-    spool: Spool,
-    store: AnyStore,
-    gate: Gate,
-    now: datetime,
-) -> Published:
-    """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
-    while batch.newest:
-        try:
-            terms, judged = ground.vocabulary, ground.generation
-            return store.publish(changes, now=now, vocabulary=terms, derive=derive, judged=judged)
-        except StoreMovedError:
-            with store.snapshot() as held, held.digests() as digest_of:
-                batch.judge_again(digest_of, held)
-                changes, ground = _changes(batch, spool), ground_of(gate.types, held)
-    return Published(None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from kg.errors import DISK_FULL, KgError, StoreMovedError
+from kg.errors import DISK_FULL, KgError
 from kg.publishing.batches import Batch
 from kg.publishing.chunks import Chunk
 from kg.publishing.derived import derivation
@@ -21,10 +21,10 @@ from kg.publishing.outcomes import Outcome, Summary
 from kg.publishing.parts import Job, read_part
 from kg.publishing.pool import make_parts
 from kg.publishing.reports import keep_report
-from kg.publishing.spool import Kept
-from kg.publishing.vocabulary import Ground, ground_of
+from kg.publishing.settling import Settled, publish_settled
+from kg.publishing.vocabulary import ground_of
 from kg.schema import Schema
-from kg.store import ArticleChange, Prepared, Store
+from kg.store import Prepared, Published, Store
 from kg.store.folder import PARTS
 from kg.store.lock import writer_lock
 
@@ -122,44 +122,28 @@ def publish_many(
                     keep_report(store, outcome)
                 if listen:
                     listen(outcome)
-            removals, kept = batch.settled()
+            settled = Settled(ground, *batch.settled())
         prepared = Progress(1.0, len(batch.outcomes), time.monotonic() - start)
 
         def hear(share: float) -> None:
             if watch:
                 watch(replace(prepared, loaded=share))
 
-        generation = _published(batch, removals, kept, ground, store, types, now, folder, hear)
-    return Summary(tuple(batch.outcomes), generation)
-
-
-def _published(
-    batch: Batch,
-    removals: list[ArticleChange],
-    kept: list[Kept | Prepared],
-    ground: Ground,
-    store: Store,
-    types: Schema,
-    now: datetime,
-    scratch: Path,
-    hear: Callable[[float], None],
-) -> int | None:
-    """Publish what a batch came to; where another was quicker, the batch is held against what the store has now."""
-    while batch.newest:
-        prepared = [each for each in kept if isinstance(each, Prepared)]
-        try:
-            with derivation(batch, store, scratch) as derived:
-                terms, judged = ground.vocabulary, ground.generation
-                published = store.publish_prepared(
-                    prepared, removals, now=now, vocabulary=terms, derive=derived, judged=judged, watch=hear
+        def attempt(settled: Settled) -> Published:
+            parts = [each for each in settled.kept if isinstance(each, Prepared)]
+            with derivation(batch, store, folder) as derived:
+                return store.publish_prepared(
+                    parts,
+                    settled.removals,
+                    now=now,
+                    vocabulary=settled.ground.vocabulary,
+                    derive=derived,
+                    judged=settled.ground.generation,
+                    watch=hear,
                 )
-        except StoreMovedError:
-            with store.snapshot() as held, held.digests() as digest_of:
-                batch.judge_again(digest_of, held)
-                (removals, kept), ground = batch.settled(), ground_of(types, held)
-        else:
-            return published.generation
-    return None
+
+        published = publish_settled(batch, settled, store, types, attempt)
+    return Summary(tuple(batch.outcomes), published.generation)
 
 
 def gathered(

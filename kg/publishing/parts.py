@@ -98,7 +98,7 @@ def make_part(job: Job, chunk: Chunk, folder: Path, name: str) -> None:
         return
     gate, texts = tools_of(job)
     before, folders = _marks(chunk), _text_folders(job, chunk)
-    draft = f".{name}.{os.getpid()}"
+    draft = f".{name}.{token_hex(8)}"  # on another machine a process may have the same number
     paths = {ending: folder / f"{draft}.{ending}" for ending in _KEPT}
     with contextlib.ExitStack() as stack:
         files = {ending: stack.enter_context(path.open("wb")) for ending, path in paths.items()}

@@ -18,7 +18,7 @@ from kg.remote.runs import Run, begin
 from kg.remote.updates import deleting, inserting
 from kg.remote.writing import end, write_changes
 from kg.store.interface import Derive
-from kg.store.tombstones import tombstone_quads
+from kg.store.tombstones import tombstone_quads, verify_reason
 from kg.store.values import Published, Retracted, Tombstone, removal, utc
 from kg.vocab import ledger
 
@@ -31,8 +31,7 @@ def retract(
     One that broke off is finished by giving it again. Raises StoreError where the store does not have the article,
     where it was retracted already, and where the server does not do it all.
     """
-    if not reason.strip():
-        raise StoreError("a retraction needs a reason, in words that readers understand")
+    verify_reason(reason)
     run = begin(connection, iris, utc(now), what="retract")
     books.look_up(connection, iris, run.books, [article])
     graph = books.graph_of(connection, iris, article)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -16,13 +16,15 @@ from kg.errors import Position, Problem, UnreadableInputError
 from kg.serialization.formats import FORMATS, format_of
 
 MAX_BYTES = 1 << 30
-_NESTED = 100  # triple terms, or elements, inside each other
+_NESTED = 100  # triple terms, elements, or objects and lists, inside each other
 _PIECE = 1 << 20  # bytes
 _TOKENS = re.compile(
     rb'''"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"'''
     rb"""|'''(?:[^'\\]|\\.|'(?!''))*'''|'(?:[^'\\\n]|\\.)*'|\\.|\#[^\n]*|<<|>>|<[^<>\s]*>""",
     re.DOTALL,
 )
+_IN_JSON = re.compile(rb""""(?:[^"\\]++|\\.)*+"|[][{}]""", re.DOTALL)
+_STEPS = {b"<<": 1, b">>": -1, b"{": 1, b"}": -1, b"[": 1, b"]": -1}
 _CONTEXT = re.compile(rb'"@(?:context|import)"\s*:\s*\[?\s*"([^"\\]{1,300})"')  # the first that is elsewhere
 PARSERS = {
     "turtle": RdfFormat.TURTLE,
@@ -56,11 +58,10 @@ def parse(
         size = source.stat().st_size if isinstance(source, Path) else len(source)
         if size > max_bytes:
             raise UnreadableInputError(f"{name} has {size} bytes; the limit is {max_bytes}")
-        if format != "jsonld":
-            with _data_of(source) as data:
-                danger = _danger(data, name, format)
-            if danger:
-                raise UnreadableInputError(danger)
+        with _data_of(source) as data:
+            danger = _danger(data, name, format)
+        if danger:
+            raise UnreadableInputError(danger)
         place = {"path": source} if isinstance(source, Path) else {"input": source}
         yield from pyoxigraph.parse(format=PARSERS[format], base_iri=base, **place)
     except SyntaxError as error:
@@ -76,14 +77,21 @@ def _danger(data: bytes | mmap.mmap, name: str, format: str) -> Problem | None:
     """What in a document would break the process, make it grow without end, or be read by half."""
     if format == "rdfxml":
         return _danger_in_xml(data, name)
+    if format == "jsonld":
+        # The engine reads contexts by recursion: 20,000 inside each other break the process. Of nodes it takes minutes.
+        return _too_deep(_IN_JSON.finditer(data), f"{name} has more than {_NESTED} objects and lists inside each other")
     # The engine lets go of a triple term by recursion: 20,000 of them inside each other break the process.
     if sum(1 for _ in islice(re.finditer(rb"<<", data), _NESTED + 1)) <= _NESTED:
         return None
+    return _too_deep(_TOKENS.finditer(data), f"{name} has more than {_NESTED} triple terms inside each other")
+
+
+def _too_deep(tokens: Iterable[re.Match[bytes]], message: str) -> Problem | None:
     depth = 0
-    for token in _TOKENS.finditer(data):
-        depth += {b"<<": 1, b">>": -1}.get(token.group(), 0)
+    for token in tokens:
+        depth += _STEPS.get(token.group(), 0)
         if depth > _NESTED:
-            return Problem("rdf-syntax", f"{name} has more than {_NESTED} triple terms inside each other")
+            return Problem("rdf-syntax", message)
     return None
 
 

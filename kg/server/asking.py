@@ -15,11 +15,11 @@ from pathlib import Path
 from kg.errors import QueryError
 from kg.questions import Question as Saved
 from kg.questions import read_questions
-from kg.server.generations import Generations, count_articles
+from kg.server.generations import Generations, count_articles, mark_of
 from kg.server.indexing import Indexer
 from kg.server.lookups import is_look_up, looked_up
 from kg.server.pool import BusyError, Pool
-from kg.server.process import MalformedError, Question, Reply
+from kg.server.process import DamagedError, MalformedError, Question, Reply
 from kg.store import Snapshot
 from kg.store.folder import OXIGRAPH
 from kg.store.narrowing import MARK
@@ -106,7 +106,8 @@ class Asker:
         """
         prepared = await self.prepare(sparql)
         with self.generations.current() as snapshot:
-            key = (snapshot.generation, sparql, format, base, default, named)
+            mark = mark_of(snapshot)
+            key = (mark, sparql, format, base, default, named)
             reply = self._kept.get(key)
             if reply is not None:
                 self.hits += 1
@@ -123,6 +124,7 @@ class Asker:
                 base,
                 (default or ()) if by_protocol else None,
                 (named or ()) if by_protocol else None,
+                mark,
             )
             reply = looked_up(snapshot, question) if question.union and is_look_up(sparql) else None
             if reply is None:
@@ -143,6 +145,10 @@ class Asker:
             reply = await self.pool.ask(question, seconds=allowed, spent=time.monotonic() - began)
         except MalformedError as error:
             raise QueryError(explained(prepared, str(error))) from error
+        except DamagedError as error:
+            if snapshot.path.exists():
+                raise
+            raise BusyError("an article was purged, and with it what this was read from: ask again") from error
         return Reply(reply.body, reply.truncated or cut) if cut else reply
 
     def articles(self, snapshot: Snapshot) -> int:

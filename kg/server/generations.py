@@ -17,6 +17,7 @@ from kg.store.folder import CURRENT, read_current
 from kg.vocab import rdf, schema
 
 _INTERVAL = 0.2  # seconds between two looks at CURRENT
+_AFTER_DAMAGE = 3.0  # until a generation that is damaged is tried again: what is whole is found by reading all of it
 T = TypeVar("T")
 
 
@@ -104,13 +105,15 @@ class Generations:
 
     async def watch(self) -> None:
         """Look for new generations until cancelled."""
+        pause = _INTERVAL
         while True:
-            await asyncio.sleep(_INTERVAL)
+            await asyncio.sleep(pause)
+            pause = _INTERVAL
             try:
                 await asyncio.to_thread(self.refresh)
                 self.fault = ""
-            except (StoreError, OSError) as error:
-                self.fault = str(error)  # the generation before it goes on serving
+            except (StoreError, OSError) as error:  # the generation before it goes on serving
+                self.fault, pause = str(error), _AFTER_DAMAGE if isinstance(error, StoreError) else _INTERVAL
 
     def close(self) -> None:
         """Close the generation that is open."""

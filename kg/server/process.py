@@ -31,7 +31,8 @@ class DamagedError(QueryError):
 class Question:
     """A query that was checked, the database that it is asked of, and the format of the answer.
 
-    `default` and `named` are the graphs that the protocol names, or None where it names none.
+    `default` and `named` are the graphs that the protocol names, or None where it names none. `mark` tells the database
+    from another that had the same `path`, as a store has that was put back.
     """
 
     path: str
@@ -42,11 +43,12 @@ class Question:
     base: str | None = None
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
+    mark: bytes = b""
 
     def request(self, limits: Limits) -> dict[str, Any]:
         """The same as `kg.store.worker` reads it."""
         return {
-            "path": self.path,
+            "database": (self.path, self.mark),
             "sparql": self.sparql,
             "prefixes": self.prefixes,
             "union": self.union,

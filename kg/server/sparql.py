@@ -22,7 +22,7 @@ from kg.server.negotiation import GRAPHS, HTML, RESULTS, content_type, negotiate
 from kg.server.pool import BusyError, OverrunError
 from kg.server.problems import Problem, problem_response
 from kg.server.process import DamagedError
-from kg.store.searching import SearchOverrunError
+from kg.store.fulltext import SearchOverrunError
 from kg.store.updates import UpdateOverrunError
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"

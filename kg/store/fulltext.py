@@ -22,10 +22,13 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from kg.errors import QueryError
 from kg.store.rows import Row
 
 VERSION = 2
+LIVE = "row.from_gen <= :g AND (row.to_gen IS NULL OR row.to_gen > :g)"  # the rows that generation :g has
 _STEPS = 100  # of the database between two looks at the clock
 A_DAY = 1 << 32  # numbers for the rows of a kind and a day
 _DAYS = 1 << 24  # of a kind; the first is for rows without a day
@@ -41,6 +44,10 @@ _MEMORY = 64 << 10  # KiB of pages that may be held while an index is filled
 _WORDS_HELD, _USUALLY_HELD = 32 << 20, 1 << 20  # bytes of words that FTS5 gathers before it writes a segment of them
 _ADD_ROW = "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, NULL)"
 _ADD_WORDS = "INSERT INTO words (rowid, title, text, names, about) VALUES (?, ?, ?, ?, ?)"
+
+
+class SearchOverrunError(QueryError):
+    """A search that was stopped at its deadline."""
 
 
 class Index:
@@ -65,9 +72,22 @@ class Index:
     def stop_at(self, end: float) -> None:
         """From now on stop what is asked where it takes longer than until `end`, by `time.monotonic`.
 
-        Whoever asked then gets an sqlite3.OperationalError that says `interrupted`.
+        Whoever asked by `rows` then gets a SearchOverrunError.
         """
         self.sql.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+
+    def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        """The rows of a question. Raises QueryError where it asks FTS5 what that cannot read, or takes too long."""
+        try:
+            return self.sql.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise SearchOverrunError(
+                    "the search was stopped: these words take too long; give fewer or longer ones"
+                ) from error
+            if "fts5" not in str(error):
+                raise
+            raise QueryError(f"these words cannot be searched for: {error}") from error
 
     def close(self) -> None:
         """Close; what was not committed is undone."""

@@ -103,7 +103,7 @@ def _own_copy(root: Path, number: int, derive: Derive | None) -> Snapshot:
         rebuild(root, copy / "store", plan, base, derive)
         return Snapshot(copy / "store", number, closing=partial(shutil.rmtree, copy))
     except BaseException:
-        shutil.rmtree(copy)
+        shutil.rmtree(copy, ignore_errors=True)  # the snapshot has removed it where it was that which failed
         raise
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from unicodedata import category
 
 from pyoxigraph import NamedNode
 
@@ -20,12 +19,17 @@ from kg.store.ledger import Ledger
 from kg.store.purging import finish_purges, own_links
 from kg.store.rebuilding import no_rebuilt
 from kg.store.relinking import apply_links
-from kg.store.tombstones import end_tombstone, read_tombstones, set_tombstone, tombstone_of, tombstone_quads
+from kg.store.tombstones import (
+    end_tombstone,
+    read_tombstones,
+    set_tombstone,
+    tombstone_of,
+    tombstone_quads,
+    verify_reason,
+)
 from kg.store.values import Backup, Published, Retracted, Tombstone, removal
 from kg.store.writing import writer
 
-_UNREADABLE = ("Cc", "Cs", "Zl", "Zp")
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they turn the direction of what follows
 Edit = Callable[[Draft, Ledger], None]
 
 
@@ -36,13 +40,7 @@ def retract(root: Path, article: NamedNode, reason: str, terms: Terms, *, purge:
     ledger. Backups are beyond reach: those that may have it are named. Raises StoreError where the store never had the
     article, or it is retracted already (a purge may follow), and as `kg.store.writing.writer` does.
     """
-    if not reason.strip():
-        raise StoreError("a retraction needs a reason, in words that readers understand")
-    if unreadable := next((each for each in reason if category(each) in _UNREADABLE or each in _TURNING), None):
-        raise StoreError(
-            f"the reason of a retraction is shown to readers, and has the sign U+{ord(unreadable):04X} that none can"
-            " read: write it in words, on one line"
-        )
+    verify_reason(reason)
     with writer(root, terms.wait, terms.judged, terms.tell) as (current, ledger):
         first = _first_generation(ledger, article, current, purge=purge)
 

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import QueryError
-from kg.store.fulltext import A_DAY, Index, day_of, numbers, token
-from kg.store.rows import ARTICLE, ENTITY, STATEMENT, facet
-from kg.vocab import rdf, schema
+from kg.store.fulltext import LIVE, Index, day_of, numbers, token
+from kg.store.rows import ARTICLE, ENTITY, STATEMENT
 
 KINDS = {"article": ARTICLE, "statement": STATEMENT, "entity": ENTITY}
 OPEN, CLOSE = "\x02", "\x03"  # around the words that match
 RANKED = 2_000  # of the newest that match, so many of a kind are ranked
-MANY = 5_000  # statements that a question may be narrowed to
 MOST_WORDS = 60  # in a search
-_ARTICLES = facet(rdf.type.value, schema.NewsArticle.value)
 _WORDS = 16  # about so many in a snippet
 _SHOWN = 80  # code points of the words in an error
 _NO_TEXT = re.compile("[\ud800-\udfff]")  # surrogates, which have no UTF-8
-_LIVE = "row.from_gen <= :g AND (row.to_gen IS NULL OR row.to_gen > :g)"
 
 
 class NoWordError(QueryError):
     """Nothing to search for: signs, but no word."""
-
-
-class SearchOverrunError(QueryError):
-    """A search that was stopped at its deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +35,6 @@ class Wanted:
     until: str = ""
     kinds: tuple[str, ...] = tuple(KINDS)
     limit: int = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What a statement is to have: one of each of `facets` (`kg.store.rows.facet`), and none of `without`."""
-
-    facets: Sequence[Sequence[str]]
-    without: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How many of the newest are looked for, and of which days (ISO, inclusive; empty: any)."""
-
-    most: int
-    since: str = ""
-    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +84,7 @@ def expression(words: str, entity: tuple[str, ...] = ()) -> str:
     if not terms and not entity:
         raise NoWordError(f"{_short(words)}: there is no word in this to search for")
     asked = [f"{{title text names}} : ({' AND '.join(terms)})"] if terms else []
-    return " AND ".join([*asked, *([f"about : {_one_of(entity)}"] if entity else [])])
+    return " AND ".join([*asked, *([f"about : {one_of(entity)}"] if entity else [])])
 
 
 def _short(words: str) -> str:
@@ -118,7 +92,7 @@ def _short(words: str) -> str:
     return repr(words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…")
 
 
-def _one_of(choices: Iterable[str]) -> str:
+def one_of(choices: Iterable[str]) -> str:
     """What FTS5 is asked for so that one of these (IRIs of entities, or facets) is in a row."""
     return f"({' OR '.join(map(token, choices))})"
 
@@ -148,10 +122,9 @@ def _best(index: Index, generation: int, asked: str, kind: str, wanted: Wanted) 
     most = RANKED if wanted.words else wanted.limit + 1
     rank = "bm25(words, 4.0, 2.0, 1.0, 0.0)" if wanted.words else "0"
     first, last = numbers(KINDS[kind], wanted.since, wanted.until)
-    rows = _rows(
-        index,
+    rows = index.rows(
         f"SELECT id FROM (SELECT words.rowid AS id, {rank} AS rank FROM words JOIN row ON row.id = words.rowid"
-        f" WHERE words MATCH :asked AND words.rowid BETWEEN :first AND :last AND {_LIVE}"
+        f" WHERE words MATCH :asked AND words.rowid BETWEEN :first AND :last AND {LIVE}"
         " ORDER BY words.rowid DESC LIMIT :most) ORDER BY rank, id DESC LIMIT :limit",
         asked=asked,
         first=first,
@@ -165,8 +138,7 @@ def _best(index: Index, generation: int, asked: str, kind: str, wanted: Wanted) 
 
 def _hits(index: Index, asked: str, kind: str, ids: Sequence[int]) -> list[Hit]:
     """The hits of these rows, in their order. All are read in one pass: to find each anew among many takes longer."""
-    rows = _rows(
-        index,
+    rows = index.rows(
         f"SELECT words.rowid, node, row.about, label, url, whole, highlight(words, 0, '{OPEN}', '{CLOSE}'),"
         f" snippet(words, 1, '{OPEN}', '{CLOSE}', '…', {_WORDS})"
         " FROM words JOIN row ON row.id = words.rowid WHERE words MATCH :asked"
@@ -186,8 +158,7 @@ def _hit(index: Index, kind: str, row: tuple[Any, ...]) -> Hit:
         snippet = "\n".join((title, text) if OPEN in text else (title,))
         title = title.replace(OPEN, "").replace(CLOSE, "")
         return Hit(kind, node, about, label, day_of(number), snippet, title, node if kind == "article" else "", url)
-    ((article, url, title),) = _rows(
-        index,
+    ((article, url, title),) = index.rows(
         "SELECT node, url, title FROM row JOIN words ON words.rowid = row.id WHERE row.id = :whole",
         whole=whole,
     )
@@ -199,110 +170,11 @@ def matching(index: Index, generation: int, words: str, most: int) -> tuple[list
 
     The newest come first: entities, statements each with its situation, articles.
     """
-    found = _rows(
-        index,
-        f"SELECT node, row.about FROM words JOIN row ON row.id = words.rowid WHERE words MATCH :asked AND {_LIVE}"
+    found = index.rows(
+        f"SELECT node, row.about FROM words JOIN row ON row.id = words.rowid WHERE words MATCH :asked AND {LIVE}"
         " ORDER BY words.rowid DESC LIMIT :most",
         asked=expression(words),
         g=generation,
         most=most + 1,
     )
     return list(dict.fromkeys(iri for row in found[:most] for iri in row if iri)), len(found) > most
-
-
-def statements_about(index: Index, generation: int, entity: str, most: int) -> list[str]:
-    """The IRIs of the newest statements that involve an entity or rest on its word, so many of them at most.
-
-    The newest come first, those of one day by their IRIs.
-    """
-    first, last = numbers(STATEMENT)
-    found = _rows(
-        index,
-        f"SELECT row.id, node FROM words JOIN row ON row.id = words.rowid WHERE words MATCH :asked"
-        f" AND words.rowid BETWEEN :first AND :last AND {_LIVE} ORDER BY words.rowid DESC LIMIT :most",
-        asked=expression("", (entity,)),
-        first=first,
-        last=last,
-        g=generation,
-        most=most,
-    )
-    return [node for _, node in sorted((-(number // A_DAY), node) for number, node in found)]
-
-
-def newest_having(index: Index, generation: int, sought: Sought, span: Span) -> list[str] | None:
-    """The IRIs of the newest statements, or articles, that have what is sought, in no order.
-
-    As many as `span` asks for, with all others of the last one's day and those of no day that the index knows; None
-    where that is more than MANY, or where nothing is sought.
-    """
-    if not sought.facets:
-        return None
-    articles = _ARTICLES in sought.facets[0]
-    kind = ARTICLE if articles else STATEMENT
-    undated, (first, last) = numbers(kind)[0], numbers(kind, span.since, span.until)
-    dated = undated + A_DAY
-    asked = " AND ".join(map(_one_of, sought.facets))
-    if sought.without:
-        asked = f"({asked}) NOT {_one_of(sought.without)}"
-
-    def having(first: int, last: int, most: int) -> list[tuple[int, str]]:
-        return _rows(
-            index,
-            f"SELECT row.id, node FROM facets JOIN row ON row.id = facets.rowid WHERE facets MATCH :asked"
-            f" AND facets.rowid BETWEEN :first AND :last AND {_LIVE} ORDER BY facets.rowid DESC LIMIT :most",
-            asked=asked,
-            first=first,
-            last=last,
-            g=generation,
-            most=most,
-        )
-
-    found = having(max(first, dated), last, span.most)
-    if found and len(found) == span.most:
-        number = found[-1][0]
-        day = number // A_DAY * A_DAY
-        # Articles have an hour of some zone: what is the newer one by the clock may have the earlier day.
-        found += having(max(dated, day - (2 * A_DAY if articles else 0)), number - 1, MANY)
-    found += having(undated, dated - 1, MANY)
-    return [node for _, node in found] if len(found) <= MANY else None
-
-
-def articles_by_day(index: Index, generation: int, most: int) -> list[tuple[str, str]]:
-    """The days (ISO) and IRIs of the newest articles: so many, and all others of the last one's day."""
-    first, last = numbers(ARTICLE)
-    sql = f"SELECT id, node FROM row WHERE id BETWEEN :first AND :last AND {_LIVE} ORDER BY id DESC LIMIT :most"
-    found = _rows(index, sql, first=first, last=last, g=generation, most=most)
-    if len(found) == most and found:
-        number = found[-1][0]
-        begun = number // A_DAY * A_DAY
-        found += _rows(index, sql, first=begun, last=number - 1, g=generation, most=-1)
-    return [(day_of(number), node) for number, node in found]
-
-
-def newest(index: Index, generation: int, kind: str, most: int, skip: int = 0) -> list[str]:
-    """The IRIs of the newest of a kind, so many after the first `skip`."""
-    first, last = numbers(KINDS[kind])
-    rows = f"SELECT node FROM row WHERE id BETWEEN :first AND :last AND {_LIVE} ORDER BY id DESC"
-    page = {"most": most, "skip": skip}
-    found = _rows(index, f"{rows} LIMIT :most OFFSET :skip", first=first, last=last, g=generation, **page)
-    return [node for (node,) in found]
-
-
-def count(index: Index, generation: int, kind: str) -> int:
-    """How many rows of a kind there are."""
-    first, last = numbers(KINDS[kind])
-    sql = f"SELECT count(*) FROM row WHERE id BETWEEN :first AND :last AND {_LIVE}"
-    return int(_rows(index, sql, first=first, last=last, g=generation)[0][0])
-
-
-def _rows(index: Index, sql: str, **values: object) -> list[tuple[Any, ...]]:
-    try:
-        return index.sql.execute(sql, values).fetchall()
-    except sqlite3.OperationalError as error:
-        if "interrupted" in str(error):
-            raise SearchOverrunError(
-                "the search was stopped: these words take too long; give fewer or longer ones"
-            ) from error
-        if "fts5" not in str(error):
-            raise
-        raise QueryError(f"these words cannot be searched for: {error}") from error

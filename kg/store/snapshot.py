@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -20,13 +21,14 @@ from kg.store import folder
 from kg.store.answers import Answer
 from kg.store.archive import change_of, read_texts
 from kg.store.chronicle import place_of, revisions
+from kg.store.folder import Manifest
 from kg.store.fulltext import Index
 from kg.store.ledger import Ledger
+from kg.store.listing import Sought, Span, newest_having
 from kg.store.narrowing import narrowed
 from kg.store.pinning import pinned
 from kg.store.queries import Query, prepare
 from kg.store.resolving import resolve
-from kg.store.searching import Sought, Span, newest_having
 from kg.store.tables import WITHOUT
 from kg.store.values import ArticleChange, Limits, RevisionInfo
 from kg.store.workers import Worker, WorkerDiedError
@@ -35,6 +37,10 @@ from kg.vocab import PREFIXES, nf, rdf, schema
 
 _CONTEXT = (rdf.type, schema.name)
 _OF_ACTIVITY = (nf.tool, nf.rule)
+
+
+class ErasedError(StoreError):
+    """A purge erased a generation that was still read."""
 
 
 class View:
@@ -127,17 +133,14 @@ class Snapshot(View):
         if closing:
             self._resources.callback(closing)
         try:
-            path = self._resources.enter_context(pinned(root, generation))
-            self.root, self.manifest = root, folder.read_manifest(path)
-            if wrong := folder.missing_or_cut(path, self.manifest):
-                raise folder.damaged(path, wrong)
-            with reading(path):
-                store = pyoxigraph.Store.read_only(str(path / folder.OXIGRAPH))
+            self.root = root
+            path, self.manifest, store = self._resources.enter_context(_opened(root, generation))
         except BaseException:
             self._resources.close()
             raise
         super().__init__(path, store, Iris(self.manifest.base))
         self._worker: Worker | None = None
+        self._asking = threading.Lock()  # its process answers one question at a time
 
     @property
     def generation(self) -> int:
@@ -159,15 +162,16 @@ class Snapshot(View):
         """
         limits = limits or Limits()
         prepared, cut = self.resolved(prepare(sparql, {**self.prefixes, **(prefixes or {})}), limits.seconds)
-        if self._worker is None or not self._worker.usable(limits):
-            self._stop_worker()
-            self._worker = Worker(limits.memory)
-        try:
-            with reading(self.path):
-                answer = self._worker.ask(self.path / folder.OXIGRAPH, prepared, limits)
-        except WorkerDiedError:
-            self.verify()  # the engine runs on without end where a file is damaged
-            raise
+        with self._asking:
+            if self._worker is None or not self._worker.usable(limits):
+                self._stop_worker()
+                self._worker = Worker(limits.memory)
+            try:
+                with reading(self.path):
+                    answer = self._worker.ask(self.path / folder.OXIGRAPH, prepared, limits)
+            except WorkerDiedError:
+                self.verify()  # the engine runs on without end where a file is damaged
+                raise
         return replace(answer, truncated=answer.truncated or cut) if cut else answer
 
     def resolved(self, prepared: Query, seconds: float) -> tuple[Query, str | None]:
@@ -271,6 +275,26 @@ class Snapshot(View):
 
 
 @contextlib.contextmanager
+def _opened(root: Path, generation: int | None) -> Iterator[tuple[Path, Manifest, pyoxigraph.Store]]:
+    """A generation, pinned and open; where a purge erases the current one meanwhile, that which follows it."""
+    while True:
+        with contextlib.ExitStack() as pins:
+            path = pins.enter_context(pinned(root, generation))
+            try:
+                manifest = folder.read_manifest(path)
+                if (wrong := folder.missing_or_cut(path, manifest)) and path.exists():
+                    raise folder.damaged(path, wrong)
+                with reading(path):
+                    store = pyoxigraph.Store.read_only(str(path / folder.OXIGRAPH))
+            except (ErasedError, FileNotFoundError) as error:
+                if generation is not None:
+                    raise FileNotFoundError(path) from error
+                continue
+            yield path, manifest, store
+            return
+
+
+@contextlib.contextmanager
 def reading(path: Path) -> Iterator[None]:
     """Turn the database's complaints about its files into a StoreError that says what to do."""
     try:
@@ -280,6 +304,8 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def _complaint(path: Path, error: OSError | RuntimeError) -> StoreError:
+    if not path.exists():
+        return ErasedError(f"generation {path} is erased, for an article was purged: read the one that is current")
     if isinstance(error, OSError) and error.errno:
         return StoreError(f"{path} cannot be read: {error.strerror}")
     return folder.damaged(path, str(error))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import category
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.errors import StoreError
 from kg.store.ledger import Ledger
 from kg.store.values import Tombstone
 from kg.vocab import nf, rdf
@@ -19,12 +21,27 @@ LEFT = (  # the articles that were purged and of which the ledger still has a re
 )
 
 
+_UNREADABLE = ("Cc", "Cs", "Zl", "Zp")
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they turn the direction of what follows
+
+
 @dataclass(frozen=True, slots=True)
 class Purges:
     """How many articles were purged, and of how many of them something is left to erase."""
 
     all: int
     unfinished: int
+
+
+def verify_reason(reason: str) -> None:
+    """Raise StoreError for the reason of a retraction that is none, or not of words on one line."""
+    if not reason.strip():
+        raise StoreError("a retraction needs a reason, in words that readers understand")
+    if unreadable := next((each for each in reason if category(each) in _UNREADABLE or each in _TURNING), None):
+        raise StoreError(
+            f"the reason of a retraction is shown to readers, and has the sign U+{ord(unreadable):04X} that none can"
+            " read: write it in words, on one line"
+        )
 
 
 def read_tombstones(ledger: Ledger, generation: int) -> tuple[Tombstone, ...]:

@@ -1,12 +1,12 @@
 """The program of an update: applies a SPARQL update to a copy of a generation, and tells which graphs it changed.
 
-It is run by its path and imports nothing of kg; it reads one pickled request from stdin and writes one pickled answer.
+`kg.store.confined` runs it, and it imports nothing of kg; it reads one pickled request from stdin and writes one
+pickled answer.
 """
 
 from __future__ import annotations
 
 import pickle
-import resource
 import sys
 from typing import Any
 
@@ -15,9 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 
 def main() -> None:
-    """Apply one update; argument: bytes of memory."""
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Apply one update."""
     request = pickle.load(sys.stdin.buffer)
     wrong, changed = ("", ""), dict[str, bytes]()
     try:

@@ -10,7 +10,6 @@ import pickle
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from kg.store.lock import writer_lock
 from kg.store.queries import MAX_LENGTH, UPDATES, Query, Span, explained, spans, words_of
 from kg.store.snapshot import Snapshot
 from kg.store.values import Limits
-from kg.store.workers import environment
+from kg.store.workers import confined, environment
 
 _PROGRAM = Path(__file__).with_name("updater.py")
 _BEFORE_GRAPH = frozenset(("GRAPH", "WITH", "TO", "ADD", "MOVE", "COPY", "CLEAR", "DROP", "CREATE", "USING"))
@@ -129,7 +128,7 @@ def _copied(snapshot: Snapshot) -> Iterator[Path]:
 def _run(request: dict[str, object], prefixes: Mapping[str, str], limits: Limits) -> dict[str, bytes]:
     try:
         done = subprocess.run(
-            [sys.executable, "-P", str(_PROGRAM), str(limits.memory)],
+            confined(_PROGRAM, limits.memory),
             input=pickle.dumps(request),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,8 +1,8 @@
 """The program of a query process: reads pickled requests, opens the database read-only, writes answers.
 
-It is run by its path and imports nothing of kg, save where an answer goes over its limits of rows. It ends with its
-parent, also in the middle of a query. For one caller it answers rows, in pickled frames. For a server (`serve` as its
-third argument) it answers bytes, in frames of a letter, a length and as many bytes: nobody need look inside.
+`kg.store.confined` runs it, and it imports nothing of kg, save where an answer goes over its limits of rows. It ends
+with its parent, also in the middle of a query. For one caller it answers rows, in pickled frames. For a server (`serve`
+as its second argument) it answers bytes, in frames of a letter, a length and as many bytes: nobody need look inside.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import os
 import pickle
 import queue
 import re
-import resource
 import signal
 import struct
 import sys
@@ -34,14 +33,14 @@ _RESULTS = {
 }
 _NOT_XML = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
+Databases = dict[tuple[str, bytes], pyoxigraph.Store]  # by path, and the mark of what lies there
+
 
 def main() -> None:
-    """Answer requests from stdin on stdout until stdin ends; arguments: bytes of memory, the folder that holds kg."""
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Answer requests from stdin on stdout until stdin ends; argument: the folder that holds kg."""
     output = os.fdopen(os.dup(1), "wb")
-    databases: dict[str, pyoxigraph.Store] = {}
-    if sys.argv[3:] == ["serve"]:
+    databases: Databases = {}
+    if sys.argv[2:] == ["serve"]:
         _end_with_parent()
         _frame(output, b"R", b"")
         output.flush()
@@ -84,15 +83,15 @@ def _send(output: BinaryIO, frame: Any) -> None:
     output.flush()
 
 
-def _database(databases: dict[str, pyoxigraph.Store], path: str) -> pyoxigraph.Store:
-    if path not in databases:
+def _database(databases: Databases, path: str, mark: bytes = b"") -> pyoxigraph.Store:
+    if (path, mark) not in databases:
         while len(databases) >= _KEPT:
             del databases[next(iter(databases))]
-        databases[path] = pyoxigraph.Store.read_only(path)
-    return databases[path]
+        databases[path, mark] = pyoxigraph.Store.read_only(path)
+    return databases[path, mark]
 
 
-def _answer(output: BinaryIO, databases: dict[str, pyoxigraph.Store], request: Any) -> None:
+def _answer(output: BinaryIO, databases: Databases, request: Any) -> None:
     path, sparql, prefixes, union, max_rows, max_bytes = request
     try:
         result = _database(databases, path).query(sparql, prefixes=prefixes, use_default_graph_as_union=union)
@@ -173,10 +172,10 @@ class _Buffer:
         pass
 
 
-def _serve(output: BinaryIO, databases: dict[str, pyoxigraph.Store], request: dict[str, Any]) -> None:
+def _serve(output: BinaryIO, databases: Databases, request: dict[str, Any]) -> None:
     """Answer in bytes: frames `D` of data and one `E` with what cut the answer, or one `X` with what went wrong."""
     try:
-        store = _database(databases, request["path"])
+        store = _database(databases, *request["database"])
         data, truncated = serialized(store, request)
         for start in range(0, len(data), _CHUNK):
             _frame(output, b"D", data[start : start + _CHUNK])
@@ -271,8 +270,8 @@ def _graph(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
 
 def _find_kg() -> None:
     """Let a query process import kg, which it does without until then; where this module is imported kg is at hand."""
-    if __name__ == "__main__" and sys.argv[2] not in sys.path:
-        sys.path.append(sys.argv[2])
+    if __name__ == "__main__" and sys.argv[1] not in sys.path:
+        sys.path.append(sys.argv[1])
 
 
 if __name__ == "__main__":

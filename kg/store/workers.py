@@ -17,14 +17,19 @@ from kg.store.answers import Answer
 from kg.store.queries import Query, explained
 from kg.store.values import Limits
 
-_PROGRAM = Path(__file__).with_name("worker.py")
+_PROGRAM, _CONFINED = (Path(__file__).with_name(name) for name in ("worker.py", "confined.py"))
 _START = 30.0  # seconds that a worker may take to start
 
 
 def command(memory: int) -> list[str]:
     """The command of a query process that may take so many bytes of memory."""
-    # Run by its path and with -P: it imports nothing of kg, so that it starts as quickly as Python does.
-    return [sys.executable, "-P", str(_PROGRAM), str(memory), str(_PROGRAM.parents[2])]
+    return confined(_PROGRAM, memory, str(_PROGRAM.parents[2]))
+
+
+def confined(program: Path, memory: int, *arguments: str) -> list[str]:
+    """The command that runs a program with so many bytes of memory, and without a way to other machines."""
+    # Run by their paths and with -P: they import nothing of kg, so that they start as quickly as Python does.
+    return [sys.executable, "-P", str(_CONFINED), str(memory), str(program), *arguments]
 
 
 def environment() -> dict[str, str]:
@@ -77,6 +82,11 @@ class Worker:
             raise WorkerDiedError(
                 f"the query broke its process, most likely by taking more than {memory} of memory: narrow it"
             ) from error
+        except (QueryError, RuntimeError):
+            raise
+        except BaseException:  # an interrupt: what is still to come would be taken for the next answer
+            self.close()
+            raise
 
     def _answer(self, query: Query) -> Answer:
         parts: list[Any] = []

@@ -306,6 +306,8 @@ def test_what_is_retracted_leaves_a_tombstone_and_stays_away(store: AnyStore, tw
             each.retract(article(9), REASON, now=NOW)
         with pytest.raises(StoreError, match="a retraction needs a reason"):
             each.retract(article(2), " ", now=NOW)
+        with pytest.raises(StoreError, match=r"has the sign U\+202E that none can read"):
+            each.retract(article(2), "\u202esekatsim", now=NOW)
     assert quads_in(store) == quads_in(twin)
 
 

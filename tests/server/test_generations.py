@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from kg.errors import StoreError
 from kg.server import Settings, create_app
 from kg.server.generations import Generations
 from kg.store import Snapshot, Store, open_store
@@ -79,6 +80,27 @@ def test_a_machine_out_of_files_for_a_moment_does_not_end_the_watch(at: Store) -
     assert asyncio.run(watched()) == ("[Errno 24] Too many open files", "", 2)
 
 
+def test_a_generation_that_is_damaged_is_not_looked_at_all_the_time(at: Store) -> None:
+    looked: list[Path] = []
+
+    def opened(root: Path) -> Snapshot:
+        if at.generation() == 2:
+            looked.append(root)
+            raise StoreError("damaged")
+        return Snapshot(root)
+
+    async def watched() -> str:
+        generations = Generations(at.path, opened)
+        watching = asyncio.create_task(generations.watch())
+        publish(at, 2)
+        await asyncio.sleep(1)
+        watching.cancel()
+        generations.close()
+        return generations.fault
+
+    assert (asyncio.run(watched()), looked) == ("damaged", [at.path])
+
+
 class Moving(Generations):
     """Generations of a store to which somebody publishes whenever a request has begun."""
 
@@ -104,6 +126,22 @@ def test_the_mark_of_an_answer_is_that_of_the_generation_it_is_read_from(at: Sto
     if path == "/dump.nq.gz":
         articles = gzip.decompress(answer.content).count(b"#type> <https://schema.org/NewsArticle>")
         assert articles == number
+
+
+def test_a_generation_that_takes_the_number_of_another_answers_for_itself(at: Store) -> None:
+    publish(at, 2)
+    query = "SELECT (MAX(?n) AS ?newest) { ?a schema:identifier ?n }"
+    paths = f"/sparql?format=csv&query={query}", f"/sparql?format=csv&query={query} %23", "/"
+    app = create_app(Settings(store=at.path, workers=1))
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+        before = [client.get(path).text for path in paths[::2]]
+        (at.path / "CURRENT").write_text("000001\n")  # as kg advises where the newest generation is damaged
+        publish(at, 3)
+        app.state.generations.refresh()
+        after = [client.get(path).text for path in paths]
+    assert at.generation() == 2
+    assert (before[0], after[:2]) == ("newest\r\n2\r\n", ["newest\r\n3\r\n"] * 2)
+    assert ("Moving 3" in before[1], "Moving 3" in after[2]) == (False, True)
 
 
 def test_what_is_made_of_a_generation_is_made_once(at: Store) -> None:

@@ -19,9 +19,9 @@ from kg.schema import load_schema
 from kg.search import search
 from kg.store import Snapshot, change, open_store
 from kg.store.fulltext import Index
+from kg.store.listing import Sought, Span, newest_having
 from kg.store.narrowing import filled, narrowed
 from kg.store.queries import prepare
-from kg.store.searching import Sought, Span, newest_having
 
 NOW = datetime(2031, 3, 5, tzinfo=UTC)
 PREFIXES = {"nf": "https://w3id.org/news-facts/ns#"}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,8 +18,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.store import Answer, Limits, Snapshot, open_store
+from kg.store.confined import KERNELS
 from kg.store.queries import Query, prepare
-from kg.store.updates import changed_graphs, prepare_update
+from kg.store.updates import Update, changed_graphs, prepare_update
+from kg.store.workers import Worker
 from kg.vocab import rdf, schema, xsd
 from tests.store.samples import NOW, OKOYE, article, publication
 
@@ -247,11 +252,50 @@ def test_no_query_calls_anybody_or_reads_a_file(snapshot: Snapshot) -> None:
     assert calls == []
 
 
+@pytest.mark.skipif(sys.platform != "linux" or os.uname().machine not in KERNELS, reason="the kernel has no such lock")
+def test_what_a_check_would_miss_reaches_nobody(snapshot: Snapshot) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        place = f"<http://127.0.0.1:{listener.getsockname()[1]}/>"
+        query = Query(f"SELECT * {{ SERVICE {place} {{ ?s ?p ?o }} }}", {}, union=True)
+        worker = Worker(Limits().memory)
+        with contextlib.closing(worker), pytest.raises(QueryError, match="Permission denied"):
+            worker.ask(snapshot.path / "oxigraph", query, Limits(seconds=5))
+        with pytest.raises(QueryError, match="Permission denied"):
+            changed_graphs(snapshot, Update(f"LOAD {place}", None), Limits(seconds=5), base="http://x.test/")
+        listener.settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
 def _accept(listener: socket.socket, calls: list[object]) -> None:
     try:
         calls.append(listener.accept())
     except TimeoutError:
         return
+
+
+def test_threads_that_share_a_snapshot_have_their_own_answers(snapshot: Snapshot) -> None:
+    queries = [f"SELECT ({number} AS ?x) {{}}" for number in range(60)]
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(snapshot.query, queries))
+    assert [answer.rows[0][0] for answer in answers] == [Literal(number) for number in range(60)]
+
+
+def test_a_query_that_is_interrupted_leaves_nothing_for_the_next(snapshot: Snapshot) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    values = " ".join(map(str, range(60)))
+    slow = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?a{n} {{ {values} }}" for n in range(6)) + " }"
+    snapshot.query("ASK {}")
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(KeyboardInterrupt):
+            snapshot.query(slow)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert snapshot.query("SELECT (1 AS ?x) {}", Limits(seconds=5)).rows == ((Literal(1),),)
 
 
 def test_the_query_process_ends_with_its_snapshot(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kg.errors import StoreError
 from kg.store import ArticleChange, Published, Store, Tombstone, View, change, open_store, retracting
 from kg.store.ledger import Ledger
-from kg.store.snapshot import open_ledger
+from kg.store.snapshot import Snapshot, open_ledger, reading
 from kg.store.tombstones import LEFT
 from kg.vocab import nf, rdf, schema
 from tests.store.samples import IRIS, NOW, OKOYE, article, contents, entity_quads, publication, quads_of, withdrawal
@@ -225,6 +226,29 @@ def test_a_purged_article_can_be_published_anew_once_the_retraction_is_undone(st
     assert held(store) == OTHERS
     assert store.publish([publication(1)], now=NOW).changed == (article(1),)
     assert [each.number for each in store.revisions(article(1))] == [1]
+
+
+def test_readers_do_not_take_what_a_purge_erases_for_damage(tmp_path: Path) -> None:
+    with open_store(tmp_path / "S", create=True) as store:
+        store.publish([publication(number) for number in range(8)], now=NOW)
+        with ThreadPoolExecutor(1) as threads:
+            purging = threads.submit(purge, store, range(7))
+            while not purging.done():
+                with Snapshot(store.path) as snapshot:
+                    assert len(contents(snapshot)) >= 4
+            purging.result()
+
+
+def purge(store: Store, numbers: Iterable[int]) -> None:
+    for number in numbers:
+        store.retract(article(number), REASON, now=NOW + timedelta(minutes=number), purge=True)
+
+
+def test_what_is_read_while_a_purge_erases_it_is_said_to_be_erased(store: Store) -> None:
+    with store.snapshot() as snapshot:
+        purge(store, [1])
+        with pytest.raises(StoreError, match=r"000002 is erased, for an article was purged"), reading(snapshot.path):
+            raise OSError("IO error: No such file or directory")
 
 
 def test_a_purge_that_stopped_half_way_is_finished_by_the_next_writer(store: Store) -> None:

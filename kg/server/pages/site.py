@@ -35,10 +35,7 @@ def source_of(request: Request, snapshot: Snapshot) -> Source:
     state = request.app.state
     if state.schema is not None:
         return Source(snapshot, state.schema)
-    kept: dict[str, tuple[int, Any]] = state.made
-    if "types" not in kept or kept["types"][0] != snapshot.generation:
-        kept["types"] = snapshot.generation, types_of(snapshot)
-    return Source(snapshot, kept["types"][1])
+    return Source(snapshot, state.generations.made(snapshot, types_of))
 
 
 async def with_source(request: Request, describe: Callable[[Source], T]) -> T:
@@ -51,14 +48,14 @@ async def once_a_generation(
     request: Request, name: str, describe: Callable[[Source], T], is_whole: Callable[[T], bool] = lambda _: True
 ) -> T:
     """The same, kept under a name until there is another generation; what is not whole yet is not kept."""
-    kept: dict[str, tuple[int, Any]] = request.app.state.made
-    generation = request.app.state.generations.generation
-    if name in kept and kept[name][0] == generation:
+    kept: dict[str, tuple[bytes, Any]] = request.app.state.made
+    mark = request.app.state.generations.mark
+    if name in kept and kept[name][0] == mark:
         found: T = kept[name][1]
         return found
     found = await with_source(request, describe)
     if is_whole(found):
-        kept[name] = generation, found
+        kept[name] = mark, found
     return found
 
 
