@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kg.factfile.findings import Findings, did_you_mean, listed, shown
-from kg.factfile.values import attempt, read_moment, read_text, read_url
+from kg.factfile.literals import attempt, read_moment, read_text, read_url
 from kg.model import Article, Image
 
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
