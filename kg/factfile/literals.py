@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.edtf import parse_edtf
 from kg.factfile.findings import Findings, Path, shown
-from kg.iris import is_web_address
+from kg.iris import is_web_address, web_address
 from kg.model import Scalar
 from kg.vocab import XSD, edtf, xsd
 
@@ -118,6 +118,8 @@ def read_url(raw: Any) -> str:
     if type(raw) is str and is_web_address(raw):
         return raw
     cure = "It begins with http:// or https://, and has no spaces."
+    if type(raw) is str and (address := web_address(raw)):
+        cure = f"Write it as {address}"
     raise RefusedError("bad-url", f"{shown(raw)} is no web address.", cure)
 
 
