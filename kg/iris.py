@@ -117,14 +117,27 @@ def is_web_address(words: str) -> bool:
     """
     if _PLAIN_ADDRESS.fullmatch(words):
         return True
-    if re.search(r"[\s<>\"{}|\\^`\x00-\x20]", words):
-        return False
+    if re.search(r"[\s<>\"{}|\\^`\x00-\x20]", words) or any(unicodedata.category(each) == "Cf" for each in words):
+        return False  # what steers the direction of writing may not stand in an IRI (RFC 3987, 4.1)
     try:
         parts = urlsplit(words)
         NamedNode(words)
     except ValueError:
         return False
     return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+
+
+def web_address(words: str) -> str | None:
+    """The address as it may stand in RDF, with %5B and its like for signs that only browsers let pass; or None.
+
+    >>> web_address("https://example.org/a?page[0]=1"), web_address("/a")
+    ('https://example.org/a?page%5B0%5D=1', None)
+    """
+    if is_web_address(words):
+        return words
+    found = re.fullmatch(r"(https?://[^/?#]+)(.*)", words, re.IGNORECASE)
+    whole = found[1] + re.sub(r"[\[\]|^]", lambda sign: f"%{ord(sign[0]):02X}", found[2]) if found else ""
+    return whole if is_web_address(whole) else None
 
 
 @lru_cache(maxsize=10_000)

@@ -40,12 +40,38 @@ _SCRIPTS = (
     ("uk", re.compile(r"[іїєґ]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
+_NAMES = {
+    name: tag
+    for tag, names in {
+        "en": "english", "de": "german deutsch", "fr": "french français", "es": "spanish español castellano",
+        "it": "italian italiano", "pt": "portuguese português", "nl": "dutch nederlands", "sv": "swedish svenska",
+        "da": "danish dansk", "no": "norwegian norsk", "fi": "finnish suomi", "pl": "polish polski",
+        "cs": "czech čeština", "ro": "romanian română", "tr": "turkish türkçe", "ja": "japanese", "zh": "chinese",
+        "ar": "arabic العربية", "ru": "russian русский", "uk": "ukrainian українська",
+        "el": "greek ελληνικά", "he": "hebrew עברית",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _LEAST = 0.15  # of the words; less of any language's common ones tells nothing
 _SURE = 40  # words from which on a language is told for sure
 _ENGLISH = (
     0.12  # of the words; a text in another language has fewer that are common in English, by their spelling alone
 )
 _SAMPLE = 20_000  # code points
+
+
+def tag_of(said: str) -> str | None:
+    """The language tag for what a page says of its language, a tag or a name; None for what is neither.
+
+    >>> [tag_of(said) for said in ("en_GB", "English (UK)", "Deutsch", "default")]
+    ['en-GB', 'en', 'de', None]
+    """
+    tag = said.strip().replace("_", "-")
+    if TAG.fullmatch(tag):
+        return tag
+    first = re.match(r"\w+", tag)
+    return _NAMES.get(first.group().casefold()) if first else None
 
 
 def language_of(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.iris import Iris, canonical_url, digest, is_web_address
+from kg.iris import Iris, canonical_url, digest, is_web_address, web_address
 
 HOSTS = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,9}", fullmatch=True)
 PATHS = st.from_regex(r"/[A-Za-z0-9/._~-]{0,12}", fullmatch=True)
@@ -32,3 +32,13 @@ def test_what_is_not_plain_takes_the_long_way() -> None:
 def test_an_iri_is_written_as_it_is_minted() -> None:
     iris = Iris("https://harbourpost.example/id#")
     assert iris.written("selector", f"{digest('x')}-quote") == str(iris.mint("selector", f"{digest('x')}-quote"))
+
+
+def test_an_address_with_signs_that_only_browsers_let_pass_is_written_for_rdf() -> None:
+    given = (
+        "https://a.example/?q[0]=1|2^3",
+        "https://a.example/{id}",
+        "https://a.example/a b",
+        "https://a.example/\u202e",
+    )
+    assert [web_address(each) for each in given] == ["https://a.example/?q%5B0%5D=1%7C2%5E3", None, None, None]

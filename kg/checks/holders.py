@@ -34,7 +34,7 @@ def _between(
 ) -> Iterator[Finding]:
     """A post that went from one to another and back again, by what the articles say."""
     first, last, inside = min(held[people[0]]), max(held[people[0]]), min(held[people[1]])
-    if not first[0] < inside[0] < last[0]:
+    if not first[0] < inside[0] < last[0] or _held_twice(snapshot, first[1], last[1], inside[0]):
         return
     names = [name_of(snapshot, each) for each in people]
     said = ((first, names[0]), (inside, names[1]), (last, names[0]))
@@ -46,6 +46,13 @@ def _between(
         tuple(side_of(snapshot, assertion, who) for (_, assertion), who in said),
         "If both are right, say the start and end of each holding; if these are two bodies or posts, name them apart.",
     )
+
+
+def _held_twice(snapshot: AnySnapshot, first: NamedNode, last: NamedNode, between: str) -> bool:
+    """Whether the first holding ends, or the last begins, by a day between them, as their articles say."""
+    ends = [text(snapshot, each, nf.latestEnd) for each in nodes(snapshot, first, nf.asserts)]
+    starts = [text(snapshot, each, nf.earliestStart) for each in nodes(snapshot, last, nf.asserts)]
+    return any(each and each <= between for each in ends) or any(each >= between for each in starts)
 
 
 def _seats(snapshot: AnySnapshot) -> dict[tuple[str, str], Held]:

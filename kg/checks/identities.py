@@ -70,7 +70,7 @@ def _of_two_countries(snapshot: AnySnapshot) -> Iterator[Finding]:
                 "namesakes",
                 code_of("namesakes", person.value),
                 f"{name_of(snapshot, person)} (Person)",
-                (f"articles give posts of {names} at a time",),
+                (f"articles have this person in posts of {names} at the same time",),
                 tuple(side_of(snapshot, word, name) for word, name in words if word),
                 _TELL_APART,
             )
@@ -90,7 +90,8 @@ def provisional_findings(store: Checked) -> Iterator[Finding]:
         and has(snapshot, None, nf.involves, NamedNode(each.iri))
     ]
     for each in sorted(often, key=lambda each: (-len(each.articles), each.name, each.iri)):
-        reason = f"{len(each.articles)} articles speak of it by name only"
+        whom = "this person" if each.type == "Person" else "it"
+        reason = f"{len(each.articles)} articles speak of {whom} by name only"
         remedy = "Name its record: same_as in the fact files, or an authority file (--authority)."
         side = Side(each.iri, each.name)
         yield Finding(

@@ -16,8 +16,8 @@ _PLAIN_EDGES = (("since", "from"), ("until", "until"))  # which say that already
 def day_words(iso: str) -> str:
     """A day, a month or a year in words; what is none of them stays as it is.
 
-    >>> day_words("2031-03-04"), day_words("2031-03"), day_words("2031-22")
-    ('4 March 2031', 'March 2031', 'summer 2031')
+    >>> day_words("2031-03-04"), day_words("2031-03"), day_words("2031-22"), day_words("-0044-03-15")
+    ('4 March 2031', 'March 2031', 'summer 2031', '15 March 45 BC')
     """
     found = _DATE.fullmatch(iso)
     if not found:
@@ -25,6 +25,7 @@ def day_words(iso: str) -> str:
     year, month, day = found.groups()
     if "X" in year:
         return f"the {year.replace('X', '0')}s" if year != "XXXX" else "a year unknown"
+    year = _year_words(int(year))
     if month in (None, "XX"):
         return year
     if month in _SEASONS:
@@ -33,6 +34,13 @@ def day_words(iso: str) -> str:
         return iso
     named = f"{_MONTHS[int(month) - 1]} {year}"
     return named if day in (None, "XX") else f"{int(day)} {named}"
+
+
+def _year_words(year: int) -> str:
+    """A year of ISO 8601, which has a year 0: 1 BC."""
+    if year < 1:
+        return f"{1 - year} BC"
+    return str(year) if year > 999 else f"{year} AD"
 
 
 def date_phrase(edtf: str) -> str:
@@ -46,6 +54,8 @@ def date_phrase(edtf: str) -> str:
     interval = _INTERVAL.fullmatch(edtf)
     if interval:
         first, last = (each or "" for each in (interval.group(1, 2) if edtf[0] == "[" else interval.group(3, 4)))
+        if first == last:
+            return date_phrase(first)
         return _between("" if first == ".." else first, "" if last == ".." else last, since=edtf[0] != "[")
     bare, perhaps, about = _parts(edtf)
     words = day_words(bare)

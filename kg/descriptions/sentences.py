@@ -251,6 +251,6 @@ def _determined(pieces: list[Piece], how: str) -> list[Piece]:
 
 
 def _framed(said: Pieces, manner: Manner) -> Pieces:
-    before = {"probable": "Probably: ", "possible": "Perhaps: "}.get(manner.certainty or "", "")
-    before = f"Not so: {before.lower()}" if manner.denied else before
-    return (before, *said) if before else said
+    sure = {"probable": "Probably", "possible": "Perhaps"}.get(manner.certainty or "", "")
+    before = f"{sure} not so" if manner.denied else sure
+    return (f"{before.strip().capitalize()}: ", *said) if before else said

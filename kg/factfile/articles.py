@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from kg.factfile.findings import Findings, did_you_mean, listed, shown
-from kg.factfile.values import attempt, read_moment, read_text, read_url
+from kg.factfile.literals import attempt, read_moment, read_text, read_url
+from kg.languages import TAG
 from kg.model import Article, Image
 
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _DAY_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d\d?)[/-](\d\d?)(?![\d])")
 _DAYS_APART = 7
 _READERS: dict[str, Callable[[Any], str]] = {
@@ -32,7 +32,7 @@ _READERS: dict[str, Callable[[Any], str]] = {
 }
 _FORMS = {
     "text_digest": (_DIGEST, "bad-digest", "no digest", "It is sha256: and 64 digits and letters a-f."),
-    "language": (_LANGUAGE, "bad-language", "no language tag", "Write for instance en or en-GB."),
+    "language": (TAG, "bad-language", "no language tag", "Write for instance en or en-GB."),
 }
 _IMAGE_READERS: dict[str, Callable[[Any], str]] = {"url": read_url, "caption": read_text, "credit": read_text}
 ARTICLE_KEYS = (

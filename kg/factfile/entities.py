@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.factfile.findings import Path, did_you_mean, listed, shown
-from kg.factfile.values import Reading, attempt, read_text, read_url
+from kg.factfile.literals import attempt, read_text, read_url
+from kg.factfile.values import Reading
 from kg.model import ARTICLE, Entity
 
 _KEYS = ("type", "name", "also", "same_as", "possibly_same_as")

@@ -53,12 +53,14 @@ class Findings:
 def placed(source: Source, root: Node | None, flaws: Iterable[Flaw], findings: Findings) -> tuple[Problem, ...]:
     """Flaws and findings as problems with their places, in the order of the file."""
     entries = [(flaw.line, flaw.column, flaw.code, flaw.message, flaw.cure, "error") for flaw in flaws]
+    flawed = {entry[:3] for entry in entries}  # of what the parser refused the checks say nothing more
     for each in findings.found:
         node = root.at(each.path, key=each.at_key) if root else Node(source.line, 1, None)
         message = each.message
         if each.other is not None and root:
             message = message.replace(LINE, str(root.at(each.other).line))
-        entries.append((node.line, node.column, each.code, message, each.cure, each.severity))
+        if (node.line, node.column, each.code) not in flawed:
+            entries.append((node.line, node.column, each.code, message, each.cure, each.severity))
     entries.sort(key=lambda entry: entry[:2])
     places = source.positions(entry[:2] for entry in entries)
     return tuple(

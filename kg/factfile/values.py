@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from math import isfinite
 from typing import Any
 
-from kg.edtf import parse_edtf
 from kg.factfile.findings import Findings, Path, did_you_mean, listed, shown
-from kg.iris import is_web_address
+from kg.factfile.literals import LITERALS, RefusedError, read_text
 from kg.model import ARTICLE, Entity, Scalar, Value
 from kg.schema import Field, Schema
-from kg.vocab import XSD, edtf, nf, prov, xsd
-
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_FARTHEST = timedelta(hours=14)  # of a zone from Greenwich (XSD 1.1, part 2, 3.3.7)
-_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
-_INTEGERS = [XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short")]
-_DECIMALS = [XSD + name for name in ("decimal", "double", "float")]
+from kg.vocab import nf, prov
 
 
 @dataclass(slots=True)
@@ -176,10 +166,10 @@ def unknown_field(reading: Reading, key: Any, fields: Iterable[str], path: Path,
 
 
 def _literal(reading: Reading, field: Field, raw: Any, path: Path) -> Scalar | None:
-    reader = _LITERALS.get(field.datatype or "", read_text)
+    reader = LITERALS.get(field.datatype or "", read_text)
     try:
         value = reader(raw)
-    except _RefusedError as error:
+    except RefusedError as error:
         cure = "Write it." if error.code == "empty-value" and _is_needed(field) else error.cure
         reading.findings.add(error.code, path, f"`{field.key}`: {error}", cure)
         return None
@@ -198,105 +188,9 @@ def _in_bounds(field: Field, value: float) -> bool:
     return (field.minimum is None or value >= field.minimum) and (field.maximum is None or value <= field.maximum)
 
 
-class _RefusedError(ValueError):
-    def __init__(self, code: str, message: str, cure: str) -> None:
-        super().__init__(message)
-        self.code, self.cure = code, cure
-
-
-def read_text(raw: Any) -> str:
-    """Text; a whole number is taken for the digits that it shows. Raises ValueError for anything else."""
-    if type(raw) is str:
-        if raw.strip():
-            return raw
-        raise _RefusedError("empty-value", "there is no text.", "Write it, or take the line out.")
-    if type(raw) is int:
-        return str(raw)
-    raise _RefusedError("not-text", f"text should stand here, not {shown(raw)}.", "Put the text in quotation marks.")
-
-
-def _edtf(raw: Any) -> str:
-    text = str(raw) if type(raw) is int else raw
-    if type(text) is not str:
-        raise _RefusedError("bad-date", f"{shown(raw)} is no date.", "Write it as 2019-01-04, in quotation marks.")
-    try:
-        parse_edtf(text)
-    except ValueError as error:
-        cure = "For instance 2019-01-04, 2019-01, 2019-06-01/2019-06-19 (some time within), 2021~ (about)."
-        raise _RefusedError("bad-date", f"{shown(raw)}: {error}.", cure) from error
-    return text
-
-
-def read_moment(raw: Any) -> str:
-    """A day, or a day and time (ISO 8601). Raises ValueError for anything else."""
-    text = raw if type(raw) is str else ""
-    try:
-        if _DATE.fullmatch(text):
-            date.fromisoformat(text)
-            return text
-        if _DATE_TIME.fullmatch(text):
-            zone = datetime.fromisoformat(text).utcoffset()
-            if zone is not None and abs(zone) > _FARTHEST:
-                raise ValueError("no zone is more than 14 hours from Greenwich")
-            return text
-    except ValueError as error:
-        raise _RefusedError("bad-date", f"{shown(raw)}: {error}.", "Look at the calendar and the clock.") from error
-    cure = "Write 2019-01-04, or 2019-01-04T15:38:00+01:00 with the zone."
-    raise _RefusedError("bad-date", f"{shown(raw)} is no day.", cure)
-
-
-def _integer(raw: Any) -> int:
-    if type(raw) is int:
-        return raw
-    if type(raw) is str and re.fullmatch(r"[-+]?[0-9]{1,18}", raw):
-        return int(raw)
-    raise _RefusedError("bad-number", f"{shown(raw)} is no whole number.", "Write it in digits: 12")
-
-
-def _decimal(raw: Any) -> float:
-    if type(raw) in (int, float) and isfinite(raw):
-        return float(raw)
-    if type(raw) is str and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", raw):
-        return float(raw)
-    raise _RefusedError("bad-number", f"{shown(raw)} is no number.", "Write it in digits: 12.5")
-
-
-def _boolean(raw: Any) -> bool:
-    if type(raw) is bool:
-        return raw
-    raise _RefusedError("not-true-or-false", f"{shown(raw)} is neither true nor false.", "Write true or false.")
-
-
-def read_url(raw: Any) -> str:
-    """An absolute http or https address. Raises ValueError for anything else."""
-    if type(raw) is str and is_web_address(raw):
-        return raw
-    cure = "It begins with http:// or https://, and has no spaces."
-    raise _RefusedError("bad-url", f"{shown(raw)} is no web address.", cure)
-
-
 _READERS: dict[str, Callable[[Reading, Field, Any, Path], Value | None]] = {
     "concept": _concept,
     "entity": _entity,
     "node": _nested,
     "literal": _literal,
 }
-_LITERALS: dict[str, Callable[[Any], Scalar]] = {
-    edtf.EDTF.value: _edtf,
-    xsd.date.value: read_moment,
-    xsd.dateTime.value: read_moment,
-    xsd.boolean.value: _boolean,
-    xsd.anyURI.value: read_url,
-    **dict.fromkeys(_INTEGERS, _integer),
-    **dict.fromkeys(_DECIMALS, _decimal),
-}
-
-
-def attempt(findings: Findings, read: Callable[[Any], str], raw: Any, path: Path) -> str | None:
-    """What `read` makes of the value, or None and a finding."""
-    try:
-        return read(raw)
-    except _RefusedError as error:
-        key = next(step for step in reversed(path) if type(step) is str)
-        findings.add(error.code, path, f"`{key}`: {error}", error.cure)
-        return None

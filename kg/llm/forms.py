@@ -14,14 +14,12 @@ from pydantic import Field as Member
 
 from kg.llm.literals import LARGEST, check_date, check_moment, check_text
 from kg.schema import FactType, Field, Schema
-from kg.vocab import XSD, edtf, nf
+from kg.vocab import XSD, edtf, nf, xsd
 
 Json = dict[str, Any]
 
 LONGEST_QUOTE = 5000  # code points
 MOST_QUOTES, MOST_VALUES, MOST_NAMES = 12, 50, 20
-_WHOLE = frozenset(XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short"))
-_LEAST = {XSD + "nonNegativeInteger": 0, XSD + "positiveInteger": 1}
 _DECIMAL = frozenset(XSD + name for name in ("decimal", "double", "float"))
 _MOMENTS = frozenset(XSD + name for name in ("date", "dateTime"))
 # What every endpoint that takes a JSON Schema knows; bounds are checked here and only told to the model in words.
@@ -134,10 +132,10 @@ def _literal(field: Field) -> Any:
     datatype = field.datatype or ""
     if datatype == XSD + "boolean":
         return bool
-    if datatype in _WHOLE | _DECIMAL:
-        least = _LEAST.get(datatype, -LARGEST) if field.minimum is None else field.minimum
+    if datatype == xsd.integer.value or datatype in _DECIMAL:
+        least = -LARGEST if field.minimum is None else field.minimum
         most = LARGEST if field.maximum is None else field.maximum
-        return Annotated[int if datatype in _WHOLE else float, Member(ge=least, le=most)]
+        return Annotated[int if datatype == xsd.integer.value else float, Member(ge=least, le=most)]
     if datatype == edtf.EDTF.value:
         return Annotated[Word, AfterValidator(check_date)]
     if datatype in _MOMENTS:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.iris import Iris, canonical_url, digest
+from kg.mapping.literals import DAY, time_literal
 from kg.mapping.values import Policy
 from kg.model import Article
-from kg.terms import Statement, iri, literal, nf, rdf, schema, typed, value_of, xsd
+from kg.terms import Statement, iri, literal, nf, rdf, schema, value_of
 
-_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
-_DATE_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?$")
 _TEXTS = (
     (schema.headline, "headline"),
     (schema.description, "description"),
@@ -22,29 +20,10 @@ _TEXTS = (
 )
 
 
-def time_literal(value: str) -> str:
-    """A date or date-time in the canonical form in which a store keeps it; other text as it is.
-
-    >>> value_of(time_literal("2031-03-04T15:38+00:00"))
-    '2031-03-04T15:38:00Z'
-    """
-    if _DATE.match(value):
-        return typed(value, xsd.date)
-    match = _DATE_TIME.match(value)
-    if not match:
-        return literal(value)
-    day, minutes, seconds, fraction, zone = match.groups()
-    if zone and zone != "Z":
-        zone = zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
-        zone = "Z" if zone[1:] == "00:00" else zone
-    fraction = (fraction or "").rstrip("0").rstrip(".")
-    return typed(f"{day}T{minutes}{seconds or ':00'}{fraction}{zone or ''}", xsd.dateTime)
-
-
 def day_of(article: Article) -> str:
     """The ISO day on which the article was published, in its own zone; empty where it is not known."""
     stamp = article.published or ""
-    return stamp[:10] if _DATE.match(stamp[:10]) else ""
+    return stamp[:10] if DAY.fullmatch(stamp[:10]) else ""
 
 
 def article_triples(

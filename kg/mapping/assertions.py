@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from kg.iris import digest
+from kg.mapping.literals import number
 from kg.mapping.situations import Context, content_of, quoted, term_of
 from kg.model import ARTICLE, Evidence, Fact
 from kg.schema import FactType
@@ -50,7 +51,7 @@ def map_assertion(fact: Fact, fact_type: FactType, situation: str, context: Cont
     if is_articles_own(fact):
         triples.append((node, nf.ownWord, TRUE))
     if fact.confidence is not None:
-        triples.append((node, nf.confidence, decimal(fact.confidence)))
+        triples.append((node, nf.confidence, _confidence(fact.confidence)))
     if fact.by:
         triples.append((node, prov.wasGeneratedBy, activity(fact.by, context)))
     nested: list[str] = []
@@ -75,7 +76,7 @@ def by_the_surest(
         if predicate in (nf.confidence, prov.wasGeneratedBy) and subject in surest:
             fact = surest[subject]
             said = (
-                None if fact.confidence is None else decimal(fact.confidence),
+                None if fact.confidence is None else _confidence(fact.confidence),
                 activity(fact.by, context) if fact.by else None,
             )
             if object not in said:
@@ -87,13 +88,9 @@ def _sureness(fact: Fact) -> tuple[float, str]:
     return (inf if fact.confidence is None else fact.confidence), fact.by or ""
 
 
-def decimal(value: float) -> str:
-    """A decimal in canonical form, at most six digits after the point.
-
-    >>> value_of(decimal(0.50)), value_of(decimal(1.0))
-    ('0.5', '1')
-    """
-    return typed(f"{value:.6f}".rstrip("0").rstrip("."), xsd.decimal)
+def _confidence(value: float) -> str:
+    """A confidence with at most six digits after the point."""
+    return number(round(value, 6), xsd.decimal)
 
 
 def activity(by: str, context: Context) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kg.edtf import parse_edtf
 from kg.mapping.assertions import EDITORIAL_STATE, is_articles_own
 from kg.mapping.situations import Context, term_of
-from kg.model import Fact
+from kg.model import Fact, Value
 from kg.schema import FactType
 from kg.terms import Statement, iri, literal, nf, rdf, schema, typed, value_of, xsd
 
@@ -34,9 +34,14 @@ def _is_so(fact: Fact) -> bool:
     return is_plain(fact) and fact.fields.get("polarity") == ("positive",)
 
 
+def _first(fact: Fact, key: str) -> Value | None:
+    """The first value of a field; None where it has none, as `action: []` has."""
+    return next(iter(fact.fields.get(key, ())), None)
+
+
 def event_triples(fact: Fact, fact_type: FactType, situation: str, context: Context) -> Iterator[Statement]:
     """`schema:Event` for a happening that took or takes place, with its day and what its shape says plainly of it."""
-    if not (fact_type.happening and _is_so(fact) and fact.fields.get("status", ("",))[0] in _HAPPENED):
+    if not (fact_type.happening and _is_so(fact) and _first(fact, "status") in _HAPPENED):
         return
     yield (situation, rdf.type, schema.Event)
     for field in fact_type.fields:
@@ -51,7 +56,7 @@ def undoes_event(fact: Fact, fact_type: FactType) -> bool:
     """Whether the article itself says that the happening did not take place: denied, cancelled or postponed."""
     if not fact_type.happening or not is_plain(fact):
         return False
-    status, polarity = fact.fields.get("status", ("",))[0], fact.fields.get("polarity")
+    status, polarity = _first(fact, "status"), fact.fields.get("polarity")
     return status in _CALLED_OFF or (status in _HAPPENED and polarity == ("negative",))
 
 
@@ -68,11 +73,7 @@ def refutations(fact: Fact, fact_type: FactType, context: Context) -> Iterator[S
     tenure, polarity = fact.fields.get("tenure"), fact.fields.get("polarity")
     over = tenure == ("former",) and polarity == ("positive",)
     denied = tenure == ("current",) and polarity == ("negative",)
-    left = (
-        fact.fields.get("action", ("",))[0] in _LEFT
-        and polarity == ("positive",)
-        and fact.fields.get("status") == ("occurred",)
-    )
+    left = _first(fact, "action") in _LEFT and polarity == ("positive",) and fact.fields.get("status") == ("occurred",)
     if over or denied or left:
         yield from _plain_triples(fact, fact_type, context)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.edtf import parse_edtf
 from kg.iris import Iris, digest
+from kg.mapping.literals import number, time_literal
 from kg.mapping.values import Policy
 from kg.model import Entity, Fact, Value
 from kg.schema import FactType, Field, Schema
@@ -19,6 +20,7 @@ _BOUNDS = {  # what a date in each role says of the time of the whole
     "beginning": ("earliest_start", "latest_start"),
     "ending": ("earliest_end", "latest_end"),
 }
+_MOMENTS = (XSD + "date", XSD + "dateTime")
 _BOUND_TERMS = {
     "earliest_start": nf.earliestStart,
     "latest_start": nf.latestStart,
@@ -61,7 +63,11 @@ def term_of(value: Value, field: Field, iri_of: Mapping[str, str]) -> str:
         return literal(str(value))
     if isinstance(value, bool):
         return typed(str(value).lower(), xsd.boolean)
-    return typed(str(value), iri(str(field.datatype)))
+    if isinstance(value, float):
+        return number(value, iri(field.datatype))
+    if field.datatype in _MOMENTS:
+        return time_literal(str(value))
+    return typed(str(value), iri(field.datatype))
 
 
 def content_of(values: Mapping[str, tuple[Value, ...]], fields: tuple[Field, ...], context: Context) -> list[str]:

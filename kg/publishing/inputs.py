@@ -211,14 +211,12 @@ def _unverified(facts: ArticleFacts, texts: Texts, path: Path) -> Iterator[Probl
     quotes = sum(not evidence.verified for fact in facts.facts for evidence in fact.evidence)
     if not quotes or not facts.article.text_digest:
         return
+    unchecked = f"{quotes} quotation{'s' * (quotes > 1)} could not be checked against it."
     if (other := texts.other(path)) is not None:
-        message = (
-            f"{other} is another text than the one quoted (its text_digest differs), so {quotes} quotations could not "
-            "be checked against it."
-        )
+        message = f"{other} is another text than the one quoted (its text_digest differs), so {unchecked}"
         cure = f"Extract its facts anew with `kg extract {other}`, or put the text as it was beside the fact file."
     else:
-        message = f"The article's text is not at hand, so {quotes} quotations could not be checked against it."
+        message = f"The article's text is not at hand, so {unchecked}"
         cure = "Put the text beside the fact file, or say where it is with --texts."
     yield Problem("unverified", message, cure, severity="warning")
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _UNSEEN = frozenset(
     "script style noscript template head svg iframe select textarea button title object audio video canvas map"
-    " math".split()
+    " math del s strike".split()  # the last three: what is true no longer
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp small span strike"
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q ruby samp small span"
     " strong sub sup time tt u var wbr img picture source input".split()
 )
 
@@ -87,12 +87,14 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
                 draft = _Draft(tag if event == "start" else _block_above(element))
         if event == "start":
             if not unseen:
-                draft.add(element.text or "", in_link=links > 0, hint=hints[-1])
+                draft.add(("“" if tag == "q" else "") + (element.text or ""), in_link=links > 0, hint=hints[-1])
             continue
         if event == "end":
             unseen -= unseen > 0
             links -= tag == "a"
             hints.pop()
+            if tag == "q" and not unseen:
+                draft.pieces.append("”")
         if not unseen and element is not tree:
             draft.add(element.tail or "", in_link=links > 0, hint=hints[-1])
     line = draft.finish()

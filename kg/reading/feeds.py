@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from kg.errors import UnreadableInputError
-from kg.iris import is_web_address
+from kg.iris import web_address
+from kg.languages import tag_of
 from kg.model import Article, Image
 from kg.reading.content import read_whole
 from kg.reading.encodings import encoding_of
@@ -24,6 +26,8 @@ _SECTION = frozenset(  # the words that the names of sections are made of
     "regional rss science section society sport sports stories tech technology the top travel uk update updates "
     "us views weather world".split()
 )
+_INLINE = re.compile(r"</?(?:a|b|cite|em|i|mark|q|small|span|strong|sub|sup|u)(?: [^<>]*)?>", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|</?[a-z][^<>]*>", re.DOTALL | re.IGNORECASE)
 _MAIL = re.compile(r"<?[^\s<>()]+@[^\s<>()]+>?")
 
 
@@ -92,8 +96,8 @@ def _article(entry: Any, feed: Any, name: str) -> Article:
         or _paper(_plain(feed.get("title"))),
         "authors": tuple(_authors(entry)),
         "section": next((_plain(tag.get("term")) for tag in entry.get("tags") or () if tag.get("term")), None),
-        "language": (entry.get("language") or feed.get("language") or "").replace("_", "-") or None,
-        "url": next((link for link in (entry.get("link"), entry.get("id")) if link and is_web_address(link)), None),
+        "language": tag_of(entry.get("language") or feed.get("language") or ""),
+        "url": web_address(entry.get("link") or "") or web_address(entry.get("id") or ""),
         "id": _plain(entry.get("id")),
         "images": tuple(_images(entry)),
     }
@@ -118,10 +122,8 @@ def _plain(value: Any) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
     if "<" in value:
-        value = re.sub(
-            r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", " ", value, flags=re.DOTALL | re.IGNORECASE
-        )
-    return " ".join(value.split()) or None
+        value = _MARKUP.sub(" ", _INLINE.sub("", value))
+    return " ".join(html.unescape(value).split()) or None
 
 
 def _time(value: Any) -> str | None:
@@ -155,6 +157,7 @@ def _images(entry: Any) -> Iterator[Image]:
     for picture in pictures[:20]:
         url = picture.get("url") or picture.get("href")
         kind = picture.get("type") or picture.get("medium") or "image"
-        if isinstance(url, str) and is_web_address(url) and kind.startswith("image"):
+        url = web_address(url) if isinstance(url, str) else None
+        if url and kind.startswith("image"):
             found.setdefault(url, Image(url, caption, credit))
     return iter(found.values())

@@ -8,7 +8,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from kg.iris import is_web_address
+from kg.iris import web_address
+from kg.languages import tag_of
 from kg.model import Article, Image
 from kg.reading.bylines import byline_names
 from kg.reading.structured import articles_in, body_of, loads_leniently, metadata_of
@@ -57,8 +58,6 @@ def metadata_in(tree: HtmlElement) -> dict[str, Any]:
     known["authors"] = _personal(known.get("authors", ()), known.get("publisher"))
     if known.get("headline"):
         known["headline"] = _without_paper(known["headline"], known.get("publisher"))
-    if known.get("language"):
-        known["language"] = known["language"].replace("_", "-")
     return {key: value for key, value in known.items() if value and key in _ARTICLE_FIELDS}
 
 
@@ -106,11 +105,12 @@ def _from_meta(tree: HtmlElement) -> dict[str, Any]:
     for key in ("published", "modified"):
         dates = (published_time(value) for name in _META[key] for value in content.get(name, ()))
         known[key] = next((value for value in dates if value), None)
+    said = (tag_of(value) for name in _META["language"] for value in content.get(name, ()))
+    known["language"] = next(filter(None, said), None)
     known["authors"] = tuple(dict.fromkeys(_signed(name for key in _AUTHORS for name in content.get(key, ()))))
-    image = content.get("og:image", [None])[0]
-    known["images"] = (Image(image),) if image and is_web_address(image) else ()
-    if known["url"] and not is_web_address(known["url"]):
-        known["url"] = None
+    image = web_address(content.get("og:image", [""])[0])
+    known["images"] = (Image(image),) if image else ()
+    known["url"] = web_address(known["url"] or "")
     return known
 
 
@@ -122,7 +122,8 @@ def _signed(names: Iterator[str]) -> Iterator[str]:
 
 
 def _from_elements(tree: HtmlElement) -> dict[str, Any]:
-    known: dict[str, Any] = {"language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")}
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    known: dict[str, Any] = {"language": tag_of(language or "")}
     known["url"] = _canonical(tree)
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     known["headline"] = next((heading for heading in headings if len(heading.split()) >= 3), next(iter(headings), None))
@@ -140,8 +141,7 @@ def _from_elements(tree: HtmlElement) -> dict[str, Any]:
 
 def _canonical(tree: HtmlElement) -> str | None:
     for link in tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower() and is_web_address(link.get("href") or ""):
-            address: str = link.get("href")
+        if "canonical" in (link.get("rel") or "").lower() and (address := web_address(link.get("href") or "")):
             return address
     return None
 

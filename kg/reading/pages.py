@@ -36,6 +36,11 @@ _MAX_VOTED = 3 << 20  # bytes of a page that trafilatura reads in reasonable tim
 _MAX_NESTED = 1 << 20  # bytes of a page that may nest 2,048 deep, libxml2's most; others 256, for the parser's time
 _MAX_BYTES = 16 << 20
 _MAX_ELEMENTS = 20_000  # of a page that trafilatura reads in reasonable time
+# NUL, and what no reader sees: soft hyphens, zero-width spaces and joiners of words
+_UNSEEN = re.compile(
+    "[\x00\xad\u200b\u2060\ufeff]|&(?:shy|ZeroWidthSpace|NoBreak|#173|#x0*ad|#8203|#x200b|#8288|#x2060|#65279|#xfeff);",
+    re.IGNORECASE,
+)
 _LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,30})\s[^<>]{8000,}>")
 _RIGHTS = re.compile(r"©|\bcopyright\b", re.IGNORECASE)  # a picture's credit, where it stands beside one
 _BODY = ("body", "subhead", "pull-quote")
@@ -83,7 +88,7 @@ def parse_page(data: bytes, name: str) -> HtmlElement:
     """
     from lxml import etree, html
 
-    text = _decoded(data).replace("\x00", "")
+    text = _UNSEEN.sub("", _decoded(data))
     if is_binary(text):
         raise UnreadableInputError(f"{name}: holds control characters, so it is no page")
     text = _LONG_TAG.sub(_without_attributes, text)

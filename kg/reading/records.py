@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from kg.reading.content import MAX_LINE, checked, decoded, read_lines, read_whol
 from kg.reading.structured import articles_in, body_of, metadata_of
 from kg.reading.unread import remarks_on
 
+_REFERENCE = re.compile(r"&(?:[a-z]{2,8}[0-9]?|#[0-9]{2,7}|#x[0-9a-f]{2,6});", re.IGNORECASE)
 Read = Article | UnreadableInputError
 _IN_HTML = re.compile(r"<(?:p|div)(?: [^<>]*)?>|<br ?/?>|</p>", re.IGNORECASE)  # no journalist writes one in a sentence
 
@@ -103,7 +105,7 @@ def _plain_nodes(document: Any) -> Iterator[dict[str, Any]]:
 
 
 def _from_node(node: dict[str, Any], name: str) -> Article:
-    """The article of one object; its text is exactly `articleBody` or `text`, but where these are HTML."""
+    """The article of one object; its text is `articleBody` or `text`, but for what these have of HTML."""
     from kg.reading.pages import read_fragment
     from kg.reading.plain import read_plain
 
@@ -111,11 +113,14 @@ def _from_node(node: dict[str, Any], name: str) -> Article:
     known = metadata_of(node)
     known["remarks"] = tuple(remarks_on(node, known, has_text=body is not None))
     json.dumps(node, ensure_ascii=False).encode("utf-8")
+    is_exact = body is not None and node.get("textDigest") == text_digest(body)  # as `kg read` writes it
     if body is None:
         if "headline" not in known:
             raise UnreadableInputError(f"{name}: no article: it has neither `articleBody` nor `headline`")
         return Article(**known)
-    if is_html(body):
+    if not is_exact and not is_html(body):
+        body = _REFERENCE.sub(lambda found: html.unescape(found.group()).replace("\u00a0", " "), body)
+    if not is_exact and is_html(body):
         return read_fragment(checked(body, name), known, name)
     plain = read_plain(checked(body, name), has_head=False)
     for key in ("language", "dateline", "correction"):

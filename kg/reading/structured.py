@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kg.iris import is_web_address
+from kg.iris import web_address
+from kg.languages import tag_of
 from kg.model import Image
 from kg.names import signs_as_body
 from kg.reading.bylines import byline_names, is_names
 from kg.reading.times import epoch_time, published_time
 
 _REFERRING = ("author", "creator", "publisher", "source")
+_HOLDERS = ("item", "itemListElement", "mainEntityOfPage", "mainEntity", "@graph")  # the last is looked into first
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _TAGS = re.compile(r"<(em|i|strong|b|span|u|mark|sup|sub|small|q|cite|a|p|h\d)(?: [^<>]*)?>(.*?)</\1>", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
@@ -35,14 +37,15 @@ def articles_in(document: Any) -> Iterator[dict[str, Any]]:
 
 
 def _nodes(document: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(document, list):
-        for each in document[:1000]:
-            yield from _nodes(each)
-    elif isinstance(document, dict):
-        yield document
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"):
-            if isinstance(document.get(key), dict | list):
-                yield from _nodes(document[key])
+    """The objects of a document that may be articles or hold some, in its order; walked, never recursed into."""
+    waiting = [document]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += reversed(each)
+        elif isinstance(each, dict):
+            yield each
+            waiting += [each[key] for key in _HOLDERS if key in each]
 
 
 def _referred(value: Any, known: dict[str, dict[str, Any]]) -> Any:
@@ -55,7 +58,7 @@ def _referred(value: Any, known: dict[str, dict[str, Any]]) -> Any:
 
 def body_of(node: dict[str, Any]) -> str | None:
     """The text of an article's node: `articleBody` or `text`, as it stands there."""
-    body = node.get("articleBody") or node.get("text")
+    body = _plain(node.get("articleBody") or node.get("text"))
     return body if isinstance(body, str) and body.strip() else None
 
 
@@ -82,9 +85,9 @@ def metadata_of(node: dict[str, Any]) -> dict[str, Any]:
         "publisher": _text(_name(node.get("publisher") or node.get("source"))),
         "authors": tuple(dict.fromkeys(_names(node.get("author") or node.get("authors") or node.get("creator")))),
         "section": _text(_first(node.get("articleSection"))),
-        "language": _text(_name(node.get("inLanguage"))),
+        "language": tag_of(_text(_name(node.get("inLanguage"))) or ""),
         "url": _url(node.get("url")) or _url(node.get("mainEntityOfPage")) or _url(node.get("@id")),
-        "id": _text(node.get("identifier")) or _text(node.get("id")),
+        "id": _text(_name(node.get("identifier"), "value")) or _text(node.get("id")),
         "correction": _text(_name(node.get("correction"), "text")),
         "based_on": _url(node.get("isBasedOn")),
         "dateline": _text(node.get("dateline")),
@@ -93,8 +96,16 @@ def metadata_of(node: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
+def _plain(value: Any) -> Any:
+    """The value itself, where JSON-LD has it in an object: with its language or datatype, or as a list."""
+    if isinstance(value, dict):
+        return next((value[key] for key in ("@value", "@list", "@set") if key in value), value)
+    return value
+
+
 def _text(value: Any) -> str | None:
-    if not isinstance(value, str | int):
+    value = _first(value)
+    if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return " ".join(html.unescape(str(value)).split()) or None
 
@@ -110,7 +121,8 @@ def _unmarked(value: Any) -> str | None:
 
 
 def _first(value: Any) -> Any:
-    return value[0] if isinstance(value, list) and value else value
+    value = _plain(value)
+    return _plain(value[0]) if isinstance(value, list) and value else value
 
 
 def _name(value: Any, key: str = "name") -> Any:
@@ -119,6 +131,7 @@ def _name(value: Any, key: str = "name") -> Any:
 
 
 def _names(value: Any) -> Iterator[str]:
+    value = _plain(value)
     for each in value if isinstance(value, list) else [value]:
         name = _text(each.get("name") if isinstance(each, dict) else each)
         if name and not name.startswith("http"):
@@ -135,7 +148,7 @@ def _url(value: Any) -> str | None:
     value = _first(value)
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url")
-    return value if isinstance(value, str) and is_web_address(value) else None
+    return web_address(value) if isinstance(value, str) else None
 
 
 def _time(value: Any) -> str | None:
@@ -146,8 +159,8 @@ def _time(value: Any) -> str | None:
 
 def _images(value: Any) -> Iterator[Image]:
     for each in (value if isinstance(value, list) else [value])[:20]:
-        if isinstance(each, str) and _url(each):
-            yield Image(each)
+        if isinstance(each, str) and (address := _url(each)):
+            yield Image(address)
         elif isinstance(each, dict) and (_url(each.get("url")) or _text(each.get("caption"))):
             credit = (
                 _text(each.get("creditText")) or _text(_name(each.get("creator"))) or _text(each.get("copyrightNotice"))

@@ -6,6 +6,7 @@ Written here because the usual parsers take BST for UTC, or guess where a date i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 _MONTHS = {
@@ -30,14 +31,19 @@ _ZONES = {  # by name, in minutes east of Greenwich; a bare ET, PT ... depends o
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "ast": -240, "adt": -180, "nst": -210, "brt": -180, "art": -180, "akst": -540, "akdt": -480, "hst": -600,
 }  # fmt: skip
+_FARTHEST = 14 * 60  # minutes of any zone from Greenwich
 _AMERICAN = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
 # Of two zones with one name the one that newspapers print: IST is India's, CST and AST are America's.
 _ISO = re.compile(
-    r"\b(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?(?!\d)",
-    re.IGNORECASE,
+    r"\b(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
+    r"\s*([A-Z]{1,4}\b|[+-]\d\d:?\d\d|[+-]\d\d)?)?(?!\d)",
+    re.IGNORECASE | re.ASCII,
 )
-_EPOCH = re.compile(r"(?:\d{9,10}|\d{12,13})(?:\.\d+)?")
-_COMPACT = re.compile(r"\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?(?!\d)")
+# Twelve digits that begin so would be a moment of 1976: they are a day with its time.
+_EPOCH = re.compile(r"(?:[0-9]{9,10}|(?!19|20)[0-9]{12}|[0-9]{13})(?:\.[0-9]+)?")
+_COMPACT = re.compile(r"\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?(?!\d)", re.ASCII)
+_DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?()", re.ASCII)  # and nothing else
+_SHORT_YEAR = re.compile(r"^((?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2}) (\d\d)(?= \d\d:\d\d)")  # as RFC 822 has it
 _YEAR_LAST = re.compile(r"\b([A-Z][a-z]{2} \d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{2,5}) (\d{4})\b")  # as `date` prints it
 _FOUR_DIGITS = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)(?=\s+(?:GMT|UTC|BST|CES?T)\b)")
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -65,9 +71,11 @@ def published_time(text: str) -> str | None:
     >>> published_time("03/04/2031") is None
     True
     """
-    iso = _ISO.search(text) or _COMPACT.search(text)
+    text = text.replace("\u2212", "-")
+    iso = _ISO.search(text) or _COMPACT.search(text) or _DIGITS.fullmatch(text.strip())
     if iso:
         return _from_iso(iso)
+    text = _SHORT_YEAR.sub(lambda found: f"{found[1]} {'20' if found[2] < '50' else '19'}{found[2]}", text)
     found = _day_of(_FOUR_DIGITS.sub(r"\1:\2", _YEAR_LAST.sub(r"\1 \4 \2 \3", text)))
     if found is None:
         return None
@@ -89,15 +97,13 @@ def epoch_time(value: object) -> str | None:
 
 
 def _from_iso(match: re.Match[str]) -> str | None:
-    year, month, day, hour, minute, second, zone = match.groups()
-    if _valid(int(year), int(month), int(day)) is None:
+    day = _valid(*map(int, match.group(1, 2, 3)))
+    if day is None:
         return None
-    if hour is None or int(hour) > 23 or int(minute) > 59 or int(second or 0) > 60:
-        return f"{year}-{month}-{day}"
-    zone = (zone or "").upper()
-    if zone and zone != "Z" and ":" not in zone:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{'+00:00' if zone == 'Z' else zone}"
+    zone = match.group(7) or ""
+    if match.group(6) is None and re.fullmatch(r"[+-]\d\d", zone):
+        zone = ""  # the end of a span of hours: 10:00-12
+    return day.isoformat() + (_time_of(match.group(4, 5, 6), zone, zone, day) if match.group(4) else "")
 
 
 def _day_of(text: str) -> tuple[date, str] | None:
@@ -128,28 +134,35 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _clock_of(match: re.Match[str], day: date) -> str:
-    hour, minute, second = int(match.group(1)), int(match.group(2) or 0), match.group(3) or "00"
-    half = (match.group(4) or match.group(5) or "").lower()
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23 or minute > 59:
+    return _time_of(match.group(1, 2, 3), match.group(4) or match.group(5) or "", match.group(6) or "", day)
+
+
+def _time_of(clock: Sequence[str | None], half: str, zone: str, day: date) -> str:
+    """A time of day with its zone; `half` is `a` or `p` where a clock of twelve hours says so. Empty for none."""
+    hour, minute, second = (int(each or 0) for each in clock)
+    if half.lower() in ("a", "p", "am", "pm"):
+        hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
+    if hour > 23 or minute > 59 or second > 60:
         return ""
-    return f"T{hour:02}:{minute:02}:{second}{_zone_of(match.group(6) or '', day)}"
+    return f"T{hour:02}:{minute:02}:{min(second, 59):02}{_zone_of(zone, day)}"  # a leap second is none of a calendar's
 
 
 def _zone_of(name: str, day: date) -> str:
     """`+01:00` for a zone's name or offset; empty where it is not known."""
     offset = re.search(r"([+-])(\d{1,2}):?(\d\d)?$", name)
     if offset:
-        return f"{offset.group(1)}{int(offset.group(2)):02}:{offset.group(3) or '00'}"
+        sign, hours, rest = offset.groups()
+        east = int(f"{sign}1") * (int(hours) * 60 + int(rest or 0))
+        return _written(east) if int(rest or 0) <= 59 and abs(east) <= _FARTHEST else ""
     key = name.lower()
-    minutes = _ZONES.get(key)
     if key in _AMERICAN:
-        minutes = _AMERICAN[key] + (60 if _american_summer(day) else 0)
-    if minutes is None:
-        return ""
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+        return _written(_AMERICAN[key] + (60 if _american_summer(day) else 0))
+    return _written(_ZONES[key]) if key in _ZONES else ""
+
+
+def _written(east: int) -> str:
+    sign = "-" if east < 0 else "+"
+    return f"{sign}{abs(east) // 60:02}:{abs(east) % 60:02}"
 
 
 def _american_summer(day: date) -> bool:

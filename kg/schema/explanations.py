@@ -57,6 +57,10 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "(nf:scheme), a nested node (sh:node whose shape has fields), a literal (sh:datatype), an entity "
             "(sh:class or sh:nodeKind sh:IRI). Without one, or with two, a fact file cannot be read by it."
         ),
+        "shape-field-datatype": (
+            "A field of this datatype could not be published as its shape wants it. The store turns xsd:int and its "
+            "like into xsd:integer, and xsd:dateTimeStamp into xsd:dateTime; a fact file says no language of a value."
+        ),
         "shape-field-path": ("A field stands for one property, since its value must be written with it."),
         "shape-bad-key": (
             "A field's key, its untagged sh:name, is written in fact files: small letters, digits and _."

@@ -144,7 +144,7 @@ def _literal(field: Field) -> Json:
         return {"type": "boolean"}
     if name in ("decimal", "double", "float"):
         return {"type": "number"} | {key: bound for key, bound in bounds.items() if bound is not None}
-    if name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long"):
+    if name == "integer":
         return {"type": "integer"} | {key: bound for key, bound in bounds.items() if bound is not None}
     return {"type": ["string", "integer"]}
 

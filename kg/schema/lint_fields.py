@@ -11,8 +11,17 @@ from kg.errors import Problem
 from kg.schema.fields import NATIVE_KEYS, kinds_of
 from kg.schema.knowledge import Knowledge, local_name
 from kg.schema.sources import Node
-from kg.vocab import nf, sh, skos
+from kg.vocab import RDF, XSD, nf, sh, skos
 
+_RANGES = {"nonNegativeInteger": "minInclusive 0", "positiveInteger": "minInclusive 1",
+           "nonPositiveInteger": "maxInclusive 0", "negativeInteger": "maxInclusive -1"}  # fmt: skip
+_SMALLER = ("byte", "short", "int", "long", "unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong")
+_UNKEPT = {  # of the datatypes that the store turns into others, and of that which needs a language: what to write
+    **{XSD + name: f"The store keeps it as xsd:integer: write that, and sh:{limit}" for name, limit in _RANGES.items()},
+    **{XSD + name: "The store keeps it as xsd:integer: write that, and sh:maxInclusive ..." for name in _SMALLER},
+    XSD + "dateTimeStamp": "The store keeps it as xsd:dateTime: write that.",
+    RDF + "langString": "A fact file does not say the language of a value: write xsd:string.",
+}
 _CURE = "Give it one of nf:scheme, sh:node, sh:datatype, sh:class or sh:nodeKind sh:IRI."
 
 
@@ -47,6 +56,7 @@ def _field(known: Knowledge, shape: Node) -> Iterator[Problem]:
     if len(kinds) != 1:
         message = f"The field {key!r} is " + (f"{' and '.join(kinds)} at once." if kinds else "of no known kind.")
         yield Problem("shape-field-kind", message, _CURE, shapes.position(shape))
+    yield from _datatype(known, shape)
     if not key.isidentifier() or key != key.lower():
         message = f"{key!r} cannot be a field's key."
         cure = "Use small letters, digits and _; put the words for people in a second sh:name with a language tag."
@@ -55,6 +65,16 @@ def _field(known: Knowledge, shape: Node) -> Iterator[Problem]:
         cure = "Use one property; a longer path can stand in a property shape without sh:name."
         message = f"The path of the field {key!r} is not a single property."
         yield Problem("shape-field-path", message, cure, shapes.position(shape))
+
+
+def _datatype(known: Knowledge, shape: Node) -> Iterator[Problem]:
+    """A datatype whose values no fact file can say, or no store keeps; what a store kept must still be read."""
+    shapes = known.shapes
+    datatype = shapes.iri(shape, sh.datatype) or ""
+    cure = _UNKEPT.get(datatype)
+    if cure is not None and shape in shapes.files:
+        message = f"The field {known.key(shape)!r} cannot be of {local_name(datatype)}."
+        yield Problem("shape-field-datatype", message, cure, shapes.position(shape, sh.datatype))
 
 
 def _keys(known: Knowledge) -> Iterator[Problem]:

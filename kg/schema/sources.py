@@ -208,7 +208,7 @@ def _written(term: Term | str | None) -> str:
 def _find(
     lines: list[str], pattern: str, start: tuple[int, int], *, as_subject: bool = False
 ) -> tuple[int, int] | None:
-    finder = re.compile(r"^\s*(" + pattern + ")" if as_subject else "(" + pattern + ")")
+    finder = re.compile(rf"(?:^|\.)\s*({pattern})" if as_subject else f"({pattern})")
     for row in range(start[0], len(lines)):
         match = finder.search(lines[row], start[1] if row == start[0] else 0)
         if match:

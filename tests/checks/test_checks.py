@@ -98,6 +98,18 @@ def test_two_holders_of_one_post_are_found_on_one_day_and_in_turns(at: Desk) -> 
     ]
 
 
+@pytest.mark.parametrize(("before", "again"), [({"end": "2031-03-04"}, {}), ({}, {"start": "2031-03-08"})])
+def test_a_post_that_somebody_is_said_to_hold_a_second_time_is_no_finding(
+    at: Desk, before: dict[str, str], again: dict[str, str]
+) -> None:
+    at.publish(
+        story("1", "2031-03-01", office("okoye", **before)),
+        story("2", "2031-03-05", office("rehn")),
+        story("3", "2031-03-09", office("okoye", **again)),
+    )
+    assert found(at, "holders") == []
+
+
 def test_a_person_with_posts_of_two_countries_is_a_namesake(at: Desk) -> None:
     post = {"post": "minister"}
     at.publish(
@@ -105,7 +117,7 @@ def test_a_person_with_posts_of_two_countries_is_a_namesake(at: Desk) -> None:
         story("2", "2031-03-02", office("okoye", organization="valdoria", **post), paper=COURIER),
     )
     (finding,) = found(at, "namesakes")
-    reason = "articles give posts of Kesmark and Valdoria at a time"
+    reason = "articles have this person in posts of Kesmark and Valdoria at the same time"
     assert (finding.summary, finding.reasons) == ("Ana Okoye (Person)", (reason,))
 
 
@@ -137,7 +149,7 @@ def test_who_stands_in_three_articles_is_worth_a_record(at: Desk) -> None:
     for number in range(1, 4):
         at.publish(story(str(number), f"2031-03-0{number}", meeting("okoye", "rehn") if number < 3 else visit()))
     assert [(each.summary, each.reasons) for each in found(at, "provisional")] == [
-        ("Ana Okoye (Person)", ("3 articles speak of it by name only",))
+        ("Ana Okoye (Person)", ("3 articles speak of this person by name only",))
     ]
 
 

@@ -87,7 +87,8 @@ def test_a_field_may_be_called_like_anything_that_a_form_has(tmp_path: Any) -> N
         x:S a sh:NodeShape ; sh:targetClass x:Storm ; sh:property x:S-1 , x:S-2 , x:S-3 .
         x:S-1 a sh:PropertyShape ; sh:path x:a ; sh:name "model_dump" ; sh:datatype xsd:boolean ; sh:minCount 1 ;
             sh:maxCount 1 .
-        x:S-2 a sh:PropertyShape ; sh:path x:b ; sh:name "json" ; sh:datatype xsd:nonNegativeInteger ; sh:maxCount 1 .
+        x:S-2 a sh:PropertyShape ; sh:path x:b ; sh:name "json" ; sh:datatype xsd:integer ; sh:minInclusive 0 ;
+            sh:maxCount 1 .
         x:S-3 a sh:PropertyShape ; sh:path x:c ; sh:name "schema" ; sh:datatype xsd:decimal ; sh:maxInclusive 12 .
         """
     )

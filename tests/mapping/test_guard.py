@@ -131,3 +131,9 @@ def test_an_employer_is_an_organisation_never_a_country() -> None:
     of_country = mapped(with_fields(OFFICE, organization="kesmark")).claims
     assert [c.predicate for c in at_ministry if c.predicate == schema.worksFor] == [schema.worksFor]
     assert [c.predicate for c in of_country if c.predicate == schema.worksFor] == []
+
+
+def test_a_list_without_a_value_says_nothing() -> None:
+    fact = replace(MEETING, fields={**MEETING.fields, "status": (), "action": ()})
+    assert not is_event(fact)
+    assert mapped(fact).refutations == ()

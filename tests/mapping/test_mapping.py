@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.iris import Iris
 from kg.mapping import Mapped, Policy, map_article, to_quads
-from kg.mapping.articles import time_literal
+from kg.mapping.literals import time_literal
 from kg.model import Article, Evidence, Fact
 from kg.schema import load_schema
 from kg.vocab import NF, XSD, nf, oa, prov, schema

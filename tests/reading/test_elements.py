@@ -24,6 +24,8 @@ def texts(markup: str) -> list[str]:
         ("<p>One <b>two</b> <a href=x>three</a>.</p>", ["One two three."]),
         ("<p>One</p>two<div>three<div>four</div>five</div>", ["One", "two", "three", "four", "five"]),
         ("<p>One<br>two</p>", ["One", "two"]),
+        ("<p>She <del>resigned</del><ins>was dismissed</ins> <s>on Monday</s>.</p>", ["She was dismissed ."]),
+        ("<p>She said <q>no <b>boat</b></q> left.</p>", ["She said “no boat” left."]),
         ("<p>One<!-- hidden -->two <script>three</script>four</p>", ["Onetwo four"]),
         ("<p>One <img src=x>two</p>", ["One two"]),
         ("<p hidden>One</p><p style='display: none'>Two</p><p>Three</p>", ["Three"]),

@@ -108,3 +108,17 @@ def test_an_entry_without_words_is_told_and_the_rest_is_read() -> None:
 def test_a_feed_of_too_many_entries_is_refused() -> None:
     with pytest.raises(UnreadableInputError, match="x: more than 10,000 entries; split the feed"):
         read("<item>" * 10_001)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Salt &amp;amp; fish", "Salt & fish"),
+        ("The port&amp;#8217;s &lt;i&gt;Heron&lt;/i&gt;, home", "The port\u2019s Heron, home"),
+        ("Salt: 3 &lt; 5 and 6 &gt; 4", "Salt: 3 < 5 and 6 > 4"),
+    ],
+)
+def test_a_title_is_read_as_the_html_that_it_is(title: str, headline: str) -> None:
+    found = read(f"<title>{title}</title><description>Rain.</description>")[0]
+    assert isinstance(found, Article)
+    assert found.headline == headline

@@ -76,3 +76,10 @@ def test_a_script_is_no_address() -> None:
 
 def test_a_language_is_a_tag() -> None:
     assert known("<meta property='og:locale' content='en_GB'>") == {"language": "en-GB"}
+
+
+@pytest.mark.parametrize("said", ["en_GB", "en-GB"])
+def test_the_language_of_a_page_is_a_tag(said: str) -> None:
+    assert known(f"<meta property='og:locale' content='{said}'>")["language"] == "en-GB"
+    assert known("<meta name='language' content='English'>")["language"] == "en"
+    assert "language" not in known("<meta name='language' content='default'>")

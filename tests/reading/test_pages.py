@@ -131,3 +131,12 @@ def test_a_page_nested_a_thousand_deep_is_read_whole(tag: str) -> None:
         ("body", PROSE[0]),
         ("body", PROSE[1]),
     ]
+
+
+def test_what_no_reader_sees_does_not_part_a_word() -> None:
+    markup = page(
+        "Fog over the har\u00adbour", "The trea&shy;surer, Ana\u200b Okoye&#8203;, said that no boat left.", PROSE[1]
+    )
+    article = read_page(markup, "x")
+    assert article.headline == "Fog over the harbour"
+    assert told(article)[1] == ("body", "The treasurer, Ana Okoye, said that no boat left.")

@@ -187,3 +187,20 @@ def test_one_break_within_a_paragraph_of_a_page_ends_no_paragraph() -> None:
         "Fog closes port\n\nNo boat was let into the\nharbour on Monday.\nNobody went out.\n\n"
         "It rained until noon on Friday."
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("&quot;No,&quot; she said.\n\nPort&#8217;s fog&nbsp;lay.", '"No," she said.\n\nPort\u2019s fog lay.'),
+        ("AT&T rose; R&D; fell &lt; 5.", "AT&T rose; R&D; fell < 5."),
+        ("&lt;p&gt;Fog lay on the port.&lt;/p&gt;", "Fog lay on the port."),
+    ],
+)  # fmt: skip
+def test_character_references_in_json_are_resolved(body: str, text: str) -> None:
+    assert read_article(json.dumps({"articleBody": body}).encode(), kind="json").text == text
+
+
+def test_what_kg_wrote_as_json_is_read_as_it_was() -> None:
+    article = read_article("In HTML a paragraph begins with <p>, and &amp; stands for an ampersand.")
+    assert read_article(json.dumps(article_jsonld(article)).encode(), kind="json").text == article.text

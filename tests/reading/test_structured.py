@@ -69,6 +69,37 @@ def test_the_fields_of_an_article_are_read_in_all_their_forms() -> None:
     }
 
 
+def test_values_with_their_language_or_as_a_list_of_json_ld_are_read() -> None:
+    node = {
+        "headline": [{"@value": "Fog at port", "@language": "en"}],
+        "datePublished": {"@value": "2031-03-04"},
+        "author": {"@list": [{"name": "Ada Brook"}, {"name": "Tom Ford"}]},
+        "identifier": {"@type": "PropertyValue", "value": 77},
+        "inLanguage": "English (UK)",
+        "url": "https://meridian.example/fog?page[0]=1",
+        "articleSection": True,
+    }
+    assert metadata_of(node) == {
+        "headline": "Fog at port",
+        "published": "2031-03-04",
+        "authors": ("Ada Brook", "Tom Ford"),
+        "id": "77",
+        "language": "en",
+        "url": "https://meridian.example/fog?page%5B0%5D=1",
+    }
+
+
+def test_no_article_of_a_long_list_is_left_out() -> None:
+    assert len(list(articles_in([ARTICLE] * 1001))) == 1001
+
+
+def test_an_article_is_found_however_deep() -> None:
+    document: Any = ARTICLE
+    for _ in range(5000):
+        document = {"@graph": [document]}
+    assert list(articles_in(document)) == [ARTICLE]
+
+
 def test_whom_an_article_only_refers_to_is_found_in_its_document() -> None:
     document = {
         "@graph": [

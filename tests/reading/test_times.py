@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.reading.times import published_time
+from kg.reading.times import epoch_time, published_time
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,16 @@ def test_a_zone_is_known_by_its_name(zone: str, offset: str) -> None:
         ("20 juin 2031 à 15h38", "2031-06-20T15:38:00"),
         ("20 de junio de 2031 - 15:38 CEST", "2031-06-20T15:38:00+02:00"),
         ("13/05/2031 10:05", "2031-05-13T10:05:00"),
+        ("2031-05-03 10:05:00 EST", "2031-05-03T10:05:00-05:00"),
+        ("2031-05-03 03:05 PM", "2031-05-03T15:05:00"),
+        ("2031-05-03 10:05:00+05", "2031-05-03T10:05:00+05:00"),
+        ("2031-05-03 10:05-12", "2031-05-03T10:05:00"),
+        ("2031-05-03T10:05:00\u221205:00", "2031-05-03T10:05:00-05:00"),
+        ("2031-05-03T23:59:60Z", "2031-05-03T23:59:59+00:00"),
+        ("20310503", "2031-05-03"),
+        ("20310503100500", "2031-05-03T10:05:00"),
+        ("Sat, 03 May 31 15:38:00 GMT", "2031-05-03T15:38:00+00:00"),
+        ("03 May 99 15:38 EST", "1999-05-03T15:38:00-05:00"),
         ("01.03.2031 10:05", "2031-03-01T10:05:00"),
     ],
 )
@@ -53,7 +63,18 @@ def test_a_date_is_read_as_it_is_written(text: str, time: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["03/04/2031", "31 February 2031", "2031-13-01", "Tuesday", "", "4 March", "99/99/2031"]
+    "text",
+    [
+        "\u0662\u0660\u0663\u0661-\u0660\u0663-\u0660\u0664",
+        "order 20310503",
+        "03/04/2031",
+        "31 February 2031",
+        "2031-13-01",
+        "Tuesday",
+        "",
+        "4 March",
+        "99/99/2031",
+    ],
 )
 def test_nothing_is_guessed(text: str) -> None:
     assert published_time(text) is None
@@ -69,3 +90,21 @@ def test_an_impossible_hour_is_left_out(text: str, day: str) -> None:
 @pytest.mark.parametrize(("day", "offset"), [("8 March", -5), ("9 March", -4), ("1 November", -4), ("2 November", -5)])
 def test_american_summer_begins_and_ends_on_its_sundays(day: str, offset: int) -> None:
     assert published_time(f"{day} 2031 12:00 ET") == published_time(f"{day} 2031 12:00 {offset:+03}:00")
+
+
+@pytest.mark.parametrize("text", ["2031-05-03T10:05:00+15:00", "2031-05-03T10:05:00+09:75", "3 May 2031 10:05 UTC+25"])
+def test_a_zone_that_there_is_not_is_left_out(text: str) -> None:
+    assert published_time(text) == "2031-05-03T10:05:00"
+
+
+@pytest.mark.parametrize(
+    ("number", "time"),
+    [
+        (1930471200, "2031-03-05T10:00:00+00:00"),
+        (915148800000, "1999-01-01T00:00:00+00:00"),
+        (203105031005, None),
+        ("20310503100500", None),
+    ],
+)
+def test_a_number_is_a_moment_unless_it_spells_a_day(number: int | str, time: str | None) -> None:
+    assert epoch_time(number) == time

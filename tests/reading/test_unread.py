@@ -33,7 +33,7 @@ def told(**changed: Any) -> list[tuple[str, str, str]]:
         ({"datePublished": "02/05/2031"}, ("unread-date", f'{UNDATED} "02/05/2031".', DATE)),
         ({"datePublished": "yesterday"}, ("unread-date", f'{UNDATED} "yesterday".', DATE)),
         ({"datePublished": "2032-13-45"}, ("unread-date", f'{UNDATED} "2032-13-45".', DATE)),
-        ({"datePublished": 20310304}, ("unread-date", f"{UNDATED} 20310304.", DATE)),
+        ({"datePublished": 2031034}, ("unread-date", f"{UNDATED} 2031034.", DATE)),
         ({"dateModified": "today"}, ("unread-value", '`dateModified` cannot be read: it is "today".', DATE)),
         ({"url": "/fog"}, ("unread-value", '`url` cannot be read: it is "/fog".', ADDRESS)),
         ({"url": "fog", "@id": NODE["url"]}, ("unread-value", '`url` cannot be read: it is "fog".', ADDRESS)),
