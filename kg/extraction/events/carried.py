@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.articles.page import Page
@@ -43,7 +43,30 @@ def carried_over(findings: Iterable[Finding], page: Page) -> list[Finding]:
     told = [each for each in found if _is_done(each)]
     starts = [paragraph.start for paragraph in page.paragraphs]
     completed = [_completed(each, told, page, starts) if _is_done(each) else each for each in found]
-    return [each for each in completed if not any(_tells_more(other, each) for other in completed)]
+    completed = [each for each in completed if not any(_tells_more(other, each) for other in completed)]
+    return list(_without_doubles(completed))
+
+
+def _without_doubles(found: Sequence[Finding]) -> Iterator[Finding]:
+    """The events without the drafts that say again, and no more, what another tells with its day, place or people."""
+    dropped: set[int] = set()
+    for at, each in enumerate(found):
+        others = (other for n, other in enumerate(found) if n != at and n not in dropped)
+        if "kind" in each.fields and confidence_of(each) < PUBLISHED and any(_says_again(each, o) for o in others):
+            dropped.add(at)
+        else:
+            yield each
+
+
+def _says_again(draft: Finding, other: Finding) -> bool:
+    """Whether a draft has no day, place, number or person that the other, of the same kind, has not."""
+    if "kind" not in other.fields or usual_word(_kind(draft).split()[-1]) != usual_word(_kind(other).split()[-1]):
+        return False
+    if (draft.status, draft.polarity) != (other.status, other.polarity):
+        return False
+    if any(draft.fields[name] != other.fields.get(name) for name in _TOLD if name in draft.fields):
+        return False
+    return bool(concerned(draft)) and concerned(draft) <= concerned(other)
 
 
 def _tells_more(other: Finding, found: Finding) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.events.event_kinds import COURTS
 from kg.extraction.events.tolls import is_event_noun
-from kg.extraction.lexicon import OFFICE_NOUNS
+from kg.extraction.lexicon import COLLECTIVES, OFFICE_NOUNS
 from kg.extraction.parsing.phrases import is_people
 from kg.extraction.parsing.syntax import actors, after, is_passive, objects
 
@@ -55,6 +55,10 @@ _SUPPLIES = frozenset(
     " vaccine water".split()
 )
 _MANNERS = frozenset("badly well differently equally fairly unfairly poorly kindly harshly".split())
+_HELD_PLACES = frozenset(
+    "town city village base airport airfield port fort fortress bridge island embassy building position checkpoint"
+    " territory area district hill stronghold ship vessel boat tank animal".split()
+)
 _CARING = frozenset("treat recover undergo receive be heal get have die".split())
 
 
@@ -223,8 +227,32 @@ def _rules_on(verb: Token) -> bool:
     return not claims or not doers or role_of_judge("court", doers) == "court"
 
 
+def _captures(verb: Token) -> bool:
+    """'captured the town'; not 'captured their arrival on film', 'captured the mood'."""
+    return all(
+        t.pos_ != "NOUN" or is_people(t) or t.ent_type_ or t.lemma_.lower() in _HELD_PLACES for t in objects(verb)
+    )
+
+
+def _identifies(verb: Token) -> bool:
+    """'identified the victim', 'identified him as Ben Adu'; not 'identified cost as the main problem'."""
+    return all(t.pos_ == "PROPN" for t in after(verb, "as"))
+
+
+def _takes(verb: Token) -> bool:
+    """'took over the firm', 'took part'; not 'took over the duties of'."""
+    over = any(c.lower_ == "over" and c.dep_ == "prt" for c in verb.rights)
+    return not over or all(t.pos_ == "PROPN" or t.lemma_.lower() in COLLECTIVES for t in objects(verb))
+
+
+def _probes(verb: Token) -> bool:
+    """'probed the crash'; not 'probed the minister about her past'."""
+    return not after(verb, "about", "on")
+
+
 _SENSES: dict[str, Callable[[Token], bool]] = {
     "call": _calls,
+    "capture": _captures,
     "come": _comes,
     "fire": _fires,
     "hit": lambda verb: not any(is_event_noun(doer) for doer in actors(verb)),  # 'Another blast hit a bus'
@@ -234,12 +262,15 @@ _SENSES: dict[str, Callable[[Token], bool]] = {
     "dismiss": _rules_on,
     "honor": _honours,
     "honour": _honours,
+    "identify": _identifies,
     "infect": _infects,
+    "probe": _probes,
     "rally": _gathers,
     "reject": _rules_on,
     "retire": lambda verb: not _goes_away(verb),
     "run": _is_of_things,
     "set": _sets,
+    "take": _takes,
     "test": _is_of_diseases,
     "treat": _is_treated,
 }

@@ -40,7 +40,7 @@ collapse: collapse|collapsed|
 sink: sinking|vessel|-
 capsize: capsizing|vessel|-
 protest: protest|protester|
-demonstrate: protest|protester|
+demonstrate: protest|protester|-
 riot: riot|rioter|
 march: march|marcher|
 marry: marriage|spouse|spouse!

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.events.bare_events import is_told_bare, named_by_thing
 from kg.extraction.events.carried import carried_over
+from kg.extraction.events.clause_company import with_company
 from kg.extraction.events.clause_events import told_by_clause
 from kg.extraction.events.company import company_of
 from kg.extraction.events.dated_events import is_told_of_a_day
@@ -28,7 +29,7 @@ from kg.extraction.events.seen_events import (
 )
 from kg.extraction.events.staged_events import is_dated_by_itself
 from kg.extraction.events.verb_events import told_by_verb
-from kg.extraction.findings import Finding
+from kg.extraction.findings import PUBLISHED, Finding, confidence_of
 from kg.extraction.happenings.happenings import Happening, doubt_of, finding_of
 from kg.extraction.parsing.phrases import bare
 from kg.extraction.references.descriptions import ANY_BODY
@@ -228,7 +229,10 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
         ),
     )  # fmt: skip
     found = _as_plain(references, index, seen, _placed(references, index, seen, found), roles) if found else None
-    return _as_sure(references, index, seen, found) if found is not None else None
+    found = _as_sure(references, index, seen, found) if found is not None else None
+    if found is None or seen.trigger.pos_ != "VERB" or confidence_of(found) >= PUBLISHED:
+        return found
+    return named_by_thing(with_company(references, index, seen.trigger, found), seen.trigger)
 
 
 def _placed(references: References, index: int, seen: Seen, found: Finding) -> Finding:
@@ -266,8 +270,6 @@ def _as_sure(references: References, index: int, seen: Seen, found: Finding) -> 
     if seen.rule in (*_OF_CLAUSES, *_NOMINAL) and found.sure < _GUESSED:
         return None
     told = set(found.fields)
-    if found.rule in _DRAFTED_CLAUSES:
-        found = named_by_thing(found, seen.trigger)
     if seen.rule in ("event-noun", *_DRAFTED_CLAUSES) and not told & _TELLING:
         bare = seen.rule in _DRAFTED_CLAUSES and is_told_bare(found, seen.trigger)
         return found if bare else None

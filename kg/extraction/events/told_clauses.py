@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import SAYING
 from kg.extraction.modality.modality import punished_by
-from kg.extraction.modality.modality_words import ASKING, ASKING_FOR
+from kg.extraction.modality.modality_words import ASKING, ASKING_FOR, PUNISHING
 from kg.extraction.parsing.phrases import is_people
 from kg.extraction.parsing.syntax import actors, after, helpers, is_negated, is_passive, objects, whom_it_moves
 
@@ -58,13 +58,18 @@ def is_of_anybody(verb: Token) -> bool:
         return True  # 'asked the police to arrest a person'
     if verb.dep_ not in ("relcl", "acl") or noun.i > verb.i or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return False
-    if any(c.lower_ in _ANY for c in noun.lefts):
+    if any(c.lower_ in _ANY for c in noun.lefts) or _is_one_of(noun):
         return True
     told_apart = any(t.text in (",", "—", "–") for t in noun.doc[noun.i + 1 : verb.i]) or noun.ent_type_ == "PERSON"
     if told_apart or any(c.dep_ == "nummod" for c in noun.lefts) or noun.tag_ not in ("NNS", "NNPS", "DT"):
         return False
     known = any(c.dep_ == "poss" or c.lower_ in ("the", "these", "those", "some", "several") for c in noun.lefts)
     return noun.lemma_.lower() in _PEOPLE if known else is_people(noun) or noun.lower_ == "those" or _is_people(noun)
+
+
+def _is_one_of(noun: Token) -> bool:
+    """'one of the sailors who drowned': which of them is told, and what befell them all only by the way."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one"
 
 
 def _is_people(noun: Token) -> bool:
@@ -136,5 +141,13 @@ def _antecedent(verb: Token) -> list[Token]:
 
 def doers_of(verb: Token) -> list[Token]:
     """Who does it; of 'was jailed for torturing' whoever was jailed."""
-    punishing = punished_by(verb)
+    punishing = punished_by(verb) or _judged_after(verb)
     return objects(punishing) if punishing is not None else actors(verb)
+
+
+def _judged_after(participle: Token) -> Token | None:
+    """'The judge jailed him after stealing a car': the verb that says what the judge did, who stole nothing."""
+    ruling = participle.head.head
+    if participle.dep_ != "pcomp" or participle.head.lower_ not in ("after", "since") or is_passive(ruling):
+        return None
+    return ruling if ruling.lemma_.lower() in PUNISHING and objects(ruling) else None

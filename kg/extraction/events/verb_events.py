@@ -107,6 +107,8 @@ def _may_be(known: Deed, kind: str, types: dict[str, str]) -> bool:
         return False  # 'left the party', 'left Okoye alone', 'without leaving Korvia'
     if set(types.values()) <= {"UnnamedSource"} and kind not in _OF_CROWDS:
         return False
+    if known.subject == "involved" and types.get("involved") in _PLACES:
+        return False  # 'a plane in Sela, Korvia crashed'
     with_words = types.get("attacker") == "Person" and types.get("target") in ("Person", "Organization")
     return not (known.kind == "attack" and with_words)
 

@@ -210,7 +210,8 @@ def _through(verb: Token, word: Token, anchor: int) -> int | None:
         return 2  # 'died when a bus overturned on Monday', where the parser hangs 'overturned' on the bus
     if verb.head.i == anchor and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return 2  # 'Speaking on Tuesday, she said'
-    shared = verb.head.i == anchor or (verb.head.dep_ == "conj" and verb.head.head.i == anchor)
+    joined = verb.head.dep_ == "conj" and verb.head.head.i == anchor and not _has_own_subject(verb.head)
+    shared = verb.head.i == anchor or joined
     if shared and verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.lefts):
         if word.lemma_ in SAYING and verb.i < word.i and verb.lemma_ not in _OPENING and _has_own_subject(verb):
             return None  # 'When she left in May, he said she was tired': when it was said is not told
