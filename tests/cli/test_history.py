@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kg.iris import Iris
+from kg.store.tables import WITHOUT
 from tests.cli.running import run
 from tests.conftest import ROOT
+from tests.samples import ARTICLE, OFFICE, VISIT, facts_of, write_sample
 from tests.store.test_retracting import traces
 
 DATA = ROOT / "data"
@@ -234,3 +237,25 @@ def test_a_time_to_come_is_said_to_be_one(told: tuple[Path, list[str]]) -> None:
         "2199-01-01 is in the future; --as-of counts when kg published. For the days of articles ask nf:attestedOn.\n",
     )
     assert run("query", "ASK {}", "--as-of", told[1][-1], "--store", told[0]).stderr == ""
+
+
+@pytest.mark.parametrize("ruin", ["garbage", "empty", "gone"])
+def test_who_lost_the_ledger_still_reads_and_makes_a_store_anew(tmp_path: Path, ruin: str) -> None:
+    other = replace(ARTICLE, url="https://harbourpost.example/two")
+    files = write_sample(tmp_path, facts_of(VISIT), "a"), write_sample(tmp_path, facts_of(OFFICE, article=other), "b")
+    old, new = tmp_path / "old", tmp_path / "new"
+    assert run("publish", *files, "--store", old).exit_code == 0
+    ledger, export = old / "ledger.sqlite", run("export", "--store", old).stdout_bytes
+    if ruin == "gone":
+        ledger.unlink()
+    else:
+        ledger.write_bytes(b"" if ruin == "empty" else b"nothing that is a database\n" * 500)
+    for words in (("publish", files[0]), ("history",), ("rollback",)):
+        refused = run(*words, "--store", old)
+        assert refused.exit_code == 2
+        assert WITHOUT in " ".join(refused.stderr.split())
+    asked = run("query", "--store", old, "--format", "csv", "SELECT ?name { ?v nf:visitor/schema:name ?name }")
+    assert (asked.exit_code, asked.stdout.split()) == (0, ["name", "Ana", "Okoye"])
+    assert run("export", "--store", old).stdout_bytes == export
+    assert run("publish", *files, "--store", new).exit_code == 0
+    assert run("export", "--store", new).stdout_bytes == export
