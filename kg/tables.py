@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,11 +12,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.errors import QueryError
 from kg.serialization import FORMATS
 from kg.store import RESULT_FORMATS, Answer, write_answer
+from kg.store.worker import named_order
 
 _FITTING = {"bindings": ("table", *RESULT_FORMATS), "boolean": ("table", "json", "xml"), "graph": FORMATS}
-_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*", re.IGNORECASE)
 _LINES = 6  # of a value; what is longer is read elsewhere
-_VARIABLE = re.compile(r"[?$](\w+)")
 _FORMS = {"bindings": "SELECT", "boolean": "ASK", "graph": "CONSTRUCT or DESCRIBE"}
 
 
@@ -42,18 +40,6 @@ def in_the_order_of(answer: Answer, sparql: str) -> Answer:
     order = [answer.variables.index(name) for name in names]
     rows = tuple(tuple(row[index] for index in order) for row in answer.rows)
     return replace(answer, variables=names, rows=rows) if names != answer.variables else answer
-
-
-def named_order(variables: tuple[str, ...], sparql: str) -> tuple[str, ...]:
-    """The variables of an answer, those of `SELECT *` in the order in which the query names them.
-
-    >>> named_order(("o", "p", "s"), "SELECT * { ?s ?p ?o }")
-    ('s', 'p', 'o')
-    """
-    if not _ALL.search(sparql):
-        return variables
-    places = {name: place for place, name in enumerate(dict.fromkeys(_VARIABLE.findall(sparql)))}
-    return tuple(sorted(variables, key=lambda name: places.get(name, len(places))))
 
 
 def table(answer: Answer, prefixes: Mapping[str, str], width: int | None = None) -> str:

@@ -14,10 +14,12 @@ from kg.descriptions.names import Source
 from kg.descriptions.values import Statement, plain
 from kg.schema import Schema
 from kg.store import RevisionInfo, Snapshot
-from kg.store.snapshot import View
+from kg.store.chronicle import between, created
+from kg.store.snapshot import View, open_ledger
 from kg.store.values import ArticleChange
 from kg.vocab import schema
 
+Turned = tuple[tuple[Statement, Statement], ...]
 MOST = 12  # revisions that are compared, the newest
 
 
@@ -46,6 +48,44 @@ def describe_revisions(snapshot: Snapshot, types: Schema, article: NamedNode) ->
     """The revisions of an article, the newest first; nothing where there is only one. Raises StoreError."""
     infos = snapshot.revisions(article)
     return tuple(_revisions(snapshot, types, article, infos)) if len(infos) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an article between two generations: added, removed or changed, and in what its facts differ.
+
+    `was` is its headline before, where it is another. An article of which a purge erased the history has no facts.
+    """
+
+    article: NamedNode
+    state: str
+    headline: str
+    was: str
+    added: tuple[Statement, ...]
+    removed: tuple[Statement, ...]
+    changed: tuple[tuple[Statement, Statement], ...]
+
+
+def changes_between(snapshot: Snapshot, types: Schema, first: int, last: int) -> Iterator[Change]:
+    """Yield what changed from one generation to another, article by article in the order of their IRIs.
+
+    Raises StoreError where there never was one of these generations.
+    """
+    with open_ledger(snapshot.root) as ledger:
+        for generation in (first, last):
+            created(ledger, generation)
+        found = between(ledger, first, last)
+    for article, before, now in found:
+        past, live = (_said(snapshot, types, article, number) for number in (before, now))
+        facts = _differences(past, live)
+        state = "added" if before is None else "removed" if now is None else "changed"
+        was = past.headline if before is not None and now is not None and past.headline != live.headline else ""
+        yield Change(article, state, live.headline or past.headline, was, *facts)
+
+
+def _said(snapshot: Snapshot, types: Schema, article: NamedNode, number: int | None) -> _Told:
+    change = snapshot.said(article, number) if number is not None else None
+    return _Told.of(change, snapshot, types) if change else _Told("", {})
 
 
 def _revisions(
@@ -84,14 +124,17 @@ class _Told:
 
 
 def _compared(info: RevisionInfo, before: _Told, now: _Told) -> Revision:
+    headline = before.headline if before.headline != now.headline else ""
+    return Revision(info, True, headline, *_differences(before, now))
+
+
+def _differences(before: _Told, now: _Told) -> tuple[tuple[Statement, ...], tuple[Statement, ...], Turned]:
+    """The statements that came, those that went, and those that stayed and say something else."""
     both = [(before.statements[iri], each) for iri, each in now.statements.items() if iri in before.statements]
-    return Revision(
-        info,
-        compared=True,
-        headline=before.headline if before.headline != now.headline else "",
-        added=tuple(each for iri, each in now.statements.items() if iri not in before.statements),
-        removed=tuple(each for iri, each in before.statements.items() if iri not in now.statements),
-        changed=tuple((one, other) for one, other in both if _heard(one) != _heard(other)),
+    return (
+        tuple(each for iri, each in now.statements.items() if iri not in before.statements),
+        tuple(each for iri, each in before.statements.items() if iri not in now.statements),
+        tuple((one, other) for one, other in both if _heard(one) != _heard(other)),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.publishing.gate import Rules
 from kg.publishing.inputs import CORRECTS_NOTHING, kind_of
 from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, WAITING, Outcome, counts
-from kg.publishing.revisions import Rank, Revision, held_rank, held_text, held_twins
+from kg.publishing.revisions import Rank, Revision, held_beside, held_rank, held_text, held_twins
 from kg.publishing.spool import Kept
 from kg.store import ArticleChange, Prepared, removal
 from kg.store.interface import AnySnapshot
@@ -99,7 +99,7 @@ class Batch:
     def _kept(self, revision: Revision) -> tuple[str, str] | None:
         """What becomes of a revision where the store's own stays, and why; None where it gives way."""
         article, graph = revision.change.article, revision.change.graph
-        held = held_rank(self.held, article, graph)
+        held = held_beside(self.held, article, graph, revision.rank)
         if not held.outranks(revision.rank):
             return None
         texts = {revision.text, held_text(self.held, article, graph)}
@@ -165,6 +165,8 @@ def _what(held: Rank, given: Rank) -> str:
         return f"it reviewed, and {counts(lost, 'reviewed fact')} would lose {'its' if lost == 1 else 'their'} reviewer"
     if reason == "curated":
         return "curated facts of it, and this is a draft as the rules made it"
+    if reason == "fuller":
+        return "its whole text, and this is the beginning"
     return "it with its correction" if reason == "corrected" else "a newer revision of it"
 
 

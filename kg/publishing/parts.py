@@ -199,6 +199,7 @@ def _kept(told: _Told, report: bytes, files: _Files) -> dict[str, Any]:
     return {
         "curated": rank.curated,
         "corrected": rank.corrected,
+        "excerpt": rank.excerpt,
         "reviewed": [sorted(rank.reviewed), sorted(rank.unreviewed)],
         "time": rank.time.isoformat() if rank.time else None,
         "text": article.text_digest,
@@ -219,7 +220,8 @@ def _revision(values: dict[str, Any], outcome: Outcome, stem: Path) -> Revision:
     nodes = NamedNode(values["article"]), NamedNode(values["graph"])
     places = (*values["starts"], *values["sizes"])
     prepared = Prepared(*nodes, sys.intern(values["day"]), values["digest"], stem, places, values["quads"])
-    rank = Rank(values["curated"], time, values["corrected"], *map(frozenset, values["reviewed"]))
+    reviewed, rest = map(frozenset, values["reviewed"])
+    rank = Rank(values["curated"], time, values["corrected"], reviewed, rest, values["excerpt"])
     report = values["report"][0], values["report"][1]
     return Revision(rank, outcome.name, 0, prepared, values["text"], values["addressed"], report)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,8 +17,9 @@ from kg.publishing.spool import Kept, Spool
 from kg.store import Prepared, change
 from kg.store.interface import Readable
 from kg.views import has
-from kg.vocab import nf, schema
+from kg.vocab import nf, oa, schema
 
+_BREAKS_OFF = re.compile(r"(?:…|\.\.\.)[\])]?$")
 _REVIEWED = str(nf.reviewedBy)
 
 
@@ -27,6 +29,7 @@ class Rank:
 
     `corrected`: whether it says what it corrects, which tells two texts of one time apart. `reviewed` has the
     assertions that somebody has checked, as N-Triples write them, and `unreviewed` the others, where there are both.
+    `excerpt` is the length of a text that is only the beginning of the article's, and 0 of a whole one.
     """
 
     curated: bool
@@ -34,11 +37,14 @@ class Rank:
     corrected: bool = False
     reviewed: frozenset[str] = frozenset()
     unreviewed: frozenset[str] = frozenset()
+    excerpt: int = 0
 
     def outranks(self, other: Rank) -> bool:
         """Whether this revision counts and the other does not."""
         if self.curated != other.curated:
             return self.curated
+        if bool(self.excerpt) != bool(other.excerpt):
+            return bool(other.excerpt)
         if self.time is not None and other.time is not None and self.time != other.time:
             return self.time > other.time
         if self.corrected != other.corrected:
@@ -58,6 +64,8 @@ class Rank:
         """Why this revision outranks the other, in a few words."""
         if self.curated != other.curated:
             return "curated"
+        if bool(self.excerpt) != bool(other.excerpt):
+            return "fuller"
         if self.time and other.time and self.time != other.time:
             return "newer"
         return "corrected" if self.corrected != other.corrected else "reviewed"
@@ -91,7 +99,14 @@ def rank_of(facts: ArticleFacts, mapped: Mapped) -> Rank:
 
 def rank_of_text(known: Article) -> Rank:
     """The rank that an article has by its text alone."""
-    return Rank(False, time_of(known.modified or known.published), bool(known.correction))
+    time = time_of(known.modified or known.published)
+    return Rank(False, time, bool(known.correction), excerpt=len(known.text or "") if is_excerpt(known) else 0)
+
+
+def is_excerpt(known: Article) -> bool:
+    """Whether a text is only the beginning of its article, as feeds give: it has no body, or one that breaks off."""
+    body = [block for block in known.blocks if block.kind == "body"]
+    return bool(known.blocks) and not (body and not _BREAKS_OFF.search((known.text or "")[: body[-1].end]))
 
 
 def revision_of(given: Input | Unusable, checked: Checked | None, spool: Spool) -> Revision | None:
@@ -119,6 +134,14 @@ def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
     curated, corrected = (has(snapshot, article, term, None, graph) for term in (nf.curated, schema.correction))
     reviewed = frozenset(str(quad.subject) for quad in snapshot.match(None, nf.reviewedBy, None, graph))
     return Rank(curated, time_of(times[0] if times else None), corrected, reviewed)
+
+
+def held_beside(snapshot: Readable, article: NamedNode, graph: NamedNode, rank: Rank) -> Rank:
+    """The same beside a revision of this rank: no excerpt where its evidence lies beyond the text of one."""
+    held = held_rank(snapshot, article, graph)
+    ends = (quad.object for quad in snapshot.match(None, oa.end, None, graph)) if rank.excerpt else ()
+    reaches = any(int(each.value) > rank.excerpt for each in ends if isinstance(each, Literal))
+    return held if reaches else replace(held, excerpt=rank.excerpt)
 
 
 def held_text(snapshot: Readable, article: NamedNode, graph: NamedNode) -> str | None:

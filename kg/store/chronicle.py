@@ -109,6 +109,26 @@ def differences(ledger: Ledger, generation: int) -> list[Held]:
     return list(_held(rows))
 
 
+def between(ledger: Ledger, first: int, last: int) -> list[tuple[NamedNode, int | None, int | None]]:
+    """The articles that two generations hold otherwise, each with its revision in both; None where it was away.
+
+    What was retracted since is left out.
+    """
+    joined = " ".join(
+        f"LEFT JOIN revision AS {name} ON {name}.article = article.id AND {name}.digest <> ''"
+        f" AND {_AT.format(name).replace(':g', f':{name}')}"
+        for name in ("past", "live")
+    )
+    rows = ledger.rows(
+        f"SELECT iri, past.number, live.number FROM article {joined}"
+        " WHERE coalesce(past.digest, '') <> coalesce(live.digest, '') AND NOT EXISTS"
+        " (SELECT 1 FROM tombstone WHERE tombstone.article = article.id AND tombstone.to_gen IS NULL) ORDER BY iri",
+        past=first,
+        live=last,
+    )
+    return [(NamedNode(iri), before, now) for iri, before, now in rows]
+
+
 def _held(rows: list[tuple[str, str, int | None, int, int]]) -> Iterator[Held]:
     for iri, graph, segment, start, length in rows:
         place = None if segment is None else Place(segment, start, length)

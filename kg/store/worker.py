@@ -31,6 +31,8 @@ _RESULTS = {
     "csv": (pyoxigraph.QueryResultsFormat.CSV, 2),
     "tsv": (pyoxigraph.QueryResultsFormat.TSV, 1),
 }
+_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$](\w+)")
 _NOT_XML = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 Databases = dict[tuple[str, bytes], pyoxigraph.Store]  # by path, and the mark of what lies there
@@ -219,6 +221,8 @@ def serialized(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[bytes,
         return _graph(result, request)
     if isinstance(result, pyoxigraph.QueryBoolean) and form in ("csv", "tsv"):  # which the standard leaves open
         return (b"true\n" if result else b"false\n"), None
+    if _is_turned(result, request["sparql"]):  # the engine writes its own order alone
+        return _counted(result, request)
     format, least = _RESULTS[form]
     # So few bytes cannot hold more rows than are allowed, so the engine may write them without counting.
     buffer = _Buffer(min(request["bytes"], request["rows"] * least))
@@ -232,16 +236,38 @@ def serialized(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[bytes,
     return data, None
 
 
+def named_order(variables: tuple[str, ...], sparql: str) -> tuple[str, ...]:
+    """The variables of an answer, those of `SELECT *` in the order in which the query names them.
+
+    >>> named_order(("o", "p", "s"), "SELECT * { ?s ?p ?o }")
+    ('s', 'p', 'o')
+    """
+    if not _ALL.search(sparql):
+        return variables
+    places = {name: place for place, name in enumerate(dict.fromkeys(_VARIABLE.findall(sparql)))}
+    return tuple(sorted(variables, key=lambda name: places.get(name, len(places))))
+
+
+def _is_turned(result: Any, sparql: str) -> bool:
+    """Whether the engine has the variables of `SELECT *` in another order than the query."""
+    if not isinstance(result, pyoxigraph.QuerySolutions) or not _ALL.search(sparql):
+        return False
+    variables = tuple(variable.value for variable in result.variables)
+    return named_order(variables, sparql) != variables
+
+
 def _counted(result: Any, request: dict[str, Any]) -> tuple[bytes, str | None]:
     """A large answer, row by row, and where it was cut."""
     _find_kg()
     from kg.errors import KgError
     from kg.store.answers import write_bounded
 
-    rows = (tuple(solution) for solution in result)
     variables = tuple(variable.value for variable in result.variables)
+    names = named_order(variables, request["sparql"])
+    order = [variables.index(name) for name in names]
+    rows = (tuple(solution[index] for index in order) for solution in result)
     try:
-        return write_bounded(variables, rows, request["format"], request["rows"], request["bytes"])
+        return write_bounded(names, rows, request["format"], request["rows"], request["bytes"])
     except KgError as error:  # XML cannot say everything
         raise ValueError(str(error)) from error
 

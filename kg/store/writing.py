@@ -28,6 +28,7 @@ from kg.store.lock import writer_lock
 from kg.store.prepared import verify
 from kg.store.purging import finish_purges
 from kg.store.retention import read_retention
+from kg.store.tables import WITHOUT
 from kg.store.tombstones import read_tombstones
 from kg.store.values import ArticleChange, Published, sha256, utc
 
@@ -179,4 +180,6 @@ def storing(root: Path) -> Iterator[None]:
             raise folder.damaged(folder.generation_path(root, folder.read_current(root)), str(error)) from error
         if isinstance(error, RuntimeError):
             raise
+        if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            raise StoreError(f"{root / folder.LEDGER} is damaged ({error}): {WITHOUT}") from error
         raise StoreError(f"{root} could not be written to: {folder.said(error)}; nothing was published") from error

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kg.iris import Iris
+from kg.store.tables import WITHOUT
 from tests.cli.running import run
 from tests.conftest import ROOT
+from tests.samples import ARTICLE, MEETING, OFFICE, VISIT, facts_of, with_fields, write_sample
 from tests.store.test_retracting import traces
 
 DATA = ROOT / "data"
@@ -234,3 +237,78 @@ def test_a_time_to_come_is_said_to_be_one(told: tuple[Path, list[str]]) -> None:
         "2199-01-01 is in the future; --as-of counts when kg published. For the days of articles ask nf:attestedOn.\n",
     )
     assert run("query", "ASK {}", "--as-of", told[1][-1], "--store", told[0]).stderr == ""
+
+
+@pytest.mark.parametrize("ruin", ["garbage", "empty", "gone"])
+def test_who_lost_the_ledger_still_reads_and_makes_a_store_anew(tmp_path: Path, ruin: str) -> None:
+    other = replace(ARTICLE, url="https://harbourpost.example/two")
+    files = write_sample(tmp_path, facts_of(VISIT), "a"), write_sample(tmp_path, facts_of(OFFICE, article=other), "b")
+    old, new = tmp_path / "old", tmp_path / "new"
+    assert run("publish", *files, "--store", old).exit_code == 0
+    ledger, export = old / "ledger.sqlite", run("export", "--store", old).stdout_bytes
+    if ruin == "gone":
+        ledger.unlink()
+    else:
+        ledger.write_bytes(b"" if ruin == "empty" else b"nothing that is a database\n" * 500)
+    for words in (("publish", files[0]), ("history",), ("rollback",)):
+        refused = run(*words, "--store", old)
+        assert refused.exit_code == 2
+        assert WITHOUT in " ".join(refused.stderr.split())
+    asked = run("query", "--store", old, "--format", "csv", "SELECT ?name { ?v nf:visitor/schema:name ?name }")
+    assert (asked.exit_code, asked.stdout.split()) == (0, ["name", "Ana", "Okoye"])
+    assert run("export", "--store", old).stdout_bytes == export
+    assert run("publish", *files, "--store", new).exit_code == 0
+    assert run("export", "--store", new).stdout_bytes == export
+
+
+def test_what_changed_between_two_generations_is_told_article_by_article(tmp_path: Path) -> None:
+    store, other = tmp_path / "store", replace(ARTICLE, url="https://harbourpost.example/two", headline="Another")
+    first, second = facts_of(VISIT, OFFICE), facts_of(with_fields(VISIT, certainty="probable"), MEETING)
+    assert run("publish", write_sample(tmp_path, first, "a"), "--store", store).exit_code == 0
+    changed = write_sample(tmp_path, replace(second, article=replace(ARTICLE, headline="Okoye will travel")), "a")
+    added = write_sample(tmp_path, facts_of(OFFICE, article=other), "b")
+    assert run("publish", changed, added, "--store", store).exit_code == 0
+    iri, new = (IRIS.article(url=str(each.url)).value for each in (ARTICLE, other))
+    office, met, may = "Ana Okoye is Foreign Minister", "Ana Okoye and Tomas Rehn met for talks", "Ana Okoye may visit"
+    kept = f"{may} Kesmark [mooted, possible, stated]", f"{may} Kesmark [mooted, probable, stated]"
+    forth = [
+        f"  - {office}",
+        f"  - {kept[0]}",
+        f"  + {kept[1]}",
+        f"  + {met}",
+        f"added    Another  {new}",
+        f"  + {office}",
+    ]
+    back = [
+        f"  - {met}",
+        f"  - {kept[1]}",
+        f"  + {kept[0]}",
+        f"  + {office}",
+        f"removed  Another  {new}",
+        f"  - {office}",
+    ]
+    travel = f"changed  Okoye will travel  (was: Okoye may travel)  {iri}"
+    assert run("history", "--store", store, "--diff", "1").stdout.splitlines() == [travel, *forth]
+    travel = f"changed  Okoye may travel  (was: Okoye will travel)  {iri}"
+    assert run("history", "--store", store, "--diff", "2..1").stdout.splitlines() == [travel, *back]
+    assert run("history", "--store", store, "--diff", "2").stdout == ""
+    as_json = run("history", "--store", store, "--diff", "1..2", "--json").stdout
+    heads = {"state": "changed", "headline": "Okoye will travel", "was": "Okoye may travel"}
+    changed_facts = {"removed": [office], "added": [met], "changed": [{"was": kept[0], "is": kept[1]}]}
+    another = {"state": "added", "headline": "Another", "was": "", "removed": [], "added": [office], "changed": []}
+    expected = [{"article": iri, **heads, **changed_facts}, {"article": new, **another}]
+    assert list(map(json.loads, as_json.splitlines())) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--diff", "x"), "Invalid value for '--diff': 'x' names no generations: write 3, or 3..5"),
+        (("--diff", "0..9"), "there is no generation 9: `kg history` lists those that there are"),
+        (("--diff", "0", "--keep", "3"), "--diff is of the whole store: it goes with --json alone"),
+    ],
+)
+def test_generations_that_cannot_be_compared_are_refused(tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    publish(tmp_path / "store", "01")
+    result = run("history", "--store", tmp_path / "store", *words)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, f"Error: {told}")

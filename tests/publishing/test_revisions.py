@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from kg.mapping import map_article
 from kg.model import ArticleFacts
 from kg.publishing.revisions import Rank, rank_of, time_of
 from kg.schema import load_schema
+from tests.cli.running import run
 from tests.samples import ARTICLE, OFFICE, VISIT, facts_of, with_fields
 
 EARLY, LATE = time_of("2031-03-04"), time_of("2031-03-05")
@@ -42,6 +45,10 @@ def reviewed(some: frozenset[str] = frozenset(), rest: frozenset[str] = frozense
         (Rank(False, None), Rank(False, LATE, corrected=True), False),
         (Rank(False, None, corrected=True), Rank(False, LATE), True),
         (Rank(False, EARLY, corrected=True), Rank(True, EARLY), False),
+        (Rank(False, EARLY), Rank(False, LATE, excerpt=90), True),
+        (Rank(False, LATE, corrected=True, excerpt=90), Rank(False, EARLY), False),
+        (Rank(False, LATE, excerpt=90), Rank(False, EARLY, excerpt=80), True),
+        (Rank(True, EARLY, excerpt=90), Rank(False, LATE), True),
     ],
 )
 def test_curated_counts_before_extracted_then_the_newer_then_the_corrected(
@@ -100,3 +107,34 @@ A, B, C = frozenset("a"), frozenset("b"), frozenset("c")
 )
 def test_of_one_time_what_would_lose_a_reviewer_does_not_count(rank: Rank, other: Rank, lost: int) -> None:
     assert (rank.unsigned_by(other), rank.outranks(other)) == (lost, lost > 0)
+
+
+FULL = """{"url": "https://harbourpost.example/ferry", "headline": "Ferry fares to rise",
+"publisher": "The Harbour Post", "datePublished": "2031-05-02",
+"articleBody": "The council of Kesmark said on Thursday that fares would rise in June.
+Ana Okoye was appointed harbour master on Wednesday."}""".replace("\n", " ")
+FEED = """<rss version="2.0"><channel><title>The Harbour Post</title><item><title>Ferry fares to rise</title>
+<link>https://harbourpost.example/ferry</link><pubDate>Sat, 03 May 2031 09:30:00 GMT</pubDate>
+<description>The council of Kesmark said on Thursday that fares would rise.</description></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("more", [(), ("--jobs", "2")])
+def test_the_beginning_of_a_text_does_not_take_the_place_of_the_whole(tmp_path: Path, more: tuple[str, ...]) -> None:
+    full, feed = tmp_path / "full.json", tmp_path / "feed.xml"
+    full.write_text(FULL, encoding="utf-8")
+    feed.write_text(FEED, encoding="utf-8")
+    states = []
+    for store, *files in (("a", feed, full), ("b", full, feed), ("c", full), ("c", feed), ("d", feed), ("d", feed)):
+        told = run("publish", *files, "--store", tmp_path / str(store), "--json", *more).stdout.splitlines()
+        states.append({json.loads(line)["name"]: json.loads(line)["state"] for line in told})
+    one, other = str(full), str(feed)
+    both = {one: "accepted", other: "superseded"}
+    alone: list[dict[str, str]] = [{one: "accepted"}, {other: "superseded"}, {other: "accepted"}, {other: "unchanged"}]
+    assert states == [both, both, *alone]
+
+
+def test_a_newer_beginning_takes_the_place_of_another(tmp_path: Path) -> None:
+    feed, store = tmp_path / "feed.xml", tmp_path / "store"
+    for text in (FEED, FEED.replace("fares would rise.", "fares would rise by a tenth.")):
+        feed.write_text(text, encoding="utf-8")
+        assert '"accepted"' in run("publish", feed, "--store", store, "--json").stdout

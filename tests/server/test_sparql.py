@@ -57,6 +57,26 @@ def test_bindings_come_in_every_format_of_results(server: Server, media: str) ->
     assert (answer.status, found) == (200, [Literal("Ana Okoye")])
 
 
+@pytest.mark.parametrize("media", RESULTS)
+@pytest.mark.parametrize("where", ["{{ ?s ?z {node} ; ?a ?b }}", "{{ {node} ?z ?a }}"])  # the second: no process asked
+def test_the_variables_of_select_all_stand_as_the_query_names_them(server: Server, media: str, where: str) -> None:
+    pattern = where.format(node=f"<{OKOYE}>")
+    answer = ask(server, f"SELECT * {pattern} LIMIT 3", media)
+    solutions = parse_query_results(answer.body, format=RESULTS[media])
+    assert isinstance(solutions, QuerySolutions)
+    names = [name for name in ("s", "z", "a", "b") if f"?{name} " in pattern]
+    assert (answer.status, [each.value for each in solutions.variables]) == (200, names)
+    terms = [tuple(solution[name] for name in names) for solution in solutions]
+    named = ask(server, f"SELECT ?{' ?'.join(names)} {pattern} LIMIT 3", media)
+    expected = parse_query_results(named.body, format=RESULTS[media])
+    assert isinstance(expected, QuerySolutions)
+    assert terms == [tuple(solution[name] for name in names) for solution in expected]
+
+
+def test_an_ask_over_a_select_all_is_answered(server: Server) -> None:
+    assert json.loads(ask(server, "ASK { { SELECT * { ?s ?p ?o } LIMIT 1 } }", "application/json").body)["boolean"]
+
+
 def test_bindings_come_as_csv(server: Server) -> None:
     answer = ask(server, NAME, "text/csv")
     assert (answer.headers["content-type"], answer.text) == ("text/csv; charset=utf-8", "name\r\nAna Okoye\r\n")

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.server.pages.cells import Cell
 from kg.server.pages.charts import Chart, chart
-from kg.tables import named_order
+from kg.store.worker import named_order
 
 SHOWN = 500  # rows of a table on a page
 _NODES = 36
