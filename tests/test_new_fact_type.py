@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import FactFileError
 from kg.exports import Selection, export_rdf
 from kg.factfile import read_facts
 from kg.iris import Iris
@@ -87,3 +88,26 @@ def test_a_ruling_with_one_party_is_refused_in_the_shapes_own_words(types: Schem
 
 def test_editors_know_it(types: Schema) -> None:
     assert "overturned" in str(json_schema(types))
+
+
+@pytest.mark.parametrize(
+    ("above", "shapes", "lacks"),
+    [
+        ("owl:Thing", [HERE / "shapes.ttl"], "of no situations: give it rdfs:subClassOf nf:Happening, or nf:Relation."),
+        (
+            "nf:Happening",
+            [],
+            "has no shape with fields: give it one with sh:targetClass, and each field its key (sh:name).",
+        ),
+    ],
+)
+def test_a_class_that_is_no_fact_type_says_what_it_lacks(
+    above: str, shapes: list[Path], lacks: str, tmp_path: Path
+) -> None:
+    ontology = tmp_path / "ontology.ttl"
+    said = (HERE / "ontology.ttl").read_text(encoding="utf-8")
+    ontology.write_text(said.replace("subClassOf nf:Happening", f"subClassOf {above}"), encoding="utf-8")
+    with pytest.raises(FactFileError) as error:
+        read_facts(FACTS, load_schema(shapes=shapes, ontology=[ontology]), find_text)
+    ((code, cure),) = ((each.code, each.cure) for each in error.value.problems)
+    assert (code, cure.endswith(lacks)) == ("unknown-type", True)

@@ -31,8 +31,8 @@ class Paragraph:
 class ArticlePage:
     """What the graph knows of an article. `paragraphs` is empty where the text is not kept.
 
-    `published` and `modified` are ISO times with their zone, `copies` the addresses or articles that it copies
-    (`based_on`) or that copy it.
+    `author_types` has the classes of each author; `published` and `modified` are ISO times with their zone, `copies`
+    the addresses or articles that it copies (`based_on`) or that copy it.
     """
 
     line: ArticleLine
@@ -40,6 +40,7 @@ class ArticlePage:
     published: str
     modified: str
     authors: tuple[Ref, ...]
+    author_types: tuple[tuple[str, ...], ...]
     section: str
     correction: str
     based_on: str
@@ -56,13 +57,15 @@ def describe_article(source: Source, article: NamedNode) -> ArticlePage | None:
         return None
     found = in_order(source, article)
     body = source.text(article, schema.articleBody)
+    authors = source.iris(article, schema.author)
     based_on, url = source.iri(article, schema.isBasedOn), source.iri(article, schema.url)
     return ArticlePage(
         line=article_line(source, article),
         description=source.text(article, schema.description),
         published=source.text(article, schema.datePublished),
         modified=source.text(article, schema.dateModified),
-        authors=tuple(map(source.ref, source.iris(article, schema.author))),
+        authors=tuple(map(source.ref, authors)),
+        author_types=tuple(tuple(kind.value for kind in source.iris(each, rdf.type)) for each in authors),
         section=source.text(article, schema.articleSection),
         correction=source.text(article, schema.correction),
         based_on=based_on.value if based_on else "",

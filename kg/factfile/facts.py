@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -104,7 +105,7 @@ class FactReader:
     def _plan(self, name: Any, path: Path) -> _Plan | None:
         schema, types = self.reading.schema, self.reading.schema.types
         if type(name) is not str or name not in types:
-            own = "One of your own comes with --shapes and --ontology."
+            own = _why_no_type(name, schema) or "One of your own comes with --shapes and --ontology."
             cure = did_you_mean(name, types, f"{listed('The types are', types)} {own}")
             if name is None:
                 self.reading.findings.add(
@@ -200,3 +201,13 @@ def _wanted(field: Field) -> str:
         return f"Add {field.key}: article (its own word), or the key of whoever says so."
     kinds = {"entity": "an entity's key", "literal": field.label, "node": "[{...}]"}
     return f"Add {field.key}: {kinds[field.kind]}"
+
+
+def _why_no_type(name: Any, schema: Schema) -> str:
+    """What a class of this name lacks to be a fact type; empty where there is none, or only one of entities."""
+    named = [iri for iri in schema.subclasses if re.split("[#/]", iri)[-1] == name]
+    if not named or name in schema.entity_types:
+        return ""
+    if not any(schema.is_a(iri, nf.Situation.value) for iri in named):
+        return f"{name} is a class, but of no situations: give it rdfs:subClassOf nf:Happening, or nf:Relation."
+    return f"{name} has no shape with fields: give it one with sh:targetClass, and each field its key (sh:name)."

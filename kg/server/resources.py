@@ -94,7 +94,7 @@ async def _answer(request: Request, kind: str, iri: NamedNode, suffix: str | Non
         format = format or negotiate(request.headers.get("accept", ""), _OFFERS)
         if format is None:
             raise Problem(406, f"this can be had as {', '.join(kinds[0] for _, kinds in _OFFERS)}")
-        headers = _headers(snapshot, path, query)
+        headers = _headers(snapshot, path, query, request.app.state.settings.license)
         if suffix is None:
             ending = next((each for each, name in SUFFIXES.items() if name == format), "html")
             headers["Content-Location"] = f"{path}.{ending}{query}"
@@ -173,11 +173,12 @@ def address_of(addresses: Addresses, iri: NamedNode, suffix: str | None = None) 
     return own + ending if own else f"{addresses.root}/resource{ending}?{urlencode({'iri': iri.value})}"
 
 
-def _headers(snapshot: Snapshot, path: str, query: str) -> dict[str, str]:
+def _headers(snapshot: Snapshot, path: str, query: str, license: str) -> dict[str, str]:
     links = [f'<{path}.html{query}>; rel="alternate"; type="text/html"']
     links += [
         f'<{path}.{ending}{query}>; rel="alternate"; type="{media_type(format)}"' for ending, format in SUFFIXES.items()
     ]
+    links += [f'<{license}>; rel="license"'] if license else []
     published = datetime.fromisoformat(snapshot.manifest.created)
     return {
         "Vary": "Accept",

@@ -78,4 +78,10 @@ def _term(ntriples: str) -> NamedNode | BlankNode | Literal | Triple:
 
 
 def _short(value: str) -> str:
+    """A value as Turtle would have it, cut where it is long: `"2000"^^xsd:integer`."""
+    text, mark, datatype = value.rpartition('"^^<')
+    if mark:
+        name, namespace = next(((n, ns) for n, ns in PREFIXES.items() if datatype.startswith(ns)), ("", ""))
+        local = datatype.removeprefix(namespace).removesuffix(">")
+        value = f'{text}"^^{name}:{local}' if name else value
     return value if len(value) <= 100 else value[:99] + "…"

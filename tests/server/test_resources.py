@@ -12,9 +12,11 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
+from starlette.testclient import TestClient
 
 from kg.iris import KINDS
 from kg.publishing.history import retract
+from kg.server import Settings, create_app
 from kg.store import open_store
 from kg.vocab import rdf, schema
 from tests.server.running import Server, serving
@@ -69,6 +71,14 @@ def test_people_get_a_page_and_programs_turtle(server: Server, nodes: dict[str, 
     assert server.get(f"{path}.html").headers["content-type"] == "text/html; charset=utf-8"
     assert server.get(path).headers["content-type"] == "text/turtle; charset=utf-8"
     assert server.get(path, Accept="image/png").status == 406
+
+
+@pytest.mark.parametrize("accepted", ["text/turtle", "text/html"])
+def test_a_document_says_under_which_licence_it_may_be_used(store: Path, nodes: dict[str, str], accepted: str) -> None:
+    settings = Settings(store=store, workers=1, license="https://creativecommons.org/licenses/by/4.0/")
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+        answer = client.get(path_of(nodes["article"]), headers={"Accept": accepted})
+    assert answer.headers["link"].split(", ")[-1] == '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
 
 
 def test_a_document_says_where_its_others_are_and_when_it_is_old(server: Server, nodes: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, parse
 from kg.errors import Position
 from kg.validation import Report, finding_text, report_turtle
 from kg.validation.findings import BLANK
+from kg.vocab import XSD
 from tests.validation.samples import EX, findings
 from tests.validation.test_findings import BAND, LENGTH
 
@@ -55,6 +56,19 @@ def test_a_long_value_is_cut() -> None:
     assert (
         finding_text(replace(LENGTH, value='"' + "a" * 200 + '"')).splitlines()[-1] == '      found "' + "a" * 98 + "…"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (f'"2000"^^<{XSD}integer>', '"2000"^^xsd:integer'),
+        ('"2031"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2031"^^edtf:EDTF'),
+        ('"12 m"^^<https://valdoria.example/metres>', '"12 m"^^<https://valdoria.example/metres>'),
+        ("<https://valdoria.example/may>", "<https://valdoria.example/may>"),
+    ],
+)
+def test_a_value_has_its_datatype_in_short(value: str, found: str) -> None:
+    assert finding_text(replace(LENGTH, value=value)).splitlines()[-1] == f"      found {found}"
 
 
 def test_a_report_of_nothing_conforms() -> None:

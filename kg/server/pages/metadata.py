@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,8 +39,8 @@ def entity_head(page: EntityPage) -> Head:
     """Of an entity: only what the guard lets through is said plainly."""
     kinds = ", ".join(kind.name for kind in page.kinds)
     summary = f"{page.name} ({kinds}): {page.total} statements, each with its words and source."
-    types = [kind.iri.removeprefix(SCHEMA) for kind in page.kinds if kind.iri.startswith(SCHEMA)]
-    data = _thing(types or ["Thing"], page.iri, page.name)
+    types = _types(kind.iri for kind in page.kinds)
+    data = _thing(types, page.iri, page.name)
     if page.other_names:
         data["alternateName"] = list(page.other_names)
     if page.same_as:
@@ -58,7 +59,10 @@ def article_head(page: ArticlePage) -> Head:
             "datePublished": page.published,
             "dateModified": page.modified,
             "correction": page.correction,
-            "author": [_thing(["Person"], each.iri, each.name) for each in page.authors],
+            "author": [
+                _thing(_types(kinds), each.iri, each.name)
+                for each, kinds in zip(page.authors, page.author_types, strict=True)
+            ],
             "publisher": _thing(["NewsMediaOrganization"], publisher.iri, publisher.name) if publisher else None,
         }.items()
         if value
@@ -89,6 +93,11 @@ def page_head(title: str, summary: str) -> Head:
 def refs(found: tuple[Ref, ...]) -> str:
     """Names one after the other."""
     return ", ".join(each.name for each in found)
+
+
+def _types(kinds: Iterable[str]) -> list[str]:
+    """The classes of schema.org among them; what has none is a thing to its readers."""
+    return [kind.removeprefix(SCHEMA) for kind in kinds if kind.startswith(SCHEMA)] or ["Thing"]
 
 
 def _thing(types: list[str], iri: str, name: str | None) -> dict[str, Any]:

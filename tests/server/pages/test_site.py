@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from kg.api import publish
 from kg.server.static_files import FOLDER
+from kg.store import open_store
+from tests.samples import ARTICLE, VISIT, facts_of, write_sample
+from tests.server.pages.conftest import browser
 from tests.server.pages.reading import OKOYE, faults, get, linked_data, links, parsed, text_of
 
 PAGE, QUERY_PAGE = 60_000, 200_000  # bytes, packed, with the style sheet
@@ -88,6 +95,20 @@ def test_linked_data_of_an_article_is_what_it_says_of_itself(site: TestClient) -
     assert data["@type"] == "NewsArticle"
     assert data["headline"] == "Okoye confirms she may travel to Kesmark"
     assert data["publisher"]["name"] == "The Harbour Post"
+
+
+def test_linked_data_has_each_author_as_what_it_is(tmp_path: Path) -> None:
+    article = replace(ARTICLE, authors=("Maren Ilk", "Sollen News Agency"))
+    with open_store(tmp_path / "store", create=True) as store:
+        files = [write_sample(tmp_path, facts_of(VISIT, article=article))]
+        assert publish(files, store, now=datetime(2031, 3, 5, tzinfo=UTC)).clean
+    with browser(tmp_path / "store") as site:
+        (page,) = [path for path in links(get(site, "/articles"), "/articles") if path.startswith("/article/")]
+        authors = linked_data(get(site, page))["author"]
+    assert [(each["@type"], each["name"]) for each in authors] == [
+        ("Person", "Maren Ilk"),
+        ("Organization", "Sollen News Agency"),
+    ]
 
 
 @pytest.mark.parametrize("path", ["/articles?", OKOYE + "&"])
