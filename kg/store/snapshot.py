@@ -15,7 +15,7 @@ from weakref import WeakSet
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreLockedError
 from kg.iris import Iris
 from kg.store import folder
 from kg.store.answers import Answer
@@ -313,9 +313,13 @@ def _complaint(path: Path, error: OSError | RuntimeError) -> StoreError:
 
 @contextlib.contextmanager
 def open_ledger(root: Path) -> Iterator[Ledger]:
-    """The ledger for reading. Raises StoreError where it is damaged or missing."""
+    """The ledger for reading. Raises StoreError where it is damaged or missing, StoreLockedError in a long write."""
     try:
         with contextlib.closing(Ledger(root / folder.LEDGER)) as ledger:
             yield ledger
     except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise StoreLockedError(
+                f"{root} is being written to, by a large publish: ask again when it is done"
+            ) from error
         raise StoreError(f"{root / folder.LEDGER} cannot be read: {error}; {WITHOUT}") from error

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
-from kg.errors import StoreError
-from kg.store import Limits, Retention, Store, open_store
+from kg.errors import StoreError, StoreLockedError
+from kg.store import Limits, Retention, Store, View, open_store
+from kg.store.snapshot import open_ledger
 from kg.vocab import rdf, schema
 from tests.store.samples import IRIS, NOW, OKOYE, article, contents, entity_quads, publication, quads_of
 
@@ -33,6 +36,22 @@ def test_a_reader_of_an_old_generation_reads_on(store: Store) -> None:
             assert set(new.article_graph(article(1))) == set(quads_of(1, "Sun in Valdoria"))
             assert old.query(headline, Limits(memory=1 << 30)) == before  # by a new process, too
             assert old.articles() == new.articles()
+
+
+def test_the_history_is_read_while_a_large_publish_is_under_way(store: Store) -> None:
+    found: list[int] = []
+
+    def check(view: View, graphs: frozenset[NamedNode]) -> None:
+        found.append(len(store.history()))
+
+    changes = (publication(number, names=[f"Ana {number} Okoye"] * 3) for number in range(2, 4_000))
+    store.publish(changes, now=NOW, check=check)
+    assert (found, len(store.history())) == ([2], 3)
+
+
+def test_a_ledger_that_is_being_written_is_not_said_to_be_damaged(store: Store) -> None:
+    with pytest.raises(StoreLockedError, match="is being written to, by a large publish"), open_ledger(store.path):
+        raise sqlite3.OperationalError("database is locked")
 
 
 def test_an_empty_store_can_be_read(tmp_path: Path) -> None:
