@@ -63,6 +63,11 @@ class View:
             stream.close()
 
     @property
+    def closed(self) -> bool:
+        """Whether it was let go of."""
+        return self._store is None
+
+    @property
     def database(self) -> pyoxigraph.Store:
         """The open database. Raises StoreError where it was closed."""
         if self._store is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +74,15 @@ def test_what_is_said_about_a_term_is_found_on_both_sides(store: Store) -> None:
         mention = next(quad for quad in quads_of(1, "") if quad.predicate == schema.mentions)
         assert set(snapshot.about(OKOYE)) == {*entity_quads("Ana Okoye"), mention}
         assert [quad.subject for quad in snapshot.match(None, rdf.type, schema.Person)] == [OKOYE]
+
+
+def test_a_store_forgets_the_snapshots_that_were_closed(store: Store) -> None:
+    with store.snapshot() as snapshot:
+        seen = weakref.ref(snapshot)
+    del snapshot
+    with store.snapshot():
+        gc.collect()
+        assert seen() is None
 
 
 def test_a_closed_snapshot_says_that_it_is_closed(store: Store) -> None:
