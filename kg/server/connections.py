@@ -40,6 +40,13 @@ class Connection(HttpToolsProtocol):
         if self._pending > _MOST:  # one header without end
             self._refuse()
 
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """Whether to stay open for writing: who sends no more (a half-closed connection) still waits for an answer."""
+        if self.cycle is None or self.cycle.more_body or self.cycle.response_complete:
+            return False
+        self.cycle.keep_alive = False
+        return True
+
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._size = 0
