@@ -161,7 +161,7 @@ class Snapshot(View):
         """The whole answer to a SPARQL query over the union of all graphs.
 
         `nf:matches` and `nf:attestedWithin` are resolved first (`kg.store.resolving`), and what a comment says of the
-        newest statements (`kg.store.narrowing`).
+        newest statements (`kg.store.narrowing`). Threads that ask at the same time take turns.
         Raises QueryError for a syntax error, for SERVICE and updates, and where the query goes over its limits of time,
         memory or nesting. Over those of rows and bytes the answer is cut, and says so in `truncated`.
         """
