@@ -17,7 +17,7 @@ from kg.remote.replies import Row
 from kg.remote.updates import terms
 from kg.store.answers import Answer
 from kg.store.entities import canonical, canonical_triples
-from kg.store.queries import Query, declared_in, prepare
+from kg.store.queries import Query, declared_in, prepare, tokens
 from kg.store.values import Limits
 from kg.views import Graph, Object, Predicate, Subject, Term, values
 from kg.vocab import PREFIXES, ledger, nf, rdf, schema
@@ -145,7 +145,9 @@ class RemoteSnapshot:
 
     def _see_to_the_union(self, prepared: Query) -> None:
         """Raise QueryError where the server would look only into a default graph, in which kg puts nothing."""
-        if self._in_union or not prepared.union or re.search(r"\bGRAPH\b", prepared.sparql, re.IGNORECASE):
+        if self._in_union or not prepared.union:
+            return
+        if any(kind == "word" and text.upper() == "GRAPH" for kind, text in tokens(prepared.sparql)):
             return
         known = f"{ledger.base} ?base"
         self._in_union = self.connection.truth(f"ASK {{ {self.iris.ledger_graph} {known} }}")

@@ -32,6 +32,7 @@ from kg.server.sparql import Sparql
 from kg.server.static_files import static_file
 from kg.server.updates import update
 from kg.server.writing import Writer
+from kg.store.snapshot import ErasedError
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -139,6 +140,8 @@ async def _problem(request: Request, error: Exception) -> Response:
 
 
 async def _error(request: Request, error: Exception) -> Response:
+    if isinstance(error, ErasedError):
+        return _told(request, Problem(503, str(error), {"Retry-After": "1"}))
     return _told(request, Problem(500, str(error)))
 
 

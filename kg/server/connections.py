@@ -26,18 +26,26 @@ class Connection(HttpToolsProtocol):
     _overdue: asyncio.TimerHandle | None = None
     _stalled: asyncio.TimerHandle | None = None
     _size = _pending = 0
+    _only_headers = False  # in what came last
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(_Joining(transport, self.loop))  # type: ignore[arg-type]
         self._begin()
 
     def data_received(self, data: bytes) -> None:
+        self._only_headers = self._overdue is not None
         super().data_received(data)
-        self._pending += len(data)
-        if self._overdue is None:
-            self._pending = 0
-        elif self._pending > _MOST:  # one header without end
+        # What came together with a body, that of the request before, is not counted.
+        self._pending = self._pending + len(data) if self._only_headers else 0
+        if self._pending > _MOST:  # one header without end
             self._refuse()
+
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """Whether to stay open for writing: who sends no more (a half-closed connection) still waits for an answer."""
+        if self.cycle is None or self.cycle.more_body or self.cycle.response_complete:
+            return False
+        self.cycle.keep_alive = False
+        return True
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -54,6 +62,7 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._end()
+        self._only_headers = False
         super().on_headers_complete()
 
     def pause_writing(self) -> None:

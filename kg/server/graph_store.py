@@ -104,8 +104,8 @@ def _graph_of(request: Request) -> NamedNode:
     if request.path_params.get("path"):
         if request.scope["query_string"]:
             raise Problem(400, "an address below /store names its graph itself, without parameters")
-        local = request.scope["raw_path"].decode("ascii", "replace").partition("/store/")[2]
-        if _ELSEWHERE.search(unquote(local)):
+        _, store, local = (*request.scope["raw_path"].decode("ascii", "replace").split("/", 2), "")[:3]
+        if unquote(store) != "store" or _ELSEWHERE.search(unquote(local)):  # an escaped slash is none of the address
             raise Problem(404, "there is nothing at this address")
         try:
             return iris.written_graph(local)

@@ -93,16 +93,16 @@ class Store:
         """
         if self._closed:
             raise StoreError(f"{self.path}: this store was closed; open it again with open_store")
-        snapshot = Snapshot(self.path) if as_of is None else snapshot_at(self.path, as_of, derive)
-        self._snapshots.append(snapshot)
+        return self._kept(Snapshot(self.path) if as_of is None else snapshot_at(self.path, as_of, derive))
+
+    def _kept(self, snapshot: Snapshot) -> Snapshot:
+        self._snapshots = [*(each for each in self._snapshots if not each.closed), snapshot]
         return snapshot
 
     def rebuilt(self, generation: int | None = None, derive: Derive | None = None) -> Snapshot:
         """The current generation, or an older one, made anew from the ledger and the history alone."""
         number = folder.read_current(self.path) if generation is None else generation
-        snapshot = rebuilt_snapshot(self.path, number, derive)
-        self._snapshots.append(snapshot)
-        return snapshot
+        return self._kept(rebuilt_snapshot(self.path, number, derive))
 
     def publish(
         self,

@@ -34,6 +34,8 @@ def back_up(root: Path, target: Path, *, now: datetime) -> Backup:
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise StoreError(f"{target} is there already and holds something: name a new folder")
+    if target.resolve().is_relative_to(root.resolve()):
+        raise StoreError(f"{target} is within the store {root}: name a folder elsewhere, best on another disk")
     draft = target.absolute().with_name(f"{folder.TEMPORARY}{target.name}")
     try:
         with _copying(target):

@@ -13,7 +13,6 @@ from kg.store.entities import NAMES, preferred_name, term_of
 from kg.store.prepared import Prepared, statements_of, supported_of
 from kg.vocab import schema
 
-_MEMORY = 128 << 10  # KiB of the database's pages that may be held
 _Numbered = tuple[int, tuple[Prepared, Place | None]]
 _SIGNS = (1, -1)
 _LARGE = 100_000  # rows from which on an index is quicker made anew than filled row by row
@@ -35,7 +34,6 @@ def gather_new(
 
     What they support and refute is put together for `new_entities` and then `record_gathered`.
     """
-    sql.execute(f"PRAGMA cache_size = -{_MEMORY}")
     _gather(sql, zip(changes, itertools.chain(places, itertools.repeat(None))), generation, recorded_at)  # noqa: B905
     sql.execute("CREATE TEMP TABLE met (subject TEXT PRIMARY KEY) WITHOUT ROWID")
     if sql.execute("SELECT EXISTS (SELECT 1 FROM claim)").fetchone()[0]:

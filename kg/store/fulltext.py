@@ -40,7 +40,7 @@ CREATE VIRTUAL TABLE words USING fts5(title, text, names, about, tokenize = "por
 CREATE VIRTUAL TABLE facets USING fts5(given, detail = none);
 """
 _INDEXES = {"row_by_whole": "row (whole) WHERE whole IS NOT NULL", "row_by_node": "row (node) WHERE whole IS NULL"}
-_MEMORY = 64 << 10  # KiB of pages that may be held while an index is filled
+_MEMORY = 64 << 10  # KiB of changed pages that a writer may hold
 _WORDS_HELD, _USUALLY_HELD = 32 << 20, 1 << 20  # bytes of words that FTS5 gathers before it writes a segment of them
 _ADD_ROW = "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, NULL)"
 _ADD_WORDS = "INSERT INTO words (rowid, title, text, names, about) VALUES (?, ?, ?, ?, ?)"
@@ -95,6 +95,7 @@ class Index:
 
     def begin(self, current: int) -> None:
         """Begin to write, and take back the rows of generations after `current`: they never became current."""
+        self.sql.execute(f"PRAGMA cache_size = -{_MEMORY}")  # as of the ledger: or readers wait
         self.sql.execute("PRAGMA secure_delete = ON")
         self.sql.execute("BEGIN IMMEDIATE")
         if self.generation > current:
@@ -141,7 +142,6 @@ class Index:
         FTS5 writes down what it gathered whenever a number is lower than the one before, and an article's is lower
         than those of the statements that came before it: so the words wait until all are known, and go in in order.
         """
-        self.sql.execute(f"PRAGMA cache_size = -{_MEMORY}")
         self.sql.execute("PRAGMA secure_delete = OFF")  # it is all new: there is nothing to forget
         for name in _INDEXES:  # which are quicker made of all rows at once
             self.sql.execute(f"DROP INDEX {name}")

@@ -25,7 +25,10 @@ def read_retention(root: Path) -> Retention:
     """What a store keeps. Raises StoreError where the setting cannot be read."""
     path = root / folder.RETENTION
     try:
-        return Retention(**json.loads(path.read_text("utf-8")))
+        wanted = Retention(**json.loads(path.read_text("utf-8")))
+        if not isinstance(wanted.generations, int) or not isinstance(wanted.bytes, int | None):
+            raise TypeError("it has something else than numbers")
+        return wanted
     except FileNotFoundError:
         return Retention()
     except (ValueError, TypeError, OSError) as error:

@@ -15,7 +15,7 @@ from weakref import WeakSet
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreLockedError
 from kg.iris import Iris
 from kg.store import folder
 from kg.store.answers import Answer
@@ -61,6 +61,11 @@ class View:
         self._store = None
         for stream in list(self._streams):
             stream.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was let go of."""
+        return self._store is None
 
     @property
     def database(self) -> pyoxigraph.Store:
@@ -156,7 +161,7 @@ class Snapshot(View):
         """The whole answer to a SPARQL query over the union of all graphs.
 
         `nf:matches` and `nf:attestedWithin` are resolved first (`kg.store.resolving`), and what a comment says of the
-        newest statements (`kg.store.narrowing`).
+        newest statements (`kg.store.narrowing`). Threads that ask at the same time take turns.
         Raises QueryError for a syntax error, for SERVICE and updates, and where the query goes over its limits of time,
         memory or nesting. Over those of rows and bytes the answer is cut, and says so in `truncated`.
         """
@@ -313,9 +318,13 @@ def _complaint(path: Path, error: OSError | RuntimeError) -> StoreError:
 
 @contextlib.contextmanager
 def open_ledger(root: Path) -> Iterator[Ledger]:
-    """The ledger for reading. Raises StoreError where it is damaged or missing."""
+    """The ledger for reading. Raises StoreError where it is damaged or missing, StoreLockedError in a long write."""
     try:
         with contextlib.closing(Ledger(root / folder.LEDGER)) as ledger:
             yield ledger
     except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise StoreLockedError(
+                f"{root} is being written to, by a large publish: ask again when it is done"
+            ) from error
         raise StoreError(f"{root / folder.LEDGER} cannot be read: {error}; {WITHOUT}") from error

@@ -9,6 +9,7 @@ from kg.errors import StoreError
 from kg.store.folder import CURRENT, FORMAT
 
 _VERSION = FORMAT
+_MEMORY = 128 << 10  # KiB of changed pages that a writer may hold
 
 WITHOUT = (
     "put it back from a backup; who has none still has what is published (`kg query`, `kg export`), and makes a new "
@@ -69,6 +70,8 @@ def _prepare(sql: sqlite3.Connection, path: Path, *, write: bool) -> None:
     if write:
         # EXTRA also syncs the folder once the journal is deleted, so that a commit survives a loss of power.
         sql.execute("PRAGMA synchronous = EXTRA")
+        # Pages that find no room go into the file before the commit, and from then on nobody may read it.
+        sql.execute(f"PRAGMA cache_size = -{_MEMORY}")
         sql.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten: a purge leaves nothing
         sql.execute("CREATE TEMP TABLE touched (claim INTEGER PRIMARY KEY)")
         sql.execute("BEGIN IMMEDIATE")

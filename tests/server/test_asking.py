@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shutil
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
+
 from kg.server.asking import Asker
 from kg.server.generations import Generations
-from kg.server.process import Reply
+from kg.server.pool import BusyError
+from kg.server.process import DamagedError, Reply
 from kg.store import Limits
 
 
@@ -59,3 +63,22 @@ def test_a_long_query_is_not_remembered(store: Path) -> None:
         for number in range(20):
             asyncio.run(asker.prepare(f"ASK {{}} #{number}" + "x" * 50_000))
         assert asker._prepare.cache_info().currsize == 0
+
+
+class Damaged(Parrot):
+    """A pool that finds the database damaged."""
+
+    async def ask(self, *question: object, **more: object) -> Reply:  # noqa: ARG002  # as `Pool` takes them
+        raise DamagedError("IO error: No such file or directory")
+
+
+def test_what_a_purge_erased_is_asked_again_and_not_taken_for_damage(store: Path, tmp_path: Path) -> None:
+    shutil.copytree(store, tmp_path / "S")
+    with contextlib.closing(Generations(tmp_path / "S")) as generations:
+        asker = Asker(generations, cast(Any, Damaged(0)), 10_000)
+        with pytest.raises(DamagedError):
+            asyncio.run(asker.ask("ASK {}"))
+        with generations.current() as snapshot:
+            snapshot.path.rename(tmp_path / "erased")
+        with pytest.raises(BusyError, match="an article was purged, and with it what this was read from: ask again"):
+            asyncio.run(asker.ask("ASK {}"))

@@ -439,6 +439,28 @@ def test_headers_and_addresses_have_an_end(server: Server) -> None:
     assert server.get(GOOD).status == 200
 
 
+@pytest.mark.parametrize("together", [False, True])
+def test_a_request_that_begins_behind_a_long_body_is_answered(server: Server, together: bool) -> None:
+    body = b"ASK {} #" + b"x" * 90_000
+    kind = b"Content-Type: application/sparql-query\r\nContent-Length: %d\r\n\r\n" % len(body)
+    parts = [b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\n" + kind, body + b"GET /health HTTP/1.1\r\nHo"]
+    with socket.create_connection(server.address, timeout=10) as connection:
+        for part in [b"".join(parts)] if together else parts:
+            connection.sendall(part)
+            time.sleep(0.1)
+        connection.sendall(b"st: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        found = b"".join(iter(lambda: connection.recv(1 << 16), b""))
+    assert (found.count(b"HTTP/1.1 200 OK"), b'"boolean":true' in found, b'"status":"ok"' in found) == (2, True, True)
+
+
+def test_who_has_asked_and_sends_no_more_is_answered(server: Server) -> None:
+    with socket.create_connection(server.address, timeout=10) as connection:
+        connection.sendall(b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        connection.shutdown(socket.SHUT_WR)
+        found = b"".join(iter(lambda: connection.recv(1 << 16), b""))
+    assert (found.startswith(b"HTTP/1.1 200 OK"), b'"status":"ok"' in found) == (True, True)
+
+
 def test_a_thousand_idle_connections_keep_nobody_out(server: Server) -> None:
     idle = []
     try:

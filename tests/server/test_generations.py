@@ -16,6 +16,7 @@ from kg.errors import StoreError
 from kg.server import Settings, create_app
 from kg.server.generations import Generations
 from kg.store import Snapshot, Store, open_store
+from kg.store.snapshot import reading
 from tests.server.test_moving import publish
 
 
@@ -111,6 +112,27 @@ class Moving(Generations):
                 publish(store, snapshot.generation + 1)
             self.refresh()
             yield snapshot
+
+
+class Erased(Generations):
+    """Generations of a store of which a purge erases what a request reads."""
+
+    @contextlib.contextmanager
+    def current(self) -> Iterator[Snapshot]:
+        with super().current() as snapshot:
+            snapshot.path.rename(self.root / "erased")
+            with reading(snapshot.path):
+                (snapshot.path / "oxigraph/CURRENT").read_bytes()
+                yield snapshot
+
+
+def test_who_reads_what_a_purge_erases_is_asked_to_come_again(at: Store) -> None:
+    app = create_app(Settings(store=at.path, workers=1))
+    client = TestClient(app, base_url="http://127.0.0.1:8000")
+    with client, contextlib.closing(Erased(at.path)) as app.state.generations:
+        answer = client.get("/store?graph=https://kg.example/graph/moving-1")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert "is erased, for an article was purged: read the one that is current" in answer.text
 
 
 @pytest.mark.parametrize("path", ["/store?graph=https://kg.example/graph/moving-1", "/dump.nq.gz"])

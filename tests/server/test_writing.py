@@ -606,6 +606,24 @@ def test_what_is_written_is_found_at_its_address(
     assert running.get(path).status == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "status"), [("/%73tore/one/two", 201), ("/store%2Fone/two", 404), ("/store%2Fone", 404)]
+)
+def test_an_address_that_is_escaped_names_its_own_graph_or_none(
+    writable: tuple[Server, dict[str, str], Path], path: str, status: int
+) -> None:
+    running, token, at = writable
+
+    def graphs() -> set[str]:
+        with open_store(at) as store, store.snapshot() as snapshot:
+            return {graph.value for graph in snapshot.graphs()}
+
+    before = graphs()
+    assert running.request("PUT", path, NOTE, {**TURTLE, **token}).status == status
+    assert graphs() - before == ({"https://kg.example/store/one/two"} if status == 201 else set())
+    running.request("DELETE", "/store/one/two", headers=token)
+
+
 @pytest.mark.parametrize("method", ["GET", "PUT", "POST", "DELETE"])
 @pytest.mark.parametrize("path", ["%2e%2e/x", "../x", "a/%2E%2e", "a/./b", "..%2fx", "a%00b", "a%0db"])
 def test_an_address_that_leads_elsewhere_names_no_graph(

@@ -131,6 +131,15 @@ def test_a_note_of_a_backup_that_was_cut_hides_no_other(tmp_path: Path) -> None:
     assert store.backups() == (made,)
 
 
+@pytest.mark.parametrize("name", ["B", "generations/B", "../S/history/B"])
+def test_a_store_is_not_backed_up_into_itself(tmp_path: Path, name: str) -> None:
+    store = published_days(tmp_path / "S", 1)
+    before = sorted((tmp_path / "S").rglob("*"))
+    with pytest.raises(StoreError, match=r"is within the store .*: name a folder elsewhere"):
+        store.back_up(tmp_path / "S" / name, now=NOW)
+    assert sorted((tmp_path / "S").rglob("*")) == before
+
+
 def test_a_backup_where_nothing_can_be_written_says_so(tmp_path: Path) -> None:
     store = published_days(tmp_path / "S", 1)
     (tmp_path / "file").write_text("")

@@ -246,9 +246,10 @@ def test_a_store_keeps_as_many_generations_as_it_was_told_to(tmp_path: Path) -> 
     assert open_store(tmp_path / "S").retention() == Retention(3)
 
 
-def test_a_setting_that_cannot_be_read_stops_a_publish_before_it_begins(tmp_path: Path) -> None:
+@pytest.mark.parametrize("setting", ["{", '{"generations": "5"}', '{"generations": 5, "bytes": 1.5}', '{"days": 5}'])
+def test_a_setting_that_cannot_be_read_stops_a_publish_before_it_begins(tmp_path: Path, setting: str) -> None:
     store = published_days(tmp_path / "S", 1)
-    (tmp_path / "S/retention.json").write_text("{")
+    (tmp_path / "S/retention.json").write_text(setting)
     with pytest.raises(StoreError, match="set it anew with `kg history --keep`"):
         store.publish([publication(2)], now=NOW)
     assert store.generation() == 1
