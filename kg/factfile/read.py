@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -201,12 +200,8 @@ def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str 
 
 
 def _used(facts: tuple[Fact, ...]) -> set[Any]:
-    """The keys of the entities that facts speak of, also in nested nodes, among other values."""
-    found: set[Any] = set()
-    for fact in facts:
-        for each in chain.from_iterable(fact.fields.values()):
-            found.update(chain.from_iterable(each.values()) if isinstance(each, Mapping) else (each,))
-    return found
+    """The keys of the entities that facts speak of, among other values."""
+    return {each for fact in facts for values in fact.fields.values() for each in values if type(each) is str}
 
 
 def _head(article: Article) -> str:

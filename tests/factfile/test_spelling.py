@@ -66,16 +66,3 @@ def test_a_body_is_known_by_a_form_of_its_words(name: str) -> None:
     told = [each[:2] for each in remarks(name, kind="Organization")]
     missing = [] if name.startswith("Travel") else [("absent-name", f"The article nowhere has the name {name}.")]
     assert told == missing
-
-
-def test_a_name_that_the_article_has_not_is_told_of_who_takes_part_in_an_event_too() -> None:
-    fields = {**OFFICE.fields, "kind": ("vote",), "participants": ({"entity": ("okoye",), "role": ("voter",)},)}
-    for key in ("person", "post", "organization", "tenure"):
-        fields.pop(key, None)
-    event = replace(OFFICE, type="Event", fields={**fields, "status": ("occurred",)})
-    facts = facts_of(event)
-    named = replace(facts, entities={**facts.entities, "okoye": Entity("okoye", "Person", "Zed Quell")})
-    _, problems = read_facts_with_problems(write_facts(named).encode(), TYPES, lambda _: TEXT)
-    assert [each.message for each in problems if each.code == "absent-name"] == [
-        "The article nowhere has the name Zed Quell."
-    ]
