@@ -116,7 +116,7 @@ def _span(text: str) -> Span:
 
 def _check_time(timed: re.Match[str]) -> None:
     hour, minute, second, zone_hour, zone_minute = (int(part or 0) for part in timed.groups()[1:])
-    if hour > 23 or minute > 59 or second > 59 or zone_hour > 14 or zone_minute > 59:
+    if hour > 23 or minute > 59 or second > 59 or zone_hour * 60 + zone_minute > 14 * 60 or zone_minute > 59:
         raise ValueError("there is no such time of day")
 
 
@@ -139,6 +139,8 @@ def _plain_span(year: str, month: str | None, day: str | None) -> Span:
         low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
         return (low, 1, 1), (high, 12, 31)
     number = int(year)
+    if year == "-0000":
+        raise ValueError("the year before 0001 is 0000")
     if month is None or month == "XX":
         if day not in (None, "XX"):
             raise ValueError("where the month is not known, the day cannot be")

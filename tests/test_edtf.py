@@ -68,6 +68,8 @@ def test_a_date_means_these_days(text: str, expected: Edtf) -> None:
         ("2019-00", "there is no month 00"),
         ("2019-04-00", "2019-04 has no day 00"),
         ("2019-25", "there is no month 25"),
+        ("-0000", "the year before 0001 is 0000"),
+        ("2019-01-04T10:00:00+14:30", "there is no such time of day"),
         ("2019-21-04", "there is no month 21"),
         ("2019-1-4", "month and day have two digits: 2019-01-04"),
         ("4 January 2019", "dates are written year first, in digits: 2019-01-04"),

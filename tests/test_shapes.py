@@ -37,6 +37,7 @@ DESCRIPTIVE = frozenset(
 COMPONENTS = {NF + "scheme": "In", SH + "sparql": "SPARQL"}
 WARNINGS = {
     "AgreementOfOne-parties",
+    "EndedRelation",
     "ArticleDate-published",
     "PlainEmployer",
     "PlainGroup",

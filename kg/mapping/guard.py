@@ -86,7 +86,7 @@ def _plain_triples(fact: Fact, fact_type: FactType, context: Context) -> Iterato
 
     for person in keys(nf.person):
         for post in keys(nf.post):
-            yield (context.iri_of[person], schema.jobTitle, literal(post))
+            yield (context.iri_of[person], schema.jobTitle, literal(post.strip()))
         for body in keys(nf.organization):
             if context.types.is_a(
                 context.types.entity_types[context.entities[body].type], value_of(schema.Organization)

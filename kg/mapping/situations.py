@@ -60,7 +60,7 @@ def term_of(value: Value, field: Field, iri_of: Mapping[str, str]) -> str:
     if field.datatype == edtf.EDTF.value:
         return typed(parse_edtf(str(value)).value, iri(field.datatype))
     if field.datatype in (None, XSD + "string"):
-        return literal(str(value))
+        return literal(str(value) if field.verbatim else str(value).strip())
     if isinstance(value, bool):
         return typed(str(value).lower(), xsd.boolean)
     if isinstance(value, float):
@@ -81,7 +81,7 @@ def content_of(values: Mapping[str, tuple[Value, ...]], fields: tuple[Field, ...
             found = ["\x1e".join(part) for part in nested]
         else:
             found = [term_of(value, field, context.iri_of) for value in values[field.key]]
-        parts += (field.path, *sorted(found))
+        parts += (field.path, *sorted(set(found)))
     return parts
 
 

@@ -117,6 +117,8 @@ def _from_node(node: dict[str, Any], name: str) -> Article:
     if body is None:
         if "headline" not in known:
             raise UnreadableInputError(f"{name}: no article: it has neither `articleBody` nor `headline`")
+        if not known.keys() & {"url", "id"}:
+            raise UnreadableInputError(f"{name}: it has neither `articleBody` nor a `url` or `id` to know it by")
         return Article(**known)
     if not is_exact and not is_html(body):
         body = _REFERENCE.sub(lambda found: html.unescape(found.group()).replace("\u00a0", " "), body)

@@ -150,4 +150,11 @@ def test_times_are_canonical(written: str, canonical: str, datatype: str) -> Non
 @given(st.text(min_size=1, max_size=40), st.floats(0, 1))
 def test_any_words_can_be_mapped(words: str, confidence: float) -> None:
     fact = replace(with_fields(OFFICE, post=words), confidence=confidence)
-    assert Literal(words) in {quad.object for quad in mapped(fact).quads}
+    assert Literal(words.strip()) in {quad.object for quad in mapped(fact).quads}
+
+
+def test_spaces_around_a_post_and_a_value_given_twice_are_of_no_account() -> None:
+    spaced = with_fields(OFFICE, post="  Foreign Minister\n")
+    twice = replace(MEETING, fields={**MEETING.fields, "participants": ("rehn", "okoye", "rehn")})
+    assert set(mapped(spaced, twice).quads) == set(mapped(OFFICE, MEETING).quads)
+    assert mapped(spaced, twice).claims == mapped(OFFICE, MEETING).claims

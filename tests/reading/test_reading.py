@@ -204,3 +204,12 @@ def test_character_references_in_json_are_resolved(body: str, text: str) -> None
 def test_what_kg_wrote_as_json_is_read_as_it_was() -> None:
     article = read_article("In HTML a paragraph begins with <p>, and &amp; stands for an ampersand.")
     assert read_article(json.dumps(article_jsonld(article)).encode(), kind="json").text == article.text
+
+
+def test_an_article_as_json_that_nothing_tells_from_others_is_none() -> None:
+    node = {"@type": "NewsArticle", "headline": "Fog at the port"}
+    with pytest.raises(
+        UnreadableInputError, match="<content>: it has neither `articleBody` nor a `url` or `id` to know"
+    ):
+        read_article(json.dumps(node).encode(), kind="json")
+    assert read_article(json.dumps(node | {"id": "hp-1"}).encode(), kind="json").headline == "Fog at the port"
