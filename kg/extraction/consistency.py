@@ -37,7 +37,8 @@ def settle(findings: Iterable[Finding], cast: Cast, published: date | None) -> l
     sound = [_doubted(kept, cast, doubtful) for finding in given if (kept := _sound(finding, cast, published))]
     once = _once(sound)
     left, perhaps, gone = _left(sound, _SURE), _left(sound, _SURE_ENOUGH), _gone(sound)
-    settled = (_former(finding, left, perhaps, gone) for finding in sound)
+    recalled = _taking_part(sound, ("recall",), ("recalled",))
+    settled = (_former(_recalled(finding, recalled), left, perhaps, gone) for finding in sound)
     return [_by_courtesy(finding, once) for finding in settled]
 
 
@@ -127,6 +128,25 @@ def _gone(findings: Iterable[Finding]) -> set[str]:
             if not isinstance(part, str | int | float) and part.get("role", ("",))[0] in roles:
                 gone.update(str(key) for key in part["entity"])
     return gone
+
+
+def _taking_part(findings: Iterable[Finding], kinds: tuple[str, ...], roles: tuple[str, ...]) -> set[str]:
+    """Who has in such a role taken part in what came about."""
+    return {
+        str(key)
+        for finding in findings
+        if finding.type == "Event" and _is_made(finding) and finding.fields["kind"][0] in kinds
+        for part in finding.fields.get("participants", ())
+        if not isinstance(part, str | int | float) and part.get("role", ("",))[0] in roles
+        for key in part["entity"]
+    }
+
+
+def _recalled(finding: Finding, recalled: set[str]) -> Finding:
+    """Whether an envoy who was recalled is still in post is open."""
+    held = finding.type == "OfficeHolding" and finding.fields["tenure"] == ("current",)
+    over = held and str(finding.fields["person"][0]) in recalled
+    return replace(finding, sure=finding.sure * _OPEN) if over else finding
 
 
 def _once(findings: Iterable[Finding]) -> dict[tuple[str, str], int]:

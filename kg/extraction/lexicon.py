@@ -154,7 +154,7 @@ COLLECTIVES = frozenset(
     " union university airline army military parliament congress senate association federation regime administration club"
     " team group house office institute foundation church authority assembly cabinet navy force coalition alliance charity"
     " corporation organization organisation newspaper magazine broadcaster network regulator watchdog hospital school"
-    " intelligence militia tribunal panel jury embassy consulate bureau service campaign league opposition monarchy treasury kremlin vatican leadership".split()
+    " intelligence militia tribunal panel jury embassy consulate bureau service campaign league opposition monarchy presidency treasury kremlin vatican leadership".split()
 )
 PACTS = frozenset(
     "agreement deal treaty pact accord partnership memorandum memoranda ceasefire truce settlement contract"

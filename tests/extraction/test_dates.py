@@ -72,7 +72,11 @@ PAST = {
     "in the early 1980s": "1980/1989",
 }
 FUTURE = {
-    "on Tuesday": "2031-05-13",
+    "on Tuesday": "2031-05-06",  # as agencies write of the day itself
+    "next Tuesday": "2031-05-13",
+    "this coming Tuesday": "2031-05-13",
+    "on Tuesday week": "2031-05-13",
+    "on Friday week": "2031-05-16",
     "on Friday": "2031-05-09",
     "in June": "2031-06",
     "in March": "2032-03",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.events.deed_senses import is_out_of_a_contest
 from kg.extraction.events.event_kinds import is_decided, is_signed, is_won
 from kg.extraction.findings import Finding
+from kg.extraction.modality.results import is_outcome
 from kg.extraction.names.cast import Cast
 from kg.extraction.parsing.syntax import after, helpers, is_negated, is_passive
 from kg.extraction.references.discourse import Referent
@@ -170,7 +171,8 @@ def _is_of_a_person(kind: str, types: Mapping[str, str], number: int) -> bool:
 def _is_contest(cast: Cast, types: Mapping[str, str], verb: Token, keys: Sequence[str]) -> bool:
     """'Okoye won the election', 'Sela Town beat Ostra United', 'Adu was defeated'."""
     scored = any(letter.isdigit() for key in keys for letter in cast.entities[key].name)
-    if scored or not set(types.values()) <= _PLAYING or verb.tag_ not in ("VBD", "VBN") or is_negated(verb):
+    done = verb.tag_ in ("VBD", "VBN") or is_outcome(verb)
+    if scored or not set(types.values()) <= _PLAYING or not done or is_negated(verb):
         return False  # 'Ostra United 3-1' is no name
     return is_won(verb) if set(types) == {"winner"} else set(types) in ({"winner", "loser"}, {"loser"})
 

@@ -12,7 +12,6 @@ from kg.extraction.modality.modality_words import (
     ACHIEVING,
     ALLEGED,
     ASKING_FOR,
-    CALLING_OFF,
     COMING,
     COMING_TO_NOTHING,
     FAILING,
@@ -31,7 +30,9 @@ from kg.extraction.modality.modality_words import (
     TOLD_OF,
     UNREAL_MARKS,
 )
+from kg.extraction.modality.results import is_called_off, is_outcome, stood_for
 from kg.extraction.modality.sequels import by_means_of, came_about_before
+from kg.extraction.parsing.rankings import ranked_by
 from kg.extraction.parsing.syntax import ancestors, comes_to_nothing, helpers, is_negated, is_passive
 from kg.extraction.references.references import References
 
@@ -176,10 +177,14 @@ def _governed(verb: Token) -> Modality | None:
         found = replace(found, polarity="negative") if negative else found
     elif lemma in MOOTING or (lemma in PLANNING and verb.tag_ == "VBG"):
         found = Modality("mooted", "possible", polarity="negative" if negative else "positive")
-    elif lemma in CALLING_OFF:
+    elif is_called_off(ruling):
         found = Modality("cancelled")
     elif lemma in PUTTING_OFF:
         found = Modality("postponed")
+    elif is_outcome(verb):
+        found = outer
+    elif (ranking := ranked_by(verb)) is not None and (known := _of_verb(ranking)) and known.status == "occurred":
+        found = replace(known, sure=known.sure * 0.9)  # 'became the first to win'
     elif lemma in _GOING_ON and ruling.tag_ in ("VBZ", "VBP") and outer.status == "occurred":
         found = replace(outer, status="ongoing", sure=0.9)
     elif (used := by_means_of(verb, ruling, outer)) is not None:
@@ -241,6 +246,8 @@ def _of_ruling(noun: Token) -> Modality | None:
             return Modality("planned" if lemma in PLAN_NOUNS else "mooted", sure=0.8)
         if upper.pos_ not in ("VERB", "AUX"):
             continue
+        if lower.i == noun.i and (main := stood_for(upper)) is not None:
+            return _done_to(noun, lower, main) or _of_verb(main, noun)
         told = _asked_for(lower, lemma) or (_done_to(noun, lower, upper) if lower.i == noun.i else None)
         return told if told is not None else _as_told_by(noun, lower, upper)
     return Modality("occurred", sure=0.7)
@@ -256,7 +263,7 @@ def _asked_for(lower: Token, lemma: str) -> Modality | None:
 def _done_to(noun: Token, lower: Token, upper: Token) -> Modality | None:
     """What is done with it: 'cancelled her visit', 'The visit is scheduled for Friday', 'proposed a visit'."""
     lemma = upper.lemma_.lower()
-    if lemma in CALLING_OFF:
+    if is_called_off(upper):
         return Modality("cancelled")
     if lemma in PUTTING_OFF:
         return Modality("postponed")
@@ -265,8 +272,8 @@ def _done_to(noun: Token, lower: Token, upper: Token) -> Modality | None:
         return Modality("planned", sure=1.0 if now and lower.dep_ == "nsubjpass" else 0.85)
     if lemma == "announce" and noun.lemma_.lower() not in PACTS:
         return Modality(sure=0.85) if noun.lemma_.lower() in OVER_WHEN_TOLD else Modality("planned", sure=0.85)
-    if lemma == "order" and not _is_known(noun):
-        return Modality("planned", sure=0.85)  # 'ordered an inquiry'
+    if lemma in ("order", "call") and not _is_known(noun):
+        return Modality("planned", sure=0.85)  # 'ordered an inquiry', 'called a strike'
     return Modality("mooted", "possible", sure=0.85) if lemma in _PROPOSING else None
 
 

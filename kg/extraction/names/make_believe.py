@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.articles.page import Page
 from kg.extraction.names.cast import Cast, Mention
+from kg.extraction.times.dates import NUMBER, NUMBERS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -29,6 +30,9 @@ _RECALLED = re.compile(
 _CENTURY = re.compile(r"\b(?:\d\d(?:th|st) century|[12]\d\d0s|the (?:fifties|sixties|seventies|eighties|nineties))\b")
 _YEAR = re.compile(r"(?<![\d/.,])(?:1[5-9]|20)\d\d(?![\d/]|[.,]\d)")
 _LONG_AGO = re.compile(r"\b(?:years|decades|centuries|generations?) (?:ago|earlier|before)\b")
+_LATER = re.compile(
+    rf"\b(?P<n>{NUMBER}) years? (?:later|afterwards|after(?=[,.;]))|\b(?:the same|that|the (?:next|following)) year\b"
+)
 _LONG = 4  # years, a term of office; what a sentence dates earlier may be over
 LONG_GONE = 8  # years, after which hardly anybody is still in office
 _BEFORE = 70  # code points
@@ -62,11 +66,23 @@ def years_since(page: Page, index: int, doc: Doc, name: Mention) -> int | None:
     if any(not _is_aside(sentence, found.start()) for found in _LONG_AGO.finditer(sentence.text)):
         return LONG_GONE
     limit = page.published.year - _LONG if page.published else None
+    if page.published and (counted := _counted_year(page.text, offset, offset + sentence.start_char, sentence.text)):
+        since = page.published.year - counted
+        return since if since >= _LONG else None
     old = [found for found in _YEAR.finditer(sentence.text) if limit is not None and int(found.group()) <= limit]
     years = [int(found.group()) for found in old if not _is_aside(sentence, found.start())]
     if page.published and years:
         return page.published.year - max(years)
     return _LONG if _is_since(page, index, doc, name) else None
+
+
+def _counted_year(text: str, first: int, start: int, sentence: str) -> int | None:
+    """The year of a sentence that counts it from the last one that its paragraph names: 'eleven years later'."""
+    later, before = _LATER.search(sentence), [*_YEAR.finditer(text, first, start)]
+    if later is None or not before or _YEAR.search(sentence):
+        return None
+    steps = later["n"] or ("0" if later[0].startswith(("the same", "that")) else "1")
+    return int(before[-1].group()) + (int(steps) if steps.isdigit() else NUMBERS[steps.lower()])
 
 
 def is_told_elsewhere(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> bool:

@@ -30,6 +30,7 @@ _STORM = re.compile(
 )
 _PARTING = re.compile(r"([-\"“”])")
 _ROYAL = frozenset("prince princess king queen duke duchess emperor empress pope sultan sheikh emir".split())
+_OF_PEOPLE = frozenset(("Person", "Described", "He", "Speaks"))  # what speaks for a person and nothing else
 _NOBODIES = frozenset("covid coronavirus ebola zika malaria utc gmt est edt cdt pst pdt cet bst a.m. p.m.".split())
 
 
@@ -99,9 +100,10 @@ def _in_full(page: Page, words: Sequence[Sequence[str]], votes: Mapping[Words, C
     return found
 
 
-def _by_first_surname(page: Page, words: Sequence[Sequence[str]], votes: Collection[Words]) -> set[Words]:
+def _by_first_surname(page: Page, words: Sequence[Sequence[str]], votes: Mapping[Words, Counter[str]]) -> set[Words]:
     """'Okoye' of an article on 'Ramiro Okoye Vera': alone, as the subject of a clause, and nothing that is known."""
-    middle = {name[1] for name in votes if len(name) == 3 and name[1].isalpha() and len(name[1]) > 2}
+    people = (name for name, counted in votes.items() if counted["Titled"] or set(counted) <= _OF_PEOPLE)
+    middle = {name[1] for name in people if len(name) == 3 and name[1].isalpha() and len(name[1]) > 2}
     return {
         (word,)
         for tokens, own in zip(page.tokens, words, strict=True)

@@ -78,7 +78,7 @@ def nicknamed(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         first, mark, nickname, closing, last = words[index : index + 5]
         marked = mark in MARKS and closing in MARKS and all(is_capital(w) for w in (first, nickname, last))
         if marked and (is_given(first) or doc[index].ent_type_ == doc[index + 4].ent_type_ == "PERSON"):
-            yield index, run_end(doc, words, index + 4)
+            yield _first_of(doc, words, index), run_end(doc, words, index + 4)
 
 
 def _first_of(doc: Doc, words: Sequence[str], index: int) -> int:

@@ -63,7 +63,7 @@ _CLUB_ENDS = frozenset(
     " hotspur islanders jaguars jets knicks lakers lions mariners marlins mavericks mets nuggets oilers orient"
     " packers padres panthers patriots pelicans penguins phillies pirates pistons rangers raptors ravens rockets rovers"
     " seahawks sharks spurs steelers suns thistle tigers timberwolves titans united vikings"
-    " wanderers warriors yankees".split()
+    " wanderers warriors wolves yankees stars hawks".split()
 )
 _CLUB_STARTS = frozenset(
     "atletico atlético borussia deportivo dinamo dynamo eintracht fortuna hertha inter lokomotiv olympique partizan"

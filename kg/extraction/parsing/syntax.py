@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.parsing.rankings import ranked_by
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -35,6 +37,9 @@ def subject(verb: Token) -> Token | None:
         own = nearest_subject(verb)
         if own is not None and not (by_way and verb.tag_ == "VBN"):
             return _named(verb.head) if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
+        if (ranking := ranked_by(verb)) is not None:
+            verb = ranking  # 'she became the first woman to win'
+            continue
         if verb.dep_ in ("acl", "relcl"):
             return verb.head if verb.head.pos_ in _NOMINAL else None
         moved = whom_it_moves(verb)

@@ -16,7 +16,7 @@ from kg.extraction.times.dates import Time, find_times
 from kg.extraction.times.spots import PLACES, is_site, place_within
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _HEAD = 45  # code points: a time that begins later does not head the paragraph
 _A_DAY = len("2031-05-06")
@@ -174,8 +174,15 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     if speaker not in {each.key for each in said}:
         return None
     told = time_of(page, index, first.root)
-    is_of_telling = found[0].start < start + first.root.idx or (told and told.start == found[0].start)
+    opening = found[0].start < start + first.root.idx and not _is_aside(first, found[0].start - start)
+    is_of_telling = opening or (told and told.start == found[0].start)
     return found[0] if is_of_telling else None  # not 'March' of 'The company said it would pay in March'
+
+
+def _is_aside(sentence: Span, at: int) -> bool:
+    """'Okoye, who arrived on Tuesday, said': a day at this offset of the paragraph that only describes somebody."""
+    token = next((t for t in sentence if t.idx + len(t) > at), None)
+    return token is not None and any(t.dep_ in ("relcl", "acl") for t in (token, *token.ancestors))
 
 
 def _clause(word: Token) -> int:

@@ -14,9 +14,11 @@ _STALE = 60  # days: what is planned for a day less far back was told late
 _ABBREVIATED = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
 _DAY = "|".join(_DAYS)
 _MONTH = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
+NUMBERS = {
+    word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {"a": 1}
 _ORDINALS = ("first", "second", "third", "fourth")
-NUMBER = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten)"
+NUMBER = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _BEFORE_IN_NAME = re.compile(r"[\w’'-] $")
 
 
@@ -32,7 +34,7 @@ class Time:
 def find_times(words: str, published: date, *, future: bool = False) -> list[Time]:
     """The expressions of time in `words`, in their order; none lies within another.
 
-    A bare weekday is the last one up to the day of publication, or the next one if `future`.
+    A bare weekday is the last one up to the day of publication, or the first one from it on if `future`.
 
     >>> find_times("in London on Tuesday", date(2031, 5, 6))
     [Time(start=13, end=20, value='2031-05-06')]
@@ -51,13 +53,19 @@ def find_times(words: str, published: date, *, future: bool = False) -> list[Tim
     return sorted(found, key=lambda each: each.start)
 
 
+def _weekday_week(found: re.Match[str], day: date, future: bool) -> str:
+    """'on Friday week': the one after the next."""
+    days = (_DAYS.index(found["day"].lower()) - day.weekday()) % 7
+    return (day + timedelta(days=days + 7)).isoformat()
+
+
 def _weekday(found: re.Match[str], day: date, future: bool) -> str:
     wanted = _DAYS.index(found["day"].lower())
     which = (found["which"] or "").strip().lower()
-    if which == "next" or (
-        (future or which in ("coming", "this coming")) and which not in ("last", "past", "this past")
-    ):
-        return (day + timedelta(days=(wanted - day.weekday()) % 7 or 7)).isoformat()
+    ahead = which in ("next", "coming", "this coming")
+    if ahead or (future and which not in ("last", "past", "this past")):
+        days = (wanted - day.weekday()) % 7  # what a Monday's paper says will be "on Monday" is of today
+        return (day + timedelta(days=days or (7 if ahead else 0))).isoformat()
     back = (day.weekday() - wanted) % 7
     return (day - timedelta(days=back or 7 if which == "last" else back)).isoformat()
 
@@ -221,6 +229,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
                 rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){between}(?P<last>\d{{1,2}})",
             )
         ),
+        (rf"\b(?P<day>{_DAY}) week\b(?! of\b)", _weekday_week),
         (rf"\b(?P<which>(?:this )?(?:last|next|past|coming|this) )?(?P<day>{_DAY})\b", _weekday),
         (r"(?<!USA )\b(?P<word>yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", _relative_day),
         (r"\b(?:over the |at the |last |this (?:past )?)(?P<word>weekend)\b", _weekend),
