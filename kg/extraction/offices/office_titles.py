@@ -15,6 +15,7 @@ from kg.extraction.names.make_believe import is_played
 from kg.extraction.offices.body_members import trade_before
 from kg.extraction.offices.definite_posts import is_definite, is_of_another
 from kg.extraction.offices.holdings import holding, last_token, listed_after
+from kg.extraction.offices.known_terms import is_over
 from kg.extraction.offices.memberships import party_before, party_of_post
 from kg.extraction.offices.post_owners import land_behind
 from kg.extraction.offices.post_words import Word, is_office, is_post, one_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _MARKS = 10  # marks that may stand between a word and the name behind it
 _APART = 25  # code points that may lie between a post and the name
+_KNOWN = 0.99  # that it is over everybody knows; where the article says so, that counts
 _PAST = Sure(0.85, "whether the post is still held")
 _FOR_OTHERS = re.compile(
     r"(?:spokes(?:man|woman|person)|lawyer|attorney|adviser|advisor|aide|counsel|agent|assistant)$"
@@ -79,6 +81,7 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     then = over_for(page, cast, index, doc, name, post)
     if then is None:
         return
+    known = then != post and is_over(post.title, cast.entities[name.key].name, page.published)  # 'President Lincoln'
     past = (
         then != post
         or (apposition and (is_the_first(page, post) or _is_of_an_agent(words, post)))
@@ -88,7 +91,8 @@ def before_name(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> 
     rule = "office-apposition" if apposition else "office-title"
     for holder, held in _each(page, cast, words, name, then):
         span = (post.start, behind.end if behind is not None else holder.end)
-        yield from holding(rule, holder, held, span, _PAST if past else 1.0)
+        for found in holding(rule, holder, held, span, _KNOWN if known else _PAST if past else 1.0):
+            yield replace(found, basis="inferred") if known else found
         if not past and not told:
             yield from party_of_post(page.text, holder, held, cast)
 

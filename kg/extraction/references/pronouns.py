@@ -11,6 +11,7 @@ from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.names.cast import Mention
 from kg.extraction.parsing.syntax import ancestors, subject, whom_it_moves
 from kg.extraction.references.discourse import Discourse, Referent
+from kg.extraction.references.same_speaker import goes_on_speaking
 from kg.extraction.references.several import OTHERS, SEVERAL, they
 
 if TYPE_CHECKING:
@@ -49,9 +50,11 @@ def pronoun(
         own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
         own |= _behind_another(so_far, index, head) | _named_after(so_far, index, head)
         own.add(so_far.answerer_at(start))  # who answers is 'I'
-        key = _teller(so_far, index, head, gender, own) or _beside(so_far, index, head, gender, own)
+        key = _object_before(so_far, index, head, gender, own) or _teller(so_far, index, head, gender, own)
+        key = key or _beside(so_far, index, head, gender, own)
         key = key or _stranger_before(so_far, start) or _person_before(so_far, start, gender, own)
-        sure = 0.8 if key and not _is_contested(so_far, key, start, gender) else _CONTESTED
+        clear = key and (not _is_contested(so_far, key, start, gender) or goes_on_speaking(so_far, index, head, key))
+        sure = 0.8 if clear else _CONTESTED
         return Referent(key, start, end, sure) if key else None
     if word in ("they", "them"):
         if (ruling := _governing(so_far, index, head)) is not None:
@@ -157,6 +160,24 @@ def _beside(so_far: Discourse, index: int, head: Token, gender: str, others: Col
         and so_far.page.quotation_at(m.start) is None
     }
     return next(iter(fits)) if len(fits) == 1 and not fits & set(others) else None
+
+
+def _object_before(
+    so_far: Discourse, index: int, head: Token, gender: str, others: Collection[str | None]
+) -> str | None:
+    """'The council named Okoye a rebel and levied fines against her': whom the verb before meets."""
+    if head.dep_ not in ("dobj", "dative", "pobj"):
+        return None
+    verb = next((up for _, up in islice(ancestors(head), 3) if up.pos_ == "VERB"), head)
+    first = verb.head
+    if verb.dep_ != "conj" or first.pos_ != "VERB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts):
+        return None
+    met = (subject(c) if c.dep_ == "ccomp" else c for c in first.rights if c.dep_ in ("dobj", "ccomp") and c.i < verb.i)
+    whom = next((each for each in met if each is not None), None)
+    mention = so_far.cast.at(*so_far.page.where(index, whom)) if whom is not None else None
+    person = mention is not None and so_far.cast.type_of(mention.key) == "Person" and mention.key not in others
+    fits = mention is not None and so_far.cast.gender.get(mention.key, gender) == gender
+    return mention.key if mention is not None and person and fits else None
 
 
 def _other_pronoun(so_far: Discourse, index: int, head: Token, word: str) -> str | None:

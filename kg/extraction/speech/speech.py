@@ -15,6 +15,7 @@ from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.parsing.syntax import subject
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
+from kg.extraction.references.same_speaker import last_subject
 from kg.extraction.speech.attribution import addressee, is_anyone, tokens_between
 from kg.extraction.speech.forces import force_of, force_of_ruling
 from kg.extraction.speech.lone_quotations import from_report_before
@@ -142,7 +143,9 @@ def _begins_anew(between: str, following: str) -> bool:
 def _sure(references: References, found: Attribution, speaker: Referent) -> float:
     if is_anyone(references, speaker):
         return doubting(min(found.sure, _ANYBODY), "whose words these are")
-    sure = min(found.sure + 0.15, 1.0) if found.sure > 0.55 else found.sure
+    person = found.verb is not None and references.cast.type_of(speaker.key) == "Person"
+    gained = 0.2 if person and last_subject(references, speaker.start) == speaker.key else 0.15
+    sure = min(found.sure + gained, 1.0) if found.sure > 0.55 else found.sure
     return doubting(sure, "whose words these are")
 
 

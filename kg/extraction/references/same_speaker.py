@@ -1,0 +1,46 @@
+"""Whether 'he' and 'she' are surely who spoke or was told of last: 'Okoye said Adu was late. She added that …'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.parsing.syntax import is_passive, subject
+from kg.extraction.references.discourse import Discourse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def goes_on_speaking(so_far: Discourse, index: int, head: Token, key: str) -> bool:
+    """Whether the pronoun is the subject of a sentence of saying right behind another, whose speaker it is taken for.
+
+    Others named there are only spoken of. Not where one of them speaks, too, or is spoken to or judged, and may answer:
+    'Okoye accused Adu. He said …'.
+    """
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.dep_ != "ROOT" or verb.lemma_ not in CLAUSAL or head.sent.start == 0:
+        return False
+    told = head.doc[head.sent.start - 1].sent.root
+    own = subject(told) if told.lemma_ in CLAUSAL and not is_passive(told) else None
+    mention = so_far.cast.at(*so_far.page.where(index, own)) if own is not None else None
+    if mention is None or mention.key != key or so_far.page.quotation_at(so_far.page.where(index, head)[0]):
+        return False
+    others = [c for c in told.rights if c.dep_ in ("dobj", "dative")]
+    others += [t for t in told.sent if t.dep_ == "nsubj" and t.head.i != told.i and t.head.lemma_ in CLAUSAL]
+    named = (so_far.cast.at(*so_far.page.where(index, each)) for each in others)
+    return not any(each is not None and so_far.cast.type_of(each.key) == "Person" for each in named)
+
+
+def last_subject(so_far: Discourse, start: int) -> str | None:
+    """Who was the last subject before the 'he' or 'she' at `start`, of those whom it fits; None for another word."""
+    word = next(
+        (each for each in ("he", "she") if so_far.page.text[start : start + 4].lower().split()[:1] == [each]), None
+    )
+    fits = (
+        (at, key)
+        for at, key, _ in reversed(so_far.focus)
+        if at < start and so_far.cast.gender.get(key, word) == word and not so_far.in_utterance(at)
+    )
+    last, key = next(fits, (start, None)) if word else (start, None)
+    return None if any(last < at < start for at in so_far.newcomers) else key
