@@ -131,7 +131,7 @@ def _is_the_same(found: Finding, donor: Finding, page: Page, starts: Sequence[in
         return one == two and before and bool(concerned(found)) and concerned(found) <= concerned(donor)
     if one in _CONTESTS:
         return _is_the_contest(found, donor, page, starts)
-    return _is_that_accident(found, donor, page)
+    return _is_that_accident(found, donor, page) or _is_its_accident(found, donor, starts)
 
 
 def _is_known(found: Finding, page: Page) -> bool:
@@ -158,6 +158,14 @@ def _is_the_contest(found: Finding, donor: Finding, page: Page, starts: Sequence
     if named is None or not donor.spans[0][1] <= start or _paragraphs_between(donor, found, starts):
         return False
     return _kind(donor).split()[-1] == named["noun"] and len(str(next(iter(donor.fields.get("date", ("",)))))) == _A_DAY
+
+
+def _is_its_accident(found: Finding, donor: Finding, starts: Sequence[int]) -> bool:
+    """'A fire broke out in Ostra on Monday. Ten people died': what nothing else is told of in the paragraph."""
+    if found.rule != "event-toll" or confidence_of(found) >= PUBLISHED or _kind(found) not in _DEATHS:
+        return False
+    before = donor.spans[0][0] < found.spans[0][0] and not _paragraphs_between(donor, found, starts)
+    return before and _kind(donor).split()[-1] in UNPLANNED and donor.rule in ("event-staged", "event-toll")
 
 
 def _is_that_accident(found: Finding, donor: Finding, page: Page) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.events.described_parties import described_party
-from kg.extraction.events.personal_events import concerned
+from kg.extraction.events.personal_events import concerned, roles_of
 from kg.extraction.events.told_clauses import doers_of, things_of
 from kg.extraction.findings import Finding
-from kg.extraction.parsing.syntax import after, is_passive
+from kg.extraction.lexicon import SAYING
+from kg.extraction.parsing.syntax import after, is_passive, subject
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 
@@ -39,6 +40,7 @@ _AGAINST = {
     "protest": "target",
     "attack": "target",
 }
+_TELLING = frozenset("examine suggest show find describe conclude argue analyse analyze".split())
 _SOUGHT = frozenset(("candidacy", "candidacy launch"))
 _SIDED = frozenset("vote campaign match game fundraising donation".split())
 _WON = frozenset(("victory", "win", "award"))
@@ -99,7 +101,7 @@ def _fits(references: References, referent: Referent, head: Token, role: str) ->
     if role == "venue":
         last = references.cast.entities[referent.key].name.lower().split()[-1]
         return head.pos_ == "PROPN" and type_ in _BODIES and last in _SITES
-    if role == "body":
+    if role in ("body", "publisher"):
         return head.pos_ == "PROPN" and type_ in _BODIES
     return type_ not in ("City", "Place")
 
@@ -109,16 +111,15 @@ def _beside(references: References, index: int, verb: Token, found: Finding) -> 
     kind = str(found.fields["kind"][0])
     last = kind.split()[-1]
     things = [thing for thing in things_of(verb) if thing.pos_ in ("NOUN", "PROPN")]
-    roles = [
-        part["role"][0] for part in found.fields.get("participants", ()) if not isinstance(part, str | int | float)
-    ]
-    shared = next((str(role) for role in roles if role in _SHARED), "party" if last in _JOINT else "")
+    shared = next((role for _, role in roles_of(found) if role in _SHARED), "party" if last in _JOINT else "")
     yield things, "won" if last in _WON else _ROLES.get(last, "affected")
     if "participants" not in found.fields:
         doers = doers_of(verb)
         own = _ROLES.get(last, shared or "affected") if not things and not is_passive(verb) else "agent"
         yield [doer for doer in doers if doer.ent_type_ not in ("GPE", "LOC")], own
     yield from _behind(verb, things, last, shared)
+    if last == "publication" and verb.tag_ == "VBN":
+        yield from _published(verb)
     if kind in _SOUGHT:
         yield after(verb, "for"), "body"
     for thing in things:
@@ -126,6 +127,15 @@ def _beside(references: References, index: int, verb: Token, found: Finding) -> 
             yield [c for c in thing.lefts if c.dep_ == "poss" and c.pos_ == "PROPN"], "concerned"
             yield [noun for noun in after(thing, *_OF) if noun.pos_ == "PROPN"], "concerned"
     yield after(verb, *_BEFORE), "venue"
+
+
+def _published(verb: Token) -> Iterator[tuple[list[Token], str]]:
+    """The journal and the authors: 'In findings published in the Harbour Review, scientists say'."""
+    yield [noun for noun in after(verb, "in") if noun.pos_ == "PROPN"], "publisher"
+    link = verb.head.head
+    if verb.dep_ == "acl" and link.dep_ == "prep" and link.head.lemma_.lower() in SAYING | _TELLING:
+        author = subject(link.head)
+        yield [author] if author is not None else [], "author"
 
 
 def _behind(verb: Token, things: list[Token], last: str, shared: str) -> Iterator[tuple[list[Token], str]]:

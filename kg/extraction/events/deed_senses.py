@@ -258,6 +258,7 @@ _SENSES: dict[str, Callable[[Token], bool]] = {
     "hit": lambda verb: not any(is_event_noun(doer) for doer in actors(verb)),  # 'Another blast hit a bus'
     "give": _gives,
     "catch": _is_caught,
+    "confront": lambda verb: not any(t.pos_ == "NOUN" and not is_people(t) for t in after(verb, "with")),
     "contract": _is_caught,
     "dismiss": _rules_on,
     "honor": _honours,

@@ -29,6 +29,7 @@ from kg.extraction.events.seen_events import (
 )
 from kg.extraction.events.staged_events import is_dated_by_itself
 from kg.extraction.events.verb_events import told_by_verb
+from kg.extraction.events.worth_reviewing import is_worth_reviewing
 from kg.extraction.findings import PUBLISHED, Finding, confidence_of
 from kg.extraction.happenings.happenings import Happening, doubt_of, finding_of
 from kg.extraction.parsing.phrases import bare
@@ -230,7 +231,14 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     )  # fmt: skip
     found = _as_plain(references, index, seen, _placed(references, index, seen, found), roles) if found else None
     found = _as_sure(references, index, seen, found) if found is not None else None
-    if found is None or seen.trigger.pos_ != "VERB" or confidence_of(found) >= PUBLISHED:
+    return found if found is None or confidence_of(found) >= PUBLISHED else _as_draft(references, index, seen, found)
+
+
+def _as_draft(references: References, index: int, seen: Seen, found: Finding) -> Finding | None:
+    """The draft with all that its clause tells; None where an editor would only throw it away."""
+    if not is_worth_reviewing(references, seen.trigger, found):
+        return None
+    if seen.trigger.pos_ != "VERB":
         return found
     return named_by_thing(with_company(references, index, seen.trigger, found), seen.trigger)
 

@@ -64,6 +64,12 @@ def concerned(found: Finding) -> set[str]:
     return {str(key) for part in parts for key in part["entity"]}
 
 
+def roles_of(found: Finding) -> list[tuple[str, str]]:
+    """Each of those whom an event names, by key, with the role."""
+    parts = (part for part in found.fields.get("participants", ()) if not isinstance(part, str | int | float))
+    return [(str(key), str(part["role"][0])) for part in parts for key in part["entity"]]
+
+
 def without_repeats(by_verb: list[Finding], by_noun: list[Finding]) -> Iterator[Finding]:
     """The events by their nouns, but for those that a verb, or the same noun with its day, tells of as surely."""
     staged = {str(found.fields["kind"][0]) for found in by_noun if found.rule == "event-staged"}

@@ -94,6 +94,8 @@ def is_supposed(verb: Token) -> bool:
 
 
 def _is_participle_told(verb: Token) -> bool:
+    if any(c.lower_ in ("when", "if", "unless") for c in verb.lefts):
+        return False  # 'must publish their returns when running for mayor'
     if verb.dep_ == "pcomp":
         return verb.head.lower_ in _DONE or punished_by(verb) is not None
     if verb.dep_ == "xcomp":
