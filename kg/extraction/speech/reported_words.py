@@ -14,6 +14,7 @@ from kg.extraction.speech.told_words import trimmed_words
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_SHARES = frozenset("several many some others most few both all".split())
 _SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
 _CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
 _OPENING = frozenset("before after because until when once than".split())
@@ -226,6 +227,8 @@ def _is_of_the_article(child: Token) -> bool:
         return False
     if own.lemma_.lower().startswith("spokes"):
         return True
+    if own.lower_ in _SHARES and child.lemma_.lower() in _SPEAKING:
+        return True  # 'and several said they would go'
     before = child.left_edge
     if before.i > 0 and before.nbor(-1).lower_ == "but" and child.lemma_.lower() in FORCES and own.pos_ == "NOUN":
         return True  # ', but ministers were saying ...'

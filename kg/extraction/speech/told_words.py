@@ -12,12 +12,27 @@ _WHEN_OR_WHERE = frozenset("over during since in at on between".split())
 
 
 def trimmed_words(doc: Doc, start: int, end: int) -> Span:
-    """The tokens from `start` to `end` without marks and gaps at either side; a closing quotation mark stays."""
+    """The tokens from `start` to `end` without marks and gaps at either side; a closing quotation mark stays.
+
+    Nor with ', such as Ben Adu' behind them, who is one of those that speak.
+    """
+    end = _before_example(doc, start, end)
     while end > start and (doc[end].is_space or doc[end].text in ",.;:!?-–—(" or doc[end].dep_ == "cc"):
         end -= 1
     while start < end and (doc[start].is_space or doc[start].text in ",.;:-–—)"):
         start += 1
     return doc[start : end + 1]
+
+
+def _before_example(doc: Doc, start: int, end: int) -> int:
+    """'Others urged him to go, | such as Ben Adu': the last token before somebody of whom the words do not tell."""
+    for comma in doc[start + 1 : end]:
+        opens = comma.text == "," and (
+            comma.nbor().lower_ == "including" or doc[comma.i + 1 : comma.i + 3].text == "such as"
+        )
+        if opens and any(t.ent_type_ == "PERSON" for t in doc[comma.i + 1 : end + 1]):
+            return end if any(t.tag_ in ("NNS", "NNPS") for t in doc[start : comma.i]) else comma.i
+    return end
 
 
 def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Span | None:
