@@ -34,7 +34,7 @@ def confined(program: Path, memory: int, *arguments: str) -> list[str]:
 
 def environment() -> dict[str, str]:
     """The environment of a process with a cap of memory, against which each thread's own reserve would count."""
-    return {**os.environ, "MALLOC_ARENA_MAX": "2"}
+    return {**os.environ, "MALLOC_ARENA_MAX": "1"}
 
 
 class WorkerDiedError(QueryError):

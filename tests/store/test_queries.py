@@ -46,6 +46,10 @@ def test_an_ask_gives_a_boolean(snapshot: Snapshot) -> None:
     assert snapshot.query('ASK { ?who schema:name "Nobody" }') == Answer("boolean", boolean=False)
 
 
+def test_a_small_question_needs_no_more_than_the_least_that_kg_serve_takes(snapshot: Snapshot) -> None:
+    assert snapshot.query("ASK {}", Limits(memory=256 << 20)).boolean is True
+
+
 def test_a_construct_gives_each_triple_once_in_order(snapshot: Snapshot) -> None:
     construct = "CONSTRUCT { ?person a schema:Person } { ?article schema:mentions ?person }"
     answer = snapshot.query(construct, Limits(rows=1))  # of three hundred that are all the same
