@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.iris import Iris, normal_name
 from kg.mapping.articles import article_triples, day_of, image_triples
-from kg.mapping.assertions import activity_claims, by_the_surest, map_assertion
+from kg.mapping.assertions import LONGEST, activity_claims, by_the_surest, is_measured, map_assertion
 from kg.mapping.entities import (
     entity_claims,
     entity_iris,
@@ -72,8 +72,14 @@ def map_article(
         tuple(dict.fromkeys(refuted)),
         tuple(assertions),
         tuple(nodes),
-        all(len(each.quote) == each.end - each.start for fact in facts.facts for each in fact.evidence),
+        _is_sound(facts, context),
     )
+
+
+def _is_sound(facts: ArticleFacts, context: Context) -> bool:
+    quoted = (each for fact in facts.facts for each in fact.evidence)
+    named = all(entity.name.strip() for entity in context.entities.values())
+    return named and 1 <= context.policy.quote_limit <= LONGEST and all(map(is_measured, quoted))
 
 
 def to_quads(

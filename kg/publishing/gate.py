@@ -109,7 +109,7 @@ class Gate:
 
     def report(self, mapped: Mapped) -> Report:
         """What the shapes say of what an article comes to."""
-        return self.validator.validate_statements((*mapped.said, *mapped.supported), measured=mapped.measured)
+        return self.validator.validate_statements((*mapped.said, *mapped.supported), sound=mapped.sound)
 
     def judge(self, case: Case, report: Report) -> Checked:
         """What may be published of a case of which the shapes say this."""
