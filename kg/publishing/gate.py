@@ -114,7 +114,8 @@ class Gate:
     def judge(self, case: Case, report: Report) -> Checked:
         """What may be published of a case of which the shapes say this."""
         refused = self.rules.strict and bool(case.given.problems or case.problems)
-        return replace(self._judged(case, report, refused=refused), problems=case.problems)
+        checked = self._judged(case, report, refused=refused)
+        return replace(checked, problems=case.problems) if case.problems else checked
 
     def _judged(self, case: Case, report: Report, *, refused: bool) -> Checked:
         given, facts, mapped = case.given, case.facts, case.mapped
