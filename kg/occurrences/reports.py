@@ -70,13 +70,10 @@ def report_of(statements: Iterable[Statement], iris: Iris) -> Report | None:
     words: dict[str, list[Word]] = {}
     for node, said in nodes.items():
         for asserted in said.get(nf.asserts, ()):
-            words.setdefault(asserted, []).append(_word(node, said, nodes))
-    found = (
-        _situation(node, said, nodes, source, names, kinds, words[node], iris)
-        for node, said in nodes.items()
-        if node in words
-    )
-    return Report(source, tuple(sorted((each for each in found if each), key=lambda each: each.iri.value)))
+            if not COMPARED.isdisjoint(nodes.get(asserted, {}).get(rdf.type, ())):
+                words.setdefault(asserted, []).append(_word(node, said, nodes))
+    found = (_situation(node, nodes, source, names, kinds, told, iris) for node, told in words.items())
+    return Report(source, tuple(sorted(found, key=lambda each: each.iri.value)))
 
 
 def _nodes(statements: Iterable[Statement]) -> _Nodes:
@@ -153,17 +150,15 @@ def _quote(said: _Said, nodes: _Nodes) -> str:
 
 def _situation(
     node: str,
-    said: _Said,
     nodes: _Nodes,
     source: Source,
     names: Mapping[str, str],
     kinds: Mapping[str, str],
     words: list[Word],
     iris: Iris,
-) -> Situation | None:
-    type = next((_local(value_of(each)) for each in said.get(rdf.type, ()) if each in COMPARED), "")
-    if not type:
-        return None
+) -> Situation:
+    said = nodes[node]
+    type = next(_local(value_of(each)) for each in said[rdf.type] if each in COMPARED)
     held: dict[str, set[str]] = {}
     levels: dict[str, str] = {}
     for local in _PARTS:
@@ -195,8 +190,8 @@ def _situation(
 
 def _word_of(said: _Said, local: str) -> str:
     """A free word in the form in which other spellings are equal, or a concept's local name."""
-    found = [(_local if is_iri(each) else plain_name)(value_of(each)) for each in said.get(_TERMS[local], ())]
-    return min(found, default="")
+    found = said.get(_TERMS[local])
+    return min((_local if is_iri(each) else plain_name)(value_of(each)) for each in found) if found else ""
 
 
 def _window(said: _Said, words: list[Word]) -> Window | None:
