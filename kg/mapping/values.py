@@ -28,8 +28,9 @@ class Mapped:
 
     All of `said` stands in `graph`. `supported` is what the article supports in the graph of entities, and `refuted`
     the plain triples that it says hold no longer; both count from `day` (ISO, or empty). `assertions[i]` is the IRI
-    of fact i, and `nodes[i]` are the nodes that were made of it, as N-Triples write them. `sound` says whether its
-    quotations and mentions are as the bundled shapes ask: each quotation as long as its place, each entity with a name.
+    of fact i, and `nodes[i]` are the nodes that were made of it, as N-Triples write them. `sound` says whether
+    each quotation is as long as its place and each entity has a name: then quotations, mentions and plain claims are as
+    the bundled shapes ask.
     """
 
     article: NamedNode
