@@ -36,7 +36,7 @@ from pyoxigraph import RdfFormat
 from benchmarks.archive import FOLDER, write_archive
 from benchmarks.export import exports
 from benchmarks.publish_one import WARM, fact_files, opened
-from benchmarks.running import KG, Taken, run
+from benchmarks.running import KG, Taken, compile_kg, run
 from kg.factfile import read_facts
 from kg.iris import Iris
 from kg.mapping import map_article
@@ -66,6 +66,7 @@ def main() -> None:
     given = options.parse_args()
     if given.keep and given.keep.exists():
         options.error(f"{given.keep} is there already: name a new folder")
+    compile_kg()
     with tempfile.TemporaryDirectory(prefix="kg-bulk-") as scratch:
         root = Path(scratch)
         archive = given.folder or made(root / "archive", given.articles)

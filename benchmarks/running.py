@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import contextlib
 import re
 import resource
@@ -11,6 +12,8 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+
+import kg
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 _EVERY = 1.0  # seconds between two looks at the memory
@@ -32,6 +35,11 @@ class Taken:
     processors: float
     megabytes: float
     together: float = 0.0
+
+
+def compile_kg() -> None:
+    """Write the byte code of kg's modules, as an installed package has it: a checkout may have none, or old one."""
+    compileall.compile_dir(Path(kg.__file__).parent, quiet=1)
 
 
 def run(*command: str, codes: Collection[int] = (0,)) -> Taken:

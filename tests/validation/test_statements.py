@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 from kg.api import load_facts
 from kg.iris import Iris
 from kg.mapping import Mapped, Policy, map_article
-from kg.model import Evidence, Fact
+from kg.model import Evidence, Fact, Value
 from kg.schema import bundled_schema
 from kg.serialization.names import Names
 from kg.terms import Statement
@@ -73,7 +73,7 @@ def test_of_what_is_sound_nothing_is_found_without_its_shapes_that_they_would_fi
 @st.composite
 def relations(draw: st.DrawFn) -> Fact:
     """An office or a membership, in whatever way it is told."""
-    told = {
+    told: dict[str, st.SearchStrategy[tuple[Value, ...] | None]] = {
         "certainty": st.sampled_from([("certain",), ("possible",), ("certain", "possible")]),
         "polarity": st.sampled_from([("positive",), ("negative",)]),
         "basis": st.sampled_from([("stated",), ("inferred",)]),
@@ -81,8 +81,8 @@ def relations(draw: st.DrawFn) -> Fact:
         "tenure": st.sampled_from([("current",), ("former",), ()]),
         "editorial_state": st.sampled_from([None, ("current",), ("retracted",), ()]),
     }
-    given = {key: draw(values) for key, values in told.items()}
-    given = {key: values for key, values in given.items() if values is not None}
+    drawn = {key: draw(values) for key, values in told.items()}
+    given = {key: values for key, values in drawn.items() if values is not None}
     if draw(st.booleans()):
         return replace(OFFICE, fields={**OFFICE.fields, "organization": ("ministry",), "post": (" mayor",), **given})
     fields = {"member": ("okoye",), "group": ("party",), **given}
