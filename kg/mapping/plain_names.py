@@ -11,7 +11,7 @@ names were said before. A type that brings no words is called by its label and w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.determiners import placed
 from kg.mapping.situations import Context
@@ -25,6 +25,8 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 _SHOWN = 3  # of those who are named one after the other; the others are "others"
 
+_NAME = value_of(schema.name)
+
 _Values = Mapping[str, tuple[Value, ...]]
 
 
@@ -33,26 +35,24 @@ def plain_name(fact: Fact, fact_type: FactType, context: Context) -> str:
 
     The names are those that the article uses.
     """
-    if any(schema.name in _said_as(field) and fact.fields.get(field.key) for field in fact_type.fields):
+    if any(_NAME in (field.path, field.plain_predicate) and fact.fields.get(field.key) for field in fact_type.fields):
         return ""
-    words = {field.key: _words(field, fact.fields, fact_type, context) for field in fact_type.fields}
-    known = {key: each for key, each in words.items() if each}
-    template = next(each for each in _templates(fact, fact_type, known) if _needed(each) <= known.keys())
-    return _begun(re.sub(r" +(?=,|$)", "", " ".join(_filled(template, known).split())))
+    templates = tuple(_templates(fact, fact_type))
+    used = set(_FIELD.findall("".join(templates)))
+    fields = (field for field in fact_type.fields if field.key in used)
+    words = {field.key: words for field in fields if (words := _words(field, fact.fields, fact_type, context))}
+    template = next(each for each in templates if _needed(each) <= words.keys())
+    return _begun(re.sub(r" +(?=,|$)", "", " ".join(_filled(template, words).split())))
 
 
-def _said_as(field: Field) -> tuple[str, ...]:
-    return f"<{field.path}>", f"<{field.plain_predicate}>"
-
-
-def _templates(fact: Fact, fact_type: FactType, known: Collection[str]) -> Iterator[str]:
+def _templates(fact: Fact, fact_type: FactType) -> Iterator[str]:
     """The words that a controlled value brings, those of the type, and what there is without any."""
     for field in (each for each in fact_type.fields if each.plain_names):
         names = (field.plain_names.get(str(each)) for each in fact.fields.get(field.key, ()))
         yield from filter(None, names)
     if fact_type.plain_name:
         yield fact_type.plain_name
-    first = (f", {{{each.key}}}" for each in fact_type.fields if each.kind == "entity" and each.key in known)
+    first = (f"[, {{{each.key}}}]" for each in fact_type.fields if each.kind == "entity" and fact.fields.get(each.key))
     yield fact_type.label + next(first, "")
 
 
