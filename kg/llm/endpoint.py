@@ -156,7 +156,7 @@ class Endpoint:
             return float(retry_after[:12])
         try:
             return (parsedate_to_datetime(retry_after) - self._now()).total_seconds()
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return None
 
     def _words(self, data: bytes) -> str:
