@@ -74,6 +74,7 @@ def _line(outcome: Outcome) -> str:
         [f"{counts(outcome.set_aside, 'fact')} set aside"] if outcome.set_aside and outcome.state != "rejected" else []
     )
     said += [f"{counts(outcome.drafts, 'draft')} left out"] if outcome.drafts and not outcome.reason else []
+    said += [f"{outcome.before:,} before"] if outcome.accepted < outcome.before and outcome.state == "accepted" else []
     said += [one_line(outcome.reason)] if outcome.reason else []
     title = f"  {one_line(outcome.headline)}" if outcome.headline else ""
     end = f"  ({', '.join(said)})" if said else ""

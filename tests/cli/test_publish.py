@@ -187,8 +187,24 @@ def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
         "findings": [],
         "reason": "",
         "publisher": "The Harbour Post",
+        "before": 0,
     }
     assert third["findings"][0]["code"] == "Meeting-participants:MinCount"
+
+
+@pytest.mark.parametrize("more", [(), ("--jobs", "2")])
+def test_whoever_publishes_fewer_facts_of_an_article_hears_how_many_the_store_had(
+    tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    store, all_of_it = tmp_path / "store", write_sample(tmp_path, facts_of(VISIT, OFFICE, MEETING), "all")
+    others = write_sample(tmp_path, facts_of(OFFICE), "one"), write_sample(tmp_path, facts_of(OFFICE, VISIT), "two")
+    told = []
+    for file in (all_of_it, *others):
+        result = run("publish", file, "--store", store, "--json", *more)
+        told.append([(one["accepted"], one["before"]) for one in map(json.loads, result.stdout.splitlines())])
+    assert told == [[(3, 0)], [(1, 3)], [(2, 1)]]
+    result = run("publish", others[0], "--store", store)
+    assert result.stderr.splitlines()[0] == f"accepted   {others[0]}  Okoye may travel  (1 fact, 2 before)"
 
 
 def test_of_what_was_accepted_and_then_not_written_it_is_said_that_nothing_is_published(tmp_path: Path) -> None:
