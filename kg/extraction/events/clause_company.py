@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.events.deed_nouns import is_person
 from kg.extraction.events.described_parties import described_party
 from kg.extraction.events.personal_events import concerned, roles_of
 from kg.extraction.events.told_clauses import doers_of, things_of
@@ -45,7 +46,17 @@ _SOUGHT = frozenset(("candidacy", "candidacy launch"))
 _SIDED = frozenset("vote campaign match game fundraising donation".split())
 _WON = frozenset(("victory", "win", "award"))
 _ASKED_INTO = frozenset(("investigation", "inquiry", "probe", "review"))
-_ROLES = {"death": "deceased", "killing": "killed", "injury": "injured", "speech": "speaker", "shooting": "victim"}
+_ROLES = {
+    "death": "deceased",
+    "killing": "killed",
+    "injury": "injured",
+    "speech": "speaker",
+    "shooting": "victim",
+    "introduction": "introduced",
+    "discovery": "discovered",
+    "graduation": "graduate",
+    "deployment": "deployed",
+}
 _SHARED = frozenset(("party", "participant", "spouse", "partner"))  # roles that both sides have
 _JOINT = frozenset("clash dispute feud reconciliation negotiation cooperation fight brawl collision".split())
 _BEFORE = ("outside", "at", "inside", "near", "opposite", "in")
@@ -74,10 +85,26 @@ def with_company(references: References, index: int, verb: Token, found: Finding
             known.add(referent.key)
             parts.append({"entity": (referent.key,), "role": (role,)})
             start, end = min(start, referent.start), max(end, referent.end)
+    if not parts and "place" not in found.fields and (land := _land_of(references, index, verb)) is not None:
+        parts.append({"entity": (land.key,), "role": ("concerned",)})
+        start, end = min(start, land.start), max(end, land.end)
     if len(parts) == len(found.fields.get("participants", ())):
         return found
     fields = {**found.fields, "participants": tuple(parts)}
     return replace(found, fields=fields, spans=((start, end), *found.spans[1:]))
+
+
+def _land_of(references: References, index: int, verb: Token) -> Referent | None:
+    """'Korvia' of 'Korvian vaccination rates dropped', 'The Korvian constitution was changed'."""
+    for thing in (things_of(verb) or doers_of(verb))[:1]:
+        if is_person(thing) or any(c.dep_ == "appos" for c in thing.rights) or thing.nbor().pos_ == "PROPN":
+            continue
+        for word in (c for c in thing.lefts if c.dep_ == "amod" and thing.pos_ == "NOUN"):
+            mention = references.cast.at(*references.page.where(index, word))
+            if mention is not None and mention.form == "demonym":
+                land = references.cast.type_of(mention.key) == "Country"
+                return Referent(mention.key, mention.start, mention.end) if land else None
+    return None
 
 
 def _resolved(references: References, index: int, heads: list[Token], role: str) -> Iterator[Referent]:
@@ -115,7 +142,7 @@ def _beside(references: References, index: int, verb: Token, found: Finding) -> 
     yield things, "won" if last in _WON else _ROLES.get(last, "affected")
     if "participants" not in found.fields:
         doers = doers_of(verb)
-        own = _ROLES.get(last, shared or "affected") if not things and not is_passive(verb) else "agent"
+        own = _ROLES.get(last, shared or "participant") if not things and not is_passive(verb) else "agent"
         yield [doer for doer in doers if doer.ent_type_ not in ("GPE", "LOC")], own
     yield from _behind(verb, things, last, shared)
     if last == "publication" and verb.tag_ == "VBN":

@@ -21,7 +21,8 @@ _OTHERS = frozenset(
     " postgraduate presenter producer professional programmer pupil recruit referee refugee rescuer robber runner"
     " sailor scholar seafarer settler shopper singer skier skipper smuggler sniper specialist spectator spy stranger"
     " striker subcontractor swimmer technician temp thief tourist trafficker trainee traveller traveler truant umpire"
-    " undergraduate user villager waiter waitress warden worshipper worshiper wrestler youngster bystander".split()
+    " undergraduate user villager waiter waitress warden worshipper worshiper wrestler youngster bystander"
+    " buyer goer offender viewer".split()
 )
 _WOMEN_AND_MEN = ("men", "women", "man", "woman", "people")
 _PERSONAL = frozenset("i he she him her who whom we us me".split())

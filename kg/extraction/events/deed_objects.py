@@ -57,9 +57,9 @@ proclaim > independence republic: declaration of {}|declarer|
 hold stage conduct host organise organize undertake mount > EFFORTS: {}|organiser|
 run > campaign operation auction experiment test search trial survey: {}|organiser|
 run > marathon race: {}|runner|
-begin start > EFFORTS -campaign: {}|agent|
+begin start > EFFORTS -campaign -game -match: {}|agent|
 launch > EFFORTS -campaign -appeal -petition -game: {}|agent|
-open > EFFORTS -exhibition -memorial: {}|agent|
+open > EFFORTS -exhibition -memorial -game -match: {}|agent|
 initiate > EFFORTS: {}|agent|
 begin start launch open initiate > negotiation construction production service work shipment delivery trading programme program: start of {}|agent|
 resume restart > SERVICES EFFORTS: resumption of {}|agent|

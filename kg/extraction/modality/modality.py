@@ -103,7 +103,7 @@ def _by_helpers(verb: Token) -> Modality | None:
 def _by_tense(verb: Token, aids: list[Token]) -> Modality | None:
     first = aids[0] if aids else verb
     if verb.tag_ == "VBG" and any(aid.lemma_ == "be" for aid in aids):
-        return Modality("ongoing", sure=0.8)
+        return Modality("occurred" if _is_background(verb, aids) else "ongoing", sure=0.8)
     if verb.tag_ == "VBG" and not aids:
         return _participle(verb)
     if any(aid.lemma_ == "have" for aid in aids) or first.tag_ in ("VBD", "VBN"):
@@ -113,6 +113,17 @@ def _by_tense(verb: Token, aids: list[Token]) -> Modality | None:
             return None
         return Modality("ongoing" if is_passive(verb) else "occurred", sure=PRESENT)
     return None  # a bare form: an order
+
+
+def _is_background(verb: Token, aids: list[Token]) -> bool:
+    """'had been towing a trailer', 'met her while she was running for mayor': over by the time of the article."""
+    words = {aid.lower_ for aid in aids}
+    if "had" in words:
+        return True
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    then = any(c.lower_ in ("while", "when", "as") for c in verb.lefts if c.dep_ in ("mark", "advmod"))
+    return bool(words & {"was", "were"}) and verb.dep_ == "advcl" and then
 
 
 def _is_general(verb: Token) -> bool:
