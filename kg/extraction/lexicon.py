@@ -62,8 +62,10 @@ PASSIVE_TO_INFINITIVE = frozenset("beg petition remind advise urge ask encourage
 WITH_OF = frozenset("accuse".split())
 QUOTING = frozenset(FORCES) | frozenset(
     "go laugh sigh shout cry plead think exclaim chant yell sing call begin sum put counter reason swear detail reflect"
-    " recount enthuse fume whisper scream interject chime marvel signal theorise theorize".split()
+    " recount enthuse fume whisper scream interject chime marvel signal theorise theorize snap mutter murmur roar smile grin"
+    " beam sob scoff gush rave thunder shoot hit fire post".split()
 )
+BACK = frozenset("shoot hit fire".split())  # 'shot back': one answers so
 SAYING = frozenset(FORCES)
 EXPRESSING = frozenset("express voice convey".split())  # a feeling
 

@@ -12,6 +12,7 @@ from kg.extraction.parsing.small_names import with_given_names
 from kg.extraction.parsing.stolen_subjects import give_subjects
 from kg.extraction.parsing.swallowed_hearers import part_hearers
 from kg.extraction.parsing.swallowed_times import part_times
+from kg.extraction.parsing.that_clauses import tie_clauses
 from kg.extraction.parsing.verbless import mend
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
         part_times(doc)
         give_subjects(doc)
         part_hearers(doc)
+        tie_clauses(doc)
         yield doc
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.articles.page import Page
-from kg.extraction.lexicon import CALLINGS, FORCES, OFFICE_NOUNS, QUOTING
+from kg.extraction.lexicon import BACK, CALLINGS, FORCES, OFFICE_NOUNS, QUOTING
 from kg.extraction.parsing.phrases import bare, is_indefinite, is_same_post, is_share, phrase
-from kg.extraction.parsing.syntax import after, first_from, is_all_but_done, is_main
+from kg.extraction.parsing.syntax import after, first_from, is_all_but_done, is_main, is_supposed
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.references.several import note_pair, note_several
@@ -43,6 +43,8 @@ def is_quoting(token: Token) -> bool:
     if token.lemma_.lower() == "read":
         own = any(c.dep_ == "nsubj" and c.lemma_.lower() in WRITINGS for c in token.lefts)
         return own or (token.dep_ == "relcl" and giver_of(token.head) is not None)  # 'issued a statement that read'
+    if token.lemma_.lower() in BACK and not any(c.lower_ == "back" for c in token.rights):
+        return False
     return token.lemma_.lower() in QUOTING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("NN", "NNS")
 
 
@@ -50,6 +52,8 @@ def is_real(verb: Token) -> bool:
     """Whether the verb says that it was said: no 'will', 'may', 'if', 'expected to', question or order."""
     if verb.sent[-1].text == "?" or is_all_but_done(verb):
         return False  # 'Had the union ever warned you?', 'She all but confirmed that'
+    if is_supposed(verb):
+        return False
     for child in verb.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
             return child.lower_ == "would" and any(c.lower_ in ("later", "subsequently") for c in verb.lefts)
