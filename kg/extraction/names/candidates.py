@@ -17,6 +17,7 @@ from kg.extraction.lexicon import (
 from kg.extraction.names.bodies import bodies
 from kg.extraction.names.countries import capitals, country_names
 from kg.extraction.names.extents import NO_NAME, REMITS, extent_of
+from kg.extraction.names.families import with_surnames
 from kg.extraction.names.forms import (
     TITLES,
     Words,
@@ -82,7 +83,11 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     titled = {at + 1 for at, word in enumerate(words) if word == "#"}  # '#OstraRises'
     yield from _by_form(doc, words, titled)
     yield from _behind_titles(doc, words, titled)
-    yield from _of_the_model(doc, words, titled)
+    families = list(with_surnames(doc, words))
+    lone = {alone for _, alone in families}
+    yield from ((name, label) for name, label in _of_the_model(doc, words, titled) if name not in lone)
+    for name, alone in families:
+        yield from ((name, "Titled"), (alone, "Person"))
     yield from given(doc, words)
     yield from behind_place(doc, words)
     yield from beside_post(doc, words, titled)

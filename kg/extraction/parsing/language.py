@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.articles.quotations import MISPRINT
 from kg.extraction.names.given_names import is_given
+from kg.extraction.parsing.places_beside import part_lands
 from kg.extraction.parsing.small_names import with_given_names
 from kg.extraction.parsing.stolen_subjects import give_subjects
 from kg.extraction.parsing.swallowed_hearers import part_hearers
@@ -81,6 +82,7 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
         mend(doc)
         part_times(doc)
         give_subjects(doc)
+        part_lands(doc)
         part_hearers(doc)
         yield doc
 

@@ -1,0 +1,59 @@
+"""Takes the land beside a town for what it is, and no subject or name: 'police in Sela, Korvia said'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.names.given_names import is_given
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LANDS = ("GPE", "LOC")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_WITHIN = ("pobj", "compound", "appos", "nmod", "prep", "punct")
+_LYING = frozenset("in of at from near outside".split())
+_LOOSE = ("dep", "prep", "npadvmod", "nmod")
+
+
+def part_lands(doc: Doc) -> None:
+    """'The council in Ebbing, Valdoria voted': the council did, and Valdoria only says where Ebbing is."""
+    for land in doc:
+        if land.pos_ != "PROPN" or land.dep_ not in (*_SUBJECTS, "appos"):
+            continue
+        comma = land.left_edge.i - 1
+        joined = land.i + 1 < len(doc) and doc[land.i + 1].text == "&"  # 'Ana Okoye of Brandt, Osei & Partners'
+        if comma - 1 < land.sent.start or doc[comma].text != "," or (land.right_edge.i != land.i and not joined):
+            continue
+        town = doc[comma - 1]
+        if land.dep_ == "appos":
+            _beside_town(land, town)
+        elif (noun := _of_the_town(town, land)) is not None:
+            noun.head, noun.dep_ = land.head, land.dep_
+            land.head, land.dep_ = town, "appos"
+
+
+def _beside_town(land: Token, town: Token) -> None:
+    """'The mayor of Ebbing, Valdoria resigned': whoever is called by name there stands between two commas."""
+    alone = land.left_edge.i == land.i or (land.ent_type_ in _LANDS and not is_given(land.left_edge.text))
+    following = land.doc[land.i + 1] if land.i + 1 < land.sent.end else None
+    acting = following is not None and following.pos_ in ("VERB", "AUX") and following.tag_ != "VBG"
+    lying = town.dep_ == "pobj" and town.pos_ == "PROPN" and town.head.lower_ in _LYING
+    if alone and acting and lying and land.head.i < town.head.i:
+        land.head = town
+
+
+def _of_the_town(town: Token, land: Token) -> Token | None:
+    """The noun before the comma that a place belongs to and that is the subject, or that nothing else governs."""
+    noun = town
+    while noun.head.i != noun.i and (noun.head.i < noun.i or noun.text == ")") and noun.dep_ in _WITHIN:
+        if noun.head.pos_ in ("VERB", "AUX") or noun.head.i > town.i or (noun.dep_ == "prep" and noun.pos_ == "PROPN"):
+            break
+        noun = noun.head
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= town.i or noun.sent.start != land.sent.start:
+        return None
+    placed = any(c.dep_ == "prep" and c.lower_ in _LYING and c.i > noun.i for c in noun.children)
+    same = noun.dep_ in _SUBJECTS and noun.head.i == land.head.i
+    loose = noun.dep_ in _LOOSE and town.ent_type_ in (*_LANDS, "")
+    above = {up.i for up in land.ancestors}  # the verb hangs on none of these words
+    return noun if placed and (same or loose) and noun.i not in above and town.i not in above else None
