@@ -43,6 +43,7 @@ from kg.extraction.names.people import (
     unlabelled,
 )
 from kg.extraction.names.places import BODIES, CITIES, REGIONS
+from kg.extraction.names.players import players
 from kg.extraction.names.types import signs_of
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     yield from behind_place(doc, words)
     yield from beside_post(doc, words, titled)
     yield from unlabelled(doc, words, titled)
+    for name in players(doc, words):
+        yield name, "Plays"
     for found in lying(doc, words, titled):
         yield from ((found, LIES), (found, "In"))
 

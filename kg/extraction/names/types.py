@@ -218,6 +218,8 @@ def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
         return "Organization"
     if votes["Ground"]:
         return "Place"
+    if votes.pop("Plays", 0) and not (joined in REGIONS or joined in CITIES or votes["Lies"] or votes["There"]):
+        return "Organization"
     if votes["Titled"]:
         return "Person"
     signs = {sign: votes.pop(sign, 0) for sign in _SIGNS}

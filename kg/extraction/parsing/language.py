@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.articles.quotations import MISPRINT
 from kg.extraction.names.given_names import is_given
-from kg.extraction.parsing.places_beside import part_lands
+from kg.extraction.parsing.places_beside import part_lands, part_people
+from kg.extraction.parsing.scores import without_scores
 from kg.extraction.parsing.small_names import with_given_names
 from kg.extraction.parsing.stolen_subjects import give_subjects
 from kg.extraction.parsing.swallowed_hearers import part_hearers
@@ -83,6 +84,7 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
         part_times(doc)
         give_subjects(doc)
         part_lands(doc)
+        part_people(doc)
         part_hearers(doc)
         yield doc
 
@@ -109,4 +111,4 @@ def mended(text: str) -> str:
     for name in named:
         if name.endswith("ly") and len(name) in _SURNAMES:
             straight = re.sub(rf"\b{name}\b", _SURNAMES[len(name)], straight)
-    return with_given_names(straight)
+    return with_given_names(without_scores(straight))

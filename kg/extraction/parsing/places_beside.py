@@ -57,3 +57,18 @@ def _of_the_town(town: Token, land: Token) -> Token | None:
     loose = noun.dep_ in _LOOSE and town.ent_type_ in (*_LANDS, "")
     above = {up.i for up in land.ancestors}  # the verb hangs on none of these words
     return noun if placed and (same or loose) and noun.i not in above and town.i not in above else None
+
+
+def part_people(doc: Doc) -> None:
+    """'Two brothers from Sela, Ivo and Ben Rehn, were jailed': the brothers are called so, and come from nobody."""
+    for name in doc:
+        town = name.head
+        if name.dep_ != "conj" or town.dep_ != "pobj" or town.head.lower_ not in _LYING or name.pos_ != "PROPN":
+            continue
+        noun, first = town.head.head, name.left_edge
+        people = noun.pos_ == "NOUN" and noun.i < town.i and any(c.dep_ in ("nummod", "det") for c in noun.lefts)
+        before = doc[first.i - 1].text == "," and doc[first.i - 2].i == town.i
+        linked = any(c.dep_ == "cc" for c in town.rights)
+        named = first.ent_type_ == "PERSON" or is_given(first.text)
+        if people and before and named and not linked and first.i > town.i:
+            name.head, name.dep_ = noun, "appos"
