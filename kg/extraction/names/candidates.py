@@ -287,6 +287,8 @@ def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     if len(name) == 1 and name[0].lower() in _BEFORE and start + 1 < len(doc):
         return doc[start + 1].lower_ in _BEFORE[name[0].lower()]
     alone = len(name) == 1 or name[1] == "of"
+    if name[0].lower() in ("member", "members") and name[1:2] == ["of"]:
+        return True  # 'Member of Parliament'
     if len(name) == 1 and name[0].lower() in COLLECTIVES - _BY_NAME and token.pos_ != "PROPN":
         return True  # 'the Group'
     if alone and token.is_sent_start and token.tag_ == "NNS" and token.lemma_.lower() in PEOPLE | OFFICE_NOUNS:

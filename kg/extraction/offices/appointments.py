@@ -31,6 +31,7 @@ from kg.extraction.offices.appointment_posts import (
 from kg.extraction.offices.appointment_turns import post_entered, several_holders, to_lead
 from kg.extraction.offices.appointment_verbs import (
     behind_participle,
+    beside_description,
     handed_in,
     is_again,
     is_driven_out,
@@ -124,6 +125,7 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     heads = (
         objects(verb)
         or behind_participle(verb)
+        or beside_description(verb)
         or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and c.i > verb.i][:1]
     )
     of_all = ruled_by_none(verb)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.names.given_names import is_given
+from kg.extraction.parsing.phrases import is_indefinite, is_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,13 +48,17 @@ def _of_the_town(town: Token, land: Token) -> Token | None:
     """The noun before the comma that a place belongs to and that is the subject, or that nothing else governs."""
     noun = town
     while noun.head.i != noun.i and (noun.head.i < noun.i or noun.text == ")") and noun.dep_ in _WITHIN:
-        if noun.head.pos_ in ("VERB", "AUX") or noun.head.i > town.i or (noun.dep_ == "prep" and noun.pos_ == "PROPN"):
+        misread = noun.dep_ == "prep" and noun.pos_ != "ADP"  # 'On Monday a council in Ebbing, Valdoria voted'
+        if misread or noun.head.pos_ in ("VERB", "AUX") or noun.head.i > town.i:
             break
         noun = noun.head
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= town.i or noun.sent.start != land.sent.start:
         return None
     placed = any(c.dep_ == "prep" and c.lower_ in _LYING and c.i > noun.i for c in noun.children)
-    same = noun.dep_ in _SUBJECTS and noun.head.i == land.head.i
+    known = land.ent_type_ in _LANDS or land.nbor().text == "&" or noun.tag_ in ("NNS", "NNPS")
+    same = known and noun.dep_ in (*_SUBJECTS, "dobj") and noun.head.i == land.head.i > noun.i
+    if noun.sent.start == noun.left_edge.i and is_indefinite(noun) and is_people(noun):
+        return None  # 'A resident of Ebbing, Okoye said'
     loose = noun.dep_ in _LOOSE and town.ent_type_ in (*_LANDS, "")
     above = {up.i for up in land.ancestors}  # the verb hangs on none of these words
     return noun if placed and (same or loose) and noun.i not in above and town.i not in above else None

@@ -11,14 +11,14 @@ _PLAYED = re.compile(
     rf"[^.!?;\n\d]{{0,60}}? (?P<score>{_SET}(?:(?:,| and) {_SET})*)(?=[ ,.;])"
 )
 # adverbs of the same length
-_INSTEAD = {3: "too", 4: "well", 5: "again", 7: "finally", 8: "outright", 13: "unequivocally"}
+_INSTEAD = {3: "now", 4: "anew", 5: "again", 7: "quickly", 8: "outright", 13: "unequivocally"}
 
 
 def without_scores(text: str) -> str:
     """The text with an adverb in the place of each score, every other code point where it was.
 
     >>> without_scores("Skerrow beat Sela Town 3-1 on Monday.")
-    'Skerrow beat Sela Town too on Monday.'
+    'Skerrow beat Sela Town now on Monday.'
     """
     for found in _PLAYED.finditer(text):
         start, end = found.span("score")
