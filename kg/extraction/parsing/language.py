@@ -15,6 +15,7 @@ from kg.extraction.parsing.stolen_subjects import give_subjects
 from kg.extraction.parsing.swallowed_hearers import part_hearers
 from kg.extraction.parsing.swallowed_times import part_times
 from kg.extraction.parsing.verbless import mend
+from kg.extraction.parsing.whose_clauses import tie_whose
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -85,6 +86,7 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
         give_subjects(doc)
         part_lands(doc)
         part_people(doc)
+        tie_whose(doc)
         part_hearers(doc)
         yield doc
 

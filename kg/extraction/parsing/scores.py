@@ -1,4 +1,4 @@
-"""Hides the score of a match from the model, which takes it for part of a name: 'beat Sela Town 3-1', 'lost 2-0 to'."""
+"""Hides scores and counts of votes from the model, which takes them for part of a name: 'beat Sela Town 3-1'."""
 
 from __future__ import annotations
 
@@ -10,8 +10,18 @@ _PLAYED = re.compile(
     r"|overc[ao]me|lost|loses?|losing|won|wins?|winning)\b"
     rf"[^.!?;\n\d]{{0,60}}? (?P<score>{_SET}(?:(?:,| and) {_SET})*)(?=[ ,.;])"
 )
+_VOTED = re.compile(r"\bvoted (?P<score>\d{1,3}(?:[-–—]| to )\d{1,3})(?=[ ,.;])")
 # adverbs of the same length
-_INSTEAD = {3: "now", 4: "anew", 5: "again", 7: "quickly", 8: "outright", 13: "unequivocally"}
+_INSTEAD = {
+    3: "now",
+    4: "anew",
+    5: "again",
+    6: "openly",
+    7: "quickly",
+    8: "outright",
+    10: "altogether",
+    13: "unequivocally",
+}
 
 
 def without_scores(text: str) -> str:
@@ -20,7 +30,7 @@ def without_scores(text: str) -> str:
     >>> without_scores("Skerrow beat Sela Town 3-1 on Monday.")
     'Skerrow beat Sela Town now on Monday.'
     """
-    for found in _PLAYED.finditer(text):
+    for found in (*_PLAYED.finditer(text), *_VOTED.finditer(text)):
         start, end = found.span("score")
         if instead := _INSTEAD.get(end - start):
             text = text[:start] + instead + text[end:]
