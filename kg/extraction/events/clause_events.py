@@ -189,6 +189,8 @@ def _linked(
     if not known.link:
         return []
     heads = [noun for each in (verb, *things) for noun in after(each, known.link)]
+    if known.linked == "buyer":
+        heads = [noun for noun in heads if noun.pos_ == "PROPN"]  # 'sold the firm to a rival' is told without it
     return _parts(references, index, heads, known.linked)
 
 

@@ -103,7 +103,7 @@ raise increase hike double > RAISED: {} increase|agent|
 restore > power service order electricity democracy relation: restoration|agent|
 sever break cut > tie relation: severing of {}|party|
 recall > GOODS ambassador envoy: recall|agent|recalled
-sell > share stake business unit firm company ship subsidiary land arm division: sale|seller|
+sell > share stake business unit firm company ship subsidiary land arm division: sale|seller||to buyer
 buy acquire purchase > share stake business unit firm company club house ship aircraft weapon land: purchase|buyer|
 buy > stock plane jet package vaccine tank: purchase|buyer|
 order > evacuation inquiry investigation review lockdown strike airstrike attack recount retrial withdrawal deployment: {} order|authority|

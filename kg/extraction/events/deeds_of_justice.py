@@ -78,7 +78,7 @@ deliberate > jury juror: jury deliberation|jury|
 WITH_PHRASE = """
 break into > PLACES house home car building flat apartment: break-in|intruder|
 spy on > PEOPLE BODIES: espionage|spy||on target
-appear in > court: court appearance|defendant|
+appear in at > court: court appearance|defendant|
 appear before > judge court magistrate tribunal jury: court appearance|defendant|
 appear before > committee congress parliament panel inquiry commission: hearing|witness|
 put bring place on > trial: trial|authority|defendant

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.events.among_the_dead import among_the_dead
 from kg.extraction.events.bare_events import is_told_bare
 from kg.extraction.events.carried import carried_over
 from kg.extraction.events.clause_company import with_company
@@ -180,6 +181,8 @@ def _weight(found: Finding) -> tuple[bool, int]:
 
 
 def _event(references: References, index: int, token: Token) -> Seen | None:
+    if token.lemma_ == "be" and token.pos_ in ("AUX", "VERB"):
+        return among_the_dead(references, index, token)
     if token.pos_ == "VERB":
         return told_by_verb(references, index, token) or told_by_clause(references, index, token)
     if token.pos_ not in ("NOUN", "PROPN"):

@@ -222,7 +222,10 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _is_past_plan(ruling: Token) -> bool:
-    return ruling.lemma_.lower() in PLANNING and any(aid.lower_ == "had" for aid in helpers(ruling))
+    if ruling.lemma_.lower() not in PLANNING:
+        return False
+    over = ruling.head if ruling.pos_ == "ADJ" and ruling.head.lemma_ == "be" else ruling  # 'had been due to go'
+    return any(aid.lower_ == "had" for word in (ruling, over) for aid in helpers(word))
 
 
 def _of_noun(noun: Token) -> Modality | None:

@@ -137,6 +137,8 @@ def _start_of_entity(doc: Doc, words: Sequence[str], at: int) -> int:
     """Where the model begins the body: 'UN Relief and Works Agency', without an article."""
     start = at
     while start > 0 and doc[start].ent_type_ == "ORG" and doc[start].ent_iob_ == "I" and doc[start - 1].tag_ != "POS":
+        if doc[start - 1].lower_ == "of" and words[start - 2].lower() not in ORGANIZATION_ENDS | _FOR_SOMETHING:
+            break  # 'Hyun-woo Park of | the Institute for Cold Regions'
         start -= 1
     while start < at and not is_capital(words[start]):
         start += 1

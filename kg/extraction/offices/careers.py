@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import ACTING, FORMER, INCOMING, NOT_IN_POST, OFFICE_ADJECTIVES, PLATFORMS
+from kg.extraction.lexicon import ACTING, FORMER, INCOMING, NOT_IN_POST, OFFICE_ADJECTIVES, PARTY_NAMES, PLATFORMS
 from kg.extraction.modality.hearsay import Modality
 from kg.extraction.modality.modality import modality_of
 from kg.extraction.names.cast import Mention
@@ -243,7 +243,7 @@ def _joined(references: References, index: int, verb: Token, tenure: str) -> Ite
     """'joined the Harbour Party'; what is left is a membership only where it is a body that has members."""
     groups = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"]
     if tenure == "former":
-        groups = [c for c in groups if c.lower_ in _OF_MEMBERS]
+        groups = [c for c in groups if c.lower_ in _OF_MEMBERS or c.lower_ in PARTY_NAMES]
     yield from _membership(references, index, verb, subject(verb), groups, tenure)
 
 
@@ -264,6 +264,7 @@ def _membership(
         return
     tenure = "former" if is_no_longer(verb) else tenure
     bodies = [r for r in references.resolve(index, groups[0]) if references.cast.type_of(r.key) == "Organization"]
+    bodies = bodies or _party(references, index, groups[0])
     members = [r for r in references.resolve(index, who) if references.cast.type_of(r.key) in _CAN_BELONG]
     for member in members:
         for body in bodies[:1]:
@@ -275,6 +276,14 @@ def _membership(
                     min(member.sure, body.sure) * _sureness(references, verb, member, told, tenure),
                     told.source, told.certainty, told.polarity,
                 )  # fmt: skip
+
+
+def _party(references: References, index: int, word: Token) -> list[Referent]:
+    """'the Conservatives', whom the model takes for a kind of people."""
+    if word.lower_ not in PARTY_NAMES or not word.text[0].isupper():
+        return []
+    start, end = references.page.where(index, word)
+    return [Referent(references.cast.key_for("Organization", word.text), start, end)]
 
 
 def _are_both_parties(references: References, member: Referent, body: Referent) -> bool:
