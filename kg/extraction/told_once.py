@@ -8,7 +8,6 @@ from collections.abc import Container, Iterable, Iterator
 from kg.extraction.findings import PUBLISHED, Finding, confidence_of
 from kg.extraction.lexicon import ADHERENTS
 from kg.extraction.names.cast import Cast
-from kg.model import ARTICLE
 
 _LINKS = frozenset("of the for and at to in a an on from".split())
 # what makes another post of one: a vice president is no president
@@ -38,19 +37,17 @@ def _is_death(finding: Finding) -> bool:
 
 
 def _tells_death(other: Finding, death: Finding) -> bool:
-    """Whether `other`, the article's own word or the same source's, tells the same death with its day and place.
+    """Whether `other`, by the same source, tells the same death with its day and place.
 
     Of two that say the same, the first is kept.
     """
     if not _is_death(death) or other.fields.get("participants") != death.fields.get("participants"):
         return False
-    if other.source not in (ARTICLE, death.source) or death.fields.keys() & {"deaths", "injured"}:
+    if other.source != death.source or death.fields.keys() & {"deaths", "injured"}:
         return False
     if any(other.fields.get(name) != death.fields[name] for name in ("date", "place") if death.fields.get(name)):
         return False
-    same = other.source == death.source and all(
-        other.fields.get(name) == death.fields.get(name) for name in ("date", "place")
-    )
+    same = all(other.fields.get(name) == death.fields.get(name) for name in ("date", "place"))
     return not same or other.spans[0] < death.spans[0]
 
 
