@@ -19,8 +19,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import StoreLockedError
-from kg.exports import article_quads, entity_quads, node_quads
+from kg.exports import article_quads, entity_quads, node_quads, shape_triples
 from kg.iris import KINDS
+from kg.kept_types import types_of
 from kg.serialization import media_type, serialize
 from kg.server.addresses import Addresses
 from kg.server.negotiation import GRAPHS, HTML, SUFFIXES, content_type, negotiate
@@ -28,7 +29,7 @@ from kg.server.paging import Part, links, page_number, part_of, way
 from kg.server.problems import Problem
 from kg.server.retractions import retracted
 from kg.store import Snapshot
-from kg.vocab import HYDRA, dcterms, nf, rdf, xsd
+from kg.vocab import HYDRA, SHAPES, dcterms, nf, rdf, xsd
 
 MOST = 2_000  # situations, or nodes that refer to one, in the description of a node; SPARQL has them all
 _OFFERS = (*GRAPHS, HTML)
@@ -159,6 +160,8 @@ def described(kind: str, iri: NamedNode, snapshot: Snapshot) -> tuple[Quad, ...]
         return held
     found = tuple(_OF_KIND[kind](snapshot, iri)) if kind in _OF_KIND else ()
     told = tuple(dict.fromkeys((*(found or node_quads(snapshot, iri, MOST)), *held)))
+    if not told and iri.value.startswith(SHAPES.rstrip("#")):
+        return tuple(Quad(*each) for each in shape_triples(types_of(snapshot), iri.value))
     return (*_time(kind, iri), *told) if told else ()
 
 

@@ -133,6 +133,23 @@ def test_who_has_an_iri_of_another_authority_is_found_too(server: Server) -> Non
     assert server.get("/resource.exe?" + urlencode({"iri": OKOYE})).status == 404
 
 
+def test_the_shapes_are_told_together_and_each_by_itself(server: Server) -> None:
+    def told(iri: str) -> set[tuple[str, str]]:
+        triples = parse(server.get("/resource.nt?" + urlencode({"iri": iri})).body, format=RdfFormat.N_TRIPLES)
+        return {(str(each.subject), each.predicate.value.rpartition("#")[2]) for each in triples}
+
+    shapes = "https://w3id.org/news-facts/shapes"
+    one = told(f"{shapes}#IsPlainlyAsserted-by")
+    blank = {(subject, term) for subject, term in one if subject.startswith("_:")}
+    assert {term for _, term in blank} == {"inversePath"}
+    assert one - blank == {
+        (f"<{shapes}#IsPlainlyAsserted-by>", term)
+        for term in ("type", "path", "qualifiedValueShape", "qualifiedMinCount")
+    }
+    assert {f"<{shapes}#IsPlainlyAsserted-by>", f"<{shapes}#Visit>"} <= {subject for subject, _ in told(shapes)}
+    assert server.get("/resource.nt?" + urlencode({"iri": f"{shapes}#Nothing"})).status == 404
+
+
 @pytest.mark.parametrize(
     "path", ["/entity/nobody", "/entity/nobody.ttl", "/article/none", "/nothing/at-all", "/graph/none", "/entity/a b"]
 )
