@@ -185,6 +185,17 @@ def test_a_type_of_ones_own_is_called_by_its_label_or_as_it_says(tmp_path: Path)
     ]
 
 
+def test_words_with_a_gap_are_not_taken(tmp_path: Path) -> None:
+    named = tmp_path / "shapes.ttl"
+    words = 'court:RulingShape nf:plainName "Ruling on {parties}"@en .'
+    named.write_text(f"{(NEW_TYPE / 'shapes.ttl').read_text(encoding='utf-8')}\n{words}\n", encoding="utf-8")
+    of_nobody = replace(RULING, fields={**RULING.fields, "parties": ()})
+    assert names(RULING, of_nobody, types=own_types(named)) == [
+        "Ruling on Ana Okoye and the Tide Party",
+        "Court ruling, Foreign Ministry of Valdoria",
+    ]
+
+
 def test_a_type_that_has_a_name_among_its_fields_gets_no_other(tmp_path: Path) -> None:
     named = tmp_path / "shapes.ttl"
     ruling = (NEW_TYPE / "shapes.ttl").read_text(encoding="utf-8")
