@@ -16,7 +16,8 @@ _NOT_CODE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*', re.DOTALL
 )
 _PREFIXED = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*)?:(?=[A-Za-z_\d])")
-_FORBIDDEN = re.compile(r"\b(SERVICE|LOAD|FROM)\b", re.IGNORECASE)
+_NAMES = re.compile(r"[?$]\w+|[\w.-]*:[\w.:%\\-]*")  # variables and prefixed names
+_FORBIDDEN = re.compile(r"\w*(SERVICE|LOAD|FROM)\w*", re.IGNORECASE)  # the engine needs no gap between words
 _UNBOUND = re.compile(
     r"(?<![\w?$:.-])(MINUS|VALUES)\b|[$?](shapesGraph|currentShape)\b|\bAS\s+[$?](this)\b", re.IGNORECASE
 )
@@ -59,11 +60,11 @@ def lint_sparql(known: Knowledge) -> Iterator[Problem]:
 def _query(known: Knowledge, subject: Node, query: str) -> Iterator[Problem]:
     shapes = known.shapes
     bare = _NOT_CODE.sub(" ", query)
-    forbidden = _FORBIDDEN.search(bare)
+    forbidden = _FORBIDDEN.search(_NAMES.sub(" ", bare))
     if forbidden:
-        word = forbidden.group(1).upper()
+        word = forbidden[1].upper()
         message = f"{word} in sh:sparql: a shape must not reach outside the article it is checking."
-        place = shapes.position(subject, sh.select, forbidden.group(1))
+        place = shapes.position(subject, sh.select, forbidden[0])
         yield Problem("shape-service", message, "Say it with the article's own triples.", place)
         return
     declared = _declared(known, subject)
