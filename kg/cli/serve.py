@@ -60,6 +60,6 @@ def serve(config: Path | None, **given: Any) -> None:
     from kg.server.running import run
 
     told = {name: value for name, value in given.items() if value not in (None, ())}
-    if "KG_STORE" in os.environ:
-        told.setdefault("store", Path(os.environ["KG_STORE"]))
+    if usual := os.environ.get("KG_STORE"):
+        told.setdefault("store", Path(usual))
     run(read_settings(config, os.environ, told), lambda address: click.echo(f"Serving at {address}", err=True))

@@ -131,6 +131,12 @@ def test_a_server_that_speaks_no_http_is_told_apart() -> None:
     assert draft == nothing("connection-lost", "RemoteProtocolError at 127.0.0.1", 1, estimate())
 
 
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "a..example", "\u2603.example"])
+def test_a_host_that_can_be_nobodys_ends_the_run(host: str) -> None:
+    with pytest.raises(LlmError, match=f"The endpoint http://{host}/v1/chat/completions has a host that is none: "):
+        extract(ARTICLE, schema(), Endpoint(Model(f"http://{host}/v1", "m"), ONCE))
+
+
 def test_a_port_where_nothing_listens_is_told() -> None:
     with stub_endpoint(GOOD) as stub:
         url = stub.url
@@ -235,8 +241,9 @@ def test_the_machine_itself_is_asked_without_a_proxy(monkeypatch: pytest.MonkeyP
 def test_no_request_goes_beyond_the_budget_of_requests() -> None:
     with asking(GOOD, raw(b"", 500), limits=Limits(requests=2)) as (stub, endpoint):
         drafts = [extract(ARTICLE, schema(), endpoint) for _ in range(3)]
-    spent = Failure(0, "over-budget", "the limit of requests or tokens is reached")
-    assert [draft.failures for draft in drafts] == [(), (spent,), (spent,)]
+    reached = "the limit of requests or tokens is reached"
+    first = Failure(0, "over-budget", f"{reached}; before that server-error: the endpoint answers 500")
+    assert [draft.failures for draft in drafts] == [(), (first,), (Failure(0, "over-budget", reached),)]
     assert (len(stub.asked), endpoint.usage) == (2, Usage(2, 100))
 
 
