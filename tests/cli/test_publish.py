@@ -326,6 +326,21 @@ def test_an_article_that_names_no_publisher_is_published_and_said(tmp_path: Path
     )
 
 
+def test_of_several_articles_those_are_named_that_name_no_publisher(tmp_path: Path) -> None:
+    names = ("a", "b", "c", "d", "e")
+    of = {name: replace(ARTICLE, url=f"https://harbourpost.example/{name}", publisher=None) for name in names[1:]}
+    files = [write_sample(tmp_path, facts_of(VISIT, article=of.get(name, ARTICLE)), name) for name in names]
+    cure = "who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
+    told = [
+        run("publish", *some, "--store", tmp_path / str(len(some))).stderr.splitlines()[-1]
+        for some in (files[:2], files)
+    ]
+    assert told == [
+        f"{files[1]} does not say {cure}",
+        f"{files[1]}, {files[2]}, {files[3]} and 1 more do not say {cure}",
+    ]
+
+
 def test_an_article_as_json_that_names_no_publisher_is_told_the_key(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_text('{"headline": "Fog lifts", "datePublished": "2031-03-04", "text": "Rain fell."}', encoding="utf-8")
