@@ -311,9 +311,13 @@ def test_a_dumb_terminal_is_sent_no_escapes(tmp_path: Path) -> None:
 def test_documents_in_a_folder_are_said_to_be_passed_over(tmp_path: Path) -> None:
     write_sample(tmp_path / "in", facts_of(VISIT))
     (tmp_path / "in" / "memo.docx").write_bytes(b"PK")
-    line = f"{tmp_path / 'in' / 'memo.docx'}: passed over; kg does not read this form: save it as .txt or .html\n"
-    assert run("publish", tmp_path / "in", "--store", tmp_path / "store").stderr.startswith(line)
-    assert run("validate", tmp_path / "in").stderr == line
+    (tmp_path / "in" / "page.mhtml").write_bytes(b"MIME-Version: 1.0")
+    lines = "".join(
+        f"{tmp_path / 'in' / name}: passed over; kg does not read this form: save it as .txt or .html\n"
+        for name in ("memo.docx", "page.mhtml")
+    )
+    assert run("publish", tmp_path / "in", "--store", tmp_path / "store").stderr.startswith(lines)
+    assert run("validate", tmp_path / "in").stderr == lines
     assert run("validate", "-q", tmp_path / "in").stderr == ""
 
 
