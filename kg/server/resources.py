@@ -149,7 +149,8 @@ def _part(request: Request, resource: Resource) -> Part | None:
 def _known(resource: Resource) -> tuple[Quad, ...]:
     quads = described(resource.kind, resource.iri, resource.snapshot)
     if not quads:
-        raise Problem(404, f"the graph knows nothing of {resource.iri.value}")
+        words = "it was never published, or has been corrected or taken back since"
+        raise Problem(404, f"the graph knows nothing of {resource.iri.value}: {words}")
     return quads
 
 

@@ -311,9 +311,13 @@ def test_a_dumb_terminal_is_sent_no_escapes(tmp_path: Path) -> None:
 def test_documents_in_a_folder_are_said_to_be_passed_over(tmp_path: Path) -> None:
     write_sample(tmp_path / "in", facts_of(VISIT))
     (tmp_path / "in" / "memo.docx").write_bytes(b"PK")
-    line = f"{tmp_path / 'in' / 'memo.docx'}: passed over; kg does not read this form: save it as .txt or .html\n"
-    assert run("publish", tmp_path / "in", "--store", tmp_path / "store").stderr.startswith(line)
-    assert run("validate", tmp_path / "in").stderr == line
+    (tmp_path / "in" / "page.mhtml").write_bytes(b"MIME-Version: 1.0")
+    lines = "".join(
+        f"{tmp_path / 'in' / name}: passed over; kg does not read this form: save it as .txt or .html\n"
+        for name in ("memo.docx", "page.mhtml")
+    )
+    assert run("publish", tmp_path / "in", "--store", tmp_path / "store").stderr.startswith(lines)
+    assert run("validate", tmp_path / "in").stderr == lines
     assert run("validate", "-q", tmp_path / "in").stderr == ""
 
 
@@ -324,6 +328,21 @@ def test_an_article_that_names_no_publisher_is_published_and_said(tmp_path: Path
     assert result.stderr.splitlines()[-1] == (
         "It does not say who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
     )
+
+
+def test_of_several_articles_those_are_named_that_name_no_publisher(tmp_path: Path) -> None:
+    names = ("a", "b", "c", "d", "e")
+    of = {name: replace(ARTICLE, url=f"https://harbourpost.example/{name}", publisher=None) for name in names[1:]}
+    files = [write_sample(tmp_path, facts_of(VISIT, article=of.get(name, ARTICLE)), name) for name in names]
+    cure = "who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
+    told = [
+        run("publish", *some, "--store", tmp_path / str(len(some))).stderr.splitlines()[-1]
+        for some in (files[:2], files)
+    ]
+    assert told == [
+        f"{files[1]} does not say {cure}",
+        f"{files[1]}, {files[2]}, {files[3]} and 1 more do not say {cure}",
+    ]
 
 
 def test_an_article_as_json_that_names_no_publisher_is_told_the_key(tmp_path: Path) -> None:
