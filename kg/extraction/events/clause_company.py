@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.events.deed_nouns import is_person
+from kg.extraction.events.deed_nouns import is_person, names_in_tables
 from kg.extraction.events.described_parties import described_party
 from kg.extraction.events.personal_events import concerned, roles_of
 from kg.extraction.events.told_clauses import doers_of, things_of
@@ -94,6 +94,22 @@ def with_company(references: References, index: int, verb: Token, found: Finding
     return replace(found, fields=fields, spans=((start, end), *found.spans[1:]))
 
 
+def in_its_role(references: References, index: int, verb: Token, found: Finding) -> Finding:
+    """With 'removed' for 'affected', of whom the verb says what was done to them."""
+    role = done_to(verb)
+    if role == "affected" or all(each != "affected" for _, each in roles_of(found)):
+        return found
+    heads = things_of(verb)
+    owned = any(c.dep_ == "poss" for head in heads for c in head.lefts)
+    things = {r.key for head in heads for r in references.resolve(index, head)}
+    things |= {key for key, _ in roles_of(found)} if is_passive(verb) and not owned else set()
+    parts = tuple(
+        {"entity": (key,), "role": (role if each == "affected" and key in things else each,)}
+        for key, each in roles_of(found)
+    )
+    return replace(found, fields={**found.fields, "participants": parts})
+
+
 def _land_of(references: References, index: int, verb: Token) -> Referent | None:
     """'Korvia' of 'Korvian vaccination rates dropped', 'The Korvian constitution was changed'."""
     for thing in (things_of(verb) or doers_of(verb))[:1]:
@@ -139,7 +155,8 @@ def _beside(references: References, index: int, verb: Token, found: Finding) -> 
     last = kind.split()[-1]
     things = [thing for thing in things_of(verb) if thing.pos_ in ("NOUN", "PROPN")]
     shared = next((role for _, role in roles_of(found) if role in _SHARED), "party" if last in _JOINT else "")
-    yield things, "won" if last in _WON else _ROLES.get(last, "affected")
+    bodies = [t for t in things if t.lemma_.lower() not in kind.split() or len(names_in_tables(t)) > 1]
+    yield bodies, "won" if last in _WON else _ROLES.get(last, done_to(verb))
     if "participants" not in found.fields:
         doers = doers_of(verb)
         own = _ROLES.get(last, shared or "participant") if not things and not is_passive(verb) else "agent"
@@ -154,6 +171,12 @@ def _beside(references: References, index: int, verb: Token, found: Finding) -> 
             yield [c for c in thing.lefts if c.dep_ == "poss" and c.pos_ == "PROPN"], "concerned"
             yield [noun for noun in after(thing, *_OF) if noun.pos_ == "PROPN"], "concerned"
     yield after(verb, *_BEFORE), "venue"
+
+
+def done_to(verb: Token) -> str:
+    """The role of whom it is done to, where no table has one: 'removed', 'surrounded'."""
+    done = verb.lower_
+    return done if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and done.endswith("ed")) else "affected"
 
 
 def _published(verb: Token) -> Iterator[tuple[list[Token], str]]:

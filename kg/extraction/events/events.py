@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.events.among_the_dead import among_the_dead
 from kg.extraction.events.bare_events import is_told_bare
 from kg.extraction.events.carried import carried_over
-from kg.extraction.events.clause_company import with_company
+from kg.extraction.events.clause_company import in_its_role, with_company
 from kg.extraction.events.clause_events import told_by_clause
 from kg.extraction.events.company import company_of
 from kg.extraction.events.dated_events import is_told_of_a_day, undated
@@ -245,7 +245,8 @@ def _as_draft(references: References, index: int, seen: Seen, found: Finding) ->
     if not is_worth_reviewing(references, seen.trigger, found):
         return None
     if seen.trigger.pos_ == "VERB":
-        found = named_by_thing(with_company(references, index, seen.trigger, found), seen.trigger)
+        found = with_company(references, index, seen.trigger, found)
+        found = named_by_thing(in_its_role(references, index, seen.trigger, found), seen.trigger)
     return found if says_something(found, seen.trigger) else None
 
 

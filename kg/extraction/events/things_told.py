@@ -37,9 +37,16 @@ _BEFALLING = frozenset(
 _WINNING = frozenset(("award", "victory", "win"))
 _PRIZES = frozenset("prize award medal trophy cup title championship scholarship fellowship bursary shield".split())
 _GIVEN = frozenset("medal scholarship fellowship bursary prize award".split())  # to whoever wins them
-_NO_PRIZE = frozenset("medal number majority percent percentage vote college time part half third most effort".split())
+_NO_PRIZE = frozenset(
+    "medal number majority percent percentage vote college time part half third most effort money fund".split()
+)
 # of what a figure is told: 'sales of flour'
 _FIGURES = frozenset("sale price rate number export import output production cost consumption".split())
+# adjectives that tell of what sort a thing is
+_SORTS = frozenset(
+    "atomic chemical civil criminal economic electoral electric electronic financial judicial legal medical military"
+    " naval nuclear oral parliamentary presidential solar special-purpose thermal".split()
+)
 _PARTS = frozenset(
     "section part side portion front rear back interior half end number series set pair range couple lot batch"
     " dozen hundred thousand majority tenth third quarter".split()
@@ -118,6 +125,8 @@ def _by_noun(found: Finding, kind: str, verb: Token) -> str | None:
         return None
     if kind == noun or kind.startswith(f"{noun} "):
         return _beside(thing, kind)
+    if kind.endswith(f" of {noun}"):
+        return f"{kind.removesuffix(noun)}{fuller}" if (fuller := _beside(thing, noun)) else None
     if kind == _FORCE:
         return f"{_FORCE} of {noun}"
     told = kind in _OF_WHAT or ("participants" not in found.fields and _is_of_thing(kind, verb))
@@ -149,7 +158,8 @@ def _thing(verb: Token) -> Token | None:
 
 def _beside(thing: Token, kind: str) -> str | None:
     """The kind with the nouns that stand before its own: 'measles vaccine', 'flour sale' of 'sales of flour'."""
-    near = [c for c in thing.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and c.i == thing.i - 1]
+    sorts = (c for c in thing.lefts if c.i == thing.i - 1 and (c.dep_ in ("compound", "nmod") or c.lower_ in _SORTS))
+    near = [c for c in sorts if c.pos_ == "NOUN" or c.lower_ in _SORTS]
     near = [c for c in near if c.i == c.sent.start or c.nbor(-1).text != "-"]  # not 'same-sex marriage'
     words = [c.text if c.text.isupper() else c.lower_ for c in near if _A_WORD.fullmatch(c.lower_)]
     if not words and thing.lemma_.lower() in _FIGURES:

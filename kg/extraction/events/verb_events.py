@@ -37,6 +37,8 @@ def told_by_verb(references: References, index: int, verb: Token) -> Seen | None
     lemma = verb.lemma_.lower()
     if lemma in VERBS:
         return _by_verb(references, index, verb, MERE_DEATH if is_mere_death(verb) else VERBS[lemma])
+    if lemma == "lose" and dead_by(verb) is not None:
+        return _by_verb(references, index, verb, MERE_DEATH)
     if lemma in HURTING and not _counts_with_dead(verb):
         return _by_verb(references, index, verb, _ACCIDENT)
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.events.personal_events import concerned, roles_of
-from kg.extraction.findings import Finding
+from kg.extraction.findings import Finding, confidence_of
+from kg.extraction.modality.modality_words import ASKING, MOOTING, PLANNING
 from kg.extraction.parsing.syntax import helpers, is_passive, whom_it_moves
 from kg.extraction.references.references import References
 from kg.model import ARTICLE
@@ -22,6 +23,7 @@ _MARKS = ('"', "“", "”")
 # what tells nothing without what it was that somebody went to, looked into or wrote
 _OF_SOMETHING = frozenset("participation attendance investigation study census infection".split())
 _BARE = frozenset("participation attendance".split())
+_GUESSED = 0.33
 _LETTING = frozenset("allow enable permit expect pressure lobby".split())
 
 
@@ -29,6 +31,10 @@ def is_worth_reviewing(references: References, trigger: Token, found: Finding) -
     """Whether a draft may be right: its roles are of such as can have them, its word is meant as it stands."""
     if trigger.pos_ == "VERB" and (trigger.tag_ in ("VBZ", "VBP") or _is_supposed(trigger, found)):
         return False  # 'The senate impeaches the official', 'predicts that Okoye beats Adu'
+    if confidence_of(found) < _GUESSED or (
+        trigger.pos_ == "VERB" and found.status == "mooted" and _is_aim(trigger, found)
+    ):
+        return False
     if trigger.pos_ == "NOUN" and _is_so_called(trigger):
         return False
     if found.source == ARTICLE and references.page.quotation_at(found.spans[0][0]) is not None:
@@ -59,6 +65,16 @@ def _is_supposed(verb: Token, found: Finding) -> bool:
     if now and is_passive(verb) and verb.tag_ == "VBN" and found.status == "ongoing":
         return True
     return verb.head.lemma_.lower() in _LETTING and whom_it_moves(verb) is not None
+
+
+def _is_aim(verb: Token, found: Finding) -> bool:
+    """'raised money to build it', 'so that he could start', 'cannot pass laws': nobody speaks of its coming."""
+    if found.polarity == "negative" or verb.dep_ == "advcl":
+        return True
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    aim = any(aid.tag_ == "TO" for aid in helpers(verb))
+    return aim and verb.head.lemma_.lower() not in MOOTING | ASKING | PLANNING
 
 
 def _is_so_called(noun: Token) -> bool:

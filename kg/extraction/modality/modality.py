@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 
 _OF_WHAT = frozenset("convict suspect accuse".split())  # 'convicted of killing'
+_OWNING_UP = frozenset(("confess", "admit"))
 _ASKED = frozenset(("invitation", "proposal", "request"))
 _FAILED = frozenset("fail collapse founder fall".split())
 _SCHEDULING = frozenset("plan schedule prepare arrange slate set".split())
@@ -149,6 +150,8 @@ def _participle(verb: Token) -> Modality | None:
         return Modality(certainty=PUNISHING[punishing.lemma_.lower()], sure=0.85)
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("before", "to", "for", "of", "about", "from", "against"):
         ruling = verb.head.head
+        if verb.head.lower_ == "to" and ruling.lemma_.lower() in _OWNING_UP:
+            return Modality(certainty="probable", sure=0.85)  # 'confessed to killing him'
         if ruling.lemma_ in MOOTING or verb.head.lower_ in ("to", "for", "about", "of"):
             return Modality("mooted", "possible", sure=0.6)
         if verb.head.lower_ == "before" and came_about_before(verb):
@@ -178,6 +181,8 @@ def _governed(verb: Token) -> Modality | None:
     negative = is_negated(ruling)
     if lemma in TOLD_OF and is_passive(ruling) and any(aid.lower_ == "have" for aid in helpers(verb)):
         return Modality(certainty=TOLD_OF[lemma], polarity="negative" if negative else "positive")
+    if lemma == "claim" and any(aid.lower_ == "have" for aid in helpers(verb)):
+        return Modality(certainty="possible", sure=0.85)  # 'claimed to have won'
     if _is_past_plan(ruling):
         return Modality("unknown", "possible", sure=0.5)  # 'had been expected to go': whether it came to it is open
     if lemma in FAILING:
