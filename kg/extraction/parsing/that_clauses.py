@@ -16,6 +16,7 @@ _OF_A_MATTER = frozenset("about of regarding concerning on with for".split())  #
 _WRITINGS = frozenset("statement letter email report tweet post interview speech message memo".split())
 _SAID = ("ccomp", "xcomp", "oprd")
 _FARTHEST = 4  # words between the verb and the noun that the clause hangs on
+_RESULTING = frozenset("so such now provided given except order".split())  # 'so loudly that', 'now that'
 _CITING = frozenset("cite quote".split())
 
 
@@ -25,6 +26,9 @@ def tie_clauses(doc: Doc) -> None:
         if word.lower_ != "that" or word.i == 0:
             continue
         clause = word.head
+        if _is_told_by(word, clause):
+            clause.dep_ = "ccomp"
+            continue
         if clause.i < word.i or not is_finite(clause) or clause.left_edge.i != word.i:
             verb = _made_minor(word, clause)
             if verb is not None:
@@ -34,6 +38,16 @@ def tie_clauses(doc: Doc) -> None:
         if verb is not None:
             clause.head, clause.dep_ = verb, "ccomp"
             word.dep_ = "mark"
+
+
+def _is_told_by(that: Token, clause: Token) -> bool:
+    """'told staff later | that it was shut', where the parser takes the clause for a circumstance of the telling."""
+    verb = clause.head
+    if that.dep_ != "mark" or clause.dep_ != "advcl" or not verb.i < that.i < clause.i:
+        return False
+    so = any(t.lower_ in _RESULTING for t in that.doc[verb.i : that.i])
+    own = any(c.dep_ in _SUBJECTS and c.i > that.i for c in clause.lefts)
+    return own and not so and verb.lemma_.lower() in CLAUSAL and _lacks_what_is_said(verb, clause)
 
 
 def _loose_verbs(that: Token, clause: Token) -> Iterator[Token]:
