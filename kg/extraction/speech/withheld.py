@@ -17,6 +17,7 @@ WITHHOLDING = frozenset(
 )
 _LINKS = frozenset("on about to upon further whether".split())
 _POINTING = frozenset("it this that these those so".split())
+_ASKED = frozenset("asked pressed questioned".split())
 _SPEAKERS = ("NOUN", "PROPN", "PRON")
 _KEPT = ("ccomp", "dobj", "prt", "xcomp", "acomp", "conj")
 _LEFT_OUT = frozenset(("I", "we", "you", "one", "there"))
@@ -52,7 +53,9 @@ def _last(verb: Token) -> int:
     kept = [c for c in verb.rights if c.dep_ in _KEPT or (c.dep_ == "prep" and c.lower_ in _LINKS and not _is_time(c))]
     kept = [c for c in kept if c.dep_ != "conj" or not any(t.dep_ == "nsubj" for t in c.lefts)]
     kept += [c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VBG" and c.left_edge.i == c.i]
-    return max([verb.i, *(c.right_edge.i for c in kept)])
+    last = max([verb.i, *(c.right_edge.i for c in kept)])
+    asked = (t.i - 1 for t in verb.doc[verb.i + 1 : last] if t.lower_ == "when" and t.nbor().lower_ in _ASKED)
+    return next(asked, last)
 
 
 def _is_time(link: Token) -> bool:
