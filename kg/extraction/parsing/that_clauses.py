@@ -17,6 +17,7 @@ _WRITINGS = frozenset("statement letter email report tweet post interview speech
 _SAID = ("ccomp", "xcomp", "oprd")
 _FARTHEST = 4  # words between the verb and the noun that the clause hangs on
 _RESULTING = frozenset("so such now provided given except order".split())  # 'so loudly that', 'now that'
+_EVIDENCE = frozenset(("evidence", "proof"))  # 'claimed without evidence | that it was shut'
 _CITING = frozenset("cite quote".split())
 
 
@@ -54,7 +55,13 @@ def _loose_verbs(that: Token, clause: Token) -> Iterator[Token]:
     """The verb of saying in 'told staff at a hearing | that it was shut': what was said it has nowhere else."""
     noun = clause.head
     own = any(c.dep_ in _SUBJECTS and c.i != that.i for c in clause.lefts)
-    if clause.dep_ != "relcl" or not own or noun.i >= that.i or that.nbor(-1).i != _last_before(noun, that):
+    unproven = clause.dep_ == "acl" and noun.lower_ in _EVIDENCE and noun.head.lower_ == "without"
+    if (
+        not (clause.dep_ == "relcl" or unproven)
+        or not own
+        or noun.i >= that.i
+        or that.nbor(-1).i != _last_before(noun, that)
+    ):
         return
     link = noun
     for _ in range(_FARTHEST):
@@ -85,7 +92,8 @@ def _lacks_what_is_said(verb: Token, clause: Token) -> bool:
     if any(t.lower_ == "that" and t.dep_ == "mark" for t in clause.doc[clause.i : clause.right_edge.i]):
         return False  # 'said in the speech that she gave | that it was shut'
     behind = verb.doc[clause.right_edge.i + 1 : clause.right_edge.i + 3]
-    return not any(t.text in ('"', ":") for t in behind) and (
+    here = [t for t in behind if t.sent.start == verb.sent.start]
+    return not any(t.text in ('"', ":") for t in here) and (
         told or bool([c for c in verb.lefts if c.dep_ in _SUBJECTS])
     )
 

@@ -245,6 +245,8 @@ def _after(page: Page, references: References, index: int, begin: int, limit: in
     if [t.lower_ for t in tokens[:2]] == ["according", "to"]:
         return _according(page, references, index, tokens)
     verbs = [t for t in tokens[:24] if is_quoting(t)]
+    if verbs and verbs[0].tag_ == "VBG" and verbs[0].i == tokens[0].i:
+        return None  # 'She said: “We go,” adding that ...': who goes on stands before
     verb = next((t for t in verbs if not _is_of_who(t)), verbs[0] if verbs else None)
     return _by_verb(page, references, index, verb, begin - start, end) if verb is not None else None
 
