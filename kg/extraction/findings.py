@@ -14,7 +14,7 @@ RULES: dict[str, tuple[int, float]] = {
     "speech-direct": (1, 0.96),
     "speech-clause": (1, 0.91),
     "speech-according": (1, 0.9),
-    "speech-infinitive": (1, 0.87),
+    "speech-infinitive": (1, 0.88),
     "speech-passive": (1, 0.85),
     "speech-object": (1, 0.7),
     "speech-stance": (1, 0.9),

@@ -16,6 +16,8 @@ _OF_A_MATTER = frozenset("about of regarding concerning on with for".split())  #
 _WRITINGS = frozenset("statement letter email report tweet post interview speech message memo".split())
 _SAID = ("ccomp", "xcomp", "oprd")
 _FARTHEST = 4  # words between the verb and the noun that the clause hangs on
+_RESULTING = frozenset("so such now provided given except order".split())  # 'so loudly that', 'now that'
+_EVIDENCE = frozenset(("evidence", "proof"))  # 'claimed without evidence | that it was shut'
 _CITING = frozenset("cite quote".split())
 
 
@@ -25,6 +27,9 @@ def tie_clauses(doc: Doc) -> None:
         if word.lower_ != "that" or word.i == 0:
             continue
         clause = word.head
+        if _is_told_by(word, clause):
+            clause.dep_ = "ccomp"
+            continue
         if clause.i < word.i or not is_finite(clause) or clause.left_edge.i != word.i:
             verb = _made_minor(word, clause)
             if verb is not None:
@@ -36,11 +41,27 @@ def tie_clauses(doc: Doc) -> None:
             word.dep_ = "mark"
 
 
+def _is_told_by(that: Token, clause: Token) -> bool:
+    """'told staff later | that it was shut', where the parser takes the clause for a circumstance of the telling."""
+    verb = clause.head
+    if that.dep_ != "mark" or clause.dep_ != "advcl" or not verb.i < that.i < clause.i:
+        return False
+    so = any(t.lower_ in _RESULTING for t in that.doc[verb.i : that.i])
+    own = any(c.dep_ in _SUBJECTS and c.i > that.i for c in clause.lefts)
+    return own and not so and verb.lemma_.lower() in CLAUSAL and _lacks_what_is_said(verb, clause)
+
+
 def _loose_verbs(that: Token, clause: Token) -> Iterator[Token]:
     """The verb of saying in 'told staff at a hearing | that it was shut': what was said it has nowhere else."""
     noun = clause.head
     own = any(c.dep_ in _SUBJECTS and c.i != that.i for c in clause.lefts)
-    if clause.dep_ != "relcl" or not own or noun.i >= that.i or that.nbor(-1).i != _last_before(noun, that):
+    unproven = clause.dep_ == "acl" and noun.lower_ in _EVIDENCE and noun.head.lower_ == "without"
+    if (
+        not (clause.dep_ == "relcl" or unproven)
+        or not own
+        or noun.i >= that.i
+        or that.nbor(-1).i != _last_before(noun, that)
+    ):
         return
     link = noun
     for _ in range(_FARTHEST):
@@ -71,7 +92,8 @@ def _lacks_what_is_said(verb: Token, clause: Token) -> bool:
     if any(t.lower_ == "that" and t.dep_ == "mark" for t in clause.doc[clause.i : clause.right_edge.i]):
         return False  # 'said in the speech that she gave | that it was shut'
     behind = verb.doc[clause.right_edge.i + 1 : clause.right_edge.i + 3]
-    return not any(t.text in ('"', ":") for t in behind) and (
+    here = [t for t in behind if t.sent.start == verb.sent.start]
+    return not any(t.text in ('"', ":") for t in here) and (
         told or bool([c for c in verb.lefts if c.dep_ in _SUBJECTS])
     )
 

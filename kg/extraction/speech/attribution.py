@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.articles.page import Page
-from kg.extraction.lexicon import BACK, CALLINGS, FORCES, OFFICE_NOUNS, QUOTING
+from kg.extraction.lexicon import BACK, CALLINGS, COLLECTIVES, FORCES, OFFICE_NOUNS, PEOPLE, QUOTING
 from kg.extraction.parsing.phrases import bare, is_indefinite, is_same_post, is_share, phrase
 from kg.extraction.parsing.syntax import after, first_from, is_all_but_done, is_main, is_supposed
 from kg.extraction.references.discourse import Referent
@@ -26,6 +26,12 @@ _KIN = frozenset("mother father wife husband son daughter brother sister widow p
 _MARKS = frozenset("\"'“”‘’")
 _GIVING = frozenset("issue publish release post write send".split())
 _KNOWN = 0.6
+_SURELY = 0.5
+_SAYING_TO = frozenset(
+    "say write explain apologise apologize admit confess confirm complain announce declare reveal disclose suggest"
+    " repeat mention stress boast".split()
+)
+_HEARING = frozenset("court jury judge reporter journalist voter inquiry staff".split())
 _MANNERS = re.compile(
     r" (?:Orthodox|Catholic|church(?:es)?|language|dollars?|gallons?|pounds?|cuisine|food|wine|music|literature|style)\b"
 )
@@ -203,7 +209,9 @@ def _note_papers(references: References, index: int, token: Token) -> None:
 
 
 def addressee(references: References, index: int, verb: Token) -> list[Referent]:
-    """Whom a 'told', 'asked', 'urged' is spoken to."""
+    """Whom a 'told', 'asked', 'urged' is spoken to, or 'said to', 'admitted to'."""
+    if (to := _to_somebody(verb)) is not None:
+        return listeners(references, (r for r in references.resolve(index, to) if r.sure > _SURELY))
     if verb.lemma_ not in (
         "tell",
         "inform",
@@ -221,6 +229,18 @@ def addressee(references: References, index: int, verb: Token) -> list[Referent]
         if child.dep_ in ("dobj", "dative") and child.i > verb.i:
             return listeners(references, (r for r in references.resolve(index, child) if r.sure > 0.5))
     return []
+
+
+def _to_somebody(verb: Token) -> Token | None:
+    """'said to reporters', 'admitted to the police', 'apologised to her': people or bodies behind 'to'."""
+    if verb.lemma_.lower() not in _SAYING_TO:
+        return None
+    links = [c for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative")]
+    heard = next((c for link in links for c in link.rights if c.dep_ == "pobj"), None)
+    if heard is None:
+        return None
+    told = heard.pos_ in ("PROPN", "PRON") or heard.lemma_.lower() in PEOPLE | COLLECTIVES | _HEARING
+    return heard if told else None
 
 
 def listeners(references: References, found: Iterable[Referent]) -> list[Referent]:

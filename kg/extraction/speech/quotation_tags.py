@@ -98,8 +98,12 @@ def tagging(page: Page, stretch: Stretch) -> Token | None:
     limit = min(page.paragraphs[stretch.paragraph].end, stretch.right + _LONGEST)
     stop = SENTENCE_END.search(page.text, stretch.right, limit)
     end = stop.start() if stop else limit
-    if any(stretch.right <= s.left < end for chain in page.chains for s in chain):
-        end = min(s.left for chain in page.chains for s in chain if s.left >= stretch.right)
+    following = next((s.left for chain in page.chains for s in chain if stretch.right <= s.left < end), None)
+    if following is not None:
+        leads = page.text[stretch.right : following].rstrip().endswith((",", ":"))
+        if leads and page.text[stretch.end - 1] in ".!?":
+            return None  # '“It was late.” Okoye later wrote, “...”'
+        end = following
     tokens = tokens_between(page.docs[stretch.paragraph], stretch.right - start, end - start)
     words = [token for token in tokens if not token.is_punct and not token.is_space]
     return next((token for token in words[:_FIRST_WORDS] if is_quoting(token)), None)

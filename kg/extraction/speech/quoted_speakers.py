@@ -15,6 +15,7 @@ from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.speech.attribution import is_quoting, speakers, tokens_between
 from kg.extraction.speech.authorship import giver_of
+from kg.extraction.speech.labelled_quotations import named_beside
 from kg.extraction.speech.quotation_tags import SENTENCE_END, goes_on_behind, tagging
 from kg.extraction.speech.quoted_pronouns import speaks_of_another
 from kg.extraction.speech.speaking_subjects import speaking_subject
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _ASIDE = frozenset("while although though because since if unless until".split())
 GUESSED = Sure(0.7, "whose words these are")
 _NAMED_BEFORE = 0.75  # 'Okoye also said it was late. “We go.”'
+_LABELLED = 0.75  # 'Ana Okoye: “We go.”'
 _BEFORE_COMMA = Sure(0.65, "whose words these are")  # 'Okoye defended herself, “…”'
 _CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
@@ -60,6 +62,8 @@ def attribute(page: Page, references: References, group: list[Chain]) -> Attribu
     open_lead = last is first and not lead.endswith((".", "!", "?", "”", '"')) and bool(lead)
     order = tries if not tagged and (lead.endswith((":", ",")) or open_lead) else [*tries[1:], tries[0]]
     found = next((each for each in order if each and not _names_itself(page, references, group, each)), None)
+    if found is None and (label := named_beside(page, references, group)) is not None:
+        return Attribution((label[0],), None, first.paragraph, label[1], label[2], _LABELLED)
     if found is None and not lead and first.paragraph > 0:
         return _from_colon(page, references, first.paragraph - 1)
     if found is not None and speaks_of_another(page, references, first, found.speakers[0]):
@@ -241,6 +245,8 @@ def _after(page: Page, references: References, index: int, begin: int, limit: in
     if [t.lower_ for t in tokens[:2]] == ["according", "to"]:
         return _according(page, references, index, tokens)
     verbs = [t for t in tokens[:24] if is_quoting(t)]
+    if verbs and verbs[0].tag_ == "VBG" and verbs[0].i == tokens[0].i:
+        return None  # 'She said: “We go,” adding that ...': who goes on stands before
     verb = next((t for t in verbs if not _is_of_who(t)), verbs[0] if verbs else None)
     return _by_verb(page, references, index, verb, begin - start, end) if verb is not None else None
 

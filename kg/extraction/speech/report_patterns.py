@@ -53,6 +53,7 @@ from kg.extraction.speech.second_verbs import may_be_own_act
 from kg.extraction.speech.speaking_subjects import speaking_subject
 from kg.extraction.speech.stance_patterns import stances_of
 from kg.extraction.speech.wish_patterns import wishes_of
+from kg.extraction.speech.withheld import WITHHOLDING, withheld
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -147,6 +148,9 @@ def _is_bare_telling(said: Span) -> bool:
 
 def _reports(verb: Token) -> Iterator[Report]:
     lemma = verb.lemma_.lower()
+    if lemma in WITHHOLDING and (unsaid := list(withheld(verb, lemma))):
+        yield from unsaid
+        return
     if verb.pos_ != "VERB" or lemma not in READ or not is_real(verb):
         return
     if is_passive(verb):

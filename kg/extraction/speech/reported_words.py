@@ -189,7 +189,7 @@ def _without_asides(clause: Token, end: int) -> int:
         return min(end, disputed.left_edge.i - 2)  # ', which Okoye denied': the article's own
     beside = next((t for t in clause.subtree if t.dep_ == "advcl" and t.i > clause.i and is_set_beside(t)), None)
     if beside is not None:
-        return min(end, beside.left_edge.i - 2)
+        end = min(end, beside.left_edge.i - 2)
     for child in clause.conjuncts:
         if child.i > clause.i and _is_of_the_article(child):
             return min(

@@ -201,7 +201,8 @@ def _finding(
     known = 0.97 if is_described(references, speaker) else min(speaker.sure + 0.15, 1.0)
     sure = report.sure * outer * known if speaker.sure > 0.55 else speaker.sure
     sure = doubting(sure, "who says it, or where the words begin and end")
-    unsaid = report.unsaid or is_negated(report.verb) or is_none(report.speaker)
+    whole = report.said.start < report.verb.i < report.said.end  # 'would not say when': the words hold the 'not'
+    unsaid = report.unsaid or (is_negated(report.verb) and not whole) or is_none(report.speaker)
     polarity = "negative" if unsaid else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)
