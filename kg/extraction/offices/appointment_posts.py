@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DUTIES = SEATS | {"duty", "command"}
 _THEN = "then "
+_CHAMBERS = frozenset(("parliament", "congress"))
 _SURELY = 0.9
 _COURT = re.compile(
     r"\b(?:Supreme|High|Constitutional|Federal|Appeals?|District|Circuit|Criminal) Court\b|\bCourt of\b"
@@ -132,6 +133,8 @@ def post_run_for(references: References, index: int, words: list[Token]) -> Post
 def seat_in(references: References, index: int, verb: Token) -> Post | None:
     """'elected to Parliament', 'appointed to the board of Orlen': a member of a body by name, or a court's judge."""
     for head in after(verb, "to"):
+        if head.lower_ in _CHAMBERS and head.tag_ == "NN" and verb.lemma_.lower() in ("elect", "re-elect", "reelect"):
+            return f"member of {head.lower_}", None, None  # which may not be what she 'resigned' from further on
         body = next(iter(references.resolve(index, head)), None)
         named = body is not None and references.cast.type_of(body.key) == "Organization"
         name = references.cast.entities[body.key].name if body is not None and named else ""
@@ -176,8 +179,10 @@ def to_follow(references: References, index: int, verb: Token) -> Post | None:
     following = [
         c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in ("replace", "succeed")
     ]
+    giving = {r.key for r in persons_of(references, index, actors(verb))}  # nobody names his own successor
     told = (
-        post_told(references, index, c) or former_post(references, persons_of(references, index, objects(c)))
+        post_told(references, index, c)
+        or former_post(references, [r for r in persons_of(references, index, objects(c)) if r.key not in giving])
         for c in following
     )
     return next((post for post in told if post is not None), None)
