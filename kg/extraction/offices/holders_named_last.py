@@ -35,8 +35,8 @@ def held_by(references: References, index: int, verb: Token) -> Iterator[Finding
         return
     told = modality_of(references, index, verb)
     post = post_of(references.page, references.cast, index, verb.doc, post_noun, post_noun.left_edge.i)
-    if told is None or post is None or post.organization == mention.key:
-        return
+    if told is None or post is None or post.organization == mention.key or references.page.text[post.end] == "-":
+        return  # 'the commander-in-chief is'
     tenure = _TENURES[helper.tag_] if post.tenure == "current" else post.tenure
     span = (min(post.start, mention.start), max(post.end, mention.end))
     yield from holding("office-copula", mention, with_tenure(post, tenure), span, 1.0)
