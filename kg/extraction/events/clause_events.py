@@ -52,6 +52,7 @@ _DEPRIVING = (
     "demolition",
     "destruction",
 )
+_NAMED_PRIZES = frozenset(("prize", "medal", "trophy"))
 _OF_SOMEBODY = frozenset("beat bury crown defeat divorce marry wed".split())
 # of these the rule of their own says better what counts
 _OWN = frozenset(
@@ -81,7 +82,8 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
         in_sense = is_in_its_sense(verb)
         return _told_in_general(references, index, verb, things, doers) if in_sense else None
     role = role_of_judge(known.subject, doers)
-    parts = _parts(references, index, doers, role) + _parts(references, index, things, known.object)
+    done_to = [thing for thing in things if thing.lower_ not in _NAMED_PRIZES]
+    parts = _parts(references, index, doers, role) + _parts(references, index, done_to, known.object)
     parts += _linked(references, index, verb, things, known)
     if not parts and not known.needs_object:
         parts = _owners(references, index, things or doers)
@@ -233,7 +235,8 @@ def _is_open(parts: list[tuple[Referent, str]]) -> bool:
 
 
 def _noun(heads: list[Token]) -> str:
-    return next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
+    common = next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
+    return common or next((t.lower_ for t in heads if t.lower_ in _NAMED_PRIZES), "")  # 'the Harbour Prize'
 
 
 def _nouns_of(verb: Token, lemma: str) -> list[frozenset[str]]:

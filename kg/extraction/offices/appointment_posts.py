@@ -135,8 +135,11 @@ def seat_in(references: References, index: int, verb: Token) -> Post | None:
     for head in after(verb, "to"):
         if head.lower_ in _CHAMBERS and head.tag_ == "NN" and verb.lemma_.lower() in ("elect", "re-elect", "reelect"):
             return f"member of {head.lower_}", None, None  # which may not be what she 'resigned' from further on
-        body = next(iter(references.resolve(index, head)), None)
+        board = next(iter(after(head, "of")), None) if head.lower_ == "board" else None
+        body = next(iter(references.resolve(index, board or head)), None)
         named = body is not None and references.cast.type_of(body.key) == "Organization"
+        if body is not None and named and board is not None and board.pos_ == "PROPN" and body.sure >= _SURELY:
+            return "member of the board", body.key, references.page.where(index, verb.doc[head.i : board.i + 1])
         name = references.cast.entities[body.key].name if body is not None and named else ""
         seat = "member" if _SEATED.search(name) else "judge" if _COURT.search(name) else None
         if body is not None and seat and body.sure >= _SURELY:
