@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from kg.extraction.sureness import doubts_of
 from kg.model import ARTICLE, Evidence, Fact, Value
 
+_SEATS = frozenset(
+    "mp mep msp senator congressman congresswoman representative councillor lawmaker deputy member".split()
+)
 _OF_OFFICES = ("organization", "start", "end")
 # Share of right facts per rule on the gold articles, rounded down; a family under PUBLISHED is drafts only.
 RULES: dict[str, tuple[int, float]] = {
@@ -161,7 +164,9 @@ def _completed(office: Fact, other: Fact) -> Fact:
     """The office with its body and its years where only another sentence, told as surely, gives them."""
     if other.draft and not office.draft:
         return office
-    added = {name: other.fields[name] for name in _OF_OFFICES if name in other.fields and name not in office.fields}
+    seat = str(office.fields["post"][0]).casefold().split()[-1] in _SEATS  # whose body may be a party
+    missing = [name for name in _OF_OFFICES if name not in office.fields and not (seat and name == "organization")]
+    added = {name: other.fields[name] for name in missing if name in other.fields}
     if not added:
         return office
     told = other.evidence[0]

@@ -53,6 +53,7 @@ _DEPRIVING = (
     "demolition",
     "destruction",
 )
+_NAMED_PRIZES = frozenset(("prize", "medal", "trophy"))
 _OF_SOMEBODY = frozenset("beat bury crown defeat divorce marry wed".split())
 # of these the rule of their own says better what counts
 _OWN = frozenset(
@@ -237,7 +238,8 @@ def _is_open(parts: list[tuple[Referent, str]]) -> bool:
 
 
 def _noun(heads: list[Token]) -> str:
-    return next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
+    common = next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
+    return common or next((t.lower_ for t in heads if t.lower_ in _NAMED_PRIZES), "")  # 'the Harbour Prize'
 
 
 def _nouns_of(verb: Token, lemma: str) -> list[frozenset[str]]:

@@ -42,9 +42,10 @@ receive get win > award honour honor: award|recipient|
 receive get > prize medal trophy degree scholarship citizenship grant: {} award|recipient|
 receive get > sentence: sentencing|sentenced|
 receive get > fine penalty: fine|fined|
-give award > award honour honor: award|giver|recipient
-give > fine sentence: {}|giver|recipient
-give award > prize medal trophy degree title scholarship knighthood grant contract compensation: {} award|giver|recipient
+give award > award honour honor: award|giver|recipient|to recipient
+give > fine: {}|giver|recipient
+give hand > sentence: sentencing|court|sentenced
+give award > prize medal trophy degree title scholarship knighthood grant contract compensation: {} award|giver|recipient|to recipient
 accept > nomination award prize: {} acceptance|recipient|
 announce launch start begin > candidacy bid: {} launch|candidate|
 announce launch start begin > campaign: {} launch|agent|

@@ -51,6 +51,7 @@ hand_down > verdict ruling judgment judgement: {}|court|
 hand_down > sentence: sentencing|court|
 pass > sentence: sentencing|court|
 reach return > verdict: verdict|jury|
+admit > arson assault burglary conspiracy count fraud manslaughter murder offence perjury rape robbery theft: guilty plea|defendant|
 press bring lay > charge: charge|prosecutor|
 set > bail: bail|court|
 obtain secure > warrant injunction: {}|claimant|

@@ -17,7 +17,7 @@ from kg.extraction.events.event_mentions import one_event_each, without_vaguer
 from kg.extraction.events.known_events import is_plain, is_plainly_told, is_sure_act, sure_rule
 from kg.extraction.events.nominal_events import told_by_deed_noun
 from kg.extraction.events.noun_events import told_by_noun
-from kg.extraction.events.personal_events import PERSONAL_NOUNS, concerned, without_repeats
+from kg.extraction.events.personal_events import PERSONAL_NOUNS, concerned, is_charge_alone, without_repeats
 from kg.extraction.events.scenes import scene_of
 from kg.extraction.events.seen_events import (
     DRAFTED,
@@ -185,7 +185,7 @@ def _event(references: References, index: int, token: Token) -> Seen | None:
         return among_the_dead(references, index, token)
     if token.pos_ == "VERB":
         return told_by_verb(references, index, token) or told_by_clause(references, index, token)
-    if token.pos_ not in ("NOUN", "PROPN"):
+    if token.pos_ not in ("NOUN", "PROPN") or is_charge_alone(token):
         return None
     return told_by_noun(references, index, token) or told_by_deed_noun(references, index, token)
 

@@ -14,6 +14,7 @@ from kg.extraction.modality.modality import modality_of
 from kg.extraction.names.cast import Mention
 from kg.extraction.offices.bodies_left import bodies_left, is_of_members
 from kg.extraction.offices.body_members import is_parliament, is_trade_at
+from kg.extraction.offices.holders_named_last import held_by
 from kg.extraction.offices.holdings import holding
 from kg.extraction.offices.leaderships import LEADING, SPELL, UNTIL, lead, the_one_who
 from kg.extraction.offices.post_words import SEATS, is_post
@@ -60,6 +61,8 @@ def find_careers(references: References) -> Iterator[Finding]:
                 continue
             if token.lemma_ in _BEING | _HOLDING or token.lemma_ in _FOLLOWING:
                 yield from _held(references, index, token)
+            if token.lemma_ == "be":
+                yield from held_by(references, index, token)
             if token.lemma_ in ("be", "remain", "become"):
                 yield from _belongs(references, index, token)
             if token.lemma_ in ("join", "rejoin") and not _is_in_doing(token):

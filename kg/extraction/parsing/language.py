@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.articles.quotations import MISPRINT
 from kg.extraction.names.given_names import is_given
+from kg.extraction.parsing.misread_clauses import mend_clauses
 from kg.extraction.parsing.places_beside import part_lands, part_people
 from kg.extraction.parsing.scores import without_scores
 from kg.extraction.parsing.small_names import with_given_names
@@ -88,6 +89,7 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
         part_lands(doc)
         part_people(doc)
         tie_whose(doc)
+        mend_clauses(doc)
         part_hearers(doc)
         tie_clauses(doc)
         yield doc

@@ -65,8 +65,13 @@ def _of_the_town(town: Token, land: Token) -> Token | None:
 
 
 def part_people(doc: Doc) -> None:
-    """'Two brothers from Sela, Ivo and Ben Rehn, were jailed': the brothers are called so, and come from nobody."""
+    """Part people from where they come from and whom they are of, which neither name them nor act.
+
+    'Two brothers from Sela, Ivo and Ben Rehn, were jailed', 'Ana Okoye of Harbour Research Korvia said'.
+    """
     for name in doc:
+        if name.dep_ == "nmod" and name.ent_type_ == "PERSON" and name.head.dep_ in _SUBJECTS:
+            _part_body(name, name.head)
         town = name.head
         if name.dep_ != "conj" or town.dep_ != "pobj" or town.head.lower_ not in _LYING or name.pos_ != "PROPN":
             continue
@@ -77,3 +82,16 @@ def part_people(doc: Doc) -> None:
         named = first.ent_type_ == "PERSON" or is_given(first.text)
         if people and before and named and not linked and first.i > town.i:
             name.head, name.dep_ = noun, "appos"
+
+
+def _part_body(name: Token, last: Token) -> None:
+    """Make the person, and not the last word of the body behind 'of', the subject."""
+    link = next((c for c in name.rights if c.lower_ in ("of", "from") and c.dep_ == "prep"), None)
+    first = next((c for c in link.rights if c.dep_ == "pobj"), None) if link is not None else None
+    if link is None or first is None or not name.i < link.i < first.i < last.i:
+        return
+    if {t.ent_type_ for t in name.doc[first.i : last.i + 1]} == {"ORG"}:
+        verb, relation = last.head, last.dep_
+        first.head, first.dep_ = last, "compound"
+        name.head, name.dep_ = verb, relation
+        last.head, last.dep_ = link, "pobj"

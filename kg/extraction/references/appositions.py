@@ -23,6 +23,7 @@ _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at|from) (?:the )?(?=[A-Z])")
 _LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
 _BESIDE = 0.97
 _OF_EITHER = Sure(0.65, "which of the names has the post")  # the name may be another's
+_LANDS = " (?:province|county|state|region|district|prefecture|borough)"
 _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
 
 
@@ -119,7 +120,7 @@ def _person_behind(so_far: Discourse, at: int, limit: int) -> Mention | None:
     place = _PLACE_FOLLOWS.match(text, at, limit)
     steps = [at]
     if place:
-        words = list(re.finditer(r"[A-Z][\w’'-]*(?: of| and)?(?=,? )", text[place.end() : limit]))
+        words = list(re.finditer(r"[A-Z][\w’'-]*(?: of| and|" + _LANDS + r")?(?=,? )", text[place.end() : limit]))
         steps += [place.end() + word.end() for word in words[:_LONGEST_PLACE]]
     for step in steps:
         start = step + (2 if text[step : step + 2] == ", " else 1)
