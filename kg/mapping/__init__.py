@@ -17,7 +17,7 @@ from kg.mapping.entities import (
     mention_triples,
     with_metadata,
 )
-from kg.mapping.guard import event_triples, plain_claims, refutations, undoes_event
+from kg.mapping.guard import event_triples, name_triples, plain_claims, refutations, undoes_event
 from kg.mapping.situations import Context, map_situation
 from kg.mapping.values import Mapped, Policy
 from kg.model import ARTICLE, ArticleFacts, Entity
@@ -52,6 +52,8 @@ def map_article(
         assertion = map_assertion(fact, fact_type, situation.node, context)
         triples += (*situation.triples, *assertion.triples)
         happened = tuple(event_triples(fact, fact_type, situation.node, context))
+        if happened and not events.get(situation.node):
+            happened += tuple(name_triples(fact, fact_type, situation.node, context))
         events[situation.node] = events.get(situation.node, ()) + happened
         undone |= {situation.node} if undoes_event(fact, fact_type) else set()
         claims += plain_claims(fact, fact_type, context)
