@@ -39,7 +39,7 @@ UNSEEN = frozenset(  # properties and classes that no other bundled shape looks 
     (
         *(nf.EntityMention, nf.denotes, nf.entityType, schema.mentions, schema.alternateName, schema.sameAs),
         *(oa.TextPositionSelector, oa.TextQuoteSelector, oa.hasSelector, oa.start, oa.end, oa.exact),
-        *(nf.broadKind, nf.broadRole, nf.inMonth, nf.onDay, nf.quotation, schema.inLanguage, schema.isPartOf),
+        *(nf.broadKind, nf.broadRole, nf.quotation, schema.inLanguage, schema.isPartOf),
     )
 )
 
