@@ -13,10 +13,9 @@ from urllib.error import HTTPError, URLError
 from pyoxigraph import Literal
 
 from kg.errors import KgError
-from kg.iris import Iris
+from kg.iris import Iris, is_web_address
 from kg.linking.candidates import Candidate
 from kg.linking.countries import WIKIDATA
-from kg.linking.fields import is_iri
 from kg.linking.records import key_of, tells_one
 from kg.schema import Schema
 from kg.uris import uri_of
@@ -199,7 +198,7 @@ def _whole(response: Any, endpoint: Endpoint) -> bytes:
 def _read(data: bytes) -> list[_Item]:
     try:
         rows = json.loads(data)["results"]["bindings"]
-        return [_item(row) for row in rows if is_iri(row["item"]["value"])]
+        return [_item(row) for row in rows if is_web_address(row["item"]["value"])]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _PassingError("gave an answer that is cut off or no SPARQL result") from error
 
