@@ -147,5 +147,5 @@ def _decide(store: AnyStore, apart: str, together: str, by: str) -> None:
     now = datetime.now(UTC)
     published = keep_apart(store, apart, by, now=now) if apart else put_together(store, together, now=now)
     done = f"{apart} is kept apart" if apart else f"{together} is judged by itself again"
-    undo = f" To undo this: kg check --together {apart} --store {store.place}" if apart else ""
+    undo = f" To undo this: kg check --together {apart} --store {shlex.quote(store.place)}" if apart else ""
     say([f"{done} (generation {published.generation}).{undo}"])

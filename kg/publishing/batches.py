@@ -61,7 +61,6 @@ class Batch:
     def _placed(self, outcome: Outcome, revision: Revision) -> Outcome:
         """The outcome of a revision that may be published, as the store and what was given before leave it."""
         article = revision.change.article.value
-        outcome = replace(outcome, article=article)
         earlier = self.newest.get(article)
         if earlier or self.digest_of(article):
             outcome = replace(outcome, problems=tuple(p for p in outcome.problems if p.code != CORRECTS_NOTHING))

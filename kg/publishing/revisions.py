@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.edtf import instant_of
 from kg.mapping import Mapped
 from kg.model import Article, ArticleFacts
 from kg.publishing.gate import Checked
@@ -99,7 +100,7 @@ def rank_of(facts: ArticleFacts, mapped: Mapped) -> Rank:
 
 def rank_of_text(known: Article) -> Rank:
     """The rank that an article has by its text alone."""
-    time = time_of(known.modified or known.published)
+    time = instant_of(known.modified or known.published)
     return Rank(False, time, bool(known.correction), excerpt=len(known.text or "") if is_excerpt(known) else 0)
 
 
@@ -133,7 +134,7 @@ def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
     ]
     curated, corrected = (has(snapshot, article, term, None, graph) for term in (nf.curated, schema.correction))
     reviewed = frozenset(str(quad.subject) for quad in snapshot.match(None, nf.reviewedBy, None, graph))
-    return Rank(curated, time_of(times[0] if times else None), corrected, reviewed)
+    return Rank(curated, instant_of(times[0] if times else None), corrected, reviewed)
 
 
 def held_beside(snapshot: Readable, article: NamedNode, graph: NamedNode, rank: Rank) -> Rank:
@@ -162,16 +163,3 @@ def held_twins(snapshot: Readable, text: str, *, addressed: bool) -> Iterator[Na
             names = (snapshot.match(found.subject, term) for term in (schema.url, schema.identifier))
             if any(True for each in names for _ in each) == addressed:
                 yield found.subject
-
-
-def time_of(stamp: str | None) -> datetime | None:
-    """The moment that an ISO 8601 date or date-time means; without a zone UTC is taken. None for anything else.
-
-    >>> time_of("2031-03-04T09:00:00+01:00") < time_of("2031-03-04T08:30:00Z")
-    True
-    """
-    try:
-        time = datetime.fromisoformat(stamp or "")
-    except ValueError:
-        return None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -55,6 +55,22 @@ def test_proposals_are_listed_with_their_reasons(store: Path) -> None:
     assert result.stderr == f"1 to merge, 0 pairs of namesakes. Accept: kg link --accept CODE... --store {store}\n"
 
 
+def test_a_remedy_can_be_copied_where_the_folder_has_spaces(store: Path) -> None:
+    moved = store.rename(store.with_name("our store"))
+    assert run("link", "--store", moved).stderr.endswith(f"Accept: kg link --accept CODE... --store '{moved}'\n")
+    assert run("link", "--store", moved, "--accept", OKOYE, INITIAL).stderr.endswith(f" --store '{moved}'\n")
+
+
+def test_what_is_proposed_does_nothing_to_a_terminal(tmp_path: Path) -> None:
+    spoofed = {**ENTITIES, "okoye": Entity("okoye", "Person", "Ana \u202eOkoye", same_as=(RECORD,))}
+    other = replace(ARTICLE, url="https://meridian.example/okoye")
+    write_sample(tmp_path / "facts", replace(facts_of(VISIT, curated=True), entities=spoofed), "first")
+    write_sample(tmp_path / "facts", facts_of(VISIT, article=other, curated=True), "second")
+    assert run("publish", tmp_path / "facts", "--store", tmp_path / "store").exit_code == 0
+    lines = run("link", "--store", tmp_path / "store").stdout
+    assert ("\u202e" in lines, "Ana \ufffdOkoye" in lines) == (False, True)
+
+
 def test_proposals_as_json_are_an_object_a_line(store: Path) -> None:
     (line,) = run("link", "--store", store, "--json").stdout.splitlines()
     found = json.loads(line)
