@@ -22,6 +22,12 @@ _NOBODY = frozenset("one some another both others".split())
 _MARKS = ('"', "“", "”")
 # what tells nothing without what it was that somebody went to, looked into or wrote
 _OF_SOMETHING = frozenset("participation attendance investigation study census infection".split())
+# what befalls somebody, and tells nobody anything without him
+_OF_SOMEBODY = frozenset(
+    "death injury infection illness recovery treatment return candidacy birth arrest conviction hospitalisation escape"
+    " flight victory win defeat move migration resignation marriage".split()
+)
+_OF_ANYTHING = frozenset(("legal challenge", "attempt failure"))
 _BARE = frozenset("participation attendance".split())
 _GUESSED = 0.33
 _LETTING = frozenset("allow enable permit expect pressure lobby".split())
@@ -31,9 +37,9 @@ def is_worth_reviewing(references: References, trigger: Token, found: Finding) -
     """Whether a draft may be right: its roles are of such as can have them, its word is meant as it stands."""
     if trigger.pos_ == "VERB" and (trigger.tag_ in ("VBZ", "VBP") or _is_supposed(trigger, found)):
         return False  # 'The senate impeaches the official', 'predicts that Okoye beats Adu'
-    if confidence_of(found) < _GUESSED or (
-        trigger.pos_ == "VERB" and found.status == "mooted" and _is_aim(trigger, found)
-    ):
+    if trigger.pos_ == "VERB" and confidence_of(found) < _GUESSED:
+        return False
+    if trigger.pos_ == "VERB" and found.status == "mooted" and _is_aim(trigger, found):
         return False
     if trigger.pos_ == "NOUN" and _is_so_called(trigger):
         return False
@@ -46,6 +52,9 @@ def says_something(found: Finding, trigger: Token) -> bool:
     """Whether the finished draft tells what it is of: not 'attended the event', 'One study noted'."""
     kind = str(found.fields["kind"][0])
     if kind == "event attendance":
+        return False
+    bare = kind in _OF_SOMEBODY or (kind in _OF_ANYTHING and not found.fields.keys() & {"date", "place"})
+    if bare and not found.fields.keys() & {"participants", "deaths"}:
         return False
     if kind not in _OF_SOMETHING or found.status == "planned" or "place" in found.fields:
         return True

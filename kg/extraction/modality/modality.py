@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 
 _OF_WHAT = frozenset("convict suspect accuse".split())  # 'convicted of killing'
+_FORECAST = frozenset("expect project forecast predict".split())
 _OWNING_UP = frozenset(("confess", "admit"))
 _ASKED = frozenset(("invitation", "proposal", "request"))
 _FAILED = frozenset("fail collapse founder fall".split())
@@ -189,7 +190,7 @@ def _governed(verb: Token) -> Modality | None:
         found = Modality(polarity="positive" if negative else "negative")
     elif lemma == "be" or lemma in PLAN_NOUNS or (lemma in PLANNING and _is_infinitive(verb)):
         lapsed = any(aid.lower_ in ("was", "were") for aid in helpers(ruling))  # 'was planned to': it may be off
-        found = Modality("planned", "probable" if lemma == "expect" else "certain", sure=0.9 if lapsed else 1.0)
+        found = Modality("planned", "probable" if lemma in _FORECAST else "certain", sure=0.9 if lapsed else 1.0)
         found = replace(found, polarity="negative") if negative else found
     elif lemma in MOOTING or (lemma in PLANNING and verb.tag_ == "VBG"):
         found = Modality("mooted", "possible", polarity="negative" if negative else "positive")
