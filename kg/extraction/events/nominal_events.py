@@ -166,7 +166,8 @@ def _kind(noun: Token, known: DeedNoun) -> str:
 def _thing(noun: Token) -> str | None:
     """'law' of 'the passage of laws', 'fire' of 'an inquiry into the fire': what has no name."""
     named = any(c.dep_ in ("compound", "nmod") for c in noun.lefts)  # 'an impeachment inquiry into his conduct'
-    of = next(iter(after(noun, "of") if named else after(noun, "of", "into")), None)
+    ordered = after(noun.head, "into") if noun.dep_ in ("dobj", "nsubjpass") else []  # 'was ordered into the fire'
+    of = next(iter(after(noun, "of") if named else [*after(noun, "of", "into"), *ordered]), None)
     thing = of is not None and of.pos_ == "NOUN" and of.tag_ in ("NN", "NNS") and of.lemma_.lower() not in _ANYTHING
     return of.lemma_.lower() if of is not None and thing else None
 

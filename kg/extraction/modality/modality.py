@@ -148,6 +148,8 @@ def punished_by(participle: Token) -> Token | None:
 def _participle(verb: Token) -> Modality | None:
     """'after meeting', 'before travelling', 'without visiting'; else as the verb that it hangs on."""
     if (punishing := punished_by(verb)) is not None:
+        if punishing.tag_ == "VBG" and punishing.dep_ in ("xcomp", "pcomp", "csubj") and not helpers(punishing):
+            return Modality("mooted", "possible", sure=0.5)  # 'favoured jailing banks for hiding funds'
         return Modality(certainty=PUNISHING[punishing.lemma_.lower()], sure=0.85)
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("before", "to", "for", "of", "about", "from", "against"):
         ruling = verb.head.head
