@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 
 _DATE = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX|\dXXX|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
@@ -190,3 +191,16 @@ def _day_after(day: Day) -> Day:
     if day != _last_day(year, month):
         return year, month, number + 1
     return (year + 1, 1, 1) if month == 12 else (year, month + 1, 1)
+
+
+def instant_of(stamp: str | None) -> datetime | None:
+    """The moment that an ISO 8601 date or date-time means; without a zone UTC is taken. None for anything else.
+
+    >>> instant_of("2031-03-04T09:00:00+01:00") < instant_of("2031-03-04T08:30:00Z")
+    True
+    """
+    try:
+        time = datetime.fromisoformat(stamp or "")
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

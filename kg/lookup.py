@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
 from kg.iris import normal_name
+from kg.sparql_tokens import declared_in, tokens
 from kg.store.interface import Readable
-from kg.store.queries import declared_in, tokens
 from kg.views import has, subjects, values
 from kg.vocab import PREFIXES, SCHEMA, dcterms, oa, prov, rdf, rdfs, schema, skos
 

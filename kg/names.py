@@ -43,12 +43,13 @@ def signs_as_body(name: str) -> bool:
 
 
 def personal_words(name: str) -> tuple[str, ...]:
-    """The words of a person's name in their normal form, titles and full stops left out.
+    """The words of a person's name in their normal form, without titles, full stops, and what has no letter.
 
-    >>> personal_words("Dr. Ana M. Okoye")
-    ('ana', 'm', 'okoye')
+    >>> personal_words("Dr. Ana M. Okoye"), personal_words("— —")
+    (('ana', 'm', 'okoye'), ())
     """
-    return tuple(word for word in normal_name(name).replace(".", " ").split() if word not in TITLES)
+    words = normal_name(name).replace(".", " ").split()
+    return tuple(word for word in words if word not in TITLES and any(map(str.isalnum, word)))
 
 
 def is_full_personal_name(name: str) -> bool:
@@ -80,5 +81,10 @@ def plain_name(name: str) -> str:
     'jose maria nunez fund'
     """
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    words = normal_name("".join(letter if letter.isalnum() or letter in "'’" else " " for letter in bare)).split()
+    words = normal_name("".join(letter if _is_of_word(letter) else " " for letter in bare)).split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words).replace("’", "'")
+
+
+def _is_of_word(letter: str) -> bool:
+    """Whether a sign belongs to a word: the vowel signs of Hindi or Thai do, though they are no letters."""
+    return letter.isalnum() or letter in "'’" or unicodedata.category(letter).startswith("M")

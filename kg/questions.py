@@ -26,9 +26,9 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import KgError, QueryError
 from kg.lookup import find_article, find_entities
 from kg.resources import ontology_dir
+from kg.sparql_tokens import tokens
 from kg.store.interface import AnySnapshot
 from kg.store.narrowing import MARK, filled
-from kg.store.queries import tokens
 from kg.store.resolving import day_literal, days_of, parse_day
 from kg.views import has
 from kg.vocab import NF, nf, rdf, skos

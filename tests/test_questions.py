@@ -19,8 +19,8 @@ from kg.errors import KgError, QueryError
 from kg.lookup import find_entities
 from kg.model import Fact
 from kg.questions import bind, read_question, read_questions
+from kg.sparql_tokens import tokens
 from kg.store import Snapshot, open_store
-from kg.store.queries import tokens
 from kg.vocab import PREFIXES
 from tests.cli.running import run
 from tests.conftest import ROOT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -85,13 +86,17 @@ def _status(snapshot: AnySnapshot, word: NamedNode) -> str:
     return ", ".join(each.value.removeprefix(NF + "status-") for each in values(snapshot, word, nf.status))
 
 
+def _listing(store: AnyStore) -> str:
+    return f"`kg check --joins --store {shlex.quote(store.place)}` lists them"
+
+
 def keep_apart(store: AnyStore, code: str, by: str, *, now: datetime) -> Published:
     """Decide that the two reports of a join are not one happening. Raises KgError where no join has this code."""
 
     def with_one_more(snapshot: AnySnapshot) -> tuple[Separation, ...]:
         found = next((each for each in joined(snapshot) if each.code == code and each.apart_by is None), None)
         if not found:
-            raise KgError(f"there is no join {code} now; `kg check --joins --store {store.place}` lists them")
+            raise KgError(f"there is no join {code} now; {_listing(store)}")
         one, other = sorted(found.situations)
         return *separations(snapshot), Separation(one, other, by, now.date().isoformat())
 
@@ -105,7 +110,7 @@ def put_together(store: AnyStore, code: str, *, now: datetime) -> Published:
         decided = separations(snapshot)
         kept = tuple(each for each in decided if code_of("join", each.one, each.other) != code)
         if kept == decided:
-            raise KgError(f"no decision has the code {code}; `kg check --joins --store {store.place}` lists them")
+            raise KgError(f"no decision has the code {code}; {_listing(store)}")
         return kept
 
     return _decide(store, with_one_less, now)

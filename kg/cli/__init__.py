@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from kg.cli.failures import end_in_order, leave_with_the_reader, report_failures
+from kg.cli.output import speak_all_scripts
 
 VERBS = {
     "read": "The article in a page, a text or JSON, as schema.org JSON-LD.",
@@ -104,4 +105,5 @@ def kg(context: click.Context, debug: bool) -> None:  # noqa: ARG001  # read by 
 def main() -> None:
     """Run the command line."""
     end_in_order()
+    speak_all_scripts()
     kg.main()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.store.interface import AnyStore
 
 KINDS = ("conflicts", "disputes", "holders", "namesakes", "duplicates", "provisional", "orphans")
-_COMMAND = re.compile(r"\bkg (?:link --accept|check --together)(?: \w+)+")
+_COMMAND = re.compile(r"\bkg (?:link --accept|check --together)(?: (?:https?://\S+|\w+))+")
 
 
 @click.command()
@@ -77,7 +77,7 @@ def _of_store(finding: Finding, store: AnyStore) -> Finding:
     from kg.remote.addresses import is_address
 
     if is_address(store.place) and "kg link" in finding.remedy:
-        return replace(finding, remedy="")
+        return replace(finding, remedy=finding.remedy.partition("If they are one:")[0].rstrip())
     remedy = _COMMAND.sub(lambda found: f"{found[0]} --store {shlex.quote(store.place)}", finding.remedy)
     return replace(finding, remedy=remedy)
 
@@ -147,5 +147,5 @@ def _decide(store: AnyStore, apart: str, together: str, by: str) -> None:
     now = datetime.now(UTC)
     published = keep_apart(store, apart, by, now=now) if apart else put_together(store, together, now=now)
     done = f"{apart} is kept apart" if apart else f"{together} is judged by itself again"
-    undo = f" To undo this: kg check --together {apart} --store {store.place}" if apart else ""
+    undo = f" To undo this: kg check --together {apart} --store {shlex.quote(store.place)}" if apart else ""
     say([f"{done} (generation {published.generation}).{undo}"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import AUTHORITY, STORE, Number, kept_shapes_options, types_in
-from kg.cli.output import say
+from kg.cli.output import one_line, say
 
 if TYPE_CHECKING:
     from kg.linking import Candidate, Proposal
@@ -105,7 +106,7 @@ def _accept(store: Store, what: tuple[str, ...], types: Schema, others: list[Can
                 f"{linked.replaced.name} <{linked.replaced.iri}>",
                 f"  is now {linked.keep.name} <{linked.keep.iri}>",
                 f"{rewritten} rewritten (generation {linked.published.generation}).",
-                f"To undo this: kg unlink {linked.replaced.iri} --store {store.path}",
+                f"To undo this: kg unlink {linked.replaced.iri} --store {shlex.quote(store.place)}",
             )
         )
 
@@ -120,15 +121,16 @@ def _show_proposals(store: Store, types: Schema, others: list[Candidate], least:
     if not as_json:
         merges = sum(each.kind == "merge" for each in proposals)
         found = f"{merges} to merge, {counts(len(proposals) - merges, 'pair')} of namesakes."
-        say([f"{found} Accept: kg link --accept CODE... --store {store.path}"])
+        say([f"{found} Accept: kg link --accept CODE... --store {shlex.quote(store.place)}"])
 
 
 def _lines(proposal: Proposal) -> Iterator[str]:
-    yield f"{proposal.code}  {proposal.score:.2f}  {proposal.kind}  {proposal.keep_name} ({proposal.type})"
+    name = one_line(proposal.keep_name)
+    yield f"{proposal.code}  {proposal.score:.2f}  {proposal.kind}  {name} ({proposal.type})"
     labels = ("keep", "replace") if proposal.kind == "merge" else ("one", "other")
     for label, iri in zip(labels, dict.fromkeys((proposal.keep, proposal.replace)), strict=False):
         yield f"    {label:<8} {iri}"
-    yield from (f"    because  {reason}" for reason in proposal.reasons)
+    yield from (f"    because  {one_line(reason)}" for reason in proposal.reasons)
 
 
 def _show_links(store: Store, *, as_json: bool) -> None:

@@ -7,8 +7,10 @@ import os
 import re
 import shutil
 import sys
+from codecs import lookup
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +18,17 @@ import click
 
 STDIN = "kg.cli.stdin"
 ERASE = "\r\x1b[K"
+
+
+def speak_all_scripts() -> None:
+    """Let no name end a command: files and pipes get UTF-8, a terminal of fewer letters a sign for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, TextIOWrapper) or lookup(stream.encoding).name == "utf-8":
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8")
 
 
 @contextmanager

@@ -32,6 +32,7 @@ _PATHS = click.Path(path_type=Path, exists=True)
 @click.option("--trusted-proxies", multiple=True, help="An IP address whose X-Forwarded-For is believed.")
 @click.option("--title", show_default="kg", help="What the pages call the site.")
 @click.option("--license", help="The address of the licence of the data.")
+@click.option("--publisher", help="Who publishes the data: a name, or an address that stands for them.")
 @click.option("--token-file", type=_FILE, help="Who may write (`kg token` makes it); without it nobody may.")
 @click.option("--update/--no-update", default=None, help="Take SPARQL updates at /update.  [default: no]")
 @click.option("--workers", type=Whole(1, 256), show_default="2", help="Processes that answer queries.")
@@ -59,6 +60,6 @@ def serve(config: Path | None, **given: Any) -> None:
     from kg.server.running import run
 
     told = {name: value for name, value in given.items() if value not in (None, ())}
-    if "KG_STORE" in os.environ:
-        told.setdefault("store", Path(os.environ["KG_STORE"]))
+    if usual := os.environ.get("KG_STORE"):
+        told.setdefault("store", Path(usual))
     run(read_settings(config, os.environ, told), lambda address: click.echo(f"Serving at {address}", err=True))

@@ -94,6 +94,7 @@ def _paragraphs(body: str, found: tuple[Statement, ...]) -> Iterator[Paragraph]:
         for number, each in enumerate(found, 1)
         for quote in (each.passage.quotes if each.passage else ())
     ]
+    starts = [(number, each.passage.start) for number, each in enumerate(found, 1) if each.passage]
     head = head_lines(body)
     for first, last in paragraphs(body):
         if head and last <= head[-1].end and not any(first < end and start < last for _, (start, end) in spans):
@@ -104,5 +105,4 @@ def _paragraphs(body: str, found: tuple[Statement, ...]) -> Iterator[Paragraph]:
             (body[start:end], tuple(number for number, span in here if span[0] <= start and end <= span[1]))
             for start, end in pairwise(cuts)
         )
-        begun = (number for number, each in enumerate(found, 1) if each.passage and first <= each.passage.start < last)
-        yield Paragraph(pieces, tuple(begun))
+        yield Paragraph(pieces, tuple(number for number, start in starts if first <= start < last))

@@ -103,7 +103,9 @@ OFFICE_NOUNS = frozenset(
     " stationmaster bursar".split()
 )
 # a post in two words, of which the second alone is none
-OFFICE_PAIRS = frozenset(("harbour master", "harbor master", "station master", "head teacher", "medical examiner"))
+OFFICE_PAIRS = frozenset(("harbour master", "harbor master", "station master", "head teacher", "medical examiner")) | {
+    f"chief {who}" for who in "scientist economist engineer strategist statistician pathologist meteorologist".split()
+}
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
     "prime first foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"

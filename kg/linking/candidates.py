@@ -111,8 +111,7 @@ def _keys(each: Candidate, types: Schema) -> Iterator[str]:
             continue
         plain = plain_name(name)
         found[f"name {plain}"] = None
-        if each.type == "Person":
-            words = personal_words(plain)
+        if each.type == "Person" and (words := personal_words(plain)):  # of "St-Mr Dr-St" nothing is left
             found[f"initial {words[0][:1]} {words[-1]}"] = None
             if len(plain) >= 8:
                 found |= {f"near {plain[:at]}{plain[at + 1 :]}": None for at in range(len(plain))}

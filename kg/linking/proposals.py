@@ -146,11 +146,13 @@ def _alike(one: str, other: str, type: str) -> tuple[float, str] | None:
     if key_of(one) == key_of(other):
         return 0.7, f"the same name, {one}"
     first, second = plain_name(one), plain_name(other)
-    if first == second:
+    if first and first == second:
         return 0.65, f"the same name but for accents, hyphens or full stops, {one} and {other}"
     if type != "Person":
         return None
     words, others = personal_words(first), personal_words(second)
+    if not words or not others:
+        return None
     if words == others:
         return 0.6, f"the same name but for a title, {one} and {other}"
     if words[-1] == others[-1] and _given_names_fit(words[:-1], others[:-1]):

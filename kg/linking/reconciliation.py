@@ -195,14 +195,14 @@ def _read(data: bytes) -> list[_Item]:
     try:
         rows = json.loads(data)["results"]["bindings"]
         return [_item(row) for row in rows if is_iri(row["item"]["value"])]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _PassingError("gave an answer that is cut off or no SPARQL result") from error
 
 
 def _item(row: dict[str, dict[str, str]]) -> _Item:
-    values = (row.get(name, {}).get("value", "") for name in ("name", "item", "class", "label"))
-    name, iri, kind, label = values
-    return _Item(name, iri, kind, label)
+    values = [row.get(name, {}).get("value", "") for name in ("name", "item", "class", "label")]
+    "".join(values).encode()  # raises TypeError for what is no text, ValueError for half a character
+    return _Item(*values)
 
 
 def _seconds(stamp: str | None) -> float | None:

@@ -91,10 +91,10 @@ class Endpoint:
 
     def _persist(self, body: str) -> Answer | NoAnswer:
         """Ask until there is an answer, or no use in asking."""
-        wait = self.limits.first_wait
+        wait, last = self.limits.first_wait, ""
         for number in range(1, self.limits.tries + 1):
             if not self._affords(body):
-                return NoAnswer("over-budget", "the limit of requests or tokens is reached")
+                return NoAnswer("over-budget", f"the limit of requests or tokens is reached{last}")
             reply = self._try(body)
             if isinstance(reply, Answer) or not reply.again or number == self.limits.tries:
                 return reply
@@ -102,7 +102,7 @@ class Endpoint:
             if pause > self.limits.longest_wait:
                 return reply
             self._sleep(pause)
-            wait *= 2
+            wait, last = wait * 2, f"; before that {reply.reason}: {reply.detail}"
         raise AssertionError("tries is at least 1")
 
     def _affords(self, body: str) -> bool:
@@ -156,7 +156,7 @@ class Endpoint:
             return float(retry_after[:12])
         try:
             return (parsedate_to_datetime(retry_after) - self._now()).total_seconds()
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return None
 
     def _words(self, data: bytes) -> str:

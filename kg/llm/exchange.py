@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 
 from kg.llm.answers import NoAnswer
+from kg.llm.settings import LlmError
 
 _LOOPBACK = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 
@@ -27,7 +28,8 @@ def send(
 ) -> Received | NoAnswer:
     """The reply to a POST. Redirects are not followed, nothing is unpacked, cookies are forgotten.
 
-    `timeout` (seconds) holds from the first byte sent to the last received, however slowly they come.
+    `timeout` (seconds) holds from the first byte sent to the last received, however slowly they come. Raises LlmError
+    where the address can be nobody's.
     """
     late = threading.Event()
     no_proxy = dict.fromkeys(_LOOPBACK)
@@ -45,6 +47,8 @@ def send(
                 return _receive(response, most_bytes)
         except httpx.TimeoutException:
             return _late(timeout)
+        except (httpx.InvalidURL, UnicodeError) as error:  # such as a label of more than 63 letters
+            raise LlmError(f"The endpoint {address} has a host that is none: {error}") from error
         except (httpx.HTTPError, httpx.StreamError, OSError, RuntimeError) as error:
             # Closing under a reader makes httpx fail in several ways; all mean that the time was up.
             if late.is_set():

@@ -50,6 +50,15 @@ def cannot_be_one(one: Situation, other: Situation) -> bool:
     return not one.window.meets(other.window, TOLERANCE.get(one.type, 0) if firm else 0)
 
 
+def have_nothing_in_common(one: Situation, other: Situation) -> bool:
+    """Whether two situations of one type have nobody and nothing in common without which they cannot meet.
+
+    Then they are not one, and neither contradicts the other, unless one article copies the other. Events may be one by
+    their day, and agreements by their subject.
+    """
+    return one.type not in ("Agreement", "Event") and not any(one.parts[name] & other.part(name) for name in one.parts)
+
+
 def _is_copied(one: Situation, other: Situation) -> bool:
     same_time = one.window is None or other.window is None or one.window.meets(other.window)
     words = all(one.words.get(name) == other.words.get(name) for name in ("kind", "action", "restrictionKind", "post"))

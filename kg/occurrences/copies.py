@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.edtf import instant_of
 from kg.occurrences.values import Source, Word
 from kg.views import Quads, has, subjects, values
 from kg.vocab import nf, schema
 
 _LONGEST = 20  # copies of copies
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def original_of(source: Source, view: Quads) -> NamedNode | None:
@@ -56,7 +59,7 @@ def independent_sources(
     A paper's own word counts as that of the paper whose article it copied, and not at all where an earlier article
     has it in the same words.
     """
-    words = sorted(said, key=lambda each: (len(originals(each[1])), each[1].published, each[1].article.value))
+    words = sorted(said, key=lambda each: (len(originals(each[1])), _instant(each[1].published), each[1].article.value))
     counted: dict[NamedNode, NamedNode] = {}
     written: dict[str, NamedNode] = {}
     sources = set[str]()
@@ -79,8 +82,13 @@ def _source_of(article: NamedNode, view: Quads) -> Source:
     return Source(article, "", "", "", "", False, first(schema.isBasedOn), first(nf.textDigest))
 
 
-def _published(article: NamedNode, view: Quads) -> str:
-    return min((each.value for each in values(view, article, schema.datePublished)), default="9999")
+def _published(article: NamedNode, view: Quads) -> datetime:
+    return min((_instant(each.value) for each in values(view, article, schema.datePublished)), default=_NEVER)
+
+
+def _instant(stamp: str) -> datetime:
+    """The moment that a stamp means; what gives none comes last."""
+    return instant_of(stamp) or _NEVER
 
 
 def _based_on(article: NamedNode, view: Quads) -> bool:

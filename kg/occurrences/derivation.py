@@ -11,6 +11,7 @@ from itertools import combinations
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.occurrences.bonds import have_nothing_in_common
 from kg.occurrences.clusters import Cluster, clusters
 from kg.occurrences.conflicts import Clash, clashes_between, clashes_within
 from kg.occurrences.copies import independent_sources
@@ -156,7 +157,8 @@ class _Run:
             for each in self._index.candidates(situation)
             if each.type in RELATIONS and each.iri != situation.iri
         }
-        clashes = [clash for other in others.values() for clash in clashes_between(situation, other)]
+        near = [each for each in others.values() if not have_nothing_in_common(situation, each)]
+        clashes = [clash for other in near for clash in clashes_between(situation, other)]
         clashes += clashes_within([situation])
         doubts = [*doubts_of(clashes, self._index.originals), *self._dropped([situation])]
         return self._stand([], clashes, doubts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from kg.edtf import instant_of
 from kg.occurrences.bonds import bond
 from kg.occurrences.conflicts import Clash, Said
 from kg.occurrences.keys import RELATIONS
@@ -53,7 +54,8 @@ def _within_one(clash: Clash) -> bool:
 def _rests_on(said: Said, corrected: Source, clash: Clash, originals: Originals) -> str:
     """Why a word rests on a corrected article, in words; empty where it does not."""
     its = said.situation.source
-    later = bool(corrected.modified) and corrected.modified > its.published
+    changed, published = instant_of(corrected.modified), instant_of(its.published)
+    later = changed is not None and (published is None or changed > published)
     if corrected.article in originals(its) and (corrected.corrected or later):
         return "the article that this one copies was changed, and says otherwise now"
     if not corrected.corrected:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.occurrences.alike import face
-from kg.occurrences.bonds import Bond, bond
+from kg.occurrences.bonds import Bond, bond, have_nothing_in_common
 from kg.occurrences.clusters import Bonds, Pair
 from kg.occurrences.conflicts import Clash, clashes_between, may_deny
 from kg.occurrences.values import Situation
@@ -57,6 +57,8 @@ class Gathering:
         """Hold one against another for what their articles have to do with each other."""
         pair = frozenset((one.iri, other.iri))
         if other.iri == one.iri or other.type != one.type or pair in self._single:
+            return
+        if not copies and have_nothing_in_common(one, other):  # as in a long article hardly anything has
             return
         if why := bond(one, other, copies):
             self._single[pair] = why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -185,11 +186,10 @@ def pairs_of_codes(
 
 def _pair_of(found: Proposal | None, code: str, store: Store) -> tuple[str, str]:
     if found is None:
-        raise KgError(
-            f"there is no proposal {code} now; `kg link --store {store.path}` lists them, with the same options"
-        )
+        place = shlex.quote(store.place)
+        raise KgError(f"there is no proposal {code} now; `kg link --store {place}` lists them, with the same options")
     if found.kind != MERGE:
-        pair = f"{found.keep} {found.replace}"
+        pair = shlex.join((found.keep, found.replace, "--store", store.place))
         raise KgError(
             f"{code} points out namesakes; to merge them all the same give both IRIs: kg link --accept {pair}"
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.edtf import instant_of
 from kg.mapping import Mapped
 from kg.model import Article, ArticleFacts
 from kg.publishing.gate import Checked
@@ -99,7 +100,7 @@ def rank_of(facts: ArticleFacts, mapped: Mapped) -> Rank:
 
 def rank_of_text(known: Article) -> Rank:
     """The rank that an article has by its text alone."""
-    time = time_of(known.modified or known.published)
+    time = instant_of(known.modified or known.published)
     return Rank(False, time, bool(known.correction), excerpt=len(known.text or "") if is_excerpt(known) else 0)
 
 
@@ -133,7 +134,7 @@ def held_rank(snapshot: Readable, article: NamedNode, graph: NamedNode) -> Rank:
     ]
     curated, corrected = (has(snapshot, article, term, None, graph) for term in (nf.curated, schema.correction))
     reviewed = frozenset(str(quad.subject) for quad in snapshot.match(None, nf.reviewedBy, None, graph))
-    return Rank(curated, time_of(times[0] if times else None), corrected, reviewed)
+    return Rank(curated, instant_of(times[0] if times else None), corrected, reviewed)
 
 
 def held_beside(snapshot: Readable, article: NamedNode, graph: NamedNode, rank: Rank) -> Rank:
@@ -142,6 +143,11 @@ def held_beside(snapshot: Readable, article: NamedNode, graph: NamedNode, rank: 
     ends = (quad.object for quad in snapshot.match(None, oa.end, None, graph)) if rank.excerpt else ()
     reaches = any(int(each.value) > rank.excerpt for each in ends if isinstance(each, Literal))
     return held if reaches else replace(held, excerpt=rank.excerpt)
+
+
+def held_facts(snapshot: Readable, graph: NamedNode) -> int:
+    """How many facts of an article a store holds."""
+    return sum(1 for _ in snapshot.match(None, nf.asserts, None, graph))
 
 
 def held_text(snapshot: Readable, article: NamedNode, graph: NamedNode) -> str | None:
@@ -157,16 +163,3 @@ def held_twins(snapshot: Readable, text: str, *, addressed: bool) -> Iterator[Na
             names = (snapshot.match(found.subject, term) for term in (schema.url, schema.identifier))
             if any(True for each in names for _ in each) == addressed:
                 yield found.subject
-
-
-def time_of(stamp: str | None) -> datetime | None:
-    """The moment that an ISO 8601 date or date-time means; without a zone UTC is taken. None for anything else.
-
-    >>> time_of("2031-03-04T09:00:00+01:00") < time_of("2031-03-04T08:30:00Z")
-    True
-    """
-    try:
-        time = datetime.fromisoformat(stamp or "")
-    except ValueError:
-        return None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -15,9 +15,10 @@ from kg.remote.connection import Connection
 from kg.remote.exchanges import Bounds, RemoteError
 from kg.remote.replies import Row
 from kg.remote.updates import terms
+from kg.sparql_tokens import declared_in, tokens
 from kg.store.answers import Answer
 from kg.store.entities import canonical, canonical_triples
-from kg.store.queries import Query, declared_in, prepare, tokens
+from kg.store.queries import Query, prepare
 from kg.store.values import Limits
 from kg.views import Graph, Object, Predicate, Subject, Term, values
 from kg.vocab import PREFIXES, ledger, nf, rdf, schema

@@ -7,23 +7,19 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, Store
 
-from kg.errors import Problem
+from kg.errors import Problem, QueryError
 from kg.schema.knowledge import Knowledge
 from kg.schema.sources import Node
+from kg.sparql_tokens import declared_in, spans, tokens, words_of
 from kg.vocab import sh
 
-_NOT_CODE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*', re.DOTALL
-)
-_PREFIXED = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*)?:(?=[A-Za-z_\d])")
-_FORBIDDEN = re.compile(r"\b(SERVICE|LOAD|FROM)\b", re.IGNORECASE)
+_OUTSIDE = ("SERVICE", "LOAD", "FROM", "FROMNAMED")
 _UNBOUND = re.compile(
     r"(?<![\w?$:.-])(MINUS|VALUES)\b|[$?](shapesGraph|currentShape)\b|\bAS\s+[$?](this)\b", re.IGNORECASE
 )
 _SELECT = re.compile(r"^[^{]*?\bSELECT\b([^{]*)", re.IGNORECASE)
 _SUB_SELECT = re.compile(r"\{\s*SELECT\b([^{]*)", re.IGNORECASE)
 _THIS = re.compile(r"[$?]this\b|^\s*((DISTINCT|REDUCED)\s*)?\*", re.IGNORECASE)
-_DECLARED_IN_QUERY = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 
 
 def lint_patterns(known: Knowledge) -> Iterator[Problem]:
@@ -58,24 +54,38 @@ def lint_sparql(known: Knowledge) -> Iterator[Problem]:
 
 def _query(known: Knowledge, subject: Node, query: str) -> Iterator[Problem]:
     shapes = known.shapes
-    bare = _NOT_CODE.sub(" ", query)
-    forbidden = _FORBIDDEN.search(bare)
-    if forbidden:
-        word = forbidden.group(1).upper()
-        message = f"{word} in sh:sparql: a shape must not reach outside the article it is checking."
-        place = shapes.position(subject, sh.select, forbidden.group(1))
+    try:
+        outside = [(text, word) for text, word in _words(query) if word in _OUTSIDE]
+    except QueryError as error:
+        message = f"The query in sh:sparql is none that kg gives to an engine: {error}."
+        yield Problem("shape-bad-query", message, "Mend the query.", shapes.position(subject, sh.select))
+        return
+    if outside:
+        message = f"{outside[0][1]} in sh:sparql: a shape must not reach outside the article it is checking."
+        place = shapes.position(subject, sh.select, outside[0][0])
         yield Problem("shape-service", message, "Say it with the article's own triples.", place)
         return
     declared = _declared(known, subject)
-    in_query = set(_DECLARED_IN_QUERY.findall(bare))
-    unknown = sorted({name or "" for name in _PREFIXED.findall(bare)} - declared.keys() - in_query)
+    names = {text.partition(":")[0] for kind, text in tokens(query) if kind == "name" and text[0] not in "?$@_"}
+    unknown = sorted(names - declared.keys() - declared_in(query).keys())
     for name in unknown:
         message = f"sh:sparql uses the prefix {name}: without declaring it."
         cure = "Add sh:prefixes, pointing to a node with sh:declare [ sh:prefix ... ; sh:namespace ... ] for it."
         yield Problem("shape-unknown-prefix", message, cure, shapes.position(subject, sh.select, f"{name}:"))
     if not unknown:
-        yield from _binding(known, subject, bare)
+        yield from _binding(known, subject, _bare(query))
         yield from _syntax(known, subject, query, declared)
+
+
+def _words(query: str) -> Iterator[tuple[str, str]]:
+    """What is written in the query for each of its words, and the word in capitals. Raises QueryError as `spans`."""
+    for token in spans(query):
+        yield from ((token[1], word) for word in words_of([token], "SERVICE"))
+
+
+def _bare(query: str) -> str:
+    """The query without what stands in strings, IRIs and comments."""
+    return "".join(" " if kind in ("string", "iri") or text[0] == "#" else text for kind, text in tokens(query))
 
 
 def _binding(known: Knowledge, subject: Node, bare: str) -> Iterator[Problem]:

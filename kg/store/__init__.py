@@ -76,10 +76,14 @@ __all__ = [
 
 
 class Store:
-    """A store on disk; `open_store` gives one. As a context manager it closes the snapshots that it gave."""
+    """A store on disk; `open_store` gives one. As a context manager it closes the snapshots that it gave.
+
+    `place` is where it is, as `--store` takes it; `path` is the same from the root, so that it stays at hand where the
+    working folder changes.
+    """
 
     def __init__(self, path: Path, base: str, wait: float = 0.0, tell: Callable[[str], None] | None = None) -> None:
-        self.path = path
+        self.path, self.place = path.absolute(), str(path)
         self.base = base
         self._wait, self._tell = wait, tell
         self._snapshots: list[Snapshot] = []
@@ -190,11 +194,6 @@ class Store:
     def knows(self, article: NamedNode) -> bool:
         """Whether the store has or ever had an article, or has a tombstone of it."""
         return bool(self.revisions(article)) or any(each.article == article for each in self.tombstones())
-
-    @property
-    def place(self) -> str:
-        """Where the store is, as `--store` takes it."""
-        return str(self.path)
 
     def back_up(self, target: Path, *, now: datetime) -> Backup:
         """Copy the store to a folder, while others read and write it; see `kg.store.backups.back_up`."""

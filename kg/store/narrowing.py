@@ -19,8 +19,9 @@ from datetime import date
 from pyoxigraph import NamedNode
 
 from kg.errors import QueryError
+from kg.sparql_tokens import declared_in, tokens
 from kg.store.listing import MANY, Sought, Span
-from kg.store.queries import Query, declared_in, tokens
+from kg.store.queries import Query
 from kg.store.rows import facet, kind_facet
 from kg.vocab import nf, rdf
 

@@ -15,7 +15,8 @@ from functools import partial
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import QueryError
-from kg.store.queries import Query, declared_in, tokens
+from kg.sparql_tokens import declared_in, tokens
+from kg.store.queries import Query
 from kg.vocab import nf, xsd
 
 MOST = 5_000  # rows of the index that words may stand for

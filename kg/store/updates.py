@@ -17,9 +17,10 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kg.errors import QueryError
+from kg.sparql_tokens import MAX_LENGTH, Span, spans, words_of
 from kg.store import folder
 from kg.store.lock import writer_lock
-from kg.store.queries import MAX_LENGTH, UPDATES, Query, Span, explained, spans, words_of
+from kg.store.queries import UPDATES, Query, explained
 from kg.store.snapshot import Snapshot
 from kg.store.values import Limits
 from kg.store.workers import confined, environment

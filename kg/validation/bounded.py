@@ -67,12 +67,17 @@ class _Engine:
                 ) from error
             except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
                 raise KgError(
-                    f"the shapes broke their process, most likely by taking too much memory. Look at {self._own}"
+                    f"the shapes broke their process, most likely {self._why()}. Look at {self._own}"
                 ) from error
         if kind == "wrong":
             raise KgError(answer)
         findings: list[Finding] = answer
         return findings
+
+    def _why(self) -> str:
+        """Why the process died: an engine whose stack is full is ended by the system with a signal of its own."""
+        deep = self._process is not None and self._process.returncode == -signal.SIGSEGV
+        return "because they or their queries are nested too deep" if deep else "by taking too much memory"
 
     def _begun(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

@@ -12,10 +12,10 @@ import yaml
 
 from kg.iris import Iris
 from kg.linking import code_of
-from kg.model import Entity
+from kg.model import Entity, Fact
 from tests.cli.running import run
 from tests.linking.endpoint import serving
-from tests.samples import ARTICLE, ENTITIES, OFFICE, TEXT, VISIT, facts_of, write_sample
+from tests.samples import ARTICLE, ASSERTED, ENTITIES, OFFICE, TEXT, VISIT, facts_of, write_sample
 
 OKOYE, INITIAL = (Iris().shared_entity(name).value for name in ("Ana Okoye", "A. Okoye"))
 RECORD = "https://authority.example/id/okoye"
@@ -55,6 +55,22 @@ def test_proposals_are_listed_with_their_reasons(store: Path) -> None:
     assert result.stderr == f"1 to merge, 0 pairs of namesakes. Accept: kg link --accept CODE... --store {store}\n"
 
 
+def test_a_remedy_can_be_copied_where_the_folder_has_spaces(store: Path) -> None:
+    moved = store.rename(store.with_name("our store"))
+    assert run("link", "--store", moved).stderr.endswith(f"Accept: kg link --accept CODE... --store '{moved}'\n")
+    assert run("link", "--store", moved, "--accept", OKOYE, INITIAL).stderr.endswith(f" --store '{moved}'\n")
+
+
+def test_what_is_proposed_does_nothing_to_a_terminal(tmp_path: Path) -> None:
+    spoofed = {**ENTITIES, "okoye": Entity("okoye", "Person", "Ana \u202eOkoye", same_as=(RECORD,))}
+    other = replace(ARTICLE, url="https://meridian.example/okoye")
+    write_sample(tmp_path / "facts", replace(facts_of(VISIT, curated=True), entities=spoofed), "first")
+    write_sample(tmp_path / "facts", facts_of(VISIT, article=other, curated=True), "second")
+    assert run("publish", tmp_path / "facts", "--store", tmp_path / "store").exit_code == 0
+    lines = run("link", "--store", tmp_path / "store").stdout
+    assert ("\u202e" in lines, "Ana \ufffdOkoye" in lines) == (False, True)
+
+
 def test_proposals_as_json_are_an_object_a_line(store: Path) -> None:
     (line,) = run("link", "--store", store, "--json").stdout.splitlines()
     found = json.loads(line)
@@ -77,6 +93,20 @@ def test_a_merge_is_accepted_listed_and_undone(store: Path) -> None:
     undone = run("unlink", INITIAL, "--store", store)
     assert undone.stderr == f"{INITIAL} is itself again: 1 article rewritten (generation 3).\n"
     assert run("export", "--store", store, "--format", "trig").stdout == before
+
+
+def test_a_paper_that_an_article_names_without_the_is_merged_as_the_check_says(tmp_path: Path) -> None:
+    paper = {**ENTITIES, "party": Entity("party", "NewsMediaOrganization", "Harbour Post")}
+    fields = {**ASSERTED, "member": ("okoye",), "group": ("party",), "tenure": ("current",)}
+    member = Fact("Membership", fields, VISIT.evidence)
+    file, store = write_sample(tmp_path, replace(facts_of(member), entities=paper)), tmp_path / "store"
+    assert run("publish", file, "--store", store).exit_code == 0
+    found = json.loads(run("check", "--json", "--only", "namesakes", "--store", store).stdout)
+    command = found["remedy"].partition(" If they are one: kg ")[2].split()
+    assert (command[:2], command[4:]) == (["link", "--accept"], ["--store", str(store)])
+    assert command[2:4] == [side["iri"] for side in found["sides"]]
+    assert run(*command).exit_code == 0
+    assert run("check", "--only", "namesakes", "--store", store).stderr == "Nothing found.\n"
 
 
 def test_a_place_of_many_articles_is_one_finding_and_merged_by_one_command(tmp_path: Path) -> None:

@@ -143,3 +143,11 @@ def test_a_misspelt_term_of_the_vocabulary_is_told_beside_the_empty_answer(newsr
     result = run("query", "SELECT ?who { ?visit nf:visiter ?who }", "--store", newsroom)
     assert (result.exit_code, result.stdout) == (0, "who\n───\n(0 rows)\n")
     assert result.stderr == "warning: nothing in this store is called nf:visiter; did you mean nf:visitor?\n"
+
+
+def test_what_is_not_a_number_is_no_deadline(newsroom: Path) -> None:
+    result = run("query", "--store", newsroom, "ASK {}", "--deadline", "nan")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value for '--deadline': 'nan' is not a number.",
+    )

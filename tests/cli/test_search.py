@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from kg.model import Entity
 from kg.search import search
 from kg.store import Snapshot, open_store
 from tests.cli.running import run
 from tests.conftest import ROOT
+from tests.samples import ENTITIES, VISIT, facts_of, write_sample
 
 QUICK = ("--kind", "article", "--store")
 
@@ -160,3 +167,13 @@ def test_nothing_found_is_no_failure(story: Snapshot) -> None:
 def test_where_nothing_is_found_names_spelt_so_are_offered(words: str, names: str, story: Snapshot) -> None:
     result = run("search", words, "--store", story.root)
     assert (result.exit_code, result.stderr.splitlines()[1:]) == (0, [f"Did you mean {names}?"])
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
+def test_names_in_any_script_are_told_whatever_the_encoding_of_the_terminal(encoding: str, tmp_path: Path) -> None:
+    spelt = {**ENTITIES, "okoye": Entity("okoye", "Person", "آنا اوکویه")}
+    write_sample(tmp_path, replace(facts_of(VISIT, curated=True), entities=spelt))
+    assert run("publish", tmp_path, "--store", tmp_path / "store").exit_code == 0
+    words = [sys.executable, "-m", "kg", "search", "آنا", "--store", str(tmp_path / "store")]
+    done = subprocess.run(words, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=False)
+    assert (done.returncode, done.stdout.decode().splitlines()[1], done.stderr) == (0, "  آنا اوکویه  (person)", b"")

@@ -74,6 +74,21 @@ def send_other_json(handler: BaseHTTPRequestHandler, results: bytes) -> None:
     send(handler, 200, "application/json", b'{"results": [1]}')
 
 
+def send_numbers(handler: BaseHTTPRequestHandler, results: bytes) -> None:
+    """Send a result whose values are no texts."""
+    send(handler, 200, RESULTS, results.replace(b'"http://www.wikidata.org/entity/Q5"', b"5"))
+
+
+def send_lists(handler: BaseHTTPRequestHandler, results: bytes) -> None:
+    """Send a result in which a list stands for a value."""
+    send(handler, 200, RESULTS, b'{"results": {"bindings": [{"item": {"value": "http://a.example/1"}, "name": []}]}}')
+
+
+def send_half_characters(handler: BaseHTTPRequestHandler, results: bytes) -> None:
+    """Send a label that nobody can write."""
+    send(handler, 200, RESULTS, results.replace(b"Ana", b"\\ud800"))
+
+
 def be_silent(handler: BaseHTTPRequestHandler, results: bytes) -> None:
     """Say nothing for longer than anybody waits here."""
     time.sleep(1.5)

@@ -67,6 +67,9 @@ def test_other_spellings_of_a_name_are_proposed(one: str, other: str, score: flo
         ("Ms Okoye", "Okoye"),
         ("Ann Lee", "Ian Lee"),
         ("Ana M. Okoye", "Ana B. Okoye"),
+        ("— —", "?? ??"),
+        ("St-Mr Dr-St", "Ms-Mr Dr-St"),
+        ("राम मोदी", "रीमा मादु"),
     ],
 )
 def test_other_names_are_not_proposed_at_the_usual_score(one: str, other: str) -> None:

@@ -78,7 +78,17 @@ def test_a_name_with_quotation_marks_does_not_leave_its_string() -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", [local.fail, local.cut_json, local.break_off, local.send_other_json], ids=lambda reply: reply.__name__
+    "reply",
+    [
+        local.fail,
+        local.cut_json,
+        local.break_off,
+        local.send_other_json,
+        local.send_numbers,
+        local.send_lists,
+        local.send_half_characters,
+    ],
+    ids=lambda reply: reply.__name__,
 )
 def test_a_failure_that_passes_is_asked_again(reply: Reply) -> None:
     found, queries, waits = asked(OKOYE, replies=(reply, reply, local.answer))

@@ -71,7 +71,10 @@ def test_an_endpoint_that_wants_an_hour_is_not_waited_for() -> None:
     assert (draft, waits) == (nothing("rate-limited", "the endpoint answers 429", 1), [])
 
 
-@pytest.mark.parametrize("value", ["soon", "-5", "Tue, 04 Mar 2031 11:00:00 GMT", "Tue, 04 Mar 2031 11:00:00", "²"])
+PAST = "Tue, 04 Mar 2031 11:00:00"
+
+
+@pytest.mark.parametrize("value", ["soon", "-5", f"{PAST} GMT", PAST, f"{PAST} +{'9' * 20}", "²"])
 def test_a_retry_after_without_sense_changes_nothing(value: str) -> None:
     draft, waits = ask(raw(b"", 429, Retry_After=value.encode().decode("latin-1")), GOOD)
     assert (draft.facts, waits) == (good(), [1.0])
@@ -126,6 +129,12 @@ def test_a_server_that_hangs_up_is_tried_again() -> None:
 def test_a_server_that_speaks_no_http_is_told_apart() -> None:
     draft, _ = ask(lambda handler: (handler.wfile.write(b"220 mail ready\r\n\r\n"), None)[1], limits=ONCE)
     assert draft == nothing("connection-lost", "RemoteProtocolError at 127.0.0.1", 1, estimate())
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "a..example", "\u2603.example"])
+def test_a_host_that_can_be_nobodys_ends_the_run(host: str) -> None:
+    with pytest.raises(LlmError, match=f"The endpoint http://{host}/v1/chat/completions has a host that is none: "):
+        extract(ARTICLE, schema(), Endpoint(Model(f"http://{host}/v1", "m"), ONCE))
 
 
 def test_a_port_where_nothing_listens_is_told() -> None:
@@ -232,8 +241,9 @@ def test_the_machine_itself_is_asked_without_a_proxy(monkeypatch: pytest.MonkeyP
 def test_no_request_goes_beyond_the_budget_of_requests() -> None:
     with asking(GOOD, raw(b"", 500), limits=Limits(requests=2)) as (stub, endpoint):
         drafts = [extract(ARTICLE, schema(), endpoint) for _ in range(3)]
-    spent = Failure(0, "over-budget", "the limit of requests or tokens is reached")
-    assert [draft.failures for draft in drafts] == [(), (spent,), (spent,)]
+    reached = "the limit of requests or tokens is reached"
+    first = Failure(0, "over-budget", f"{reached}; before that server-error: the endpoint answers 500")
+    assert [draft.failures for draft in drafts] == [(), (first,), (Failure(0, "over-budget", reached),)]
     assert (len(stub.asked), endpoint.usage) == (2, Usage(2, 100))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import cProfile
 import pstats
+import random
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,12 @@ from pyoxigraph import Literal
 from pyoxigraph import Store as Quads
 
 from kg.model import Fact
-from kg.occurrences import derive
+from kg.occurrences import derive, report_of
+from kg.occurrences.bonds import bond, have_nothing_in_common
+from kg.occurrences.conflicts import clashes_between
 from kg.store import View
 from kg.vocab import nf
-from tests.occurrences.world import IRIS, change_of, collision, meeting, story, visit
+from tests.occurrences.world import IRIS, change_of, collision, mapped, meeting, random_article, story, visit
 
 PAPERS = ("The Harbour Post", "The Kesmark Courier")
 FACTS: dict[str, Callable[[int], Fact]] = {
@@ -67,3 +71,12 @@ def test_of_very_many_contradictions_those_between_the_first_words_stand() -> No
     concerned = {quad.object for quad in added if quad.predicate == nf.concerns and quad.subject in conflicts}
     assert (len(conflicts), reasons) == (1, {Literal("deaths: 3 or 4")})
     assert [len(concerned & paper) for paper in papers] == [1, 1]
+
+
+def test_what_has_nothing_in_common_neither_meets_nor_contradicts() -> None:
+    chance = random.Random(7)
+    reports = [report_of(mapped(random_article(chance, number)).said, IRIS) for number in range(80)]
+    told = [each for report in reports if report for each in report.situations]
+    pairs = [(a, b) for a, b in combinations(told, 2) if a.type == b.type and have_nothing_in_common(a, b)]
+    met = [(a.iri, b.iri) for a, b in pairs if bond(a, b) or clashes_between(a, b)]
+    assert (len(pairs) > 100, met) == (True, [])

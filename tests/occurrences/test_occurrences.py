@@ -233,6 +233,24 @@ def test_articles_of_one_text_are_copies_of_the_first() -> None:
     assert rows(at, query) == {("2031-03-10",)}
 
 
+def test_the_first_of_one_text_is_that_of_the_earlier_moment_whatever_the_zones() -> None:
+    text, late, early = "sha256:" + "0" * 64, "2031-03-10T23:00:00-05:00", "2031-03-11T01:00:00+02:00"
+    at = published(
+        story("1", late, collision(4), text_digest=text),
+        story("2", early, collision(4), paper="The Kesmark Courier", text_digest=text),
+    )
+    assert rows(at, "SELECT ?when { ?copy nf:copyOf/schema:datePublished ?when }") == {(early,)}
+
+
+def test_a_copy_is_disputed_only_where_its_original_was_changed_after_it_whatever_the_zones() -> None:
+    first = story("1", "2031-03-10", collision(3), modified="2031-03-11T12:00:00+02:00")
+    query = "SELECT ?word { ?dispute nf:disputes ?word }"
+    for hour, disputed in (("11", 0), ("09", 1)):
+        paper, url = "The Kesmark Courier", first.article.url
+        copy = story("2", f"2031-03-11T{hour}:00:00Z", collision(4), paper=paper, based_on=url)
+        assert len(rows(published(first, copy), query)) == disputed
+
+
 def test_sums_count_a_happening_once() -> None:
     at = published(
         story("1", "2031-03-10", collision(4)),

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from kg.edtf import instant_of
 from kg.iris import Iris
 from kg.mapping import map_article
 from kg.model import ArticleFacts
-from kg.publishing.revisions import Rank, rank_of, time_of
+from kg.publishing.revisions import Rank, rank_of
 from kg.schema import load_schema
 from tests.cli.running import run
 from tests.samples import ARTICLE, OFFICE, VISIT, facts_of, with_fields
 
-EARLY, LATE = time_of("2031-03-04"), time_of("2031-03-05")
+EARLY, LATE = instant_of("2031-03-04"), instant_of("2031-03-05")
 TYPES = load_schema()
 
 
@@ -66,7 +67,7 @@ def test_curated_counts_before_extracted_then_the_newer_then_the_corrected(
     ],
 )
 def test_times_compare_as_moments(earlier: str, later: str) -> None:
-    first, second = time_of(earlier), time_of(later)
+    first, second = instant_of(earlier), instant_of(later)
     assert first
     assert second
     assert first < second
@@ -74,13 +75,13 @@ def test_times_compare_as_moments(earlier: str, later: str) -> None:
 
 @pytest.mark.parametrize("stamp", [None, "", "yesterday", "2031", "2031-13-01"])
 def test_what_is_no_time_is_not_known(stamp: str | None) -> None:
-    assert time_of(stamp) is None
+    assert instant_of(stamp) is None
 
 
 def test_the_time_of_a_revision_is_when_it_was_modified_else_published() -> None:
     corrected = replace(ARTICLE, modified="2031-03-05")
     assert read(facts_of(VISIT, article=corrected)) == Rank(False, LATE)
-    assert read(facts_of(VISIT, curated=True)) == Rank(True, time_of(ARTICLE.published))
+    assert read(facts_of(VISIT, curated=True)) == Rank(True, instant_of(ARTICLE.published))
 
 
 def test_a_revision_knows_which_of_its_facts_somebody_has_reviewed() -> None:

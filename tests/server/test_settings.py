@@ -56,6 +56,12 @@ def test_a_public_address_that_is_none_is_refused() -> None:
         read_settings(None, {"KG_SERVE_BASE_URL": "kg.example.org"}, {})
 
 
+def test_an_empty_variable_names_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("serve", "--port", "0", KG_STORE="")
+    assert (done.exit_code, done.stderr.startswith("Error: store is not a store: ")) == (2, True)
+
+
 def test_a_store_that_is_none_is_said_at_once(tmp_path: Path) -> None:
     done = run("serve", "--store", tmp_path / "none", "--port", "0")
     assert done.exit_code == 2

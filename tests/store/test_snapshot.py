@@ -56,6 +56,18 @@ def test_a_ledger_that_is_being_written_is_not_said_to_be_damaged(store: Store) 
         raise sqlite3.OperationalError("database is locked")
 
 
+def test_a_store_is_read_and_written_on_where_the_working_folder_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_store("S", create=True) as opened:
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.chdir("elsewhere")
+        opened.publish([publication(1)], now=NOW)
+        assert (opened.place, opened.snapshot().query("ASK {}").boolean, len(opened.history())) == ("S", True, 2)
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
 def test_an_empty_store_can_be_read(tmp_path: Path) -> None:
     with open_store(tmp_path / "empty", create=True) as store, store.snapshot() as snapshot:
         assert (snapshot.generation, contents(snapshot), snapshot.graphs()) == (0, set(), ())

@@ -52,17 +52,22 @@ def test_data_that_are_none_are_said_to_be_so(engine: str) -> None:
     assert validate("") == []
 
 
-def test_an_engine_that_dies_is_told_and_begun_again() -> None:
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [
+        (signal.SIGKILL, "by taking too much memory"),
+        (signal.SIGSEGV, "because they or their queries are nested too deep"),
+    ],
+)
+def test_an_engine_that_dies_is_told_and_begun_again(end: signal.Signals, why: str) -> None:
     validate = bounded_engine("shacl", ntriples(ENDLESS), {}, ["urn:a (a.ttl)"])
     before = _children()
     assert validate("") == []
     (engine,) = _children() - before
-    threading.Timer(0.5, os.kill, (engine, signal.SIGKILL)).start()
+    threading.Timer(0.5, os.kill, (engine, end)).start()
     with pytest.raises(KgError) as caught:
         validate(ntriples(PARADES))
-    assert str(caught.value) == (
-        "the shapes broke their process, most likely by taking too much memory. Look at urn:a (a.ttl)"
-    )
+    assert str(caught.value) == f"the shapes broke their process, most likely {why}. Look at urn:a (a.ttl)"
     assert validate("") == []
 
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from kg.server.pages.cells import Cell
 
 BARS = 30
-_MOST = 1e300  # no scale has more
+_MOST, _LEAST = 1e300, 1e-300  # no scale spans more, or less
 COLUMNS = 400  # columns, or points
 WIDTH, HEIGHT = 720.0, 260.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 16.0, 10.0, 28.0
@@ -153,7 +153,7 @@ def _step(span: float) -> float:
     >>> _step(100), _step(7), _step(0.3)
     (20.0, 2.0, 0.1)
     """
-    rough = (span or 1.0) / 4
+    rough = (span if span > _LEAST else 1.0) / 4
     power = 10.0 ** math.floor(math.log10(rough))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.8)
 

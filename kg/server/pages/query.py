@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -23,7 +24,7 @@ from kg.server.pages.site import page, with_source
 from kg.server.problems import Problem
 from kg.server.sparql import problem_of, verify_form
 from kg.store import Snapshot
-from kg.vocab import PREFIXES, schema
+from kg.vocab import PREFIXES, rdf, schema
 
 LONGEST = 100_000  # code points of a query on this page
 FIRST = """\
@@ -59,17 +60,18 @@ class Answer:
 async def query(request: Request) -> Response:
     """The form; with a query or a saved question, its answer below it."""
     question = questions().get(request.query_params.get("question", ""))
-    given = {key: value for key, value in request.query_params.items() if question and key != "question" and value}
-    asked, answer = await _asked(request), None
+    named = {each.name for each in question.parameters} if question else set[str]()
+    given = {key: value for key, value in request.query_params.items() if key in named and value}
+    asked, answer, filled = await _asked(request), None, given or (question.example if question else {})
     if question and not asked:
         try:
-            asked = await with_source(request, lambda source: _bound(question, given, source))
+            asked = await with_source(request, lambda source: _bound(question, filled, source))
         except KgError as error:
-            answer = _refused(error)
+            answer, filled = (_refused(error), filled) if given else (None, {})  # the example is of another store
     if asked:
         answer = await _answer(request, asked)
     if question and answer and answer.table and not answer.error:
-        answer = replace(answer, remark=remark(question, given or question.example, answer.table.total))
+        answer = replace(answer, remark=remark(question, filled, answer.table.total))
     head = page_head("Query", "Ask the graph in SPARQL; the prefixes are known, and every answer can be taken along.")
     shown = page(
         request,
@@ -80,7 +82,7 @@ async def query(request: Request) -> Response:
         answer=answer,
         questions=questions().values(),
         question=question,
-        given=given or (question.example if question else {}),
+        given=filled,
         prefixes=_prefixes(request),
     )
     if answer and answer.status == 503:
@@ -99,12 +101,10 @@ def _refused(error: KgError) -> Answer:
     return Answer(error=problem.detail, status=problem.status)
 
 
-def _bound(question: Question, given: dict[str, str], source: Source) -> str:
-    """The question as a query: with the values that were given, at first with those of its example."""
+def _bound(question: Question, given: Mapping[str, str], source: Source) -> str:
+    """The question as a query, with these values of its parameters."""
     assert isinstance(source.view, Snapshot)
-    known = {each.name for each in question.parameters}
-    values = {name: value for name, value in given.items() if name in known}
-    return bind(question, values or question.example, source.view)
+    return bind(question, given, source.view)
 
 
 async def _asked(request: Request) -> str:
@@ -151,8 +151,8 @@ def _downloads(root: str, sparql: str, shown: Answer) -> tuple[tuple[str, str], 
 
 
 def _name(source: Source, node: NamedNode) -> str | None:
-    """What the graph calls a node; None where it has no name or headline, or is a term."""
-    graph = source.view.iris.entities_graph
+    """What the graph calls an entity, an article or an event; None where it has no name or headline, or is a term."""
+    graph = None if schema.Event in source.values(node, rdf.type) else source.view.iris.entities_graph
     return source.text(node, schema.name, graph) or source.text(node, schema.headline) or None
 
 

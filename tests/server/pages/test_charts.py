@@ -71,6 +71,13 @@ def test_what_has_nothing_to_compare_has_no_chart(rows: list[list[Cell]]) -> Non
     assert chart(["a", "b"][: len(rows[0]) if rows else 2], rows) is None
 
 
+@pytest.mark.parametrize("least", ["5e-324", "1e-310"])
+def test_values_that_hardly_differ_from_nought_have_a_scale(least: str) -> None:
+    days = [[Cell(f"2031-01-0{n}", datatype=f"{XSD}date"), Cell(least, datatype=f"{XSD}double")] for n in (1, 2)]
+    drawn = chart(["day", "n"], days)
+    assert (drawn and [mark.words for mark in drawn.marks]) == [f"2031-01-0{n}: {float(least):.10g}" for n in (1, 2)]
+
+
 def test_values_that_no_scale_has_are_nought() -> None:
     huge = [[Cell("a"), Cell("INF", datatype=f"{XSD}double")], [Cell("b"), Cell("1e200", datatype=f"{XSD}double")]]
     drawn = chart(["who", "n"], huge)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.testclient import TestClient
 
+from kg.store import open_store
+from tests.server.pages.conftest import browser
 from tests.server.pages.reading import SVG, XHTML, faults, parsed, text_of
 
 
@@ -28,6 +32,21 @@ def test_the_prefixes_that_the_page_names_are_those_that_an_error_lists(site: Te
     assert len(named) > 20
 
 
+def test_a_question_whose_example_is_of_another_store_is_a_form_to_fill_in(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store", create=True):
+        pass
+    with browser(tmp_path / "store") as site:
+        first = site.get("/query?question=met-by")
+        asked = site.get("/query?question=met-by&who=Tomas+Rehn")
+    assert (first.status_code, asked.status_code) == (200, 400)
+    told = [
+        [text_of(each) for each in parsed(page.text).iter() if each.get("role") == "alert"] for page in (first, asked)
+    ]
+    assert told == [[], ["Tomas Rehn: no entity in the store has this IRI or exact name"]]
+    fields = {each.get("name"): each.get("value") for each in parsed(first.text).iter(f"{XHTML}input")}
+    assert (fields["who"], fields["most"]) == ("", "100")
+
+
 def test_what_is_constructed_is_drawn_and_written(site: TestClient) -> None:
     knows = "(<https://authority.example/id/ana-okoye> <urn:knows> <urn:ivo>) (<urn:ivo> <urn:calls> 'Eva')"
     query = f"CONSTRUCT {{ ?a ?how ?b }} {{ VALUES (?a ?how ?b) {{ {knows} }} }}"
@@ -39,6 +58,14 @@ def test_what_is_constructed_is_drawn_and_written(site: TestClient) -> None:
     (turtle,) = [text_of(each) for each in tree.iter(f"{XHTML}pre")]
     okoye = "<https://authority.example/id/ana-okoye>"
     assert turtle == f'{okoye} <urn:knows> <urn:ivo> . <urn:ivo> <urn:calls> "Eva" .'
+
+
+def test_an_event_is_drawn_by_its_name(site: TestClient) -> None:
+    query = 'CONSTRUCT { ?e <urn:day> ?d } { ?e schema:name "Visit of Ana Okoye to Kesmark" ; schema:startDate ?d }'
+    tree = parsed(site.get("/query", params={"query": query}).text)
+    (drawing,) = [each for each in tree.iter(f"{SVG}svg") if "Nodes and edges" in (each.get("aria-label") or "")]
+    words = sorted(text_of(each) for each in drawing.iter(f"{SVG}text"))
+    assert words == ["2031-03-25", "Visit of Ana Okoye to Kesma…", "day"]
 
 
 def test_lines_of_one_kind_are_named_once(site: TestClient) -> None:
