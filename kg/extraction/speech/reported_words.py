@@ -23,6 +23,7 @@ _COMPARED = ("RBR", "JJR", "RBS", "JJS")
 _CITING = frozenset(("cite", "quote", "reference"))
 _SETTING_BESIDE = frozenset("call disagree put place think believe".split())
 _SHOWING = frozenset("show suggest appear say state indicate reveal".split())
+_ASSERTING = frozenset("insist deny say add maintain argue claim warn".split())
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -176,9 +177,16 @@ def _without_asides(clause: Token, end: int) -> int:
         narrated = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.lower_ in ("before", "after")
         if narrated and clause.doc[child.left_edge.i - 1].text == ",":
             return min(end, child.left_edge.i - 2)  # ', before changing course': the article's own
-        if own and child.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in child.lefts):
+        bare = own and not any(c.dep_ == "nsubj" for c in child.lefts)
+        if bare and (child.tag_ == "VBD" or _insists_after_all(child)):
             return min(end, _before_link(child))
     return end
+
+
+def _insists_after_all(verb: Token) -> bool:
+    """'admits the voice is hers | but insists it was a joke': the speaker's second verb."""
+    but = verb.i > 0 and verb.nbor(-1).lower_ == "but"
+    return but and verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _ASSERTING
 
 
 def _is_witnessed(clause: Token) -> bool:
