@@ -63,7 +63,8 @@ def find_reports(page: Page, references: References) -> Iterator[Finding]:
             (s.start - paragraph.start, s.end - paragraph.start)
             for c in page.chains
             for s in c
-            if s.paragraph == index and s.whole and (s.left in attributed or not _is_within_report(page, references, s))
+            if s.paragraph == index
+            and (s.left in attributed or (s.whole and not _is_within_report(page, references, s)))
         ]
         told = [
             finding
