@@ -135,7 +135,9 @@ class References(Discourse):
         """'Both companies': the only two firms of the sentence before, no board or court; else nobody known."""
         before = head.doc[head.sent.start - 1].sent if head.sent.start > 0 else None
         within = self.page.where(index, before) if before is not None else (start, start)
-        named = [m.key for m in self.cast.within(*within) if self.cast.type_of(m.key) == _FIRMS[0]]
+        heard = {self.page.where(index, t)[0] for t in before or () if t.dep_ == "dobj" and t.head.lemma_ == "tell"}
+        firms = (m for m in self.cast.within(*within) if self.cast.type_of(m.key) == _FIRMS[0])
+        named = [m.key for m in firms if not any(m.start <= at < m.end for at in heard)]  # not 'told Norvik News'
         keys = [key for key in dict.fromkeys(named) if not self._is_public(key)]
         if len(keys) == 2:
             return [Referent(key, start, end, _PAIR) for key in keys]
