@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import OFFICE_NOUNS
+from kg.extraction.lexicon import COLLECTIVES, OFFICE_NOUNS
 from kg.extraction.names.given_names import gender_of
 from kg.extraction.parsing.phrases import is_indefinite, is_people
 from kg.extraction.references.discourse import Discourse, Referent
@@ -111,10 +111,10 @@ def _goes_on(head: Token, verb: Token) -> bool:
 
 def _has_others(head: Token) -> bool:
     """Whether the sentence tells of another person who may be named next: 'has praised a teenager who saved a dog'."""
-    others = (t for t in head.sent if t.i != head.i and t.tag_ == "NN" and is_people(t))
+    others = (t for t in head.sent if t.i != head.i and t.tag_ == "NN" and is_people(t) and t.lower_ not in COLLECTIVES)
     return any(not any(c.tag_ == "PRP$" for c in t.lefts) for t in others)
 
 
 def _is_guilty(head: Token) -> bool:
-    """'A man has been found guilty'."""
-    return any(c.lower_ == "guilty" for c in head.head.rights)
+    """'A man has been found guilty', 'A man was given a suspended sentence'."""
+    return any(c.lower_ == "guilty" or (c.dep_ == "dobj" and c.lemma_ == "sentence") for c in head.head.rights)
