@@ -54,6 +54,7 @@ EXITS = {
     "publish": "0 all published, unchanged or superseded; 1 some set aside or rejected; 2 an input cannot be used.",
     "export": "0, or 2 where there is no store or nothing of that name in it.",
     "query": "0, also for an empty answer and one that was cut; 2 where the query is refused, wrong or too slow.",
+    "check": "0 nothing found; 1 something was, for a person to look at; 2 where there is no store, or no such code.",
     "history": "0, or 2 where there is no store.",
     "schema": "0, or 2 where shapes or ontologies of your own are wrong.",
     "explain": "0, or 2 where there is no such code.",

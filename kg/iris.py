@@ -43,6 +43,7 @@ KINDS = (
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 # An address of letters, digits and little else, its host in lower case, as most are: nothing in it needs a look.
 _PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[A-Za-z0-9/._~-]*")
+_ARTICLE = re.compile(r"^\s*the\s+(?=\S+\s+\S)", re.IGNORECASE)  # before two words or more
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ns_.*)$", re.IGNORECASE)
 
 
@@ -148,8 +149,15 @@ def normal_name(name: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _shared(name: str) -> str:
-    """The local name of whoever bears a name: a few are met in every other article."""
-    return f"{slug(name) or 'x'}-{digest('name', normal_name(name))[:8]}"
+    """The local name of whoever bears a name: a few are met in every other article.
+
+    A body is the same with `The` before it and without, as in "told The Harbour Post"; one word alone is not.
+
+    >>> _shared("The Harbour Post") == _shared("Harbour Post"), _shared("The Hague") == _shared("Hague")
+    (True, False)
+    """
+    bare = _ARTICLE.sub("", name)
+    return f"{slug(bare) or 'x'}-{digest('name', normal_name(bare))[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

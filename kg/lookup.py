@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
-from kg.iris import normal_name
+from kg.iris import KINDS, normal_name
 from kg.sparql_tokens import declared_in, tokens
 from kg.store.interface import Readable
 from kg.views import has, subjects, values
@@ -52,7 +52,7 @@ def find_article(snapshot: Readable, given: str) -> NamedNode:
 
 def article_candidates(snapshot: Readable, given: str) -> Iterator[NamedNode]:
     """Yield the IRIs that an article has if this is its IRI, URL or id, whether the store has it or not."""
-    if iri := _iri(given):
+    if iri := _iri(snapshot, given):
         yield from (iri, snapshot.iris.article(url=given))
     yield from subjects(snapshot, schema.identifier, _literal(given))
 
@@ -70,7 +70,7 @@ def find_entities(snapshot: Readable, given: str) -> list[NamedNode]:
     who bear the name are known to be two.
     """
     graph = snapshot.iris.entities_graph
-    iri = _iri(given)
+    iri = _iri(snapshot, given)
     if iri and has(snapshot, iri, None, None, graph):
         return [iri]
     bearers = {each for term in _NAMES for each in subjects(snapshot, term, _literal(given), graph)}
@@ -214,9 +214,15 @@ def _literal(given: str) -> Literal:
         raise KgError(f"{given!r}: this is no Unicode text; give it in UTF-8") from error
 
 
-def _iri(given: str) -> NamedNode | None:
-    """The IRI that somebody gave, or None where it is none: a name, an id, or an address with a slip in it."""
+def _iri(snapshot: Readable, given: str) -> NamedNode | None:
+    """The IRI that somebody gave, or None where it is none: a name, an id, or an address with a slip in it.
+
+    `entity:ana-okoye-vouarhrg` is one too, as `kg search` shows it.
+    """
+    kind, _, local = given.partition(":")
     try:
+        if kind in KINDS and local:
+            return snapshot.iris.mint(kind, local)
         urlsplit(given)
         return NamedNode(given) if "://" in given else None
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from kg.iris import normal_name
@@ -30,6 +31,7 @@ _BODIES = frozenset(
     "agency agencies associated bureau desk editors editorial media ministry network news newspaper newsroom "
     "reporters reuters staff team times today tribune".split()
 )
+_ASCII_APART = re.compile(r"[^A-Za-z0-9']")
 
 
 def signs_as_body(name: str) -> bool:
@@ -80,9 +82,13 @@ def plain_name(name: str) -> str:
     >>> plain_name("The José-María Núñez Fund")
     'jose maria nunez fund'
     """
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    words = normal_name("".join(letter if _is_of_word(letter) else " " for letter in bare)).split()
+    words = normal_name(_ASCII_APART.sub(" ", name) if name.isascii() else _without_accents(name)).split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words).replace("’", "'")
+
+
+def _without_accents(name: str) -> str:
+    bare = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return "".join(letter if _is_of_word(letter) else " " for letter in bare)
 
 
 def _is_of_word(letter: str) -> bool:

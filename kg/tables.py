@@ -150,4 +150,11 @@ def _first(text: str, width: int) -> str:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(sign: str) -> int:
+    """The columns of a sign: none for a mark upon the letter before it, or for one that nobody sees."""
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

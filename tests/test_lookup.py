@@ -21,6 +21,17 @@ __all__ = ["newsroom"]
 NAMES = ["Tomas Rehn", "Ana Okoye", "Ms Okoye", "Foreign Ministry of Valdoria", "Tide Party"]
 
 
+def test_what_a_search_shows_of_an_iri_is_one(story: Snapshot) -> None:
+    (who,) = find_entities(story, "Mara Lindqvist")
+    told = find_article(story, "Okoye confirms she may travel to Kesmark")
+    short = [each.value.removeprefix(story.iris.base).replace("/", ":", 1) for each in (who, told)]
+    assert [each.partition(":")[0] for each in short] == ["entity", "article"]
+    assert (find_entities(story, short[0]), find_article(story, short[1])) == ([who], told)
+    for none in ("entity:nobody", "entity:", "entity:a b", "day:2031-03-04"):
+        with pytest.raises(KgError, match=f"{none}: no entity in the store has this IRI or exact name"):
+            find_entities(story, none)
+
+
 @pytest.mark.parametrize(
     ("given", "near"),
     [

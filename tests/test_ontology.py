@@ -218,15 +218,15 @@ ANSWERS = {
     "conflicts": (
         (0, 2, 3, 5, 6),
         {
-            ("deaths", "The Harbour Post", "2031-04-09", "The Kesmark Courier", "2031-03-11"),
-            ("deaths", "The Harbour Post", "2031-04-09", "The Kesmark Courier", "2031-03-26"),
+            ("deaths", "The Kesmark Courier", "2031-03-11", "The Harbour Post", "2031-04-09"),
+            ("deaths", "The Kesmark Courier", "2031-03-26", "The Harbour Post", "2031-04-09"),
             ("deaths", "The Kesmark Courier", "2031-03-11", "The Harbour Post", "2031-03-12"),
             ("deaths", "The Kesmark Courier", "2031-03-11", "The Harbour Post", "2031-03-14"),
             ("deaths", "The Kesmark Courier", "2031-03-26", "The Harbour Post", "2031-03-12"),
             ("deaths", "The Kesmark Courier", "2031-03-26", "The Harbour Post", "2031-03-14"),
             ("deaths", "The Kesmark Courier", "2031-03-26", "The Kesmark Courier", "2031-03-11"),
             ("deaths", "The Kesmark Courier", "2031-03-26", "The Kesmark Courier", "2031-03-26"),
-            ("denied", "The Harbour Post", "2031-03-25", "The Kesmark Courier", "2031-03-26"),
+            ("denied", "The Kesmark Courier", "2031-03-26", "The Harbour Post", "2031-03-25"),
             ("denied", "The Kesmark Courier", "2031-03-26", "The Kesmark Courier", "2031-03-26"),
         },
     ),

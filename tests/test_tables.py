@@ -96,6 +96,10 @@ def test_wide_and_combining_characters_keep_the_columns_straight() -> None:
         bindings((Literal("港湾"), Literal("b")), (Literal("e\u0301"), Literal("b"))), PREFIXES, 80
     ).splitlines()
     assert lines[2:4] == ["港湾  b", "e\u0301     b"]
+    marked = table(
+        bindings((Literal("दिल्ली"), Literal("b")), (Literal("เมือง"), Literal("b"))), PREFIXES, 80
+    ).splitlines()
+    assert marked[2:4] == ["दिल्ली  b", "เมือง   b"]
     assert table(bindings((Literal("港湾" * 20),)), PREFIXES, 9).splitlines()[2] == "港湾港湾"
 
 

@@ -41,6 +41,10 @@ VERBS = {
     "explain": "What an error code means and how to mend it.",
     "doctor": "What is installed here and works.",
 }
+_MEANT = {
+    "ask": "query", "find": "search", "draft": "extract", "edit": "review", "add": "publish", "import": "publish",
+    "undo": "rollback", "delete": "retract", "remove": "retract", "log": "history", "merge": "link", "web": "serve",
+}  # fmt: skip
 
 
 class Verbs(click.Group):
@@ -73,7 +77,7 @@ class Verbs(click.Group):
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             from difflib import get_close_matches
 
-            close = get_close_matches(args[0], VERBS, n=1)
+            close = [_MEANT[args[0]]] if args[0] in _MEANT else get_close_matches(args[0], VERBS, n=1)
             hint = f" Did you mean '{close[0]}'?" if close else ""
             raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
         return super().resolve_command(ctx, args)

@@ -109,7 +109,7 @@ def _format_named_by(output: Path | None) -> str | None:
     if output.suffix and not named:
         raise click.BadParameter(
             f"'{plain.suffix or output.suffix}' names no format: write .ttl, .trig, .nq, .nt, .jsonld, .rdf or .csv, "
-            "each also with .gz, or give --format",
+            "which spreadsheets open (--bom for Excel), each also with .gz, or give --format",
             param_hint="--output",
         )
     return named

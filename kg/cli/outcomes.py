@@ -48,10 +48,10 @@ def conclude(summary: Summary, heard: Sequence[Outcome], place: Path | Address, 
 
 
 def lines_of(outcome: Outcome, *, quiet: bool) -> Iterator[str]:
-    """What became of an article, with what is wrong with it; with `quiet` only where something is."""
+    """What became of an article, with what is wrong with it; with `quiet` only where that is news."""
     from kg.validation import finding_text
 
-    if quiet and outcome.clean and not outcome.problems and not outcome.findings:
+    if quiet and outcome.clean and (outcome.state == "unchanged" or not (outcome.problems or outcome.findings)):
         return
     yield _line(outcome)
     if outcome.state in ("superseded", "waiting", "retracted"):

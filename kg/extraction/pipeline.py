@@ -25,6 +25,7 @@ from kg.extraction.names.names import read_names
 from kg.extraction.offices.appointments import find_appointments
 from kg.extraction.offices.careers import find_careers
 from kg.extraction.offices.counterparts import find_counterparts
+from kg.extraction.offices.introduced_holders import introduced_holders
 from kg.extraction.offices.memberships import of_leaders
 from kg.extraction.offices.offices import find_offices
 from kg.extraction.offices.post_antecedents import with_owners
@@ -112,6 +113,7 @@ def _find(page: Page, references: References) -> Iterator[Finding]:
     note_focus(page, references)
     offices = list(find_offices(page, cast))
     offices += find_counterparts(page, cast, offices)
+    offices += introduced_holders(references)
     offices = list(with_owners(references, offices))
     offices += of_leaders(cast, [each for each in offices if each.fields.get("tenure") in (("current",), ("former",))])
     for finding in offices:

@@ -3,7 +3,6 @@
 from kg.linking.authority import read_authority
 from kg.linking.candidates import Candidate, candidate_of, preferred
 from kg.linking.explanations import EXPLANATIONS
-from kg.linking.fields import is_iri
 from kg.linking.linker import Linker
 from kg.linking.proposals import OF_TYPES, Proposal, code_of, propose
 from kg.linking.records import Record, Register, may_be_one
@@ -18,7 +17,6 @@ __all__ = [
     "Register",
     "candidate_of",
     "code_of",
-    "is_iri",
     "may_be_one",
     "preferred",
     "propose",

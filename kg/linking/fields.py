@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from kg.errors import Position, Problem, UnreadableInputError
+from kg.iris import is_web_address
 from kg.linking.records import Record
 from kg.schema import Schema
 
 FIELDS = ("id", "name", "type", "also", "same_as")
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20/]+[^\s<>\"{}|\\^`\x00-\x20]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +24,6 @@ class Line:
     also: tuple[str, ...] = field(default=())
     same_as: tuple[str, ...] = field(default=())
     text: str = ""
-
-
-def is_iri(text: str) -> bool:
-    """Whether a text can be the IRI of an entity: an address with http or https, without spaces.
-
-    >>> is_iri("https://authority.example/id/okoye"), is_iri("okoye")
-    (True, False)
-    """
-    return _IRI.fullmatch(text) is not None
 
 
 def bad_authority(file: str, line: int, message: str, cure: str = "", text: str = "") -> UnreadableInputError:
@@ -52,7 +42,7 @@ def record_of(line: Line, file: str, types: Schema) -> Record:
     if not line.name.strip():
         raise wrong(f"{line.id} has no name.", "Give each record the full name of what it stands for.")
     for iri in (line.id, *line.same_as):
-        if not is_iri(iri):
+        if not is_web_address(iri):
             raise wrong(f"{iri} is no IRI.", "An IRI begins with http:// or https:// and has no spaces.")
     if line.type not in types.entity_types or line.type == "UnnamedSource":
         known = sorted(set(types.entity_types) - {"UnnamedSource"})

@@ -13,12 +13,12 @@ from urllib.error import HTTPError, URLError
 from pyoxigraph import Literal
 
 from kg.errors import KgError
-from kg.iris import Iris
+from kg.iris import Iris, is_web_address
 from kg.linking.candidates import Candidate
 from kg.linking.countries import WIKIDATA
-from kg.linking.fields import is_iri
 from kg.linking.records import key_of, tells_one
 from kg.schema import Schema
+from kg.uris import uri_of
 
 HUMAN, DISAMBIGUATION = "Q5", "Q4167410"
 AGENT = "kg (news facts as linked data)"
@@ -60,6 +60,10 @@ class Endpoint:
     def __post_init__(self) -> None:
         if not self.url.startswith(("http://", "https://")):
             raise KgError(f"{self.url}: the address of a SPARQL endpoint begins with http:// or https://")
+        try:
+            uri_of(self.url)
+        except ValueError as error:
+            raise KgError(f"{self.url}: this is no address of a SPARQL endpoint: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def _answer(query: str, endpoint: Endpoint) -> bytes:
     from SPARQLWrapper import JSON, POST, SPARQLWrapper
     from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, SPARQLWrapperException
 
-    asking = SPARQLWrapper(endpoint.url, agent=AGENT)
+    asking = SPARQLWrapper(uri_of(endpoint.url), agent=AGENT)
     asking.setQuery(query)
     asking.setMethod(POST)
     asking.setReturnFormat(JSON)
@@ -194,7 +198,7 @@ def _whole(response: Any, endpoint: Endpoint) -> bytes:
 def _read(data: bytes) -> list[_Item]:
     try:
         rows = json.loads(data)["results"]["bindings"]
-        return [_item(row) for row in rows if is_iri(row["item"]["value"])]
+        return [_item(row) for row in rows if is_web_address(row["item"]["value"])]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _PassingError("gave an answer that is cut off or no SPARQL result") from error
 

@@ -109,6 +109,8 @@ def _json_line(data: Any, file: str, number: int) -> Line:
         values = value if isinstance(value, list) and key in _LISTS else [] if value is None else [value]
         if not all(isinstance(each, str) for each in values):
             raise bad_authority(file, number, f"{key} is not text.", "Put it in quotation marks.")
+        if any("\ud800" <= letter <= "\udfff" for each in values for letter in each):
+            raise bad_authority(file, number, f"{key} has half a character.", "Write it in UTF-8, without \\u.")
         found[key] = tuple(each.strip() for each in values) if key in _LISTS else "".join(values).strip()
     return Line(number, **found)
 

@@ -57,15 +57,15 @@ def independent_sources(
     """Whose words these are; of an article and its copies only one counts, the first that is there.
 
     A paper's own word counts as that of the paper whose article it copied, and not at all where an earlier article
-    has it in the same words.
+    has it in the same words; nor does the word of others, as of "police", where both have it of others in the same.
     """
     words = sorted(said, key=lambda each: (len(originals(each[1])), _instant(each[1].published), each[1].article.value))
     counted: dict[NamedNode, NamedNode] = {}
-    written: dict[str, NamedNode] = {}
+    written: dict[tuple[bool, str], NamedNode] = {}
     sources = set[str]()
     for word, source in words:
         root = [source.article, *originals(source)][-1]
-        first = written.setdefault(word.quote, root) if word.own and word.quote else root
+        first = written.setdefault((word.own, word.quote), root) if word.quote else root
         if first == root and counted.setdefault(root, source.article) == source.article:
             sources.add(_publisher(root, view) if word.own and root != source.article else word.source)
     return sources

@@ -10,8 +10,8 @@ from datetime import datetime
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
-from kg.iris import Iris
-from kg.linking import Candidate, Proposal, is_iri, may_be_one, preferred, propose
+from kg.iris import Iris, is_web_address
+from kg.linking import Candidate, Proposal, may_be_one, preferred, propose
 from kg.linking.proposals import MERGE
 from kg.linking.reconciliation import Endpoint, reconcile
 from kg.occurrences import derive
@@ -170,7 +170,7 @@ def _pair(known: dict[str, Candidate], one: str, other: str, iris: Iris) -> tupl
     if len(held) == 1:
         alone = known[held[0]]
         iri = other if alone.iri == one else one
-        if not is_iri(iri):
+        if not is_web_address(iri):
             raise KgError(f"{iri} is no IRI: one begins with http:// or https:// and has no spaces")
         known = {iri: Candidate(iri, alone.type, alone.names), **known}
     return preferred(known[one], known[other], iris)

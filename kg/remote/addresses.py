@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from kg.errors import StoreError
+from kg.uris import uri_of
 
 USER, PASSWORD, TOKEN = "KG_REMOTE_USER", "KG_REMOTE_PASSWORD", "KG_REMOTE_TOKEN"
 
@@ -55,9 +56,8 @@ def address_of(url: str, update: str | None = None, graph_store: str | None = No
     >>> address_of("http://127.0.0.1:7878").update
     'http://127.0.0.1:7878/update'
     """
-    for each in (url, update, graph_store):
-        if each is not None:
-            _verify(each)
+    url = _sent(url)
+    update, graph_store = (None if each is None else _sent(each) for each in (update, graph_store))
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
     if not path:
@@ -107,19 +107,20 @@ def _at(url: str, path: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-def _verify(url: str) -> None:
+def _sent(url: str) -> str:
+    """The URL as HTTP sends it. Raises StoreError for what is none, and for one with secrets."""
     try:
-        parts = urlsplit(url)
-        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        sent, parts = uri_of(url), urlsplit(url)
     except ValueError:
-        whole = False
-    if not whole or any(character <= " " for character in url):
+        sent = ""
+    if not sent.startswith(("http://", "https://")):
         raise StoreError(f"{without_secrets(url)} is no URL of a store: one begins with http:// or https:// and a host")
     if parts.username or parts.password:
         raise StoreError(
             f"{without_secrets(url)}: leave the name and the password out of the URL, where others may read them;"
             f" put them into {USER} and {PASSWORD}, or into ~/.netrc"
         )
+    return sent
 
 
 def without_secrets(url: str) -> str:

@@ -122,6 +122,7 @@ def test_a_name_that_says_no_rdf_format_is_refused(newsroom: Path, tmp_path: Pat
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (
         2,
         "Error: Invalid value for --output: '.xlsx' names no format: "
-        "write .ttl, .trig, .nq, .nt, .jsonld, .rdf or .csv, each also with .gz, or give --format",
+        "write .ttl, .trig, .nq, .nt, .jsonld, .rdf or .csv, which spreadsheets open (--bom for Excel), "
+        "each also with .gz, or give --format",
     )
     assert not (tmp_path / "facts.xlsx").exists()

@@ -321,6 +321,14 @@ def test_documents_in_a_folder_are_said_to_be_passed_over(tmp_path: Path) -> Non
     assert run("validate", "-q", tmp_path / "in").stderr == ""
 
 
+def test_what_was_warned_of_when_it_was_published_is_not_told_again_quietly(tmp_path: Path) -> None:
+    file, store = tmp_path / "a.json", tmp_path / "store"
+    file.write_text('{"headline": "Fog", "publisher": "The Post", "date": "02/05/2031", "text": "Rain fell."}')
+    told = [run("publish", file, "--store", store, *more).stderr for more in (["-q"], ["-q"], [])]
+    assert ["warning[unread-date]" in each for each in told] == [True, False, True]
+    assert told[1] == ""
+
+
 def test_an_article_that_names_no_publisher_is_published_and_said(tmp_path: Path) -> None:
     file = write_sample(tmp_path, facts_of(VISIT, article=replace(ARTICLE, publisher=None)))
     result = run("publish", file, "--store", tmp_path / "store")

@@ -140,6 +140,12 @@ def test_where_nobody_listens_is_said() -> None:
         reconcile([OKOYE], Endpoint(url, sleep=lambda _: None), TYPES, IRIS)
 
 
+@pytest.mark.parametrize("url", ["http://a..b/sparql", "http://a b/", "http://[::1", f"http://{'a' * 64}.example/"])
+def test_an_address_that_can_be_nobodys_is_refused(url: str) -> None:
+    with pytest.raises(KgError, match="this is no address of a SPARQL endpoint"):
+        Endpoint(url)
+
+
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.example/", "wikidata"])
 def test_an_address_of_another_kind_is_refused(url: str) -> None:
     with pytest.raises(KgError, match="begins with http"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from kg.model import ArticleFacts, Fact
+from kg.model import ArticleFacts, Entity, Fact
 from tests.occurrences.test_increments import Memory
 from tests.occurrences.test_occurrences import published, rows
 from tests.occurrences.world import change_of, collision, meeting, office, story, visit
@@ -190,3 +192,16 @@ def test_a_correction_of_something_else_disputes_nothing() -> None:
 def test_the_number_of_a_happening_is_the_newest_that_is_not_disputed() -> None:
     at = published(day(10, collision(3), **MENDED), day(26, collision(4, source="post"), paper=COURIER))
     assert rows(at, "SELECT ?n { ?o a nf:Occurrence ; nf:deaths ?n }") == {("3",)}
+
+
+def test_the_paper_whose_word_it_is_has_its_name_without_the_too() -> None:
+    def told_by(name: str) -> set[tuple[str, ...]]:
+        told = replace(collision(4), fields={**collision(4).fields, "source": ("post",)})
+        post = Entity("post", "Organization", name)
+        report = day(11, told, paper=COURIER)
+        corrected = day(12, collision(3), paper="The Harbour Post", modified="2031-03-12", correction="Three died.")
+        return rows(published(corrected, replace(report, entities={**report.entities, "post": post})), DOUBTS)
+
+    reason = "the paper whose word this is has corrected itself (deaths: 3 or 4)"
+    assert told_by("The Harbour Post") == told_by("Harbour Post") == {("2031-03-11", reason)}
+    assert told_by("Harbour Mail") == set()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kg.model import ArticleFacts, Evidence, Fact
+from kg.model import ArticleFacts, Entity, Evidence, Fact
 from kg.occurrences import derived_quads
 from kg.occurrences.held import MANY
 from kg.vocab import PREFIXES, nf, rdf
@@ -170,6 +170,22 @@ def test_a_paper_that_writes_what_another_wrote_word_by_word_is_no_source_of_its
     second = story("2", "2031-03-11", quoting(words, collision(4, source=source)), paper="The Kesmark Courier")
     query = "SELECT ?sources { ?o nf:independentSources ?sources }"
     assert rows(published(first, second), query) == {(sources,)}
+
+
+def test_what_two_papers_have_of_the_police_in_the_same_words_has_one_source() -> None:
+    written = "Four people died on Monday when the ferry ran into a barge in the Orlen Strait, police said"
+    query = "SELECT ?sources { ?o nf:independentSources ?sources }"
+    counts = []
+    for words in (written, written.replace("Four people", "Four passengers")):
+        first, second = (
+            replace(facts, entities={**facts.entities, "police": Entity("police", "Organization", "police")})
+            for facts in (
+                story("1", "2031-03-10", quoting(written, collision(4, source="police"))),
+                story("2", "2031-03-11", quoting(words, collision(4, source="police")), paper="The Kesmark Courier"),
+            )
+        )
+        counts.append(rows(published(first, second), query))
+    assert counts == [{("1",)}, {("2",)}]
 
 
 def test_sources_are_counted_anew_where_an_article_is_corrected_or_taken_away() -> None:

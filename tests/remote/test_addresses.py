@@ -21,6 +21,7 @@ HOST = "https://data.example"
         (f"{HOST}/news/query", Address(f"{HOST}/news/query", f"{HOST}/news/update")),
         (f"{HOST}/repositories/news", Address(f"{HOST}/repositories/news", f"{HOST}/repositories/news/statements")),
         (f"{HOST}/sparql", Address(f"{HOST}/sparql")),
+        ("https://dåta.example/ö", Address("https://xn--dta-ula.example/%C3%B6")),
     ],
 )
 def test_where_updates_go_follows_from_the_url(given: str, address: Address) -> None:
@@ -46,7 +47,10 @@ def test_where_updates_go_follows_from_who_answers(server: str, known: bool, url
     assert update_url(address_of(f"{HOST}/sparql"), server, known=known) == url
 
 
-@pytest.mark.parametrize("url", ["https://", "https://a b/", "https://data.example:x/", "https://data.example:0/"])
+NONE = ["https://", "https://a b/", "https://data.example:0/", "https://a..b/", f"https://{'a' * 64}.example/"]
+
+
+@pytest.mark.parametrize("url", [*NONE, "https://data.example:x/"])
 def test_what_is_no_url_is_refused(url: str) -> None:
     with pytest.raises(StoreError) as caught:
         address_of(url)

@@ -83,7 +83,8 @@ def with_company(references: References, index: int, verb: Token, found: Finding
             if referent.key in known:
                 continue
             known.add(referent.key)
-            parts.append({"entity": (referent.key,), "role": (role,)})
+            body = role == "participant" and references.cast.type_of(referent.key) in _BODIES
+            parts.append({"entity": (referent.key,), "role": ("affected" if body else role,)})
             start, end = min(start, referent.start), max(end, referent.end)
     if not parts and "place" not in found.fields and (land := _land_of(references, index, verb)) is not None:
         parts.append({"entity": (land.key,), "role": ("concerned",)})
@@ -99,8 +100,9 @@ def in_its_role(references: References, index: int, verb: Token, found: Finding)
     role = done_to(verb)
     if role == "affected" or all(each != "affected" for _, each in roles_of(found)):
         return found
-    heads = things_of(verb)
-    owned = any(c.dep_ == "poss" for head in heads for c in head.lefts)
+    done = things_of(verb)
+    heads = [t for t in done if t.pos_ == "PROPN" or is_person(t)]
+    owned = any(c.dep_ == "poss" for thing in done for c in thing.lefts)
     things = {r.key for head in heads for r in references.resolve(index, head)}
     things |= {key for key, _ in roles_of(found)} if is_passive(verb) and not owned else set()
     parts = tuple(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _BEFALLEN = frozenset("victim killed target injured".split())  # of a crime
 # what befalls somebody: without whom it is no event that anybody could look up
 _OF_SOMEBODY = frozenset("death injury infection illness recovery treatment return candidacy birth".split())
+_WINNING = ("win", "victory", "defeat")
 _PLACES = ("Country", "City", "Place")
 _NO_DAY = re.compile(r"\b(?:as of|through|effective|beginning|starting)\b[^;]{0,20}$", re.IGNORECASE)
 _ANOTHER_DAY = re.compile(r"(?:day|morning|night|\d) (?:and|or|to) (?:on |late |early )?$")
@@ -84,7 +85,7 @@ def _tells_by_itself(kind: str, verb: Token) -> bool:
     """Whether nobody need take part: 'The study was published'; not 'died on Monday', 'published a letter'."""
     if kind == "publication":
         return any(thing.lemma_.lower() in _RESEARCH for thing in objects(verb))
-    return kind not in _OF_SOMEBODY
+    return kind not in _OF_SOMEBODY and not kind.endswith(_WINNING)
 
 
 def _is_of_that_day(references: References, index: int, verb: Token) -> bool:

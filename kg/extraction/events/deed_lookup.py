@@ -34,8 +34,13 @@ def deed_of(verb: Token, things: list[Token], doers: list[Token]) -> Deed | None
 
 
 def _with_small_word(verb: Token, lemma: str) -> Deed | None:
-    beside = ((lemma, c.lower_) for c in verb.rights if c.dep_ in _BESIDE)
+    beside = ((lemma, c.lower_) for c in verb.rights if c.dep_ in _BESIDE and not _is_of_time(c))
     return next((DEEDS_BY_PARTICLE[each] for each in beside if each in DEEDS_BY_PARTICLE), None)
+
+
+def _is_of_time(link: Token) -> bool:
+    """'over' of 'took the money over six years': how long, and no takeover."""
+    return link.dep_ == "prep" and any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in link.children)
 
 
 def _with_noun(name: str, things: list[Token], doers: list[Token]) -> Deed | None:

@@ -59,6 +59,7 @@ _HELD_PLACES = frozenset(
     "town city village base airport airfield port fort fortress bridge island embassy building position checkpoint"
     " territory area district hill stronghold ship vessel boat tank animal".split()
 )
+_FILMS = frozenset("camera cctv film footage image photo photograph picture video".split())
 _CARING = frozenset("treat recover undergo receive be heal get have die".split())
 
 
@@ -229,7 +230,8 @@ def _rules_on(verb: Token) -> bool:
 
 def _captures(verb: Token) -> bool:
     """'captured the town'; not 'captured their arrival on film', 'captured the mood'."""
-    return all(
+    filmed = any(t.lemma_.lower() in _FILMS for t in actors(verb))
+    return not filmed and all(
         t.pos_ != "NOUN" or is_people(t) or t.ent_type_ or t.lemma_.lower() in _HELD_PLACES for t in objects(verb)
     )
 

@@ -16,6 +16,7 @@ from kg.extraction.events.dated_events import is_told_of_a_day, undated
 from kg.extraction.events.event_mentions import one_event_each, without_vaguer
 from kg.extraction.events.known_events import is_plain, is_plainly_told, is_sure_act, sure_rule
 from kg.extraction.events.nominal_events import told_by_deed_noun
+from kg.extraction.events.noun_company import with_noun_company
 from kg.extraction.events.noun_events import told_by_noun
 from kg.extraction.events.personal_events import PERSONAL_NOUNS, concerned, is_charge_alone, without_repeats
 from kg.extraction.events.scenes import scene_of
@@ -247,6 +248,8 @@ def _as_draft(references: References, index: int, seen: Seen, found: Finding) ->
     if seen.trigger.pos_ == "VERB":
         found = with_company(references, index, seen.trigger, found)
         found = named_by_thing(in_its_role(references, index, seen.trigger, found), seen.trigger)
+    else:
+        found = with_noun_company(references, index, seen.trigger, found)
     return found if says_something(found, seen.trigger) else None
 
 

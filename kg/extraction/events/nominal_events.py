@@ -16,7 +16,7 @@ from kg.extraction.happenings.meeting_parts import is_before_press
 from kg.extraction.lexicon import SAYING
 from kg.extraction.modality.modality import modality_of
 from kg.extraction.parsing.numbers import number_of
-from kg.extraction.parsing.syntax import actors, after, ancestors, is_negated
+from kg.extraction.parsing.syntax import actors, after, ancestors, is_negated, is_passive
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.times.circumstances import place_of, time_of
@@ -166,7 +166,8 @@ def _kind(noun: Token, known: DeedNoun) -> str:
 def _thing(noun: Token) -> str | None:
     """'law' of 'the passage of laws', 'fire' of 'an inquiry into the fire': what has no name."""
     named = any(c.dep_ in ("compound", "nmod") for c in noun.lefts)  # 'an impeachment inquiry into his conduct'
-    of = next(iter(after(noun, "of") if named else after(noun, "of", "into")), None)
+    ordered = after(noun.head, "into") if noun.dep_ in ("dobj", "nsubjpass") else []  # 'was ordered into the fire'
+    of = next(iter(after(noun, "of") if named else [*after(noun, "of", "into"), *ordered]), None)
     thing = of is not None and of.pos_ == "NOUN" and of.tag_ in ("NN", "NNS") and of.lemma_.lower() not in _ANYTHING
     return of.lemma_.lower() if of is not None and thing else None
 
@@ -191,6 +192,11 @@ def _parts(
     for word in ("between", "with"):
         parts += parts_of(references, index, after(noun, word), "party") if known.subject == "party" else []
     parts += _lands(references, index, noun, known)
+    if setting == "after" and known.kind == "investigation" and not parts:
+        verb = next((up for _, up in ancestors(noun) if up.pos_ == "VERB"), None)
+        doing = actors(verb) if verb is not None and not is_passive(verb) else []
+        found = parts_of(references, index, doing, known.subject)  # 'Officials, following an investigation, said'
+        parts += [(r, role) for r, role in found if references.cast.type_of(r.key) != "Person"]
     return parts + _by_verb(references, index, noun, known, setting)
 
 

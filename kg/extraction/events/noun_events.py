@@ -25,6 +25,7 @@ _TAKEOVERS = frozenset(("takeover", "acquisition", "buyout", "purchase"))
 _FROM_THE_AIR = frozenset("air drone missile rocket artillery retaliatory".split())
 # whom 'of' names: 'the evacuation of Ostra', 'the sinking of the Vela'
 _BEFALLEN = {"evacuation": "evacuated", "sinking": "vessel", "eruption": "volcano", "derailment": "involved"}
+_NO_TARGETS = {"inauguration": "inaugurated", "coronation": "crowned", "impeachment": "impeached"}
 _GAMES = frozenset(
     "olympiad olympics cup championship championships games gala expo fair biennale regatta derby".split()
 )
@@ -78,7 +79,8 @@ def _by_noun(references: References, index: int, noun: Token, lemma: str) -> See
     parts: list[tuple[Referent, str]] = []
     for preposition, role in NOUN_ROLES.items():
         if preposition in ("by", "between", "with") or lemma in ATTACKS or _is_from_the_air(noun):
-            parts += parts_of(references, index, after(noun, preposition), role)
+            befalls = _NO_TARGETS.get(lemma, role) if role == "target" else role
+            parts += parts_of(references, index, after(noun, preposition), befalls)
     for owner in (c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")):
         mention = references.cast.at(*references.page.where(index, owner))
         if mention and (owner.dep_ == "poss" or mention.form == "demonym") and lemma in ATTACKS:

@@ -62,7 +62,7 @@ def is_told_as_done(noun: Token) -> bool:
 def is_charge_alone(noun: Token) -> bool:
     """'cleared of murder on Monday', 'jailed for robbery': the charge, and neither whose deed nor on which day."""
     link = noun.head
-    if noun.dep_ != "pobj" or link.lower_ not in ("of", "with", "for") or after(noun, "of", "by"):
+    if noun.dep_ != "pobj" or link.lower_ not in ("of", "with", "for") or after(noun, "of", "by", "against"):
         return False
     judged = link.head.lemma_.lower() in _JUDGED or link.head.lower_ == "guilty"
     return judged and noun.tag_ == "NN" and not any(True for _ in noun.lefts)

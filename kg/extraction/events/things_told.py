@@ -26,26 +26,27 @@ _OF_WHAT = frozenset(
     " extinguishing boycott ratification order funding upgrade restoration excavation disbandment vandalism destruction"
     " repair removal storming damage collection commemoration censorship mediation recall sale theft seizure release"
     " introduction closure construction opening cancellation suspension participation smuggling contamination auction"
-    " confiscation sabotage inspection deletion interception towing charter refund looting".split()
+    " confiscation sabotage inspection deletion interception towing charter refund looting"
+    " blockade collision burning".split()
 )
 # what befalls an animal or a thing, told by a verb without an object
 _BEFALLING = frozenset(
     "death disappearance escape explosion burst spread landfall landing launch take-off lift-off splashdown fire"
     " collapse breakage melting ignition malfunction mutation crossing arrival departure return reappearance flooding"
-    " operation drowning suffocation starvation failure".split()
+    " operation drowning suffocation starvation failure reunion".split()
 )
 _WINNING = frozenset(("award", "victory", "win"))
 _PRIZES = frozenset("prize award medal trophy cup title championship scholarship fellowship bursary shield".split())
 _GIVEN = frozenset("medal scholarship fellowship bursary prize award".split())  # to whoever wins them
 _NO_PRIZE = frozenset(
-    "medal number majority percent percentage vote college time part half third most effort money fund".split()
+    "number majority percent percentage vote college time part half third most effort money fund".split()
 )
 # of what a figure is told: 'sales of flour'
 _FIGURES = frozenset("sale price rate number export import output production cost consumption".split())
 # adjectives that tell of what sort a thing is
 _SORTS = frozenset(
     "atomic chemical civil criminal economic electoral electric electronic financial judicial legal medical military"
-    " naval nuclear oral parliamentary presidential solar special-purpose thermal".split()
+    " bronze gold naval nuclear oral silver parliamentary presidential solar special-purpose thermal".split()
 )
 _PARTS = frozenset(
     "section part side portion front rear back interior half end number series set pair range couple lot batch"
@@ -55,6 +56,7 @@ _PLURALS = {"remains": "remains", "data": "data", "media": "media", "doses": "do
 _A_WORD = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 _FORCE = "entry into force"
 _OFFICES = {"president": "presidential", "presidency": "presidential", "mayor": "mayoral", "governor": "gubernatorial"}
+_TIMES = ("DATE", "TIME", "GPE")
 _LONGEST = 4  # words of a name
 
 
@@ -73,13 +75,22 @@ def named_by_prize(found: Finding, verb: Token) -> Finding:
     if not name or _is_told_by(found, name):
         return found
     won = "award" if name[-1].lower_ in _GIVEN else last
-    kind = " ".join([*(word.text for word in name), won])
+    kind = " ".join([*(word.text for word in (*name, *_rest_of_name(name[-1]))), won])
     return replace(found, fields={**found.fields, "kind": (kind,)})
 
 
 def prize_of(things: list[Token]) -> Token | None:
     """'Prize' of 'the Harbour Prize', among what somebody won or was given."""
     return next((t for t in things if t.pos_ == "PROPN" and t.lower_ in _PRIZES and len(_name_of(t)) > 1), None)
+
+
+def _rest_of_name(prize: Token) -> list[Token]:
+    """'of Freedom' of 'the Presidential Medal of Freedom'."""
+    behind = list(prize.doc[prize.i + 1 : min(prize.i + 1 + _LONGEST, prize.sent.end)])
+    if len(behind) < 2 or behind[0].lower_ not in ("of", "for", "in"):
+        return []
+    end = next((n for n, word in enumerate(behind[1:], 1) if word.pos_ != "PROPN" or word.ent_type_ in _TIMES), None)
+    return behind[:end] if end != 1 else []
 
 
 def _name_of(head: Token) -> list[Token]:
@@ -103,6 +114,8 @@ def _sought(kind: str, verb: Token) -> str | None:
 def _by_name(found: Finding, kind: str, verb: Token) -> str | None:
     """'Hurricane Ivo landfall': the name of a thing that an event befalls in which nobody takes part."""
     thing = _thing(verb)
+    if thing is not None and thing.pos_ == "NOUN":
+        thing = next((c for c in thing.rights if c.dep_ == "appos"), None)  # 'The last storm, Hurricane Ivo, made'
     if thing is None or thing.pos_ != "PROPN" or thing.ent_type_ in ("PERSON", "GPE", "NORP", "LOC"):
         return None
     if "participants" in found.fields or kind not in _BEFALLING:
@@ -137,7 +150,9 @@ def _by_noun(found: Finding, kind: str, verb: Token) -> str | None:
 
 def _is_of_thing(kind: str, verb: Token) -> bool:
     """Whether the noun goes before such a kind: what is done to a thing, and what befalls it."""
-    alone = all(c.lemma_.lower() == "fire" for c in verb.rights if c.dep_ == "dobj")  # 'The truck caught fire'
+    alone = all(
+        c.lemma_.lower() in ("fire", "landfall") for c in verb.rights if c.dep_ == "dobj"
+    )  # 'The truck caught fire'
     return bool(_OF_THINGS.fullmatch(kind)) or (kind in _BEFALLING and alone)
 
 
@@ -147,7 +162,7 @@ def _thing(verb: Token) -> Token | None:
     if not found and not is_passive(verb):
         found = [*after(verb, "in")] if verb.lemma_.lower() in ("participate", "take") else doers_of(verb)
     thing = next(iter(found), None)
-    if thing is not None and thing.lemma_.lower() in ("fire", "part") and not is_passive(verb):
+    if thing is not None and thing.lemma_.lower() in ("fire", "part", "landfall") and not is_passive(verb):
         part = thing.lemma_.lower() == "part"  # 'took part in', beside 'caught fire'
         near = after(verb, "in") + after(thing, "in") if part else doers_of(verb)
         thing = next(iter(near), None)

@@ -257,6 +257,7 @@ def kind_of(noun: Token) -> str:
     if _is_outbreak(noun):
         return "outbreak"
     kinds = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
+    kinds = [word for word in kinds if word != "magnitude"]  # 'a 5.0 magnitude aftershock'
     kinds = kinds or ["attempted" for c in noun.lefts if c.lower_ == "attempted"]
     if kinds and noun.i > 1 and noun.nbor(-2).text == "-":
         kinds = []  # 'a two-day strike' is a strike

@@ -11,10 +11,10 @@ from kg.extraction.events.event_words import FATAL, HURTING, VERBS
 from kg.extraction.events.killings import MERE_DEATH, is_mere_death
 from kg.extraction.events.seen_events import Seen, parts_of, uncounted
 from kg.extraction.events.thing_events import is_shot_down, kind_of_accident
-from kg.extraction.events.told_clauses import is_of_anybody, is_of_people, is_supposed
+from kg.extraction.events.told_clauses import doers_of, is_of_anybody, is_of_people, is_supposed
 from kg.extraction.events.tolls import Losses, cause_of, dead_by, hurt_by, is_event_noun, kind_told, ruling_of
 from kg.extraction.parsing.shown_clauses import clause_shown
-from kg.extraction.parsing.syntax import actors, is_negated, is_passive, objects
+from kg.extraction.parsing.syntax import actors, after, is_negated, is_passive, objects
 from kg.extraction.references.references import References
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _by_those_concerned(references: References, index: int, verb: Token, known: 
     if kind is None or (known.without_object and takes_object(verb)):
         return None
     concerned = _done_to(verb, done_to)
-    parts = parts_of(references, index, actors(verb), known.subject)
+    parts = parts_of(references, index, doers_of(verb), known.subject)
     parts += parts_of(references, index, concerned, known.object)
     if not parts and (accident := kind_of_accident(verb)) is not None and cause_of(verb) is None:
         return Seen(accident, verb, "event-staged", told=verb)  # counts where its day or place is told
@@ -84,7 +84,7 @@ def _by_those_concerned(references: References, index: int, verb: Token, known: 
     if len(parts) > 1 and len({r.key for r, _ in parts}) == 1:
         return None  # nobody acquires himself
     types = {role: references.cast.type_of(r.key) for r, role in parts}
-    if not _may_be(known, kind, types) or (is_of_people(verb) and _PLACES.intersection(types.values())):
+    if not _may_be(verb, known, kind, types) or (is_of_people(verb) and _PLACES.intersection(types.values())):
         return None
     return Seen(kind, verb, "event-verb", tuple(parts), shown=_shown(references, index, verb))
 
@@ -105,7 +105,7 @@ def _done_to(verb: Token, things: list[Token]) -> list[Token]:
     return things
 
 
-def _may_be(known: Deed, kind: str, types: dict[str, str]) -> bool:
+def _may_be(verb: Token, known: Deed, kind: str, types: dict[str, str]) -> bool:
     """Whether those concerned, by role, can be: nobody departs from a party, and a person attacks with words."""
     if known.kind == "departure" and "origin" in types and (types["origin"] not in _PLACES or len(types) == 1):
         return False  # 'left the party', 'left Okoye alone', 'without leaving Korvia'
@@ -113,6 +113,9 @@ def _may_be(known: Deed, kind: str, types: dict[str, str]) -> bool:
         return False
     if known.subject == "involved" and types.get("involved") in _PLACES:
         return False  # 'a plane in Sela, Korvia crashed'
+    about = [t for t in after(verb, "on", "over", "for") if t.ent_type_ not in ("DATE", "TIME")]
+    if known.kind == "attack" and types.get("target") == "Person" and about:
+        return False  # 'attacked Okoye on her taxes'
     with_words = types.get("attacker") == "Person" and types.get("target") in ("Person", "Organization")
     return not (known.kind == "attack" and with_words)
 
@@ -133,7 +136,7 @@ def _by_toll(references: References, index: int, verb: Token, known: Deed, losse
     cause = cause_of(verb)
     if cause is None and (losses.deaths is None or verb.lemma_.lower() == "leave"):
         return None
-    doers = [doer for doer in actors(verb) if doer.pos_ != "PRON"] if known.subject == "attacker" else []
+    doers = [doer for doer in doers_of(verb) if doer.pos_ != "PRON"] if known.subject == "attacker" else []
     told = ruling_of(verb)
     kind, trigger = cause or (kind_told(told) or known.kind, told)
     parts = uncounted(parts_of(references, index, doers, known.subject), losses)

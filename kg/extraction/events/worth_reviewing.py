@@ -22,6 +22,14 @@ _NOBODY = frozenset("one some another both others".split())
 _MARKS = ('"', "“", "”")
 # what tells nothing without what it was that somebody went to, looked into or wrote
 _OF_SOMETHING = frozenset("participation attendance investigation study census infection".split())
+# what befalls somebody, and tells nobody anything without him
+_OF_SOMEBODY = frozenset(
+    "death injury infection illness recovery treatment return candidacy birth arrest conviction hospitalisation escape"
+    " flight victory win defeat move migration resignation marriage".split()
+)
+# words, a restriction: each of a type of its own; and 'attended the event'
+_OF_OTHER_TYPES = frozenset(("warning issuance", "advisory", "alert", "detention", "event attendance"))
+_OF_ANYTHING = frozenset(("legal challenge", "attempt failure", *"tournament conference ceremony session".split()))
 _BARE = frozenset("participation attendance".split())
 _GUESSED = 0.33
 _LETTING = frozenset("allow enable permit expect pressure lobby".split())
@@ -31,9 +39,11 @@ def is_worth_reviewing(references: References, trigger: Token, found: Finding) -
     """Whether a draft may be right: its roles are of such as can have them, its word is meant as it stands."""
     if trigger.pos_ == "VERB" and (trigger.tag_ in ("VBZ", "VBP") or _is_supposed(trigger, found)):
         return False  # 'The senate impeaches the official', 'predicts that Okoye beats Adu'
-    if confidence_of(found) < _GUESSED or (
-        trigger.pos_ == "VERB" and found.status == "mooted" and _is_aim(trigger, found)
-    ):
+    if trigger.pos_ == "VERB" and confidence_of(found) < _GUESSED:
+        return False
+    if found.fields["kind"][0] == "death" and found.status == "ongoing":
+        return False  # 'His aim was dying a martyr'
+    if trigger.pos_ == "VERB" and found.status == "mooted" and _is_aim(trigger, found):
         return False
     if trigger.pos_ == "NOUN" and _is_so_called(trigger):
         return False
@@ -45,9 +55,13 @@ def is_worth_reviewing(references: References, trigger: Token, found: Finding) -
 def says_something(found: Finding, trigger: Token) -> bool:
     """Whether the finished draft tells what it is of: not 'attended the event', 'One study noted'."""
     kind = str(found.fields["kind"][0])
-    if kind == "event attendance":
+    if kind in _OF_OTHER_TYPES:
         return False
-    if kind not in _OF_SOMETHING or found.status == "planned" or "place" in found.fields:
+    bare = kind in _OF_SOMEBODY or (kind in _OF_ANYTHING and "place" not in found.fields)
+    if bare and not found.fields.keys() & {"participants", "deaths"}:
+        return False
+    ahead = found.status == "planned" and kind != "investigation"
+    if kind not in _OF_SOMETHING or ahead or "place" in found.fields:
         return True
     if kind in _BARE:
         return len(concerned(found)) > 1 or "date" in found.fields
@@ -59,7 +73,8 @@ def _is_supposed(verb: Token, found: Finding) -> bool:
     aids = {aid.lower_ for aid in helpers(verb)}
     if "would" in aids and "have" in aids:
         return True
-    if found.polarity == "negative" and verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "of":
+    of = verb.dep_ == "pcomp" and verb.head.lower_ == "of"
+    if found.polarity == "negative" and verb.tag_ == "VBG" and (of or found.status == "ongoing"):
         return True
     now = bool(aids & {"is", "are"}) and not aids & {"being", "been", "has", "have", "will"}
     if now and is_passive(verb) and verb.tag_ == "VBN" and found.status == "ongoing":
@@ -90,5 +105,7 @@ def _can_have(references: References, trigger: Token, key: str, role: str) -> bo
         return False
     if role in _OF_PEOPLE:
         return entity.type in ("Person", "UnnamedSource")
+    if role == "measure":
+        return entity.type not in ("Person", "Organization")  # 'the parliament, which took effect'
     of_it = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ == "it" for c in trigger.children)
     return not (role in _OF_THINGS and (of_it or entity.type == "Person"))

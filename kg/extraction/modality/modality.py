@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 
 _OF_WHAT = frozenset("convict suspect accuse".split())  # 'convicted of killing'
+_FORECAST = frozenset("expect project forecast predict".split())
 _OWNING_UP = frozenset(("confess", "admit"))
 _ASKED = frozenset(("invitation", "proposal", "request"))
 _FAILED = frozenset("fail collapse founder fall".split())
@@ -147,6 +148,8 @@ def punished_by(participle: Token) -> Token | None:
 def _participle(verb: Token) -> Modality | None:
     """'after meeting', 'before travelling', 'without visiting'; else as the verb that it hangs on."""
     if (punishing := punished_by(verb)) is not None:
+        if punishing.tag_ == "VBG" and punishing.dep_ in ("xcomp", "pcomp", "csubj") and not helpers(punishing):
+            return Modality("mooted", "possible", sure=0.5)  # 'favoured jailing banks for hiding funds'
         return Modality(certainty=PUNISHING[punishing.lemma_.lower()], sure=0.85)
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("before", "to", "for", "of", "about", "from", "against"):
         ruling = verb.head.head
@@ -189,7 +192,7 @@ def _governed(verb: Token) -> Modality | None:
         found = Modality(polarity="positive" if negative else "negative")
     elif lemma == "be" or lemma in PLAN_NOUNS or (lemma in PLANNING and _is_infinitive(verb)):
         lapsed = any(aid.lower_ in ("was", "were") for aid in helpers(ruling))  # 'was planned to': it may be off
-        found = Modality("planned", "probable" if lemma == "expect" else "certain", sure=0.9 if lapsed else 1.0)
+        found = Modality("planned", "probable" if lemma in _FORECAST else "certain", sure=0.9 if lapsed else 1.0)
         found = replace(found, polarity="negative") if negative else found
     elif lemma in MOOTING or (lemma in PLANNING and verb.tag_ == "VBG"):
         found = Modality("mooted", "possible", polarity="negative" if negative else "positive")

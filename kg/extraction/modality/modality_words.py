@@ -6,7 +6,7 @@ FUTURE = frozenset("will shall 'll ’ll wo sha".split())
 PERHAPS = frozenset("may might could can".split())
 PLANNING = frozenset(
     "plan schedule intend agree decide prepare set due pledge promise vow commit aim slate arrange announce go poise"
-    " ready expect gear".split()
+    " ready expect gear project forecast predict".split()
 )
 MOOTING = frozenset(
     "consider hope want seek wish propose suggest threaten offer mull weigh contemplate try attempt ask urge invite"

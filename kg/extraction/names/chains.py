@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from kg.extraction.lexicon import PARTY_NAMES, PARTY_WORDS
 from kg.extraction.names.cast import Cast
 from kg.extraction.names.countries import capitals, country_names, demonyms
 from kg.extraction.names.folding import fold, fold_word
-from kg.extraction.names.forms import ORGANIZATION_ENDS, Words, is_common, short_forms, spelt
+from kg.extraction.names.forms import FIRM_ENDS, ORGANIZATION_ENDS, Words, is_common, short_forms, spelt
 from kg.extraction.names.given_names import is_given
 from kg.extraction.names.places import CITIES, REGIONS
 
@@ -32,7 +33,20 @@ def chains(cast: Cast, names: dict[Words, str], things: Collection[Words] = ()) 
     for words in others:
         if not forms.get(fold(words)):
             _add(cast, forms, words, names[words], shared if words not in things else set())
+            if _goes_by_last(words, names):
+                forms[fold(words[-1:])] = [(key, form) for key, form in forms[fold(words)]]
     return forms
+
+
+def _goes_by_last(words: Words, names: dict[Words, str]) -> bool:
+    """Whether 'Ostra Harriers' is the only body that the article calls 'Harriers', too, and no party or firm."""
+    last = words[-1:]
+    alone = names.get(last) in ("Organization", "Place") and names[words] == "Organization"
+    if not alone or len(words) not in (2, 3) or not last[0].endswith("s") or not last[0][:1].isupper():
+        return False
+    usual = {*ORGANIZATION_ENDS, *FIRM_ENDS, *PARTY_WORDS, *PARTY_NAMES}
+    only = sum(each[-1] == last[0] for each in names if len(each) > 1) == 1
+    return only and last[0].lower() not in usual and not is_common(last[0].lower()) and "of" not in words
 
 
 def _joins_two(words: Words, names: dict[Words, str]) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.lexicon import ACTING, FORMER, INCOMING, NOT_IN_POST, OFFICE_
 from kg.extraction.modality.hearsay import Modality
 from kg.extraction.modality.modality import modality_of
 from kg.extraction.names.cast import Mention
+from kg.extraction.offices.belonging_clauses import complements, groups_of
 from kg.extraction.offices.bodies_left import bodies_left, is_of_members
 from kg.extraction.offices.body_members import is_parliament, is_trade_at
 from kg.extraction.offices.holders_named_last import held_by
@@ -34,7 +35,7 @@ _ONCE = Sure(0.95, "whether it still holds")
 _FOLLOWING = ("succeed", "replace")
 _HOLDING = frozenset("hold assume resume occupy regain".split())
 _NETWORKS = PLATFORMS | {"X", "Bluesky", "Zoom"}
-_SERVING = {"play": ("for",), "work": ("for", "at"), "sit": ("on",), "serve": ("on",)}
+_SERVING = {"play": ("for",), "work": ("for", "at"), "teach": ("at",), "sit": ("on",), "serve": ("on",)}
 _RANKED = frozenset("first second third fourth fifth last only".split())
 # where one is called what one is not, or is it on a stage
 _IN_NAME = re.compile(
@@ -206,16 +207,17 @@ def _is_in_the_past(verb: Token) -> bool:
 def _belongs(references: References, index: int, verb: Token) -> Iterator[Finding]:
     """'she is a member of the union', 'she is a researcher at the institute', 'Unesco, an agency of ...'."""
     who = subject(verb)
-    for head in (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in _MEMBERS):
+    told = complements(verb)
+    for head in (c for c in told if c.lemma_.lower() in _MEMBERS):
         tenure = "former" if verb.tag_ == "VBD" else "current"
-        groups = after(head, "of") or [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
-        for found in _membership(references, index, verb, who, groups, tenure):
+        for found in _membership(references, index, verb, who, groups_of(verb, head), tenure):
             if not is_parliament(references.cast, str(found.fields["group"][0])):
                 yield found
             elif head.tag_ == "NNS":
                 yield from _seated(references, index, head, found)
-    for head in (c for c in verb.children if c.dep_ == "attr" and is_trade_at(c.lower_) and verb.tag_ == "VBZ"):
-        groups = [c for c in after(head, "at", "for", "with", "from") if c.pos_ == "PROPN"]
+    for head in (c for c in told if is_trade_at(c.lower_) and verb.tag_ == "VBZ"):
+        links = ("at", "for", "with", "from", *(("of",) if head.lower_ == "fellow" else ()))
+        groups = [c for c in after(head, *links) if c.pos_ == "PROPN"]
         yield from _membership(references, index, verb, who, groups, "current")
 
 

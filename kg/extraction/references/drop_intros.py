@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicon import COLLECTIVES, OFFICE_NOUNS
 from kg.extraction.names.given_names import gender_of
 from kg.extraction.parsing.phrases import is_indefinite, is_people
 from kg.extraction.references.discourse import Discourse, Referent
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.97
 _AGED = re.compile(r", \d{1,2},| \(\d{1,2}\)")  # an age beside the name is how such a report begins to name
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Dame|Rev|Prof|Professor|PC|Councillor) ")
 _HE = frozenset(
     "man father husband boy brother son grandfather gunman fisherman policeman businessman schoolboy widower".split()
 )
@@ -29,13 +31,24 @@ _SUFFERING = frozenset(
     "airlift collapse die discover find hit hurt injure kill knock pronounce pull rescue rush shoot stab strike suffer"
     " take treat".split()
 )
+# whose doings are told as those of others' cases
+_OF_OTHERS = frozenset(
+    "coroner detective inspector judge juror lawyer magistrate prosecutor recorder solicitor spokesman spokesperson"
+    " spokeswoman sheriff barrister attorney".split()
+)
 _CRIMES = _BEFORE_COURT - {"find", "order", "cause", "face"}
 
 
 def introduced(so_far: Discourse, index: int, head: Token, span: tuple[int, int]) -> Referent | None:
     """Who 'a man' of the first paragraph is, where nobody else may be: named with an age, as the next one begins."""
     page = so_far.page
-    if not is_indefinite(head) or head.tag_ != "NN" or head.dep_ not in ("nsubj", "nsubjpass") or not is_people(head):
+    if (
+        head.tag_ != "NN"
+        or head.dep_ not in ("nsubj", "nsubjpass")
+        or not (is_indefinite(head) or _is_the_holder(head))
+    ):
+        return None
+    if head.lower_ in _OF_OTHERS or not (is_people(head) or head.lower_ in OFFICE_NOUNS):
         return None
     if index != _first(so_far) or index + 1 >= len(page.paragraphs) or head.sent.start > 0:
         return None
@@ -48,6 +61,14 @@ def introduced(so_far: Discourse, index: int, head: Token, span: tuple[int, int]
     return Referent(named[0], *span, _SURE)
 
 
+def _is_the_holder(head: Token) -> bool:
+    """'Valdoria's transport minister', 'the mayor of Ostra'."""
+    owned = any(c.dep_ == "poss" for c in head.lefts) or (
+        any(c.lower_ == "the" for c in head.lefts) and any(c.lower_ in ("of", "for") for c in head.rights)
+    )
+    return owned and head.lower_ in OFFICE_NOUNS
+
+
 def _first(so_far: Discourse) -> int | None:
     kinds = [each.kind for each in so_far.page.paragraphs]
     return kinds.index("body") if "body" in kinds else None
@@ -57,8 +78,10 @@ def _named_first(so_far: Discourse, index: int) -> tuple[str, Token] | None:
     """The person with whose full name and age a paragraph begins, as the subject of the verb that is returned."""
     page = so_far.page
     start = page.paragraphs[index].start
-    mention = so_far.cast.at(start, start + 1)
-    if mention is None or mention.start != start or mention.alone or so_far.cast.type_of(mention.key) != "Person":
+    titled = _TITLE.match(page.text, start)
+    first = titled.end() if titled else start
+    mention = so_far.cast.at(first, first + 1)
+    if mention is None or mention.start != first or mention.alone or so_far.cast.type_of(mention.key) != "Person":
         return None
     if not _AGED.match(page.text, mention.end):
         return None
@@ -83,9 +106,15 @@ def _goes_on(head: Token, verb: Token) -> bool:
         return not suffers
     if first in _SUFFERING:
         return then not in _CRIMES
-    return not suffers or first == then
+    return not suffers and not _has_others(head)
+
+
+def _has_others(head: Token) -> bool:
+    """Whether the sentence tells of another person who may be named next: 'has praised a teenager who saved a dog'."""
+    others = (t for t in head.sent if t.i != head.i and t.tag_ == "NN" and is_people(t) and t.lower_ not in COLLECTIVES)
+    return any(not any(c.tag_ == "PRP$" for c in t.lefts) for t in others)
 
 
 def _is_guilty(head: Token) -> bool:
-    """'A man has been found guilty'."""
-    return any(c.lower_ == "guilty" for c in head.head.rights)
+    """'A man has been found guilty', 'A man was given a suspended sentence'."""
+    return any(c.lower_ == "guilty" or (c.dep_ == "dobj" and c.lemma_ == "sentence") for c in head.head.rights)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset("he she it they who him her them".split())
 _SHARES = frozenset("many several some others".split())
 _NO_VOICES = frozenset(("study", "scenario", "model", "graph", "chart", "index", "simulation", "pathway"))
+_REPORTS = frozenset("report bulletin filing".split())
 _SOME = frozenset("many some several most other few".split())
 _CHAMBERS = frozenset(("Senate", "House", "Assembly", "Commons"))
 _ADHERING = frozenset(name for name in ADHERENTS.values() if name.endswith("s"))  # who bear their party's name
@@ -134,7 +135,9 @@ class References(Discourse):
         """'Both companies': the only two firms of the sentence before, no board or court; else nobody known."""
         before = head.doc[head.sent.start - 1].sent if head.sent.start > 0 else None
         within = self.page.where(index, before) if before is not None else (start, start)
-        named = [m.key for m in self.cast.within(*within) if self.cast.type_of(m.key) == _FIRMS[0]]
+        heard = {self.page.where(index, t)[0] for t in before or () if t.dep_ == "dobj" and t.head.lemma_ == "tell"}
+        firms = (m for m in self.cast.within(*within) if self.cast.type_of(m.key) == _FIRMS[0])
+        named = [m.key for m in firms if not any(m.start <= at < m.end for at in heard)]  # not 'told Norvik News'
         keys = [key for key in dict.fromkeys(named) if not self._is_public(key)]
         if len(keys) == 2:
             return [Referent(key, start, end, _PAIR) for key in keys]
@@ -169,6 +172,9 @@ class References(Discourse):
 
     def according(self, index: int, word: Token) -> str | None:
         """Whom the sentence gives for its word: 'according to officials'; '' where that is nobody known."""
+        first = word.sent[0]
+        if first.lower_ == "in" and (giver := self._giver(index, first)) is not None:
+            return giver
         for token in word.sent:
             to = token.lower_ == "according" and token.i + 1 < len(word.doc) and word.doc[token.i + 1].lower_ == "to"
             if to and _is_told_by(word, token):
@@ -178,6 +184,15 @@ class References(Discourse):
             if token.lower_ == "per" and (paper := self._per(index, token)) is not None:
                 return paper
         return None
+
+    def _giver(self, index: int, link: Token) -> str | None:
+        """'In a report of the Harbour Agency, ten roofs were damaged': the body whose report it is."""
+        report = next((c for c in link.children if c.dep_ == "pobj" and c.lemma_.lower() in _REPORTS), None)
+        if report is None or report.head.head.lemma_.lower() in FORCES or "," not in (t.text for t in link.sent):
+            return None
+        bodies = [c for p in report.rights if p.lower_ in ("of", "by", "from") for c in p.children if c.dep_ == "pobj"]
+        found = [r for head in bodies if head.pos_ == "PROPN" for r in self.resolve(index, head)]
+        return found[0].key if found and self.cast.type_of(found[0].key) == "Organization" else None
 
     def _per(self, index: int, per: Token) -> str | None:
         """'said Okoye per the Harbour Post': the body behind 'per'."""

@@ -65,4 +65,8 @@ def last_subject(so_far: Discourse, start: int) -> str | None:
         if at < start and so_far.cast.gender.get(key, word) == word and not so_far.in_utterance(at)
     )
     last, key = next(fits, (start, None)) if word else (start, None)
+    between = (m.key for m in so_far.cast.within(last, start) if so_far.page.quotation_at(m.start) is None)
+    known = any(m != key and so_far.cast.gender.get(m) == word for m in between)
+    if key not in so_far.cast.gender and known:
+        return None  # of Reid nobody knows whether he is a 'she', of Ana Okoye, who was named since, everybody does
     return None if any(last < at < start for at in so_far.newcomers) else key

@@ -11,6 +11,7 @@ from kg.extraction.speech.quotation_tags import SENTENCE_END, is_of_another, tag
 from kg.extraction.speech.quoted_speakers import LONGEST_TAG
 
 _LONGEST_BETWEEN = 25  # words
+_FEWEST = 3  # words of a quotation in two halves
 
 
 def grouped(page: Page, cast: Cast) -> list[list[Chain]]:
@@ -23,6 +24,7 @@ def _utterances(page: Page) -> Iterator[Chain]:
     for at, chain in enumerate(page.chains):
         following = page.chains[at + 1][0] if at + 1 < len(page.chains) else None
         first = following is not None and _is_first_word(page, chain[0], following)
+        first = first or (following is not None and _is_first_half(page, chain[0], following))
         if chain[0].whole or first or (at > 0 and _is_last_word(page, page.chains[at - 1][-1], chain[0])):
             yield chain
 
@@ -34,10 +36,27 @@ def _is_first_word(page: Page, word: Stretch, rest: Stretch) -> bool:
     return first and rest.whole and rest.paragraph == word.paragraph
 
 
+def _is_first_half(page: Page, half: Stretch, rest: Stretch) -> bool:
+    """'“They are meaner,” Okoye said, “but cheaper.”': both too short for a quotation, and one together."""
+    between = page.text[half.right : rest.left].rstrip()
+    ended = page.text[half.end - 1] == "," and page.text[rest.end - 1] in ".!?" and half.closed and rest.closed
+    joined = between.endswith(",") and half.paragraph == rest.paragraph and len(between.split()) <= LONGEST_TAG
+    before = page.text[page.paragraphs[half.paragraph].start : half.left].rstrip()
+    opens = (not before or before.endswith((".", "!", "?", "”", '"'))) and not rest.whole
+    words = len(page.text[half.start : half.end].split()) + len(page.text[rest.start : rest.end].split())
+    begins = page.text[half.start].isupper() and page.text[rest.start].islower()
+    return ended and joined and opens and begins and words > _FEWEST and tagging(page, half) is not None
+
+
 def _is_last_word(page: Page, before: Stretch, word: Stretch) -> bool:
     """'“It is late,” Okoye said. “Go home.”', '“We lost,” she said, “badly.”': a few words that end a quotation."""
-    said = page.text[before.end - 1 : before.end] in tuple(",!?") and before.whole and before.closed
-    if not said or before.paragraph != word.paragraph or not word.closed:
+    said = page.text[before.end - 1 : before.end] in tuple(",!?") and before.closed
+    if (
+        not said
+        or not (before.whole or _is_first_half(page, before, word))
+        or before.paragraph != word.paragraph
+        or not word.closed
+    ):
         return False
     between = page.text[before.right : word.left].rstrip()
     ends = page.text[word.end - 1] in ".!?"
@@ -60,7 +79,7 @@ def _group(page: Page, cast: Cast, chains: list[Chain]) -> list[list[Chain]]:
             groups[-1].append(chain)
         else:
             groups.append([chain])
-    return [group for group in groups if any(chain[0].whole for chain in group)]
+    return [group for group in groups if len(group) > 1 or any(chain[0].whole for chain in group)]
 
 
 def _continues(page: Page, group: list[Chain], chain: Chain) -> bool:

@@ -18,6 +18,7 @@ from kg.extraction.speech.authorship import giver_of
 from kg.extraction.speech.labelled_quotations import named_beside
 from kg.extraction.speech.quotation_tags import SENTENCE_END, goes_on_behind, tagging
 from kg.extraction.speech.quoted_pronouns import speaks_of_another
+from kg.extraction.speech.quoting_verbs import adds_a_thing, is_of_who, is_under_way, tagged_name
 from kg.extraction.speech.speaking_subjects import speaking_subject
 from kg.extraction.sureness import Sure
 
@@ -151,7 +152,7 @@ def _before(page: Page, references: References, index: int, end: int) -> Attribu
             continue  # 'It says that while officials recommend more, “…': not theirs
         if _DASH.search(context, verb.sent.start_char, verb.idx) and context.rstrip().endswith(("—", "–")):
             continue  # 'Okoye spoke — the paper noted it as a novelty — “…': between dashes
-        if _is_under_way(verb, len(context)):
+        if is_under_way(verb, len(context)):
             references.mixed.add(page.paragraphs[index].start + len(context))
             return None
         found = _by_verb(page, references, index, verb, cut, len(context))
@@ -161,25 +162,6 @@ def _before(page: Page, references: References, index: int, end: int) -> Attribu
         _of_statement(page, references, index, cut, len(context))
         or _according_before(page, references, index, cut, len(context))
         or _of_subject(page, references, index, cut, context)
-    )
-
-
-def _is_under_way(verb: Token, end: int) -> bool:
-    """Whether what is said has begun before the mark: 'said that until then, “…', 'said the banks, “…, remain …'."""
-    between = [t for t in verb.doc[verb.i + 1 :] if t.idx + len(t) <= end and not t.is_punct and not t.is_space]
-    that = next((n for n, t in enumerate(between) if t.lower_ == "that" and t.dep_ in ("mark", "det", "nsubj")), None)
-    if that is not None:
-        return len(between) > that + 1
-    small = verb.doc.text[end:].lstrip("\"' ")[:1].islower()
-    if (
-        small
-        and verb.lemma_ in ("say", "add", "argue", "warn")
-        and any(t.dep_ == "dobj" and t.head.i == verb.i for t in between)
-    ):
-        return True  # 'said the banks, “even after all this, remain …”'
-    return any(
-        t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head.idx >= end and t.head.i != verb.i and t.i != verb.i
-        for t in between
     )
 
 
@@ -247,13 +229,8 @@ def _after(page: Page, references: References, index: int, begin: int, limit: in
     verbs = [t for t in tokens[:24] if is_quoting(t)]
     if verbs and verbs[0].tag_ == "VBG" and verbs[0].i == tokens[0].i:
         return None  # 'She said: “We go,” adding that ...': who goes on stands before
-    verb = next((t for t in verbs if not _is_of_who(t)), verbs[0] if verbs else None)
+    verb = next((t for t in verbs if not is_of_who(t)), verbs[0] if verbs else None)
     return _by_verb(page, references, index, verb, begin - start, end) if verb is not None else None
-
-
-def _is_of_who(verb: Token) -> bool:
-    """'(one official), who asked not to be named, (said)': told of the speaker in passing."""
-    return verb.dep_ == "relcl" and any(c.tag_ == "WP" for c in verb.lefts)
 
 
 def _according_before(page: Page, references: References, index: int, start: int, end: int) -> Attribution | None:
@@ -278,12 +255,12 @@ def _according(page: Page, references: References, index: int, tokens: list[Toke
 
 def _by_verb(page: Page, references: References, index: int, verb: Token, start: int, end: int) -> Attribution | None:
     """The attribution by this verb, its speaker within the offsets `start` to `end` of the paragraph."""
-    if (is_passive(verb) and verb.dep_ != "pcomp") or is_negated(verb) or _adds_a_thing(verb):
+    if (is_passive(verb) and verb.dep_ != "pcomp") or is_negated(verb) or adds_a_thing(verb):
         return None
     doubt = doubt_of(verb)
     if not doubt or is_made_up(page, index, verb):
         return None
-    head = speaking_subject(verb) or _tagged_name(verb)
+    head = speaking_subject(verb) or tagged_name(verb)
     if head is None or not start <= head.idx < end:
         head = _beside(verb, start, end)
     found = speakers(references, index, head)
@@ -298,23 +275,6 @@ def _by_verb(page: Page, references: References, index: int, verb: Token, start:
     last = max(offset + verb.idx + len(verb), *(each.end for each in found))
     guessed = GUESSED if hedge_of(verb) or doubt < 1 else 1.0  # 'they probably told her, “…'
     return Attribution(tuple(found), verb, index, first, last, guessed * min(each.sure for each in found))
-
-
-def _tagged_name(verb: Token) -> Token | None:
-    """'“...,” tweeted actor Ana Okoye', where the parser makes the verb part of the name."""
-    head = verb.head
-    if verb.dep_ != "amod" or verb.i == 0 or verb.nbor(-1).text not in ('"', "'"):
-        return None
-    while head.dep_ == "compound" and head.i < head.head.i:
-        head = head.head
-    return head if head.pos_ == "PROPN" and head.i > verb.i else None
-
-
-def _adds_a_thing(verb: Token) -> bool:
-    """'added the question “…” to the form': no words are spoken, a thing is put somewhere."""
-    return verb.lemma_ in ("add", "put", "begin", "continue") and any(
-        c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i > verb.i for c in verb.children
-    )
 
 
 def _beside(verb: Token, start: int, end: int) -> Token | None:

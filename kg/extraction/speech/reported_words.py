@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, FORCES, PEOPLE
-from kg.extraction.parsing.syntax import is_supposed
 from kg.extraction.speech.article_words import before_own_words, before_relative, before_trail
+from kg.extraction.speech.conditions import condition_before, with_condition
 from kg.extraction.speech.said_first import begins_with_a_time, behind_verb
 from kg.extraction.speech.second_verbs import before_own_act, before_participle, before_present, before_second_verb
 from kg.extraction.speech.speaking_subjects import opens_quotation
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _SHARES = frozenset("several many some others most few both all".split())
 _SPEAKING = frozenset("say reveal disclose comment elaborate specify add confirm".split())
-_CONDITIONS = frozenset(("unless", "if", "until", "till", "provided"))
 _OPENING = frozenset("before after because until when once than".split())
 _MERELY = frozenset(("only", "just", "simply", "merely"))
 _COMPARED = ("RBR", "JJR", "RBS", "JJS")
 _CITING = frozenset(("cite", "quote", "reference"))
 _SETTING_BESIDE = frozenset("call disagree put place think believe".split())
 _SHOWING = frozenset("show suggest appear say state indicate reveal".split())
+_ASSERTING = frozenset("insist deny say add maintain argue claim warn".split())
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -46,21 +46,10 @@ def clause_words(clause: Token, verb: Token) -> Span | None:
         end = min(end, _before_speaker(verb))
         if verb.doc[end].dep_ == "cc":
             end = _before_speaker(verb)  # 'It is late and | the rain has stopped, Okoye said'
-        start = min(start, _condition_before(verb, start))
+        start = min(start, condition_before(verb, start))
         if any(t.text in ";:" or t.lower_ in ("however", "but", "though") for t in verb.doc[end : verb.i]):
             return None  # 'It was a pineapple; the paper reported ...': another sentence
     return trimmed_words(verb.doc, start, end) if start < end else None
-
-
-def _condition_before(verb: Token, start: int) -> int:
-    """'If it rains, the lake will rise, the study said': where the condition begins that stands right before."""
-    for child in verb.lefts:
-        first = child.left_edge
-        conditional = child.dep_ == "advcl" and first.lower_ in ("if", "when", "unless")
-        near = verb.doc[start].text == ","
-        if child.right_edge.i + 2 - near == start and (conditional or is_supposed(child)):
-            return int(first.i)
-    return start
 
 
 def _behind_lead(start: int, clause: Token) -> int:
@@ -156,24 +145,6 @@ def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.lefts)
 
 
-def with_condition(end: int, verb: Token) -> int:
-    """The end of what was said with its condition, which the parser may tie to the verb: 'vowed to go | unless ...'."""
-    for child in (*verb.rights, *(verb.head.rights if verb.tag_ == "VB" else ())):
-        before = verb.doc[child.left_edge.i - 1]
-        behind = child.left_edge.i == end + 1 or (before.text == "," and before.i == end + 1)
-        supposed = is_supposed(child) and child.dep_ in ("advcl", "ccomp")
-        goes_on = any(c.lower_ in _CONDITIONS for c in child.lefts) or _is_quoted(child) or supposed
-        if (child.dep_ == "advcl" or supposed) and behind and goes_on:
-            return int(child.right_edge.i)
-    return end
-
-
-def _is_quoted(reason: Token) -> bool:
-    """'because they had “helped”': a reason that has words of the speaker's."""
-    marks = any(t.text == '"' for t in reason.subtree)
-    return marks and any(c.lower_ in ("because", "since", "as") and c.dep_ == "mark" for c in reason.lefts)
-
-
 def _before_speaker(verb: Token) -> int:
     """The last token before the reporting clause 'X said' that follows what was said."""
     return min(verb.i, *(c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), verb.i) - 1
@@ -206,9 +177,16 @@ def _without_asides(clause: Token, end: int) -> int:
         narrated = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.lower_ in ("before", "after")
         if narrated and clause.doc[child.left_edge.i - 1].text == ",":
             return min(end, child.left_edge.i - 2)  # ', before changing course': the article's own
-        if own and child.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in child.lefts):
+        bare = own and not any(c.dep_ == "nsubj" for c in child.lefts)
+        if bare and (child.tag_ == "VBD" or _insists_after_all(child)):
             return min(end, _before_link(child))
     return end
+
+
+def _insists_after_all(verb: Token) -> bool:
+    """'admits the voice is hers | but insists it was a joke': the speaker's second verb."""
+    but = verb.i > 0 and verb.nbor(-1).lower_ == "but"
+    return but and verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _ASSERTING
 
 
 def _is_witnessed(clause: Token) -> bool:

@@ -58,8 +58,18 @@ def find_direct(page: Page, references: References) -> Iterator[Finding]:
         groups_named = {key for _, key in references.groups}
         references.focus += [(each.start, each.key, True) for each in found.speakers if each.key not in groups_named]
         references.focus.sort()
+        _note_gender(page, references, found)
         yield from _findings(page, references, group, found)
     references.said.sort()
+
+
+def _note_gender(page: Page, references: References, found: Attribution) -> None:
+    """Note whom 'he said' means, of whom nobody knew: no 'she' means him further on."""
+    first = found.speakers[0]
+    word = page.text[first.start : first.end].lower()
+    person = references.cast.type_of(first.key) == "Person" and first.key not in references.cast.gender
+    if word in ("he", "she") and person and last_subject(references, first.start) == first.key:
+        references.cast.gender[first.key] = word
 
 
 def _weaker(found: Attribution) -> Attribution:

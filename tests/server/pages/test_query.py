@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from kg.server.pages.downloads import spreadsheet
 from kg.store import open_store
+from kg.store.queries import Query
 from tests.server.pages.conftest import browser
 from tests.server.pages.reading import SVG, XHTML, faults, parsed, text_of
 
@@ -107,3 +112,18 @@ def test_above_a_long_query_stands_how_many_rows_its_answer_has_with_the_way_the
     assert notes(f"ASK {{ {long} }}") == ["To the answer, below the query"]
     assert notes(f"SELECT {long} ?") == ["To the answer, below the query: it went wrong"]
     assert notes("SELECT * { VALUES ?a { 1 2 } }") == []
+
+
+def test_a_spreadsheet_says_in_any_script_what_cut_it() -> None:
+    rows, cut = b'{"head": {"vars": ["a"]}, "results": {"bindings": []}}', "5,000 matches of “آنا اوکویه…"
+
+    async def prepare(sparql: str) -> Query:
+        return Query(sparql, {}, union=True, form="SELECT")
+
+    async def ask(sparql: str, form: str) -> SimpleNamespace:
+        return SimpleNamespace(body=rows, truncated=cut)
+
+    app = SimpleNamespace(state=SimpleNamespace(asker=SimpleNamespace(prepare=prepare, ask=ask)))
+    request = Request({"type": "http", "app": app, "query_string": b"query=SELECT", "headers": []})
+    answer = asyncio.run(spreadsheet(request))
+    assert dict(answer.raw_headers)[b"x-kg-truncated"].decode() == cut

@@ -264,8 +264,8 @@ def test_home_says_whose_word_each_side_of_a_contradiction_is(site: TestClient) 
         ),
         (
             [
-                "on the word of Pernilla Dahl, in The Kesmark Courier, 26 March 2031",
                 "The Kesmark Courier’s own word, 26 March 2031",
+                "on the word of Pernilla Dahl, in The Kesmark Courier, 26 March 2031",
             ],
             [],
         ),
