@@ -237,9 +237,7 @@ def where_time_goes(files: list[Path]) -> dict[str, float]:
     stages: dict[str, Callable[[], Any]] = {
         "read the fact files": lambda: [read_facts(file, types) for file in files],
         "map to quads": lambda: [map_article(each, types, iris) for each in read],
-        "validate": lambda: [
-            validator.validate_statements((*m.said, *m.supported), measured=m.measured) for m in mapped
-        ],
+        "validate": lambda: [validator.validate_statements((*m.said, *m.supported), sound=m.sound) for m in mapped],
         "digest, canonical N-Quads, history": lambda: [
             stored_lines(m.article, m.graph, *map(lines_of, (m.said, m.supported, m.refuted)), day=m.day)
             for m in mapped

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import KgError
 from kg.lookup import find_article, find_entities
@@ -55,6 +55,19 @@ def export_shapes(types: Schema) -> Iterator[bytes]:
     """
     lines = types.shapes_ntriples + types.axioms_ntriples
     return serialize(parse(lines, RdfFormat.N_TRIPLES), "turtle", {**types.prefixes, "nfs": SHAPES})
+
+
+def shape_triples(types: Schema, iri: str) -> list[Triple]:
+    """What the shapes say of one of them, with its nodes that have no IRI; of the IRI that all have in common, all."""
+    triples = [quad.triple for quad in parse(types.shapes_ntriples, RdfFormat.N_TRIPLES)]
+    if iri == SHAPES.rstrip("#"):
+        return triples
+    told, wanted = dict[Triple, None](), {str(NamedNode(iri))}
+    while wanted:
+        found = [each for each in triples if str(each.subject) in wanted and each not in told]
+        told |= dict.fromkeys(found)
+        wanted = {str(each.object) for each in found if isinstance(each.object, BlankNode)}
+    return list(told)
 
 
 def selected_quads(snapshot: Readable, selection: Selection) -> Iterator[Quad]:

@@ -8,7 +8,8 @@ from collections import Counter
 _WORDS = {
     "en": "the of and to in that is was for on with as at by from be this are it has he said not they will which have a"
     " an but who were had its after more their would she her one no off",
-    "de": "der die das und ist nicht ein eine von mit den dem des zu im auf für sich auch als wird hat sie er an",
+    "de": "der die das und ist nicht ein eine von mit den dem des zu im auf für sich auch als wird hat sie er an"
+    " am bei beim vom zum zur nach aus über wie noch um sind haben habe worden sagte einem einen einer",
     "fr": "le la les des une et est dans pour que qui du sur au pas avec par ce il elle sont aux plus ont été cette",
     "es": "el la los las una y en que de del por con para se su es al como más no fue este ha lo pero sus entre",
     "it": "il la di che e un una per in del della con non sono è dei le gli nel si da come alla più anche ha questo",

@@ -24,6 +24,7 @@ OWL = "http://www.w3.org/2002/07/owl#"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
+FOAF = "http://xmlns.com/foaf/0.1/"
 HYDRA = "http://www.w3.org/ns/hydra/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -121,6 +122,8 @@ class nf:
     latestStart = NamedNode(NF + "latestStart")
     earliestEnd = NamedNode(NF + "earliestEnd")
     latestEnd = NamedNode(NF + "latestEnd")
+    Day = NamedNode(NF + "Day")
+    Month = NamedNode(NF + "Month")
     onDay = NamedNode(NF + "onDay")
     inMonth = NamedNode(NF + "inMonth")
     time = NamedNode(NF + "time")
@@ -136,6 +139,7 @@ class nf:
     inKey = NamedNode(NF + "inKey")
     plainPredicate = NamedNode(NF + "plainPredicate")
     plainSubject = NamedNode(NF + "plainSubject")
+    plainName = NamedNode(NF + "plainName")
     broadly = NamedNode(NF + "broadly")
     sentence = NamedNode(NF + "sentence")
     phrase = NamedNode(NF + "phrase")
@@ -207,6 +211,7 @@ class schema:
     ImageObject = NamedNode(SCHEMA + "ImageObject")
     headline = NamedNode(SCHEMA + "headline")
     startDate = NamedNode(SCHEMA + "startDate")
+    subjectOf = NamedNode(SCHEMA + "subjectOf")
     location = NamedNode(SCHEMA + "location")
     attendee = NamedNode(SCHEMA + "attendee")
     description = NamedNode(SCHEMA + "description")
@@ -285,6 +290,7 @@ class dcterms:
     conformsTo = NamedNode(DCTERMS + "conformsTo")
     modified = NamedNode(DCTERMS + "modified")
     license = NamedNode(DCTERMS + "license")
+    publisher = NamedNode(DCTERMS + "publisher")
 
 
 class rdf:
@@ -292,6 +298,7 @@ class rdf:
 
     type = NamedNode(RDF + "type")
     Property = NamedNode(RDF + "Property")
+    value = NamedNode(RDF + "value")
     reifies = NamedNode(RDF + "reifies")
     first = NamedNode(RDF + "first")
     rest = NamedNode(RDF + "rest")
@@ -424,6 +431,13 @@ class void:
     uriSpace = NamedNode(VOID + "uriSpace")
     triples = NamedNode(VOID + "triples")
     vocabulary = NamedNode(VOID + "vocabulary")
+
+
+class foaf:
+    """Terms of `FOAF`."""
+
+    Agent = NamedNode(FOAF + "Agent")
+    name = NamedNode(FOAF + "name")
 
 
 class dcat:

@@ -32,7 +32,7 @@ JARGON = re.compile(
 )
 DESCRIPTIVE = frozenset(
     "path property name order description message severity defaultValue targetClass targetSubjectsOf "
-    "qualifiedValueShape inKey plainPredicate plainSubject".split()
+    "qualifiedValueShape inKey plainName plainPredicate plainSubject".split()
 )  # qualifiedValueShape is part of qualifiedMinCount; all other terms of a shape are constraints
 COMPONENTS = {NF + "scheme": "In", SH + "sparql": "SPARQL"}
 WARNINGS = {

@@ -58,7 +58,8 @@ def _says(snapshot: AnySnapshot, assertion: NamedNode, kind: str) -> str:
     (situation, *_) = nodes(snapshot, assertion, nf.asserts)
     local = kind.removeprefix(NF + "conflict-")
     if local in ("deaths", "injured"):
-        return text(snapshot, situation, NamedNode(NF + local))
+        bound = text(snapshot, situation, NamedNode(f"{NF}{local}Bound")).removeprefix(f"{NF}bound-").replace("-", " ")
+        return f"{bound} {text(snapshot, situation, NamedNode(NF + local))}".lstrip()
     if local == "denied":
         return "no" if text(snapshot, assertion, nf.polarity) == nf.polarity_negative.value else "yes"
     if local == "place":

@@ -29,8 +29,16 @@ def namesake_findings(store: Checked) -> Iterator[Finding]:
     for each in store.proposals:
         if each.kind == "namesakes":
             mistyped = any(reason.startswith(OF_TYPES) for reason in each.reasons)
-            yield _finding("namesakes", [each], snapshot, _MEND_TYPE if mistyped else _TELL_APART)
+            yield _finding("namesakes", [each], snapshot, _MEND_TYPE if mistyped else _told_apart(each))
     yield from _of_two_countries(snapshot)
+
+
+def _told_apart(proposal: Proposal) -> str:
+    """What to do about two records, who are two or one; one record that may mean two cannot be merged."""
+    if proposal.keep == proposal.replace:
+        return _TELL_APART
+    apart = _TELL_APART[0].lower() + _TELL_APART[1:]
+    return f"If they are two: {apart} If they are one: kg link --accept {proposal.keep} {proposal.replace}"
 
 
 def duplicate_findings(store: Checked) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.store.interface import AnyStore
 
 KINDS = ("conflicts", "disputes", "holders", "namesakes", "duplicates", "provisional", "orphans")
-_COMMAND = re.compile(r"\bkg (?:link --accept|check --together)(?: \w+)+")
+_COMMAND = re.compile(r"\bkg (?:link --accept|check --together)(?: (?:https?://\S+|\w+))+")
 
 
 @click.command()
@@ -77,7 +77,7 @@ def _of_store(finding: Finding, store: AnyStore) -> Finding:
     from kg.remote.addresses import is_address
 
     if is_address(store.place) and "kg link" in finding.remedy:
-        return replace(finding, remedy="")
+        return replace(finding, remedy=finding.remedy.partition("If they are one:")[0].rstrip())
     remedy = _COMMAND.sub(lambda found: f"{found[0]} --store {shlex.quote(store.place)}", finding.remedy)
     return replace(finding, remedy=remedy)
 

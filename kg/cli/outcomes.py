@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.remote import Address
 
 _RECORD = re.compile(r"\.(?:jsonl?|ndjson)(?:\.gz)?$", re.IGNORECASE)
+_NAMED = 3  # inputs of which one thing is to be said
 _SHOWN = 10  # findings of one article; its report has all
 
 
@@ -74,6 +75,7 @@ def _line(outcome: Outcome) -> str:
         [f"{counts(outcome.set_aside, 'fact')} set aside"] if outcome.set_aside and outcome.state != "rejected" else []
     )
     said += [f"{counts(outcome.drafts, 'draft')} left out"] if outcome.drafts and not outcome.reason else []
+    said += [f"{outcome.before:,} before"] if outcome.accepted < outcome.before and outcome.state == "accepted" else []
     said += [one_line(outcome.reason)] if outcome.reason else []
     title = f"  {one_line(outcome.headline)}" if outcome.headline else ""
     end = f"  ({', '.join(said)})" if said else ""
@@ -82,6 +84,13 @@ def _line(outcome: Outcome) -> str:
 
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def _listed(some: Sequence[Outcome]) -> str:
+    """The first of some inputs by name and how many more there are, with the verb that goes before a `not`."""
+    names = [one_line(outcome.name) for outcome in some[:_NAMED]]
+    names += [f"{len(some) - _NAMED} more"] if len(some) > _NAMED else []
+    return f"{' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))} {'does' if len(some) == 1 else 'do'}"
 
 
 def _closing_lines(summary: Summary, place: Path | Address) -> Iterator[str]:
@@ -109,8 +118,7 @@ def _closing_lines(summary: Summary, place: Path | Address) -> Iterator[str]:
     else:
         yield f"Nothing was published to {place}: {', '.join(others)}."
     if unnamed := [outcome for outcome in accepted if not outcome.publisher]:
-        verb = "does" if len(unnamed) == 1 else "do"
-        whose = f"{'It' if len(accepted) == 1 else f'{len(unnamed)} of them'} {verb} not say"
+        whose = "It does not say" if len(accepted) == 1 else f"{_listed(unnamed)} not say"
         as_json = all(_RECORD.search(outcome.name) for outcome in unnamed)
         cure = 'Write `"publisher": "The Post"` into it' if as_json else "Begin it with: By A. Writer, The Post"
         yield f"{whose} who published it. {cure}; or draft it, and write `publisher:`."

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.descriptions.dates import date_phrase, edge_phrase
-from kg.descriptions.determiners import described, is_determined, the
 from kg.descriptions.names import Source
 from kg.descriptions.sentences import Phrase, Words
 from kg.descriptions.values import Piece, Pieces, Ref, joined, plain
+from kg.determiners import is_plural, may_be_description, placed
+from kg.roles import behind, is_done_to
 from kg.schema import FactType, Field
 from kg.vocab import nf, rdf, schema
 
-_AGAINST = ("charge", "charges")  # that are brought against somebody
-_ONE = ("a ", "an ", "one ", "another ")  # with which a description of one begins
-_PLURAL = re.compile(r"(?:[^su]s|men|people|children|police)$")
-_BEHIND_HEAD = re.compile(r"[,;]? (?:about|at|behind|by|close|familiar|for|from|in|near|of|on|who|whose|with)\b")
-_OF_WHOM = {"death": "deceased", "hospitalisation": "patient"}  # whose part in it nobody has to name
 _EDGES = {"beginning": "from", "ending": "until"}
-_BEHIND = r"(?:to|in|of|on|for|with|from|by)\b"
-_COMMON_HEAD = re.compile(r"(?:[a-z][a-z’'-]* )+(?:of|for|in|on|at) ")
-_THEIRS = re.compile(
-    rf"\w[’']s? (?:(?!{_BEHIND})\w+ ){{0,2}}(?!\w*(?:news|ics)\b)[a-z]+[^\Wsui]s(?:$| {_BEHIND})"
-)  # "Kesmark’s exports to Ostra"
-_SHORTEST = 6  # letters of a participle that may say what a noun says: closed, killed
 
 
 def fields_in_words(source: Source, situation: NamedNode, fact_type: FactType) -> dict[str, Words]:
@@ -47,7 +36,7 @@ def _words(source: Source, situation: NamedNode, field: Field) -> Words:
     if field.kind == "entity":
         names = sorted((source.ref(term) for term in values if isinstance(term, NamedNode)), key=lambda ref: ref.name)
         named = [inside(source, ref) for ref in names]
-        plural = len(names) > 1 or any(_is_plural(plain(each)) for each in named)
+        plural = len(names) > 1 or any(is_plural(plain(each)) for each in named)
         return Words(joined(named), plural, jointly=field.min_count > 1 and len(names) > 2)
     texts = [_literal(term.value, field) for term in values if isinstance(term, Literal)]
     if field.verbatim and source.text(situation, nf.truncated) == "true":
@@ -72,12 +61,11 @@ def _of_whom(source: Source, situation: NamedNode, fact_type: FactType, said: di
         nodes = source.iris(situation, NamedNode(field.path))
         for noun in nouns:
             (kind,) = said[noun.key].pieces
-            suffered = [each for each in nodes if _is_done_to(str(kind), _parts_of(source, each, field))]
+            suffered = [each for each in nodes if is_done_to(str(kind), _parts_of(source, each, field))]
             if suffered:
                 whom = joined([pieces for each in suffered for pieces in _members(source, each, field)])
                 others = _taking_part(source, [each for each in nodes if each not in suffered], field)
-                how = " against " if str(kind).endswith(_AGAINST) else " of "
-                return {noun.key: Words((kind, how, *whom)), field.key: others}
+                return {noun.key: Words((kind, f" {behind(str(kind))} ", *whom)), field.key: others}
     return {}
 
 
@@ -92,59 +80,15 @@ def _members(source: Source, node: NamedNode, field: Field) -> list[Pieces]:
     return [inside(source, source.ref(who)) for each in named for who in source.iris(node, NamedNode(each.path))]
 
 
-def _is_done_to(kind: str, parts: list[str]) -> bool:
-    """Whether a noun names what a participle says was done, as "conviction" of "convicted"; so a death of the dead.
-
-    >>> [_is_done_to(*each) for each in (("conviction", ["convicted"]), ("acquittal", ["acquitted"]), ("vote", []))]
-    [True, True, False]
-    """
-    noun = kind.rpartition(" ")[2].lower()
-    return _OF_WHOM.get(noun) in parts or any(
-        part.endswith("ed") and len(part) >= _SHORTEST and noun.startswith((part[:-2], _single(part[:-2])))
-        for part in parts
-    )
-
-
-def _single(stem: str) -> str:
-    """A stem without the consonant that it doubles: acquit, of `acquitted`."""
-    return stem[:-1] if stem[-1:] == stem[-2:-1] else stem
-
-
 def inside(source: Source, ref: Ref) -> Pieces:
     """A name as it stands inside a sentence: with "the" where it takes it, a description in small letters."""
-    name, common = ref.name, _is_common(ref.name)
-    if common or described(name) != name:
-        kinds = source.iris(NamedNode(ref.iri), rdf.type, source.view.iris.entities_graph)
-        if nf.UnnamedSource in kinds:
-            return (Ref(ref.iri, described(name)),)
-        if common and schema.Person not in kinds and not is_determined(name) and not _is_plural(name.lower()):
-            return ("the ", ref)
-    return ("the ", ref) if the(name) else (ref,)
-
-
-def _is_common(name: str) -> bool:
-    """Whether a name is made of common words, as no proper name ends, or begins before its "of".
-
-    >>> _is_common("Valdorian coastguard"), _is_common("town council of Kesmark"), _is_common("Bank of Kesmark")
-    (True, True, False)
-    """
-    return name.rpartition(" ")[2].islower() or _COMMON_HEAD.match(name) is not None
-
-
-def _is_plural(name: str) -> bool:
-    """Whether a name is that of several, as `five MPs` and `Kesmark’s exports` are; whose head tells it.
-
-    >>> [_is_plural(name) for name in ("five Valdorian MPs", "officials at the port", "two fishermen", "police")]
-    [True, True, True, True]
-    >>> [_is_plural(name) for name in ("the head of two committees", "his boss", "a member", "Brandt and Sons")]
-    [False, False, False, False]
-    >>> [_is_plural(name) for name in ("Kesmark’s exports to Ostra", "Kesmark’s duty on exports", "Kesmark’s press")]
-    [True, False, False]
-    """
-    if _THEIRS.search(name):
-        return True
-    head = _BEHIND_HEAD.split(name, maxsplit=1)[0]
-    return name[:1].islower() and not name.startswith(_ONE) and _PLURAL.search(head) is not None
+    kinds = (
+        source.iris(NamedNode(ref.iri), rdf.type, source.view.iris.entities_graph)
+        if may_be_description(ref.name)
+        else ()
+    )
+    article, name = placed(ref.name, unnamed=nf.UnnamedSource in kinds, person=schema.Person in kinds)
+    return (f"{article} ", Ref(ref.iri, name)) if article else (Ref(ref.iri, name),)
 
 
 def _phrase(source: Source, term: NamedNode) -> str:

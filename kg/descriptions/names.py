@@ -92,7 +92,8 @@ class Source:
             if isinstance(quad.subject, NamedNode):
                 told = self._subjects.setdefault(quad.subject, {})
                 told.setdefault(quad.predicate, []).append((quad.object, graph))
-        for subject in [each for each, told in self._subjects.items() if schema.name in told]:
+        named = (each for each, told in self._subjects.items() if schema.name in told and nf.attestedOn not in told)
+        for subject in list(named):
             del self._subjects[subject]
         for subject, told in self._subjects.items():
             if nf.evidence in told or nf.involves in told:

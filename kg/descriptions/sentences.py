@@ -19,9 +19,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kg.descriptions.determiners import a, role
 from kg.descriptions.smoothing import smooth
 from kg.descriptions.values import Piece, Pieces, Ref, plain
+from kg.determiners import a, role
 
 _FIELD = r"\{(?:(a|role|since) )?(\w+)\}"
 _TOKEN = re.compile(_FIELD + r"|\(([^(),]+(?:,[^(),]+)+|be(?: [^(),]+)?)\)|\[(~?)([^\[\]]*)\]|([^{}()\[\]]+|.)")

@@ -62,8 +62,10 @@ PASSIVE_TO_INFINITIVE = frozenset("beg petition remind advise urge ask encourage
 WITH_OF = frozenset("accuse".split())
 QUOTING = frozenset(FORCES) | frozenset(
     "go laugh sigh shout cry plead think exclaim chant yell sing call begin sum put counter reason swear detail reflect"
-    " recount enthuse fume whisper scream interject chime marvel signal theorise theorize".split()
+    " recount enthuse fume whisper scream interject chime marvel signal theorise theorize snap mutter murmur roar smile grin"
+    " beam sob scoff gush rave thunder shoot hit fire post".split()
 )
+BACK = frozenset("shoot hit fire".split())  # 'shot back': one answers so
 SAYING = frozenset(FORCES)
 EXPRESSING = frozenset("express voice convey".split())  # a feeling
 
@@ -101,7 +103,9 @@ OFFICE_NOUNS = frozenset(
     " stationmaster bursar".split()
 )
 # a post in two words, of which the second alone is none
-OFFICE_PAIRS = frozenset(("harbour master", "harbor master", "station master", "head teacher", "medical examiner"))
+OFFICE_PAIRS = frozenset(("harbour master", "harbor master", "station master", "head teacher", "medical examiner")) | {
+    f"chief {who}" for who in "scientist economist engineer strategist statistician pathologist meteorologist".split()
+}
 # what may stand before or behind the noun of an office as part of the post
 OFFICE_ADJECTIVES = frozenset(
     "prime first foreign deputy vice presidential national general regional federal high supreme chief executive financial permanent"

@@ -19,14 +19,36 @@ def told_once(findings: Iterable[Finding], cast: Cast) -> list[Finding]:
     given = list(findings)
     belonging = {_belonging(each, _group(each, cast)) for each in given if _is_sure_membership(each)}
     offices = [each for each in given if each.type == "OfficeHolding"]
+    deaths = [each for each in given if _is_death(each) and confidence_of(each) >= PUBLISHED]
     made = {_turn(each) for each in given if each.rule == "appointment-verb" and _is_made(each)}
     return [
         each
         for each in given
         if not _is_told_by_another(each, offices)
+        and not any(_tells_death(other, each) for other in deaths if other is not each)
         and not _goes_back(each, made)
         and not any(_belonging(each, party) in belonging for party in _parties_in_full(each, cast))
     ]
+
+
+def _is_death(finding: Finding) -> bool:
+    """Whether it tells that somebody has died, who does so once."""
+    return finding.type == "Event" and finding.fields["kind"] == ("death",) and _is_made(finding)
+
+
+def _tells_death(other: Finding, death: Finding) -> bool:
+    """Whether `other`, by the same source, tells the same death with its day and place.
+
+    Of two that say the same, the first is kept.
+    """
+    if not _is_death(death) or other.fields.get("participants") != death.fields.get("participants"):
+        return False
+    if other.source != death.source or death.fields.keys() & {"deaths", "injured"}:
+        return False
+    if any(other.fields.get(name) != death.fields[name] for name in ("date", "place") if death.fields.get(name)):
+        return False
+    same = all(other.fields.get(name) == death.fields.get(name) for name in ("date", "place"))
+    return not same or other.spans[0] < death.spans[0]
 
 
 def _is_sure_membership(finding: Finding) -> bool:

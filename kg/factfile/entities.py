@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kg.factfile.findings import Path, did_you_mean, listed, shown
+from kg.factfile.findings import Path, did_you_mean, listed, shown, torn_text
 from kg.factfile.literals import attempt, read_text, read_url
 from kg.factfile.values import Reading
 from kg.model import ARTICLE, Entity
@@ -37,7 +37,7 @@ def _entity(reading: Reading, key: Any, raw: Any) -> None:
         return
     for each in raw:
         if each not in _KEYS:
-            cure = did_you_mean(each, _KEYS)
+            cure = torn_text(raw, each) or did_you_mean(each, _KEYS)
             findings.add("unknown-field", (*path, each), f"An entity has no field {shown(each)}.", cure, at_key=True)
     entity_type = _type(reading, raw, path)
     if not raw.get("name"):

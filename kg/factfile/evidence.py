@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from kg.factfile.findings import Findings, Path, did_you_mean, listed, shown
+from kg.factfile.findings import Findings, Path, did_you_mean, listed, shown, torn_text
 from kg.model import Evidence
 
 _KEYS = ("start", "end", "quote", "of")
@@ -114,7 +114,7 @@ def _remedy(findings: Findings, text: str, quote: str, start: int) -> str:
 def _check_keys(findings: Findings, raw: dict[Any, Any], path: Path, keys: Collection[str]) -> None:
     for key in raw:
         if key not in _KEYS:
-            cure = did_you_mean(key, _KEYS)
+            cure = torn_text(raw, key) or did_you_mean(key, _KEYS)
             findings.add("unknown-field", (*path, key), f"Evidence has no field {shown(key)}.", cure, at_key=True)
     of = raw.get("of")
     if not _is_key(of, keys):

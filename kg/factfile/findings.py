@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -79,6 +79,25 @@ def did_you_mean(word: object, choices: Iterable[str], otherwise: str = "") -> s
     if near:
         return f"Did you mean `{folded[near[0]]}`?"
     return otherwise or listed("It is one of", names)
+
+
+def torn_text(raw: Mapping[Any, Any], key: object) -> str | None:
+    """What to write where a text with a comma came apart in brackets, and a part of it is now a key.
+
+    >>> torn_text({"type": "City", "name": "Port Amsel", "Valdoria": None}, "Valdoria")
+    "Put quotation marks round a text with a comma in it: name: 'Port Amsel, Valdoria'."
+    """
+    keys = list(raw)
+    first = last = keys.index(key)
+    while first and raw[keys[first]] is None:
+        first -= 1
+    while last + 1 < len(keys) and raw[keys[last + 1]] is None:
+        last += 1
+    text = raw[keys[first]]
+    if first == last or not isinstance(text, str):
+        return None
+    whole = ", ".join([text, *map(str, keys[first + 1 : last + 1])])
+    return f"Put quotation marks round a text with a comma in it: {keys[first]}: {shown(whole)}."
 
 
 def is_near(word: str, choices: list[str]) -> bool:

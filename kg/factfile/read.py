@@ -191,7 +191,7 @@ def _facts(reading: Reading, data: Any, find_text: FindText | None, origin: str 
     reader.doubt(drafts_only=drafted)
     if text is not None and not drafted:
         check_spelling(findings, reading.entities.values(), _used(facts), text, _head(article))
-    return replace(read, curated=not drafted)
+    return replace(read, curated=False) if drafted else read
 
 
 def _used(facts: tuple[Fact, ...]) -> set[Any]:

@@ -13,6 +13,7 @@ from kg.errors import FactFileError, Position, Problem, UnreadableInputError
 from kg.model import Span
 
 MAX_BYTES = 64 * 1024 * 1024  # of one article's facts
+_START = 1 << 16  # bytes that are asked for at first: a reader makes room for all that it is asked for
 _LONG, _AROUND = 300, 60  # code points of a line that are shown, and of those before the place in a longer one
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
@@ -58,7 +59,7 @@ def sources(given: Path | bytes, max_bytes: int = MAX_BYTES, span: Span | None =
             if given.suffix.lower() in (".json", ".jsonl"):
                 yield from _json_lines(name, _lines(file, max_bytes, span), max_bytes, span.line if span else 1)
             else:
-                yield Source(name, _decoded(name, file.read(max_bytes + 1), max_bytes), json=False)
+                yield Source(name, _decoded(name, _whole(file, max_bytes), max_bytes), json=False)
     except OSError as error:
         raise UnreadableInputError(f"{name}: {error.strerror or error}") from error
 
@@ -75,6 +76,12 @@ def _split(name: str, lines: Iterator[bytes], whole: bytes, is_json: bool, max_b
         yield from _json_lines(name, lines, max_bytes)
     else:
         yield Source(name, _decoded(name, whole, max_bytes), json=False)
+
+
+def _whole(file: BinaryIO, max_bytes: int) -> bytes:
+    """The bytes of a file; of one that has more than `max_bytes`, one more than these."""
+    start = file.read(min(_START, max_bytes + 1))
+    return start if len(start) < _START else start + file.read(max_bytes + 1 - len(start))
 
 
 def _lines(file: BinaryIO, max_bytes: int, span: Span | None) -> Iterator[bytes]:

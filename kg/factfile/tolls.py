@@ -10,7 +10,9 @@ from kg.factfile.findings import Findings
 from kg.numerals import counts_in
 from kg.vocab import nf
 
-_UNCOUNTED = re.compile(r"\b(?:others?|more|both|pair|couple|twins)\b", re.IGNORECASE)  # with whom a number is no whole
+_UNCOUNTED = re.compile(
+    r"\b(?:others?|more(?!\s+than\b)|both|pair|couple|twins)\b", re.IGNORECASE
+)  # with whom a number is no whole
 _PERSON = (
     r"(?:person|man|woman|child|boy|girl|baby|infant|toddler|teenager|student|pupil|worker|passenger|soldier|officer|"
     r"civilian|policeman|firefighter|pilot|driver|victim|resident|miner|protester|bystander|gunman|attacker|bomber|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,6 +78,8 @@ def _times(count: int) -> str:
 def _concept(reading: Reading, field: Field, raw: Any, path: Path) -> str | None:
     if type(raw) is str and raw in field.concepts:
         return raw
+    if type(raw) is bool and shown(raw) in field.concepts:  # `verdict: false`, which YAML takes for no word
+        return shown(raw)
     message = f"`{field.key}` cannot be {shown(raw)}."
     values = listed("It is one of", field.concepts)
     near = did_you_mean(raw, field.concepts, values)
@@ -108,13 +111,26 @@ def _unknown_entity(reading: Reading, field: Field, key: Any, path: Path) -> str
         message = f"`article` can only be a source; `{field.key}` takes an entity."
         reading.findings.add("reserved-key", path, message, cure)
     elif key not in reading.named:
-        known = [*reading.named, ARTICLE] if field.path == prov.wasAttributedTo.value else reading.named
-        cure = _by_name(reading, field, key) or did_you_mean(
-            key, known, listed("The entities are", sorted(reading.named))
-        )
-        cure = cure or "Add it under entities: KEY: {type: Person, name: ...}"
+        cure = _several(reading, key) or _by_name(reading, field, key) or _nearest(reading, field, key)
         reading.findings.add("unknown-entity", path, f"There is no entity with the key {shown(key)}.", cure)
     return None
+
+
+def _several(reading: Reading, key: str) -> str | None:
+    """How to write several keys that stand in one text."""
+    parts = re.split(r"\s*(?:[,;&]|\band\b)\s*", key.strip())
+    if len(parts) < 2 or not reading.named.issuperset(parts):
+        return None
+    return f"Write several as a list: [{', '.join(parts)}]"
+
+
+def _nearest(reading: Reading, field: Field, key: str) -> str:
+    """The key that is spelt so, else all of them, and how to add one."""
+    is_source = field.path == prov.wasAttributedTo.value
+    known = [*sorted(reading.named), *([ARTICLE] if is_source else [])]
+    own = "For the paper's own word write article. " if is_source else ""
+    add = "Add it under entities: KEY: {type: Person, name: ...}"
+    return did_you_mean(key, known, f"{own}{listed('The entities are', sorted(reading.named))} {add}".strip())
 
 
 def _by_name(reading: Reading, field: Field, key: str) -> str | None:

@@ -10,6 +10,7 @@ from kg.factfile.tree import Flaw
 _BEFORE = 4  # lines above the error in which its slip is looked for
 _NO_BREAK = re.compile(r"^(\s*)(?<=\xa0)(?=\S)|^(\s*(?:- )?\w+:)(?=\xa0)")
 _CURLY = re.compile(r"^(.*?(?:: |- |[\[{,]) *)(?=[“”„‟‘])")
+_UNDASHED = re.compile(r"^(\s*)type:")
 _CHECKS = (
     (re.compile(r"^(\s*)()-(?=[A-Za-z_]+:)"), "There is no space after the dash.", "Write `- ` with a space."),
     (_NO_BREAK, "There is a no-break space here.", "Write plain spaces."),
@@ -26,6 +27,8 @@ def slip_before(text: str, line: int) -> Flaw | None:
         return _flaw("Curly quotation marks are none in YAML.", cure, line, len(curly[1]) + 1)
     for number in range(min(line, len(lines)), max(0, line - _BEFORE), -1):
         words = lines[number - 1]
+        if number > 1 and lines[number - 2].rstrip() == "facts:" and (undashed := _UNDASHED.match(words)):
+            return _flaw("A fact begins with a dash.", "Write `  - type: ...`.", number, len(undashed[1]) + 1)
         if words.lstrip().startswith("#"):
             continue
         for pattern, what, cure in _CHECKS:

@@ -161,7 +161,10 @@ _CURES = (
     ("mapping values are not allowed", "Put quotation marks round a text that has `: ` in it."),
     ("cannot start any token", "Begin lines with spaces, not tabs, and put quotation marks round text that begins so."),
     ("control characters", "Take the control character out."),
-    ("did not find expected ',' or", "Close the bracket, or put quotation marks round the text with a comma in it."),
+    (
+        "did not find expected ',' or",
+        "Close the bracket, or put quotation marks round the text with a comma or `: ` in it.",
+    ),
     ("did not find expected key", "Line the keys up with those above, and double the ' inside '...'."),
     ("did not find expected '-'", "Begin it with as many spaces as its fact's lines, or with the dash of the next."),
     ("could not find expected ':'", "A key is followed by `: ` and a value."),

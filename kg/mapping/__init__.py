@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.iris import Iris, normal_name
 from kg.mapping.articles import article_triples, day_of, image_triples
-from kg.mapping.assertions import activity_claims, by_the_surest, map_assertion
+from kg.mapping.assertions import LONGEST, activity_claims, by_the_surest, is_measured, map_assertion
 from kg.mapping.entities import (
     entity_claims,
     entity_iris,
@@ -17,7 +17,7 @@ from kg.mapping.entities import (
     mention_triples,
     with_metadata,
 )
-from kg.mapping.guard import event_triples, plain_claims, refutations, undoes_event
+from kg.mapping.guard import event_triples, name_triples, plain_claims, refutations, undoes_event
 from kg.mapping.situations import Context, map_situation
 from kg.mapping.values import Mapped, Policy
 from kg.model import ARTICLE, ArticleFacts, Entity
@@ -52,6 +52,8 @@ def map_article(
         assertion = map_assertion(fact, fact_type, situation.node, context)
         triples += (*situation.triples, *assertion.triples)
         happened = tuple(event_triples(fact, fact_type, situation.node, context))
+        if happened and not events.get(situation.node):
+            happened += tuple(name_triples(fact, fact_type, situation.node, context))
         events[situation.node] = events.get(situation.node, ()) + happened
         undone |= {situation.node} if undoes_event(fact, fact_type) else set()
         claims += plain_claims(fact, fact_type, context)
@@ -72,8 +74,14 @@ def map_article(
         tuple(dict.fromkeys(refuted)),
         tuple(assertions),
         tuple(nodes),
-        all(len(each.quote) == each.end - each.start for fact in facts.facts for each in fact.evidence),
+        _is_sound(facts, context),
     )
+
+
+def _is_sound(facts: ArticleFacts, context: Context) -> bool:
+    quoted = (each for fact in facts.facts for each in fact.evidence)
+    named = all(entity.name.strip() for entity in context.entities.values())
+    return named and 1 <= context.policy.quote_limit <= LONGEST and all(map(is_measured, quoted))
 
 
 def to_quads(

@@ -14,6 +14,8 @@ from kg.schema import FactType
 from kg.terms import TRUE, Statement, integer, iri, literal, nf, oa, prov, rdf, typed, value_of, xsd
 
 EDITORIAL_STATE = "editorial_state"
+LONGEST = 300  # code points of a quotation that the bundled shapes allow
+_FARTHEST = 10**18  # an offset that is no integer to the validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,12 @@ def _evidence(
         yield (node, nf.shows, iri(field.path))
     if not evidence.verified:
         yield (node, nf.unverified, TRUE)
+
+
+def is_measured(evidence: Evidence) -> bool:
+    """Whether quoted words are as long as their place, and the place is one."""
+    start, end = evidence.start, evidence.end
+    return 0 <= start < end < _FARTHEST and len(evidence.quote) == end - start
 
 
 def is_articles_own(fact: Fact) -> bool:

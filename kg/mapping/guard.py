@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.edtf import parse_edtf
 from kg.mapping.assertions import EDITORIAL_STATE, is_articles_own
+from kg.mapping.plain_names import plain_name
 from kg.mapping.situations import Context, term_of
 from kg.model import Fact, Value
 from kg.schema import FactType
@@ -40,16 +41,24 @@ def _first(fact: Fact, key: str) -> Value | None:
 
 
 def event_triples(fact: Fact, fact_type: FactType, situation: str, context: Context) -> Iterator[Statement]:
-    """`schema:Event` for a happening that took or takes place, with its day and what its shape says plainly of it."""
+    """`schema:Event` for a happening that took or takes place, with its article, day and what its shape tells."""
     if not (fact_type.happening and _is_so(fact) and _first(fact, "status") in _HAPPENED):
         return
     yield (situation, rdf.type, schema.Event)
+    yield (situation, schema.subjectOf, context.article)
     for field in fact_type.fields:
         for value in fact.fields.get(field.key, ()):
             if field.plain_predicate and not field.plain_subject:
                 yield (situation, iri(field.plain_predicate), term_of(value, field, context.iri_of))
             elif field.time_role == "time" and (day := parse_edtf(str(value)).day):
                 yield (situation, schema.startDate, typed(day, xsd.date))
+
+
+def name_triples(fact: Fact, fact_type: FactType, situation: str, context: Context) -> Iterator[Statement]:
+    """How an event is called, for those who know schema.org alone; of several facts on one the first calls it."""
+    name = plain_name(fact, fact_type, context)
+    if name:
+        yield (situation, schema.name, literal(name))
 
 
 def undoes_event(fact: Fact, fact_type: FactType) -> bool:

@@ -108,12 +108,12 @@ def map_situation(fact: Fact, fact_type: FactType, context: Context) -> Situatio
     for field in fact_type.fields:
         for value in fact.fields.get(field.key, ()):
             if isinstance(value, Mapping):
-                inner = _nested(node, field, value, context, triples)
-                nested.append(inner)
-                involved.update(dict.fromkeys(_entities(value, field.fields, context)))
-            else:
-                triples += _plain(node, field, value, context)
-        involved.update(dict.fromkeys(_entities(fact.fields, (field,), context)))
+                nested.append(_nested(node, field, value, context, triples))
+                involved |= dict.fromkeys(_entities(value, field.fields, context))
+                continue
+            triples += _plain(node, field, value, context)
+            if field.kind == "entity":
+                involved[context.iri_of[str(value)]] = None
     triples += ((node, nf.involves, entity) for entity in involved)
     if context.day:
         triples.append((node, nf.attestedOn, typed(context.day, xsd.date)))

@@ -28,8 +28,8 @@ class Mapped:
 
     All of `said` stands in `graph`. `supported` is what the article supports in the graph of entities, and `refuted`
     the plain triples that it says hold no longer; both count from `day` (ISO, or empty). `assertions[i]` is the IRI
-    of fact i, and `nodes[i]` are the nodes that were made of it, as N-Triples write them. `measured` says whether
-    each quotation is as long as its place in the text.
+    of fact i, and `nodes[i]` are the nodes that were made of it, as N-Triples write them. `sound` says whether its
+    quotations and mentions are as the bundled shapes ask: each quotation as long as its place, each entity with a name.
     """
 
     article: NamedNode
@@ -40,7 +40,7 @@ class Mapped:
     refuted: tuple[Statement, ...]
     assertions: tuple[str, ...]
     nodes: tuple[tuple[str, ...], ...]
-    measured: bool
+    sound: bool
 
     @property
     def facts_of(self) -> Mapping[str, tuple[int, ...]]:

@@ -146,8 +146,8 @@ def _opposed(one: Said, other: Said) -> Iterator[Clash]:
     if one.word.status in _HAPPENED and other.word.status in _HAPPENED:
         for name in sorted(a.numbers.keys() & b.numbers.keys()):
             if a.numbers[name] != b.numbers[name] and not (_leaves_open(a, b, name) or _leaves_open(b, a, name)):
-                numbers = " or ".join(str(each) for each in sorted((a.numbers[name], b.numbers[name])))
-                yield _clash(one, other, f"conflict-{name}", f"{name}: {numbers}")
+                numbers = (_bounded(each, name) for each in sorted((a, b), key=lambda each: each.numbers[name]))
+                yield _clash(one, other, f"conflict-{name}", f"{name}: {' or '.join(numbers)}")
         if differ_in_place(a, b, _APART):
             yield _clash(one, other, "conflict-place", "they name different places")
         if a.type == "Event" and a.window and b.window and a.window.exact and b.window.exact and a.window != b.window:
@@ -157,6 +157,12 @@ def _opposed(one: Said, other: Said) -> Iterator[Clash]:
         late = first.situation.source.newest_day >= second.situation.source.newest_day
         if first.word.status == "status-cancelled" and second.word.status in _HAPPENED and late:
             yield _clash(one, other, "conflict-status", "one says that it was called off, the other that it happened")
+
+
+def _bounded(situation: Situation, name: str) -> str:
+    """A number with what it bounds: `at least 12`."""
+    bound = situation.words.get(f"{name}Bound", "").removeprefix("bound-").replace("-", " ")
+    return f"{bound} {situation.numbers[name]}".lstrip()
 
 
 def _leaves_open(one: Situation, other: Situation, name: str) -> bool:

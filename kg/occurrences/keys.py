@@ -25,22 +25,22 @@ def keys_of(situation: Situation) -> Situation:
     of one, `~2031-03` for a month in which something vaguer may lie, `=2031-03-25` for who held a post on a day. A
     paper's own story of a day has `<2031-03-25`, whoever tells a story on its word `>2031-03-25`.
     """
-    found = frozenset(f"{digest(situation.type, *parts)} {time}" for parts, time in _keys(situation))
-    return replace(situation, keys=found)
+    digested = ((digest(situation.type, *parts), times) for parts, times in _keys(situation))
+    return replace(situation, keys=frozenset(f"{shared} {time}" for shared, times in digested for time in times))
 
 
-def _keys(each: Situation) -> Iterator[tuple[tuple[str, ...], str]]:
+def _keys(each: Situation) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """What the situation shares with others, each with the times of its keys."""
     if each.type in RELATIONS:
-        yield from ((parts, f"{HELD}{each.source.day}") for parts in _relation(each))
+        yield from ((parts, [f"{HELD}{each.source.day}"]) for parts in _relation(each))
         return
-    times = _times(each)
-    for parts in _SHARED[each.type](each):
-        yield from ((parts, time) for time in times)
+    if times := _times(each):
+        yield from ((parts, times) for parts in _SHARED[each.type](each))
     if each.type == "Event" and each.window and each.window.exact:
         day = iso(each.window.first)
-        yield (event_kind(each), "told by", each.source.publisher), f"{TOLD}{day}"
+        yield (event_kind(each), "told by", each.source.publisher), [f"{TOLD}{day}"]
         for source in {word.source for word in each.said if not word.own}:
-            yield (event_kind(each), "told by", source), f"{TELLS}{day}"
+            yield (event_kind(each), "told by", source), [f"{TELLS}{day}"]
 
 
 def _times(each: Situation) -> list[str]:

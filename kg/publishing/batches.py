@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.publishing.gate import Rules
 from kg.publishing.inputs import CORRECTS_NOTHING, kind_of
 from kg.publishing.outcomes import ACCEPTED, RETRACTED, SUPERSEDED, UNCHANGED, WAITING, Outcome, counts
-from kg.publishing.revisions import Rank, Revision, held_beside, held_rank, held_text, held_twins
+from kg.publishing.revisions import Rank, Revision, held_beside, held_facts, held_rank, held_text, held_twins
 from kg.publishing.spool import Kept
 from kg.store import ArticleChange, Prepared, removal
 from kg.store.interface import AnySnapshot
@@ -61,7 +61,6 @@ class Batch:
     def _placed(self, outcome: Outcome, revision: Revision) -> Outcome:
         """The outcome of a revision that may be published, as the store and what was given before leave it."""
         article = revision.change.article.value
-        outcome = replace(outcome, article=article)
         earlier = self.newest.get(article)
         if earlier or self.digest_of(article):
             outcome = replace(outcome, problems=tuple(p for p in outcome.problems if p.code != CORRECTS_NOTHING))
@@ -94,7 +93,7 @@ class Batch:
             return replace(outcome, state=kept[0], reason=kept[1])
         if known and outcome.drafts and not outcome.accepted:
             return replace(outcome, state=SUPERSEDED, reason="all its facts are drafts; the store keeps what it has")
-        return outcome
+        return replace(outcome, before=held_facts(self.held, revision.change.graph)) if known else outcome
 
     def _kept(self, revision: Revision) -> tuple[str, str] | None:
         """What becomes of a revision where the store's own stays, and why; None where it gives way."""

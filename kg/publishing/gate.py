@@ -109,12 +109,13 @@ class Gate:
 
     def report(self, mapped: Mapped) -> Report:
         """What the shapes say of what an article comes to."""
-        return self.validator.validate_statements((*mapped.said, *mapped.supported), measured=mapped.measured)
+        return self.validator.validate_statements((*mapped.said, *mapped.supported), sound=mapped.sound)
 
     def judge(self, case: Case, report: Report) -> Checked:
         """What may be published of a case of which the shapes say this."""
         refused = self.rules.strict and bool(case.given.problems or case.problems)
-        return replace(self._judged(case, report, refused=refused), problems=case.problems)
+        checked = self._judged(case, report, refused=refused)
+        return replace(checked, problems=case.problems) if case.problems else checked
 
     def _judged(self, case: Case, report: Report, *, refused: bool) -> Checked:
         given, facts, mapped = case.given, case.facts, case.mapped

@@ -21,7 +21,7 @@ from kg.schema import Schema
 from kg.store.folder import is_store
 
 RDF = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
-DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".epub", ".pages")
+DOCUMENTS = tuple(f".{each}" for each in "docx doc odt rtf pdf epub pages eml msg mht mhtml webarchive".split())
 CORRECTS_NOTHING = "corrects-nothing"  # a remark that falls away once something is known of the article
 KINDS = {"article": ENDINGS, "facts": FACTS, "rdf": RDF}
 
@@ -86,7 +86,7 @@ def _unknown(path: Path) -> str:
         return "kg does not read this form; save it as .txt or .html"
     if path.suffix.lower() in (".yaml", ".yml"):
         return f"a fact file is named {path.stem}.facts{path.suffix}; rename this if it is one"
-    return "kg cannot tell what this is by its name"
+    return "kg cannot tell what this is by its name; save an article as .txt or .html"
 
 
 def _files_in(folder: Path, wanted: Collection[str]) -> list[Path]:

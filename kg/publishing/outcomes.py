@@ -23,8 +23,8 @@ class Outcome:
     revision of it counts), `waiting` (its text is newer than that of its curated facts, which stay), `retracted` (it
     was taken back), `rejected` (did not conform), `unusable` (not read) or `failed` (not taken by a server).
 
-    `accepted`, `set_aside` and `drafts` count facts. `reason` says what superseded it, why it was retracted, or
-    why it failed. `publisher` is empty where the article names none.
+    `accepted`, `set_aside` and `drafts` count facts, and `before` those of the revision whose place it takes. `reason`
+    says what superseded it, why it was retracted, or why it failed. `publisher` is empty where the article names none.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     reason: str = ""
     publisher: str = ""
+    before: int = 0
 
     @property
     def clean(self) -> bool:

@@ -145,6 +145,11 @@ def held_beside(snapshot: Readable, article: NamedNode, graph: NamedNode, rank: 
     return held if reaches else replace(held, excerpt=rank.excerpt)
 
 
+def held_facts(snapshot: Readable, graph: NamedNode) -> int:
+    """How many facts of an article a store holds."""
+    return sum(1 for _ in snapshot.match(None, nf.asserts, None, graph))
+
+
 def held_text(snapshot: Readable, article: NamedNode, graph: NamedNode) -> str | None:
     """The digest of the text that the facts are of which a store holds of an article, where they say it."""
     found = (quad.object for quad in snapshot.match(article, nf.textDigest, None, graph))

@@ -15,6 +15,7 @@ from kg.reading.heads import label_head
 from kg.reading.lines import Unit
 from kg.reading.neighbours import with_neighbours
 from kg.reading.runs import BULLET, densest_run, is_prose
+from kg.reading.stamps import with_stamps
 
 _KINDS = {"date": "dateline", "ago": "furniture", "lead": "related", "stop": "furniture", "note": "credit",
           "summary": "furniture", "name": "byline", "headline": "furniture"}  # fmt: skip
@@ -34,7 +35,7 @@ _HEAD = 12  # units in which the marks of a page's head (date, byline) may follo
 
 def label_units(units: Sequence[Unit], *, has_head: bool = True) -> list[str]:
     """The kind of each unit; `has_head` False for a text that begins with its body."""
-    single, known = with_neighbours(units)
+    single, known = with_neighbours(with_stamps(units))
     run = densest_run(known)
     start = _after_marks(single, run) if has_head else 0
     labels = label_head(single[:start], known[:start], known[start : run.stop]) if has_head else []

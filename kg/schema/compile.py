@@ -52,6 +52,7 @@ def _fact_types(known: Knowledge) -> Iterator[FactType]:
             happening=nf.Happening.value in above,
             superclasses=above - {class_iri},
             sentence=known.shapes.label(shape, nf.sentence) or "",
+            plain_name=known.shapes.label(shape, nf.plainName) or "",
         )
 
 

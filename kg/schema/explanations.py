@@ -66,7 +66,7 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "A field's key, its untagged sh:name, is written in fact files: small letters, digits and _."
         ),
         "shape-sentence-field": (
-            "The places in a type’s sentence, `{field}`, are filled from its fields by their keys."
+            "The places in a type’s sentence or name, `{field}`, are filled from its fields by their keys."
         ),
         "shape-duplicate-key": ("Two fields of one fact type have the same key."),
         "shape-reserved-key": (

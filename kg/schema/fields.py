@@ -104,7 +104,16 @@ def compile_field(known: Knowledge, shape: Node) -> Field:
         default=_default(known, shape) if kind == "concept" else None,
         plain_predicate=shapes.iri(shape, nf.plainPredicate),
         plain_subject=shapes.iri(shape, nf.plainSubject),
+        plain_names=_plain_names(known, shape) if kind == "concept" else {},
     )
+
+
+def _plain_names(known: Knowledge, shape: Node) -> dict[str, str]:
+    names = (
+        (notation, known.ontology.label(NamedNode(iri), nf.plainName))
+        for notation, iri in concepts_of(known, shape).items()
+    )
+    return {notation: name for notation, name in names if name}
 
 
 def _english(known: Knowledge, shape: Node) -> str | None:

@@ -128,7 +128,8 @@ def _is_date(field: Field) -> bool:
 
 def _value(field: Field) -> Json:
     if field.kind == "concept":
-        return {"enum": list(field.concepts)}
+        # YAML takes a plain `false` for no word, and so does an editor
+        return {"enum": [*field.concepts, *(each for each in (True, False) if str(each).lower() in field.concepts)]}
     if field.kind == "node":
         required = tuple(each.key for each in field.fields if each.min_count > 0)
         return _object({each.key: _field(each) for each in field.fields}, required)

@@ -37,17 +37,18 @@ def lint_fields(known: Knowledge) -> Iterator[Problem]:
 
 
 def _sentences(known: Knowledge) -> Iterator[Problem]:
-    """The places of a type's sentence (nf:sentence) for which it has no field."""
+    """The places of a type's sentence (nf:sentence) or name (nf:plainName) for which it has no field."""
     shapes = known.shapes
-    for holder, sentence in shapes.subjects(nf.sentence):
+    told = ((each, *found) for each in (nf.sentence, nf.plainName) for found in shapes.subjects(each))
+    for term, holder, sentence in told:
         classes = {above for each in shapes.iris(holder, sh.targetClass) for above in known.above.get(each, {each})}
         owners = {holder, *(shape for each in classes for shape in known.by_class.get(each, ()))}
         keys = {known.key(each) for owner in owners for each in known.named_fields(owner)}
-        for key in re.findall(r"\{(?:(?:a|since) )?(\w+)\}", str(getattr(sentence, "value", ""))):
+        for key in re.findall(r"\{(?:(?:a|role|since) )?(\w+)\}", str(getattr(sentence, "value", ""))):
             if key not in keys:
-                message = f"The sentence has a place for {key!r}, and the type has no such field."
+                message = f"nf:{local_name(term.value)} has a place for {key!r}, and the type has no such field."
                 cure = f"Its fields are {', '.join(sorted(filter(None, keys)))}."
-                yield Problem("shape-sentence-field", message, cure, shapes.position(holder, nf.sentence))
+                yield Problem("shape-sentence-field", message, cure, shapes.position(holder, term))
 
 
 def _field(known: Knowledge, shape: Node) -> Iterator[Problem]:

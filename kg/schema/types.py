@@ -30,6 +30,7 @@ class Field:
     `default` is the notation that stands where the file says nothing; `shape` is the property shape.
     `plain_predicate`: with the value as its object, the plain statement that an assertion is about; its subject is what
     stands at the path `plain_subject` of the same situation, or where there is none the situation.
+    `plain_names`: of each notation that brings one, how a plain event with that value is called.
     """
 
     key: str
@@ -56,13 +57,15 @@ class Field:
     default: str | None = None
     plain_predicate: str | None = None
     plain_subject: str | None = None
+    plain_names: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
 class FactType:
     """One fact type: `name` is what `type:` says, `iri` its class, `superclasses` all classes above it.
 
-    `sentence` is how such a fact is said in plain English (nf:sentence), or empty.
+    `sentence` is how such a fact is said in plain English (nf:sentence), `plain_name` how a plain event of the type is
+    called (nf:plainName); either may be empty.
     """
 
     name: str
@@ -73,6 +76,7 @@ class FactType:
     happening: bool
     superclasses: frozenset[str]
     sentence: str = ""
+    plain_name: str = ""
 
     def field(self, key: str) -> Field | None:
         """The field with this key, or None; the fields of the assertion are not among them."""

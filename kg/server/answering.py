@@ -16,6 +16,7 @@ ANYONE: tuple[Header, ...] = (
     (b"access-control-expose-headers", b"ETag, Link, Content-Location, Retry-After, X-KG-Generation, X-KG-Truncated"),
 )
 PREFLIGHT: tuple[Header, ...] = (
+    (b"allow", b"GET, HEAD, POST, OPTIONS"),
     (b"access-control-allow-headers", b"Accept, Content-Type"),
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
 )

@@ -151,6 +151,9 @@ async def _missing(request: Request, error: Exception) -> Response:  # noqa: ARG
 
 async def _not_allowed(request: Request, error: Exception) -> Response:
     allowed = dict(getattr(error, "headers", None) or {})
+    if request.method == "OPTIONS":
+        methods = {each for each in allowed.get("Allow", "").split(", ") if each} | {"OPTIONS"}
+        return Response(status_code=204, headers={"Allow": ", ".join(sorted(methods))})
     return _told(request, Problem(405, f"{request.method} is not possible here", allowed))
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.iris import is_web_address
 from kg.serialization import serialize
 from kg.server.addresses import Addresses
 from kg.server.settings import Settings
 from kg.store.folder import Manifest
-from kg.vocab import DCAT, NF, OA, PREFIXES, PROV, SCHEMA, SD, VOID, dcat, dcterms, rdf, sd, void, xsd
+from kg.vocab import DCAT, FOAF, NF, OA, PREFIXES, PROV, SCHEMA, SD, VOID, dcat, dcterms, foaf, rdf, sd, void, xsd
 
 _FORMATS = (
     "SPARQL_Results_JSON",
@@ -81,7 +83,20 @@ def dataset_description(addresses: Addresses, settings: Settings, manifest: Mani
     if settings.license:
         copies = (NamedNode(addresses.url(f"/dataset#{suffix}")) for suffix in DUMPS)
         triples += (Triple(each, dcterms.license, NamedNode(settings.license)) for each in (data, service, *copies))
-    return b"".join(serialize(triples, format, {**PREFIXES, "void": VOID, "dcat": DCAT}))
+    triples += _publisher(addresses, settings.publisher, (data, service))
+    return b"".join(serialize(triples, format, {**PREFIXES, "void": VOID, "dcat": DCAT, "foaf": FOAF}))
+
+
+def _publisher(addresses: Addresses, named: str, things: Iterable[NamedNode]) -> Iterator[Triple]:
+    """Who publishes these things: a node of its own with the name, or the one at the address that was given."""
+    if not named:
+        return
+    known = is_web_address(named)
+    publisher = NamedNode(named if known else addresses.url("/dataset#publisher"))
+    yield Triple(publisher, rdf.type, foaf.Agent)
+    if not known:
+        yield Triple(publisher, foaf.name, Literal(named))
+    yield from (Triple(each, dcterms.publisher, publisher) for each in things)
 
 
 def _copy(addresses: Addresses, data: NamedNode, suffix: str) -> tuple[Triple, ...]:

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from itertools import islice
 from urllib.parse import quote, urlencode
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import StoreLockedError
-from kg.exports import article_quads, entity_quads, node_quads
+from kg.exports import article_quads, entity_quads, node_quads, shape_triples
 from kg.iris import KINDS
+from kg.kept_types import types_of
 from kg.serialization import media_type, serialize
 from kg.server.addresses import Addresses
 from kg.server.negotiation import GRAPHS, HTML, SUFFIXES, content_type, negotiate
@@ -28,10 +29,11 @@ from kg.server.paging import Part, links, page_number, part_of, way
 from kg.server.problems import Problem
 from kg.server.retractions import retracted
 from kg.store import Snapshot
-from kg.vocab import HYDRA, dcterms
+from kg.vocab import HYDRA, SHAPES, dcterms, nf, rdf, xsd
 
 MOST = 2_000  # situations, or nodes that refer to one, in the description of a node; SPARQL has them all
 _OFFERS = (*GRAPHS, HTML)
+_TIMES = {"day": (nf.Day, xsd.date), "month": (nf.Month, xsd.gYearMonth)}
 _OF_KIND: dict[str, Callable[[Snapshot, NamedNode], Iterable[Quad]]] = {
     "article": article_quads,
     "entity": lambda snapshot, iri: entity_quads(snapshot, iri, MOST),
@@ -147,7 +149,8 @@ def _part(request: Request, resource: Resource) -> Part | None:
 def _known(resource: Resource) -> tuple[Quad, ...]:
     quads = described(resource.kind, resource.iri, resource.snapshot)
     if not quads:
-        raise Problem(404, f"the graph knows nothing of {resource.iri.value}")
+        words = "it was never published, or has been corrected or taken back since"
+        raise Problem(404, f"the graph knows nothing of {resource.iri.value}: {words}")
     return quads
 
 
@@ -157,7 +160,18 @@ def described(kind: str, iri: NamedNode, snapshot: Snapshot) -> tuple[Quad, ...]
     if kind == "graph":
         return held
     found = tuple(_OF_KIND[kind](snapshot, iri)) if kind in _OF_KIND else ()
-    return tuple(dict.fromkeys((*(found or node_quads(snapshot, iri, MOST)), *held)))
+    told = tuple(dict.fromkeys((*(found or node_quads(snapshot, iri, MOST)), *held)))
+    if not told and iri.value.startswith(SHAPES.rstrip("#")):
+        return tuple(Quad(*each) for each in shape_triples(types_of(snapshot), iri.value))
+    return (*_time(kind, iri), *told) if told else ()
+
+
+def _time(kind: str, iri: NamedNode) -> Iterator[Quad]:
+    """What a day or month is, which its IRI alone says in the store."""
+    if kind in _TIMES:
+        of, datatype = _TIMES[kind]
+        yield Quad(iri, rdf.type, of)
+        yield Quad(iri, rdf.value, Literal(iri.value.rpartition("/")[2], datatype=datatype))
 
 
 def replaced_by(snapshot: Snapshot, iri: NamedNode) -> NamedNode | None:

@@ -36,6 +36,7 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ()  # whose X-Forwarded-For is believed
     title: str = "kg"
     license: str = ""  # the address of the licence under which the data may be used
+    publisher: str = ""  # who publishes the data: a name, or an address that stands for them
     token_file: Path | None = None  # without one nobody may write
     shapes: tuple[Path, ...] = ()  # fact types of the user's own, for the gate of writes
     ontology: tuple[Path, ...] = ()

@@ -21,6 +21,10 @@ _MEANT = {
     "The SELECT contains a variable that is unbound": (
         "a variable of SELECT is neither in GROUP BY nor within COUNT, MIN or the like"
     ),
+    "The SELECT contains an expression with a variable that is unbound": (
+        "an expression of SELECT has a variable that is neither in GROUP BY nor within COUNT, MIN or the like; what is "
+        "grouped by gets a name there, as in GROUP BY (YEAR(?day) AS ?year), and SELECT has that name alone"
+    ),
     "Duplicated variable name in SELECT": "SELECT names a variable twice",
     "The SELECT overrides an existing variable": "SELECT gives a name with AS that a variable has already",
     "SELECT * is not authorized with GROUP BY": "SELECT * does not go with GROUP BY: name the variables",

@@ -56,6 +56,16 @@ def test_a_contradiction_is_told_with_both_sides_their_papers_and_words(at: Desk
     ]
 
 
+def test_a_number_that_bounds_another_is_told_as_one(at: Desk) -> None:
+    at.publish(story("1", "2031-03-10", collision(4, deaths_bound="at least")))
+    at.publish(story("2", "2031-03-11", collision(3), paper=COURIER))
+    (finding,) = found(at, "conflicts")
+    assert (finding.reasons, [side.says for side in finding.sides]) == (
+        ("deaths: 3 or at least 4",),
+        ["3", "at least 4"],
+    )
+
+
 def test_a_code_stays_when_a_further_paper_tells_the_same(at: Desk) -> None:
     at.publish(story("1", "2031-03-10", collision(4)), story("2", "2031-03-11", collision(3), paper=COURIER))
     (before,) = check_store(at.store, types(), ["conflicts"])

@@ -12,10 +12,10 @@ import yaml
 
 from kg.iris import Iris
 from kg.linking import code_of
-from kg.model import Entity
+from kg.model import Entity, Fact
 from tests.cli.running import run
 from tests.linking.endpoint import serving
-from tests.samples import ARTICLE, ENTITIES, OFFICE, TEXT, VISIT, facts_of, write_sample
+from tests.samples import ARTICLE, ASSERTED, ENTITIES, OFFICE, TEXT, VISIT, facts_of, write_sample
 
 OKOYE, INITIAL = (Iris().shared_entity(name).value for name in ("Ana Okoye", "A. Okoye"))
 RECORD = "https://authority.example/id/okoye"
@@ -93,6 +93,20 @@ def test_a_merge_is_accepted_listed_and_undone(store: Path) -> None:
     undone = run("unlink", INITIAL, "--store", store)
     assert undone.stderr == f"{INITIAL} is itself again: 1 article rewritten (generation 3).\n"
     assert run("export", "--store", store, "--format", "trig").stdout == before
+
+
+def test_a_paper_that_an_article_names_without_the_is_merged_as_the_check_says(tmp_path: Path) -> None:
+    paper = {**ENTITIES, "party": Entity("party", "NewsMediaOrganization", "Harbour Post")}
+    fields = {**ASSERTED, "member": ("okoye",), "group": ("party",), "tenure": ("current",)}
+    member = Fact("Membership", fields, VISIT.evidence)
+    file, store = write_sample(tmp_path, replace(facts_of(member), entities=paper)), tmp_path / "store"
+    assert run("publish", file, "--store", store).exit_code == 0
+    found = json.loads(run("check", "--json", "--only", "namesakes", "--store", store).stdout)
+    command = found["remedy"].partition(" If they are one: kg ")[2].split()
+    assert (command[:2], command[4:]) == (["link", "--accept"], ["--store", str(store)])
+    assert command[2:4] == [side["iri"] for side in found["sides"]]
+    assert run(*command).exit_code == 0
+    assert run("check", "--only", "namesakes", "--store", store).stderr == "Nothing found.\n"
 
 
 def test_a_place_of_many_articles_is_one_finding_and_merged_by_one_command(tmp_path: Path) -> None:

@@ -187,8 +187,24 @@ def test_json_gives_an_object_an_article_on_stdout(tmp_path: Path) -> None:
         "findings": [],
         "reason": "",
         "publisher": "The Harbour Post",
+        "before": 0,
     }
     assert third["findings"][0]["code"] == "Meeting-participants:MinCount"
+
+
+@pytest.mark.parametrize("more", [(), ("--jobs", "2")])
+def test_whoever_publishes_fewer_facts_of_an_article_hears_how_many_the_store_had(
+    tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    store, all_of_it = tmp_path / "store", write_sample(tmp_path, facts_of(VISIT, OFFICE, MEETING), "all")
+    others = write_sample(tmp_path, facts_of(OFFICE), "one"), write_sample(tmp_path, facts_of(OFFICE, VISIT), "two")
+    told = []
+    for file in (all_of_it, *others):
+        result = run("publish", file, "--store", store, "--json", *more)
+        told.append([(one["accepted"], one["before"]) for one in map(json.loads, result.stdout.splitlines())])
+    assert told == [[(3, 0)], [(1, 3)], [(2, 1)]]
+    result = run("publish", others[0], "--store", store)
+    assert result.stderr.splitlines()[0] == f"accepted   {others[0]}  Okoye may travel  (1 fact, 2 before)"
 
 
 def test_of_what_was_accepted_and_then_not_written_it_is_said_that_nothing_is_published(tmp_path: Path) -> None:
@@ -295,9 +311,13 @@ def test_a_dumb_terminal_is_sent_no_escapes(tmp_path: Path) -> None:
 def test_documents_in_a_folder_are_said_to_be_passed_over(tmp_path: Path) -> None:
     write_sample(tmp_path / "in", facts_of(VISIT))
     (tmp_path / "in" / "memo.docx").write_bytes(b"PK")
-    line = f"{tmp_path / 'in' / 'memo.docx'}: passed over; kg does not read this form: save it as .txt or .html\n"
-    assert run("publish", tmp_path / "in", "--store", tmp_path / "store").stderr.startswith(line)
-    assert run("validate", tmp_path / "in").stderr == line
+    (tmp_path / "in" / "page.mhtml").write_bytes(b"MIME-Version: 1.0")
+    lines = "".join(
+        f"{tmp_path / 'in' / name}: passed over; kg does not read this form: save it as .txt or .html\n"
+        for name in ("memo.docx", "page.mhtml")
+    )
+    assert run("publish", tmp_path / "in", "--store", tmp_path / "store").stderr.startswith(lines)
+    assert run("validate", tmp_path / "in").stderr == lines
     assert run("validate", "-q", tmp_path / "in").stderr == ""
 
 
@@ -308,6 +328,21 @@ def test_an_article_that_names_no_publisher_is_published_and_said(tmp_path: Path
     assert result.stderr.splitlines()[-1] == (
         "It does not say who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
     )
+
+
+def test_of_several_articles_those_are_named_that_name_no_publisher(tmp_path: Path) -> None:
+    names = ("a", "b", "c", "d", "e")
+    of = {name: replace(ARTICLE, url=f"https://harbourpost.example/{name}", publisher=None) for name in names[1:]}
+    files = [write_sample(tmp_path, facts_of(VISIT, article=of.get(name, ARTICLE)), name) for name in names]
+    cure = "who published it. Begin it with: By A. Writer, The Post; or draft it, and write `publisher:`."
+    told = [
+        run("publish", *some, "--store", tmp_path / str(len(some))).stderr.splitlines()[-1]
+        for some in (files[:2], files)
+    ]
+    assert told == [
+        f"{files[1]} does not say {cure}",
+        f"{files[1]}, {files[2]}, {files[3]} and 1 more do not say {cure}",
+    ]
 
 
 def test_an_article_as_json_that_names_no_publisher_is_told_the_key(tmp_path: Path) -> None:

@@ -122,3 +122,22 @@ def test_the_evidence_of_a_speech_has_both_marks_of_its_quotation(text: str, wor
     (found,) = (fact for fact in extract(Article(text=text, text_digest=text_digest(text))).facts)
     whole = [each.quote for each in found.evidence if each.of is None]
     assert [each[: len(words)] for each in whole] == [words]
+
+
+def test_single_marks_hold_double_ones() -> None:
+    text = "'He said to me, \"You will regret it,\" and then he hung up,' Mr Lund told the inquest."
+    assert quoted(text) == [['He said to me, "You will regret it," and then he hung up,']]
+
+
+def test_the_apostrophe_of_a_plural_closes_no_single_marks_that_close_later() -> None:
+    text = "'It's the kids' future that we talk about,' said Ana Okoye. 'The 'peace talks' went on.'"
+    assert quoted(text)[0] == ["It's the kids' future that we talk about,"]
+
+
+def test_a_name_in_single_marks_ends_at_its_plural() -> None:
+    assert quoted("The 'peace talks' went on. 'We will go,' she said.") == [["peace talks"], ["We will go,"]]
+
+
+def test_a_quotation_in_single_marks_that_the_next_paragraph_opens_anew_is_one() -> None:
+    text = "'It was long,' she said. 'Nobody slept.\n\n'But we agreed.'"
+    assert quoted(text) == [["It was long,"], ["Nobody slept.", "But we agreed."]]

@@ -78,6 +78,8 @@ def test_a_plan_for_a_day_that_is_over_is_told_in_words() -> None:
         ("Ana Okoye, 45, and eleven others died", None),
         ("all on board the Boeing 737-800 died on 8 January 2031, within two hours", None),
         ("2 people died", "2"),
+        ("nine people died and more than 30 were injured", "9"),
+        ("more than 12 people died", None),
         ("Twenty-one of the 1,240 on board died", "21 and 1240"),
         ("two men and a child died", "2"),
         ("eight people died and four were injured", "8"),

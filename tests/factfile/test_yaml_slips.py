@@ -20,6 +20,7 @@ GOOD = """facts:
       - {quote: a fire}
 """
 DASH, COLON = "There is no space after the dash.", "There is no space after the colon."
+UNDASHED = "A fact begins with a dash."
 NO_COLON, BREAK = "There is no colon after the key.", "There is a no-break space here."
 CURLY = "Curly quotation marks are none in YAML."
 APOSTROPHE, MARK = "The quotation mark ' here is not closed.", 'The quotation mark " here is not closed.'
@@ -34,6 +35,7 @@ LIST, MAPPING = "The bracket [ here is not closed.", "The bracket { here is not 
         ("source: police", "source police", (NO_COLON, 4, 5)),
         ("source: police", "source:police", (COLON, 4, 5)),
         ("  - type: Event\n", "  - type: Visit\n  -type: Event\n", (DASH, 3, 3)),
+        ("  - type: Event\n", "  type: Event\n", (UNDASHED, 2, 3)),
         ("source: police", "source:\u00a0police", (BREAK, 4, 12)),
         ("    source: police", "\u00a0\u00a0\u00a0\u00a0source: police", (BREAK, 4, 5)),
         ("kind: fire", "kind: “fire: at sea”", (CURLY, 3, 11)),

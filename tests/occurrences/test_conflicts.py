@@ -34,7 +34,7 @@ def test_two_numbers_of_dead() -> None:
 def test_a_number_that_only_bounds_the_true_one_contradicts_none_within_its_bound() -> None:
     least = collision(3, deaths_bound="at least")
     assert both(least, collision(4)) == set()
-    assert both(least, collision(2)) == {("conflict-deaths", "deaths: 2 or 3")}
+    assert both(least, collision(2)) == {("conflict-deaths", "deaths: 2 or at least 3")}
 
 
 def test_a_denial_of_what_another_reports() -> None:

@@ -93,3 +93,30 @@ def test_a_sentence_that_is_printed_twice_running_is_a_caption() -> None:
 
 def test_no_text_is_lost_where_everything_is_printed_twice() -> None:
     assert kinds(*(line for line in PROSE for _ in range(2)), has_head=False) == ["body"] * 6
+
+
+ENTRIES = [
+    ("Fog lifts at last", "The fog has lifted off Port Amsel, the harbour master said."),
+    ("Minister arrives", "Astrid Moen, the Transport Minister of Valdoria, has arrived in Port Amsel."),
+    ("Two boats late", "Two boats from Kesmark have not been heard of since the morning."),
+    ("Port is closed", "The port has been closed, and no boat will be let in before noon."),
+]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        ["17:30", "14:10", "10:15", "08:05"],
+        ["8.05am", "10.15am BST", "2.10pm", "5.30pm BST"],
+        ["17:30 CET", "14:10 CET", "10:15 CET", "08:05 CET"],
+    ],
+)
+def test_the_entries_of_a_live_blog_are_its_body(times: list[str]) -> None:
+    entries = [line for time, entry in zip(times, ENTRIES, strict=True) for line in (time, *entry)]
+    head = ["headline", "furniture", "furniture", "body"]
+    assert kinds("Fog closes the port of Amsel", *entries) == head + ["furniture", "subhead", "body"] * 3
+
+
+def test_lengths_of_videos_are_no_times_of_a_live_blog() -> None:
+    cards = [line for time, entry in zip(["02:13", "00:45", "03:10"], ENTRIES, strict=False) for line in (time, *entry)]
+    assert "body" not in kinds(*PROSE, *PROSE, "Watch", *cards)[6:]

@@ -41,6 +41,11 @@ GERMAN = (
     "Sie wird bis zum Freitag bleiben, sagte eine Sprecherin, und dann mit einem Schiff nach Port Amsel fahren. "
     "Die Fischer hatten nicht auf sie gewartet, aber auch nicht über den Besuch geklagt."
 )
+NEWS = (
+    "Acht Tote nach Brückeneinsturz in Halvik. Beim Einsturz der Orlen-Brücke in Halvik sind am Dienstag acht Menschen "
+    "ums Leben gekommen, wie die Polizei mitteilte. Verkehrsministerin Astrid Moen sagte, sie habe keinen Bericht über "
+    "Risse erhalten. Ministerpräsident Leif Andrade reist am Donnerstag nach Halvik."
+)
 ENGLISH = "The minister arrived in Kesmark on Tuesday, and said in the German of her youth what she had come for. "
 
 
@@ -49,6 +54,7 @@ ENGLISH = "The minister arrived in Kesmark on Tuesday, and said in the German of
     [
         (GERMAN, "de"),
         (GERMAN.split(".")[2], None),
+        (NEWS, "de"),
         (f"{ENGLISH}“{GERMAN}” It was not what the crowd had come to hear, and they left for the harbour.", None),
         (ENGLISH * 4, None),
     ],

@@ -106,3 +106,8 @@ def test_every_gold_file_conforms() -> None:
     files = sorted((SHARED / "gold").glob("*.facts.yaml"))
     found = [validator.is_valid(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in files]
     assert found == [True] * 12
+
+
+def test_a_plain_false_is_a_verdict_to_editors_too() -> None:
+    verdict = json_schema(load_schema())["$defs"]["Visit"]["properties"]["verdict"]
+    assert verdict["anyOf"][0] == {"enum": ["disputed", "false", "supported", "unproven", False]}

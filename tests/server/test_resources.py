@@ -11,14 +11,14 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from starlette.testclient import TestClient
 
 from kg.iris import KINDS
 from kg.publishing.history import retract
 from kg.server import Settings, create_app
 from kg.store import open_store
-from kg.vocab import rdf, schema
+from kg.vocab import nf, rdf, schema, xsd
 from tests.server.running import Server, serving
 from tests.server.test_sparql import GRAPHS, OKOYE
 
@@ -52,6 +52,23 @@ def test_every_iri_that_the_graph_mints_answers(server: Server, nodes: dict[str,
         quads = list(parse(answer.body, format=RdfFormat.N_QUADS))
         assert answer.status == 200
         assert any(NamedNode(iri) in (quad.subject, quad.object, quad.graph_name) for quad in quads), iri
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "value"),
+    [
+        ("day", nf.Day, Literal("2031-03-25", datatype=xsd.date)),
+        ("month", nf.Month, Literal("2031-03", datatype=xsd.gYearMonth)),
+    ],
+)
+def test_a_day_and_a_month_say_which_they_are(server: Server, kind: str, of: NamedNode, value: Literal) -> None:
+    told = list(parse(server.get(f"/{kind}/{value.value}.nt").body, format=RdfFormat.N_TRIPLES))
+    itself = NamedNode(f"https://kg.example/{kind}/{value.value}")
+    assert {(each.predicate, each.object) for each in told if each.subject == itself} == {
+        (rdf.type, of),
+        (rdf.value, value),
+    }
+    assert server.get(f"/{kind}/{'1999-01-01'[: len(value.value)]}.nt").status == 404
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -114,6 +131,23 @@ def test_who_has_an_iri_of_another_authority_is_found_too(server: Server) -> Non
     assert f'<{OKOYE}> <https://schema.org/name> "Ana Okoye" .' in answer.text
     assert server.get("/resource?iri=not+an+iri").status == 400
     assert server.get("/resource.exe?" + urlencode({"iri": OKOYE})).status == 404
+
+
+def test_the_shapes_are_told_together_and_each_by_itself(server: Server) -> None:
+    def told(iri: str) -> set[tuple[str, str]]:
+        triples = parse(server.get("/resource.nt?" + urlencode({"iri": iri})).body, format=RdfFormat.N_TRIPLES)
+        return {(str(each.subject), each.predicate.value.rpartition("#")[2]) for each in triples}
+
+    shapes = "https://w3id.org/news-facts/shapes"
+    one = told(f"{shapes}#IsPlainlyAsserted-by")
+    blank = {(subject, term) for subject, term in one if subject.startswith("_:")}
+    assert {term for _, term in blank} == {"inversePath"}
+    assert one - blank == {
+        (f"<{shapes}#IsPlainlyAsserted-by>", term)
+        for term in ("type", "path", "qualifiedValueShape", "qualifiedMinCount")
+    }
+    assert {f"<{shapes}#IsPlainlyAsserted-by>", f"<{shapes}#Visit>"} <= {subject for subject, _ in told(shapes)}
+    assert server.get("/resource.nt?" + urlencode({"iri": f"{shapes}#Nothing"})).status == 404
 
 
 @pytest.mark.parametrize(

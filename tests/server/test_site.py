@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from pyoxigraph import Dataset, NamedNode, RdfFormat, parse
+from pyoxigraph import Dataset, Literal, NamedNode, RdfFormat, parse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -22,7 +22,7 @@ from kg.server.descriptions import dataset_description
 from kg.server.openapi import OPERATIONS
 from kg.store import open_store
 from kg.store.folder import Manifest
-from kg.vocab import dcat, dcterms, nf, rdf, void
+from kg.vocab import dcat, dcterms, foaf, nf, rdf, void
 from tests.server.running import Server, serving
 from tests.server.test_sparql import OKOYE
 
@@ -77,6 +77,39 @@ def test_the_licence_is_told_of_the_data_its_copies_and_the_service() -> None:
     }
     things = ("dataset", "dataset#nq", "dataset#nt", "dataset#trig", "dataset#ttl", "sparql#service")
     assert licensed == dict.fromkeys((f"https://news.example/{each}" for each in things), NamedNode(licence))
+
+
+@pytest.mark.parametrize(
+    ("publisher", "node", "told"),
+    [
+        ("The Harbour Post", "https://news.example/dataset#publisher", {foaf.name: Literal("The Harbour Post")}),
+        ("https://harbourpost.example/", "https://harbourpost.example/", {}),
+    ],
+)
+def test_who_publishes_is_told_by_name_or_address(publisher: str, node: str, told: dict[NamedNode, Literal]) -> None:
+    manifest = Manifest(1, None, "2031-03-05T00:00:00Z", "https://kg.example/", "0.1.0", "0.5", 1, 1, "", {})
+    addresses = Addresses("https://kg.example/", "https://news.example/")
+    described = dataset_description(addresses, Settings(publisher=publisher), manifest, "ntriples")
+    quads = list(parse(described, format=RdfFormat.N_TRIPLES))
+    things = {str(quad.subject) for quad in quads if quad.predicate == dcterms.publisher}
+    assert things == {"<https://news.example/dataset>", "<https://news.example/sparql#service>"}
+    assert {quad.object for quad in quads if quad.predicate == dcterms.publisher} == {NamedNode(node)}
+    of_publisher = {quad.predicate: quad.object for quad in quads if quad.subject == NamedNode(node)}
+    assert of_publisher == {rdf.type: foaf.Agent, **told}
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/dataset", "GET, HEAD, OPTIONS"),
+        ("/entity/nobody", "GET, HEAD, OPTIONS"),
+        ("/update", "OPTIONS, POST"),
+        ("/sparql", "GET, HEAD, POST, OPTIONS"),
+    ],
+)
+def test_who_asks_what_an_address_takes_is_told(server: Server, path: str, allowed: str) -> None:
+    answer = server.request("OPTIONS", path)
+    assert (answer.status, answer.headers["allow"], answer.body) == (204, allowed, b"")
 
 
 def test_the_site_map_leads_to_every_article_and_entity(server: Server) -> None:

@@ -82,6 +82,12 @@ def test_kg_and_the_query_may_both_declare_prefixes(snapshot: Snapshot) -> None:
             "SELECT ?s { ?s ?p ?o } GROUP BY ?p",
             "error at 1:35, at the end: a variable of SELECT is neither in GROUP BY nor within COUNT, MIN or the like",
         ),
+        (
+            "SELECT (YEAR(?o) AS ?y) { ?s ?p ?o } GROUP BY (YEAR(?o))",
+            "error at 1:57, at the end: an expression of SELECT has a variable that is neither in GROUP BY nor within "
+            "COUNT, MIN or the like; what is grouped by gets a name there, as in GROUP BY (YEAR(?day) AS ?year), and "
+            "SELECT has that name alone",
+        ),
         ("SELECT ?s { ?s ?p ?o LIMIT 2", "a `}` is missing: the `{` at 1:11 is not closed"),
         ("ASK {\n ?s ?p '}' . { ?s ?p ?o FILTER(?o > 3 } }", "a `)` is missing: the `(` at 2:31 is not closed"),
         ("SELECT (COUNT(?s AS ?n) { ?s ?p ?o }", "a `)` is missing: the `(` at 1:8 is not closed"),

@@ -79,7 +79,7 @@ def find_quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[Chain]:
 
 def _goes_on(found: list[list[Stretch]], paragraphs: Sequence[Paragraph], index: int, last: Stretch) -> bool:
     """Whether the next paragraph opens with a mark again, as a quotation that runs on does."""
-    if last.single or index + 1 >= len(paragraphs) or not found[index + 1]:
+    if (last.single and last.closed) or index + 1 >= len(paragraphs) or not found[index + 1]:
         return False
     following, current = paragraphs[index + 1], paragraphs[index]
     return following.kind == current.kind and found[index + 1][0].left == following.start
@@ -118,7 +118,7 @@ def _is_utterance(text: str, paragraph: Paragraph, stretch: Stretch) -> bool:
         goes_on = text[stretch.right : stretch.right + 3].lstrip(" ,")[:1].islower()
         return stopped or (not goes_on and (not before or before[-1] in ",:.—–"))
     # "We will," she said, "go on": the second half of an utterance begins in lower case.
-    return bool(before) and before[-1] in ",:" and stopped and len(words) > _FEWEST_WORDS
+    return bool(before) and before[-1] in ",:;" and stopped and len(words) > _FEWEST_WORDS
 
 
 def _is_title(words: Sequence[str]) -> bool:
@@ -138,7 +138,10 @@ def _follows_verb(before: str, words: Sequence[str]) -> bool:
 def _stretches(text: str, paragraphs: Sequence[Paragraph], index: int) -> Iterator[Stretch]:
     paragraph = paragraphs[index]
     doubles = list(_in_double_marks(text, paragraph, index))
-    yield from sorted([*doubles, *_in_single_marks(text, paragraph, index, doubles)], key=lambda stretch: stretch.left)
+    following = paragraphs[index + 1].start if index + 1 < len(paragraphs) else len(text)
+    singles = list(_in_single_marks(text, paragraph, index, doubles, text[following : following + 1]))
+    outside = [d for d in doubles if not any(s.left < d.left and d.right <= s.right for s in singles)]
+    yield from sorted([*outside, *singles], key=lambda stretch: stretch.left)
 
 
 def _in_double_marks(text: str, paragraph: Paragraph, index: int) -> Iterator[Stretch]:
@@ -199,20 +202,31 @@ def _stretch(
     return Stretch(index, left, start, max(start, end), right, closed, single)
 
 
-def _in_single_marks(text: str, paragraph: Paragraph, index: int, doubles: list[Stretch]) -> Iterator[Stretch]:
-    """Quotations in single marks, outside the double ones; an apostrophe is told by the letters around it."""
+def _in_single_marks(
+    text: str, paragraph: Paragraph, index: int, doubles: list[Stretch], following: str
+) -> Iterator[Stretch]:
+    """Quotations in single marks, not in double ones, which they may hold; an apostrophe is told by the letters around.
+
+    `following` is the first mark of the next paragraph: what is not closed may go on there.
+    """
     edges = [(paragraph.start, paragraph.start), *((d.left, d.right) for d in doubles), (paragraph.end, paragraph.end)]
+    at = paragraph.start
     for (_, start), (end, _) in pairwise(edges):
-        at = start
+        at = max(at, start)
         while at < end:
-            close = (
-                _close_single(text, at, min(end, at + LONGEST_SINGLE)) if _opens_single(text, at, start, end) else None
-            )
-            if close is None:
-                at += 1
-            else:
+            opens = _opens_single(text, at, start, end)
+            close = _close_single(text, at, min(end, at + LONGEST_SINGLE)) if opens else None
+            leads = opens and close is None and _begins_utterance(text, at, paragraph)
+            if leads:
+                close = _close_around(text, at, min(paragraph.end, at + LONGEST_SINGLE), doubles)
+            if close is not None:
                 yield _stretch(text, index, at, close, close + 1, single=True)
                 at = close + 1
+            elif leads and following == text[at]:
+                yield _stretch(text, index, at, paragraph.end, paragraph.end, closed=False, single=True)
+                return
+            else:
+                at += 1
 
 
 def _opens_single(text: str, at: int, first: int, end: int) -> bool:
@@ -221,12 +235,38 @@ def _opens_single(text: str, at: int, first: int, end: int) -> bool:
     return at == first or text[at - 1].isspace() or text[at - 1] in "([{—–"
 
 
+def _begins_utterance(text: str, at: int, paragraph: Paragraph) -> bool:
+    before = text[paragraph.start : at].rstrip()
+    return (not before or before[-1] in ".,:!?") and text[at + 1].isupper()
+
+
 def _close_single(text: str, left: int, end: int) -> int | None:
+    """Where a quotation in single marks closes: not behind the 's' of a plural's apostrophe where another mark does."""
     marks = "’" if text[left] == "‘" else "'"
+    plural: int | None = None
     for at in range(left + 2, end):
+        if plural is not None and _opens_single(text, at, left, end):
+            return plural
         if text[at] not in marks or text[at - 1].isspace():
             continue
         after = text[at + 1] if at + 1 < end else " "
-        if not after.isalnum():
+        if after.isalnum():
+            continue
+        if text[at - 1] == "s" and text[at + 1 : at + 3].strip().islower():
+            plural = plural or at
+        elif plural is None or text[at - 1] in ",.!?":
+            return at
+    return plural
+
+
+def _close_around(text: str, left: int, end: int, doubles: list[Stretch]) -> int | None:
+    """Where a quotation in single marks closes that holds one in double marks: 'She said, "Go," and I went,'."""
+    marks = "’" if text[left] == "‘" else "'"
+    for at in range(left + 2, end):
+        if text[at] not in marks or any(d.left < at < d.right for d in doubles):
+            continue
+        after = text[at + 1] if at + 1 < end else " "
+        holds = any(left < d.left and d.right <= at for d in doubles)
+        if holds and text[at - 1] in ',.!?…"”' and not after.isalnum():
             return at
     return None

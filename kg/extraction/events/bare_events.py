@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.events.deed_nouns import is_person
 from kg.extraction.events.told_clauses import doers_of, things_of
 from kg.extraction.findings import Finding
 from kg.extraction.parsing.syntax import after, helpers, is_negated
@@ -19,23 +16,11 @@ _HARDLY_TOLD = ("increase", "decrease", "attendance", "season", "stay")
 _SOME = frozenset("some many several most both two three four five six".split())
 _ANY = frozenset("any every each no such".split())
 _FACTUAL = frozenset("after although though while because since before".split())
-_OF_THINGS = re.compile(r"[a-z-]+(?:tion|sion|ment|al|ure|ing|ery|age|down)|theft|recall|sale|repair|test|search|study")
-# kinds that tell little without what was opened, found or won, whoever takes part
-_OF_WHAT = frozenset(
-    "publication attendance victory launch discovery founding study investigation installation sponsorship allocation"
-    " infection outlawing celebration commutation prescription shutdown purchase renaming handover dissolution"
-    " extinguishing boycott ratification order funding upgrade restoration excavation disbandment vandalism destruction"
-    " repair removal storming damage collection commemoration censorship mediation recall sale theft seizure release"
-    " introduction closure construction opening cancellation suspension".split()
-)
-_NO_PRIZE = frozenset("medal number majority percent percentage vote college time part half third most effort".split())
 # words and plans, of which nobody hears more: 'The names were released', 'A campaign has been set up'
 _MERE_WORDS = frozenset(
     "name detail information identity finding result figure datum campaign page post account list photo photograph"
     " picture image comment interview text version wording title step measure effort plan".split()
 )
-_PLURALS = {"remains": "remains", "data": "data", "media": "media", "doses": "dose"}
-_A_WORD = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 _SURE = 0.7
 
 
@@ -55,19 +40,6 @@ def is_told_bare(found: Finding, verb: Token) -> bool:
     return finite and _is_of_its_own(verb) and bool(concerned) and all(_is_a_thing(noun) for noun in concerned[:1])
 
 
-def named_by_thing(found: Finding, verb: Token) -> Finding:
-    """'bill suspension', where the clause has nobody to tell it by; 'wreck discovery', of whomever it may be."""
-    kind = str(found.fields["kind"][0])
-    thing = next(iter(things_of(verb)), None)
-    told = kind in _OF_WHAT or ("participants" not in found.fields and bool(_OF_THINGS.fullmatch(kind)))
-    if not told or thing is None or thing.pos_ != "NOUN" or is_person(thing) or thing.lemma_.lower() in _NO_PRIZE:
-        return found
-    noun = _PLURALS.get(thing.lower_, thing.lemma_.lower())
-    if not _A_WORD.fullmatch(noun) or noun == kind or thing.i == verb.i or not _is_one(thing):
-        return found
-    return replace(found, fields={**found.fields, "kind": (f"{noun} {kind}",)})
-
-
 def _is_of_its_own(verb: Token) -> bool:
     """A main clause, somebody's words, or what comes behind 'after' and 'although'."""
     if verb.dep_ == "advcl":
@@ -82,8 +54,3 @@ def _is_a_thing(noun: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return False
     return not any(c.lower_ in _ANY for c in noun.lefts)
-
-
-def _is_one(thing: Token) -> bool:
-    """Whether the noun is a thing and no share of things: 'bill', not 'number' of 'a number of bills'."""
-    return not any(c.lower_ == "of" and c.i == thing.i + 1 for c in thing.rights)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.events.deed_nouns import is_person, names_in_tables
 from kg.extraction.events.described_parties import described_party
 from kg.extraction.events.personal_events import concerned, roles_of
 from kg.extraction.events.told_clauses import doers_of, things_of
@@ -45,7 +46,17 @@ _SOUGHT = frozenset(("candidacy", "candidacy launch"))
 _SIDED = frozenset("vote campaign match game fundraising donation".split())
 _WON = frozenset(("victory", "win", "award"))
 _ASKED_INTO = frozenset(("investigation", "inquiry", "probe", "review"))
-_ROLES = {"death": "deceased", "killing": "killed", "injury": "injured", "speech": "speaker", "shooting": "victim"}
+_ROLES = {
+    "death": "deceased",
+    "killing": "killed",
+    "injury": "injured",
+    "speech": "speaker",
+    "shooting": "victim",
+    "introduction": "introduced",
+    "discovery": "discovered",
+    "graduation": "graduate",
+    "deployment": "deployed",
+}
 _SHARED = frozenset(("party", "participant", "spouse", "partner"))  # roles that both sides have
 _JOINT = frozenset("clash dispute feud reconciliation negotiation cooperation fight brawl collision".split())
 _BEFORE = ("outside", "at", "inside", "near", "opposite", "in")
@@ -74,10 +85,42 @@ def with_company(references: References, index: int, verb: Token, found: Finding
             known.add(referent.key)
             parts.append({"entity": (referent.key,), "role": (role,)})
             start, end = min(start, referent.start), max(end, referent.end)
+    if not parts and "place" not in found.fields and (land := _land_of(references, index, verb)) is not None:
+        parts.append({"entity": (land.key,), "role": ("concerned",)})
+        start, end = min(start, land.start), max(end, land.end)
     if len(parts) == len(found.fields.get("participants", ())):
         return found
     fields = {**found.fields, "participants": tuple(parts)}
     return replace(found, fields=fields, spans=((start, end), *found.spans[1:]))
+
+
+def in_its_role(references: References, index: int, verb: Token, found: Finding) -> Finding:
+    """With 'removed' for 'affected', of whom the verb says what was done to them."""
+    role = done_to(verb)
+    if role == "affected" or all(each != "affected" for _, each in roles_of(found)):
+        return found
+    heads = things_of(verb)
+    owned = any(c.dep_ == "poss" for head in heads for c in head.lefts)
+    things = {r.key for head in heads for r in references.resolve(index, head)}
+    things |= {key for key, _ in roles_of(found)} if is_passive(verb) and not owned else set()
+    parts = tuple(
+        {"entity": (key,), "role": (role if each == "affected" and key in things else each,)}
+        for key, each in roles_of(found)
+    )
+    return replace(found, fields={**found.fields, "participants": parts})
+
+
+def _land_of(references: References, index: int, verb: Token) -> Referent | None:
+    """'Korvia' of 'Korvian vaccination rates dropped', 'The Korvian constitution was changed'."""
+    for thing in (things_of(verb) or doers_of(verb))[:1]:
+        if is_person(thing) or any(c.dep_ == "appos" for c in thing.rights) or thing.nbor().pos_ == "PROPN":
+            continue
+        for word in (c for c in thing.lefts if c.dep_ == "amod" and thing.pos_ == "NOUN"):
+            mention = references.cast.at(*references.page.where(index, word))
+            if mention is not None and mention.form == "demonym":
+                land = references.cast.type_of(mention.key) == "Country"
+                return Referent(mention.key, mention.start, mention.end) if land else None
+    return None
 
 
 def _resolved(references: References, index: int, heads: list[Token], role: str) -> Iterator[Referent]:
@@ -112,10 +155,11 @@ def _beside(references: References, index: int, verb: Token, found: Finding) -> 
     last = kind.split()[-1]
     things = [thing for thing in things_of(verb) if thing.pos_ in ("NOUN", "PROPN")]
     shared = next((role for _, role in roles_of(found) if role in _SHARED), "party" if last in _JOINT else "")
-    yield things, "won" if last in _WON else _ROLES.get(last, "affected")
+    bodies = [t for t in things if t.lemma_.lower() not in kind.split() or len(names_in_tables(t)) > 1]
+    yield bodies, "won" if last in _WON else _ROLES.get(last, done_to(verb))
     if "participants" not in found.fields:
         doers = doers_of(verb)
-        own = _ROLES.get(last, shared or "affected") if not things and not is_passive(verb) else "agent"
+        own = _ROLES.get(last, shared or "participant") if not things and not is_passive(verb) else "agent"
         yield [doer for doer in doers if doer.ent_type_ not in ("GPE", "LOC")], own
     yield from _behind(verb, things, last, shared)
     if last == "publication" and verb.tag_ == "VBN":
@@ -127,6 +171,12 @@ def _beside(references: References, index: int, verb: Token, found: Finding) -> 
             yield [c for c in thing.lefts if c.dep_ == "poss" and c.pos_ == "PROPN"], "concerned"
             yield [noun for noun in after(thing, *_OF) if noun.pos_ == "PROPN"], "concerned"
     yield after(verb, *_BEFORE), "venue"
+
+
+def done_to(verb: Token) -> str:
+    """The role of whom it is done to, where no table has one: 'removed', 'surrounded'."""
+    done = verb.lower_
+    return done if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and done.endswith("ed")) else "affected"
 
 
 def _published(verb: Token) -> Iterator[tuple[list[Token], str]]:

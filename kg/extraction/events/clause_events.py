@@ -17,6 +17,7 @@ from kg.extraction.events.event_words import FATAL, HURTING, VERBS
 from kg.extraction.events.general_events import GENERAL_VERBS, deed_in_general, is_somebody, meant
 from kg.extraction.events.killings import MERE_DEATH, is_mere_death
 from kg.extraction.events.seen_events import Seen, parts_of
+from kg.extraction.events.things_told import prize_of
 from kg.extraction.events.told_clauses import doers_of, is_of_people, is_told, things_of
 from kg.extraction.events.tolls import hurt_by, is_event_noun
 from kg.extraction.events.verb_events import sounds_so
@@ -52,6 +53,7 @@ _DEPRIVING = (
     "demolition",
     "destruction",
 )
+_NAMED_PRIZES = frozenset(("prize", "medal", "trophy"))
 _OF_SOMEBODY = frozenset("beat bury crown defeat divorce marry wed".split())
 # of these the rule of their own says better what counts
 _OWN = frozenset(
@@ -81,7 +83,9 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
         in_sense = is_in_its_sense(verb)
         return _told_in_general(references, index, verb, things, doers) if in_sense else None
     role = role_of_judge(known.subject, doers)
-    parts = _parts(references, index, doers, role) + _parts(references, index, things, known.object)
+    prize = prize_of(things)
+    parts = _parts(references, index, doers, role)
+    parts += _parts(references, index, [t for t in things if t != prize], known.object)
     parts += _linked(references, index, verb, things, known)
     if not parts and not known.needs_object:
         parts = _owners(references, index, things or doers)
@@ -90,7 +94,7 @@ def told_by_clause(references: References, index: int, verb: Token) -> Seen | No
     if (called_off := _called_off(verb, known, things)) is not None:
         shown = clause_shown(references, index, verb)
         return Seen(called_off.lemma_.lower(), called_off, "event-clause", tuple(parts), shown=shown)
-    noun = _noun(things) or _noun(doers)
+    noun = prize.lower_ if prize is not None else _noun(things) or _noun(doers)
     if "{}" in known.kind and not noun:
         return None  # 'carried it out'
     if any(noun not in nouns for nouns in _nouns_of(verb, lemma)):
@@ -156,9 +160,10 @@ def _seen(references: References, index: int, verb: Token, kind: str, parts: lis
 
 def _parts(references: References, index: int, heads: list[Token], role: str) -> list[tuple[Referent, str]]:
     """Those concerned, without a 'they' that stands for nobody whom the article names or describes."""
-    found = parts_of(references, index, heads, role) or _described(references, index, heads, role)
+    found = parts_of(references, index, heads, role)
     bare = {h.text for h in heads if h.pos_ == "PRON"}
     named = [(r, each) for r, each in found if references.cast.entities[r.key].name not in bare]
+    named = named or _described(references, index, heads, role)
     judging = any(head.lemma_.lower() in _JUDGES for head in heads)
     return [(r, "judge" if each == "court" and (judging or _is_person(references, r)) else each) for r, each in named]
 
@@ -185,6 +190,8 @@ def _linked(
     if not known.link:
         return []
     heads = [noun for each in (verb, *things) for noun in after(each, known.link)]
+    if known.linked == "buyer":
+        heads = [noun for noun in heads if noun.pos_ == "PROPN"]  # 'sold the firm to a rival' is told without it
     return _parts(references, index, heads, known.linked)
 
 
@@ -231,7 +238,8 @@ def _is_open(parts: list[tuple[Referent, str]]) -> bool:
 
 
 def _noun(heads: list[Token]) -> str:
-    return next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
+    common = next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
+    return common or next((t.lower_ for t in heads if t.lower_ in _NAMED_PRIZES), "")  # 'the Harbour Prize'
 
 
 def _nouns_of(verb: Token, lemma: str) -> list[frozenset[str]]:

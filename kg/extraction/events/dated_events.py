@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.events.known_events import CRIMES, SELDOM_PLAIN, is_told_as_done
-from kg.extraction.events.seen_events import is_up_to
+from kg.extraction.events.seen_events import Seen, is_up_to
 from kg.extraction.findings import Finding
 from kg.extraction.happenings.happenings import doubt_of
 from kg.extraction.lexicon import OFFICE_NOUNS
@@ -36,6 +37,7 @@ _BEFORE = 24  # code points
 _NOBODY = re.compile(r"what |whoever |at (?!least|most)")
 _RESEARCH = frozenset("study finding research report paper result survey analysis".split())
 _SURE = 0.95
+_OVER = ("occurred", "ongoing")
 _A_DAY = len("2031-05-06")
 
 
@@ -58,6 +60,17 @@ def is_told_of_a_day(
     return _is_of_that_day(references, index, verb) and all(
         _is_sure(references, index, kind, verb, part) for part in parts
     )
+
+
+def undated(references: References, index: int, seen: Seen, found: Finding) -> Finding:
+    """Without a day by which it had come about: 'were suspended by March 13', 'As of Monday, ten had recovered'."""
+    date = str(next(iter(found.fields.get("date", ())), ""))
+    if not date or date.endswith("/..") or seen.own is not None or found.status not in _OVER:
+        return found
+    time = time_of(references.page, index, seen.trigger)
+    if time is None or not is_up_to(references.page.text, time):
+        return found
+    return replace(found, fields={name: value for name, value in found.fields.items() if name != "date"})
 
 
 def _is_of_a_place(references: References, index: int, verb: Token) -> bool:

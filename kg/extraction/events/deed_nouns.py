@@ -21,9 +21,11 @@ _OTHERS = frozenset(
     " postgraduate presenter producer professional programmer pupil recruit referee refugee rescuer robber runner"
     " sailor scholar seafarer settler shopper singer skier skipper smuggler sniper specialist spectator spy stranger"
     " striker subcontractor swimmer technician temp thief tourist trafficker trainee traveller traveler truant umpire"
-    " undergraduate user villager waiter waitress warden worshipper worshiper wrestler youngster bystander".split()
+    " undergraduate user villager waiter waitress warden worshipper worshiper wrestler youngster bystander"
+    " buyer goer offender viewer".split()
 )
 _WOMEN_AND_MEN = ("men", "women", "man", "woman", "people")
+_OF_PEOPLE = re.compile(r"[a-z-]{4,}(?<!checkl)(?<!playl)(?<!shortl)(?<!backl)(?<!blackl)(?:ist|ician)|revolutionary")
 _PERSONAL = frozenset("i he she him her who whom we us me".split())
 _SUMS = frozenset(
     "bn billion million trillion m money cash fund funding dollar euro pound franc rand rouble ruble rupee yen yuan"
@@ -58,4 +60,5 @@ def is_person(noun: Token) -> bool:
         return True
     if noun.pos_ == "PROPN" and noun.ent_type_:
         return False
-    return lemma in PEOPLE or lemma in OFFICE_NOUNS or lemma in _OTHERS or noun.lower_.endswith(_WOMEN_AND_MEN)
+    known = lemma in PEOPLE or lemma in OFFICE_NOUNS or lemma in _OTHERS or noun.lower_.endswith(_WOMEN_AND_MEN)
+    return known or (noun.pos_ == "NOUN" and bool(_OF_PEOPLE.fullmatch(lemma)))

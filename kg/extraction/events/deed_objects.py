@@ -42,9 +42,10 @@ receive get win > award honour honor: award|recipient|
 receive get > prize medal trophy degree scholarship citizenship grant: {} award|recipient|
 receive get > sentence: sentencing|sentenced|
 receive get > fine penalty: fine|fined|
-give award > award honour honor: award|giver|recipient
-give > fine sentence: {}|giver|recipient
-give award > prize medal trophy degree title scholarship knighthood grant contract compensation: {} award|giver|recipient
+give award > award honour honor: award|giver|recipient|to recipient
+give > fine: {}|giver|recipient
+give hand > sentence: sentencing|court|sentenced
+give award > prize medal trophy degree title scholarship knighthood grant contract compensation: {} award|giver|recipient|to recipient
 accept > nomination award prize: {} acceptance|recipient|
 announce launch start begin > candidacy bid: {} launch|candidate|
 announce launch start begin > campaign: {} launch|agent|
@@ -57,9 +58,9 @@ proclaim > independence republic: declaration of {}|declarer|
 hold stage conduct host organise organize undertake mount > EFFORTS: {}|organiser|
 run > campaign operation auction experiment test search trial survey: {}|organiser|
 run > marathon race: {}|runner|
-begin start > EFFORTS -campaign: {}|agent|
+begin start > EFFORTS -campaign -game -match: {}|agent|
 launch > EFFORTS -campaign -appeal -petition -game: {}|agent|
-open > EFFORTS -exhibition -memorial: {}|agent|
+open > EFFORTS -exhibition -memorial -game -match: {}|agent|
 initiate > EFFORTS: {}|agent|
 begin start launch open initiate > negotiation construction production service work shipment delivery trading programme program: start of {}|agent|
 resume restart > SERVICES EFFORTS: resumption of {}|agent|
@@ -103,7 +104,7 @@ raise increase hike double > RAISED: {} increase|agent|
 restore > power service order electricity democracy relation: restoration|agent|
 sever break cut > tie relation: severing of {}|party|
 recall > GOODS ambassador envoy: recall|agent|recalled
-sell > share stake business unit firm company ship subsidiary land arm division: sale|seller|
+sell > share stake business unit firm company ship subsidiary land arm division: sale|seller||to buyer
 buy acquire purchase > share stake business unit firm company club house ship aircraft weapon land: purchase|buyer|
 buy > stock plane jet package vaccine tank: purchase|buyer|
 order > evacuation inquiry investigation review lockdown strike airstrike attack recount retrial withdrawal deployment: {} order|authority|

@@ -51,6 +51,7 @@ hand_down > verdict ruling judgment judgement: {}|court|
 hand_down > sentence: sentencing|court|
 pass > sentence: sentencing|court|
 reach return > verdict: verdict|jury|
+admit > arson assault burglary conspiracy count fraud manslaughter murder offence perjury rape robbery theft: guilty plea|defendant|
 press bring lay > charge: charge|prosecutor|
 set > bail: bail|court|
 obtain secure > warrant injunction: {}|claimant|
@@ -78,7 +79,7 @@ deliberate > jury juror: jury deliberation|jury|
 WITH_PHRASE = """
 break into > PLACES house home car building flat apartment: break-in|intruder|
 spy on > PEOPLE BODIES: espionage|spy||on target
-appear in > court: court appearance|defendant|
+appear in at > court: court appearance|defendant|
 appear before > judge court magistrate tribunal jury: court appearance|defendant|
 appear before > committee congress parliament panel inquiry commission: hearing|witness|
 put bring place on > trial: trial|authority|defendant

@@ -55,6 +55,7 @@ scrub > launch test: {} cancellation|agent|
 call_up > reservist player striker midfielder defender: call-up|caller|called up
 cut_short > visit trip tour holiday season: {} curtailment|agent|
 headline > festival concert: performance|performer|
+hand present > prize medal trophy: {} award|giver|recipient|to recipient
 clinch seal secure > title victory win qualification promotion: {} win|winner|
 relegate > team club: relegation|cause|relegated
 defend > title: title defence|defender|
@@ -63,6 +64,8 @@ defend > title: title defence|defender|
 # verbs > nouns or classes of the subject, where there is no object
 WITH_SUBJECT = """
 recover > PEOPLE: recovery|patient|
+go > prize medal trophy: {} award|||to recipient
+go > award: award|||to recipient
 """
 
 # verbs preposition > nouns or classes behind it

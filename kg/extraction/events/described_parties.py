@@ -20,6 +20,8 @@ _SHARES = frozenset(
     "number hundred thousand million dozen score ten handful majority minority couple pair trio crowd"
     " most many several some half third quarter all".split()
 )
+_CROWDS = frozenset("dozens scores hundreds thousands millions".split())  # 'Dozens died'
+_ONE = frozenset("a an another one the".split())
 _BODIES = frozenset(
     "movement faction brigade outlet journal daily weekly legislature gang tribe clan consortium".split()
 )
@@ -31,7 +33,8 @@ def described_party(references: References, index: int, head: Token) -> Referent
     """Those whom a count, a people or a rarer noun describes, or the place or body behind a common noun; else None."""
     start, end = phrase(references.page, index, head)
     if head.lemma_.lower() in _SHARES:
-        some = any(_is_people(references, index, noun) for noun in after(head, "of"))
+        of = after(head, "of")
+        some = any(_is_people(references, index, noun) for noun in of) if of else head.lower_ in _CROWDS
         return _unnamed(references, start, end) if some else None
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
@@ -39,7 +42,17 @@ def described_party(references: References, index: int, head: Token) -> Referent
         return _body(references, index, head)
     if head.lemma_.lower() in _GROUNDS:
         return _ground(references, index, head, start)
-    return _unnamed(references, start, end) if _is_people(references, index, head) else None
+    some = _is_people(references, index, head) or _is_one_person(head)
+    return _unnamed(references, start, end) if some else None
+
+
+def _is_one_person(noun: Token) -> bool:
+    """'a fourth offender', 'the motorist'; not 'any offender', nor a post that anybody may hold ('mayor')."""
+    if noun.tag_ != "NN" or noun.pos_ != "NOUN" or not is_person(noun):
+        return False
+    if noun.dep_ not in ("nsubj", "nsubjpass") and any(c.dep_ == "relcl" for c in noun.rights):
+        return False  # 'a candidate who voted for war'
+    return any(c.lower_ in _ONE for c in noun.lefts)
 
 
 def _is_people(references: References, index: int, noun: Token) -> bool:

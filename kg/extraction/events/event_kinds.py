@@ -55,7 +55,9 @@ def kind_by_object(verb: Token, known: Deed, done_to: list[Token]) -> str | None
     if lemma == "launch":
         return "attack" if thing in _ATTACKING else known.kind if thing else None
     if lemma == "clear":
-        return known.kind if any(t.lemma_.lower() in _CHARGES for t in after(verb, "of")) else None
+        of = [c for c in verb.rights if c.lower_ == "of"]
+        done = any(c.dep_ == "pcomp" and c.tag_ == "VBG" for link in of for c in link.children)  # 'of stealing'
+        return known.kind if done or any(t.lemma_.lower() in _CHARGES for t in after(verb, "of")) else None
     if lemma == "file":
         return known.kind if thing is not None and filed_against(verb) else None
     if lemma == "rule":

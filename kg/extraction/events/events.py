@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.events.bare_events import is_told_bare, named_by_thing
+from kg.extraction.events.among_the_dead import among_the_dead
+from kg.extraction.events.bare_events import is_told_bare
 from kg.extraction.events.carried import carried_over
-from kg.extraction.events.clause_company import with_company
+from kg.extraction.events.clause_company import in_its_role, with_company
 from kg.extraction.events.clause_events import told_by_clause
 from kg.extraction.events.company import company_of
-from kg.extraction.events.dated_events import is_told_of_a_day
+from kg.extraction.events.dated_events import is_told_of_a_day, undated
 from kg.extraction.events.event_mentions import one_event_each, without_vaguer
 from kg.extraction.events.known_events import is_plain, is_plainly_told, is_sure_act, sure_rule
 from kg.extraction.events.nominal_events import told_by_deed_noun
 from kg.extraction.events.noun_events import told_by_noun
-from kg.extraction.events.personal_events import PERSONAL_NOUNS, concerned, without_repeats
+from kg.extraction.events.personal_events import PERSONAL_NOUNS, concerned, is_charge_alone, without_repeats
 from kg.extraction.events.scenes import scene_of
 from kg.extraction.events.seen_events import (
     DRAFTED,
@@ -28,16 +29,18 @@ from kg.extraction.events.seen_events import (
     sureness,
 )
 from kg.extraction.events.staged_events import is_dated_by_itself
+from kg.extraction.events.things_told import named_by_prize, named_by_thing
 from kg.extraction.events.verb_events import told_by_verb
-from kg.extraction.events.worth_reviewing import is_worth_reviewing
+from kg.extraction.events.worth_reviewing import is_worth_reviewing, says_something
 from kg.extraction.findings import PUBLISHED, Finding, confidence_of
 from kg.extraction.happenings.happenings import Happening, doubt_of, finding_of
 from kg.extraction.parsing.phrases import bare
+from kg.extraction.parsing.syntax import after
 from kg.extraction.references.descriptions import ANY_BODY
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.times.anchors import usual_word
-from kg.extraction.times.circumstances import time_of
+from kg.extraction.times.circumstances import place_of, time_of
 from kg.extraction.times.set_years import by_its_year
 from kg.model import Value
 
@@ -178,9 +181,11 @@ def _weight(found: Finding) -> tuple[bool, int]:
 
 
 def _event(references: References, index: int, token: Token) -> Seen | None:
+    if token.lemma_ == "be" and token.pos_ in ("AUX", "VERB"):
+        return among_the_dead(references, index, token)
     if token.pos_ == "VERB":
         return told_by_verb(references, index, token) or told_by_clause(references, index, token)
-    if token.pos_ not in ("NOUN", "PROPN"):
+    if token.pos_ not in ("NOUN", "PROPN") or is_charge_alone(token):
         return None
     return told_by_noun(references, index, token) or told_by_deed_noun(references, index, token)
 
@@ -230,7 +235,8 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
         ),
     )  # fmt: skip
     found = _as_plain(references, index, seen, _placed(references, index, seen, found), roles) if found else None
-    found = _as_sure(references, index, seen, found) if found is not None else None
+    found = _as_sure(references, index, seen, undated(references, index, seen, found)) if found else None
+    found = named_by_prize(found, seen.trigger) if found is not None and seen.trigger.pos_ == "VERB" else found
     return found if found is None or confidence_of(found) >= PUBLISHED else _as_draft(references, index, seen, found)
 
 
@@ -238,15 +244,19 @@ def _as_draft(references: References, index: int, seen: Seen, found: Finding) ->
     """The draft with all that its clause tells; None where an editor would only throw it away."""
     if not is_worth_reviewing(references, seen.trigger, found):
         return None
-    if seen.trigger.pos_ != "VERB":
-        return found
-    return named_by_thing(with_company(references, index, seen.trigger, found), seen.trigger)
+    if seen.trigger.pos_ == "VERB":
+        found = with_company(references, index, seen.trigger, found)
+        found = named_by_thing(in_its_role(references, index, seen.trigger, found), seen.trigger)
+    return found if says_something(found, seen.trigger) else None
 
 
 def _placed(references: References, index: int, seen: Seen, found: Finding) -> Finding:
     """The event with the place that its phrase or clause names elsewhere than behind its own word."""
     words = [seen.trigger] if seen.told is None else [seen.trigger, seen.told]
     spot = next((spot for word in words if (spot := scene_of(references, index, word, seen.kind))), None)
+    if spot is None and seen.trigger.pos_ == "NOUN" and seen.trigger.lemma_.lower() in PERSONAL_NOUNS:
+        befell = after(seen.trigger, "of")  # 'the shooting of Okoye in Sela'
+        spot = next((spot for each in befell if (spot := place_of(references, index, each))), None)
     if spot is None or "place" in found.fields or spot[0] in concerned(found):
         return found
     (start, end), *others = found.spans

@@ -39,10 +39,15 @@ _FATAL = frozenset("death killing murder execution".split())
 _COUNTED_BY = frozenset("report confirm record announce register".split())
 _ONE_MORE = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth another".split())
 _HOSTING = frozenset("hold stage host organise organize".split())
+_PLAYED = frozenset("open begin start finish end dominate control".split())
 _CAUSING = frozenset("cause claim result lead leave".split())
 _CLEAR = ("staged", "suffered", "met", "after", "subject", "on", "planned")
 _BESIDE = 5  # code points: ' on ' before the day
 _LONGEST = 40  # tokens
+# into which inquiries are made, whatever they are about
+_ANYTHING = frozenset(
+    "activity allegation behaviour behavior case circumstance claim conduct incident matter report thing".split()
+)
 _OTHERWISE = {"release": {"press", "media", "news"}, "arrest": {"cardiac", "respiratory"}}
 _SETTLED = ("staged", "met", "after", "at", "subject")
 _SURE = 0.95
@@ -69,6 +74,8 @@ def told_by_deed_noun(references: References, index: int, noun: Token) -> Seen |
         return Seen("death", noun, "event-nominal", (), shown=shown, own=own)
     if known.kind in PERSONAL_NOUNS and dead is None and not any(role == known.object for _, role in parts):
         return None
+    if known.kind in ("game", "match") and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _PLAYED:
+        return None  # 'opened the game with two tries'
     if known.kind in _FATAL and _is_counted_by_cause(noun):
         return None
     if is_before_press(noun) and not any(role == "speaker" for _, role in parts):
@@ -157,9 +164,11 @@ def _kind(noun: Token, known: DeedNoun) -> str:
 
 
 def _thing(noun: Token) -> str | None:
-    """'law' of 'the passage of laws': what has no name."""
-    of = next(iter(after(noun, "of")), None)
-    return of.lemma_.lower() if of is not None and of.pos_ == "NOUN" and of.tag_ in ("NN", "NNS") else None
+    """'law' of 'the passage of laws', 'fire' of 'an inquiry into the fire': what has no name."""
+    named = any(c.dep_ in ("compound", "nmod") for c in noun.lefts)  # 'an impeachment inquiry into his conduct'
+    of = next(iter(after(noun, "of") if named else after(noun, "of", "into")), None)
+    thing = of is not None and of.pos_ == "NOUN" and of.tag_ in ("NN", "NNS") and of.lemma_.lower() not in _ANYTHING
+    return of.lemma_.lower() if of is not None and thing else None
 
 
 def _parts(
@@ -177,11 +186,19 @@ def _parts(
     ]
     parts += parts_of(references, index, after(noun, "by"), known.subject)
     for word, role in BESIDE.get(known.kind, {}).items():
-        parts += parts_of(references, index, after(noun, word), role)
+        beside = after(noun, word)
+        parts += parts_of(references, index, beside, role) or parts_of(references, index, _owners_of(beside), role)
     for word in ("between", "with"):
         parts += parts_of(references, index, after(noun, word), "party") if known.subject == "party" else []
     parts += _lands(references, index, noun, known)
     return parts + _by_verb(references, index, noun, known, setting)
+
+
+def _owners_of(nouns: list[Token]) -> list[Token]:
+    """'Moss' of 'an investigation into the activities of Moss'."""
+    things = [noun for noun in nouns if noun.pos_ == "NOUN"]
+    named = [word for thing in things for word in (*after(thing, "of"), *(c for c in thing.lefts if c.dep_ == "poss"))]
+    return [word for word in named if word.pos_ == "PROPN"]
 
 
 def _lands(references: References, index: int, noun: Token, known: DeedNoun) -> list[tuple[Referent, str]]:

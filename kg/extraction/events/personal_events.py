@@ -40,6 +40,7 @@ _OPEN = frozenset(
     " rumour rumor report threaten seek want accuse charge suspect face await avoid oppose block demand urge allege"
     " investigate probe deny plead claim approve reject".split()
 )
+_JUDGED = frozenset("accuse acquit charge clear convict find fine guilty imprison indict jail sentence suspect".split())
 _AFTER = frozenset("after following since".split())
 
 
@@ -56,6 +57,15 @@ def is_told_as_done(noun: Token) -> bool:
     if noun.dep_ == "pobj":
         return up.lower_ in _AFTER and up.head.lemma_.lower() not in _OPEN
     return noun.dep_ == "nsubj" and up.pos_ in ("VERB", "AUX") and up.tag_ == "VBD" and up.lemma_.lower() not in _OPEN
+
+
+def is_charge_alone(noun: Token) -> bool:
+    """'cleared of murder on Monday', 'jailed for robbery': the charge, and neither whose deed nor on which day."""
+    link = noun.head
+    if noun.dep_ != "pobj" or link.lower_ not in ("of", "with", "for") or after(noun, "of", "by"):
+        return False
+    judged = link.head.lemma_.lower() in _JUDGED or link.head.lower_ == "guilty"
+    return judged and noun.tag_ == "NN" and not any(True for _ in noun.lefts)
 
 
 def concerned(found: Finding) -> set[str]:

@@ -142,11 +142,14 @@ def circumstances(
     told = modality_of(references, index, seen.told) if seen.rule == "event-staged" and seen.told is not None else None
     future = told is not None and told.status in AHEAD
     running = seen.told is None or is_running(seen.told)  # the day on which a toll rose is not the event's
-    time = time_of(references.page, index, seen.told, future=future) if seen.told and not running else None
+    lasting = told is not None and told.status == "ongoing"
+    time = None
+    if seen.told is not None and not running:
+        time = time_of(references.page, index, seen.told, future=future, lasting=lasting)
     also = counting_too(seen.told) if seen.rule == "event-toll" and seen.told is not None and not running else []
     time = time or _time_of_its_own(references, index, seen)
     time = time or next((found for verb in also if (found := time_of(references.page, index, verb))), None)
-    if time is not None and is_up_to(references.page.text, time):
+    if time is not None and is_up_to(references.page.text, time) and not time.value.endswith("/.."):
         time = None
     if time is not None:
         time = time if future else last_such_day(references.page, time, seen.trigger)

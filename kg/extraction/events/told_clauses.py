@@ -24,6 +24,7 @@ _HABITS = frozenset(
     "often usually always regularly routinely frequently sometimes typically generally normally rarely seldom"
     " occasionally commonly habitually".split()
 )
+_OFTEN = frozenset("numerous many several countless multiple repeated".split())
 _ANY = frozenset("any every each no whichever".split())
 _ANYBODY = frozenset("person individual anyone anybody someone somebody whoever".split())
 _PEOPLE = frozenset(("people", "person"))
@@ -38,6 +39,8 @@ def is_told(verb: Token) -> bool:
     aids = helpers(verb)
     if any(c.lower_ in _HABITS for c in verb.children if c.dep_ == "advmod") or _is_general(verb, aids):
         return False
+    if any(c.lower_ == "times" and any(g.lower_ in _OFTEN for g in c.lefts) for c in verb.children):
+        return False  # 'Numerous times, people have been sentenced for it'
     if verb.dep_ == "xcomp" and verb.head.lemma_ in ("need", "require") and is_passive(verb.head):
         return False  # 'a majority is needed to impeach a judge'
     if verb.head.lemma_ == "vote" and verb.lemma_.lower() in _PARTING:

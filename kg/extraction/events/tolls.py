@@ -115,7 +115,16 @@ def dead_by(verb: Token) -> Token | None:
         return _all_dead(counted(actors(verb)))
     if lemma in FATAL:
         return _all_dead(counted(objects(verb)))
+    if lemma == "lose":
+        return _all_dead(counted(actors(verb))) if loses_life(verb) else None
     return _left(verb, "deaths")
+
+
+def loses_life(verb: Token) -> bool:
+    """'lost their lives', 'lost her life'; not 'lost a life' in a game."""
+    return verb.lemma_.lower() == "lose" and any(
+        c.lemma_.lower() == "life" and any(g.dep_ == "poss" for g in c.lefts) for c in verb.rights if c.dep_ == "dobj"
+    )
 
 
 def hurt_by(verb: Token) -> Token | None:

@@ -14,7 +14,7 @@ from kg.extraction.events.thing_events import is_shot_down, kind_of_accident
 from kg.extraction.events.told_clauses import is_of_anybody, is_of_people, is_supposed
 from kg.extraction.events.tolls import Losses, cause_of, dead_by, hurt_by, is_event_noun, kind_told, ruling_of
 from kg.extraction.parsing.shown_clauses import clause_shown
-from kg.extraction.parsing.syntax import actors, is_passive, objects
+from kg.extraction.parsing.syntax import actors, is_negated, is_passive, objects
 from kg.extraction.references.references import References
 
 if TYPE_CHECKING:
@@ -35,8 +35,12 @@ _ACCIDENT = Deed("accident")
 def told_by_verb(references: References, index: int, verb: Token) -> Seen | None:
     """The event of a verb that is an event by itself; None where it tells of none."""
     lemma = verb.lemma_.lower()
+    if lemma == "find" and _is_not_guilty(verb):
+        return _by_those_concerned(references, index, verb, VERBS["acquit"])
     if lemma in VERBS:
         return _by_verb(references, index, verb, MERE_DEATH if is_mere_death(verb) else VERBS[lemma])
+    if lemma == "lose" and dead_by(verb) is not None:
+        return _by_verb(references, index, verb, MERE_DEATH)
     if lemma in HURTING and not _counts_with_dead(verb):
         return _by_verb(references, index, verb, _ACCIDENT)
     return None
@@ -134,6 +138,12 @@ def _by_toll(references: References, index: int, verb: Token, known: Deed, losse
     kind, trigger = cause or (kind_told(told) or known.kind, told)
     parts = uncounted(parts_of(references, index, doers, known.subject), losses)
     return Seen(kind, trigger, "event-toll", parts, losses.deaths, losses.injured, told)
+
+
+def _is_not_guilty(verb: Token) -> bool:
+    """'was found not guilty', 'found him not guilty'."""
+    told = [t for t in verb.subtree if t.lower_ == "guilty" and t.i > verb.i]
+    return bool(told) and told[0].nbor(-1).lower_ == "not" and not is_negated(verb)
 
 
 def _is_guilty(verb: Token) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.events.personal_events import roles_of
-from kg.extraction.findings import Finding
+from kg.extraction.events.personal_events import concerned, roles_of
+from kg.extraction.findings import Finding, confidence_of
+from kg.extraction.modality.modality_words import ASKING, MOOTING, PLANNING
+from kg.extraction.parsing.syntax import helpers, is_passive, whom_it_moves
 from kg.extraction.references.references import References
+from kg.model import ARTICLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,15 +20,61 @@ _OF_PEOPLE = frozenset(
 _OF_THINGS = frozenset("vessel volcano involved".split())
 _NOBODY = frozenset("one some another both others".split())
 _MARKS = ('"', "“", "”")
+# what tells nothing without what it was that somebody went to, looked into or wrote
+_OF_SOMETHING = frozenset("participation attendance investigation study census infection".split())
+_BARE = frozenset("participation attendance".split())
+_GUESSED = 0.33
+_LETTING = frozenset("allow enable permit expect pressure lobby".split())
 
 
 def is_worth_reviewing(references: References, trigger: Token, found: Finding) -> bool:
     """Whether a draft may be right: its roles are of such as can have them, its word is meant as it stands."""
-    if trigger.pos_ == "VERB" and trigger.tag_ in ("VBZ", "VBP"):
+    if trigger.pos_ == "VERB" and (trigger.tag_ in ("VBZ", "VBP") or _is_supposed(trigger, found)):
         return False  # 'The senate impeaches the official', 'predicts that Okoye beats Adu'
+    if confidence_of(found) < _GUESSED or (
+        trigger.pos_ == "VERB" and found.status == "mooted" and _is_aim(trigger, found)
+    ):
+        return False
     if trigger.pos_ == "NOUN" and _is_so_called(trigger):
         return False
+    if found.source == ARTICLE and references.page.quotation_at(found.spans[0][0]) is not None:
+        return False  # in somebody's words, and nobody knows whose
     return all(_can_have(references, trigger, key, role) for key, role in roles_of(found))
+
+
+def says_something(found: Finding, trigger: Token) -> bool:
+    """Whether the finished draft tells what it is of: not 'attended the event', 'One study noted'."""
+    kind = str(found.fields["kind"][0])
+    if kind == "event attendance":
+        return False
+    if kind not in _OF_SOMETHING or found.status == "planned" or "place" in found.fields:
+        return True
+    if kind in _BARE:
+        return len(concerned(found)) > 1 or "date" in found.fields
+    return trigger.pos_ == "VERB" or bool(concerned(found))
+
+
+def _is_supposed(verb: Token, found: Finding) -> bool:
+    """'would have died', 'expected them to return', 'a policy of not charging', 'events where ten are killed'."""
+    aids = {aid.lower_ for aid in helpers(verb)}
+    if "would" in aids and "have" in aids:
+        return True
+    if found.polarity == "negative" and verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "of":
+        return True
+    now = bool(aids & {"is", "are"}) and not aids & {"being", "been", "has", "have", "will"}
+    if now and is_passive(verb) and verb.tag_ == "VBN" and found.status == "ongoing":
+        return True
+    return verb.head.lemma_.lower() in _LETTING and whom_it_moves(verb) is not None
+
+
+def _is_aim(verb: Token, found: Finding) -> bool:
+    """'raised money to build it', 'so that he could start', 'cannot pass laws': nobody speaks of its coming."""
+    if found.polarity == "negative" or verb.dep_ == "advcl":
+        return True
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    aim = any(aid.tag_ == "TO" for aid in helpers(verb))
+    return aim and verb.head.lemma_.lower() not in MOOTING | ASKING | PLANNING
 
 
 def _is_so_called(noun: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.modality.modality_words import ASKING, BELIEVING, HEDGES, TOLD_OF, UNREAL_MARKS
+from kg.extraction.parsing.phrases import is_people
 from kg.extraction.parsing.syntax import agent, ancestors, helpers, is_passive, subject, whom_it_moves
 from kg.extraction.references.references import References
 from kg.extraction.sureness import Sure
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 TOLD = Sure(0.97, "whether it is so, for others say it")  # by somebody who is known
 _SINCE = frozenset("after since because as when".split())
+_WHEN = frozenset("before after when while until".split())
+_ALLEGATIONS = frozenset("allegation accusation claim suspicion rumour rumor insinuation".split())
 _DEFINITE = frozenset("the this that these those".split())
 
 
@@ -65,6 +68,8 @@ def as_told(references: References, index: int, word: Token, found: Modality) ->
         if not aside and _is_unreal(upper):
             return None
         lemma = upper.lemma_.lower()
+        if not aside and found.certainty == "certain" and _is_alleged(lower, upper):
+            found = replace(found, certainty="possible")
         believed = not aside and lower.dep_ in ("ccomp", "xcomp") and lemma in BELIEVING
         if believed and found.certainty == "certain":
             found = replace(found, certainty=BELIEVING[lemma])
@@ -87,9 +92,23 @@ def as_told(references: References, index: int, word: Token, found: Modality) ->
 
 
 def _is_where(clause: Token) -> bool:
-    """'Unrest continued in Ostra, where a man was shot': a place's clause, nobody's words."""
-    where = next((c for c in clause.lefts if c.lower_ in ("where", "when", "while")), None)
-    return where is not None and where.i > clause.head.i and where.nbor(-1).text == ","
+    """'Unrest continued in Ostra, where a man was shot', 'Before they voted, she said': a clause of nobody's words."""
+    ruling = clause.head
+    if clause.i < ruling.i:
+        return any(c.lower_ in _WHEN for c in clause.lefts if c.dep_ in ("mark", "advmod"))
+    first = clause.left_edge.i  # the parser may tie 'where' to a verb behind 'and'
+    where = next((t for t in clause.doc[ruling.i : clause.i] if t.lower_ in ("where", "when", "while")), None)
+    return where is not None and where.i >= first - 1 and where.nbor(-1).text == ","
+
+
+def _is_alleged(clause: Token, noun: Token) -> bool:
+    """'an allegation that he had assaulted her', 'alleged hush money paid to two women'."""
+    if clause.dep_ not in ("acl", "relcl", "ccomp") or noun.pos_ != "NOUN" or clause.pos_ not in ("VERB", "AUX"):
+        return False
+    if noun.lemma_.lower() in _ALLEGATIONS:
+        of_it = any(c.lower_ in ("that", "which") and c.dep_ != "mark" for c in clause.lefts)
+        return clause.dep_ != "acl" and not of_it  # not 'an allegation that was made', 'a claim filed by Okoye'
+    return clause.dep_ == "acl" and not is_people(noun) and any(c.lower_ == "alleged" for c in noun.lefts)
 
 
 def _is_unreal(verb: Token) -> bool:

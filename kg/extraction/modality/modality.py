@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 
 _OF_WHAT = frozenset("convict suspect accuse".split())  # 'convicted of killing'
+_OWNING_UP = frozenset(("confess", "admit"))
 _ASKED = frozenset(("invitation", "proposal", "request"))
 _FAILED = frozenset("fail collapse founder fall".split())
 _SCHEDULING = frozenset("plan schedule prepare arrange slate set".split())
@@ -103,7 +104,7 @@ def _by_helpers(verb: Token) -> Modality | None:
 def _by_tense(verb: Token, aids: list[Token]) -> Modality | None:
     first = aids[0] if aids else verb
     if verb.tag_ == "VBG" and any(aid.lemma_ == "be" for aid in aids):
-        return Modality("ongoing", sure=0.8)
+        return Modality("occurred" if _is_background(verb, aids) else "ongoing", sure=0.8)
     if verb.tag_ == "VBG" and not aids:
         return _participle(verb)
     if any(aid.lemma_ == "have" for aid in aids) or first.tag_ in ("VBD", "VBN"):
@@ -113,6 +114,17 @@ def _by_tense(verb: Token, aids: list[Token]) -> Modality | None:
             return None
         return Modality("ongoing" if is_passive(verb) else "occurred", sure=PRESENT)
     return None  # a bare form: an order
+
+
+def _is_background(verb: Token, aids: list[Token]) -> bool:
+    """'had been towing a trailer', 'met her while she was running for mayor': over by the time of the article."""
+    words = {aid.lower_ for aid in aids}
+    if "had" in words:
+        return True
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    then = any(c.lower_ in ("while", "when", "as") for c in verb.lefts if c.dep_ in ("mark", "advmod"))
+    return bool(words & {"was", "were"}) and verb.dep_ == "advcl" and then
 
 
 def _is_general(verb: Token) -> bool:
@@ -138,6 +150,8 @@ def _participle(verb: Token) -> Modality | None:
         return Modality(certainty=PUNISHING[punishing.lemma_.lower()], sure=0.85)
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("before", "to", "for", "of", "about", "from", "against"):
         ruling = verb.head.head
+        if verb.head.lower_ == "to" and ruling.lemma_.lower() in _OWNING_UP:
+            return Modality(certainty="probable", sure=0.85)  # 'confessed to killing him'
         if ruling.lemma_ in MOOTING or verb.head.lower_ in ("to", "for", "about", "of"):
             return Modality("mooted", "possible", sure=0.6)
         if verb.head.lower_ == "before" and came_about_before(verb):
@@ -167,6 +181,8 @@ def _governed(verb: Token) -> Modality | None:
     negative = is_negated(ruling)
     if lemma in TOLD_OF and is_passive(ruling) and any(aid.lower_ == "have" for aid in helpers(verb)):
         return Modality(certainty=TOLD_OF[lemma], polarity="negative" if negative else "positive")
+    if lemma == "claim" and any(aid.lower_ == "have" for aid in helpers(verb)):
+        return Modality(certainty="possible", sure=0.85)  # 'claimed to have won'
     if _is_past_plan(ruling):
         return Modality("unknown", "possible", sure=0.5)  # 'had been expected to go': whether it came to it is open
     if lemma in FAILING:
@@ -211,7 +227,10 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _is_past_plan(ruling: Token) -> bool:
-    return ruling.lemma_.lower() in PLANNING and any(aid.lower_ == "had" for aid in helpers(ruling))
+    if ruling.lemma_.lower() not in PLANNING:
+        return False
+    over = ruling.head if ruling.pos_ == "ADJ" and ruling.head.lemma_ == "be" else ruling  # 'had been due to go'
+    return any(aid.lower_ == "had" for word in (ruling, over) for aid in helpers(word))
 
 
 def _of_noun(noun: Token) -> Modality | None:

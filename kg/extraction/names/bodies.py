@@ -42,6 +42,13 @@ _FOR_SOMETHING = frozenset(
 )
 _STUDYING = frozenset(("Research", "Studies", "Excellence", "Education", "Training"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_CLUB_ENDS = frozenset(
+    "Albion Argyle Athletic City County Harriers Hotspur Orient Rovers Town United Wanderers".split()
+)
+_OF_CLUBS = frozenset(
+    "boss captain coach defender fans forward goalkeeper head keeper manager midfielder player striker supporters"
+    " winger".split()
+)
 _PARTS = frozenset("ward wing square park cathedral chapel abbey island hill road street gate hall".split())
 _NO_NAMES = ("DATE", "TIME", "NORP")
 
@@ -51,7 +58,7 @@ def bodies(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     yield from genitives(doc, words)
     for start, end in purposes(doc, words):
         yield start, end, "Firm"
-    for start, end in (*called(doc, words), *unlabelled_bodies(doc, words), *parties(words)):
+    for start, end in (*called(doc, words), *unlabelled_bodies(doc, words), *parties(words), *clubs(words)):
         yield start, end, "Firm"
 
 
@@ -99,6 +106,23 @@ def parties(words: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield at - 1, at + 1
 
 
+def clubs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a club stands that its last word tells, before whom it has: 'Sela United coach', 'Ebbing Rovers captain'.
+
+    >>> list(clubs("The Sela United coach and a United Lines captain".split()))
+    [(1, 3)]
+    """
+    for at in range(1, len(words) - 1):
+        if words[at] not in _CLUB_ENDS or words[at + 1] not in _OF_CLUBS or not is_capital(words[at - 1]):
+            continue
+        start = at - 1
+        while start > 0 and at - start < _LONGEST - 1 and is_capital(words[start - 1]):
+            start -= 1
+        start += words[start].lower() in _ARTICLES
+        if start < at:
+            yield start, at + 1
+
+
 def _are_people(word: str) -> bool:
     """'Dockers', 'Bishops': of whom there are unions and conferences; not 'States', 'Sanders'."""
     one = word.removesuffix("s")
@@ -137,6 +161,8 @@ def _start_of_entity(doc: Doc, words: Sequence[str], at: int) -> int:
     """Where the model begins the body: 'UN Relief and Works Agency', without an article."""
     start = at
     while start > 0 and doc[start].ent_type_ == "ORG" and doc[start].ent_iob_ == "I" and doc[start - 1].tag_ != "POS":
+        if doc[start - 1].lower_ == "of" and words[start - 2].lower() not in ORGANIZATION_ENDS | _FOR_SOMETHING:
+            break  # 'Hyun-woo Park of | the Institute for Cold Regions'
         start -= 1
     while start < at and not is_capital(words[start]):
         start += 1

@@ -17,6 +17,7 @@ from kg.extraction.lexicon import (
 from kg.extraction.names.bodies import bodies
 from kg.extraction.names.countries import capitals, country_names
 from kg.extraction.names.extents import NO_NAME, REMITS, extent_of
+from kg.extraction.names.families import with_surnames
 from kg.extraction.names.forms import (
     TITLES,
     Words,
@@ -42,6 +43,7 @@ from kg.extraction.names.people import (
     unlabelled,
 )
 from kg.extraction.names.places import BODIES, CITIES, REGIONS
+from kg.extraction.names.players import players
 from kg.extraction.names.types import signs_of
 
 if TYPE_CHECKING:
@@ -82,11 +84,17 @@ def candidates(doc: Doc, words: Sequence[str]) -> Iterator[tuple[Words, str]]:
     titled = {at + 1 for at, word in enumerate(words) if word == "#"}  # '#OstraRises'
     yield from _by_form(doc, words, titled)
     yield from _behind_titles(doc, words, titled)
-    yield from _of_the_model(doc, words, titled)
+    families = list(with_surnames(doc, words))
+    lone = {alone for _, alone in families}
+    yield from ((name, label) for name, label in _of_the_model(doc, words, titled) if name not in lone)
+    for name, alone in families:
+        yield from ((name, "Titled"), (alone, "Person"))
     yield from given(doc, words)
     yield from behind_place(doc, words)
     yield from beside_post(doc, words, titled)
     yield from unlabelled(doc, words, titled)
+    for name in players(doc, words):
+        yield name, "Plays"
     for found in lying(doc, words, titled):
         yield from ((found, LIES), (found, "In"))
 
@@ -279,6 +287,8 @@ def _is_nobody(doc: Doc, start: int, name: Sequence[str]) -> bool:
     if len(name) == 1 and name[0].lower() in _BEFORE and start + 1 < len(doc):
         return doc[start + 1].lower_ in _BEFORE[name[0].lower()]
     alone = len(name) == 1 or name[1] == "of"
+    if name[0].lower() in ("member", "members") and name[1:2] == ["of"]:
+        return True  # 'Member of Parliament'
     if len(name) == 1 and name[0].lower() in COLLECTIVES - _BY_NAME and token.pos_ != "PROPN":
         return True  # 'the Group'
     if alone and token.is_sent_start and token.tag_ == "NNS" and token.lemma_.lower() in PEOPLE | OFFICE_NOUNS:

@@ -95,9 +95,18 @@ def _whole(doc: Doc, words: Sequence[str], label: str, start: int, end: int) -> 
         end = number  # 'Ivo 75 miles'
     if label == "Person" and start < end < len(words) and is_particle(words[end - 1]):
         end = max(end, run_end(doc, words, start))  # 'Itamar bin | Hadid'
+    if label == "Person" and _has_second_syllable(doc, words, end):
+        end = run_end(doc, words, start)  # 'Hyun|-woo Park'
     while label == "Person" and start < end < len(words) and _runs_on(doc, end) and _may_end(words[end]):
         end += 1  # '(Superintendent Graciano) Mijares'
     return start, end
+
+
+def _has_second_syllable(doc: Doc, words: Sequence[str], end: int) -> bool:
+    """Whether a hyphen ties a word in small letters to the name, and a name follows: 'Hyun|-woo Park'."""
+    if end + 2 >= len(words) or words[end] != "-" or doc[end - 1].whitespace_ or doc[end].whitespace_:
+        return False
+    return words[end + 1].isalpha() and words[end + 1].islower() and is_capital(words[end + 2])
 
 
 def _may_end(word: str) -> bool:

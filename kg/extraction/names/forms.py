@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import ADHERENTS, COURTESY, OFFICE_ADJECTIVES, OFFICE_NOUNS, OFFICE_PLURALS
+from kg.extraction.names.given_names import is_given
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -167,15 +168,25 @@ def firms(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         if words[at] not in _AND or not is_capital(words[at - 1]) or not is_capital(words[at + 1]):
             continue
         start = at - 1
+        if words[at] == "&" and words[at + 1] in _KIN and at > 2 and words[at - 2] == "," and is_capital(words[at - 3]):
+            yield at - 3, at + 2  # 'Brandt, Osei & Partners'
+            continue
         while start > 0 and at - start < _MOST_IN_FIRM and is_capital(words[start - 1]):
             start -= 1
         while start < at - 1 and (words[start].rstrip(".") in TITLES or words[start].lower() in ("the", "a", "an")):
             start += 1
         following = words[at + 2] if at + 2 < len(words) else ""
-        if words[at + 1].rstrip(".") in _KIN and not is_capital(following) and following not in _JOINING:
+        of_kin = words[at + 1].rstrip(".") in _KIN and following not in _JOINING
+        of_two = words[at] == "&" and start == at - 1 and _are_surnames(words[start], words[at + 1])
+        if (of_kin or of_two) and not is_capital(following):
             yield start, at + 2
         elif following.rstrip(".") in _LEGAL and (words[at] == "&" or start == at - 1):
             yield start, at + 3  # two firms of several words, joined by 'and', stay two
+
+
+def _are_surnames(*words: str) -> bool:
+    """'Castle & Vane'; not 'Q & A', 'Food & Drink', 'Ana & Ben'."""
+    return all(len(word) > 2 and word[1:].islower() and not is_given(word) and not is_office((word,)) for word in words)
 
 
 def short_forms(words: tuple[str, ...], type: str) -> Iterator[tuple[str, ...]]:

@@ -35,6 +35,10 @@ THINGS = frozenset(
 )
 _NAMING = ("PROPN", "NOUN", "X")  # as what the model reads a given name that it does not know
 _MOST_GIVEN = 3  # names before a particle
+_ARTICLES_AND_LINKS = frozenset(
+    "the a an this that these those his her its their our my your one some many most both all each every no any other"
+    " another former late new old in on at by for from of as after before when while if and but or".split()
+)
 _CHIEFS = frozenset(("chief executive", "executive officer"))
 LINKING = frozenset("of and for &".split())
 
@@ -147,9 +151,11 @@ def beside_post(doc: Doc, words: Sequence[str], taken: set[int]) -> Iterator[tup
 def described(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where a name stands beside the noun of its office, of which the model reads a place or nothing.
 
-    'The energy minister, Ramiro Okoye Vera, resigned'.
+    'The energy minister, Ramiro Okoye Vera, resigned', 'Iolanthe Marsh, the former mayor,', 'Ffion Marsh, 48,'.
     """
     for token in doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and _opens_described(doc, words, token):
+            yield token.i - 1, token.i + 1
         if token.dep_ != "appos" or token.pos_ != "PROPN" or token.head.lower_ not in OFFICE_NOUNS:
             continue
         first = next((n + 1 for n in range(token.i, token.head.i, -1) if not is_capital(words[n])), token.i + 1)
@@ -157,6 +163,21 @@ def described(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         closed = words[token.i + 1 : token.i + 2] == [","] and words[first - 1] == ","
         if closed and labels <= {"", "GPE"} and _may_be_full(words[first : token.i + 1]):
             yield first, token.i + 1
+
+
+def _opens_described(doc: Doc, words: Sequence[str], last: Token) -> bool:
+    """Whether a sentence begins with two capital words of nobody known, whom it gives a post, a trade or a 'who'."""
+    at = last.i
+    named = at == last.sent.start + 1 and is_capital(words[at - 1]) and is_capital(words[at])
+    if not named or words[at + 1 : at + 2] != [","] or {t.ent_type_ for t in doc[at - 1 : at + 1]} - {"", "ORG"}:
+        return False
+    if doc[at - 1].lower_ in _ARTICLES_AND_LINKS or not _may_be_full(words[at - 1 : at + 1]):
+        return False
+    usual = OFFICE_NOUNS | CALLINGS
+    beside = any(c.dep_ == "appos" and c.i > at and c.lower_ in usual for c in last.children)
+    who = doc[at + 2].lower_ == "who" if at + 2 < len(doc) else False
+    aged = at + 3 < len(doc) and words[at + 3] == "," and words[at + 2].isdigit() and 5 < int(words[at + 2]) < 111
+    return beside or who or aged
 
 
 def _may_be_full(name: Sequence[str]) -> bool:

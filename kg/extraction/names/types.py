@@ -172,7 +172,7 @@ def _is_aged(doc: Doc, head: Token) -> bool:
 def _is_described(doc: Doc, start: int, head: Token) -> bool:
     """'Adu, a clerk,', 'mayor Adu', 'the spokeswoman, Eva Adu,'."""
     words = OFFICE_NOUNS | CALLINGS
-    if any(c.dep_ == "appos" and c.lemma_.lower() in words for c in head.children):
+    if any(c.dep_ == "appos" and c.lemma_.lower() in words and not _is_whose(c) for c in head.children):
         return True
     if head.dep_ == "appos" and head.head.lemma_.lower() in OFFICE_NOUNS | CALLINGS and head.head.i < head.i:
         return True  # 'the spokeswoman, Eva Adu,', 'her counterpart, Eva Adu,'
@@ -180,6 +180,11 @@ def _is_described(doc: Doc, start: int, head: Token) -> bool:
     if before is None or before.pos_ not in ("NOUN", "PROPN"):
         return False
     return before.lower_ in words or (before.is_lower and before.text.endswith(_AGENTS))  # 'ecologist Adu'
+
+
+def _is_whose(noun: Token) -> bool:
+    """'Orlen Mills, whose director': the director is not Orlen Mills."""
+    return any(c.tag_ == "WP$" for c in noun.lefts)
 
 
 def _is_of_a_body(doc: Doc, head: Token) -> bool:
@@ -218,6 +223,8 @@ def elected(words: tuple[str, ...], joined: str, votes: Counter[str]) -> str:
         return "Organization"
     if votes["Ground"]:
         return "Place"
+    if votes.pop("Plays", 0) and not (joined in REGIONS or joined in CITIES or votes["Lies"] or votes["There"]):
+        return "Organization"
     if votes["Titled"]:
         return "Person"
     signs = {sign: votes.pop(sign, 0) for sign in _SIGNS}

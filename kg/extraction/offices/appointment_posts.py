@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DUTIES = SEATS | {"duty", "command"}
 _THEN = "then "
+_CHAMBERS = frozenset(("parliament", "congress"))
 _SURELY = 0.9
 _COURT = re.compile(
     r"\b(?:Supreme|High|Constitutional|Federal|Appeals?|District|Circuit|Criminal) Court\b|\bCourt of\b"
@@ -132,8 +133,13 @@ def post_run_for(references: References, index: int, words: list[Token]) -> Post
 def seat_in(references: References, index: int, verb: Token) -> Post | None:
     """'elected to Parliament', 'appointed to the board of Orlen': a member of a body by name, or a court's judge."""
     for head in after(verb, "to"):
-        body = next(iter(references.resolve(index, head)), None)
+        if head.lower_ in _CHAMBERS and head.tag_ == "NN" and verb.lemma_.lower() in ("elect", "re-elect", "reelect"):
+            return f"member of {head.lower_}", None, None  # which may not be what she 'resigned' from further on
+        board = next(iter(after(head, "of")), None) if head.lower_ == "board" else None
+        body = next(iter(references.resolve(index, board or head)), None)
         named = body is not None and references.cast.type_of(body.key) == "Organization"
+        if body is not None and named and board is not None and board.pos_ == "PROPN" and body.sure >= _SURELY:
+            return "member of the board", body.key, references.page.where(index, verb.doc[head.i : board.i + 1])
         name = references.cast.entities[body.key].name if body is not None and named else ""
         seat = "member" if _SEATED.search(name) else "judge" if _COURT.search(name) else None
         if body is not None and seat and body.sure >= _SURELY:
@@ -176,8 +182,10 @@ def to_follow(references: References, index: int, verb: Token) -> Post | None:
     following = [
         c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in ("replace", "succeed")
     ]
+    giving = {r.key for r in persons_of(references, index, actors(verb))}  # nobody names his own successor
     told = (
-        post_told(references, index, c) or former_post(references, persons_of(references, index, objects(c)))
+        post_told(references, index, c)
+        or former_post(references, [r for r in persons_of(references, index, objects(c)) if r.key not in giving])
         for c in following
     )
     return next((post for post in told if post is not None), None)

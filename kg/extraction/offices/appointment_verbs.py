@@ -102,3 +102,9 @@ def won(verb: Token) -> Token | None:
     """'election' of 'won election as mayor', 're-election', which the parser reads as 'reselection'."""
     elections = ("election", "reselection")
     return next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in elections and verb.lemma_ == "win"), None)
+
+
+def beside_description(verb: Token) -> list[Token]:
+    """'the deputy minister' of 'named the deputy minister, Okoye, as treasurer': with a name beside it."""
+    told = [c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.pos_ == "NOUN"] if after(verb, "as") else []
+    return [c for c in told[:1] if any(n.dep_ == "appos" and n.pos_ == "PROPN" for n in c.rights)]

@@ -31,6 +31,7 @@ from kg.extraction.offices.appointment_posts import (
 from kg.extraction.offices.appointment_turns import post_entered, several_holders, to_lead
 from kg.extraction.offices.appointment_verbs import (
     behind_participle,
+    beside_description,
     handed_in,
     is_again,
     is_driven_out,
@@ -52,7 +53,7 @@ from kg.extraction.offices.appointment_words import (
     LEAVING,
     LEAVING_NOUNS,
 )
-from kg.extraction.offices.bodies_left import bodies_left, is_another_body
+from kg.extraction.offices.bodies_left import bodies_left, is_another_body, party_left
 from kg.extraction.offices.post_words import SEATS
 from kg.extraction.parsing.syntax import actors, after, ancestors, is_passive, objects
 from kg.extraction.references.discourse import Holder, Referent
@@ -124,6 +125,7 @@ def _made(references: References, index: int, verb: Token, action: str) -> Happe
     heads = (
         objects(verb)
         or behind_participle(verb)
+        or beside_description(verb)
         or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and c.i > verb.i][:1]
     )
     of_all = ruled_by_none(verb)
@@ -223,7 +225,8 @@ def _left(references: References, index: int, verb: Token, resignation: Token | 
     """'resigned as mayor', 'handed in her resignation as mayor'."""
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_.lower() in ACTIONS:
         return None  # 'the minister appointed X, who served until 2018, resigning in protest': not the minister
-    if any(references.cast.type_of(r.key) == "Organization" for r in bodies_left(references, index, verb)):
+    left = (references.cast.type_of(r.key) for r in bodies_left(references, index, verb))
+    if "Organization" in left or party_left(verb) is not None:
         return None  # 'resigned from the Reform Alliance': whether the post goes too is not said
     people = _doers(references, index, verb)
     if not people and (several := several_holders(references, index, verb)) is not None:

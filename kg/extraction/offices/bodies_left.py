@@ -35,6 +35,7 @@ _OF_SUCH = {
     **dict.fromkeys(("board", "panel", "committee", "commission", "jury"), ("chair", "member", "commission")),
     "council": ("councillor", "councilor", "council", "alderman", "member"),
 }
+_PARTY_NOUNS = frozenset(("party", "alliance"))
 _OF_BOARDS = ("director", "trustee", "governor", "executive", "president")
 
 
@@ -42,6 +43,12 @@ def bodies_left(references: References, index: int, verb: Token) -> list[Referen
     """The party or group of members that somebody resigns from."""
     found = references.resolve(index, head) if (head := next(iter(after(verb, "from")), None)) is not None else []
     return [r for r in found if is_of_members(references.cast.entities[r.key].name)]
+
+
+def party_left(verb: Token) -> Token | None:
+    """The party that somebody quits, by its name or its noun: 'has quit the Conservatives', 'left the Reform Party'."""
+    told = [c for c in verb.rights if c.dep_ == "dobj" and c.pos_ == "PROPN"]
+    return next((c for c in told if c.lower_ in PARTY_NAMES or c.lower_ in _PARTY_NOUNS), None)
 
 
 def is_of_members(name: str) -> bool:

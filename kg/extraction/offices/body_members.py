@@ -41,6 +41,9 @@ _PARLIAMENT = re.compile(
 )
 _A_MEMBER = re.compile(r"\b[Aa]n? (?:[a-z-]+ ){0,2}?(?P<post>member) of (?:the )?$")
 _FROM = re.compile(r" (?:from|of|at|with) the (?=[A-Z])")
+_OF = re.compile(r" of (?:the )?(?=[A-Z])")
+_SAID = re.compile(r"\b(?:says|said|added|warned|wrote|explained) $")
+_SPEAKING = Sure(0.95, "whether who speaks for a body is a member of it")
 _SPEAKS = re.compile(r",? (?:says?|said|told|adds|added|warns|warned|claims|claimed|believes)\b")
 _STATE_OF = re.compile(r", (?:an?|the) (?:[a-z]+ )?(?=[A-Z])")
 _STATE = re.compile(r" member(?: state| nation| country)?(?=[,.])")
@@ -137,10 +140,24 @@ def of_body(text: str, cast: Cast, name: Mention) -> Iterator[Finding]:
     if body is not None:
         yield belonging(name, body.key, (name.start, body.end))
         return
+    if speaking := _speaks_for(text, cast, name):
+        yield belonging(name, speaking.key, (name.start, speaking.end), sure=_SPEAKING)
+        return
     of = _FROM.match(text, name.end, name.end + 12)
     body = starting(cast, of.end()) if of else None
     if body and cast.type_of(body.key) == "Organization" and _SPEAKS.match(text, body.end):
         yield belonging(name, body.key, (name.start, body.end), sure=_SPOKEN_FOR)
+
+
+def _speaks_for(text: str, cast: Cast, name: Mention) -> Mention | None:
+    """'said Ana Okoye of Orlen Research', 'Okoye of Orlen Research said': a body of two words or more."""
+    of = _OF.match(text, name.end, name.end + 8)
+    body = starting(cast, of.end()) if of else None
+    if body is None or body.alone or body.form != "name" or cast.type_of(body.key) != "Organization":
+        return None
+    behind, before = _SPEAKS.match(text, body.end), _SAID.search(text, max(0, name.start - _AWAY), name.start)
+    closed = text[body.end : body.end + 1] in (",", ".", ":")
+    return body if " " in cast.entities[name.key].name and (behind or (before and closed)) else None
 
 
 def _body_beside(text: str, cast: Cast, name: Mention) -> Mention | None:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import ACTING, FORMER, INCOMING, NOT_IN_POST, OFFICE_ADJECTIVES, PLATFORMS
+from kg.extraction.lexicon import ACTING, FORMER, INCOMING, NOT_IN_POST, OFFICE_ADJECTIVES, PARTY_NAMES, PLATFORMS
 from kg.extraction.modality.hearsay import Modality
 from kg.extraction.modality.modality import modality_of
 from kg.extraction.names.cast import Mention
 from kg.extraction.offices.bodies_left import bodies_left, is_of_members
 from kg.extraction.offices.body_members import is_parliament, is_trade_at
+from kg.extraction.offices.holders_named_last import held_by
 from kg.extraction.offices.holdings import holding
 from kg.extraction.offices.leaderships import LEADING, SPELL, UNTIL, lead, the_one_who
 from kg.extraction.offices.post_words import SEATS, is_post
@@ -60,6 +61,8 @@ def find_careers(references: References) -> Iterator[Finding]:
                 continue
             if token.lemma_ in _BEING | _HOLDING or token.lemma_ in _FOLLOWING:
                 yield from _held(references, index, token)
+            if token.lemma_ == "be":
+                yield from held_by(references, index, token)
             if token.lemma_ in ("be", "remain", "become"):
                 yield from _belongs(references, index, token)
             if token.lemma_ in ("join", "rejoin") and not _is_in_doing(token):
@@ -243,7 +246,7 @@ def _joined(references: References, index: int, verb: Token, tenure: str) -> Ite
     """'joined the Harbour Party'; what is left is a membership only where it is a body that has members."""
     groups = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"]
     if tenure == "former":
-        groups = [c for c in groups if c.lower_ in _OF_MEMBERS]
+        groups = [c for c in groups if c.lower_ in _OF_MEMBERS or c.lower_ in PARTY_NAMES]
     yield from _membership(references, index, verb, subject(verb), groups, tenure)
 
 
@@ -264,6 +267,7 @@ def _membership(
         return
     tenure = "former" if is_no_longer(verb) else tenure
     bodies = [r for r in references.resolve(index, groups[0]) if references.cast.type_of(r.key) == "Organization"]
+    bodies = bodies or _party(references, index, groups[0])
     members = [r for r in references.resolve(index, who) if references.cast.type_of(r.key) in _CAN_BELONG]
     for member in members:
         for body in bodies[:1]:
@@ -275,6 +279,14 @@ def _membership(
                     min(member.sure, body.sure) * _sureness(references, verb, member, told, tenure),
                     told.source, told.certainty, told.polarity,
                 )  # fmt: skip
+
+
+def _party(references: References, index: int, word: Token) -> list[Referent]:
+    """'the Conservatives', whom the model takes for a kind of people."""
+    if word.lower_ not in PARTY_NAMES or not word.text[0].isupper():
+        return []
+    start, end = references.page.where(index, word)
+    return [Referent(references.cast.key_for("Organization", word.text), start, end)]
 
 
 def _are_both_parties(references: References, member: Referent, body: Referent) -> bool:

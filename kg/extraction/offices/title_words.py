@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.offices.post_words import COURTESY_WORDS, RANKS, WORD, Word, ends_post, ends_sentence
@@ -15,6 +16,7 @@ _WITH_GENERAL = frozenset(
     " quartermaster prosecutor commissioner chief lord".split()
 )
 _IN_POST = _WITH_GENERAL | {"detective", "det"}  # 'Detective Sergeant Okoye' is what she does in the police
+_SHORT = re.compile(r"\((?:MP|MEP|MSP|CEO|CFO|COO)\)")
 _SHORT_RANKS = frozenset("gen adm col capt lt sgt maj".split())
 _OF_RANKS = frozenset("rear vice lieutenant lt major maj brigadier".split())
 _CALLINGS = frozenset(("attorney", "counsel", "constable", "global leader", "world leader"))
@@ -29,11 +31,22 @@ def words_before(page: Page, index: int, end: int) -> list[Word]:
         if words.pop().lower.rstrip(".") == "rev":  # 'the Bishop of Ostra, the Rt Rev Ana Okoye'
             while words and words[-1].lower.rstrip(".") in _REVEREND:
                 words.pop()
+    _read_brackets(words)
     _leave_out_rank(words)
     for at in range(len(words) - 1, -1, -1):
         if ends_sentence(words[at]):
             return words[at + 1 :]
     return words
+
+
+def _read_brackets(words: list[Word]) -> None:
+    """'Member of parliament (MP) Okoye' is 'MP Okoye'; of 'chief executive (CEO) Okoye' the words are left."""
+    last = words[-1] if words else None
+    if last is None or not _SHORT.fullmatch(last.text):
+        return
+    words.pop()
+    if not ends_post(words):
+        words.append(Word(last.text[1:-1], last.start + 1, last.end - 1))
 
 
 def _leave_out_rank(words: list[Word]) -> None:

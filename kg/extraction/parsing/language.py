@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.articles.quotations import MISPRINT
 from kg.extraction.names.given_names import is_given
+from kg.extraction.parsing.misread_clauses import mend_clauses
+from kg.extraction.parsing.places_beside import part_lands, part_people
+from kg.extraction.parsing.scores import without_scores
 from kg.extraction.parsing.small_names import with_given_names
 from kg.extraction.parsing.stolen_subjects import give_subjects
 from kg.extraction.parsing.swallowed_hearers import part_hearers
 from kg.extraction.parsing.swallowed_times import part_times
+from kg.extraction.parsing.that_clauses import tie_clauses
 from kg.extraction.parsing.verbless import mend
+from kg.extraction.parsing.whose_clauses import tie_whose
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -81,7 +86,12 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
         mend(doc)
         part_times(doc)
         give_subjects(doc)
+        part_lands(doc)
+        part_people(doc)
+        tie_whose(doc)
+        mend_clauses(doc)
         part_hearers(doc)
+        tie_clauses(doc)
         yield doc
 
 
@@ -107,4 +117,4 @@ def mended(text: str) -> str:
     for name in named:
         if name.endswith("ly") and len(name) in _SURNAMES:
             straight = re.sub(rf"\b{name}\b", _SURNAMES[len(name)], straight)
-    return with_given_names(straight)
+    return with_given_names(without_scores(straight))

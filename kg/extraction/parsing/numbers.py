@@ -16,6 +16,7 @@ BEASTS = frozenset(
     " mink pig poultry sheep turkey turtle whale wolf kangaroo camel".split()
 )
 _WORDS = {**NUMBER_WORDS, "hundred": 100, "dozen": 12, "thousand": 1000}
+_FRACTIONS = frozenset("third quarter fifth sixth seventh eighth ninth tenth half percent percentage cent".split())
 _BOUNDS = {
     "at least": re.compile(
         r"\b(?:at least|no fewer than|not less than|(?<!no )(?<!not )more than|over|upwards of|a minimum of)$"
@@ -28,8 +29,10 @@ _BOUNDS = {
 def number_of(noun: Token) -> int | None:
     """The count that stands with the noun: 'at least 50 people', 'twelve'; None where there is none.
 
-    'dozens' and 'hundreds' count nothing. A noun in the singular after 'a' is one.
+    'dozens', 'hundreds' and 'two thirds' count nothing. A noun in the singular after 'a' is one.
     """
+    if noun.lemma_.lower() in _FRACTIONS:
+        return None  # 'two thirds of the patients'
     if noun.like_num:
         return _value(noun.lower_)
     for child in noun.children:

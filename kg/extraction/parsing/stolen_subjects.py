@@ -21,6 +21,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 def give_subjects(doc: Doc) -> None:
     """Tie the object of a verb of saying, or of 'after', to the clause behind it where that one lacks a subject."""
     for token in doc:
+        _part_interrupted(token)
         if token.dep_ == "dobj" and token.i > token.head.i and token.head.lemma_.lower() in _TELLING:
             clause = _clause_behind(token) or _burned(token) or _said_in_turn(token) or _claimed(token)
             clause = clause or _loose_behind(token) or _heard(token)
@@ -30,6 +31,17 @@ def give_subjects(doc: Doc) -> None:
             clause = _clause_of(token)
             if clause is not None:
                 _open_clause(token, clause)
+
+
+def _part_interrupted(verb: Token) -> None:
+    """'The depot, | says the army, | was empty': of two subjects the one behind the verb speaks."""
+    if verb.dep_ != "parataxis" or verb.head.i < verb.i or verb.i == 0 or verb.nbor(-1).text != ",":
+        return
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    ruling = verb.head
+    lacks = not any(c.dep_ in _SUBJECTS for c in ruling.children)
+    if len(own) == 2 and own[0].i < verb.i < own[1].i and own[1].left_edge.i == verb.i + 1 and lacks:
+        own[0].head, own[0].dep_ = ruling, "nsubjpass" if any(c.dep_ == "auxpass" for c in ruling.lefts) else "nsubj"
 
 
 def _clause_behind(noun: Token) -> Token | None:

@@ -193,7 +193,16 @@ def is_negated(word: Token) -> bool:
     return any(
         c.dep_ == "neg" or (c.lower_ in ("no", "never", "neither") and c.dep_ in ("det", "advmod", "preconj"))
         for c in word.children
+        if c.i == 0 or c.nbor(-1).text != '"'  # 'replied: “Never.”'
     )
+
+
+def is_supposed(verb: Token) -> bool:
+    """'had the pilots not agreed', 'should she refuse', 'were he to go': a condition without 'if'."""
+    own = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    opens = next((c for c in verb.lefts if c.dep_ == "aux"), None)
+    ahead = own is not None and opens is not None and opens.i < own.i and opens.lower_ in ("had", "should", "were")
+    return ahead and verb.dep_ != "ROOT"
 
 
 def is_no_longer(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import CALLINGS, COLLECTIVES, OFFICE_NOUNS, PEOPLE
 from kg.extraction.names.cast import Mention
 from kg.extraction.parsing.phrases import is_share, is_titled
-from kg.extraction.parsing.syntax import first_from
+from kg.extraction.parsing.syntax import after, first_from
 from kg.extraction.references.discourse import Discourse, Referent
 from kg.extraction.sureness import Sure
 
@@ -23,6 +23,7 @@ _PLACE_FOLLOWS = re.compile(r" (?:of|to|for|at|from) (?:the )?(?=[A-Z])")
 _LONGEST_PLACE = 5  # words between 'ambassador to the' and the ambassador's name
 _BESIDE = 0.97
 _OF_EITHER = Sure(0.65, "which of the names has the post")  # the name may be another's
+_LANDS = " (?:province|county|state|region|district|prefecture|borough)"
 _CLOSES = re.compile(r"[,.)]|['’]s\b| (?:said|says|told|added|wrote|tweeted|announced|confirmed|warned)\b")
 
 
@@ -39,6 +40,8 @@ def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: in
         if mention and so_far.cast.type_of(mention.key) == "Person":
             sure = _OF_EITHER if _may_be_of_another(head, child) else _BESIDE
             return Referent(mention.key, min(start, mention.start), max(end, mention.end), sure)
+    if named := _named_as(so_far, index, head, start):
+        return named
     limit = so_far.page.paragraphs[index].start + head.sent.end_char
     _, after_head = so_far.page.where(index, head)
     alone = head.tag_ not in ("NNS", "NNPS") and not is_share(head)
@@ -49,6 +52,16 @@ def named_beside(so_far: Discourse, index: int, head: Token, start: int, end: in
     apart = text[mention.start - 2] == ","
     if apart and (not _CLOSES.match(text, mention.end) or _is_subject(so_far, index, head, mention)):
         return None  # 'According to the mayor, Okoye was there', 'According to police, Okoye, 34, was held'
+    return Referent(mention.key, start, mention.end, _BESIDE)
+
+
+def _named_as(so_far: Discourse, index: int, head: Token, start: int) -> Referent | None:
+    """'the captain, named as Goran Rehn,', 'a man identified by police as Goran Rehn'."""
+    naming = [c for c in head.rights if c.dep_ == "acl" and c.lower_ in ("named", "identified")]
+    names = [name for verb in naming for name in after(verb, "as") if name.pos_ == "PROPN"]
+    mention = so_far.cast.at(*so_far.page.where(index, names[0])) if names and head.tag_ == "NN" else None
+    if mention is None or so_far.cast.type_of(mention.key) != "Person":
+        return None
     return Referent(mention.key, start, mention.end, _BESIDE)
 
 
@@ -107,7 +120,7 @@ def _person_behind(so_far: Discourse, at: int, limit: int) -> Mention | None:
     place = _PLACE_FOLLOWS.match(text, at, limit)
     steps = [at]
     if place:
-        words = list(re.finditer(r"[A-Z][\w’'-]*(?: of| and)?(?=,? )", text[place.end() : limit]))
+        words = list(re.finditer(r"[A-Z][\w’'-]*(?: of| and|" + _LANDS + r")?(?=,? )", text[place.end() : limit]))
         steps += [place.end() + word.end() for word in words[:_LONGEST_PLACE]]
     for step in steps:
         start = step + (2 if text[step : step + 2] == ", " else 1)

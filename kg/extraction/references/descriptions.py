@@ -13,6 +13,7 @@ from kg.extraction.parsing.phrases import bare, is_indefinite, is_people, is_sam
 from kg.extraction.references.bodies_of_kind import body_of_kind, named_so
 from kg.extraction.references.described_before import described_before
 from kg.extraction.references.discourse import Discourse, Holder, Referent
+from kg.extraction.references.drop_intros import introduced
 from kg.extraction.references.known_people import known_group, known_person
 from kg.extraction.references.newspapers import PRESS, known_paper
 from kg.extraction.references.pronouns import possessor
@@ -83,14 +84,16 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
     """Whom or what a description means; `one` resolves a phrase within it; None where nobody is meant."""
     noun, words = head.lower_, so_far.page.text[start:end]
     lemma = head.lemma_.lower()
+    if person := introduced(so_far, index, head, (start, end)):
+        return person
     if is_share(head):
         return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.75)
     if noun in COLLECTIVES and any(child.lower_ in _GONE for child in head.lefts):
         return Referent(so_far.cast.key_for("UnnamedSource", words), start, end, 0.5)
     definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
     plural = "Number=Plur" in str(head.morph)
-    if definite and not plural and (person := known_person(so_far, noun, start, end)):
-        return person
+    if definite and not plural and (known := known_person(so_far, noun, start, end)):
+        return known
     if noun in PRESS and definite and (paper := known_paper(so_far, noun, start, end)):
         return paper
     if noun == "paper" and definite and (voice := _voice(so_far, start)):

@@ -11,7 +11,7 @@ from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.names.cast import Mention
 from kg.extraction.parsing.syntax import ancestors, subject, whom_it_moves
 from kg.extraction.references.discourse import Discourse, Referent
-from kg.extraction.references.same_speaker import goes_on_speaking
+from kg.extraction.references.same_speaker import body_that_goes_on, goes_on_speaking
 from kg.extraction.references.several import OTHERS, SEVERAL, they
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _DOINGS = frozenset(
 )
 _OF_US = 0.75  # that 'we' are the body for which somebody speaks
 _TOLD = 0.9  # of 'Orlen said it would', it is Orlen
+_GOES_ON = 0.8  # of 'Orlen said it was late. It added', it is Orlen
 _NEAR = 400  # code points: 'it' looks no further back
 _MOST_NAMED = 30  # the nearest mentions of people
 _FAR = 900  # code points: a pronoun looks no further back
@@ -63,6 +64,8 @@ def pronoun(
         return several[0] if len(several) == 1 else None
     if word in ("some", "many", "others", "several") and head.dep_ in ("nsubj", "agent"):
         return Referent(so_far.cast.key_for("UnnamedSource", head.text), start, end, 0.7)
+    if word == "it" and (body := body_that_goes_on(so_far, index, head)) is not None:
+        return Referent(body, start, end, _GOES_ON)
     if word == "it":
         teller = _teller(so_far, index, head, None, {_own_subject(so_far, index, head)}, ("Organization", "Country"))
         return Referent(teller, start, end, _TOLD) if teller else _body_before(so_far, start, end)

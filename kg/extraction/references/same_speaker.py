@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import CLAUSAL
+from kg.extraction.lexicon import CLAUSAL, DOCUMENTS
 from kg.extraction.parsing.syntax import is_passive, subject
 from kg.extraction.references.discourse import Discourse
 
@@ -30,6 +30,28 @@ def goes_on_speaking(so_far: Discourse, index: int, head: Token, key: str) -> bo
     others += [t for t in told.sent if t.dep_ == "nsubj" and t.head.i != told.i and t.head.lemma_ in CLAUSAL]
     named = (so_far.cast.at(*so_far.page.where(index, each)) for each in others)
     return not any(each is not None and so_far.cast.type_of(each.key) == "Person" for each in named)
+
+
+def body_that_goes_on(so_far: Discourse, index: int, head: Token) -> str | None:
+    """The body that speaks in the sentence before, for 'it' of 'Orlen said it was late. It added that ...'.
+
+    None where that sentence names another body, or tells of a paper, which may speak as well, but not add to it.
+    """
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.dep_ != "ROOT" or verb.lemma_ not in CLAUSAL or head.sent.start == 0:
+        return None
+    before = head.doc[head.sent.start - 1].sent
+    told = before.root
+    own = subject(told) if told.lemma_ in CLAUSAL and not is_passive(told) else None
+    mention = so_far.cast.at(*so_far.page.where(index, own)) if own is not None else None
+    if mention is None or so_far.cast.type_of(mention.key) != "Organization":
+        return None
+    start, end = so_far.page.where(index, before)[0], so_far.page.where(index, head)[0]
+    others = any(
+        so_far.cast.type_of(m.key) == "Organization" for m in so_far.cast.within(start, end) if m.key != mention.key
+    )
+    papers = any(t.lemma_.lower() in DOCUMENTS and t.pos_ == "NOUN" and t.head.dep_ != "prep" for t in before)
+    return mention.key if verb.lemma_ == "add" or not (others or papers) else None
 
 
 def last_subject(so_far: Discourse, start: int) -> str | None:

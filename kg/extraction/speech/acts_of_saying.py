@@ -130,7 +130,9 @@ def _asked(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
 
 
 def _pleaded(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
-    """'appealed to the council to close it', 'pleaded with him to stay'."""
+    """'appealed to the council to close it', 'pleaded with him to stay'; not 'pleaded guilty to a charge'."""
+    if any(c.lower_ == "guilty" for c in verb.rights):
+        return
     links = _links(verb, *_PLEADING.get(lemma, ()))
     heard = tuple(c for link in links for c in link.rights if c.dep_ == "pobj")
     wished = [c for c in (*verb.rights, *(t for h in heard for t in h.rights)) if is_infinitive(c)]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.articles.page import Page
-from kg.extraction.lexicon import CALLINGS, FORCES, OFFICE_NOUNS, QUOTING
+from kg.extraction.lexicon import BACK, CALLINGS, COLLECTIVES, FORCES, OFFICE_NOUNS, PEOPLE, QUOTING
 from kg.extraction.parsing.phrases import bare, is_indefinite, is_same_post, is_share, phrase
-from kg.extraction.parsing.syntax import after, first_from, is_all_but_done, is_main
+from kg.extraction.parsing.syntax import after, first_from, is_all_but_done, is_main, is_supposed
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.references.several import note_pair, note_several
@@ -26,6 +26,12 @@ _KIN = frozenset("mother father wife husband son daughter brother sister widow p
 _MARKS = frozenset("\"'“”‘’")
 _GIVING = frozenset("issue publish release post write send".split())
 _KNOWN = 0.6
+_SURELY = 0.5
+_SAYING_TO = frozenset(
+    "say write explain apologise apologize admit confess confirm complain announce declare reveal disclose suggest"
+    " repeat mention stress boast".split()
+)
+_HEARING = frozenset("court jury judge reporter journalist voter inquiry staff".split())
 _MANNERS = re.compile(
     r" (?:Orthodox|Catholic|church(?:es)?|language|dollars?|gallons?|pounds?|cuisine|food|wine|music|literature|style)\b"
 )
@@ -43,6 +49,8 @@ def is_quoting(token: Token) -> bool:
     if token.lemma_.lower() == "read":
         own = any(c.dep_ == "nsubj" and c.lemma_.lower() in WRITINGS for c in token.lefts)
         return own or (token.dep_ == "relcl" and giver_of(token.head) is not None)  # 'issued a statement that read'
+    if token.lemma_.lower() in BACK and not any(c.lower_ == "back" for c in token.rights):
+        return False
     return token.lemma_.lower() in QUOTING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("NN", "NNS")
 
 
@@ -50,6 +58,8 @@ def is_real(verb: Token) -> bool:
     """Whether the verb says that it was said: no 'will', 'may', 'if', 'expected to', question or order."""
     if verb.sent[-1].text == "?" or is_all_but_done(verb):
         return False  # 'Had the union ever warned you?', 'She all but confirmed that'
+    if is_supposed(verb):
+        return False
     for child in verb.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
             return child.lower_ == "would" and any(c.lower_ in ("later", "subsequently") for c in verb.lefts)
@@ -199,7 +209,9 @@ def _note_papers(references: References, index: int, token: Token) -> None:
 
 
 def addressee(references: References, index: int, verb: Token) -> list[Referent]:
-    """Whom a 'told', 'asked', 'urged' is spoken to."""
+    """Whom a 'told', 'asked', 'urged' is spoken to, or 'said to', 'admitted to'."""
+    if (to := _to_somebody(verb)) is not None:
+        return listeners(references, (r for r in references.resolve(index, to) if r.sure > _SURELY))
     if verb.lemma_ not in (
         "tell",
         "inform",
@@ -217,6 +229,18 @@ def addressee(references: References, index: int, verb: Token) -> list[Referent]
         if child.dep_ in ("dobj", "dative") and child.i > verb.i:
             return listeners(references, (r for r in references.resolve(index, child) if r.sure > 0.5))
     return []
+
+
+def _to_somebody(verb: Token) -> Token | None:
+    """'said to reporters', 'admitted to the police', 'apologised to her': people or bodies behind 'to'."""
+    if verb.lemma_.lower() not in _SAYING_TO:
+        return None
+    links = [c for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative")]
+    heard = next((c for link in links for c in link.rights if c.dep_ == "pobj"), None)
+    if heard is None:
+        return None
+    told = heard.pos_ in ("PROPN", "PRON") or heard.lemma_.lower() in PEOPLE | COLLECTIVES | _HEARING
+    return heard if told else None
 
 
 def listeners(references: References, found: Iterable[Referent]) -> list[Referent]:

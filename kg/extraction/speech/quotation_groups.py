@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.extraction.articles.page import Page
 from kg.extraction.articles.quotations import Chain, Stretch
 from kg.extraction.names.cast import Cast
-from kg.extraction.speech.quoted_speakers import LONGEST_TAG, SENTENCE_END
+from kg.extraction.speech.quotation_tags import SENTENCE_END, is_of_another, tagging
+from kg.extraction.speech.quoted_speakers import LONGEST_TAG
 
-_TAGGED = re.compile(
-    r"\s*(?:(?:said|says|added|asked|replied|wrote|told|answered) )?(?:the )?(?:[a-z]+ ){0,2}(?:[A-Z][a-z]+\.? )?"
-    r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,5}"
-    r"(?:[^.!?\"“”]{0,40} (?:said|says|added|asked|replied|wrote|told|answered)\b|(?<=[a-z])[.,])"
-)
+_LONGEST_BETWEEN = 25  # words
 
 
 def grouped(page: Page, cast: Cast) -> list[list[Chain]]:
@@ -23,10 +19,11 @@ def grouped(page: Page, cast: Cast) -> list[list[Chain]]:
 
 
 def _utterances(page: Page) -> Iterator[Chain]:
-    """The quotations that are speech, and a first word that 'Okoye said' parts from it: '“Yes,” Okoye said, “…”'."""
+    """The quotations that are speech, also a first or last word parted from it: '“Yes,” Okoye said, “…”'."""
     for at, chain in enumerate(page.chains):
         following = page.chains[at + 1][0] if at + 1 < len(page.chains) else None
-        if chain[0].whole or (following is not None and _is_first_word(page, chain[0], following)):
+        first = following is not None and _is_first_word(page, chain[0], following)
+        if chain[0].whole or first or (at > 0 and _is_last_word(page, page.chains[at - 1][-1], chain[0])):
             yield chain
 
 
@@ -37,16 +34,15 @@ def _is_first_word(page: Page, word: Stretch, rest: Stretch) -> bool:
     return first and rest.whole and rest.paragraph == word.paragraph
 
 
-def _is_of_another(page: Page, cast: Cast, last: Stretch, chain: Chain) -> bool:
-    """'“We go,” Okoye said. “I stay,” Adu said.': whether a name tags these words that does not tag those before."""
-    end = chain[-1].right
-    told_on = page.text[chain[-1].end - 1 : chain[-1].end] in tuple(",!?")
-    tag = _TAGGED.match(page.text, end, end + 90) if told_on else None
-    mention = next((m for m in cast.within(*tag.span()) if cast.type_of(m.key) == "Person"), None) if tag else None
-    if mention is None:
+def _is_last_word(page: Page, before: Stretch, word: Stretch) -> bool:
+    """'“It is late,” Okoye said. “Go home.”', '“We lost,” she said, “badly.”': a few words that end a quotation."""
+    said = page.text[before.end - 1 : before.end] in tuple(",!?") and before.whole and before.closed
+    if not said or before.paragraph != word.paragraph or not word.closed:
         return False
-    before = {m.key for m in cast.within(last.right, chain[0].left)}
-    return mention.key not in before
+    between = page.text[before.right : word.left].rstrip()
+    ends = page.text[word.end - 1] in ".!?"
+    begins = page.text[word.start].isupper() == between.endswith((".", "!", "?"))
+    return ends and begins and between.endswith((".", "!", "?", ",")) and 0 < len(between.split()) <= _LONGEST_BETWEEN
 
 
 def _group(page: Page, cast: Cast, chains: list[Chain]) -> list[list[Chain]]:
@@ -59,7 +55,7 @@ def _group(page: Page, cast: Cast, chains: list[Chain]) -> list[list[Chain]]:
             and previous.closed
             and previous.paragraph == chain[0].paragraph
             and _continues(page, groups[-1], chain)
-            and not _is_of_another(page, cast, groups[-1][-1][-1], chain)
+            and not is_of_another(page, cast, groups[-1][-1][-1], chain)
         ) or (groups and _goes_on_alone(page, groups[-1], chain)):
             groups[-1].append(chain)
         else:
@@ -77,13 +73,14 @@ def _continues(page: Page, group: list[Chain], chain: Chain) -> bool:
     end = SENTENCE_END.search(between)
     if not between.strip():
         return True
-    if stopped and len(between.split()) > LONGEST_TAG:
+    tagged = between.lstrip()[:1].islower() and tagging(page, last) is not None
+    if stopped and len(between.split()) > (_LONGEST_BETWEEN if tagged else LONGEST_TAG):
         return False  # "We won." She went home. "It was close.": a sentence of the article's own
     if end:
         return not between[end.end() :].strip()
     return (
         between.rstrip().endswith((",", "—", "–", ";"))
-        and len(between.split()) <= 25
+        and len(between.split()) <= _LONGEST_BETWEEN
         and "." not in between.strip(" .")
     )
 

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from kg.extraction.articles.page import Page
 from kg.extraction.articles.quotations import Chain, Stretch
 from kg.extraction.modality.hearsay import hedge_of
+from kg.extraction.modality.unsaid import doubt_of, is_made_up
 from kg.extraction.parsing.syntax import is_negated, is_passive, objects, subject
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.speech.attribution import is_quoting, speakers, tokens_between
 from kg.extraction.speech.authorship import giver_of
+from kg.extraction.speech.labelled_quotations import named_beside
+from kg.extraction.speech.quotation_tags import SENTENCE_END, goes_on_behind, tagging
 from kg.extraction.speech.quoted_pronouns import speaks_of_another
 from kg.extraction.speech.speaking_subjects import speaking_subject
 from kg.extraction.sureness import Sure
@@ -24,15 +27,13 @@ if TYPE_CHECKING:
 _ASIDE = frozenset("while although though because since if unless until".split())
 GUESSED = Sure(0.7, "whose words these are")
 _NAMED_BEFORE = 0.75  # 'Okoye also said it was late. “We go.”'
+_LABELLED = 0.75  # 'Ana Okoye: “We go.”'
 _BEFORE_COMMA = Sure(0.65, "whose words these are")  # 'Okoye defended herself, “…”'
 _CLOSING = ('"', "”", "’")
 _DASH = re.compile(" [—–] ")
 _WRITINGS = frozenset("statement statements tweet letter message post email".split())
 _FROM_ANYBODY = _WRITINGS | frozenset("note text sign banner placard poster card leaflet".split())
 LONGEST_TAG = 6  # words of 'Ana Okoye asked.' behind a question
-SENTENCE_END = re.compile(
-    r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,14 @@ def attribute(page: Page, references: References, group: list[Chain]) -> Attribu
     open_lead = last is first and not lead.endswith((".", "!", "?", "”", '"')) and bool(lead)
     order = tries if not tagged and (lead.endswith((":", ",")) or open_lead) else [*tries[1:], tries[0]]
     found = next((each for each in order if each and not _names_itself(page, references, group, each)), None)
+    if found is None and (label := named_beside(page, references, group)) is not None:
+        return Attribution((label[0],), None, first.paragraph, label[1], label[2], _LABELLED)
     if found is None and not lead and first.paragraph > 0:
         return _from_colon(page, references, first.paragraph - 1)
     if found is not None and speaks_of_another(page, references, first, found.speakers[0]):
         found = replace(found, sure=found.sure * GUESSED)
+    if found is None and (tagging(page, last) is not None or goes_on_behind(page, last)):
+        return None  # '“You will not,” she told him.': who she is, is not known
     return found or _from_sentence(page, references, first)
 
 
@@ -186,6 +191,8 @@ def _of_subject(page: Page, references: References, index: int, start: int, cont
         return None
     tokens = list(tokens_between(page.docs[index], start, len(context)))
     root = next((t for t in tokens if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+    if root is not None and is_made_up(page, index, root):
+        return None
     if any(t.lemma_ in _FROM_ANYBODY and giver_of(t) is None for t in (objects(root) if root is not None else ())):
         return None  # 'Okoye received a letter that read: “…', 'held up a sign: “…'
     own = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
@@ -237,8 +244,16 @@ def _after(page: Page, references: References, index: int, begin: int, limit: in
         return None
     if [t.lower_ for t in tokens[:2]] == ["according", "to"]:
         return _according(page, references, index, tokens)
-    verb = next((t for t in tokens[:24] if is_quoting(t)), None)
+    verbs = [t for t in tokens[:24] if is_quoting(t)]
+    if verbs and verbs[0].tag_ == "VBG" and verbs[0].i == tokens[0].i:
+        return None  # 'She said: “We go,” adding that ...': who goes on stands before
+    verb = next((t for t in verbs if not _is_of_who(t)), verbs[0] if verbs else None)
     return _by_verb(page, references, index, verb, begin - start, end) if verb is not None else None
+
+
+def _is_of_who(verb: Token) -> bool:
+    """'(one official), who asked not to be named, (said)': told of the speaker in passing."""
+    return verb.dep_ == "relcl" and any(c.tag_ == "WP" for c in verb.lefts)
 
 
 def _according_before(page: Page, references: References, index: int, start: int, end: int) -> Attribution | None:
@@ -265,7 +280,10 @@ def _by_verb(page: Page, references: References, index: int, verb: Token, start:
     """The attribution by this verb, its speaker within the offsets `start` to `end` of the paragraph."""
     if (is_passive(verb) and verb.dep_ != "pcomp") or is_negated(verb) or _adds_a_thing(verb):
         return None
-    head = speaking_subject(verb)
+    doubt = doubt_of(verb)
+    if not doubt or is_made_up(page, index, verb):
+        return None
+    head = speaking_subject(verb) or _tagged_name(verb)
     if head is None or not start <= head.idx < end:
         head = _beside(verb, start, end)
     found = speakers(references, index, head)
@@ -278,8 +296,18 @@ def _by_verb(page: Page, references: References, index: int, verb: Token, start:
     offset = page.paragraphs[index].start
     first = min(offset + verb.idx, found[0].start)
     last = max(offset + verb.idx + len(verb), *(each.end for each in found))
-    guessed = GUESSED if hedge_of(verb) else 1.0  # 'they probably told her, “…'
+    guessed = GUESSED if hedge_of(verb) or doubt < 1 else 1.0  # 'they probably told her, “…'
     return Attribution(tuple(found), verb, index, first, last, guessed * min(each.sure for each in found))
+
+
+def _tagged_name(verb: Token) -> Token | None:
+    """'“...,” tweeted actor Ana Okoye', where the parser makes the verb part of the name."""
+    head = verb.head
+    if verb.dep_ != "amod" or verb.i == 0 or verb.nbor(-1).text not in ('"', "'"):
+        return None
+    while head.dep_ == "compound" and head.i < head.head.i:
+        head = head.head
+    return head if head.pos_ == "PROPN" and head.i > verb.i else None
 
 
 def _adds_a_thing(verb: Token) -> bool:

@@ -14,7 +14,7 @@ from kg.extraction.lexicon import (
     OFFICE_NOUNS,
     PEOPLE,
 )
-from kg.extraction.parsing.syntax import agent, is_finite, is_none, is_passive
+from kg.extraction.parsing.syntax import agent, is_finite, is_none, is_passive, is_supposed
 from kg.extraction.references.voices import is_writing
 from kg.extraction.speech.acts_of_saying import acts_of
 from kg.extraction.speech.attribution import is_real
@@ -53,6 +53,7 @@ from kg.extraction.speech.second_verbs import may_be_own_act
 from kg.extraction.speech.speaking_subjects import speaking_subject
 from kg.extraction.speech.stance_patterns import stances_of
 from kg.extraction.speech.wish_patterns import wishes_of
+from kg.extraction.speech.withheld import WITHHOLDING, withheld
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -147,6 +148,9 @@ def _is_bare_telling(said: Span) -> bool:
 
 def _reports(verb: Token) -> Iterator[Report]:
     lemma = verb.lemma_.lower()
+    if lemma in WITHHOLDING and (unsaid := list(withheld(verb, lemma))):
+        yield from unsaid
+        return
     if verb.pos_ != "VERB" or lemma not in READ or not is_real(verb):
         return
     if is_passive(verb):
@@ -178,7 +182,7 @@ def _active(verb: Token, lemma: str, speaker: Token) -> Iterator[Report]:
         for dep in ("ccomp", "xcomp", "dobj", "prep", "prt", "dative", "advcl")
     }
     clauses = [c for c in children["ccomp"] if not _is_question(c) and not _is_reason(c) and not is_citation(c)]
-    clauses = clauses or _told_in(children["prep"])
+    clauses = [c for c in clauses if not is_supposed(c)] or clauses or _told_in(children["prep"])
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     heard = tuple(c for c in (*children["dobj"], *children["dative"]) if verb.i < c.i)
     if lemma == "remind" and any(c.lower_.endswith(("self", "selves")) for c in heard):

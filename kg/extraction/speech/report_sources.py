@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import CLAUSAL, FORCES
-from kg.extraction.parsing.syntax import subject
+from kg.extraction.parsing.syntax import agent, is_passive, nearest_subject, subject
 from kg.extraction.references.references import References
 from kg.extraction.speech.attribution import speakers
 from kg.extraction.speech.chains import told_in
@@ -17,6 +17,7 @@ from kg.model import ARTICLE
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_QUOTING = frozenset("quote cite report".split())
 _HANDED_ON = 0.98  # 'the paper reported that she said'
 # verbs whose that-clause is somebody's word, though they do not say it aloud: 'an inquiry found that ...'
 _TELLING = CLAUSAL | frozenset("find show discover determine establish learn believe think suspect fear hear".split())
@@ -25,6 +26,9 @@ _TELLING = CLAUSAL | frozenset("find show discover determine establish learn bel
 def source_of(references: References, index: int, verb: Token, said: Span) -> tuple[str, float]:
     """Whose word the report is: that of the speaker whose reported clause it stands in."""
     token = said_again(verb) or verb
+    if (paper := quoting(verb)) is not None:
+        found = speakers(references, index, paper)
+        return (found[0].key, _HANDED_ON) if found else (ARTICLE, 1.0)
     ruling = told_by(token)
     if ruling is not None and not _is_same_subject(token):
         found = speakers(references, index, speaking_subject(ruling))
@@ -45,6 +49,14 @@ def source_of(references: References, index: int, verb: Token, said: Span) -> tu
         token = token.head
     told = references.according(index, verb) or told_in(references, index, verb)
     return (told, _HANDED_ON) if told else (ARTICLE, 0.8 if told == "" else 1.0)
+
+
+def quoting(verb: Token) -> Token | None:
+    """The paper in 'the Courier quoted Okoye as saying', 'Okoye was quoted by the Courier as saying'."""
+    cited = verb.head.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or cited.lemma_.lower() not in _QUOTING:
+        return None
+    return agent(cited) if is_passive(cited) else nearest_subject(cited)
 
 
 def _is_same_subject(verb: Token) -> bool:

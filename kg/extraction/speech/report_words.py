@@ -25,7 +25,7 @@ READ = (
     | frozenset("call appeal reject point speak push press lobby".split())
 )
 TO_HEARERS = frozenset(("tell", "inform", "notify"))
-TELLING = TO_HEARERS | {"assure", "warn", "remind", "advise"}
+TELLING = TO_HEARERS | {"assure", "warn", "remind", "advise", "promise", "caution"}
 OPENERS = frozenset("because until than the a an and or if".split()) | {"before", "after"}
 PLAINLY = frozenset("say tell announce declare write".split())
 IN_ONE_S_OWN = frozenset("in by through with via".split())  # 'in a letter saying that ...'

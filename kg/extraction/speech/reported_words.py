@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon import FORCES
+from kg.extraction.lexicon import COLLECTIVES, DOCUMENTS, FORCES, PEOPLE
+from kg.extraction.parsing.syntax import is_supposed
 from kg.extraction.speech.article_words import before_own_words, before_relative, before_trail
 from kg.extraction.speech.said_first import begins_with_a_time, behind_verb
 from kg.extraction.speech.second_verbs import before_own_act, before_participle, before_present, before_second_verb
@@ -21,6 +22,8 @@ _OPENING = frozenset("before after because until when once than".split())
 _MERELY = frozenset(("only", "just", "simply", "merely"))
 _COMPARED = ("RBR", "JJR", "RBS", "JJS")
 _CITING = frozenset(("cite", "quote", "reference"))
+_SETTING_BESIDE = frozenset("call disagree put place think believe".split())
+_SHOWING = frozenset("show suggest appear say state indicate reveal".split())
 ASIDES = frozenset("as after while before when".split())
 
 
@@ -53,7 +56,9 @@ def _condition_before(verb: Token, start: int) -> int:
     """'If it rains, the lake will rise, the study said': where the condition begins that stands right before."""
     for child in verb.lefts:
         first = child.left_edge
-        if child.dep_ == "advcl" and child.right_edge.i + 2 == start and first.lower_ in ("if", "when", "unless"):
+        conditional = child.dep_ == "advcl" and first.lower_ in ("if", "when", "unless")
+        near = verb.doc[start].text == ","
+        if child.right_edge.i + 2 - near == start and (conditional or is_supposed(child)):
             return int(first.i)
     return start
 
@@ -64,6 +69,8 @@ def _behind_lead(start: int, clause: Token) -> int:
     if start + 1 < clause.i and doc[start].lower_ == "on" and doc[start + 1].ent_type_ == "DATE":
         start += 1  # 'said on Monday it would close'
     start = _behind_citation(_behind_time(start, clause), clause)
+    that = next((c.i for c in clause.lefts if c.lower_ == "that" and c.dep_ == "mark"), start)
+    start = that if that > start else start  # 'told them later that it was late'
     if doc[start].lower_ in _MERELY and doc[start + 1].lower_ == "that" and start + 1 < clause.i:
         start += 1  # 'saying only that it was late'
     while start < clause.i and (
@@ -124,12 +131,25 @@ def _with_rest(verb: Token, end: int) -> int:
 
     So it does in 'said she was “sure” | it would be reached', where the second clause belongs to the adjective.
     """
+    if (again := _said_as_well(verb, end)) is not None:
+        return again
     if end + 1 >= len(verb.doc) or verb.doc[end].is_punct:
         return end
     rest = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i == end + 1), None)
     if rest is None or rest.left_edge.i < verb.i:
         return end
     return rest.right_edge.i if verb.doc[end].dep_ == "acomp" or not _has_subject(rest) else end
+
+
+def _said_as_well(verb: Token, end: int) -> int | None:
+    """'said that it was late, | but that nobody had left': the end of a second clause with 'that'."""
+    at = end + 1
+    at += verb.doc[at : at + 1].text == ","
+    at += verb.doc[at : at + 1].text in ("and", "but")
+    that = verb.doc[at] if end + 1 < at < verb.sent.end else None
+    clause = that.head if that is not None and that.lower_ == "that" and that.dep_ == "mark" else None
+    second = clause is not None and clause.dep_ == "conj" and clause.head.i == verb.i and _has_subject(clause)
+    return clause.right_edge.i if clause is not None and second else None
 
 
 def _has_subject(verb: Token) -> bool:
@@ -141,8 +161,9 @@ def with_condition(end: int, verb: Token) -> int:
     for child in (*verb.rights, *(verb.head.rights if verb.tag_ == "VB" else ())):
         before = verb.doc[child.left_edge.i - 1]
         behind = child.left_edge.i == end + 1 or (before.text == "," and before.i == end + 1)
-        goes_on = any(c.lower_ in _CONDITIONS for c in child.lefts) or _is_quoted(child)
-        if child.dep_ == "advcl" and behind and goes_on:
+        supposed = is_supposed(child) and child.dep_ in ("advcl", "ccomp")
+        goes_on = any(c.lower_ in _CONDITIONS for c in child.lefts) or _is_quoted(child) or supposed
+        if (child.dep_ == "advcl" or supposed) and behind and goes_on:
             return int(child.right_edge.i)
     return end
 
@@ -166,6 +187,9 @@ def _without_asides(clause: Token, end: int) -> int:
     disputed = next((t for t in clause.subtree if is_disputed(t)), None)
     if disputed is not None:
         return min(end, disputed.left_edge.i - 2)  # ', which Okoye denied': the article's own
+    beside = next((t for t in clause.subtree if t.dep_ == "advcl" and t.i > clause.i and is_set_beside(t)), None)
+    if beside is not None:
+        end = min(end, beside.left_edge.i - 2)
     for child in clause.conjuncts:
         if child.i > clause.i and _is_of_the_article(child):
             return min(
@@ -179,8 +203,6 @@ def _without_asides(clause: Token, end: int) -> int:
         own = child.dep_ in ("advcl", "conj") and _is_of_saying(child) and child.i > clause.i
         if own and child.dep_ == "advcl" and any(c.lower_ in ASIDES for c in child.lefts) and not _is_witnessed(child):
             return min(end, child.left_edge.i - 1)
-        if child.dep_ == "advcl" and is_set_beside(child):
-            return min(end, child.left_edge.i - 2)
         narrated = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.lower_ in ("before", "after")
         if narrated and clause.doc[child.left_edge.i - 1].text == ",":
             return min(end, child.left_edge.i - 2)  # ', before changing course': the article's own
@@ -199,9 +221,13 @@ def _is_witnessed(clause: Token) -> bool:
 def is_set_beside(clause: Token) -> bool:
     """'Sela said it was full, | while Orlen called it empty': the article sets another one beside it."""
     marks = any(c.dep_ == "mark" and c.lower_ in ("while", "whereas") for c in clause.lefts)
-    own = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in clause.lefts)
-    first, spoken = clause.left_edge, clause.lemma_.lower() in FORCES or clause.lemma_ in ("call", "disagree")
-    return marks and own and spoken and first.i > clause.head.i and clause.doc[first.i - 1].text == ","
+    own = next((c for c in clause.lefts if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")), None)
+    first, lemma = clause.left_edge, clause.lemma_.lower()
+    if not marks or own is None or first.i <= clause.head.i or clause.doc[first.i - 1].text != ",":
+        return False
+    if own.pos_ == "PROPN" or own.lemma_.lower() in PEOPLE | COLLECTIVES or own.lower_.startswith("spokes"):
+        return lemma in FORCES or lemma in _SETTING_BESIDE
+    return own.lemma_.lower() in DOCUMENTS and lemma in _SHOWING
 
 
 def _is_of_saying(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.articles.quotations import Stretch
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import CLAUSAL, PLATFORMS
 from kg.extraction.modality.hearsay import hedge_of
+from kg.extraction.modality.unsaid import doubt_of, is_made_up, is_taken_back
 from kg.extraction.parsing.syntax import is_negated, is_none
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
@@ -110,6 +111,11 @@ def _findings(page: Page, references: References, index: int, report: Report) ->
         references, index, report.verb
     )
     source, outer = source_of(references, index, report.verb, report.said)
+    outer *= doubt_of(report.verb)
+    if not outer or is_made_up(page, index, report.verb):
+        return
+    if is_taken_back(page, index, page.where(index, report.verb.sent)[1]):
+        outer *= BESIDE
     start, end = _with_marks(page, start, end)
     for speaker in found:
         if report.verb.lemma_ in FOUND and _is_loose(references, report.speaker, speaker):
@@ -195,7 +201,8 @@ def _finding(
     known = 0.97 if is_described(references, speaker) else min(speaker.sure + 0.15, 1.0)
     sure = report.sure * outer * known if speaker.sure > 0.55 else speaker.sure
     sure = doubting(sure, "who says it, or where the words begin and end")
-    unsaid = report.unsaid or is_negated(report.verb) or is_none(report.speaker)
+    whole = report.said.start < report.verb.i < report.said.end  # 'would not say when': the words hold the 'not'
+    unsaid = report.unsaid or (is_negated(report.verb) and not whole) or is_none(report.speaker)
     polarity = "negative" if unsaid else "positive"
     certainty = hedge_of(report.verb) or "certain"
     return Finding("SpeechAct", report.rule, fields, (span,), shown, sure, source, certainty, polarity)

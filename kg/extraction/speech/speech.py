@@ -20,7 +20,9 @@ from kg.extraction.speech.attribution import addressee, is_anyone, tokens_betwee
 from kg.extraction.speech.forces import force_of, force_of_ruling
 from kg.extraction.speech.lone_quotations import from_report_before
 from kg.extraction.speech.quotation_groups import grouped, is_alone
-from kg.extraction.speech.quoted_speakers import SENTENCE_END, Attribution, attribute
+from kg.extraction.speech.quotation_tags import SENTENCE_END
+from kg.extraction.speech.quoted_speakers import Attribution, attribute
+from kg.extraction.speech.report_sources import quoting
 from kg.extraction.speech.targets import JUDGING, about, judged_by
 from kg.extraction.sureness import Sure, doubting
 from kg.extraction.times.circumstances import time_at_head, time_of
@@ -35,7 +37,7 @@ _BESIDE = 120  # code points
 _ANYBODY = Sure(0.8, "who says it, for nobody in particular does")  # 'people' speak
 _AS_REPORTED = re.compile(r"\b(?:as (?:reported|quoted|cited) (?:by|in)|per) (?:the )?(?=[A-Z])")
 _REPORTING = ("Organization", "Person")
-_JOINERS = [[word] for word in ("and", "but", "or", "nor", "so", "yet", "which", "who", "because")]
+_JOINERS = [[word] for word in "and but or nor so yet which who because it he she they we you there".split()]
 
 
 def find_direct(page: Page, references: References) -> Iterator[Finding]:
@@ -124,8 +126,8 @@ def _spoken(page: Page, stretches: list[Stretch]) -> str:
         following = page.text[after.start : after.end].strip()
         if before.closed and words.endswith(","):
             between = page.text[before.right : after.left].rstrip()
-            if _begins_anew(between, following):
-                words = words[:-1] + "."
+            if _begins_anew(between, following) or between.endswith(";"):
+                words = words[:-1] + (";" if between.endswith(";") else ".")
             elif before.whole and following.split(maxsplit=1)[:1] not in _JOINERS:
                 words = words[:-1]
         elif before.closed and words[-1:].isalnum() and following:
@@ -179,6 +181,9 @@ def _beside(
 def _teller(page: Page, references: References, found: Attribution) -> str | None:
     """Who says that somebody said it: Okoye in 'Okoye said Adu had told her: “…”'."""
     verb, index = found.verb, found.index
+    if verb is not None and (paper := quoting(verb)) is not None:
+        quoted = references.resolve(index, paper)
+        return quoted[0].key if quoted and quoted[0].key not in {each.key for each in found.speakers} else None
     if verb is None or verb.dep_ != "ccomp" or verb.head.i > verb.i or verb.head.lemma_ not in CLAUSAL:
         return None
     where, told = page.where(index, verb.head)[0], page.where(index, verb)[0]

@@ -77,7 +77,9 @@ def _named(verb: Token, lemma: str, speaker: Token, thing: Token | None) -> Iter
     named = next((c for c in to.rights if c.dep_ == "pobj"), None) if to is not None else thing
     if named is None or (lemma == "refer" and to is None):
         return
-    link = next((c for c in (*verb.rights, *named.rights) if c.lower_ == "as" and c.i > named.i), None)
+    things = [t for c in named.rights if c.dep_ == "prep" for t in c.rights if t.dep_ == "pobj"]
+    behind = (c for head in (verb, named, *things) for c in head.rights)
+    link = next((c for c in behind if c.lower_ == "as" and c.i > named.i), None)
     opens = link.i + 1 if link is not None and lemma in NAMING_WITH_AS else None
     if link is None and lemma in NAMING:
         opens = named.i + 1

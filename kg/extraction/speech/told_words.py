@@ -52,9 +52,12 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
         return said if len(said) and said[0].tag_ != "WP" else None  # 'Ana Okoye, who heads it ...'
     if according.i > sentence.start + 1 and doc[according.i - 1].text == "," and doc[according.i - 2].dep_ == "cc":
         return None  # 'is old and, according to Okoye, weak': only the last of it is told
+    end = according.i - 2 * (doc[max(0, according.i - 2) : according.i].text.lower() == "at least")
     between = doc[according.i - 1].text == "," and all(t.text != "," for t in doc[according.i - 4 : according.i - 1])
     if after is not None and between and _is_trailing(doc[after + 1 : sentence.end]):
         after = None  # 'killed ten, according to officials, over the last year'
+    if after is not None and _describes(doc, after + 1, sentence.end):
+        after = None  # 'killed ten, according to officials, who asked not to be named'
     if after is not None and (sentence.end - after > 3 or doc[after + 1].tag_ in ("VBD", "VBZ", "VBP")):
         return None  # 'Witnesses, according to the paper, said ...'
     if sentence[0].dep_ == "mark" and (after is not None or sentence.root.i > according.i):
@@ -63,8 +66,13 @@ def words_told_by(doc: Doc, according: Token, sentence: Span, named: int) -> Spa
     if before.count("(") > before.count(")"):
         return None  # 'as we asked (and others, according to Okoye)'
     apart = [t.i + 1 for t in doc[sentence.start : according.i] if t.text == ";"]
-    said = trimmed_words(doc, max([sentence.start, *apart]), according.i - 1)
+    said = trimmed_words(doc, max([sentence.start, *apart]), end - 1)
     return said if len(said) > 2 else None
+
+
+def _describes(doc: Doc, at: int, end: int) -> bool:
+    """Whether 'who ...' runs to the end of the sentence."""
+    return doc[at].tag_ in ("WP", "WP$") and at < doc[at].head.i and doc[at].head.right_edge.i + 2 >= end
 
 
 def _before_semicolon(doc: Doc, start: int, end: int) -> int:

@@ -246,18 +246,20 @@ def _is_for(clause: Token, verb: Token) -> bool:
 def _called(verb: Token, speaker: Token, thing: Token) -> Iterator[Report]:
     """'called the deal “null and void”': what somebody calls something in words of their own, in marks."""
     told = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp", "attr", "acomp") and c.i > thing.i), None)
+    told = told or next((c for c in thing.rights if c.dep_ == "appos" and c.left_edge.nbor(-1).text == '"'), None)
     if told is None or is_passive(verb):
         return
     said = trimmed_words(verb.doc, verb.i, told.right_edge.i)
     marked = {told.left_edge.text, told.left_edge.nbor(-1).text} & {'"', "'"}
-    if thing.lemma_.lower() in OPINED and told.lemma_.lower() in ILL_NAMES and not is_negated(told):
+    ill = told.lemma_.lower() in ILL_NAMES and not is_negated(told)
+    if thing.lemma_.lower() in OPINED and ill and not marked:
         yield Report("speech-object", verb, speaker, said, "criticise")
         return
     if not marked:
         named = thing.ent_type_ == "PERSON" and told.dep_ == "oprd" and told.left_edge.lower_ in ("a", "an")
         if named and told.lemma_.lower() not in _CALLED_IN:
-            ill = told.lemma_.lower() in ILL_NAMES and not is_negated(told)  # 'called Adu a clown'
-            yield Report("speech-object", verb, speaker, said, "criticise" if ill else force_of("say", said.text))
+            force = "criticise" if ill else force_of("say", said.text)  # 'called Adu a clown'
+            yield Report("speech-object", verb, speaker, said, force)
         return
     rule = rule_of_naming(thing, said, marked=bool(marked))
     yield Report(rule, verb, speaker, said, force_of("say", said.text), of=pronoun_in(thing))

@@ -24,7 +24,7 @@ from kg.server.pages.site import page, with_source
 from kg.server.problems import Problem
 from kg.server.sparql import problem_of, verify_form
 from kg.store import Snapshot
-from kg.vocab import PREFIXES, schema
+from kg.vocab import PREFIXES, rdf, schema
 
 LONGEST = 100_000  # code points of a query on this page
 FIRST = """\
@@ -151,8 +151,8 @@ def _downloads(root: str, sparql: str, shown: Answer) -> tuple[tuple[str, str], 
 
 
 def _name(source: Source, node: NamedNode) -> str | None:
-    """What the graph calls a node; None where it has no name or headline, or is a term."""
-    graph = source.view.iris.entities_graph
+    """What the graph calls an entity, an article or an event; None where it has no name or headline, or is a term."""
+    graph = None if schema.Event in source.values(node, rdf.type) else source.view.iris.entities_graph
     return source.text(node, schema.name, graph) or source.text(node, schema.headline) or None
 
 

@@ -65,6 +65,14 @@ def test_what_is_constructed_is_drawn_and_written(site: TestClient) -> None:
     assert turtle == f'{okoye} <urn:knows> <urn:ivo> . <urn:ivo> <urn:calls> "Eva" .'
 
 
+def test_an_event_is_drawn_by_its_name(site: TestClient) -> None:
+    query = 'CONSTRUCT { ?e <urn:day> ?d } { ?e schema:name "Visit of Ana Okoye to Kesmark" ; schema:startDate ?d }'
+    tree = parsed(site.get("/query", params={"query": query}).text)
+    (drawing,) = [each for each in tree.iter(f"{SVG}svg") if "Nodes and edges" in (each.get("aria-label") or "")]
+    words = sorted(text_of(each) for each in drawing.iter(f"{SVG}text"))
+    assert words == ["2031-03-25", "Visit of Ana Okoye to Kesma…", "day"]
+
+
 def test_lines_of_one_kind_are_named_once(site: TestClient) -> None:
     query = "CONSTRUCT { ?a <urn:knows> ?b } { VALUES (?a ?b) { (<urn:ana> <urn:ivo>) (<urn:ivo> 'Eva') } }"
     tree = parsed(site.get("/query", params={"query": query}).text)

@@ -123,3 +123,8 @@ def test_a_page_that_is_not_there_says_so(site: TestClient) -> None:
     for path in ("/vocabulary/Nothing", "/entity/nobody", "/nothing/here/at/all"):
         answer = site.get(path)
         assert (answer.status_code, faults(parsed(answer.text))) == (404, [])
+
+
+def test_a_statement_that_is_gone_is_said_to_have_been_corrected_or_taken_back(site: TestClient) -> None:
+    words = "/assertion/gone: it was never published, or has been corrected or taken back since"
+    assert words in text_of(parsed(site.get("/assertion/gone").text))

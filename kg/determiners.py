@@ -48,6 +48,15 @@ _VOWEL = re.compile(
     r"|8|1[18](?!\d)"
 )
 
+_BEHIND = r"(?:to|in|of|on|for|with|from|by)\b"
+_COMMON_HEAD = re.compile(r"(?:[a-z][a-z’'-]* )+(?:of|for|in|on|at) ")
+_THEIRS = re.compile(
+    rf"\w[’']s? (?:(?!{_BEHIND})\w+ ){{0,2}}(?!\w*(?:news|ics)\b)[a-z]+[^\Wsui]s(?:$| {_BEHIND})"
+)  # "Kesmark’s exports to Ostra"
+_ONE = ("a ", "an ", "one ", "another ")  # with which a description of one begins
+_PLURAL = re.compile(r"(?:[^su]s|men|people|children|police)$")
+_BEHIND_HEAD = re.compile(r"[,;]? (?:about|at|behind|by|close|familiar|for|from|in|near|of|on|who|whose|with)\b")
+
 
 def the(name: str) -> str:
     """What stands before a name inside a sentence: "the ", or nothing.
@@ -106,3 +115,51 @@ def a(words: str) -> str:
     if letters and letters[0] not in _READ_AS_WORDS:
         return "an" if letters[0][0] in "AEFHILMNORSX" else "a"
     return "an" if _VOWEL.match(words) else "a"
+
+
+def may_be_description(name: str) -> bool:
+    """Whether what stands for a name may be a description, made of common words or beginning with such a word."""
+    return is_common(name) or described(name) != name
+
+
+def placed(name: str, *, unnamed: bool = False, person: bool = False) -> tuple[str, str]:
+    """What stands before a name inside a sentence, "the" or nothing, and the name: a description in small letters.
+
+    `unnamed` says that it is a description; `person` that of common words it is a name all the same.
+
+    >>> placed("Tide Party"), placed("Ana Okoye", person=True), placed("Residents", unnamed=True)
+    (('the', 'Tide Party'), ('', 'Ana Okoye'), ('', 'residents'))
+    >>> placed("harbour board"), placed("five harbour boards")
+    (('the', 'harbour board'), ('', 'five harbour boards'))
+    """
+    common = is_common(name)
+    if unnamed and may_be_description(name):
+        return "", described(name)
+    if common and not person and not is_determined(name) and not is_plural(name.lower()):
+        return "the", name
+    return the(name).rstrip(), name
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is made of common words, as no proper name ends, or begins before its "of".
+
+    >>> is_common("Valdorian coastguard"), is_common("town council of Kesmark"), is_common("Bank of Kesmark")
+    (True, True, False)
+    """
+    return name.rpartition(" ")[2].islower() or _COMMON_HEAD.match(name) is not None
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name is that of several, as `five MPs` and `Kesmark’s exports` are; whose head tells it.
+
+    >>> [is_plural(name) for name in ("five Valdorian MPs", "officials at the port", "two fishermen", "police")]
+    [True, True, True, True]
+    >>> [is_plural(name) for name in ("the head of two committees", "his boss", "a member", "Brandt and Sons")]
+    [False, False, False, False]
+    >>> [is_plural(name) for name in ("Kesmark’s exports to Ostra", "Kesmark’s duty on exports", "Kesmark’s press")]
+    [True, False, False]
+    """
+    if _THEIRS.search(name):
+        return True
+    head = _BEHIND_HEAD.split(name, maxsplit=1)[0]
+    return name[:1].islower() and not name.startswith(_ONE) and _PLURAL.search(head) is not None
