@@ -32,19 +32,29 @@ def _utterances(page: Page) -> Iterator[Chain]:
 def _is_first_word(page: Page, word: Stretch, rest: Stretch) -> bool:
     before = page.text[page.paragraphs[word.paragraph].start : word.left].rstrip()
     opens = not before or before.endswith((".", "!", "?", "”", '"'))
-    first = opens and word.closed and page.text[word.start].isupper() and page.text[word.end - 1] == ","
+    first = (
+        opens
+        and word.closed
+        and page.text[word.start : word.start + 1].isupper()
+        and page.text[word.end - 1 : word.end] == ","
+    )
     return first and rest.whole and rest.paragraph == word.paragraph
 
 
 def _is_first_half(page: Page, half: Stretch, rest: Stretch) -> bool:
     """'“They are meaner,” Okoye said, “but cheaper.”': both too short for a quotation, and one together."""
     between = page.text[half.right : rest.left].rstrip()
-    ended = page.text[half.end - 1] == "," and page.text[rest.end - 1] in ".!?" and half.closed and rest.closed
+    ended = (
+        page.text[half.end - 1 : half.end] == ","
+        and page.text[rest.end - 1 : rest.end] in tuple(".!?")
+        and half.closed
+        and rest.closed
+    )
     joined = between.endswith(",") and half.paragraph == rest.paragraph and len(between.split()) <= LONGEST_TAG
     before = page.text[page.paragraphs[half.paragraph].start : half.left].rstrip()
     opens = (not before or before.endswith((".", "!", "?", "”", '"'))) and not rest.whole
     words = len(page.text[half.start : half.end].split()) + len(page.text[rest.start : rest.end].split())
-    begins = page.text[half.start].isupper() and page.text[rest.start].islower()
+    begins = page.text[half.start : half.start + 1].isupper() and page.text[rest.start : rest.start + 1].islower()
     return ended and joined and opens and begins and words > _FEWEST and tagging(page, half) is not None
 
 
@@ -59,8 +69,8 @@ def _is_last_word(page: Page, before: Stretch, word: Stretch) -> bool:
     ):
         return False
     between = page.text[before.right : word.left].rstrip()
-    ends = page.text[word.end - 1] in ".!?"
-    begins = page.text[word.start].isupper() == between.endswith((".", "!", "?"))
+    ends = page.text[word.end - 1 : word.end] in tuple(".!?")
+    begins = page.text[word.start : word.start + 1].isupper() == between.endswith((".", "!", "?"))
     return ends and begins and between.endswith((".", "!", "?", ",")) and 0 < len(between.split()) <= _LONGEST_BETWEEN
 
 

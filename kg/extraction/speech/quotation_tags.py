@@ -50,7 +50,7 @@ def _is_told_apart(page: Page, cast: Cast, last: Stretch, chain: Chain, before: 
     own = _teller(verb) if verb is not None else None
     if verb is None or own is None or verb.lemma_ in _GOING_ON:
         return False
-    if verb.lemma_ in _ANSWERING and page.text[last.end - 1] == "?":
+    if verb.lemma_ in _ANSWERING and page.text[last.end - 1 : last.end] == "?":
         return True  # nobody answers his own question
     if not page.text[last.right : chain[0].left].strip():
         return _is_led(page, last)
@@ -89,7 +89,7 @@ def _teller(verb: Token) -> Token | None:
 def goes_on_behind(page: Page, stretch: Stretch) -> bool:
     """'“Never,” she snapped.', '“Never!” one of them snapped.': whether the sentence goes on behind the quotation."""
     following = page.text[stretch.right : page.paragraphs[stretch.paragraph].end].lstrip()
-    return bool(following) and (page.text[stretch.end - 1] == "," or following[0].islower())
+    return bool(following) and (page.text[stretch.end - 1 : stretch.end] == "," or following[0].islower())
 
 
 def tagging(page: Page, stretch: Stretch) -> Token | None:
@@ -101,7 +101,7 @@ def tagging(page: Page, stretch: Stretch) -> Token | None:
     following = next((s.left for chain in page.chains for s in chain if stretch.right <= s.left < end), None)
     if following is not None:
         leads = page.text[stretch.right : following].rstrip().endswith((",", ":"))
-        if leads and page.text[stretch.end - 1] in ".!?":
+        if leads and page.text[stretch.end - 1 : stretch.end] in tuple(".!?"):
             return None  # '“It was late.” Okoye later wrote, “...”'
         end = following
     tokens = tokens_between(page.docs[stretch.paragraph], stretch.right - start, end - start)
