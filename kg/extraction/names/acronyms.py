@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.articles.page import Page
+from kg.extraction.lexicon import OFFICE_NOUNS
 from kg.extraction.names.cast import Cast
 from kg.extraction.names.chains import Forms
 from kg.extraction.names.folding import fold
@@ -25,6 +26,8 @@ def add_acronyms(page: Page, cast: Cast, forms: Forms) -> None:
     """'the Harbour and Dock Workers Union (HDWU)': the letters stand for the name before them."""
     for found in _ACRONYM.finditer(page.text):
         letters = found.group(1)
+        if letters.lower() in OFFICE_NOUNS:
+            continue  # 'Member of Parliament (MP)'
         start = _spelt_out(page.text, found.start(), letters) if letters[-1].isupper() else None
         start = start if start is not None else _shortened(page.text, found.start(), letters)
         if start is None:
