@@ -96,10 +96,11 @@ def test_a_merge_is_accepted_listed_and_undone(store: Path) -> None:
 
 
 def test_a_paper_that_an_article_names_without_the_is_merged_as_the_check_says(tmp_path: Path) -> None:
-    paper = {**ENTITIES, "party": Entity("party", "NewsMediaOrganization", "Harbour Post")}
+    paper = {**ENTITIES, "party": Entity("party", "NewsMediaOrganization", "Courier")}
     fields = {**ASSERTED, "member": ("okoye",), "group": ("party",), "tenure": ("current",)}
     member = Fact("Membership", fields, VISIT.evidence)
-    file, store = write_sample(tmp_path, replace(facts_of(member), entities=paper)), tmp_path / "store"
+    facts = replace(facts_of(member, article=replace(ARTICLE, publisher="The Courier")), entities=paper)
+    file, store = write_sample(tmp_path, facts), tmp_path / "store"
     assert run("publish", file, "--store", store).exit_code == 0
     found = json.loads(run("check", "--json", "--only", "namesakes", "--store", store).stdout)
     command = found["remedy"].partition(" If they are one: kg ")[2].split()
