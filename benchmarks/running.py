@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import contextlib
+import os
 import re
 import resource
 import subprocess
@@ -43,7 +44,11 @@ def compile_kg() -> None:
 
 
 def run(*command: str, codes: Collection[int] = (0,)) -> Taken:
-    """Run a command under a process of its own. Raises CalledProcessError where it ends with none of the codes."""
+    """Run a command under a process of its own, once the disk has what was written before.
+
+    Raises CalledProcessError where it ends with none of the codes.
+    """
+    os.sync()
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with subprocess.Popen([sys.executable, "-c", _SCRIPT, *command], stdout=subprocess.PIPE, text=True) as process:
         together = 0.0

@@ -32,6 +32,17 @@ class Quads(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """A view of no quads."""
+
+    iris: Iris
+
+    def match(self, *_: object, **__: object) -> Iterator[Quad]:
+        """Yield none."""
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
     """A view of which a part is `known`: that answers what it can, and gives None for what the view is to be asked."""
 

@@ -33,6 +33,8 @@ def holding(view: Quads, quads: Iterable[Quad]) -> Quads:
     def known(subject: Subject, predicate: Predicate, object: Object, graph: Graph) -> Iterable[Quad] | None:
         if graph != derived:
             return None
+        if not held:
+            return ()
         if subject is not None:
             return (
                 q for q in about.get(subject, ()) if predicate in (None, q.predicate) and object in (None, q.object)

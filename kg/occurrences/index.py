@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -117,8 +118,7 @@ class Index:
 
     def _busy(self, key: str, *, before: bool = False) -> bool:
         """Whether so much happens in the month of a key that nothing vague can be told to be one of it."""
-        happens = self._days(key.replace(VAGUE, ""), before=before)
-        return _stretches(happens) > _BUSY_STRETCHES or sum(happens) > _BUSY_DAYS
+        return _is_busy(self._days(key.replace(VAGUE, ""), before=before))
 
     def _lost(self, situation: Situation, *, before: bool = False) -> bool:
         """Whether a vague situation cannot be told to be one with any other: its months are busy, or it fits two.
@@ -231,6 +231,11 @@ class Index:
                 yield situation
                 for near in sorted(set[str]().union(*look_ups(situation.keys))):
                     yield from self.under(near)
+
+
+@lru_cache(maxsize=1_000)
+def _is_busy(happens: tuple[bool, ...]) -> bool:
+    return _stretches(happens) > _BUSY_STRETCHES or sum(happens) > _BUSY_DAYS
 
 
 def _stretches(happens: Sequence[bool]) -> int:

@@ -1,4 +1,4 @@
-"""Cuts many inputs into pieces of work of half a second or a second, the same pieces however many share them."""
+"""Cuts many inputs into pieces of work of about a second, the same pieces however many share them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from kg.model import Span
 from kg.publishing.inputs import kind_of
 
-WORK = 1 << 19  # in a chunk, counted in bytes of fact files
-FILES = 256  # in a chunk
-MANY = 8  # chunks from which on it is quicker to share the work
+WORK = 1 << 20  # in a chunk, counted in bytes of fact files
+FILES = 512  # in a chunk
+MANY = 4  # chunks from which on it is quicker to share the work
 _TOGETHER = 8  # the extractor parses so many articles at a time, and a cut between them changes nothing
 # What a byte costs beside one of a fact file: a page is mostly markup, and finding facts in words takes longest.
 _COSTS = {".txt": 16.0, ".jsonl": 16.0, ".ndjson": 16.0, ".json": 16.0, ".gz": 4.0}

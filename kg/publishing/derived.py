@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
@@ -22,6 +21,7 @@ from kg.publishing.batches import Batch
 from kg.publishing.parts import read_report
 from kg.publishing.pool import beside, processors
 from kg.store import AddedLines, Derive, Prepared, Store, View
+from kg.views import Nothing
 
 MANY = 2_000  # articles from which on a process of its own is worth its beginning
 
@@ -131,7 +131,7 @@ def _derived(
 
 def _work_out(told: _Told, file: Path) -> None:
     """Write what follows from articles in a store in which there is nothing else."""
-    nothing = View(file, pyoxigraph.Store(), Iris(told.base))
+    nothing = Nothing(Iris(told.base))
     graphs = frozenset(told.graphs())
     with file.open("w", encoding="utf-8") as lines:
         lines.writelines(f"{quad} .\n" for quad, _ in derive(nothing, graphs, told.known(all_texts=True)))

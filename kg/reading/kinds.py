@@ -10,6 +10,7 @@ _KINDS = {".txt": "txt", ".html": "html", ".htm": "html", ".xhtml": "html", ".js
           ".ndjson": "jsonl", ".xml": "feed", ".rss": "feed", ".atom": "feed", ".warc": "warc"}  # fmt: skip
 ENDINGS = tuple(ending + packed for ending in _KINDS for packed in ("", ".gz"))
 FACTS = (".facts.yaml", ".facts.yml", ".facts.json", ".facts.jsonl")
+_ENDING = re.compile(f"(?:{'|'.join(map(re.escape, (*FACTS, *ENDINGS)))})\\Z", re.IGNORECASE | re.ASCII)
 
 
 def stem_of(name: str) -> str:
@@ -18,8 +19,8 @@ def stem_of(name: str) -> str:
     >>> [stem_of(name) for name in ("St. Orlen.html.gz", "St. Orlen.facts.yaml", "2031.03.04.txt")]
     ['St. Orlen', 'St. Orlen', '2031.03.04']
     """
-    endings = (each for each in (*FACTS, *ENDINGS) if name.lower().endswith(each))
-    return name[: len(name) - max(map(len, endings), default=0)]
+    found = _ENDING.search(name)
+    return name[: found.start()] if found else name
 
 
 def kind_of(path: Path) -> str | None:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.store import folder
-from kg.store.bulk_ledger import gather_new, new_entities, record_gathered
+from kg.store.bulk_ledger import gather_new, meets_known, new_entities, record_gathered
 from kg.store.drafts import Draft, apply, apply_vocabulary
 from kg.store.generations import Terms, new_generation
 from kg.store.indexing import AT_ONCE
 from kg.store.ledger import Ledger
 from kg.store.loading import PIECE, load_files, load_lines
-from kg.store.prepared import Prepared, frames_of, pieces_of
+from kg.store.prepared import Prepared, frames_of, pieces_of, whole_file
 from kg.store.tombstones import read_tombstones
 from kg.store.values import ArticleChange, Published
 from kg.store.writing import Changes, vocabulary_of, writer
+
+ALONE = PIECE // 8  # quads for which a load of their own is worth while
 
 
 def publish_prepared(
@@ -77,21 +81,24 @@ def _load(draft: Draft, fresh: list[Prepared], watch: Callable[[float], None] | 
     """Load articles that the store has never had, with the entities that nobody spoke of before."""
     if not fresh:
         return
-    quads = sum(each.quads for each in fresh)
+    quads, sizes = sum(each.quads for each in fresh), list[int]()
 
     def hear(pieces: int) -> None:
-        if watch and pieces * PIECE < quads:
-            watch(pieces * PIECE / quads)
+        if watch and (loaded := sum(sizes[:pieces])) < quads:
+            watch(loaded / quads)
 
     with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
-        loading = threads.submit(load_files, draft.store, _files(fresh, draft.path / "articles"), hear)
+        files = _files(fresh, draft.path / "articles", sizes)
+        loading = threads.submit(load_files, draft.store, files, hear)
         assert draft.segment is not None  # a writer keeps the history
         places = [draft.segment.add_frame(frame) for frame in frames_of(fresh)]
         gather_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
         lines = new_entities(draft.ledger.connection, draft.iris.entities_graph)
         noted = _noted(draft, lines) if len(fresh) <= AT_ONCE else lines
         added = load_lines(draft.store, noted, draft.path / "entities")
-        record_gathered(draft.ledger.connection, draft.generation)
+        draft.left = partial(record_gathered, draft.ledger.connection, draft.generation)
+        if meets_known(draft.ledger.connection):  # the graph of entities waits for what is recorded of them
+            draft.record_rest()
         loading.result()
     if watch:
         watch(1.0)
@@ -100,13 +107,40 @@ def _load(draft: Draft, fresh: list[Prepared], watch: Callable[[float], None] | 
     draft.quads += quads + added
 
 
-def _files(fresh: Iterable[Prepared], scratch: Path) -> Iterator[Path]:
-    """Files of the quads, as many in each as the loader takes at once."""
-    for number, some in enumerate(_of_size(fresh, PIECE)):
+def _files(fresh: Iterable[Prepared], scratch: Path, sizes: list[int]) -> Iterator[Path]:
+    """Files of the quads, each with no more than the loader takes at once; `sizes` gets the number of quads in each."""
+    for number, some in enumerate(_pieces(fresh)):
         file = scratch.with_suffix(f".{number}.nq")
-        with file.open("wb") as out:
-            out.writelines(pieces_of(some))
+        if not _is_linked(some, file):
+            with file.open("wb") as out:
+                out.writelines(pieces_of(some))
+        sizes.append(sum(each.quads for each in some))
         yield file
+
+
+def _pieces(fresh: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+    """The changes in their order: those that one file holds where these are worth a load of their own, else more."""
+    held: list[Prepared] = []
+    for _, group in itertools.groupby(fresh, key=lambda each: each.stem):
+        own = list(group)
+        if sum(each.quads for each in own) < ALONE:
+            held += own
+            continue
+        yield from _of_size(held, PIECE)
+        yield from _of_size(own, PIECE)
+        held.clear()
+    yield from _of_size(held, PIECE)
+
+
+def _is_linked(changes: list[Prepared], link: Path) -> bool:
+    """Whether the quads need not be copied: they are all of a file, which then has the name `link` as well."""
+    try:
+        if file := whole_file(changes):
+            link.hardlink_to(file)
+            return True
+    except OSError:  # not every file system has a second name for a file
+        pass
+    return False
 
 
 def _of_size(prepared: Iterable[Prepared], quads: int) -> Iterator[list[Prepared]]:

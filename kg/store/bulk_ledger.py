@@ -47,6 +47,11 @@ def gather_new(
     )
 
 
+def meets_known(sql: sqlite3.Connection) -> bool:
+    """Whether what `gather_new` brought is, in part, on entities that the ledger knew already."""
+    return bool(sql.execute("SELECT EXISTS (SELECT 1 FROM met)").fetchone()[0])
+
+
 def record_gathered(sql: sqlite3.Connection, generation: int) -> None:
     """Record what was gathered: the claims, and who supports and who refutes them.
 

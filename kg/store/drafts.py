@@ -54,6 +54,13 @@ class Draft:
     what: str = "publish"
     brought: set[str] = field(default_factory=set)  # entities that the ledger does not count as touched
     vocabulary: str = ""  # its digest
+    left: Callable[[], None] | None = None  # what is still to be recorded in the ledger, and nothing waits for
+
+    def record_rest(self) -> None:
+        """Record in the ledger what was left for later."""
+        if self.left:
+            self.left()
+            self.left = None
 
     def published(self, unchanged: tuple[NamedNode, ...] = (), retracted: tuple[NamedNode, ...] = ()) -> Published:
         """What became of the articles, once the draft is current."""

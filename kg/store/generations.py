@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,7 +64,16 @@ def new_generation(
         if anew:
             write_anew(root, draft)
         elif is_merged(draft):
-            draft.store.optimize()
+            _merge(draft)
+        draft.record_rest()
         check_draft(draft, terms.check)
         finish(root, draft)
     prune(root, draft.generation)
+
+
+def _merge(draft: Draft) -> None:
+    """Merge the layers of tables, which the engine does in one thread; the ledger gets the rest meanwhile."""
+    with ThreadPoolExecutor(1) as threads:
+        merging = threads.submit(draft.store.optimize)
+        draft.record_rest()
+        merging.result()

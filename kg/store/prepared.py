@@ -173,6 +173,13 @@ def pieces_of(changes: Iterable[Prepared]) -> Iterator[bytes]:
                 yield piece
 
 
+def whole_file(changes: Iterable[Prepared]) -> Path | None:
+    """The file of which the quads of these changes are all; None where there is more in it, or they lie in several."""
+    (stem, start, end), *others = _stretches(changes)
+    file = stem.with_suffix(".nq")
+    return file if not others and start == 0 and end == file.stat().st_size else None
+
+
 def _stretches(changes: Iterable[Prepared]) -> Iterator[tuple[Path, int, int]]:
     """Where the quads lie; what lies side by side is taken together."""
     held: tuple[Path, int, int] | None = None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -119,8 +120,12 @@ def test_several_processes_make_the_same_bytes(stores: tuple[Store, Store], tmp_
     assert state(stores[1]) == state(stores[0])
 
 
-def test_a_store_that_holds_articles_comes_to_the_same(stores: tuple[Store, Store], tmp_path: Path) -> None:
+@pytest.mark.parametrize("alone", [1, 10_000])
+def test_a_store_that_holds_articles_comes_to_the_same(
+    stores: tuple[Store, Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: int
+) -> None:
     """Known entities get more names, a plain statement is refuted, an article changes, and one is unchanged."""
+    monkeypatch.setattr("kg.store.bulk.ALONE", alone)  # whether each part is loaded as it lies
     first, second = tmp_path / "first", tmp_path / "second"
     write_archive(first, 30, "yaml")
     write_sample(first, facts_of(OFFICE, VISIT), "kept")
@@ -332,6 +337,7 @@ SCRIPT = """
 import sys
 from datetime import UTC, datetime
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from kg.publishing import Job, chunks_of, find_files, make_parts, publish_many
 from kg.schema import load_schema
@@ -394,6 +400,18 @@ def test_an_invented_article_that_repeats_itself_is_as_sure_as_it_was() -> None:
     ] * 2
 
 
+def _at_least(size: int, numbers: list[int]) -> Iterator[list[int]]:
+    """The numbers in stretches, each of the fewest that come to so much."""
+    some: list[int] = []
+    for number in numbers:
+        some.append(number)
+        if sum(some) >= size:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
 @pytest.mark.parametrize("piece", [200, 10_000])
 def test_who_watches_hears_of_each_part_and_of_each_piece_that_is_loaded(
     stores: tuple[Store, Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
@@ -402,12 +420,12 @@ def test_who_watches_hears_of_each_part_and_of_each_piece_that_is_loaded(
     write_archive(tmp_path / "in", 6, "yaml")
     heard: list[Progress] = []
     job, given = Job(stores[0].base), chunks(tmp_path / "in")
-    publish_chunks(given, stores[0], job, TYPES, now=NOW, watch=heard.append)
+    summary = publish_chunks(given, stores[0], job, TYPES, now=NOW, watch=heard.append)
     with stores[0].snapshot() as snapshot:
-        quads = sum(1 for _, graph in snapshot.articles() for _ in snapshot.match(graph=graph))
-    works = [chunk.work for chunk in given]
+        sizes = {each.value: sum(1 for _ in snapshot.match(graph=graph)) for each, graph in snapshot.articles()}
+    works, in_order = [chunk.work for chunk in given], [sizes[outcome.article] for outcome in summary.outcomes]
+    loaded = list(accumulate(map(sum, _at_least(piece, in_order))))
     assert [(each.share, each.articles, each.loaded) for each in heard] == [
         *((sum(works[:number]) / sum(works), number, None) for number in range(1, 7)),
-        *((1.0, 6, number * piece / quads) for number in range(1, (quads - 1) // piece + 1)),
-        (1.0, 6, 1.0),
+        *((1.0, 6, each / loaded[-1]) for each in loaded),
     ]

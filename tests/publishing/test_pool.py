@@ -36,8 +36,8 @@ def test_processes_that_were_begun_before_do_the_work_and_end_with_it() -> None:
 @pytest.mark.parametrize(
     ("sharing", "files", "jobs"),
     [
-        (Sharing(None, 3, quiet=True), 1_793, 3),  # eight chunks, of which each has 256 files at most
-        (Sharing(None, 3, quiet=True), 1_792, None),
+        (Sharing(None, 3, quiet=True), 1_537, 3),  # four chunks, of which each has 512 files at most
+        (Sharing(None, 3, quiet=True), 1_536, None),
         (Sharing(None, 1, quiet=True), 5_000, None),
         (Sharing("tcp://127.0.0.1:8786", None, quiet=True), 5_000, None),
     ],
