@@ -73,7 +73,7 @@ def _unchanged(
 def entity_lines(prepared: Iterable[Prepared], graph: NamedNode, scratch: Path) -> Iterator[str]:
     """The graph of entities (N-Quads) that articles come to by themselves; a database in `scratch` is worked with."""
     with contextlib.closing(Ledger(scratch / folder.LEDGER, write=True)) as ledger:
-        gather_new(ledger.connection, prepared, 1, "")
+        gather_new(ledger.connection, prepared)
         yield from new_entities(ledger.connection, graph)
 
 
@@ -90,13 +90,11 @@ def _load(draft: Draft, fresh: list[Prepared], watch: Callable[[float], None] | 
     with ThreadPoolExecutor(1) as threads:  # the loader lets go of the interpreter, so the ledger is written beside it
         files = _files(fresh, draft.path / "articles", sizes)
         loading = threads.submit(load_files, draft.store, files, hear)
-        assert draft.segment is not None  # a writer keeps the history
-        places = [draft.segment.add_frame(frame) for frame in frames_of(fresh)]
-        gather_new(draft.ledger.connection, fresh, draft.generation, draft.recorded_at, places)
+        gather_new(draft.ledger.connection, fresh)
         lines = new_entities(draft.ledger.connection, draft.iris.entities_graph)
         noted = _noted(draft, lines) if len(fresh) <= AT_ONCE else lines
         added = load_lines(draft.store, noted, draft.path / "entities")
-        draft.left = partial(record_gathered, draft.ledger.connection, draft.generation)
+        draft.left = partial(_record, draft, fresh)
         if meets_known(draft.ledger.connection):  # the graph of entities waits for what is recorded of them
             draft.record_rest()
         loading.result()
@@ -105,6 +103,13 @@ def _load(draft: Draft, fresh: list[Prepared], watch: Callable[[float], None] | 
     draft.changed.update((each.article, False) for each in fresh)
     draft.articles += len(fresh)
     draft.quads += quads + added
+
+
+def _record(draft: Draft, fresh: list[Prepared]) -> None:
+    """Record in the ledger and the history what was loaded."""
+    assert draft.segment is not None  # a writer keeps the history
+    places = map(draft.segment.add_frame, frames_of(fresh))
+    record_gathered(draft.ledger.connection, fresh, places, draft.generation, draft.recorded_at)
 
 
 def _files(fresh: Iterable[Prepared], scratch: Path, sizes: list[int]) -> Iterator[Path]:

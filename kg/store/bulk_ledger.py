@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.store.archive import NOWHERE, Place
+from kg.store.archive import Place
 from kg.store.entities import NAMES, preferred_name, term_of
 from kg.store.prepared import Prepared, statements_of, supported_of
 from kg.vocab import schema
 
-_Numbered = tuple[int, tuple[Prepared, Place | None]]
+_Numbered = tuple[int, Prepared]
 _SIGNS = (1, -1)
 _LARGE = 100_000  # rows from which on an index is quicker made anew than filled row by row
 _INDEXES = {
@@ -23,18 +23,22 @@ _INDEXES = {
 _STANDS = "sum(sign = 1) > 0 AND coalesce(max(day) FILTER (WHERE sign = 1) > max(day) FILTER (WHERE sign = -1), 1)"
 
 
-def gather_new(
-    sql: sqlite3.Connection,
-    changes: Iterable[Prepared],
-    generation: int,
-    recorded_at: str,
-    places: Iterable[Place] = (),
-) -> None:
-    """Record articles that the ledger has never seen; `places` are theirs in the history.
+def gather_new(sql: sqlite3.Connection, changes: Iterable[Prepared]) -> None:
+    """Put together what articles that the ledger has never seen support and refute, for `new_entities`.
 
-    What they support and refute is put together for `new_entities` and then `record_gathered`.
+    `record_gathered` then records it.
     """
-    _gather(sql, zip(changes, itertools.chain(places, itertools.repeat(None))), generation, recorded_at)  # noqa: B905
+    sql.execute(
+        "CREATE TEMP TABLE said (article INTEGER, sign INTEGER, day TEXT, subject TEXT, predicate TEXT, object TEXT)"
+    )
+    for some in _numbered(sql, changes):
+        rows = (
+            (id, sign, each.day, *terms)
+            for (id, each), supported in zip(some, supported_of(each for _, each in some), strict=True)
+            for sign, lines in zip(_SIGNS, supported, strict=True)
+            for terms in statements_of(lines)
+        )
+        sql.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?)", rows)
     sql.execute("CREATE TEMP TABLE met (subject TEXT PRIMARY KEY) WITHOUT ROWID")
     if sql.execute("SELECT EXISTS (SELECT 1 FROM claim)").fetchone()[0]:
         sql.execute(
@@ -52,11 +56,14 @@ def meets_known(sql: sqlite3.Connection) -> bool:
     return bool(sql.execute("SELECT EXISTS (SELECT 1 FROM met)").fetchone()[0])
 
 
-def record_gathered(sql: sqlite3.Connection, generation: int) -> None:
-    """Record what was gathered: the claims, and who supports and who refutes them.
+def record_gathered(
+    sql: sqlite3.Connection, changes: Iterable[Prepared], places: Iterable[Place], generation: int, recorded_at: str
+) -> None:
+    """Record the articles that were gathered, whose `places` are theirs in the history, and who supports what.
 
     Claims on entities that the ledger knew already go to temp.touched; `new_entities` has those of the others.
     """
+    _articles(sql, changes, places, generation, recorded_at)
     sql.execute(
         "INSERT INTO claim (subject, predicate, object, supporters)"
         " SELECT subject, predicate, object, supporters FROM told WHERE true ORDER BY rowid"
@@ -71,37 +78,26 @@ def record_gathered(sql: sqlite3.Connection, generation: int) -> None:
         sql.execute(f"DROP TABLE {table}")
 
 
-def _gather(
-    sql: sqlite3.Connection, changes: Iterable[tuple[Prepared, Place | None]], generation: int, recorded_at: str
+def _articles(
+    sql: sqlite3.Connection, changes: Iterable[Prepared], places: Iterable[Place], generation: int, recorded_at: str
 ) -> None:
-    sql.execute(
-        "CREATE TEMP TABLE said (article INTEGER, sign INTEGER, day TEXT, subject TEXT, predicate TEXT, object TEXT)"
-    )
-    (last,) = sql.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
-    for some in _batched(enumerate(changes, start=last + 1), 1_000):
+    lying = iter(places)
+    for some in _numbered(sql, changes):
         sql.executemany(
             "INSERT INTO article (id, iri, graph) VALUES (?, ?, ?)",
-            [(id, each.article.value, each.graph.value) for id, (each, _) in some],
+            [(id, each.article.value, each.graph.value) for id, each in some],
         )
         sql.executemany(
             "INSERT INTO revision VALUES (?, 1, ?, ?, ?, NULL, ?, ?, ?, ?, 0)",
-            [
-                (id, each.digest, each.day, generation, recorded_at, *(place.columns if place else NOWHERE))
-                for id, (each, place) in some
-            ],
+            [(id, each.digest, each.day, generation, recorded_at, *next(lying).columns) for id, each in some],
         )
-        rows = (
-            (id, sign, each.day, *terms)
-            for (id, (each, _)), supported in zip(some, supported_of(each for _, (each, _) in some), strict=True)
-            for sign, lines in zip(_SIGNS, supported, strict=True)
-            for terms in statements_of(lines)
-        )
-        sql.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def _batched(things: Iterable[_Numbered], size: int) -> Iterator[list[_Numbered]]:
-    waiting = iter(things)
-    while some := list(itertools.islice(waiting, size)):
+def _numbered(sql: sqlite3.Connection, changes: Iterable[Prepared]) -> Iterator[list[_Numbered]]:
+    """The changes, some at a time, with the numbers that their articles get."""
+    (last,) = sql.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
+    waiting = enumerate(changes, start=last + 1)
+    while some := list(itertools.islice(waiting, 1_000)):
         yield some
 
 

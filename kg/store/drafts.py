@@ -23,7 +23,7 @@ from kg.store.folder import Manifest
 from kg.store.indexing import record
 from kg.store.ledger import Ledger
 from kg.store.links import resolved, says_the_same, substituted
-from kg.store.loading import AddedLines, load_lines
+from kg.store.loading import SMALL, AddedLines, load_lines
 from kg.store.snapshot import View
 from kg.store.values import ArticleChange, GenerationInfo, Published
 
@@ -54,10 +54,10 @@ class Draft:
     what: str = "publish"
     brought: set[str] = field(default_factory=set)  # entities that the ledger does not count as touched
     vocabulary: str = ""  # its digest
-    left: Callable[[], None] | None = None  # what is still to be recorded in the ledger, and nothing waits for
+    left: Callable[[], None] | None = None  # records what nothing else waits for
 
     def record_rest(self) -> None:
-        """Record in the ledger what was left for later."""
+        """Record in the ledger and the history what was left for later."""
         if self.left:
             self.left()
             self.left = None
@@ -197,7 +197,7 @@ def apply_derived(draft: Draft, derive: Derive | None) -> None:
         found = derive(view, frozenset(draft.iris.graph(article) for article in draft.changed))
         if isinstance(found, AddedLines):
             with found.path.open(encoding="utf-8", newline="\n") as lines:
-                draft.quads += load_lines(draft.store, lines, draft.path / "derived")
+                draft.quads += load_lines(draft.store, lines, draft.path / "derived", SMALL)
         else:
             _apply_each(draft, found)
 

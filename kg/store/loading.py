@@ -17,6 +17,7 @@ from threading import BoundedSemaphore
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 PIECE = 125_000  # quads that one thread sorts, in about 130 MB
+SMALL = PIECE // 8  # in a piece of what is loaded while nothing else is: so that several threads have some
 _THREADS = min(4, os.cpu_count() or 1)
 _SORTING = BoundedSemaphore(_THREADS)  # shared by all that load: articles and entities come side by side
 
