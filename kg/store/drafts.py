@@ -27,6 +27,7 @@ from kg.store.loading import SMALL, AddedLines, load_lines
 from kg.store.snapshot import View
 from kg.store.values import ArticleChange, GenerationInfo, Published
 
+FEW = 50  # changes of an empty database that are made as quickly one by one
 _HELD = 10_000  # derived quads in memory; more of them lie on the disk until all are known
 _TRIES = 40  # to remove a folder, a twentieth of a second apart
 

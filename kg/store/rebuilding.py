@@ -17,8 +17,10 @@ from kg.store import folder
 from kg.store.archive import Place, change_of, quads_of, read_texts
 from kg.store.chronicle import created, held
 from kg.store.drafts import (
+    FEW,
     Derive,
     Draft,
+    apply,
     apply_bulk,
     apply_derived,
     apply_entities,
@@ -85,7 +87,8 @@ def rebuild(root: Path, target: Path, plan: Plan, base: str, derive: Derive | No
 
 
 def _fill(root: Path, draft: Draft, plan: Plan) -> None:
-    apply_bulk(draft, map(change_of, read_texts(root, plan.places)))
+    changes = map(change_of, read_texts(root, plan.places))
+    (apply if len(plan.places) < FEW else apply_bulk)(draft, changes)
     if plan.vocabulary_place:
         terms = {quad for text in read_texts(root, [plan.vocabulary_place]) for quad in quads_of(text)}
         apply_vocabulary(draft, terms, plan.vocabulary)

@@ -19,7 +19,7 @@ from kg.errors import StoreError, StoreMovedError
 from kg.iris import Iris
 from kg.store import folder
 from kg.store.archive import HISTORY, clear_segments
-from kg.store.drafts import Draft, apply, apply_bulk, apply_vocabulary, finish, versions
+from kg.store.drafts import FEW, Draft, apply, apply_bulk, apply_vocabulary, finish, versions
 from kg.store.entities import canonical
 from kg.store.folder import Manifest
 from kg.store.generations import Terms, new_generation
@@ -32,7 +32,7 @@ from kg.store.tables import WITHOUT
 from kg.store.tombstones import read_tombstones
 from kg.store.values import ArticleChange, Published, sha256, utc
 
-BULK = 500  # from so many changed articles on, or into an empty store, the bulk loader is faster
+BULK = 500  # from so many changed articles on the bulk loader is faster; into an empty store from FEW on
 _LEAST = 1 << 18  # bytes of the disk that a new generation takes at least
 
 
@@ -130,7 +130,7 @@ def _publish(
     if not first and digest in ("", parent.vocabulary):
         return Published(None, unchanged=tuple(changes.unchanged), retracted=tuple(changes.retracted))
     with new_generation(root, parent, ledger, terms) as draft:
-        if len(first) == BULK or not parent.articles:
+        if len(first) == BULK or (not parent.articles and len(first) >= FEW):
             apply_bulk(draft, itertools.chain(first, stream))
         else:
             apply(draft, first)

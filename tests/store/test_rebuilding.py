@@ -209,15 +209,29 @@ def run_sequence(seed: int, folder: Path, steps: int = 8) -> None:
         run.verify_past()
 
 
+def by_the_loader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have few articles in an empty store written as many are."""
+    monkeypatch.setattr("kg.store.writing.FEW", 0)
+    monkeypatch.setattr("kg.store.rebuilding.FEW", 0)
+
+
 @pytest.mark.parametrize("start", range(0, 100, 10))
-def test_many_small_steps_come_to_what_the_history_comes_to_at_once(start: int, memory: Path) -> None:
+def test_many_small_steps_come_to_what_the_history_comes_to_at_once(
+    start: int, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if start % 20:
+        by_the_loader(monkeypatch)
     for seed in range(start, start + 10):
         run_sequence(seed, memory / str(seed))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("start", range(10_000, 15_000, 200))
-def test_five_thousand_sequences_of_small_steps_come_to_it_too(start: int, memory: Path) -> None:
+def test_five_thousand_sequences_of_small_steps_come_to_it_too(
+    start: int, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if start % 400:
+        by_the_loader(monkeypatch)
     for seed in range(start, start + 200):
         run_sequence(seed, memory / str(seed), steps=12)
         shutil.rmtree(memory / str(seed))
