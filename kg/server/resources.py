@@ -27,7 +27,7 @@ from kg.server.addresses import Addresses
 from kg.server.negotiation import GRAPHS, HTML, SUFFIXES, content_type, negotiate
 from kg.server.paging import Part, links, page_number, part_of, way
 from kg.server.problems import Problem
-from kg.server.retractions import retracted
+from kg.server.retractions import retracted, taken_along
 from kg.store import Snapshot
 from kg.vocab import HYDRA, SHAPES, dcterms, nf, rdf, xsd
 
@@ -88,7 +88,7 @@ async def _answer(request: Request, kind: str, iri: NamedNode, suffix: str | Non
     addresses: Addresses = request.app.state.addresses
     path = addresses.root + path
     with request.app.state.generations.current() as snapshot:
-        if (gone := retracted(snapshot, iri)) is not None:
+        if (gone := retracted(snapshot, iri) or await asyncio.to_thread(taken_along, snapshot, iri)) is not None:
             raise gone
         if (other := replaced_by(snapshot, iri)) is not None:
             return RedirectResponse(address_of(addresses, other, suffix), 301)

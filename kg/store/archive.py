@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -26,6 +28,7 @@ _LEVEL = 3
 _MINE = threading.local()
 _SKIPPABLE = 0x184D2A50.to_bytes(4, "little")  # RFC 8878, 3.1.2: then four bytes of length, then what is skipped
 _PARTS = ("# claims\n", "# refutations\n")
+_SUBJECT = re.compile("^<([^>]*)>", re.MULTILINE)
 _HEAD = ("# article ", "# graph ", "# day ", "# digest ")
 
 
@@ -165,6 +168,16 @@ def change_of(text: str) -> ArticleChange:
 def said_in(text: str) -> Iterator[Quad]:
     """The quads of the article of which the history has this text, without what it supports and refutes."""
     return quads_of(text.partition(_PARTS[0])[0])
+
+
+@lru_cache(maxsize=4)
+def subjects_at(root: Path, places: tuple[Place, ...]) -> dict[Place, frozenset[str]]:
+    """The IRIs of what articles spoke of in their own graphs, by the places of their texts, which are in order.
+
+    Raises StoreError where the history is damaged.
+    """
+    said = (text.partition(_PARTS[0])[0] for text in read_texts(root, places))
+    return {place: frozenset(_SUBJECT.findall(text)) for place, text in zip(places, said, strict=True)}
 
 
 def lines_of(statements: Iterable[Quad] | Iterable[Triple]) -> str:

@@ -147,6 +147,18 @@ def retracted_place(ledger: Ledger, article: NamedNode) -> Place | None:
     return Place(*rows[0]) if rows else None
 
 
+def buried(ledger: Ledger, generation: int) -> dict[Place, NamedNode]:
+    """The articles that are retracted in a generation, by where the history has what each said last; none purged."""
+    rows = ledger.rows(
+        "SELECT segment, start, length, iri FROM tombstone JOIN article ON article.id = tombstone.article"
+        " JOIN revision ON revision.article = article.id WHERE NOT purged AND segment IS NOT NULL"
+        f" AND {_AT.format('tombstone')} AND revision.from_gen < tombstone.from_gen"
+        " AND (revision.to_gen IS NULL OR revision.to_gen >= tombstone.from_gen)",
+        g=generation,
+    )
+    return {Place(*place): NamedNode(iri) for *place, iri in rows}
+
+
 def graph_of(ledger: Ledger, article: NamedNode) -> NamedNode:
     """The graph of an article that the ledger knows."""
     return NamedNode(ledger.rows("SELECT graph FROM article WHERE iri = :iri", iri=article.value)[0][0])

@@ -19,8 +19,8 @@ from kg.errors import StoreError, StoreLockedError
 from kg.iris import Iris
 from kg.store import folder
 from kg.store.answers import Answer
-from kg.store.archive import change_of, read_texts
-from kg.store.chronicle import place_of, revisions
+from kg.store.archive import change_of, read_texts, subjects_at
+from kg.store.chronicle import buried, place_of, revisions
 from kg.store.folder import Manifest
 from kg.store.fulltext import Index
 from kg.store.ledger import Ledger
@@ -241,6 +241,18 @@ class Snapshot(View):
         if self._retracts_nothing:
             return None
         return text(self, article, nf.retractionReason, self.iris.tombstones_graph) or None
+
+    def retracted_with(self, node: NamedNode) -> NamedNode | None:
+        """The retracted article that spoke of a node when it was taken back; None where none did, or it was purged.
+
+        Raises StoreError where the history is damaged.
+        """
+        if self._retracts_nothing:
+            return None
+        with open_ledger(self.root) as ledger:
+            places = buried(ledger, self.generation)
+        told = subjects_at(self.root, tuple(sorted(places)))
+        return next((places[place] for place, subjects in told.items() if node.value in subjects), None)
 
     @cached_property
     def _retracts_nothing(self) -> bool:

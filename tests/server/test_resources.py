@@ -6,6 +6,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -161,9 +162,22 @@ def test_the_graph_is_not_asked_for_what_it_cannot_have_minted(server: Server) -
     assert server.get("/nothing/at-all").text == "404 Not Found: there is nothing at this address\n"
 
 
+@dataclass(frozen=True)
+class Changed:
+    """A server of a store in which an entity was merged, and an article taken back: the paths of what is gone.
+
+    `address` is where the article was published.
+    """
+
+    server: Server
+    address: str
+    merged: str
+    article: str
+    statement: str
+
+
 @pytest.fixture(scope="module")
-def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str, str, str]]:
-    """A server of a store in which an entity was merged, and an article taken back; it was published at an address."""
+def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Changed]:
     path = tmp_path_factory.mktemp("changed") / "store"
     shutil.copytree(store, path)
     now = datetime(2031, 5, 1, tzinfo=UTC)
@@ -176,14 +190,16 @@ def changed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
         gone = next(quad.subject for quad in snapshot.match(None, rdf.type, schema.NewsArticle))
         assert isinstance(gone, NamedNode)
         (address,) = (getattr(quad.object, "value", "") for quad in snapshot.match(gone, schema.url))
+        said = next(quad.subject for quad in snapshot.match(None, nf.reportedIn, gone))
+        assert isinstance(said, NamedNode)
         opened.link(old, NamedNode("https://www.wikidata.org/entity/Q1"), now=now)
         retract(opened, gone, "A hoax.", now=now)
     with serving(path, "--no-log") as running:
-        yield running, path_of(old.value), path_of(gone.value), address
+        yield Changed(running, address, *(path_of(node.value) for node in (old, gone, said)))
 
 
-def test_a_merged_entity_redirects_to_the_one_it_became(changed: tuple[Server, str, str, str]) -> None:
-    running, merged, *_ = changed
+def test_a_merged_entity_redirects_to_the_one_it_became(changed: Changed) -> None:
+    running, merged = changed.server, changed.merged
     target = urlencode({"iri": "https://www.wikidata.org/entity/Q1"})
     for suffix in ("", ".ttl"):
         answer = running.get(merged + suffix)
@@ -191,8 +207,8 @@ def test_a_merged_entity_redirects_to_the_one_it_became(changed: tuple[Server, s
     assert running.get(f"/resource.ttl?{target}").status == 200
 
 
-def test_an_article_that_was_taken_back_is_gone_with_its_reason(changed: tuple[Server, str, str, str]) -> None:
-    running, _, article, address = changed
+def test_an_article_that_was_taken_back_is_gone_with_its_reason(changed: Changed) -> None:
+    running, article, address = changed.server, changed.article, changed.address
     why = "this article was taken back on 1 May 2031: A hoax."
     told = f"{why} It was published at {address}. Do not rest on what it said."
     answer = running.get(article)
@@ -207,12 +223,27 @@ def test_an_article_that_was_taken_back_is_gone_with_its_reason(changed: tuple[S
     assert (page.status, f'<a href="{address}" rel="external noopener">' in page.text) == (410, True)
 
 
+def test_what_only_an_article_said_that_was_taken_back_is_gone_with_it(changed: Changed) -> None:
+    why = "the article that said this was taken back on 1 May 2031: A hoax."
+    told = f"410 Gone: {why} It was published at {changed.address}. Do not rest on what it said.\n"
+    for suffix in ("", ".ttl"):
+        answer = changed.server.get(changed.statement + suffix)
+        assert (answer.status, answer.text) == (410, told)
+    page = changed.server.get(changed.statement, Accept="text/html")
+    assert (page.status, "<h1>The article that said this was taken back</h1>" in page.text) == (410, True)
+    assert changed.server.get("/resource.ttl?" + urlencode({"iri": OKOYE})).status == 200
+    assert changed.server.get("/assertion/none").status == 404
+
+
 def test_of_an_article_that_was_erased_only_the_reason_is_told(store: Path, tmp_path: Path) -> None:
     path = tmp_path / "store"
     shutil.copytree(store, path)
     with open_store(path) as opened, opened.snapshot() as snapshot:
         gone, _ = snapshot.articles()[0]
+        said = next(quad.subject for quad in snapshot.match(None, nf.reportedIn, gone))
+        assert isinstance(said, NamedNode)
         retract(opened, gone, "Court order 12/31", now=datetime(2031, 5, 1, tzinfo=UTC), purge=True)
     with serving(path, "--no-log") as running:
         told = running.get(path_of(gone.value)).text
+        assert running.get(path_of(said.value)).status == 404
     assert told == "410 Gone: this article was taken back: Court order 12/31. Do not rest on what it said.\n"

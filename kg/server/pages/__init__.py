@@ -35,9 +35,10 @@ def routes() -> list[BaseRoute]:
 
 def problem_page(request: Request, problem: Problem) -> Response:
     """The page that tells a reader what is wrong."""
-    titles = {404: "Nothing is here", 410: "This article was taken back"}
-    head = page_head(titles.get(problem.status, "This cannot be shown"), shortened(problem.detail, 1_000))
-    template = "gone.html" if isinstance(problem, Gone) else "missing.html"
+    gone = problem if isinstance(problem, Gone) else None
+    title = "Nothing is here" if problem.status == 404 else "This cannot be shown"
+    head = page_head(gone.title if gone else title, shortened(problem.detail, 1_000))
+    template = "gone.html" if gone else "missing.html"
     answer = page(request, template, head, status=problem.status, words=problem.detail, problem=problem)
     answer.headers.update({"Cache-Control": "no-store", "Vary": "Accept", **problem.headers})
     return answer
