@@ -16,17 +16,18 @@ NUMBER_WORDS = {
     for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_GREATEST = 10**15  # what is more is a row of figures, and counts nothing
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+")
 _WORD = "|".join(NUMBER_WORDS)
 _MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
 _UNIT = "(?:year|month|week|day|hour|minute|second|kilomet|met(?:re|er)|mile)"
 _NO_COUNTS = (
     r"[$€£¥]\s?\d[\d,.]*",  # a price
-    r"\w*\d[\w:]*(?:[-:]\w+)+|[^\W\d]\w*-\d+",  # 737-800, a 12-year-old, 10:30, COVID-19
+    r"(?<!\w)(?:[^\W\d]*+\d\w*+(?::*[-:]\w++)+|[^\W\d]\w*+-\d+)",  # 737-800, a 12-year-old, 10:30, COVID-19
     r"(?<=,\s)\d{1,3}(?=[,.;)]|\s(?:and|of|from)\b|$)",  # Ana Okoye, 45, of Kesmark
     rf"\baged\s(?:\d+|{_WORD})\b",
     rf"\b\d{{1,2}}\s{_MONTH}\b|\b{_MONTH}\.?\s\d{{1,2}}\b|\b(?:1[5-9]|2[01])\d\d\b",  # a date
-    rf"\b(?:\d[\d,.]*|{_WORD})\s?(?:%|per\s?cent|[ap]\.?m\b|(?:more\s)?{_UNIT})",  # a share, a time, a measure
+    rf"\b(?:(?<!\d[,.])\d[\d,.]*+|{_WORD})\s?(?:%|per\s?cent|[ap]\.?m\b|(?:more\s)?{_UNIT})",  # a share, a time, a measure
 )
 _COUNTS_NOBODY = re.compile("|".join(_NO_COUNTS), re.IGNORECASE)
 
@@ -59,9 +60,9 @@ def _numbers(tokens: list[str]) -> Iterator[int]:
             held += number
         elif number is not None:
             yield from _whole(held)
-            held = number
+            held = float(number)
         elif token in SCALES:
-            held = (1 if held is None else held) * SCALES[token]
+            held = (1.0 if held is None else held) * SCALES[token]
         else:
             yield from _whole(held)
             held = None
@@ -75,5 +76,5 @@ def _goes_on(held: float, token: str, number: float) -> bool:
 
 
 def _whole(held: float | None) -> Iterator[int]:
-    if held is not None and held == int(held):
+    if held is not None and held <= _GREATEST and held == int(held):
         yield int(held)

@@ -48,6 +48,19 @@ def test_odd_characters_hide_no_fact_and_move_no_evidence(text: str) -> None:
     assert [span for span in spans if text[span.start : span.end] != span.quote] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm killed 12\u00b2 people in Kesmark on Monday.",
+        "Mirko Dall, 41\u00b9, left Kesmark on Monday.",
+    ],
+)
+def test_a_raised_figure_is_no_number_and_stops_nothing(text: str) -> None:
+    found = found_in(f"{text}\n\n{SAID}")
+    assert FOUND <= {fact.type for fact in found.facts}
+    assert [fact for fact in found.facts if "deaths" in fact.fields] == []
+
+
 def test_line_ends_of_windows_change_no_fact() -> None:
     text = f"{SAID}\n\n“We won, all of us,” Ben Adu said.\n"
     plain, windows = found_in(text), found_in(text.replace("\n", "\r\n"))

@@ -272,7 +272,7 @@ def circumstances_of(
 def _year_ahead(references: References, noun: Token) -> Token | None:
     """'2032' of 'the 2032 election', told before that year."""
     published = references.page.published
-    years = (c for c in noun.lefts if c.dep_ in ("nummod", "compound", "nmod") and c.text.isdigit() and len(c) == 4)
+    years = (c for c in noun.lefts if c.dep_ in ("nummod", "compound", "nmod") and c.text.isdecimal() and len(c) == 4)
     return next(
         (c for c in years if published is not None and published.year < int(c.text) < published.year + 20), None
     )

@@ -82,7 +82,7 @@ def _counted_year(text: str, first: int, start: int, sentence: str) -> int | Non
     if later is None or not before or _YEAR.search(sentence):
         return None
     steps = later["n"] or ("0" if later[0].startswith(("the same", "that")) else "1")
-    return int(before[-1].group()) + (int(steps) if steps.isdigit() else NUMBERS[steps.lower()])
+    return int(before[-1].group()) + (int(steps) if steps.isdecimal() else NUMBERS[steps.lower()])
 
 
 def is_told_elsewhere(page: Page, cast: Cast, index: int, doc: Doc, name: Mention) -> bool:

@@ -176,7 +176,7 @@ def _opens_described(doc: Doc, words: Sequence[str], last: Token) -> bool:
     usual = OFFICE_NOUNS | CALLINGS
     beside = any(c.dep_ == "appos" and c.i > at and c.lower_ in usual for c in last.children)
     who = doc[at + 2].lower_ == "who" if at + 2 < len(doc) else False
-    aged = at + 3 < len(doc) and words[at + 3] == "," and words[at + 2].isdigit() and 5 < int(words[at + 2]) < 111
+    aged = at + 3 < len(doc) and words[at + 3] == "," and words[at + 2].isdecimal() and 5 < int(words[at + 2]) < 111
     return beside or who or aged
 
 

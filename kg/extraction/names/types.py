@@ -166,7 +166,7 @@ def _is_aged(doc: Doc, head: Token) -> bool:
     behind = doc[head.i + 1 : head.i + 4]
     if len(behind) < 3 or behind[0].text not in (",", "(") or behind[2].text not in (",", ")", "."):
         return False
-    return behind[1].text.isdigit() and 5 < int(behind[1].text) < 111
+    return behind[1].text.isdecimal() and 5 < int(behind[1].text) < 111
 
 
 def _is_described(doc: Doc, start: int, head: Token) -> bool:

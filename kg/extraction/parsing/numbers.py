@@ -57,6 +57,6 @@ def bound_of(noun: Token) -> str | None:
 
 def _value(word: str) -> int | None:
     figures = word.replace(",", "")
-    if figures.isdigit() and len(figures) < 9:
+    if figures.isdecimal() and len(figures) < 9:
         return int(figures)
     return _WORDS.get(word)
