@@ -15,7 +15,7 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from kg.errors import Problem, UnreadableInputError
+from kg.errors import KgError, Problem, UnreadableInputError
 from kg.iris import DEFAULT_BASE, Iris
 from kg.linking import Linker, read_authority
 from kg.mapping import Policy
@@ -25,8 +25,10 @@ from kg.publishing import Gate, Item, Review, Rules, Summary, Texts, find_files
 from kg.publishing import publish as publish_items
 from kg.publishing.values import refuse_html
 from kg.schema import Schema, bundled_schema
+from kg.serialization import FORMATS
 from kg.store import Answer, Limits, Store, open_store
 from kg.store.interface import AnySnapshot, AnyStore
+from kg.store.values import Published, Retracted
 from kg.validation import Report, Validator
 
 AnyPath = str | Path
@@ -215,7 +217,47 @@ def export(
     with _snapshot(store, as_of) as snapshot:
         if format == "csv":
             return b"".join(statements_csv(snapshot, types_of(snapshot), article=article, entity=entity))
+        if format not in FORMATS:
+            raise KgError(f"{format} is not a format: choose among {', '.join(FORMATS)} and csv")
         return b"".join(export_rdf(snapshot, Selection(article, entity, graph), format))
+
+
+def retract(
+    store: AnyStore | AnyPath, article: str, reason: str, *, purge: bool = False, now: datetime | None = None
+) -> Retracted:
+    """Take an article (its URL, IRI, id or headline) away, with the reason that readers are told; `purge` erases it.
+
+    Raises KgError for an article that the store does not have or has retracted already, and for a reason of no words.
+    """
+    from kg.publishing import history
+
+    with _open(store) as source:
+        known = history.known_article(source, article)
+        return history.retract(source, known, reason, now=now or datetime.now(UTC), purge=purge)
+
+
+def reinstate(store: AnyStore | AnyPath, article: str, *, now: datetime | None = None) -> Published:
+    """Let a retracted article come back as it was; after a purge it may only be published again.
+
+    Raises KgError for one that was not retracted.
+    """
+    from kg.publishing import history
+
+    with _open(store) as source:
+        return history.reinstate(source, article, now=now or datetime.now(UTC))
+
+
+def roll_back(store: AnyStore | AnyPath, generation: int | None = None, *, now: datetime | None = None) -> Published:
+    """Publish anew what a generation held, or the one before the current; what was retracted stays away.
+
+    Raises StoreError for a generation that there never was, ValueError for a store on a server, which keeps none.
+    """
+    from kg.publishing import history
+
+    with _open(store) as source:
+        if not isinstance(source, Store):
+            raise ValueError("a rollback is for a store in a folder: a server knows only what it holds now")
+        return history.roll_back(source, generation, now=now or datetime.now(UTC))
 
 
 @contextmanager
@@ -242,6 +284,8 @@ def _snapshot(store: AnyStore | AnyPath, as_of: str | None) -> Iterator[AnySnaps
 
 def _items(given: Given | Iterable[Given]) -> Iterator[Item]:
     """What was given, each folder as its files."""
+    if isinstance(given, Mapping):
+        raise TypeError(f"kg.publish takes no {type(given).__name__}; kg.parse_article makes an article of a mapping")
     for each in [given] if isinstance(given, str | Path | Article | ArticleFacts) else given:
         if isinstance(each, Article | ArticleFacts):
             yield each

@@ -11,11 +11,12 @@ from kg.lookup import find_entities, names_spelt_like
 from kg.store import Snapshot, listing
 from kg.store.indexing import indexed
 from kg.store.resolving import parse_day
-from kg.store.searching import CLOSE, KINDS, OPEN, Found, Hit, Wanted
+from kg.store.searching import CLOSE, KINDS, OPEN, ORDERS, Found, Hit, Wanted
 from kg.store.searching import search as search_index
 
 __all__ = [
     "KINDS",
+    "ORDERS",
     "Found",
     "Hit",
     "articles_by_day",
@@ -43,24 +44,28 @@ def search(
     until: str = "",
     kinds: tuple[str, ...] = tuple(KINDS),
     limit: int = 20,
+    order: str = "best",
     seconds: float = 60.0,
 ) -> Found:
     """What has all the words, or is about an entity (its IRI or name), or both: at most `limit` of each kind.
 
-    The best come first, of equals the newest; without words the newest. A word matches its other forms (visit, visits,
+    The best come first, of equals the newest; without words, or with the `order` "newest", the newest, and with
+    "oldest" the oldest, among which is nothing without a day. A word matches its other forms (visit, visits,
     visited), "words in quotation marks" match as they stand, `visit*` matches what begins so. `since` and `until` are
     ISO days, inclusive; entities have no day and are left out where one is given.
     Raises QueryError where there is nothing to look for, or nothing could ever be found, and where it takes longer than
     so many seconds; KgError where there is no such entity.
     """
     kinds = _kinds_of_days(since, until, kinds)
+    if order not in ORDERS:
+        raise QueryError(f"{order} is no order: choose among {', '.join(ORDERS)}")
     if entity == "":
         raise QueryError("the entity is empty: give its IRI or its exact name")
     iris = tuple(each.value for each in find_entities(snapshot, entity)) if entity else ()
     with indexed(snapshot) as index:
         index.stop_at(time.monotonic() + seconds)  # to make the index takes as long as it takes
         return search_index(
-            index, snapshot.generation, Wanted(words, iris, since, until, kinds, max(1, min(limit, MOST)))
+            index, snapshot.generation, Wanted(words, iris, since, until, kinds, max(1, min(limit, MOST)), order)
         )
 
 

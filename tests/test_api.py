@@ -131,7 +131,7 @@ def test_an_article_of_a_cms_is_read_extracted_and_published_without_a_file(tmp_
         "2031-05-06T09:30:00+00:00",
     )
     summary = kg.publish(article, tmp_path / "store", now=NOW, with_text=True)
-    assert [(each.name, each.state, each.accepted) for each in summary.outcomes] == [(CMS["url"], "accepted", 1)]
+    assert [(each.name, each.state, each.accepted) for each in summary.outcomes] == [(str(CMS["url"]), "accepted", 1)]
     assert [str(row[0]) for row in kg.query(tmp_path / "store", POSTS).rows] == ['"Ana Okoye"']
     body = kg.query(str(tmp_path / "store"), "SELECT ?text { ?article schema:articleBody ?text }")
     assert [str(row[0]) for row in body.rows] == [str(Literal(article.text or ""))]
@@ -181,6 +181,8 @@ def test_what_is_no_article_and_no_facts_is_said(tmp_path: Path) -> None:
         (kg.read_article, 5, r"kg.read_articles takes a path, not an int"),
         (kg.parse_article, 5, r"kg.parse_article takes a mapping, a str or bytes, not an int"),
         (lambda given: kg.publish([given], tmp_path / "store"), 5, r"kg.publish takes a path, not an int"),
+        (lambda given: kg.publish([given], tmp_path / "store"), CMS, r"kg.publish takes a path, not a dict"),
+        (lambda given: kg.publish(given, tmp_path / "store"), CMS, r"kg.publish takes no dict; kg.parse_article makes"),
     ]
     for call, given, said in wrong:
         with pytest.raises(TypeError, match=said):
@@ -203,6 +205,38 @@ def test_a_saved_question_is_asked_and_a_table_exported(tmp_path: Path) -> None:
     assert kg.query(tmp_path, POSTS, as_of="2031-03-05").rows == kg.query(tmp_path, POSTS).rows
     with pytest.raises(kg.QueryError):
         kg.ask(tmp_path, "no-such-question")
+
+
+def test_an_export_names_every_format_that_there_is(tmp_path: Path) -> None:
+    kg.publish(kg.parse_article(CMS), tmp_path, now=NOW)
+    with pytest.raises(kg.KgError, match=r"ttl is not a format: choose among turtle, .*, rdfxml and csv$"):
+        kg.export(tmp_path, "ttl")
+
+
+def test_an_article_is_taken_back_and_comes_back(tmp_path: Path) -> None:
+    kg.publish(kg.parse_article(CMS), tmp_path, now=NOW)
+    before = kg.export(tmp_path)
+    gone = kg.retract(tmp_path, str(CMS["url"]), "Published by mistake.", now=NOW)
+    assert (gone.published.generation, gone.backups) == (2, ())
+    assert kg.query(tmp_path, POSTS).rows == ()
+    (why,) = kg.query(tmp_path, "SELECT ?why { ?article nf:retractionReason ?why }").rows
+    assert why == (Literal("Published by mistake."),)
+    with pytest.raises(kg.KgError, match=r"was retracted on 20..-..-..: Published by mistake\."):
+        kg.retract(tmp_path, str(CMS["url"]), "Again.", now=NOW)
+    assert kg.reinstate(tmp_path, str(CMS["url"]), now=NOW).generation == 3
+    assert kg.export(tmp_path) == before
+    with pytest.raises(kg.KgError, match="was not retracted"):
+        kg.reinstate(tmp_path, str(CMS["url"]), now=NOW)
+
+
+def test_a_publish_is_rolled_back(tmp_path: Path) -> None:
+    kg.publish(kg.parse_article(CMS), tmp_path, now=NOW)
+    before = kg.export(tmp_path)
+    kg.publish(kg.parse_article({**CMS, "articleBody": "Tomas Rehn, the mayor of Orlen, resigned."}), tmp_path,
+               replace=True, now=NOW)  # fmt: skip
+    assert kg.export(tmp_path) != before
+    assert kg.roll_back(tmp_path, now=NOW).generation == 3
+    assert kg.export(tmp_path) == before
 
 
 def test_a_store_that_was_closed_gives_no_snapshot(tmp_path: Path) -> None:

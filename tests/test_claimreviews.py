@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -111,7 +112,28 @@ def test_the_command_writes_one_document(tmp_path: Path) -> None:
     assert all(required <= {key for key, value in each.items() if value} for each in document["@graph"])
 
 
-def test_the_command_refuses_another_format(tmp_path: Path) -> None:
-    result = run("export", "--claimreview", "--format", "turtle", "--store", tmp_path)
-    assert result.exit_code == 2
-    assert "--claimreview writes JSON-LD, and goes with neither --rdf12 nor another --format" in result.stderr
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--format", "turtle"), "--claimreview writes JSON-LD of one form, and goes with no other --format, nor with"),
+        (("--shapes", "."), "--claimreview writes JSON-LD of one form, and goes with no other --format, nor with"),
+        (("-o", "reviews.ttl"), "'reviews.ttl' is not named as JSON-LD, which --claimreview writes: end it in"),
+        (
+            ("-o", "reviews.csv.gz"),
+            "'reviews.csv.gz' is not named as JSON-LD, which --claimreview writes: end it in",
+        ),
+    ],
+)
+def test_the_command_refuses_what_is_no_json(tmp_path: Path, words: tuple[str, str], message: str) -> None:
+    result = run("export", "--claimreview", *words, "--store", tmp_path)
+    assert (result.exit_code, message in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["reviews", "reviews.json", "reviews.2.jsonld", "REVIEWS.JSONLD.GZ"])
+def test_the_document_goes_into_a_file_of_json(tmp_path: Path, name: str) -> None:
+    file = write_sample(tmp_path, facts_of(ON_REHNS_WORD, curated=True))
+    assert run("publish", file, "--store", tmp_path / "store").exit_code == 0
+    told = run("export", "--claimreview", "--store", tmp_path / "store").stdout
+    assert run("export", "--claimreview", "--store", tmp_path / "store", "-o", tmp_path / name).exit_code == 0
+    written = (tmp_path / name).read_bytes()
+    assert (gzip.decompress(written) if name.endswith("GZ") else written).decode() == told

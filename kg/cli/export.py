@@ -67,9 +67,12 @@ def export(
         raise click.UsageError("--article, --entity and --graph exclude each other: give one of them")
     selection = Selection(article, entity, graph)
     if claimreview:
-        if rdf12 or bom or fact_type or form not in (None, "jsonld"):
-            raise click.UsageError("--claimreview writes JSON-LD, and goes with neither --rdf12 nor another --format")
-        _write_reviews(store, selection, as_of, output)
+        if rdf12 or bom or fact_type or shapes or ontology or form not in (None, "jsonld"):
+            raise click.UsageError(
+                "--claimreview writes JSON-LD of one form, and goes with no other --format, nor with --rdf12, --bom, "
+                "--type, --shapes and --ontology"
+            )
+        _write_reviews(store, selection, as_of, _named_as_json(output))
         return
     form = form or _format_named_by(output) or "turtle"
     if form == "csv" and (graph is not None or rdf12):
@@ -113,6 +116,14 @@ def _format_named_by(output: Path | None) -> str | None:
             param_hint="--output",
         )
     return named
+
+
+def _named_as_json(output: Path | None) -> Path | None:
+    endings = {each.lower() for each in output.suffixes[-2:]} if output else set[str]()
+    if endings and endings.isdisjoint((".json", ".jsonld")):
+        words = f"'{output}' is not named as JSON-LD, which --claimreview writes: end it in .jsonld or .json"
+        raise click.BadParameter(words, param_hint="--output")
+    return output
 
 
 def _write_reviews(store: Path | Address, selection: Selection, as_of: str | None, output: Path | None) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.publishing.drafts import Written
 
 _KEPT = "kept as it is: it differs from what the rules find now and may hold edits; delete it to have it made anew"
+_UNANSWERED = "kept as it is: the model did not answer for all of the article"
 _OLDER = "kept as it is: it is of a later text of this article; delete it to have it made of this one"
 _SECOND = (
     "; {0} is a draft of the same article: publish takes the newer text, of one date the one that it is given later."
@@ -103,6 +104,9 @@ def extract(
                 click.echo(draft.text, nl=False)
             else:
                 draft = named_apart(output, draft, types)
+                if asking is not None and asking.cut_short and (output / draft.name).exists():
+                    say([f"{output / draft.name}: {_UNANSWERED}"])
+                    continue
                 written = write_draft(output, draft, types)
                 if not quiet or written.state in (KEPT, OLDER, CARRIED):
                     first = known.earlier(draft.facts.article, draft.name) if written.state == NEW else None

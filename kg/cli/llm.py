@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import Command, Whole
+from kg.cli.options import Command, Number, Whole
 from kg.cli.output import say
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class LlmChoices:
     parameters: str | None = None
     requests: int | None = None
     tokens: int | None = None
+    timeout: float | None = None
     cache: Path | None = None
 
 
@@ -43,6 +44,7 @@ _OPTIONS = (
     click.option("--llm-parameters", metavar="JSON", help="Parameters to add to requests; null takes one out."),
     click.option("--llm-requests", type=_COUNT, help="The most requests of this run (1000)."),
     click.option("--llm-tokens", type=_COUNT, help="The most tokens of this run (5 million)."),
+    click.option("--llm-timeout", type=Number(1, 86_400), help="The seconds that a request may take (120)."),
     click.option(
         "--llm-cache",
         type=click.Path(path_type=Path, file_okay=False),
@@ -64,18 +66,22 @@ def choices_of(given: Mapping[str, Any]) -> LlmChoices:
 
 
 class Asking:
-    """Asks a model for the facts of articles, and says what was dropped; `failed` where a part had no answer."""
+    """Asks a model for the facts of articles, and says what was dropped.
+
+    `failed` where a part of any had no answer, `cut_short` where a part of the article that came last had none.
+    """
 
     def __init__(self, choices: LlmChoices, types: Schema) -> None:
         self._endpoint, self._types = _endpoint(choices), types
-        self.failed = False
+        self.failed = self.cut_short = False
 
     def __call__(self, articles: Iterable[Article]) -> Iterator[ArticleFacts]:
         """The drafts of each article, in order."""
         from kg.llm import describe, extract_many
 
         for draft in extract_many(articles, self._types, self._endpoint):
-            self.failed |= bool(draft.failures)
+            self.cut_short = bool(draft.failures)
+            self.failed |= self.cut_short
             say(describe(draft))
             yield draft.facts
 
@@ -83,12 +89,12 @@ class Asking:
 def _endpoint(choices: LlmChoices) -> Endpoint:
     from kg.llm import Cache, Endpoint, Limits, model_named
 
-    counts = {"requests": choices.requests, "tokens": choices.tokens}
-    limits = Limits(**{name: count for name, count in counts.items() if count is not None})
+    given: dict[str, Any] = {"requests": choices.requests, "tokens": choices.tokens, "timeout": choices.timeout}
+    limits = Limits(**{name: value for name, value in given.items() if value is not None})
     model = model_named(
         choices.model, choices.url, output=choices.output or "schema", parameters=_parameters(choices.parameters)
     )
-    return Endpoint(model, limits, Cache(choices.cache or _usual_cache()))
+    return Endpoint(model, limits, Cache(choices.cache or _usual_cache()), tell=lambda line: say([line]))
 
 
 def _usual_cache() -> Path:

@@ -34,6 +34,12 @@ _HEADS = {"entity": "Entities", "article": "Articles", "statement": "Statements"
 @click.option("--year", type=Whole(1, 9999), help="Only what was published in this year.")
 @click.option("--since", default="", metavar="DAY", help="Only what was published on this day or later.")
 @click.option("--until", default="", metavar="DAY", help="Only what was published on this day or earlier.")
+@click.option(
+    "--order",
+    type=click.Choice(("best", "newest", "oldest")),
+    default="best",
+    help="Which hits come first: the best (without words the newest), the newest or the oldest.",
+)
 @click.option("--limit", type=Whole(1, 1000), default=10, show_default=True, help="At most so many of each kind.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a hit.")
 def search(
@@ -44,6 +50,7 @@ def search(
     year: int | None,
     since: str,
     until: str,
+    order: str,
     limit: int,
     as_json: bool,
 ) -> None:
@@ -52,7 +59,7 @@ def search(
     \b
     kg search cable letter
     kg search '"Orlen Strait"' 'visit*' --kind statement --since 2031-03-10
-    kg search --entity "Mara Lindqvist"
+    kg search --entity "Mara Lindqvist" --order oldest
     """
     from kg.search import KINDS, hit_dict, names_near
     from kg.search import search as find
@@ -68,7 +75,7 @@ def search(
     chosen = kinds or tuple(KINDS)
     with open_store(store) as opened, opened.snapshot() as snapshot:
         asked = " ".join(words)
-        found = find(snapshot, asked, entity=entity, since=since, until=until, kinds=chosen, limit=limit)
+        found = find(snapshot, asked, entity=entity, since=since, until=until, kinds=chosen, limit=limit, order=order)
         prefixes = snapshot.iris.prefixes()
         told = _told(snapshot, found.hits)
         near = [] if found.hits or entity else names_near(snapshot, asked)
@@ -80,7 +87,9 @@ def search(
     for kind in _HEADS:
         hits = [hit for hit in found.hits if hit.kind == kind]
         if hits:
-            more = f", the {'best' if words else 'newest'} {limit}" if kind in found.more else ""
+            usual = "best" if words else "newest"
+            first = usual if order == "best" or kind == "entity" else order
+            more = f", the {first} {limit}" if kind in found.more else ""
             click.secho(f"{_HEADS[kind]}{more}", underline=True)
             for hit in hits:
                 click.echo("\n".join(_lines(hit, prefixes, told.get(hit.node))))

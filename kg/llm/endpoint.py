@@ -12,7 +12,7 @@ from typing import Any
 from kg.llm.answers import Answer, NoAnswer, read_content, read_reply
 from kg.llm.cache import Cache, question_digest
 from kg.llm.drafts import Usage
-from kg.llm.settings import KEY_VARIABLE, USUAL, Limits, LlmError, Model, check_installed
+from kg.llm.settings import KEY_VARIABLE, LATE, USUAL, Limits, LlmError, Model, check_installed
 
 _LETTERS_A_TOKEN = 3  # fewer than most languages have, so that the estimate is rather too high
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
@@ -28,7 +28,8 @@ _CURES = {
 class Endpoint:
     """Asks one model and counts what that takes, for any number of articles. Not for several threads at once.
 
-    `sleep` waits for some seconds, `now` tells the time: tests give their own.
+    `sleep` waits for some seconds, `now` tells the time: tests give their own. `tell` hears, in a line, that it takes
+    long.
     """
 
     def __init__(
@@ -39,12 +40,14 @@ class Endpoint:
         *,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         check_installed()
         self.model, self.limits = model, limits
-        self._cache, self._sleep, self._now = cache, sleep, now
+        self._cache, self._sleep, self._now, self._tell = cache, sleep, now, tell
         self._usage = Usage()
         self._unanswered = 0
+        self._answers = False
 
     @property
     def usage(self) -> Usage:
@@ -68,10 +71,20 @@ class Endpoint:
         if self._cache and isinstance(answer, Answer):
             self._cache.put(digest, answer.content)
         self._unanswered = self._unanswered + 1 if isinstance(answer, NoAnswer) and answer.again else 0
-        if self._unanswered >= self.limits.bears_with:
-            cause = answer.detail if isinstance(answer, NoAnswer) else ""
-            raise LlmError(f"{self.model.url}: {self._unanswered} questions in a row without an answer; last: {cause}")
+        self._give_up(answer)
         return answer
+
+    def _give_up(self, answer: Answer | NoAnswer) -> None:
+        """Raise LlmError where asking on would only take time."""
+        if isinstance(answer, Answer):
+            self._answers = True
+            return
+        number, limits = self._unanswered, self.limits
+        if answer.reason == LATE and not self._answers and number >= limits.bears_without:
+            cure = "give a slow model more time with --llm-timeout SECONDS, or name a quicker one"
+            raise LlmError(f"{self.model.url} has not answered anything: {answer.detail}; {cure}")
+        if number >= limits.bears_with:
+            raise LlmError(f"{self.model.url}: {number} questions in a row without an answer; last: {answer.detail}")
 
     def _body(self, messages: Sequence[Mapping[str, str]], form: Mapping[str, Any]) -> str:
         body: dict[str, Any] = {
@@ -96,8 +109,13 @@ class Endpoint:
             if not self._affords(body):
                 return NoAnswer("over-budget", f"the limit of requests or tokens is reached{last}")
             reply = self._try(body)
-            if isinstance(reply, Answer) or not reply.again or number == self.limits.tries:
+            if isinstance(reply, Answer) or not reply.again:
                 return reply
+            most = min(self.limits.tries, self.limits.late_tries) if reply.reason == LATE else self.limits.tries
+            if number >= most:
+                return reply
+            if reply.reason == LATE:
+                self._tell(f"{self.model.url}: {reply.detail}; asking again ({number + 1} of {most})")
             pause = max(wait, reply.wait or 0.0)
             if pause > self.limits.longest_wait:
                 return reply

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import httpx
 
 from kg.llm.answers import NoAnswer
-from kg.llm.settings import LlmError
+from kg.llm.settings import LATE, LlmError
 
 _LOOPBACK = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 
@@ -79,7 +79,7 @@ def _receive(response: httpx.Response, most_bytes: int) -> Received | NoAnswer:
 
 
 def _late(timeout: float) -> NoAnswer:
-    return NoAnswer("timed-out", f"no whole reply within {timeout:g} s", again=True)
+    return NoAnswer(LATE, f"no whole reply within {timeout:g} s", again=True)
 
 
 def _host(address: str) -> str:

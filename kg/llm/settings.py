@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from kg.errors import KgError, installing
 
 URL_VARIABLE, KEY_VARIABLE = "KG_LLM_URL", "KG_LLM_KEY"
+LATE = "timed-out"  # the reason of a request whose time ran out
 OUTPUTS = ("schema", "object", "text")
 _PATH = "/chat/completions"
 _OURS = frozenset({"model", "messages", "stream", "response_format", "n", "tools", "tool_choice"})
@@ -63,16 +64,19 @@ class Limits:
 
     `requests` and `tokens` are for all articles together; every try counts. `timeout` is for one request from
     beginning to end. `tries` of one request, with waits that double from `first_wait`; an endpoint that asks
-    for more than `longest_wait` is not waited for.
+    for more than `longest_wait` is not waited for. `late_tries` of a request whose time ran out, and where that was
+    so of as many questions as `bears_without` before there ever was an answer, the run ends.
     """
 
     requests: int = 1000
     tokens: int = 5_000_000
     timeout: float = 120.0
     tries: int = 4
+    late_tries: int = 2
     first_wait: float = 1.0
     longest_wait: float = 60.0
     bears_with: int = 5  # questions in a row that came to nothing, each after all its tries
+    bears_without: int = 1
     answer_tokens: int = 8192
     answer_bytes: int = 4 << 20
     part_length: int = 6000

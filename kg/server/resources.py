@@ -29,6 +29,7 @@ from kg.server.paging import Part, links, page_number, part_of, way
 from kg.server.problems import Problem
 from kg.server.retractions import retracted, taken_along
 from kg.store import Snapshot
+from kg.uris import uri_of
 from kg.vocab import HYDRA, SHAPES, dcterms, nf, rdf, xsd
 
 MOST = 2_000  # situations, or nodes that refer to one, in the description of a node; SPARQL has them all
@@ -192,7 +193,7 @@ def _headers(snapshot: Snapshot, path: str, query: str, license: str) -> dict[st
     links += [
         f'<{path}.{ending}{query}>; rel="alternate"; type="{media_type(format)}"' for ending, format in SUFFIXES.items()
     ]
-    links += [f'<{license}>; rel="license"'] if license else []
+    links += [f'<{uri_of(license)}>; rel="license"'] if license else []
     published = datetime.fromisoformat(snapshot.manifest.created)
     return {
         "Vary": "Accept",

@@ -17,6 +17,14 @@ from kg.store import Limits
 
 PREFIX = "KG_SERVE_"
 _MAY_BE_NOUGHT = ("port", "cache", "rate")
+_BOUNDS = {  # inclusive; of the others only that they are more than nought
+    "port": (0, 65_535),
+    "workers": (1, 256),
+    "deadline": (0.1, 3_600),
+    "max_bytes": (1_000, math.inf),
+    "memory": (256 << 20, math.inf),  # with less no query process gets to its first answer
+}
+_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -91,8 +99,10 @@ def read_settings(path: Path | None, environment: Mapping[str, str], given: Mapp
             )
     told |= {name: value for name, value in given.items() if value is not None}
     settings = replace(Settings(), **told)
-    if settings.base_url and not is_web_address(settings.base_url):
-        raise KgError(f"base-url: '{settings.base_url}' is no address; write it as in https://kg.example.org/")
+    addresses = (("base-url", settings.base_url, "https://kg.example.org/"), ("license", settings.license, _LICENSE))
+    for name, address, example in addresses:
+        if address and not is_web_address(address):
+            raise KgError(f"{name}: '{address}' is no address; write it as in {example}")
     return settings
 
 
@@ -114,12 +124,22 @@ def _checked(where: str, name: str, value: Any) -> Any:
             return value if isinstance(value, bool) else {"true": True, "1": True, "false": False, "0": False}[value]
         return _sensible(name, kind(value))
     except (KeyError, TypeError, ValueError) as error:
-        raise KgError(f"{where}: `{name}` cannot be {value!r}") from error
+        raise KgError(f"{where}: `{name}` cannot be {value!r}{_bounds_in_words(key)}") from error
+
+
+def _bounds_in_words(name: str) -> str:
+    least, most = _BOUNDS.get(name, (None, None))
+    if least is None:
+        return ""
+    return f": it is {least:,} or more" if most == math.inf else f": it is from {least:,} to {most:,}"
 
 
 def _sensible(name: str, value: Any) -> Any:
     """The value; raises ValueError for a number that no server can keep to."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if number and not (0 < value < math.inf or (value == 0 and name.replace("-", "_") in _MAY_BE_NOUGHT)):
+    if not isinstance(value, int | float):
+        return value
+    key = name.replace("-", "_")
+    least, most = _BOUNDS.get(key, (0, math.inf))
+    if not (least <= value <= most and value < math.inf) or (value == 0 and key not in _MAY_BE_NOUGHT):
         raise ValueError
     return value

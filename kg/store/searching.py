@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from kg.errors import QueryError
@@ -13,6 +14,7 @@ from kg.store.fulltext import LIVE, Index, day_of, numbers, token
 from kg.store.rows import ARTICLE, ENTITY, STATEMENT
 
 KINDS = {"article": ARTICLE, "statement": STATEMENT, "entity": ENTITY}
+ORDERS = ("best", "newest", "oldest")
 OPEN, CLOSE = "\x02", "\x03"  # around the words that match
 RANKED = 2_000  # of the newest that match, so many of a kind are ranked
 MOST_WORDS = 60  # in a search
@@ -27,7 +29,10 @@ class NoWordError(QueryError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: words, an entity by any of its IRIs, days (ISO), kinds, and how many of each kind at most."""
+    """What is looked for: words, an entity by any of its IRIs, days (ISO), kinds, and how many of each kind at most.
+
+    `order` is one of ORDERS, for what has a day; the best are the newest where there are no words.
+    """
 
     words: str = ""
     entity: tuple[str, ...] = ()
@@ -35,6 +40,7 @@ class Wanted:
     until: str = ""
     kinds: tuple[str, ...] = tuple(KINDS)
     limit: int = 20
+    order: str = "best"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ def _quoted(part: str) -> str:
 
 
 def search(index: Index, generation: int, wanted: Wanted) -> Found:
-    """What matches in a generation, kind by kind: the best first where there are words, else the newest.
+    """What matches in a generation, kind by kind, in the order that is wanted.
 
     Raises QueryError where there is nothing to look for, and for words that nothing can be made of.
     """
@@ -119,13 +125,16 @@ def search(index: Index, generation: int, wanted: Wanted) -> Found:
 
 def _best(index: Index, generation: int, asked: str, kind: str, wanted: Wanted) -> Sequence[int]:
     """The numbers of the rows that match, one more than are wanted."""
-    most = RANKED if wanted.words else wanted.limit + 1
-    rank = "bm25(words, 4.0, 2.0, 1.0, 0.0)" if wanted.words else "0"
-    first, last = numbers(KINDS[kind], wanted.since, wanted.until)
+    order = "best" if kind == "entity" else wanted.order  # who has no day has no order of days
+    ranked, way = bool(wanted.words) and order == "best", "ASC" if order == "oldest" else "DESC"
+    most = RANKED if ranked else wanted.limit + 1
+    rank = "bm25(words, 4.0, 2.0, 1.0, 0.0)" if ranked else "0"
+    since = wanted.since or (date.min.isoformat() if order == "oldest" else "")  # what has no day is not the oldest
+    first, last = numbers(KINDS[kind], since, wanted.until)
     rows = index.rows(
         f"SELECT id FROM (SELECT words.rowid AS id, {rank} AS rank FROM words JOIN row ON row.id = words.rowid"
         f" WHERE words MATCH :asked AND words.rowid BETWEEN :first AND :last AND {LIVE}"
-        " ORDER BY words.rowid DESC LIMIT :most) ORDER BY rank, id DESC LIMIT :limit",
+        f" ORDER BY words.rowid {way} LIMIT :most) ORDER BY rank, id {way} LIMIT :limit",
         asked=asked,
         first=first,
         last=last,

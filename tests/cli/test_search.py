@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import QueryError
 from kg.model import Entity
 from kg.search import search
 from kg.store import Snapshot, open_store
@@ -30,6 +31,27 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     assert run("publish", "-q", *files, "--store", folder).exit_code == 0
     with open_store(folder) as store, store.snapshot() as snapshot:
         yield snapshot
+
+
+def test_hits_come_by_their_days(story: Snapshot) -> None:
+    days = {
+        order: [hit.day for hit in search(story, "okoye", kinds=("article",), order=order).hits]
+        for order in ("newest", "oldest", "best")
+    }
+    assert days["oldest"] == sorted(days["best"])
+    assert days["newest"] == sorted(days["best"], reverse=True)
+    assert days["best"] not in (days["oldest"], days["newest"])
+    shown = run("search", "--entity", "Ana Okoye", "--order", "oldest", "--limit", "2", "--store", story.root).stdout
+    heads = [line for line in shown.splitlines() if line[:1].isalpha()]
+    assert heads == ["Entities", "Articles, the oldest 2", "Statements, the oldest 2"]
+    assert [line[2:12] for line in shown.splitlines() if line[2:4] == "20"] == [
+        f"2031-03-0{day}" for day in (4, 6, 4, 4)
+    ]
+
+
+def test_an_order_that_is_none_is_refused(story: Snapshot) -> None:
+    with pytest.raises(QueryError, match="cheapest is no order: choose among best, newest, oldest"):
+        search(story, "okoye", order="cheapest")
 
 
 def test_hits_are_told_by_kind_with_where_they_stand(story: Snapshot) -> None:

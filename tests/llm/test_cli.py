@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,38 @@ def test_a_part_without_an_answer_is_told_and_exits_with_1(tmp_path: Path) -> No
     told = f"{tmp_path / 'okoye.txt'}: no answer for part 1: bad-request: the endpoint answers 413\n"
     assert (result.exit_code, result.stderr) == (1, told)
     assert yaml.safe_load(result.stdout)["facts"] == []
+
+
+def test_a_draft_is_not_replaced_by_half_an_answer(tmp_path: Path) -> None:
+    words = ["-o", str(tmp_path / "drafts"), "--llm-cache", str(tmp_path / "answers")]
+    file = tmp_path / "drafts" / "okoye.facts.yaml"
+    with stub_endpoint(writes(SOME), raw(b"", 413)) as stub:
+        assert run(tmp_path, *with_model(stub, *words)).exit_code == 0
+        before = file.read_bytes()
+        result = run(tmp_path, *with_model(stub, *words, "--llm-output", "text"))
+    assert (result.exit_code, file.read_bytes()) == (1, before)
+    assert result.stderr.splitlines() == [
+        f"{tmp_path / 'okoye.txt'}: no answer for part 1: bad-request: the endpoint answers 413",
+        f"{file}: kept as it is: the model did not answer for all of the article",
+    ]
+
+
+def test_how_long_a_request_may_take_is_set(tmp_path: Path) -> None:
+    def silent(handler: BaseHTTPRequestHandler) -> None:
+        stub.closing.wait(9)
+
+    with stub_endpoint(silent) as stub:
+        result = run(tmp_path, *with_model(stub, "--llm-timeout", "1"))
+        stub.closing.set()
+    late, cure = (
+        "no whole reply within 1 s",
+        "give a slow model more time with --llm-timeout SECONDS, or name a quicker one",
+    )
+    assert result.stderr.splitlines() == [
+        f"{stub.url}: {late}; asking again (2 of 2)",
+        f"Error: {stub.url} has not answered anything: {late}; {cure}",
+    ]
+    assert result.exit_code == 2
 
 
 def test_output_and_parameters_go_into_the_request(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tests.llm.stub import Reply, as_json, completion, raw, stub_endpoint, write
 
 GOOD = writes(ANSWER)
 ONCE = Limits(tries=1)
-QUICK = Limits(tries=1, timeout=0.3)
+QUICK = Limits(tries=1, timeout=0.3, bears_without=2)
 SECRET = "sk-not-for-anybody-4711"
 
 
@@ -271,6 +271,22 @@ def test_an_endpoint_that_never_answers_is_given_up() -> None:
     assert [len(draft.failures) for draft in drafts] == [1, 1]
     words = "3 questions in a row without an answer; last: the endpoint answers 500"
     assert str(error.value) == f"{stub.url}: {words}"
+
+
+def test_a_model_that_is_silent_from_the_first_is_given_up_after_two_requests() -> None:
+    def silent(handler: BaseHTTPRequestHandler) -> None:
+        stub.closing.wait(5)
+
+    told: list[str] = []
+    with stub_endpoint(silent) as stub:
+        endpoint = Endpoint(Model(stub.url, "stub-model"), Limits(timeout=0.3), sleep=lambda _: None, tell=told.append)
+        with pytest.raises(LlmError) as error:
+            extract(ARTICLE, schema(), endpoint)
+        stub.closing.set()
+    late = "no whole reply within 0.3 s"
+    cure = "give a slow model more time with --llm-timeout SECONDS, or name a quicker one"
+    assert str(error.value) == f"{stub.url} has not answered anything: {late}; {cure}"
+    assert (told, len(stub.asked)) == ([f"{stub.url}: {late}; asking again (2 of 2)"], 2)
 
 
 def test_an_answer_makes_good_for_the_failures_before_it() -> None:

@@ -92,11 +92,23 @@ def test_people_get_a_page_and_programs_turtle(server: Server, nodes: dict[str, 
 
 
 @pytest.mark.parametrize("accepted", ["text/turtle", "text/html"])
-def test_a_document_says_under_which_licence_it_may_be_used(store: Path, nodes: dict[str, str], accepted: str) -> None:
-    settings = Settings(store=store, workers=1, license="https://creativecommons.org/licenses/by/4.0/")
+@pytest.mark.parametrize(
+    ("licence", "sent"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", "https://creativecommons.org/licenses/by/4.0/"),
+        (
+            "https://лицензия.example/условия",
+            "https://xn--e1aebclo5dzd.example/%D1%83%D1%81%D0%BB%D0%BE%D0%B2%D0%B8%D1%8F",
+        ),
+    ],
+)
+def test_a_document_says_under_which_licence_it_may_be_used(
+    store: Path, nodes: dict[str, str], accepted: str, licence: str, sent: str
+) -> None:
+    settings = Settings(store=store, workers=1, license=licence)
     with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
         answer = client.get(path_of(nodes["article"]), headers={"Accept": accepted})
-    assert answer.headers["link"].split(", ")[-1] == '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    assert answer.headers["link"].split(", ")[-1] == f'<{sent}>; rel="license"'
 
 
 def test_a_document_says_where_its_others_are_and_when_it_is_old(server: Server, nodes: dict[str, str]) -> None:

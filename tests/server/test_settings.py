@@ -7,8 +7,11 @@ import socket
 from pathlib import Path
 
 import pytest
+from click import Parameter
 from starlette.types import Message, Receive, Scope, Send
 
+from kg.cli.options import Number, Whole
+from kg.cli.serve import serve
 from kg.errors import KgError
 from kg.server import Settings, read_settings
 from kg.server.guards import HEADERS, Gate
@@ -32,6 +35,8 @@ def test_each_source_gives_way_to_the_one_before_it(tmp_path: Path) -> None:
         ("workers = 0", "`workers` cannot be 0"),
         ("deadline = -1", "`deadline` cannot be -1"),
         ("max-triples = 0", "`max-triples` cannot be 0"),
+        ("memory = 268435455", "`memory` cannot be 268435455: it is 268,435,456 or more"),
+        ("port = 65536", "`port` cannot be 65536: it is from 0 to 65,535"),
         ("grace = inf", "`grace` cannot be inf"),
         ("body-deadline = nan", "`body-deadline` cannot be nan"),
         ('update = "maybe"', "`update` cannot be 'maybe'"),
@@ -54,6 +59,25 @@ def test_lists_in_the_environment_are_words() -> None:
 def test_a_public_address_that_is_none_is_refused() -> None:
     with pytest.raises(KgError, match=r"base-url: 'kg\.example\.org' is no address"):
         read_settings(None, {"KG_SERVE_BASE_URL": "kg.example.org"}, {})
+
+
+def test_a_licence_is_given_by_its_address() -> None:
+    with pytest.raises(KgError, match=r"license: 'CC BY 4\.0' is no address; write it as in https://creativecommons"):
+        read_settings(None, {"KG_SERVE_LICENSE": "CC BY 4.0"}, {})
+
+
+@pytest.mark.parametrize("option", [each for each in serve.params if isinstance(each.type, Whole | Number)])
+def test_a_flag_and_its_variable_have_the_same_bounds(option: Parameter) -> None:
+    assert isinstance(option.type, Whole | Number)
+    assert isinstance(option.name, str)
+    variable, least, most = f"KG_SERVE_{option.name.upper()}", option.type.min, option.type.max
+    for value in (least, most):
+        if value is not None:
+            assert getattr(read_settings(None, {variable: str(value)}, {}), option.name) == value
+    for value in (least - 1 if least is not None else None, most + 1 if most is not None else None):
+        if value is not None:
+            with pytest.raises(KgError, match=f"`{option.name}` cannot be"):
+                read_settings(None, {variable: str(value)}, {})
 
 
 def test_an_empty_variable_names_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

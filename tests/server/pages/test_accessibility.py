@@ -1,6 +1,6 @@
-"""Pages in a real browser: axe finds nothing serious, light or dark, and the editor takes the query's place.
+"""Pages in a real browser: axe finds nothing serious, light or dark, long words break, the editor is there.
 
-Needs Chromium, and KG_AXE with the path of axe.min.js (npm: axe-core); skipped without.
+Needs Chromium, and for axe KG_AXE with the path of axe.min.js (npm: axe-core); skipped without.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-component-update --disable-sync --hide-scrollbars --virtual-time-budget=8000"
 ).split()
 DARK = ("--force-dark-mode", "--blink-settings=preferredColorScheme=0")
+LONG = "Donau" + "dampfschifffahrts" * 8
 PAGES = {
     "home": "/",
     "entity": OKOYE,
@@ -53,10 +54,14 @@ def dumped(url: str, folder: Path, *flags: str) -> str:
 
 
 def alone(text: str) -> str:
-    """The page with its style inside, without its own script, and with axe, which writes what it finds into it."""
+    """The page with its style inside, and without its own script."""
     style = (FOLDER / "site.css").read_text("utf-8")
     text = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{style}</style>", text)
-    text = re.sub(r'<script type="module"[^>]*></script>', "", text)
+    return re.sub(r'<script type="module"[^>]*></script>', "", text)
+
+
+def with_axe(text: str) -> str:
+    """The page with axe, which writes what it finds into it."""
     run = "axe.run(document, {resultTypes: ['violations']}).then(found => { const at = document.createElement('pre');"
     run += "at.id = 'found'; at.textContent = JSON.stringify([found.violations, found.passes.length]);"
     run += "document.body.append(at); });"
@@ -69,7 +74,7 @@ def alone(text: str) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_serious(site: TestClient, tmp_path: Path, name: str, mode: tuple[str, ...]) -> None:
     file = tmp_path / "page.html"
-    file.write_text(alone(site.get(PAGES[name]).text), encoding="utf-8")
+    file.write_text(with_axe(alone(site.get(PAGES[name]).text)), encoding="utf-8")
     found = re.search(r'<pre id="found">(.*?)</pre>', dumped(file.as_uri(), tmp_path, *mode), re.DOTALL)
     assert found
     violations: list[dict[str, Any]]
@@ -78,6 +83,19 @@ def test_axe_finds_nothing_serious(site: TestClient, tmp_path: Path, name: str, 
         (each["id"], each["nodes"][0]["html"][:200]) for each in violations if each["impact"] in ("serious", "critical")
     ]
     assert (grave, passed > 10) == ([], True)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_long_word_goes_over_no_edge(site: TestClient, tmp_path: Path, name: str, width: int) -> None:
+    measure = "document.title = document.documentElement.scrollWidth - document.documentElement.clientWidth;"
+    text = re.sub(
+        r">[^<]*<", lambda words: re.sub("Okoye|collision", LONG, words[0]), alone(site.get(PAGES[name]).text)
+    )
+    file = tmp_path / "page.html"
+    file.write_text(text.replace("</body>", f"<script>{measure}</script></body>"), encoding="utf-8")
+    tree = dumped(file.as_uri(), tmp_path, f"--window-size={width},900")
+    assert re.findall("<title>(.*?)</title>", tree)[:1] == ["0"]
 
 
 def test_the_editor_takes_the_place_of_the_field(story: Path, tmp_path: Path) -> None:
