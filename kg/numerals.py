@@ -27,7 +27,7 @@ _NO_COUNTS = (
     r"(?<=,\s)\d{1,3}(?=[,.;)]|\s(?:and|of|from)\b|$)",  # Ana Okoye, 45, of Kesmark
     rf"\baged\s(?:\d+|{_WORD})\b",
     rf"\b\d{{1,2}}\s{_MONTH}\b|\b{_MONTH}\.?\s\d{{1,2}}\b|\b(?:1[5-9]|2[01])\d\d\b",  # a date
-    rf"\b(?:(?<!\d[,.])\d[\d,.]*+|{_WORD})\s?(?:%|per\s?cent|[ap]\.?m\b|(?:more\s)?{_UNIT})",  # a share, a time, a measure
+    rf"\b(?:(?<!\d[,.])\d[\d,.]*+|{_WORD})\s?(?:%|per\s?cent|[ap]\.?m\b|(?:more\s)?{_UNIT})",  # a share, a time
 )
 _COUNTS_NOBODY = re.compile("|".join(_NO_COUNTS), re.IGNORECASE)
 

@@ -9,6 +9,7 @@ import pytest
 
 from kg.extraction import extract
 from kg.extraction.articles.page import outline
+from kg.extraction.articles.paragraphs import Paragraph
 from kg.extraction.articles.quotations import find_quotations
 from kg.model import Article, Block, text_digest
 
@@ -141,3 +142,10 @@ def test_a_name_in_single_marks_ends_at_its_plural() -> None:
 def test_a_quotation_in_single_marks_that_the_next_paragraph_opens_anew_is_one() -> None:
     text = "'It was long,' she said. 'Nobody slept.\n\n'But we agreed.'"
     assert quoted(text) == [["It was long,"], ["Nobody slept.", "But we agreed."]]
+
+
+def test_many_forgotten_marks_take_time_in_proportion_to_their_number() -> None:
+    text = '"A. ' * 25_000
+    began = time.process_time()
+    assert len(find_quotations(text, [Paragraph("body", 0, len(text))])) == 25_000
+    assert time.process_time() - began < 3

@@ -78,6 +78,12 @@ def test_a_transcript_takes_time_in_proportion_to_its_turns() -> None:
     assert time.process_time() - began < 10
 
 
+def test_paragraphs_of_capitals_take_little_time() -> None:
+    began = time.process_time()
+    assert turns(f"{'A' * 4_000}\n\n" * 40) == []
+    assert time.process_time() - began < 3
+
+
 def test_initials_follow_a_name_and_marks_may_be_lost() -> None:
     marked = "((SN))  Why?\n\nNia Gallo: I do.\n\n((SN)) : How?\n\nNG: We walked.\n\n((fr)) Port\n\nNG: My dog ran"
     assert [name for name, _, _ in turns(marked)] == ["SN", "Nia Gallo", "SN", "NG", "NG", "NG"]

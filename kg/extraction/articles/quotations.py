@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.extraction.articles.paragraphs import Paragraph, trimmed
 
@@ -181,7 +181,7 @@ def _end_of_inner(text: str, at: int, left: int, paragraph: Paragraph) -> int:
     """Where a quotation ends that a straight mark opens within another, which is closed behind it; 0 for none."""
     if text[at] != '"' or text[left] != '"' or not text[at - 1].isspace() or not text[at + 1 : at + 2].isalnum():
         return 0
-    behind = [found.start() for found in _DOUBLE.finditer(text, at + 1, paragraph.end)][:2]
+    behind = [found.start() for found in islice(_DOUBLE.finditer(text, at + 1, paragraph.end), 2)]
     closing = [mark for mark in behind if not text[mark - 1].isspace() and text[mark] == '"']
     near = len(closing) == len(behind) == 2 and behind[0] - at < _LONGEST_INNER
     return behind[0] + 1 if near else 0

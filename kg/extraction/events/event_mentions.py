@@ -25,7 +25,7 @@ def one_event_each(findings: Sequence[Finding], page: Page) -> list[Finding]:
     Of a kind that nobody plans, of which the article tells one alone: no two days, places or tolls of it differ.
     """
     kept = list(findings)
-    for word in {usual_word(_kind(each)) for each in kept}:
+    for word in dict.fromkeys(usual_word(_kind(each)) for each in kept):
         told = sorted((each for each in kept if _is_of(each, word)), key=lambda each: each.spans[0][0])
         if len(told) < 2 or not _are_one(told) or not all(names_again(each, page) for each in told[1:]):
             continue

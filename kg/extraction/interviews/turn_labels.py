@@ -13,8 +13,8 @@ from kg.extraction.names.forms import PARTICLES, TITLES
 from kg.extraction.names.given_names import is_given
 
 _WORD = r"[A-Z][\w.'’-]*"
-_CAPITALS = r"[A-Z][A-Z.'’-]+"
-_OF_CAPITALS = rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?=,? ?[A-Z ,]*(?: \([^()\n]*\))?:)"
+_CAPITALS = r"[A-Z][A-Z.'’-]{1,40}"
+_OF_CAPITALS = rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?=,? ?[A-Z ,]{{0,80}}(?: \([^()\n]{{0,80}}\))?:)"
 _MARKED = re.compile(r"\(\(([A-Z][^()\n]{0,40})\)\)\s*:?\s*")
 _LETTER = re.compile(r"(Q|A|Question|Answer|QUESTION|ANSWER)(?: ?\d{1,3})?(?::|\.(?= [A-Z\"“‘])|(?=\n))\s*")
 _NEXT = rf"(?: (?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}(?:[ae]l-)?{_WORD})"  # 'Okoye', 'van der Berg', 'al-Sela'
