@@ -56,6 +56,7 @@ _ROLES = {
     "discovery": "discovered",
     "graduation": "graduate",
     "deployment": "deployed",
+    "hostage-taking": "hostage",
 }
 _SHARED = frozenset(("party", "participant", "spouse", "partner"))  # roles that both sides have
 _JOINT = frozenset("clash dispute feud reconciliation negotiation cooperation fight brawl collision".split())
@@ -206,5 +207,7 @@ def _behind(verb: Token, things: list[Token], last: str, shared: str) -> Iterato
         yield [noun for noun in after(verb, "as") if noun.pos_ == "PROPN"], "identified"
     if last in _SIDED:
         yield after(verb, "for"), "supported"
-    if last in _ASKED_INTO:
-        yield [noun for each in (verb, *things) for noun in after(each, "into")], "subject"
+    if last in _ASKED_INTO or any(thing.lemma_.lower() in _ASKED_INTO for thing in things):
+        asked = [noun for each in (verb, *things) for noun in after(each, "into")]
+        yield asked, "subject"
+        yield [c for noun in asked for c in noun.lefts if c.dep_ == "poss" and c.pos_ == "PROPN"], "subject"

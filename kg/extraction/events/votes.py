@@ -1,0 +1,68 @@
+"""What a vote is about: 'vote to close the port', 'vote against bill'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain, pairwise, zip_longest
+from typing import TYPE_CHECKING
+
+from kg.extraction.findings import Finding
+from kg.extraction.parsing.syntax import after, is_negated
+from kg.extraction.references.references import References
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VOTE = "vote"
+_SIDES = ("for", "against", "on")
+_CASES = ("DATE", "TIME", "CARDINAL", "PERCENT")
+_BEFORE = ("det", "predet", "poss", "case")
+_MOST = 10  # words of a kind
+
+
+def with_matter(references: References, index: int, verb: Token, found: Finding) -> Finding:
+    """The vote with its matter in its kind and its evidence, where a noun or an infinitive behind the verb tells it."""
+    if found.fields["kind"] != (_VOTE,) or verb.lemma_.lower() != _VOTE:
+        return found
+    words = _by_infinitive(verb) or _by_noun(verb)
+    if not words or len(words) >= _MOST:
+        return found
+    _, last = references.page.where(index, words[-1])
+    (start, end), *others = found.spans
+    kind = f"{_VOTE} {_text(words)}"
+    return replace(found, fields={**found.fields, "kind": (kind,)}, spans=((start, max(end, last)), *others))
+
+
+def _text(words: list[Token]) -> str:
+    """The words as they stand, what was left out between them apart: 'same-sex marriage'."""
+    apart = (" " if after.i > word.i + 1 else word.whitespace_ for word, after in pairwise(words))
+    return "".join(chain.from_iterable(zip_longest((word.text for word in words), apart, fillvalue="")))
+
+
+def _by_infinitive(verb: Token) -> list[Token]:
+    """'to send bill to committee' of 'voted 70 to 20 to send the bill back to committee'."""
+    done = next((c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"), None)
+    mark = next((c for c in done.lefts if c.tag_ == "TO"), None) if done is not None else None
+    thing = next((c for c in done.rights if c.dep_ == "dobj"), None) if done is not None else None
+    if done is None or mark is None or thing is None or is_negated(done) or not _core(thing):
+        return []
+    phrases = ((link, c) for link in done.rights if link.dep_ == "prep" for c in link.children if c.dep_ == "pobj")
+    beside = next(([link, *core] for link, noun in phrases if link.i > thing.i and (core := _core(noun))), [])
+    return [mark, done, *_core(thing), *beside]
+
+
+def _by_noun(verb: Token) -> list[Token]:
+    """'against bill' of 'voted against the harbour bill'; whom somebody votes for takes part."""
+    links = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _SIDES)
+    phrases = ((link, noun) for link in links for noun in after(verb, link.lower_) if noun.head == link)
+    return next(([link, *core] for link, noun in phrases if noun.pos_ == "NOUN" and (core := _core(noun))), [])
+
+
+def _core(noun: Token) -> list[Token]:
+    """'police force' of 'its police force in Sela', 'state of emergency'; none of a pronoun, a number or a day."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in _CASES:
+        return []
+    words = [t for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.dep_ not in _BEFORE and not t.is_quote]
+    of = next((c for c in noun.rights if c.lower_ == "of" and c.i == noun.i + 1), None)
+    inner = next((core for c in of.children if c.dep_ == "pobj" and (core := _core(c))), []) if of is not None else []
+    return [*words, of, *inner] if of is not None and inner else words
