@@ -41,6 +41,7 @@ _AGAINST = {
     "protest": "target",
     "attack": "target",
 }
+_JOURNALS = frozenset(("journal", "magazine"))
 _TELLING = frozenset("examine suggest show find describe conclude argue analyse analyze".split())
 _SOUGHT = frozenset(("candidacy", "candidacy launch"))
 _SIDED = frozenset("vote campaign match game fundraising donation".split())
@@ -184,7 +185,9 @@ def done_to(verb: Token) -> str:
 
 def _published(verb: Token) -> Iterator[tuple[list[Token], str]]:
     """The journal and the authors: 'In findings published in the Harbour Review, scientists say'."""
-    yield [noun for noun in after(verb, "in") if noun.pos_ == "PROPN"], "publisher"
+    places = after(verb, "in")
+    beside = (c for noun in places if noun.lemma_.lower() in _JOURNALS for c in noun.rights if c.dep_ == "appos")
+    yield [noun for noun in (*places, *beside) if noun.pos_ == "PROPN"], "publisher"
     link = verb.head.head
     if verb.dep_ == "acl" and link.dep_ == "prep" and link.head.lemma_.lower() in SAYING | _TELLING:
         author = subject(link.head)

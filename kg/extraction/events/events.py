@@ -14,6 +14,7 @@ from kg.extraction.events.clause_events import told_by_clause
 from kg.extraction.events.company import company_of
 from kg.extraction.events.dated_events import is_told_of_a_day, undated
 from kg.extraction.events.event_mentions import one_event_each, without_vaguer
+from kg.extraction.events.groups import with_group
 from kg.extraction.events.known_events import is_plain, is_plainly_told, is_sure_act, sure_rule
 from kg.extraction.events.nominal_events import told_by_deed_noun
 from kg.extraction.events.noun_company import with_noun_company
@@ -242,7 +243,9 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     found = named_by_prize(found, seen.trigger) if found is not None and seen.trigger.pos_ == "VERB" else found
     if found is not None and confidence_of(found) < PUBLISHED:
         found = _as_draft(references, index, seen, found)
-    return with_matter(references, index, seen.trigger, found) if found is not None else None
+    if found is None or seen.trigger.pos_ != "VERB":
+        return found
+    return with_group(references, index, seen.trigger, with_matter(references, index, seen.trigger, found))
 
 
 def _as_draft(references: References, index: int, seen: Seen, found: Finding) -> Finding | None:

@@ -16,27 +16,28 @@ if TYPE_CHECKING:
 _VOTE = "vote"
 _SIDES = ("for", "against", "on")
 _CASES = ("DATE", "TIME", "CARDINAL", "PERCENT")
-_BEFORE = ("det", "predet", "poss", "case")
+_BEFORE = ("det", "predet")
 _MOST = 10  # words of a kind
 
 
 def with_matter(references: References, index: int, verb: Token, found: Finding) -> Finding:
     """The vote with its matter in its kind and its evidence, where a noun or an infinitive behind the verb tells it."""
-    if found.fields["kind"] != (_VOTE,) or verb.lemma_.lower() != _VOTE:
+    if found.fields["kind"] != (_VOTE,) or verb.lemma_.lower() != _VOTE or verb.tag_ == "VBG":
         return found
     words = _by_infinitive(verb) or _by_noun(verb)
     if not words or len(words) >= _MOST:
         return found
     _, last = references.page.where(index, words[-1])
     (start, end), *others = found.spans
-    kind = f"{_VOTE} {_text(words)}"
+    kind = f"{_VOTE} {_text(references, index, words)}"
     return replace(found, fields={**found.fields, "kind": (kind,)}, spans=((start, max(end, last)), *others))
 
 
-def _text(words: list[Token]) -> str:
-    """The words as they stand, what was left out between them apart: 'same-sex marriage'."""
+def _text(references: References, index: int, words: list[Token]) -> str:
+    """The words as the article has them, with what was left out between them: 'same-sex marriage'."""
+    told = [references.page.text[slice(*references.page.where(index, word))] for word in words]
     apart = (" " if after.i > word.i + 1 else word.whitespace_ for word, after in pairwise(words))
-    return "".join(chain.from_iterable(zip_longest((word.text for word in words), apart, fillvalue="")))
+    return "".join(chain.from_iterable(zip_longest(told, apart, fillvalue="")))
 
 
 def _by_infinitive(verb: Token) -> list[Token]:
@@ -62,7 +63,12 @@ def _core(noun: Token) -> list[Token]:
     """'police force' of 'its police force in Sela', 'state of emergency'; none of a pronoun, a number or a day."""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in _CASES:
         return []
-    words = [t for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.dep_ not in _BEFORE and not t.is_quote]
+    words = [t for t in noun.doc[noun.left_edge.i : noun.i + 1] if not _is_before(t)]
     of = next((c for c in noun.rights if c.lower_ == "of" and c.i == noun.i + 1), None)
     inner = next((core for c in of.children if c.dep_ == "pobj" and (core := _core(c))), []) if of is not None else []
     return [*words, of, *inner] if of is not None and inner else words
+
+
+def _is_before(word: Token) -> bool:
+    """'the', 'its' and marks of quotation: no words of a kind."""
+    return word.dep_ in _BEFORE or word.is_quote or (word.dep_ == "poss" and word.pos_ == "PRON")

@@ -67,6 +67,7 @@ class References(Discourse):
         members = members_named(head) or self._listed_beside(index, head)
         before = self._joined_before(index, head)
         several = (*before, head, *islice(joined(head), MOST_JOINED), *self._of_another_land(index, head))
+        members = members or [name for each in several if each.i != head.i for name in members_named(each)]
         spread = (
             name
             for each in several
