@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.events.deed_nouns import is_person
 from kg.extraction.events.event_words import ATTACKS
+from kg.extraction.events.noun_settings import read_as_adjective
 from kg.extraction.events.seen_events import parts_of
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import SAYING
@@ -57,9 +58,10 @@ def _named_kind(name: str, found: Finding) -> str:
 
 def _ousted(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
     """'A coup removed the prime minister, Carl Moss'."""
-    verb = noun.head
-    upheaval = noun.lemma_.lower() in _UPHEAVALS and noun.dep_ == "nsubj" and verb.lemma_.lower() in _OUSTING
-    return _named(references, parts_of(references, index, objects(verb), "ousted")) if upheaval else []
+    verb = read_as_adjective(noun) or (noun.head if noun.dep_ == "nsubj" else noun)
+    upheaval = noun.lemma_.lower() in _UPHEAVALS and verb.lemma_.lower() in _OUSTING
+    ousted = [c for c in verb.rights if c.dep_ == "dobj"] if verb.dep_ == "acl" else objects(verb)
+    return _named(references, parts_of(references, index, ousted, "ousted")) if upheaval else []
 
 
 def _speaking(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:

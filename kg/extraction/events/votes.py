@@ -47,9 +47,16 @@ def _by_infinitive(verb: Token) -> list[Token]:
     thing = next((c for c in done.rights if c.dep_ == "dobj"), None) if done is not None else None
     if done is None or mark is None or thing is None or is_negated(done) or not _core(thing):
         return []
-    phrases = ((link, c) for link in done.rights if link.dep_ == "prep" for c in link.children if c.dep_ == "pobj")
-    beside = next(([link, *core] for link, noun in phrases if link.i > thing.i and (core := _core(noun))), [])
+    beside = next((found for link in done.rights if link.i > thing.i and (found := _phrase(link))), [])
     return [mark, done, *_core(thing), *beside]
+
+
+def _phrase(link: Token) -> list[Token]:
+    """'to committee' of 'to the full committee', 'back to committee'."""
+    if link.dep_ == "advmod":
+        return next(([link, *found] for inner in link.rights if (found := _phrase(inner))), [])
+    nouns = [c for c in link.children if c.dep_ == "pobj"] if link.dep_ == "prep" else []
+    return next(([link, *core] for noun in nouns if (core := _core(noun))), [])
 
 
 def _by_noun(verb: Token) -> list[Token]:
