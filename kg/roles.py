@@ -8,6 +8,7 @@ from collections.abc import Mapping
 _OF_WHOM = {"death": "deceased", "hospitalisation": "patient"}  # whose part in it nobody has to name
 _SHORTEST = 6  # letters of a participle that may say what a noun says: closed, killed
 _AGAINST = ("charge", "charges")  # that are brought against somebody
+_MATTER = re.compile(r" (?:to|on|for|against) .*")
 _DOER = re.compile(r"[eo]r$")
 _LEAST = 3  # letters before that ending: vot, of a voter
 _BY_WHOM = frozenset("agent authority body court issuer judge organiser organizer signatory".split())  # of anything
@@ -64,6 +65,15 @@ def behind(noun: str) -> str:
     return "against" if noun.endswith(_AGAINST) else "of"
 
 
+def without_matter(kind: str) -> str:
+    """The noun for a happening, without what it was about.
+
+    >>> [without_matter(kind) for kind in ("vote to close port", "vote against bill", "bridge opening")]
+    ['vote', 'vote', 'bridge opening']
+    """
+    return _MATTER.sub("", kind)
+
+
 def is_done_to(kind: str, parts: list[str]) -> bool:
     """Whether a noun names what a participle says was done, as "conviction" of "convicted"; so a death of the dead.
 
@@ -82,12 +92,14 @@ def preposition(kind: str, parts: list[str]) -> str:
 
     >>> [preposition(*each) for each in (("election", ["winner"]), ("vote", ["voter"]), ("charge", ["charged"]))]
     ['of', 'by', 'against']
+    >>> preposition("vote to close port", ["voter"])
+    'by'
     >>> [preposition(*each) for each in (("killing", ["attacker"]), ("killing", ["killed"]), ("crash", ["driver"]))]
     ['by', 'of', '']
     >>> [preposition("defeat", [part]) for part in ("loser", "winner")]
     ['of', 'by']
     """
-    noun = kind.lower().partition(" of ")[0].rpartition(" ")[2]
+    noun = without_matter(kind.lower()).partition(" of ")[0].rpartition(" ")[2]
     if is_done_to(kind, parts):
         return behind(kind)
     for joining, nouns in _JOINED.items():

@@ -116,21 +116,35 @@ def _find(page: Page, references: References) -> Iterator[Finding]:
     offices += introduced_holders(references)
     offices = list(with_owners(references, offices))
     offices += of_leaders(cast, [each for each in offices if each.fields.get("tenure") in (("current",), ("former",))])
-    for finding in offices:
-        if finding.type == "OfficeHolding":
-            post = str(finding.fields["post"][0])
-            references.posts.setdefault(post.lower(), post)
-            body = next(iter(finding.fields["organization"]), None)
-            past = finding.fields["tenure"] == ("former",)
-            person, key = str(finding.fields["person"][0]), str(body) if body else None
-            references.offices.append(Holder(post.lower(), person, key, finding.spans[0][0], past))
+    _note_posts(references, offices)
     yield from offices
     note_holders(page, references)
     yield from find_direct(page, references)
-    yield from find_careers(references)
+    careers = list(find_careers(references))
+    yield from careers
     yield from find_reports(page, references)
+    _note_posts(references, careers)
     for find in (find_meetings, find_visits, find_agreements, find_restrictions, find_appointments, find_events):
         yield from find(references)
+
+
+def _note_posts(references: References, offices: Iterable[Finding]) -> None:
+    """Remember who has or had which post: 'the director' and 'Okoye resigned' further on are of it."""
+    for finding in offices:
+        if finding.type != "OfficeHolding":
+            continue
+        post = str(finding.fields["post"][0])
+        references.posts.setdefault(post.lower(), post)
+        body = next(iter(finding.fields.get("organization", ())), None)
+        past = finding.fields["tenure"] == ("former",)
+        person, key = str(finding.fields["person"][0]), str(body) if body else None
+        if not any(h.person == person and _is_the_same_longer(post.lower(), h.post) for h in references.offices):
+            references.offices.append(Holder(post.lower(), person, key, finding.spans[0][0], past))
+
+
+def _is_the_same_longer(post: str, known: str) -> bool:
+    """'eleventh governor' of whom the article calls 'governor', too: no second post."""
+    return post.endswith(f" {known}")
 
 
 def _used(cast: Cast, facts: Iterable[Fact]) -> dict[str, Entity]:

@@ -11,6 +11,7 @@ from kg.iris import Iris, digest
 from kg.mapping.literals import number, time_literal
 from kg.mapping.values import Policy
 from kg.model import Entity, Fact, Value
+from kg.roles import without_matter
 from kg.schema import FactType, Field, Schema
 from kg.terms import TRUE, Statement, iri, literal, nf, rdf, schema, typed, value_of, xsd
 from kg.vocab import XSD, edtf
@@ -129,7 +130,8 @@ def _plain(node: str, field: Field, value: Value, context: Context) -> Iterator[
         return
     yield (node, term, term_of(value, field, context.iri_of))
     if field.broad_path:
-        concept = field.broad_concepts.get(str(value).casefold())
+        words = str(value).casefold()
+        concept = field.broad_concepts.get(words) or field.broad_concepts.get(without_matter(words))
         if concept:
             yield (node, iri(field.broad_path), iri(concept))
 

@@ -158,3 +158,11 @@ def test_spaces_around_a_post_and_a_value_given_twice_are_of_no_account() -> Non
     twice = replace(MEETING, fields={**MEETING.fields, "participants": ("rehn", "okoye", "rehn")})
     assert set(mapped(spaced, twice).quads) == set(mapped(OFFICE, MEETING).quads)
     assert mapped(spaced, twice).claims == mapped(OFFICE, MEETING).claims
+
+
+@pytest.mark.parametrize("kind", ["vote", "vote to close two piers", "vote against harbour bill"])
+def test_a_vote_is_a_vote_whatever_it_was_about(kind: str) -> None:
+    told = replace(VISIT, type="Event", fields={"kind": (kind,), "status": ("occurred",)})
+    result = mapped(told)
+    assert values(result, NamedNode(NF + "kind")) == [kind]
+    assert values(result, nf.broadKind) == [NF + "kind-vote"]

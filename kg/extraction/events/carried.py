@@ -24,6 +24,7 @@ _DEATHS = frozenset("death killing murder assassination drowning execution suici
 _BEFALLING = frozenset(
     "arrest detention conviction acquittal sentencing charge indictment extradition deportation release".split()
 )
+_INQUIRIES = {"probe": "investigation", "inquiry": "investigation"}
 _VICTIMS = frozenset("deceased killed".split())
 _CONTESTS = frozenset(("victory", "defeat", "election", "caucus defeat", "election defeat"))
 _CONTEST = re.compile(
@@ -60,13 +61,18 @@ def _without_doubles(found: Sequence[Finding]) -> Iterator[Finding]:
 
 def _says_again(draft: Finding, other: Finding) -> bool:
     """Whether a draft has no day, place, number or person that the other, of the same kind, has not."""
-    if "kind" not in other.fields or usual_word(_kind(draft).split()[-1]) != usual_word(_kind(other).split()[-1]):
+    if "kind" not in other.fields or _last_word(draft) != _last_word(other):
         return False
     if (draft.status, draft.polarity) != (other.status, other.polarity):
         return False
     if any(draft.fields[name] != other.fields.get(name) for name in _TOLD if name in draft.fields):
         return False
     return bool(concerned(draft)) and concerned(draft) <= concerned(other)
+
+
+def _last_word(found: Finding) -> str:
+    last = usual_word(_kind(found).split()[-1])
+    return _INQUIRIES.get(last, last)
 
 
 def _tells_more(other: Finding, found: Finding) -> bool:

@@ -41,6 +41,7 @@ _AGAINST = {
     "protest": "target",
     "attack": "target",
 }
+_JOURNALS = frozenset(("journal", "magazine"))
 _TELLING = frozenset("examine suggest show find describe conclude argue analyse analyze".split())
 _SOUGHT = frozenset(("candidacy", "candidacy launch"))
 _SIDED = frozenset("vote campaign match game fundraising donation".split())
@@ -56,6 +57,7 @@ _ROLES = {
     "discovery": "discovered",
     "graduation": "graduate",
     "deployment": "deployed",
+    "hostage-taking": "hostage",
 }
 _SHARED = frozenset(("party", "participant", "spouse", "partner"))  # roles that both sides have
 _JOINT = frozenset("clash dispute feud reconciliation negotiation cooperation fight brawl collision".split())
@@ -183,7 +185,9 @@ def done_to(verb: Token) -> str:
 
 def _published(verb: Token) -> Iterator[tuple[list[Token], str]]:
     """The journal and the authors: 'In findings published in the Harbour Review, scientists say'."""
-    yield [noun for noun in after(verb, "in") if noun.pos_ == "PROPN"], "publisher"
+    places = after(verb, "in")
+    beside = (c for noun in places if noun.lemma_.lower() in _JOURNALS for c in noun.rights if c.dep_ == "appos")
+    yield [noun for noun in (*places, *beside) if noun.pos_ == "PROPN"], "publisher"
     link = verb.head.head
     if verb.dep_ == "acl" and link.dep_ == "prep" and link.head.lemma_.lower() in SAYING | _TELLING:
         author = subject(link.head)
@@ -206,5 +210,7 @@ def _behind(verb: Token, things: list[Token], last: str, shared: str) -> Iterato
         yield [noun for noun in after(verb, "as") if noun.pos_ == "PROPN"], "identified"
     if last in _SIDED:
         yield after(verb, "for"), "supported"
-    if last in _ASKED_INTO:
-        yield [noun for each in (verb, *things) for noun in after(each, "into")], "subject"
+    if last in _ASKED_INTO or any(thing.lemma_.lower() in _ASKED_INTO for thing in things):
+        asked = [noun for each in (verb, *things) for noun in after(each, "into")]
+        yield asked, "subject"
+        yield [c for noun in asked for c in noun.lefts if c.dep_ == "poss" and c.pos_ == "PROPN"], "subject"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CARRYING = frozenset("take rush transport fly airlift admit bring".split())
+_SIDES = 2  # of a match
 _HOSPITALS = frozenset("hospital clinic infirmary".split())
 _PEOPLE_ONLY = frozenset(
     "acquitted charged convicted diagnosed executed exonerated infected pardoned paroled sentenced victim".split()
@@ -62,7 +63,7 @@ _OWN = frozenset(
     " erupt".split()
 )
 _KNOWN = KNOWN_VERBS.union(
-    VERBS.keys() - _OWN, GENERAL_VERBS, ("sell", "appeal", "kill"), _FINDING_DEAD, _CARRYING, _MOVING, _WORKING
+    VERBS.keys() - _OWN, GENERAL_VERBS, ("sell", "appeal", "kill", "draw"), _FINDING_DEAD, _CARRYING, _MOVING, _WORKING
 )
 
 
@@ -133,6 +134,8 @@ def _by_its_company(
     lemma = verb.lemma_.lower()
     if lemma in _FINDING_DEAD and _is_found_dead(verb):
         return _found_dead(references, index, verb, things)
+    if lemma in ("draw", "hold") and (parts := _drawn(references, index, verb, [*things, *doers])):
+        return _seen(references, index, verb, "draw", parts)
     if lemma in _WORKING or (lemma in _MOVING and not is_passive(verb)):
         return _moved_or_joined(references, index, verb, doers)
     if lemma == "appeal" and not after(verb, "for", "to"):
@@ -142,6 +145,19 @@ def _by_its_company(
         patients = _parts(references, index, things, "patient")
         return _seen(references, index, verb, "hospitalisation", patients) if patients else None  # no flowers
     return _sold(references, index, verb, things, doers) if lemma == "sell" else None
+
+
+def _drawn(references: References, index: int, verb: Token, sides: list[Token]) -> list[tuple[Referent, str]]:
+    """'Ostra Town and Sela United drew 1-1', 'were held to a draw by': two teams and nothing but a score."""
+    held = [noun for noun in after(verb, "to") if noun.lower_ == "draw"]
+    if verb.tag_ not in ("VBD", "VBN") or bool(held) != (verb.lemma_.lower() == "hold"):
+        return []
+    if any(c.dep_ == "dobj" and c.pos_ != "NUM" and not held for c in verb.rights):
+        return []
+    heads = [side for side in sides if side.pos_ != "NUM"] + [by for noun in held for by in after(noun, "by")]
+    teams = _parts(references, index, [*heads, *after(verb, "with", "against")], "team")
+    bodies = [(r, role) for r, role in teams if references.cast.type_of(r.key) in ("Organization", "Country")]
+    return bodies if len(bodies) == len(teams) == _SIDES else []
 
 
 def _tells_of_election(verb: Token) -> bool:

@@ -85,7 +85,7 @@ crash_out of > cup tournament competition: elimination|eliminated|
 knock out_of > cup tournament competition: elimination|winner|eliminated
 knock_out of > cup tournament competition: elimination|winner|eliminated
 advance qualify to > final semifinal quarterfinal round playoff: qualification|qualifier|
-draw with > BODIES: draw|team||with team
+draw tie with > BODIES: draw|team||with team
 lose to > BODIES PEOPLE: defeat|loser||to winner
 succumb to > injury illness cancer disease covid-19 wound virus: death|deceased|
 graduate from > university college school academy: graduation|graduate|

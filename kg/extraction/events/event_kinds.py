@@ -42,6 +42,7 @@ COURTS = frozenset("court tribunal judge jury justice magistrate".split())
 # what befalls a vehicle; with an object it is done to another thing: 'overturned the verdict', 'sank the plan'
 _BEFALLING = frozenset("crash overturn plunge derail sink capsize".split())
 # to what a hospital or a firm returns, and goes nowhere
+_LEFT = frozenset("club team band company firm group".split())
 _USUAL = frozenset("normal normality normalcy operation service profit profitability growth form".split())
 _ELECTIONS = frozenset("election referendum marathon tournament trial war".split())
 
@@ -84,7 +85,8 @@ def kind_by_object(verb: Token, known: Deed, done_to: list[Token]) -> str | None
             known.kind if after(verb, "for", "against", "on") or any(c.dep_ == "xcomp" for c in verb.children) else None
         )
     if lemma in ("release", "destroy", "register", "leave"):
-        return known.kind if any(o.ent_type_ in _NAMED for o in done_to) else None
+        body = lemma == "leave" and any(o.lower_ in _LEFT and o.pos_ == "NOUN" for o in done_to)
+        return known.kind if body or any(o.ent_type_ in _NAMED for o in done_to) else None
     if lemma in _DECIDING:
         return f"{thing} {_DECIDING[lemma]}" if thing in _BILLS else None
     return known.kind

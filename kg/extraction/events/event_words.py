@@ -119,7 +119,10 @@ NOUNS = frozenset(
     " gunfight tremor aftershock".split()
 )
 # who 'by', 'on', 'against', 'of' names beside such a noun
-NOUN_ROLES = {"by": "agent", "on": "target", "against": "target", "of": "target", "between": "party", "with": "party"}
+NOUN_ROLES = {
+    **{"by": "agent", "between": "party", "with": "party"},
+    **dict.fromkeys(("on", "against", "of", "into"), "target"),
+}
 ATTACKS = frozenset(
     "attack airstrike bombing raid shooting stabbing assassination murder massacre invasion siege offensive incursion occupation"
     " kidnapping hijacking takeover acquisition coup impeachment inauguration coronation".split()

@@ -14,6 +14,7 @@ from kg.extraction.events.clause_events import told_by_clause
 from kg.extraction.events.company import company_of
 from kg.extraction.events.dated_events import is_told_of_a_day, undated
 from kg.extraction.events.event_mentions import one_event_each, without_vaguer
+from kg.extraction.events.groups import with_group
 from kg.extraction.events.known_events import is_plain, is_plainly_told, is_sure_act, sure_rule
 from kg.extraction.events.nominal_events import told_by_deed_noun
 from kg.extraction.events.noun_company import with_noun_company
@@ -32,6 +33,7 @@ from kg.extraction.events.seen_events import (
 from kg.extraction.events.staged_events import is_dated_by_itself
 from kg.extraction.events.things_told import named_by_prize, named_by_thing
 from kg.extraction.events.verb_events import told_by_verb
+from kg.extraction.events.votes import with_matter
 from kg.extraction.events.worth_reviewing import is_worth_reviewing, says_something
 from kg.extraction.findings import PUBLISHED, Finding, confidence_of
 from kg.extraction.happenings.happenings import Happening, doubt_of, finding_of
@@ -44,6 +46,7 @@ from kg.extraction.times.anchors import usual_word
 from kg.extraction.times.circumstances import place_of, time_of
 from kg.extraction.times.set_years import by_its_year
 from kg.model import Value
+from kg.roles import without_matter
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -127,7 +130,7 @@ def _told_once(by_clause: list[Finding], others: list[Finding]) -> Iterator[Find
 
 def _is_the_same(found: Finding, other: Finding) -> bool:
     """Whether another event has its kind and somebody of its own, or nobody, and no other day or place."""
-    kinds = [{usual_word(word) for word in str(each.fields["kind"][0]).split()} for each in (found, other)]
+    kinds = [{usual_word(w) for w in without_matter(str(each.fields["kind"][0])).split()} for each in (found, other)]
     heads = {usual_word(_head(str(each.fields["kind"][0]))) for each in (found, other)}
     if not kinds[0] & kinds[1] & heads or not _may_be_one(found, other, ("date", "place", "deaths")):
         return False
@@ -147,7 +150,7 @@ def _is_done_to(found: Finding, other: Finding) -> bool:
 
 def _head(kind: str) -> str:
     """'removal' of 'bench removal', 'lifting' of 'lifting of ban'."""
-    return kind.split(" of ")[0].split()[-1]
+    return without_matter(kind).split(" of ")[0].split()[-1]
 
 
 def _tells_less(noun: Finding, clause: Finding) -> bool:
@@ -238,7 +241,11 @@ def _finding(references: References, index: int, seen: Seen) -> Finding | None:
     found = _as_plain(references, index, seen, _placed(references, index, seen, found), roles) if found else None
     found = _as_sure(references, index, seen, undated(references, index, seen, found)) if found else None
     found = named_by_prize(found, seen.trigger) if found is not None and seen.trigger.pos_ == "VERB" else found
-    return found if found is None or confidence_of(found) >= PUBLISHED else _as_draft(references, index, seen, found)
+    if found is not None and confidence_of(found) < PUBLISHED:
+        found = _as_draft(references, index, seen, found)
+    if found is None or seen.trigger.pos_ != "VERB":
+        return found
+    return with_group(references, index, seen.trigger, with_matter(references, index, seen.trigger, found))
 
 
 def _as_draft(references: References, index: int, seen: Seen, found: Finding) -> Finding | None:

@@ -187,7 +187,7 @@ def _parts(
     ]
     parts += parts_of(references, index, after(noun, "by"), known.subject)
     for word, role in BESIDE.get(known.kind, {}).items():
-        beside = after(noun, word)
+        beside = after(noun, word) or (after(noun.head, word) if word == "into" and noun.dep_ == "dobj" else [])
         parts += parts_of(references, index, beside, role) or parts_of(references, index, _owners_of(beside), role)
     for word in ("between", "with"):
         parts += parts_of(references, index, after(noun, word), "party") if known.subject == "party" else []

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.events.deed_nouns import is_person
+from kg.extraction.events.event_words import ATTACKS
+from kg.extraction.events.noun_settings import read_as_adjective
 from kg.extraction.events.seen_events import parts_of
 from kg.extraction.findings import Finding
 from kg.extraction.lexicon import SAYING
@@ -25,6 +27,7 @@ _GATHERINGS = frozenset(
 )
 _OUSTING = frozenset("remove oust topple overthrow depose unseat".split())
 _STAGING = frozenset("hold stage host organise organize".split())
+_BEGINNING = frozenset("begin start launch mount open resume continue wage".split())
 _SORTS = frozenset("presidential parliamentary mayoral gubernatorial municipal federal local regional general".split())
 _UPHEAVALS = frozenset("coup revolution uprising rebellion revolt mutiny".split())
 _BODIES = ("Organization", "PoliticalParty")
@@ -37,22 +40,28 @@ def with_noun_company(references: References, index: int, noun: Token, found: Fi
     if "participants" in found.fields or "deaths" in found.fields:
         return found
     parts = _ousted(references, index, noun) or _speaking(references, index, noun) or _holding(references, index, noun)
-    parts = parts or _owners(references, index, noun)
+    parts = parts or _owners(references, index, noun) or _owners_of_thing(references, index, noun)
     if parts:
         (start, end), *others = found.spans
         span = min(start, *(r.start for r, _ in parts)), max(end, *(r.end for r, _ in parts))
         told = tuple({"entity": (r.key,), "role": (role,)} for r, role in parts)
         return replace(found, fields={**found.fields, "participants": told}, spans=(span, *others))
     name = _name_before(references, index, noun) or _name_of_thing(references, index, noun) or _sort_of(noun)
-    kind = f"{name} {found.fields['kind'][0]}" if name else ""
-    return replace(found, fields={**found.fields, "kind": (kind,)}) if kind else found
+    return replace(found, fields={**found.fields, "kind": (_named_kind(name, found),)}) if name else found
+
+
+def _named_kind(name: str, found: Finding) -> str:
+    """'ferry Ivo search', of 'ferry search' and 'ferry Ivo': no word twice."""
+    words = str(found.fields["kind"][0]).split()
+    return " ".join([name, *(word for word in words[:-1] if word not in name.split()), words[-1]])
 
 
 def _ousted(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
     """'A coup removed the prime minister, Carl Moss'."""
-    verb = noun.head
-    upheaval = noun.lemma_.lower() in _UPHEAVALS and noun.dep_ == "nsubj" and verb.lemma_.lower() in _OUSTING
-    return _named(references, parts_of(references, index, objects(verb), "ousted")) if upheaval else []
+    verb = read_as_adjective(noun) or (noun.head if noun.dep_ == "nsubj" else noun)
+    upheaval = noun.lemma_.lower() in _UPHEAVALS and verb.lemma_.lower() in _OUSTING
+    ousted = [c for c in verb.rights if c.dep_ == "dobj"] if verb.dep_ == "acl" else objects(verb)
+    return _named(references, parts_of(references, index, ousted, "ousted")) if upheaval else []
 
 
 def _speaking(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
@@ -68,9 +77,13 @@ def _speaking(references: References, index: int, noun: Token) -> list[tuple[Ref
 
 
 def _holding(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
-    """'Okoye campaigned, holding five rallies'."""
-    held = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _STAGING and not is_passive(noun.head)
-    return _named(references, parts_of(references, index, actors(noun.head), "organiser")) if held else []
+    """'Okoye campaigned, holding five rallies', 'led a march', 'Korvia began an offensive'."""
+    verb, lemma = noun.head, noun.head.lemma_.lower()
+    role = "organiser" if lemma in _STAGING else "leader" if lemma == "lead" else ""
+    if lemma in _BEGINNING:
+        role = "attacker" if noun.lemma_.lower() in ATTACKS else "participant"
+    held = noun.dep_ == "dobj" and verb.pos_ == "VERB" and not is_passive(verb)
+    return _named(references, parts_of(references, index, actors(verb), role)) if held and role else []
 
 
 def _sort_of(noun: Token) -> str:
@@ -93,6 +106,12 @@ def _owners(references: References, index: int, noun: Token) -> list[tuple[Refer
         referent = Referent(mention.key, mention.start, mention.end)
         found.append((referent, "organiser" if party else "concerned"))
     return _named(references, found)
+
+
+def _owners_of_thing(references: References, index: int, noun: Token) -> list[tuple[Referent, str]]:
+    """'Okoye' of "A search of Okoye's van", "the postponement of Okoye's burial"."""
+    owners = [c for thing in after(noun, "of") if thing.pos_ == "NOUN" for c in thing.lefts if c.dep_ == "poss"]
+    return _named(references, parts_of(references, index, [c for c in owners if c.pos_ == "PROPN"], "concerned"))
 
 
 def _is_in_full(references: References, mention: Mention) -> bool:
@@ -128,7 +147,8 @@ def _name_before(references: References, index: int, noun: Token) -> str:
 def _name_of_thing(references: References, index: int, noun: Token) -> str:
     """'Kilauea volcano' of 'the eruption of the Kilauea volcano', 'ferry Ivo' of 'a fire on the ferry Ivo'."""
     for thing in after(noun, "of", "on", "aboard"):
-        words = [c for c in (*thing.lefts, thing, *thing.rights) if c.pos_ == "PROPN" or c.i == thing.i]
+        named = [c for c in (*thing.lefts, *thing.rights) if c.pos_ == "PROPN" and c.dep_ != "poss"]
+        words = sorted([thing, *named], key=lambda word: word.i)
         if len(words) < 2 or not any(word.pos_ == "NOUN" for word in words) or len(words) > _LONGEST:
             continue
         places = [references.cast.at(*references.page.where(index, w)) for w in words if w.pos_ == "PROPN"]

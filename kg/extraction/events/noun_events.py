@@ -63,7 +63,7 @@ def _taking_place(references: References, index: int, noun: Token, lemma: str) -
     if is_negated(verb):
         return None
     shown = (references.page.where(index, noun), *clause_shown(references, index, verb))
-    return Seen(lemma, verb, "event-staged", told=verb, shown=shown)
+    return Seen(lemma, noun, "event-staged", told=verb, shown=shown)
 
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Seen | None:

@@ -62,7 +62,8 @@ def is_told_as_done(noun: Token) -> bool:
 def is_charge_alone(noun: Token) -> bool:
     """'cleared of murder on Monday', 'jailed for robbery': the charge, and neither whose deed nor on which day."""
     link = noun.head
-    if noun.dep_ != "pobj" or link.lower_ not in ("of", "with", "for") or after(noun, "of", "by", "against"):
+    links = ("of", "by") if link.head.pos_ == "NOUN" else ("of", "by", "against")  # 'a charge of murder against Okoye'
+    if noun.dep_ != "pobj" or link.lower_ not in ("of", "with", "for") or after(noun, *links):
         return False
     judged = link.head.lemma_.lower() in _JUDGED or link.head.lower_ == "guilty"
     return judged and noun.tag_ == "NN" and not any(True for _ in noun.lefts)

@@ -13,6 +13,7 @@ from kg.extraction.events.seen_events import Seen, parts_of, uncounted
 from kg.extraction.events.thing_events import is_shot_down, kind_of_accident
 from kg.extraction.events.told_clauses import doers_of, is_of_anybody, is_of_people, is_supposed
 from kg.extraction.events.tolls import Losses, cause_of, dead_by, hurt_by, is_event_noun, kind_told, ruling_of
+from kg.extraction.offices.bodies_left import party_left
 from kg.extraction.parsing.shown_clauses import clause_shown
 from kg.extraction.parsing.syntax import actors, after, is_negated, is_passive, objects
 from kg.extraction.references.references import References
@@ -29,6 +30,7 @@ _TO_WHOM = {
     "fin": fined_by,
     "merge": merged_with,
 }  # where it is not the verb's object
+_LEFT = {"traveller": "leaver", "origin": "body left"}
 _ACCIDENT = Deed("accident")
 
 
@@ -84,6 +86,9 @@ def _by_those_concerned(references: References, index: int, verb: Token, known: 
     if len(parts) > 1 and len({r.key for r, _ in parts}) == 1:
         return None  # nobody acquires himself
     types = {role: references.cast.type_of(r.key) for r, role in parts}
+    if known.kind == "departure" and _leaves_body(verb, types):
+        left = tuple((r, _LEFT[role]) for r, role in parts)
+        return Seen(kind, verb, "event-clause", left, shown=clause_shown(references, index, verb))
     if not _may_be(verb, known, kind, types) or (is_of_people(verb) and _PLACES.intersection(types.values())):
         return None
     return Seen(kind, verb, "event-verb", tuple(parts), shown=_shown(references, index, verb))
@@ -118,6 +123,14 @@ def _may_be(verb: Token, known: Deed, kind: str, types: dict[str, str]) -> bool:
         return False  # 'attacked Okoye on her taxes'
     with_words = types.get("attacker") == "Person" and types.get("target") in ("Person", "Organization")
     return not (known.kind == "attack" and with_words)
+
+
+def _leaves_body(verb: Token, types: dict[str, str]) -> bool:
+    """'Okoye left the club', 'left Sela United on Friday'; not 'left the firm in debt', 'left the club bar'."""
+    told = all(c.dep_ in ("prep", "npadvmod", "dobj", "punct", "cc", "conj", "advmod") for c in verb.rights)
+    on = [link for link in verb.rights if link.dep_ == "prep" and not any(c.ent_type_ == "DATE" for c in link.children)]
+    body = types.get("origin") == "Organization" and party_left(verb) is None  # of a party: a membership
+    return body and types.get("traveller") == "Person" and told and not on and verb.tag_ in ("VBD", "VBN")
 
 
 def _is_event(noun: Token) -> bool:

@@ -108,6 +108,8 @@ def _by_tense(verb: Token, aids: list[Token]) -> Modality | None:
         return Modality("occurred" if _is_background(verb, aids) else "ongoing", sure=0.8)
     if verb.tag_ == "VBG" and not aids:
         return _participle(verb)
+    if any(aid.lower_ == "being" for aid in aids) and _is_as_of(verb):
+        return Modality("ongoing")
     if any(aid.lemma_ == "have" for aid in aids) or first.tag_ in ("VBD", "VBN"):
         return Modality()
     if first.tag_ in ("VBZ", "VBP"):
@@ -115,6 +117,12 @@ def _by_tense(verb: Token, aids: list[Token]) -> Modality | None:
             return None
         return Modality("ongoing" if is_passive(verb) else "occurred", sure=PRESENT)
     return None  # a bare form: an order
+
+
+def _is_as_of(verb: Token) -> bool:
+    """'As of Tuesday, she was being treated', 'was still being treated': not over when it is told."""
+    of_day = any(c.lower_ == "as" and any(of.lower_ == "of" for of in c.rights) for c in verb.children)
+    return of_day or any(c.lower_ in ("still", "currently") and c.dep_ == "advmod" for c in verb.lefts)
 
 
 def _is_background(verb: Token, aids: list[Token]) -> bool:

@@ -48,7 +48,7 @@ _CLUB_ENDS = frozenset(
 _OF_CLUBS = frozenset(
     "boss captain coach defender fans forward goalkeeper head keeper manager midfielder player striker supporters"
     " winger".split()
-)
+) | frozenset("beat drew thrashed trounced outplayed".split())
 _PARTS = frozenset("ward wing square park cathedral chapel abbey island hill road street gate hall".split())
 _NO_NAMES = ("DATE", "TIME", "NORP")
 

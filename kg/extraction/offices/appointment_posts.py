@@ -22,6 +22,7 @@ _DUTIES = SEATS | {"duty", "command"}
 _THEN = "then "
 _CHAMBERS = frozenset(("parliament", "congress"))
 _SURELY = 0.9
+_JUST_BEFORE = 300  # code points
 _COURT = re.compile(
     r"\b(?:Supreme|High|Constitutional|Federal|Appeals?|District|Circuit|Criminal) Court\b|\bCourt of\b"
 )
@@ -99,15 +100,30 @@ def post_told(references: References, index: int, word: Token) -> Post | None:
         if child.dep_ == "xcomp" and child.lemma_ in ("be", "become", "serve"):
             heads += [c for c in child.children if c.dep_ == "attr"] + after(child, "as")
     told = next((found for head in heads if (found := of_head(references, index, head))), None)
-    return told or next((found for head in heads if (found := _of_the_successor(references, index, head))), None)
+    taking = objects(word)
+    return told or next((found for h in heads if (found := _of_the_successor(references, index, h, taking))), None)
 
 
-def _of_the_successor(references: References, index: int, head: Token) -> Post | None:
-    """'was named as Okoye's successor', 'as a replacement for Okoye': the post that she has in the article."""
+def _of_the_successor(references: References, index: int, head: Token, taking: list[Token]) -> Post | None:
+    """'was named as Okoye's successor', 'as a replacement for Okoye': the post that she has in the article.
+
+    Nobody is his own successor: 'Adu was named as her successor' is of whoever left a post just before.
+    """
     if head.lemma_.lower() not in ("successor", "replacement"):
         return None
     whose = [c for c in head.lefts if c.dep_ == "poss"] + after(head, "to", "for", "of")
-    return former_post(references, persons_of(references, index, whose))
+    people = persons_of(references, index, whose)
+    new = {r.key for r in persons_of(references, index, taking)}
+    if whose and whose[0].pos_ == "PRON" and {r.key for r in people} <= new:
+        return _just_left(references, references.page.where(index, head)[0], new)
+    return former_post(references, people)
+
+
+def _just_left(references: References, at: int, new: set[str]) -> Post | None:
+    """The post that somebody else left in the sentences just before."""
+    left = (h for h in reversed(references.offices) if h.past and 0 < at - h.start < _JUST_BEFORE)
+    holder = next((h for h in left if h.person not in new), None)
+    return (references.posts[holder.post], None, None) if holder is not None else None
 
 
 def post_behind(references: References, index: int, heads: list[Token]) -> Post | None:

@@ -81,6 +81,8 @@ def _appointment(references: References, index: int, token: Token) -> Happening 
         return None
     if token.pos_ == "NOUN":
         return _by_noun(references, index, token, lemma)
+    if token.tag_ in ("VBZ", "VBP") and any(c.lower_ == "if" for clause in token.rights for c in clause.lefts):
+        return None  # 'assumes the presidency if the president dies': nobody has
     if lemma in DRIVING and is_driven_out(token):
         return _made(references, index, token, "dismissed")
     if lemma in ACTIONS and not is_taken_away(token) and not is_yet_to_be(token):

@@ -27,6 +27,8 @@ def first_of(page: Page, cast: Cast, index: int, doc: Doc, words: Sequence[Word]
     """Where a post begins: before its adjectives, its body of several words, 'Transport and (Bridges Minister)'."""
     first = head
     while first > 0 and head - first < 7:
+        if words[first].lower.startswith("then-"):
+            break  # 'A coup ousted (then-President Okoye)'
         before = words[first - 1]
         body = cast.at(before.start, before.end)
         whole = body is not None and (

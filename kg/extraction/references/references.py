@@ -67,6 +67,7 @@ class References(Discourse):
         members = members_named(head) or self._listed_beside(index, head)
         before = self._joined_before(index, head)
         several = (*before, head, *islice(joined(head), MOST_JOINED), *self._of_another_land(index, head))
+        members = members or [name for each in several if each.i != head.i for name in members_named(each)]
         spread = (
             name
             for each in several
@@ -152,8 +153,11 @@ class References(Discourse):
         return any(m.key == referent.key and self.cast.type_of(m.key) == "Person" for m in named)
 
     def _listed_beside(self, index: int, head: Token) -> list[Token]:
-        """'their counterparts, Ana Okoye and Ben Adu,': those named in apposition to a noun of several people."""
-        if head.tag_ != "NNS" or not is_people(head):
+        """'their counterparts, Ana Okoye and Ben Adu,': those named in apposition to a noun of several people.
+
+        One person has one name: of 'her brother Ivo Rehn and sister Lena Rehn' the second is somebody else.
+        """
+        if head.tag_ not in ("NNS", "NN") or not is_people(head):
             return []
         first = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
         if first is None:
