@@ -174,9 +174,9 @@ def _note_titles(page: Page, cast: Cast) -> None:
         inside = page.text[mention.start : mention.end].split()
         for word in (*before[-1:], *inside[:1]):
             title = word.rstrip(".").lower()
-            if title in MALE:
+            if title in MALE and not mention.shared:
                 cast.gender[mention.key] = "he"
-            elif title in FEMALE:
+            elif title in FEMALE and not mention.shared:
                 cast.gender[mention.key] = "she"
             if title in _ROYAL:
                 cast.titles.setdefault(title, set()).add(mention.key)

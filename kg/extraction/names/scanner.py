@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_COURTESIES = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she"}
+_KIN = dict.fromkeys("husband brother father son uncle nephew".split(), "he")
+_KIN |= dict.fromkeys("wife sister mother daughter aunt niece".split(), "she")
+# 'her brother, Mirko,': whose surname nobody tells
+_BY_FIRST_NAME = re.compile(
+    rf"\b(?:[Hh]er|[Hh]is|[’']s) (?:\w+ )?({'|'.join(_KIN)}),? [A-Z][\w-]+(?! [A-Z])(?![\w’'-])"
+)
+
+
 class Scanner:
     """Finds the known forms in the paragraphs, the longest first; where several bear a name, who was named first."""
 
@@ -27,6 +37,7 @@ class Scanner:
         self._latest: dict[str, int] = {}  # and when each was named last by a name of their own
         self._seen = 0
         self._is_shared = False
+        self._kin = {_KIN[each.group(1)] for each in _BY_FIRST_NAME.finditer(page.text)}
         self._longest: dict[str, int] = {}
         for form in forms:
             self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
@@ -62,7 +73,7 @@ class Scanner:
             other = "she" if title in MALE else "he"
             bearers = [b for b in bearers if self._gender(b[0]) != other] or bearers
         chosen = min(bearers, key=lambda bearer: self._order.get(bearer[0], len(self._order)))
-        self._is_shared = self._is_open([bearer[0] for bearer in bearers], chosen[0])
+        self._is_shared = self._is_open([bearer[0] for bearer in bearers], chosen[0]) or self._is_kin(chosen[0], title)
         if len(bearers) == 1:
             self._latest[chosen[0]] = self._seen
             self._seen += 1
@@ -78,6 +89,14 @@ class Scanner:
         """Whether the surname may mean somebody else, whom the article named in full since."""
         named = [key for key in bearers if key in self._latest]
         return len(named) > 1 and max(named, key=lambda key: self._latest[key]) != chosen
+
+    def _is_kin(self, key: str, title: str) -> bool:
+        """'Mr Dall' of an article with Ana Dall, or with Ida-Lu Dall and 'her brother, Mirko': perhaps not her."""
+        called, entity = _COURTESIES.get(title), self._cast.entities.get(key)
+        if called is None or entity is None or entity.type != "Person" or " " not in entity.name:
+            return False
+        known = self._gender(key)
+        return known != called and (known is not None or called in self._kin)
 
     def _gender(self, key: str) -> str | None:
         entity = self._cast.entities.get(key)

@@ -17,11 +17,22 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 _MEMBER_PREPOSITIONS = frozenset(("of", "from", "with", "in", "at", "for"))
 _SHARES = frozenset("one two three four five another some several many most both none neither".split())
 _HEDGING = frozenset("reportedly allegedly apparently purportedly supposedly".split())  # 'Reportedly 400 sailors'
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[ap]m)?")  # '14:20 Police say ...', as a live page has it
+_STANDING_IN = frozenset("deputy vice assistant associate shadow".split())  # 'deputy mayor': not the mayor
 _OF_TWO_WORDS = frozenset(("attorneys general", "secretaries general", "solicitors general", "governors general"))
 
 
 def is_same_post(post: str, title: str) -> bool:
-    return post == title or post.endswith(" " + title) or title.endswith(" " + post)
+    """Whether both name one post, one of them in fuller words: 'mayor' and 'city mayor', not 'deputy mayor'."""
+    shorter, longer = sorted((post, title), key=len)
+    return shorter == longer or (longer.endswith(" " + shorter) and not _is_another(longer, shorter))
+
+
+def _is_another(longer: str, shorter: str) -> bool:
+    before = longer.removesuffix(shorter).split()
+    lieutenant = before[-1] == "lieutenant" and shorter == "governor"
+    prime = before[-1] == "prime" and shorter == "minister"
+    return lieutenant or prime or not _STANDING_IN.isdisjoint(before)
 
 
 # what makes a source of somebody, behind a noun: 'close to the talks'
@@ -49,6 +60,7 @@ def phrase(page: Page, index: int, head: Token) -> tuple[int, int]:
             right = reach if child.i < reach <= child.i + _LONGEST_KNOWING else right
     while left < head.i and (doc[left].is_space or doc[left].is_punct or doc[left].lower_ in _HEDGING):
         left += 1
+    left += left < head.i and doc[left].is_sent_start is True and bool(_CLOCK.fullmatch(doc[left].text))
     return page.where(index, doc[left : right + 1])
 
 

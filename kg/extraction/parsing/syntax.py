@@ -30,6 +30,14 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _SUBORDINATING = frozenset("after before since until as once".split())
 
 
+def is_told(noun: Token) -> bool:
+    """'“It is late,” Okoye tells our reporter, Ida Voss', where the parser makes a second subject of who is told."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or noun.i < verb.i or verb.lemma_ != "tell":
+        return False
+    return any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.lefts)
+
+
 def subject(verb: Token) -> Token | None:
     """The word that heads the phrase of who does it: the verb's subject, or that of the verb it hangs on."""
     by_way = False  # 'had him released by saying ...': not he says it

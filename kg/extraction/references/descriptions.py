@@ -102,7 +102,7 @@ def described(so_far: Discourse, index: int, head: Token, start: int, end: int, 
         return _writing(so_far, index, head, start, end, one)
     if definite and not plural:
         holder = _holder(so_far, noun, start, end)
-        if holder:
+        if holder and not _is_of_another_body(so_far, index, head, holder):
             return Referent(holder, start, end, 0.85)
         if main := _of_headline(so_far, noun, start, end):
             return Referent(main, start, end, _CONTESTED)
@@ -224,6 +224,17 @@ def _holder(so_far: Discourse, noun: str, start: int, end: int) -> str | None:
                 return found
     charged = {h.person for h in earlier if h.post.startswith(f"{words} for ")}  # 'the minister' for roads
     return charged.pop() if len(charged) == 1 and owner is None else None
+
+
+def _is_of_another_body(so_far: Discourse, index: int, head: Token, person: str) -> bool:
+    """'Norvik Bank sold it, its chief executive said': whether the one who holds such a post holds it elsewhere."""
+    its = next((c for c in head.lefts if c.lower_ == "its" and c.dep_ == "poss"), None)
+    body = possessor(so_far, index, its) if its is not None else None
+    if its is None or body is None:
+        return False
+    words = bare(head.doc[head.left_edge.i : head.i + 1].text).lower()
+    held = [h for h in so_far.offices if h.person == person and is_same_post(h.post, words)]
+    return not any(h.organization == body.key or (h.organization is None and h.post == words) for h in held)
 
 
 def _of_headline(so_far: Discourse, noun: str, start: int, end: int) -> str | None:

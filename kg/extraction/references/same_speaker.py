@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import CLAUSAL, DOCUMENTS
-from kg.extraction.parsing.syntax import is_passive, subject
+from kg.extraction.parsing.syntax import is_passive, is_told, subject
 from kg.extraction.references.discourse import Discourse
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def goes_on_speaking(so_far: Discourse, index: int, head: Token, key: str) -> bo
     mention = so_far.cast.at(*so_far.page.where(index, own)) if own is not None else None
     if mention is None or mention.key != key or so_far.page.quotation_at(so_far.page.where(index, head)[0]):
         return False
-    others = [c for c in told.rights if c.dep_ in ("dobj", "dative")]
+    others = [c for c in told.rights if c.dep_ in ("dobj", "dative") or is_told(c)]
     others += [t for t in told.sent if t.dep_ == "nsubj" and t.head.i != told.i and t.head.lemma_ in CLAUSAL]
     named = (so_far.cast.at(*so_far.page.where(index, each)) for each in others)
     return not any(each is not None and so_far.cast.type_of(each.key) == "Person" for each in named)

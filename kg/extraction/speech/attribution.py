@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.articles.page import Page
 from kg.extraction.lexicon import BACK, CALLINGS, COLLECTIVES, FORCES, OFFICE_NOUNS, PEOPLE, QUOTING
 from kg.extraction.parsing.phrases import bare, is_indefinite, is_same_post, is_share, phrase
-from kg.extraction.parsing.syntax import after, first_from, is_all_but_done, is_main, is_supposed
+from kg.extraction.parsing.syntax import after, first_from, is_all_but_done, is_main, is_supposed, is_told
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
 from kg.extraction.references.several import note_pair, note_several
@@ -140,7 +140,7 @@ def note_focus(page: Page, references: References) -> None:
             mention = references.cast.at(*page.where(index, token)) if told_by else None
             if mention is not None and references.cast.type_of(mention.key) == "Person":
                 references.focus.append((mention.start, mention.key, True))
-            if token.dep_ in ("nsubj", "nsubjpass"):
+            if token.dep_ in ("nsubj", "nsubjpass") and not is_told(token):
                 note_pair(references, index, token)
                 _note(page, references, index, token)
     references.focus.sort()
@@ -226,7 +226,7 @@ def addressee(references: References, index: int, verb: Token) -> list[Referent]
     ):
         return []
     for child in verb.children:
-        if child.dep_ in ("dobj", "dative") and child.i > verb.i:
+        if (child.dep_ in ("dobj", "dative") and child.i > verb.i) or is_told(child):
             return listeners(references, (r for r in references.resolve(index, child) if r.sure > 0.5))
     return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extraction.articles.page import Page
@@ -12,6 +13,10 @@ from kg.extraction.speech.quoted_speakers import LONGEST_TAG
 
 _LONGEST_BETWEEN = 25  # words
 _FEWEST = 3  # words of a quotation in two halves
+# a full stop that ends no sentence: 'Dr. Ana P. Okoye'
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gen|Gov|Lt|Col|Capt|Sgt|Maj|Adm|St|Jr|Sr)\.(?=[\s,])"
+)
 
 
 def grouped(page: Page, cast: Cast) -> list[list[Chain]]:
@@ -44,12 +49,7 @@ def _is_first_word(page: Page, word: Stretch, rest: Stretch) -> bool:
 def _is_first_half(page: Page, half: Stretch, rest: Stretch) -> bool:
     """'“They are meaner,” Okoye said, “but cheaper.”': both too short for a quotation, and one together."""
     between = page.text[half.right : rest.left].rstrip()
-    ended = (
-        page.text[half.end - 1 : half.end] == ","
-        and page.text[rest.end - 1 : rest.end] in tuple(".!?")
-        and half.closed
-        and rest.closed
-    )
+    ended = page.text[half.end - 1 : half.end] == "," and _is_stopped(page, rest) and half.closed and rest.closed
     joined = between.endswith(",") and half.paragraph == rest.paragraph and len(between.split()) <= LONGEST_TAG
     before = page.text[page.paragraphs[half.paragraph].start : half.left].rstrip()
     opens = (not before or before.endswith((".", "!", "?", "”", '"'))) and not rest.whole
@@ -60,18 +60,28 @@ def _is_first_half(page: Page, half: Stretch, rest: Stretch) -> bool:
 
 def _is_last_word(page: Page, before: Stretch, word: Stretch) -> bool:
     """'“It is late,” Okoye said. “Go home.”', '“We lost,” she said, “badly.”': a few words that end a quotation."""
-    said = page.text[before.end - 1 : before.end] in tuple(",!?") and before.closed
+    said = page.text[before.end - 1 : before.end] in tuple(",!?") or page.text[before.right : before.right + 1] == ","
     if (
-        not said
+        not (said and before.closed)
         or not (before.whole or _is_first_half(page, before, word))
         or before.paragraph != word.paragraph
         or not word.closed
     ):
         return False
     between = page.text[before.right : word.left].rstrip()
-    ends = page.text[word.end - 1 : word.end] in tuple(".!?")
     begins = page.text[word.start : word.start + 1].isupper() == between.endswith((".", "!", "?"))
-    return ends and begins and between.endswith((".", "!", "?", ",")) and 0 < len(between.split()) <= _LONGEST_BETWEEN
+    return (
+        _is_stopped(page, word)
+        and begins
+        and between.endswith((".", "!", "?", ","))
+        and 0 < len(between.split()) <= _LONGEST_BETWEEN
+    )
+
+
+def _is_stopped(page: Page, stretch: Stretch) -> bool:
+    """Whether a sentence ends with the quotation: its stop stands within the marks, or a full stop right behind."""
+    last, behind = page.text[stretch.end - 1 : stretch.end], page.text[stretch.right : stretch.right + 1]
+    return last in tuple(".!?") or (behind == "." and page.text[stretch.start].isalpha())
 
 
 def _group(page: Page, cast: Cast, chains: list[Chain]) -> list[list[Chain]]:
@@ -110,7 +120,7 @@ def _continues(page: Page, group: list[Chain], chain: Chain) -> bool:
     return (
         between.rstrip().endswith((",", "—", "–", ";"))
         and len(between.split()) <= _LONGEST_BETWEEN
-        and "." not in between.strip(" .")
+        and "." not in _ABBREVIATION.sub("", between).strip(" .")
     )
 
 

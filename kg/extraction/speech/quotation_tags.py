@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SENTENCE_END = re.compile(
     r"[.!?](?=\s+[\"“‘(]?[A-Z]|\s*$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!St\.)"
+    r"(?<!Prof\.)(?<!Rev\.)(?<!Lt\.)(?<!Col\.)(?<!Capt\.)(?<!Sgt\.)(?<!Maj\.)(?<!Adm\.)"
 )
 _TAGGED = re.compile(
     r"\s*(?:(?:said|says|added|asked|replied|wrote|told|answered) )?(?:the )?(?:[a-z]+ ){0,2}(?:[A-Z][a-z]+\.? )?"

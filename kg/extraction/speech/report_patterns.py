@@ -157,6 +157,8 @@ def _reports(verb: Token) -> Iterator[Report]:
         yield from passive_reports(verb, lemma)
         return
     speaker = speaking_subject(verb)
+    if _is_told_to_it(verb):
+        return
     if speaker is None or speaker.i == verb.i or (is_none(speaker) and speaker.pos_ != "PROPN"):
         return  # 'None of them said so'
     if speaker.lemma_.lower() in LAWS:
@@ -165,6 +167,12 @@ def _reports(verb: Token) -> Iterator[Report]:
         yield interrupting
     else:
         yield from _active(verb, lemma, speaker)
+
+
+def _is_told_to_it(verb: Token) -> bool:
+    """'Bridge was unsafe, court told', as head lines have it: the court was told so."""
+    heard = any(c.dep_ in ("dobj", "dative") or (c.dep_ == "nsubj" and c.i > verb.i) for c in verb.children)
+    return verb.lower_ == "told" and not heard and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
 
 
 def _interrupting(verb: Token, lemma: str, speaker: Token) -> Report | None:

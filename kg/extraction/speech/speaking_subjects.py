@@ -39,7 +39,7 @@ def speaking_subject(verb: Token) -> Token | None:
     if goes_on and (giver := giver_of(by)) is not None:
         return giver
     found = _before_open_clause(verb) or _stranded(verb) or _right_before(verb) or subject(verb)
-    found = _before_who(verb, found) or found
+    found = _before_who(verb, found) or _speaking_through(verb) or found
     if found is None or _is_the_source(found):
         return None
     return owner_of(found) or found
@@ -61,6 +61,17 @@ def _before_who(verb: Token, found: Token | None) -> Token | None:
         return None
     before = found.nbor(-2)
     return before if before.pos_ in ("NOUN", "PROPN") else None
+
+
+def _speaking_through(verb: Token) -> Token | None:
+    """'Okoye, through a spokesman, called on them', where the parser ties 'called' to the spokesman: Okoye."""
+    through = verb.head.head
+    if verb.dep_ not in ("acl", "relcl") or through.lower_ not in ("through", "via") or through.head.i >= through.i:
+        return None
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    set_off = through.nbor(-1).text == "," and len(between) > 0 and between[-1].text == ","
+    who = any(t.tag_ in ("WP", "WDT") for t in verb.lefts)
+    return through.head if set_off and not who and through.head.pos_ in ("PROPN", "NOUN") else None
 
 
 def said_in_doing(verb: Token) -> Token | None:

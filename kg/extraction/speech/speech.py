@@ -36,8 +36,9 @@ _ACCORDING = re.compile(r"[\"”’']?,? ?(according) to ")
 _BESIDE = 120  # code points
 _ANYBODY = Sure(0.8, "who says it, for nobody in particular does")  # 'people' speak
 _AS_REPORTED = re.compile(r"\b(?:as (?:reported|quoted|cited) (?:by|in)|per) (?:the )?(?=[A-Z])")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _REPORTING = ("Organization", "Person")
-_JOINERS = [[word] for word in "and but or nor so yet which who because it he she they we you there".split()]
+_JOINERS = [[word] for word in "and but or nor so yet which who because it he she they we you there I".split()]
 
 
 def find_direct(page: Page, references: References) -> Iterator[Finding]:
@@ -129,7 +130,7 @@ def _spoken(page: Page, stretches: list[Stretch]) -> str:
     """The words of a quotation in one, without the comma that only leads to its reporting clause.
 
     Where that clause ends a sentence and the next one begins with a capital, a full stop takes the comma's place;
-    before 'and', 'but' and the like, and behind a single word, the comma stays.
+    before 'and', 'but' and the like, and behind a single word that is no subject, the comma stays.
     """
     words = page.text[stretches[0].start : stretches[0].end].strip()
     for before, after in pairwise(stretches):
@@ -138,13 +139,21 @@ def _spoken(page: Page, stretches: list[Stretch]) -> str:
             between = page.text[before.right : after.left].rstrip()
             if _begins_anew(between, following) or between.endswith(";"):
                 words = words[:-1] + (";" if between.endswith(";") else ".")
-            elif before.whole and following.split(maxsplit=1)[:1] not in _JOINERS:
+            elif (before.whole and following.split(maxsplit=1)[:1] not in _JOINERS) or _is_predicate(page, after):
                 words = words[:-1]
         elif before.closed and words[-1:].isalnum() and following:
             between = page.text[before.right : after.left].strip()
             words += "." if between.startswith(",") and _begins_anew(between, following) else ""
         words = f"{words} {following}"
     return words.rstrip().removesuffix(",").rstrip()
+
+
+def _is_predicate(page: Page, rest: Stretch) -> bool:
+    """Whether the rest of a quotation begins with the verb of its first words: '“School,” she said, “was a game.”'."""
+    offset = page.paragraphs[rest.paragraph].start
+    words = tokens_between(page.docs[rest.paragraph], rest.start - offset, rest.end - offset)
+    first = next(words, None)
+    return first is not None and first.tag_ in _FINITE and first.text.islower()
 
 
 def _begins_anew(between: str, following: str) -> bool:
