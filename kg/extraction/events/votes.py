@@ -41,7 +41,7 @@ def _text(references: References, index: int, words: list[Token]) -> str:
 
 
 def _by_infinitive(verb: Token) -> list[Token]:
-    """'to send bill to committee' of 'voted 70 to 20 to send the bill back to committee'."""
+    """'to hand bill to committee' of 'voted 41 to 12 to hand the bill back to committee'."""
     done = next((c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"), None)
     mark = next((c for c in done.lefts if c.tag_ == "TO"), None) if done is not None else None
     thing = next((c for c in done.rights if c.dep_ == "dobj"), None) if done is not None else None
