@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from kg.extraction.findings import Finding
-from kg.extraction.lexicon import OFFICE_NOUNS
+from kg.extraction.lexicon import OF_ANOTHER_POST, OFFICE_NOUNS
 from kg.extraction.names.cast import Cast
 from kg.extraction.sureness import Sure, doubting
 from kg.model import ARTICLE
@@ -177,8 +178,21 @@ def _former(finding: Finding, left: dict[str, set[str]], perhaps: dict[str, set[
     if finding.type != "OfficeHolding" or finding.fields["tenure"] != ("current",):
         return finding
     person, post = str(finding.fields["person"][0]), str(finding.fields["post"][0]).lower()
-    if person in gone or any(post in other or other in post for other in left.get(person, ())):
+    if person in gone or any(_may_be_one_post(post, other) for other in left.get(person, ())):
         return replace(finding, fields={**finding.fields, "tenure": ("former",)}, sure=finding.sure * 0.97)
-    if any(post in other or other in post for other in perhaps.get(person, ())):
+    if any(_may_be_one_post(post, other) for other in perhaps.get(person, ())):
         return replace(finding, sure=finding.sure * _OPEN)
     return finding
+
+
+def _may_be_one_post(one: str, other: str) -> bool:
+    """Whether one of two posts in lower case is within the other: 'chair' and 'chairman of Orlen'.
+
+    >>> _may_be_one_post("president", "president of korvia"), _may_be_one_post("president", "vice president")
+    (True, False)
+    >>> _may_be_one_post("king", "banking minister")
+    False
+    """
+    less, more = sorted((one, other), key=len)
+    words = [set(re.findall(r"\w+", each)) for each in (less, more)]
+    return f" {less}" in f" {more}" and OF_ANOTHER_POST.isdisjoint(words[0] ^ words[1])

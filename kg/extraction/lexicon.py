@@ -153,6 +153,9 @@ NOT_IN_POST = frozenset(
     " female male youngest oldest only longest-serving long-serving popular prominent presumptive first-ever".split()
 )
 
+# what makes another post of one: a vice president is no president
+OF_ANOTHER_POST = frozenset("vice deputy assistant associate co shadow under junior honorary emeritus".split())
+
 COLLECTIVES = frozenset(
     "police government palace party committee commission company firm ministry department court council agency board bank"
     " union university airline army military parliament congress senate association federation regime administration club"

@@ -6,12 +6,10 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from kg.extraction.findings import PUBLISHED, Finding, confidence_of
-from kg.extraction.lexicon import ADHERENTS
+from kg.extraction.lexicon import ADHERENTS, OF_ANOTHER_POST
 from kg.extraction.names.cast import Cast
 
 _LINKS = frozenset("of the for and at to in a an on from".split())
-# what makes another post of one: a vice president is no president
-_OTHER = frozenset("vice deputy assistant associate co shadow under junior honorary emeritus".split())
 
 
 def told_once(findings: Iterable[Finding], cast: Cast) -> list[Finding]:
@@ -98,7 +96,7 @@ def _tells_more(other: Finding, office: Finding) -> bool:
     if (other.source, other.polarity, other.certainty) != (office.source, office.polarity, office.certainty):
         return False
     more, less = _words(other), _words(office)
-    if not less < more or (more - less) & _OTHER or not _same_body(other, office):
+    if not less < more or (more - less) & OF_ANOTHER_POST or not _same_body(other, office):
         return False
     if any(
         office.fields.get(name, ()) != other.fields.get(name, ()) for name in ("start", "end") if name in office.fields

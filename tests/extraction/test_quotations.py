@@ -147,5 +147,5 @@ def test_a_quotation_in_single_marks_that_the_next_paragraph_opens_anew_is_one()
 def test_many_forgotten_marks_take_time_in_proportion_to_their_number() -> None:
     text = '"A. ' * 25_000
     began = time.process_time()
-    assert len(find_quotations(text, [Paragraph("body", 0, len(text))])) == 25_000
+    assert len(find_quotations(text, [Paragraph("body", 0, len(text))])) == 12_500
     assert time.process_time() - began < 3

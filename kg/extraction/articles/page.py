@@ -14,7 +14,7 @@ from kg.extraction.articles.paragraphs import Paragraph, paragraphs_of
 from kg.extraction.articles.quotations import Chain, Stretch, find_quotations
 from kg.extraction.articles.unwrapping import Unwrapped, unwrap
 from kg.extraction.interviews.turns import Turn, in_turns
-from kg.extraction.times.dates import find_times
+from kg.extraction.times.dates import Time, find_times
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Page:
         self._stretches = sorted((s for chain in outline.chains for s in chain), key=lambda s: s.left)
         self._lefts = [stretch.left for stretch in self._stretches]
         self._turns = [turn.start for turn in outline.turns]
+        self.times: dict[tuple[int, int, bool], tuple[Time, ...]] = {}  # as `times_in` has read them, each once
         self._chunks: dict[int, dict[int, Span]] = {}
 
     def parsed(self) -> Iterator[tuple[int, Paragraph, Doc]]:

@@ -17,7 +17,7 @@ from kg.extraction.events.event_words import FATAL, HURTING, VERBS
 from kg.extraction.events.general_events import GENERAL_VERBS, deed_in_general, is_somebody, meant
 from kg.extraction.events.killings import MERE_DEATH, is_mere_death
 from kg.extraction.events.seen_events import Seen, parts_of
-from kg.extraction.events.things_told import prize_of
+from kg.extraction.events.things_told import PRIZES, prize_of
 from kg.extraction.events.told_clauses import doers_of, is_of_people, is_told, things_of
 from kg.extraction.events.tolls import hurt_by, is_event_noun
 from kg.extraction.events.verb_events import sounds_so
@@ -54,7 +54,6 @@ _DEPRIVING = (
     "demolition",
     "destruction",
 )
-_NAMED_PRIZES = frozenset(("prize", "medal", "trophy"))
 _OF_SOMEBODY = frozenset("beat bury crown defeat divorce marry wed".split())
 # of these the rule of their own says better what counts
 _OWN = frozenset(
@@ -255,7 +254,7 @@ def _is_open(parts: list[tuple[Referent, str]]) -> bool:
 
 def _noun(heads: list[Token]) -> str:
     common = next((t.lemma_.lower() for t in heads if t.pos_ == "NOUN"), "")
-    return common or next((t.lower_ for t in heads if t.lower_ in _NAMED_PRIZES), "")  # 'the Harbour Prize'
+    return common or next((t.lower_ for t in heads if t.lower_ in PRIZES), "")  # 'the Harbour Prize'
 
 
 def _nouns_of(verb: Token, lemma: str) -> list[frozenset[str]]:

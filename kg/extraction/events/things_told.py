@@ -36,7 +36,7 @@ _BEFALLING = frozenset(
     " operation drowning suffocation starvation failure reunion".split()
 )
 _WINNING = frozenset(("award", "victory", "win"))
-_PRIZES = frozenset("prize award medal trophy cup title championship scholarship fellowship bursary shield".split())
+PRIZES = frozenset("prize award medal trophy cup title championship scholarship fellowship bursary shield".split())
 _GIVEN = frozenset("medal scholarship fellowship bursary prize award".split())  # to whoever wins them
 _NO_PRIZE = frozenset(
     "number majority percent percentage vote college time part half third most effort money fund".split()
@@ -81,7 +81,7 @@ def named_by_prize(found: Finding, verb: Token) -> Finding:
 
 def prize_of(things: list[Token]) -> Token | None:
     """'Prize' of 'the Harbour Prize', among what somebody won or was given."""
-    return next((t for t in things if t.pos_ == "PROPN" and t.lower_ in _PRIZES and len(_name_of(t)) > 1), None)
+    return next((t for t in things if t.pos_ == "PROPN" and t.lower_ in PRIZES and len(_name_of(t)) > 1), None)
 
 
 def _rest_of_name(prize: Token) -> list[Token]:

@@ -88,7 +88,7 @@ def _in_small_letters(text: str, end: int, letters: str) -> str | None:
             return None
         told.insert(0, word)
     spelt_out = " ".join(told)
-    whole = not left and text[:end].endswith(spelt_out)
+    whole = not left and text.endswith(spelt_out, 0, end)
     return spelt_out if whole and names_a_body(told) else None
 
 

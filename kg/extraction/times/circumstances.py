@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.articles.page import Page
@@ -96,10 +97,17 @@ def _opens_with(page: Page, time: Time, word: str) -> bool:
     return any(page.text[max(0, at) : at + len(word)].lower() == word for at in (time.start - len(word), time.start))
 
 
-def times_in(page: Page, index: int, start: int, end: int, *, future: bool = False) -> list[Time]:
+def times_in(page: Page, index: int, start: int, end: int, *, future: bool = False) -> Sequence[Time]:
     """The times that `text[start:end]` of a paragraph names, offsets in the article; some counted from earlier ones."""
+    at = (start, end, future)
+    if at not in page.times:
+        page.times[at] = _read_times(page, index, start, end, future)
+    return page.times[at]
+
+
+def _read_times(page: Page, index: int, start: int, end: int, future: bool) -> tuple[Time, ...]:
     if page.filed is None:
-        return []
+        return ()
     first = page.paragraphs[index].start if is_counted(page.text[start:end]) else start
     words = page.text[first:end]
     plain = find_times(words, page.filed, future=future)
@@ -107,7 +115,7 @@ def times_in(page: Page, index: int, start: int, end: int, *, future: bool = Fal
     counted += _after_events(page, first, words)
     kept = [each for each in plain if not any(each.start < c.end and c.start < each.end for c in counted)]
     both = [Time(first + t.start, first + t.end, page.reported(t.value)) for t in (*kept, *counted)]
-    return sorted((t for t in both if t.start >= start), key=lambda t: t.start)
+    return tuple(sorted((t for t in both if t.start >= start), key=lambda t: t.start))
 
 
 def _is_of_the_telling(time: Token, word: Token) -> bool:
@@ -163,10 +171,10 @@ def time_at_head(references: References, index: int, word: Token, speaker: str) 
     if any(c.lemma_ == "have" and c.dep_ == "aux" for c in word.children):
         return None  # 'she has said': some time before
     start = page.paragraphs[index].start
-    found = times_in(page, index, start, start + min(first.end_char, _HEAD))
+    opening_times = times_in(page, index, start, start + min(first.end_char, _HEAD))
     if any(c.lower_ == "had" and c.dep_ == "aux" for c in first.root.children):
         return None  # 'In a letter of March they had asked for more': before what is told of
-    found = [time for time in found if len(time.value) == _A_DAY and not _opens_with(page, time, "since ")]
+    found = [time for time in opening_times if len(time.value) == _A_DAY and not _opens_with(page, time, "since ")]
     if not found or page.quotation_at(found[0].start):
         return None
     head = subject(first.root)
