@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kg.factfile.findings import Path, did_you_mean, listed, shown, torn_text
+from kg.factfile.findings import LINE, Path, did_you_mean, listed, shown, torn_text
 from kg.factfile.literals import attempt, read_text, read_url
 from kg.factfile.values import Reading
 from kg.model import ARTICLE, Entity
@@ -24,6 +24,18 @@ def read_entities(reading: Reading, raw: Any) -> None:
     reading.named = frozenset(str(key) for key in raw)
     for key, value in raw.items():
         _entity(reading, key, value)
+    _warn_of_one_under_two_keys(reading)
+
+
+def _warn_of_one_under_two_keys(reading: Reading) -> None:
+    """Warn of entities that have one first address in `same_as`, which both are published under."""
+    bearers: dict[str, str] = {}
+    for key, entity in reading.entities.items():
+        first = bearers.setdefault(entity.same_as[0], key) if entity.same_as else key
+        if first != key:
+            message = f"`{key}` has the same_as of `{first}` (line {LINE}), so both are published as one."
+            cure = "Where they are two, mend one; where they are one, keep one key, with the other name in also:."
+            reading.findings.warn("same-entity", ("entities", key), message, cure, other=("entities", first))
 
 
 def _entity(reading: Reading, key: Any, raw: Any) -> None:

@@ -143,6 +143,11 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
             "The quote is longer or shorter than its offsets say. An emoji is one code point, as is a line break."
         ),
         "reserved-key": ("`article` is reserved: as a source it means the article's own word."),
+        "same-entity": (
+            "Two entities of the file have one first address in `same_as`, so they are published as one. Where they "
+            "are two, one of the addresses is wrong. Where they are one, leave it, or keep one of the keys: this is a "
+            "warning."
+        ),
         "several-articles": (
             "A file has several articles, but only one was asked for: `kg.read_articles` gives each of them."
         ),

@@ -5,7 +5,8 @@ The words are data: `nf:plainName` on the shape of a fact type, or on a controll
     Detention of {target}[ by {authority}]
 
 `{field}` stands for the names of the field, `[...]` goes when a field in it has no value, and `[~ ...]` also when its
-names were said before. A type that brings no words is called by its label and who stands in its first field.
+names were said before. "between" is "with" before a single name. A type that brings no words is called by its label and
+who stands in its first field.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from kg.terms import nf, schema, value_of
 _TOKEN = re.compile(r"\{(\w+)\}|\[(~?)([^\[\]]*)\]|([^{}\[\]]+|.)")
 _FIELD = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[[^\[\]]*\]")
+_BETWEEN = re.compile(r"\bbetween \{(\w+)\}")
 _SHOWN = 3  # of those who are named one after the other; the others are "others"
 
 _NAME = value_of(schema.name)
@@ -42,6 +44,9 @@ def plain_name(fact: Fact, fact_type: FactType, context: Context) -> str:
     fields = (field for field in fact_type.fields if field.key in used)
     words = {field.key: words for field in fields if (words := _words(field, fact.fields, fact_type, context))}
     template = next(each for each in templates if _needed(each) <= words.keys())
+    for key in _BETWEEN.findall(template):
+        if key in words and _names_one(fact.fields[key], context):
+            template = template.replace(f"between {{{key}}}", f"with {{{key}}}")
     return _begun(re.sub(r" +(?=,|$)", "", " ".join(_filled(template, words).split())))
 
 
@@ -92,6 +97,11 @@ def _words(field: Field, values: _Values, fact_type: FactType, context: Context)
         noun = next((str(each) for key in _nouns(fact_type) for each in values.get(key, ())), "")
         return _taking_part(noun, members, field, context)
     return _listed([" ".join(str(each).split()) for each in found])
+
+
+def _names_one(found: Iterable[Value], context: Context) -> bool:
+    """Whether the values are the keys of one entity."""
+    return len({context.iri_of.get(str(each), str(each)) for each in found}) == 1
 
 
 def _nouns(fact_type: FactType) -> Iterator[str]:

@@ -27,6 +27,21 @@ def test_words_that_may_mean_whom_the_fact_says_are_let_be(quote: str) -> None:
     assert remarks(VISIT, quote, "visitor") == []
 
 
+def test_two_entities_with_one_address_elsewhere_are_told() -> None:
+    address = "https://authority.example/id/tomas-rehn"
+    both = {key: replace(ENTITIES[key], same_as=(address,)) for key in ("okoye", "rehn")}
+    facts = replace(facts_of(VISIT, article=replace(ARTICLE, text=None)), entities={**ENTITIES, **both})
+    written = write_facts(facts).splitlines()
+    lines = {key: 1 + next(n for n, line in enumerate(written) if line.startswith(f"  {key}:")) for key in both}
+    _, found = read_facts_with_problems("\n".join(written).encode(), TYPES)
+    (told,) = [each for each in found if each.code == "same-entity"]
+    assert told.severity == "warning"
+    assert told.position
+    assert told.position.line == lines["rehn"]
+    assert told.message == f"`rehn` has the same_as of `okoye` (line {lines['okoye']}), so both are published as one."
+    assert told.cure == "Where they are two, mend one; where they are one, keep one key, with the other name in also:."
+
+
 def test_words_with_the_name_of_another_entity_are_told() -> None:
     assert remarks(VISIT, "Minister Tomas Rehn", "visitor") == [
         (

@@ -67,6 +67,7 @@ def test_every_code_of_a_malformed_file_can_be_explained() -> None:
         "other-year",
         "planned-before",
         "quote-length",
+        "same-entity",
         "several-articles",
         "unlike-words",
         "wrong-text",

@@ -62,8 +62,10 @@ def names(*facts: Fact, types: Schema = TYPES) -> list[str]:
         (with_fields(MEETING, format="call", status="ongoing"), "Call between Ana Okoye and Tomas Rehn"),
         (
             fact_of("Agreement", parties=("party", "kesmark"), subject="quotas"),
-            "Agreement of the Tide Party and Kesmark",
+            "Agreement between the Tide Party and Kesmark",
         ),
+        (fact_of("Agreement", parties=("kesmark",), subject="quotas"), "Agreement with Kesmark"),
+        (with_fields(MEETING, participants="okoye"), "Talks with Ana Okoye"),
         (fact_of("Appointment", person="okoye", post="mayor", action="elected"), "Election of Ana Okoye as mayor"),
         (
             fact_of("Appointment", person="okoye", post="chair", action="resigned", organization="party"),
