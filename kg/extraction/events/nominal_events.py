@@ -197,7 +197,13 @@ def _parts(
         doing = actors(verb) if verb is not None and not is_passive(verb) else []
         found = parts_of(references, index, doing, known.subject)  # 'Officials, following an investigation, said'
         parts += [(r, role) for r, role in found if references.cast.type_of(r.key) != "Person"]
-    return parts + _by_verb(references, index, noun, known, setting)
+    parts += _by_verb(references, index, noun, known, setting)
+    return [(r, "participant" if role == "body" and _is_person(references, r) else role) for r, role in parts]
+
+
+def _is_person(references: References, referent: Referent) -> bool:
+    """'Okoye' of "Okoye's session with readers", who is no body that sits."""
+    return references.cast.type_of(referent.key) == "Person"
 
 
 def _owners_of(nouns: list[Token]) -> list[Token]:

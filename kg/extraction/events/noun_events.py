@@ -16,6 +16,7 @@ from kg.extraction.parsing.shown_clauses import clause_shown
 from kg.extraction.parsing.syntax import actors, after, is_negated, objects
 from kg.extraction.references.discourse import Referent
 from kg.extraction.references.references import References
+from kg.extraction.times.circumstances import place_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,7 +64,8 @@ def _taking_place(references: References, index: int, noun: Token, lemma: str) -
     if is_negated(verb):
         return None
     shown = (references.page.where(index, noun), *clause_shown(references, index, verb))
-    return Seen(lemma, noun, "event-staged", told=verb, shown=shown)
+    word = noun if place_of(references, index, verb) is None else verb  # 'The last draft in Korvia took place in 1973'
+    return Seen(lemma, word, "event-staged", told=verb, shown=shown)
 
 
 def _by_noun(references: References, index: int, noun: Token, lemma: str) -> Seen | None:

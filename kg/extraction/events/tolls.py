@@ -24,6 +24,7 @@ _WHEN = frozenset(("when", "after", "as"))
 # 'when a lorry hit a bus', 'when a coach left the road'
 _VEHICLES = frozenset("car lorry truck bus coach van minibus tram train taxi motorcycle tanker tractor".split())
 _STRIKING = frozenset("hit strike ram leave plough plow mount veer skid swerve roll".split())
+_LOOSE = frozenset("change control right rights safety care".split())
 _STATES = {"dead": "deaths", "injured": "injured", "wounded": "injured", "hurt": "injured"}
 
 
@@ -256,12 +257,19 @@ def kind_of(noun: Token) -> str:
         return storm
     if _is_outbreak(noun):
         return "outbreak"
-    kinds = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
+    beside = [c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == noun.i - 1]
+    kinds = [f"{_before_loose(c)}{c.lower_}" for c in beside]
     kinds = [word for word in kinds if word != "magnitude"]  # 'a 5.0 magnitude aftershock'
     kinds = kinds or ["attempted" for c in noun.lefts if c.lower_ == "attempted"]
     if kinds and noun.i > 1 and noun.nbor(-2).text == "-":
         kinds = []  # 'a two-day strike' is a strike
     return " ".join([*kinds, noun.lemma_.lower()])
+
+
+def _before_loose(word: Token) -> str:
+    """'climate ' of 'climate change march', 'gun ' of 'gun control rally': what says little by itself."""
+    before = word.nbor(-1) if word.lower_ in _LOOSE and word.i > word.sent.start else None
+    return f"{before.lower_} " if before is not None and before.dep_ == "compound" and before.pos_ == "NOUN" else ""
 
 
 def _left(verb: Token, what: str) -> Token | None:

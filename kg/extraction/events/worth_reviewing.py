@@ -25,7 +25,7 @@ _OF_SOMETHING = frozenset("participation attendance investigation study census i
 # what befalls somebody, and tells nobody anything without him
 _OF_SOMEBODY = frozenset(
     "death injury infection illness recovery treatment return candidacy birth arrest conviction hospitalisation escape"
-    " flight victory win defeat move migration resignation marriage".split()
+    " flight ouster overthrow victory win defeat move migration resignation marriage".split()
 )
 # words, a restriction: each of a type of its own; and 'attended the event'
 _OF_OTHER_TYPES = frozenset(("warning issuance", "advisory", "alert", "detention", "event attendance"))

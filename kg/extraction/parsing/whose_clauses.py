@@ -30,8 +30,10 @@ def tie_whose(doc: Doc) -> None:
 
 def _swap(noun: Token, owner: Token) -> bool:
     """Part 'Orlen Mills, whose director, Ana Okoye, was arrested, is in debt', read as if Orlen Mills was."""
-    verb = owner.head
-    at = noun.right_edge.i + 1 + (noun.doc[noun.right_edge.i + 1].text == ",")
+    verb, last = owner.head, noun.right_edge.i
+    if last + 1 == len(noun.doc):
+        return False  # nothing follows: 'Orlen Mills, whose director'
+    at = last + 1 + (noun.doc[last + 1].text == ",")
     first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
     if owner.dep_ not in _SUBJECTS or first.i != at or verb.dep_ != "ROOT":
         return False
