@@ -11,7 +11,7 @@ from kg.extraction.lexicon import CLAUSAL
 from kg.extraction.names.cast import Mention
 from kg.extraction.parsing.syntax import ancestors, subject, whom_it_moves
 from kg.extraction.references.discourse import Discourse, Referent
-from kg.extraction.references.same_speaker import body_that_goes_on, goes_on_speaking
+from kg.extraction.references.same_speaker import asker, body_that_goes_on, goes_on_speaking
 from kg.extraction.references.several import OTHERS, SEVERAL, they
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def pronoun(
             return Referent(traveller, start, end, _OF_ONES_DOING)
         own = {_own_subject(so_far, index, head), _other_pronoun(so_far, index, head, word)}
         own |= _behind_another(so_far, index, head) | _named_after(so_far, index, head)
-        own.add(so_far.answerer_at(start))  # who answers is 'I'
+        own |= {so_far.answerer_at(start), asker(so_far, index, head)}  # who answers in a turn is 'I'
         key = _object_before(so_far, index, head, gender, own) or _teller(so_far, index, head, gender, own)
         key = key or _beside(so_far, index, head, gender, own)
         key = key or _stranger_before(so_far, start) or _person_before(so_far, start, gender, own)

@@ -11,6 +11,9 @@ from kg.extraction.references.discourse import Discourse
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ANSWERING = frozenset("reply answer respond retort".split())
+_ASKING = frozenset(("ask", "question"))
+
 
 def goes_on_speaking(so_far: Discourse, index: int, head: Token, key: str) -> bool:
     """Whether the pronoun is the subject of a sentence of saying right behind another, whose speaker it is taken for.
@@ -30,6 +33,18 @@ def goes_on_speaking(so_far: Discourse, index: int, head: Token, key: str) -> bo
     others += [t for t in told.sent if t.dep_ == "nsubj" and t.head.i != told.i and t.head.lemma_ in CLAUSAL]
     named = (so_far.cast.at(*so_far.page.where(index, each)) for each in others)
     return not any(each is not None and so_far.cast.type_of(each.key) == "Person" for each in named)
+
+
+def asker(so_far: Discourse, index: int, head: Token) -> str | None:
+    """Who asked the question to which 'he replied': 'Okoye asked Adu where he was. “At home,” he replied.'."""
+    first = head.sent.start
+    if head.dep_ != "nsubj" or head.head.lemma_ not in _ANSWERING or first == 0:
+        return None
+    asked = head.doc[first - 1].sent.root
+    whom = any(c.dep_ in ("dobj", "dative") for c in asked.rights)
+    own = subject(asked) if asked.lemma_ in _ASKING and whom and not is_passive(asked) else None
+    mention = so_far.cast.at(*so_far.page.where(index, own)) if own is not None else None
+    return mention.key if mention is not None else None
 
 
 def body_that_goes_on(so_far: Discourse, index: int, head: Token) -> str | None:
