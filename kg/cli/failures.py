@@ -158,8 +158,18 @@ def _shown(message: str) -> str:
     return "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in message)
 
 
+def _notes(error: BaseException) -> list[str]:
+    """What was noted on the way of an error, such as the file that it was at."""
+    return [note for note in getattr(error, "__notes__", ()) if isinstance(note, str)]
+
+
 def _fail(error: Exception, *, debug: bool) -> NoReturn:
     if debug:
         raise error
-    click.echo(f"kg failed inside: {type(error).__name__}: {error}\nRun it again with --debug to see where.", err=True)
+    said = [
+        f"kg failed inside: {type(error).__name__}: {error}",
+        *_notes(error),
+        "Run it again with --debug to see where.",
+    ]
+    click.echo("\n".join(said), err=True)
     sys.exit(INTERNAL)

@@ -88,10 +88,20 @@ def _model() -> Language:
 def _together(outlines: list[Outline], model: Language | None) -> list[ArticleFacts]:
     """The facts of a few articles; what the model keeps of their words goes with them, so that memory stays flat."""
     if model is None:
-        return [_facts(each, Page(each, ())) for each in outlines]
+        return [_noted(each, Page(each, ())) for each in outlines]
     with model.memory_zone():
         docs = parse((words for each in outlines for words in each.words()), model)
-        return [_facts(each, Page(each, tuple(islice(docs, len(each.paragraphs))))) for each in outlines]
+        return [_noted(each, Page(each, tuple(islice(docs, len(each.paragraphs))))) for each in outlines]
+
+
+def _noted(each: Outline, page: Page) -> ArticleFacts:
+    """The facts of an article; an error says which it was at, so that it can be left out and told of."""
+    try:
+        return _facts(each, page)
+    except Exception as error:
+        article = each.unwrapped.article
+        error.add_note(f"It was at {article.headline or 'an article without a headline'} ({article.origin}).")
+        raise
 
 
 def _facts(each: Outline, page: Page) -> ArticleFacts:

@@ -45,7 +45,9 @@ class Broken(Verbs):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
         def fail() -> NoReturn:
-            raise ZeroDivisionError("a slip")
+            slip = ZeroDivisionError("a slip")
+            slip.add_note("It was at a rock.")
+            raise slip
 
         return click.Command("doctor", callback=fail)
 
@@ -53,7 +55,9 @@ class Broken(Verbs):
 def test_a_failure_inside_exits_with_3_and_no_traceback() -> None:
     result = CliRunner().invoke(Broken("kg"), ["doctor"])
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr == ("kg failed inside: ZeroDivisionError: a slip\nRun it again with --debug to see where.\n")
+    assert result.stderr == (
+        "kg failed inside: ZeroDivisionError: a slip\nIt was at a rock.\nRun it again with --debug to see where.\n"
+    )
 
 
 @pytest.mark.parametrize("words", [["--debug", "doctor"], ["doctor", "--debug"]])

@@ -68,7 +68,7 @@ def _before_who(verb: Token, found: Token | None) -> Token | None:
 
 
 def _explaining(verb: Token) -> Token | None:
-    """'explained' in 'Okoye explained the decision to ban the players saying, “...”': they say nothing."""
+    """'explained' in 'Okoye explained the decision to bar the rowers saying, “...”': they say nothing."""
     whom, banning = verb.head, verb.head.head
     behind = [t.text for t in verb.doc[verb.i + 1 : verb.i + 3]]
     if verb.lower_ != "saying" or verb.dep_ != "acl" or '"' not in behind or not is_people(whom):
