@@ -105,6 +105,7 @@ def test_of_two_ministers_the_one_whom_the_headline_names_is_meant(nlp: Language
         "President " * 1000 + "Okoye said.",
         "According to Orlen,",
         "Orlen Mills, whose director, Ana Okoye",
+        "Rains destroyed crops",
         "The storm, according to officials,",
         "“Open\n" * 500,
         "word " * 20_000,

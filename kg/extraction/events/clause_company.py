@@ -117,7 +117,7 @@ def in_its_role(references: References, index: int, verb: Token, found: Finding)
 def _land_of(references: References, index: int, verb: Token) -> Referent | None:
     """'Korvia' of 'Korvian vaccination rates dropped', 'The Korvian constitution was changed'."""
     for thing in (things_of(verb) or doers_of(verb))[:1]:
-        if is_person(thing) or any(c.dep_ == "appos" for c in thing.rights) or thing.nbor().pos_ == "PROPN":
+        if is_person(thing) or any(c.dep_ == "appos" for c in thing.rights) or _is_before_name(thing):
             continue
         for word in (c for c in thing.lefts if c.dep_ == "amod" and thing.pos_ == "NOUN"):
             mention = references.cast.at(*references.page.where(index, word))
@@ -125,6 +125,10 @@ def _land_of(references: References, index: int, verb: Token) -> Referent | None
                 land = references.cast.type_of(mention.key) == "Country"
                 return Referent(mention.key, mention.start, mention.end) if land else None
     return None
+
+
+def _is_before_name(thing: Token) -> bool:
+    return thing.i + 1 < len(thing.doc) and thing.nbor().pos_ == "PROPN"
 
 
 def _resolved(references: References, index: int, heads: list[Token], role: str) -> Iterator[Referent]:
