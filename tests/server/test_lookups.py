@@ -8,14 +8,15 @@ from urllib.parse import urlencode
 
 import pytest
 from pyoxigraph import Literal, Quad
+from starlette.testclient import TestClient
 
 from kg.iris import Iris
+from kg.server import Settings, create_app
 from kg.server.lookups import is_look_up, looked_up
 from kg.server.process import Question
 from kg.store import change, open_store
 from kg.vocab import schema
-from tests.server.running import Server, serving
-from tests.server.test_attacks import workers_of
+from tests.server.running import Server
 from tests.server.test_sparql import OKOYE
 
 NODE = "<https://kg.example/entity/a>"
@@ -73,12 +74,12 @@ def test_a_look_up_is_answered_as_a_query_process_does(server: Server, accept: s
 
 
 def test_look_ups_are_answered_while_all_processes_are_busy(store: Path) -> None:
-    with serving(store, environment={"KG_SERVE_WORKERS": "1", "KG_SERVE_DEADLINE": "0.0001"}) as running:
-        assert workers_of(running)
+    app = create_app(Settings(store=store, workers=1, deadline=0.0001))
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         path, busy = (
             "/sparql?" + urlencode({"query": f"SELECT ?n {{ <{OKOYE}> schema:name ?n }}{more}"}) for more in ("", " #")
         )
-        assert [running.get(each).status for each in (path, busy)] == [200, 503]
+        assert [client.get(each).status_code for each in (path, busy)] == [200, 503]
 
 
 def test_what_is_longer_than_usual_is_left_to_a_process(tmp_path: Path) -> None:
