@@ -89,7 +89,10 @@ async def _answer(request: Request, kind: str, iri: NamedNode, suffix: str | Non
     addresses: Addresses = request.app.state.addresses
     path = addresses.root + path
     with request.app.state.generations.current() as snapshot:
-        if (gone := retracted(snapshot, iri) or await asyncio.to_thread(taken_along, snapshot, iri)) is not None:
+        gone = retracted(snapshot, iri)
+        if gone is None and next(snapshot.match(iri), None) is None:  # then the history is read
+            gone = await asyncio.to_thread(taken_along, snapshot, iri)
+        if gone is not None:
             raise gone
         if (other := replaced_by(snapshot, iri)) is not None:
             return RedirectResponse(address_of(addresses, other, suffix), 301)

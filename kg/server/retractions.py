@@ -36,11 +36,13 @@ def retracted(snapshot: Snapshot, article: NamedNode) -> Gone | None:
 
 
 def taken_along(snapshot: Snapshot, node: NamedNode) -> Gone | None:
-    """What is to be answered for what only an article spoke of that was taken back; None for any other node.
+    """What is to be answered for a node that only an article spoke of which was taken back; None for any other.
+
+    The store must have nothing of the node.
 
     Raises StoreError where the history cannot be read.
     """
-    article = None if next(snapshot.match(node), None) else snapshot.retracted_with(node)
+    article = snapshot.retracted_with(node)
     reason = snapshot.retraction(article) if article else None
     return _gone(snapshot, article, reason, "the article that said this") if article and reason else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.articles.page import Page
-from kg.extraction.lexicon import COLLECTIVES, COURTESY, OFFICE_NOUNS, PEOPLE
+from kg.extraction.lexicon import COLLECTIVES, COURTESY, OF_ANOTHER_POST, OFFICE_NOUNS, PEOPLE
 from kg.extraction.parsing.syntax import is_cut_by_hyphen
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ _MEMBER_PREPOSITIONS = frozenset(("of", "from", "with", "in", "at", "for"))
 _SHARES = frozenset("one two three four five another some several many most both none neither".split())
 _HEDGING = frozenset("reportedly allegedly apparently purportedly supposedly".split())  # 'Reportedly 400 sailors'
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[ap]m)?")  # '14:20 Police say ...', as a live page has it
-_STANDING_IN = frozenset("deputy vice assistant associate shadow".split())  # 'deputy mayor': not the mayor
 _OF_TWO_WORDS = frozenset(("attorneys general", "secretaries general", "solicitors general", "governors general"))
 
 
@@ -32,7 +31,7 @@ def _is_another(longer: str, shorter: str) -> bool:
     before = longer.removesuffix(shorter).split()
     lieutenant = before[-1] == "lieutenant" and shorter == "governor"
     prime = before[-1] == "prime" and shorter == "minister"
-    return lieutenant or prime or not _STANDING_IN.isdisjoint(before)
+    return lieutenant or prime or not OF_ANOTHER_POST.isdisjoint(before)
 
 
 # what makes a source of somebody, behind a noun: 'close to the talks'

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import FORCES, OFFICE_NOUNS, PLATFORMS
-from kg.extraction.parsing.phrases import is_people
 from kg.extraction.parsing.syntax import is_negated, nearest_subject, objects, subject
 from kg.extraction.speech.authorship import giver_of, owner_of, poster
 
@@ -16,7 +15,6 @@ _ACCUSED_OF = frozenset("threaten refuse promise offer pledge vow decline".split
 _FINITE = ("VBD", "VBZ", "VBP")
 _BETWEEN = ("aux", "auxpass", "advmod", "neg")
 _STAGES = frozenset("media statement interview speech stage floor airwaves podium blog".split())
-_PERCEIVING = frozenset("hear see recall remember quote cite catch film record".split())
 _DEEPEST = 12  # words between a phrase's last word and its head
 
 
@@ -36,8 +34,6 @@ def speaking_subject(verb: Token) -> Token | None:
         return speaking_subject(first)
     if (ruling := said_in_doing(verb)) is not None:
         return subject(ruling)
-    if (explaining := _explaining(verb)) is not None:
-        return subject(explaining)
     own = nearest_subject(verb)
     goes_on = verb.dep_ in ("acl", "relcl") and (own is None or own.tag_ in ("WDT", "WP"))
     if goes_on and (giver := giver_of(by)) is not None:
@@ -65,18 +61,6 @@ def _before_who(verb: Token, found: Token | None) -> Token | None:
         return None
     before = found.nbor(-2)
     return before if before.pos_ in ("NOUN", "PROPN") else None
-
-
-def _explaining(verb: Token) -> Token | None:
-    """'explained' in 'Okoye explained the decision to bar the rowers saying, “...”': they say nothing."""
-    whom, banning = verb.head, verb.head.head
-    behind = [t.text for t in verb.doc[verb.i + 1 : verb.i + 3]]
-    if verb.lower_ != "saying" or verb.dep_ != "acl" or '"' not in behind or not is_people(whom):
-        return None
-    if whom.dep_ != "dobj" or banning.tag_ != "VB" or banning.dep_ != "acl" or banning.lemma_ in _PERCEIVING:
-        return None
-    root = verb.sent.root
-    return root if root.pos_ == "VERB" and root.i < banning.i else None
 
 
 def _speaking_through(verb: Token) -> Token | None:
